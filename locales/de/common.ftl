@@ -1,0 +1,52 @@
+common-skip-link = Skip to content
+common-menu-label = Menu
+common-profile-menu = Profile menu
+common-sign-out = Sign Out
+common-update = Update
+common-unsaved = Unsaved changes
+common-copy = Copy
+common-copied = Copied
+common-show-password = Show
+common-hide-password = Hide
+common-scope-everywhere = Everywhere
+common-scope-account = Only in { $account }
+common-error-title = Error: { $title }
+common-summary-title = Nothing was saved yet. Please check:
+common-stale = This was changed in the meantime, in another tab or by someone else. What you entered is kept below: press Update again to save it, or reload the page to see what is stored.
+common-too-many-tries =
+    { $minutes ->
+        [one] Too many tries. Wait a minute, then try again.
+       *[other] Too many tries. Wait { $minutes } minutes, then try again.
+    }
+common-choice-unknown = Choose one of the options in the list
+common-time-zone-unknown = Choose a time zone from the list
+common-zone-suggestion = This device is set to another time zone. Use:
+common-zones-africa = Africa
+common-zones-america = Americas
+common-zones-antarctica = Antarctica
+common-zones-asia = Asia
+common-zones-atlantic = Atlantic Ocean
+common-zones-australia = Australia
+common-zones-europe = Europe
+common-zones-indian = Indian Ocean
+common-zones-pacific = Pacific Ocean
+common-name-empty = Enter a name
+common-account-name-empty = Enter a name for the account
+common-name-too-long = Use at most { $max } characters for the name
+common-name-invisible = Remove the invisible characters from the name
+common-email-label = Email
+common-email-empty = Enter your email address
+common-email-malformed = Enter an email address like name@example.com
+common-password-label = Password
+common-password-hint = At least { $min } characters. A few unrelated words are easy to remember and hard to guess.
+common-password-empty = Enter a password
+common-password-too-short = Use at least { $min } characters
+common-password-too-long = Use at most { $max } characters
+common-password-unequal = Enter the same new password again
+common-password-weak = This password is easy to guess. Add another word or two
+common-password-weak-keyboard = Keys in a row are easy to guess. Use a few unrelated words instead
+common-password-weak-repeats = Repeated characters are easy to guess. Use a few unrelated words instead
+common-password-weak-sequence = Sequences like abc or 123 are easy to guess. Use a few unrelated words instead
+common-password-weak-date = Dates and years are easy to guess. Use a few unrelated words instead
+common-password-weak-name = Names are easy to guess. Use a few unrelated words instead
+common-password-weak-common = This is like a common password or word. Use a few unrelated words instead

@@ -1,0 +1,9 @@
+password-title = Password Settings
+password-synonyms = password, security, sign-in, login, credentials
+password-current-label = Current password
+password-new-label = New password
+password-confirm-label = Confirm new password
+password-current-empty = Enter your current password
+password-current-wrong = This is not your current password
+password-effect = Changing your password signs you out everywhere else.
+password-saved = Your password was changed. You are signed out everywhere else.

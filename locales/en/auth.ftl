@@ -1,0 +1,11 @@
+auth-sign-in-title = Sign in
+auth-sign-in-action = Sign in
+auth-signed-out = You are signed out.
+auth-password-empty = Enter your password
+auth-refused = The email address or the password is not right. Check both and try again.
+auth-set-up-title = Set up Callbook
+auth-set-up-lead = Create the first account and its owner: you.
+auth-account-label = Account name
+auth-account-hint = Your company or team
+auth-set-up-action = Create account
+auth-set-up-done = Your account is ready. These are your settings.

@@ -1,0 +1,11 @@
+auth-sign-in-title = Iniciar sesión
+auth-sign-in-action = Iniciar sesión
+auth-signed-out = Has cerrado sesión.
+auth-password-empty = Introduce tu contraseña
+auth-refused = El correo electrónico o la contraseña no son correctos. Compruébalos e inténtalo de nuevo.
+auth-set-up-title = Configurar Callbook
+auth-set-up-lead = Crea la primera cuenta. Tú serás su titular.
+auth-account-label = Nombre de la cuenta
+auth-account-hint = Tu empresa o equipo
+auth-set-up-action = Crear cuenta
+auth-set-up-done = Tu cuenta está lista. Estos son tus ajustes.

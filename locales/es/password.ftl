@@ -1,0 +1,9 @@
+password-title = Ajustes de contraseña
+password-synonyms = contraseña, clave, seguridad, inicio de sesión, acceso, credenciales, password, login, security
+password-current-label = Contraseña actual
+password-new-label = Contraseña nueva
+password-confirm-label = Confirmar contraseña nueva
+password-current-empty = Introduce tu contraseña actual
+password-current-wrong = Esta no es tu contraseña actual
+password-effect = Al cambiar la contraseña, se cerrarán todas tus demás sesiones.
+password-saved = Se ha cambiado tu contraseña y se han cerrado todas tus demás sesiones.

@@ -1,0 +1,11 @@
+auth-sign-in-title = Connexion
+auth-sign-in-action = Se connecter
+auth-signed-out = Déconnexion réussie.
+auth-password-empty = Saisissez votre mot de passe
+auth-refused = L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-les, puis réessayez.
+auth-set-up-title = Configurer Callbook
+auth-set-up-lead = Créez le premier compte : vous en serez propriétaire.
+auth-account-label = Nom du compte
+auth-account-hint = Votre entreprise ou votre équipe
+auth-set-up-action = Créer le compte
+auth-set-up-done = Votre compte est prêt. Voici vos paramètres.

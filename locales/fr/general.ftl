@@ -1,0 +1,6 @@
+general-title = Paramètres généraux
+general-synonyms = nom, prénom, avatar, initiales, profil, photo, image, name, profile, picture
+general-name-label = Nom complet
+general-name-hint = Le nom sous lequel votre équipe vous connaît.
+general-avatar-hint = Vos initiales vous représentent partout où votre nom apparaît.
+general-saved = Votre nom a été enregistré.

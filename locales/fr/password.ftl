@@ -1,0 +1,9 @@
+password-title = Paramètres du mot de passe
+password-synonyms = mot de passe, mdp, sécurité, connexion, identifiants, password, login, security
+password-current-label = Mot de passe actuel
+password-new-label = Nouveau mot de passe
+password-confirm-label = Confirmer le nouveau mot de passe
+password-current-empty = Saisissez votre mot de passe actuel
+password-current-wrong = Ce n’est pas votre mot de passe actuel
+password-effect = Si vous changez de mot de passe, toutes vos autres sessions seront fermées.
+password-saved = Votre mot de passe a été modifié et toutes vos autres sessions ont été fermées.

@@ -1,0 +1,102 @@
+//! Assembles the program: every slice's routes, and the layers around them, in an argued order.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request};
+use axum::http::StatusCode;
+use axum::http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COOKIE};
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::sensitive_headers::SetSensitiveHeadersLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
+use tower_http::trace::TraceLayer;
+
+use crate::web::error::Error;
+use crate::web::routes::Routes;
+use crate::web::{App, assets, error, headers, session, well_known};
+use crate::{auth, secrets, settings};
+
+/// A handler that takes longer is given up.
+const HANDLER_DEADLINE: Duration = Duration::from_secs(30);
+/// A body that stalls for so long is given up.
+const BODY_STALL: Duration = Duration::from_secs(10);
+
+/// Every route of the program.
+pub fn routes() -> Routes {
+    assets::routes()
+        .and(well_known::routes())
+        .and(auth::routes())
+        .and(settings::routes())
+}
+
+/// The program as one service.
+///
+/// # Errors
+/// When the public URL cannot be an origin.
+pub fn router(app: &App) -> anyhow::Result<Router> {
+    let name = HeaderName::from_static("x-request-id");
+    let csrf = CsrfLayer::new().add_trusted_origin(app.public_url.as_str())?;
+    let secret = [AUTHORIZATION, COOKIE, SET_COOKIE];
+    // From the outside in. The id comes first, so that every log line has it; headers go on
+    // whatever comes out, panics and time-outs too; errors are worded twice, inside the session
+    // to know the reader, outside for what fails before there is one; the csrf check stands
+    // before every handler.
+    let layers = ServiceBuilder::new()
+        .layer(SetRequestIdLayer::new(name.clone(), RandomId))
+        .layer(PropagateRequestIdLayer::new(name))
+        .layer(SetSensitiveHeadersLayer::new(secret))
+        .layer(TraceLayer::new_for_http().make_span_with(span).on_response(log_response))
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(from_fn_with_state(app.clone(), error::word))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(session::layer(app))
+        .layer(from_fn_with_state(app.clone(), error::word))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            HANDLER_DEADLINE,
+        ))
+        .layer(RequestBodyTimeoutLayer::new(BODY_STALL))
+        .layer(csrf);
+    Ok(routes()
+        .into_router()
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .layer(layers)
+        .with_state(app.clone()))
+}
+
+#[derive(Clone)]
+struct RandomId;
+
+impl MakeRequestId for RandomId {
+    fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        let id = secrets::encode(&secrets::random::<9>());
+        HeaderValue::from_str(&id).ok().map(RequestId::new)
+    }
+}
+
+fn span(request: &Request) -> tracing::Span {
+    let id = request.extensions().get::<RequestId>();
+    let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
+    // The route, not the path: a path may hold a token. Control characters in a method or path
+    // cannot reach a log line through it either.
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or("-", |route| route.as_str());
+    tracing::info_span!("request", id, method = %request.method(), route)
+}
+
+fn log_response(response: &Response, took: Duration, _: &tracing::Span) {
+    let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(status = response.status().as_u16(), millis, "answered");
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+}

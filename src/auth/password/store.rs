@@ -1,0 +1,27 @@
+//! The SQL of passwords.
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::UserId;
+use crate::sql;
+
+pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
+    sql!(tx, scalar Option<String>, "SELECT password FROM users WHERE id = $1", user)
+}
+
+pub async fn replace(tx: &mut Tx, user: UserId, hash: &str, now: Timestamp) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "UPDATE users SET password = $2, epoch = epoch + 1, updated_at = $3 WHERE id = $1 \
+         RETURNING epoch",
+        user, hash, now)
+}
+
+pub async fn delete_sessions(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1", user).map(drop)
+}
+
+pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<()> {
+    sql!(tx, execute,
+        "UPDATE users SET password = $3 WHERE id = $1 AND password = $2", user, stale, hash)
+    .map(drop)
+}

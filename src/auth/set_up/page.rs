@@ -1,0 +1,128 @@
+//! The page of first-run set-up.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{create_first, is_token};
+use crate::auth::password::NewPassword;
+use crate::db::instance;
+use crate::directory::accounts::AccountName;
+use crate::directory::users::{NewUser, PersonName};
+use crate::i18n::{Message, TimeZone};
+use crate::settings::emails::EmailAddress;
+use crate::web::ctx::Ctx;
+use crate::web::error::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::routes::Routes;
+use crate::web::session::{self, SignIn, SignedInBy};
+use crate::web::{url, zone_picker};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(url::SET_UP, show).post(url::SET_UP, create)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct SetUpForm {
+    account: Field<AccountName>,
+    name: Field<PersonName>,
+    email: Field<EmailAddress>,
+    time_zone: Field<TimeZone>,
+    password: Secret,
+}
+
+impl Default for SetUpForm {
+    fn default() -> Self {
+        Self {
+            account: Field::default(),
+            name: Field::default(),
+            email: Field::default(),
+            time_zone: Field::of(TimeZone::utc()),
+            password: Secret::default(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/set_up.html")]
+struct SetUpPage<'a> {
+    ctx: &'a Ctx,
+    action: String,
+    form: SetUpForm,
+    zone_label: String,
+    zone_options: Arc<str>,
+    errors: Errors,
+}
+
+fn page(ctx: &Ctx, token: &str, form: SetUpForm, errors: Errors) -> Result<String> {
+    let zone = form.time_zone.value();
+    let zone_label = zone.map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default();
+    let zone_options = zone_picker::options(ctx)?;
+    let action = url::set_up(token);
+    Ok(SetUpPage { ctx, action, form, zone_label, zone_options, errors }.render()?)
+}
+
+/// The page is there for whoever has the token, until someone has used it.
+async fn open(ctx: &Ctx, token: &str) -> Result<()> {
+    let set_up = instance::is_set_up(&mut ctx.app.db.read().await?).await?;
+    match is_token(&ctx.app.keys, token) && !set_up {
+        true => Ok(()),
+        false => Err(Error::NotFound),
+    }
+}
+
+async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
+    open(&visitor, &token).await?;
+    let page = page(&visitor, &token, SetUpForm::default(), Errors::default())?;
+    Ok(visitor.html(StatusCode::OK, page))
+}
+
+async fn create(
+    Visitor(ctx): Visitor,
+    session: Session,
+    Path(token): Path<String>,
+    Form(mut form): SmallForm<SetUpForm>,
+) -> Result<Response> {
+    open(&ctx, &token).await?;
+    let about = [form.name.raw(), form.email.raw(), form.account.raw()].map(str::to_owned);
+    let password = NewPassword::judge(form.password.password(), &about);
+    if let Err(why) = &password {
+        form.password.refuse(why.clone());
+    }
+    let given = (form.account.value(), form.name.value(), form.email.value());
+    let (Ok(password), (Some(account), Some(name), Some(email)), Some(time_zone)) =
+        (password, given, form.time_zone.value())
+    else {
+        let errors = Errors::default()
+            .of("account", form.account.error())
+            .of("name", form.name.error())
+            .of("email", form.email.error())
+            .of("time_zone", form.time_zone.error())
+            .of("password", form.password.error());
+        let page = page(&ctx, &token, form, errors)?;
+        return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    let hash = ctx.app.passwords.hash(password.password().clone()).await?;
+    let owner = NewUser { name, email, password: &hash, language: ctx.lang, time_zone };
+    let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
+    let (user_id, account) = created.ok_or(Error::NotFound)?;
+    let who = SignIn {
+        user_id,
+        account_id: Some(account),
+        by: SignedInBy::Password,
+        epoch: 1,
+        agent: ctx.agent.clone(),
+        address: ctx.address.clone(),
+    };
+    session::sign_in(&session, who, ctx.now).await?;
+    session::leave_notice(&session, &Message::new("auth-set-up-done")).await?;
+    Ok(Redirect::to(url::SETTINGS).into_response())
+}

@@ -1,0 +1,149 @@
+//! The sign-in page.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use serde::Deserialize;
+use tower_sessions::Session;
+use tower_sessions::cookie::time;
+
+use super::{Claim, Outcome, check, known_device};
+use crate::i18n::Message;
+use crate::settings::emails::{EmailAddress, key_of_anything};
+use crate::web::ctx::{Ctx, remember_language};
+use crate::web::error::Result;
+use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::routes::Routes;
+use crate::web::session::{self, SignIn, SignedInBy};
+use crate::web::url::{self, Next};
+
+/// How long a browser stays known: as long as browsers keep any cookie.
+const KNOWN_FOR: time::Duration = time::Duration::days(400);
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(url::SIGN_IN, show)
+        .post(url::SIGN_IN, sign_in)
+        .post(url::SIGN_OUT, sign_out)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    next: Next,
+    #[serde(rename = "signed-out")]
+    signed_out: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct SignInForm {
+    next: Next,
+    email: Field<EmailAddress>,
+    password: Secret,
+}
+
+#[derive(Template)]
+#[template(path = "auth/sign_in.html")]
+struct SignInPage<'a> {
+    ctx: &'a Ctx,
+    form: SignInForm,
+    notice: Option<Message>,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+impl SignInPage<'_> {
+    fn failed(&self) -> bool {
+        self.alert.is_some() || !self.errors.is_empty()
+    }
+}
+
+async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> {
+    if visitor.person.is_some() {
+        return Ok(Redirect::to(asked.next.as_str()).into_response());
+    }
+    let notice = asked.signed_out.map(|_| Message::new("auth-signed-out"));
+    let form = SignInForm { next: asked.next, ..SignInForm::default() };
+    let errors = Errors::default();
+    let page = SignInPage { ctx: &visitor, form, notice, alert: None, errors };
+    Ok(visitor.html(StatusCode::OK, page.render()?))
+}
+
+fn refused(ctx: &Ctx, status: StatusCode, form: SignInForm, alert: Option<Message>) -> Result<Response> {
+    let errors = Errors::default()
+        .of("email", form.email.error())
+        .of("password", form.password.error());
+    let page = SignInPage { ctx, form, notice: None, alert, errors };
+    Ok(ctx.html(status, page.render()?))
+}
+
+async fn sign_in(
+    Visitor(ctx): Visitor,
+    session: Session,
+    cookies: CookieJar,
+    Form(mut form): SmallForm<SignInForm>,
+) -> Result<Response> {
+    if form.password.password().is_empty() {
+        form.password.refuse(Message::new("auth-password-empty"));
+    }
+    if form.email.error().is_some() || form.password.error().is_some() {
+        return refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+    }
+    let email_key = key_of_anything(form.email.raw());
+    let device = cookies.get(device_cookie_name(&ctx)).map(|cookie| cookie.value().to_owned());
+    let claim = Claim {
+        email_key: &email_key,
+        password: form.password.password().clone(),
+        address: &ctx.address,
+        device: device.as_deref(),
+    };
+    match check(&ctx.app, claim, ctx.now).await? {
+        Outcome::Welcome { user, epoch, account } => {
+            let (agent, address) = (ctx.agent.clone(), ctx.address.clone());
+            let by = SignedInBy::Password;
+            let who = SignIn { user_id: user, account_id: account, by, epoch, agent, address };
+            session::sign_in(&session, who, ctx.now).await?;
+            let cookies = cookies
+                .add(device_cookie(&ctx, known_device(&ctx.app, form.email.raw())))
+                .add(remember_language(ctx.lang));
+            Ok((cookies, Redirect::to(form.next.as_str())).into_response())
+        }
+        Outcome::Refused => {
+            let alert = Message::new("auth-refused");
+            refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, Some(alert))
+        }
+        Outcome::TooManyTries { minutes } => {
+            let alert = Message::new("common-too-many-tries").with("minutes", minutes);
+            refused(&ctx, StatusCode::TOO_MANY_REQUESTS, form, Some(alert))
+        }
+    }
+}
+
+/// Signs out, whether or not anyone was in. The HTTP cache is cleared, so that Back shows nothing;
+/// storage and cookies stay, for push and the known device.
+async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
+    session.flush().await?;
+    let clear = HeaderName::from_static("clear-site-data");
+    let to = format!("{}?signed-out", url::SIGN_IN);
+    Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())
+}
+
+fn device_cookie_name(ctx: &Ctx) -> &'static str {
+    if ctx.app.public_url.is_https() { "__Host-device" } else { "device" }
+}
+
+fn device_cookie(ctx: &Ctx, value: String) -> Cookie<'static> {
+    Cookie::build((device_cookie_name(ctx), value))
+        .path(url::HOME)
+        .secure(ctx.app.public_url.is_https())
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(KNOWN_FOR)
+        .build()
+}

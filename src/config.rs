@@ -1,0 +1,270 @@
+//! Every setting with its default and its sentence: from flags, the environment, or one TOML file.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use ipnet::IpNet;
+
+/// What every environment variable of ours begins with.
+const PREFIX: &str = "CALLBOOK_";
+
+/// Settings whose value must not be shown, and which may be read from a file named by `…_FILE`.
+const SECRET: &[&str] = &["secret_key", "database_url"];
+
+/// Callbook keeps who to call, and how they want to be called.
+#[derive(Parser, Debug)]
+#[command(version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub config: Config,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "Every setting is also a key of the TOML file (listen = \"…\") and an \
+environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the environment over \
+the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE and CALLBOOK_DATABASE_URL_FILE \
+name files that hold them. Keys that are not listed are errors.";
+
+/// What to do; `serve` when nothing is said.
+#[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Serve the web app (the default).
+    Serve,
+    /// Serve a throw-away database with three people to try it out, on loopback.
+    Demo,
+    /// Bring the database to this version's schema, and stop.
+    Migrate,
+}
+
+/// The settings.
+#[derive(Args, Debug, Clone)]
+pub struct Config {
+    /// A TOML file with any of the settings below.
+    #[arg(long, env = "CALLBOOK_CONFIG", global = true)]
+    pub config: Option<PathBuf>,
+
+    /// The address and port to listen on.
+    #[arg(long, env = "CALLBOOK_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    pub listen: SocketAddr,
+
+    /// Where people reach it; links in mail and the origin of forms come from here alone.
+    /// [default: http://localhost:<port>]
+    #[arg(long, env = "CALLBOOK_PUBLIC_URL", value_parser = parse_public_url, global = true)]
+    pub public_url: Option<PublicUrl>,
+
+    /// postgres://…, or sqlite:<path>. [default: SQLite in the data folder]
+    #[arg(long, env = "CALLBOOK_DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<String>,
+
+    /// The folder of the SQLite database and the secret key.
+    #[arg(long, env = "CALLBOOK_DATA_DIR", default_value = "./data", global = true)]
+    pub data_dir: PathBuf,
+
+    /// Signs links and keys password hashes; "new,old" rotates. Required with PostgreSQL.
+    /// [default: made in the data folder]
+    #[arg(long, env = "CALLBOOK_SECRET_KEY", hide_env_values = true, global = true)]
+    pub secret_key: Option<String>,
+
+    /// Networks of reverse proxies whose X-Forwarded-For is believed, separated by commas.
+    #[arg(long, env = "CALLBOOK_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Where to report a weakness (mailto: or https:); shown in /.well-known/security.txt.
+    #[arg(long, env = "CALLBOOK_SECURITY_CONTACT", global = true)]
+    pub security_contact: Option<String>,
+
+    /// What is logged, as `tracing` directives.
+    #[arg(long, env = "CALLBOOK_LOG", default_value = "info", global = true)]
+    pub log: String,
+}
+
+/// An http(s) origin without a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    /// The origin, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether cookies may be marked `Secure` and HSTS is sent.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
+    let wrong = || "must be http://host[:port] or https://host[:port], without a path".to_owned();
+    let text = text.trim_end_matches('/');
+    let uri: axum::http::Uri = text.parse().map_err(|_| wrong())?;
+    let known = matches!(uri.scheme_str(), Some("http" | "https"));
+    if !known || uri.authority().is_none() || uri.path() != "/" || uri.query().is_some() {
+        return Err(wrong());
+    }
+    Ok(PublicUrl(text.to_ascii_lowercase()))
+}
+
+impl Config {
+    /// The public origin: as configured, or this machine's.
+    pub fn public_url(&self) -> PublicUrl {
+        let local = || PublicUrl(format!("http://localhost:{}", self.listen.port()));
+        self.public_url.clone().unwrap_or_else(local)
+    }
+
+    /// The database: as configured, or SQLite in the data folder.
+    pub fn database_url(&self) -> String {
+        let local = || format!("sqlite:{}", self.data_dir.join("callbook.db").display());
+        self.database_url.clone().unwrap_or_else(local)
+    }
+}
+
+/// Reads flags, environment and file, in this order of precedence.
+///
+/// # Errors
+/// With a sentence that names the setting: unknown keys, unreadable files, values that do not
+/// parse. `--help` and `--version` come as clap errors that print themselves.
+pub fn load(
+    args: impl IntoIterator<Item = OsString>,
+    env: &[(String, String)],
+) -> anyhow::Result<Cli> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut command = Cli::command();
+    let known: Vec<String> = command
+        .get_arguments()
+        .map(|arg| arg.get_id().to_string())
+        .filter(|id| !matches!(id.as_str(), "help" | "version"))
+        .collect();
+
+    let mut given: Vec<(String, String)> = Vec::new();
+    if let Some(path) = config_path(&args, env) {
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("cannot read the configuration file {}", path.display()))?;
+        given = from_toml(&text, &known).with_context(|| path.display().to_string())?;
+    }
+    for (name, value) in env.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
+        let key = name[PREFIX.len()..].to_ascii_lowercase();
+        if let Some(secret) = key.strip_suffix("_file").filter(|key| SECRET.contains(key)) {
+            let text = std::fs::read_to_string(value).with_context(|| {
+                format!("cannot read the file {value} that {name} names")
+            })?;
+            given.retain(|(key, _)| key != secret);
+            given.push((secret.to_owned(), text.trim().to_owned()));
+        } else if !known.contains(&key) {
+            bail!("{name} is not a setting; `callbook --help` lists them");
+        }
+    }
+    // What the file says stands in for the default, so that clap parses and reports all alike.
+    for (key, value) in given {
+        command = command.mut_arg(key, |arg| arg.default_value(value));
+    }
+
+    let matches = command.try_get_matches_from(args)?;
+    for secret in SECRET {
+        if matches.value_source(secret) == Some(ValueSource::CommandLine) {
+            let name = format!("{PREFIX}{}", secret.to_ascii_uppercase());
+            bail!("a secret on the command line is seen by everyone on the machine; \
+                   use {name} or {name}_FILE");
+        }
+    }
+    Ok(Cli::from_arg_matches(&matches)?)
+}
+
+/// Where the file is must be known before the rest is parsed.
+fn config_path(args: &[OsString], env: &[(String, String)]) -> Option<PathBuf> {
+    let flag = args.iter().enumerate().find_map(|(at, arg)| match arg.to_str()? {
+        "--config" => args.get(at + 1).map(PathBuf::from),
+        arg => arg.strip_prefix("--config=").map(PathBuf::from),
+    });
+    let variable = || env.iter().find(|(name, _)| name == "CALLBOOK_CONFIG");
+    flag.or_else(|| variable().map(|(_, path)| PathBuf::from(path)))
+}
+
+fn from_toml(text: &str, known: &[String]) -> anyhow::Result<Vec<(String, String)>> {
+    let table: toml::Table = text.parse()?;
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            if !known.contains(&key) || key == "config" {
+                bail!("{key} is not a setting; `callbook --help` lists them");
+            }
+            let one = |value: &toml::Value| match value {
+                toml::Value::String(text) => Ok(text.clone()),
+                toml::Value::Integer(number) => Ok(number.to_string()),
+                toml::Value::Boolean(switch) => Ok(switch.to_string()),
+                _ => bail!("{key} must be a text, a number or true/false"),
+            };
+            let value = match &value {
+                toml::Value::Array(list) => {
+                    list.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?.join(",")
+                }
+                single => one(single)?,
+            };
+            Ok((key, value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(args: &[&str], env: &[(&str, &str)]) -> anyhow::Result<Cli> {
+        let env: Vec<_> = env.iter().map(|(k, v)| (k.to_string(), v.to_string())).collect();
+        super::load(["callbook"].iter().chain(args).map(OsString::from), &env)
+    }
+
+    #[test]
+    fn without_anything_it_serves_sqlite_on_loopback() {
+        let cli = load(&[], &[]).unwrap();
+        assert_eq!(cli.command, None);
+        assert_eq!(cli.config.public_url().as_str(), "http://localhost:8080");
+        assert_eq!(cli.config.database_url(), "sqlite:./data/callbook.db");
+    }
+
+    #[test]
+    fn a_file_is_weaker_than_a_flag_and_its_unknown_keys_are_errors() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("callbook.toml");
+        let path = path.to_str().unwrap();
+        std::fs::write(path, "listen = '127.0.0.1:1'\ntrusted_proxies = ['10.0.0.0/8']").unwrap();
+        let cli = load(&["--config", path], &[]).unwrap();
+        assert_eq!(cli.config.listen.port(), 1);
+        assert_eq!(cli.config.trusted_proxies.len(), 1);
+        let cli = load(&["--config", path, "--listen", "127.0.0.1:2"], &[]).unwrap();
+        assert_eq!(cli.config.listen.port(), 2);
+        std::fs::write(path, "lissten = '127.0.0.1:1'").unwrap();
+        let error = format!("{:#}", load(&["--config", path], &[]).unwrap_err());
+        assert!(error.contains("lissten is not a setting"), "{error}");
+    }
+
+    #[test]
+    fn unknown_variables_and_secrets_as_flags_are_errors() {
+        let error = load(&[], &[("CALLBOOK_LISTENN", "x")]).unwrap_err().to_string();
+        assert!(error.contains("CALLBOOK_LISTENN is not a setting"), "{error}");
+        let error = load(&["--secret-key", "hush"], &[]).unwrap_err().to_string();
+        assert!(error.contains("CALLBOOK_SECRET_KEY_FILE"), "{error}");
+    }
+
+    #[test]
+    fn a_secret_is_read_from_the_file_its_variable_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        std::fs::write(&path, "hush\n").unwrap();
+        let file = [("CALLBOOK_SECRET_KEY_FILE", path.to_str().unwrap())];
+        assert_eq!(load(&[], &file).unwrap().config.secret_key.as_deref(), Some("hush"));
+    }
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        assert!(parse_public_url("https://Callbook.example/").is_ok_and(|url| url.is_https()));
+        for bad in ["callbook.example", "ftp://x", "https://x/path", "https://x?q", ""] {
+            assert!(parse_public_url(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! One database behind two drivers: transactions, migrations, and nothing above knows which.
+
+pub mod conflict;
+pub mod instance;
+pub mod owner;
+mod sql;
+
+pub use sql::{Statement, statements};
+
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::Context;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+/// What a statement may end in.
+pub type Error = sqlx::Error;
+/// The result of a statement.
+pub type Result<T> = std::result::Result<T, Error>;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Older ones can corrupt a write-ahead log.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Connections to the one database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One writing connection, and readers beside it.
+    Sqlite { writer: SqlitePool, readers: SqlitePool, path: PathBuf },
+    /// Any number of instances share it.
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Connects, and brings the schema up to this version under a lock.
+    ///
+    /// # Errors
+    /// When it cannot be reached, is too old, or a migration fails; the sentence says which.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    async fn connect(url: &str) -> anyhow::Result<Self> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).context("the database URL")?;
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_with(options)
+                .await
+                .context("cannot connect to PostgreSQL")?;
+            return Ok(Self::Postgres(pool));
+        }
+        let options = SqliteConnectOptions::from_str(url)
+            .context("the database URL must begin with postgres: or sqlite:")?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5));
+        let path = options.get_filename().to_path_buf();
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .test_before_acquire(false)
+            .connect_with(options.clone())
+            .await
+            .with_context(|| format!("cannot open the database {}", path.display()))?;
+        let (version,): (String,) =
+            sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
+        anyhow::ensure!(
+            parse_version(&version) >= OLDEST_SQLITE,
+            "SQLite {version} is too old: {OLDEST_SQLITE:?} or newer is needed"
+        );
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .min_connections(1)
+            .test_before_acquire(false)
+            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        Ok(Self::Sqlite { writer, readers, path })
+    }
+
+    /// PostgreSQL takes an advisory lock of its own; SQLite has none across processes, so a file
+    /// beside the database is locked.
+    async fn migrate(&self) -> anyhow::Result<()> {
+        match self {
+            Self::Sqlite { writer, path, .. } => {
+                let lock = lock_file(path)?;
+                let _held = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
+                    .await?
+                    .context("cannot lock the database for migration")?;
+                MIGRATIONS.run(writer).await
+            }
+            Self::Postgres(pool) => MIGRATIONS.run(pool).await,
+        }
+        .context("cannot migrate the database")
+    }
+
+    /// Begins a change. On SQLite it waits for the one writer.
+    ///
+    /// # Errors
+    /// When the database cannot be reached in time.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(Tx(match self {
+            Self::Sqlite { writer, .. } => {
+                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Self::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// A connection that only looks: each statement sees the latest commit.
+    ///
+    /// # Errors
+    /// When the database cannot be reached in time.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(Tx(match self {
+            Self::Sqlite { readers, .. } => Inner::SqliteRead(readers.acquire().await?),
+            Self::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
+        }))
+    }
+
+    /// Whether it answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        let mut tx = self.read().await?;
+        let _: Option<i64> = crate::sql!(&mut tx, scalar_optional i64, "SELECT version FROM users LIMIT 1")?;
+        Ok(())
+    }
+
+    /// Closes every connection, writing back the log.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers, .. } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+fn lock_file(database: &Path) -> anyhow::Result<std::fs::File> {
+    let mut path = database.as_os_str().to_owned();
+    path.push(".lock");
+    std::fs::File::create(&path).with_context(|| format!("cannot create {}", path.display()))
+}
+
+fn parse_version(text: &str) -> (u32, u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}
+
+/// A change under way, or a look: what every function over the database takes. Dropped without
+/// [`Tx::commit`], a change is undone.
+pub struct Tx(Inner);
+
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+    SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
+    PostgresRead(sqlx::pool::PoolConnection<Postgres>),
+}
+
+/// The connection under a [`Tx`]; for `sql!` alone.
+pub enum Connection<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Tx {
+    /// The connection under it; for `sql!` alone.
+    pub fn connection(&mut self) -> Connection<'_> {
+        match &mut self.0 {
+            Inner::Sqlite(tx) => Connection::Sqlite(tx),
+            Inner::Postgres(tx) => Connection::Postgres(tx),
+            Inner::SqliteRead(connection) => Connection::Sqlite(connection),
+            Inner::PostgresRead(connection) => Connection::Postgres(connection),
+        }
+    }
+
+    /// Makes the change last. After it returns, no crash loses it.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing has changed.
+    pub async fn commit(self) -> Result<()> {
+        match self.0 {
+            Inner::Sqlite(tx) => tx.commit().await,
+            Inner::Postgres(tx) => tx.commit().await,
+            Inner::SqliteRead(_) | Inner::PostgresRead(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! A write begins by touching its owner: that row is the lock, and its version the cache key.
+
+use super::{Result, Tx};
+use crate::ids::{AccountId, UserId};
+use crate::sql;
+
+/// Locks a person for this transaction and counts their version up. `false` when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch_user(tx: &mut Tx, user: UserId) -> Result<bool> {
+    sql!(tx, execute, "UPDATE users SET version = version + 1 WHERE id = $1", user).map(|n| n == 1)
+}
+
+/// Locks an account for this transaction and counts its version up. `false` when there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    sql!(tx, execute, "UPDATE accounts SET version = version + 1 WHERE id = $1", account)
+        .map(|n| n == 1)
+}

@@ -1,0 +1,96 @@
+//! `callbook demo`: a throw-away place with three people in it, the same at each start.
+
+use crate::auth::password::NewPassword;
+use crate::clock::Timestamp;
+use crate::db::{Db, Tx, instance};
+use crate::directory::accounts::{self, Roles};
+use crate::directory::users::{self, NewUser};
+use crate::i18n::{Lang, Message};
+use crate::ids::UserId;
+use crate::secrets::password::{Password, Passwords};
+use crate::sql;
+
+/// Someone in the demo, with the words they sign in with.
+pub struct Person {
+    pub email: &'static str,
+    pub password: &'static str,
+    name: &'static str,
+    language: Lang,
+    zone: &'static str,
+}
+
+/// Alice owns, Carol is an admin, Bob is a member.
+pub const PEOPLE: [Person; 3] = [
+    Person {
+        email: "alice@acme.example",
+        password: "plum-kettle-verdict-orbit",
+        name: "Alice Archer",
+        language: Lang::En,
+        zone: "Europe/London",
+    },
+    Person {
+        email: "carol@acme.example",
+        password: "lantern-gravel-sonnet-maple",
+        name: "Carol Castillo",
+        language: Lang::Es,
+        zone: "Europe/Madrid",
+    },
+    Person {
+        email: "bob@acme.example",
+        password: "walnut-ferry-cobalt-thimble",
+        name: "Bob Bakker",
+        language: Lang::Nl,
+        zone: "Europe/Amsterdam",
+    },
+];
+
+/// Whether nobody was ever here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_empty(db: &Db) -> crate::db::Result<bool> {
+    let mut tx = db.read().await?;
+    sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM users").map(|users| users == 0)
+}
+
+/// Fills an empty database.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill(db: &Db, passwords: &Passwords, now: Timestamp) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    instance::close_set_up(&mut tx, now).await?;
+    let [alice, carol, bob] = &PEOPLE;
+    let owner = add(&mut tx, passwords, alice, now).await?;
+    let account = accounts::create(&mut tx, &"Acme Ops".parse().map_err(words)?, owner, now).await?;
+    let admin = Roles { admin: true, ..Roles::default() };
+    for (person, roles) in [(carol, admin), (bob, Roles::default())] {
+        let user = add(&mut tx, passwords, person, now).await?;
+        accounts::add_member(&mut tx, account, user, roles, now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn add(
+    tx: &mut Tx,
+    passwords: &Passwords,
+    person: &Person,
+    now: Timestamp,
+) -> anyhow::Result<UserId> {
+    let password = Password::new(person.password.to_owned());
+    let password = NewPassword::judge(&password, &[]).map_err(words)?;
+    let new = NewUser {
+        name: &person.name.parse().map_err(words)?,
+        email: &person.email.parse().map_err(words)?,
+        password: &passwords.hash(password.password().clone()).await?,
+        language: person.language,
+        time_zone: &person.zone.parse().map_err(words)?,
+    };
+    let user = users::create(tx, &new, now).await?;
+    user.ok_or_else(|| anyhow::anyhow!("{} is taken", person.email))
+}
+
+fn words(message: Message) -> anyhow::Error {
+    anyhow::anyhow!("the demo's people are wrong: {}", message.id())
+}

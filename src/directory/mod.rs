@@ -1,0 +1,4 @@
+//! What *we* manage: accounts and the people in them.
+
+pub mod accounts;
+pub mod users;

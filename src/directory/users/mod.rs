@@ -1,0 +1,113 @@
+//! People: who they are and how they come to be.
+
+mod store;
+
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::i18n::{Lang, Message, TimeZone, sort};
+use crate::ids::UserId;
+use crate::settings::emails::{self, EmailAddress};
+
+/// A person's full name: 1 to 100 characters, none of them invisible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonName(String);
+
+/// The longest name, in code points.
+const MAX_NAME: usize = 100;
+
+impl FromStr for PersonName {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        visible_text(text, MAX_NAME).map(Self).map_err(|fault| match fault {
+            TextFault::Empty => Message::new("common-name-empty"),
+            TextFault::TooLong => {
+                Message::new("common-name-too-long").with("max", MAX_NAME as i64)
+            }
+            TextFault::Invisible => Message::new("common-name-invisible"),
+        })
+    }
+}
+
+impl AsRef<str> for PersonName {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PersonName {
+    /// The bytes by which both databases order names alike.
+    pub fn sort_key(&self) -> Vec<u8> {
+        sort::key(&self.0)
+    }
+}
+
+/// Why a line of text is not one that people can read.
+pub enum TextFault {
+    Empty,
+    TooLong,
+    /// It has control characters.
+    Invisible,
+}
+
+/// A line of text as it is kept: NFC, trimmed, its spaces single, at most `max` code points.
+///
+/// # Errors
+/// See [`TextFault`].
+pub fn visible_text(text: &str, max: usize) -> std::result::Result<String, TextFault> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
+    if text.is_empty() {
+        return Err(TextFault::Empty);
+    }
+    if text.chars().count() > max {
+        return Err(TextFault::TooLong);
+    }
+    if text.chars().any(char::is_control) {
+        return Err(TextFault::Invisible);
+    }
+    Ok(text)
+}
+
+/// Someone who is about to be a user.
+pub struct NewUser<'a> {
+    pub name: &'a PersonName,
+    /// Their first address, proved already.
+    pub email: &'a EmailAddress,
+    /// The PHC string of their password.
+    pub password: &'a str,
+    pub language: Lang,
+    pub time_zone: &'a TimeZone,
+}
+
+/// Makes a user with one verified address, which is their primary one. `None` when someone else
+/// has verified that address already; undo the change then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Option<UserId>> {
+    let user = UserId::mint(now);
+    store::insert(tx, user, new, now).await?;
+    let added = emails::add_first(tx, user, new.email, now).await?;
+    Ok(added.then_some(user))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_a_line_that_people_can_read() {
+        let name = |text: &str| text.parse::<PersonName>().map(|name| name.0);
+        assert_eq!(name("  Alice \t Archer "), Ok("Alice Archer".into()));
+        assert_eq!(name("Zoe\u{308}"), Ok("Zoë".into()));
+        assert_eq!(name("李小龍"), Ok("李小龍".into()));
+        let error = |text: &str| name(text).unwrap_err().id().to_owned();
+        assert_eq!(error(" \t "), "common-name-empty");
+        assert_eq!(error(&"x".repeat(300)), "common-name-too-long");
+        assert_eq!(error("Ali\u{0}ce"), "common-name-invisible");
+        assert!(name(&"é".repeat(100)).is_ok());
+    }
+}

@@ -1,0 +1,94 @@
+//! The reader's language: messages, dates, zones, order of names. Five languages, one enum.
+
+pub mod dates;
+pub mod messages;
+pub mod sort;
+pub mod zones;
+
+pub use dates::{Dates, TimeFormat};
+pub use messages::{Message, Messages};
+pub use zones::TimeZone;
+
+use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
+use icu_locale_core::{Locale, locale};
+
+/// A language that people can read Callbook in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, serde::Serialize, sqlx::Type)]
+#[strum(serialize_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Lang {
+    #[default]
+    En,
+    Es,
+    Fr,
+    De,
+    Nl,
+}
+
+impl Lang {
+    /// All of them, in the order they are offered.
+    pub const ALL: &'static [Lang] = <Self as strum::VariantArray>::VARIANTS;
+
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+            Self::Fr => "fr",
+            Self::De => "de",
+            Self::Nl => "nl",
+        }
+    }
+
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Es => "Español",
+            Self::Fr => "Français",
+            Self::De => "Deutsch",
+            Self::Nl => "Nederlands",
+        }
+    }
+
+    /// Its locale, for formats and order.
+    fn locale(self) -> Locale {
+        match self {
+            Self::En => locale!("en"),
+            Self::Es => locale!("es"),
+            Self::Fr => locale!("fr"),
+            Self::De => locale!("de"),
+            Self::Nl => locale!("nl"),
+        }
+    }
+
+    /// The best of ours for an `Accept-Language` header (RFC 9110 §12.5.4).
+    pub fn negotiate(accept_language: &str) -> Option<Lang> {
+        let wanted = accepted_languages::parse(accept_language);
+        let ours: Vec<fluent_langneg::LanguageIdentifier> =
+            Self::ALL.iter().filter_map(|lang| lang.tag().parse().ok()).collect();
+        let best = negotiate_languages(&wanted, &ours, None, NegotiationStrategy::Lookup);
+        best.first()?.language.as_str().parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_gets_the_best_language_we_have() {
+        for (header, lang) in [
+            ("nl-BE,nl;q=0.9,en;q=0.5", Some(Lang::Nl)),
+            ("pt,fr-CA;q=0.8,en;q=0.1", Some(Lang::Fr)),
+            ("de-CH", Some(Lang::De)),
+            ("ja", None),
+            ("", None),
+            ("*;;q=x,\u{1}", None),
+        ] {
+            assert_eq!(Lang::negotiate(header), lang, "{header}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Callbook keeps who to call, and how they want to be called.
+//!
+//! `settings/` is what *I* manage, `directory/` is what *we* manage, `auth/` is how I get in;
+//! everything else is floor under them.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`app`] | assembles routes and layers |
+//! | [`serve`] | the accept loop |
+//! | [`demo`] | a throw-away place to try it in |
+//! | [`settings`] | My Settings: one card, one slice |
+//! | [`directory`] | accounts and people |
+//! | [`auth`] | signing in and out, set-up, passwords |
+//! | [`web`] | sessions, gates, forms, cards, errors |
+//! | [`db`] | transactions, `sql!`, migrations |
+//! | [`i18n`] | five languages, dates, zones, order |
+//! | [`config`], [`clock`], [`ids`], [`secrets`] | the only callers of environment, time, ids, randomness |
+//!
+//! Arrows: `main -> app -> settings, directory, auth -> web -> db, i18n -> clock, ids, secrets,
+//! config`, never back. Inside a slice: `page -> mod -> store -> db`. Between slices: only
+//! another's `mod`. Tests hold these walls.
+//!
+//! Invariants: a write begins by touching its owner; every handler's first parameter is its gate;
+//! times are integer milliseconds; a text is in all five languages or the tests fail.
+
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod demo;
+pub mod directory;
+pub mod i18n;
+pub mod ids;
+pub mod secrets;
+pub mod serve;
+pub mod settings;
+pub mod web;

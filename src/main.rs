@@ -1,0 +1,167 @@
+//! The command line: reads the configuration, then serves, demonstrates or migrates.
+
+use std::io::{Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use callbook::auth::set_up;
+use callbook::clock::Clock;
+use callbook::config::{self, Cli, Command, Config};
+use callbook::db::{Db, instance};
+use callbook::i18n::Messages;
+use callbook::secrets::keys::SecretKeys;
+use callbook::web::App;
+use callbook::{app, demo, serve};
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let env: Vec<(String, String)> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    let cli = match config::load(std::env::args_os(), &env) {
+        Ok(cli) => cli,
+        Err(error) => match error.downcast::<clap::Error>() {
+            Ok(usage) => usage.exit(),
+            Err(error) => return failed(&error),
+        },
+    };
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    // Standard error is gone only when nobody is listening.
+    let _ = writeln!(std::io::stderr(), "callbook: {error:#}");
+    ExitCode::FAILURE
+}
+
+#[tokio::main]
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    let log = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            tracing_subscriber::fmt().json().with_env_filter(log).init();
+            serve_for_good(&cli.config).await
+        }
+        Command::Demo => {
+            tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+            demonstrate(cli.config).await
+        }
+        Command::Migrate => {
+            make_data_dir(&cli.config)?;
+            Db::open(&cli.config.database_url()).await?.close().await;
+            print("the database has this version's schema\n")
+        }
+    }
+}
+
+/// Reads the configured key, or the one in the data folder, which is made at the first start.
+fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
+    if let Some(text) = &config.secret_key {
+        return text.parse().context("the setting secret_key");
+    }
+    if config.database_url().starts_with("postgres") {
+        bail!("with PostgreSQL, CALLBOOK_SECRET_KEY is required: all instances share one");
+    }
+    let path = config.data_dir.join("secret.key");
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+    match made {
+        Ok(mut file) => {
+            let text = SecretKeys::generate();
+            file.write_all(text.as_bytes()).with_context(|| path.display().to_string())?;
+            file.sync_all()?;
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot make {}", path.display()));
+        }
+    }
+    let mut text = String::new();
+    std::fs::File::open(&path)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    text.parse().with_context(|| path.display().to_string())
+}
+
+fn make_data_dir(config: &Config) -> anyhow::Result<()> {
+    if config.database_url.is_some() && config.secret_key.is_some() {
+        return Ok(());
+    }
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data_dir)
+        .with_context(|| format!("cannot make the folder {}", config.data_dir.display()))
+}
+
+async fn serve_for_good(config: &Config) -> anyhow::Result<()> {
+    make_data_dir(config)?;
+    let keys = secret_key(config)?;
+    let db = Db::open(&config.database_url()).await?;
+    instance::recognise(&db, &keys).await?;
+    let public_url = config.public_url();
+    if let Some(path) = set_up::path(&db, &keys).await? {
+        print(&format!("Create the first account at {}{path}\n", public_url.as_str()))?;
+    }
+    let app = App::new(config, db, Clock::system(), keys, Messages::load()?)?;
+    listen(config, app, |_| Ok(())).await
+}
+
+async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    if config.database_url.is_none() {
+        config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
+    }
+    let given = config.secret_key.is_some();
+    let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
+    let keys: SecretKeys = key.parse().context("the setting secret_key")?;
+    let db = Db::open(&config.database_url()).await?;
+    if !demo::is_empty(&db).await? {
+        bail!("the demo fills an empty database; this one has people in it");
+    }
+    instance::recognise(&db, &keys).await?;
+    let clock = Clock::system();
+    let app = App::new(&config, db, clock, keys, Messages::load()?)?;
+    demo::fill(&app.db, &app.passwords, app.clock.now()).await?;
+    listen(&config, app, |public_url| {
+        let mut lines = format!("{public_url}\n");
+        for person in &demo::PEOPLE {
+            lines.push_str(&format!("{}  {}\n", person.email, person.password));
+        }
+        if !given && !config.database_url().starts_with("sqlite") {
+            lines.push_str(&format!("CALLBOOK_SECRET_KEY={key}\n"));
+        }
+        print(&lines)
+    })
+    .await
+}
+
+async fn listen(
+    config: &Config,
+    app: App,
+    ready: impl FnOnce(&str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let router = app::router(&app)?;
+    let listener = serve::bind(config.listen).await?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    ready(app.public_url.as_str())?;
+    serve::serve(listener, router, async {
+        if let Err(error) = serve::asked_to_stop().await {
+            tracing::error!(%error, "cannot listen for signals");
+        }
+    })
+    .await;
+    app.db.close().await;
+    Ok(())
+}
+
+/// What the program has to say goes to standard output; the log does not.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! The instance's secret key, and a key of its own for each purpose.
+
+use std::fmt;
+use std::str::FromStr;
+
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use super::{decode, encode, random};
+
+/// What a derived key is for: one secret never serves two ends.
+#[derive(Clone, Copy, Debug, strum::AsRefStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Purpose {
+    /// Keying password hashes.
+    Pepper,
+    /// The one-time URL that creates the first account.
+    SetUp,
+    /// Recognising a browser its owner has signed in with before.
+    KnownDevice,
+    /// Naming try limits without keeping whose they are.
+    Limits,
+    /// Telling whether this is the key the database was made with.
+    Fingerprint,
+}
+
+struct Key {
+    id: [u8; 6],
+    bytes: Zeroizing<[u8; 32]>,
+}
+
+impl Key {
+    fn derive(&self, purpose: Purpose) -> Zeroizing<[u8; 32]> {
+        let mut derived = Zeroizing::new([0; 32]);
+        // 32 bytes are within what HKDF-SHA-256 can expand to, always.
+        let _ = Hkdf::<Sha256>::new(None, &*self.bytes)
+            .expand(purpose.as_ref().as_bytes(), &mut *derived);
+        derived
+    }
+}
+
+/// The secret key: `new` or `new,old`, each 32 bytes as URL-safe base64. The first signs and
+/// encrypts, the others only verify and decrypt, which is how a key is rotated.
+pub struct SecretKeys(Vec<Key>);
+
+/// The text is not a secret key.
+#[derive(Debug, thiserror::Error)]
+#[error("a secret key is 43 letters and digits as `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` \
+         makes them; to rotate, put the new one first: NEW,OLD")]
+pub struct BadSecretKey;
+
+impl SecretKeys {
+    /// A new key, as text for the configuration.
+    pub fn generate() -> String {
+        encode(&random::<32>())
+    }
+
+    /// The id of the key that signs, and its derived key for `purpose`.
+    pub fn current(&self, purpose: Purpose) -> ([u8; 6], Zeroizing<[u8; 32]>) {
+        let key = &self.0[0];
+        (key.id, key.derive(purpose))
+    }
+
+    /// The derived key for `purpose` of the key with this id, if it is still configured.
+    pub fn by_id(&self, id: &[u8], purpose: Purpose) -> Option<Zeroizing<[u8; 32]>> {
+        self.0.iter().find(|key| key.id == id).map(|key| key.derive(purpose))
+    }
+
+    /// HMAC-SHA-256 of the parts under the current key. Each part is preceded by its length, so
+    /// that no two lists of parts are signed alike.
+    pub fn sign(&self, purpose: Purpose, parts: &[&[u8]]) -> [u8; 32] {
+        mac(&self.0[0].derive(purpose), parts)
+    }
+
+    /// Whether `tag` signs the parts under any configured key; takes the same time either way.
+    pub fn verifies(&self, purpose: Purpose, parts: &[&[u8]], tag: &[u8]) -> bool {
+        self.0.iter().any(|key| bool::from(mac(&key.derive(purpose), parts).ct_eq(tag)))
+    }
+
+    /// What is stored at the first start, by which a database knows its key.
+    pub fn fingerprints(&self) -> Vec<String> {
+        self.0.iter().map(|key| encode(&mac(&key.derive(Purpose::Fingerprint), &[])[..12])).collect()
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("any length");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+impl FromStr for SecretKeys {
+    type Err = BadSecretKey;
+    fn from_str(text: &str) -> Result<Self, BadSecretKey> {
+        let keys = text.trim().split(',').map(|one| {
+            let bytes = decode(one.trim().trim_end_matches('=')).ok_or(BadSecretKey)?;
+            let bytes: Zeroizing<[u8; 32]> =
+                Zeroizing::new(bytes.try_into().map_err(|_| BadSecretKey)?);
+            let mut id = [0; 6];
+            id.copy_from_slice(&super::digest(&*bytes)[..6]);
+            Ok(Key { id, bytes })
+        });
+        keys.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl fmt::Debug for SecretKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SecretKeys({})", self.0.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_key_still_verifies_and_the_new_one_signs() {
+        let (old, new) = (SecretKeys::generate(), SecretKeys::generate());
+        let before: SecretKeys = old.parse().unwrap();
+        let rotated: SecretKeys = format!("{new},{old}").parse().unwrap();
+        let tag = before.sign(Purpose::SetUp, &[b"a", b"b"]);
+        assert!(rotated.verifies(Purpose::SetUp, &[b"a", b"b"], &tag));
+        assert!(!rotated.verifies(Purpose::SetUp, &[b"ab"], &tag));
+        assert!(!rotated.verifies(Purpose::KnownDevice, &[b"a", b"b"], &tag));
+        let tag = rotated.sign(Purpose::SetUp, &[b"a"]);
+        assert!(!before.verifies(Purpose::SetUp, &[b"a"], &tag));
+    }
+
+    #[test]
+    fn a_key_is_never_printed_and_nonsense_is_refused() {
+        let text = SecretKeys::generate();
+        let keys: SecretKeys = text.parse().unwrap();
+        assert!(!format!("{keys:?}").contains(&text));
+        for bad in ["", "short", ",", "????"] {
+            assert!(bad.parse::<SecretKeys>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Password hashing: argon2id with a pepper, off the async threads, never more at once than cores.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::password_hash::PasswordHasher;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Argon2, KeyId, Params, ParamsBuilder, Version};
+use subtle::ConstantTimeEq;
+use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use super::keys::{Purpose, SecretKeys};
+use super::random;
+
+/// Memory of one hash in KiB, passes, lanes (OWASP password storage cheat sheet: 19 MiB, 2, 1).
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+
+/// Past this many code points or bytes a password is refused before anything is computed.
+pub const MAX_POINTS: usize = 128;
+const MAX_BYTES: usize = 512;
+
+/// How many may wait for a hash, a core, before the answer is "later".
+const QUEUE_PER_CORE: usize = 32;
+
+/// A password as it was typed: it can be hashed and compared, never printed or sent back.
+#[derive(Clone, Default)]
+pub struct Password(Zeroizing<String>);
+
+impl Password {
+    /// Wraps typed text.
+    pub fn new(typed: String) -> Self {
+        Self(Zeroizing::new(typed))
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it is longer than anything that may ever be hashed.
+    pub fn is_too_long(&self) -> bool {
+        self.0.len() > MAX_BYTES || self.0.chars().count() > MAX_POINTS
+    }
+
+    /// Its length in code points.
+    pub fn points(&self) -> usize {
+        self.0.chars().count()
+    }
+
+    /// The text, for judging its strength.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The same text however it was composed (NFC); spaces and case stay.
+    fn normalised(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.nfc().collect())
+    }
+}
+
+impl PartialEq for Password {
+    fn eq(&self, other: &Self) -> bool {
+        self.normalised().as_bytes().ct_eq(other.normalised().as_bytes()).into()
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// What came of comparing a password with a stored hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Check {
+    /// It is the password.
+    Right,
+    /// It is, and the stored hash should be made anew: other parameters, or an older key.
+    RightButStale,
+    /// It is not, or there is none.
+    Wrong,
+}
+
+/// Too many are waiting for a hash already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("every core is hashing and the queue is full")]
+pub struct Busy;
+
+impl Busy {
+    /// How long the caller is asked to wait.
+    pub const RETRY_AFTER: Duration = Duration::from_secs(2);
+}
+
+/// The one place where passwords are hashed and compared.
+#[derive(Clone)]
+pub struct Passwords {
+    keys: Arc<SecretKeys>,
+    cores: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+    /// Compared with when there is no user or no password, so that a miss costs what a hit does.
+    dummy: Arc<str>,
+}
+
+impl Passwords {
+    /// A hasher on this machine's cores.
+    ///
+    /// # Errors
+    /// When argon2 refuses the parameters, which a test would show.
+    pub fn new(keys: Arc<SecretKeys>) -> anyhow::Result<Self> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let nobody = Password::new(super::encode(&random::<24>()));
+        let dummy = hash(&keys, &nobody)?.into();
+        Ok(Self {
+            keys,
+            cores: Arc::new(Semaphore::new(cores)),
+            queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
+            dummy,
+        })
+    }
+
+    /// The PHC string of a password, with the id of the pepper in it.
+    ///
+    /// # Errors
+    /// [`Busy`] when the queue is full.
+    pub async fn hash(&self, password: Password) -> Result<String, HashingFailed> {
+        let keys = self.keys.clone();
+        self.on_a_core(move || hash(&keys, &password)).await?.map_err(HashingFailed::Broken)
+    }
+
+    /// Compares; costs one hash whether or not there is anything `stored`. A password that is too
+    /// long to be anyone's is compared as an empty one.
+    ///
+    /// # Errors
+    /// [`Busy`] when the queue is full.
+    pub async fn check(
+        &self,
+        password: Password,
+        stored: Option<String>,
+    ) -> Result<Check, HashingFailed> {
+        let password = if password.is_too_long() { Password::default() } else { password };
+        let (keys, dummy) = (self.keys.clone(), self.dummy.clone());
+        let known = stored.is_some();
+        self.on_a_core(move || {
+            let checked = check(&keys, &password, stored.as_deref().unwrap_or(&dummy));
+            if known { checked } else { Check::Wrong }
+        })
+        .await
+    }
+
+    /// The permit travels into the blocking task: a caller that goes away does not free the core
+    /// that is still hashing for it.
+    async fn on_a_core<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashingFailed> {
+        let waiting = self.queue.clone().try_acquire_owned().map_err(|_| Busy)?;
+        let core = self.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
+        let result = tokio::task::spawn_blocking(move || {
+            let _held = (waiting, core);
+            work()
+        });
+        result.await.map_err(|error| HashingFailed::Broken(error.into()))
+    }
+}
+
+/// Why there is no hash.
+#[derive(Debug, thiserror::Error)]
+pub enum HashingFailed {
+    /// Ask again later.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// A defect.
+    #[error(transparent)]
+    Broken(anyhow::Error),
+}
+
+fn params(key_id: &[u8]) -> Result<Params, argon2::Error> {
+    ParamsBuilder::new()
+        .m_cost(COST.0)
+        .t_cost(COST.1)
+        .p_cost(COST.2)
+        .keyid(KeyId::new(key_id)?)
+        .build()
+}
+
+fn hash(keys: &SecretKeys, password: &Password) -> anyhow::Result<String> {
+    let (key_id, pepper) = keys.current(Purpose::Pepper);
+    let argon2 =
+        Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params(&key_id)?)?;
+    let hash: PasswordHash = argon2
+        .hash_password_with_salt(password.normalised().as_bytes(), &random::<16>())
+        .map_err(|error| anyhow::anyhow!("argon2: {error}"))?;
+    Ok(hash.to_string())
+}
+
+fn check(keys: &SecretKeys, password: &Password, stored: &str) -> Check {
+    matching(keys, password, stored).unwrap_or_else(|| {
+        tracing::error!("a stored password hash cannot be read: damaged, or its key is gone");
+        Check::Wrong
+    })
+}
+
+fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Check> {
+    let stored = PasswordHash::new(stored).ok()?;
+    let params = Params::try_from(&stored).ok()?;
+    let pepper = keys.by_id(params.keyid(), Purpose::Pepper)?;
+    let stale = params != self::params(&keys.current(Purpose::Pepper).0).ok()?;
+    let argon2 =
+        Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
+    let mut computed = [0; 32];
+    argon2
+        .hash_password_into(password.normalised().as_bytes(), stored.salt.as_ref()?, &mut computed)
+        .ok()?;
+    let right = bool::from(stored.hash.as_ref()?.as_bytes().ct_eq(&computed));
+    Some(match (right, stale) {
+        (true, false) => Check::Right,
+        (true, true) => Check::RightButStale,
+        (false, _) => Check::Wrong,
+    })
+}

@@ -1,0 +1,33 @@
+//! General Settings: the name by which others know me.
+
+mod page;
+mod store;
+
+pub use page::{SECTION, routes};
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::directory::users::PersonName;
+use crate::ids::UserId;
+use crate::settings::Change;
+use crate::web::form::Stamp;
+
+/// Gives a person another name, unless it is no longer the one that the form was about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(
+    tx: &mut Tx,
+    user: UserId,
+    shown: &Stamp,
+    name: &PersonName,
+    now: Timestamp,
+) -> Result<Change> {
+    owner::touch_user(tx, user).await?;
+    let stored = Stamp::of(&store::name(tx, user).await?);
+    if stored != *shown {
+        return Ok(Change::Stale(stored));
+    }
+    store::rename(tx, user, name, now).await?;
+    Ok(Change::Saved)
+}

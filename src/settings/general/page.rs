@@ -1,0 +1,91 @@
+//! The card of my name.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::rename;
+use crate::directory::users::PersonName;
+use crate::i18n::Message;
+use crate::settings::page::{Answer, answer};
+use crate::settings::{Change, Section};
+use crate::web::card::{Card, Frame};
+use crate::web::ctx::Ctx;
+use crate::web::error::Result;
+use crate::web::form::{Errors, Field, Form, Stamp};
+use crate::web::gate::SignedIn;
+use crate::web::person::initials;
+use crate::web::routes::Routes;
+
+/// Its place on My Settings.
+pub const SECTION: Section = Section {
+    slug: "general",
+    title: "general-title",
+    synonyms: "general-synonyms",
+    icon: "user",
+    card: |me, _| Box::pin(async { stored(&me.ctx, &me.person.name).render() }),
+};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().post("/settings/general", update)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct GeneralForm {
+    stamp: Stamp,
+    name: Field<PersonName>,
+}
+
+#[derive(Template)]
+#[template(path = "settings/general.html")]
+struct GeneralCard<'a> {
+    frame: Frame<'a>,
+    form: GeneralForm,
+    initials: String,
+}
+
+impl<'a> GeneralCard<'a> {
+    fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
+        let mut frame = Frame::new(ctx, SECTION.slug, SECTION.title, form.stamp.clone());
+        frame.errors = Errors::default().of("name", form.name.error());
+        Self { frame, form, initials }
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(self.frame.slug, self)
+    }
+}
+
+fn stored<'a>(ctx: &'a Ctx, name: &str) -> GeneralCard<'a> {
+    let form = GeneralForm { stamp: Stamp::of(&name), name: Field::typed(name) };
+    GeneralCard::new(ctx, form, initials(name))
+}
+
+async fn update(me: SignedIn, session: Session, Form(mut form): Form<GeneralForm>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let Some(name) = form.name.value() else {
+        let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
+        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+    };
+    let change = rename(&mut tx, me.person.user_id, &form.stamp, name, me.now).await?;
+    tx.commit().await?;
+    let result = match change {
+        Change::Saved => {
+            let me = me.renamed(name.as_ref());
+            let notice = Message::new("general-saved");
+            let mut card = stored(&me.ctx, name.as_ref());
+            card.frame.notice = Some(notice.clone());
+            return answer(&me, &session, &SECTION, Answer::Saved(card.render()?, notice)).await;
+        }
+        Change::Stale(stamp) => {
+            form.stamp = stamp;
+            let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
+            card.frame.alert = Some(Message::new("common-stale"));
+            Answer::Stale(card.render()?)
+        }
+    };
+    answer(&me, &session, &SECTION, result).await
+}

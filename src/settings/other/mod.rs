@@ -1,0 +1,110 @@
+//! Other Settings: how things look to me everywhere, and how I am reminded in this account.
+
+mod choices;
+mod page;
+mod store;
+
+pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage};
+pub use page::{SECTION, routes};
+
+use serde::Serialize;
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::i18n::{Lang, TimeFormat, TimeZone};
+use crate::ids::{AccountUserId, NotificationRuleId, UserId};
+use crate::settings::Change;
+use crate::web::form::Stamp;
+use crate::web::person::{Membership, Theme};
+
+/// All that the card shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OtherSettings {
+    pub time_zone: TimeZone,
+    pub language: Lang,
+    pub theme: Theme,
+    pub time_format: TimeFormat,
+    pub first_day: FirstDay,
+    pub rows_per_page: RowsPerPage,
+    pub emoji_mode: bool,
+    pub advanced_mode: bool,
+    pub debug_mode: bool,
+    pub app_persistent: AppPersistent,
+    pub app_sound: AppSound,
+    /// What holds in the current account only.
+    pub account: Option<AccountSettings>,
+}
+
+/// A member's own settings in an account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AccountSettings {
+    pub member: AccountUserId,
+    /// Instead of the default channels, when an alert opens.
+    pub notification_rule: Option<NotificationRuleId>,
+    pub going_on_call: Reminders,
+    pub going_off_call: Reminders,
+}
+
+/// When to be told that a shift begins or ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reminders {
+    pub enabled: bool,
+    pub lead_times: Vec<LeadTime>,
+    /// Of which layers; empty: of all.
+    pub layers: Layers,
+}
+
+/// A notification rule that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Rule {
+    pub id: NotificationRuleId,
+    pub name: String,
+}
+
+/// What is stored for a person, with their place in the current account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    user: UserId,
+    membership: Option<&Membership>,
+) -> Result<OtherSettings> {
+    store::find(tx, user, membership.map(|m| m.account_user_id)).await
+}
+
+/// The notification rules of the current account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rules(tx: &mut Tx, membership: Option<&Membership>) -> Result<Vec<Rule>> {
+    match membership {
+        Some(membership) => store::rules(tx, membership.account_id).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
+/// another account became current.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    user: UserId,
+    membership: Option<&Membership>,
+    shown: &Stamp,
+    settings: &OtherSettings,
+    now: Timestamp,
+) -> Result<Change> {
+    owner::touch_user(tx, user).await?;
+    let stored = Stamp::of(&find(tx, user, membership).await?);
+    if stored != *shown {
+        return Ok(Change::Stale(stored));
+    }
+    store::update_user(tx, user, settings, now).await?;
+    if let Some(account) = &settings.account {
+        store::update_member(tx, user, account, now).await?;
+    }
+    Ok(Change::Saved)
+}

@@ -1,0 +1,160 @@
+//! My Settings as a page, and how a card's form is answered: alone to a script, else inside it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+
+use super::{SECTIONS, Section};
+use crate::i18n::Message;
+use crate::web::card::Card;
+use crate::web::ctx::Ctx;
+use crate::web::error::{Error, Result};
+use crate::web::gate::SignedIn;
+use crate::web::hx::{self, Asker};
+use crate::web::routes::Routes;
+use crate::web::{session, url};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(url::HOME, home).get(url::SETTINGS, show).get(url::SECTION, show_section)
+}
+
+/// How a card's form is answered.
+pub enum Answer {
+    /// Stored: the card anew, with good news in it.
+    Saved(Card, Message),
+    /// Stored, and the page around the card looks different now.
+    SavedFrame(Message),
+    /// Not stored: the card with what was typed and what is wrong with it.
+    Refused(Card),
+    /// Not stored: the card with what was typed, which no longer fits what is stored.
+    Stale(Card),
+    /// Not stored: too many tries.
+    Limited(Card),
+}
+
+#[derive(Template)]
+#[template(path = "settings/page.html")]
+struct SettingsPage<'a> {
+    ctx: &'a Ctx,
+    cards: Vec<Card>,
+    /// The card in view.
+    focus: Option<&'static Section>,
+    notice: Option<Message>,
+    failed: bool,
+}
+
+#[derive(Template)]
+#[template(path = "settings/saved.html")]
+struct SavedFragment<'a> {
+    ctx: &'a Ctx,
+    card: &'a Card,
+}
+
+async fn home(_: SignedIn) -> Redirect {
+    Redirect::to(url::SETTINGS)
+}
+
+async fn show(me: SignedIn, session: Session) -> Result<Response> {
+    shown(&me, &session, None).await
+}
+
+async fn show_section(
+    me: SignedIn,
+    session: Session,
+    Path(slug): Path<String>,
+) -> Result<Response> {
+    let section = SECTIONS.iter().find(|section| section.slug == slug).ok_or(Error::NotFound)?;
+    shown(&me, &session, Some(section)).await
+}
+
+async fn shown(
+    me: &SignedIn,
+    session: &Session,
+    focus: Option<&'static Section>,
+) -> Result<Response> {
+    let notice = me.person.notice();
+    if notice.is_some() {
+        session::clear_notice(session).await?;
+    }
+    let cards = cards(me, None).await?;
+    let page = SettingsPage { ctx: &me.ctx, cards, focus, notice, failed: false };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+/// Every card as it is stored, but for one that is made already.
+async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
+    let mut tx = me.app.db.read().await?;
+    let mut cards = Vec::with_capacity(SECTIONS.len());
+    for section in SECTIONS {
+        cards.push(match made.take_if(|card| card.slug == section.slug) {
+            Some(card) => card,
+            None => (section.card)(me, &mut tx).await?,
+        });
+    }
+    Ok(cards)
+}
+
+/// Answers a card's form. After a good one without a script: 303, and the notice waits in the
+/// session.
+///
+/// # Errors
+/// When the database or a template fails.
+pub async fn answer(
+    me: &SignedIn,
+    session: &Session,
+    section: &'static Section,
+    answer: Answer,
+) -> Result<Response> {
+    let (status, card) = match answer {
+        Answer::Saved(card, _) if me.asker == Asker::Fragment => {
+            let fragment = SavedFragment { ctx: &me.ctx, card: &card };
+            return Ok(me.html(StatusCode::OK, fragment.render()?));
+        }
+        Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
+            session::leave_notice(session, &notice).await?;
+            let to = url::section(section.slug);
+            return Ok(match me.asker {
+                Asker::Browser => Redirect::to(&to).into_response(),
+                Asker::Fragment => {
+                    let to = HeaderValue::from_str(&to).map_err(anyhow::Error::from)?;
+                    ([(hx::REDIRECT, to)], StatusCode::OK).into_response()
+                }
+            });
+        }
+        Answer::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
+        Answer::Stale(card) => (StatusCode::CONFLICT, card),
+        Answer::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
+    };
+    let html = match me.asker {
+        Asker::Fragment => card.html().to_owned(),
+        Asker::Browser => {
+            let cards = cards(me, Some(card)).await?;
+            let focus = Some(section);
+            SettingsPage { ctx: &me.ctx, cards, focus, notice: None, failed: true }.render()?
+        }
+    };
+    Ok(me.html(status, html))
+}
+
+impl SettingsPage<'_> {
+    fn sections(&self) -> &'static [Section] {
+        SECTIONS
+    }
+
+    fn is_in_view(&self, section: &Section) -> bool {
+        self.focus.is_some_and(|focus| focus.slug == section.slug)
+    }
+
+    /// The title that the browser shows: what is wrong comes first.
+    fn title(&self) -> String {
+        let title = self.ctx.t("settings-title");
+        match self.failed {
+            true => self.ctx.t_with("common-error-title", "title", &title),
+            false => title.into_owned(),
+        }
+    }
+}
+

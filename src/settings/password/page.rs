@@ -1,0 +1,110 @@
+//! The card of my password.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Outcome, change};
+use crate::auth::password::NewPassword;
+use crate::i18n::Message;
+use crate::settings::page::{Answer, answer};
+use crate::settings::{Section, emails};
+use crate::web::card::{Card, Frame};
+use crate::web::ctx::Ctx;
+use crate::web::error::Result;
+use crate::web::form::{Errors, Form, Secret, Stamp};
+use crate::web::gate::SignedIn;
+use crate::web::routes::Routes;
+use crate::web::session;
+
+/// Its place on My Settings.
+pub const SECTION: Section = Section {
+    slug: "password",
+    title: "password-title",
+    synonyms: "password-synonyms",
+    icon: "key",
+    card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None, None) }),
+};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().post("/settings/password", update)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PasswordForm {
+    current: Secret,
+    new: Secret,
+    confirm: Secret,
+}
+
+#[derive(Template)]
+#[template(path = "settings/password.html")]
+struct PasswordCard<'a> {
+    frame: Frame<'a>,
+    form: PasswordForm,
+    username: String,
+}
+
+fn card(
+    ctx: &Ctx,
+    form: PasswordForm,
+    notice: Option<Message>,
+    alert: Option<Message>,
+) -> Result<Card> {
+    // Nothing is shown that could be stale: the current password is the proof.
+    let mut frame = Frame::new(ctx, SECTION.slug, SECTION.title, Stamp::default());
+    frame.errors = Errors::default()
+        .of("current", form.current.error())
+        .of("new", form.new.error())
+        .of("confirm", form.confirm.error());
+    frame.notice = notice;
+    frame.alert = alert;
+    let username = ctx.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    Card::render(SECTION.slug, &PasswordCard { frame, form, username })
+}
+
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): Form<PasswordForm>,
+) -> Result<Response> {
+    let mut about = emails::addresses(&mut me.app.db.read().await?, me.person.user_id).await?;
+    about.push(me.person.name.clone());
+    if form.current.password().is_empty() {
+        form.current.refuse(Message::new("password-current-empty"));
+    }
+    let new = NewPassword::judge(form.new.password(), &about);
+    if let Err(why) = &new {
+        form.new.refuse(why.clone());
+    } else if form.new.password() != form.confirm.password() {
+        form.confirm.refuse(Message::new("common-password-unequal"));
+    }
+    let given = form.current.error().is_none() && form.confirm.error().is_none();
+    let (Ok(new), true) = (new, given) else {
+        let card = card(&me.ctx, form, None, None)?;
+        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+    };
+
+    let current = form.current.password().clone();
+    match change(&me.app, me.person.user_id, current, &new, me.now).await? {
+        Outcome::Changed { epoch } => {
+            session::renew(&session, epoch, me.now).await?;
+            let notice = Message::new("password-saved");
+            let card = card(&me.ctx, PasswordForm::default(), Some(notice.clone()), None)?;
+            answer(&me, &session, &SECTION, Answer::Saved(card, notice)).await
+        }
+        Outcome::WrongCurrent => {
+            form.current.refuse(Message::new("password-current-wrong"));
+            let card = card(&me.ctx, form, None, None)?;
+            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+        }
+        Outcome::TooManyTries { minutes } => {
+            let alert = Message::new("common-too-many-tries").with("minutes", minutes);
+            let card = card(&me.ctx, form, None, Some(alert))?;
+            answer(&me, &session, &SECTION, Answer::Limited(card)).await
+        }
+    }
+}

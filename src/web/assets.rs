@@ -1,0 +1,125 @@
+//! Styles, scripts and icons: built in, named by their content, compressed once.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use anyhow::Context;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rust_embed::RustEmbed;
+
+use super::App;
+use super::error::{Error, Result};
+use super::gate::Anyone;
+use super::routes::Routes;
+use super::url;
+use crate::secrets;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Files;
+
+/// The style sheets, in the order of their layers; served as one.
+const STYLES: &[&str] = &[
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/card.css",
+    "css/field.css",
+    "css/button.css",
+    "css/notice.css",
+    "css/print.css",
+];
+
+/// The name the styles are asked for by.
+const STYLE: &str = "css/callbook.css";
+
+struct Asset {
+    kind: &'static str,
+    plain: Bytes,
+    gzipped: Option<Bytes>,
+}
+
+/// All assets, by what templates call them and by what browsers do.
+pub struct Assets {
+    urls: HashMap<String, String>,
+    by_path: HashMap<String, Asset>,
+}
+
+impl Assets {
+    /// Reads, names and compresses them.
+    ///
+    /// # Errors
+    /// When a style sheet that is listed is not there.
+    pub fn load() -> anyhow::Result<Self> {
+        let mut assets = Self { urls: HashMap::new(), by_path: HashMap::new() };
+        let mut styles = Vec::new();
+        for path in STYLES {
+            styles.extend(Files::get(path).context(*path)?.data.iter());
+        }
+        assets.add(STYLE, styles)?;
+        for path in Files::iter().filter(|path| !path.ends_with(".css") && kind(path).is_some()) {
+            let file = Files::get(&path).context("a listed file")?;
+            assets.add(&path, file.data.into_owned())?;
+        }
+        Ok(assets)
+    }
+
+    fn add(&mut self, path: &str, plain: Vec<u8>) -> anyhow::Result<()> {
+        let (stem, ending) = path.rsplit_once('.').context("a name without an ending")?;
+        let print = secrets::encode(&secrets::digest(&plain)[..9]);
+        let name = format!("{stem}.{print}.{ending}");
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&plain)?;
+        let gzipped = Some(encoder.finish()?).filter(|small| small.len() < plain.len());
+        let (plain, gzipped) = (plain.into(), gzipped.map(Bytes::from));
+        let kind = kind(path).context("a file of unknown kind")?;
+        self.urls.insert(path.to_owned(), url::ASSET.replace("{*path}", &name));
+        self.by_path.insert(name, Asset { kind, plain, gzipped });
+        Ok(())
+    }
+
+    /// Where the file is served. A test walks every page and asks for what it names.
+    pub fn url(&self, path: &str) -> &str {
+        self.urls.get(path).map_or("", String::as_str)
+    }
+}
+
+fn kind(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit_once('.')?.1 {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        _ => return None,
+    })
+}
+
+/// The route of all assets.
+pub fn routes() -> Routes {
+    Routes::new().get(url::ASSET, show)
+}
+
+async fn show(
+    _: Anyone,
+    State(app): State<App>,
+    Path(path): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let asset = app.assets.by_path.get(&path).ok_or(Error::NotFound)?;
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let gzipped = asset.gzipped.as_ref().filter(|_| accepted.is_some_and(|a| a.contains("gzip")));
+    let mut answer = gzipped.unwrap_or(&asset.plain).clone().into_response();
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if gzipped.is_some() {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    Ok(answer)
+}

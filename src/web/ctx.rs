@@ -1,0 +1,168 @@
+//! The context of a page: who asks, in which language and zone, and by what means.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use tower_http::request_id::RequestId;
+use tower_sessions::Session;
+use tower_sessions::cookie::time;
+
+use super::App;
+use super::error::{Error, Result};
+use super::hx::Asker;
+use super::person::{Membership, Person, Theme};
+use super::{proxy, session, url};
+use crate::clock::Timestamp;
+use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
+
+/// The one context field of every view.
+#[derive(Clone)]
+pub struct Ctx {
+    pub app: App,
+    pub now: Timestamp,
+    pub lang: Lang,
+    pub person: Option<Arc<Person>>,
+    pub asker: Asker,
+    pub dates: Dates,
+    pub theme: Theme,
+    /// The address that asks, as far as it can be believed.
+    pub address: String,
+    /// The browser, in its own words.
+    pub agent: String,
+    /// The path that was asked for.
+    pub path: String,
+    /// By which the log knows this request.
+    pub request_id: String,
+}
+
+impl Ctx {
+    /// Reads the context off a request; one statement when there is a session, none otherwise.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
+        let now = app.clock.now();
+        let session = parts.extensions.get::<Session>().cloned();
+        let mut person = None;
+        if let Some((session, id)) = session.as_ref().and_then(|s| Some((s, s.id()?))) {
+            let mut tx = app.db.read().await?;
+            person = Person::of_session(&mut tx, &session::hash(id)[..], now).await?;
+            if let Some(person) = &person {
+                session::touch(session, person.seen_at, now).await?;
+            }
+        }
+        Ok(Self::new(parts, app, now, person.map(Arc::new)))
+    }
+
+    /// The context of someone unknown; cannot fail, which an error page relies on.
+    pub fn of_stranger(parts: &Parts, app: &App) -> Self {
+        Self::new(parts, app, app.clock.now(), None)
+    }
+
+    fn new(parts: &Parts, app: &App, now: Timestamp, person: Option<Arc<Person>>) -> Self {
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let lang = match &person {
+            Some(person) => person.language,
+            None => language_cookie(&parts.headers)
+                .or_else(|| text(ACCEPT_LANGUAGE).and_then(Lang::negotiate))
+                .unwrap_or_default(),
+        };
+        let zone = person.as_ref().map_or_else(TimeZone::utc, |person| person.time_zone.clone());
+        let format = person.as_ref().map_or(TimeFormat::Automatic, |person| person.time_format);
+        let id = parts.extensions.get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
+        Self {
+            app: app.clone(),
+            now,
+            lang,
+            dates: Dates::new(lang, zone, format),
+            theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
+            person,
+            asker: Asker::of(&parts.headers),
+            address: proxy::address(parts, &app.trusted_proxies),
+            agent: text(USER_AGENT).unwrap_or_default().to_owned(),
+            path: parts.uri.path().to_owned(),
+            request_id: id.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The same reader after choosing another language.
+    #[must_use]
+    pub fn in_language(&self, lang: Lang) -> Self {
+        Self { lang, ..self.clone() }
+    }
+
+    /// The text with this id.
+    pub fn t(&self, id: &str) -> Cow<'_, str> {
+        self.app.messages.plain(self.lang, id)
+    }
+
+    /// The text of a message.
+    pub fn text(&self, message: &Message) -> String {
+        self.app.messages.text(self.lang, message)
+    }
+
+    /// The text with this id and one variable put in.
+    pub fn t_with(&self, id: &'static str, name: &'static str, value: impl fmt::Display) -> String {
+        self.text(&Message::new(id).with(name, value.to_string()))
+    }
+
+    /// Where an asset is served, by a name that changes with its content.
+    pub fn asset(&self, path: &str) -> &str {
+        self.app.assets.url(path)
+    }
+
+    /// The current account of the person who asks.
+    pub fn membership(&self) -> Option<Membership> {
+        self.person.as_ref()?.membership()
+    }
+
+    /// Whether ids and timings are shown.
+    pub fn debug(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.debug_mode)
+    }
+
+    /// A page or a card as an answer; with the time it took, for those who debug.
+    pub fn html(&self, status: StatusCode, html: String) -> Response {
+        let mut response = (status, Html(html)).into_response();
+        if self.debug() {
+            let millis = self.app.clock.now().since(self.now).as_millis();
+            if let Ok(timing) = HeaderValue::from_str(&format!("total;dur={millis}")) {
+                response.headers_mut().insert(SERVER_TIMING, timing);
+            }
+        }
+        response
+    }
+}
+
+const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
+
+/// Remembers the language that was last read here, for when nobody is signed in.
+const LANGUAGE_COOKIE: &str = "lang";
+
+fn language_cookie(headers: &HeaderMap) -> Option<Lang> {
+    CookieJar::from_headers(headers).get(LANGUAGE_COOKIE)?.value().parse().ok()
+}
+
+/// The cookie that remembers a language for a year.
+pub fn remember_language(lang: Lang) -> Cookie<'static> {
+    Cookie::build((LANGUAGE_COOKIE, lang.tag()))
+        .path(url::HOME)
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(365))
+        .build()
+}
+
+impl FromRequestParts<App> for Ctx {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Self::of(parts, app).await
+    }
+}

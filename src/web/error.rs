@@ -1,0 +1,274 @@
+//! What the user cannot put right on the form they sent; one layer turns it into an answer.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::App;
+use super::ctx::Ctx;
+use super::hx::{self, Asker};
+use super::url::{self, Next as NextUrl};
+use crate::secrets::password::{Busy, HashingFailed};
+
+/// The result of a handler.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why there is no answer of the usual kind.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing there, or nothing that this person may know of.
+    #[error("not found")]
+    NotFound,
+    /// A page for people who have signed in.
+    #[error("sign in first")]
+    SignInFirst(NextUrl),
+    /// A form sent after its session ended elsewhere.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// A form that another site sent.
+    #[error("sent from another site")]
+    OtherSite,
+    /// More than a form may hold.
+    #[error("the body is too large")]
+    TooLarge,
+    /// It did not arrive in time.
+    #[error("the body came too slowly")]
+    TooSlow,
+    /// Not a form, or cut off.
+    #[error("the body cannot be read")]
+    Unreadable,
+    /// Another kind of body than a form.
+    #[error("not form-encoded")]
+    UnsupportedMediaType,
+    /// This URL answers other methods.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// Too much at once; nothing was done.
+    #[error("busy")]
+    Busy(Duration),
+    /// A defect, or a part that does not work. The log knows more.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl From<crate::db::Error> for Error {
+    fn from(error: crate::db::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<tower_sessions::session::Error> for Error {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<HashingFailed> for Error {
+    fn from(error: HashingFailed) -> Self {
+        match error {
+            HashingFailed::Busy(_) => Self::Busy(Busy::RETRY_AFTER),
+            HashingFailed::Broken(error) => Self::Internal(error),
+        }
+    }
+}
+
+/// What an error page says; the key of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
+pub enum Fault {
+    NotFound,
+    SessionEnded,
+    OtherSite,
+    TooLarge,
+    TooSlow,
+    Unreadable,
+    MethodNotAllowed,
+    Busy,
+    Internal,
+}
+
+impl Fault {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a bare status means, where a layer refused before any handler.
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::UNAUTHORIZED => Self::SessionEnded,
+            StatusCode::FORBIDDEN => Self::OtherSite,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
+            status if status.is_client_error() => Self::Unreadable,
+            _ => Self::Internal,
+        }
+    }
+
+    /// Whether signing in again is the way on.
+    fn needs_sign_in(self) -> bool {
+        self == Self::SessionEnded
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::NotFound => "errors-not-found-title",
+            Self::SessionEnded => "errors-session-ended-title",
+            Self::OtherSite => "errors-other-site-title",
+            Self::TooLarge => "errors-too-large-title",
+            Self::TooSlow => "errors-too-slow-title",
+            Self::Unreadable => "errors-unreadable-title",
+            Self::MethodNotAllowed => "errors-method-not-allowed-title",
+            Self::Busy => "errors-busy-title",
+            Self::Internal => "errors-internal-title",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::NotFound => "errors-not-found-text",
+            Self::SessionEnded => "errors-session-ended-text",
+            Self::OtherSite => "errors-other-site-text",
+            Self::TooLarge => "errors-too-large-text",
+            Self::TooSlow => "errors-too-slow-text",
+            Self::Unreadable => "errors-unreadable-text",
+            Self::MethodNotAllowed => "errors-method-not-allowed-text",
+            Self::Busy => "errors-busy-text",
+            Self::Internal => "errors-internal-text",
+        }
+    }
+}
+
+/// Says that the layer has yet to write the words.
+#[derive(Clone, Copy)]
+struct Unworded(Fault);
+
+/// Only a status and its fault: the words need the reader's language, which the layer knows.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let fault = match &self {
+            Self::SignInFirst(next) => {
+                return Redirect::to(&url::sign_in_then(next)).into_response();
+            }
+            Self::NotFound => Fault::NotFound,
+            Self::SessionEnded => Fault::SessionEnded,
+            Self::OtherSite => Fault::OtherSite,
+            Self::TooLarge => Fault::TooLarge,
+            Self::TooSlow => Fault::TooSlow,
+            Self::Unreadable => Fault::Unreadable,
+            Self::UnsupportedMediaType => Fault::Unreadable,
+            Self::MethodNotAllowed => Fault::MethodNotAllowed,
+            Self::Busy(_) => Fault::Busy,
+            Self::Internal(error) => {
+                tracing::error!(error = format!("{error:#}"), "a request failed");
+                Fault::Internal
+            }
+        };
+        let mut response = fault.status().into_response();
+        if let Self::UnsupportedMediaType = self {
+            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        }
+        if let Self::Busy(wait) = self {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+        }
+        response.extensions_mut().insert(Unworded(fault));
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    ctx: &'a Ctx,
+    fault: Fault,
+}
+
+#[derive(Template)]
+#[template(path = "ui/error_notice.html")]
+struct ErrorNotice<'a> {
+    ctx: &'a Ctx,
+    fault: Fault,
+}
+
+/// Words every error in the reader's language: a page, or for a script a notice above the page.
+pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut asked = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(fault) = unworded(&response) else { return response };
+
+    // The person may be unknown because the database is down: then a stranger's page will do.
+    let ctx = match Ctx::from_request_parts(&mut asked, &app).await {
+        Ok(ctx) => ctx,
+        Err(_) => Ctx::of_stranger(&asked, &app),
+    };
+    let html = match ctx.asker {
+        Asker::Browser => ErrorPage { ctx: &ctx, fault }.render(),
+        Asker::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
+    };
+    let mut worded = match html {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the error page failed");
+            return response;
+        }
+    };
+    *worded.status_mut() = response.status();
+    for (name, value) in response.headers() {
+        if name != CONTENT_TYPE && name != CONTENT_LENGTH {
+            worded.headers_mut().append(name, value.clone());
+        }
+    }
+    if ctx.asker == Asker::Fragment {
+        let headers = worded.headers_mut();
+        headers.insert(hx::RETARGET, HeaderValue::from_static("#page-notice"));
+        headers.insert(hx::RESWAP, HeaderValue::from_static("innerHTML"));
+    }
+    worded
+}
+
+/// The fault of an answer that is an error and not yet a page.
+fn unworded(response: &Response) -> Option<Fault> {
+    if let Some(Unworded(fault)) = response.extensions().get() {
+        return Some(*fault);
+    }
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
+    (failed && !worded).then(|| Fault::of(status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_answers_with_a_status_that_means_it() {
+        for &fault in <Fault as strum::VariantArray>::VARIANTS {
+            assert_eq!(Fault::of(fault.status()), fault);
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! What a browser sent, and what it means: parsed once, kept as typed, with the error beside it.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use strum::{EnumMessage, VariantArray};
+
+use super::App;
+use super::ctx::Ctx;
+use super::error::{Error, Result};
+use crate::i18n::Message;
+use crate::secrets::{self, password::Password};
+
+/// A whole body must have arrived by then.
+const BODY_DEADLINE: Duration = Duration::from_secs(20);
+
+/// A form-encoded body of at most so many KiB.
+pub struct Form<T, const KIB: usize = 64>(pub T);
+
+/// The bodies of sign-in and its like.
+pub type SmallForm<T> = Form<T, 16>;
+
+impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
+    type Rejection = Error;
+    async fn from_request(request: Request, _: &App) -> Result<Self> {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+            return Err(Error::UnsupportedMediaType);
+        }
+        let body = Limited::new(request.into_body(), KIB * 1024).collect();
+        let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
+        let body = body.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
+            Some(_) => Error::TooLarge,
+            None => Error::Unreadable,
+        })?;
+        serde_html_form::from_bytes(&body.to_bytes()).map(Self).map_err(|_| Error::Unreadable)
+    }
+}
+
+/// One input: what was typed, and what it means or why not.
+#[derive(Clone, Debug)]
+pub struct Field<T> {
+    raw: String,
+    parsed: std::result::Result<T, Message>,
+}
+
+impl<T: FromStr<Err: Into<Message>>> Field<T> {
+    /// As if this had been typed.
+    pub fn typed(raw: impl Into<String>) -> Self {
+        let raw = raw.into();
+        let parsed = raw.parse().map_err(Into::into);
+        Self { raw, parsed }
+    }
+}
+
+impl<T> Field<T> {
+    /// A value that is stored, ready to be edited.
+    pub fn of(value: T) -> Self
+    where
+        T: AsText,
+    {
+        Self { raw: value.as_text(), parsed: Ok(value) }
+    }
+
+    /// What was typed.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// What it means.
+    pub fn value(&self) -> Option<&T> {
+        self.parsed.as_ref().ok()
+    }
+
+    /// Why it means nothing.
+    pub fn error(&self) -> Option<&Message> {
+        self.parsed.as_ref().err()
+    }
+
+    /// Refuses what parsed well, for a reason that only the rules know.
+    pub fn refuse(&mut self, why: Message) {
+        self.parsed = Err(why);
+    }
+}
+
+/// How a value stands in an input.
+pub trait AsText {
+    /// The text that parses back to it.
+    fn as_text(&self) -> String;
+}
+
+impl<T: AsRef<str>> AsText for T {
+    fn as_text(&self) -> String {
+        self.as_ref().to_owned()
+    }
+}
+
+/// An input that was not sent is one that was left empty.
+impl<T: FromStr<Err: Into<Message>>> Default for Field<T> {
+    fn default() -> Self {
+        Self::typed("")
+    }
+}
+
+impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::typed)
+    }
+}
+
+/// A password input: it has no raw, so that it cannot be sent back.
+#[derive(Clone, Debug, Default)]
+pub struct Secret {
+    password: Password,
+    error: Option<Message>,
+}
+
+impl Secret {
+    /// What was typed.
+    pub fn password(&self) -> &Password {
+        &self.password
+    }
+
+    /// Why it is not taken.
+    pub fn error(&self) -> Option<&Message> {
+        self.error.as_ref()
+    }
+
+    /// Refuses it.
+    pub fn refuse(&mut self, why: Message) {
+        self.error = Some(why);
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let typed = String::deserialize(deserializer)?;
+        Ok(Self { password: Password::new(typed), error: None })
+    }
+}
+
+/// A checkbox: on when it was sent at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Switch(pub bool);
+
+impl<'de> Deserialize<'de> for Switch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|_| Self(true))
+    }
+}
+
+/// A group of checkboxes: all that were on, each parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several<T> {
+    values: Vec<T>,
+    error: Option<Message>,
+}
+
+impl<T> Default for Several<T> {
+    fn default() -> Self {
+        Self::of(Vec::new())
+    }
+}
+
+impl<T> Several<T> {
+    /// Values that are stored, ready to be edited.
+    pub fn of(values: Vec<T>) -> Self {
+        Self { values, error: None }
+    }
+
+    /// Those that were on.
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
+
+    /// Why one of them means nothing.
+    pub fn error(&self) -> Option<&Message> {
+        self.error.as_ref()
+    }
+}
+
+impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Several<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let mut several = Self { values: Vec::new(), error: None };
+        for raw in Vec::<String>::deserialize(deserializer)? {
+            match raw.parse() {
+                Ok(value) => several.values.push(value),
+                Err(error) => several.error = Some(error.into()),
+            }
+        }
+        Ok(several)
+    }
+}
+
+/// The id of an input's element: its form's slug and its name.
+pub fn input_id(slug: &str, name: &str) -> String {
+    format!("{slug}-{name}")
+}
+
+/// One of a closed list, as the browser shows it.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// Every value of a closed list with its label, and which of them a field holds. What is not on
+/// the list is not chosen, whatever was sent.
+pub fn choices<T>(ctx: &Ctx, is_chosen: impl Fn(&T) -> bool) -> Vec<Choice>
+where
+    T: VariantArray + EnumMessage + AsRef<str> + 'static,
+{
+    let choice = |value: &T| Choice {
+        value: value.as_ref().to_owned(),
+        label: ctx.t(value.get_message().unwrap_or_default()).into_owned(),
+        chosen: is_chosen(value),
+    };
+    T::VARIANTS.iter().map(choice).collect()
+}
+
+/// What a card showed when it was rendered. A form that brings back another one is stale: what it
+/// is about changed meanwhile, or another account became current.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Stamp(String);
+
+impl Stamp {
+    /// The stamp of what is shown. (The owner's version would also change with every *other*
+    /// card, and call a form stale that is not.)
+    pub fn of(shown: &impl Serialize) -> Self {
+        let shown = serde_json::to_vec(shown).unwrap_or_default();
+        Self(secrets::encode(&secrets::digest(&shown)[..9]))
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The errors of a form, in the order of its inputs.
+#[derive(Default)]
+pub struct Errors(Vec<(&'static str, Message)>);
+
+impl Errors {
+    /// With that of one input, if it has one.
+    #[must_use]
+    pub fn of(mut self, name: &'static str, error: Option<&Message>) -> Self {
+        self.0.extend(error.map(|error| (name, error.clone())));
+        self
+    }
+
+    /// Name of the input, and what is wrong with it.
+    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Message)> {
+        self.0.iter()
+    }
+
+    /// Whether all is well.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Sample {
+        lang: Field<Lang>,
+        on: Switch,
+        secret: Secret,
+    }
+
+    #[test]
+    fn a_field_keeps_what_was_typed_beside_its_error() {
+        let form: Sample = serde_html_form::from_str("lang=klingon&on=on&secret=hush").unwrap();
+        assert_eq!(form.lang.raw(), "klingon");
+        assert_eq!(form.lang.error().unwrap().id(), "common-choice-unknown");
+        assert_eq!(form.on, Switch(true));
+        assert!(!format!("{:?}", form.secret).contains("hush"));
+    }
+
+    #[test]
+    fn what_was_not_sent_is_empty() {
+        let form: Sample = serde_html_form::from_str("").unwrap();
+        assert!(form.lang.error().is_some());
+        assert_eq!(form.on, Switch(false));
+        assert!(form.secret.password().is_empty());
+    }
+
+    #[test]
+    fn a_stamp_changes_with_what_it_stamps() {
+        assert_eq!(Stamp::of(&("a", 1)), Stamp::of(&("a", 1)));
+        assert_ne!(Stamp::of(&("a", 1)), Stamp::of(&("a", 2)));
+    }
+}

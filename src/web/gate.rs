@@ -1,0 +1,97 @@
+//! Gates: the first parameter of every handler, and with it the handler's policy.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::App;
+use super::ctx::Ctx;
+use super::error::{Error, Result};
+use super::person::Person;
+use super::url::Next;
+
+/// What may stand as the first parameter of a handler.
+pub trait Gate {
+    /// Its name in the list of routes.
+    const NAME: &'static str;
+}
+
+/// Open to everyone, and does not ask who: assets, health.
+pub struct Anyone;
+
+impl Gate for Anyone {
+    const NAME: &'static str = "Anyone";
+}
+
+impl FromRequestParts<App> for Anyone {
+    type Rejection = Error;
+    async fn from_request_parts(_: &mut Parts, _: &App) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+/// Open to everyone; knows who it is if they have signed in.
+pub struct Visitor(pub Ctx);
+
+impl Gate for Visitor {
+    const NAME: &'static str = "Visitor";
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Ctx::of(parts, app).await.map(Self)
+    }
+}
+
+impl Deref for Visitor {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.0
+    }
+}
+
+/// Open to people with a living session.
+pub struct SignedIn {
+    pub ctx: Ctx,
+    pub person: Arc<Person>,
+}
+
+impl Gate for SignedIn {
+    const NAME: &'static str = "SignedIn";
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let ctx = Ctx::of(parts, app).await?;
+        match ctx.person.clone() {
+            Some(person) => Ok(Self { ctx, person }),
+            None if parts.method.is_safe() => {
+                let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+                Err(Error::SignInFirst(Next::parse(path)))
+            }
+            None => Err(Error::SessionEnded),
+        }
+    }
+}
+
+impl SignedIn {
+    /// The same person after taking another name, for the answer to that very request.
+    #[must_use]
+    pub fn renamed(&self, name: &str) -> Self {
+        let mut person = (*self.person).clone();
+        name.clone_into(&mut person.name);
+        let person = Arc::new(person);
+        Self { ctx: Ctx { person: Some(person.clone()), ..self.ctx.clone() }, person }
+    }
+}
+
+impl Deref for SignedIn {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}

@@ -1,0 +1,55 @@
+//! Whose address asks: the peer's, or what a trusted proxy says of it.
+
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
+use ipnet::IpNet;
+
+/// The asker's address. `X-Forwarded-For` is read from the right, and only as far as the
+/// addresses in it are proxies of ours: what stands left of them, anyone may have written.
+pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    let Some(peer) = peer else { return String::new() };
+    let forwarded = parts.headers.get_all("x-forwarded-for").iter();
+    let forwarded: Vec<&str> =
+        forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
+    asker(peer, &forwarded, trusted).to_canonical().to_string()
+}
+
+fn asker(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
+    let is_ours = |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
+    let mut asker = peer;
+    for hop in forwarded.iter().rev() {
+        match hop.trim().parse() {
+            Ok(before) if is_ours(&asker) => asker = before,
+            _ => break,
+        }
+    }
+    asker
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(peer: &str, forwarded: &[&str], trusted: &str) -> String {
+        let trusted: Vec<IpNet> = trusted.split(' ').filter_map(|net| net.parse().ok()).collect();
+        asker(peer.parse().unwrap(), forwarded, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_stranger_cannot_say_who_they_are() {
+        assert_eq!(seen("203.0.113.9", &["10.0.0.1"], ""), "203.0.113.9");
+        assert_eq!(seen("203.0.113.9", &["127.0.0.1"], "10.0.0.0/8"), "203.0.113.9");
+    }
+
+    #[test]
+    fn a_trusted_proxy_is_believed_and_no_further() {
+        let trusted = "10.0.0.0/8";
+        assert_eq!(seen("10.0.0.1", &["198.51.100.7"], trusted), "198.51.100.7");
+        assert_eq!(seen("10.0.0.1", &["1.2.3.4", "198.51.100.7"], trusted), "198.51.100.7");
+        assert_eq!(seen("10.0.0.1", &["198.51.100.7", "10.0.0.2"], trusted), "198.51.100.7");
+        assert_eq!(seen("10.0.0.1", &["nonsense"], trusted), "10.0.0.1");
+    }
+}

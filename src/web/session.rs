@@ -1,0 +1,238 @@
+//! Sessions: tower-sessions with a store of ours, whose cookie holds what the database never does.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result, SessionStore};
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
+
+use super::App;
+use crate::clock::{Clock, Timestamp};
+use crate::db::Db;
+use crate::i18n::Message;
+use crate::ids::{AccountId, SessionId, UserId};
+use crate::secrets;
+use crate::sql;
+
+/// A session unused for this long is over.
+pub const IDLE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// And this long after it began, whatever its use.
+pub const ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// The only write of a page view, at most this often.
+const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
+/// What a `User-Agent` is cut to.
+const AGENT_CHARS: usize = 250;
+
+/// The one key of a record: all that a session is.
+const STATE: &str = "state";
+
+/// How a person proved who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(strum::EnumString, strum::AsRefStr, sqlx::Type)]
+#[strum(serialize_all = "snake_case")]
+#[sqlx(type_name = "TEXT", rename_all = "snake_case")]
+pub enum SignedInBy {
+    Password,
+}
+
+/// A row of `sessions`, less its hash.
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
+pub struct State {
+    pub id: SessionId,
+    pub user_id: Option<UserId>,
+    pub account_id: Option<AccountId>,
+    pub signed_in_by: Option<SignedInBy>,
+    pub epoch: i64,
+    pub authenticated_at: Option<Timestamp>,
+    pub agent: String,
+    pub address: String,
+    pub created_at: Timestamp,
+    pub seen_at: Timestamp,
+    pub flash: Option<String>,
+}
+
+/// Who signs in, and into what.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    pub user_id: UserId,
+    pub account_id: Option<AccountId>,
+    pub by: SignedInBy,
+    /// The user's epoch that the credential belongs to.
+    pub epoch: i64,
+    /// The browser, in its own words.
+    pub agent: String,
+    pub address: String,
+}
+
+/// Begins a session under a new id; what the browser had before is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> super::error::Result<()> {
+    session.flush().await?;
+    let state = State {
+        id: SessionId::mint(now),
+        user_id: Some(who.user_id),
+        account_id: who.account_id,
+        signed_in_by: Some(who.by),
+        epoch: who.epoch,
+        authenticated_at: Some(now),
+        agent: who.agent.chars().take(AGENT_CHARS).collect(),
+        address: who.address,
+        created_at: now,
+        seen_at: now,
+        flash: None,
+    };
+    session.insert(STATE, state).await?;
+    Ok(())
+}
+
+/// Gives the session a new id and the user's new epoch: after a change of credentials it is the
+/// only one of theirs that lives on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(session: &Session, epoch: i64, now: Timestamp) -> super::error::Result<()> {
+    if let Some(mut state) = session.get::<State>(STATE).await? {
+        state.epoch = epoch;
+        state.authenticated_at = Some(now);
+        session.cycle_id().await?;
+        session.insert(STATE, state).await?;
+    }
+    Ok(())
+}
+
+/// Leaves a notice for the next page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_notice(session: &Session, notice: &Message) -> super::error::Result<()> {
+    let notice = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
+    change(session, |state| state.flash = Some(notice)).await
+}
+
+/// Takes the notice away, once shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear_notice(session: &Session) -> super::error::Result<()> {
+    change(session, |state| state.flash = None).await
+}
+
+/// Notes that the session is in use, if that was not noted lately; this renews the cookie too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(
+    session: &Session,
+    seen_at: Timestamp,
+    now: Timestamp,
+) -> super::error::Result<()> {
+    if now.since(seen_at) < TOUCH_EVERY {
+        return Ok(());
+    }
+    change(session, |state| state.seen_at = now).await
+}
+
+async fn change(session: &Session, with: impl FnOnce(&mut State)) -> super::error::Result<()> {
+    if let Some(mut state) = session.get::<State>(STATE).await? {
+        with(&mut state);
+        session.insert(STATE, state).await?;
+    }
+    Ok(())
+}
+
+/// What the database knows a session id by.
+pub fn hash(id: Id) -> [u8; 32] {
+    secrets::digest(&id.0.to_be_bytes())
+}
+
+/// The layer that reads and writes the cookie.
+pub fn layer(app: &App) -> SessionManagerLayer<Store> {
+    let secure = app.public_url.is_https();
+    let idle = time::Duration::try_from(IDLE).unwrap_or(time::Duration::WEEK);
+    SessionManagerLayer::new(Store { db: app.db.clone(), clock: app.clock.clone() })
+        // The prefix binds the cookie to this host and to https; plain http cannot have it.
+        .with_name(if secure { "__Host-sid" } else { "sid" })
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(idle))
+}
+
+/// Keeps sessions in our own table. A record's own expiry is ignored: our columns and our clock
+/// decide.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: Db,
+    clock: Clock,
+}
+
+impl Store {
+    fn state(record: &Record) -> Result<State> {
+        let state = record.data.get(STATE).cloned().ok_or_else(|| Error::Encode(STATE.into()))?;
+        serde_json::from_value(state).map_err(|error| Error::Encode(error.to_string()))
+    }
+}
+
+fn backend(error: crate::db::Error) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Store {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let state = Self::state(record)?;
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(&mut tx, execute,
+            "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
+                authenticated_at, agent, address, created_at, seen_at, flash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            &hash(record.id)[..], state.id, state.user_id, state.account_id, state.signed_in_by,
+            state.epoch, state.authenticated_at, &state.agent, &state.address, state.created_at,
+            state.seen_at, &state.flash)
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    /// A session that is gone stays gone, and that is no error: someone signed it out meanwhile.
+    async fn save(&self, record: &Record) -> Result<()> {
+        let state = Self::state(record)?;
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(&mut tx, execute,
+            "UPDATE sessions SET account_id = $2, seen_at = $3, flash = $4 WHERE id_hash = $1",
+            &hash(record.id)[..], state.account_id, state.seen_at, &state.flash)
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let now = self.clock.now();
+        let mut tx = self.db.read().await.map_err(backend)?;
+        let state = sql!(&mut tx, fetch_optional State,
+            "SELECT id, user_id, account_id, signed_in_by, epoch, authenticated_at, agent, \
+                    address, created_at, seen_at, flash \
+             FROM sessions WHERE id_hash = $1 AND seen_at > $2 AND created_at > $3",
+            &hash(*id)[..], now - IDLE, now - ABSOLUTE)
+        .map_err(backend)?;
+        let Some(state) = state else { return Ok(None) };
+        let state =
+            serde_json::to_value(state).map_err(|error| Error::Decode(error.to_string()))?;
+        let data = HashMap::from([(STATE.to_owned(), state)]);
+        let expiry_date = time::OffsetDateTime::UNIX_EPOCH.saturating_add(time::Duration::MAX);
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(&mut tx, execute, "DELETE FROM sessions WHERE id_hash = $1", &hash(*id)[..])
+            .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+}

@@ -1,0 +1,61 @@
+//! URLs that machines look for: health, robots, and those under `/.well-known`.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Redirect;
+
+use super::App;
+use super::error::{Error, Result};
+use super::gate::Anyone;
+use super::routes::Routes;
+use super::url;
+
+/// How long security.txt is good for (RFC 9116 §2.5.5 asks for less than a year).
+const SECURITY_TXT_DAYS: u64 = 180;
+
+/// The routes of them all.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(url::HEALTH, healthy)
+        .get(url::READY, ready)
+        .get(url::ROBOTS, robots)
+        .get(url::SECURITY_TXT, security_txt)
+        .get(url::CHANGE_PASSWORD, change_password)
+}
+
+/// The process answers.
+async fn healthy(_: Anyone) -> &'static str {
+    "ok\n"
+}
+
+/// And so does its database.
+async fn ready(_: Anyone, State(app): State<App>) -> (StatusCode, &'static str) {
+    match app.db.ping().await {
+        Ok(()) => (StatusCode::OK, "ok\n"),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        }
+    }
+}
+
+/// Nothing here is for search engines.
+async fn robots(_: Anyone) -> &'static str {
+    "User-agent: *\nDisallow: /\n"
+}
+
+/// RFC 9116, when a contact is configured.
+async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
+    let contact = app.security_contact.as_deref().ok_or(Error::NotFound)?;
+    let expires = app.clock.now() + Duration::from_secs(SECURITY_TXT_DAYS * 24 * 60 * 60);
+    let canonical = format!("{}{}", app.public_url.as_str(), url::SECURITY_TXT);
+    let expires = expires.to_jiff();
+    Ok(format!("Contact: {contact}\nExpires: {expires:.0}\nCanonical: {canonical}\n"))
+}
+
+/// Where password managers send people.
+async fn change_password(_: Anyone) -> Redirect {
+    Redirect::to(&url::section("password"))
+}

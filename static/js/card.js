@@ -1,0 +1,72 @@
+// Cards: marks what is not saved yet, warns before it is lost, and leads focus to what arrived.
+const cards = () => document.querySelectorAll("form[data-card]");
+const values = (form) => new URLSearchParams(new FormData(form)).toString();
+const saved = new WeakMap();
+let leaving = false;
+
+const remember = (form) => {
+  // A card that came back with errors still holds what was never stored.
+  const unsaved = form.querySelector(".notice.bad") ? null : values(form);
+  if (!saved.has(form)) saved.set(form, unsaved);
+};
+
+const isDirty = (form) => saved.has(form) && saved.get(form) !== values(form);
+
+const mark = (form) => {
+  form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !isDirty(form));
+};
+
+const settle = () => {
+  for (const form of cards()) {
+    remember(form);
+    mark(form);
+  }
+};
+
+// The notice that just came; else the card that the address names.
+const lead = () => {
+  const failed = document.querySelector(".notice.bad[data-arrived]");
+  const arrived = failed ?? document.querySelector("[data-arrived]");
+  if (arrived) {
+    delete arrived.dataset.arrived;
+    arrived.focus({ preventScroll: true });
+    arrived.closest(".card, #page-notice")?.scrollIntoView({ block: "start" });
+  }
+};
+
+settle();
+const slug = document.querySelector("[data-focus]")?.dataset.focus;
+if (slug && !document.querySelector(".notice.bad")) {
+  const heading = document.getElementById(`${slug}-heading`);
+  heading?.closest(".card").scrollIntoView({ block: "start", behavior: "instant" });
+  heading?.focus({ preventScroll: true });
+}
+if (document.querySelector(".notice.bad") || !slug) lead();
+
+for (const event of ["input", "change"]) {
+  document.addEventListener(event, ({ target }) => {
+    const form = target.closest?.("form[data-card]");
+    if (form) mark(form);
+  });
+}
+
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("form[hx-post]")) leaving = true;
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  settle();
+  lead();
+});
+
+document.addEventListener("htmx:before:request", ({ target }) => {
+  const form = target.closest?.("form[data-card]");
+  // What is being sent is not lost should the answer lead to another page.
+  if (form) saved.delete(form);
+});
+
+document.addEventListener("htmx:finally:request", settle);
+
+window.addEventListener("beforeunload", (event) => {
+  if (!leaving && [...cards()].some(isDirty)) event.preventDefault();
+});
