@@ -9,6 +9,7 @@ use axum::http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COO
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
+use tower::util::MapRequestLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -40,7 +41,6 @@ pub fn routes() -> Routes {
 /// # Errors
 /// When the public URL cannot be an origin.
 pub fn router(app: &App) -> anyhow::Result<Router> {
-    let name = HeaderName::from_static("x-request-id");
     let csrf = CsrfLayer::new().add_trusted_origin(app.public_url.as_str())?;
     let secret = [AUTHORIZATION, COOKIE, SET_COOKIE];
     // From the outside in. The id comes first, so that every log line has it; headers go on
@@ -48,8 +48,9 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     // to know the reader, outside for what fails before there is one; the csrf check stands
     // before every handler.
     let layers = ServiceBuilder::new()
-        .layer(SetRequestIdLayer::new(name.clone(), RandomId))
-        .layer(PropagateRequestIdLayer::new(name))
+        .layer(MapRequestLayer::new(without_request_id))
+        .layer(SetRequestIdLayer::new(REQUEST_ID, RandomId))
+        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(SetSensitiveHeadersLayer::new(secret))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_response(log_response))
         .layer(from_fn_with_state(app.clone(), headers::add))
@@ -70,6 +71,14 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(layers)
         .with_state(app.clone()))
+}
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What a client calls its request is not for our log.
+fn without_request_id(mut request: Request) -> Request {
+    request.headers_mut().remove(REQUEST_ID);
+    request
 }
 
 #[derive(Clone)]

@@ -1,6 +1,6 @@
-general-title = General Settings
-general-synonyms = name, avatar, initials, profile, picture
-general-name-label = Full name
-general-name-hint = As your team knows you.
-general-avatar-hint = Your initials stand for you wherever your name is shown.
-general-saved = Your name was saved.
+general-title = Allgemeine Einstellungen
+general-synonyms = Name, Anzeigename, Avatar, Initialen, Kürzel, Profil, Profilbild, Bild, Foto
+general-name-label = Vollständiger Name
+general-name-hint = So, wie dein Team dich kennt.
+general-avatar-hint = Überall, wo dein Name erscheint, stehen deine Initialen für dich.
+general-saved = Dein Name wurde gespeichert.

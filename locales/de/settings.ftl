@@ -1,5 +1,5 @@
-settings-title = My Settings
-settings-lead = Who you are, and how you want to be called.
-settings-find = Find a setting
-settings-find-none = No setting matches. Try another word.
-settings-on-this-page = On this page
+settings-title = Meine Einstellungen
+settings-lead = Wer du bist und wie wir dich erreichen.
+settings-find = Einstellung suchen
+settings-find-none = Keine Einstellung gefunden. Versuch es mit einem anderen Wort.
+settings-on-this-page = Auf dieser Seite

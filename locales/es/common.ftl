@@ -12,7 +12,7 @@ common-scope-everywhere = En todas tus cuentas
 common-scope-account = Solo en { $account }
 common-error-title = Error: { $title }
 common-summary-title = Aún no se ha guardado nada. Revisa lo siguiente:
-common-stale = Estos datos han cambiado mientras tanto, en otra pestaña o porque otra persona los ha modificado. Lo que has introducido se conserva aquí abajo: pulsa «Guardar» otra vez para guardarlo o recarga la página para ver lo que hay guardado.
+common-stale = Estos datos han cambiado mientras tanto, en otra pestaña o porque otra persona los ha modificado. Lo que has introducido se conserva aquí abajo: pulsa «Guardar» otra vez para aplicarlo o recarga la página para ver los valores actuales.
 common-too-many-tries =
     { $minutes ->
         [one] Demasiados intentos. Espera un minuto y vuelve a intentarlo.

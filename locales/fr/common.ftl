@@ -12,7 +12,7 @@ common-scope-everywhere = Dans tous vos comptes
 common-scope-account = Uniquement dans { $account }
 common-error-title = Erreur : { $title }
 common-summary-title = Rien n’a encore été enregistré. Veuillez vérifier :
-common-stale = Ces informations ont été modifiées entre-temps, dans un autre onglet ou par quelqu’un d’autre. Votre saisie est conservée ci-dessous : cliquez de nouveau sur « Enregistrer » pour l’enregistrer, ou actualisez la page pour voir les valeurs actuelles.
+common-stale = Ces informations ont été modifiées entre-temps, dans un autre onglet ou par quelqu’un d’autre. Votre saisie est conservée ci-dessous : cliquez de nouveau sur « Enregistrer » pour la valider, ou actualisez la page pour voir les valeurs actuelles.
 common-too-many-tries =
     { $minutes ->
         [one] Trop de tentatives. Patientez une minute, puis réessayez.

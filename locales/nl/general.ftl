@@ -1,6 +1,6 @@
-general-title = General Settings
-general-synonyms = name, avatar, initials, profile, picture
-general-name-label = Full name
-general-name-hint = As your team knows you.
-general-avatar-hint = Your initials stand for you wherever your name is shown.
-general-saved = Your name was saved.
+general-title = Algemene instellingen
+general-synonyms = naam, weergavenaam, avatar, initialen, profiel, profielfoto, foto, afbeelding
+general-name-label = Volledige naam
+general-name-hint = Zoals je team je kent.
+general-avatar-hint = Je initialen staan overal waar je naam wordt getoond.
+general-saved = Je naam is opgeslagen.

@@ -1,5 +1,5 @@
-settings-title = My Settings
-settings-lead = Who you are, and how you want to be called.
-settings-find = Find a setting
-settings-find-none = No setting matches. Try another word.
-settings-on-this-page = On this page
+settings-title = Mijn instellingen
+settings-lead = Wie je bent en hoe we je bereiken.
+settings-find = Instelling zoeken
+settings-find-none = Geen instelling gevonden. Probeer een ander woord.
+settings-on-this-page = Op deze pagina

@@ -48,14 +48,15 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
 #[derive(Clone, Debug)]
 pub struct Field<T> {
     raw: String,
-    parsed: std::result::Result<T, Message>,
+    /// `Err(None)`: nobody was asked yet.
+    parsed: std::result::Result<T, Option<Message>>,
 }
 
 impl<T: FromStr<Err: Into<Message>>> Field<T> {
     /// As if this had been typed.
     pub fn typed(raw: impl Into<String>) -> Self {
         let raw = raw.into();
-        let parsed = raw.parse().map_err(Into::into);
+        let parsed = raw.parse().map_err(|error: T::Err| Some(error.into()));
         Self { raw, parsed }
     }
 }
@@ -67,6 +68,11 @@ impl<T> Field<T> {
         T: AsText,
     {
         Self { raw: value.as_text(), parsed: Ok(value) }
+    }
+
+    /// An input that nobody was asked to fill in yet.
+    pub fn blank() -> Self {
+        Self { raw: String::new(), parsed: Err(None) }
     }
 
     /// What was typed.
@@ -81,12 +87,12 @@ impl<T> Field<T> {
 
     /// Why it means nothing.
     pub fn error(&self) -> Option<&Message> {
-        self.parsed.as_ref().err()
+        self.parsed.as_ref().err()?.as_ref()
     }
 
     /// Refuses what parsed well, for a reason that only the rules know.
     pub fn refuse(&mut self, why: Message) {
-        self.parsed = Err(why);
+        self.parsed = Err(Some(why));
     }
 }
 

@@ -74,7 +74,7 @@ pub struct SignIn {
 /// # Errors
 /// When the database fails.
 pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> super::error::Result<()> {
-    session.flush().await?;
+    end(session).await?;
     let state = State {
         id: SessionId::mint(now),
         user_id: Some(who.user_id),
@@ -89,6 +89,17 @@ pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> super::e
         flash: None,
     };
     session.insert(STATE, state).await?;
+    Ok(())
+}
+
+/// Ends the session, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(session: &Session) -> super::error::Result<()> {
+    if session.id().is_some() {
+        session.flush().await?;
+    }
     Ok(())
 }
 

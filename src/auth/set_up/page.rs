@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
     Routes::new().get(url::SET_UP, show).post(url::SET_UP, create)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(default)]
 struct SetUpForm {
     account: Field<AccountName>,
@@ -39,12 +39,12 @@ struct SetUpForm {
     password: Secret,
 }
 
-impl Default for SetUpForm {
-    fn default() -> Self {
+impl SetUpForm {
+    fn blank() -> Self {
         Self {
-            account: Field::default(),
-            name: Field::default(),
-            email: Field::default(),
+            account: Field::blank(),
+            name: Field::blank(),
+            email: Field::blank(),
             time_zone: Field::of(TimeZone::utc()),
             password: Secret::default(),
         }
@@ -81,7 +81,7 @@ async fn open(ctx: &Ctx, token: &str) -> Result<()> {
 
 async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
     open(&visitor, &token).await?;
-    let page = page(&visitor, &token, SetUpForm::default(), Errors::default())?;
+    let page = page(&visitor, &token, SetUpForm::blank(), Errors::default())?;
     Ok(visitor.html(StatusCode::OK, page))
 }
 

@@ -69,7 +69,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
         return Ok(Redirect::to(asked.next.as_str()).into_response());
     }
     let notice = asked.signed_out.map(|_| Message::new("auth-signed-out"));
-    let form = SignInForm { next: asked.next, ..SignInForm::default() };
+    let form = SignInForm { next: asked.next, email: Field::blank(), ..SignInForm::default() };
     let errors = Errors::default();
     let page = SignInPage { ctx: &visitor, form, notice, alert: None, errors };
     Ok(visitor.html(StatusCode::OK, page.render()?))
@@ -128,7 +128,7 @@ async fn sign_in(
 /// Signs out, whether or not anyone was in. The HTTP cache is cleared, so that Back shows nothing;
 /// storage and cookies stay, for push and the known device.
 async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
-    session.flush().await?;
+    session::end(&session).await?;
     let clear = HeaderName::from_static("clear-site-data");
     let to = format!("{}?signed-out", url::SIGN_IN);
     Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())
