@@ -13,7 +13,9 @@ use tower::util::MapRequestLayer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
+use tower_http::request_id::{
+    MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
+};
 use tower_http::sensitive_headers::SetSensitiveHeadersLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
@@ -30,10 +32,7 @@ const BODY_STALL: Duration = Duration::from_secs(10);
 
 /// Every route of the program.
 pub fn routes() -> Routes {
-    assets::routes()
-        .and(well_known::routes())
-        .and(auth::routes())
-        .and(settings::routes())
+    assets::routes().and(well_known::routes()).and(auth::routes()).and(settings::routes())
 }
 
 /// The program as one service.
@@ -59,10 +58,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(session::layer(app))
         .layer(from_fn_with_state(app.clone(), error::word))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            HANDLER_DEADLINE,
-        ))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL))
         .layer(csrf);
     Ok(routes()

@@ -150,12 +150,14 @@ pub fn load(
     for (name, value) in env.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
         let key = name[PREFIX.len()..].to_ascii_lowercase();
         if let Some(secret) = key.strip_suffix("_file").filter(|key| SECRET.contains(key)) {
-            let text = std::fs::read_to_string(value).with_context(|| {
-                format!("cannot read the file {value} that {name} names")
-            })?;
+            let text = std::fs::read_to_string(value)
+                .with_context(|| format!("cannot read the file {value} that {name} names"))?;
             given.retain(|(key, _)| key != secret);
             given.push((secret.to_owned(), text.trim().to_owned()));
-        } else if !known.contains(&key) {
+        } else if known.contains(&key) {
+            given.retain(|(known, _)| *known != key);
+            given.push((key, value.clone()));
+        } else {
             bail!("{name} is not a setting; `callbook --help` lists them");
         }
     }
@@ -168,8 +170,10 @@ pub fn load(
     for secret in SECRET {
         if matches.value_source(secret) == Some(ValueSource::CommandLine) {
             let name = format!("{PREFIX}{}", secret.to_ascii_uppercase());
-            bail!("a secret on the command line is seen by everyone on the machine; \
-                   use {name} or {name}_FILE");
+            bail!(
+                "a secret on the command line is seen by everyone on the machine; \
+                   use {name} or {name}_FILE"
+            );
         }
     }
     Ok(Cli::from_arg_matches(&matches)?)

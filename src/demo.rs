@@ -62,7 +62,8 @@ pub async fn fill(db: &Db, passwords: &Passwords, now: Timestamp) -> anyhow::Res
     instance::close_set_up(&mut tx, now).await?;
     let [alice, carol, bob] = &PEOPLE;
     let owner = add(&mut tx, passwords, alice, now).await?;
-    let account = accounts::create(&mut tx, &"Acme Ops".parse().map_err(words)?, owner, now).await?;
+    let account =
+        accounts::create(&mut tx, &"Acme Ops".parse().map_err(words)?, owner, now).await?;
     let admin = Roles { admin: true, ..Roles::default() };
     for (person, roles) in [(carol, admin), (bob, Roles::default())] {
         let user = add(&mut tx, passwords, person, now).await?;

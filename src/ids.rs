@@ -28,11 +28,13 @@ fn parse_ulid(text: &str) -> Result<Uuid, NotAnId> {
     if text.len() != 26 || text[0] > b'7' {
         return Err(NotAnId);
     }
-    text.iter().try_fold(0_u128, |bits, letter| {
-        let letter = letter.to_ascii_uppercase();
-        let value = ALPHABET.iter().position(|known| *known == letter).ok_or(NotAnId)?;
-        Ok(bits << 5 | value as u128)
-    }).map(Uuid::from_u128)
+    text.iter()
+        .try_fold(0_u128, |bits, letter| {
+            let letter = letter.to_ascii_uppercase();
+            let value = ALPHABET.iter().position(|known| *known == letter).ok_or(NotAnId)?;
+            Ok(bits << 5 | value as u128)
+        })
+        .map(Uuid::from_u128)
 }
 
 /// A fresh UUIDv7 (RFC 9562 §5.7) of the given moment.

@@ -13,9 +13,12 @@ use crate::sql;
 pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
     let prints = keys.fingerprints();
     let mut tx = db.begin().await?;
-    sql!(&mut tx, execute,
+    sql!(
+        &mut tx,
+        execute,
         "INSERT INTO instance (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING",
-        &prints[0])?;
+        &prints[0]
+    )?;
     let stored = sql!(&mut tx, scalar String, "SELECT value FROM instance WHERE name = 'key'")?;
     anyhow::ensure!(
         prints.contains(&stored),
@@ -31,8 +34,8 @@ pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn is_set_up(tx: &mut Tx) -> Result<bool> {
-    sql!(tx, scalar_optional i64, "SELECT 1 FROM instance WHERE name = 'set-up'")
-        .map(|row| row.is_some())
+    sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'set-up'")
+        .map(|at| at.is_some())
 }
 
 /// Closes first-run set-up for ever. `false` when it was closed already: of many at once, one
@@ -41,8 +44,11 @@ pub async fn is_set_up(tx: &mut Tx) -> Result<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn close_set_up(tx: &mut Tx, now: Timestamp) -> Result<bool> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "INSERT INTO instance (name, value) VALUES ('set-up', $1) ON CONFLICT (name) DO NOTHING",
-        now.millis().to_string())
+        now.millis().to_string()
+    )
     .map(|n| n == 1)
 }

@@ -14,9 +14,7 @@ use std::time::Duration;
 use anyhow::Context;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 /// What a statement may end in.
@@ -134,7 +132,8 @@ impl Db {
     /// When it does not.
     pub async fn ping(&self) -> Result<()> {
         let mut tx = self.read().await?;
-        let _: Option<i64> = crate::sql!(&mut tx, scalar_optional i64, "SELECT version FROM users LIMIT 1")?;
+        let _: Option<i64> =
+            crate::sql!(&mut tx, scalar_optional i64, "SELECT version FROM users LIMIT 1")?;
         Ok(())
     }
 

@@ -12,8 +12,21 @@ use super::{Lang, TimeZone};
 use crate::clock::Timestamp;
 
 /// How the time of day is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum TimeFormat {
@@ -85,12 +98,16 @@ impl Dates {
 
     /// Date and time: "22 November 2026 at 14:05".
     pub fn date_time(&self, at: Timestamp) -> String {
-        self.formatters().map(|f| f.long.format(&DateTime::convert_from(self.local(at))).to_string()).unwrap_or_default()
+        self.formatters()
+            .map(|f| f.long.format(&DateTime::convert_from(self.local(at))).to_string())
+            .unwrap_or_default()
     }
 
     /// The date alone.
     pub fn date(&self, at: Timestamp) -> String {
-        self.formatters().map(|f| f.date.format(&DateTime::convert_from(self.local(at))).to_string()).unwrap_or_default()
+        self.formatters()
+            .map(|f| f.date.format(&DateTime::convert_from(self.local(at))).to_string())
+            .unwrap_or_default()
     }
 
     /// The time of day alone.
@@ -114,7 +131,8 @@ mod tests {
             let dates = Dates::new(lang, zone, format);
             [dates.date_time(AT), dates.date(AT), dates.time(AT)].join(" | ")
         };
-        let all: Vec<_> = Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();
+        let all: Vec<_> =
+            Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();
         insta::assert_snapshot!(all.join("\n"));
         insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));
         insta::assert_snapshot!(write(Lang::En, TimeFormat::H24));

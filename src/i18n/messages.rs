@@ -79,7 +79,10 @@ impl From<strum::ParseError> for Message {
 }
 
 /// All texts in all languages.
-pub struct Messages(HashMap<Lang, FluentBundle<FluentResource>>);
+pub struct Messages {
+    bundles: HashMap<Lang, FluentBundle<FluentResource>>,
+    pseudo: bool,
+}
 
 impl Messages {
     /// Parses the built-in files.
@@ -115,7 +118,12 @@ impl Messages {
             }
             bundles.insert(lang, bundle);
         }
-        Ok(Self(bundles))
+        Ok(Self { bundles, pseudo: transform.is_some() })
+    }
+
+    /// Whether they are accented, which only a test asks for.
+    pub fn is_pseudo(&self) -> bool {
+        self.pseudo
     }
 
     /// The files of a language: path and text.
@@ -147,7 +155,7 @@ impl Messages {
     }
 
     fn format<'a>(&'a self, lang: Lang, id: &str, args: Option<&'a FluentArgs>) -> Cow<'a, str> {
-        let bundle = &self.0[&lang];
+        let bundle = &self.bundles[&lang];
         let mut errors = Vec::new();
         let text = bundle
             .get_message(id)

@@ -13,8 +13,20 @@ use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_language
 use icu_locale_core::{Locale, locale};
 
 /// A language that people can read Callbook in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, serde::Serialize, sqlx::Type)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    serde::Serialize,
+    sqlx::Type,
+)]
 #[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]

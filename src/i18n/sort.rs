@@ -25,9 +25,8 @@ pub fn compare(lang: Lang, left: &str, right: &str) -> Ordering {
 
 /// The bytes that order a name the same on every database, as a reader of any language would.
 pub fn key(name: &str) -> Vec<u8> {
-    static ROOT: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| {
-        Collator::try_new(Default::default(), CollatorOptions::default()).ok()
-    });
+    static ROOT: LazyLock<Option<CollatorBorrowed<'static>>> =
+        LazyLock::new(|| Collator::try_new(Default::default(), CollatorOptions::default()).ok());
     let mut key = Vec::new();
     match ROOT.as_ref() {
         Some(collator) => {
@@ -53,7 +52,7 @@ mod tests {
             let mut names = ["Zürich", "Ölten", "Oslo", "Aalst", "Århus"];
             names.sort_by(|a, b| compare(lang, a, b));
             assert_eq!(names.last(), Some(&"Zürich"), "{lang:?}");
-            assert!(compare(lang, "Ölten", "Oslo").is_lt() , "{lang:?}");
+            assert!(compare(lang, "Ölten", "Oslo").is_lt(), "{lang:?}");
         }
     }
 }

@@ -48,8 +48,10 @@ pub struct SecretKeys(Vec<Key>);
 
 /// The text is not a secret key.
 #[derive(Debug, thiserror::Error)]
-#[error("a secret key is 43 letters and digits as `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` \
-         makes them; to rotate, put the new one first: NEW,OLD")]
+#[error(
+    "a secret key is 43 letters and digits as `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` \
+         makes them; to rotate, put the new one first: NEW,OLD"
+)]
 pub struct BadSecretKey;
 
 impl SecretKeys {
@@ -82,7 +84,10 @@ impl SecretKeys {
 
     /// What is stored at the first start, by which a database knows its key.
     pub fn fingerprints(&self) -> Vec<String> {
-        self.0.iter().map(|key| encode(&mac(&key.derive(Purpose::Fingerprint), &[])[..12])).collect()
+        self.0
+            .iter()
+            .map(|key| encode(&mac(&key.derive(Purpose::Fingerprint), &[])[..12]))
+            .collect()
     }
 }
 

@@ -17,6 +17,8 @@ use super::random;
 /// Memory of one hash in KiB, passes, lanes (OWASP password storage cheat sheet: 19 MiB, 2, 1).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
+const HASH_BYTES: usize = 32;
+
 /// Past this many code points or bytes a password is refused before anything is computed.
 pub const MAX_POINTS: usize = 128;
 const MAX_BYTES: usize = 512;
@@ -182,6 +184,7 @@ fn params(key_id: &[u8]) -> Result<Params, argon2::Error> {
         .t_cost(COST.1)
         .p_cost(COST.2)
         .keyid(KeyId::new(key_id)?)
+        .output_len(HASH_BYTES)
         .build()
 }
 
@@ -209,7 +212,7 @@ fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Chec
     let stale = params != self::params(&keys.current(Purpose::Pepper).0).ok()?;
     let argon2 =
         Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
-    let mut computed = [0; 32];
+    let mut computed = [0; HASH_BYTES];
     argon2
         .hash_password_into(password.normalised().as_bytes(), stored.salt.as_ref()?, &mut computed)
         .ok()?;

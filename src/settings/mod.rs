@@ -17,7 +17,9 @@ use crate::web::routes::Routes;
 
 /// A card of the page, as its slice declares it.
 pub struct Section {
-    /// Its place in URLs, and the id of its element.
+    /// The page with the card in view, and where its form posts.
+    pub path: &'static str,
+    /// The last part of its path, and the id of its element.
     pub slug: &'static str,
     /// The id of its heading.
     pub title: &'static str,

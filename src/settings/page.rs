@@ -1,8 +1,7 @@
 //! My Settings as a page, and how a card's form is answered: alone to a script, else inside it.
 
 use askama::Template;
-use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
@@ -18,7 +17,7 @@ use crate::web::{session, url};
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::HOME, home).get(url::SETTINGS, show).get(url::SECTION, show_section)
+    Routes::new().get(url::HOME, home).get(url::SETTINGS, show)
 }
 
 /// How a card's form is answered.
@@ -61,13 +60,13 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
     shown(&me, &session, None).await
 }
 
-async fn show_section(
-    me: SignedIn,
-    session: Session,
-    Path(slug): Path<String>,
-) -> Result<Response> {
-    let section = SECTIONS.iter().find(|section| section.slug == slug).ok_or(Error::NotFound)?;
-    shown(&me, &session, Some(section)).await
+/// The page with the card in view that the path names.
+///
+/// # Errors
+/// When the database or a template fails.
+pub async fn show_section(me: SignedIn, session: Session, uri: Uri) -> Result<Response> {
+    let section = SECTIONS.iter().find(|section| section.path == uri.path());
+    shown(&me, &session, Some(section.ok_or(Error::NotFound)?)).await
 }
 
 async fn shown(
@@ -115,12 +114,11 @@ pub async fn answer(
         }
         Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
             session::leave_notice(session, &notice).await?;
-            let to = url::section(section.slug);
+            let to = section.path;
             return Ok(match me.asker {
-                Asker::Browser => Redirect::to(&to).into_response(),
+                Asker::Browser => Redirect::to(to).into_response(),
                 Asker::Fragment => {
-                    let to = HeaderValue::from_str(&to).map_err(anyhow::Error::from)?;
-                    ([(hx::REDIRECT, to)], StatusCode::OK).into_response()
+                    ([(hx::REDIRECT, HeaderValue::from_static(to))], StatusCode::OK).into_response()
                 }
             });
         }
@@ -157,4 +155,3 @@ impl SettingsPage<'_> {
         }
     }
 }
-

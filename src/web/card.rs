@@ -31,6 +31,8 @@ impl Card {
 /// What every card has around its inputs.
 pub struct Frame<'a> {
     pub ctx: &'a Ctx,
+    /// Where its form posts.
+    pub path: &'static str,
     pub slug: &'static str,
     /// The id of its heading.
     pub title: &'static str,
@@ -48,9 +50,25 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// A card as it looks before anyone touched it.
-    pub fn new(ctx: &'a Ctx, slug: &'static str, title: &'static str, stamp: Stamp) -> Self {
+    pub fn new(
+        ctx: &'a Ctx,
+        (path, slug): (&'static str, &'static str),
+        title: &'static str,
+        stamp: Stamp,
+    ) -> Self {
         let ids = ctx.person.iter().map(|person| ("user", person.user_id.to_string())).collect();
         let errors = Errors::default();
-        Self { ctx, slug, title, account: None, stamp, notice: None, alert: None, errors, ids }
+        Self {
+            ctx,
+            path,
+            slug,
+            title,
+            account: None,
+            stamp,
+            notice: None,
+            alert: None,
+            errors,
+            ids,
+        }
     }
 }

@@ -31,7 +31,8 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
     async fn from_request(request: Request, _: &App) -> Result<Self> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
-        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+        {
             return Err(Error::UnsupportedMediaType);
         }
         let body = Limited::new(request.into_body(), KIB * 1024).collect();
@@ -215,6 +216,15 @@ pub struct Choice {
     pub value: String,
     pub label: String,
     pub chosen: bool,
+    /// A name, not a text of ours; in this language, if it is of one.
+    pub lang: Option<&'static str>,
+}
+
+impl Choice {
+    /// A choice labelled with a text of ours.
+    pub fn ours(value: &str, label: String, chosen: bool) -> Self {
+        Self { value: value.to_owned(), label, chosen, lang: None }
+    }
 }
 
 /// Every value of a closed list with its label, and which of them a field holds. What is not on
@@ -223,10 +233,9 @@ pub fn choices<T>(ctx: &Ctx, is_chosen: impl Fn(&T) -> bool) -> Vec<Choice>
 where
     T: VariantArray + EnumMessage + AsRef<str> + 'static,
 {
-    let choice = |value: &T| Choice {
-        value: value.as_ref().to_owned(),
-        label: ctx.t(value.get_message().unwrap_or_default()).into_owned(),
-        chosen: is_chosen(value),
+    let choice = |value: &T| {
+        let label = ctx.t(value.get_message().unwrap_or_default()).into_owned();
+        Choice::ours(value.as_ref(), label, is_chosen(value))
     };
     T::VARIANTS.iter().map(choice).collect()
 }

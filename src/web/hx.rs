@@ -25,7 +25,8 @@ pub enum Asker {
 impl Asker {
     /// Reads it off the request's headers.
     pub fn of(headers: &HeaderMap) -> Self {
-        let is = |name, value: &str| headers.get(name).is_some_and(|v| v.as_bytes() == value.as_bytes());
+        let is =
+            |name, value: &str| headers.get(name).is_some_and(|v| v.as_bytes() == value.as_bytes());
         if is(REQUEST, "true") && is(REQUEST_TYPE, "partial") {
             Self::Fragment
         } else {

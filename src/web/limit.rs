@@ -39,14 +39,19 @@ impl Limit {
         now: Timestamp,
     ) -> Result<Verdict> {
         let start = now - self.window;
-        let (window_start, count) = sql!(tx, fetch_one (Timestamp, i64),
+        let (window_start, count) = sql!(
+            tx,
+            fetch_one(Timestamp, i64),
             "INSERT INTO limits (key, window_start, count) VALUES ($1, $2, 1) \
              ON CONFLICT (key) DO UPDATE SET \
                 count = CASE WHEN limits.window_start > $3 THEN limits.count + 1 ELSE 1 END, \
                 window_start = CASE WHEN limits.window_start > $3 \
                     THEN limits.window_start ELSE $2 END \
              RETURNING window_start, count",
-            &self.key(keys, who)[..], now, start)?;
+            &self.key(keys, who)[..],
+            now,
+            start
+        )?;
         if count <= self.tries {
             return Ok(Verdict::Within);
         }
@@ -62,7 +67,8 @@ impl Limit {
     }
 
     fn key(&self, keys: &SecretKeys, who: &[&[u8]]) -> [u8; 32] {
-        let parts: Vec<&[u8]> = std::iter::once(self.name.as_bytes()).chain(who.iter().copied()).collect();
+        let parts: Vec<&[u8]> =
+            std::iter::once(self.name.as_bytes()).chain(who.iter().copied()).collect();
         keys.sign(Purpose::Limits, &parts)
     }
 }

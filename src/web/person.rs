@@ -8,8 +8,20 @@ use crate::sql;
 use crate::web::session::{ABSOLUTE, IDLE};
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Theme {
@@ -106,9 +118,13 @@ mod tests {
 
     #[test]
     fn initials_are_the_first_letters_of_first_and_last_word() {
-        for (name, letters) in
-            [("Alice Archer", "AA"), ("bob", "B"), ("Ana de la Cruz", "AC"), ("", ""), ("élan", "É")]
-        {
+        for (name, letters) in [
+            ("Alice Archer", "AA"),
+            ("bob", "B"),
+            ("Ana de la Cruz", "AC"),
+            ("", ""),
+            ("élan", "É"),
+        ] {
             assert_eq!(initials(name), letters);
         }
     }

@@ -18,7 +18,8 @@ pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
 }
 
 fn asker(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
-    let is_ours = |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
+    let is_ours =
+        |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
     let mut asker = peer;
     for hop in forwarded.iter().rev() {
         match hop.trim().parse() {

@@ -56,7 +56,11 @@ impl Routes {
 
     /// Answers GET (and HEAD) at the path.
     #[must_use]
-    pub fn get<H: Handler<T, App>, T: Gated + 'static>(self, path: &'static str, handler: H) -> Self {
+    pub fn get<H: Handler<T, App>, T: Gated + 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
         self.add("GET", path, T::GATE, get(handler))
     }
 

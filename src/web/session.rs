@@ -13,7 +13,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use super::App;
 use crate::clock::{Clock, Timestamp};
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::i18n::Message;
 use crate::ids::{AccountId, SessionId, UserId};
 use crate::secrets;
@@ -32,8 +32,18 @@ const AGENT_CHARS: usize = 250;
 const STATE: &str = "state";
 
 /// How a person proved who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[derive(strum::EnumString, strum::AsRefStr, sqlx::Type)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    sqlx::Type,
+)]
 #[strum(serialize_all = "snake_case")]
 #[sqlx(type_name = "TEXT", rename_all = "snake_case")]
 pub enum SignedInBy {
@@ -69,12 +79,13 @@ pub struct SignIn {
     pub address: String,
 }
 
-/// Begins a session under a new id; what the browser had before is gone.
+/// Begins a session under a new id; what the browser had before is gone. (`flush` would keep an
+/// id that was planted in the browser.)
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> super::error::Result<()> {
-    end(session).await?;
+    session.cycle_id().await?;
     let state = State {
         id: SessionId::mint(now),
         user_id: Some(who.user_id),
@@ -158,6 +169,21 @@ async fn change(session: &Session, with: impl FnOnce(&mut State)) -> super::erro
     Ok(())
 }
 
+/// Drops sessions that can never be used again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::db::Result<u64> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2 OR EXISTS \
+            (SELECT 1 FROM users u WHERE u.id = sessions.user_id AND u.epoch <> sessions.epoch)",
+        now - IDLE,
+        now - ABSOLUTE
+    )
+}
+
 /// What the database knows a session id by.
 pub fn hash(id: Id) -> [u8; 32] {
     secrets::digest(&id.0.to_be_bytes())
@@ -201,13 +227,25 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
-        sql!(&mut tx, execute,
+        sql!(
+            &mut tx,
+            execute,
             "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
                 authenticated_at, agent, address, created_at, seen_at, flash) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            &hash(record.id)[..], state.id, state.user_id, state.account_id, state.signed_in_by,
-            state.epoch, state.authenticated_at, &state.agent, &state.address, state.created_at,
-            state.seen_at, &state.flash)
+            &hash(record.id)[..],
+            state.id,
+            state.user_id,
+            state.account_id,
+            state.signed_in_by,
+            state.epoch,
+            state.authenticated_at,
+            &state.agent,
+            &state.address,
+            state.created_at,
+            state.seen_at,
+            &state.flash
+        )
         .map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
@@ -216,9 +254,15 @@ impl SessionStore for Store {
     async fn save(&self, record: &Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
-        sql!(&mut tx, execute,
+        sql!(
+            &mut tx,
+            execute,
             "UPDATE sessions SET account_id = $2, seen_at = $3, flash = $4 WHERE id_hash = $1",
-            &hash(record.id)[..], state.account_id, state.seen_at, &state.flash)
+            &hash(record.id)[..],
+            state.account_id,
+            state.seen_at,
+            &state.flash
+        )
         .map_err(backend)?;
         tx.commit().await.map_err(backend)
     }

@@ -9,18 +9,15 @@ pub const SIGN_IN: &str = "/login";
 pub const SIGN_OUT: &str = "/logout";
 pub const SET_UP: &str = "/setup/{token}";
 pub const SETTINGS: &str = "/settings";
-pub const SECTION: &str = "/settings/{section}";
+pub const GENERAL: &str = "/settings/general";
+pub const OTHER: &str = "/settings/other";
+pub const PASSWORD: &str = "/settings/password";
 pub const ASSET: &str = "/assets/{*path}";
 pub const HEALTH: &str = "/healthz";
 pub const READY: &str = "/readyz";
 pub const ROBOTS: &str = "/robots.txt";
 pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
-
-/// The page with a card in view, and where its form posts.
-pub fn section(slug: &str) -> String {
-    format!("{SETTINGS}/{slug}")
-}
 
 /// The one-time URL of first-run set-up.
 pub fn set_up(token: &str) -> String {
@@ -101,10 +98,28 @@ mod tests {
     #[test]
     fn anything_that_could_leave_the_site_leads_home() {
         for text in [
-            "", "https://evil.example", "//evil.example", "///evil.example", "/\\evil.example",
-            "\\\\evil.example", "/\t/evil.example", "/ /evil.example", "javascript:alert(1)",
-            "evil.example", "/a//evil.example", "http:evil.example", "@evil.example", "/\n/evil",
-            "https:///evil.example", "/é", "/login", "/logout", "*", "?next=/x", "#x", "\u{0}",
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "///evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example",
+            "/ /evil.example",
+            "javascript:alert(1)",
+            "evil.example",
+            "/a//evil.example",
+            "http:evil.example",
+            "@evil.example",
+            "/\n/evil",
+            "https:///evil.example",
+            "/é",
+            "/login",
+            "/logout",
+            "*",
+            "?next=/x",
+            "#x",
+            "\u{0}",
         ] {
             assert_eq!(Next::parse(text).as_str(), HOME, "{text:?}");
         }

@@ -57,5 +57,5 @@ async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
 
 /// Where password managers send people.
 async fn change_password(_: Anyone) -> Redirect {
-    Redirect::to(&url::section("password"))
+    Redirect::to(url::PASSWORD)
 }

@@ -2,6 +2,7 @@
 const cards = () => document.querySelectorAll("form[data-card]");
 const values = (form) => new URLSearchParams(new FormData(form)).toString();
 const saved = new WeakMap();
+const sending = new WeakSet();
 let leaving = false;
 
 const remember = (form) => {
@@ -10,7 +11,8 @@ const remember = (form) => {
   if (!saved.has(form)) saved.set(form, unsaved);
 };
 
-const isDirty = (form) => saved.has(form) && saved.get(form) !== values(form);
+const isDirty = (form) =>
+  saved.has(form) && !sending.has(form) && saved.get(form) !== values(form);
 
 const mark = (form) => {
   form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !isDirty(form));
@@ -36,12 +38,13 @@ const lead = () => {
 
 settle();
 const slug = document.querySelector("[data-focus]")?.dataset.focus;
-if (slug && !document.querySelector(".notice.bad")) {
+if (document.querySelector("[data-arrived]")) {
+  lead();
+} else if (slug) {
   const heading = document.getElementById(`${slug}-heading`);
   heading?.closest(".card").scrollIntoView({ block: "start", behavior: "instant" });
   heading?.focus({ preventScroll: true });
 }
-if (document.querySelector(".notice.bad") || !slug) lead();
 
 for (const event of ["input", "change"]) {
   document.addEventListener(event, ({ target }) => {
@@ -62,10 +65,18 @@ document.addEventListener("htmx:after:swap", () => {
 document.addEventListener("htmx:before:request", ({ target }) => {
   const form = target.closest?.("form[data-card]");
   // What is being sent is not lost should the answer lead to another page.
-  if (form) saved.delete(form);
+  if (form) sending.add(form);
 });
 
-document.addEventListener("htmx:finally:request", settle);
+document.addEventListener("htmx:finally:request", ({ target, detail }) => {
+  const form = target.closest?.("form[data-card]");
+  if (form) {
+    sending.delete(form);
+    // Only a good answer that left the form in place stored what it holds.
+    if (detail.ctx.response?.status < 400) saved.set(form, values(form));
+  }
+  settle();
+});
 
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && [...cards()].some(isDirty)) event.preventDefault();

@@ -5,6 +5,7 @@ document.addEventListener("click", async ({ target }) => {
   await navigator.clipboard.writeText(button.dataset.copy);
   const label = button.querySelector("span");
   const before = label.textContent;
+  if (before === button.dataset.copied) return;
   label.textContent = button.dataset.copied;
   setTimeout(() => { label.textContent = before; }, 2000);
 });

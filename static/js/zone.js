@@ -1,17 +1,31 @@
 // Offers the device's time zone where another is chosen; never sets it by itself.
 const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+// Browsers may call a zone by its older name (Asia/Calcutta); asked for either, they say that one.
+const isDevice = (zone) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone === device;
+  } catch {
+    return false;
+  }
+};
+
+// The device's zone as the list calls it; looked for once, for that takes a while.
+let here;
+const find = (zones) => (zones.includes(device) ? device : zones.find(isDevice) ?? null);
+
 const offer = () => {
   for (const field of document.querySelectorAll("[data-zone]")) {
     const select = field.querySelector("select");
     const suggestion = field.querySelector(".suggestion");
-    const option = [...select.options].find((one) => one.value === device);
-    suggestion.hidden = !option || select.value === device;
-    if (!option) continue;
+    const options = [...select.options];
+    if (here === undefined) here = find(options.map((option) => option.value));
+    suggestion.hidden = !here || select.value === here;
+    if (!here) continue;
     const button = suggestion.querySelector("button");
-    button.textContent = option.textContent;
+    button.textContent = options.find((option) => option.value === here).textContent;
     button.onclick = () => {
-      select.value = device;
+      select.value = here;
       select.dispatchEvent(new Event("change", { bubbles: true }));
       select.focus();
     };

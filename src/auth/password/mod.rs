@@ -65,8 +65,8 @@ pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
     store::stored(tx, user).await
 }
 
-/// Puts a new hash in the place of the one that was checked, kills every session and gives the
-/// new epoch. `None` when another one is stored by now.
+/// Puts a new hash in the place of the one that was checked and gives the new epoch, by which
+/// every session so far is dead. `None` when another one is stored by now.
 ///
 /// # Errors
 /// When the database fails.
@@ -81,9 +81,7 @@ pub async fn replace(
     if store::stored(tx, user).await?.as_deref() != checked {
         return Ok(None);
     }
-    let epoch = store::replace(tx, user, hash, now).await?;
-    store::delete_sessions(tx, user).await?;
-    Ok(Some(epoch))
+    store::replace(tx, user, hash, now).await.map(Some)
 }
 
 /// Puts the same password's new hash in the place of a stale one; nothing else changes.

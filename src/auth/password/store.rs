@@ -16,12 +16,14 @@ pub async fn replace(tx: &mut Tx, user: UserId, hash: &str, now: Timestamp) -> R
         user, hash, now)
 }
 
-pub async fn delete_sessions(tx: &mut Tx, user: UserId) -> Result<()> {
-    sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1", user).map(drop)
-}
-
 pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<()> {
-    sql!(tx, execute,
-        "UPDATE users SET password = $3 WHERE id = $1 AND password = $2", user, stale, hash)
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET password = $3 WHERE id = $1 AND password = $2",
+        user,
+        stale,
+        hash
+    )
     .map(drop)
 }

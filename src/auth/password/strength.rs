@@ -51,9 +51,8 @@ impl NewPassword {
 
 fn words(why: Warning) -> &'static str {
     match why {
-        Warning::StraightRowsOfKeysAreEasyToGuess | Warning::ShortKeyboardPatternsAreEasyToGuess => {
-            "common-password-weak-keyboard"
-        }
+        Warning::StraightRowsOfKeysAreEasyToGuess
+        | Warning::ShortKeyboardPatternsAreEasyToGuess => "common-password-weak-keyboard",
         Warning::RepeatsLikeAaaAreEasyToGuess
         | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => "common-password-weak-repeats",
         Warning::SequencesLikeAbcAreEasyToGuess => "common-password-weak-sequence",
@@ -82,7 +81,12 @@ mod tests {
 
     #[test]
     fn long_unusual_passwords_will_do() {
-        for good in ["plum kettle verdict orbit", "тихая лодка на озере", "vX9!q2Lr#8Wm0", "🦊🐢🦉🐙🦀🐝🦋🐌🐞🦂🐍🦎"] {
+        for good in [
+            "plum kettle verdict orbit",
+            "тихая лодка на озере",
+            "vX9!q2Lr#8Wm0",
+            "🦊🐢🦉🐙🦀🐝🦋🐌🐞🦂🐍🦎",
+        ] {
             assert_eq!(verdict(good), None, "{good}");
         }
     }
@@ -93,7 +97,7 @@ mod tests {
             ("", "common-password-empty"),
             ("short", "common-password-too-short"),
             ("elevenchars", "common-password-too-short"),
-            ("qwertyuiop[]", "common-password-weak-common"),
+            ("qwertyuiop[]", "common-password-weak-keyboard"),
             ("aaaaaaaaaaaaaaa", "common-password-weak-repeats"),
             ("abcdefghijklmn", "common-password-weak-sequence"),
         ] {

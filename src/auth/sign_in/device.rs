@@ -13,9 +13,9 @@ pub fn issue(keys: &SecretKeys, email_key: &[u8]) -> String {
 /// Whether the cookie was issued to a browser that signed in with this address.
 pub fn is_known(keys: &SecretKeys, cookie: &str, email_key: &[u8]) -> bool {
     let bytes = decode(cookie).unwrap_or_default();
-    bytes.split_at_checked(16).is_some_and(|(nonce, tag)| {
-        keys.verifies(Purpose::KnownDevice, &[nonce, email_key], tag)
-    })
+    bytes
+        .split_at_checked(16)
+        .is_some_and(|(nonce, tag)| keys.verifies(Purpose::KnownDevice, &[nonce, email_key], tag))
 }
 
 #[cfg(test)]

@@ -26,10 +26,7 @@ const KNOWN_FOR: time::Duration = time::Duration::days(400);
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(url::SIGN_IN, show)
-        .post(url::SIGN_IN, sign_in)
-        .post(url::SIGN_OUT, sign_out)
+    Routes::new().get(url::SIGN_IN, show).post(url::SIGN_IN, sign_in).post(url::SIGN_OUT, sign_out)
 }
 
 #[derive(Deserialize, Default)]
@@ -75,10 +72,14 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
     Ok(visitor.html(StatusCode::OK, page.render()?))
 }
 
-fn refused(ctx: &Ctx, status: StatusCode, form: SignInForm, alert: Option<Message>) -> Result<Response> {
-    let errors = Errors::default()
-        .of("email", form.email.error())
-        .of("password", form.password.error());
+fn refused(
+    ctx: &Ctx,
+    status: StatusCode,
+    form: SignInForm,
+    alert: Option<Message>,
+) -> Result<Response> {
+    let errors =
+        Errors::default().of("email", form.email.error()).of("password", form.password.error());
     let page = SignInPage { ctx, form, notice: None, alert, errors };
     Ok(ctx.html(status, page.render()?))
 }

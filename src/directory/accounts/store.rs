@@ -6,16 +6,16 @@ use crate::db::{Result, Tx};
 use crate::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
 
-pub async fn insert(
-    tx: &mut Tx,
-    id: AccountId,
-    name: &AccountName,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(tx, execute,
+pub async fn insert(tx: &mut Tx, id: AccountId, name: &AccountName, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
         "INSERT INTO accounts (id, version, name, created_at, updated_at) \
          VALUES ($1, 1, $2, $3, $3)",
-        id, name.as_ref(), now)
+        id,
+        name.as_ref(),
+        now
+    )
     .map(drop)
 }
 
@@ -37,15 +37,26 @@ pub async fn insert_member(
     (tiny_id, roles, is_owner): (i64, Roles, bool),
     now: Timestamp,
 ) -> Result<()> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "INSERT INTO account_users (id, account_id, user_id, tiny_id, status, is_owner, is_admin, \
             is_billing, is_broadcaster, is_communicator, on_call_enabled, on_call_lead_times, \
             on_call_layers, off_call_enabled, off_call_lead_times, off_call_layers, created_at, \
             updated_at) \
          VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, FALSE, '[]', '[]', FALSE, '[]', \
             '[]', $10, $10)",
-        id, account, user, tiny_id, is_owner, roles.admin, roles.billing, roles.broadcaster,
-        roles.communicator, now)
+        id,
+        account,
+        user,
+        tiny_id,
+        is_owner,
+        roles.admin,
+        roles.billing,
+        roles.broadcaster,
+        roles.communicator,
+        now
+    )
     .map(drop)
 }
 

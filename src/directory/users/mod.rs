@@ -24,9 +24,7 @@ impl FromStr for PersonName {
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
         visible_text(text, MAX_NAME).map(Self).map_err(|fault| match fault {
             TextFault::Empty => Message::new("common-name-empty"),
-            TextFault::TooLong => {
-                Message::new("common-name-too-long").with("max", MAX_NAME as i64)
-            }
+            TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
             TextFault::Invisible => Message::new("common-name-invisible"),
         })
     }

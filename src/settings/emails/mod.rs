@@ -41,7 +41,7 @@ fn fold(text: &str) -> String {
 impl FromStr for EmailAddress {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        let typed = text.trim();
+        let typed: String = text.trim().nfc().collect();
         if typed.is_empty() {
             return Err(Message::new("common-email-empty"));
         }
@@ -50,11 +50,12 @@ impl FromStr for EmailAddress {
             .with_required_tld()
             .without_domain_literal()
             .without_display_text();
-        email_address::EmailAddress::parse_with_options(typed, options).map_err(|_| malformed())?;
+        email_address::EmailAddress::parse_with_options(&typed, options)
+            .map_err(|_| malformed())?;
         let (local, domain) = typed.rsplit_once('@').ok_or_else(malformed)?;
         let domain = idna::domain_to_ascii_strict(domain).map_err(|_| malformed())?;
         let key = format!("{}@{domain}", fold(local)).into_bytes();
-        Ok(Self { typed: typed.nfc().collect(), key })
+        Ok(Self { typed, key })
     }
 }
 
@@ -109,10 +110,17 @@ mod tests {
 
     #[test]
     fn what_no_mail_can_reach_is_malformed() {
-        for text in
-            ["alice", "alice@", "@x.example", "a b@x.example", "a@localhost", "a@[127.0.0.1]",
-             "A <a@x.example>", "a@x.example\r\nBcc: b@x.example", "a@x..example"]
-        {
+        for text in [
+            "alice",
+            "alice@",
+            "@x.example",
+            "a b@x.example",
+            "a@localhost",
+            "a@[127.0.0.1]",
+            "A <a@x.example>",
+            "a@x.example\r\nBcc: b@x.example",
+            "a@x..example",
+        ] {
             let error = text.parse::<EmailAddress>().unwrap_err();
             assert_eq!(error.id(), "common-email-malformed", "{text}");
         }

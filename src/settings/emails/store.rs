@@ -14,11 +14,18 @@ pub async fn insert_first(
     address: &EmailAddress,
     now: Timestamp,
 ) -> Result<bool> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "INSERT INTO emails (id, user_id, address, address_key, is_primary, verified_at, \
             created_at, updated_at) \
          VALUES ($1, $2, $3, $4, TRUE, $5, $5, $5)",
-        id, user, address.as_ref(), address.key(), now)
+        id,
+        user,
+        address.as_ref(),
+        address.key(),
+        now
+    )
     .unless_taken()
     .map(|inserted| inserted.is_some())
 }

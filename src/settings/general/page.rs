@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::rename;
 use crate::directory::users::PersonName;
 use crate::i18n::Message;
-use crate::settings::page::{Answer, answer};
+use crate::settings::page::{Answer, answer, show_section};
 use crate::settings::{Change, Section};
 use crate::web::card::{Card, Frame};
 use crate::web::ctx::Ctx;
@@ -17,9 +17,11 @@ use crate::web::form::{Errors, Field, Form, Stamp};
 use crate::web::gate::SignedIn;
 use crate::web::person::initials;
 use crate::web::routes::Routes;
+use crate::web::url;
 
 /// Its place on My Settings.
 pub const SECTION: Section = Section {
+    path: url::GENERAL,
     slug: "general",
     title: "general-title",
     synonyms: "general-synonyms",
@@ -29,7 +31,7 @@ pub const SECTION: Section = Section {
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().post("/settings/general", update)
+    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
 }
 
 #[derive(Deserialize, Default)]
@@ -49,7 +51,8 @@ struct GeneralCard<'a> {
 
 impl<'a> GeneralCard<'a> {
     fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
-        let mut frame = Frame::new(ctx, SECTION.slug, SECTION.title, form.stamp.clone());
+        let mut frame =
+            Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, form.stamp.clone());
         frame.errors = Errors::default().of("name", form.name.error());
         Self { frame, form, initials }
     }
@@ -64,7 +67,11 @@ fn stored<'a>(ctx: &'a Ctx, name: &str) -> GeneralCard<'a> {
     GeneralCard::new(ctx, form, initials(name))
 }
 
-async fn update(me: SignedIn, session: Session, Form(mut form): Form<GeneralForm>) -> Result<Response> {
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): Form<GeneralForm>,
+) -> Result<Response> {
     let mut tx = me.app.db.begin().await?;
     let Some(name) = form.name.value() else {
         let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;

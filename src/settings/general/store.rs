@@ -11,8 +11,14 @@ pub async fn name(tx: &mut Tx, user: UserId) -> Result<String> {
 }
 
 pub async fn rename(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp) -> Result<()> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "UPDATE users SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1",
-        user, name.as_ref(), name.sort_key(), now)
+        user,
+        name.as_ref(),
+        name.sort_key(),
+        now
+    )
     .map(drop)
 }

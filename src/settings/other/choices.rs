@@ -7,8 +7,20 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::Message;
 
 /// The day on which a calendar's week begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum FirstDay {
@@ -25,8 +37,20 @@ pub enum FirstDay {
 }
 
 /// How many rows a table shows at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[repr(i64)]
 pub enum RowsPerPage {
     #[default]
@@ -41,8 +65,20 @@ pub enum RowsPerPage {
 }
 
 /// From which urgency on a push notification stays until it is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum AppPersistent {
@@ -60,8 +96,20 @@ pub enum AppPersistent {
 }
 
 /// What a push notification sounds like: web push knows the device's own sound, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, sqlx::Type)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum AppSound {
@@ -73,8 +121,19 @@ pub enum AppSound {
 }
 
 /// How long before a shift begins or ends a reminder comes: an ISO 8601 duration, or the evening.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[derive(strum::EnumString, strum::AsRefStr, strum::VariantArray, strum::EnumMessage)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
 pub enum LeadTime {
     #[strum(serialize = "PT0S", message = "other-lead-time-at-start")]
     #[serde(rename = "PT0S")]

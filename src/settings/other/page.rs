@@ -15,21 +15,20 @@ use super::{
 };
 use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::ids::NotificationRuleId;
-use crate::settings::page::{Answer, answer};
+use crate::settings::page::{Answer, answer, show_section};
 use crate::settings::{Change, Section};
 use crate::web::card::{Card, Frame};
 use crate::web::ctx::{Ctx, remember_language};
 use crate::web::error::Result;
-use crate::web::form::{
-    AsText, Choice, Errors, Field, Form, Several, Stamp, Switch, choices,
-};
+use crate::web::form::{AsText, Choice, Errors, Field, Form, Several, Stamp, Switch, choices};
 use crate::web::gate::SignedIn;
 use crate::web::person::{Membership, Theme};
 use crate::web::routes::Routes;
-use crate::web::zone_picker;
+use crate::web::{url, zone_picker};
 
 /// Its place on My Settings.
 pub const SECTION: Section = Section {
+    path: url::OTHER,
     slug: "other",
     title: "other-title",
     synonyms: "other-synonyms",
@@ -46,7 +45,7 @@ pub const SECTION: Section = Section {
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().post("/settings/other", update)
+    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
 }
 
 /// The rule that replaces the default channels, or none.
@@ -161,7 +160,8 @@ impl OtherForm {
             let layers = layers.value()?.clone();
             Some(Reminders { enabled: on.0, lead_times: times.values().to_vec(), layers })
         };
-        let going_on_call = reminders(self.on_call, &self.on_call_lead_times, &self.on_call_layers)?;
+        let going_on_call =
+            reminders(self.on_call, &self.on_call_lead_times, &self.on_call_layers)?;
         let going_off_call =
             reminders(self.off_call, &self.off_call_lead_times, &self.off_call_layers)?;
         let notification_rule = self.notification_rule.value()?.0;
@@ -221,7 +221,8 @@ impl<'a> OtherCard<'a> {
         membership: Option<Membership>,
         rules: Vec<Rule>,
     ) -> Result<Self> {
-        let mut frame = Frame::new(ctx, SECTION.slug, SECTION.title, form.stamp.clone());
+        let mut frame =
+            Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, form.stamp.clone());
         frame.errors = form.errors();
         if let Some(membership) = &membership {
             frame.ids.push(("account user", membership.account_user_id.to_string()));
@@ -238,14 +239,11 @@ impl<'a> OtherCard<'a> {
 
     fn rule_choices(&self) -> Vec<Choice> {
         let chosen = self.form.notification_rule.raw();
-        let none = Choice {
-            value: String::new(),
-            label: self.frame.ctx.t("other-notification-rule-none").into_owned(),
-            chosen: chosen.is_empty(),
-        };
+        let none = self.frame.ctx.t("other-notification-rule-none").into_owned();
+        let none = Choice::ours("", none, chosen.is_empty());
         let rule = |rule: &Rule| {
             let value = rule.id.to_string();
-            Choice { chosen: value == chosen, value, label: rule.name.clone() }
+            Choice { chosen: value == chosen, value, label: rule.name.clone(), lang: Some("") }
         };
         std::iter::once(none).chain(self.rules.iter().map(rule)).collect()
     }
@@ -255,6 +253,7 @@ impl<'a> OtherCard<'a> {
             value: lang.tag().to_owned(),
             label: lang.own_name().to_owned(),
             chosen: self.form.language.value() == Some(lang),
+            lang: Some(lang.tag()),
         };
         Lang::ALL.iter().map(choice).collect()
     }

@@ -97,13 +97,27 @@ pub async fn update_user(
     to: &OtherSettings,
     now: Timestamp,
 ) -> Result<()> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "UPDATE users SET time_zone = $2, language = $3, theme = $4, time_format = $5, \
             first_day = $6, rows_per_page = $7, emoji_mode = $8, advanced_mode = $9, \
             debug_mode = $10, app_persistent = $11, app_sound = $12, updated_at = $13 \
          WHERE id = $1",
-        user, &to.time_zone, to.language, to.theme, to.time_format, to.first_day, to.rows_per_page,
-        to.emoji_mode, to.advanced_mode, to.debug_mode, to.app_persistent, to.app_sound, now)
+        user,
+        &to.time_zone,
+        to.language,
+        to.theme,
+        to.time_format,
+        to.first_day,
+        to.rows_per_page,
+        to.emoji_mode,
+        to.advanced_mode,
+        to.debug_mode,
+        to.app_persistent,
+        to.app_sound,
+        now
+    )
     .map(drop)
 }
 
@@ -113,14 +127,23 @@ pub async fn update_member(
     to: &AccountSettings,
     now: Timestamp,
 ) -> Result<()> {
-    sql!(tx, execute,
+    sql!(
+        tx,
+        execute,
         "UPDATE account_users SET notification_rule_id = $3, on_call_enabled = $4, \
             on_call_lead_times = $5, on_call_layers = $6, off_call_enabled = $7, \
             off_call_lead_times = $8, off_call_layers = $9, updated_at = $10 \
          WHERE id = $1 AND user_id = $2",
-        to.member, user, to.notification_rule, to.going_on_call.enabled,
-        to_json(&to.going_on_call.lead_times)?, to_json(&to.going_on_call.layers)?,
-        to.going_off_call.enabled, to_json(&to.going_off_call.lead_times)?,
-        to_json(&to.going_off_call.layers)?, now)
+        to.member,
+        user,
+        to.notification_rule,
+        to.going_on_call.enabled,
+        to_json(&to.going_on_call.lead_times)?,
+        to_json(&to.going_on_call.layers)?,
+        to.going_off_call.enabled,
+        to_json(&to.going_off_call.lead_times)?,
+        to_json(&to.going_off_call.layers)?,
+        now
+    )
     .map(drop)
 }

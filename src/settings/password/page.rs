@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::{Outcome, change};
 use crate::auth::password::NewPassword;
 use crate::i18n::Message;
-use crate::settings::page::{Answer, answer};
+use crate::settings::page::{Answer, answer, show_section};
 use crate::settings::{Section, emails};
 use crate::web::card::{Card, Frame};
 use crate::web::ctx::Ctx;
@@ -16,10 +16,11 @@ use crate::web::error::Result;
 use crate::web::form::{Errors, Form, Secret, Stamp};
 use crate::web::gate::SignedIn;
 use crate::web::routes::Routes;
-use crate::web::session;
+use crate::web::{session, url};
 
 /// Its place on My Settings.
 pub const SECTION: Section = Section {
+    path: url::PASSWORD,
     slug: "password",
     title: "password-title",
     synonyms: "password-synonyms",
@@ -29,7 +30,7 @@ pub const SECTION: Section = Section {
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().post("/settings/password", update)
+    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
 }
 
 #[derive(Deserialize, Default)]
@@ -55,7 +56,7 @@ fn card(
     alert: Option<Message>,
 ) -> Result<Card> {
     // Nothing is shown that could be stale: the current password is the proof.
-    let mut frame = Frame::new(ctx, SECTION.slug, SECTION.title, Stamp::default());
+    let mut frame = Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, Stamp::default());
     frame.errors = Errors::default()
         .of("current", form.current.error())
         .of("new", form.new.error())

@@ -1,0 +1,111 @@
+use std::time::Duration;
+
+use crate::support::{TestApp, password_of};
+
+const MINUTES: Duration = Duration::from_secs(60);
+
+async fn fail(app: &TestApp, email: &str, times: usize) {
+    for _ in 0..times {
+        app.visitor().sign_in(email, "not the password").await.expect(422);
+    }
+}
+
+#[tokio::test]
+async fn after_ten_tries_even_the_right_password_waits() {
+    let app = TestApp::new().await;
+    fail(&app, "alice@acme.example", 10).await;
+    let refused = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
+    assert_eq!(refused.status, 429);
+    let alert = refused.page().text("[role=alert]");
+    assert_eq!(alert, "Too many tries. Wait 15 minutes, then try again.");
+    app.pass(15 * MINUTES);
+    app.sign_in("alice").await;
+}
+
+#[tokio::test]
+async fn tries_at_an_address_that_nobody_has_count_alike() {
+    let app = TestApp::new().await;
+    fail(&app, "nobody@acme.example", 10).await;
+    assert_eq!(app.visitor().sign_in("NOBODY@acme.example", "x").await.status, 429);
+}
+
+#[tokio::test]
+async fn tries_count_on_every_instance_together() {
+    let app = TestApp::new().await;
+    fail(&app, "alice@acme.example", 9).await;
+    let other = app.second_instance().await;
+    other.sign_in("alice@acme.example", "not the password").await.expect(422);
+    let refused = other.sign_in("alice@acme.example", password_of("alice")).await;
+    assert_eq!(refused.status, 429);
+}
+
+#[tokio::test]
+async fn strangers_cannot_lock_the_owner_out_of_a_known_browser() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    alice.post("/logout", &[]).await.expect(303);
+    fail(&app, "alice@acme.example", 20.min(10)).await;
+    let stranger = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
+    assert_eq!(stranger.status, 429);
+    let owner = alice.sign_in("alice@acme.example", password_of("alice")).await;
+    assert_eq!(owner.status, 303);
+}
+
+#[tokio::test]
+async fn a_known_browser_has_its_limit_too_and_is_known_for_one_person_only() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    alice.post("/logout", &[]).await.expect(303);
+    for _ in 0..10 {
+        alice.sign_in("alice@acme.example", "not the password").await.expect(422);
+    }
+    assert_eq!(alice.sign_in("alice@acme.example", password_of("alice")).await.status, 429);
+    fail(&app, "bob@acme.example", 10).await;
+    assert_eq!(alice.sign_in("bob@acme.example", password_of("bob")).await.status, 429);
+}
+
+#[tokio::test]
+async fn the_right_password_wipes_the_slate() {
+    let app = TestApp::new().await;
+    fail(&app, "alice@acme.example", 9).await;
+    app.sign_in("alice").await;
+    fail(&app, "alice@acme.example", 9).await;
+    app.sign_in("alice").await;
+}
+
+#[tokio::test]
+async fn one_network_address_cannot_try_everyone() {
+    let app = TestApp::new().await;
+    let mut statuses = Vec::new();
+    for n in 0..101 {
+        let email = format!("person{n}@acme.example");
+        statuses.push(app.visitor().sign_in(&email, "x").await.status);
+    }
+    assert!(statuses[..100].iter().all(|status| *status == 422));
+    assert_eq!(statuses[100], 429);
+}
+
+#[tokio::test]
+async fn many_tries_at_once_are_no_more_than_many_after_one_another() {
+    let app = TestApp::new().await;
+    let visitors: Vec<_> = (0..40).map(|_| app.visitor()).collect();
+    let tries = visitors.iter().map(async |visitor| {
+        let fields = [("email", "alice@acme.example"), ("password", "not the password")];
+        visitor.post("/login", &fields).await.status
+    });
+    let mut looked_at = 0;
+    for status in futures_util::future::join_all(tries).await {
+        looked_at += usize::from(status == 422);
+        assert!([422, 429, 503].contains(&status), "{status}");
+    }
+    assert!(looked_at <= 10, "{looked_at} were looked at");
+}
+
+#[tokio::test]
+async fn whose_tries_are_counted_cannot_be_read_off_the_database() {
+    let app = TestApp::new().await;
+    fail(&app, "alice@acme.example", 1).await;
+    let mut tx = app.app.db.read().await.unwrap();
+    let keys = callbook::sql!(&mut tx, scalars Vec<u8>, "SELECT key FROM limits").unwrap();
+    assert!(!keys.is_empty() && keys.iter().all(|key| key.len() == 32));
+}

@@ -1,0 +1,6 @@
+//! Getting in.
+
+mod limits;
+mod sessions;
+mod set_up;
+mod sign_in;

@@ -1,0 +1,154 @@
+use crate::support::{TestApp, password_of};
+
+#[tokio::test]
+async fn signing_in_leads_where_one_was_going() {
+    let app = TestApp::new().await;
+    let browser = app.visitor();
+    let reply = browser.get("/settings/other").await;
+    assert_eq!(reply.location(), "/login?next=%2Fsettings%2Fother");
+    let page = browser.follow(reply).await.expect(200).page();
+    let form = page.form("/login").fill("sign-in-email", " ALICE@acme.example ");
+    let reply = browser.submit(&form.fill("sign-in-password", password_of("alice"))).await;
+    assert_eq!(reply.location(), "/settings/other");
+    let page = browser.follow(reply).await.expect(200).page();
+    assert_eq!(page.text("h1"), "My Settings");
+    assert_eq!(page.attribute(".cards", "data-focus"), "other");
+}
+
+#[tokio::test]
+async fn someone_who_is_in_already_is_sent_on() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    assert_eq!(alice.get("/login?next=/settings/other").await.location(), "/settings/other");
+    assert_eq!(alice.get("/").await.location(), "/settings");
+}
+
+#[tokio::test]
+async fn next_never_leads_to_another_site() {
+    let app = TestApp::new().await;
+    for next in ["https://evil.example/", "//evil.example", "/\\evil.example", "/%09/evil.example/"]
+    {
+        let browser = app.visitor();
+        let fields =
+            [("email", "bob@acme.example"), ("password", password_of("bob")), ("next", next)];
+        let reply = browser.post("/login", &fields).await;
+        let path = reply.location();
+        assert!(path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_failure_gets_the_same_answer() {
+    let app = TestApp::new().await;
+    unverify_bob(&app).await;
+    forget_carols_password(&app).await;
+    let answer = async |email: &str, password: &str| {
+        let reply = app.visitor().sign_in(email, password).await.expect(422);
+        reply.text.replace(email, "…").replace(&reply.headers["x-request-id"].to_str().unwrap(), "")
+    };
+    let wrong = answer("alice@acme.example", "not-her-password").await;
+    assert!(wrong.contains("The email address or the password is not right"));
+    for (email, password) in [
+        ("nobody@acme.example", "not-her-password"),
+        ("bob@acme.example", password_of("bob")),
+        ("carol@acme.example", password_of("carol")),
+        ("alice@acme.example", &"x".repeat(129)),
+        ("alice@acme.example", "plum-kettle-verdict-orbit "),
+    ] {
+        assert_eq!(answer(email, password).await, wrong, "{email}");
+    }
+}
+
+async fn unverify_bob(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE emails SET verified_at = NULL WHERE address = 'bob@acme.example'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn forget_carols_password(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE users SET password = NULL WHERE name = 'Carol Castillo'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_typed_stays_but_for_the_password() {
+    let app = TestApp::new().await;
+    let page = app.visitor().sign_in("nobody@acme.example", "some secret words").await.page();
+    assert_eq!(page.form("/login").value("sign-in-email"), "nobody@acme.example");
+    assert_eq!(page.form("/login").value("sign-in-password"), "");
+    assert_eq!(page.text("title"), "Error: Sign in · Callbook");
+}
+
+#[tokio::test]
+async fn empty_fields_are_told_beside_them_and_in_the_summary() {
+    let app = TestApp::new().await;
+    let page = app.visitor().sign_in("", "").await.expect(422).page();
+    let errors = ["Enter your email address", "Enter your password"];
+    assert_eq!(page.texts(".summary li"), errors);
+    assert_eq!(page.texts(".field-error"), errors);
+    assert_eq!(page.attribute("#sign-in-email", "aria-describedby"), "sign-in-email-error");
+    let page = app.visitor().sign_in("not an address", "x").await.expect(422).page();
+    assert_eq!(page.texts(".field-error"), ["Enter an email address like name@example.com"]);
+    assert_eq!(page.form("/login").value("sign-in-email"), "not an address");
+}
+
+#[tokio::test]
+async fn a_fresh_page_shows_no_errors() {
+    let app = TestApp::new().await;
+    let page = app.visitor().get("/login").await.page();
+    assert!(page.all("[aria-invalid], .field-error, .notice").is_empty());
+}
+
+#[tokio::test]
+async fn signing_in_is_remembered_with_its_time() {
+    let app = TestApp::new().await;
+    app.sign_in("alice").await;
+    let mut tx = app.app.db.read().await.unwrap();
+    let at = callbook::sql!(&mut tx, scalar Option<i64>,
+        "SELECT last_sign_in_at FROM users WHERE name = 'Alice Archer'")
+    .unwrap();
+    assert_eq!(at, Some(app.clock.now().millis()));
+}
+
+#[tokio::test]
+async fn the_sign_in_page_speaks_the_browsers_language_and_remembers_it() {
+    let app = TestApp::new().await;
+    let browser = app.visitor();
+    browser.always("accept-language", "de-AT,de;q=0.9");
+    assert_eq!(browser.get("/login").await.page().text("h1"), "Anmelden");
+    let carol = app.sign_in("carol").await;
+    let page = carol.follow(carol.get("/").await).await.page();
+    assert_eq!(page.attribute("html", "lang"), "es");
+}
+
+#[tokio::test]
+async fn a_hash_made_with_an_older_key_is_made_anew() {
+    let app = TestApp::new().await;
+    let stored = async || {
+        let mut tx = app.app.db.read().await.unwrap();
+        callbook::sql!(&mut tx, scalar String,
+            "SELECT password FROM users WHERE name = 'Alice Archer'")
+        .unwrap()
+    };
+    let before = stored().await;
+    app.sign_in("alice").await;
+    assert_eq!(stored().await, before, "nothing to make anew");
+    let rotated = app.rotated().await;
+    assert_eq!(rotated.sign_in("alice@acme.example", password_of("alice")).await.status, 303);
+    let after = stored().await;
+    assert_ne!(after, before);
+    assert!(after.starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid="), "{after}");
+    rotated.forget_cookies();
+    assert_eq!(rotated.sign_in("alice@acme.example", password_of("alice")).await.status, 303);
+}

@@ -1,0 +1,188 @@
+// What every test file stands on: the program with a database of its own, a browser, and pages
+// that fail their test when anything goes wrong behind what is seen.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before } from "node:test";
+import { launch } from "./chromium.js";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const PROGRAM = resolve(ROOT, process.env.CALLBOOK_BIN ?? "target/debug/callbook");
+const PEOPLE = ["alice", "carol", "bob"];
+const PATIENCE = 5000;
+
+export const WIDE = { width: 1280, height: 800 };
+export const NARROW = { width: 320, height: 640 };
+
+/** The people of the demo by first name: `people.alice.email`, `people.alice.password`. */
+export const people = {};
+
+let program;
+let browser;
+let baseURL;
+
+const freePort = async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+};
+
+const startProgram = async () => {
+  const port = await freePort();
+  program = spawn(PROGRAM, ["demo"], {
+    cwd: ROOT,
+    env: {
+      CALLBOOK_LISTEN: `127.0.0.1:${port}`,
+      CALLBOOK_PUBLIC_URL: `http://localhost:${port}`,
+      CALLBOOK_LOG: "warn",
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  for await (const line of createInterface({ input: program.stdout })) {
+    const [email, password] = line.split(/\s+/);
+    if (password) people[email.split("@")[0]] = { email, password };
+    else baseURL ??= line;
+    if (PEOPLE.every((name) => people[name])) return;
+  }
+  throw new Error(`${PROGRAM} demo ended before it said who can sign in`);
+};
+
+before(async () => {
+  await startProgram();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  if (program?.exitCode !== null) return;
+  program.kill("SIGTERM");
+  await once(program, "exit");
+});
+
+/** Notes what goes wrong in any page of a context; `refusals` are the 4xx the test provokes. */
+const watch = (context, refusals) => {
+  const problems = [];
+  context.on("console", (message) => {
+    // Chromium repeats every 4xx and 5xx as an error; the responses below are judged instead.
+    if (message.text().startsWith("Failed to load resource: the server responded")) return;
+    if (!["error", "warning"].includes(message.type())) return;
+    problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => problems.push(`page error: ${error.error().stack}`));
+  context.on("requestfailed", (request) => {
+    problems.push(`request failed: ${request.url()} ${request.failure().errorText}`);
+  });
+  context.on("response", (response) => {
+    const status = response.status();
+    if (status < 400 || (status < 500 && refusals.includes(status))) return;
+    problems.push(`${status} from ${response.request().method()} ${response.url()}`);
+  });
+  context.on("dialog", async (dialog) => {
+    if (dialog.page().listenerCount("dialog") > 0) return;
+    problems.push(`unexpected ${dialog.type()} dialog`);
+    await dialog.accept();
+  });
+  return problems;
+};
+
+/** A page in a browser that nobody used before; fails the test on any trouble in any of its tabs. */
+export const newPage = async (t, { refusals = [], ...options } = {}) => {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: WIDE,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    // Smooth scrolling would make every look at a position a race.
+    reducedMotion: "reduce",
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const problems = watch(context, refusals);
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(problems, []);
+  });
+  return context.newPage();
+};
+
+/** Another tab of the same browser. */
+export const newTab = (page) => page.context().newPage();
+
+/** Fills in the sign-in form that a page shows, and arrives at the settings. */
+export const signIn = async (page, { email, password }) => {
+  await page.locator("#sign-in-email").fill(email);
+  await page.locator("#sign-in-password").fill(password);
+  await page.locator("form [type=submit]").click();
+  await page.waitForURL("**/settings");
+};
+
+/** A fresh browser in which someone is signed in, on their settings. */
+export const signedIn = async (t, person, options) => {
+  const page = await newPage(t, options);
+  const answer = await page.request.post("/login", { form: person, headers: { origin: baseURL }, maxRedirects: 0 });
+  assert.equal(answer.status(), 303);
+  await page.goto("/settings");
+  return page;
+};
+
+/** Presses a card's Update and gives the answer to it, once it is shown. */
+export const update = async (page, slug) => {
+  const [response] = await Promise.all([
+    page.waitForResponse((one) => one.request().method() === "POST"),
+    page.locator(`#${slug} [type=submit]`).click(),
+  ]);
+  await response.finished();
+  return response;
+};
+
+/** Updates Other Settings, which loads the page anew. */
+export const updateOther = async (page) => {
+  await update(page, "other");
+  await page.waitForURL("**/settings/other");
+  await page.locator("[role=status]:visible").waitFor();
+};
+
+/** Puts errors into every card of the settings page. */
+export const spoilEveryCard = async (page) => {
+  await page.locator("#general-name").fill("");
+  await page.locator("#other-on_call").check();
+  await page.locator("#other-on_call_layers").fill("first");
+  for (const slug of ["general", "other", "password"]) {
+    await update(page, slug);
+    await page.locator(`#${slug} .summary`).waitFor();
+  }
+};
+
+/** Presses Tab until the element has focus. */
+export const tabTo = async (page, locator) => {
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (await hasFocus(locator)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never reaches ${locator}`);
+};
+
+export const hasFocus = (locator) => locator.evaluate((el) => el === document.activeElement);
+
+/** Waits until a condition holds. */
+export const until = async (holds, what) => {
+  const deadline = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    if (Date.now() > deadline) assert.fail(`not within ${PATIENCE} ms: ${what}`);
+    await new Promise((wait) => setTimeout(wait, 25));
+  }
+};
+
+/** Waits until the element is seen and has focus. */
+export const isSeenWithFocus = async (locator) => {
+  await locator.waitFor();
+  await until(() => hasFocus(locator), `${locator} has focus`);
+  const box = await locator.boundingBox();
+  const { height } = locator.page().viewportSize();
+  assert.ok(box.y >= 0 && box.y < height, `${locator} is at ${box.y}, out of view`);
+};

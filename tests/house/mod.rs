@@ -1,0 +1,32 @@
+//! Tests that hold the house: its arrows, gates, statements, texts and files.
+
+mod arrows;
+mod files;
+mod routes;
+mod statements;
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+/// Every file below a folder of the repository with one of these endings, with its text.
+fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.ends_with("node_modules") || path.ends_with("artefacts") {
+                continue;
+            } else if path.is_dir() {
+                folders.push(path);
+            } else if endings.iter().any(|e| path.extension().is_some_and(|ending| ending == *e)) {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                found.push((name, std::fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "nothing below {folder}");
+    found.sort();
+    found
+}

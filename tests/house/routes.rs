@@ -1,0 +1,43 @@
+use callbook::app;
+
+/// Routes that are open to everyone, on purpose. All others ask for a session.
+const PUBLIC: &[(&str, &str)] = &[
+    ("GET", "/.well-known/change-password"),
+    ("GET", "/.well-known/security.txt"),
+    ("GET", "/assets/{*path}"),
+    ("GET", "/healthz"),
+    ("GET", "/login"),
+    ("GET", "/readyz"),
+    ("GET", "/robots.txt"),
+    ("GET", "/setup/{token}"),
+    ("POST", "/login"),
+    ("POST", "/logout"),
+    ("POST", "/setup/{token}"),
+];
+
+#[test]
+fn every_route_has_a_gate_or_stands_on_the_public_list() {
+    let open = |gate: &str| matches!(gate, "Anyone" | "Visitor");
+    let found: Vec<_> = app::routes()
+        .list()
+        .into_iter()
+        .filter(|route| open(route.gate))
+        .map(|route| (route.method, route.path))
+        .collect();
+    assert_eq!(found, PUBLIC);
+}
+
+#[tokio::test]
+async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
+    let app = crate::support::TestApp::new().await;
+    let mut walked = 0;
+    for route in app::routes().list().iter().filter(|route| route.gate == "SignedIn") {
+        let stranger = app.visitor();
+        match route.method {
+            "GET" => assert!(stranger.get(route.path).await.location().starts_with("/login")),
+            _ => assert_eq!(stranger.post(route.path, &[]).await.status, 401, "{route:?}"),
+        }
+        walked += 1;
+    }
+    assert!(walked >= 6);
+}

@@ -1,0 +1,96 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use callbook::i18n::{Lang, Messages};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use regex::Regex;
+
+/// Id to the variables it takes, and the file it stands in.
+fn texts(lang: Lang) -> BTreeMap<String, (BTreeSet<String>, String)> {
+    let mut texts = BTreeMap::new();
+    for (path, text) in Messages::files(lang).unwrap() {
+        let resource = fluent_syntax::parser::parse(text).unwrap();
+        for entry in resource.body {
+            match entry {
+                Entry::Message(message) => {
+                    let mut variables = BTreeSet::new();
+                    collect(message.value.as_ref().unwrap(), &mut variables);
+                    let file = path.rsplit('/').next().unwrap().replace(".ftl", "");
+                    texts.insert(message.id.name, (variables, file));
+                }
+                Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
+                other => panic!("{path}: {other:?}"),
+            }
+        }
+    }
+    texts
+}
+
+fn collect(pattern: &Pattern<String>, variables: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        let inline = match expression {
+            Expression::Inline(inline) => inline,
+            Expression::Select { selector, variants } => {
+                variants.iter().for_each(|variant| collect(&variant.value, variables));
+                selector
+            }
+        };
+        if let InlineExpression::VariableReference { id } = inline {
+            variables.insert(id.name.clone());
+        }
+    }
+}
+
+#[test]
+fn every_text_is_there_in_all_languages_with_the_same_variables() {
+    let english = texts(Lang::En);
+    assert!(english.len() > 100);
+    for &lang in Lang::ALL {
+        assert_eq!(texts(lang), english, "{}", lang.tag());
+    }
+}
+
+#[test]
+fn a_text_belongs_to_the_file_that_its_id_begins_with() {
+    for (id, (_, file)) in texts(Lang::En) {
+        assert!(id.starts_with(&format!("{file}-")), "{id} stands in {file}.ftl");
+    }
+}
+
+/// Whatever looks like an id of ours between quotes.
+fn named() -> BTreeSet<String> {
+    let files: BTreeSet<String> = texts(Lang::En).into_values().map(|(_, file)| file).collect();
+    let quoted = Regex::new(r#""([a-z]+-[a-z0-9-]+)""#).unwrap();
+    let mut named = BTreeSet::new();
+    for (_, text) in
+        super::files("src", &["rs"]).into_iter().chain(super::files("templates", &["html"]))
+    {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for found in quoted.captures_iter(code) {
+            if files.contains(found[1].split('-').next().unwrap()) {
+                named.insert(found[1].to_owned());
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn every_text_is_used_and_every_text_that_is_used_is_there() {
+    let there: BTreeSet<String> = texts(Lang::En).into_keys().collect();
+    assert_eq!(named(), there);
+}
+
+#[test]
+fn a_translation_is_not_the_english() {
+    let plain = |lang: Lang| {
+        let messages = Messages::load().unwrap();
+        let texts = texts(lang);
+        texts.keys().map(|id| messages.plain(lang, id).into_owned()).collect::<Vec<_>>()
+    };
+    let english = plain(Lang::En);
+    for &lang in &Lang::ALL[1..] {
+        let same = plain(lang).iter().zip(&english).filter(|(a, b)| a == b).count();
+        assert!(same * 10 < english.len(), "{} texts of {} are the English ones", same, lang.tag());
+    }
+}

@@ -1,0 +1,6 @@
+//! My Settings.
+
+mod general;
+mod other;
+mod page;
+mod password;

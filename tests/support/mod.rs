@@ -1,0 +1,120 @@
+//! An app on a fresh database with a virtual clock, and browsers that read what they are shown.
+
+mod browser;
+mod database;
+mod page;
+mod rules;
+
+pub use browser::{Browser, Reply};
+pub use page::Form;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use callbook::app;
+use callbook::clock::{Clock, Timestamp};
+use callbook::config::{self, Config};
+use callbook::db::{Db, instance};
+use callbook::demo;
+use callbook::i18n::Messages;
+use callbook::secrets::keys::SecretKeys;
+use callbook::web::App;
+
+/// Where every clock starts: 22 November 2026, 10:00 UTC.
+pub const START: Timestamp = Timestamp::from_millis(1_795_341_600_000);
+
+/// The program on a database of its own. Alice owns Acme Ops, Carol is an admin, Bob a member.
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    key: String,
+    config: Config,
+    router: Router,
+    database: database::Fresh,
+}
+
+/// What a test may want otherwise.
+#[derive(Default)]
+pub struct Setup {
+    pub env: Vec<(&'static str, &'static str)>,
+    pub pseudo: bool,
+    /// Without people, as after installation.
+    pub empty: bool,
+}
+
+impl TestApp {
+    pub async fn new() -> Self {
+        Self::with(Setup::default()).await
+    }
+
+    pub async fn with_env(env: &[(&'static str, &'static str)]) -> Self {
+        Self::with(Setup { env: env.to_vec(), ..Setup::default() }).await
+    }
+
+    pub async fn with(setup: Setup) -> Self {
+        let env: Vec<(String, String)> =
+            setup.env.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let config = config::load(["callbook".into()], &env).unwrap().config;
+        let database = database::Fresh::create().await;
+        let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
+        let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;
+        if !setup.empty {
+            demo::fill(&app.db, &app.passwords, clock.now()).await.unwrap();
+        }
+        let router = app::router(&app).unwrap();
+        Self { app, clock, key, config, router, database }
+    }
+
+    /// Another instance on the same database with the same key and clock.
+    pub async fn second_instance(&self) -> Browser {
+        let app = start(&self.config, &self.database.url, &self.key, &self.clock, false).await;
+        Browser::new(app::router(&app).unwrap(), false)
+    }
+
+    /// An instance whose secret key was rotated since.
+    pub async fn rotated(&self) -> Browser {
+        let keys = format!("{},{}", SecretKeys::generate(), self.key);
+        let app = start(&self.config, &self.database.url, &keys, &self.clock, false).await;
+        Browser::new(app::router(&app).unwrap(), false)
+    }
+
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Someone who has not signed in.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router(), self.app.messages.is_pseudo())
+    }
+
+    /// Someone of the demo, signed in: "alice", "bob", "carol".
+    pub async fn sign_in(&self, who: &str) -> Browser {
+        let person = demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap();
+        let browser = self.visitor();
+        let reply = browser.sign_in(person.email, person.password).await;
+        assert_eq!(reply.status, 303, "{}", reply.text);
+        browser
+    }
+
+    pub fn pass(&self, time: Duration) {
+        self.clock.advance(time);
+    }
+}
+
+async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: bool) -> App {
+    let keys: SecretKeys = key.parse().unwrap();
+    let db = Db::open(url).await.unwrap();
+    instance::recognise(&db, &keys).await.unwrap();
+    let messages = if pseudo { Messages::pseudo() } else { Messages::load() };
+    App::new(config, db, clock.clone(), keys, messages.unwrap()).unwrap()
+}
+
+/// The password of someone of the demo.
+pub fn password_of(who: &str) -> &'static str {
+    demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap().password
+}
+
+/// The address that test requests come from.
+pub const PEER: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);

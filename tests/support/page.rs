@@ -1,0 +1,178 @@
+//! A page as a person finds their way about it: by headings, labels, notices.
+
+use scraper::{ElementRef, Html, Selector};
+
+use super::browser::url_encode;
+
+pub struct Page {
+    html: Html,
+}
+
+/// A form of a page, ready to be filled in and sent.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub action: String,
+    fields: Vec<Input>,
+}
+
+#[derive(Clone, Debug)]
+struct Input {
+    id: String,
+    name: String,
+    value: String,
+    /// Unchecked boxes are not sent.
+    sent: bool,
+    /// What a select offers.
+    options: Option<Vec<(String, String)>>,
+    checkbox: bool,
+}
+
+pub fn select(text: &str) -> Selector {
+    Selector::parse(text).unwrap()
+}
+
+pub fn text_of(element: ElementRef<'_>) -> String {
+    element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Page {
+    pub fn parse(text: &str) -> Self {
+        Self { html: Html::parse_document(text) }
+    }
+
+    pub fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        self.html.select(&select(selector)).collect()
+    }
+
+    #[track_caller]
+    pub fn one(&self, selector: &str) -> ElementRef<'_> {
+        let found = self.all(selector);
+        assert_eq!(found.len(), 1, "{selector} in {}", self.html.html());
+        found[0]
+    }
+
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        self.all(selector).into_iter().map(text_of).collect()
+    }
+
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        text_of(self.one(selector))
+    }
+
+    #[track_caller]
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        self.one(selector).attr(name).unwrap_or_default().to_owned()
+    }
+
+    /// The form that posts there.
+    #[track_caller]
+    pub fn form(&self, action: &str) -> Form {
+        let form = self.one(&format!("form[action=\"{action}\"]"));
+        let fields = form.select(&select("input[name], select[name]")).map(Input::read).collect();
+        Form { action: action.to_owned(), fields }
+    }
+}
+
+impl Input {
+    fn read(element: ElementRef<'_>) -> Self {
+        let attr = |name| element.attr(name).unwrap_or_default().to_owned();
+        let is_checkbox = element.attr("type") == Some("checkbox");
+        let options = (element.value().name() == "select").then(|| {
+            let all = select("option");
+            let options = element.select(&all);
+            options.map(|o| (o.attr("value").unwrap().to_owned(), text_of(o))).collect::<Vec<_>>()
+        });
+        let value = match &options {
+            Some(options) => {
+                let chosen = element.select(&select("option[selected]")).next();
+                let chosen = chosen.map(|option| option.attr("value").unwrap().to_owned());
+                chosen.unwrap_or_else(|| options[0].0.clone())
+            }
+            None if is_checkbox && element.attr("value").is_none() => "on".to_owned(),
+            None => attr("value"),
+        };
+        let sent = !is_checkbox || element.attr("checked").is_some();
+        Self { id: attr("id"), name: attr("name"), value, sent, options, checkbox: is_checkbox }
+    }
+}
+
+impl Form {
+    /// Types into the input with this id, or chooses from it by what is shown.
+    #[must_use]
+    #[track_caller]
+    pub fn fill(mut self, id: &str, text: &str) -> Self {
+        let field =
+            self.fields.iter_mut().find(|f| f.id == id).unwrap_or_else(|| panic!("no {id}"));
+        assert!(!field.checkbox, "{id} is a checkbox");
+        field.value = match &field.options {
+            None => text.to_owned(),
+            Some(options) => {
+                let shown = options.iter().find(|(_, label)| label == text);
+                shown.unwrap_or_else(|| panic!("{id} does not offer {text}")).0.clone()
+            }
+        };
+        self
+    }
+
+    /// Ticks or clears the box with this id.
+    #[must_use]
+    #[track_caller]
+    pub fn tick(mut self, id: &str, on: bool) -> Self {
+        let field =
+            self.fields.iter_mut().find(|f| f.id == id).unwrap_or_else(|| panic!("no {id}"));
+        field.sent = on;
+        self
+    }
+
+    /// Ticks the box of a group with this value.
+    #[must_use]
+    #[track_caller]
+    pub fn tick_one(mut self, name: &str, value: &str) -> Self {
+        let field = self.fields.iter_mut().find(|f| f.name == name && f.value == value);
+        field.unwrap_or_else(|| panic!("no {name}={value}")).sent = true;
+        self
+    }
+
+    /// Sends what no browser would: another value whatever is offered.
+    #[must_use]
+    #[track_caller]
+    pub fn forge(mut self, name: &str, value: &str) -> Self {
+        let field = self.fields.iter_mut().find(|f| f.name == name);
+        let field = field.unwrap_or_else(|| panic!("no {name}"));
+        (field.value, field.sent) = (value.to_owned(), true);
+        self
+    }
+
+    /// Leaves the input out altogether.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.fields.retain(|field| field.name != name);
+        self
+    }
+
+    /// What the input with this id holds.
+    #[track_caller]
+    pub fn value(&self, id: &str) -> &str {
+        let field = self.fields.iter().find(|field| field.id == id);
+        &field.unwrap_or_else(|| panic!("no {id}")).value
+    }
+
+    /// Whether the box with this id is ticked.
+    #[track_caller]
+    pub fn is_ticked(&self, id: &str) -> bool {
+        let field = self.fields.iter().find(|field| field.id == id);
+        field.unwrap_or_else(|| panic!("no {id}")).sent
+    }
+
+    /// The values that are ticked in a group.
+    pub fn ticked(&self, name: &str) -> Vec<&str> {
+        let ticked = self.fields.iter().filter(|field| field.name == name && field.sent);
+        ticked.map(|field| field.value.as_str()).collect()
+    }
+
+    pub fn encode(&self) -> String {
+        let sent = self.fields.iter().filter(|field| field.sent);
+        url_encode(sent.map(|field| (field.name.as_str(), field.value.as_str())))
+    }
+}

@@ -1,0 +1,141 @@
+//! What holds for every page that any test is shown.
+
+use std::collections::HashSet;
+
+use callbook::i18n::{Lang, Message, Messages};
+use scraper::{ElementRef, Html, Node};
+
+use super::browser::Reply;
+use super::page::{select, text_of};
+
+pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
+    check_headers(asked, reply);
+    let is_html = reply.header("content-type").starts_with("text/html");
+    if !is_html || reply.text.is_empty() {
+        return;
+    }
+    let is_page = reply.text.starts_with("<!doctype html>");
+    let html = match is_page {
+        true => Html::parse_document(&reply.text),
+        false => Html::parse_fragment(&reply.text),
+    };
+    assert!(html.errors.is_empty(), "{asked} is malformed: {:?}", html.errors);
+    assert!(!reply.text.contains('⟦'), "{asked} lacks a text");
+    check_ids(asked, &html);
+    check_labels(asked, &html);
+    check_nothing_inline(asked, &html);
+    if is_page {
+        check_title(asked, &html, pseudo);
+    }
+    if pseudo {
+        check_translated(asked, &html);
+    }
+}
+
+fn check_headers(asked: &str, reply: &Reply) {
+    for name in [
+        "x-content-type-options",
+        "x-frame-options",
+        "referrer-policy",
+        "cross-origin-opener-policy",
+        "cross-origin-resource-policy",
+        "permissions-policy",
+        "cache-control",
+        "x-request-id",
+    ] {
+        assert!(reply.headers.contains_key(name), "{asked} is sent without {name}");
+    }
+    if reply.header("content-type").starts_with("text/html") {
+        let policy = reply.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{asked}: {policy}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{asked}");
+    }
+    assert!(!reply.headers.contains_key("server"), "{asked} names a server");
+}
+
+fn check_ids(asked: &str, html: &Html) {
+    let mut seen = HashSet::new();
+    for element in html.select(&select("[id]")) {
+        let id = element.attr("id").unwrap();
+        assert!(seen.insert(id), "{asked} has two elements #{id}");
+    }
+    for element in html.select(&select("[aria-describedby], [aria-labelledby], label[for]")) {
+        for name in ["aria-describedby", "aria-labelledby", "for"] {
+            for id in element.attr(name).unwrap_or_default().split_whitespace() {
+                assert!(seen.contains(id), "{asked}: {name}={id} leads nowhere");
+            }
+        }
+    }
+    for link in html.select(&select("a[href^='#']")) {
+        let id = &link.attr("href").unwrap()[1..];
+        assert!(seen.contains(id), "{asked} links to #{id}, which is not there");
+    }
+}
+
+fn check_labels(asked: &str, html: &Html) {
+    let labelled: HashSet<_> =
+        html.select(&select("label[for]")).filter_map(|label| label.attr("for")).collect();
+    for input in html.select(&select("input:not([type=hidden]), select, textarea")) {
+        let by_label = input.attr("id").is_some_and(|id| labelled.contains(id));
+        let inside = input.ancestors().filter_map(ElementRef::wrap);
+        let inside = inside.into_iter().any(|element| element.value().name() == "label");
+        let hidden = input.attr("aria-hidden") == Some("true");
+        assert!(by_label || inside || hidden, "{asked}: {} has no label", input.html());
+    }
+    for button in html.select(&select("button, a[href]")) {
+        let suggestion = button.value().has_class("link", scraper::CaseSensitivity::CaseSensitive);
+        assert!(!text_of(button).is_empty() || suggestion, "{asked}: {}", button.html());
+    }
+}
+
+fn check_nothing_inline(asked: &str, html: &Html) {
+    for script in html.select(&select("script")) {
+        assert!(script.attr("src").is_some(), "{asked} has an inline script");
+    }
+    assert_eq!(html.select(&select("style, [style]")).count(), 0, "{asked} has inline style");
+    for element in html.select(&select("*")) {
+        for (name, value) in element.value().attrs() {
+            assert!(!name.starts_with("on") && !name.starts_with("hx-on"), "{asked}: {name}");
+            assert!(!value.trim_start().to_lowercase().starts_with("javascript:"), "{asked}");
+        }
+    }
+}
+
+/// One h1, and it begins the title, but for the word that says that something is wrong.
+fn check_title(asked: &str, html: &Html, pseudo: bool) {
+    let headings: Vec<_> = html.select(&select("h1")).map(text_of).collect();
+    assert_eq!(headings.len(), 1, "{asked} has the headings {headings:?}");
+    let title = html.select(&select("title")).map(text_of).next().unwrap();
+    let lang: Lang = html.root_element().attr("lang").unwrap().parse().unwrap();
+    let messages = if pseudo { Messages::pseudo() } else { Messages::load() }.unwrap();
+    let heading = headings[0].clone();
+    let wrong = Message::new("common-error-title").with("title", heading.clone());
+    let expected =
+        [heading, messages.text(lang, &wrong)].map(|heading| format!("{heading} · Callbook"));
+    assert!(expected.contains(&title), "{asked} is titled {title}");
+}
+
+const DATA: &[&str] = &["Acme Ops", "Alice Archer"];
+
+/// In the pseudo-language every text of ours has accents: plain letters were never translated.
+fn check_translated(asked: &str, html: &Html) {
+    for node in html.tree.nodes() {
+        let Node::Text(text) = node.value() else { continue };
+        let exempt = node.ancestors().filter_map(ElementRef::wrap).any(|element| {
+            matches!(element.value().name(), "time" | "code" | "title" | "script")
+                || element.attr("translate") == Some("no")
+                || element.attr("class") == Some("colophon")
+        });
+        // What people and accounts are called is put into texts as it is.
+        let ours = DATA.iter().fold(text.to_string(), |text, data| text.replace(data, ""));
+        let plain = ours.chars().any(|letter| letter.is_ascii_alphabetic());
+        assert!(exempt || !plain, "{asked}: \"{}\" is not translated", text.trim());
+    }
+    for element in html.select(&select("[aria-label], [placeholder], [title], [alt]")) {
+        for name in ["aria-label", "placeholder", "title", "alt"] {
+            let text = element.attr(name).unwrap_or_default();
+            let plain = text.chars().any(|letter| letter.is_ascii_alphabetic());
+            assert!(!plain, "{asked}: {name}=\"{text}\" is not translated");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The floor, as seen from outside.
+
+mod attacks;
+mod errors;
+mod well_known;

@@ -1,0 +1,45 @@
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn password_managers_find_the_card() {
+    let app = TestApp::new().await;
+    let reply = app.visitor().get("/.well-known/change-password").await.expect(303);
+    assert_eq!(reply.location(), "/settings/password");
+}
+
+#[tokio::test]
+async fn an_unknown_well_known_url_is_a_true_404() {
+    let app = TestApp::new().await;
+    let path = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
+    app.visitor().get(path).await.expect(404);
+    app.visitor().get("/.well-known/security.txt").await.expect(404);
+}
+
+#[tokio::test]
+async fn security_txt_names_the_configured_contact() {
+    let env = [("CALLBOOK_SECURITY_CONTACT", "mailto:security@acme.example")];
+    let app = TestApp::with_env(&env).await;
+    let text = app.visitor().get("/.well-known/security.txt").await.expect(200).text;
+    assert!(text.contains("Contact: mailto:security@acme.example\n"), "{text}");
+    assert!(text.contains("Expires: 2027-05-21T10:00:00Z\n"), "{text}");
+}
+
+#[tokio::test]
+async fn robots_are_turned_away() {
+    let app = TestApp::new().await;
+    assert!(app.visitor().get("/robots.txt").await.expect(200).text.contains("Disallow: /"));
+}
+
+#[tokio::test]
+async fn assets_are_compressed_once_for_those_who_can_read_it() {
+    let app = TestApp::new().await;
+    let browser = app.visitor();
+    let page = browser.get("/login").await.page();
+    let url = page.attribute("link[rel=stylesheet]", "href");
+    let plain = browser.get(&url).await.expect(200);
+    assert!(!plain.headers.contains_key("content-encoding"));
+    browser.always("accept-encoding", "gzip, br");
+    let small = browser.get(&url).await.expect(200);
+    assert_eq!(small.header("content-encoding"), "gzip");
+    app.visitor().get("/assets/css/callbook.wrong.css").await.expect(404);
+}
