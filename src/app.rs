@@ -22,8 +22,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::web::error::Error;
 use crate::web::routes::Routes;
-use crate::web::{App, assets, error, headers, session, well_known};
-use crate::{auth, secrets, settings};
+use crate::web::{App, assets, error, headers, limit, session, well_known};
+use crate::{auth, db, secrets, settings};
 
 /// A handler that takes longer is given up.
 const HANDLER_DEADLINE: Duration = Duration::from_secs(30);
@@ -33,6 +33,35 @@ const BODY_STALL: Duration = Duration::from_secs(10);
 /// Every route of the program.
 pub fn routes() -> Routes {
     assets::routes().and(well_known::routes()).and(auth::routes()).and(settings::routes())
+}
+
+/// How often what can never be used again is dropped.
+const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
+/// A count of tries is dropped once no window reaches back to it.
+const OLDEST_TRIES: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Drops dead sessions and old counts, now and every hour; on every instance, which does no harm.
+pub async fn tidy_for_ever(app: App) {
+    loop {
+        if let Err(error) = tidy(&app).await {
+            tracing::error!(%error, "cannot tidy");
+        }
+        tokio::time::sleep(TIDY_EVERY).await;
+    }
+}
+
+/// Drops them once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(app: &App) -> db::Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let sessions = session::tidy(&mut tx, now).await?;
+    let tries = limit::tidy(&mut tx, now - OLDEST_TRIES).await?;
+    tx.commit().await?;
+    tracing::debug!(sessions, tries, "tidied");
+    Ok(())
 }
 
 /// The program as one service.

@@ -8,7 +8,6 @@ use crate::directory::users::{self, NewUser};
 use crate::i18n::{Lang, Message};
 use crate::ids::UserId;
 use crate::secrets::password::{Password, Passwords};
-use crate::sql;
 
 /// Someone in the demo, with the words they sign in with.
 pub struct Person {
@@ -43,15 +42,6 @@ pub const PEOPLE: [Person; 3] = [
         zone: "Europe/Amsterdam",
     },
 ];
-
-/// Whether nobody was ever here.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_empty(db: &Db) -> crate::db::Result<bool> {
-    let mut tx = db.read().await?;
-    sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM users").map(|users| users == 0)
-}
 
 /// Fills an empty database.
 ///

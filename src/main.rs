@@ -13,6 +13,7 @@ use callbook::i18n::Messages;
 use callbook::secrets::keys::SecretKeys;
 use callbook::web::App;
 use callbook::{app, demo, serve};
+use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -43,8 +44,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     let log = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
-            tracing_subscriber::fmt().json().with_env_filter(log).init();
-            serve_for_good(&cli.config).await
+            tracing_subscriber::fmt()
+                .json()
+                .with_env_filter(log)
+                .with_writer(std::io::stderr)
+                .init();
+            serve_for_good(cli.config).await
         }
         Command::Demo => {
             tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
@@ -97,20 +102,28 @@ fn make_data_dir(config: &Config) -> anyhow::Result<()> {
         .with_context(|| format!("cannot make the folder {}", config.data_dir.display()))
 }
 
-async fn serve_for_good(config: &Config) -> anyhow::Result<()> {
-    make_data_dir(config)?;
-    let keys = secret_key(config)?;
+/// Takes the port before anything else: a start that cannot have it touches nothing.
+async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
+    let listener = serve::bind(config.listen).await?;
+    config.listen = listener.local_addr()?;
+    Ok(listener)
+}
+
+async fn serve_for_good(mut config: Config) -> anyhow::Result<()> {
+    let listener = bind(&mut config).await?;
+    make_data_dir(&config)?;
+    let keys = secret_key(&config)?;
     let db = Db::open(&config.database_url()).await?;
     instance::recognise(&db, &keys).await?;
-    let public_url = config.public_url();
-    if let Some(path) = set_up::path(&db, &keys).await? {
-        print(&format!("Create the first account at {}{path}\n", public_url.as_str()))?;
-    }
-    let app = App::new(config, db, Clock::system(), keys, Messages::load()?)?;
-    listen(config, app, |_| Ok(())).await
+    let set_up = set_up::path(&db, &keys).await?;
+    let app = App::new(&config, db, Clock::system(), keys, Messages::load()?)?;
+    let welcome = set_up
+        .map(|path| format!("Create the first account at {}{path}\n", app.public_url.as_str()));
+    listen(listener, app, &welcome.unwrap_or_default()).await
 }
 
 async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
+    let listener = bind(&mut config).await?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     if config.database_url.is_none() {
         config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
@@ -118,42 +131,30 @@ async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
     let given = config.secret_key.is_some();
     let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
     let keys: SecretKeys = key.parse().context("the setting secret_key")?;
-    let db = Db::open(&config.database_url()).await?;
-    if !demo::is_empty(&db).await? {
-        bail!("the demo fills an empty database; this one has people in it");
-    }
+    let db =
+        Db::open_empty(&config.database_url()).await.context("demo needs an empty database")?;
     instance::recognise(&db, &keys).await?;
     let clock = Clock::system();
     let app = App::new(&config, db, clock, keys, Messages::load()?)?;
     demo::fill(&app.db, &app.passwords, app.clock.now()).await?;
-    listen(&config, app, |public_url| {
-        let mut lines = format!("{public_url}\n");
-        for person in &demo::PEOPLE {
-            lines.push_str(&format!("{}  {}\n", person.email, person.password));
-        }
-        if !given && !config.database_url().starts_with("sqlite") {
-            lines.push_str(&format!("CALLBOOK_SECRET_KEY={key}\n"));
-        }
-        print(&lines)
-    })
-    .await
+    let mut welcome = format!("{}\n", app.public_url.as_str());
+    for person in &demo::PEOPLE {
+        welcome.push_str(&format!("{}  {}\n", person.email, person.password));
+    }
+    if !given && !config.database_url().starts_with("sqlite") {
+        welcome.push_str(&format!("CALLBOOK_SECRET_KEY={key}\n"));
+    }
+    listen(listener, app, &welcome).await
 }
 
-async fn listen(
-    config: &Config,
-    app: App,
-    ready: impl FnOnce(&str) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+/// Serves until asked to stop; says `welcome` once it can be reached.
+async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::Result<()> {
     let router = app::router(&app)?;
-    let listener = serve::bind(config.listen).await?;
+    tokio::spawn(app::tidy_for_ever(app.clone()));
+    let stop = serve::stop_signal()?;
     tracing::info!(address = %listener.local_addr()?, "listening");
-    ready(app.public_url.as_str())?;
-    serve::serve(listener, router, async {
-        if let Err(error) = serve::asked_to_stop().await {
-            tracing::error!(%error, "cannot listen for signals");
-        }
-    })
-    .await;
+    print(welcome)?;
+    serve::serve(listener, router, serve::Limits::default(), stop).await;
     app.db.close().await;
     Ok(())
 }

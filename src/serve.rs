@@ -12,18 +12,34 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
-/// A client sends its headers within this, on an idle connection too.
-const HEADER_DEADLINE: Duration = Duration::from_secs(30);
-/// What is under way may finish within this once a stop was asked for.
-const DRAIN_DEADLINE: Duration = Duration::from_secs(8);
-/// More connections wait in the listener's queue.
-const MAX_CONNECTIONS: usize = 20_000;
 /// Headers beyond this, in number or bytes, are refused.
 const MAX_HEADERS: usize = 64;
 const MAX_HEADER_BYTES: usize = 32 * 1024;
+
+/// What a client, and what a stop, may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// A client sends its headers within this, on an idle connection too.
+    pub headers: Duration,
+    /// What is under way may finish within this once a stop was asked for.
+    pub drain: Duration,
+    /// More connections wait in the listener's queue.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            headers: Duration::from_secs(30),
+            drain: Duration::from_secs(8),
+            connections: 20_000,
+        }
+    }
+}
 
 /// A listener on the address.
 ///
@@ -34,14 +50,19 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 }
 
 /// Serves until `stop` resolves, then lets what is under way finish.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
-        .header_read_timeout(HEADER_DEADLINE)
+        .header_read_timeout(limits.headers)
         .max_headers(MAX_HEADERS)
         .max_buf_size(MAX_HEADER_BYTES);
     let connections = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    let room = Arc::new(Semaphore::new(limits.connections));
     let mut stop = std::pin::pin!(stop);
     loop {
         let next = async {
@@ -77,21 +98,22 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         });
     }
     drop(listener);
-    if tokio::time::timeout(DRAIN_DEADLINE, connections.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits.drain, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests were still under way at the deadline");
     }
 }
 
-/// Resolves when the process is asked to stop.
+/// Listens for the signals that ask the process to stop; what is returned resolves at the first.
 ///
 /// # Errors
 /// When signals cannot be listened for.
-pub async fn asked_to_stop() -> anyhow::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        done = tokio::signal::ctrl_c() => done?,
-        _ = terminate.recv() => {}
-    }
-    Ok(())
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

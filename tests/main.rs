@@ -3,6 +3,7 @@
 
 mod auth;
 mod house;
+mod process;
 mod settings;
 mod support;
 mod web;

@@ -47,6 +47,31 @@ impl Db {
         Ok(db)
     }
 
+    /// As [`Db::open`], but only where there is nothing yet.
+    ///
+    /// # Errors
+    /// As there, and when the database has tables; it is left as it is.
+    pub async fn open_empty(url: &str) -> anyhow::Result<Self> {
+        let db = Self::connect(url).await?;
+        anyhow::ensure!(db.tables().await? == 0, "the database has tables");
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// The number of tables. The two databases keep their catalogues in different places, and a
+    /// statement of the register prepares on both: this one stands outside it.
+    async fn tables(&self) -> Result<i64> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(writer).await
+            }
+            Self::Postgres(pool) => {
+                let text = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()";
+                sqlx::query_scalar(text).fetch_one(pool).await
+            }
+        }
+    }
+
     async fn connect(url: &str) -> anyhow::Result<Self> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url).context("the database URL")?;
@@ -58,8 +83,12 @@ impl Db {
                 .context("cannot connect to PostgreSQL")?;
             return Ok(Self::Postgres(pool));
         }
+        anyhow::ensure!(
+            url.starts_with("sqlite:"),
+            "the database URL must begin with postgres: or sqlite:"
+        );
         let options = SqliteConnectOptions::from_str(url)
-            .context("the database URL must begin with postgres: or sqlite:")?
+            .context("the database URL")?
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)

@@ -53,8 +53,9 @@ for (const event of ["input", "change"]) {
   });
 }
 
-document.addEventListener("submit", ({ target }) => {
-  if (!target.matches("form[hx-post]")) leaving = true;
+// A form that htmx does not send leads to another page.
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) leaving = true;
 });
 
 document.addEventListener("htmx:after:swap", () => {

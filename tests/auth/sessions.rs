@@ -100,6 +100,28 @@ async fn a_session_of_an_earlier_epoch_is_dead() {
 }
 
 #[tokio::test]
+async fn sessions_that_are_over_are_dropped_and_living_ones_stay() {
+    let app = TestApp::new().await;
+    app.sign_in("bob").await;
+    app.pass(14 * DAY);
+    let alice = app.sign_in("alice").await;
+    app.sign_in("carol").await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE users SET epoch = epoch + 1 WHERE name = 'Carol Castillo'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    callbook::app::tidy(&app.app).await.unwrap();
+    let mut tx = app.app.db.read().await.unwrap();
+    let left = callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM sessions").unwrap();
+    assert_eq!(left, 1);
+    assert_eq!(alice.get("/settings").await.status, 200);
+}
+
+#[tokio::test]
 async fn on_https_cookies_are_bound_to_host_and_transport() {
     let env = [("CALLBOOK_PUBLIC_URL", "https://callbook.example")];
     let app = TestApp::with_env(&env).await;

@@ -44,7 +44,7 @@ async fn every_failure_gets_the_same_answer() {
     forget_carols_password(&app).await;
     let answer = async |email: &str, password: &str| {
         let reply = app.visitor().sign_in(email, password).await.expect(422);
-        reply.text.replace(email, "…").replace(&reply.headers["x-request-id"].to_str().unwrap(), "")
+        reply.text.replace(email, "…").replace(reply.headers["x-request-id"].to_str().unwrap(), "")
     };
     let wrong = answer("alice@acme.example", "not-her-password").await;
     assert!(wrong.contains("The email address or the password is not right"));

@@ -187,6 +187,29 @@ test("saving other settings asks about what another card would lose", async (t) 
   assert.ok(await unsaved(page, "general").isVisible());
 });
 
+test("a card that was saved asks again about its next change", async (t) => {
+  const page = await signedIn(t, people.alice);
+  await rename(page, `Alice ${Date.now()}`);
+  await page.locator("#general [role=status]").waitFor();
+  await name(page).press("End");
+  await page.keyboard.type("!");
+  await leaveAndAnswer(page, () => page.goto("/settings"), "accept");
+});
+
+test("should htmx not load, Update sends the form by itself, and nothing is asked", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  await page.route("**/htmx.min.*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.reload();
+  await name(page).press("Control+A");
+  await page.keyboard.press("Delete");
+  assert.equal((await update(page, "general")).status(), 422);
+  await isSeenWithFocus(page.locator("#general .summary"));
+  assert.match(await page.title(), /^Error: /);
+  await name(page).fill("Alice Archer");
+  assert.equal((await update(page, "general")).status(), 303);
+  await isSeenWithFocus(pageNotice(page));
+});
+
 // Meanwhile in another tab
 
 test("a stale name is told, what was typed is kept, and a second Update saves it", async (t) => {

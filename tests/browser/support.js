@@ -75,7 +75,9 @@ const watch = (context, refusals) => {
   });
   context.on("weberror", (error) => problems.push(`page error: ${error.error().stack}`));
   context.on("requestfailed", (request) => {
-    problems.push(`request failed: ${request.url()} ${request.failure().errorText}`);
+    const why = request.failure().errorText;
+    // A page that is left gives up what it was still loading.
+    if (why !== "net::ERR_ABORTED") problems.push(`request failed: ${request.url()} ${why}`);
   });
   context.on("response", (response) => {
     const status = response.status();

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newPage, newTab, people, signIn, update } from "./support.js";
+
+const name = (page) => page.locator("#general-name");
+const summary = (page, slug) => page.locator(`#${slug} .summary`);
+
+const enter = async (t, person, options) => {
+  const page = await newPage(t, { javaScriptEnabled: false, ...options });
+  await page.goto("/login");
+  await signIn(page, person);
+  return page;
+};
+
+/** Updates a card by plain form; the page that follows has the notice above everything else. */
+const updatePlainly = async (page, slug) => {
+  assert.equal((await update(page, slug)).status(), 303);
+  await page.waitForURL(`**/settings/${slug}`);
+  const notice = page.locator("#page-notice [role=status]");
+  await notice.waitFor();
+  return notice.innerText();
+};
+
+test("without JavaScript one signs in, errors told, and out again", async (t) => {
+  const page = await newPage(t, { javaScriptEnabled: false, refusals: [422] });
+  await page.goto("/settings");
+  await page.locator("form [type=submit]").click();
+  await page.locator(".summary").waitFor();
+  await signIn(page, people.alice);
+  await page.locator(".profile summary").click();
+  await page.locator(".profile-menu button").click();
+  await page.locator("[role=status]").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/login");
+});
+
+test("without JavaScript nothing is offered that needs it", async (t) => {
+  const page = await enter(t, people.alice);
+  for (const needy of ["#find", "[data-reveal]", "[data-unsaved]", ".suggestion"]) {
+    assert.equal(await page.locator(needy).filter({ visible: true }).count(), 0, needy);
+  }
+});
+
+test("without JavaScript a name is saved", async (t) => {
+  const page = await enter(t, people.alice);
+  await name(page).fill("Zelda Quick");
+  assert.equal(await updatePlainly(page, "general"), "Your name was saved.");
+  assert.equal(await name(page).inputValue(), "Zelda Quick");
+});
+
+test("without JavaScript other settings are saved", async (t) => {
+  const page = await enter(t, people.alice);
+  await page.locator("#other-time_zone").selectOption("Asia/Tokyo");
+  await page.locator("#other-off_call").check();
+  await page.locator("#other-off_call_layers").fill("2");
+  assert.equal(await updatePlainly(page, "other"), "Your settings were saved.");
+  assert.equal(await page.locator("#other-time_zone").inputValue(), "Asia/Tokyo");
+  assert.equal(await page.locator("#other-off_call_layers").inputValue(), "2");
+});
+
+test("without JavaScript a password is saved", async (t) => {
+  const page = await enter(t, people.carol);
+  const fresh = "copper-saddle-nimbus-thread";
+  await page.locator("#password-current").fill(people.carol.password);
+  await page.locator("#password-new").fill(fresh);
+  await page.locator("#password-confirm").fill(fresh);
+  assert.match(await updatePlainly(page, "password"), /contraseña/);
+});
+
+test("without JavaScript an error is told in its card, and what was typed is kept", async (t) => {
+  const page = await enter(t, people.alice, { refusals: [422] });
+  await page.locator("#other-on_call").check();
+  await page.locator("#other-on_call_layers").fill("first");
+  assert.equal((await update(page, "other")).status(), 422);
+  await summary(page, "other").waitFor();
+  assert.match(await page.title(), /^Error: /);
+  assert.equal(await page.locator("#other-on_call_layers").inputValue(), "first");
+  await summary(page, "other").getByRole("link").click();
+  assert.equal(new URL(page.url()).hash, "#other-on_call_layers");
+});
+
+test("without JavaScript a stale form is told, and a second Update saves it", async (t) => {
+  const page = await enter(t, people.alice, { refusals: [409] });
+  const tab = await newTab(page);
+  await tab.goto("/settings");
+  await name(page).fill("First Tab");
+  await updatePlainly(page, "general");
+  await name(tab).fill("Second Tab");
+  assert.equal((await update(tab, "general")).status(), 409);
+  await tab.locator("#general .notice.bad").waitFor();
+  assert.equal(await name(tab).inputValue(), "Second Tab");
+  await updatePlainly(tab, "general");
+  assert.equal(await name(tab).inputValue(), "Second Tab");
+});
+
+test("a session that ended is told on a page of its own, with a way on", async (t) => {
+  const page = await enter(t, people.alice, { refusals: [401] });
+  await page.context().clearCookies();
+  assert.equal((await update(page, "general")).status(), 401);
+  await page.getByRole("link", { name: "Sign in in a new tab" }).waitFor();
+});

@@ -1,0 +1,135 @@
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// The program in a folder of its own, without the settings of whoever runs the tests.
+fn callbook(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callbook"));
+    let inherited = std::env::vars().map(|(name, _)| name);
+    inherited.filter(|name| name.starts_with("CALLBOOK_")).for_each(|name| {
+        command.env_remove(name);
+    });
+    command.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A process that is stopped with the test.
+struct Running(Child);
+
+impl Running {
+    fn start(command: &mut Command) -> Self {
+        Self(command.env("CALLBOOK_LISTEN", "127.0.0.1:0").spawn().unwrap())
+    }
+
+    fn lines(&mut self, count: usize) -> Vec<String> {
+        let out = BufReader::new(self.0.stdout.as_mut().unwrap());
+        out.lines().take(count).map(Result::unwrap).collect()
+    }
+
+    fn stop(mut self) -> std::process::ExitStatus {
+        Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
+        self.0.wait().unwrap()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn error_of(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn demo_prints_where_it_is_and_who_can_sign_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = Running::start(callbook(folder.path()).arg("demo"));
+    let lines = demo.lines(4);
+    let port: u16 = lines[0].strip_prefix("http://localhost:").unwrap().parse().unwrap();
+    assert_ne!(port, 0);
+    for (line, who) in lines[1..].iter().zip(["alice", "carol", "bob"]) {
+        let (email, password) = line.rsplit_once("  ").unwrap();
+        assert_eq!(email, format!("{who}@acme.example"));
+        assert_eq!(password, crate::support::password_of(who));
+    }
+    assert!(demo.stop().success());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "it leaves nothing behind");
+}
+
+#[test]
+fn serve_without_settings_makes_its_key_and_prints_the_set_up_url() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let url = |folder: &Path| {
+        let mut server = Running::start(&mut callbook(folder));
+        let line = server.lines(1).remove(0);
+        assert!(server.stop().success());
+        line
+    };
+    let first = url(folder.path());
+    let token = |line: &str| line.rsplit_once("/setup/").unwrap().1.to_owned();
+    assert!(first.starts_with("Create the first account at http://localhost:"), "{first}");
+    assert_eq!(token(&url(folder.path())), token(&first), "the same until it is used");
+    let data = folder.path().join("data");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&data.join("secret.key")), 0o600);
+    assert_eq!(mode(&data), 0o700);
+
+    std::fs::remove_file(data.join("secret.key")).unwrap();
+    let error = error_of(&mut callbook(folder.path()));
+    assert!(error.contains("not the secret key"), "{error}");
+}
+
+#[test]
+fn a_second_start_at_the_same_moment_does_no_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut migrations: Vec<_> =
+        (0..4).map(|_| callbook(folder.path()).arg("migrate").spawn().unwrap()).collect();
+    assert!(migrations.iter_mut().all(|migration| migration.wait().unwrap().success()));
+}
+
+#[test]
+fn what_is_not_a_setting_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = error_of(callbook(folder.path()).env("CALLBOOK_LISTENN", "x"));
+    assert!(error.contains("CALLBOOK_LISTENN is not a setting"), "{error}");
+    let error = error_of(callbook(folder.path()).env("CALLBOOK_LISTEN", "nowhere"));
+    assert!(error.contains("CALLBOOK_LISTEN") || error.contains("--listen"), "{error}");
+    let error = error_of(callbook(folder.path()).env("CALLBOOK_DATABASE_URL", "mysql://x"));
+    assert!(error.contains("postgres: or sqlite:"), "{error}");
+}
+
+#[test]
+fn demo_refuses_a_database_that_is_in_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("used.db").display());
+    let used = callbook(folder.path()).arg("migrate").env("CALLBOOK_DATABASE_URL", &url).status();
+    assert!(used.unwrap().success());
+    let error = error_of(callbook(folder.path()).arg("demo").env("CALLBOOK_DATABASE_URL", &url));
+    assert!(error.contains("demo needs an empty database"), "{error}");
+}
+
+#[test]
+fn with_postgresql_a_secret_key_is_required() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = error_of(callbook(folder.path()).env("CALLBOOK_DATABASE_URL", "postgres://x/y"));
+    assert!(error.contains("CALLBOOK_SECRET_KEY is required"), "{error}");
+}
+
+#[test]
+fn help_says_each_setting_with_its_default() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = callbook(folder.path()).arg("--help").output().unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    for setting in ["LISTEN", "PUBLIC_URL", "DATABASE_URL", "DATA_DIR", "SECRET_KEY", "LOG"] {
+        let at = help.find(&format!("CALLBOOK_{setting}")).unwrap();
+        let line = help[..at].rfind("\n      --").unwrap();
+        let entry = &help[line..at + help[at..].find("\n      --").unwrap_or(help.len() - at)];
+        assert!(entry.contains("[default: "), "{entry}");
+    }
+}

@@ -1,0 +1,4 @@
+//! The program as a process, and its listener as a socket.
+
+mod commands;
+mod listener;
