@@ -79,8 +79,20 @@ async fn shown(
         session::clear_notice(session).await?;
     }
     let cards = cards(me, None).await?;
-    let page = SettingsPage { ctx: &me.ctx, cards, focus, notice, failed: false };
-    Ok(me.html(StatusCode::OK, page.render()?))
+    Ok(me.html(StatusCode::OK, page(me, cards, focus, notice)?))
+}
+
+/// The page around its cards.
+///
+/// # Errors
+/// When the template fails.
+pub fn page(
+    ctx: &Ctx,
+    cards: Vec<Card>,
+    focus: Option<&'static Section>,
+    notice: Option<Message>,
+) -> Result<String> {
+    Ok(SettingsPage { ctx, cards, focus, notice, failed: false }.render()?)
 }
 
 /// Every card as it is stored, but for one that is made already.

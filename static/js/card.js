@@ -11,8 +11,7 @@ const remember = (form) => {
   if (!saved.has(form)) saved.set(form, unsaved);
 };
 
-const isDirty = (form) =>
-  saved.has(form) && !sending.has(form) && saved.get(form) !== values(form);
+const isDirty = (form) => !sending.has(form) && saved.get(form) !== values(form);
 
 const mark = (form) => {
   form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !isDirty(form));

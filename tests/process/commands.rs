@@ -9,6 +9,7 @@ fn callbook(folder: &Path) -> Command {
     inherited.filter(|name| name.starts_with("CALLBOOK_")).for_each(|name| {
         command.env_remove(name);
     });
+    command.env("CALLBOOK_LISTEN", "127.0.0.1:0");
     command.current_dir(folder).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -18,7 +19,7 @@ struct Running(Child);
 
 impl Running {
     fn start(command: &mut Command) -> Self {
-        Self(command.env("CALLBOOK_LISTEN", "127.0.0.1:0").spawn().unwrap())
+        Self(command.spawn().unwrap())
     }
 
     fn lines(&mut self, count: usize) -> Vec<String> {

@@ -38,10 +38,23 @@ pub const SECTION: Section = Section {
             let membership = me.membership();
             let stored = super::find(tx, me.person.user_id, membership.as_ref()).await?;
             let rules = super::rules(tx, membership.as_ref()).await?;
-            OtherCard::new(&me.ctx, OtherForm::of(stored), membership, rules)?.render()
+            card(&me.ctx, stored, membership, rules)
         })
     },
 };
+
+/// The card as it is stored.
+///
+/// # Errors
+/// When the template fails.
+pub fn card(
+    ctx: &Ctx,
+    stored: OtherSettings,
+    membership: Option<Membership>,
+    rules: Vec<Rule>,
+) -> Result<Card> {
+    OtherCard::new(ctx, OtherForm::of(stored), membership, rules)?.render()
+}
 
 /// Its routes.
 pub fn routes() -> Routes {

@@ -1,0 +1,227 @@
+//! The bench: each figure beside what it is measured against, in turns, in one run.
+//!
+//! `cargo bench` on SQLite; with `BENCH_DATABASE_URL=postgres://…/empty` on PostgreSQL. Server and
+//! client share the machine's cores, so ratios mean more than rates.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench says what it measured, and stops when it cannot"
+)]
+
+mod client;
+mod people;
+mod process;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::routing::get;
+use callbook::app;
+use callbook::clock::Clock;
+use callbook::config;
+use callbook::db::{Db, instance, owner};
+use callbook::i18n::Messages;
+use callbook::secrets::keys::SecretKeys;
+use callbook::secrets::password::Password;
+use callbook::serve::{self, Limits};
+use callbook::settings::{SECTIONS, other, page};
+use callbook::web::App;
+use callbook::web::card::Card;
+use callbook::web::form::Stamp;
+use callbook::web::gate::SignedIn;
+
+use client::Client;
+use people::{Guest, PASSWORD};
+
+const PEOPLE: usize = 100_000;
+const GUESTS: usize = 2_000;
+const CONNECTIONS: usize = 8;
+const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_secs(2);
+
+#[tokio::main]
+async fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("sqlite:{}", folder.path().join("bench.db").display());
+    let url = std::env::var("BENCH_DATABASE_URL").unwrap_or(file);
+    let key = SecretKeys::generate();
+    let env = [("CALLBOOK_TRUSTED_PROXIES".to_owned(), "127.0.0.0/8".to_owned())];
+    let config = config::load(["callbook".into()], &env).unwrap().config;
+    let db = Db::open_empty(&url).await.unwrap();
+    let keys: SecretKeys = key.parse().unwrap();
+    instance::recognise(&db, &keys).await.unwrap();
+    let app = App::new(&config, db, Clock::system(), keys, Messages::load().unwrap()).unwrap();
+    let filling = Instant::now();
+    let guests = Arc::new(people::fill(&app, PEOPLE, GUESTS).await);
+    println!("{PEOPLE} people in {:.1?}, on {}", filling.elapsed(), url.split(':').next().unwrap());
+
+    let address = listen(app::router(&app).unwrap()).await;
+    let page = Client::connect(address).await.get("/settings", &guests[0].cookie).await;
+    println!("the settings page is {} bytes\n", page.len());
+    let memory = listen(Router::new().route(
+        "/settings",
+        get(async move || ([("content-type", "text/html; charset=utf-8")], page.clone())),
+    ))
+    .await;
+
+    println!("{:<44} {:>10} {:>10} {:>7}", "", "per second", "against", "ratio");
+    let (mut pages, mut bytes, mut renders) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        pages.push(get_pages(address, &guests).await);
+        bytes.push(get_pages(memory, &guests).await);
+        renders.push(render(&app, &guests[0]).await);
+    }
+    row("settings page / its bytes from memory", &pages, &bytes);
+    row("settings page / rendering it, on one core", &pages, &renders);
+
+    let (mut saves, mut commits) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        saves.push(save(address, &guests[round]).await);
+        commits.push(commit(&app, &guests[round]).await);
+    }
+    row("card save / a commit of the same change", &saves, &commits);
+
+    let (mut sign_ins, mut hashes) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        sign_ins.push(sign_in(address, &guests, round).await);
+        hashes.push(check(&app, &guests[0]).await);
+    }
+    row("sign-in / an argon2 check, all cores", &sign_ins, &hashes);
+    println!();
+    app.db.close().await;
+    process::measure(&url, &key);
+}
+
+fn row(what: &str, ours: &[f64], theirs: &[f64]) {
+    let ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
+    let (ours, theirs, ratio) = (median(ours), median(theirs), median(&ratios));
+    println!("{what:<44} {ours:>10.0} {theirs:>10.0} {ratio:>7.2}");
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+async fn listen(router: Router) -> std::net::SocketAddr {
+    let listener = serve::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve::serve(listener, router, Limits::default(), std::future::pending()));
+    address
+}
+
+/// Runs `work` over and over on so many tasks for a round; gives times a second.
+async fn rate<F: Future<Output = ()> + Send>(tasks: usize, work: impl Fn(usize) -> F) -> f64 {
+    let start = Instant::now();
+    let loops = (0..tasks).map(|task| {
+        let work = &work;
+        async move {
+            let mut done = 0_usize;
+            while start.elapsed() < ROUND {
+                work(task * 1_000_003 + done).await;
+                done += 1;
+            }
+            done
+        }
+    });
+    let done: usize = futures_util::future::join_all(loops).await.into_iter().sum();
+    done as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn get_pages(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>) -> f64 {
+    let start = Instant::now();
+    let tasks = (0..CONNECTIONS).map(|task| {
+        let guests = guests.clone();
+        tokio::spawn(async move {
+            let mut client = Client::connect(address).await;
+            let mut done = 0_usize;
+            while start.elapsed() < ROUND {
+                let guest = &guests[people::scatter(task, done) % guests.len()];
+                client.get("/settings", &guest.cookie).await;
+                done += 1;
+            }
+            done
+        })
+    });
+    let done = futures_util::future::join_all(tasks).await.into_iter().map(Result::unwrap);
+    done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn render(app: &App, guest: &Guest) -> f64 {
+    let me: SignedIn = guest.signed_in(app).await;
+    let membership = me.membership();
+    let mut tx = app.db.read().await.unwrap();
+    let stored = other::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
+    let (start, mut done) = (Instant::now(), 0_usize);
+    while start.elapsed() < ROUND {
+        let mut cards: Vec<Card> = Vec::new();
+        for section in SECTIONS {
+            cards.push(match section.slug {
+                "other" => {
+                    other::card(&me.ctx, stored.clone(), membership.clone(), Vec::new()).unwrap()
+                }
+                _ => (section.card)(&me, &mut tx).await.unwrap(),
+            });
+        }
+        page::page(&me.ctx, cards, None, None).unwrap();
+        done += 1;
+    }
+    done as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn save(address: std::net::SocketAddr, guest: &Guest) -> f64 {
+    let mut client = Client::connect(address).await;
+    let mut name = guest.name.clone();
+    let (start, mut done) = (Instant::now(), 0_usize);
+    while start.elapsed() < ROUND {
+        let stamp = Stamp::of(&name).to_string();
+        name = format!("Person {done}");
+        let form = [("stamp", stamp.as_str()), ("name", name.as_str())];
+        assert_eq!(client.post("/settings/general", &guest.cookie, &form, "10.0.0.1").await, 200);
+        done += 1;
+    }
+    done as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn commit(app: &App, guest: &Guest) -> f64 {
+    let (start, mut done) = (Instant::now(), 0_usize);
+    while start.elapsed() < ROUND {
+        let mut tx = app.db.begin().await.unwrap();
+        owner::touch_user(&mut tx, guest.user).await.unwrap();
+        tx.commit().await.unwrap();
+        done += 1;
+    }
+    done as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn sign_in(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>, round: usize) -> f64 {
+    let start = Instant::now();
+    let tasks = (0..CONNECTIONS).map(|task| {
+        let guests = guests.clone();
+        tokio::spawn(async move {
+            let mut client = Client::connect(address).await;
+            let mut done = 0_usize;
+            while start.elapsed() < ROUND {
+                let guest =
+                    &guests[people::scatter(task + round * CONNECTIONS, done) % guests.len()];
+                let form = [("email", guest.email.as_str()), ("password", PASSWORD)];
+                let from = format!("10.{round}.{task}.{}", done % 250);
+                assert_eq!(client.post("/login", "", &form, &from).await, 303);
+                done += 1;
+            }
+            done
+        })
+    });
+    let done = futures_util::future::join_all(tasks).await.into_iter().map(Result::unwrap);
+    done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
+}
+
+async fn check(app: &App, guest: &Guest) -> f64 {
+    rate(CONNECTIONS, async |_| {
+        let password = Password::new(PASSWORD.to_owned());
+        app.passwords.check(password, Some(guest.hash.clone())).await.unwrap();
+    })
+    .await
+}
