@@ -159,6 +159,7 @@ impl Passwords {
     ) -> Result<T, HashingFailed> {
         let waiting = self.queue.clone().try_acquire_owned().map_err(|_| Busy)?;
         let core = self.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
+        tracing::debug!("hashing");
         let result = tokio::task::spawn_blocking(move || {
             let _held = (waiting, core);
             work()

@@ -10,6 +10,7 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use strum::{EnumMessage, VariantArray};
+use tower_http::timeout::TimeoutError;
 
 use super::App;
 use super::ctx::Ctx;
@@ -37,9 +38,15 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
         }
         let body = Limited::new(request.into_body(), KIB * 1024).collect();
         let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
-        let body = body.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
-            Some(_) => Error::TooLarge,
-            None => Error::Unreadable,
+        let body = body.map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                Error::TooLarge
+            } else if std::error::Error::source(&*error).is_some_and(|why| why.is::<TimeoutError>())
+            {
+                Error::TooSlow
+            } else {
+                Error::Unreadable
+            }
         })?;
         serde_html_form::from_bytes(&body.to_bytes()).map(Self).map_err(|_| Error::Unreadable)
     }

@@ -1,5 +1,6 @@
 //! Getting in.
 
+mod enumeration;
 mod limits;
 mod sessions;
 mod set_up;

@@ -99,6 +99,8 @@ test("axe finds nothing wrong, light and dark, wide and narrow", async (t) => {
       for (const colorScheme of ["light", "dark"]) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
+        // What is half under the sticky bar counts as too close to what is in the bar.
+        await page.evaluate(() => scrollTo(0, 0));
         found.push(...(await violations(page)).map((one) => `${viewport.width} ${colorScheme} ${one}`));
       }
     }

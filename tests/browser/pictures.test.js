@@ -8,8 +8,8 @@ import {
 } from "./support.js";
 
 const FOLDER = fileURLToPath(new URL("../artefacts/", import.meta.url));
-/** A page of one colour compresses to less than this. */
-const BLANK = 5000;
+/** A window of one colour compresses to less than this. */
+const BLANK = 10_000;
 const BROWSERS = [
   ["wide light", { viewport: WIDE, colorScheme: "light" }],
   ["wide dark", { viewport: WIDE, colorScheme: "dark" }],

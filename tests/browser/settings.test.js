@@ -252,6 +252,7 @@ test("a session that ended is told above the page, and Update works after signin
   await tab.getByRole("button", { name: "Sign Out" }).click();
   await tab.waitForURL("**/login?signed-out");
 
+  await page.bringToFront();
   await markDocument(page);
   assert.equal((await rename(page, "Kept Name")).status(), 401);
   await isSeenWithFocus(pageNotice(page));

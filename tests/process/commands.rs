@@ -86,6 +86,46 @@ fn serve_without_settings_makes_its_key_and_prints_the_set_up_url() {
     assert!(error.contains("not the secret key"), "{error}");
 }
 
+/// Sends a request and reads the answer.
+fn exchange(address: &str, request: &str) -> String {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn the_log_names_requests_and_holds_no_secret() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let mut demo = Running::start(callbook(folder.path()).arg("demo").env("CALLBOOK_LOG", "debug"));
+    let url = demo.lines(1).remove(0);
+    let address = url.strip_prefix("http://").unwrap().replace("localhost", "127.0.0.1");
+    let body = "email=alice%40acme.example&password=plum-kettle-verdict-orbit";
+    let answer = exchange(
+        &address,
+        &format!(
+            "POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
+            body.len()
+        ),
+    );
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    let cookie = answer.split("sid=").nth(1).unwrap().split(';').next().unwrap().to_owned();
+    let id = answer.split("x-request-id: ").nth(1).unwrap().split('\r').next().unwrap().to_owned();
+    exchange(&address, "GET /setup/canary-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let mut log = String::new();
+    let mut stderr = demo.0.stderr.take().unwrap();
+    demo.stop();
+    stderr.read_to_string(&mut log).unwrap();
+    assert!(log.contains(&id) && log.contains("/setup/{token}"), "{log}");
+    for secret in ["plum-kettle", "alice@", &cookie, "canary-token", "$argon2id"] {
+        assert!(!log.contains(secret), "{secret} is in the log");
+    }
+}
+
 #[test]
 fn a_second_start_at_the_same_moment_does_no_harm() {
     let folder = tempfile::tempdir().unwrap();

@@ -81,6 +81,18 @@ async fn a_body_that_never_ends_is_refused_early() {
 }
 
 #[tokio::test]
+async fn a_body_that_stalls_is_given_up_and_told_so() {
+    let server = Server::start(Limits::default()).await;
+    let mut stream = server.connect().await;
+    let head = b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\nemail=";
+    stream.write_all(head).await.unwrap();
+    let answer = read_all(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains("That took too long"));
+}
+
+#[tokio::test]
 async fn floods_of_headers_are_refused() {
     let server = Server::start(Limits::default()).await;
     let many = "X-A: b\r\n".repeat(500);

@@ -1,0 +1,96 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::support::{TestApp, password_of};
+
+#[tokio::test]
+async fn every_failure_gets_the_same_answer() {
+    let app = TestApp::new().await;
+    unverify_bob(&app).await;
+    forget_carols_password(&app).await;
+    let answer = async |email: &str, password: &str| {
+        let reply = app.visitor().sign_in(email, password).await.expect(422);
+        reply.text.replace(email, "…").replace(reply.headers["x-request-id"].to_str().unwrap(), "")
+    };
+    let wrong = answer("alice@acme.example", "not-her-password").await;
+    assert!(wrong.contains("The email address or the password is not right"));
+    for (email, password) in failures() {
+        assert_eq!(answer(email, &password).await, wrong, "{email}");
+    }
+}
+
+/// Unknown, unverified, without a password, too long, almost right.
+fn failures() -> [(&'static str, String); 5] {
+    [
+        ("nobody@acme.example", "not-her-password".into()),
+        ("bob@acme.example", password_of("bob").into()),
+        ("carol@acme.example", password_of("carol").into()),
+        ("alice@acme.example", "x".repeat(129)),
+        ("alice@acme.example", "plum-kettle-verdict-orbit ".into()),
+    ]
+}
+
+/// Counts what costs time: hashes, and statements.
+#[derive(Clone, Default)]
+struct Work {
+    hashes: Arc<AtomicUsize>,
+    statements: Arc<AtomicUsize>,
+}
+
+impl Work {
+    fn take(&self) -> (usize, usize) {
+        (self.hashes.swap(0, Ordering::SeqCst), self.statements.swap(0, Ordering::SeqCst))
+    }
+}
+
+impl<S: tracing::Subscriber> Layer<S> for Work {
+    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
+        match event.metadata().target() {
+            "callbook::secrets::password" => self.hashes.fetch_add(1, Ordering::SeqCst),
+            "sqlx::query" => self.statements.fetch_add(1, Ordering::SeqCst),
+            _ => 0,
+        };
+    }
+}
+
+#[tokio::test]
+async fn every_failure_costs_one_hash_and_the_same_statements() {
+    let app = TestApp::new().await;
+    unverify_bob(&app).await;
+    forget_carols_password(&app).await;
+    let work = Work::default();
+    tracing_subscriber::registry().with(work.clone()).init();
+    app.visitor().sign_in("alice@acme.example", "not-her-password").await.expect(422);
+    let wrong = work.take();
+    assert_eq!(wrong.0, 1);
+    assert!(wrong.1 >= 3, "{wrong:?}");
+    for (email, password) in failures() {
+        app.visitor().sign_in(email, &password).await.expect(422);
+        assert_eq!(work.take(), wrong, "{email}");
+    }
+}
+
+async fn unverify_bob(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE emails SET verified_at = NULL WHERE address = 'bob@acme.example'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn forget_carols_password(app: &TestApp) {
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE users SET password = NULL WHERE name = 'Carol Castillo'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
