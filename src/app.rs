@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COOKIE};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower::util::MapRequestLayer;
@@ -85,9 +85,10 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(CompressionLayer::new().gzip(true))
         .layer(from_fn_with_state(app.clone(), error::word))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(map_response(session::complete_removal))
         .layer(session::layer(app))
         .layer(from_fn_with_state(app.clone(), error::word))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, HANDLER_DEADLINE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL))
         .layer(csrf);
     Ok(routes()

@@ -35,7 +35,7 @@ name files that hold them. Keys that are not listed are errors.";
 pub enum Command {
     /// Serve the web app (the default).
     Serve,
-    /// Serve a throw-away database with three people to try it out, on loopback.
+    /// Serve a throw-away database with three people to try it out; on loopback only.
     Demo,
     /// Bring the database to this version's schema, and stop.
     Migrate,
@@ -150,20 +150,22 @@ pub fn load(
     for (name, value) in env.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
         let key = name[PREFIX.len()..].to_ascii_lowercase();
         if let Some(secret) = key.strip_suffix("_file").filter(|key| SECRET.contains(key)) {
+            let plain = format!("{PREFIX}{}", secret.to_ascii_uppercase());
+            if env.iter().any(|(name, _)| *name == plain) {
+                bail!("{name} and {plain} are both set; which is meant?");
+            }
             let text = std::fs::read_to_string(value)
                 .with_context(|| format!("cannot read the file {value} that {name} names"))?;
             given.retain(|(key, _)| key != secret);
             given.push((secret.to_owned(), text.trim().to_owned()));
-        } else if known.contains(&key) {
-            given.retain(|(known, _)| *known != key);
-            given.push((key, value.clone()));
-        } else {
+        } else if !known.contains(&key) {
             bail!("{name} is not a setting; `callbook --help` lists them");
         }
     }
     // What the file says stands in for the default, so that clap parses and reports all alike.
     for (key, value) in given {
-        command = command.mut_arg(key, |arg| arg.default_value(value));
+        let secret = SECRET.contains(&key.as_str());
+        command = command.mut_arg(key, |arg| arg.default_value(value).hide_default_value(secret));
     }
 
     let matches = command.try_get_matches_from(args)?;
@@ -262,6 +264,10 @@ mod tests {
         std::fs::write(&path, "hush\n").unwrap();
         let file = [("CALLBOOK_SECRET_KEY_FILE", path.to_str().unwrap())];
         assert_eq!(load(&[], &file).unwrap().config.secret_key.as_deref(), Some("hush"));
+        let help = load(&["--help"], &file).unwrap_err().to_string();
+        assert!(help.contains("--secret-key") && !help.contains("hush"), "{help}");
+        let both = [file[0], ("CALLBOOK_SECRET_KEY", "other")];
+        assert!(load(&[], &both).unwrap_err().to_string().contains("both set"));
     }
 
     #[test]

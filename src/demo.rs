@@ -74,7 +74,7 @@ async fn add(
     let new = NewUser {
         name: &person.name.parse().map_err(words)?,
         email: &person.email.parse().map_err(words)?,
-        password: &passwords.hash(password.password().clone()).await?,
+        password: &passwords.queue()?.hash(password.password().clone()).await?,
         language: person.language,
         time_zone: &person.zone.parse().map_err(words)?,
     };

@@ -1,7 +1,7 @@
 //! The command line: reads the configuration, then serves, demonstrates or migrates.
 
 use std::io::{Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -72,16 +72,18 @@ fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
         bail!("with PostgreSQL, CALLBOOK_SECRET_KEY is required: all instances share one");
     }
     let path = config.data_dir.join("secret.key");
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
-    match made {
-        Ok(mut file) => {
-            let text = SecretKeys::generate();
-            file.write_all(text.as_bytes()).with_context(|| path.display().to_string())?;
-            file.sync_all()?;
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-        Err(error) => {
-            return Err(error).with_context(|| format!("cannot make {}", path.display()));
+    if !path.exists() {
+        // Whole or not at all: a half-written key would never parse again. 0600 from the start.
+        let mut file = tempfile::NamedTempFile::new_in(&config.data_dir)?;
+        file.write_all(SecretKeys::generate().as_bytes())?;
+        file.as_file().sync_all()?;
+        match file.persist_noclobber(&path) {
+            Ok(_) => {}
+            Err(lost) if lost.error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(failed) => {
+                return Err(failed.error)
+                    .with_context(|| format!("cannot make {}", path.display()));
+            }
         }
     }
     let mut text = String::new();
@@ -123,6 +125,9 @@ async fn serve_for_good(mut config: Config) -> anyhow::Result<()> {
 }
 
 async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
+    if !config.listen.ip().is_loopback() {
+        bail!("the demo's passwords are known to everyone: it listens on loopback only");
+    }
     let listener = bind(&mut config).await?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     if config.database_url.is_none() {

@@ -46,8 +46,8 @@ async fn main() {
     let file = format!("sqlite:{}", folder.path().join("bench.db").display());
     let url = std::env::var("BENCH_DATABASE_URL").unwrap_or(file);
     let key = SecretKeys::generate();
-    let env = [("CALLBOOK_TRUSTED_PROXIES".to_owned(), "127.0.0.0/8".to_owned())];
-    let config = config::load(["callbook".into()], &env).unwrap().config;
+    let flags = ["callbook", "--trusted-proxies", "127.0.0.0/8"];
+    let config = config::load(flags.map(Into::into), &[]).unwrap().config;
     let db = Db::open_empty(&url).await.unwrap();
     let keys: SecretKeys = key.parse().unwrap();
     instance::recognise(&db, &keys).await.unwrap();
@@ -221,7 +221,7 @@ async fn sign_in(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>, round:
 async fn check(app: &App, guest: &Guest) -> f64 {
     rate(CONNECTIONS, async |_| {
         let password = Password::new(PASSWORD.to_owned());
-        app.passwords.check(password, Some(guest.hash.clone())).await.unwrap();
+        app.passwords.queue().unwrap().check(password, Some(guest.hash.clone())).await.unwrap();
     })
     .await
 }

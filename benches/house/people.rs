@@ -5,7 +5,7 @@ use std::sync::Arc;
 use callbook::db::Tx;
 use callbook::directory::accounts::{self, Roles};
 use callbook::directory::users::{self, NewUser};
-use callbook::i18n::{Dates, Lang, TimeFormat, TimeZone};
+use callbook::i18n::{Lang, TimeZone};
 use callbook::ids::{AccountId, SessionId, UserId};
 use callbook::secrets;
 use callbook::secrets::password::Password;
@@ -38,7 +38,8 @@ pub fn scatter(task: usize, step: usize) -> usize {
 
 /// So many people in accounts of a hundred; so many of them signed in, spread over all.
 pub async fn fill(app: &App, people: usize, guests: usize) -> Vec<Guest> {
-    let hash = app.passwords.hash(Password::new(PASSWORD.to_owned())).await.unwrap();
+    let hash =
+        app.passwords.queue().unwrap().hash(Password::new(PASSWORD.to_owned())).await.unwrap();
     let mut tx = app.db.begin().await.unwrap();
     let mut found = Vec::new();
     let mut account = None;
@@ -110,7 +111,6 @@ impl Guest {
             lang: Lang::En,
             person: Some(person.clone()),
             asker: Asker::Browser,
-            dates: Dates::new(Lang::En, TimeZone::utc(), TimeFormat::Automatic),
             theme: person.theme,
             address: secrets::encode(&[]),
             agent: String::new(),

@@ -24,6 +24,11 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
+/// Who waits longer for a connection is told that something is wrong.
+const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
+/// A close waits so long for connections that are in use.
+const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
+
 /// Older ones can corrupt a write-ahead log.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -77,7 +82,7 @@ impl Db {
             let options = PgConnectOptions::from_str(url).context("the database URL")?;
             let pool = PgPoolOptions::new()
                 .max_connections(16)
-                .acquire_timeout(Duration::from_secs(5))
+                .acquire_timeout(ACQUIRE_DEADLINE)
                 .connect_with(options)
                 .await
                 .context("cannot connect to PostgreSQL")?;
@@ -97,6 +102,7 @@ impl Db {
         let path = options.get_filename().to_path_buf();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .acquire_timeout(ACQUIRE_DEADLINE)
             .test_before_acquire(false)
             .connect_with(options.clone())
             .await
@@ -110,6 +116,7 @@ impl Db {
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .min_connections(1)
+            .acquire_timeout(ACQUIRE_DEADLINE)
             .test_before_acquire(false)
             .connect_lazy_with(options.read_only(true).create_if_missing(false));
         Ok(Self::Sqlite { writer, readers, path })
@@ -166,14 +173,19 @@ impl Db {
         Ok(())
     }
 
-    /// Closes every connection, writing back the log.
+    /// Closes every connection, writing back the log; does not wait long for one that is in use.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite { writer, readers, .. } => {
-                readers.close().await;
-                writer.close().await;
+        let closing = async {
+            match self {
+                Self::Sqlite { writer, readers, .. } => {
+                    readers.close().await;
+                    writer.close().await;
+                }
+                Self::Postgres(pool) => pool.close().await,
             }
-            Self::Postgres(pool) => pool.close().await,
+        };
+        if tokio::time::timeout(CLOSE_DEADLINE, closing).await.is_err() {
+            tracing::warn!("a database connection was still in use at the stop");
         }
     }
 }

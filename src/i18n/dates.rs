@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use icu_datetime::fieldsets::{T, YMD, YMDT};
-use icu_datetime::input::{DateTime, Time};
+use icu_datetime::fieldsets::{YMD, YMDT};
+use icu_datetime::input::DateTime;
 use icu_datetime::preferences::HourCycle;
-use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use jiff_icu::ConvertFrom;
 
 use super::{Lang, TimeZone};
@@ -45,8 +45,6 @@ struct Formatters {
     lang: Lang,
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,
-    date: DateTimeFormatter<YMD>,
-    time: NoCalendarFormatter<T>,
 }
 
 static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
@@ -68,8 +66,6 @@ impl Formatters {
             lang,
             format,
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
-            date: DateTimeFormatter::try_new(preferences, YMD::long()).ok()?,
-            time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
         })
     }
 }
@@ -102,20 +98,6 @@ impl Dates {
             .map(|f| f.long.format(&DateTime::convert_from(self.local(at))).to_string())
             .unwrap_or_default()
     }
-
-    /// The date alone.
-    pub fn date(&self, at: Timestamp) -> String {
-        self.formatters()
-            .map(|f| f.date.format(&DateTime::convert_from(self.local(at))).to_string())
-            .unwrap_or_default()
-    }
-
-    /// The time of day alone.
-    pub fn time(&self, at: Timestamp) -> String {
-        self.formatters()
-            .map(|f| f.time.format(&Time::convert_from(self.local(at).time())).to_string())
-            .unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
@@ -129,7 +111,7 @@ mod tests {
         let write = |lang, format| {
             let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
             let dates = Dates::new(lang, zone, format);
-            [dates.date_time(AT), dates.date(AT), dates.time(AT)].join(" | ")
+            dates.date_time(AT)
         };
         let all: Vec<_> =
             Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();

@@ -7,7 +7,7 @@ use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, KeyId, Params, ParamsBuilder, Version};
 use subtle::ConstantTimeEq;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -43,12 +43,15 @@ impl Password {
 
     /// Whether it is longer than anything that may ever be hashed.
     pub fn is_too_long(&self) -> bool {
-        self.0.len() > MAX_BYTES || self.0.chars().count() > MAX_POINTS
+        // However it was composed; but nobody normalises a book to find that it is too long.
+        self.0.len() > 3 * MAX_BYTES
+            || self.normalised().len() > MAX_BYTES
+            || self.points() > MAX_POINTS
     }
 
-    /// Its length in code points.
+    /// Its length in code points, composed.
     pub fn points(&self) -> usize {
-        self.0.chars().count()
+        self.normalised().chars().count()
     }
 
     /// The text, for judging its strength.
@@ -122,12 +125,29 @@ impl Passwords {
         })
     }
 
-    /// The PHC string of a password, with the id of the pepper in it.
+    /// A place in the queue for a core; take it before counting a try.
     ///
     /// # Errors
     /// [`Busy`] when the queue is full.
-    pub async fn hash(&self, password: Password) -> Result<String, HashingFailed> {
-        let keys = self.keys.clone();
+    pub fn queue(&self) -> Result<Place, Busy> {
+        let waiting = self.queue.clone().try_acquire_owned().map_err(|_| Busy)?;
+        Ok(Place { passwords: self.clone(), waiting })
+    }
+}
+
+/// A place in the queue: good for one hash.
+pub struct Place {
+    passwords: Passwords,
+    waiting: OwnedSemaphorePermit,
+}
+
+impl Place {
+    /// The PHC string of a password, with the id of the pepper in it.
+    ///
+    /// # Errors
+    /// When argon2 fails, which would be a defect.
+    pub async fn hash(self, password: Password) -> Result<String, HashingFailed> {
+        let keys = self.passwords.keys.clone();
         self.on_a_core(move || hash(&keys, &password)).await?.map_err(HashingFailed::Broken)
     }
 
@@ -135,18 +155,26 @@ impl Passwords {
     /// long to be anyone's is compared as an empty one.
     ///
     /// # Errors
-    /// [`Busy`] when the queue is full.
+    /// When the hashing task fails, which would be a defect.
     pub async fn check(
-        &self,
+        self,
         password: Password,
         stored: Option<String>,
     ) -> Result<Check, HashingFailed> {
         let password = if password.is_too_long() { Password::default() } else { password };
-        let (keys, dummy) = (self.keys.clone(), self.dummy.clone());
-        let known = stored.is_some();
+        let (keys, dummy) = (self.passwords.keys.clone(), self.passwords.dummy.clone());
         self.on_a_core(move || {
-            let checked = check(&keys, &password, stored.as_deref().unwrap_or(&dummy));
-            if known { checked } else { Check::Wrong }
+            let checked = stored.and_then(|stored| {
+                let checked = matching(&keys, &password, &stored);
+                if checked.is_none() {
+                    tracing::error!(target: "callbook", "a stored hash cannot be read: damaged, or its key is gone");
+                }
+                checked
+            });
+            checked.unwrap_or_else(|| {
+                matching(&keys, &password, &dummy);
+                Check::Wrong
+            })
         })
         .await
     }
@@ -154,12 +182,11 @@ impl Passwords {
     /// The permit travels into the blocking task: a caller that goes away does not free the core
     /// that is still hashing for it.
     async fn on_a_core<T: Send + 'static>(
-        &self,
+        self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HashingFailed> {
-        let waiting = self.queue.clone().try_acquire_owned().map_err(|_| Busy)?;
-        let core = self.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
-        tracing::debug!("hashing");
+        let core = self.passwords.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
+        let waiting = self.waiting;
         let result = tokio::task::spawn_blocking(move || {
             let _held = (waiting, core);
             work()
@@ -199,13 +226,7 @@ fn hash(keys: &SecretKeys, password: &Password) -> anyhow::Result<String> {
     Ok(hash.to_string())
 }
 
-fn check(keys: &SecretKeys, password: &Password, stored: &str) -> Check {
-    matching(keys, password, stored).unwrap_or_else(|| {
-        tracing::error!("a stored password hash cannot be read: damaged, or its key is gone");
-        Check::Wrong
-    })
-}
-
+/// `None` when the stored hash cannot be computed anew, which takes no time.
 fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Check> {
     let stored = PasswordHash::new(stored).ok()?;
     let params = Params::try_from(&stored).ok()?;
@@ -214,6 +235,7 @@ fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Chec
     let argon2 =
         Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
     let mut computed = [0; HASH_BYTES];
+    tracing::debug!("hashing");
     argon2
         .hash_password_into(password.normalised().as_bytes(), stored.salt.as_ref()?, &mut computed)
         .ok()?;

@@ -27,6 +27,8 @@ pub struct Section {
     pub synonyms: &'static str,
     /// The name of its icon.
     pub icon: &'static str,
+    /// Its routes beside the page itself: where its forms post.
+    pub routes: fn() -> Routes,
     /// Makes the card as it is stored.
     pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> Pending<'a>,
 }
@@ -35,7 +37,7 @@ pub struct Section {
 pub type Pending<'a> = Pin<Box<dyn Future<Output = Result<Card>> + Send + 'a>>;
 
 /// The cards in their order: the only list of them.
-pub const SECTIONS: &[Section] = &[general::SECTION, other::SECTION, password::SECTION];
+pub static SECTIONS: &[&Section] = &[&general::SECTION, &other::SECTION, &password::SECTION];
 
 /// What became of a card's form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,5 +51,7 @@ pub enum Change {
 
 /// The routes of the page and of all cards.
 pub fn routes() -> Routes {
-    page::routes().and(general::routes()).and(other::routes()).and(password::routes())
+    SECTIONS.iter().fold(page::routes(), |routes, section| {
+        routes.get(section.path, page::show_section).and((section.routes)())
+    })
 }

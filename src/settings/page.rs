@@ -76,7 +76,7 @@ async fn shown(
 ) -> Result<Response> {
     let notice = me.person.notice();
     if notice.is_some() {
-        session::clear_notice(session).await?;
+        session::clear_notice(&me.app.db, session).await?;
     }
     let cards = cards(me, None).await?;
     Ok(me.html(StatusCode::OK, page(me, cards, focus, notice)?))
@@ -125,7 +125,7 @@ pub async fn answer(
             return Ok(me.html(StatusCode::OK, fragment.render()?));
         }
         Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
-            session::leave_notice(session, &notice).await?;
+            session::leave_notice(&me.app.db, session, &notice).await?;
             let to = section.path;
             return Ok(match me.asker {
                 Asker::Browser => Redirect::to(to).into_response(),
@@ -150,7 +150,7 @@ pub async fn answer(
 }
 
 impl SettingsPage<'_> {
-    fn sections(&self) -> &'static [Section] {
+    fn sections(&self) -> &'static [&'static Section] {
         SECTIONS
     }
 

@@ -36,8 +36,6 @@ pub struct Frame<'a> {
     pub slug: &'static str,
     /// The id of its heading.
     pub title: &'static str,
-    /// Which account it is of; none: it is the person's, everywhere.
-    pub account: Option<String>,
     /// By which a form that comes back is known to be of what is stored now.
     pub stamp: Stamp,
     pub notice: Option<Message>,
@@ -58,17 +56,6 @@ impl<'a> Frame<'a> {
     ) -> Self {
         let ids = ctx.person.iter().map(|person| ("user", person.user_id.to_string())).collect();
         let errors = Errors::default();
-        Self {
-            ctx,
-            path,
-            slug,
-            title,
-            account: None,
-            stamp,
-            notice: None,
-            alert: None,
-            errors,
-            ids,
-        }
+        Self { ctx, path, slug, title, stamp, notice: None, alert: None, errors, ids }
     }
 }

@@ -21,7 +21,7 @@ use super::hx::Asker;
 use super::person::{Membership, Person, Theme};
 use super::{proxy, session, url};
 use crate::clock::Timestamp;
-use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
+use crate::i18n::{Lang, Message};
 
 /// The one context field of every view.
 #[derive(Clone)]
@@ -31,7 +31,6 @@ pub struct Ctx {
     pub lang: Lang,
     pub person: Option<Arc<Person>>,
     pub asker: Asker,
-    pub dates: Dates,
     pub theme: Theme,
     /// The address that asks, as far as it can be believed.
     pub address: String,
@@ -55,6 +54,8 @@ impl Ctx {
         if let Some((session, id)) = session.as_ref().and_then(|s| Some((s, s.id()?))) {
             let mut tx = app.db.read().await?;
             person = Person::of_session(&mut tx, &session::hash(id)[..], now).await?;
+            // A second connection while holding the first would stall a full pool.
+            drop(tx);
             if let Some(person) = &person {
                 session::touch(session, person.seen_at, now).await?;
             }
@@ -75,14 +76,11 @@ impl Ctx {
                 .or_else(|| text(ACCEPT_LANGUAGE).and_then(Lang::negotiate))
                 .unwrap_or_default(),
         };
-        let zone = person.as_ref().map_or_else(TimeZone::utc, |person| person.time_zone.clone());
-        let format = person.as_ref().map_or(TimeFormat::Automatic, |person| person.time_format);
         let id = parts.extensions.get::<RequestId>().and_then(|id| id.header_value().to_str().ok());
         Self {
             app: app.clone(),
             now,
             lang,
-            dates: Dates::new(lang, zone, format),
             theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
             person,
             asker: Asker::of(&parts.headers),
@@ -91,12 +89,6 @@ impl Ctx {
             path: parts.uri.path().to_owned(),
             request_id: id.unwrap_or_default().to_owned(),
         }
-    }
-
-    /// The same reader after choosing another language.
-    #[must_use]
-    pub fn in_language(&self, lang: Lang) -> Self {
-        Self { lang, ..self.clone() }
     }
 
     /// The text with this id.
@@ -129,6 +121,22 @@ impl Ctx {
         self.person.as_ref().is_some_and(|person| person.debug_mode)
     }
 
+    /// A cookie of ours, kept for so many days; scripts cannot read it, other sites do not send it.
+    pub fn cookie(&self, name: &'static str, value: String, days: i64) -> Cookie<'static> {
+        Cookie::build((name, value))
+            .path(url::HOME)
+            .secure(self.app.public_url.is_https())
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .max_age(time::Duration::days(days))
+            .build()
+    }
+
+    /// The cookie that remembers a language for a year.
+    pub fn remember_language(&self, lang: Lang) -> Cookie<'static> {
+        self.cookie(LANGUAGE_COOKIE, lang.tag().to_owned(), 365)
+    }
+
     /// A page or a card as an answer; with the time it took, for those who debug.
     pub fn html(&self, status: StatusCode, html: String) -> Response {
         let mut response = (status, Html(html)).into_response();
@@ -149,15 +157,6 @@ const LANGUAGE_COOKIE: &str = "lang";
 
 fn language_cookie(headers: &HeaderMap) -> Option<Lang> {
     CookieJar::from_headers(headers).get(LANGUAGE_COOKIE)?.value().parse().ok()
-}
-
-/// The cookie that remembers a language for a year.
-pub fn remember_language(lang: Lang) -> Cookie<'static> {
-    Cookie::build((LANGUAGE_COOKIE, lang.tag()))
-        .path(url::HOME)
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::days(365))
-        .build()
 }
 
 impl FromRequestParts<App> for Ctx {

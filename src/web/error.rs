@@ -74,6 +74,12 @@ impl From<tower_sessions::session::Error> for Error {
     }
 }
 
+impl From<Busy> for Error {
+    fn from(_: Busy) -> Self {
+        Self::Busy(Busy::RETRY_AFTER)
+    }
+}
+
 impl From<HashingFailed> for Error {
     fn from(error: HashingFailed) -> Self {
         match error {
@@ -93,6 +99,7 @@ pub enum Fault {
     TooSlow,
     Unreadable,
     MethodNotAllowed,
+    TimedOut,
     Busy,
     Internal,
 }
@@ -107,6 +114,7 @@ impl Fault {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -121,6 +129,7 @@ impl Fault {
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::GATEWAY_TIMEOUT => Self::TimedOut,
             StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
             status if status.is_client_error() => Self::Unreadable,
             _ => Self::Internal,
@@ -141,6 +150,7 @@ impl Fault {
             Self::TooSlow => "errors-too-slow-title",
             Self::Unreadable => "errors-unreadable-title",
             Self::MethodNotAllowed => "errors-method-not-allowed-title",
+            Self::TimedOut => "errors-timed-out-title",
             Self::Busy => "errors-busy-title",
             Self::Internal => "errors-internal-title",
         }
@@ -155,11 +165,16 @@ impl Fault {
             Self::TooSlow => "errors-too-slow-text",
             Self::Unreadable => "errors-unreadable-text",
             Self::MethodNotAllowed => "errors-method-not-allowed-text",
+            Self::TimedOut => "errors-timed-out-text",
             Self::Busy => "errors-busy-text",
             Self::Internal => "errors-internal-text",
         }
     }
 }
+
+/// Put on an error whose words are for machines: it is sent as it is.
+#[derive(Clone, Copy)]
+pub struct Verbatim;
 
 /// Says that the layer has yet to write the words.
 #[derive(Clone, Copy)]
@@ -257,8 +272,9 @@ fn unworded(response: &Response) -> Option<Fault> {
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    let verbatim = response.extensions().get::<Verbatim>().is_some();
     let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
-    (failed && !worded).then(|| Fault::of(status))
+    (failed && !worded && !verbatim).then(|| Fault::of(status))
 }
 
 #[cfg(test)]

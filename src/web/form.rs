@@ -4,8 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -49,6 +50,17 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
             }
         })?;
         serde_html_form::from_bytes(&body.to_bytes()).map(Self).map_err(|_| Error::Unreadable)
+    }
+}
+
+/// The query of a URL.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        let query = parts.uri.query().unwrap_or_default();
+        serde_html_form::from_str(query).map(Self).map_err(|_| Error::Unreadable)
     }
 }
 
@@ -200,11 +212,12 @@ impl<T> Several<T> {
     }
 }
 
-impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Several<T> {
+impl<'de, T: FromStr<Err: Into<Message>> + PartialEq> Deserialize<'de> for Several<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let mut several = Self { values: Vec::new(), error: None };
         for raw in Vec::<String>::deserialize(deserializer)? {
             match raw.parse() {
+                Ok(value) if several.values.contains(&value) => {}
                 Ok(value) => several.values.push(value),
                 Err(error) => several.error = Some(error.into()),
             }

@@ -66,6 +66,20 @@ impl Limit {
         sql!(tx, execute, "DELETE FROM limits WHERE key = $1", &self.key(keys, who)[..]).map(drop)
     }
 
+    /// Takes one count of `who` back: it was no failure.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_back(&self, tx: &mut Tx, keys: &SecretKeys, who: &[&[u8]]) -> Result<()> {
+        sql!(
+            tx,
+            execute,
+            "UPDATE limits SET count = count - 1 WHERE key = $1 AND count > 0",
+            &self.key(keys, who)[..]
+        )
+        .map(drop)
+    }
+
     fn key(&self, keys: &SecretKeys, who: &[&[u8]]) -> [u8; 32] {
         let parts: Vec<&[u8]> =
             std::iter::once(self.name.as_bytes()).chain(who.iter().copied()).collect();

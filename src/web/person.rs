@@ -44,6 +44,8 @@ pub struct Person {
     #[sqlx(rename = "id")]
     pub user_id: UserId,
     pub name: String,
+    /// The primary address.
+    pub email: Option<String>,
     pub time_zone: TimeZone,
     pub language: Lang,
     pub theme: Theme,
@@ -73,11 +75,12 @@ impl Person {
     /// When the database fails.
     pub async fn of_session(tx: &mut Tx, hash: &[u8], now: Timestamp) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
-            "SELECT s.id AS session_id, s.seen_at, s.flash, u.id, u.name, u.time_zone, u.language, \
+            "SELECT s.id AS session_id, s.seen_at, s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
                     m.account_id, m.id AS account_user_id, a.name AS account_name \
              FROM sessions s \
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
+             LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
              LEFT JOIN account_users m \
                 ON m.account_id = s.account_id AND m.user_id = u.id AND m.status = 'active' \
              LEFT JOIN accounts a ON a.id = m.account_id \

@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv6Net};
 
 /// The asker's address. `X-Forwarded-For` is read from the right, and only as far as the
 /// addresses in it are proxies of ours: what stands left of them, anyone may have written.
@@ -15,6 +15,17 @@ pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
     let forwarded: Vec<&str> =
         forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
     asker(peer, &forwarded, trusted).to_canonical().to_string()
+}
+
+/// The network an address belongs to, as far as one customer's goes: of IPv6 its first 64 bits.
+pub fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let net = Ipv6Net::new(address, 64).map(|net| net.trunc().to_string());
+            net.unwrap_or_else(|_| address.to_string())
+        }
+        _ => address.to_owned(),
+    }
 }
 
 fn asker(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
@@ -37,6 +48,13 @@ mod tests {
     fn seen(peer: &str, forwarded: &[&str], trusted: &str) -> String {
         let trusted: Vec<IpNet> = trusted.split(' ').filter_map(|net| net.parse().ok()).collect();
         asker(peer.parse().unwrap(), forwarded, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_customer_of_ipv6_is_one_network() {
+        assert_eq!(network("2001:db8:1:2:3::4"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+        assert_ne!(network("198.51.100.7"), network("198.51.100.8"));
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use axum::http::header::{Entry, HeaderValue, SET_COOKIE};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time;
@@ -114,36 +116,74 @@ pub async fn end(session: &Session) -> super::error::Result<()> {
     Ok(())
 }
 
-/// Gives the session a new id and the user's new epoch: after a change of credentials it is the
-/// only one of theirs that lives on.
+/// What the session is, before something in the same request changes its row.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn renew(session: &Session, epoch: i64, now: Timestamp) -> super::error::Result<()> {
-    if let Some(mut state) = session.get::<State>(STATE).await? {
-        state.epoch = epoch;
-        state.authenticated_at = Some(now);
-        session.cycle_id().await?;
-        session.insert(STATE, state).await?;
-    }
-    Ok(())
+pub async fn state(session: &Session) -> super::error::Result<Option<State>> {
+    Ok(session.get(STATE).await?)
 }
 
-/// Leaves a notice for the next page.
+/// Takes a session out of the table within a change. `false` when it is gone already: someone
+/// signed it out meanwhile, and it must not come back.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn leave_notice(session: &Session, notice: &Message) -> super::error::Result<()> {
+pub async fn take(tx: &mut Tx, id: SessionId) -> crate::db::Result<bool> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id).map(|taken| taken == 1)
+}
+
+/// Gives a session that was [taken](take) a new id and the user's new epoch: after a change of
+/// credentials it is the only one of theirs that lives on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(
+    session: &Session,
+    mut state: State,
+    epoch: i64,
+    now: Timestamp,
+) -> super::error::Result<()> {
+    state.epoch = epoch;
+    state.authenticated_at = Some(now);
+    session.cycle_id().await?;
+    Ok(session.insert(STATE, state).await?)
+}
+
+/// Leaves a notice for the next page. It goes straight to its column: a copy of the whole
+/// session, read earlier, would undo what another tab wrote meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_notice(
+    db: &Db,
+    session: &Session,
+    notice: &Message,
+) -> super::error::Result<()> {
     let notice = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
-    change(session, |state| state.flash = Some(notice)).await
+    match session.id() {
+        Some(id) => set_notice(db, id, Some(notice)).await,
+        // Its row is made with the answer.
+        None => change(session, |state| state.flash = Some(notice)).await,
+    }
 }
 
 /// Takes the notice away, once shown.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear_notice(session: &Session) -> super::error::Result<()> {
-    change(session, |state| state.flash = None).await
+pub async fn clear_notice(db: &Db, session: &Session) -> super::error::Result<()> {
+    match session.id() {
+        Some(id) => set_notice(db, id, None).await,
+        None => Ok(()),
+    }
+}
+
+async fn set_notice(db: &Db, id: Id, notice: Option<String>) -> super::error::Result<()> {
+    let mut tx = db.begin().await?;
+    let hash = hash(id);
+    sql!(&mut tx, execute, "UPDATE sessions SET flash = $2 WHERE id_hash = $1", &hash[..], notice)?;
+    Ok(tx.commit().await?)
 }
 
 /// Notes that the session is in use, if that was not noted lately; this renews the cookie too.
@@ -195,12 +235,31 @@ pub fn layer(app: &App) -> SessionManagerLayer<Store> {
     let idle = time::Duration::try_from(IDLE).unwrap_or(time::Duration::WEEK);
     SessionManagerLayer::new(Store { db: app.db.clone(), clock: app.clock.clone() })
         // The prefix binds the cookie to this host and to https; plain http cannot have it.
-        .with_name(if secure { "__Host-sid" } else { "sid" })
+        .with_name(if secure { HOST_COOKIE } else { "sid" })
         .with_secure(secure)
         .with_http_only(true)
         .with_same_site(SameSite::Lax)
         .with_path("/")
         .with_expiry(Expiry::OnInactivity(idle))
+}
+
+const HOST_COOKIE: &str = "__Host-sid";
+
+/// Completes the cookie that removes the session's: browsers ignore one of a `__Host-` name that
+/// is not `Secure`, and the layer leaves that out.
+pub async fn complete_removal(mut response: Response) -> Response {
+    if let Entry::Occupied(mut cookies) = response.headers_mut().entry(SET_COOKIE) {
+        for cookie in cookies.iter_mut() {
+            let text = cookie.to_str().unwrap_or_default();
+            if text.starts_with(HOST_COOKIE) && !text.contains("Secure") {
+                let whole = format!("{text}; Secure; HttpOnly; SameSite=Lax");
+                if let Ok(whole) = HeaderValue::from_str(&whole) {
+                    *cookie = whole;
+                }
+            }
+        }
+    }
+    response
 }
 
 /// Keeps sessions in our own table. A record's own expiry is ignored: our columns and our clock
@@ -250,18 +309,17 @@ impl SessionStore for Store {
         tx.commit().await.map_err(backend)
     }
 
-    /// A session that is gone stays gone, and that is no error: someone signed it out meanwhile.
+    /// Notes the use of a session, which is all that changes in it this way. One that is gone
+    /// stays gone, and that is no error: someone signed it out meanwhile.
     async fn save(&self, record: &Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
         sql!(
             &mut tx,
             execute,
-            "UPDATE sessions SET account_id = $2, seen_at = $3, flash = $4 WHERE id_hash = $1",
+            "UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND seen_at < $2",
             &hash(record.id)[..],
-            state.account_id,
-            state.seen_at,
-            &state.flash
+            state.seen_at
         )
         .map_err(backend)?;
         tx.commit().await.map_err(backend)

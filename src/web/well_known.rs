@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Redirect;
+use axum::response::{IntoResponse, Redirect};
 
 use super::App;
-use super::error::{Error, Result};
+use super::error::{Error, Result, Verbatim};
 use super::gate::Anyone;
 use super::routes::Routes;
 use super::url;
@@ -31,12 +32,13 @@ async fn healthy(_: Anyone) -> &'static str {
 }
 
 /// And so does its database.
-async fn ready(_: Anyone, State(app): State<App>) -> (StatusCode, &'static str) {
+async fn ready(_: Anyone, State(app): State<App>) -> impl IntoResponse {
     match app.db.ping().await {
-        Ok(()) => (StatusCode::OK, "ok\n"),
+        Ok(()) => (StatusCode::OK, Extension(Verbatim), "ok\n"),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            let why = "the database does not answer\n";
+            (StatusCode::SERVICE_UNAVAILABLE, Extension(Verbatim), why)
         }
     }
 }

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use callbook::secrets::keys::SecretKeys;
+use callbook::secrets::password::{Password, Passwords};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -71,6 +73,10 @@ async fn every_failure_costs_one_hash_and_the_same_statements() {
         app.visitor().sign_in(email, &password).await.expect(422);
         assert_eq!(work.take(), wrong, "{email}");
     }
+    lose_the_key_of_carols_password(&app).await;
+    work.take();
+    app.visitor().sign_in("carol@acme.example", password_of("carol")).await.expect(422);
+    assert_eq!(work.take(), wrong, "a hash whose key is gone");
 }
 
 async fn unverify_bob(app: &TestApp) {
@@ -90,6 +96,22 @@ async fn forget_carols_password(app: &TestApp) {
         &mut tx,
         execute,
         "UPDATE users SET password = NULL WHERE name = 'Carol Castillo'"
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn lose_the_key_of_carols_password(app: &TestApp) {
+    let keys = SecretKeys::generate().parse().unwrap();
+    let elsewhere = Passwords::new(Arc::new(keys)).unwrap();
+    let password = Password::new(password_of("carol").to_owned());
+    let hash = elsewhere.queue().unwrap().hash(password).await.unwrap();
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE users SET password = $1 WHERE name = 'Carol Castillo'",
+        hash
     )
     .unwrap();
     tx.commit().await.unwrap();

@@ -123,8 +123,7 @@ async fn sessions_that_are_over_are_dropped_and_living_ones_stay() {
 
 #[tokio::test]
 async fn on_https_cookies_are_bound_to_host_and_transport() {
-    let env = [("CALLBOOK_PUBLIC_URL", "https://callbook.example")];
-    let app = TestApp::with_env(&env).await;
+    let app = TestApp::with_flags(&["--public-url", "https://callbook.example"]).await;
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     let cookies: Vec<_> =
         reply.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
@@ -134,6 +133,51 @@ async fn on_https_cookies_are_bound_to_host_and_transport() {
     }
     assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-device=")));
     assert!(reply.header("strict-transport-security").starts_with("max-age="));
+}
+
+#[tokio::test]
+async fn on_https_signing_out_removes_the_cookie_too() {
+    let app = TestApp::with_flags(&["--public-url", "https://callbook.example"]).await;
+    let alice = app.sign_in("alice").await;
+    assert!(alice.cookie("__Host-sid").is_some());
+    alice.post("/logout", &[]).await.expect(303);
+    assert!(alice.cookie("__Host-sid").is_none());
+}
+
+#[tokio::test]
+async fn many_tabs_after_a_pause_do_not_wait_for_each_other() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    app.pass(Duration::from_secs(5 * 60));
+    let views = (0..40).map(|_| alice.get("/settings"));
+    let replies = futures_util::future::join_all(views).await;
+    assert!(replies.iter().all(|reply| reply.status == 200));
+}
+
+#[tokio::test]
+async fn a_sign_out_elsewhere_is_not_undone_by_what_another_tab_does() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    let form = page
+        .form("/settings/password")
+        .fill("password-current", password_of("alice"))
+        .fill("password-new", "velvet tractor mosaic dune")
+        .fill("password-confirm", "velvet tractor mosaic dune");
+    for pause in [0, 5 * 60] {
+        app.pass(Duration::from_secs(pause));
+        let tab = app.visitor();
+        alice.share_cookies_with(&tab);
+        let (changed, _) = tokio::join!(alice.submit(&form), tab.post("/logout", &[]));
+        let mut tx = app.app.db.read().await.unwrap();
+        let left = callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM sessions").unwrap();
+        // Whichever came first: a session that was signed out is gone, a renewed one lives.
+        assert!(left == 0 || changed.status == 303, "{} {left}", changed.status);
+        if changed.status == 303 {
+            break;
+        }
+        alice.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
+    }
 }
 
 #[tokio::test]
@@ -149,5 +193,16 @@ async fn someone_removed_from_the_account_keeps_only_what_is_theirs() {
     tx.commit().await.unwrap();
     let page = bob.get("/settings").await.expect(200).page();
     assert!(page.all("#other-notification_rule").is_empty());
+    assert!(page.all(".profile-who span").is_empty());
+}
+
+#[tokio::test]
+async fn an_account_that_one_is_only_invited_to_is_not_entered() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE account_users SET status = 'invited'").unwrap();
+    tx.commit().await.unwrap();
+    let page = bob.get("/settings").await.expect(200).page();
     assert!(page.all(".profile-who span").is_empty());
 }

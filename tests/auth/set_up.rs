@@ -46,6 +46,7 @@ async fn of_many_at_once_one_is_the_first() {
     let statuses: Vec<_> =
         futures_util::future::join_all(replies).await.iter().map(|reply| reply.status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
+    assert_eq!(statuses.iter().filter(|status| **status == 404).count(), 7, "{statuses:?}");
     let mut tx = app.app.db.read().await.unwrap();
     let accounts = callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM accounts").unwrap();
     assert_eq!(accounts, 1);

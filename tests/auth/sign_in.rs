@@ -83,9 +83,14 @@ async fn the_sign_in_page_speaks_the_browsers_language_and_remembers_it() {
     let browser = app.visitor();
     browser.always("accept-language", "de-AT,de;q=0.9");
     assert_eq!(browser.get("/login").await.page().text("h1"), "Anmelden");
-    let carol = app.sign_in("carol").await;
+    let carol = app.visitor();
+    carol.always("accept-language", "de");
+    carol.sign_in("carol@acme.example", password_of("carol")).await.expect(303);
     let page = carol.follow(carol.get("/").await).await.page();
     assert_eq!(page.attribute("html", "lang"), "es");
+    carol.post("/logout", &[]).await.expect(303);
+    let page = carol.get("/login").await.page();
+    assert_eq!(page.attribute("html", "lang"), "es", "her own, not the browser's");
 }
 
 #[tokio::test]

@@ -66,11 +66,9 @@ fn nothing_imports_what_stands_above_it() {
             continue;
         }
         for to in named.iter().filter(|to| !macros.contains(&to[0].as_str())) {
-            // The two limits of the floor: secrets' keys know no other floor, and config none.
             let (above, below) = (storey(&from[0]), storey(&to[0]));
             let same = from[0] == to[0] || (above == below && above <= 2);
-            let i18n_of_db = from[0] == "db" && to[0] == "db";
-            assert!(same || i18n_of_db || above < below, "{path} imports {}", to.join("::"));
+            assert!(same || above < below, "{path} imports {}", to.join("::"));
         }
     }
 }

@@ -156,6 +156,13 @@ fn demo_refuses_a_database_that_is_in_use() {
 }
 
 #[test]
+fn demo_is_for_this_machine_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = error_of(callbook(folder.path()).arg("demo").env("CALLBOOK_LISTEN", "0.0.0.0:0"));
+    assert!(error.contains("loopback only"), "{error}");
+}
+
+#[test]
 fn with_postgresql_a_secret_key_is_required() {
     let folder = tempfile::tempdir().unwrap();
     let error = error_of(callbook(folder.path()).env("CALLBOOK_DATABASE_URL", "postgres://x/y"));

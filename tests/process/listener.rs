@@ -95,7 +95,7 @@ async fn a_body_that_stalls_is_given_up_and_told_so() {
 #[tokio::test]
 async fn floods_of_headers_are_refused() {
     let server = Server::start(Limits::default()).await;
-    let many = "X-A: b\r\n".repeat(500);
+    let many = "X-A: b\r\n".repeat(80);
     let long = format!("X-A: {}\r\n", "b".repeat(100_000));
     for headers in [many, long] {
         let request = format!("GET /healthz HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
@@ -149,5 +149,6 @@ async fn a_stop_does_not_wait_for_ever() {
     stuck.write_all(head).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
     server.stop.take().unwrap().send(()).unwrap();
-    server.done.await.unwrap();
+    // A guard against waiting for the body's own deadline, not a measure.
+    tokio::time::timeout(Duration::from_secs(4), server.done).await.unwrap().unwrap();
 }

@@ -93,6 +93,11 @@ impl Browser {
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();
+            // Browsers ignore a cookie of such a name without these, a removal too.
+            if name.starts_with("__Host-") && !(rest.contains("Secure") && rest.contains("Path=/"))
+            {
+                continue;
+            }
             match rest.contains("Max-Age=0") {
                 true => self.cookies.borrow_mut().remove(name),
                 false => self.cookies.borrow_mut().insert(name.into(), value.into()),

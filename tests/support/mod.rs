@@ -37,7 +37,8 @@ pub struct TestApp {
 /// What a test may want otherwise.
 #[derive(Default)]
 pub struct Setup {
-    pub env: Vec<(&'static str, &'static str)>,
+    /// Flags as on the command line.
+    pub flags: Vec<&'static str>,
     pub pseudo: bool,
     /// Without people, as after installation.
     pub empty: bool,
@@ -48,14 +49,13 @@ impl TestApp {
         Self::with(Setup::default()).await
     }
 
-    pub async fn with_env(env: &[(&'static str, &'static str)]) -> Self {
-        Self::with(Setup { env: env.to_vec(), ..Setup::default() }).await
+    pub async fn with_flags(flags: &[&'static str]) -> Self {
+        Self::with(Setup { flags: flags.to_vec(), ..Setup::default() }).await
     }
 
     pub async fn with(setup: Setup) -> Self {
-        let env: Vec<(String, String)> =
-            setup.env.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        let config = config::load(["callbook".into()], &env).unwrap().config;
+        let flags = std::iter::once("callbook").chain(setup.flags.iter().copied());
+        let config = config::load(flags.map(Into::into), &[]).unwrap().config;
         let database = database::Fresh::create().await;
         let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
         let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;

@@ -77,10 +77,22 @@ async fn a_form_whose_session_ended_elsewhere_says_how_to_go_on() {
 }
 
 #[tokio::test]
+async fn many_refused_forms_at_once_do_not_stall_the_database() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    let general = page.form("/settings/general").fill("general-name", "");
+    let other = page.form("/settings/other").forge("theme", "mauve");
+    let forms = (0..40).map(|n| alice.submit(if n % 2 == 0 { &general } else { &other }));
+    let replies = futures_util::future::join_all(forms).await;
+    assert!(replies.iter().all(|reply| reply.status == 422));
+}
+
+#[tokio::test]
 async fn a_query_that_makes_no_sense_is_told() {
     let app = TestApp::new().await;
-    let reply = app.visitor().get("/login?next=a&next=b").await;
-    assert!([200, 400].contains(&reply.status));
+    let reply = app.visitor().get("/login?next=a&next=b").await.expect(400);
+    assert_eq!(reply.page().text("h1"), "That could not be read");
 }
 
 #[tokio::test]
@@ -91,6 +103,7 @@ async fn when_the_database_is_gone_the_page_says_so_and_ready_too() {
     app.app.db.close().await;
     let reply = alice.get("/settings").await.expect(500);
     assert_eq!(reply.page().text("h1"), "Something went wrong");
-    assert_eq!(alice.get("/readyz").await.status, 503);
+    let ready = alice.get("/readyz").await.expect(503);
+    assert_eq!(ready.text, "the database does not answer\n", "in words for machines");
     assert_eq!(alice.get("/healthz").await.status, 200);
 }

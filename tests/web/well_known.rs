@@ -17,8 +17,8 @@ async fn an_unknown_well_known_url_is_a_true_404() {
 
 #[tokio::test]
 async fn security_txt_names_the_configured_contact() {
-    let env = [("CALLBOOK_SECURITY_CONTACT", "mailto:security@acme.example")];
-    let app = TestApp::with_env(&env).await;
+    let flags = ["--security-contact", "mailto:security@acme.example"];
+    let app = TestApp::with_flags(&flags).await;
     let text = app.visitor().get("/.well-known/security.txt").await.expect(200).text;
     assert!(text.contains("Contact: mailto:security@acme.example\n"), "{text}");
     assert!(text.contains("Expires: 2027-05-21T10:00:00Z\n"), "{text}");

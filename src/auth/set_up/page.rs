@@ -110,7 +110,7 @@ async fn create(
         let page = page(&ctx, &token, form, errors)?;
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
-    let hash = ctx.app.passwords.hash(password.password().clone()).await?;
+    let hash = ctx.app.passwords.queue()?.hash(password.password().clone()).await?;
     let owner = NewUser { name, email, password: &hash, language: ctx.lang, time_zone };
     let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
@@ -123,6 +123,6 @@ async fn create(
         address: ctx.address.clone(),
     };
     session::sign_in(&session, who, ctx.now).await?;
-    session::leave_notice(&session, &Message::new("auth-set-up-done")).await?;
+    session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     Ok(Redirect::to(url::SETTINGS).into_response())
 }

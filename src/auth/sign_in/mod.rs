@@ -8,16 +8,19 @@ pub use page::routes;
 
 use std::time::Duration;
 
+use store::Candidate;
+
 use crate::auth::password::{self, Tries};
 use crate::clock::Timestamp;
 use crate::db::owner;
 use crate::directory::accounts;
+use crate::i18n::Lang;
 use crate::ids::{AccountId, UserId};
 use crate::secrets::password::{Check, Password};
-use crate::settings::emails;
+use crate::settings::emails::EmailAddress;
 use crate::web::App;
 use crate::web::error::Result;
-use crate::web::limit::{Limit, Verdict};
+use crate::web::limit::Limit;
 
 /// Tries for one address from browsers that its owner never used.
 const STRANGE_TRIES: Limit =
@@ -25,17 +28,16 @@ const STRANGE_TRIES: Limit =
 /// Tries from one that they did: counted apart, so that no stranger can lock the owner out.
 const KNOWN_TRIES: Limit =
     Limit { name: "sign-in known", tries: 10, window: Duration::from_secs(15 * 60) };
-/// Tries from one network address, whoever they are for.
-const ADDRESS_TRIES: Limit =
-    Limit { name: "sign-in address", tries: 100, window: Duration::from_secs(15 * 60) };
+/// Failures from one network, whoever they are for, in browsers that nobody used before.
+const NETWORK_TRIES: Limit =
+    Limit { name: "sign-in network", tries: 100, window: Duration::from_secs(15 * 60) };
 
 /// What someone claims.
 pub struct Claim<'a> {
-    /// The key of what was typed as an address.
-    pub email_key: &'a [u8],
+    pub email: &'a EmailAddress,
     pub password: Password,
-    /// Where from.
-    pub address: &'a str,
+    /// The network it comes from.
+    pub network: &'a str,
     /// The known-device cookie, if there is one.
     pub device: Option<&'a str>,
 }
@@ -44,7 +46,7 @@ pub struct Claim<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is them.
-    Welcome { user: UserId, epoch: i64, account: Option<AccountId> },
+    Welcome { user: UserId, epoch: i64, language: Lang, account: Option<AccountId> },
     /// Unknown, without a password, or another password: the answer does not say which, and
     /// each costs the same hash and the same statements.
     Refused,
@@ -53,36 +55,39 @@ pub enum Outcome {
 }
 
 /// Checks a claim. A try counts before it is looked at, so that many at once are no more than
-/// many after one another.
+/// many after one another; what is turned away because every core is busy does not count.
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
 pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcome> {
-    let mut tx = app.db.begin().await?;
-    let known = claim.device.filter(|device| device::is_known(&app.keys, device, claim.email_key));
-    let (limit, who) = match known {
-        Some(device) => (KNOWN_TRIES, vec![claim.email_key, device.as_bytes()]),
-        None => (STRANGE_TRIES, vec![claim.email_key]),
+    let place = app.passwords.queue()?;
+    let key = claim.email.key();
+    let known = claim.device.filter(|device| device::is_known(&app.keys, device, key));
+    // A known browser is not held to what strangers do, neither to its owner nor beside them.
+    let limits = match known {
+        Some(device) => vec![(KNOWN_TRIES, vec![key, device.as_bytes()])],
+        None => vec![(STRANGE_TRIES, vec![key]), (NETWORK_TRIES, vec![claim.network.as_bytes()])],
     };
-    let mine = limit.count(&mut tx, &app.keys, &who, now).await?;
-    let everyones =
-        ADDRESS_TRIES.count(&mut tx, &app.keys, &[claim.address.as_bytes()], now).await?;
-    let candidate = store::candidate(&mut tx, claim.email_key).await?;
+    let mut tx = app.db.begin().await?;
+    let mut tries = Tries::Left;
+    for (limit, who) in &limits {
+        let verdict = limit.count(&mut tx, &app.keys, who, now).await?;
+        tries = if tries == Tries::Left { verdict.into() } else { tries };
+    }
+    let candidate = store::candidate(&mut tx, key).await?;
     tx.commit().await?;
-    for verdict in [mine, everyones] {
-        if let (Verdict::Past { .. }, Tries::TooMany { minutes }) = (verdict, verdict.into()) {
-            return Ok(Outcome::TooManyTries { minutes });
-        }
+    if let Tries::TooMany { minutes } = tries {
+        return Ok(Outcome::TooManyTries { minutes });
     }
 
     let stored = candidate.as_ref().and_then(|candidate| candidate.password.clone());
-    let checked = app.passwords.check(claim.password.clone(), stored.clone()).await?;
+    let checked = place.check(claim.password.clone(), stored.clone()).await?;
     let (Some(candidate), Check::Right | Check::RightButStale) = (candidate, checked) else {
         return Ok(Outcome::Refused);
     };
 
     let fresh = match checked {
-        Check::RightButStale => Some(app.passwords.hash(claim.password).await?),
+        Check::RightButStale => rehashed(app, claim.password).await,
         _ => None,
     };
     let mut tx = app.db.begin().await?;
@@ -91,13 +96,31 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }
     store::signed_in(&mut tx, candidate.id, now).await?;
-    limit.forget(&mut tx, &app.keys, &who).await?;
+    for (limit, who) in &limits {
+        match limit.name == NETWORK_TRIES.name {
+            true => limit.give_back(&mut tx, &app.keys, who).await?,
+            false => limit.forget(&mut tx, &app.keys, who).await?,
+        }
+    }
     let account = accounts::current_of(&mut tx, candidate.id).await?;
     tx.commit().await?;
-    Ok(Outcome::Welcome { user: candidate.id, epoch: candidate.epoch, account })
+    let Candidate { id: user, epoch, language, .. } = candidate;
+    Ok(Outcome::Welcome { user, epoch, language, account })
+}
+
+/// The new hash of a right password whose stored one is stale. It can wait for another day when
+/// every core is busy.
+async fn rehashed(app: &App, password: Password) -> Option<String> {
+    match app.passwords.queue().ok()?.hash(password).await {
+        Ok(hash) => Some(hash),
+        Err(error) => {
+            tracing::error!(%error, "cannot make a stale hash anew");
+            None
+        }
+    }
 }
 
 /// The value of the cookie by which this browser is known for this address from now on.
-pub fn known_device(app: &App, email: &str) -> String {
-    device::issue(&app.keys, &emails::key_of_anything(email))
+pub fn known_device(app: &App, email: &EmailAddress) -> String {
+    device::issue(&app.keys, email.key())
 }

@@ -1,28 +1,26 @@
 //! The sign-in page.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::Deserialize;
 use tower_sessions::Session;
-use tower_sessions::cookie::time;
 
 use super::{Claim, Outcome, check, known_device};
 use crate::i18n::Message;
-use crate::settings::emails::{EmailAddress, key_of_anything};
-use crate::web::ctx::{Ctx, remember_language};
+use crate::settings::emails::EmailAddress;
+use crate::web::ctx::Ctx;
 use crate::web::error::Result;
-use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
+use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
+use crate::web::proxy;
 use crate::web::routes::Routes;
 use crate::web::session::{self, SignIn, SignedInBy};
 use crate::web::url::{self, Next};
 
-/// How long a browser stays known: as long as browsers keep any cookie.
-const KNOWN_FOR: time::Duration = time::Duration::days(400);
+/// How many days a browser stays known: as long as browsers keep any cookie.
+const KNOWN_DAYS: i64 = 400;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -93,26 +91,26 @@ async fn sign_in(
     if form.password.password().is_empty() {
         form.password.refuse(Message::new("auth-password-empty"));
     }
-    if form.email.error().is_some() || form.password.error().is_some() {
+    let (Some(email), None) = (form.email.value(), form.password.error()) else {
         return refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
-    }
-    let email_key = key_of_anything(form.email.raw());
+    };
     let device = cookies.get(device_cookie_name(&ctx)).map(|cookie| cookie.value().to_owned());
     let claim = Claim {
-        email_key: &email_key,
+        email,
         password: form.password.password().clone(),
-        address: &ctx.address,
+        network: &proxy::network(&ctx.address),
         device: device.as_deref(),
     };
     match check(&ctx.app, claim, ctx.now).await? {
-        Outcome::Welcome { user, epoch, account } => {
+        Outcome::Welcome { user, epoch, language, account } => {
+            let device = known_device(&ctx.app, email);
             let (agent, address) = (ctx.agent.clone(), ctx.address.clone());
             let by = SignedInBy::Password;
             let who = SignIn { user_id: user, account_id: account, by, epoch, agent, address };
             session::sign_in(&session, who, ctx.now).await?;
             let cookies = cookies
-                .add(device_cookie(&ctx, known_device(&ctx.app, form.email.raw())))
-                .add(remember_language(ctx.lang));
+                .add(ctx.cookie(device_cookie_name(&ctx), device, KNOWN_DAYS))
+                .add(ctx.remember_language(language));
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
         }
         Outcome::Refused => {
@@ -137,14 +135,4 @@ async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
 
 fn device_cookie_name(ctx: &Ctx) -> &'static str {
     if ctx.app.public_url.is_https() { "__Host-device" } else { "device" }
-}
-
-fn device_cookie(ctx: &Ctx, value: String) -> Cookie<'static> {
-    Cookie::build((device_cookie_name(ctx), value))
-        .path(url::HOME)
-        .secure(ctx.app.public_url.is_https())
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(KNOWN_FOR)
-        .build()
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
+use crate::i18n::Lang;
 use crate::ids::UserId;
 use crate::sql;
 
@@ -10,12 +11,13 @@ use crate::sql;
 pub struct Candidate {
     pub id: UserId,
     pub epoch: i64,
+    pub language: Lang,
     pub password: Option<String>,
 }
 
 pub async fn candidate(tx: &mut Tx, email_key: &[u8]) -> Result<Option<Candidate>> {
     sql!(tx, fetch_optional Candidate,
-        "SELECT u.id, u.epoch, u.password FROM emails e JOIN users u ON u.id = e.user_id \
+        "SELECT u.id, u.epoch, u.language, u.password FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL",
         email_key)
 }

@@ -4,6 +4,8 @@ mod store;
 
 use std::str::FromStr;
 
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Timestamp;
@@ -47,7 +49,7 @@ impl PersonName {
 pub enum TextFault {
     Empty,
     TooLong,
-    /// It has control characters.
+    /// It has characters that cannot be seen, or no others.
     Invisible,
 }
 
@@ -63,10 +65,23 @@ pub fn visible_text(text: &str, max: usize) -> std::result::Result<String, TextF
     if text.chars().count() > max {
         return Err(TextFault::TooLong);
     }
-    if text.chars().any(char::is_control) {
+    if text.chars().any(is_invisible) || text.chars().all(joins) {
         return Err(TextFault::Invisible);
     }
     Ok(text)
+}
+
+/// What scripts and emoji need to join or vary the letters beside it.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Controls, directions, fillers: what changes or hides a name without being seen.
+fn is_invisible(c: char) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    let control = matches!(category, GeneralCategory::Control | GeneralCategory::Format);
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c);
+    (control || ignorable) && !joins(c)
 }
 
 /// Someone who is about to be a user.
@@ -105,7 +120,12 @@ mod tests {
         let error = |text: &str| name(text).unwrap_err().id().to_owned();
         assert_eq!(error(" \t "), "common-name-empty");
         assert_eq!(error(&"x".repeat(300)), "common-name-too-long");
-        assert_eq!(error("Ali\u{0}ce"), "common-name-invisible");
+        for hidden in
+            ["Ali\u{0}ce", "\u{200b}", "Al\u{202e}ice", "\u{200d}", "\u{3164}", "\u{feff}x"]
+        {
+            assert_eq!(error(hidden), "common-name-invisible", "{hidden:?}");
+        }
+        assert!(name("Ann 👩\u{200d}🚒").is_ok());
         assert!(name(&"é".repeat(100)).is_ok());
     }
 }

@@ -25,15 +25,6 @@ impl EmailAddress {
     }
 }
 
-/// The key of whatever was typed where an address belongs, for counting tries: an address that
-/// cannot exist is counted like any other.
-pub fn key_of_anything(typed: &str) -> Vec<u8> {
-    match typed.parse::<EmailAddress>() {
-        Ok(address) => address.key,
-        Err(_) => fold(typed.trim()).into_bytes(),
-    }
-}
-
 fn fold(text: &str) -> String {
     text.nfc().collect::<String>().to_lowercase().nfc().collect()
 }

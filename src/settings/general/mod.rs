@@ -3,7 +3,7 @@
 mod page;
 mod store;
 
-pub use page::{SECTION, routes};
+pub use page::SECTION;
 
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};

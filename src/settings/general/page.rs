@@ -8,7 +8,7 @@ use tower_sessions::Session;
 use super::rename;
 use crate::directory::users::PersonName;
 use crate::i18n::Message;
-use crate::settings::page::{Answer, answer, show_section};
+use crate::settings::page::{Answer, answer};
 use crate::settings::{Change, Section};
 use crate::web::card::{Card, Frame};
 use crate::web::ctx::Ctx;
@@ -20,19 +20,15 @@ use crate::web::routes::Routes;
 use crate::web::url;
 
 /// Its place on My Settings.
-pub const SECTION: Section = Section {
+pub static SECTION: Section = Section {
     path: url::GENERAL,
     slug: "general",
     title: "general-title",
     synonyms: "general-synonyms",
     icon: "user",
+    routes: || Routes::new().post(url::GENERAL, update),
     card: |me, _| Box::pin(async { stored(&me.ctx, &me.person.name).render() }),
 };
-
-/// Its routes.
-pub fn routes() -> Routes {
-    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
-}
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -72,11 +68,11 @@ async fn update(
     session: Session,
     Form(mut form): Form<GeneralForm>,
 ) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
     let Some(name) = form.name.value() else {
         let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
         return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
     };
+    let mut tx = me.app.db.begin().await?;
     let change = rename(&mut tx, me.person.user_id, &form.stamp, name, me.now).await?;
     tx.commit().await?;
     let result = match change {

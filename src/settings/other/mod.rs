@@ -5,7 +5,7 @@ mod page;
 mod store;
 
 pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage};
-pub use page::{SECTION, card, routes};
+pub use page::{SECTION, card};
 
 use serde::Serialize;
 

@@ -15,10 +15,10 @@ use super::{
 };
 use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::ids::NotificationRuleId;
-use crate::settings::page::{Answer, answer, show_section};
+use crate::settings::page::{Answer, answer};
 use crate::settings::{Change, Section};
 use crate::web::card::{Card, Frame};
-use crate::web::ctx::{Ctx, remember_language};
+use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{AsText, Choice, Errors, Field, Form, Several, Stamp, Switch, choices};
 use crate::web::gate::SignedIn;
@@ -27,12 +27,13 @@ use crate::web::routes::Routes;
 use crate::web::{url, zone_picker};
 
 /// Its place on My Settings.
-pub const SECTION: Section = Section {
+pub static SECTION: Section = Section {
     path: url::OTHER,
     slug: "other",
     title: "other-title",
     synonyms: "other-synonyms",
     icon: "sliders",
+    routes: || Routes::new().post(url::OTHER, update),
     card: |me, tx| {
         Box::pin(async {
             let membership = me.membership();
@@ -54,11 +55,6 @@ pub fn card(
     rules: Vec<Rule>,
 ) -> Result<Card> {
     OtherCard::new(ctx, OtherForm::of(stored), membership, rules)?.render()
-}
-
-/// Its routes.
-pub fn routes() -> Routes {
-    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
 }
 
 /// The rule that replaces the default channels, or none.
@@ -333,20 +329,20 @@ async fn update(
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
     let membership = me.membership();
-    let mut tx = me.app.db.begin().await?;
-    let rules = super::rules(&mut tx, membership.as_ref()).await?;
+    let rules = super::rules(&mut me.app.db.read().await?, membership.as_ref()).await?;
     form.check_rule(&rules);
     let Some(settings) = form.settings(membership.as_ref()) else {
         let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
         return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
     };
     let (user, shown) = (me.person.user_id, &form.stamp);
+    let mut tx = me.app.db.begin().await?;
     let change =
         super::change(&mut tx, user, membership.as_ref(), shown, &settings, me.now).await?;
     tx.commit().await?;
     match change {
         Change::Saved => {
-            let cookies = cookies.add(remember_language(settings.language));
+            let cookies = cookies.add(me.remember_language(settings.language));
             let saved = Answer::SavedFrame(Message::new("other-saved"));
             Ok((cookies, answer(&me, &session, &SECTION, saved).await?).into_response())
         }

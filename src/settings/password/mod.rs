@@ -2,15 +2,14 @@
 
 mod page;
 
-pub use page::{SECTION, routes};
+pub use page::SECTION;
 
 use crate::auth::password::{self, NewPassword};
 use crate::clock::Timestamp;
-use crate::db::Tx;
-use crate::ids::UserId;
+use crate::ids::{SessionId, UserId};
 use crate::secrets::password::{Check, Password};
-use crate::web::App;
-use crate::web::error::Result;
+use crate::web::error::{Error, Result};
+use crate::web::{App, session};
 
 /// What came of asking for a new password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,34 +22,39 @@ pub enum Outcome {
     TooManyTries { minutes: i64 },
 }
 
-/// Replaces the password of someone who knows the current one. Tries count with those at sign-in.
+/// Replaces the password of someone who knows the current one, and takes their session out of the
+/// table, to be renewed.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
+/// When the database fails, no core is free for hashing, or the session ended meanwhile.
 pub async fn change(
     app: &App,
-    user: UserId,
+    (user, session): (UserId, SessionId),
     current: Password,
     new: &NewPassword,
     now: Timestamp,
 ) -> Result<Outcome> {
-    let mut tx: Tx = app.db.begin().await?;
+    let (place, next_place) = (app.passwords.queue()?, app.passwords.queue()?);
+    let mut tx = app.db.begin().await?;
     let tries = password::count_try(&mut tx, &app.keys, user, now).await?;
     let stored = password::stored(&mut tx, user).await?;
     tx.commit().await?;
     if let password::Tries::TooMany { minutes } = tries {
         return Ok(Outcome::TooManyTries { minutes });
     }
-    if app.passwords.check(current, stored.clone()).await? == Check::Wrong {
+    if place.check(current, stored.clone()).await? == Check::Wrong {
         return Ok(Outcome::WrongCurrent);
     }
-    let hash = app.passwords.hash(new.password().clone()).await?;
+    let hash = next_place.hash(new.password().clone()).await?;
     let mut tx = app.db.begin().await?;
-    let replaced = password::replace(&mut tx, user, stored.as_deref(), &hash, now).await?;
-    if replaced.is_some() {
-        password::forget_tries(&mut tx, &app.keys, user).await?;
+    let Some(epoch) = password::replace(&mut tx, user, stored.as_deref(), &hash, now).await? else {
+        // Someone else changed it while we were hashing: what was given is not the current one.
+        return Ok(Outcome::WrongCurrent);
+    };
+    if !session::take(&mut tx, session).await? {
+        return Err(Error::SessionEnded);
     }
+    password::forget_tries(&mut tx, &app.keys, user).await?;
     tx.commit().await?;
-    // Someone else changed it while we were hashing: what was given is not the current one.
-    Ok(replaced.map_or(Outcome::WrongCurrent, |epoch| Outcome::Changed { epoch }))
+    Ok(Outcome::Changed { epoch })
 }

@@ -8,30 +8,26 @@ use tower_sessions::Session;
 use super::{Outcome, change};
 use crate::auth::password::NewPassword;
 use crate::i18n::Message;
-use crate::settings::page::{Answer, answer, show_section};
+use crate::settings::page::{Answer, answer};
 use crate::settings::{Section, emails};
 use crate::web::card::{Card, Frame};
 use crate::web::ctx::Ctx;
-use crate::web::error::Result;
-use crate::web::form::{Errors, Form, Secret, Stamp};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Errors, Form, Secret, SmallForm, Stamp};
 use crate::web::gate::SignedIn;
 use crate::web::routes::Routes;
 use crate::web::{session, url};
 
 /// Its place on My Settings.
-pub const SECTION: Section = Section {
+pub static SECTION: Section = Section {
     path: url::PASSWORD,
     slug: "password",
     title: "password-title",
     synonyms: "password-synonyms",
     icon: "key",
+    routes: || Routes::new().post(url::PASSWORD, update),
     card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None, None) }),
 };
-
-/// Its routes.
-pub fn routes() -> Routes {
-    Routes::new().get(SECTION.path, show_section).post(SECTION.path, update)
-}
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -63,14 +59,15 @@ fn card(
         .of("confirm", form.confirm.error());
     frame.notice = notice;
     frame.alert = alert;
-    let username = ctx.person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+    let username = ctx.person.as_ref().and_then(|person| person.email.clone());
+    let username = username.unwrap_or_default();
     Card::render(SECTION.slug, &PasswordCard { frame, form, username })
 }
 
 async fn update(
     me: SignedIn,
     session: Session,
-    Form(mut form): Form<PasswordForm>,
+    Form(mut form): SmallForm<PasswordForm>,
 ) -> Result<Response> {
     let mut about = emails::addresses(&mut me.app.db.read().await?, me.person.user_id).await?;
     about.push(me.person.name.clone());
@@ -90,9 +87,11 @@ async fn update(
     };
 
     let current = form.current.password().clone();
-    match change(&me.app, me.person.user_id, current, &new, me.now).await? {
+    let who = (me.person.user_id, me.person.session_id);
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    match change(&me.app, who, current, &new, me.now).await? {
         Outcome::Changed { epoch } => {
-            session::renew(&session, epoch, me.now).await?;
+            session::renew(&session, state, epoch, me.now).await?;
             let notice = Message::new("password-saved");
             let card = card(&me.ctx, PasswordForm::default(), Some(notice.clone()), None)?;
             answer(&me, &session, &SECTION, Answer::Saved(card, notice)).await
