@@ -11,7 +11,7 @@ common-hide-password = Ausblenden
 common-scope-everywhere = In allen Konten
 common-scope-account = Nur in { $account }
 common-error-title = Fehler: { $title }
-common-summary-title = Es wurde noch nichts gespeichert. Bitte prüfe:
+common-summary-title = Bitte prüfe diese Angaben:
 common-stale = Das wurde inzwischen geändert, in einem anderen Tab oder von jemand anderem. Deine Eingaben stehen noch unten: Mit „Speichern“ übernimmst du sie trotzdem. Oder lade die Seite neu, um den gespeicherten Stand zu sehen.
 common-too-many-tries =
     { $minutes ->

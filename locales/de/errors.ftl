@@ -19,5 +19,7 @@ errors-timed-out-title = Das hat zu lange gedauert
 errors-timed-out-text = Es ist nicht sicher, ob gespeichert wurde. Lade die Seite neu, um zu sehen, was gespeichert ist, und versuche es bei Bedarf noch einmal.
 errors-busy-title = Gerade ist viel los
 errors-busy-text = Im Moment kommen zu viele Anfragen auf einmal. Deshalb wurde nichts ausgeführt. Warte ein paar Sekunden und versuch es noch einmal.
+errors-unreachable-title = Callbook ist nicht erreichbar
+errors-unreachable-text = Es wurde nichts gespeichert. Prüfe deine Verbindung und klicke noch einmal auf Speichern: Deine Eingaben sind noch da.
 errors-internal-title = Etwas ist schiefgelaufen
 errors-internal-text = Das liegt an uns, nicht an dir. Es wurde nichts gespeichert. Versuch es gleich noch einmal.

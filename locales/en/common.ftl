@@ -11,7 +11,7 @@ common-hide-password = Hide
 common-scope-everywhere = Everywhere
 common-scope-account = Only in { $account }
 common-error-title = Error: { $title }
-common-summary-title = Nothing was saved yet. Please check:
+common-summary-title = Please check these entries:
 common-stale = This was changed in the meantime, in another tab or by someone else. What you entered is kept below: press Update again to save it, or reload the page to see what is stored.
 common-too-many-tries =
     { $minutes ->

@@ -19,5 +19,7 @@ errors-timed-out-title = That took too long
 errors-timed-out-text = It is not certain whether this was saved. Reload the page to see what is stored, and try again if need be.
 errors-busy-title = Very busy right now
 errors-busy-text = Too much is going on at the moment, so nothing was done. Wait a few seconds and try again.
+errors-unreachable-title = Callbook cannot be reached
+errors-unreachable-text = Nothing was saved. Check your connection and press Update again: what you entered is still there.
 errors-internal-title = Something went wrong
 errors-internal-text = This is our fault, not yours. Nothing was saved. Try again in a moment.

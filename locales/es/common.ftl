@@ -11,7 +11,7 @@ common-hide-password = Ocultar
 common-scope-everywhere = En todas tus cuentas
 common-scope-account = Solo en { $account }
 common-error-title = Error: { $title }
-common-summary-title = Aún no se ha guardado nada. Revisa lo siguiente:
+common-summary-title = Revisa estos datos:
 common-stale = Estos datos han cambiado mientras tanto, en otra pestaña o porque otra persona los ha modificado. Lo que has introducido se conserva aquí abajo: pulsa «Guardar» otra vez para aplicarlo o recarga la página para ver los valores actuales.
 common-too-many-tries =
     { $minutes ->

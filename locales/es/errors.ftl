@@ -19,5 +19,7 @@ errors-timed-out-title = Ha tardado demasiado
 errors-timed-out-text = No es seguro que se haya guardado. Vuelve a cargar la página para ver qué hay guardado y, si hace falta, inténtalo de nuevo.
 errors-busy-title = Demasiada actividad en este momento
 errors-busy-text = Hay demasiadas solicitudes en curso, así que no se ha hecho nada. Espera unos segundos e inténtalo de nuevo.
+errors-unreachable-title = No se puede conectar con Callbook
+errors-unreachable-text = No se ha guardado nada. Comprueba la conexión y vuelve a pulsar Guardar: lo que has escrito sigue ahí.
 errors-internal-title = Algo ha salido mal
 errors-internal-text = El problema es nuestro, no tuyo. No se ha guardado nada. Inténtalo de nuevo dentro de un momento.

@@ -11,7 +11,7 @@ common-hide-password = Masquer
 common-scope-everywhere = Dans tous vos comptes
 common-scope-account = Uniquement dans { $account }
 common-error-title = Erreur : { $title }
-common-summary-title = Rien n’a encore été enregistré. Veuillez vérifier :
+common-summary-title = Vérifiez ces informations :
 common-stale = Ces informations ont été modifiées entre-temps, dans un autre onglet ou par quelqu’un d’autre. Votre saisie est conservée ci-dessous : cliquez de nouveau sur « Enregistrer » pour la valider, ou actualisez la page pour voir les valeurs actuelles.
 common-too-many-tries =
     { $minutes ->

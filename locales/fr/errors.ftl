@@ -19,5 +19,7 @@ errors-timed-out-title = L’opération a pris trop de temps
 errors-timed-out-text = Nous ne savons pas si l’enregistrement a abouti. Rechargez la page pour voir ce qui est enregistré et réessayez si nécessaire.
 errors-busy-title = Trop d’activité en ce moment
 errors-busy-text = Trop de demandes sont en cours : rien n’a été fait. Patientez quelques secondes, puis réessayez.
+errors-unreachable-title = Callbook est injoignable
+errors-unreachable-text = Rien n’a été enregistré. Vérifiez votre connexion et cliquez de nouveau sur Enregistrer : votre saisie est conservée.
 errors-internal-title = Une erreur s’est produite
 errors-internal-text = Le problème vient de nous, pas de vous. Rien n’a été enregistré. Réessayez dans un instant.

@@ -11,7 +11,7 @@ common-hide-password = Verbergen
 common-scope-everywhere = In alle accounts
 common-scope-account = Alleen in { $account }
 common-error-title = Fout: { $title }
-common-summary-title = Er is nog niets opgeslagen. Controleer dit:
+common-summary-title = Controleer deze gegevens:
 common-stale = Dit is intussen gewijzigd, in een ander tabblad of door iemand anders. Wat je hebt ingevuld, staat hieronder nog: kies nog een keer ‘Opslaan’ om het te bewaren. Of laad de pagina opnieuw om te zien wat er is opgeslagen.
 common-too-many-tries =
     { $minutes ->

@@ -160,10 +160,13 @@ impl SettingsPage<'_> {
 
     /// The title that the browser shows: what is wrong comes first.
     fn title(&self) -> String {
-        let title = self.ctx.t("settings-title");
         match self.failed {
-            true => self.ctx.t_with("common-error-title", "title", &title),
-            false => title.into_owned(),
+            true => self.error_title(),
+            false => self.ctx.t("settings-title").into_owned(),
         }
+    }
+
+    fn error_title(&self) -> String {
+        self.ctx.t_with("common-error-title", "title", self.ctx.t("settings-title"))
     }
 }

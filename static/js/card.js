@@ -6,9 +6,11 @@ const sending = new WeakSet();
 let leaving = false;
 
 const remember = (form) => {
-  // A card that came back with errors still holds what was never stored.
-  const unsaved = form.querySelector(".notice.bad") ? null : values(form);
-  if (!saved.has(form)) saved.set(form, unsaved);
+  // A card that came back with errors still holds what was never stored; but passwords are not
+  // sent back, so that one of nothing else holds nothing.
+  const holds = form.querySelector("input:not([type=hidden], [type=password], [readonly]), select");
+  const failed = holds && form.querySelector(".notice.bad");
+  if (!saved.has(form)) saved.set(form, failed ? null : values(form));
 };
 
 const isDirty = (form) => !sending.has(form) && saved.get(form) !== values(form);
@@ -52,13 +54,30 @@ for (const event of ["input", "change"]) {
   });
 }
 
-// A form that htmx does not send leads to another page.
+// A card that htmx does not send leads to another page, and nothing of it is lost.
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented) leaving = true;
+  if (!event.defaultPrevented && event.target.matches("[data-card]")) leaving = true;
 });
+
+// The title says when something is wrong, as it does on a page of its own.
+const retitle = () => {
+  const titles = document.querySelector("[data-error-title]")?.dataset;
+  if (!titles) return;
+  const failed = document.querySelector(".card .notice.bad");
+  document.title = `${failed ? titles.errorTitle : titles.title} · Callbook`;
+};
 
 document.addEventListener("htmx:after:swap", () => {
   settle();
+  retitle();
+  lead();
+});
+
+// No answer came at all: say so where the notices are, and keep what was typed.
+document.addEventListener("htmx:error", ({ detail }) => {
+  const words = document.querySelector("template[data-unreachable]");
+  if (!words || detail.ctx?.response) return;
+  document.getElementById("page-notice").replaceChildren(words.content.cloneNode(true));
   lead();
 });
 
