@@ -22,7 +22,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::web::error::Error;
 use crate::web::routes::Routes;
-use crate::web::{App, assets, error, headers, limit, session, well_known};
+use crate::web::{App, assets, headers, limit, session, well_known, wording};
 use crate::{auth, db, secrets, settings};
 
 /// A handler that takes longer is given up.
@@ -83,11 +83,11 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(TraceLayer::new_for_http().make_span_with(span).on_response(log_response))
         .layer(from_fn_with_state(app.clone(), headers::add))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(from_fn_with_state(app.clone(), error::word))
+        .layer(from_fn_with_state(app.clone(), wording::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(session::complete_removal))
         .layer(session::layer(app))
-        .layer(from_fn_with_state(app.clone(), error::word))
+        .layer(from_fn_with_state(app.clone(), wording::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL))
         .layer(csrf);

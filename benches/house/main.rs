@@ -153,7 +153,7 @@ async fn render(app: &App, guest: &Guest) -> f64 {
     let me: SignedIn = guest.signed_in(app).await;
     let membership = me.membership();
     let mut tx = app.db.read().await.unwrap();
-    let stored = other::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
+    let (stored, _) = other::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut cards: Vec<Card> = Vec::new();

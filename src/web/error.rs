@@ -1,18 +1,12 @@
-//! What the user cannot put right on the form they sent; one layer turns it into an answer.
+//! What the user cannot put right on the form they sent: why there is no answer of the usual kind.
 
 use std::time::Duration;
 
-use askama::Template;
-use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::App;
-use super::ctx::Ctx;
-use super::hx::{self, Asker};
-use super::url::{self, Next as NextUrl};
+use super::url::{self, Next};
 use crate::secrets::password::{Busy, HashingFailed};
 
 /// The result of a handler.
@@ -26,7 +20,7 @@ pub enum Error {
     NotFound,
     /// A page for people who have signed in.
     #[error("sign in first")]
-    SignInFirst(NextUrl),
+    SignInFirst(Next),
     /// A form sent after its session ended elsewhere.
     #[error("the session has ended")]
     SessionEnded,
@@ -105,7 +99,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    fn status(self) -> StatusCode {
+    /// Its status.
+    pub fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SessionEnded => StatusCode::UNAUTHORIZED,
@@ -137,11 +132,12 @@ impl Fault {
     }
 
     /// Whether signing in again is the way on.
-    fn needs_sign_in(self) -> bool {
+    pub fn needs_sign_in(self) -> bool {
         self == Self::SessionEnded
     }
 
-    fn title(self) -> &'static str {
+    /// The id of what it is called.
+    pub fn title(self) -> &'static str {
         match self {
             Self::NotFound => "errors-not-found-title",
             Self::SessionEnded => "errors-session-ended-title",
@@ -156,7 +152,8 @@ impl Fault {
         }
     }
 
-    fn text(self) -> &'static str {
+    /// The id of what to do about it.
+    pub fn text(self) -> &'static str {
         match self {
             Self::NotFound => "errors-not-found-text",
             Self::SessionEnded => "errors-session-ended-text",
@@ -213,59 +210,8 @@ impl IntoResponse for Error {
     }
 }
 
-#[derive(Template)]
-#[template(path = "error.html")]
-struct ErrorPage<'a> {
-    ctx: &'a Ctx,
-    fault: Fault,
-}
-
-#[derive(Template)]
-#[template(path = "ui/error_notice.html")]
-struct ErrorNotice<'a> {
-    ctx: &'a Ctx,
-    fault: Fault,
-}
-
-/// Words every error in the reader's language: a page, or for a script a notice above the page.
-pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let mut asked = parts.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
-    let Some(fault) = unworded(&response) else { return response };
-
-    // The person may be unknown because the database is down: then a stranger's page will do.
-    let ctx = match Ctx::from_request_parts(&mut asked, &app).await {
-        Ok(ctx) => ctx,
-        Err(_) => Ctx::of_stranger(&asked, &app),
-    };
-    let html = match ctx.asker {
-        Asker::Browser => ErrorPage { ctx: &ctx, fault }.render(),
-        Asker::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
-    };
-    let mut worded = match html {
-        Ok(html) => Html(html).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "the error page failed");
-            return response;
-        }
-    };
-    *worded.status_mut() = response.status();
-    for (name, value) in response.headers() {
-        if name != CONTENT_TYPE && name != CONTENT_LENGTH {
-            worded.headers_mut().append(name, value.clone());
-        }
-    }
-    if ctx.asker == Asker::Fragment {
-        let headers = worded.headers_mut();
-        headers.insert(hx::RETARGET, HeaderValue::from_static("#page-notice"));
-        headers.insert(hx::RESWAP, HeaderValue::from_static("innerHTML"));
-    }
-    worded
-}
-
 /// The fault of an answer that is an error and not yet a page.
-fn unworded(response: &Response) -> Option<Fault> {
+pub fn unworded(response: &Response) -> Option<Fault> {
     if let Some(Unworded(fault)) = response.extensions().get() {
         return Some(*fault);
     }

@@ -15,6 +15,7 @@ pub mod routes;
 pub mod session;
 pub mod url;
 pub mod well_known;
+pub mod wording;
 pub mod zone_picker;
 
 use std::ops::Deref;

@@ -1,5 +1,11 @@
 use std::time::Duration;
 
+use callbook::auth::password::NewPassword;
+use callbook::ids::{SessionId, UserId};
+use callbook::secrets::password::Password;
+use callbook::settings::password::change;
+use callbook::web::error::Error;
+
 use crate::support::{Browser, Form, TestApp, password_of};
 
 const NEW: &str = "velvet tractor mosaic dune";
@@ -104,4 +110,21 @@ async fn of_two_changes_at_once_one_wins() {
     let mut statuses = [first.status, second.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
+}
+
+#[tokio::test]
+async fn a_session_that_was_signed_out_meanwhile_does_not_come_back() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let mut tx = app.app.db.read().await.unwrap();
+    let who =
+        callbook::sql!(&mut tx, fetch_one(UserId, SessionId), "SELECT user_id, id FROM sessions")
+            .unwrap();
+    alice.post("/logout", &[]).await.expect(303);
+    // What the handler does once the current password was read off the form.
+    let new = NewPassword::judge(&Password::new(NEW.to_owned()), &[]).unwrap();
+    let current = Password::new(password_of("alice").to_owned());
+    let outcome = change(&app.app, who, current, &new, app.clock.now()).await;
+    assert!(matches!(outcome, Err(Error::SessionEnded)), "{outcome:?}");
+    app.sign_in("alice").await;
 }

@@ -55,13 +55,14 @@ pub struct Reminders {
 }
 
 /// A notification rule that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     pub id: NotificationRuleId,
     pub name: String,
 }
 
-/// What is stored for a person, with their place in the current account.
+/// What is stored for a person with their place in the current account, and the rules they can
+/// choose from there; in one statement.
 ///
 /// # Errors
 /// When the database fails.
@@ -69,19 +70,8 @@ pub async fn find(
     tx: &mut Tx,
     user: UserId,
     membership: Option<&Membership>,
-) -> Result<OtherSettings> {
+) -> Result<(OtherSettings, Vec<Rule>)> {
     store::find(tx, user, membership.map(|m| m.account_user_id)).await
-}
-
-/// The notification rules of the current account.
-///
-/// # Errors
-/// When the database fails.
-pub async fn rules(tx: &mut Tx, membership: Option<&Membership>) -> Result<Vec<Rule>> {
-    match membership {
-        Some(membership) => store::rules(tx, membership.account_id).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 /// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
@@ -98,7 +88,8 @@ pub async fn change(
     now: Timestamp,
 ) -> Result<Change> {
     owner::touch_user(tx, user).await?;
-    let stored = Stamp::of(&find(tx, user, membership).await?);
+    let (stored, _) = find(tx, user, membership).await?;
+    let stored = Stamp::of(&stored);
     if stored != *shown {
         return Ok(Change::Stale(stored));
     }

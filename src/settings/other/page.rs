@@ -37,8 +37,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let membership = me.membership();
-            let stored = super::find(tx, me.person.user_id, membership.as_ref()).await?;
-            let rules = super::rules(tx, membership.as_ref()).await?;
+            let (stored, rules) = super::find(tx, me.person.user_id, membership.as_ref()).await?;
             card(&me.ctx, stored, membership, rules)
         })
     },
@@ -329,7 +328,8 @@ async fn update(
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
     let membership = me.membership();
-    let rules = super::rules(&mut me.app.db.read().await?, membership.as_ref()).await?;
+    let (_, rules) =
+        super::find(&mut me.app.db.read().await?, me.person.user_id, membership.as_ref()).await?;
     form.check_rule(&rules);
     let Some(settings) = form.settings(membership.as_ref()) else {
         let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;

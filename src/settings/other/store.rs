@@ -6,7 +6,7 @@ use super::{
 use crate::clock::Timestamp;
 use crate::db::{Error, Result, Tx};
 use crate::i18n::{Lang, TimeFormat, TimeZone};
-use crate::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
+use crate::ids::{AccountUserId, NotificationRuleId, UserId};
 use crate::sql;
 use crate::web::person::Theme;
 
@@ -31,6 +31,8 @@ struct Row {
     off_call_enabled: Option<bool>,
     off_call_lead_times: Option<String>,
     off_call_layers: Option<String>,
+    rule_id: Option<NotificationRuleId>,
+    rule_name: Option<String>,
 }
 
 fn from_json<T: serde::de::DeserializeOwned>(text: Option<String>) -> Result<T> {
@@ -50,19 +52,30 @@ fn reminders(
     Ok(Reminders { enabled: enabled.unwrap_or_default(), lead_times, layers })
 }
 
+/// One row a rule of the account, or one without; the settings are the same in each.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
     member: Option<AccountUserId>,
-) -> Result<OtherSettings> {
-    let row = sql!(tx, fetch_one Row,
+) -> Result<(OtherSettings, Vec<Rule>)> {
+    let mut rows = sql!(tx, fetch_all Row,
         "SELECT u.time_zone, u.language, u.theme, u.time_format, u.first_day, u.rows_per_page, \
                 u.emoji_mode, u.advanced_mode, u.debug_mode, u.app_persistent, u.app_sound, \
                 m.id AS member, m.notification_rule_id, m.on_call_enabled, m.on_call_lead_times, \
-                m.on_call_layers, m.off_call_enabled, m.off_call_lead_times, m.off_call_layers \
-         FROM users u LEFT JOIN account_users m ON m.user_id = u.id AND m.id = $2 \
-         WHERE u.id = $1",
+                m.on_call_layers, m.off_call_enabled, m.off_call_lead_times, m.off_call_layers, \
+                r.id AS rule_id, r.name AS rule_name \
+         FROM users u \
+         LEFT JOIN account_users m ON m.user_id = u.id AND m.id = $2 \
+         LEFT JOIN notification_rules r ON r.account_id = m.account_id \
+         WHERE u.id = $1 ORDER BY r.tiny_id",
         user, member)?;
+    let rule = |row: &mut Row| Some(Rule { id: row.rule_id?, name: row.rule_name.take()? });
+    let rules = rows.iter_mut().filter_map(rule).collect();
+    let row = rows.into_iter().next().ok_or(Error::RowNotFound)?;
+    Ok((settings(row)?, rules))
+}
+
+fn settings(row: Row) -> Result<OtherSettings> {
     let on_call = reminders(row.on_call_enabled, row.on_call_lead_times, row.on_call_layers)?;
     let off_call = reminders(row.off_call_enabled, row.off_call_lead_times, row.off_call_layers)?;
     Ok(OtherSettings {
@@ -84,11 +97,6 @@ pub async fn find(
             going_off_call: off_call,
         }),
     })
-}
-
-pub async fn rules(tx: &mut Tx, account: AccountId) -> Result<Vec<Rule>> {
-    sql!(tx, fetch_all Rule,
-        "SELECT id, name FROM notification_rules WHERE account_id = $1 ORDER BY tiny_id", account)
 }
 
 pub async fn update_user(

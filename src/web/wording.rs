@@ -1,0 +1,64 @@
+//! The layer that words every error in the reader's language: as a page, or a notice for a script.
+
+use askama::Template;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+
+use super::App;
+use super::ctx::Ctx;
+use super::error::{Fault, unworded};
+use super::hx::{self, Asker};
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage<'a> {
+    ctx: &'a Ctx,
+    fault: Fault,
+}
+
+#[derive(Template)]
+#[template(path = "ui/error_notice.html")]
+struct ErrorNotice<'a> {
+    ctx: &'a Ctx,
+    fault: Fault,
+}
+
+/// Words every error in the reader's language: a page, or for a script a notice above the page.
+pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut asked = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(fault) = unworded(&response) else { return response };
+
+    // The person may be unknown because the database is down: then a stranger's page will do.
+    let ctx = match Ctx::from_request_parts(&mut asked, &app).await {
+        Ok(ctx) => ctx,
+        Err(_) => Ctx::of_stranger(&asked, &app),
+    };
+    let html = match ctx.asker {
+        Asker::Browser => ErrorPage { ctx: &ctx, fault }.render(),
+        Asker::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
+    };
+    let mut worded = match html {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the error page failed");
+            return response;
+        }
+    };
+    *worded.status_mut() = response.status();
+    for (name, value) in response.headers() {
+        if name != CONTENT_TYPE && name != CONTENT_LENGTH {
+            worded.headers_mut().append(name, value.clone());
+        }
+    }
+    if ctx.asker == Asker::Fragment {
+        let headers = worded.headers_mut();
+        headers.insert(hx::RETARGET, HeaderValue::from_static("#page-notice"));
+        headers.insert(hx::RESWAP, HeaderValue::from_static("innerHTML"));
+    }
+    worded
+}
