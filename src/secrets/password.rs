@@ -167,7 +167,7 @@ impl Place {
             let checked = stored.and_then(|stored| {
                 let checked = matching(&keys, &password, &stored);
                 if checked.is_none() {
-                    tracing::error!(target: "callbook", "a stored hash cannot be read: damaged, or its key is gone");
+                    tracing::error!("a stored hash cannot be read: damaged, or its key is gone");
                 }
                 checked
             });
@@ -235,7 +235,7 @@ fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Chec
     let argon2 =
         Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
     let mut computed = [0; HASH_BYTES];
-    tracing::debug!("hashing");
+    tracing::debug!(target: "hashing", "one hash");
     argon2
         .hash_password_into(password.normalised().as_bytes(), stored.salt.as_ref()?, &mut computed)
         .ok()?;

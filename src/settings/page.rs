@@ -5,9 +5,9 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
-use super::{SECTIONS, Section};
+use super::SECTIONS;
 use crate::i18n::Message;
-use crate::web::card::Card;
+use crate::web::card::{Card, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::gate::SignedIn;

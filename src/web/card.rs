@@ -1,10 +1,15 @@
 //! A card of a page: one form, one struct, one template; alone for a script, else inside its page.
 
+use std::pin::Pin;
+
 use askama::Template;
 
 use super::ctx::Ctx;
 use super::error::Result;
 use super::form::{Errors, Stamp};
+use super::gate::SignedIn;
+use super::routes::Routes;
+use crate::db::Tx;
 use crate::i18n::Message;
 
 /// A rendered card: the only type that templates emit unescaped.
@@ -14,12 +19,12 @@ pub struct Card {
 }
 
 impl Card {
-    /// Renders a card's template.
+    /// Renders a section's template.
     ///
     /// # Errors
     /// When the template fails.
-    pub fn render(slug: &'static str, template: &impl Template) -> Result<Self> {
-        Ok(Self { slug, html: template.render()? })
+    pub fn render(section: &'static Section, template: &impl Template) -> Result<Self> {
+        Ok(Self { slug: section.slug, html: template.render()? })
     }
 
     /// Its markup.
@@ -28,14 +33,31 @@ impl Card {
     }
 }
 
-/// What every card has around its inputs.
-pub struct Frame<'a> {
-    pub ctx: &'a Ctx,
-    /// Where its form posts.
+/// A card of the page, as its slice declares it.
+pub struct Section {
+    /// The page with the card in view, and where its form posts.
     pub path: &'static str,
+    /// The last part of its path, and the id of its element.
     pub slug: &'static str,
     /// The id of its heading.
     pub title: &'static str,
+    /// The id of other words people look for it by.
+    pub synonyms: &'static str,
+    /// The name of its icon.
+    pub icon: &'static str,
+    /// Its routes beside the page itself: where its forms post.
+    pub routes: fn() -> Routes,
+    /// Makes the card as it is stored.
+    pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> Pending<'a>,
+}
+
+/// A card in the making.
+pub type Pending<'a> = Pin<Box<dyn Future<Output = Result<Card>> + Send + 'a>>;
+
+/// What every card has around its inputs.
+pub struct Frame<'a> {
+    pub ctx: &'a Ctx,
+    pub section: &'static Section,
     /// By which a form that comes back is known to be of what is stored now.
     pub stamp: Stamp,
     pub notice: Option<Message>,
@@ -48,14 +70,8 @@ pub struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     /// A card as it looks before anyone touched it.
-    pub fn new(
-        ctx: &'a Ctx,
-        (path, slug): (&'static str, &'static str),
-        title: &'static str,
-        stamp: Stamp,
-    ) -> Self {
+    pub fn new(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
         let ids = ctx.person.iter().map(|person| ("user", person.user_id.to_string())).collect();
-        let errors = Errors::default();
-        Self { ctx, path, slug, title, stamp, notice: None, alert: None, errors, ids }
+        Self { ctx, section, stamp, notice: None, alert: None, errors: Errors::default(), ids }
     }
 }

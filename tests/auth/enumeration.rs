@@ -51,7 +51,7 @@ impl Work {
 impl<S: tracing::Subscriber> Layer<S> for Work {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
         match event.metadata().target() {
-            "callbook::secrets::password" => self.hashes.fetch_add(1, Ordering::SeqCst),
+            "hashing" => self.hashes.fetch_add(1, Ordering::SeqCst),
             "sqlx::query" => self.statements.fetch_add(1, Ordering::SeqCst),
             _ => 0,
         };

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// The program in a folder of its own, without the settings of whoever runs the tests.
-fn callbook(folder: &Path) -> Command {
+pub fn callbook(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callbook"));
     let inherited = std::env::vars().map(|(name, _)| name);
     inherited.filter(|name| name.starts_with("CALLBOOK_")).for_each(|name| {
@@ -15,14 +15,14 @@ fn callbook(folder: &Path) -> Command {
 }
 
 /// A process that is stopped with the test.
-struct Running(Child);
+pub struct Running(Child);
 
 impl Running {
-    fn start(command: &mut Command) -> Self {
+    pub fn start(command: &mut Command) -> Self {
         Self(command.spawn().unwrap())
     }
 
-    fn lines(&mut self, count: usize) -> Vec<String> {
+    pub fn lines(&mut self, count: usize) -> Vec<String> {
         let out = BufReader::new(self.0.stdout.as_mut().unwrap());
         out.lines().take(count).map(Result::unwrap).collect()
     }
@@ -87,13 +87,13 @@ fn serve_without_settings_makes_its_key_and_prints_the_set_up_url() {
 }
 
 /// Sends a request and reads the answer.
-fn exchange(address: &str, request: &str) -> String {
+pub fn exchange(address: &str, request: &str) -> std::io::Result<String> {
     use std::io::{Read, Write};
-    let mut stream = std::net::TcpStream::connect(address).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    let mut stream = std::net::TcpStream::connect(address)?;
+    stream.write_all(request.as_bytes())?;
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }
 
 #[test]
@@ -111,11 +111,13 @@ fn the_log_names_requests_and_holds_no_secret() {
              Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
             body.len()
         ),
-    );
+    )
+    .unwrap();
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     let cookie = answer.split("sid=").nth(1).unwrap().split(';').next().unwrap().to_owned();
     let id = answer.split("x-request-id: ").nth(1).unwrap().split('\r').next().unwrap().to_owned();
-    exchange(&address, "GET /setup/canary-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    exchange(&address, "GET /setup/canary-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        .unwrap();
     let mut log = String::new();
     let mut stderr = demo.0.stderr.take().unwrap();
     demo.stop();

@@ -1,7 +1,7 @@
 //! An app on a fresh database with a virtual clock, and browsers that read what they are shown.
 
 mod browser;
-mod database;
+pub mod database;
 mod page;
 mod rules;
 

@@ -8,9 +8,9 @@ use tower_sessions::Session;
 use super::rename;
 use crate::directory::users::PersonName;
 use crate::i18n::Message;
+use crate::settings::Change;
 use crate::settings::page::{Answer, answer};
-use crate::settings::{Change, Section};
-use crate::web::card::{Card, Frame};
+use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{Errors, Field, Form, Stamp};
@@ -47,14 +47,13 @@ struct GeneralCard<'a> {
 
 impl<'a> GeneralCard<'a> {
     fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
-        let mut frame =
-            Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, form.stamp.clone());
+        let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
         frame.errors = Errors::default().of("name", form.name.error());
         Self { frame, form, initials }
     }
 
     fn render(&self) -> Result<Card> {
-        Card::render(self.frame.slug, self)
+        Card::render(&SECTION, self)
     }
 }
 
@@ -75,20 +74,20 @@ async fn update(
     let mut tx = me.app.db.begin().await?;
     let change = rename(&mut tx, me.person.user_id, &form.stamp, name, me.now).await?;
     tx.commit().await?;
-    let result = match change {
+    match change {
         Change::Saved => {
             let me = me.renamed(name.as_ref());
             let notice = Message::new("general-saved");
             let mut card = stored(&me.ctx, name.as_ref());
             card.frame.notice = Some(notice.clone());
-            return answer(&me, &session, &SECTION, Answer::Saved(card.render()?, notice)).await;
+            let saved = Answer::Saved(card.render()?, notice);
+            answer(&me, &session, &SECTION, saved).await
         }
         Change::Stale(stamp) => {
             form.stamp = stamp;
             let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
             card.frame.alert = Some(Message::new("common-stale"));
-            Answer::Stale(card.render()?)
+            answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
         }
-    };
-    answer(&me, &session, &SECTION, result).await
+    }
 }

@@ -15,9 +15,9 @@ use super::{
 };
 use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::ids::NotificationRuleId;
+use crate::settings::Change;
 use crate::settings::page::{Answer, answer};
-use crate::settings::{Change, Section};
-use crate::web::card::{Card, Frame};
+use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{AsText, Choice, Errors, Field, Form, Several, Stamp, Switch, choices};
@@ -229,8 +229,7 @@ impl<'a> OtherCard<'a> {
         membership: Option<Membership>,
         rules: Vec<Rule>,
     ) -> Result<Self> {
-        let mut frame =
-            Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, form.stamp.clone());
+        let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
         frame.errors = form.errors();
         if let Some(membership) = &membership {
             frame.ids.push(("account user", membership.account_user_id.to_string()));
@@ -242,7 +241,7 @@ impl<'a> OtherCard<'a> {
     }
 
     fn render(&self) -> Result<Card> {
-        Card::render(self.frame.slug, self)
+        Card::render(&SECTION, self)
     }
 
     fn rule_choices(&self) -> Vec<Choice> {

@@ -8,9 +8,9 @@ use tower_sessions::Session;
 use super::{Outcome, change};
 use crate::auth::password::NewPassword;
 use crate::i18n::Message;
+use crate::settings::emails;
 use crate::settings::page::{Answer, answer};
-use crate::settings::{Section, emails};
-use crate::web::card::{Card, Frame};
+use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Errors, Form, Secret, SmallForm, Stamp};
@@ -52,7 +52,7 @@ fn card(
     alert: Option<Message>,
 ) -> Result<Card> {
     // Nothing is shown that could be stale: the current password is the proof.
-    let mut frame = Frame::new(ctx, (SECTION.path, SECTION.slug), SECTION.title, Stamp::default());
+    let mut frame = Frame::new(ctx, &SECTION, Stamp::default());
     frame.errors = Errors::default()
         .of("current", form.current.error())
         .of("new", form.new.error())
@@ -61,7 +61,7 @@ fn card(
     frame.alert = alert;
     let username = ctx.person.as_ref().and_then(|person| person.email.clone());
     let username = username.unwrap_or_default();
-    Card::render(SECTION.slug, &PasswordCard { frame, form, username })
+    Card::render(&SECTION, &PasswordCard { frame, form, username })
 }
 
 async fn update(
