@@ -7,7 +7,6 @@ mod sql;
 
 pub use sql::{Statement, statements};
 
-use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -40,7 +39,7 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 #[derive(Clone, Debug)]
 pub enum Db {
     /// One writing connection, and readers beside it.
-    Sqlite { writer: SqlitePool, readers: SqlitePool, path: PathBuf },
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
     /// Any number of instances share it.
     Postgres(PgPool),
 }
@@ -51,6 +50,7 @@ impl Db {
     /// # Errors
     /// When it cannot be reached, is too old, or a migration fails; the sentence says which.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let _held = first_start_lock(url).await?;
         let db = Self::connect(url).await?;
         db.migrate().await?;
         Ok(db)
@@ -61,6 +61,7 @@ impl Db {
     /// # Errors
     /// As there, and when the database has tables; it is left as it is.
     pub async fn open_empty(url: &str) -> anyhow::Result<Self> {
+        let _held = first_start_lock(url).await?;
         let db = Self::connect(url).await?;
         anyhow::ensure!(db.tables().await? == 0, "the database has tables");
         db.migrate().await?;
@@ -124,20 +125,12 @@ impl Db {
             .acquire_timeout(ACQUIRE_DEADLINE)
             .test_before_acquire(false)
             .connect_lazy_with(options.read_only(true).create_if_missing(false));
-        Ok(Self::Sqlite { writer, readers, path })
+        Ok(Self::Sqlite { writer, readers })
     }
 
-    /// PostgreSQL takes an advisory lock of its own; SQLite has none across processes, so a file
-    /// beside the database is locked.
     async fn migrate(&self) -> anyhow::Result<()> {
         match self {
-            Self::Sqlite { writer, path, .. } => {
-                let lock = lock_file(path)?;
-                let _held = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
-                    .await?
-                    .context("cannot lock the database for migration")?;
-                MIGRATIONS.run(writer).await
-            }
+            Self::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
             Self::Postgres(pool) => MIGRATIONS.run(pool).await,
         }
         .context("cannot migrate the database")
@@ -182,7 +175,7 @@ impl Db {
     pub async fn close(&self) {
         let closing = async {
             match self {
-                Self::Sqlite { writer, readers, .. } => {
+                Self::Sqlite { writer, readers } => {
                     readers.close().await;
                     writer.close().await;
                 }
@@ -195,10 +188,23 @@ impl Db {
     }
 }
 
-fn lock_file(database: &Path) -> anyhow::Result<std::fs::File> {
-    let mut path = database.as_os_str().to_owned();
+/// Held while a database is opened and migrated. PostgreSQL takes an advisory lock of its own;
+/// SQLite has none across processes, not even for turning the write-ahead log on, so a file beside
+/// the database is locked.
+async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    let options = SqliteConnectOptions::from_str(url).context("the database URL")?;
+    let mut path = options.get_filename().as_os_str().to_owned();
     path.push(".lock");
-    std::fs::File::create(&path).with_context(|| format!("cannot create {}", path.display()))
+    let locked = tokio::task::spawn_blocking(move || {
+        let file = std::fs::File::create(&path)
+            .with_context(|| format!("cannot create {}", path.display()))?;
+        file.lock().context("cannot lock the database for its start")?;
+        anyhow::Ok(file)
+    });
+    locked.await?.map(Some)
 }
 
 fn parse_version(text: &str) -> (u32, u32, u32) {
