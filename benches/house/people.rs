@@ -114,7 +114,6 @@ impl Guest {
             theme: person.theme,
             address: secrets::encode(&[]),
             agent: String::new(),
-            path: "/settings".to_owned(),
             request_id: String::new(),
         };
         SignedIn { ctx, person }

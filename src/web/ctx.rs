@@ -36,8 +36,6 @@ pub struct Ctx {
     pub address: String,
     /// The browser, in its own words.
     pub agent: String,
-    /// The path that was asked for.
-    pub path: String,
     /// By which the log knows this request.
     pub request_id: String,
 }
@@ -86,7 +84,6 @@ impl Ctx {
             asker: Asker::of(&parts.headers),
             address: proxy::address(parts, &app.trusted_proxies),
             agent: text(USER_AGENT).unwrap_or_default().to_owned(),
-            path: parts.uri.path().to_owned(),
             request_id: id.unwrap_or_default().to_owned(),
         }
     }
