@@ -20,10 +20,19 @@ use tower_http::sensitive_headers::SetSensitiveHeadersLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
+use crate::auth::notice::Notice;
+use crate::auth::recovery::{ResetLink, ResetRequest};
+use crate::auth::verification;
+use crate::oncall::feedback;
+use crate::outbox::worker::Trade;
+use crate::outbox::{Kind, ledger, queue};
+use crate::settings::channels::TestMessage;
+use crate::settings::emails::EmailLink;
+use crate::settings::phones::PhoneCode;
 use crate::web::error::Error;
 use crate::web::routes::Routes;
-use crate::web::{App, assets, headers, limit, session, well_known, wording};
-use crate::{auth, db, secrets, settings};
+use crate::web::{App, assets, dev_outbox, headers, limit, session, well_known, wording};
+use crate::{auth, db, oncall, secrets, settings};
 
 /// A handler that takes longer is given up.
 const HANDLER_DEADLINE: Duration = Duration::from_secs(30);
@@ -32,15 +41,37 @@ const BODY_STALL: Duration = Duration::from_secs(10);
 
 /// Every route of the program.
 pub fn routes() -> Routes {
-    assets::routes().and(well_known::routes()).and(auth::routes()).and(settings::routes())
+    assets::routes()
+        .and(well_known::routes())
+        .and(dev_outbox::routes())
+        .and(auth::routes())
+        .and(settings::routes())
+        .and(oncall::routes())
 }
+
+/// What the workers do: every kind of job, and what a contact's refusal leads to.
+pub static TRADE: Trade = Trade {
+    kinds: &[
+        Kind::of::<PhoneCode>(),
+        Kind::of::<EmailLink>(),
+        Kind::of::<ResetRequest>(),
+        Kind::of::<ResetLink>(),
+        Kind::of::<Notice>(),
+        Kind::of::<TestMessage>(),
+    ],
+    refused: feedback::refused,
+};
 
 /// How often what can never be used again is dropped.
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
-/// A count of tries is dropped once no window reaches back to it.
+/// A count of tries is dropped once no window reaches back to it, and so is a proof.
 const OLDEST_TRIES: Duration = Duration::from_secs(24 * 60 * 60);
+/// Messages and dead jobs can be looked at for so long.
+const OLDEST_MESSAGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// A webhook is known again for so long.
+const OLDEST_RECEIPTS: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Drops dead sessions and old counts, now and every hour; on every instance, which does no harm.
+/// Drops what is over and old, now and every hour; on every instance, which does no harm.
 pub async fn tidy_for_ever(app: App) {
     loop {
         if let Err(error) = tidy(&app).await {
@@ -59,8 +90,11 @@ pub async fn tidy(app: &App) -> db::Result<()> {
     let mut tx = app.db.begin().await?;
     let sessions = session::tidy(&mut tx, now).await?;
     let tries = limit::tidy(&mut tx, now - OLDEST_TRIES).await?;
+    let proofs = verification::tidy(&mut tx, now - OLDEST_TRIES).await?;
+    let jobs = queue::tidy(&mut tx, now - OLDEST_MESSAGES).await?;
+    let messages = ledger::tidy(&mut tx, now - OLDEST_MESSAGES, now - OLDEST_RECEIPTS).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, tries, "tidied");
+    tracing::debug!(sessions, tries, proofs, jobs, messages, "tidied");
     Ok(())
 }
 

@@ -13,7 +13,8 @@ use ipnet::IpNet;
 const PREFIX: &str = "CALLBOOK_";
 
 /// Settings whose value must not be shown, and which may be read from a file named by `…_FILE`.
-const SECRET: &[&str] = &["secret_key", "database_url"];
+const SECRET: &[&str] =
+    &["secret_key", "database_url", "smtp_url", "mail_hook_secret", "twilio_auth_token"];
 
 /// Callbook keeps who to call, and how they want to be called.
 #[derive(Parser, Debug)]
@@ -27,8 +28,8 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "Every setting is also a key of the TOML file (listen = \"…\") and an \
 environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the environment over \
-the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE and CALLBOOK_DATABASE_URL_FILE \
-name files that hold them. Keys that are not listed are errors.";
+the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
+MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that holds one. Keys that are not listed are errors.";
 
 /// What to do; `serve` when nothing is said.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,65 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_SECURITY_CONTACT", global = true)]
     pub security_contact: Option<String>,
 
+    /// smtps://user:password@host[:465], or smtp://…[:587] with STARTTLS; ?tls=off sends in the clear.
+    /// [default: no mail]
+    #[arg(long, env = "CALLBOOK_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+
+    /// A PEM file of a private CA that the mail server's certificate may be signed by.
+    #[arg(long, env = "CALLBOOK_SMTP_CA_FILE", global = true)]
+    pub smtp_ca_file: Option<PathBuf>,
+
+    /// The sender of mail. [default: callbook@<host of the public URL>]
+    #[arg(long, env = "CALLBOOK_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+
+    /// Signs POST /hooks/mail, as Standard Webhooks has it (whsec_…). [default: the hook is off]
+    #[arg(long, env = "CALLBOOK_MAIL_HOOK_SECRET", hide_env_values = true, global = true)]
+    pub mail_hook_secret: Option<String>,
+
+    /// Where Twilio's API, or one that speaks like it, is reached.
+    #[arg(
+        long,
+        env = "CALLBOOK_TWILIO_API_URL",
+        default_value = "https://api.twilio.com",
+        global = true
+    )]
+    pub twilio_api_url: String,
+
+    /// The account there. SMS and voice are off without it, its token and a number.
+    #[arg(long, env = "CALLBOOK_TWILIO_ACCOUNT_SID", global = true)]
+    pub twilio_account_sid: Option<String>,
+
+    /// The account's token, which also signs its webhooks.
+    #[arg(long, env = "CALLBOOK_TWILIO_AUTH_TOKEN", hide_env_values = true, global = true)]
+    pub twilio_auth_token: Option<String>,
+
+    /// The number that SMS and calls come from (+…).
+    #[arg(long, env = "CALLBOOK_TWILIO_FROM", global = true)]
+    pub twilio_from: Option<String>,
+
+    /// Countries (ISO 3166-1 alpha-2) whose phone numbers are taken, separated by commas.
+    /// [default: all]
+    #[arg(long, env = "CALLBOOK_PHONE_COUNTRIES", value_delimiter = ',', value_parser = parse_country, global = true)]
+    pub phone_countries: Vec<String>,
+
+    /// So many codes go to phones in 24 hours, all people together.
+    #[arg(long, env = "CALLBOOK_CODES_A_DAY", default_value_t = 1000, global = true)]
+    pub codes_a_day: i64,
+
+    /// Keep every message on the page /dev/outbox instead of sending it; on loopback only.
+    #[arg(
+        long,
+        env = "CALLBOOK_DEV_OUTBOX",
+        default_value = "false",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        action = clap::ArgAction::Set,
+        global = true
+    )]
+    pub dev_outbox: bool,
+
     /// What is logged, as `tracing` directives.
     #[arg(long, env = "CALLBOOK_LOG", default_value = "info", global = true)]
     pub log: String,
@@ -91,6 +151,15 @@ impl PublicUrl {
     /// The origin, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The host, without a port.
+    pub fn host(&self) -> &str {
+        let authority = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        }
     }
 
     /// Whether cookies may be marked `Secure` and HSTS is sent.
@@ -108,6 +177,14 @@ fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
         return Err(wrong());
     }
     Ok(PublicUrl(text.to_ascii_lowercase()))
+}
+
+fn parse_country(text: &str) -> Result<String, String> {
+    let code = text.trim().to_ascii_uppercase();
+    match code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        true => Ok(code),
+        false => Err("must be a code of two letters, like NL".to_owned()),
+    }
 }
 
 impl Config {

@@ -62,6 +62,11 @@ macro_rules! id {
                 ulid(self.0)
             }
 
+            /// The id with these 16 bytes, as a link carries them.
+            pub fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(Uuid::from_bytes(bytes))
+            }
+
             /// The 16 bytes that keys and links are bound to.
             pub fn as_bytes(&self) -> &[u8; 16] {
                 self.0.as_bytes()
@@ -95,7 +100,11 @@ id!(/** A person. */ UserId, "usr");
 id!(/** A company or group. */ AccountId, "acc");
 id!(/** A person in an account. */ AccountUserId, "acu");
 id!(/** One email address of a person. */ EmailId, "eml");
+id!(/** One phone number of a person. */ PhoneId, "phn");
+id!(/** A code or link that proves a contact. */ VerificationId, "phv");
 id!(/** A notification rule of an account. */ NotificationRuleId, "ntr");
+id!(/** A message to a person, as the ledger knows it. */ DeliveryId, "ntf");
+id!(/** Work that waits in the outbox. */ JobId, "job");
 id!(/** A signed-in browser. */ SessionId, "ses");
 
 #[cfg(test)]

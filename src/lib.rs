@@ -1,7 +1,7 @@
 //! Callbook keeps who to call, and how they want to be called.
 //!
-//! `settings/` is what *I* manage, `directory/` is what *we* manage, `auth/` is how I get in;
-//! everything else is floor under them.
+//! `settings/` is what *I* manage, `directory/` is what *we* manage, `oncall/` is when and how
+//! people are reached, `auth/` is how I get in; everything else is floor under them.
 //!
 //! | module | what it is |
 //! |---|---|
@@ -10,18 +10,20 @@
 //! | [`demo`] | a throw-away place to try it in |
 //! | [`settings`] | My Settings: one card, one slice |
 //! | [`directory`] | accounts and people |
-//! | [`auth`] | signing in and out, set-up, passwords |
+//! | [`oncall`] | what was sent to people, and what providers say of it |
+//! | [`auth`] | signing in and out, getting back in, set-up, proofs, passwords |
 //! | [`web`] | sessions, gates, forms, cards, errors |
+//! | [`outbox`] | work that waits, the ledger of messages, the ways out |
 //! | [`db`] | transactions, `sql!`, migrations |
 //! | [`i18n`] | five languages, dates, zones, order |
 //! | [`config`], [`clock`], [`ids`], [`secrets`] | the only callers of environment, time, ids, randomness |
 //!
-//! Arrows: `main -> app -> settings, directory, auth -> web -> db, i18n -> clock, ids, secrets,
-//! config`, never back. Inside a slice: `page -> mod -> store -> db`. Between slices: only
-//! another's `mod`. Tests hold these walls.
+//! Arrows: `main -> app -> settings, directory, oncall, auth -> web -> outbox -> db, i18n -> clock,
+//! ids, secrets, config`, never back. Inside a slice: `page, job -> mod -> store -> db`. Between
+//! slices: only another's `mod`. Tests hold these walls.
 //!
 //! Invariants: a write begins by touching its owner; every handler's first parameter is its gate;
-//! times are integer milliseconds; a text is in all five languages or the tests fail.
+//! a job carries ids, codes and links are derived; times are integer milliseconds; a text is in all five languages or the tests fail.
 
 pub mod app;
 pub mod auth;
@@ -32,6 +34,8 @@ pub mod demo;
 pub mod directory;
 pub mod i18n;
 pub mod ids;
+pub mod oncall;
+pub mod outbox;
 pub mod secrets;
 pub mod serve;
 pub mod settings;

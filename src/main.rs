@@ -10,10 +10,12 @@ use callbook::clock::Clock;
 use callbook::config::{self, Cli, Command, Config};
 use callbook::db::{Db, instance};
 use callbook::i18n::Messages;
+use callbook::outbox::worker;
 use callbook::secrets::keys::SecretKeys;
-use callbook::web::App;
+use callbook::web::{App, url};
 use callbook::{app, demo, serve};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -130,6 +132,7 @@ async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
     }
     let listener = bind(&mut config).await?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    config.dev_outbox = true;
     if config.database_url.is_none() {
         config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
     }
@@ -146,6 +149,7 @@ async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
     for person in &demo::PEOPLE {
         welcome.push_str(&format!("{}  {}\n", person.email, person.password));
     }
+    welcome.push_str(&format!("{}{}\n", app.public_url.as_str(), url::DEV_OUTBOX));
     if !given && !config.database_url().starts_with("sqlite") {
         welcome.push_str(&format!("CALLBOOK_SECRET_KEY={key}\n"));
     }
@@ -156,10 +160,24 @@ async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
 async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::Result<()> {
     let router = app::router(&app)?;
     tokio::spawn(app::tidy_for_ever(app.clone()));
-    let stop = serve::stop_signal()?;
+    let asked_to_stop = serve::stop_signal()?;
+    let (tell, mut told) = watch::channel(false);
+    let workers = tokio::spawn(worker::work(app.tools.clone(), &app::TRADE, told.clone()));
     tracing::info!(address = %listener.local_addr()?, "listening");
     print(welcome)?;
-    serve::serve(listener, router, serve::Limits::default(), stop).await;
+    let limits = serve::Limits::default();
+    let stop = async move {
+        asked_to_stop.await;
+        tell.send_replace(true);
+    };
+    // What is being sent may finish in the time that requests have, so that it is not sent twice.
+    let working = async {
+        let _ = told.wait_for(|told| *told).await;
+        if tokio::time::timeout(limits.drain, workers).await.is_err() {
+            tracing::warn!("some messages were still being sent at the deadline");
+        }
+    };
+    tokio::join!(serve::serve(listener, router, limits, stop), working);
     app.db.close().await;
     Ok(())
 }

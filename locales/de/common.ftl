@@ -18,6 +18,24 @@ common-too-many-tries =
         [one] Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.
        *[other] Zu viele Versuche. Warte { $minutes } Minuten und versuch es dann noch einmal.
     }
+common-try-after = That was asked for too often. Try again after { $when }.
+common-wait-seconds =
+    { $seconds ->
+        [one] Wait another second, then ask again.
+       *[other] Wait another { $seconds } seconds, then ask again.
+    }
+common-pill-primary = primary
+common-pill-verified = verified
+common-pill-unverified = unverified
+common-pill-blocked = blocked
+common-make-primary = Make primary
+common-resend = Resend
+common-remove = Remove
+common-keep-it = Keep it
+common-back-to-settings = Back to My Settings
+common-pages = Pages
+common-newer = Newer
+common-older = Older
 common-choice-unknown = Wähle eine Option aus der Liste
 common-time-zone-unknown = Wähle eine Zeitzone aus der Liste
 common-zone-suggestion = Auf diesem Gerät ist eine andere Zeitzone eingestellt. Übernehmen:

@@ -18,6 +18,24 @@ common-too-many-tries =
         [one] Too many tries. Wait a minute, then try again.
        *[other] Too many tries. Wait { $minutes } minutes, then try again.
     }
+common-try-after = That was asked for too often. Try again after { $when }.
+common-wait-seconds =
+    { $seconds ->
+        [one] Wait another second, then ask again.
+       *[other] Wait another { $seconds } seconds, then ask again.
+    }
+common-pill-primary = primary
+common-pill-verified = verified
+common-pill-unverified = unverified
+common-pill-blocked = blocked
+common-make-primary = Make primary
+common-resend = Resend
+common-remove = Remove
+common-keep-it = Keep it
+common-back-to-settings = Back to My Settings
+common-pages = Pages
+common-newer = Newer
+common-older = Older
 common-choice-unknown = Choose one of the options in the list
 common-time-zone-unknown = Choose a time zone from the list
 common-zone-suggestion = This device is set to another time zone. Use:

@@ -18,6 +18,24 @@ common-too-many-tries =
         [one] Trop de tentatives. Patientez une minute, puis réessayez.
        *[other] Trop de tentatives. Patientez { $minutes } minutes, puis réessayez.
     }
+common-try-after = That was asked for too often. Try again after { $when }.
+common-wait-seconds =
+    { $seconds ->
+        [one] Wait another second, then ask again.
+       *[other] Wait another { $seconds } seconds, then ask again.
+    }
+common-pill-primary = primary
+common-pill-verified = verified
+common-pill-unverified = unverified
+common-pill-blocked = blocked
+common-make-primary = Make primary
+common-resend = Resend
+common-remove = Remove
+common-keep-it = Keep it
+common-back-to-settings = Back to My Settings
+common-pages = Pages
+common-newer = Newer
+common-older = Older
 common-choice-unknown = Choisissez l’une des options de la liste
 common-time-zone-unknown = Choisissez un fuseau horaire dans la liste
 common-zone-suggestion = Cet appareil utilise un autre fuseau horaire. Choisir :

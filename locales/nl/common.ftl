@@ -18,6 +18,24 @@ common-too-many-tries =
         [one] Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.
        *[other] Te veel pogingen. Wacht { $minutes } minuten en probeer het dan opnieuw.
     }
+common-try-after = That was asked for too often. Try again after { $when }.
+common-wait-seconds =
+    { $seconds ->
+        [one] Wait another second, then ask again.
+       *[other] Wait another { $seconds } seconds, then ask again.
+    }
+common-pill-primary = primary
+common-pill-verified = verified
+common-pill-unverified = unverified
+common-pill-blocked = blocked
+common-make-primary = Make primary
+common-resend = Resend
+common-remove = Remove
+common-keep-it = Keep it
+common-back-to-settings = Back to My Settings
+common-pages = Pages
+common-newer = Newer
+common-older = Older
 common-choice-unknown = Kies een optie uit de lijst
 common-time-zone-unknown = Kies een tijdzone uit de lijst
 common-zone-suggestion = Dit apparaat staat op een andere tijdzone. Gebruik:

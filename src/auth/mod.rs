@@ -1,12 +1,15 @@
-//! How I get in: signing in and out, first-run set-up, and what a password must be.
+//! How I get in: signing in and out, getting back in, set-up, proofs, and what a password must be.
 
+pub mod notice;
 pub mod password;
+pub mod recovery;
 pub mod set_up;
 pub mod sign_in;
+pub mod verification;
 
 use crate::web::routes::Routes;
 
 /// The routes of all ways in.
 pub fn routes() -> Routes {
-    sign_in::routes().and(set_up::routes())
+    sign_in::routes().and(set_up::routes()).and(recovery::routes()).and(verification::routes())
 }

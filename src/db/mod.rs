@@ -15,6 +15,7 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use tokio::sync::watch;
 
 /// What a statement may end in.
 pub type Error = sqlx::Error;
@@ -37,7 +38,14 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// Connections to the one database.
 #[derive(Clone, Debug)]
-pub enum Db {
+pub struct Db {
+    pools: Pools,
+    /// Counts the commits that left work behind.
+    work: watch::Sender<u64>,
+}
+
+#[derive(Clone, Debug)]
+enum Pools {
     /// One writing connection, and readers beside it.
     Sqlite { writer: SqlitePool, readers: SqlitePool },
     /// Any number of instances share it.
@@ -71,11 +79,11 @@ impl Db {
     /// The number of tables. The two databases keep their catalogues in different places, and a
     /// statement of the register prepares on both: this one stands outside it.
     async fn tables(&self) -> Result<i64> {
-        match self {
-            Self::Sqlite { writer, .. } => {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
                 sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(writer).await
             }
-            Self::Postgres(pool) => {
+            Pools::Postgres(pool) => {
                 let text = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()";
                 sqlx::query_scalar(text).fetch_one(pool).await
             }
@@ -91,7 +99,7 @@ impl Db {
                 .connect_with(options)
                 .await
                 .context("cannot connect to PostgreSQL")?;
-            return Ok(Self::Postgres(pool));
+            return Ok(Self::over(Pools::Postgres(pool)));
         }
         anyhow::ensure!(
             url.starts_with("sqlite:"),
@@ -125,13 +133,22 @@ impl Db {
             .acquire_timeout(ACQUIRE_DEADLINE)
             .test_before_acquire(false)
             .connect_lazy_with(options.read_only(true).create_if_missing(false));
-        Ok(Self::Sqlite { writer, readers })
+        Ok(Self::over(Pools::Sqlite { writer, readers }))
+    }
+
+    fn over(pools: Pools) -> Self {
+        Self { pools, work: watch::Sender::new(0) }
+    }
+
+    /// Told of each commit of this process that left work behind.
+    pub fn work(&self) -> watch::Receiver<u64> {
+        self.work.subscribe()
     }
 
     async fn migrate(&self) -> anyhow::Result<()> {
-        match self {
-            Self::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
-            Self::Postgres(pool) => MIGRATIONS.run(pool).await,
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
+            Pools::Postgres(pool) => MIGRATIONS.run(pool).await,
         }
         .context("cannot migrate the database")
     }
@@ -141,11 +158,11 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached in time.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(match self {
-            Self::Sqlite { writer, .. } => {
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { writer, .. } => {
                 Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
-            Self::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
         }))
     }
 
@@ -154,10 +171,14 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached in time.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match self {
-            Self::Sqlite { readers, .. } => Inner::SqliteRead(readers.acquire().await?),
-            Self::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { readers, .. } => Inner::SqliteRead(readers.acquire().await?),
+            Pools::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
         }))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx { inner, work: self.work.clone(), leaves_work: false }
     }
 
     /// Whether it answers.
@@ -174,12 +195,12 @@ impl Db {
     /// Closes every connection, writing back the log; does not wait long for one that is in use.
     pub async fn close(&self) {
         let closing = async {
-            match self {
-                Self::Sqlite { writer, readers } => {
+            match &self.pools {
+                Pools::Sqlite { writer, readers } => {
                     readers.close().await;
                     writer.close().await;
                 }
-                Self::Postgres(pool) => pool.close().await,
+                Pools::Postgres(pool) => pool.close().await,
             }
         };
         if tokio::time::timeout(CLOSE_DEADLINE, closing).await.is_err() {
@@ -215,7 +236,11 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 
 /// A change under way, or a look: what every function over the database takes. Dropped without
 /// [`Tx::commit`], a change is undone.
-pub struct Tx(Inner);
+pub struct Tx {
+    inner: Inner,
+    work: watch::Sender<u64>,
+    leaves_work: bool,
+}
 
 enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
@@ -233,7 +258,7 @@ pub enum Connection<'a> {
 impl Tx {
     /// The connection under it; for `sql!` alone.
     pub fn connection(&mut self) -> Connection<'_> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Sqlite(tx) => Connection::Sqlite(tx),
             Inner::Postgres(tx) => Connection::Postgres(tx),
             Inner::SqliteRead(connection) => Connection::Sqlite(connection),
@@ -246,10 +271,20 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing has changed.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
-            Inner::Sqlite(tx) => tx.commit().await,
-            Inner::Postgres(tx) => tx.commit().await,
-            Inner::SqliteRead(_) | Inner::PostgresRead(_) => Ok(()),
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+            Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
         }
+        if self.leaves_work {
+            self.work.send_modify(|count| *count += 1);
+        }
+        Ok(())
+    }
+
+    /// Notes that this change leaves work behind, of which the workers of this process are told
+    /// once it lasts.
+    pub fn leaves_work(&mut self) {
+        self.leaves_work = true;
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use icu_datetime::fieldsets::{YMD, YMDT};
-use icu_datetime::input::DateTime;
+use icu_datetime::fieldsets::{T, YMD, YMDT};
+use icu_datetime::input::{DateTime, Time};
 use icu_datetime::preferences::HourCycle;
-use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
 use jiff_icu::ConvertFrom;
 
 use super::{Lang, TimeZone};
@@ -45,6 +45,7 @@ struct Formatters {
     lang: Lang,
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,
+    time: NoCalendarFormatter<T>,
 }
 
 static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
@@ -66,6 +67,7 @@ impl Formatters {
             lang,
             format,
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
+            time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
         })
     }
 }
@@ -97,6 +99,12 @@ impl Dates {
         self.formatters()
             .map(|f| f.long.format(&DateTime::convert_from(self.local(at))).to_string())
             .unwrap_or_default()
+    }
+
+    /// The time of day alone: "14:05".
+    pub fn time(&self, at: Timestamp) -> String {
+        let local = Time::convert_from(self.local(at).time());
+        self.formatters().map(|f| f.time.format(&local).to_string()).unwrap_or_default()
     }
 }
 

@@ -1,10 +1,12 @@
 //! The reader's language: messages, dates, zones, order of names. Five languages, one enum.
 
+pub mod countries;
 pub mod dates;
 pub mod messages;
 pub mod sort;
 pub mod zones;
 
+pub use countries::Country;
 pub use dates::{Dates, TimeFormat};
 pub use messages::{Message, Messages};
 pub use zones::TimeZone;
@@ -76,6 +78,13 @@ impl Lang {
         }
     }
 
+    /// The countries named beside the languages of an `Accept-Language` header, in its order.
+    pub fn regions(accept_language: &str) -> Vec<Country> {
+        let wanted = accepted_languages::parse(accept_language);
+        let regions = wanted.iter().filter_map(|language| language.region);
+        regions.filter_map(|region| Country::of_code(region.as_str())).collect()
+    }
+
     /// The best of ours for an `Accept-Language` header (RFC 9110 §12.5.4).
     pub fn negotiate(accept_language: &str) -> Option<Lang> {
         let wanted = accepted_languages::parse(accept_language);
@@ -102,5 +111,7 @@ mod tests {
         ] {
             assert_eq!(Lang::negotiate(header), lang, "{header}");
         }
+        let regions: Vec<_> = Lang::regions("fr-BE,nl-NL;q=0.8,en;q=0.1");
+        assert_eq!(regions.iter().map(Country::code).collect::<Vec<_>>(), ["BE", "NL"]);
     }
 }

@@ -23,6 +23,14 @@ pub enum Purpose {
     KnownDevice,
     /// Naming try limits without keeping whose they are.
     Limits,
+    /// Six digits that prove a phone.
+    PhoneCode,
+    /// The link that proves an email address.
+    EmailLink,
+    /// The link that sets a new password.
+    ResetLink,
+    /// Knowing a number that said STOP without keeping it.
+    StoppedNumber,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }
@@ -77,9 +85,14 @@ impl SecretKeys {
         mac(&self.0[0].derive(purpose), parts)
     }
 
+    /// The same under every configured key, the current one first.
+    pub fn signatures(&self, purpose: Purpose, parts: &[&[u8]]) -> Vec<[u8; 32]> {
+        self.0.iter().map(|key| mac(&key.derive(purpose), parts)).collect()
+    }
+
     /// Whether `tag` signs the parts under any configured key; takes the same time either way.
     pub fn verifies(&self, purpose: Purpose, parts: &[&[u8]], tag: &[u8]) -> bool {
-        self.0.iter().any(|key| bool::from(mac(&key.derive(purpose), parts).ct_eq(tag)))
+        self.signatures(purpose, parts).iter().any(|signed| bool::from(signed.ct_eq(tag)))
     }
 
     /// What is stored at the first start, by which a database knows its key.

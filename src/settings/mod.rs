@@ -1,17 +1,62 @@
 //! What *I* manage: one page, My Settings, a column of cards, each a slice of its own.
 
+pub mod channels;
 pub mod emails;
 pub mod general;
 pub mod other;
 pub mod page;
 pub mod password;
+pub mod phones;
+pub mod removal;
 
+use crate::ids::{AccountId, UserId};
 use crate::web::card::Section;
+use crate::web::error::Error;
 use crate::web::form::Stamp;
+use crate::web::gate::SignedIn;
+use crate::web::proxy;
 use crate::web::routes::Routes;
 
 /// The cards in their order: the only list of them.
-pub static SECTIONS: &[&Section] = &[&general::SECTION, &other::SECTION, &password::SECTION];
+pub static SECTIONS: &[&Section] = &[
+    &general::SECTION,
+    &emails::SECTION,
+    &phones::SECTION,
+    &channels::SECTION,
+    &other::SECTION,
+    &password::SECTION,
+];
+
+/// Whose settings they are, and where the request comes from: what a change of contacts needs.
+#[derive(Clone, Debug)]
+pub struct Owner {
+    pub user: UserId,
+    /// The account that is current.
+    pub account: Option<AccountId>,
+    /// The network that asks.
+    pub network: String,
+}
+
+impl Owner {
+    /// The person who asks.
+    pub fn of(me: &SignedIn) -> Self {
+        Self {
+            user: me.person.user_id,
+            account: me.membership().map(|membership| membership.account_id),
+            network: proxy::network(&me.address),
+        }
+    }
+}
+
+/// There is no such thing, or it is someone else's: the two are not told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gone;
+
+impl From<Gone> for Error {
+    fn from(_: Gone) -> Self {
+        Self::NotFound
+    }
+}
 
 /// What became of a card's form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +70,8 @@ pub enum Change {
 
 /// The routes of the page and of all cards.
 pub fn routes() -> Routes {
-    SECTIONS.iter().fold(page::routes(), |routes, section| {
+    let routes = page::routes().and(emails::link_routes());
+    SECTIONS.iter().fold(routes, |routes, section| {
         routes.get(section.path, page::show_section).and((section.routes)())
     })
 }

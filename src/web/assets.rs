@@ -32,6 +32,7 @@ const STYLES: &[&str] = &[
     "css/card.css",
     "css/field.css",
     "css/button.css",
+    "css/row.css",
     "css/notice.css",
     "css/print.css",
 ];

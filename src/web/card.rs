@@ -64,6 +64,8 @@ pub struct Frame<'a> {
     /// What went wrong with the form as a whole.
     pub alert: Option<Message>,
     pub errors: Errors,
+    /// Whether what the form holds was refused as a whole, and is not stored anywhere.
+    pub unstored: bool,
     /// Kind and spelling of each id it is about, shown in debug mode.
     pub ids: Vec<(&'static str, String)>,
 }
@@ -72,6 +74,21 @@ impl<'a> Frame<'a> {
     /// A card as it looks before anyone touched it.
     pub fn new(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
         let ids = ctx.person.iter().map(|person| ("user", person.user_id.to_string())).collect();
-        Self { ctx, section, stamp, notice: None, alert: None, errors: Errors::default(), ids }
+        Self {
+            ctx,
+            section,
+            stamp,
+            notice: None,
+            alert: None,
+            errors: Errors::default(),
+            unstored: false,
+            ids,
+        }
+    }
+
+    /// Says that the form no longer fits what is stored; what was typed stays in it.
+    pub fn call_stale(&mut self) {
+        self.alert = Some(Message::new("common-stale"));
+        self.unstored = true;
     }
 }

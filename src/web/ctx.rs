@@ -19,9 +19,9 @@ use super::App;
 use super::error::{Error, Result};
 use super::hx::Asker;
 use super::person::{Membership, Person, Theme};
-use super::{proxy, session, url};
+use super::{country_picker, proxy, session, url};
 use crate::clock::Timestamp;
-use crate::i18n::{Lang, Message};
+use crate::i18n::{Country, Dates, Lang, Message, TimeFormat, TimeZone};
 
 /// The one context field of every view.
 #[derive(Clone)]
@@ -32,6 +32,10 @@ pub struct Ctx {
     pub person: Option<Arc<Person>>,
     pub asker: Asker,
     pub theme: Theme,
+    /// The path that was asked for.
+    pub path: String,
+    /// The countries that the browser names beside its languages.
+    pub countries: Vec<Country>,
     /// The address that asks, as far as it can be believed.
     pub address: String,
     /// The browser, in its own words.
@@ -82,6 +86,8 @@ impl Ctx {
             theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
             person,
             asker: Asker::of(&parts.headers),
+            path: parts.uri.path().to_owned(),
+            countries: country_picker::named_by(&parts.headers),
             address: proxy::address(parts, &app.trusted_proxies),
             agent: text(USER_AGENT).unwrap_or_default().to_owned(),
             request_id: id.unwrap_or_default().to_owned(),
@@ -101,6 +107,14 @@ impl Ctx {
     /// The text with this id and one variable put in.
     pub fn t_with(&self, id: &'static str, name: &'static str, value: impl fmt::Display) -> String {
         self.text(&Message::new(id).with(name, value.to_string()))
+    }
+
+    /// Writes moments for whoever asks; for someone unknown, in UTC.
+    pub fn dates(&self) -> Dates {
+        match &self.person {
+            Some(person) => Dates::new(self.lang, person.time_zone.clone(), person.time_format),
+            None => Dates::new(self.lang, TimeZone::utc(), TimeFormat::default()),
+        }
     }
 
     /// Where an asset is served, by a name that changes with its content.

@@ -11,6 +11,7 @@ use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::person::Person;
 use super::url::Next;
+use crate::ids::AccountId;
 
 /// What may stand as the first parameter of a handler.
 pub trait Gate {
@@ -86,6 +87,26 @@ impl SignedIn {
         name.clone_into(&mut person.name);
         let person = Arc::new(person);
         Self { ctx: Ctx { person: Some(person.clone()), ..self.ctx.clone() }, person }
+    }
+}
+
+/// Open to the admins of the current account; for everyone else there is nothing there.
+pub struct Admin {
+    pub me: SignedIn,
+    pub account: AccountId,
+}
+
+impl Gate for Admin {
+    const NAME: &'static str = "Admin";
+}
+
+impl FromRequestParts<App> for Admin {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let membership = me.membership().filter(|membership| membership.is_admin);
+        let account = membership.ok_or(Error::NotFound)?.account_id;
+        Ok(Self { me, account })
     }
 }
 

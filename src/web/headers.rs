@@ -46,7 +46,8 @@ pub async fn add(State(app): State<App>, request: Request, next: Next) -> Respon
     }
     let is_html = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
     if headers.get(CONTENT_TYPE).is_some_and(is_html) {
-        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+        let policy = HeaderValue::from_static(POLICY);
+        headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
     }
     response
 }

@@ -87,6 +87,26 @@ impl Limit {
     }
 }
 
+/// Counts one against each limit in turn, and stops at the first that is past: what is not done
+/// does not use up the wider ones behind it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn spend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    budget: &[(Limit, Vec<&[u8]>)],
+    now: Timestamp,
+) -> Result<Verdict> {
+    for (limit, who) in budget {
+        let verdict = limit.count(tx, keys, who, now).await?;
+        if verdict != Verdict::Within {
+            return Ok(verdict);
+        }
+    }
+    Ok(Verdict::Within)
+}
+
 /// Drops counts that no window reaches any more.
 ///
 /// # Errors

@@ -2,13 +2,17 @@
 
 pub mod assets;
 pub mod card;
+pub mod country_picker;
 pub mod ctx;
+pub mod dev_outbox;
 pub mod error;
 pub mod form;
 pub mod gate;
 pub mod headers;
+pub mod hook;
 pub mod hx;
 pub mod limit;
+pub mod menu;
 pub mod person;
 pub mod proxy;
 pub mod routes;
@@ -21,12 +25,15 @@ pub mod zone_picker;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use anyhow::Context;
 use ipnet::IpNet;
 
 use crate::clock::Clock;
-use crate::config::{Config, PublicUrl};
+use crate::config::Config;
 use crate::db::Db;
-use crate::i18n::Messages;
+use crate::i18n::{Country, Messages};
+use crate::outbox::Tools;
+use crate::outbox::transports::Transports;
 use crate::secrets::keys::SecretKeys;
 use crate::secrets::password::Passwords;
 
@@ -34,25 +41,27 @@ use crate::secrets::password::Passwords;
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
-/// See [`App`].
+/// See [`App`]. It has the tools of the workers too: `app.db`, `app.keys` and the like are theirs.
 pub struct Parts {
-    pub db: Db,
-    pub clock: Clock,
-    pub keys: Arc<SecretKeys>,
+    pub tools: Tools,
     pub passwords: Passwords,
-    pub messages: Messages,
     pub assets: assets::Assets,
     pub zone_options: zone_picker::Kept,
-    pub public_url: PublicUrl,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
+    /// Whose phone numbers are taken; all countries' when it is empty.
+    pub phone_countries: Vec<Country>,
+    /// So many codes may go to phones in a day.
+    pub codes_a_day: i64,
+    /// What signs the webhook of mail.
+    pub mail_hook: Option<hook::StandardWebhook>,
 }
 
 impl App {
     /// Puts the parts together.
     ///
     /// # Errors
-    /// When the hasher or the built-in files are broken.
+    /// When the hasher or the built-in files are broken, or a setting makes no sense.
     pub fn new(
         config: &Config,
         db: Db,
@@ -61,17 +70,31 @@ impl App {
         messages: Messages,
     ) -> anyhow::Result<Self> {
         let keys = Arc::new(keys);
+        let country = |code: &String| {
+            Country::of_code(code).with_context(|| format!("{code} in phone_countries is none"))
+        };
+        let mail_hook = config.mail_hook_secret.as_deref().map(hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
-            db,
-            clock,
             passwords: Passwords::new(keys.clone())?,
-            keys,
-            messages,
+            tools: Tools {
+                db,
+                clock,
+                keys,
+                messages: Arc::new(messages),
+                public_url: config.public_url(),
+                transports: Arc::new(Transports::new(config)?),
+            },
             assets: assets::Assets::load()?,
             zone_options: zone_picker::Kept::default(),
-            public_url: config.public_url(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
+            phone_countries: config
+                .phone_countries
+                .iter()
+                .map(country)
+                .collect::<Result<_, _>>()?,
+            codes_a_day: config.codes_a_day,
+            mail_hook: mail_hook.transpose().context("the setting mail_hook_secret")?,
         })))
     }
 }
@@ -80,5 +103,12 @@ impl Deref for App {
     type Target = Parts;
     fn deref(&self) -> &Parts {
         &self.0
+    }
+}
+
+impl Deref for Parts {
+    type Target = Tools;
+    fn deref(&self) -> &Tools {
+        &self.tools
     }
 }

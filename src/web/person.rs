@@ -53,9 +53,11 @@ pub struct Person {
     pub emoji_mode: bool,
     pub advanced_mode: bool,
     pub debug_mode: bool,
+    pub rows_per_page: i64,
     account_id: Option<AccountId>,
     account_user_id: Option<AccountUserId>,
     account_name: Option<String>,
+    is_admin: Option<bool>,
 }
 
 /// The account that is current in the session, and the person's place in it.
@@ -64,6 +66,8 @@ pub struct Membership {
     pub account_id: AccountId,
     pub account_user_id: AccountUserId,
     pub account_name: String,
+    /// The owner always is.
+    pub is_admin: bool,
 }
 
 impl Person {
@@ -77,7 +81,8 @@ impl Person {
         sql!(tx, fetch_optional Self,
             "SELECT s.id AS session_id, s.seen_at, s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
-                    m.account_id, m.id AS account_user_id, a.name AS account_name \
+                    u.rows_per_page, m.account_id, m.id AS account_user_id, \
+                    a.name AS account_name, m.is_admin \
              FROM sessions s \
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
@@ -94,6 +99,7 @@ impl Person {
             account_id: self.account_id?,
             account_user_id: self.account_user_id?,
             account_name: self.account_name.clone()?,
+            is_admin: self.is_admin?,
         })
     }
 

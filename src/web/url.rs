@@ -11,7 +11,30 @@ pub const SET_UP: &str = "/setup/{token}";
 pub const SETTINGS: &str = "/settings";
 pub const GENERAL: &str = "/settings/general";
 pub const OTHER: &str = "/settings/other";
+pub const EMAILS: &str = "/settings/emails";
+pub const EMAIL_LINKS: &str = "/settings/emails/{email}/links";
+pub const EMAIL_PRIMARY: &str = "/settings/emails/{email}/primary";
+pub const EMAIL_REMOVAL: &str = "/settings/emails/{email}/removal";
+pub const PHONES: &str = "/settings/phones";
+pub const PHONE_PREVIEW: &str = "/settings/phones/preview";
+pub const PHONE_CODES: &str = "/settings/phones/{phone}/codes";
+pub const PHONE_VERIFICATION: &str = "/settings/phones/{phone}/verification";
+pub const PHONE_PRIMARY: &str = "/settings/phones/{phone}/primary";
+pub const PHONE_REMOVAL: &str = "/settings/phones/{phone}/removal";
+pub const CHANNELS: &str = "/settings/channels";
+pub const CHANNEL_TESTS: &str = "/settings/channels/{channel}/tests";
 pub const PASSWORD: &str = "/settings/password";
+pub const FORGOT_PASSWORD: &str = "/forgot-password/new";
+pub const LINK: &str = "/links/{purpose}/{token}";
+pub const EMAIL_LINK: &str = "/links/email";
+pub const RESET_LINK: &str = "/links/reset";
+pub const DELIVERIES: &str = "/deliveries";
+pub const JOBS: &str = "/jobs";
+pub const DEV_OUTBOX: &str = "/dev/outbox";
+pub const DEV_OUTBOX_MAIL: &str = "/dev/outbox/{number}/mail";
+pub const SMS_STATUS: &str = "/hooks/sms/status/{delivery}";
+pub const SMS_INBOUND: &str = "/hooks/sms/inbound";
+pub const MAIL_HOOK: &str = "/hooks/mail";
 pub const ASSET: &str = "/assets/{*path}";
 pub const HEALTH: &str = "/healthz";
 pub const READY: &str = "/readyz";
@@ -21,7 +44,19 @@ pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 
 /// The one-time URL of first-run set-up.
 pub fn set_up(token: &str) -> String {
-    SET_UP.replace("{token}", token)
+    of(SET_UP, &token)
+}
+
+/// A path with the one thing in it that it is about.
+pub fn of(path: &str, thing: &impl fmt::Display) -> String {
+    let (front, rest) = path.split_once('{').unwrap_or((path, "}"));
+    let back = rest.split_once('}').map_or("", |(_, back)| back);
+    format!("{front}{thing}{back}")
+}
+
+/// The link of a mail: its purpose and its token.
+pub fn link(purpose: &str, token: &str) -> String {
+    LINK.replace("{purpose}", purpose).replace("{token}", token)
 }
 
 /// Sign-in that leads on to `next`.
@@ -86,6 +121,13 @@ impl<'de> serde::Deserialize<'de> for Next {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_filled_in_with_what_it_is_about() {
+        assert_eq!(of(EMAIL_REMOVAL, &"eml_1"), "/settings/emails/eml_1/removal");
+        assert_eq!(of(SMS_STATUS, &"ntf_1"), "/hooks/sms/status/ntf_1");
+        assert_eq!(link("reset", "abc"), "/links/reset/abc");
+    }
 
     #[test]
     fn a_path_of_ours_is_kept_with_its_query() {

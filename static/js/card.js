@@ -9,7 +9,7 @@ const remember = (form) => {
   // A card that came back with errors still holds what was never stored; but passwords are not
   // sent back, so that one of nothing else holds nothing.
   const holds = form.querySelector("input:not([type=hidden], [type=password], [readonly]), select");
-  const failed = holds && form.querySelector(".notice.bad");
+  const failed = holds && "unstored" in form.dataset;
   if (!saved.has(form)) saved.set(form, failed ? null : values(form));
 };
 

@@ -6,18 +6,19 @@ use regex::Regex;
 const STOREYS: &[&[&str]] = &[
     &["main"],
     &["app", "serve", "demo"],
-    &["auth", "settings", "directory"],
+    &["auth", "settings", "directory", "oncall"],
     &["web"],
+    &["outbox"],
     &["db", "i18n"],
     &["ids"],
     &["clock", "secrets", "config"],
 ];
 
 /// Slices live in these; each is a leaf folder.
-const AREAS: &[&str] = &["auth", "settings", "directory"];
+const AREAS: &[&str] = &["auth", "settings", "directory", "oncall"];
 
 /// Inside a slice, from the outside in.
-const ROOMS: &[&[&str]] = &[&["page", "api", "job", "gate"], &["mod"], &["store"]];
+const ROOMS: &[&[&str]] = &[&["page", "api", "job"], &["gate"], &["mod"], &["store"]];
 
 fn storey(module: &str) -> usize {
     let storey = STOREYS.iter().position(|storey| storey.contains(&module));
@@ -124,8 +125,7 @@ fn inside_a_slice_pages_know_words_and_words_know_the_store() {
             let to = room(&found[1]).unwrap();
             assert!(to > from, "{path} imports {}", &found[1]);
         }
-        let is_page = from == 0;
-        assert!(!(is_page && text.contains("sql!(")), "{path} has SQL of its own");
-        assert!(!(from == 1 && text.contains("sql!(")), "{path} has SQL of its own");
+        let is_store = &ROOMS[from] == ROOMS.last().unwrap();
+        assert!(is_store || !text.contains("sql!("), "{path} has SQL of its own");
     }
 }

@@ -16,7 +16,7 @@ fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.ends_with("node_modules") || path.ends_with("artefacts") {
+            if ["node_modules", "artefacts", ".venv"].iter().any(|name| path.ends_with(name)) {
                 continue;
             } else if path.is_dir() {
                 folders.push(path);

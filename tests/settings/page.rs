@@ -5,11 +5,18 @@ async fn the_page_has_every_card_with_its_english_heading() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.expect(200).page();
-    let headings = ["General Settings", "Other Settings", "Password Settings"];
+    let headings = [
+        "General Settings",
+        "Emails",
+        "Phones",
+        "Notification channels",
+        "Other Settings",
+        "Password Settings",
+    ];
     assert_eq!(page.texts(".card h2"), headings);
     assert_eq!(page.texts(".rail li"), headings);
-    assert_eq!(page.texts(".card-foot button"), ["Update"; 3]);
-    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 3]);
+    assert_eq!(page.texts(".card-foot button"), ["Update"; 6]);
+    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 6]);
     assert_eq!(page.text("legend .scope"), "Only in Acme Ops");
 }
 

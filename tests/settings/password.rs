@@ -124,7 +124,7 @@ async fn a_session_that_was_signed_out_meanwhile_does_not_come_back() {
     // What the handler does once the current password was read off the form.
     let new = NewPassword::judge(&Password::new(NEW.to_owned()), &[]).unwrap();
     let current = Password::new(password_of("alice").to_owned());
-    let outcome = change(&app.app, who, current, &new, app.clock.now()).await;
+    let outcome = change(&app.app, (who.0, None, who.1), current, &new, app.clock.now()).await;
     assert!(matches!(outcome, Err(Error::SessionEnded)), "{outcome:?}");
     app.sign_in("alice").await;
 }

@@ -18,6 +18,8 @@ use callbook::config::{self, Config};
 use callbook::db::{Db, instance};
 use callbook::demo;
 use callbook::i18n::Messages;
+use callbook::outbox::dev::Kept;
+use callbook::outbox::worker;
 use callbook::secrets::keys::SecretKeys;
 use callbook::web::App;
 
@@ -32,6 +34,7 @@ pub struct TestApp {
     config: Config,
     router: Router,
     database: database::Fresh,
+    leaves_work: bool,
 }
 
 /// What a test may want otherwise.
@@ -42,6 +45,8 @@ pub struct Setup {
     pub pseudo: bool,
     /// Without people, as after installation.
     pub empty: bool,
+    /// Environment variables; with any, messages leave by real transports.
+    pub env: Vec<(&'static str, String)>,
 }
 
 impl TestApp {
@@ -54,8 +59,11 @@ impl TestApp {
     }
 
     pub async fn with(setup: Setup) -> Self {
-        let flags = std::iter::once("callbook").chain(setup.flags.iter().copied());
-        let config = config::load(flags.map(Into::into), &[]).unwrap().config;
+        let dev = setup.env.is_empty().then_some("--dev-outbox");
+        let flags = std::iter::once("callbook").chain(setup.flags.iter().copied()).chain(dev);
+        let env: Vec<_> =
+            setup.env.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let config = config::load(flags.map(Into::into), &env).unwrap().config;
         let database = database::Fresh::create().await;
         let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
         let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;
@@ -63,7 +71,7 @@ impl TestApp {
             demo::fill(&app.db, &app.passwords, clock.now()).await.unwrap();
         }
         let router = app::router(&app).unwrap();
-        Self { app, clock, key, config, router, database }
+        Self { app, clock, key, config, router, database, leaves_work: false }
     }
 
     /// Another instance on the same database with the same key and clock.
@@ -99,6 +107,53 @@ impl TestApp {
 
     pub fn pass(&self, time: Duration) {
         self.clock.advance(time);
+    }
+
+    /// Works off all jobs that are due.
+    pub async fn deliver(&self) -> usize {
+        worker::work_off(&self.app.tools, &app::TRADE).await.unwrap()
+    }
+
+    /// What the dev outbox has, the newest first, with all that was due delivered.
+    pub async fn outbox(&self) -> Vec<Kept> {
+        self.deliver().await;
+        self.app.transports.dev().unwrap().messages()
+    }
+
+    /// This test is not about what is sent: jobs may be left.
+    pub fn leave_work(mut self) -> Self {
+        self.leaves_work = true;
+        self
+    }
+
+    /// Another instance on the same database, as an app.
+    pub async fn second_app(&self) -> App {
+        start(&self.config, &self.database.url, &self.key, &self.clock, false).await
+    }
+
+    /// Where its database is.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
+    }
+}
+
+/// A test that leaves jobs behind has not looked at what its people were sent.
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if self.leaves_work || std::thread::panicking() {
+            return;
+        }
+        let url = self.database.url.clone();
+        let left = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                let db = Db::open(&url).await.unwrap();
+                let mut tx = db.read().await.unwrap();
+                callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM outbox WHERE dead_at IS NULL")
+                    .unwrap()
+            })
+        });
+        assert_eq!(left.join().unwrap(), 0, "jobs are left in the outbox");
     }
 }
 

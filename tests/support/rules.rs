@@ -10,6 +10,10 @@ use super::page::{select, text_of};
 
 pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
     check_headers(asked, reply);
+    if asked.ends_with("/mail") && asked.contains("/dev/outbox/") {
+        // A mail, written as mail programs want it.
+        return;
+    }
     let is_html = reply.header("content-type").starts_with("text/html");
     if !is_html || reply.text.is_empty() {
         return;

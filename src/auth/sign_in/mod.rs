@@ -12,10 +12,11 @@ use store::Candidate;
 
 use crate::auth::password::{self, Tries};
 use crate::clock::Timestamp;
-use crate::db::owner;
+use crate::db::{self, Tx, owner};
 use crate::directory::accounts;
 use crate::i18n::Lang;
 use crate::ids::{AccountId, UserId};
+use crate::secrets::keys::SecretKeys;
 use crate::secrets::password::{Check, Password};
 use crate::settings::emails::EmailAddress;
 use crate::web::App;
@@ -118,6 +119,14 @@ async fn rehashed(app: &App, password: Password) -> Option<String> {
             None
         }
     }
+}
+
+/// Forgets the tries of strangers at an address: its owner has proved to read its mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, email_key: &[u8]) -> db::Result<()> {
+    STRANGE_TRIES.forget(tx, keys, &[email_key]).await
 }
 
 /// The value of the cookie by which this browser is known for this address from now on.

@@ -33,6 +33,7 @@ struct Asked {
     next: Next,
     #[serde(rename = "signed-out")]
     signed_out: Option<String>,
+    reset: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -63,7 +64,11 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
     if visitor.person.is_some() {
         return Ok(Redirect::to(asked.next.as_str()).into_response());
     }
-    let notice = asked.signed_out.map(|_| Message::new("auth-signed-out"));
+    let notice = match (asked.signed_out, asked.reset) {
+        (_, Some(_)) => Some(Message::new("auth-password-set")),
+        (Some(_), None) => Some(Message::new("auth-signed-out")),
+        (None, None) => None,
+    };
     let form = SignInForm { next: asked.next, email: Field::blank(), ..SignInForm::default() };
     let errors = Errors::default();
     let page = SignInPage { ctx: &visitor, form, notice, alert: None, errors };

@@ -1,59 +1,95 @@
-//! Email addresses: what one is, and whose it is.
+//! Email addresses: what one is, whose it is, and which of them mail goes to.
 
+mod address;
+mod job;
+mod page;
+mod proof;
 mod store;
 
-use std::str::FromStr;
+pub use address::{EmailAddress, masked};
+pub use job::EmailLink;
+pub use page::{SECTION, link_routes};
+pub use proof::{Proved, look_up, prove};
+pub use store::Email;
 
-use unicode_normalization::UnicodeNormalization;
+use std::time::Duration;
 
+use crate::auth::notice::{self, Event};
+use crate::auth::verification::{self, Again, LinkPurpose};
 use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::i18n::Message;
-use crate::ids::{EmailId, UserId};
+use crate::db::{Result, Tx, owner};
+use crate::ids::{AccountId, EmailId, UserId};
+use crate::outbox::{self, Channel, Contact, Recipient};
+use crate::secrets::keys::SecretKeys;
+use crate::settings::{Gone, Owner};
+use crate::web::limit::{self, Limit, Verdict};
 
-/// An address that mail could be sent to (RFC 5321, RFC 6531), as it was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EmailAddress {
-    typed: String,
-    key: Vec<u8>,
+/// A person has at most so many.
+const MOST: usize = 20;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Links to one address, whoever asks.
+const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
+/// Links that one person asks for.
+const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
+/// Links that are asked for from one network.
+const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+
+/// Why nothing goes to an address any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::AsRefStr, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum BlockedWhy {
+    /// Its server said that there is no such mailbox.
+    #[strum(message = "emails-blocked-bounced")]
+    Bounced,
+    /// Its reader called our mail spam.
+    #[strum(message = "emails-blocked-complained")]
+    Complained,
 }
 
-impl EmailAddress {
-    /// The bytes by which addresses are compared: NFC, case folded, the domain in its ASCII form.
-    pub fn key(&self) -> &[u8] {
-        &self.key
-    }
+/// What came of adding an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    Added,
+    Duplicate,
+    /// There are too many.
+    Full,
+    /// Too many links were asked for.
+    TooMany {
+        until: Timestamp,
+    },
 }
 
-fn fold(text: &str) -> String {
-    text.nfc().collect::<String>().to_lowercase().nfc().collect()
+/// What came of asking for a link again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resent {
+    Sent,
+    /// It is verified and not blocked: there is nothing to prove.
+    NotNeeded,
+    Wait {
+        until: Timestamp,
+    },
+    TooMany {
+        until: Timestamp,
+    },
 }
 
-impl FromStr for EmailAddress {
-    type Err = Message;
-    fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        let typed: String = text.trim().nfc().collect();
-        if typed.is_empty() {
-            return Err(Message::new("common-email-empty"));
-        }
-        let malformed = || Message::new("common-email-malformed");
-        let options = email_address::Options::default()
-            .with_required_tld()
-            .without_domain_literal()
-            .without_display_text();
-        email_address::EmailAddress::parse_with_options(&typed, options)
-            .map_err(|_| malformed())?;
-        let (local, domain) = typed.rsplit_once('@').ok_or_else(malformed)?;
-        let domain = idna::domain_to_ascii_strict(domain).map_err(|_| malformed())?;
-        let key = format!("{}@{domain}", fold(local)).into_bytes();
-        Ok(Self { typed, key })
-    }
+/// What came of making an address the primary one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Primary {
+    Made,
+    /// Only one that is verified, and not blocked, can be.
+    NotProved,
 }
 
-impl AsRef<str> for EmailAddress {
-    fn as_ref(&self) -> &str {
-        &self.typed
-    }
+/// What came of removing an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    Removed,
+    /// Without it there would be no verified one.
+    LastVerified,
+    /// Another one must be primary first.
+    IsPrimary,
 }
 
 /// Gives a new person their first address, verified and primary. `false` when someone else has
@@ -78,43 +114,229 @@ pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     store::owner_of(tx, key).await
 }
 
-/// A person's addresses as text, the primary one first.
+/// A person's addresses, the primary one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
+    store::list(tx, user).await
+}
+
+/// The same as text.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
-    store::addresses(tx, user).await
+    Ok(list(tx, user).await?.into_iter().map(|email| email.address).collect())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Everywhere a person is told of what happened to their user: each address that is verified and
+/// not blocked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Vec<Recipient>> {
+    let emails = list(tx, user).await?;
+    let told = emails.iter().filter(|email| email.is_usable());
+    Ok(told.map(|email| email.recipient(user, account)).collect())
+}
 
-    #[test]
-    fn the_same_mailbox_has_one_key_however_it_is_typed() {
-        let key = |text: &str| text.parse::<EmailAddress>().unwrap().key;
-        assert_eq!(key("Alice@Acme.Example"), key(" alice@acme.example "));
-        assert_eq!(key("zoe\u{308}@x.example"), key("zoë@x.example"));
-        assert_eq!(key("a@bücher.example"), key("a@xn--bcher-kva.example"));
-        assert_ne!(key("a@x.example"), key("a@y.example"));
+impl Email {
+    /// Whether mail may go to it.
+    pub fn is_usable(&self) -> bool {
+        self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
-    #[test]
-    fn what_no_mail_can_reach_is_malformed() {
-        for text in [
-            "alice",
-            "alice@",
-            "@x.example",
-            "a b@x.example",
-            "a@localhost",
-            "a@[127.0.0.1]",
-            "A <a@x.example>",
-            "a@x.example\r\nBcc: b@x.example",
-            "a@x..example",
-        ] {
-            let error = text.parse::<EmailAddress>().unwrap_err();
-            assert_eq!(error.id(), "common-email-malformed", "{text}");
-        }
-        assert_eq!(" ".parse::<EmailAddress>().unwrap_err().id(), "common-email-empty");
+    /// It as the recipient of a message.
+    pub fn recipient(&self, user: UserId, account: Option<AccountId>) -> Recipient {
+        let (contact, masked) = (Contact::Email(self.id), masked(&self.address));
+        Recipient { user, account, channel: Channel::Email, contact, masked }
     }
+}
+
+/// Adds an address and sends it a link. It says nothing of whether another user has it: the mail
+/// goes to its owner all the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<Added> {
+    owner::touch_user(tx, me.user).await?;
+    let emails = store::list(tx, me.user).await?;
+    if emails.iter().any(|email| email.address_key == address.key()) {
+        return Ok(Added::Duplicate);
+    }
+    if emails.len() >= MOST {
+        return Ok(Added::Full);
+    }
+    if let Verdict::Past { retry_after } = spend(tx, keys, me, address.key(), now).await? {
+        return Ok(Added::TooMany { until: now + retry_after });
+    }
+    let id = EmailId::mint(now);
+    store::insert(tx, id, me.user, address, now).await?;
+    send_link(tx, me, (id, address.as_ref()), now).await?;
+    let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
+    let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
+    let event = Event::EmailAdded { contact: masked(address.as_ref()) };
+    notice::tell(tx, &told, &event, now).await?;
+    Ok(Added::Added)
+}
+
+/// Sends a link to an address again: to prove it, or to take it off its block.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn resend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Resent, Gone>> {
+    owner::touch_user(tx, me.user).await?;
+    let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    if email.is_usable() {
+        return Ok(Ok(Resent::NotNeeded));
+    }
+    let last = verification::of_email(tx, LinkPurpose::Email, me.user, id).await?;
+    if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
+        return Ok(Ok(Resent::Wait { until }));
+    }
+    if let Verdict::Past { retry_after } = spend(tx, keys, me, &email.address_key, now).await? {
+        return Ok(Ok(Resent::TooMany { until: now + retry_after }));
+    }
+    send_link(tx, me, (id, &email.address), now).await?;
+    Ok(Ok(Resent::Sent))
+}
+
+async fn spend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    key: &[u8],
+    now: Timestamp,
+) -> Result<Verdict> {
+    let budget = [
+        (TO_ADDRESS, vec![key]),
+        (BY_USER, vec![&me.user.as_bytes()[..]]),
+        (BY_NETWORK, vec![me.network.as_bytes()]),
+    ];
+    limit::spend(tx, keys, &budget, now).await
+}
+
+async fn send_link(
+    tx: &mut Tx,
+    me: &Owner,
+    (id, address): (EmailId, &str),
+    now: Timestamp,
+) -> Result<()> {
+    let verification = verification::issue_link(tx, LinkPurpose::Email, (me.user, id), now).await?;
+    let to = Recipient {
+        user: me.user,
+        account: me.account,
+        channel: Channel::Email,
+        contact: Contact::Email(id),
+        masked: masked(address),
+    };
+    outbox::send(tx, &to, &EmailLink { verification }, now).await.map(drop)
+}
+
+/// One address of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email>> {
+    Ok(store::list(tx, user).await?.into_iter().find(|email| email.id == id))
+}
+
+/// Makes a verified address the primary one, and tells the others, the old one too.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn make_primary(
+    tx: &mut Tx,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Primary, Gone>> {
+    owner::touch_user(tx, me.user).await?;
+    let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    if !email.is_usable() {
+        return Ok(Ok(Primary::NotProved));
+    }
+    if !email.is_primary {
+        store::clear_primary(tx, me.user, now).await?;
+        store::set_primary(tx, me.user, id, now).await?;
+        let told = told(tx, me.user, me.account).await?;
+        let event = Event::EmailPrimary { contact: masked(&email.address) };
+        notice::tell(tx, &told, &event, now).await?;
+    }
+    Ok(Ok(Primary::Made))
+}
+
+/// Removes an address, unless it is the primary or the last verified one, and tells the others.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Removed, Gone>> {
+    owner::touch_user(tx, me.user).await?;
+    let emails = store::list(tx, me.user).await?;
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
+    let refusal = removal_refused(&emails, email);
+    if let Some(refused) = refusal {
+        return Ok(Ok(refused));
+    }
+    store::delete(tx, me.user, id).await?;
+    let told = told(tx, me.user, me.account).await?;
+    let event = Event::EmailRemoved { contact: masked(&email.address) };
+    notice::tell(tx, &told, &event, now).await?;
+    Ok(Ok(Removed::Removed))
+}
+
+/// Why an address must stay, if it must.
+pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
+    let verified = all.iter().filter(|other| other.verified_at.is_some()).count();
+    if email.verified_at.is_some() && verified == 1 {
+        return Some(Removed::LastVerified);
+    }
+    email.is_primary.then_some(Removed::IsPrimary)
+}
+
+/// Blocks one row, by what came of a message to it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+    if let Some(user) = store::user_of(tx, id).await? {
+        owner::touch_user(tx, user).await?;
+        store::block(tx, id, why, now).await?;
+    }
+    Ok(())
+}
+
+/// Blocks an address for everyone who has added it, by what its mail server reports.
+///
+/// # Errors
+/// When the database fails.
+pub async fn block_address(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    why: BlockedWhy,
+    now: Timestamp,
+) -> Result<()> {
+    for (id, user) in store::with_key(tx, address.key()).await? {
+        owner::touch_user(tx, user).await?;
+        store::block(tx, id, why, now).await?;
+    }
+    Ok(())
 }

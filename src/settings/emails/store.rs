@@ -1,11 +1,24 @@
 //! The SQL of email addresses.
 
-use super::EmailAddress;
+use super::{BlockedWhy, EmailAddress};
 use crate::clock::Timestamp;
 use crate::db::conflict::Unique;
 use crate::db::{Result, Tx};
+use crate::i18n::Lang;
 use crate::ids::{EmailId, UserId};
 use crate::sql;
+
+/// An address of a person.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Email {
+    pub id: EmailId,
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub is_primary: bool,
+    pub verified_at: Option<Timestamp>,
+    pub blocked_at: Option<Timestamp>,
+    pub blocked_why: Option<BlockedWhy>,
+}
 
 pub async fn insert_first(
     tx: &mut Tx,
@@ -30,12 +43,130 @@ pub async fn insert_first(
     .map(|inserted| inserted.is_some())
 }
 
+pub async fn insert(
+    tx: &mut Tx,
+    id: EmailId,
+    user: UserId,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, created_at, \
+            updated_at) \
+         VALUES ($1, $2, $3, $4, FALSE, $5, $5)",
+        id,
+        user,
+        address.as_ref(),
+        address.key(),
+        now
+    )
+    .map(drop)
+}
+
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
+    sql!(tx, fetch_all Email,
+        "SELECT id, address, address_key, is_primary, verified_at, blocked_at, blocked_why \
+         FROM emails WHERE user_id = $1 ORDER BY is_primary DESC, id",
+        user)
+}
+
 pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     sql!(tx, scalar_optional UserId,
         "SELECT user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
 
-pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
-    sql!(tx, scalars String,
-        "SELECT address FROM emails WHERE user_id = $1 ORDER BY is_primary DESC, id", user)
+/// Makes an address verified, and takes it off its block. `false` when someone else has it.
+pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET verified_at = $3, blocked_at = NULL, blocked_why = NULL, \
+            updated_at = $3 \
+         WHERE id = $2 AND user_id = $1",
+        user,
+        email,
+        now
+    )
+    .unless_taken()
+    .map(|updated| updated.is_some())
+}
+
+pub async fn clear_primary(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET is_primary = FALSE, updated_at = $2 WHERE user_id = $1 AND is_primary",
+        user,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn set_primary(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET is_primary = TRUE, updated_at = $3 WHERE id = $2 AND user_id = $1",
+        user,
+        email,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn delete(tx: &mut Tx, user: UserId, email: EmailId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM emails WHERE id = $2 AND user_id = $1", user, email).map(drop)
+}
+
+pub async fn block(tx: &mut Tx, email: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET blocked_at = $3, blocked_why = $2, updated_at = $3 \
+         WHERE id = $1 AND blocked_at IS NULL",
+        email,
+        why,
+        now
+    )
+    .map(drop)
+}
+
+/// Every row with this address, and whose it is: several people may have added it.
+pub async fn with_key(tx: &mut Tx, key: &[u8]) -> Result<Vec<(EmailId, UserId)>> {
+    sql!(
+        tx,
+        fetch_all(EmailId, UserId),
+        "SELECT id, user_id FROM emails WHERE address_key = $1 ORDER BY user_id",
+        key
+    )
+}
+
+pub async fn user_of(tx: &mut Tx, email: EmailId) -> Result<Option<UserId>> {
+    sql!(tx, scalar_optional UserId, "SELECT user_id FROM emails WHERE id = $1", email)
+}
+
+/// An address and its reader, as a mail needs them.
+#[derive(sqlx::FromRow)]
+pub struct Addressee {
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub user_id: UserId,
+    pub name: String,
+    pub language: Lang,
+}
+
+pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<Addressee>> {
+    sql!(tx, fetch_optional Addressee,
+        "SELECT e.address, e.address_key, e.user_id, u.name, u.language \
+         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
+}
+
+/// Whoever has verified an address, as a mail to it needs them.
+pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<Addressee>> {
+    sql!(tx, fetch_optional Addressee,
+        "SELECT e.address, e.address_key, e.user_id, u.name, u.language \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
 }

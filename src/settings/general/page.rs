@@ -86,7 +86,7 @@ async fn update(
         Change::Stale(stamp) => {
             form.stamp = stamp;
             let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
-            card.frame.alert = Some(Message::new("common-stale"));
+            card.frame.call_stale();
             answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
         }
     }

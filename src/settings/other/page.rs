@@ -348,7 +348,7 @@ async fn update(
         Change::Stale(stamp) => {
             form.stamp = stamp;
             let mut card = OtherCard::new(&me.ctx, form, membership, rules)?;
-            card.frame.alert = Some(Message::new("common-stale"));
+            card.frame.call_stale();
             answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
         }
     }

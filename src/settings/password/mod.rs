@@ -4,10 +4,12 @@ mod page;
 
 pub use page::SECTION;
 
+use crate::auth::notice::{self, Event};
 use crate::auth::password::{self, NewPassword};
 use crate::clock::Timestamp;
-use crate::ids::{SessionId, UserId};
+use crate::ids::{AccountId, SessionId, UserId};
 use crate::secrets::password::{Check, Password};
+use crate::settings::emails;
 use crate::web::error::{Error, Result};
 use crate::web::{App, session};
 
@@ -22,14 +24,14 @@ pub enum Outcome {
     TooManyTries { minutes: i64 },
 }
 
-/// Replaces the password of someone who knows the current one, and takes their session out of the
-/// table, to be renewed.
+/// Replaces the password of someone who knows the current one, takes their session out of the
+/// table, to be renewed, and tells their addresses.
 ///
 /// # Errors
 /// When the database fails, no core is free for hashing, or the session ended meanwhile.
 pub async fn change(
     app: &App,
-    (user, session): (UserId, SessionId),
+    (user, account, session): (UserId, Option<AccountId>, SessionId),
     current: Password,
     new: &NewPassword,
     now: Timestamp,
@@ -55,6 +57,8 @@ pub async fn change(
         return Err(Error::SessionEnded);
     }
     password::forget_tries(&mut tx, &app.keys, user).await?;
+    let told = emails::told(&mut tx, user, account).await?;
+    notice::tell(&mut tx, &told, &Event::PasswordChanged, now).await?;
     tx.commit().await?;
     Ok(Outcome::Changed { epoch })
 }

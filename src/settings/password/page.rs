@@ -87,7 +87,8 @@ async fn update(
     };
 
     let current = form.current.password().clone();
-    let who = (me.person.user_id, me.person.session_id);
+    let account = me.membership().map(|membership| membership.account_id);
+    let who = (me.person.user_id, account, me.person.session_id);
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     match change(&me.app, who, current, &new, me.now).await? {
         Outcome::Changed { epoch } => {

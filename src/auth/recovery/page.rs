@@ -1,0 +1,167 @@
+//! The page that asks for a link, and the one it leads to.
+
+use askama::Template;
+use axum::http::header::REFERRER_POLICY;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+use super::{Asked, Entitled, ask, entitled, reset};
+use crate::auth::password::NewPassword;
+use crate::auth::verification::{self, LinkPurpose, Token};
+use crate::i18n::Message;
+use crate::outbox::Channel;
+use crate::settings::emails::{self, EmailAddress};
+use crate::web::ctx::Ctx;
+use crate::web::error::Result;
+use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::routes::Routes;
+use crate::web::{proxy, url};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(url::FORGOT_PASSWORD, show)
+        .post(url::FORGOT_PASSWORD, request)
+        .get(url::RESET_LINK, show_link)
+        .post(url::RESET_LINK, set_password)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ForgotForm {
+    email: Field<EmailAddress>,
+}
+
+#[derive(Template)]
+#[template(path = "auth/forgot_password.html")]
+struct ForgotPage<'a> {
+    ctx: &'a Ctx,
+    form: ForgotForm,
+    noted: bool,
+    can_send: bool,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+impl ForgotPage<'_> {
+    fn failed(&self) -> bool {
+        self.alert.is_some() || !self.errors.is_empty()
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Seen {
+    noted: Option<String>,
+}
+
+async fn show(Visitor(ctx): Visitor, Query(seen): Query<Seen>) -> Result<Response> {
+    let form = ForgotForm { email: Field::blank() };
+    let page = forgot_page(&ctx, form, seen.noted.is_some(), None);
+    Ok(ctx.html(StatusCode::OK, page.render()?))
+}
+
+fn forgot_page(ctx: &Ctx, form: ForgotForm, noted: bool, alert: Option<Message>) -> ForgotPage<'_> {
+    let errors = Errors::default().of("email", form.email.error());
+    let can_send = ctx.app.transports.can(Channel::Email);
+    ForgotPage { ctx, form, noted, can_send, alert, errors }
+}
+
+async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Result<Response> {
+    let Some(address) = form.email.value() else {
+        let page = forgot_page(&ctx, form, false, None).render()?;
+        return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    match ask(&ctx.app, address, &proxy::network(&ctx.address), ctx.now).await? {
+        Asked::Noted => {
+            Ok(Redirect::to(&format!("{}?noted", url::FORGOT_PASSWORD)).into_response())
+        }
+        Asked::TooMany { until } => {
+            let when = ctx.dates().date_time(until);
+            let alert = Message::new("common-try-after").with("when", when);
+            let page = forgot_page(&ctx, form, false, Some(alert)).render()?;
+            Ok(ctx.html(StatusCode::TOO_MANY_REQUESTS, page))
+        }
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ResetForm {
+    new: Secret,
+    confirm: Secret,
+}
+
+/// What a followed link shows: the form, or that the link is not good.
+#[derive(Template)]
+#[template(path = "auth/reset.html")]
+struct ResetPage<'a> {
+    ctx: &'a Ctx,
+    /// The address it was sent to, for the browser's password manager.
+    username: Option<String>,
+    form: ResetForm,
+    errors: Errors,
+}
+
+fn reset_page(
+    ctx: &Ctx,
+    status: StatusCode,
+    (username, form): (Option<String>, ResetForm),
+) -> Result<Response> {
+    let errors = Errors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
+    let page = ResetPage { ctx, username, form, errors };
+    let mut response = ctx.html(status, page.render()?);
+    response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+fn not_good(ctx: &Ctx, status: StatusCode) -> Result<Response> {
+    reset_page(ctx, status, (None, ResetForm::default()))
+}
+
+async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(Token, Entitled)>> {
+    let Some(token) = verification::link_cookie(ctx, cookies, LinkPurpose::Reset) else {
+        return Ok(None);
+    };
+    let mut tx = ctx.app.db.read().await?;
+    let entitled = entitled(&mut tx, &ctx.app, &token, ctx.now).await?;
+    Ok(entitled.map(|entitled| (token, entitled)))
+}
+
+async fn show_link(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    match found(&ctx, &cookies).await? {
+        Some((_, entitled)) => {
+            reset_page(&ctx, StatusCode::OK, (Some(entitled.address), ResetForm::default()))
+        }
+        None => not_good(&ctx, StatusCode::NOT_FOUND),
+    }
+}
+
+async fn set_password(
+    Visitor(ctx): Visitor,
+    cookies: CookieJar,
+    Form(mut form): SmallForm<ResetForm>,
+) -> Result<Response> {
+    let Some((token, entitled)) = found(&ctx, &cookies).await? else {
+        return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
+    };
+    let about = emails::addresses(&mut ctx.app.db.read().await?, entitled.user).await?;
+    let new = NewPassword::judge(form.new.password(), &about);
+    if let Err(why) = &new {
+        form.new.refuse(why.clone());
+    } else if form.new.password() != form.confirm.password() {
+        form.confirm.refuse(Message::new("common-password-unequal"));
+    }
+    let (Ok(new), true) = (new, form.confirm.error().is_none()) else {
+        let form = (Some(entitled.address), form);
+        return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form);
+    };
+    if !reset(&ctx.app, &token, &new, ctx.now).await? {
+        return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);
+    Ok((cookies, Redirect::to(&format!("{}?reset", url::SIGN_IN))).into_response())
+}

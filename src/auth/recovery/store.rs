@@ -1,0 +1,32 @@
+//! The SQL of getting back in.
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::i18n::Lang;
+use crate::ids::{EmailId, UserId};
+use crate::sql;
+
+/// The row of whoever has verified an address.
+pub async fn verified(tx: &mut Tx, key: &[u8]) -> Result<Option<EmailId>> {
+    sql!(tx, scalar_optional EmailId,
+        "SELECT id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
+}
+
+/// A person whose password a mail to this address may set.
+#[derive(sqlx::FromRow)]
+pub struct Resettable {
+    pub user_id: UserId,
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+    pub epoch: i64,
+}
+
+pub async fn resettable(tx: &mut Tx, email: EmailId) -> Result<Option<Resettable>> {
+    sql!(tx, fetch_optional Resettable,
+        "SELECT e.user_id, e.address, e.address_key, e.blocked_at, u.name, u.language, u.epoch \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
+}

@@ -1,0 +1,76 @@
+//! The SQL of deliveries and jobs as they are shown.
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::{AccountId, DeliveryId, JobId, UserId};
+use crate::outbox::Channel;
+use crate::outbox::ledger::{Reason, State};
+use crate::sql;
+
+/// A message and what became of it.
+#[derive(sqlx::FromRow)]
+pub struct Delivery {
+    pub id: DeliveryId,
+    pub name: String,
+    pub kind: String,
+    pub channel: Channel,
+    pub sent_to: String,
+    pub state: State,
+    pub reason: Option<Reason>,
+    pub answer: Option<String>,
+    pub reference: Option<String>,
+    pub created_at: Timestamp,
+}
+
+/// One person's messages, the newest first.
+pub async fn of_user(
+    tx: &mut Tx,
+    user: UserId,
+    (rows, offset): (i64, i64),
+) -> Result<Vec<Delivery>> {
+    sql!(tx, fetch_all Delivery,
+        "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
+                d.reference, d.created_at \
+         FROM deliveries d JOIN users u ON u.id = d.user_id \
+         WHERE d.user_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
+        user, rows, offset)
+}
+
+/// An account's messages, the newest first.
+pub async fn of_account(
+    tx: &mut Tx,
+    account: AccountId,
+    (rows, offset): (i64, i64),
+) -> Result<Vec<Delivery>> {
+    sql!(tx, fetch_all Delivery,
+        "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
+                d.reference, d.created_at \
+         FROM deliveries d JOIN users u ON u.id = d.user_id \
+         WHERE d.account_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
+        account, rows, offset)
+}
+
+/// Work that waits, or was given up; never what it is about.
+#[derive(sqlx::FromRow)]
+pub struct Waiting {
+    pub id: JobId,
+    pub kind: String,
+    pub lane: Channel,
+    pub attempts: i64,
+    pub due_at: Timestamp,
+    pub dead_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+/// The work that waits for an account, the newest first.
+pub async fn jobs(
+    tx: &mut Tx,
+    account: AccountId,
+    (rows, offset): (i64, i64),
+) -> Result<Vec<Waiting>> {
+    sql!(tx, fetch_all Waiting,
+        "SELECT o.id, o.kind, o.lane, o.attempts, o.due_at, o.dead_at, o.created_at \
+         FROM outbox o JOIN deliveries d ON d.id = o.delivery_id \
+         WHERE d.account_id = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3",
+        account, rows, offset)
+}

@@ -1,0 +1,11 @@
+//! When and how people are reached: what was sent to them, and what providers say of it.
+
+pub mod deliveries;
+pub mod feedback;
+
+use crate::web::routes::Routes;
+
+/// The routes of all of it.
+pub fn routes() -> Routes {
+    deliveries::routes().and(feedback::routes())
+}

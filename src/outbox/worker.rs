@@ -1,0 +1,253 @@
+//! The workers: each lane takes its jobs, sends, and writes down what came of it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use strum::VariantArray;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinSet;
+
+use super::ledger::{self, Reason, State};
+use super::queue::{self, Taken};
+use super::transports::{Outcome, Refusal};
+use super::{Channel, Contact, Kind, Pending, Step, Tools};
+use crate::clock::Timestamp;
+use crate::db::{self, Tx};
+use crate::secrets;
+
+/// Sending may take so long, all in all; the lease is longer.
+const SEND_DEADLINE: Duration = Duration::from_secs(60);
+/// Other processes' commits are found this late.
+const POLL: Duration = Duration::from_secs(1);
+/// A lane sends so many at once.
+const AT_ONCE: usize = 4;
+/// After so many attempts, about a day, a job is given up.
+const MAX_ATTEMPTS: i64 = 30;
+/// The first pause between attempts; it doubles with each.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+/// And is no longer than this, unless the provider asks for more.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
+/// Not even then is it longer than this.
+const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What the workers must know of the slices above them.
+pub struct Trade {
+    pub kinds: &'static [Kind],
+    /// Marks a contact that refuses.
+    pub refused: for<'a> fn(&'a Tools, &'a mut Tx, Contact, Refusal, Timestamp) -> Pending<'a, ()>,
+}
+
+/// Works until told to stop, then finishes what is under way.
+pub async fn work(tools: Tools, trade: &'static Trade, stop: watch::Receiver<bool>) {
+    let mut lanes = JoinSet::new();
+    for &lane in Channel::VARIANTS {
+        lanes.spawn(work_lane(tools.clone(), trade, lane, stop.clone()));
+    }
+    while lanes.join_next().await.is_some() {}
+}
+
+async fn work_lane(
+    tools: Tools,
+    trade: &'static Trade,
+    lane: Channel,
+    mut stop: watch::Receiver<bool>,
+) {
+    let room = Arc::new(Semaphore::new(AT_ONCE));
+    let mut work = tools.db.work();
+    let mut under_way = JoinSet::new();
+    while !*stop.borrow() {
+        // What is committed from here on wakes us below.
+        work.borrow_and_update();
+        let Ok(place) = room.clone().acquire_owned().await else { break };
+        let pause = match queue::take(&tools.db, lane, tools.clock.now()).await {
+            Ok(Some(job)) => {
+                let tools = tools.clone();
+                under_way.spawn(async move {
+                    let _held = place;
+                    attempt(&tools, trade, job).await;
+                });
+                while under_way.try_join_next().is_some() {}
+                continue;
+            }
+            Ok(None) => until_due(&tools, lane).await,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read");
+                POLL
+            }
+        };
+        drop(place);
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = work.changed() => {}
+            _ = stop.changed() => {}
+        }
+    }
+    while under_way.join_next().await.is_some() {}
+}
+
+/// How long to wait for the next job of a lane, unless a commit wakes us before.
+async fn until_due(tools: &Tools, lane: Channel) -> Duration {
+    let next = async { queue::next_due(&mut tools.db.read().await?, lane).await };
+    match next.await {
+        Ok(Some(due)) => due.since(tools.clock.now()).min(POLL),
+        Ok(None) => POLL,
+        Err(error) => {
+            tracing::error!(%error, "the outbox cannot be read");
+            POLL
+        }
+    }
+}
+
+/// Works off all that is due now, one after another, and says how many jobs that were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn work_off(tools: &Tools, trade: &Trade) -> db::Result<usize> {
+    let mut count = 0;
+    loop {
+        let before = count;
+        for &lane in Channel::VARIANTS {
+            while let Some(job) = queue::take(&tools.db, lane, tools.clock.now()).await? {
+                attempt(tools, trade, job).await;
+                count += 1;
+            }
+        }
+        if count == before {
+            return Ok(count);
+        }
+    }
+}
+
+/// Gives a job its turn, and writes down what came of it. The writing is tried until it works:
+/// what was sent must not be sent again because the database was away for a moment.
+async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
+    let result = match prepare(tools, trade, &job).await {
+        Ok(Some(Step::Send(outgoing))) => {
+            let Some(delivery) = job.delivery_id else {
+                tracing::error!(job = %job.id, "a message without its row in the ledger");
+                return;
+            };
+            let sending = tools.transports.send(delivery, outgoing, tools.clock.now());
+            match tokio::time::timeout(SEND_DEADLINE, sending).await {
+                Ok(outcome) => Came::Of(outcome),
+                Err(_) => Came::Of(later("no answer in time")),
+            }
+        }
+        Ok(Some(Step::Void(reason))) => Came::Void(reason),
+        Ok(Some(Step::Done) | None) => return,
+        Err(error) => {
+            tracing::error!(job = %job.id, kind = job.kind, error = format!("{error:#}"), "a job failed");
+            Came::Of(later("it could not be made ready"))
+        }
+    };
+    while let Err(error) = write_down(tools, trade, &job, &result).await {
+        tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+/// What came of a job's turn.
+enum Came {
+    Void(Reason),
+    Of(Outcome),
+}
+
+fn later(answer: &str) -> Outcome {
+    Outcome::Later { answer: answer.to_owned(), after: None }
+}
+
+/// Runs the job. Work on the database alone is committed together with the job's end, so that it
+/// happens once; `None` when the lease was lost meanwhile.
+async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Option<Step>> {
+    let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
+    let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
+    let mut tx = tools.db.begin().await?;
+    let step = (kind.run)(tools, &mut tx, &job.payload, tools.clock.now()).await?;
+    if let Step::Done = step {
+        if !queue::remove(&mut tx, job).await? {
+            return Ok(None);
+        }
+        tx.commit().await?;
+    }
+    Ok(Some(step))
+}
+
+async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> anyhow::Result<()> {
+    let now = tools.clock.now();
+    let mut tx = tools.db.begin().await?;
+    let still_ours = match came {
+        Came::Of(Outcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
+            queue::put_off(&mut tx, job, now + pause(job.attempts, *after)).await?
+        }
+        Came::Of(Outcome::Later { .. }) => queue::bury(&mut tx, job, now).await?,
+        _ => queue::remove(&mut tx, job).await?,
+    };
+    if !still_ours {
+        tracing::warn!(job = %job.id, "another worker has taken this job meanwhile");
+        return Ok(());
+    }
+    if let Some(delivery) = job.delivery_id {
+        let ended = |reason, answer| (reason, answer);
+        match came {
+            Came::Void(reason) => {
+                let state = if *reason == Reason::Blocked { State::Blocked } else { State::Failed };
+                ledger::ended(&mut tx, delivery, state, ended(Some(*reason), None), now).await?;
+            }
+            Came::Of(Outcome::Off) => {
+                let why = ended(Some(Reason::Off), None);
+                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
+            }
+            Came::Of(Outcome::Sent { answer, reference }) => {
+                ledger::sent(&mut tx, delivery, (answer, reference.as_deref()), now).await?;
+            }
+            Came::Of(Outcome::Failed { answer }) => {
+                let why = ended(None, Some(answer.as_str()));
+                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
+            }
+            Came::Of(Outcome::Refused { answer, refusal }) => {
+                let why = ended(None, Some(answer.as_str()));
+                ledger::ended(&mut tx, delivery, State::Blocked, why, now).await?;
+                if let Some(contact) = ledger::contact(&mut tx, delivery).await? {
+                    (trade.refused)(tools, &mut tx, contact, *refusal, now).await?;
+                }
+            }
+            Came::Of(Outcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
+                ledger::still_queued(&mut tx, delivery, answer, now).await?;
+            }
+            Came::Of(Outcome::Later { answer, .. }) => {
+                let why = ended(Some(Reason::GivenUp), Some(answer.as_str()));
+                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
+            }
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// How long a job waits after so many attempts: what the provider asks for, else twice as long
+/// each time; and up to a quarter more, so that many do not come back at one moment.
+fn pause(attempts: i64, asked: Option<Duration>) -> Duration {
+    let pause = match asked {
+        Some(asked) => asked.min(LONGEST_ASKED),
+        None => {
+            let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(12);
+            (FIRST_PAUSE * 2_u32.pow(doublings)).min(LONGEST_PAUSE)
+        }
+    };
+    pause + pause * u32::from(u8::from_be_bytes(secrets::random())) / 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_an_hour_and_never_fall_short_of_what_was_asked() {
+        let seconds = |attempts| pause(attempts, None).as_secs();
+        assert!((2..=3).contains(&seconds(1)) && (8..=10).contains(&seconds(3)));
+        assert!((3600..=4500).contains(&seconds(30)));
+        for _ in 0..50 {
+            let asked = pause(1, Some(Duration::from_secs(40)));
+            assert!((40..=50).contains(&asked.as_secs()), "{asked:?}");
+        }
+    }
+}

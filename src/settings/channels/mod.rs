@@ -1,0 +1,161 @@
+//! Notification channels: the ways I want to be called, and whether they work.
+
+mod job;
+mod page;
+mod store;
+
+pub use job::TestMessage;
+pub use page::SECTION;
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::ids::UserId;
+use crate::outbox::transports::Transports;
+use crate::outbox::{self, Channel, Contact, Recipient};
+use crate::secrets::keys::SecretKeys;
+use crate::settings::{Change, Owner, emails, phones};
+use crate::web::form::Stamp;
+use crate::web::limit::{Limit, Verdict};
+
+/// Test messages of one person on one channel.
+const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
+
+/// What is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Channels {
+    pub notify_push: bool,
+    pub notify_email: bool,
+    pub notify_sms: bool,
+    pub notify_voice: bool,
+    pub notify_whatsapp: bool,
+    pub notify_slack: bool,
+}
+
+/// A channel's switch on the card. Three of them have no way out yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Kind {
+    Push,
+    Email,
+    Sms,
+    Voice,
+    WhatsApp,
+    Slack,
+}
+
+impl Kind {
+    /// The way out that it has.
+    pub fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Email => Some(Channel::Email),
+            Self::Sms => Some(Channel::Sms),
+            Self::Voice => Some(Channel::Voice),
+            Self::Push | Self::WhatsApp | Self::Slack => None,
+        }
+    }
+}
+
+/// Whether a message would arrive.
+#[derive(Clone, Debug)]
+pub enum Reach {
+    /// It goes there.
+    To(Recipient),
+    /// Nothing of the kind is configured here.
+    Off,
+    /// There is no contact that is proved and not blocked.
+    NoContact,
+}
+
+/// Where a message on a channel goes: to the primary contact, else to the first that is proved.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reach(
+    tx: &mut Tx,
+    transports: &Transports,
+    me: &Owner,
+    channel: Channel,
+) -> Result<Reach> {
+    if !transports.can(channel) {
+        return Ok(Reach::Off);
+    }
+    let to = match channel {
+        Channel::Email => emails::told(tx, me.user, me.account).await?.into_iter().next(),
+        Channel::Sms | Channel::Voice => {
+            let phones = phones::list(tx, me.user).await?;
+            let usable = phones.iter().find(|phone| phone.is_usable() && phone.takes(channel));
+            usable.map(|phone| phone.recipient(me, channel))
+        }
+    };
+    Ok(to.map_or(Reach::NoContact, Reach::To))
+}
+
+/// What is on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
+    store::find(tx, user).await
+}
+
+/// Stores what is on, unless it is no longer what the form was about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    user: UserId,
+    shown: &Stamp,
+    to: &Channels,
+    now: Timestamp,
+) -> Result<Change> {
+    owner::touch_user(tx, user).await?;
+    let stored = Stamp::of(&store::find(tx, user).await?);
+    if stored != *shown {
+        return Ok(Change::Stale(stored));
+    }
+    store::update(tx, user, to, now).await?;
+    Ok(Change::Saved)
+}
+
+/// What came of asking for a test message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tested {
+    Queued,
+    /// The channel cannot be used.
+    Unable,
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// Sends a person a test message on a channel.
+///
+/// # Errors
+/// When the database fails.
+pub async fn test(
+    tx: &mut Tx,
+    (keys, transports): (&SecretKeys, &Transports),
+    me: &Owner,
+    channel: Channel,
+    now: Timestamp,
+) -> Result<Tested> {
+    owner::touch_user(tx, me.user).await?;
+    let Reach::To(to) = reach(tx, transports, me, channel).await? else {
+        return Ok(Tested::Unable);
+    };
+    let who = [&me.user.as_bytes()[..], channel.as_ref().as_bytes()];
+    if let Verdict::Past { retry_after } = TESTS.count(tx, keys, &who, now).await? {
+        return Ok(Tested::TooMany { until: now + retry_after });
+    }
+    let (email, phone) = match to.contact {
+        Contact::Email(email) => (Some(email), None),
+        Contact::Phone(phone) => (None, Some(phone)),
+    };
+    outbox::send(tx, &to, &TestMessage { channel, email, phone }, now).await?;
+    Ok(Tested::Queued)
+}

@@ -1,0 +1,300 @@
+//! The card of my notification channels, each with its state and a test.
+
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
+
+use super::store::{self, Test};
+use super::{Channels, Kind, Reach, Tested};
+use crate::db::Tx;
+use crate::i18n::Message;
+use crate::outbox::Channel;
+use crate::outbox::ledger::State;
+use crate::settings::page::{Answer, answer};
+use crate::settings::{Change, Owner};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::ctx::Ctx;
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Stamp, Switch};
+use crate::web::gate::SignedIn;
+use crate::web::hx::Asker;
+use crate::web::routes::Routes;
+use crate::web::url;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: url::CHANNELS,
+    slug: "channels",
+    title: "channels-title",
+    synonyms: "channels-synonyms",
+    icon: "bell",
+    routes: || {
+        Routes::new()
+            .post(url::CHANNELS, update)
+            .get(url::CHANNEL_TESTS, show_test)
+            .post(url::CHANNEL_TESTS, send_test)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            let stored = super::find(tx, me.person.user_id).await?;
+            ChannelsCard::new(me, tx, ChannelsForm::of(&stored)).await?.render()
+        })
+    },
+};
+
+/// A test of longer ago says nothing of today.
+const TEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ChannelsForm {
+    stamp: Stamp,
+    push: Switch,
+    email: Switch,
+    sms: Switch,
+    voice: Switch,
+    whatsapp: Switch,
+    slack: Switch,
+}
+
+impl ChannelsForm {
+    fn of(stored: &Channels) -> Self {
+        Self {
+            stamp: Stamp::of(stored),
+            push: Switch(stored.notify_push),
+            email: Switch(stored.notify_email),
+            sms: Switch(stored.notify_sms),
+            voice: Switch(stored.notify_voice),
+            whatsapp: Switch(stored.notify_whatsapp),
+            slack: Switch(stored.notify_slack),
+        }
+    }
+
+    fn channels(&self) -> Channels {
+        Channels {
+            notify_push: self.push.0,
+            notify_email: self.email.0,
+            notify_sms: self.sms.0,
+            notify_voice: self.voice.0,
+            notify_whatsapp: self.whatsapp.0,
+            notify_slack: self.slack.0,
+        }
+    }
+
+    fn is_on(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Push => self.push.0,
+            Kind::Email => self.email.0,
+            Kind::Sms => self.sms.0,
+            Kind::Voice => self.voice.0,
+            Kind::WhatsApp => self.whatsapp.0,
+            Kind::Slack => self.slack.0,
+        }
+    }
+}
+
+/// A channel as the card shows it.
+struct Row {
+    name: &'static str,
+    title: &'static str,
+    hint: &'static str,
+    icon: &'static str,
+    on: bool,
+    /// Where its messages go, masked as the ledger has it.
+    goes_to: Option<String>,
+    /// Why it cannot work, and what to do.
+    unable: Option<&'static str>,
+    /// Where a test is asked for, if it can be.
+    test_path: Option<String>,
+    /// How the last test went.
+    last: Option<TestLine>,
+}
+
+/// How a test went: one line, which asks for news of itself until it is final.
+struct TestLine {
+    id: String,
+    path: String,
+    state: &'static str,
+    words: &'static str,
+    is_final: bool,
+    at: String,
+    machine_at: String,
+    reason: Option<&'static str>,
+    answer: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "settings/channels.html")]
+struct ChannelsCard<'a> {
+    frame: Frame<'a>,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "settings/channel_test.html")]
+struct TestFragment<'a> {
+    ctx: &'a Ctx,
+    line: TestLine,
+}
+
+impl<'a> ChannelsCard<'a> {
+    async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
+        let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
+        let mut rows = Vec::new();
+        for &kind in Kind::VARIANTS {
+            let reach = match kind.channel() {
+                Some(channel) => {
+                    super::reach(tx, &me.app.transports, &Owner::of(me), channel).await?
+                }
+                None => Reach::Off,
+            };
+            rows.push(row(&me.ctx, kind, form.is_on(kind), &reach, &tests));
+        }
+        Ok(Self { frame: Frame::new(&me.ctx, &SECTION, form.stamp), rows })
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+}
+
+fn row(ctx: &Ctx, kind: Kind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
+    let (name, title, hint, icon) = match kind {
+        Kind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
+        Kind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
+        Kind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
+        Kind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
+        Kind::WhatsApp => {
+            ("whatsapp", "channels-whatsapp-title", "channels-whatsapp-hint", "message-circle")
+        }
+        Kind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
+    };
+    let unable = match (kind, reach) {
+        (_, Reach::To(_)) => None,
+        (Kind::Push, _) => Some("channels-push-unable"),
+        (Kind::WhatsApp, _) => Some("channels-whatsapp-unable"),
+        (Kind::Slack, _) => Some("channels-slack-unable"),
+        (_, Reach::Off) => Some("channels-off"),
+        (Kind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
+        (Kind::Sms | Kind::Voice, Reach::NoContact) => Some("channels-phone-no-contact"),
+    };
+    let last = kind.channel().and_then(|channel| {
+        tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
+    });
+    let (goes_to, test_path) = match reach {
+        Reach::To(to) => {
+            (Some(to.masked.clone()), Some(url::of(url::CHANNEL_TESTS, &to.channel.as_ref())))
+        }
+        Reach::Off | Reach::NoContact => (None, None),
+    };
+    Row { name, title, hint, icon, on, goes_to, unable, test_path, last }
+}
+
+fn line(ctx: &Ctx, test: &Test) -> TestLine {
+    TestLine {
+        id: format!("channels-{}-test", test.channel.as_ref()),
+        path: url::of(url::CHANNEL_TESTS, &test.channel.as_ref()),
+        state: state_class(test),
+        words: test.state.get_message().unwrap_or_default(),
+        // Carriers report that a message arrived; mail servers do not.
+        is_final: test.state.is_final()
+            || (test.channel == Channel::Email && test.state == State::Sent),
+        at: ctx.dates().time(test.created_at),
+        machine_at: test.created_at.to_jiff().to_string(),
+        reason: test.reason.and_then(|reason| reason.get_message()),
+        answer: test.answer.clone().filter(|_| ctx.debug()),
+    }
+}
+
+fn state_class(test: &Test) -> &'static str {
+    match test.state {
+        State::Queued => "waiting",
+        State::Sent | State::Delivered => "well",
+        State::Failed | State::Blocked => "ill",
+    }
+}
+
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): Form<ChannelsForm>,
+) -> Result<Response> {
+    let to = form.channels();
+    let mut tx = me.app.db.begin().await?;
+    let change = super::change(&mut tx, me.person.user_id, &form.stamp, &to, me.now).await?;
+    tx.commit().await?;
+    let stale = match change {
+        Change::Saved => {
+            form.stamp = Stamp::of(&to);
+            false
+        }
+        Change::Stale(stamp) => {
+            form.stamp = stamp;
+            true
+        }
+    };
+    let mut tx = me.app.db.read().await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, form).await?;
+    drop(tx);
+    let said = match stale {
+        false => {
+            let notice = Message::new("channels-saved");
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        true => {
+            card.frame.call_stale();
+            Answer::Stale(card.render()?)
+        }
+    };
+    answer(&me, &session, &SECTION, said).await
+}
+
+async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
+    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = me.app.db.begin().await?;
+    let means = (&*me.app.keys, &*me.app.transports);
+    let tested = super::test(&mut tx, means, &Owner::of(&me), channel, me.now).await?;
+    tx.commit().await?;
+    let mut tx = me.app.db.read().await?;
+    let stored = super::find(&mut tx, me.person.user_id).await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(&stored)).await?;
+    drop(tx);
+    let said = match tested {
+        Tested::Queued => {
+            let notice = Message::new("channels-test-queued");
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        Tested::Unable => {
+            card.frame.alert = Some(Message::new("channels-test-unable"));
+            Answer::Refused(card.render()?)
+        }
+        Tested::TooMany { until } => {
+            let when = me.dates().date_time(until);
+            card.frame.alert = Some(Message::new("common-try-after").with("when", when));
+            Answer::Limited(card.render()?)
+        }
+    };
+    answer(&me, &session, &SECTION, said).await
+}
+
+/// News of the last test on a channel, for the line that asks; a browser sees the whole card.
+async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
+    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    if me.asker == Asker::Browser {
+        return Ok(Redirect::to(url::CHANNELS).into_response());
+    }
+    let mut tx = me.app.db.read().await?;
+    let tests = store::tests(&mut tx, me.person.user_id, me.now - TEST_LIFE).await?;
+    drop(tx);
+    let test = tests.iter().find(|test| test.channel == channel).ok_or(Error::NotFound)?;
+    let fragment = TestFragment { ctx: &me.ctx, line: line(&me.ctx, test) };
+    Ok(me.html(StatusCode::OK, fragment.render()?))
+}

@@ -1,0 +1,309 @@
+//! The card of my email addresses, and the page that a mailed link leads to.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::header::REFERRER_POLICY;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use strum::EnumMessage;
+use tower_sessions::Session;
+
+use super::{Added, Email, EmailAddress, Primary, Proved, Removed, Resent};
+use crate::auth::verification::{self, LinkPurpose};
+use crate::clock::Timestamp;
+use crate::db::Tx;
+use crate::i18n::Message;
+use crate::ids::EmailId;
+use crate::outbox::Channel;
+use crate::settings::page::{Answer, answer};
+use crate::settings::removal::{self, Removal};
+use crate::settings::{Gone, Owner};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::ctx::Ctx;
+use crate::web::error::Result;
+use crate::web::form::{Errors, Field, Form, Stamp};
+use crate::web::gate::SignedIn;
+use crate::web::routes::Routes;
+use crate::web::{session, url};
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: url::EMAILS,
+    slug: "emails",
+    title: "emails-title",
+    synonyms: "emails-synonyms",
+    icon: "mail",
+    routes: || {
+        Routes::new()
+            .post(url::EMAILS, add)
+            .post(url::EMAIL_LINKS, resend)
+            .post(url::EMAIL_PRIMARY, make_primary)
+            .get(url::EMAIL_REMOVAL, ask_to_remove)
+            .post(url::EMAIL_REMOVAL, remove)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            EmailsCard::stored(me, super::list(tx, me.person.user_id).await?).render()
+        })
+    },
+};
+
+/// The routes of mailed links.
+pub fn link_routes() -> Routes {
+    Routes::new().get(url::EMAIL_LINK, show_link).post(url::EMAIL_LINK, prove)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct EmailsForm {
+    address: Field<EmailAddress>,
+}
+
+impl Default for EmailsForm {
+    fn default() -> Self {
+        Self { address: Field::blank() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "settings/emails.html")]
+struct EmailsCard<'a> {
+    frame: Frame<'a>,
+    form: EmailsForm,
+    emails: Vec<Email>,
+    can_send: bool,
+}
+
+impl<'a> EmailsCard<'a> {
+    fn new(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
+        let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+        frame.errors = Errors::default().of("address", form.address.error());
+        frame.ids.extend(emails.iter().map(|email| ("email", email.id.to_string())));
+        let can_send = me.app.transports.can(Channel::Email);
+        Self { frame, form, emails, can_send }
+    }
+
+    fn stored(me: &'a SignedIn, emails: Vec<Email>) -> Self {
+        Self::new(me, emails, EmailsForm::default())
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+
+    /// Why it is blocked, and how to heal it.
+    fn blocked(&self, email: &Email) -> Option<&'static str> {
+        email.blocked_why.and_then(|why| why.get_message())
+    }
+
+    fn can_be_primary(&self, email: &Email) -> bool {
+        email.is_usable() && !email.is_primary
+    }
+
+    fn path(&self, path: &str, email: &Email) -> String {
+        url::of(path, &email.id)
+    }
+}
+
+/// The card after something was done with it: what it says then.
+enum Said {
+    Good(Message),
+    Bad(Message),
+    Later(Message),
+}
+
+async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
+    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let mut card = EmailsCard::stored(me, emails);
+    let said = match said {
+        Said::Good(notice) => {
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        Said::Bad(alert) => {
+            card.frame.alert = Some(alert);
+            Answer::Refused(card.render()?)
+        }
+        Said::Later(alert) => {
+            card.frame.alert = Some(alert);
+            Answer::Limited(card.render()?)
+        }
+    };
+    answer(me, session, &SECTION, said).await
+}
+
+async fn add(me: SignedIn, session: Session, Form(mut form): Form<EmailsForm>) -> Result<Response> {
+    if let Some(address) = form.address.value() {
+        let mut tx = me.app.db.begin().await?;
+        let added = super::add(&mut tx, &me.app.keys, &Owner::of(&me), address, me.now).await?;
+        tx.commit().await?;
+        let refusal = match added {
+            Added::Added => {
+                let typed = address.as_ref().to_owned();
+                let notice = match address.suggestion() {
+                    Some(meant) => Message::new("emails-added-check")
+                        .with("address", typed)
+                        .with("meant", meant),
+                    None => Message::new("emails-added").with("address", typed),
+                };
+                return say(&me, &session, Said::Good(notice)).await;
+            }
+            Added::Duplicate => Message::new("emails-duplicate"),
+            Added::Full => Message::new("emails-full"),
+            Added::TooMany { until } => try_after(&me, until),
+        };
+        form.address.refuse(refusal);
+    }
+    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let card = EmailsCard::new(&me, emails, form).render()?;
+    answer(&me, &session, &SECTION, Answer::Refused(card)).await
+}
+
+fn try_after(me: &SignedIn, until: Timestamp) -> Message {
+    Message::new("common-try-after").with("when", me.dates().date_time(until))
+}
+
+fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
+    id.parse().map_err(|_| Gone)
+}
+
+async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let resent = super::resend(&mut tx, &me.app.keys, &Owner::of(&me), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    let said = match resent? {
+        Resent::Sent => Said::Good(Message::new("emails-resent")),
+        Resent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
+        Resent::Wait { until } => {
+            let seconds = i64::try_from(until.since(me.now).as_secs()).unwrap_or(i64::MAX).max(1);
+            Said::Later(Message::new("common-wait-seconds").with("seconds", seconds))
+        }
+        Resent::TooMany { until } => Said::Later(try_after(&me, until)),
+    };
+    say(&me, &session, said).await
+}
+
+async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let primary = super::make_primary(&mut tx, &Owner::of(&me), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    let said = match primary? {
+        Primary::Made => Said::Good(Message::new("emails-primary-made")),
+        Primary::NotProved => Said::Bad(Message::new("emails-primary-not-proved")),
+    };
+    say(&me, &session, said).await
+}
+
+async fn removal_page(
+    me: &SignedIn,
+    tx: &mut Tx,
+    id: EmailId,
+    status: StatusCode,
+) -> Result<Response> {
+    let emails = super::list(tx, me.person.user_id).await?;
+    let email = emails.iter().find(|email| email.id == id).ok_or(Gone)?;
+    let removal = Removal {
+        title: "emails-removal-title",
+        thing: email.address.clone(),
+        consequence: Message::new("emails-removal-text"),
+        refusal: super::removal_refused(&emails, email).and_then(why_not),
+        action: url::of(url::EMAIL_REMOVAL, &id),
+        remove: "emails-removal-action",
+        back: url::EMAILS,
+    };
+    removal::ask(me, status, removal)
+}
+
+fn why_not(removed: Removed) -> Option<Message> {
+    match removed {
+        Removed::Removed => None,
+        Removed::LastVerified => Some(Message::new("emails-removal-last-verified")),
+        Removed::IsPrimary => Some(Message::new("emails-removal-primary")),
+    }
+}
+
+async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+    removal_page(&me, &mut me.app.db.read().await?, parse(&id)?, StatusCode::OK).await
+}
+
+async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = parse(&id)?;
+    let mut tx = me.app.db.begin().await?;
+    let removed = super::remove(&mut tx, &Owner::of(&me), id, me.now).await?;
+    tx.commit().await?;
+    if why_not(removed?).is_some() {
+        let mut tx = me.app.db.read().await?;
+        return removal_page(&me, &mut tx, id, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    session::leave_notice(&me.app.db, &session, &Message::new("emails-removed")).await?;
+    Ok(Redirect::to(url::EMAILS).into_response())
+}
+
+/// What a followed link shows: the address it proves, or why it proves none.
+#[derive(Template)]
+#[template(path = "auth/email_link.html")]
+struct LinkPage<'a> {
+    ctx: &'a Ctx,
+    address: Option<String>,
+    refusal: Option<&'static str>,
+}
+
+fn refusal(proved: Proved) -> Option<&'static str> {
+    match proved {
+        Proved::Verified => None,
+        Proved::NotValid => Some("emails-link-not-valid"),
+        Proved::NotYours => Some("emails-link-not-yours"),
+        Proved::Taken => Some("emails-link-taken"),
+    }
+}
+
+fn link_page(me: &SignedIn, status: StatusCode, page: LinkPage<'_>) -> Result<Response> {
+    let mut response = me.html(status, page.render()?);
+    response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
+}
+
+async fn show_link(me: SignedIn, cookies: CookieJar) -> Result<Response> {
+    let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
+    let found = match token {
+        Some(token) => {
+            let mut tx = me.app.db.read().await?;
+            super::look_up(&mut tx, &me.app.keys, me.person.user_id, &token, me.now).await?
+        }
+        None => Err(Proved::NotValid),
+    };
+    let (status, page) = match found {
+        Ok(email) => {
+            let address = Some(email.address);
+            (StatusCode::OK, LinkPage { ctx: &me.ctx, address, refusal: None })
+        }
+        Err(proved) => {
+            let refusal = refusal(proved);
+            (StatusCode::NOT_FOUND, LinkPage { ctx: &me.ctx, address: None, refusal })
+        }
+    };
+    link_page(&me, status, page)
+}
+
+async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+    let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
+    let proved = match token {
+        Some(token) => {
+            let mut tx = me.app.db.begin().await?;
+            let user = me.person.user_id;
+            let proved = super::prove(&mut tx, &me.app.keys, user, &token, me.now).await?;
+            tx.commit().await?;
+            proved
+        }
+        None => Proved::NotValid,
+    };
+    if let Some(refusal) = refusal(proved) {
+        let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
+        return link_page(&me, StatusCode::UNPROCESSABLE_ENTITY, page);
+    }
+    session::leave_notice(&me.app.db, &session, &Message::new("emails-verified")).await?;
+    let cookies = verification::forget_link(&me, cookies, LinkPurpose::Email);
+    Ok((cookies, Redirect::to(url::EMAILS)).into_response())
+}

@@ -1,0 +1,78 @@
+//! Proving an address by the link that was mailed to it.
+
+use super::{Email, find, store};
+use crate::auth::verification::{self, LinkPurpose, Token};
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::ids::UserId;
+use crate::secrets::keys::SecretKeys;
+
+/// What came of following a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proved {
+    Verified,
+    /// Used before, over, altered, or of an address that is gone.
+    NotValid,
+    /// Another user asked for it.
+    NotYours,
+    /// Another user has verified the address meanwhile.
+    Taken,
+}
+
+/// Proves an address by its link, in a session of the person who asked for it. Commit what comes
+/// of it, whatever it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Proved> {
+    owner::touch_user(tx, user).await?;
+    let email = match look_up(tx, keys, user, token, now).await? {
+        Ok(email) => email,
+        Err(refused) => return Ok(refused),
+    };
+    let owner = store::owner_of(tx, &email.address_key).await?;
+    if owner.is_some_and(|owner| owner != user) {
+        return Ok(Proved::Taken);
+    }
+    if !verification::use_up(tx, token.id, now).await? {
+        return Ok(Proved::NotValid);
+    }
+    Ok(match store::verify(tx, user, email.id, now).await? {
+        true => Proved::Verified,
+        false => Proved::Taken,
+    })
+}
+
+/// The address that a link would prove, or why it proves none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    token: &Token,
+    now: Timestamp,
+) -> Result<std::result::Result<Email, Proved>> {
+    let verification = verification::find(tx, token.id).await?;
+    let Some(verification) = verification.filter(|found| found.is_open(now)) else {
+        return Ok(Err(Proved::NotValid));
+    };
+    let Some(id) = verification.email_id else { return Ok(Err(Proved::NotValid)) };
+    let Some(email) = find(tx, verification.user_id, id).await? else {
+        return Ok(Err(Proved::NotValid));
+    };
+    if !token.is_of(keys, LinkPurpose::Email, &[&email.address_key]) {
+        return Ok(Err(Proved::NotValid));
+    }
+    match verification.user_id == user {
+        true => Ok(Ok(email)),
+        false => Ok(Err(Proved::NotYours)),
+    }
+}
