@@ -1,8 +1,15 @@
 //! The router suite: one binary, the same tests on SQLite and on PostgreSQL.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what went wrong by stopping")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says what went wrong by stopping"
+)]
 
+mod attacks;
 mod auth;
 mod house;
+mod oncall;
 mod process;
 mod settings;
 mod support;

@@ -18,24 +18,24 @@ common-too-many-tries =
         [one] Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.
        *[other] Zu viele Versuche. Warte { $minutes } Minuten und versuch es dann noch einmal.
     }
-common-try-after = That was asked for too often. Try again after { $when }.
+common-try-after = Das wurde zu oft angefordert. Ab dem { $when } kannst du es wieder versuchen.
 common-wait-seconds =
     { $seconds ->
-        [one] Wait another second, then ask again.
-       *[other] Wait another { $seconds } seconds, then ask again.
+        [one] Warte noch eine Sekunde und versuch es dann noch einmal.
+       *[other] Warte noch { $seconds } Sekunden und versuch es dann noch einmal.
     }
-common-pill-primary = primary
-common-pill-verified = verified
-common-pill-unverified = unverified
-common-pill-blocked = blocked
-common-make-primary = Make primary
-common-resend = Resend
-common-remove = Remove
-common-keep-it = Keep it
-common-back-to-settings = Back to My Settings
-common-pages = Pages
-common-newer = Newer
-common-older = Older
+common-pill-primary = primär
+common-pill-verified = bestätigt
+common-pill-unverified = unbestätigt
+common-pill-blocked = gesperrt
+common-make-primary = Als primär festlegen
+common-resend = Erneut senden
+common-remove = Entfernen
+common-keep-it = Behalten
+common-back-to-settings = Zurück zu meinen Einstellungen
+common-pages = Seiten
+common-newer = Neuere
+common-older = Ältere
 common-choice-unknown = Wähle eine Option aus der Liste
 common-time-zone-unknown = Wähle eine Zeitzone aus der Liste
 common-zone-suggestion = Auf diesem Gerät ist eine andere Zeitzone eingestellt. Übernehmen:

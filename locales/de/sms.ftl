@@ -1,3 +1,3 @@
-sms-phone-code = { $code } is your Callbook code. It is good for 10 minutes. Never share it.
-sms-test = This is a test from Callbook. When it matters, we reach you on this number.
-sms-help = Callbook calls you when something breaks. Settings: { $url } Reply STOP for no more messages, START to get them again.
+sms-phone-code = { $code } ist dein Callbook-Code. Er gilt 10 Minuten. Gib ihn niemals weiter.
+sms-test = Das ist ein Test von Callbook. Wenn es darauf ankommt, erreichen wir dich unter dieser Nummer.
+sms-help = Callbook ruft dich an, wenn etwas ausfällt. Einstellungen: { $url } Antworte STOP zum Abbestellen, START zum Fortsetzen.

@@ -1,5 +1,5 @@
-voice-phone-code-hello = Hello. This is Callbook with your verification code.
-voice-phone-code = Your code is: { $code }.
-voice-phone-code-again = Once more: { $code }. Goodbye.
-voice-test = Hello. This is a test from Callbook. When it matters, we reach you on this number.
-voice-test-again = Once more: this is a test from Callbook. Goodbye.
+voice-phone-code-hello = Hallo. Hier ist Callbook mit deinem Bestätigungscode.
+voice-phone-code = Dein Code lautet: { $code }.
+voice-phone-code-again = Noch einmal: { $code }. Auf Wiederhören.
+voice-test = Hallo. Das ist ein Test von Callbook. Wenn es darauf ankommt, erreichen wir dich unter dieser Nummer.
+voice-test-again = Noch einmal: Das ist ein Test von Callbook. Auf Wiederhören.

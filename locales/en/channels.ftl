@@ -23,4 +23,4 @@ channels-off = This Callbook is not set up for this channel. Ask your admin to s
 channels-test = Send me a test
 channels-test-queued = A test message is on its way. Below the channel you see how it goes.
 channels-test-unable = No test can be sent on this channel. Below it you see why.
-channels-test-label = Test at
+channels-test-line = Test at { $time }: { $state }

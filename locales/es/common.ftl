@@ -18,24 +18,24 @@ common-too-many-tries =
         [one] Demasiados intentos. Espera un minuto y vuelve a intentarlo.
        *[other] Demasiados intentos. Espera { $minutes } minutos y vuelve a intentarlo.
     }
-common-try-after = That was asked for too often. Try again after { $when }.
+common-try-after = Lo has pedido demasiadas veces. A partir del { $when } podrás intentarlo de nuevo.
 common-wait-seconds =
     { $seconds ->
-        [one] Wait another second, then ask again.
-       *[other] Wait another { $seconds } seconds, then ask again.
+        [one] Espera un segundo más y vuelve a pedirlo.
+       *[other] Espera { $seconds } segundos más y vuelve a pedirlo.
     }
-common-pill-primary = primary
-common-pill-verified = verified
-common-pill-unverified = unverified
-common-pill-blocked = blocked
-common-make-primary = Make primary
-common-resend = Resend
-common-remove = Remove
-common-keep-it = Keep it
-common-back-to-settings = Back to My Settings
-common-pages = Pages
-common-newer = Newer
-common-older = Older
+common-pill-primary = principal
+common-pill-verified = verificado
+common-pill-unverified = sin verificar
+common-pill-blocked = bloqueado
+common-make-primary = Hacer principal
+common-resend = Reenviar
+common-remove = Eliminar
+common-keep-it = Conservar
+common-back-to-settings = Volver a mis ajustes
+common-pages = Páginas
+common-newer = Más recientes
+common-older = Anteriores
 common-choice-unknown = Elige una de las opciones de la lista
 common-time-zone-unknown = Elige una zona horaria de la lista
 common-zone-suggestion = Este dispositivo tiene otra zona horaria. Usar:

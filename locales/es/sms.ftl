@@ -1,3 +1,3 @@
-sms-phone-code = { $code } is your Callbook code. It is good for 10 minutes. Never share it.
-sms-test = This is a test from Callbook. When it matters, we reach you on this number.
-sms-help = Callbook calls you when something breaks. Settings: { $url } Reply STOP for no more messages, START to get them again.
+sms-phone-code = { $code } es tu clave de Callbook. Vale durante 10 minutos. No la compartas con nadie.
+sms-test = Esto es una prueba de Callbook. Cuando sea importante, te avisaremos en este teléfono.
+sms-help = Callbook te avisa si algo falla. Ajustes: { $url } Responde STOP para no recibir mensajes o START para volver a recibirlos.

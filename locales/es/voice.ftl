@@ -1,5 +1,5 @@
-voice-phone-code-hello = Hello. This is Callbook with your verification code.
-voice-phone-code = Your code is: { $code }.
-voice-phone-code-again = Once more: { $code }. Goodbye.
-voice-test = Hello. This is a test from Callbook. When it matters, we reach you on this number.
-voice-test-again = Once more: this is a test from Callbook. Goodbye.
+voice-phone-code-hello = Hola. Te llamamos de Callbook para darte tu código de verificación.
+voice-phone-code = Tu código es: { $code }.
+voice-phone-code-again = Lo repetimos: { $code }. Adiós.
+voice-test = Hola. Esta es una prueba de Callbook. Cuando sea importante, te llamaremos a este número.
+voice-test-again = Lo repetimos: esta es una prueba de Callbook. Adiós.

@@ -18,24 +18,24 @@ common-too-many-tries =
         [one] Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.
        *[other] Te veel pogingen. Wacht { $minutes } minuten en probeer het dan opnieuw.
     }
-common-try-after = That was asked for too often. Try again after { $when }.
+common-try-after = Dit is te vaak aangevraagd. Probeer het na { $when } opnieuw.
 common-wait-seconds =
     { $seconds ->
-        [one] Wait another second, then ask again.
-       *[other] Wait another { $seconds } seconds, then ask again.
+        [one] Wacht nog een seconde en probeer het dan opnieuw.
+       *[other] Wacht nog { $seconds } seconden en probeer het dan opnieuw.
     }
-common-pill-primary = primary
-common-pill-verified = verified
-common-pill-unverified = unverified
-common-pill-blocked = blocked
-common-make-primary = Make primary
-common-resend = Resend
-common-remove = Remove
-common-keep-it = Keep it
-common-back-to-settings = Back to My Settings
-common-pages = Pages
-common-newer = Newer
-common-older = Older
+common-pill-primary = primair
+common-pill-verified = geverifieerd
+common-pill-unverified = nog te verifiëren
+common-pill-blocked = geblokkeerd
+common-make-primary = Primair maken
+common-resend = Opnieuw sturen
+common-remove = Verwijderen
+common-keep-it = Behouden
+common-back-to-settings = Terug naar mijn instellingen
+common-pages = Pagina’s
+common-newer = Nieuwer
+common-older = Ouder
 common-choice-unknown = Kies een optie uit de lijst
 common-time-zone-unknown = Kies een tijdzone uit de lijst
 common-zone-suggestion = Dit apparaat staat op een andere tijdzone. Gebruik:

@@ -1,3 +1,3 @@
-sms-phone-code = { $code } is your Callbook code. It is good for 10 minutes. Never share it.
-sms-test = This is a test from Callbook. When it matters, we reach you on this number.
-sms-help = Callbook calls you when something breaks. Settings: { $url } Reply STOP for no more messages, START to get them again.
+sms-phone-code = { $code } is je Callbook-code. Hij is 10 minuten geldig. Deel hem met niemand.
+sms-test = Dit is een test van Callbook. Als het erop aankomt, bereiken we je op dit nummer.
+sms-help = Callbook belt je als er iets misgaat. Instellingen: { $url } Stuur STOP om berichten te stoppen of START om ze weer te krijgen.

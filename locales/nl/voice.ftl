@@ -1,5 +1,5 @@
-voice-phone-code-hello = Hello. This is Callbook with your verification code.
-voice-phone-code = Your code is: { $code }.
-voice-phone-code-again = Once more: { $code }. Goodbye.
-voice-test = Hello. This is a test from Callbook. When it matters, we reach you on this number.
-voice-test-again = Once more: this is a test from Callbook. Goodbye.
+voice-phone-code-hello = Hallo. Dit is Callbook met je verificatiecode.
+voice-phone-code = Je code is: { $code }.
+voice-phone-code-again = Nog een keer: { $code }. Tot ziens.
+voice-test = Hallo. Dit is een test van Callbook. Als het erop aankomt, bereiken we je op dit nummer.
+voice-test-again = Nog een keer: dit is een test van Callbook. Tot ziens.

@@ -45,6 +45,7 @@ struct Formatters {
     lang: Lang,
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,
+    short: DateTimeFormatter<YMDT>,
     time: NoCalendarFormatter<T>,
 }
 
@@ -67,6 +68,7 @@ impl Formatters {
             lang,
             format,
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
+            short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
             time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
         })
     }
@@ -96,9 +98,21 @@ impl Dates {
 
     /// Date and time: "22 November 2026 at 14:05".
     pub fn date_time(&self, at: Timestamp) -> String {
-        self.formatters()
-            .map(|f| f.long.format(&DateTime::convert_from(self.local(at))).to_string())
-            .unwrap_or_default()
+        self.written(at, |formatters| &formatters.long)
+    }
+
+    /// The same for a table: "22 Nov 2026, 14:05".
+    pub fn short_date_time(&self, at: Timestamp) -> String {
+        self.written(at, |formatters| &formatters.short)
+    }
+
+    fn written(
+        &self,
+        at: Timestamp,
+        form: fn(&'static Formatters) -> &'static DateTimeFormatter<YMDT>,
+    ) -> String {
+        let local = DateTime::convert_from(self.local(at));
+        self.formatters().map(|f| form(f).format(&local).to_string()).unwrap_or_default()
     }
 
     /// The time of day alone: "14:05".
@@ -124,6 +138,13 @@ mod tests {
         let all: Vec<_> =
             Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();
         insta::assert_snapshot!(all.join("\n"));
+        let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
+        let short = |lang| Dates::new(lang, zone.clone(), TimeFormat::Automatic);
+        let shorts: Vec<_> = Lang::ALL
+            .iter()
+            .map(|l| format!("{} | {}", short(*l).short_date_time(AT), short(*l).time(AT)))
+            .collect();
+        insta::assert_snapshot!("short", shorts.join("\n"));
         insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));
         insta::assert_snapshot!(write(Lang::En, TimeFormat::H24));
     }

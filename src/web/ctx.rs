@@ -109,6 +109,17 @@ impl Ctx {
         self.text(&Message::new(id).with(name, value.to_string()))
     }
 
+    /// The two sides of a sentence around something that is more than text, such as a `<time>`:
+    /// the sentence stays whole for its translators.
+    pub fn around(&self, message: &Message, name: &'static str) -> (String, String) {
+        const PLACE: &str = "\u{1}";
+        let whole = self.text(&message.clone().with(name, PLACE.to_owned()));
+        match whole.split_once(PLACE) {
+            Some((before, after)) => (before.to_owned(), after.to_owned()),
+            None => (whole, String::new()),
+        }
+    }
+
     /// Writes moments for whoever asks; for someone unknown, in UTC.
     pub fn dates(&self) -> Dates {
         match &self.person {

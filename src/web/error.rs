@@ -52,7 +52,13 @@ pub enum Error {
 
 impl From<crate::db::Error> for Error {
     fn from(error: crate::db::Error) -> Self {
-        Self::Internal(error.into())
+        match error {
+            crate::db::Error::PoolTimedOut => {
+                tracing::warn!("no database connection came free in time");
+                Self::Busy(Busy::RETRY_AFTER)
+            }
+            error => Self::Internal(error.into()),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod enumeration;
 mod limits;
+mod recovery;
 mod sessions;
 mod set_up;
 mod sign_in;

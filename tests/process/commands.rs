@@ -50,10 +50,11 @@ fn error_of(command: &mut Command) -> String {
 fn demo_prints_where_it_is_and_who_can_sign_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut demo = Running::start(callbook(folder.path()).arg("demo"));
-    let lines = demo.lines(4);
+    let lines = demo.lines(5);
     let port: u16 = lines[0].strip_prefix("http://localhost:").unwrap().parse().unwrap();
     assert_ne!(port, 0);
-    for (line, who) in lines[1..].iter().zip(["alice", "carol", "bob"]) {
+    assert_eq!(lines[4], format!("http://localhost:{port}/dev/outbox"));
+    for (line, who) in lines[1..4].iter().zip(["alice", "carol", "bob"]) {
         let (email, password) = line.rsplit_once("  ").unwrap();
         assert_eq!(email, format!("{who}@acme.example"));
         assert_eq!(password, crate::support::password_of(who));
@@ -98,9 +99,11 @@ pub fn exchange(address: &str, request: &str) -> std::io::Result<String> {
 
 #[test]
 fn the_log_names_requests_and_holds_no_secret() {
-    use std::io::Read;
     let folder = tempfile::tempdir().unwrap();
-    let mut demo = Running::start(callbook(folder.path()).arg("demo").env("CALLBOOK_LOG", "debug"));
+    let log = folder.path().join("log");
+    let mut command = callbook(folder.path());
+    command.arg("demo").env("CALLBOOK_LOG", "debug").stderr(std::fs::File::create(&log).unwrap());
+    let mut demo = Running::start(&mut command);
     let url = demo.lines(1).remove(0);
     let address = url.strip_prefix("http://").unwrap().replace("localhost", "127.0.0.1");
     let body = "email=alice%40acme.example&password=plum-kettle-verdict-orbit";
@@ -118,13 +121,50 @@ fn the_log_names_requests_and_holds_no_secret() {
     let id = answer.split("x-request-id: ").nth(1).unwrap().split('\r').next().unwrap().to_owned();
     exchange(&address, "GET /setup/canary-token HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
         .unwrap();
-    let mut log = String::new();
-    let mut stderr = demo.0.stderr.take().unwrap();
+    let (code, token) = code_and_token(&address, &cookie);
     demo.stop();
-    stderr.read_to_string(&mut log).unwrap();
+    let log = std::fs::read_to_string(log).unwrap();
     assert!(log.contains(&id) && log.contains("/setup/{token}"), "{log}");
-    for secret in ["plum-kettle", "alice@", &cookie, "canary-token", "$argon2id"] {
+    let secrets = ["plum-kettle", "alice@", &cookie, "canary-token", "$argon2id", &code, &token];
+    for secret in secrets.into_iter().chain(["612345678", "canary@"]) {
         assert!(!log.contains(secret), "{secret} is in the log");
+    }
+}
+
+/// Has a code and a link sent, and uses both; reads them off the dev outbox.
+fn code_and_token(address: &str, cookie: &str) -> (String, String) {
+    let post = |path: &str, body: &str| {
+        let length = body.len();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: sid={cookie}\r\n\
+             Content-Length: {length}\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n{body}"
+        );
+        let answer = exchange(address, &head).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    };
+    let get = |path: &str| {
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nCookie: sid={cookie}\r\n\r\n"
+        );
+        exchange(address, &head).unwrap()
+    };
+    post("/settings/phones", "country=NL&number=0612345678&method=sms");
+    post("/settings/emails", "address=canary%40home.example");
+    loop {
+        let page = get("/dev/outbox");
+        let code = page.split(" is your Callbook code").next().filter(|found| *found != page);
+        let link = page.split("/links/email/").nth(1);
+        if let (Some(code), Some(link)) = (code, link) {
+            let token = link.split_whitespace().next().unwrap().to_owned();
+            let page = get("/settings");
+            let phone =
+                page.split("/settings/phones/phn_").nth(1).unwrap().split('/').next().unwrap();
+            let code = code[code.len() - 6..].to_owned();
+            post(&format!("/settings/phones/phn_{phone}/verification"), &format!("code={code}"));
+            get(&format!("/links/email/{token}"));
+            return (code, token);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
     }
 }
 
@@ -170,6 +210,33 @@ fn demo_is_for_this_machine_alone() {
 }
 
 #[test]
+fn the_dev_outbox_is_for_this_machine_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut serve = callbook(folder.path());
+    let error =
+        error_of(serve.env("CALLBOOK_LISTEN", "0.0.0.0:0").env("CALLBOOK_DEV_OUTBOX", "true"));
+    assert!(error.contains("loopback only"), "{error}");
+}
+
+#[test]
+fn transports_that_make_no_sense_are_errors_that_hold_no_password() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, value, why) in [
+        ("CALLBOOK_SMTP_URL", "smtp://u:hush@mail.example?tls=off", "not sent in the clear"),
+        ("CALLBOOK_SMTP_URL", "http://u:hush@mail.example", "smtps:// or smtp://"),
+        ("CALLBOOK_SMTP_URL", "smtp://u:hush@mail.example?tls=maybe", "no option but tls=off"),
+        ("CALLBOOK_SMTP_URL", "//u:hush@mail", "not a URL"),
+        ("CALLBOOK_TWILIO_AUTH_TOKEN", "hush", "need all of"),
+        ("CALLBOOK_MAIL_HOOK_SECRET", "hush", "whsec_"),
+        ("CALLBOOK_PHONE_COUNTRIES", "NL,Holland", "code of two letters"),
+        ("CALLBOOK_PHONE_COUNTRIES", "NL,XX", "XX in phone_countries is none"),
+    ] {
+        let error = error_of(callbook(folder.path()).env(name, value));
+        assert!(error.contains(why) && !error.contains("hush"), "{value}: {error}");
+    }
+}
+
+#[test]
 fn with_postgresql_a_secret_key_is_required() {
     let folder = tempfile::tempdir().unwrap();
     let error = error_of(callbook(folder.path()).env("CALLBOOK_DATABASE_URL", "postgres://x/y"));
@@ -181,7 +248,21 @@ fn help_says_each_setting_with_its_default() {
     let folder = tempfile::tempdir().unwrap();
     let output = callbook(folder.path()).arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
-    for setting in ["LISTEN", "PUBLIC_URL", "DATABASE_URL", "DATA_DIR", "SECRET_KEY", "LOG"] {
+    for setting in [
+        "LISTEN",
+        "PUBLIC_URL",
+        "DATABASE_URL",
+        "DATA_DIR",
+        "SECRET_KEY",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "MAIL_HOOK_SECRET",
+        "TWILIO_API_URL",
+        "PHONE_COUNTRIES",
+        "CODES_A_DAY",
+        "DEV_OUTBOX",
+        "LOG",
+    ] {
         let at = help.find(&format!("CALLBOOK_{setting}")).unwrap();
         let line = help[..at].rfind("\n      --").unwrap();
         let entry = &help[line..at + help[at..].find("\n      --").unwrap_or(help.len() - at)];

@@ -38,6 +38,7 @@ async fn a_new_password_replaces_the_old_one_and_ends_every_other_session() {
     let old = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(old.status, 422);
     assert_eq!(app.visitor().sign_in("alice@acme.example", NEW).await.status, 303);
+    assert_eq!(app.subjects_to("alice@acme.example").await, ["Your password was changed"]);
 }
 
 #[tokio::test]
@@ -49,6 +50,7 @@ async fn a_script_gets_an_empty_card_with_the_news() {
     assert_eq!(page.all(".card [role=status]").len(), 1);
     assert_eq!(page.form("/settings/password").value("password-new"), "");
     assert_eq!(alice.get("/settings").await.status, 200);
+    app.deliver().await;
 }
 
 #[tokio::test]
@@ -95,6 +97,7 @@ async fn a_wrong_current_password_counts_as_a_try() {
     assert!(page.text("#password [role=alert]").starts_with("Too many tries."));
     app.pass(Duration::from_secs(15 * 60));
     alice.submit(&right).await.expect(303);
+    app.deliver().await;
 }
 
 #[tokio::test]
@@ -110,6 +113,7 @@ async fn of_two_changes_at_once_one_wins() {
     let mut statuses = [first.status, second.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
+    app.deliver().await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ mod page;
 mod rules;
 
 pub use browser::{Browser, Reply};
-pub use page::Form;
+pub use page::{Form, Page};
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use callbook::config::{self, Config};
 use callbook::db::{Db, instance};
 use callbook::demo;
 use callbook::i18n::Messages;
-use callbook::outbox::dev::Kept;
+use callbook::outbox::dev::{Content, Kept};
 use callbook::outbox::worker;
 use callbook::secrets::keys::SecretKeys;
 use callbook::web::App;
@@ -118,6 +118,38 @@ impl TestApp {
     pub async fn outbox(&self) -> Vec<Kept> {
         self.deliver().await;
         self.app.transports.dev().unwrap().messages()
+    }
+
+    /// The latest text message's code.
+    pub async fn code(&self) -> String {
+        let is_code = |kept: &Kept| match &kept.content {
+            Content::Sms(text) => text.split_once(' ').map(|(code, _)| code.to_owned()),
+            _ => None,
+        };
+        self.outbox().await.iter().find_map(is_code).expect("no code was sent")
+    }
+
+    /// The path of the latest mailed link of a purpose.
+    pub async fn link(&self, purpose: &str) -> String {
+        let path = format!("/links/{purpose}/");
+        let is_link = |kept: &Kept| match &kept.content {
+            Content::Mail { text, .. } => {
+                let at = text.find(&path)?;
+                Some(text[at..].split_whitespace().next().unwrap().to_owned())
+            }
+            _ => None,
+        };
+        self.outbox().await.iter().find_map(is_link).expect("no link was sent")
+    }
+
+    /// Subjects of the mails to an address, the newest first.
+    pub async fn subjects_to(&self, address: &str) -> Vec<String> {
+        let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
+        let subject = |kept: Kept| match kept.content {
+            Content::Mail { subject, .. } => Some(subject),
+            _ => None,
+        };
+        mails.filter_map(subject).collect()
     }
 
     /// This test is not about what is sent: jobs may be left.

@@ -77,7 +77,7 @@ impl Page {
 impl Input {
     fn read(element: ElementRef<'_>) -> Self {
         let attr = |name| element.attr(name).unwrap_or_default().to_owned();
-        let is_checkbox = element.attr("type") == Some("checkbox");
+        let is_checkbox = matches!(element.attr("type"), Some("checkbox" | "radio"));
         let options = (element.value().name() == "select").then(|| {
             let all = select("option");
             let options = element.select(&all);
@@ -131,6 +131,20 @@ impl Form {
     pub fn tick_one(mut self, name: &str, value: &str) -> Self {
         let field = self.fields.iter_mut().find(|f| f.name == name && f.value == value);
         field.unwrap_or_else(|| panic!("no {name}={value}")).sent = true;
+        self
+    }
+
+    /// Chooses one of a group by its value.
+    #[must_use]
+    #[track_caller]
+    pub fn choose(mut self, name: &str, value: &str) -> Self {
+        assert!(
+            self.fields.iter().any(|f| f.name == name && f.value == value),
+            "no {name}={value}"
+        );
+        for field in self.fields.iter_mut().filter(|field| field.name == name) {
+            field.sent = field.value == value;
+        }
         self
     }
 

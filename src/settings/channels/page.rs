@@ -121,9 +121,11 @@ struct TestLine {
     id: String,
     path: String,
     state: &'static str,
-    words: &'static str,
     is_final: bool,
+    /// The sentence around the moment it was asked for.
+    before: String,
     at: String,
+    after: String,
     machine_at: String,
     reason: Option<&'static str>,
     answer: Option<String>,
@@ -197,11 +199,15 @@ fn row(ctx: &Ctx, kind: Kind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
 }
 
 fn line(ctx: &Ctx, test: &Test) -> TestLine {
+    let state = ctx.t(test.state.get_message().unwrap_or_default()).into_owned();
+    let sentence = Message::new("channels-test-line").with("state", state);
+    let (before, after) = ctx.around(&sentence, "time");
     TestLine {
+        before,
+        after,
         id: format!("channels-{}-test", test.channel.as_ref()),
         path: url::of(url::CHANNEL_TESTS, &test.channel.as_ref()),
         state: state_class(test),
-        words: test.state.get_message().unwrap_or_default(),
         // Carriers report that a message arrived; mail servers do not.
         is_final: test.state.is_final()
             || (test.channel == Channel::Email && test.state == State::Sent),

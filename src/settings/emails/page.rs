@@ -141,12 +141,9 @@ async fn add(me: SignedIn, session: Session, Form(mut form): Form<EmailsForm>) -
         tx.commit().await?;
         let refusal = match added {
             Added::Added => {
-                let typed = address.as_ref().to_owned();
                 let notice = match address.suggestion() {
-                    Some(meant) => Message::new("emails-added-check")
-                        .with("address", typed)
-                        .with("meant", meant),
-                    None => Message::new("emails-added").with("address", typed),
+                    Some(meant) => Message::new("emails-added-check").with("meant", meant),
+                    None => Message::new("emails-added"),
                 };
                 return say(&me, &session, Said::Good(notice)).await;
             }

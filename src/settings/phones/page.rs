@@ -201,8 +201,7 @@ async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhonesForm>) -
                     (true, Method::Sms) => "phones-added-sms",
                     (true, Method::Voice) => "phones-added-voice",
                 };
-                let notice = Message::new(sent).with("number", number.international());
-                return say(&me, &session, Ok(notice)).await;
+                return say(&me, &session, Ok(Message::new(sent))).await;
             }
             Added::Stopped => {
                 return say(&me, &session, Err(Message::new("phones-added-stopped"))).await;

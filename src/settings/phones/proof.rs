@@ -66,12 +66,18 @@ impl VerificationPage<'_> {
             .filter(|last| last.is_open(self.ctx.now) && last.tries < verification::TRIES)
     }
 
-    /// By SMS or by a call.
-    fn sent_by(&self) -> &'static str {
-        match self.phone.confirmation_method {
+    /// How it was sent and when it expires, around that moment.
+    fn sent(&self) -> (String, String) {
+        let id = match self.phone.confirmation_method {
             Method::Sms => "phones-verification-sent-sms",
             Method::Voice => "phones-verification-sent-voice",
-        }
+        };
+        self.ctx.around(&Message::new(id), "time")
+    }
+
+    /// What stands around the countdown.
+    fn countdown(&self) -> (String, String) {
+        self.ctx.around(&Message::new("phones-resend-wait"), "time")
     }
 
     /// How many seconds until another code may be asked for.

@@ -1,0 +1,7 @@
+//! What an attacker would try with codes, links, and the bill for messages.
+
+mod budgets;
+mod enumeration;
+mod once;
+mod secrets;
+mod spellings;

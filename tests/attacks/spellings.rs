@@ -1,0 +1,85 @@
+//! Other spellings of what someone else has, and names of hosts that are not ours.
+
+use callbook::outbox::dev::Content;
+
+use crate::settings::phones::add;
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn email_unicode() {
+    let app = TestApp::new().await;
+    // Each looks, folds, or compares like alice@acme.example somewhere.
+    for typed in [
+        "ａlice@acme.example",
+        "alıce@acme.example",
+        "aliсe@acme.example",
+        "alice@ａcme.example",
+        "alice@acme。example",
+        "alice@acme.example\u{200b}",
+        "al\u{ad}ice@acme.example",
+        "ALICE@ACME.EXAMPLE",
+        "alice@acmе.example",
+        "alice+x@acme.example",
+        "alice@acme.example.",
+        "\"alice\"@acme.example",
+    ] {
+        app.visitor().post("/forgot-password/new", &[("email", typed)]).await;
+    }
+    for kept in app.outbox().await {
+        assert_eq!(kept.to, "alice@acme.example", "only ever where its owner has proved it");
+    }
+    let bob = app.sign_in("bob").await;
+    for typed in ["ＡLICE@acme.example", "alice@ＡCME.example"] {
+        let page = bob.get("/settings").await.page();
+        bob.submit(&page.form("/settings/emails").fill("emails-address", typed)).await;
+    }
+    app.deliver().await;
+    let alice = app.sign_in("alice").await;
+    assert_eq!(alice.get("/settings").await.page().texts("#emails .pills"), ["primary verified"]);
+}
+
+#[tokio::test]
+async fn phone_norm() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    add(&alice, "NL", "06 12345678", "sms").await.expect(303);
+    for (country, spelling) in [
+        ("NL", "+31612345678"),
+        ("NL", "0031 6 12345678"),
+        ("GB", "+31 (0)6 12 34 56 78"),
+        ("NL", "０６１２３４５６７８"),
+        ("NL", "06-12.34/56 78"),
+        ("NL", "tel:+31-6-12345678"),
+        ("NL", "\u{200e}06 12345678"),
+        ("NL", "٠٦١٢٣٤٥٦٧٨"),
+    ] {
+        let page = add(&alice, country, spelling, "sms").await.expect(422).page();
+        let error = "You have added this number already";
+        assert_eq!(page.texts("#phones .field-error"), [error], "{spelling}");
+    }
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn host_poison() {
+    let app = TestApp::with_flags(&["--public-url", "https://callbook.example"]).await;
+    let browser = app.visitor();
+    for (name, value) in [
+        ("host", "evil.example"),
+        ("x-forwarded-host", "evil.example"),
+        ("x-forwarded-proto", "http"),
+        ("forwarded", "host=evil.example;proto=http"),
+        ("x-original-host", "evil.example"),
+        ("origin", "https://callbook.example"),
+    ] {
+        browser.always(name, value);
+    }
+    let fields = [("email", "alice@acme.example")];
+    browser.post("/forgot-password/new", &fields).await.expect(303);
+    let outbox = app.outbox().await;
+    let Content::Mail { text, html, .. } = &outbox[0].content else { panic!("no mail") };
+    for words in [text, html] {
+        assert!(words.contains("https://callbook.example/links/reset/"));
+        assert!(!words.contains("evil.example"));
+    }
+}

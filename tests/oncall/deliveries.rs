@@ -1,0 +1,101 @@
+use crate::support::{Browser, TestApp};
+
+async fn debug(browser: &Browser) {
+    let page = browser.get("/settings").await.page();
+    let form = page.form("/settings/other").tick("other-debug_mode", true);
+    browser.submit(&form).await.expect(303);
+}
+
+#[tokio::test]
+async fn debug_mode_adds_deliveries_and_for_admins_jobs() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
+    let menu = async |browser: &Browser| {
+        let page = browser.get("/settings").await.page();
+        page.all(".menu a").iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(menu(&alice).await, ["/settings"]);
+    debug(&alice).await;
+    debug(&bob).await;
+    assert_eq!(menu(&alice).await, ["/settings", "/deliveries", "/jobs"]);
+    assert_eq!(menu(&bob).await, ["/settings", "/deliveries"]);
+    assert_eq!(bob.get("/jobs").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
+    let app = TestApp::new().await;
+    let (carol, bob) = (app.sign_in("carol").await, app.sign_in("bob").await);
+    for browser in [&carol, &bob] {
+        browser.post("/settings/channels/email/tests", &[]).await.expect(303);
+    }
+    let page = bob.get("/deliveries").await.expect(200).page();
+    assert_eq!(page.texts("tbody .pill"), ["In de wachtrij"]);
+    app.deliver().await;
+    let page = bob.get("/deliveries").await.page();
+    assert_eq!(page.texts("tbody .pill"), ["Verzonden"]);
+    assert_eq!(page.texts("tbody code"), ["kept in the dev outbox"], "the provider's words");
+    let page = carol.get("/deliveries").await.page();
+    let mut names = page.texts("tbody td[translate=no]");
+    names.sort();
+    assert_eq!(names, ["Bob Bakker", "Carol Castillo"]);
+    assert!(!bob.get("/deliveries").await.text.contains("bob@acme.example"), "masked");
+}
+
+#[tokio::test]
+async fn a_long_table_has_pages_of_ones_own_length() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    for _ in 0..3 {
+        for _ in 0..5 {
+            bob.post("/settings/channels/email/tests", &[]).await.expect(303);
+        }
+        app.pass(std::time::Duration::from_secs(60 * 60));
+        app.deliver().await;
+    }
+    let page = bob.get("/deliveries").await.page();
+    assert_eq!(page.all("tbody tr").len(), 10);
+    assert!(page.all("a[rel=prev]").is_empty());
+    let older = page.attribute("a[rel=next]", "href");
+    let page = bob.get(&older).await.page();
+    assert_eq!(page.all("tbody tr").len(), 5);
+    assert!(page.all("a[rel=next]").is_empty());
+    assert_eq!(page.attribute("a[rel=prev]", "href"), "/deliveries?page=1");
+    for odd in ["0", "-1", "x", "99999999999999999999", "9000000"] {
+        bob.get(&format!("/deliveries?page={odd}")).await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn jobs_show_kind_state_and_time_and_nothing_else() {
+    let app = TestApp::new().await;
+    let carol = app.sign_in("carol").await;
+    let page = carol.get("/settings").await.page();
+    let form = page.form("/settings/emails").fill("emails-address", "carol@home.example");
+    carol.submit(&form).await.expect(303);
+    let page = carol.get("/jobs").await.expect(200).page();
+    let mut kinds = page.texts("tbody td:first-child code");
+    kinds.sort();
+    assert_eq!(kinds, ["email-link", "security-notice"]);
+    assert!(!carol.get("/jobs").await.text.contains("eml_"));
+    app.deliver().await;
+    assert!(carol.get("/jobs").await.page().all("tbody").is_empty());
+}
+
+#[tokio::test]
+async fn what_is_old_is_forgotten_and_what_is_not_stays() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    bob.post("/settings/channels/email/tests", &[]).await.expect(303);
+    app.deliver().await;
+    app.pass(std::time::Duration::from_secs(89 * 24 * 60 * 60));
+    callbook::app::tidy(&app.app).await.unwrap();
+    let count = async || {
+        let mut tx = app.app.db.read().await.unwrap();
+        callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM deliveries").unwrap()
+    };
+    assert_eq!(count().await, 1);
+    app.pass(std::time::Duration::from_secs(2 * 24 * 60 * 60));
+    callbook::app::tidy(&app.app).await.unwrap();
+    assert_eq!(count().await, 0);
+}

@@ -1,0 +1,3 @@
+//! When and how people are reached.
+
+mod deliveries;
