@@ -21,6 +21,6 @@ channels-slack-hint = Als privébericht.
 channels-slack-unable = Callbook kan nog niet met Slack worden verbonden. Gebruik tot die tijd e-mail.
 channels-off = Dit kanaal is nog niet ingesteld in Callbook. Vraag je beheerder om dat te doen.
 channels-test = Stuur me een test
-channels-test-queued = Er is een testbericht onderweg. Onder het kanaal zie je of het aankomt.
+channels-test-queued = Er is een testbericht onderweg. Onder het kanaal zie je wat ermee gebeurt.
 channels-test-unable = Via dit kanaal kunnen we geen test sturen. Onder het kanaal zie je waarom.
 channels-test-line = Test om { $time }: { $state }

@@ -67,8 +67,32 @@ const retitle = () => {
   document.title = `${failed ? titles.errorTitle : titles.title} · Callbook`;
 };
 
+// A button of a row brings the whole card anew: what was typed into its form is put back.
+const typed = new Map();
+
+const keep = (card) => {
+  const form = card?.querySelector("form[data-card]");
+  if (form && isDirty(form)) typed.set(card.id, new FormData(form));
+};
+
+const putBack = () => {
+  for (const [id, values] of typed) {
+    for (const input of document.querySelectorAll(`#${id} form[data-card] :is(input, select)[name]`)) {
+      if (input.type === "hidden") continue;
+      if (["checkbox", "radio"].includes(input.type)) {
+        input.checked = values.getAll(input.name).includes(input.value);
+      } else {
+        input.value = values.get(input.name) ?? "";
+      }
+    }
+    mark(document.querySelector(`#${id} form[data-card]`));
+  }
+  typed.clear();
+};
+
 document.addEventListener("htmx:after:swap", () => {
   settle();
+  putBack();
   retitle();
   lead();
 });
@@ -85,6 +109,7 @@ document.addEventListener("htmx:before:request", ({ target }) => {
   const form = target.closest?.("form[data-card]");
   // What is being sent is not lost should the answer lead to another page.
   if (form) sending.add(form);
+  else if (target.matches?.("form")) keep(target.closest(".card"));
 });
 
 document.addEventListener("htmx:finally:request", ({ target, detail }) => {

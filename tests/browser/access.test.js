@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { NARROW, WIDE, people, signedIn, spoilEveryCard, updateOther } from "./support.js";
+import { addEmail, addPhone, row } from "./contacts.js";
+import { sign } from "./parts.js";
+import { MAIL_HOOK_SECRET, NARROW, WIDE, people, press, signedIn, spoilEveryCard, updateOther } from "./support.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -17,15 +19,55 @@ const STATES = {
     await page.goto("/settings");
     await spoilEveryCard(page);
   },
+  "contacts in every state, the settings": (page) => page.goto("/settings"),
+  "the verification of a phone": async (page) => {
+    await page.locator("#phones .row a.small").first().click();
+    await page.waitForURL("**/verification");
+  },
+  "the verification with an error": async (page) => {
+    await page.locator("#verification-code").fill("12345");
+    await page.locator("main form [type=submit]").first().click();
+    await page.locator(".summary").waitFor();
+  },
+  "the removal of a phone": (page) => page.goto(page.url().replace("verification", "removal")),
+  "the removal of the primary address, refused": async (page) => {
+    await page.goto("/settings/emails");
+    await page.locator("#emails .row a.quiet").first().click();
+    await page.waitForURL("**/removal");
+  },
+  "a link that is not good": (page) => page.goto("/links/email/nonsense"),
+  "deliveries": (page) => page.goto("/deliveries"),
+  "jobs": (page) => page.goto("/jobs"),
+  "the dev outbox": (page) => page.goto("/dev/outbox"),
   "a page that is not there": (page) => page.goto("/nowhere"),
   "sign-in": async (page) => {
     await page.context().clearCookies();
     await page.goto("/login");
   },
+  "a forgotten password": (page) => page.goto("/forgot-password/new"),
+  "a forgotten password, noted": (page) => page.goto("/forgot-password/new?noted"),
+  "a reset link that is not good": (page) => page.goto("/links/reset/nonsense"),
+  "sign-in again": (page) => page.goto("/login"),
   "sign-in with errors": async (page) => {
     await page.locator("form [type=submit]").click();
     await page.locator(".summary").waitFor();
   },
+};
+
+let hasContacts = false;
+
+/** Gives someone contacts in every state there is, once. */
+const addContacts = async (page) => {
+  if (hasContacts) return;
+  hasContacts = true;
+  for (const address of ["unverified@a-rather-long-name-of-a-domain.example", "blocked@acme.example"]) {
+    await addEmail(page, address);
+    await row(page, address).waitFor();
+  }
+  await report(page, { address: "blocked@acme.example", kind: "bounce" });
+  await addPhone(page, "NL", "06 12345700");
+  await row(page, "+31 6 12345700").waitFor();
+  await press(page, page.locator("button[form=channels-email-form]"));
 };
 
 /** A browser in which everything is shown that settings can show, and a time zone is suggested. */
@@ -35,9 +77,20 @@ const showAll = async (t, { language = "en", ...options } = {}) => {
   await page.locator("#other-language").selectOption(language);
   for (const id of ["debug_mode", "on_call", "off_call"]) await page.locator(`#other-${id}`).check();
   await updateOther(page);
+  await addContacts(page);
+  await page.goto("/settings");
   // Leaving the spoilt cards asks; that is tested elsewhere.
   page.on("dialog", (dialog) => dialog.accept());
   return page;
+};
+
+/** What a mail system would report. */
+const report = async (page, what) => {
+  const [id, timestamp, body] = ["msg_access", Math.floor(Date.now() / 1000), JSON.stringify(what)];
+  const signature = await sign({ kind: "standard", secret: MAIL_HOOK_SECRET, id, timestamp, body });
+  const headers = { "webhook-id": id, "webhook-timestamp": String(timestamp), "webhook-signature": signature };
+  const answer = await page.request.post("/hooks/mail", { headers, data: Buffer.from(body) });
+  assert.equal(answer.status(), 204);
 };
 
 /** Goes through all states and gives what `look` finds wrong in each. */

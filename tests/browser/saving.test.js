@@ -1,19 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  hasFocus, isSeenWithFocus, newTab, people, signIn, signedIn, until, update, updateOther,
+  goodNews, hasFocus, isSameDocument, isSeenWithFocus, markDocument, newTab, people, signIn, signedIn, until, update,
+  updateOther,
 } from "./support.js";
 
 const STALE = /^This was changed in the meantime/;
 const THEME = "#other-theme";
 const name = (page) => page.locator("#general-name");
 const unsaved = (page, slug) => page.locator(`#${slug} [data-unsaved]`);
-const goodNews = (page) => page.locator("[role=status]:visible");
 const pageNotice = (page) => page.locator("#page-notice .notice");
 
-/** Leaves a mark that does not survive a page load. */
-const markDocument = (page) => page.evaluate(() => { window.stillHere = true; });
-const isSameDocument = (page) => page.evaluate(() => window.stillHere === true);
 const rename = async (page, to) => {
   await name(page).fill(to);
   return update(page, "general");

@@ -1,18 +1,14 @@
 // What every test file stands on: the program with a database of its own, a browser, and pages
 // that fail their test when anything goes wrong behind what is seen.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before } from "node:test";
 import { launch } from "./chromium.js";
+import { startCallbook, stop } from "./programs.js";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-const PROGRAM = resolve(ROOT, process.env.CALLBOOK_BIN ?? "target/debug/callbook");
 const PEOPLE = ["alice", "carol", "bob"];
 const PATIENCE = 5000;
+/** What a mail system signs its reports to the demo with. */
+export const MAIL_HOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
 
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 640 };
@@ -20,48 +16,27 @@ export const NARROW = { width: 320, height: 640 };
 /** The people of the demo by first name: `people.alice.email`, `people.alice.password`. */
 export const people = {};
 
-let program;
+let demo;
 let browser;
 let baseURL;
 
-const freePort = async () => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
-};
-
-const startProgram = async () => {
-  const port = await freePort();
-  program = spawn(PROGRAM, ["demo"], {
-    cwd: ROOT,
-    env: {
-      CALLBOOK_LISTEN: `127.0.0.1:${port}`,
-      CALLBOOK_PUBLIC_URL: `http://localhost:${port}`,
-      CALLBOOK_LOG: "warn",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: program.stdout })) {
+const startDemo = async () => {
+  demo = await startCallbook("demo", { CALLBOOK_MAIL_HOOK_SECRET: MAIL_HOOK_SECRET }, (line) => {
     const [email, password] = line.split(/\s+/);
     if (password) people[email.split("@")[0]] = { email, password };
     else baseURL ??= line;
-    if (PEOPLE.every((name) => people[name])) return;
-  }
-  throw new Error(`${PROGRAM} demo ended before it said who can sign in`);
+    return PEOPLE.every((name) => people[name]);
+  });
 };
 
 before(async () => {
-  await startProgram();
+  await startDemo();
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  if (program?.exitCode !== null) return;
-  program.kill("SIGTERM");
-  await once(program, "exit");
+  await stop(demo);
 });
 
 /** Notes what goes wrong in any page of a context; `refusals` are the 4xx the test provokes. */
@@ -119,12 +94,12 @@ export const newPage = async (t, { refusals = [], losses = [], ...options } = {}
 /** Another tab of the same browser. */
 export const newTab = (page) => page.context().newPage();
 
-/** Fills in the sign-in form that a page shows, and arrives at the settings. */
-export const signIn = async (page, { email, password }) => {
+/** Fills in the sign-in form that a page shows, and arrives where it leads. */
+export const signIn = async (page, { email, password }, to = "**/settings") => {
   await page.locator("#sign-in-email").fill(email);
   await page.locator("#sign-in-password").fill(password);
   await page.locator("form [type=submit]").click();
-  await page.waitForURL("**/settings");
+  await page.waitForURL(to);
 };
 
 /** A fresh browser in which someone is signed in, on their settings. */
@@ -136,29 +111,41 @@ export const signedIn = async (t, person, options) => {
   return page;
 };
 
-/** Presses a card's Update and gives the answer to it, once it is shown. */
-export const update = async (page, slug) => {
+/** Presses what sends a form and gives the answer to it, once all of it is there. */
+export const press = async (page, button) => {
   const [response] = await Promise.all([
     page.waitForResponse((one) => one.request().method() === "POST"),
-    page.locator(`#${slug} [type=submit]`).click(),
+    button.click(),
   ]);
   await response.finished();
   return response;
 };
 
+/** Presses a card's Update. */
+export const update = (page, slug) => press(page, page.locator(`#${slug} .card-foot [type=submit]`));
+
+/** The notice of good news, in a card or above the page. */
+export const goodNews = (page) => page.locator(".notice.good[role=status]");
+
+/** Leaves a mark that does not survive a page load. */
+export const markDocument = (page) => page.evaluate(() => { window.stillHere = true; });
+export const isSameDocument = (page) => page.evaluate(() => window.stillHere === true);
+
 /** Updates Other Settings, which loads the page anew. */
 export const updateOther = async (page) => {
   await update(page, "other");
   await page.waitForURL("**/settings/other");
-  await page.locator("[role=status]:visible").waitFor();
+  await goodNews(page).waitFor();
 };
 
 /** Puts errors into every card of the settings page. */
 export const spoilEveryCard = async (page) => {
   await page.locator("#general-name").fill("");
+  await page.locator("#emails-address").fill("alice at acme");
+  await page.locator("#phones-number").fill("call me");
   await page.locator("#other-on_call").check();
   await page.locator("#other-on_call_layers").fill("first");
-  for (const slug of ["general", "other", "password"]) {
+  for (const slug of ["general", "emails", "phones", "other", "password"]) {
     await update(page, slug);
     await page.locator(`#${slug} .summary`).waitFor();
   }

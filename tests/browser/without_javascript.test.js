@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newPage, newTab, people, signIn, update } from "./support.js";
+import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
+import { codeFor, linkFor } from "./outbox.js";
+import { newPage, newTab, people, press, signIn, update } from "./support.js";
 
 const name = (page) => page.locator("#general-name");
 const summary = (page, slug) => page.locator(`#${slug} .summary`);
@@ -97,4 +99,37 @@ test("a session that ended is told on a page of its own, with a way on", async (
   await page.context().clearCookies();
   assert.equal((await update(page, "general")).status(), 401);
   await page.getByRole("link", { name: "Sign in in a new tab" }).waitFor();
+});
+
+test("without JavaScript a phone is verified", async (t) => {
+  const page = await enter(t, people.alice, { refusals: [422] });
+  const number = "+31 6 12345690";
+  await addPhone(page, "NL", "06 12345690");
+  await row(page, number).locator(".pill", { hasText: "unverified" }).waitFor();
+  const code = await codeFor(page, "+31612345690");
+  await goVerify(page, number);
+  await typeCode(page, "12345");
+  await page.locator(".summary").waitFor();
+  await typeCode(page, code);
+  await page.waitForURL("**/settings/phones");
+  assert.equal(await page.locator("#page-notice [role=status]").innerText(), "Phone verified successfully");
+});
+
+test("without JavaScript an address is verified and made primary", async (t) => {
+  const page = await enter(t, people.alice);
+  const address = "plain@acme.example";
+  await addEmail(page, address);
+  await page.goto(await linkFor(page, address, "email"));
+  await press(page, page.locator("main form [type=submit]"));
+  await page.waitForURL("**/settings/emails");
+  await press(page, row(page, address).getByRole("button", { name: "Make primary" }));
+  await page.waitForURL("**/settings/emails");
+  assert.ok((await page.locator("#emails .row").first().innerText()).includes(address));
+});
+
+test("without JavaScript a channel is tested", async (t) => {
+  const page = await enter(t, people.alice);
+  await press(page, page.locator("button[form=channels-email-form]"));
+  await page.waitForURL("**/settings/channels");
+  await page.locator("#channels-email-test").waitFor();
 });
