@@ -18,24 +18,24 @@ common-too-many-tries =
         [one] Trop de tentatives. Patientez une minute, puis réessayez.
        *[other] Trop de tentatives. Patientez { $minutes } minutes, puis réessayez.
     }
-common-try-after = That was asked for too often. Try again after { $when }.
+common-try-after = Trop de demandes. Réessayez après { $when }.
 common-wait-seconds =
     { $seconds ->
-        [one] Wait another second, then ask again.
-       *[other] Wait another { $seconds } seconds, then ask again.
+        [one] Patientez encore une seconde, puis redemandez.
+       *[other] Patientez encore { $seconds } secondes, puis redemandez.
     }
-common-pill-primary = primary
-common-pill-verified = verified
-common-pill-unverified = unverified
-common-pill-blocked = blocked
-common-make-primary = Make primary
-common-resend = Resend
-common-remove = Remove
-common-keep-it = Keep it
-common-back-to-settings = Back to My Settings
+common-pill-primary = principal
+common-pill-verified = vérifié
+common-pill-unverified = non vérifié
+common-pill-blocked = bloqué
+common-make-primary = Rendre principal
+common-resend = Renvoyer
+common-remove = Supprimer
+common-keep-it = Conserver
+common-back-to-settings = Retour à mes paramètres
 common-pages = Pages
-common-newer = Newer
-common-older = Older
+common-newer = Plus récents
+common-older = Plus anciens
 common-choice-unknown = Choisissez l’une des options de la liste
 common-time-zone-unknown = Choisissez un fuseau horaire dans la liste
 common-zone-suggestion = Cet appareil utilise un autre fuseau horaire. Choisir :

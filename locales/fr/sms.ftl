@@ -1,3 +1,3 @@
-sms-phone-code = { $code } is your Callbook code. It is good for 10 minutes. Never share it.
-sms-test = This is a test from Callbook. When it matters, we reach you on this number.
-sms-help = Callbook calls you when something breaks. Settings: { $url } Reply STOP for no more messages, START to get them again.
+sms-phone-code = { $code } est votre code Callbook. Il est valable 10 minutes. Ne le donnez à personne.
+sms-test = Ceci est un test de Callbook. En cas d'alerte, nous vous joignons à ce numéro.
+sms-help = Callbook vous alerte en cas de panne. Réglages : { $url } STOP : plus aucun message. START : les recevoir à nouveau.

@@ -1,5 +1,5 @@
-voice-phone-code-hello = Hello. This is Callbook with your verification code.
-voice-phone-code = Your code is: { $code }.
-voice-phone-code-again = Once more: { $code }. Goodbye.
-voice-test = Hello. This is a test from Callbook. When it matters, we reach you on this number.
-voice-test-again = Once more: this is a test from Callbook. Goodbye.
+voice-phone-code-hello = Bonjour. Ici Callbook, avec votre code de vérification.
+voice-phone-code = Votre code est : { $code }.
+voice-phone-code-again = Je répète : { $code }. Au revoir.
+voice-test = Bonjour. Ceci est un test de Callbook. Quand ça compte, nous vous joignons à ce numéro.
+voice-test-again = Je répète : ceci est un test de Callbook. Au revoir.

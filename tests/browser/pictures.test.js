@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { mkdir, rm } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
+import { linkFor } from "./outbox.js";
 import {
   NARROW, WIDE, newPage, newTab, people, signedIn, spoilEveryCard, update, updateOther,
 } from "./support.js";
@@ -16,7 +18,7 @@ const BROWSERS = [
   ["narrow light", { viewport: NARROW, colorScheme: "light" }],
   ["narrow dark", { viewport: NARROW, colorScheme: "dark" }],
 ];
-const REFUSALS = [404, 409, 422];
+const REFUSALS = [404, 409, 422, 429];
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
@@ -53,10 +55,59 @@ const stalePicture = async (page, browser) => {
   await tab.close();
 };
 
-for (const [browser, options] of BROWSERS) {
+/** Contacts on their way to being proved, and what is sent meanwhile. */
+const contactPictures = async (page, browser, number) => {
+  await page.goto("/settings");
+  await addEmail(page, `${browser.replace(" ", ".")}@acme.example`);
+  await row(page, browser.replace(" ", ".")).waitFor();
+  await addPhone(page, "NL", number);
+  await row(page, number.slice(3)).waitFor();
+  await picture(page, "contacts", browser, { fullPage: true });
+  await goVerify(page, number.slice(3));
+  await picture(page, "the verification", browser, { fullPage: true });
+  await typeCode(page, "1");
+  await page.locator(".summary").waitFor();
+  await picture(page, "the verification with an error", browser, { fullPage: true });
+  await page.goto(page.url().replace("verification", "removal"));
+  await picture(page, "a removal", browser);
+  await page.goto("/settings/emails");
+  await page.locator("#emails .row a.quiet").first().click();
+  await page.waitForURL("**/removal");
+  await picture(page, "a removal that is refused", browser);
+  await page.goto(await linkFor(page, `${browser.replace(" ", ".")}@acme.example`, "email"));
+  await picture(page, "a mailed link", browser);
+  await page.goto("/dev/outbox");
+  await picture(page, "the dev outbox", browser, { fullPage: true });
+  await page.locator("article a").first().click();
+  await picture(page, "a mail", browser, { fullPage: true });
+};
+
+const listPictures = async (page, browser) => {
+  await page.goto("/settings/other");
+  await page.locator("#other-debug_mode").check();
+  await updateOther(page);
+  for (const path of ["deliveries", "jobs"]) {
+    await page.goto(`/${path}`);
+    await picture(page, path, browser, { fullPage: true });
+  }
+};
+
+const recoveryPictures = async (page, browser) => {
+  await page.goto("/forgot-password/new");
+  await picture(page, "a forgotten password", browser);
+  await page.locator("#forgot-email").fill(people.carol.email);
+  await page.locator("form [type=submit]").click();
+  await page.waitForURL("**?noted");
+  await picture(page, "a forgotten password, noted", browser);
+  await page.goto(await linkFor(page, people.carol.email, "reset"));
+  await picture(page, "a new password", browser);
+};
+
+for (const [at, [browser, options]] of BROWSERS.entries()) {
   test(`pictures are taken of every page, ${browser}`, async (t) => {
     const page = await newPage(t, { refusals: REFUSALS, ...options });
     await signInPictures(page, browser);
+    await recoveryPictures(page, browser);
 
     const mine = await signedIn(t, people.alice, { refusals: REFUSALS, timezoneId: "Asia/Tokyo", ...options });
     await picture(mine, "the settings", browser, { fullPage: true });
@@ -69,6 +120,9 @@ for (const [browser, options] of BROWSERS) {
     await mine.goto("/settings");
     await spoilEveryCard(mine);
     await picture(mine, "the settings with errors", browser, { fullPage: true });
+    mine.on("dialog", (dialog) => dialog.accept());
+    await contactPictures(mine, browser, `06 1234580${at}`);
+    await listPictures(mine, browser);
   });
 }
 

@@ -33,7 +33,7 @@ async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
     assert_eq!(page.texts("tbody .pill"), ["In de wachtrij"]);
     app.deliver().await;
     let page = bob.get("/deliveries").await.page();
-    assert_eq!(page.texts("tbody .pill"), ["Verzonden"]);
+    assert_eq!(page.texts("tbody .pill"), ["Verstuurd"]);
     assert_eq!(page.texts("tbody code"), ["kept in the dev outbox"], "the provider's words");
     let page = carol.get("/deliveries").await.page();
     let mut names = page.texts("tbody td[translate=no]");

@@ -202,6 +202,13 @@ pub fn password_of(who: &str) -> &'static str {
     demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap().password
 }
 
+/// A link with one letter of its token turned into another.
+pub fn altered(link: &str) -> String {
+    let (front, last) = link.split_at(link.len() - 2);
+    let other = if last.starts_with('A') { 'B' } else { 'A' };
+    format!("{front}{other}{}", &last[1..])
+}
+
 /// The address that test requests come from.
 pub const PEER: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);
