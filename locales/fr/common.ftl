@@ -18,11 +18,11 @@ common-too-many-tries =
         [one] Trop de tentatives. Patientez une minute, puis réessayez.
        *[other] Trop de tentatives. Patientez { $minutes } minutes, puis réessayez.
     }
-common-try-after = Trop de demandes. Réessayez après { $when }.
+common-try-after = Trop de demandes. Réessayez après le { $when }.
 common-wait-seconds =
     { $seconds ->
-        [one] Patientez encore une seconde, puis redemandez.
-       *[other] Patientez encore { $seconds } secondes, puis redemandez.
+        [one] Patientez encore une seconde, puis réessayez.
+       *[other] Patientez encore { $seconds } secondes, puis réessayez.
     }
 common-pill-primary = principal
 common-pill-verified = vérifié

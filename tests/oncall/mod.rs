@@ -1,3 +1,4 @@
 //! When and how people are reached.
 
 mod deliveries;
+mod words;
