@@ -1,7 +1,7 @@
 phones-title = Téléphones
 phones-synonyms = téléphone, mobile, portable, numéro, SMS, texto, appel, vocal, vérifier, code, phone, voice
 phones-empty = Aucun téléphone pour l’instant. Ajoutez-en un pour que nous puissions vous appeler en cas d’alerte.
-phones-off = Ce Callbook ne peut pas encore envoyer de SMS ni appeler : aucun code n’arrivera. Demandez à votre administrateur de configurer un opérateur.
+phones-off = Ce Callbook ne peut pas encore envoyer de SMS ni appeler : aucun code n’arrivera. Demandez à votre administrateur de configurer un fournisseur de téléphonie.
 phones-country-label = Pays
 phones-country-likely = Suggestions
 phones-country-all = Tous les pays
@@ -24,7 +24,7 @@ phones-duplicate = Vous avez déjà ajouté ce numéro
 phones-full = Vous avez atteint le nombre maximal de téléphones. Supprimez-en un d’abord
 phones-added-sms = Nous envoyons un code par SMS au nouveau numéro. Cliquez sur « Vérifier » pour le saisir.
 phones-added-voice = Nous appelons le nouveau numéro pour dicter un code. Cliquez sur « Vérifier » pour le saisir.
-phones-added-unsent = Le numéro a été ajouté, mais aucun code n’a pu être envoyé : ce Callbook n’a pas d’opérateur.
+phones-added-unsent = Le numéro a été ajouté, mais aucun code n’a pu être envoyé : aucun fournisseur de téléphonie n’est configuré.
 phones-added-stopped = Le numéro a été ajouté, mais il nous a déjà répondu STOP. Envoyez START à notre numéro depuis ce téléphone, puis cliquez sur « Vérifier ».
 phones-verify = Vérifier
 phones-verified = Téléphone vérifié
