@@ -13,4 +13,5 @@ mod oncall;
 mod process;
 mod settings;
 mod support;
+mod transports;
 mod web;

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, bail, ensure};
-use lettre::address::Address;
+use lettre::address::{Address, Envelope};
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
@@ -152,6 +152,8 @@ impl Smtp {
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
             .header(AutoSubmitted)
             .header(ContentLanguage(mail.lang.tag()))
+            // Told, not read off the header, where a quoted local part is not understood.
+            .envelope(Envelope::new(Some(self.from.email.clone()), vec![to.clone()])?)
             .multipart(
                 MultiPart::alternative()
                     .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))

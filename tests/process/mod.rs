@@ -1,5 +1,5 @@
 //! The program as a process, and its listener as a socket.
 
-mod commands;
+pub mod commands;
 mod durability;
 mod listener;

@@ -5,13 +5,13 @@ use crate::support::{Browser, Reply, TestApp, altered};
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-async fn add(browser: &Browser, address: &str) -> Reply {
+pub async fn add(browser: &Browser, address: &str) -> Reply {
     let page = browser.get("/settings").await.page();
     browser.submit(&page.form("/settings/emails").fill("emails-address", address)).await
 }
 
 /// The path of the row's action, as the page offers it for an address.
-async fn path_of(browser: &Browser, address: &str, action: &str) -> String {
+pub async fn path_of(browser: &Browser, address: &str, action: &str) -> String {
     let page = browser.get("/settings/emails").await.page();
     let row = page.all("#emails .row").into_iter().find(|row| row.html().contains(address));
     let html = row.expect("no such row").html();
@@ -20,7 +20,7 @@ async fn path_of(browser: &Browser, address: &str, action: &str) -> String {
     format!("{}/{action}", &html[start..end])
 }
 
-async fn pills(browser: &Browser) -> Vec<String> {
+pub async fn pills(browser: &Browser) -> Vec<String> {
     browser.get("/settings/emails").await.page().texts("#emails .pills")
 }
 

@@ -45,7 +45,8 @@ pub struct Setup {
     pub pseudo: bool,
     /// Without people, as after installation.
     pub empty: bool,
-    /// Environment variables; with any, messages leave by real transports.
+    /// Settings by the names of their environment variables; with any, messages leave by real
+    /// transports.
     pub env: Vec<(&'static str, String)>,
 }
 
@@ -61,9 +62,7 @@ impl TestApp {
     pub async fn with(setup: Setup) -> Self {
         let dev = setup.env.is_empty().then_some("--dev-outbox");
         let flags = std::iter::once("callbook").chain(setup.flags.iter().copied()).chain(dev);
-        let env: Vec<_> =
-            setup.env.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let config = config::load(flags.map(Into::into), &env).unwrap().config;
+        let config = config_of(flags, &setup.env);
         let database = database::Fresh::create().await;
         let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
         let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;
@@ -187,6 +186,19 @@ impl Drop for TestApp {
         });
         assert_eq!(left.join().unwrap(), 0, "jobs are left in the outbox");
     }
+}
+
+/// The settings from a file: the environment is the process's, which runs other tests too.
+pub fn config_of<'a>(
+    flags: impl Iterator<Item = &'a str>,
+    env: &[(&'static str, String)],
+) -> Config {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let key = |name: &str| name.strip_prefix("CALLBOOK_").unwrap().to_lowercase();
+    let settings = env.iter().map(|(name, value)| (key(name), value.clone().into()));
+    std::fs::write(&file, settings.collect::<toml::Table>().to_string()).unwrap();
+    let named = ["--config".into(), file.path().as_os_str().to_owned()];
+    config::load(flags.map(Into::into).chain(named), &[]).unwrap().config
 }
 
 async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: bool) -> App {
