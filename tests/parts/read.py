@@ -1,4 +1,4 @@
-"""Prints the messages of a folder as a line of JSON: headers and parts, decoded."""
+"""Reads the messages of a folder: a line of JSON in, one out, with headers and parts decoded."""
 
 import json
 import sys
@@ -22,18 +22,19 @@ def part(found):
     }
 
 
+def mail(path):
+    message = message_from_bytes(path.read_bytes(), policy=SMTPUTF8)
+    return {
+        "headers": {name: header(message, name, raw) for name, raw in message.raw_items()},
+        "type": message.get_content_type(),
+        "parts": [part(found) for found in message.walk() if not found.is_multipart()],
+    }
+
+
 def main():
-    mails = []
-    for path in sorted(Path(sys.argv[1]).glob("*.eml")):
-        message = message_from_bytes(path.read_bytes(), policy=SMTPUTF8)
-        mails.append(
-            {
-                "headers": {name: header(message, name, raw) for name, raw in message.raw_items()},
-                "type": message.get_content_type(),
-                "parts": [part(found) for found in message.walk() if not found.is_multipart()],
-            }
-        )
-    print(json.dumps(mails))
+    for line in sys.stdin:
+        folder = Path(json.loads(line)["folder"])
+        print(json.dumps([mail(path) for path in sorted(folder.glob("*.eml"))]), flush=True)
 
 
 main()

@@ -162,6 +162,11 @@ impl TestApp {
         start(&self.config, &self.database.url, &self.key, &self.clock, false).await
     }
 
+    /// The key that its links and digests are bound to.
+    pub fn secret_key(&self) -> &str {
+        &self.key
+    }
+
     /// Where its database is.
     pub fn database_url(&self) -> &str {
         &self.database.url

@@ -2,7 +2,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::TestApp;
 
@@ -95,8 +95,8 @@ impl MailServer {
 
     /// What it has accepted, oldest first, as a mail program reads it.
     pub fn mails(&self) -> Vec<Value> {
-        let path = self.folder.path().to_str().unwrap();
-        let (_part, mails) = Part::start(python(), "read.py", &[path]);
+        let folder = self.folder.path().to_str().unwrap();
+        let mails = Part::spawn(python(), "read.py", &[]).ask(&json!({ "folder": folder }));
         mails.as_array().unwrap().clone()
     }
 

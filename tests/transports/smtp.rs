@@ -286,21 +286,26 @@ async fn addresses_in_every_script_arrive() {
     let server = MailServer::start(&[]);
     let app = app_at(server.url()).await;
     let alice = app.sign_in("alice").await;
-    for (typed, arrives) in [
+    let addresses = [
         ("zoë@home.example", "zoë@home.example"),
         ("alice@bücher.example", "alice@xn--bcher-kva.example"),
         ("用户@例え.jp", "用户@xn--r8jz45g.jp"),
         ("\"a b\"@home.example", "\"a b\"@home.example"),
         ("o'neil+x@home.example", "o'neil+x@home.example"),
-    ] {
+    ];
+    for (typed, _) in addresses {
         add(&alice, typed).await.expect(303);
         app.deliver().await;
         let row = Row::latest(&app, "email-link").await;
         assert_eq!(row.state, "sent", "{typed}: {row:?}");
-        let mail = server.mails_to(arrives).only();
-        assert_eq!(mail["headers"]["To"], arrives);
-        use_link(&alice, &link_in(text_of(&mail, "text/plain"))).await;
         app.pass(SECOND);
     }
-    assert!(pills(&alice).await.iter().all(|pills| pills.ends_with("verified")));
+    let mails = server.mails();
+    for (_, arrives) in addresses {
+        let to = |mail: &&Value| mail["headers"]["X-RcptTo"] == arrives;
+        let mail = mails.iter().find(to).unwrap_or_else(|| panic!("nothing to {arrives}"));
+        assert_eq!(mail["headers"]["To"], arrives);
+        use_link(&alice, &link_in(text_of(mail, "text/plain"))).await;
+    }
+    assert!(pills(&alice).await.iter().all(|pills| pills.split(' ').any(|p| p == "verified")));
 }
