@@ -12,6 +12,8 @@ use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::{self, response::Response};
 use percent_encoding::percent_decode_str;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use url::Url;
 
 use super::transports::{Mail, Outcome, Refusal};
@@ -49,6 +51,8 @@ enum Broken {
     Message(smtp::Error),
     /// It does not take this recipient.
     Recipient(smtp::Error),
+    /// It takes no address with letters beyond ASCII (RFC 6531).
+    Letters,
 }
 
 impl Smtp {
@@ -82,8 +86,12 @@ impl Smtp {
             if let Some(path) = &config.smtp_ca_file {
                 let pem = std::fs::read(path)
                     .with_context(|| format!("cannot read smtp_ca_file {}", path.display()))?;
-                let authority = Certificate::from_pem(&pem)
-                    .with_context(|| format!("{} is no certificate", path.display()))?;
+                // A file without any would be taken too, as no authority.
+                let authority = CertificateDer::from_pem_slice(&pem)
+                    .ok()
+                    .and_then(|_| Certificate::from_pem(&pem).ok());
+                let authority =
+                    authority.with_context(|| format!("{} is no certificate", path.display()))?;
                 tls = tls.add_root_certificate(authority);
             }
             anyhow::Ok(tls.build_rustls()?)
@@ -129,6 +137,9 @@ impl Smtp {
             Err(Broken::Talk(error) | Broken::Recipient(error) | Broken::Message(error)) => {
                 Outcome::Later { answer: said(&error), after: None }
             }
+            Err(Broken::Letters) => {
+                Outcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
+            }
         }
     }
 
@@ -165,8 +176,10 @@ impl Smtp {
     async fn talk(&self, to: Address, message: &[u8]) -> Result<Response, Broken> {
         let mut connection = self.connect().await.map_err(Broken::Talk)?;
         let mut options = Vec::new();
-        let is_ascii = AsRef::<str>::as_ref(&to).is_ascii();
-        if !is_ascii && connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+        if !AsRef::<str>::as_ref(&to).is_ascii() {
+            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                return Err(Broken::Letters);
+            }
             options.push(MailParameter::SmtpUtfEight);
         }
         if connection.server_info().supports_feature(Extension::EightBitMime) {
