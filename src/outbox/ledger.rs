@@ -36,6 +36,15 @@ pub enum State {
 }
 
 impl State {
+    /// How it is shown: still waiting, well, or ill.
+    pub fn mood(self) -> &'static str {
+        match self {
+            Self::Queued => "waiting",
+            Self::Sent | Self::Delivered => "well",
+            Self::Failed | Self::Blocked => "ill",
+        }
+    }
+
     /// Whether nothing more is to come.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Delivered | Self::Failed | Self::Blocked)
@@ -92,52 +101,12 @@ pub async fn insert(
     .map(drop)
 }
 
-/// The provider took it. What it has reported by then stands.
+/// Notes what came of sending: a state, a reason of ours, or the provider's words. What a report
+/// has told meanwhile stands.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn sent(
-    tx: &mut Tx,
-    id: DeliveryId,
-    (answer, reference): (&str, Option<&str>),
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE deliveries SET reference = $3, updated_at = $4, \
-            answer = CASE WHEN state = 'queued' THEN $2 ELSE answer END, \
-            state = CASE WHEN state = 'queued' THEN 'sent' ELSE state END \
-         WHERE id = $1",
-        id,
-        answer,
-        reference,
-        now
-    )
-    .map(drop)
-}
-
-/// It could not be sent yet; the provider's words are kept.
-///
-/// # Errors
-/// When the database fails.
-pub async fn still_queued(tx: &mut Tx, id: DeliveryId, answer: &str, now: Timestamp) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE deliveries SET answer = $2, updated_at = $3 WHERE id = $1",
-        id,
-        answer,
-        now
-    )
-    .map(drop)
-}
-
-/// It ended in `state`, for a reason of ours or in the provider's words.
-///
-/// # Errors
-/// When the database fails.
-pub async fn ended(
+pub async fn note(
     tx: &mut Tx,
     id: DeliveryId,
     state: State,
@@ -148,7 +117,7 @@ pub async fn ended(
         tx,
         execute,
         "UPDATE deliveries SET state = $2, reason = $3, answer = COALESCE($4, answer), \
-            updated_at = $5 WHERE id = $1",
+            updated_at = $5 WHERE id = $1 AND state = 'queued'",
         id,
         state,
         reason,
@@ -156,6 +125,24 @@ pub async fn ended(
         now
     )
     .map(drop)
+}
+
+/// Notes what the provider calls it, by which its reports are known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refer(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
+    sql!(tx, execute, "UPDATE deliveries SET reference = $2 WHERE id = $1", id, reference).map(drop)
+}
+
+/// Whether it is still owed: a report may have come that its provider has it, though nothing was
+/// heard of that when it was sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
+    let state = sql!(tx, scalar_optional State, "SELECT state FROM deliveries WHERE id = $1", id)?;
+    Ok(state == Some(State::Queued))
 }
 
 #[derive(sqlx::FromRow)]

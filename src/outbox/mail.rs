@@ -231,15 +231,25 @@ fn step(error: smtp::Error, about: fn(smtp::Error) -> Broken) -> Broken {
     }
 }
 
-/// A recipient that is refused for good is no mailbox, unless the reason is policy or that we are
-/// not known (RFC 3463 §3.8, RFC 4954 §6): that says nothing of the recipient.
+/// Whether a recipient was refused because there is no such mailbox.
 fn is_no_mailbox(error: &smtp::Error) -> bool {
-    let words = source(error);
-    let is_policy = words.trim_start().starts_with("5.7.");
-    let is_ours = error
-        .status()
-        .is_some_and(|code| ["503", "530", "535", "538"].contains(&code.to_string().as_str()));
-    error.is_permanent() && !is_policy && !is_ours
+    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+    error.is_permanent() && says_no_mailbox(&code, &source(error))
+}
+
+/// By its enhanced code (RFC 3463 §3.2, §3.3), or where there is none by a plain one whose words do
+/// not speak of relaying or policy: a server that is set up wrong must not block everyone.
+fn says_no_mailbox(code: &str, words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let mut parts = first.split('.');
+    if parts.clone().count() == 3 && parts.all(|part| part.parse::<u16>().is_ok()) {
+        // 5.1.7 and 5.1.8 speak of the sender.
+        let of_sender = ["5.1.7", "5.1.8"].contains(&first);
+        return (first.starts_with("5.1.") && !of_sender) || first == "5.2.1";
+    }
+    let other = ["relay", "rcpthosts", "policy", "spam", "denied", "5.7."];
+    ["550", "551", "553"].contains(&code) && !other.iter().any(|word| words.contains(word))
 }
 
 fn source(error: &smtp::Error) -> String {
@@ -293,5 +303,33 @@ impl Header for ContentLanguage {
     }
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), self.0.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_mailbox_that_is_not_there_is_taken_for_one() {
+        for (code, words) in [
+            ("550", "5.1.1 No such user here"),
+            ("550", "No such user"),
+            ("553", "sorry, no mailbox here by that name"),
+            ("550", "5.2.1 Mailbox disabled"),
+        ] {
+            assert!(says_no_mailbox(code, words), "{words}");
+        }
+        for (code, words) in [
+            ("550", "relay not permitted"),
+            ("553", "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
+            ("554", "5.7.1 Client host rejected"),
+            ("552", "5.2.2 Mailbox full"),
+            ("550", "5.1.8 Sender address rejected"),
+            ("530", "Authentication required"),
+            ("550", "Message denied by policy"),
+        ] {
+            assert!(!says_no_mailbox(code, words), "{words}");
+        }
     }
 }

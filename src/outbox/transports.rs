@@ -18,6 +18,17 @@ pub enum Outgoing {
     Call(Call),
 }
 
+impl Outgoing {
+    /// The address or number it goes to.
+    pub fn to(&self) -> &str {
+        match self {
+            Self::Mail(mail) => &mail.to,
+            Self::Sms(sms) => &sms.to,
+            Self::Call(call) => &call.to,
+        }
+    }
+}
+
 /// A mail in two forms.
 pub struct Mail {
     pub to: String,
@@ -53,6 +64,28 @@ pub enum Outcome {
     Later { answer: String, after: Option<Duration> },
     /// The channel is not configured.
     Off,
+}
+
+/// More of an answer is not kept.
+const ANSWER_CHARS: usize = 500;
+
+impl Outcome {
+    /// The same with an answer that can be kept: without control characters, not too long, and
+    /// without the whole address or number, which providers like to repeat.
+    #[must_use]
+    pub fn without(mut self, to: &str) -> Self {
+        if let Self::Sent { answer, .. }
+        | Self::Refused { answer, .. }
+        | Self::Failed { answer }
+        | Self::Later { answer, .. } = &mut self
+        {
+            let lower = to.to_lowercase();
+            let kept = answer.replace(to, "•••").replace(&lower, "•••");
+            let kept = kept.replace(to.trim_start_matches('+'), "•••");
+            *answer = kept.chars().filter(|c| !c.is_control()).take(ANSWER_CHARS).collect();
+        }
+        self
+    }
 }
 
 /// How a contact refuses.

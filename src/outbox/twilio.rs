@@ -142,6 +142,8 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend(&chunk),
+            // They have it by then: whatever else was to follow, sending it again would double it.
+            Ok(Some(_)) | Err(_) if status.is_success() => break,
             Ok(Some(_)) => {
                 return Outcome::Later { answer: "the answer is too long".into(), after };
             }
@@ -151,17 +153,9 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
     }
     let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
     if status.is_success() {
-        return match answer.sid {
-            Some(sid) => {
-                let said = answer.status.as_str().unwrap_or_default();
-                Outcome::Sent {
-                    answer: format!("{} {said}", status.as_u16()),
-                    reference: Some(sid),
-                }
-            }
-            // Taken or not, it cannot be told: the report would come under no id.
-            None => Outcome::Later { answer: "the answer cannot be read".into(), after },
-        };
+        let said = answer.status.as_str().unwrap_or_default();
+        let said = format!("{} {said}", status.as_u16());
+        return Outcome::Sent { answer: said, reference: answer.sid };
     }
     let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
     let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();

@@ -1,10 +1,9 @@
 //! The workers: each lane takes its jobs, sends, and writes down what came of it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use strum::VariantArray;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::ledger::{self, Reason, State};
@@ -19,8 +18,8 @@ use crate::secrets;
 const SEND_DEADLINE: Duration = Duration::from_secs(60);
 /// Other processes' commits are found this late.
 const POLL: Duration = Duration::from_secs(1);
-/// A lane sends so many at once.
-const AT_ONCE: usize = 4;
+/// What came of a job is written down at once, or tried so often, once a second.
+const NOTE_TRIES: u32 = 50;
 /// After so many attempts, about a day, a job is given up.
 const MAX_ATTEMPTS: i64 = 30;
 /// The first pause between attempts; it doubles with each.
@@ -46,27 +45,20 @@ pub async fn work(tools: Tools, trade: &'static Trade, stop: watch::Receiver<boo
     while lanes.join_next().await.is_some() {}
 }
 
+/// One job at a time: should the process die, at most this one message is sent twice.
 async fn work_lane(
     tools: Tools,
     trade: &'static Trade,
     lane: Channel,
     mut stop: watch::Receiver<bool>,
 ) {
-    let room = Arc::new(Semaphore::new(AT_ONCE));
     let mut work = tools.db.work();
-    let mut under_way = JoinSet::new();
     while !*stop.borrow() {
         // What is committed from here on wakes us below.
         work.borrow_and_update();
-        let Ok(place) = room.clone().acquire_owned().await else { break };
         let pause = match queue::take(&tools.db, lane, tools.clock.now()).await {
             Ok(Some(job)) => {
-                let tools = tools.clone();
-                under_way.spawn(async move {
-                    let _held = place;
-                    attempt(&tools, trade, job).await;
-                });
-                while under_way.try_join_next().is_some() {}
+                attempt(&tools, trade, job).await;
                 continue;
             }
             Ok(None) => until_due(&tools, lane).await,
@@ -75,14 +67,12 @@ async fn work_lane(
                 POLL
             }
         };
-        drop(place);
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
             _ = work.changed() => {}
             _ = stop.changed() => {}
         }
     }
-    while under_way.join_next().await.is_some() {}
 }
 
 /// How long to wait for the next job of a lane, unless a commit wakes us before.
@@ -118,8 +108,8 @@ pub async fn work_off(tools: &Tools, trade: &Trade) -> db::Result<usize> {
     }
 }
 
-/// Gives a job its turn, and writes down what came of it. The writing is tried until it works:
-/// what was sent must not be sent again because the database was away for a moment.
+/// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
+/// lease lasts: what was sent must not be sent again because the database was away for a moment.
 async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
     let result = match prepare(tools, trade, &job).await {
         Ok(Some(Step::Send(outgoing))) => {
@@ -127,11 +117,10 @@ async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
                 tracing::error!(job = %job.id, "a message without its row in the ledger");
                 return;
             };
+            let to = outgoing.to().to_owned();
             let sending = tools.transports.send(delivery, outgoing, tools.clock.now());
-            match tokio::time::timeout(SEND_DEADLINE, sending).await {
-                Ok(outcome) => Came::Of(outcome),
-                Err(_) => Came::Of(later("no answer in time")),
-            }
+            let outcome = tokio::time::timeout(SEND_DEADLINE, sending).await;
+            Came::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
         }
         Ok(Some(Step::Void(reason))) => Came::Void(reason),
         Ok(Some(Step::Done) | None) => return,
@@ -140,7 +129,8 @@ async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
             Came::Of(later("it could not be made ready"))
         }
     };
-    while let Err(error) = write_down(tools, trade, &job, &result).await {
+    for _ in 0..NOTE_TRIES {
+        let Err(error) = write_down(tools, trade, &job, &result).await else { return };
         tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
         tokio::time::sleep(POLL).await;
     }
@@ -157,11 +147,18 @@ fn later(answer: &str) -> Outcome {
 }
 
 /// Runs the job. Work on the database alone is committed together with the job's end, so that it
-/// happens once; `None` when the lease was lost meanwhile.
+/// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
 async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Option<Step>> {
     let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
     let mut tx = tools.db.begin().await?;
+    if let Some(delivery) = job.delivery_id
+        && !ledger::is_owed(&mut tx, delivery).await?
+    {
+        queue::remove(&mut tx, job).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
     let step = (kind.run)(tools, &mut tx, &job.payload, tools.clock.now()).await?;
     if let Step::Done = step {
         if !queue::remove(&mut tx, job).await? {
@@ -179,7 +176,10 @@ async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> a
         Came::Of(Outcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
             queue::put_off(&mut tx, job, now + pause(job.attempts, *after)).await?
         }
-        Came::Of(Outcome::Later { .. }) => queue::bury(&mut tx, job, now).await?,
+        Came::Of(Outcome::Later { .. }) => {
+            tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
+            queue::bury(&mut tx, job, now).await?
+        }
         _ => queue::remove(&mut tx, job).await?,
     };
     if !still_ours {
@@ -187,37 +187,32 @@ async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> a
         return Ok(());
     }
     if let Some(delivery) = job.delivery_id {
-        let ended = |reason, answer| (reason, answer);
+        let (state, reason, answer) = match came {
+            Came::Void(Reason::Blocked) => (State::Blocked, Some(Reason::Blocked), None),
+            Came::Void(reason) => (State::Failed, Some(*reason), None),
+            Came::Of(Outcome::Off) => (State::Failed, Some(Reason::Off), None),
+            Came::Of(Outcome::Sent { answer, .. }) => (State::Sent, None, Some(answer)),
+            Came::Of(Outcome::Failed { answer }) => (State::Failed, None, Some(answer)),
+            Came::Of(Outcome::Refused { answer, .. }) => (State::Blocked, None, Some(answer)),
+            Came::Of(Outcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
+                (State::Queued, None, Some(answer))
+            }
+            Came::Of(Outcome::Later { answer, .. }) => {
+                (State::Failed, Some(Reason::GivenUp), Some(answer))
+            }
+        };
+        let answer = answer.map(String::as_str);
+        ledger::note(&mut tx, delivery, state, (reason, answer), now).await?;
         match came {
-            Came::Void(reason) => {
-                let state = if *reason == Reason::Blocked { State::Blocked } else { State::Failed };
-                ledger::ended(&mut tx, delivery, state, ended(Some(*reason), None), now).await?;
+            Came::Of(Outcome::Sent { reference: Some(reference), .. }) => {
+                ledger::refer(&mut tx, delivery, reference).await?;
             }
-            Came::Of(Outcome::Off) => {
-                let why = ended(Some(Reason::Off), None);
-                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
-            }
-            Came::Of(Outcome::Sent { answer, reference }) => {
-                ledger::sent(&mut tx, delivery, (answer, reference.as_deref()), now).await?;
-            }
-            Came::Of(Outcome::Failed { answer }) => {
-                let why = ended(None, Some(answer.as_str()));
-                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
-            }
-            Came::Of(Outcome::Refused { answer, refusal }) => {
-                let why = ended(None, Some(answer.as_str()));
-                ledger::ended(&mut tx, delivery, State::Blocked, why, now).await?;
+            Came::Of(Outcome::Refused { refusal, .. }) => {
                 if let Some(contact) = ledger::contact(&mut tx, delivery).await? {
                     (trade.refused)(tools, &mut tx, contact, *refusal, now).await?;
                 }
             }
-            Came::Of(Outcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
-                ledger::still_queued(&mut tx, delivery, answer, now).await?;
-            }
-            Came::Of(Outcome::Later { answer, .. }) => {
-                let why = ended(Some(Reason::GivenUp), Some(answer.as_str()));
-                ledger::ended(&mut tx, delivery, State::Failed, why, now).await?;
-            }
+            _ => {}
         }
     }
     Ok(tx.commit().await?)

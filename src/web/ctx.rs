@@ -128,6 +128,17 @@ impl Ctx {
         }
     }
 
+    /// What someone reads who asked for something too often.
+    pub fn try_after(&self, until: Timestamp) -> Message {
+        Message::new("common-try-after").with("when", self.dates().date_time(until))
+    }
+
+    /// What someone reads who asked again too soon.
+    pub fn wait_until(&self, until: Timestamp) -> Message {
+        let seconds = i64::try_from(until.since(self.now).as_secs()).unwrap_or(i64::MAX);
+        Message::new("common-wait-seconds").with("seconds", seconds.max(1))
+    }
+
     /// Where an asset is served, by a name that changes with its content.
     pub fn asset(&self, path: &str) -> &str {
         self.app.assets.url(path)

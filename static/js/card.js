@@ -72,11 +72,12 @@ const typed = new Map();
 
 const keep = (card) => {
   const form = card?.querySelector("form[data-card]");
-  if (form && isDirty(form)) typed.set(card.id, new FormData(form));
+  if (form && isDirty(form)) typed.set(card.id, { form, values: new FormData(form) });
 };
 
 const putBack = () => {
-  for (const [id, values] of typed) {
+  for (const [id, { form, values }] of typed) {
+    if (form.isConnected) continue;
     for (const input of document.querySelectorAll(`#${id} form[data-card] :is(input, select)[name]`)) {
       if (input.type === "hidden") continue;
       if (["checkbox", "radio"].includes(input.type)) {
@@ -86,8 +87,8 @@ const putBack = () => {
       }
     }
     mark(document.querySelector(`#${id} form[data-card]`));
+    typed.delete(id);
   }
-  typed.clear();
 };
 
 document.addEventListener("htmx:after:swap", () => {
@@ -106,15 +107,14 @@ document.addEventListener("htmx:error", ({ detail }) => {
 });
 
 document.addEventListener("htmx:before:request", ({ target }) => {
-  const form = target.closest?.("form[data-card]");
   // What is being sent is not lost should the answer lead to another page.
-  if (form) sending.add(form);
+  if (target.matches?.("form[data-card]")) sending.add(target);
   else if (target.matches?.("form")) keep(target.closest(".card"));
 });
 
-document.addEventListener("htmx:finally:request", ({ target, detail }) => {
-  const form = target.closest?.("form[data-card]");
-  if (form) {
+document.addEventListener("htmx:finally:request", ({ target: form, detail }) => {
+  // A line within the form that asks for news of itself stores nothing of it.
+  if (form.matches?.("form[data-card]")) {
     sending.delete(form);
     // Only a good answer that left the form in place stored what it holds.
     if (detail.ctx.response?.status < 400) saved.set(form, values(form));

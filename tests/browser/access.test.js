@@ -1,15 +1,21 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { addEmail, addPhone, row } from "./contacts.js";
+import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
+import { codeFor, linkFor } from "./outbox.js";
 import { sign } from "./parts.js";
-import { MAIL_HOOK_SECRET, NARROW, WIDE, people, press, signedIn, spoilEveryCard, updateOther } from "./support.js";
+import {
+  MAIL_HOOK_SECRET, NARROW, WIDE, newPage, people, press, signedIn, spoilEveryCard, updateOther,
+} from "./support.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const LANGUAGES = ["en", "es", "fr", "de", "nl"];
 /** Smallest height and width of what can be pressed, in px. */
 const TARGET = 24;
+
+/** What was mailed meanwhile: links that stay good until they are used. */
+const links = {};
 
 /** Every page as someone may meet it: how a browser that is signed in comes there. */
 const STATES = {
@@ -29,12 +35,23 @@ const STATES = {
     await page.locator("main form [type=submit]").first().click();
     await page.locator(".summary").waitFor();
   },
+  "the verification, too soon for another code": async (page) => {
+    const verification = page.url();
+    await page.route(verification, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/data-countdown="\d+"/, 'data-countdown="3600"');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(verification);
+    await page.locator("[data-countdown-words]").waitFor();
+  },
   "the removal of a phone": (page) => page.goto(page.url().replace("verification", "removal")),
   "the removal of the primary address, refused": async (page) => {
     await page.goto("/settings/emails");
     await page.locator("#emails .row a.quiet").first().click();
     await page.waitForURL("**/removal");
   },
+  "an address to verify": (page) => page.goto(links.email),
   "a link that is not good": (page) => page.goto("/links/email/nonsense"),
   "deliveries": (page) => page.goto("/deliveries"),
   "jobs": (page) => page.goto("/jobs"),
@@ -46,6 +63,15 @@ const STATES = {
   },
   "a forgotten password": (page) => page.goto("/forgot-password/new"),
   "a forgotten password, noted": (page) => page.goto("/forgot-password/new?noted"),
+  "a forgotten password with an error": async (page) => {
+    await page.locator("form [type=submit]").click();
+    await page.locator(".summary").waitFor();
+  },
+  "a new password": (page) => page.goto(links.reset),
+  "a new password with errors": async (page) => {
+    await page.locator("form [type=submit]").click();
+    await page.locator(".summary").waitFor();
+  },
   "a reset link that is not good": (page) => page.goto("/links/reset/nonsense"),
   "sign-in again": (page) => page.goto("/login"),
   "sign-in with errors": async (page) => {
@@ -54,12 +80,19 @@ const STATES = {
   },
 };
 
-let hasContacts = false;
-
 /** Gives someone contacts in every state there is, once. */
 const addContacts = async (page) => {
-  if (hasContacts) return;
-  hasContacts = true;
+  if (links.email) return;
+  for (const [number, last] of [["+31 6 12345701", "01"], ["+31 6 12345702", "02"]]) {
+    await addPhone(page, "NL", number);
+    await goVerify(page, number);
+    await typeCode(page, await codeFor(page, `+316123457${last}`));
+    await page.waitForURL("**/settings/phones");
+  }
+  await addEmail(page, "verified@acme.example");
+  await page.goto(await linkFor(page, "verified@acme.example", "email"));
+  await page.locator("main form [type=submit]").click();
+  await page.waitForURL("**/settings/emails");
   for (const address of ["unverified@a-rather-long-name-of-a-domain.example", "blocked@acme.example"]) {
     await addEmail(page, address);
     await row(page, address).waitFor();
@@ -67,7 +100,13 @@ const addContacts = async (page) => {
   await report(page, { address: "blocked@acme.example", kind: "bounce" });
   await addPhone(page, "NL", "06 12345700");
   await row(page, "+31 6 12345700").waitFor();
-  await press(page, page.locator("button[form=channels-email-form]"));
+  for (const channel of ["email", "sms"]) {
+    await press(page, page.locator(`button[form=channels-${channel}-form]`));
+    await page.locator(`#channels-${channel}-test`).waitFor();
+  }
+  await page.request.post("/forgot-password/new", { form: { email: people.alice.email }, headers: { origin: new URL(page.url()).origin } });
+  links.reset = await linkFor(page, people.alice.email, "reset");
+  links.email = await linkFor(page, "unverified@a-rather", "email");
 };
 
 /** A browser in which everything is shown that settings can show, and a time zone is suggested. */
@@ -103,10 +142,10 @@ const faults = async (page, look) => {
   return found;
 };
 
-const violations = async (page) => {
+const violations = async (page, standards = STANDARDS) => {
   const { violations: found } = await page.evaluate(
     (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
-    STANDARDS,
+    standards,
   );
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.failureSummary} ${node.html}`));
 };
@@ -180,6 +219,28 @@ test("nothing scrolls sideways with text at 200 %", async (t) => {
     return overflow(page);
   };
   assert.deepEqual(await faults(page, look), []);
+});
+
+test("the mails are as fit as the pages: axe, light and dark, and nothing sideways at 320 px", async (t) => {
+  const page = await newPage(t);
+  await page.goto("/dev/outbox");
+  const mails = await page.locator("article").evaluateAll((all) => Object.values(Object.fromEntries(all
+    .filter((one) => one.querySelector("a"))
+    .map((one) => [one.querySelector("h2").textContent, one.querySelector("a").pathname]))));
+  assert.ok(mails.length > 4, "there is more than one kind of mail");
+  const found = [];
+  for (const mail of mails) {
+    await page.goto(mail);
+    await page.evaluate(AXE);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.setViewportSize(NARROW);
+      await page.emulateMedia({ colorScheme });
+      // What is good in a page about landmarks is not asked of a letter.
+      const all = await violations(page, STANDARDS.filter((tag) => tag !== "best-practice"));
+      found.push(...[...all, ...(await overflow(page))].map((one) => `${mail} ${colorScheme}: ${one}`));
+    }
+  }
+  assert.deepEqual(found, []);
 });
 
 for (const viewport of [WIDE, NARROW]) {

@@ -1,7 +1,7 @@
 // The notification channels: what each can do, and how a test of it goes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSameDocument, markDocument, people, press, signedIn, until, update } from "./support.js";
+import { isSameDocument, isSeenWithFocus, markDocument, people, press, signedIn, until, update } from "./support.js";
 
 const line = (page) => page.locator("#channels-email-test");
 const testButton = (page) => page.locator("button[form=channels-email-form]");
@@ -21,11 +21,46 @@ test("channels that cannot work say why, and the rest is saved in place", async 
   assert.equal(await page.locator("#channels .unable").count(), 5);
   await page.locator("#channels-slack").check();
   await press(page, testButton(page));
-  assert.ok(await page.locator("#channels-slack").isChecked(), "what was ticked stays ticked");
+  await page.locator("#channels > .notice.good").waitFor();
   await page.locator("#channels [data-unsaved]").waitFor();
+  assert.ok(await page.locator("#channels-slack").isChecked(), "what was ticked stays ticked");
   assert.equal((await update(page, "channels")).status(), 200);
   await page.locator("#channels .notice.good").waitFor();
   assert.ok(await page.locator("#channels [data-unsaved]").isHidden());
   await page.reload();
   assert.ok(await page.locator("#channels-slack").isChecked());
+});
+
+test("each channel says where it leads, or why it cannot", async (t) => {
+  const page = await signedIn(t, people.alice);
+  const channels = page.locator(".channel");
+  assert.deepEqual(await channels.locator("label").allInnerTexts(), ["Push", "Email", "SMS", "Voice", "WhatsApp", "Slack"]);
+  assert.deepEqual(await channels.locator(".goes-to").allInnerTexts(), ["a•••@a•••.example"]);
+  assert.deepEqual(await channels.locator(".unable").allInnerTexts(), [
+    "No device can be registered yet. Until then, keep another channel on.",
+    "You have no verified phone for this. Add one under Phones and verify it.",
+    "You have no verified phone for this. Add one under Phones and verify it.",
+    "This Callbook cannot send WhatsApp messages yet. Use SMS until then.",
+    "This Callbook cannot be connected to Slack yet. Use email until then.",
+  ]);
+  assert.deepEqual(await channels.getByRole("button").allInnerTexts(), ["Send me a test\nEmail"]);
+});
+
+test("too many tests are refused in the card, and nothing counts as unsaved", async (t) => {
+  const page = await signedIn(t, people.bob, { locale: "nl", refusals: [429] });
+  const alert = page.locator("#channels > .notice.bad");
+  for (let count = 0; count < 5; count += 1) {
+    assert.equal((await press(page, testButton(page))).status(), 200);
+    await page.locator("#channels > .notice.good").waitFor();
+  }
+  await markDocument(page);
+  assert.equal((await press(page, testButton(page))).status(), 429);
+  await isSeenWithFocus(alert);
+  assert.ok(await page.locator("#channels [data-unsaved]").isHidden());
+  assert.ok(await line(page).isVisible(), "the last test is still there");
+  await page.locator("#channels-push").click();
+  assert.ok(await page.locator("#channels [data-unsaved]").isVisible());
+  await page.locator("#channels-push").click();
+  assert.ok(await page.locator("#channels [data-unsaved]").isHidden());
+  assert.ok(await isSameDocument(page));
 });

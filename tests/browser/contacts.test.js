@@ -50,7 +50,7 @@ test("a phone is verified: number, code, wrong code, right code", async (t) => {
 
   await goVerify(page, number);
   assert.ok((await page.locator(".card").innerText()).includes(number));
-  assert.match(await page.locator(".card").innerText(), /We sent a code by SMS\. It expires at \d\d:\d\d\./);
+  assert.match(await page.locator(".card").innerText(), /We sent a code by SMS\. It expires at \d+:\d\d\s[AP]M\./);
   const right = await codeFor(page, "+31612345671");
   await typeCode(page, otherThan(right));
   await isSeenWithFocus(page.locator(".summary"));
@@ -284,9 +284,10 @@ test("a link that is asked for too soon is refused in its card, and nothing coun
 test("what is typed and not saved yet survives a button of a row", async (t) => {
   const page = await signedIn(t, people.alice, { refusals: [429] });
   await addEmail(page, "row@acme.example");
+  await row(page, "row@acme.example").waitFor();
   await page.locator("#emails-address").fill("typed@acme.example");
   await press(page, row(page, "row@acme.example").getByRole("button", { name: "Resend" }));
-  await page.locator("#emails > .notice.bad").waitFor();
+  await isSeenWithFocus(page.locator("#emails > .notice.bad"));
   assert.equal(await page.locator("#emails-address").inputValue(), "typed@acme.example");
 });
 

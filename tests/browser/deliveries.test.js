@@ -1,8 +1,8 @@
 // Debug Mode's pages: what was sent, and what waits.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addEmail } from "./contacts.js";
-import { linkFor } from "./outbox.js";
+import { addEmail, row } from "./contacts.js";
+import { linkFor, message } from "./outbox.js";
 import { NARROW, people, signedIn, updateOther } from "./support.js";
 
 const debug = async (page) => {
@@ -29,4 +29,51 @@ test("an admin finds deliveries and jobs in the menu, a member only deliveries",
   assert.deepEqual(await member.locator(".profile-menu a").evaluateAll((all) => all.map((a) => a.pathname)), ["/settings", "/deliveries"]);
   await member.goto("/jobs");
   await member.locator(".error-page").waitFor();
+});
+
+const rows = (page) => page.locator("tbody tr");
+
+test("a member finds their own messages only, an admin those of the account", async (t) => {
+  const admin = await signedIn(t, people.alice);
+  await addEmail(admin, "admins@acme.example");
+  await message(admin, people.alice.email, "An email address was added");
+  const member = await signedIn(t, people.bob);
+  await addEmail(member, "members@acme.example");
+  await linkFor(member, "members@acme.example", "email");
+  await member.goto("/deliveries");
+  await admin.goto("/deliveries");
+  const masked = (page) => rows(page).filter({ hasText: "m•••@a•••.example" }).count();
+  const whole = await admin.locator("main").innerText();
+  assert.ok((await masked(member)) > 0);
+  assert.equal(await masked(admin), await masked(member));
+  assert.ok(whole.includes("Bob Bakker") && whole.includes("Alice Archer"));
+  assert.doesNotMatch(whole, /members@|admins@|\/links\//, "no address in full, and no link");
+  assert.doesNotMatch(await member.locator("main").innerText(), /Alice|a•••@a•••\.example/);
+});
+
+test("older messages are on further pages, as many on each as one wants", async (t) => {
+  const page = await signedIn(t, people.alice);
+  await page.locator("#other-rows_per_page").selectOption("10");
+  await updateOther(page);
+  // Each brings a link, and a notice to the address there is.
+  for (let count = 0; count < 6; count += 1) {
+    await addEmail(page, `page${count}@acme.example`);
+    await row(page, `page${count}@acme.example`).waitFor();
+  }
+  await page.goto("/deliveries");
+  const [newer, older] = [page.locator("a[rel=prev]"), page.locator("a[rel=next]")];
+  const first = await rows(page).first().innerText();
+  assert.equal(await rows(page).count(), 10);
+  assert.equal(await newer.count(), 0);
+  await older.click();
+  await page.waitForURL("**/deliveries?page=2");
+  assert.ok((await rows(page).count()) > 0);
+  assert.notEqual(await rows(page).first().innerText(), first);
+  await newer.click();
+  await page.waitForURL("**/deliveries?page=1");
+  assert.equal(await rows(page).count(), 10);
+  await page.goto("/deliveries?page=99");
+  assert.equal(await rows(page).count(), 0);
+  assert.equal(await older.count(), 0);
+  await newer.waitFor();
 });

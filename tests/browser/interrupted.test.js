@@ -52,6 +52,7 @@ test("a number that is typed offline is typed on", async (t) => {
 test("a row's button that failed offline brings nothing back that was saved since", async (t) => {
   const page = await signedIn(t, people.alice, { losses: LOSSES });
   await addEmail(page, "row@acme.example");
+  await row(page, "row@acme.example").waitFor();
   await page.locator("#emails-address").fill("typed@acme.example");
   await page.context().setOffline(true);
   await row(page, "row@acme.example").getByRole("button", { name: "Resend" }).click();
@@ -68,6 +69,7 @@ test("a row's button that failed offline brings nothing back that was saved sinc
 test("a row's button whose contact is gone meanwhile says so, and keeps the page", async (t) => {
   const page = await signedIn(t, people.alice, { refusals: [404] });
   await addEmail(page, "gone@acme.example");
+  await row(page, "gone@acme.example").waitFor();
   const tab = await page.context().newPage();
   await tab.goto("/settings");
   await row(page, "gone@acme.example").getByRole("link", { name: "Remove" }).click();

@@ -6,9 +6,9 @@ import { goodNews, isSeenWithFocus, newPage, people, press, signIn, signedIn } f
 
 const NEW = "velvet tractor mosaic dune";
 
-const setPassword = async (page, text) => {
+const setPassword = async (page, text, again = text) => {
   await page.locator("#reset-new").fill(text);
-  await page.locator("#reset-confirm").fill(text);
+  await page.locator("#reset-confirm").fill(again);
   await press(page, page.locator("form [type=submit]"));
 };
 
@@ -27,9 +27,13 @@ for (const javaScriptEnabled of [true, false]) {
     const link = await linkFor(elsewhere, person.email, "reset");
     await page.goto(link);
     assert.equal(new URL(page.url()).pathname, "/links/reset");
-    await setPassword(page, "short");
-    await page.locator(".summary").waitFor();
-    assert.equal(await page.locator("#reset-new").inputValue(), "");
+    assert.equal(await page.locator("input[name=username]").inputValue(), person.email);
+    for (const [one, two, wrong] of [["short", "short", "new"], [NEW, `${NEW}!`, "confirm"]]) {
+      await setPassword(page, one, two);
+      await page.locator(`.summary a[href="#reset-${wrong}"]`).waitFor();
+      if (javaScriptEnabled) await isSeenWithFocus(page.locator(".summary"));
+      for (const input of ["new", "confirm"]) assert.equal(await page.locator(`#reset-${input}`).inputValue(), "");
+    }
     await setPassword(page, NEW);
     await page.waitForURL("**/login?reset");
     if (javaScriptEnabled) await isSeenWithFocus(goodNews(page));
@@ -38,5 +42,31 @@ for (const javaScriptEnabled of [true, false]) {
     assert.equal(new URL(elsewhere.url()).pathname, "/login", "signed out everywhere else");
     await page.goto(link);
     await page.locator(".notice.bad").waitFor();
+    assert.equal(await page.locator("input[type=password]").count(), 0);
+    await page.locator(".ways-on a").click();
+    await page.waitForURL("**/forgot-password/new");
   });
 }
+
+test("an address that nobody has is answered like any other, and one that is none is not", async (t) => {
+  const page = await newPage(t, { refusals: [422] });
+  const email = page.locator("#forgot-email");
+  const said = [];
+  for (const address of [people.alice.email, "nobody@acme.example"]) {
+    await page.goto("/forgot-password/new");
+    await email.fill(address);
+    await press(page, page.locator("form [type=submit]"));
+    await isSeenWithFocus(goodNews(page));
+    assert.equal(await email.inputValue(), "");
+    said.push(await page.locator("main").innerText());
+  }
+  assert.equal(said[0], said[1]);
+  for (const [typed, words] of [["", "Enter your email address"], ["alice", "Enter an email address like name@example.com"]]) {
+    await email.fill(typed);
+    await press(page, page.locator("form [type=submit]"));
+    await isSeenWithFocus(page.locator(".summary"));
+    assert.equal(await page.locator(".summary a").innerText(), words);
+    assert.equal(await email.inputValue(), typed);
+    assert.match(await page.title(), /^Error: /);
+  }
+});

@@ -52,16 +52,17 @@ pub async fn ask(
 ) -> Result<Asked> {
     let mut tx = app.db.begin().await?;
     let by_network = BY_NETWORK.count(&mut tx, &app.keys, &[network.as_bytes()], now).await?;
+    if let Verdict::Past { retry_after } = by_network {
+        // Before the address counts: who asks too often must not use up what others may ask for.
+        tx.commit().await?;
+        return Ok(Asked::TooMany { until: now + retry_after });
+    }
     let to_address = TO_ADDRESS.count(&mut tx, &app.keys, &[address.key()], now).await?;
     let email = store::verified(&mut tx, address.key()).await?;
-    let within = by_network == Verdict::Within && to_address == Verdict::Within;
-    let request = ResetRequest { email: email.filter(|_| within) };
+    let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
     outbox::later(&mut tx, Channel::Email, &request, now).await?;
     tx.commit().await?;
-    Ok(match by_network {
-        Verdict::Within => Asked::Noted,
-        Verdict::Past { retry_after } => Asked::TooMany { until: now + retry_after },
-    })
+    Ok(Asked::Noted)
 }
 
 /// Whose password a link sets.
@@ -69,6 +70,7 @@ pub struct Entitled {
     pub user: UserId,
     /// The address it was sent to.
     pub address: String,
+    pub name: String,
     address_key: Vec<u8>,
 }
 
@@ -90,8 +92,8 @@ pub async fn entitled(
     let Some(found) = store::resettable(tx, email).await? else { return Ok(None) };
     let bound = [found.address_key.as_slice(), &found.epoch.to_be_bytes()];
     let entitled = token.is_of(&app.keys, LinkPurpose::Reset, &bound);
-    let (user, address) = (found.user_id, found.address);
-    Ok(entitled.then_some(Entitled { user, address, address_key: found.address_key }))
+    let (user, address, name) = (found.user_id, found.address, found.name);
+    Ok(entitled.then_some(Entitled { user, address, name, address_key: found.address_key }))
 }
 
 /// Sets a new password by a link, which is used up. Every session of the person ends, and every
@@ -102,8 +104,12 @@ pub async fn entitled(
 pub async fn reset(app: &App, token: &Token, new: &NewPassword, now: Timestamp) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut tx = app.db.begin().await?;
+    // The owner's row first: a change of password under way must end before the link is looked at.
+    let Some(verification) = verification::find(&mut tx, token.id).await? else {
+        return Ok(false);
+    };
+    owner::touch_user(&mut tx, verification.user_id).await?;
     let Some(found) = entitled(&mut tx, app, token, now).await? else { return Ok(false) };
-    owner::touch_user(&mut tx, found.user).await?;
     if !verification::use_up(&mut tx, token.id, now).await? {
         return Ok(false);
     }

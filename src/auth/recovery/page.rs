@@ -1,8 +1,7 @@
 //! The page that asks for a link, and the one it leads to.
 
 use askama::Template;
-use axum::http::header::REFERRER_POLICY;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
@@ -80,8 +79,7 @@ async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Re
             Ok(Redirect::to(&format!("{}?noted", url::FORGOT_PASSWORD)).into_response())
         }
         Asked::TooMany { until } => {
-            let when = ctx.dates().date_time(until);
-            let alert = Message::new("common-try-after").with("when", when);
+            let alert = ctx.try_after(until);
             let page = forgot_page(&ctx, form, false, Some(alert)).render()?;
             Ok(ctx.html(StatusCode::TOO_MANY_REQUESTS, page))
         }
@@ -113,9 +111,7 @@ fn reset_page(
 ) -> Result<Response> {
     let errors = Errors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
     let page = ResetPage { ctx, username, form, errors };
-    let mut response = ctx.html(status, page.render()?);
-    response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    Ok(response)
+    Ok(ctx.html(status, page.render()?))
 }
 
 fn not_good(ctx: &Ctx, status: StatusCode) -> Result<Response> {
@@ -148,7 +144,8 @@ async fn set_password(
     let Some((token, entitled)) = found(&ctx, &cookies).await? else {
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     };
-    let about = emails::addresses(&mut ctx.app.db.read().await?, entitled.user).await?;
+    let mut about = emails::addresses(&mut ctx.app.db.read().await?, entitled.user).await?;
+    about.push(entitled.name.clone());
     let new = NewPassword::judge(form.new.password(), &about);
     if let Err(why) = &new {
         form.new.refuse(why.clone());

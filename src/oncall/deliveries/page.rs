@@ -7,7 +7,6 @@ use serde::Deserialize;
 use strum::EnumMessage;
 
 use super::store::{self, Delivery, Waiting};
-use crate::outbox::ledger::State;
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::Query;
@@ -88,14 +87,6 @@ impl DeliveriesPage<'_> {
 
     fn state(&self, delivery: &Delivery) -> String {
         self.ctx.t(delivery.state.get_message().unwrap_or_default()).into_owned()
-    }
-
-    fn mood(&self, delivery: &Delivery) -> &'static str {
-        match delivery.state {
-            State::Queued => "waiting",
-            State::Sent | State::Delivered => "well",
-            State::Failed | State::Blocked => "ill",
-        }
     }
 
     fn channel(&self, delivery: &Delivery) -> String {

@@ -207,7 +207,7 @@ fn line(ctx: &Ctx, test: &Test) -> TestLine {
         after,
         id: format!("channels-{}-test", test.channel.as_ref()),
         path: url::of(url::CHANNEL_TESTS, &test.channel.as_ref()),
-        state: state_class(test),
+        state: test.state.mood(),
         // Carriers report that a message arrived; mail servers do not.
         is_final: test.state.is_final()
             || (test.channel == Channel::Email && test.state == State::Sent),
@@ -215,14 +215,6 @@ fn line(ctx: &Ctx, test: &Test) -> TestLine {
         machine_at: test.created_at.to_jiff().to_string(),
         reason: test.reason.and_then(|reason| reason.get_message()),
         answer: test.answer.clone().filter(|_| ctx.debug()),
-    }
-}
-
-fn state_class(test: &Test) -> &'static str {
-    match test.state {
-        State::Queued => "waiting",
-        State::Sent | State::Delivered => "well",
-        State::Failed | State::Blocked => "ill",
     }
 }
 
@@ -283,8 +275,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
             Answer::Refused(card.render()?)
         }
         Tested::TooMany { until } => {
-            let when = me.dates().date_time(until);
-            card.frame.alert = Some(Message::new("common-try-after").with("when", when));
+            card.frame.alert = Some(me.try_after(until));
             Answer::Limited(card.render()?)
         }
     };

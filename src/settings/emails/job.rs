@@ -34,7 +34,10 @@ impl Job for EmailLink {
             };
             let owner = store::owner_addressee(tx, &to.address_key).await?;
             if let Some(owner) = owner.filter(|owner| owner.user_id != to.user_id) {
-                return Ok(Step::Send(already_yours(&owner).to(&to.address, tools)?));
+                if owner.blocked_at.is_some() {
+                    return Ok(Step::Void(Reason::Blocked));
+                }
+                return Ok(Step::Send(already_yours(&owner).to(&owner.address, tools)?));
             }
             let token =
                 Token::derive(&tools.keys, LinkPurpose::Email, found.id, &[&to.address_key]);

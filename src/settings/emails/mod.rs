@@ -179,7 +179,7 @@ pub async fn add(
     }
     let id = EmailId::mint(now);
     store::insert(tx, id, me.user, address, now).await?;
-    send_link(tx, me, (id, address.as_ref()), now).await?;
+    send_link(tx, me, (id, masked(address.as_ref())), now).await?;
     let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
     let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
@@ -210,7 +210,7 @@ pub async fn resend(
     if let Verdict::Past { retry_after } = spend(tx, keys, me, &email.address_key, now).await? {
         return Ok(Ok(Resent::TooMany { until: now + retry_after }));
     }
-    send_link(tx, me, (id, &email.address), now).await?;
+    send_link(tx, me, (id, masked(&email.address)), now).await?;
     Ok(Ok(Resent::Sent))
 }
 
@@ -221,10 +221,11 @@ async fn spend(
     key: &[u8],
     now: Timestamp,
 ) -> Result<Verdict> {
+    // Those of whoever asks come first: past them, nothing of the address's is used up.
     let budget = [
-        (TO_ADDRESS, vec![key]),
         (BY_USER, vec![&me.user.as_bytes()[..]]),
         (BY_NETWORK, vec![me.network.as_bytes()]),
+        (TO_ADDRESS, vec![key]),
     ];
     limit::spend(tx, keys, &budget, now).await
 }
@@ -232,7 +233,7 @@ async fn spend(
 async fn send_link(
     tx: &mut Tx,
     me: &Owner,
-    (id, address): (EmailId, &str),
+    (id, masked): (EmailId, String),
     now: Timestamp,
 ) -> Result<()> {
     let verification = verification::issue_link(tx, LinkPurpose::Email, (me.user, id), now).await?;
@@ -241,7 +242,7 @@ async fn send_link(
         account: me.account,
         channel: Channel::Email,
         contact: Contact::Email(id),
-        masked: masked(address),
+        masked,
     };
     outbox::send(tx, &to, &EmailLink { verification }, now).await.map(drop)
 }
@@ -305,8 +306,11 @@ pub async fn remove(
 
 /// Why an address must stay, if it must.
 pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
+    // What is blocked takes no mail: it is not counted on.
+    let usable = all.iter().filter(|other| other.is_usable()).count();
     let verified = all.iter().filter(|other| other.verified_at.is_some()).count();
-    if email.verified_at.is_some() && verified == 1 {
+    let last_usable = email.is_usable() && usable == 1;
+    if last_usable || (email.verified_at.is_some() && verified == 1) {
         return Some(Removed::LastVerified);
     }
     email.is_primary.then_some(Removed::IsPrimary)

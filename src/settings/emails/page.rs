@@ -2,8 +2,7 @@
 
 use askama::Template;
 use axum::extract::Path;
-use axum::http::header::REFERRER_POLICY;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
@@ -12,7 +11,6 @@ use tower_sessions::Session;
 
 use super::{Added, Email, EmailAddress, Primary, Proved, Removed, Resent};
 use crate::auth::verification::{self, LinkPurpose};
-use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::i18n::Message;
 use crate::ids::EmailId;
@@ -149,17 +147,13 @@ async fn add(me: SignedIn, session: Session, Form(mut form): Form<EmailsForm>) -
             }
             Added::Duplicate => Message::new("emails-duplicate"),
             Added::Full => Message::new("emails-full"),
-            Added::TooMany { until } => try_after(&me, until),
+            Added::TooMany { until } => me.try_after(until),
         };
         form.address.refuse(refusal);
     }
     let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let card = EmailsCard::new(&me, emails, form).render()?;
     answer(&me, &session, &SECTION, Answer::Refused(card)).await
-}
-
-fn try_after(me: &SignedIn, until: Timestamp) -> Message {
-    Message::new("common-try-after").with("when", me.dates().date_time(until))
 }
 
 fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
@@ -173,11 +167,8 @@ async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
     let said = match resent? {
         Resent::Sent => Said::Good(Message::new("emails-resent")),
         Resent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
-        Resent::Wait { until } => {
-            let seconds = i64::try_from(until.since(me.now).as_secs()).unwrap_or(i64::MAX).max(1);
-            Said::Later(Message::new("common-wait-seconds").with("seconds", seconds))
-        }
-        Resent::TooMany { until } => Said::Later(try_after(&me, until)),
+        Resent::Wait { until } => Said::Later(me.wait_until(until)),
+        Resent::TooMany { until } => Said::Later(me.try_after(until)),
     };
     say(&me, &session, said).await
 }
@@ -257,9 +248,7 @@ fn refusal(proved: Proved) -> Option<&'static str> {
 }
 
 fn link_page(me: &SignedIn, status: StatusCode, page: LinkPage<'_>) -> Result<Response> {
-    let mut response = me.html(status, page.render()?);
-    response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    Ok(response)
+    Ok(me.html(status, page.render()?))
 }
 
 async fn show_link(me: SignedIn, cookies: CookieJar) -> Result<Response> {

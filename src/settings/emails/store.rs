@@ -153,20 +153,21 @@ pub struct Addressee {
     pub address: String,
     pub address_key: Vec<u8>,
     pub user_id: UserId,
+    pub blocked_at: Option<Timestamp>,
     pub name: String,
     pub language: Lang,
 }
 
 pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<Addressee>> {
     sql!(tx, fetch_optional Addressee,
-        "SELECT e.address, e.address_key, e.user_id, u.name, u.language \
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
 }
 
 /// Whoever has verified an address, as a mail to it needs them.
 pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<Addressee>> {
     sql!(tx, fetch_optional Addressee,
-        "SELECT e.address, e.address_key, e.user_id, u.name, u.language \
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
 }

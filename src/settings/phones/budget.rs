@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::PhoneNumber;
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
+use crate::ids::UserId;
 use crate::secrets::keys::SecretKeys;
 use crate::settings::Owner;
 use crate::web::limit::{self, Limit, Verdict};
@@ -22,10 +23,10 @@ const BY_NETWORK: Limit = Limit { name: "code network", tries: 100, window: DAY 
 /// Codes that the people of one account ask for.
 const BY_ACCOUNT: Limit = Limit { name: "code account", tries: 200, window: DAY };
 
-/// Codes typed for one number, right or wrong, however often its proof begins anew.
+/// Codes that one person types for one number, however often its proof begins anew.
 const TRIES: Limit = Limit { name: "code tries", tries: 20, window: DAY };
 
-/// Counts one code against every budget, from the narrowest to the whole instance's.
+/// Counts one code against every budget, from the asker's own to the whole instance's.
 pub async fn spend(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -35,25 +36,24 @@ pub async fn spend(
     now: Timestamp,
 ) -> Result<Verdict> {
     let all = Limit { name: "code instance", tries: codes_a_day, window: DAY };
-    let mut budget = vec![
-        (TO_NUMBER, vec![number.e164().as_bytes()]),
-        (BY_USER, vec![&me.user.as_bytes()[..]]),
-        (TO_RANGE, vec![number.range().as_bytes()]),
-        (BY_NETWORK, vec![me.network.as_bytes()]),
-    ];
+    // Those of whoever asks come first: past them, nothing of the number's is used up.
+    let mut budget =
+        vec![(BY_USER, vec![&me.user.as_bytes()[..]]), (BY_NETWORK, vec![me.network.as_bytes()])];
     if let Some(account) = &me.account {
         budget.push((BY_ACCOUNT, vec![&account.as_bytes()[..]]));
     }
+    budget.push((TO_NUMBER, vec![number.e164().as_bytes()]));
+    budget.push((TO_RANGE, vec![number.range().as_bytes()]));
     budget.push((all, Vec::new()));
     limit::spend(tx, keys, &budget, now).await
 }
 
-/// Counts one code that was typed for a number.
+/// Counts one code that someone typed for a number.
 pub async fn try_code(
     tx: &mut Tx,
     keys: &SecretKeys,
-    number: &PhoneNumber,
+    (user, number): (UserId, &PhoneNumber),
     now: Timestamp,
 ) -> Result<Verdict> {
-    TRIES.count(tx, keys, &[number.e164().as_bytes()], now).await
+    TRIES.count(tx, keys, &[user.as_bytes(), number.e164().as_bytes()], now).await
 }

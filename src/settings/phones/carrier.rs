@@ -105,5 +105,7 @@ pub async fn carrier_failed(tx: &mut Tx, id: PhoneId, now: Timestamp) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn carrier_delivered(tx: &mut Tx, id: PhoneId) -> Result<()> {
+    let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
+    owner::touch_user(tx, user).await?;
     store::forget_failures(tx, id).await
 }

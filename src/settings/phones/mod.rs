@@ -211,7 +211,7 @@ pub async fn resend(
     if phone.is_usable() {
         return Ok(Ok(Resent::NotNeeded));
     }
-    if !phone.can_be_proved() {
+    if !phone.can_be_proved() || carrier::is_stopped(tx, keys, &number).await? {
         return Ok(Ok(Resent::Blocked));
     }
     let last = verification::of_phone(tx, me.user, id).await?;
@@ -263,7 +263,13 @@ pub async fn verify(
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
     }
-    if budget::try_code(tx, keys, &phone.number(), now).await? != Verdict::Within {
+    if !phone.can_be_proved() {
+        return Ok(Ok(Verified::Expired));
+    }
+    let open = verification::of_phone(tx, me.user, id).await?.filter(|last| last.is_open(now));
+    if open.is_some()
+        && budget::try_code(tx, keys, (me.user, &phone.number()), now).await? != Verdict::Within
+    {
         return Ok(Ok(Verified::TooManyTries));
     }
     let tried = verification::try_code(tx, keys, (me.user, id, &phone.e164), code, now).await?;

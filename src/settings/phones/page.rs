@@ -11,7 +11,6 @@ use strum::EnumMessage;
 use tower_sessions::Session;
 
 use super::{Added, Method, NumberKind, Phone, PhoneNumber, proof};
-use crate::clock::Timestamp;
 use crate::i18n::{Country, Message};
 use crate::ids::PhoneId;
 use crate::settings::page::{Answer, answer};
@@ -208,18 +207,13 @@ async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhonesForm>) -
             }
             Added::Duplicate => Message::new("phones-duplicate"),
             Added::Full => Message::new("phones-full"),
-            Added::TooMany { until } => too_many(&me, until),
+            Added::TooMany { until } => me.try_after(until),
         };
         form.number.refuse(refusal);
     }
     let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let card = PhonesCard::new(&me, phones, form).render()?;
     answer(&me, &session, &SECTION, Answer::Refused(card)).await
-}
-
-/// What someone reads who asked for too many codes.
-pub(super) fn too_many(ctx: &Ctx, until: Timestamp) -> Message {
-    Message::new("common-try-after").with("when", ctx.dates().date_time(until))
 }
 
 #[derive(Deserialize, Default)]

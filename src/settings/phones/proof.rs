@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::page::{parse, too_many};
+use super::page::parse;
 use super::{Method, NumberKind, Phone, Resent, Verified};
 use crate::auth::verification::{self, Again, TypedCode, Verification};
 use crate::i18n::Message;
@@ -204,14 +204,11 @@ async fn resend(
         }
         Resent::NotNeeded => return Ok(Redirect::to(url::PHONES).into_response()),
         Resent::Blocked => Message::new("phones-blocked-stopped"),
-        Resent::Wait { until } => {
-            let seconds = i64::try_from(until.since(me.now).as_secs()).unwrap_or(i64::MAX).max(1);
-            Message::new("common-wait-seconds").with("seconds", seconds)
-        }
+        Resent::Wait { until } => me.wait_until(until),
         Resent::Locked { until } => {
             Message::new("phones-code-locked").with("when", me.dates().time(until))
         }
-        Resent::TooMany { until } => too_many(&me, until),
+        Resent::TooMany { until } => me.try_after(until),
     };
     let form = (StatusCode::TOO_MANY_REQUESTS, CodeForm { code: Field::blank() });
     verification_page(&me, id, form, (None, Some(alert))).await
