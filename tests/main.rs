@@ -11,6 +11,7 @@ mod auth;
 mod house;
 mod oncall;
 mod process;
+mod provider;
 mod settings;
 mod support;
 mod transports;

@@ -117,6 +117,11 @@ def examples():
                     number, PhoneNumberFormat.INTERNATIONAL
                 ),
                 "e164": phonenumbers.format_number(number, PhoneNumberFormat.E164),
+                # What the library reads it as: some regions share numbers, some types are one.
+                "read": {
+                    "region": phonenumbers.region_code_for_number(number),
+                    "type": PhoneNumberType.to_string(phonenumbers.number_type(number)),
+                },
             }
 
 

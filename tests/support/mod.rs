@@ -5,7 +5,7 @@ pub mod database;
 mod page;
 mod rules;
 
-pub use browser::{Browser, Reply};
+pub use browser::{Browser, Reply, url_encode};
 pub use page::{Form, Page};
 
 use std::net::SocketAddr;

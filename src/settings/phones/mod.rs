@@ -108,7 +108,11 @@ pub enum Resent {
 pub enum Verified {
     Verified,
     Already,
-    Wrong { left: i64 },
+    /// Its owner's STOP stands, whatever code was sent before.
+    Blocked,
+    Wrong {
+        left: i64,
+    },
     Expired,
     TooManyTries,
 }
@@ -264,7 +268,7 @@ pub async fn verify(
         return Ok(Ok(Verified::Already));
     }
     if !phone.can_be_proved() {
-        return Ok(Ok(Verified::Expired));
+        return Ok(Ok(Verified::Blocked));
     }
     let open = verification::of_phone(tx, me.user, id).await?.filter(|last| last.is_open(now));
     if open.is_some()

@@ -145,6 +145,11 @@ async fn verify(
             session::leave_notice(&me.app.db, &session, &notice).await?;
             Ok(Redirect::to(url::PHONES).into_response())
         }
+        Verified::Blocked => {
+            let alert = Some(Message::new("phones-blocked-stopped"));
+            let form = (StatusCode::UNPROCESSABLE_ENTITY, CodeForm { code: Field::blank() });
+            verification_page(&me, id, form, (None, alert)).await
+        }
         Verified::Wrong { left } => {
             form.code.refuse(Message::new("phones-code-wrong").with("left", left));
             let form = (StatusCode::UNPROCESSABLE_ENTITY, form.emptied());

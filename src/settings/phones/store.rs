@@ -149,13 +149,13 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
          WHERE p.e164 = $1 ORDER BY p.id LIMIT 1", e164)
 }
 
-/// STOP stands above what a carrier says.
+/// Blocks a number. Its owner's STOP stands: what its carrier did is less.
 pub async fn block(tx: &mut Tx, id: PhoneId, why: BlockedWhy, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
         "UPDATE phones SET blocked_at = $3, blocked_why = $2, updated_at = $3 \
-         WHERE id = $1 AND (blocked_at IS NULL OR $2 = 'stopped')",
+         WHERE id = $1 AND (blocked_why IS NULL OR blocked_why <> 'stopped')",
         id,
         why,
         now
