@@ -110,6 +110,8 @@ impl Guest {
             now,
             lang: Lang::En,
             person: Some(person.clone()),
+            path: "/settings".to_owned(),
+            countries: Vec::new(),
             asker: Asker::Browser,
             theme: person.theme,
             address: secrets::encode(&[]),

@@ -143,7 +143,7 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend(&chunk),
             // They have it by then: whatever else was to follow, sending it again would double it.
-            Ok(Some(_)) | Err(_) if status.is_success() => break,
+            Ok(Some(_)) | Err(_) if status == StatusCode::CREATED => break,
             Ok(Some(_)) => {
                 return Outcome::Later { answer: "the answer is too long".into(), after };
             }
@@ -152,10 +152,14 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
         }
     }
     let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
-    if status.is_success() {
+    // Anything may answer 200, the sign-in page of a network too; what they make is created.
+    if status == StatusCode::CREATED || (status.is_success() && answer.sid.is_some()) {
         let said = answer.status.as_str().unwrap_or_default();
         let said = format!("{} {said}", status.as_u16());
         return Outcome::Sent { answer: said, reference: answer.sid };
+    }
+    if status.is_success() {
+        return Outcome::Later { answer: "the answer cannot be read".to_owned(), after };
     }
     let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
     let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();

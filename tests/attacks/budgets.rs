@@ -36,14 +36,14 @@ async fn otp_budget() {
 /// Real mobile numbers of eight countries, as many as are asked for.
 fn numbers(count: u64) -> Vec<PhoneNumber> {
     const RANGES: [(&str, u64); 8] = [
-        ("NL", 31_61_000_0000),
-        ("GB", 44_7400_000_000),
-        ("DE", 49_1512_000_0000),
-        ("FR", 33_6_12_000_000),
+        ("NL", 31_610_000_000),
+        ("GB", 447_400_000_000),
+        ("DE", 4_915_120_000_000),
+        ("FR", 33_612_000_000),
         ("ES", 34_612_000_000),
-        ("US", 1_212_200_0000),
+        ("US", 12_122_000_000),
         ("BE", 32_470_000_000),
-        ("IT", 39_312_000_0000),
+        ("IT", 393_120_000_000),
     ];
     let number = |n: u64| {
         let (country, base) = RANGES[(n % 8) as usize];

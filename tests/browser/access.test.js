@@ -157,6 +157,12 @@ const overflow = (page) => page.evaluate(() => {
   return [...document.querySelectorAll("*")].filter(isOut).map((el) => el.outerHTML.slice(0, 120));
 });
 
+/** What must be scrolled sideways in a place of its own, where a narrow screen hides that one can. */
+const scrollers = (page) => page.evaluate(() => {
+  const isScroller = (el) => el.scrollWidth > el.clientWidth && /auto|scroll/.test(getComputedStyle(el).overflowX);
+  return [...document.querySelectorAll("body *")].filter(isScroller).map((el) => el.outerHTML.slice(0, 120));
+});
+
 const smallTargets = (page) => page.evaluate((least) => {
   const pressed = "button, select, input, summary, nav a, .profile-menu a, .wordmark, a.button";
   const isSeen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.matches(".visually-hidden");
@@ -206,7 +212,7 @@ for (const language of LANGUAGES) {
     const page = await showAll(t, { language, viewport: NARROW });
     const look = async () => {
       assert.equal(await page.locator("html").getAttribute("lang"), language);
-      return overflow(page);
+      return [...(await overflow(page)), ...(await scrollers(page))];
     };
     assert.deepEqual(await faults(page, look), []);
   });

@@ -78,8 +78,12 @@ const contactPictures = async (page, browser, number) => {
   await picture(page, "a mailed link", browser);
   await page.goto("/dev/outbox");
   await picture(page, "the dev outbox", browser, { fullPage: true });
-  await page.locator("article a").first().click();
-  await picture(page, "a mail", browser, { fullPage: true });
+  const mails = page.locator("article").filter({ has: page.locator("a") });
+  for (const [what, says] of [["a mail with a link", "/links/email/"], ["a mail that warns", "phone number"], ["a mail that resets", "/links/reset/"]]) {
+    await mails.filter({ hasText: says }).first().locator("a").click();
+    await picture(page, what, browser, { fullPage: true });
+    await page.goBack();
+  }
 };
 
 const listPictures = async (page, browser) => {

@@ -99,8 +99,15 @@ async fn a_server_error_is_no_reason_to_give_up() {
 }
 
 #[tokio::test]
-async fn half_an_answer_is_no_answer() {
-    is_sent_again("06 1234 0408", "").await;
+async fn what_was_taken_is_not_sent_again_though_the_answer_broke_off() {
+    let carrier = Carrier::start();
+    let app = carrier.app().await;
+    let alice = app.sign_in("alice").await;
+    add(&alice, "NL", "06 1234 0408", "sms").await.expect(303);
+    app.deliver().await;
+    app.pass(3600 * SECOND);
+    assert_eq!(app.deliver().await, 0);
+    assert_eq!(to_phones(&app).await[0].0, "sent");
 }
 
 #[tokio::test]

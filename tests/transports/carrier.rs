@@ -155,7 +155,8 @@ async fn a_page_that_is_no_answer_of_the_carrier_is_no_success() {
 
 #[tokio::test]
 async fn half_an_answer_is_none() {
-    let whole = answer_of("201 Created", &format!("{{\"sid\":\"{}\"}}", "S".repeat(200)));
+    let whole =
+        answer_of("503 Service Unavailable", &format!("{{\"sid\":\"{}\"}}", "S".repeat(200)));
     let carrier = Carrier::start(&[whole[..whole.len() - 100].to_owned(), String::new()]);
     let app = tried(carrier.address).await;
     let row = Row::latest(&app, "phone-code").await;
@@ -164,6 +165,17 @@ async fn half_an_answer_is_none() {
     app.pass(3 * SECOND);
     assert_eq!(app.deliver().await, 1);
     goes_through_later(&app, &carrier, "connection closed").await;
+}
+
+#[tokio::test]
+async fn a_carrier_that_has_the_message_is_not_asked_again_though_its_answer_broke_off() {
+    let whole = answer_of("201 Created", &format!("{{\"sid\":\"{}\"}}", "S".repeat(200)));
+    let carrier = Carrier::start(&[whole[..whole.len() - 100].to_owned()]);
+    let app = tried(carrier.address).await;
+    assert_eq!(Row::latest(&app, "phone-code").await.state, "sent");
+    app.pass(3600 * SECOND);
+    assert_eq!(app.deliver().await, 0);
+    assert_eq!(carrier.bodies().len(), 1);
 }
 
 #[tokio::test]
@@ -176,7 +188,7 @@ async fn a_carrier_that_cannot_be_reached_gets_the_message_when_it_can() {
 
 #[tokio::test]
 async fn an_answer_without_end_is_given_up() {
-    let carrier = Carrier::start(&[answer_of("201 Created", &" ".repeat(1024 * 1024))]);
+    let carrier = Carrier::start(&[answer_of("503 Service Unavailable", &" ".repeat(1024 * 1024))]);
     let app = tried(carrier.address).await;
     goes_through_later(&app, &carrier, "the answer is too long").await;
 }
