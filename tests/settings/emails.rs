@@ -117,7 +117,7 @@ async fn an_address_of_someone_else_is_not_refused_and_never_theirs() {
     let bob = app.sign_in("bob").await;
     let taken = add(&bob, "ALICE@acme.example").await.expect(303);
     assert_eq!(pills(&bob).await.len(), 2);
-    let subjects = app.subjects_to("ALICE@acme.example").await;
+    let subjects = app.subjects_to("alice@acme.example").await;
     assert_eq!(subjects, ["Someone wants to add your email address"], "in alice's language");
     let free = add(&bob, "nobody@acme.example").await.expect(303);
     assert_eq!(taken.location(), free.location());
