@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use super::App;
 use super::ctx::Ctx;
 use super::error::{Error, Result};
+use super::hx::Asker;
 use super::person::Person;
 use super::url::Next;
 use crate::ids::AccountId;
@@ -70,7 +71,8 @@ impl FromRequestParts<App> for SignedIn {
         let ctx = Ctx::of(parts, app).await?;
         match ctx.person.clone() {
             Some(person) => Ok(Self { ctx, person }),
-            None if parts.method.is_safe() => {
+            // A script would put the sign-in page in the place of a line.
+            None if parts.method.is_safe() && ctx.asker == Asker::Browser => {
                 let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
                 Err(Error::SignInFirst(Next::parse(path)))
             }

@@ -91,28 +91,35 @@ const putBack = () => {
   }
 };
 
+// A line that asks for news of itself takes nobody's focus, and its failure is not a person's.
+let quietly = false;
+
 document.addEventListener("htmx:after:swap", () => {
   settle();
   putBack();
   retitle();
-  lead();
+  if (!quietly) lead();
 });
 
 // No answer came at all: say so where the notices are, and keep what was typed.
 document.addEventListener("htmx:error", ({ detail }) => {
   const words = document.querySelector("template[data-unreachable]");
-  if (!words || detail.ctx?.response) return;
+  if (!words || quietly || detail.ctx?.response) return;
   document.getElementById("page-notice").replaceChildren(words.content.cloneNode(true));
   lead();
 });
 
 document.addEventListener("htmx:before:request", ({ target }) => {
+  quietly = !target.matches?.("form");
   // What is being sent is not lost should the answer lead to another page.
   if (target.matches?.("form[data-card]")) sending.add(target);
   else if (target.matches?.("form")) keep(target.closest(".card"));
 });
 
 document.addEventListener("htmx:finally:request", ({ target: form, detail }) => {
+  // The card stayed as it was: there is nothing to put back later.
+  const card = form.closest?.(".card");
+  if (typed.get(card?.id)?.form.isConnected) typed.delete(card.id);
   // A line within the form that asks for news of itself stores nothing of it.
   if (form.matches?.("form[data-card]")) {
     sending.delete(form);
