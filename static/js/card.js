@@ -13,7 +13,8 @@ const remember = (form) => {
   if (!saved.has(form)) saved.set(form, failed ? null : values(form));
 };
 
-const isDirty = (form) => !sending.has(form) && saved.get(form) !== values(form);
+// A form that has just come is not remembered yet, and holds nothing that could be lost.
+const isDirty = (form) => saved.has(form) && !sending.has(form) && saved.get(form) !== values(form);
 
 const mark = (form) => {
   form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !isDirty(form));
@@ -91,26 +92,27 @@ const putBack = () => {
   }
 };
 
-// A line that asks for news of itself takes nobody's focus, and its failure is not a person's.
-let quietly = false;
+// Requests that someone sent: a line that asks for news of itself takes nobody's focus, and its
+// failure is not a person's. Several may be under way at once.
+const pressed = new WeakSet();
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", ({ detail }) => {
   settle();
   putBack();
   retitle();
-  if (!quietly) lead();
+  if (pressed.has(detail.ctx)) lead();
 });
 
 // No answer came at all: say so where the notices are, and keep what was typed.
 document.addEventListener("htmx:error", ({ detail }) => {
   const words = document.querySelector("template[data-unreachable]");
-  if (!words || quietly || detail.ctx?.response) return;
+  if (!words || !pressed.has(detail.ctx) || detail.ctx.response) return;
   document.getElementById("page-notice").replaceChildren(words.content.cloneNode(true));
   lead();
 });
 
-document.addEventListener("htmx:before:request", ({ target }) => {
-  quietly = !target.matches?.("form");
+document.addEventListener("htmx:before:request", ({ target, detail }) => {
+  if (target.matches?.("form")) pressed.add(detail.ctx);
   // What is being sent is not lost should the answer lead to another page.
   if (target.matches?.("form[data-card]")) sending.add(target);
   else if (target.matches?.("form")) keep(target.closest(".card"));

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { OWNER, answerBySms, reportStatus, sentTo, setUpOwner, startService } from "./service.js";
 import {
-  NARROW, hasFocus, isSameDocument, markDocument, newPage, press, signIn, until, updateOther,
+  NARROW, hasFocus, isSameDocument, isSeenWithFocus, markDocument, newPage, press, signIn, until, updateOther,
 } from "./support.js";
 
 const NUMBER = "+31612345678";
@@ -77,6 +77,24 @@ test("a line that gets no answer takes nobody's focus", async (t) => {
     await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
     assert.ok(await hasFocus(name), "who types goes on typing");
   }
+});
+
+test("a line that asks meanwhile does not hide what came of an Update", async (t) => {
+  const page = await enter(t, { losses: ["ERR_FAILED", "Failed to fetch"] });
+  const isAsking = (one) => one.url().endsWith("/settings/channels/sms/tests");
+  let answer;
+  await page.route("**/settings/general", async (route) => {
+    await page.waitForRequest(isAsking);
+    await route[answer]();
+  });
+  const pressUpdate = async (how) => {
+    answer = how;
+    await page.locator("#general .card-foot [type=submit]").click();
+  };
+  await pressUpdate("abort");
+  await isSeenWithFocus(page.locator("#page-notice .notice.bad"));
+  await pressUpdate("continue");
+  await isSeenWithFocus(page.locator("#general > .notice.good"));
 });
 
 test("a test shows by itself that it arrived, and then asks no more", async (t) => {
