@@ -1,29 +1,43 @@
 //! Whether an address is known cannot be read off an answer, nor off the work behind it.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
+use tracing::field::Visit;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::support::{Browser, TestApp};
 
-/// Counts statements.
+/// Keeps the beginnings of the statements that read and write data. What a connection runs when it
+/// is opened or given back is left out: that hangs on the pool, not on the request.
 #[derive(Clone, Default)]
-struct Statements(Arc<AtomicUsize>);
+struct Statements(Arc<Mutex<Vec<String>>>);
 
 impl Statements {
-    fn take(&self) -> usize {
-        self.0.swap(0, Ordering::SeqCst)
+    fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.0.lock().unwrap())
     }
 }
 
 impl<S: tracing::Subscriber> Layer<S> for Statements {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
         if event.metadata().target() == "sqlx::query" {
-            self.0.fetch_add(1, Ordering::SeqCst);
+            event.record(&mut Beginning(&self.0));
         }
     }
+}
+
+struct Beginning<'a>(&'a Mutex<Vec<String>>);
+
+impl Visit for Beginning<'_> {
+    fn record_str(&mut self, field: &tracing::field::Field, value: &str) {
+        const DATA: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
+        if field.name() == "summary" && DATA.iter().any(|verb| value.starts_with(verb)) {
+            self.0.lock().unwrap().push(value.to_owned());
+        }
+    }
+
+    fn record_debug(&mut self, _: &tracing::field::Field, _: &dyn std::fmt::Debug) {}
 }
 
 /// Known, unknown, unverified, blocked, without a password.
@@ -85,14 +99,16 @@ async fn enum_work_for_forgotten_passwords_and_for_links() {
     prepare(&app).await;
     let statements = Statements::default();
     tracing_subscriber::registry().with(statements.clone()).init();
-    let mut counts = Vec::new();
+    let mut asked = Vec::new();
     for address in ADDRESSES {
         statements.take();
         app.visitor().post("/forgot-password/new", &[("email", address)]).await.expect(303);
-        counts.push(statements.take());
+        asked.push(statements.take());
     }
-    assert!(counts[0] >= 4, "{counts:?}");
-    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
+    assert!(asked[0].len() >= 3, "{asked:?}");
+    for (address, statements) in ADDRESSES.iter().zip(&asked) {
+        assert_eq!(statements, &asked[0], "{address}");
+    }
     // Adding an address, and asking for its link again, whether or not someone else has it.
     let carol = app.sign_in("carol").await;
     let mut work = Vec::new();
