@@ -129,6 +129,12 @@ impl Transports {
             }
     }
 
+    /// Whether it is reported when a message on this channel arrives: carriers do, mail servers
+    /// and the dev outbox do not.
+    pub fn reports(&self, channel: Channel) -> bool {
+        self.dev.is_none() && channel != Channel::Email
+    }
+
     /// The messages that did not leave, where that is wanted.
     pub fn dev(&self) -> Option<&DevOutbox> {
         self.dev.as_ref()

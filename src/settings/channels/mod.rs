@@ -17,6 +17,7 @@ use crate::ids::UserId;
 use crate::outbox::transports::Transports;
 use crate::outbox::{self, Channel, Contact, Recipient};
 use crate::secrets::keys::SecretKeys;
+use crate::settings::phones::Phone;
 use crate::settings::{Change, Owner, emails, phones};
 use crate::web::form::Stamp;
 use crate::web::limit::{Limit, Verdict};
@@ -70,28 +71,37 @@ pub enum Reach {
     NoContact,
 }
 
-/// Where a message on a channel goes: to the primary contact, else to the first that is proved.
-///
-/// # Errors
-/// When the database fails.
-pub async fn reach(
-    tx: &mut Tx,
-    transports: &Transports,
-    me: &Owner,
-    channel: Channel,
-) -> Result<Reach> {
-    if !transports.can(channel) {
-        return Ok(Reach::Off);
+/// A person's contacts, the primary ones first.
+pub struct Contacts {
+    emails: Vec<Recipient>,
+    phones: Vec<Phone>,
+}
+
+impl Contacts {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(tx: &mut Tx, me: &Owner) -> Result<Self> {
+        let emails = emails::told(tx, me.user, me.account).await?;
+        Ok(Self { emails, phones: phones::list(tx, me.user).await? })
     }
-    let to = match channel {
-        Channel::Email => emails::told(tx, me.user, me.account).await?.into_iter().next(),
-        Channel::Sms | Channel::Voice => {
-            let phones = phones::list(tx, me.user).await?;
-            let usable = phones.iter().find(|phone| phone.is_usable() && phone.takes(channel));
-            usable.map(|phone| phone.recipient(me, channel))
+
+    /// Where a message on a channel goes: to the primary contact, else to the first that is
+    /// proved.
+    pub fn reach(&self, transports: &Transports, me: &Owner, channel: Channel) -> Reach {
+        if !transports.can(channel) {
+            return Reach::Off;
         }
-    };
-    Ok(to.map_or(Reach::NoContact, Reach::To))
+        let to = match channel {
+            Channel::Email => self.emails.first().cloned(),
+            Channel::Sms | Channel::Voice => {
+                let mut usable = self.phones.iter().filter(|phone| phone.is_usable());
+                usable.find(|phone| phone.takes(channel)).map(|phone| phone.recipient(me, channel))
+            }
+        };
+        to.map_or(Reach::NoContact, Reach::To)
+    }
 }
 
 /// What is on.
@@ -145,7 +155,8 @@ pub async fn test(
     now: Timestamp,
 ) -> Result<Tested> {
     owner::touch_user(tx, me.user).await?;
-    let Reach::To(to) = reach(tx, transports, me, channel).await? else {
+    let contacts = Contacts::of(tx, me).await?;
+    let Reach::To(to) = contacts.reach(transports, me, channel) else {
         return Ok(Tested::Unable);
     };
     let who = [&me.user.as_bytes()[..], channel.as_ref().as_bytes()];

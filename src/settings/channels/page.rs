@@ -11,7 +11,7 @@ use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
 use super::store::{self, Test};
-use super::{Channels, Kind, Reach, Tested};
+use super::{Channels, Contacts, Kind, Reach, Tested};
 use crate::db::Tx;
 use crate::i18n::Message;
 use crate::outbox::Channel;
@@ -50,6 +50,9 @@ pub static SECTION: Section = Section {
 
 /// A test of longer ago says nothing of today.
 const TEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What a carrier has not reported by then, a page need not wait for.
+const ASKING: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -122,6 +125,8 @@ struct TestLine {
     path: String,
     state: &'static str,
     is_final: bool,
+    /// Whether news may still come soon.
+    asks: bool,
     /// The sentence around the moment it was asked for.
     before: String,
     at: String,
@@ -148,16 +153,14 @@ struct TestFragment<'a> {
 impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
-        let mut rows = Vec::new();
-        for &kind in Kind::VARIANTS {
-            let reach = match kind.channel() {
-                Some(channel) => {
-                    super::reach(tx, &me.app.transports, &Owner::of(me), channel).await?
-                }
-                None => Reach::Off,
-            };
-            rows.push(row(&me.ctx, kind, form.is_on(kind), &reach, &tests));
-        }
+        let owner = Owner::of(me);
+        let contacts = Contacts::of(tx, &owner).await?;
+        let row_of = |&kind: &Kind| {
+            let channel = kind.channel();
+            let reach = channel.map(|to| contacts.reach(&me.app.transports, &owner, to));
+            row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
+        };
+        let rows = Kind::VARIANTS.iter().map(row_of).collect();
         Ok(Self { frame: Frame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
@@ -208,9 +211,9 @@ fn line(ctx: &Ctx, test: &Test) -> TestLine {
         id: format!("channels-{}-test", test.channel.as_ref()),
         path: url::of(url::CHANNEL_TESTS, &test.channel.as_ref()),
         state: test.state.mood(),
-        // Carriers report that a message arrived; mail servers do not.
         is_final: test.state.is_final()
-            || (test.channel == Channel::Email && test.state == State::Sent),
+            || (test.state == State::Sent && !ctx.app.transports.reports(test.channel)),
+        asks: ctx.now.since(test.created_at) < ASKING,
         at: ctx.dates().time(test.created_at),
         machine_at: test.created_at.to_jiff().to_string(),
         reason: test.reason.and_then(|reason| reason.get_message()),
