@@ -31,7 +31,9 @@ use crate::settings::emails::EmailLink;
 use crate::settings::phones::PhoneCode;
 use crate::web::error::Error;
 use crate::web::routes::Routes;
-use crate::web::{App, assets, dev_outbox, headers, limit, session, well_known, wording};
+use crate::web::{
+    App, assets, dev_outbox, headers, limit, session, well_known, wording, zone_picker,
+};
 use crate::{auth, db, oncall, secrets, settings};
 
 /// A handler that takes longer is given up.
@@ -43,6 +45,7 @@ const BODY_STALL: Duration = Duration::from_secs(10);
 pub fn routes() -> Routes {
     assets::routes()
         .and(well_known::routes())
+        .and(zone_picker::routes())
         .and(dev_outbox::routes())
         .and(auth::routes())
         .and(settings::routes())

@@ -4,6 +4,7 @@ pub mod countries;
 pub mod dates;
 pub mod messages;
 pub mod sort;
+pub mod zone_words;
 pub mod zones;
 
 pub use countries::Country;

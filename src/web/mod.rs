@@ -47,6 +47,7 @@ pub struct Parts {
     pub passwords: Passwords,
     pub assets: assets::Assets,
     pub zone_options: zone_picker::Kept,
+    pub zone_words: zone_picker::Kept,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
     /// Whose phone numbers are taken; all countries' when it is empty.
@@ -86,6 +87,7 @@ impl App {
             },
             assets: assets::Assets::load()?,
             zone_options: zone_picker::Kept::default(),
+            zone_words: zone_picker::Kept::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
             phone_countries: config

@@ -35,6 +35,7 @@ pub const DEV_OUTBOX_MAIL: &str = "/dev/outbox/{number}/mail";
 pub const SMS_STATUS: &str = "/hooks/sms/status/{delivery}";
 pub const SMS_INBOUND: &str = "/hooks/sms/inbound";
 pub const MAIL_HOOK: &str = "/hooks/mail";
+pub const TIME_ZONES: &str = "/time-zones";
 pub const ASSET: &str = "/assets/{*path}";
 pub const HEALTH: &str = "/healthz";
 pub const READY: &str = "/readyz";

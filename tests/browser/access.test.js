@@ -21,6 +21,11 @@ const links = {};
 const STATES = {
   "the settings": (page) => page.goto("/settings"),
   "the settings, profile menu open": (page) => page.locator(".profile summary").click(),
+  "the settings, time zones open": async (page) => {
+    await page.goto("/settings/other");
+    await page.locator("[role=combobox]").click();
+    await page.locator("[role=option].active").waitFor();
+  },
   "the settings, errors in every card": async (page) => {
     await page.goto("/settings");
     await spoilEveryCard(page);

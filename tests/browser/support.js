@@ -138,6 +138,14 @@ export const updateOther = async (page) => {
   await goodNews(page).waitFor();
 };
 
+/** Searches the time zones and takes the first that is found. */
+export const pickZone = async (page, words) => {
+  const input = page.locator("[role=combobox]");
+  await input.fill(words);
+  await page.locator("[role=option].active").waitFor();
+  await input.press("Enter");
+};
+
 /** Puts errors into every card of the settings page. */
 export const spoilEveryCard = async (page) => {
   await page.locator("#general-name").fill("");

@@ -15,6 +15,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/readyz"),
     ("GET", "/robots.txt"),
     ("GET", "/setup/{token}"),
+    ("GET", "/time-zones"),
     ("POST", "/forgot-password/new"),
     ("POST", "/links/reset"),
     ("POST", "/login"),
