@@ -119,7 +119,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(SetSensitiveHeadersLayer::new(secret))
         .layer(TraceLayer::new_for_http().make_span_with(span).on_response(log_response))
         .layer(from_fn_with_state(app.clone(), headers::add))
-        .layer(CompressionLayer::new().gzip(true))
+        .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(from_fn_with_state(app.clone(), wording::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(session::complete_removal))

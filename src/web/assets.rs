@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
@@ -40,10 +41,27 @@ const STYLES: &[&str] = &[
 /// The name the styles are asked for by.
 const STYLE: &str = "css/callbook.css";
 
+/// The scripts of our own, one a behaviour, each of which looks for what it is about; served as one.
+const SCRIPTS: &[&str] = &[
+    "js/menu.js",
+    "js/card.js",
+    "js/find.js",
+    "js/rail.js",
+    "js/copy.js",
+    "js/countdown.js",
+    "js/reveal.js",
+    "js/zone.js",
+    "js/example.js",
+];
+
+/// The name the scripts are asked for by.
+const SCRIPT: &str = "js/callbook.js";
+
 struct Asset {
     kind: &'static str,
     plain: Bytes,
-    gzipped: Option<Bytes>,
+    /// What it is compressed to, by the name of the coding, the smallest first.
+    coded: Vec<(&'static str, Bytes)>,
 }
 
 /// All assets, by what templates call them and by what browsers do.
@@ -56,7 +74,7 @@ impl Assets {
     /// Reads, names and compresses them.
     ///
     /// # Errors
-    /// When a style sheet that is listed is not there.
+    /// When a style sheet or script that is listed is not there.
     pub fn load() -> anyhow::Result<Self> {
         let mut assets = Self { urls: HashMap::new(), by_path: HashMap::new() };
         let mut styles = Vec::new();
@@ -64,7 +82,16 @@ impl Assets {
             styles.extend(Files::get(path).context(*path)?.data.iter());
         }
         assets.add(STYLE, styles)?;
-        for path in Files::iter().filter(|path| !path.ends_with(".css") && kind(path).is_some()) {
+        let mut scripts = Vec::new();
+        for path in SCRIPTS {
+            // Names of one are not names of another.
+            scripts.extend(b"(() => {\n");
+            scripts.extend(Files::get(path).context(*path)?.data.iter());
+            scripts.extend(b"})();\n");
+        }
+        assets.add(SCRIPT, scripts)?;
+        let joined = |path: &str| path.ends_with(".css") || SCRIPTS.contains(&path);
+        for path in Files::iter().filter(|path| !joined(path) && kind(path).is_some()) {
             let file = Files::get(&path).context("a listed file")?;
             assets.add(&path, file.data.into_owned())?;
         }
@@ -75,13 +102,12 @@ impl Assets {
         let (stem, ending) = path.rsplit_once('.').context("a name without an ending")?;
         let print = secrets::encode(&secrets::digest(&plain)[..9]);
         let name = format!("{stem}.{print}.{ending}");
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(&plain)?;
-        let gzipped = Some(encoder.finish()?).filter(|small| small.len() < plain.len());
-        let (plain, gzipped) = (plain.into(), gzipped.map(Bytes::from));
+        let mut coded = vec![("br", brotlied(&plain)?), ("gzip", gzipped(&plain)?)];
+        coded.retain(|(_, small)| small.len() < plain.len());
+        let plain = plain.into();
         let kind = kind(path).context("a file of unknown kind")?;
         self.urls.insert(path.to_owned(), url::ASSET.replace("{*path}", &name));
-        self.by_path.insert(name, Asset { kind, plain, gzipped });
+        self.by_path.insert(name, Asset { kind, plain, coded });
         Ok(())
     }
 
@@ -89,6 +115,18 @@ impl Assets {
     pub fn url(&self, path: &str) -> &str {
         self.urls.get(path).map_or("", String::as_str)
     }
+}
+
+fn gzipped(plain: &[u8]) -> std::io::Result<Bytes> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(plain)?;
+    encoder.finish().map(Bytes::from)
+}
+
+fn brotlied(plain: &[u8]) -> std::io::Result<Bytes> {
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut &plain[..], &mut small, &BrotliEncoderParams::default())?;
+    Ok(small.into())
 }
 
 fn kind(path: &str) -> Option<&'static str> {
@@ -113,14 +151,15 @@ async fn show(
 ) -> Result<Response> {
     let asset = app.assets.by_path.get(&path).ok_or(Error::NotFound)?;
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let gzipped = asset.gzipped.as_ref().filter(|_| accepted.is_some_and(|a| a.contains("gzip")));
-    let mut answer = gzipped.unwrap_or(&asset.plain).clone().into_response();
+    let takes = |coding: &str| accepted.is_some_and(|accepted| accepted.contains(coding));
+    let coded = asset.coded.iter().find(|(coding, _)| takes(coding));
+    let mut answer = coded.map_or(&asset.plain, |(_, small)| small).clone().into_response();
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-    if gzipped.is_some() {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    if let Some((coding, _)) = coded {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     Ok(answer)
 }

@@ -1,10 +1,10 @@
 // Find a setting: "/" goes there; cards whose words do not match step aside.
 const box = document.querySelector("[data-find]");
+if (!box) return;
+
 const input = box.querySelector("input");
 const none = document.querySelector("[data-find-none]");
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-box.hidden = false;
 
 input.addEventListener("input", () => {
   const wanted = fold(input.value).split(/\s+/).filter(Boolean);

@@ -4,6 +4,8 @@ const links = new Map(
 );
 const narrow = matchMedia("(width < 48rem)");
 const sections = document.querySelector("[data-sections]");
+if (!sections) return;
+
 const fold = () => { sections.open = !narrow.matches; };
 
 fold();

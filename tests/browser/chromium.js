@@ -1,14 +1,5 @@
-// Chromium as these tests start it: headless, as root, on a closed network.
+// Chromium as these tests start it.
 import { chromium } from "playwright-core";
+import { CHROMIUM, FLAGS } from "./flags.js";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
-  "--disable-component-update", "--disable-default-apps", "--disable-sync",
-  "--disable-domain-reliability", "--no-first-run", "--no-default-browser-check",
-  "--metrics-recording-only", "--no-pings",
-  "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater",
-  "--no-proxy-server",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
-];
-
-export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });

@@ -84,7 +84,8 @@ fn check_labels(asked: &str, html: &Html) {
         let inside = input.ancestors().filter_map(ElementRef::wrap);
         let inside = inside.into_iter().any(|element| element.value().name() == "label");
         let hidden = input.attr("aria-hidden") == Some("true");
-        assert!(by_label || inside || hidden, "{asked}: {} has no label", input.html());
+        let named = input.attr("aria-label").is_some_and(|label| !label.is_empty());
+        assert!(by_label || inside || hidden || named, "{asked}: {} has no label", input.html());
     }
     for button in html.select(&select("button, a[href]")) {
         let suggestion = button.value().has_class("link", scraper::CaseSensitivity::CaseSensitive);
