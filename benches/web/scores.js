@@ -1,10 +1,13 @@
 // What a first visit weighs on the wire, and how Lighthouse judges sign-in and My Settings.
 import lighthouse from "lighthouse";
+import desktop from "lighthouse/core/config/desktop-config.js";
 import puppeteer from "puppeteer-core";
 import { CHROMIUM, FLAGS } from "../../tests/browser/flags.js";
 import { startCallbook, stop } from "../../tests/browser/programs.js";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices"];
+/** As Lighthouse itself sees a phone and a computer. */
+const FORMS = { mobile: undefined, desktop };
 
 const said = [];
 const program = await startCallbook("demo", {}, (line) => said.push(line) && line.includes("/dev/outbox"));
@@ -34,12 +37,9 @@ const weigh = async (page, path) => {
 };
 
 const judge = async (page, path) => {
-  for (const form of ["mobile", "desktop"]) {
-    const screen = form === "desktop"
-      ? { formFactor: form, screenEmulation: { mobile: false, width: 1350, height: 940, deviceScaleFactor: 1, disabled: false } }
-      : { formFactor: form };
-    const settings = { ...screen, onlyCategories: CATEGORIES, disableStorageReset: true, throttlingMethod: "simulate" };
-    const { lhr } = await lighthouse(url + path, { output: "json", logLevel: "error" }, { extends: "lighthouse:default", settings }, page);
+  for (const [form, config] of Object.entries(FORMS)) {
+    const flags = { output: "json", logLevel: "error", onlyCategories: CATEGORIES, disableStorageReset: true };
+    const { lhr } = await lighthouse(url + path, flags, config, page);
     const scores = CATEGORIES.map((name) => `${name} ${Math.round(lhr.categories[name].score * 100)}`);
     console.log(`  ${form}: ${scores.join(", ")}`);
     for (const name of CATEGORIES) {
