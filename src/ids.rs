@@ -105,6 +105,8 @@ id!(/** A code or link that proves a contact. */ VerificationId, "phv");
 id!(/** A notification rule of an account. */ NotificationRuleId, "ntr");
 id!(/** A message to a person, as the ledger knows it. */ DeliveryId, "ntf");
 id!(/** Work that waits in the outbox. */ JobId, "job");
+id!(/** An app that shows six digits. */ AuthenticatorId, "totp");
+id!(/** A recovery code. */ RecoveryCodeId, "rec");
 id!(/** A signed-in browser. */ SessionId, "ses");
 
 #[cfg(test)]

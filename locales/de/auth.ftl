@@ -23,3 +23,25 @@ auth-account-label = Kontoname
 auth-account-hint = Deine Firma oder dein Team
 auth-set-up-action = Konto erstellen
 auth-set-up-done = Dein Konto ist eingerichtet. Hier sind deine Einstellungen.
+auth-challenge-title = Zwei-Faktor-Authentifizierung
+auth-challenge-label = Code aus deiner App
+auth-challenge-hint = Sechs Ziffern aus deiner Authenticator-App
+auth-challenge-action = Anmelden
+auth-challenge-lost = Ich kann meine App nicht nutzen
+auth-challenge-all-lost = Weder App noch Wiederherstellungscode? Bitte einen Admin um Hilfe.
+auth-recovery-code-label = Wiederherstellungscode
+auth-recovery-code-hint = Einer der Codes, die du gespeichert hast. Jeder funktioniert einmal.
+auth-recovery-code-action = Wiederherstellungscode verwenden
+auth-recovery-code-malformed = Gib die sechzehn Buchstaben und Ziffern eines Wiederherstellungscodes ein
+auth-code-wrong = Dieser Code stimmt nicht. Prüfe ihn, und ob die Uhr deines Geräts richtig geht.
+auth-code-used = Dieser Code wurde schon verwendet. Warte auf den nächsten.
+auth-factor-dead = Zu viele falsche Codes: Es wird keiner mehr angenommen. Bitte einen Admin um Hilfe.
+auth-proof-title = Bestätige, dass du es bist
+auth-proof-lead = Vor wichtigen Schritten fragen wir noch einmal. Danach 15 Minuten lang nicht mehr.
+auth-proof-either-label = Passwort oder Code aus deiner App
+auth-proof-action = Weiter
+auth-proof-wrong = Das stimmt nicht. Prüfe es und versuche es noch einmal.
+auth-recovery-codes-few = { $left ->
+    [one] Ein Wiederherstellungscode ist übrig. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
+   *[other] { $left } Wiederherstellungscodes sind übrig. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
+}

@@ -70,3 +70,6 @@ common-password-weak-sequence = Folgen wie abc oder 123 sind leicht zu erraten. 
 common-password-weak-date = Datumsangaben und Jahreszahlen sind leicht zu erraten. Nimm lieber ein paar Wörter ohne Zusammenhang
 common-password-weak-name = Namen sind leicht zu erraten. Nimm lieber ein paar Wörter ohne Zusammenhang
 common-password-weak-common = Das ähnelt einem häufigen Passwort oder Wort. Nimm lieber ein paar Wörter ohne Zusammenhang
+common-code-empty = Gib die sechs Ziffern des Codes ein
+common-code-malformed = Gib nur die sechs Ziffern des Codes ein, sonst nichts
+common-code-hint = Sechs Ziffern

@@ -41,9 +41,6 @@ phones-verification-sent-sms = Wir haben dir einen Code per SMS geschickt. Er gi
 phones-verification-sent-voice = Wir rufen dich an und sagen dir einen Code. Er gilt bis { $time }.
 phones-verification-none = Es gibt gerade keinen gültigen Code. Fordere unten einen neuen an.
 phones-code-label = Bestätigungscode
-phones-code-hint = Sechs Ziffern
-phones-code-empty = Gib die sechs Ziffern des Codes ein
-phones-code-malformed = Gib nur die sechs Ziffern des Codes ein, sonst nichts
 phones-code-wrong =
     { $left ->
         [one] Dieser Code stimmt nicht. Du hast noch einen Versuch

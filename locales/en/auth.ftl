@@ -23,3 +23,25 @@ auth-account-label = Account name
 auth-account-hint = Your company or team
 auth-set-up-action = Create account
 auth-set-up-done = Your account is ready. These are your settings.
+auth-challenge-title = Two-factor authentication
+auth-challenge-label = Code from your app
+auth-challenge-hint = Six digits, from your authenticator app
+auth-challenge-action = Sign in
+auth-challenge-lost = I can’t use my app
+auth-challenge-all-lost = No app and no recovery code? Ask an admin for help.
+auth-recovery-code-label = Recovery code
+auth-recovery-code-hint = One of the codes you saved. Each works once.
+auth-recovery-code-action = Use recovery code
+auth-recovery-code-malformed = Enter the sixteen letters and digits of a recovery code
+auth-code-wrong = This code is not right. Check it, and that the clock of your device is right.
+auth-code-used = This code was used already. Wait for the next one.
+auth-factor-dead = Too many wrong codes: none is accepted any more. Ask an admin for help.
+auth-proof-title = Confirm that it is you
+auth-proof-lead = Before something that matters we ask again. After that we don’t for 15 minutes.
+auth-proof-either-label = Password, or code from your app
+auth-proof-action = Continue
+auth-proof-wrong = This is not right. Check it and try again.
+auth-recovery-codes-few = { $left ->
+    [one] One recovery code is left. Make new ones under Two-factor Authentication.
+   *[other] { $left } recovery codes are left. Make new ones under Two-factor Authentication.
+}

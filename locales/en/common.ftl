@@ -70,3 +70,6 @@ common-password-weak-sequence = Sequences like abc or 123 are easy to guess. Use
 common-password-weak-date = Dates and years are easy to guess. Use a few unrelated words instead
 common-password-weak-name = Names are easy to guess. Use a few unrelated words instead
 common-password-weak-common = This is like a common password or word. Use a few unrelated words instead
+common-code-empty = Enter the six digits of the code
+common-code-malformed = Enter the six digits of the code, and nothing else
+common-code-hint = Six digits

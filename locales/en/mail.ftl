@@ -35,3 +35,18 @@ mail-password-reset-subject = Your password was reset
 mail-password-reset-text = A new password was set for your Callbook user by a mailed link. Every session was signed out.
 mail-test-subject = Test from Callbook
 mail-test-text = This is a test. When it matters, Callbook reaches you on this address.
+mail-two-factor-enabled-subject = Two-factor authentication was enabled
+mail-two-factor-enabled-text = From now on your Callbook user signs in with a code from an authenticator app. Every other session was signed out.
+mail-two-factor-disabled-subject = Two-factor authentication was disabled
+mail-two-factor-disabled-text = Your Callbook user signs in with the password alone again. The recovery codes are void, and every other session was signed out.
+mail-authenticator-added-subject = An authenticator was added
+mail-authenticator-added-text = The authenticator “{ $name }” was added to your Callbook user. Every other session was signed out.
+mail-authenticator-removed-subject = An authenticator was removed
+mail-authenticator-removed-text = The authenticator “{ $name }” was removed from your Callbook user. Every other session was signed out.
+mail-recovery-codes-made-subject = New recovery codes were made
+mail-recovery-codes-made-text = Your Callbook user has new recovery codes. The old ones are void.
+mail-recovery-code-used-subject = A recovery code was used to sign in
+mail-recovery-code-used-text = { $left ->
+    [one] Someone signed in to your Callbook user with a recovery code. One code is left.
+   *[other] Someone signed in to your Callbook user with a recovery code. { $left } codes are left.
+}

@@ -41,9 +41,6 @@ phones-verification-sent-sms = We sent a code by SMS. It expires at { $time }.
 phones-verification-sent-voice = We are calling with a code. It expires at { $time }.
 phones-verification-none = There is no code that is still good. Ask for a new one below.
 phones-code-label = Verification Code
-phones-code-hint = Six digits
-phones-code-empty = Enter the six digits of the code
-phones-code-malformed = Enter the six digits of the code, and nothing else
 phones-code-wrong =
     { $left ->
         [one] This is not the code. You have one more try

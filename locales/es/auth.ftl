@@ -23,3 +23,25 @@ auth-account-label = Nombre de la cuenta
 auth-account-hint = Tu empresa o equipo
 auth-set-up-action = Crear cuenta
 auth-set-up-done = Tu cuenta está lista. Estos son tus ajustes.
+auth-challenge-title = Autenticación de dos factores
+auth-challenge-label = Código de tu aplicación
+auth-challenge-hint = Seis dígitos, de tu aplicación de autenticación
+auth-challenge-action = Iniciar sesión
+auth-challenge-lost = No puedo usar mi aplicación
+auth-challenge-all-lost = ¿Sin aplicación ni código de recuperación? Pide ayuda a un administrador.
+auth-recovery-code-label = Código de recuperación
+auth-recovery-code-hint = Uno de los códigos que guardaste. Cada uno funciona una sola vez.
+auth-recovery-code-action = Usar código de recuperación
+auth-recovery-code-malformed = Introduce las dieciséis letras y cifras de un código de recuperación
+auth-code-wrong = Este código no es correcto. Compruébalo, y también que el reloj de tu dispositivo esté en hora.
+auth-code-used = Este código ya se ha usado. Espera al siguiente.
+auth-factor-dead = Demasiados códigos incorrectos: ya no se acepta ninguno. Pide ayuda a un administrador.
+auth-proof-title = Confirma que eres tú
+auth-proof-lead = Antes de algo importante volvemos a preguntar. Después no lo haremos durante 15 minutos.
+auth-proof-either-label = Contraseña o código de tu aplicación
+auth-proof-action = Continuar
+auth-proof-wrong = No es correcto. Compruébalo e inténtalo de nuevo.
+auth-recovery-codes-few = { $left ->
+    [one] Queda un código de recuperación. Crea otros nuevos en «Autenticación de dos factores».
+   *[other] Quedan { $left } códigos de recuperación. Crea otros nuevos en «Autenticación de dos factores».
+}

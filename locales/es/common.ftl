@@ -70,3 +70,6 @@ common-password-weak-sequence = Las secuencias como abc o 123 son fáciles de ad
 common-password-weak-date = Las fechas y los años son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
 common-password-weak-name = Los nombres son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
 common-password-weak-common = Se parece demasiado a una palabra o contraseña común. Usa mejor varias palabras sin relación entre sí
+common-code-empty = Introduce los seis dígitos del código
+common-code-malformed = Introduce solo los seis dígitos del código
+common-code-hint = Seis dígitos

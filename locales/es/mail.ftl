@@ -35,3 +35,18 @@ mail-password-reset-subject = Se ha restablecido tu contraseña
 mail-password-reset-text = Se ha elegido una contraseña nueva para tu usuario de Callbook con un enlace enviado por correo. Se han cerrado todas tus sesiones.
 mail-test-subject = Mensaje de prueba de Callbook
 mail-test-text = Esto es una prueba. Cuando sea importante, Callbook te avisará en esta dirección.
+mail-two-factor-enabled-subject = Se activó la autenticación de dos factores
+mail-two-factor-enabled-text = A partir de ahora, tu usuario de Callbook inicia sesión con un código de una aplicación de autenticación. Se cerraron todas las demás sesiones.
+mail-two-factor-disabled-subject = Se desactivó la autenticación de dos factores
+mail-two-factor-disabled-text = Tu usuario de Callbook vuelve a iniciar sesión solo con la contraseña. Los códigos de recuperación ya no valen y se cerraron todas las demás sesiones.
+mail-authenticator-added-subject = Se añadió una aplicación de autenticación
+mail-authenticator-added-text = La aplicación de autenticación «{ $name }» se añadió a tu usuario de Callbook. Se cerraron todas las demás sesiones.
+mail-authenticator-removed-subject = Se eliminó una aplicación de autenticación
+mail-authenticator-removed-text = La aplicación de autenticación «{ $name }» se eliminó de tu usuario de Callbook. Se cerraron todas las demás sesiones.
+mail-recovery-codes-made-subject = Se crearon nuevos códigos de recuperación
+mail-recovery-codes-made-text = Tu usuario de Callbook tiene nuevos códigos de recuperación. Los anteriores ya no valen.
+mail-recovery-code-used-subject = Se usó un código de recuperación para iniciar sesión
+mail-recovery-code-used-text = { $left ->
+    [one] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Queda un código.
+   *[other] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Quedan { $left } códigos.
+}

@@ -41,9 +41,6 @@ phones-verification-sent-sms = Te hemos enviado un código por SMS. Válido hast
 phones-verification-sent-voice = Te estamos llamando para darte un código. Válido hasta: { $time }
 phones-verification-none = No tienes ningún código válido. Pide uno nuevo aquí abajo.
 phones-code-label = Código de verificación
-phones-code-hint = Seis dígitos
-phones-code-empty = Introduce los seis dígitos del código
-phones-code-malformed = Introduce solo los seis dígitos del código
 phones-code-wrong =
     { $left ->
         [one] El código no es correcto. Te queda un intento

@@ -23,3 +23,25 @@ auth-account-label = Nom du compte
 auth-account-hint = Votre entreprise ou votre équipe
 auth-set-up-action = Créer le compte
 auth-set-up-done = Votre compte est prêt. Voici vos paramètres.
+auth-challenge-title = Authentification à deux facteurs
+auth-challenge-label = Code de votre application
+auth-challenge-hint = Six chiffres, dans votre application d’authentification
+auth-challenge-action = Se connecter
+auth-challenge-lost = Je ne peux pas utiliser mon application
+auth-challenge-all-lost = Ni application ni code de récupération ? Demandez de l’aide à un administrateur.
+auth-recovery-code-label = Code de récupération
+auth-recovery-code-hint = L’un des codes que vous avez enregistrés. Chacun ne sert qu’une fois.
+auth-recovery-code-action = Utiliser le code de récupération
+auth-recovery-code-malformed = Saisissez les seize lettres et chiffres d’un code de récupération
+auth-code-wrong = Ce code n’est pas le bon. Vérifiez-le, ainsi que l’heure de votre appareil.
+auth-code-used = Ce code a déjà servi. Attendez le suivant.
+auth-factor-dead = Trop de codes erronés : plus aucun n’est accepté. Demandez de l’aide à un administrateur.
+auth-proof-title = Confirmez votre identité
+auth-proof-lead = Avant une action importante, nous vous le redemandons. Ensuite, plus rien pendant 15 minutes.
+auth-proof-either-label = Mot de passe, ou code de votre application
+auth-proof-action = Continuer
+auth-proof-wrong = Ce n’est pas le bon. Vérifiez et réessayez.
+auth-recovery-codes-few = { $left ->
+    [one] Il reste { $left } code de récupération. Créez-en de nouveaux sous « Authentification à deux facteurs ».
+   *[other] Il reste { $left } codes de récupération. Créez-en de nouveaux sous « Authentification à deux facteurs ».
+}

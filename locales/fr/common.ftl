@@ -70,3 +70,6 @@ common-password-weak-sequence = Les suites comme abc ou 123 sont faciles à devi
 common-password-weak-date = Les dates et les années sont faciles à deviner. Utilisez plutôt quelques mots sans rapport entre eux
 common-password-weak-name = Les noms et prénoms sont faciles à deviner. Utilisez plutôt quelques mots sans rapport entre eux
 common-password-weak-common = Trop proche d’un mot ou d’un mot de passe courant. Utilisez plutôt quelques mots sans rapport entre eux
+common-code-empty = Saisissez les six chiffres du code
+common-code-malformed = Saisissez les six chiffres du code, et rien d’autre
+common-code-hint = Six chiffres

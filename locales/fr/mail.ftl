@@ -35,3 +35,18 @@ mail-password-reset-subject = Votre mot de passe a été réinitialisé
 mail-password-reset-text = Un nouveau mot de passe a été choisi pour votre profil Callbook grâce à un lien reçu par e-mail. Toutes les sessions ont été fermées.
 mail-test-subject = Test de Callbook
 mail-test-text = Ceci est un test. En cas d’alerte, Callbook vous joint à cette adresse.
+mail-two-factor-enabled-subject = L’authentification à deux facteurs a été activée
+mail-two-factor-enabled-text = Désormais, la connexion à votre utilisateur Callbook demande un code d’une application d’authentification. Toutes les autres sessions ont été fermées.
+mail-two-factor-disabled-subject = L’authentification à deux facteurs a été désactivée
+mail-two-factor-disabled-text = La connexion à votre utilisateur Callbook ne demande plus que le mot de passe. Les codes de récupération ne sont plus valables et toutes les autres sessions ont été fermées.
+mail-authenticator-added-subject = Une application d’authentification a été ajoutée
+mail-authenticator-added-text = L’application d’authentification « { $name } » a été ajoutée à votre utilisateur Callbook. Toutes les autres sessions ont été fermées.
+mail-authenticator-removed-subject = Une application d’authentification a été supprimée
+mail-authenticator-removed-text = L’application d’authentification « { $name } » a été supprimée de votre utilisateur Callbook. Toutes les autres sessions ont été fermées.
+mail-recovery-codes-made-subject = De nouveaux codes de récupération ont été créés
+mail-recovery-codes-made-text = Votre utilisateur Callbook a de nouveaux codes de récupération. Les anciens ne sont plus valables.
+mail-recovery-code-used-subject = Un code de récupération a servi à une connexion
+mail-recovery-code-used-text = { $left ->
+    [one] Quelqu’un s’est connecté à votre utilisateur Callbook avec un code de récupération. Il en reste { $left }.
+   *[other] Quelqu’un s’est connecté à votre utilisateur Callbook avec un code de récupération. Il en reste { $left }.
+}

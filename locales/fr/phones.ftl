@@ -41,9 +41,6 @@ phones-verification-sent-sms = Nous avons envoyé un code par SMS. Il est valabl
 phones-verification-sent-voice = Nous vous appelons pour vous dicter un code. Il est valable jusqu’à { $time }.
 phones-verification-none = Aucun code n’est valable pour le moment. Demandez-en un nouveau ci-dessous.
 phones-code-label = Code de vérification
-phones-code-hint = Six chiffres
-phones-code-empty = Saisissez les six chiffres du code
-phones-code-malformed = Saisissez les six chiffres du code, et rien d’autre
 phones-code-wrong =
     { $left ->
         [one] Ce n’est pas le bon code. Il vous reste une tentative

@@ -23,3 +23,25 @@ auth-account-label = Accountnaam
 auth-account-hint = Je bedrijf of team
 auth-set-up-action = Account maken
 auth-set-up-done = Je account is klaar. Dit zijn je instellingen.
+auth-challenge-title = Tweestapsverificatie
+auth-challenge-label = Code uit je app
+auth-challenge-hint = Zes cijfers, uit je authenticator-app
+auth-challenge-action = Inloggen
+auth-challenge-lost = Ik kan mijn app niet gebruiken
+auth-challenge-all-lost = Geen app en geen herstelcode? Vraag een beheerder om hulp.
+auth-recovery-code-label = Herstelcode
+auth-recovery-code-hint = Een van de codes die je hebt bewaard. Elke code werkt één keer.
+auth-recovery-code-action = Herstelcode gebruiken
+auth-recovery-code-malformed = Vul de zestien letters en cijfers van een herstelcode in
+auth-code-wrong = Deze code klopt niet. Controleer hem, en ook of de klok van je apparaat goed staat.
+auth-code-used = Deze code is al gebruikt. Wacht op de volgende.
+auth-factor-dead = Te veel onjuiste codes: er wordt er geen meer geaccepteerd. Vraag een beheerder om hulp.
+auth-proof-title = Bevestig dat jij het bent
+auth-proof-lead = Voor iets belangrijks vragen we het nog een keer. Daarna 15 minuten niet meer.
+auth-proof-either-label = Wachtwoord, of code uit je app
+auth-proof-action = Doorgaan
+auth-proof-wrong = Dit klopt niet. Controleer het en probeer het opnieuw.
+auth-recovery-codes-few = { $left ->
+    [one] Er is één herstelcode over. Maak nieuwe bij ‘Tweestapsverificatie’.
+   *[other] Er zijn { $left } herstelcodes over. Maak nieuwe bij ‘Tweestapsverificatie’.
+}

@@ -70,3 +70,6 @@ common-password-weak-sequence = Reeksen als abc of 123 zijn makkelijk te raden. 
 common-password-weak-date = Datums en jaartallen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-name = Namen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-common = Dit lijkt op een veelgebruikt wachtwoord of woord. Gebruik liever een paar willekeurige woorden
+common-code-empty = Vul de zes cijfers van de code in
+common-code-malformed = Vul alleen de zes cijfers van de code in
+common-code-hint = Zes cijfers

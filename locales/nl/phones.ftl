@@ -41,9 +41,6 @@ phones-verification-sent-sms = We hebben een code per sms gestuurd. De code is g
 phones-verification-sent-voice = We bellen je met een code. De code is geldig tot { $time }.
 phones-verification-none = Er is geen geldige code meer. Vraag hieronder een nieuwe aan.
 phones-code-label = Verificatiecode
-phones-code-hint = Zes cijfers
-phones-code-empty = Vul de zes cijfers van de code in
-phones-code-malformed = Vul alleen de zes cijfers van de code in
 phones-code-wrong =
     { $left ->
         [one] Deze code klopt niet. Je hebt nog één poging

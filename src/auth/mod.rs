@@ -1,15 +1,23 @@
 //! How I get in: signing in and out, getting back in, set-up, proofs, and what a password must be.
 
+pub mod challenge;
 pub mod notice;
 pub mod password;
 pub mod recovery;
+pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;
+pub mod sudo;
 pub mod verification;
 
 use crate::web::routes::Routes;
 
 /// The routes of all ways in.
 pub fn routes() -> Routes {
-    sign_in::routes().and(set_up::routes()).and(recovery::routes()).and(verification::routes())
+    sign_in::routes()
+        .and(challenge::routes())
+        .and(sudo::routes())
+        .and(set_up::routes())
+        .and(recovery::routes())
+        .and(verification::routes())
 }

@@ -31,6 +31,10 @@ pub enum Purpose {
     ResetLink,
     /// Knowing a number that said STOP without keeping it.
     StoppedNumber,
+    /// Encrypting the secret of an authenticator app.
+    Authenticator,
+    /// The secret and the recovery codes that someone is about to take over.
+    Enrolment,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }

@@ -2,6 +2,7 @@
 
 pub mod keys;
 pub mod password;
+pub mod sealed;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

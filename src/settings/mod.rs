@@ -8,6 +8,7 @@ pub mod page;
 pub mod password;
 pub mod phones;
 pub mod removal;
+pub mod two_factor;
 
 use crate::ids::{AccountId, UserId};
 use crate::web::card::Section;
@@ -24,6 +25,7 @@ pub static SECTIONS: &[&Section] = &[
     &phones::SECTION,
     &channels::SECTION,
     &other::SECTION,
+    &two_factor::SECTION,
     &password::SECTION,
 ];
 

@@ -1,8 +1,8 @@
 //! My Settings as a page, and how a card's form is answered: alone to a script, else inside it.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, Uri};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{StatusCode, Uri};
+use axum::response::{Redirect, Response};
 use tower_sessions::Session;
 
 use super::SECTIONS;
@@ -11,7 +11,7 @@ use crate::web::card::{Card, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::gate::SignedIn;
-use crate::web::hx::{self, Asker};
+use crate::web::hx::Asker;
 use crate::web::routes::Routes;
 use crate::web::{session, url};
 
@@ -126,13 +126,7 @@ pub async fn answer(
         }
         Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
             session::leave_notice(&me.app.db, session, &notice).await?;
-            let to = section.path;
-            return Ok(match me.asker {
-                Asker::Browser => Redirect::to(to).into_response(),
-                Asker::Fragment => {
-                    ([(hx::REDIRECT, HeaderValue::from_static(to))], StatusCode::OK).into_response()
-                }
-            });
+            return Ok(me.asker.lead(section.path));
         }
         Answer::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
         Answer::Stale(card) => (StatusCode::CONFLICT, card),

@@ -34,6 +34,7 @@ const STYLES: &[&str] = &[
     "css/field.css",
     "css/button.css",
     "css/row.css",
+    "css/steps.css",
     "css/notice.css",
     "css/print.css",
 ];
@@ -49,6 +50,7 @@ const SCRIPTS: &[&str] = &[
     "js/rail.js",
     "js/copy.js",
     "js/countdown.js",
+    "js/print.js",
     "js/reveal.js",
     "js/zone.js",
     "js/example.js",

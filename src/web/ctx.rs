@@ -120,6 +120,11 @@ impl Ctx {
         }
     }
 
+    /// The two sides of the sentence with this id.
+    pub fn around_id(&self, id: &'static str, name: &'static str) -> (String, String) {
+        self.around(&Message::new(id), name)
+    }
+
     /// Writes moments for whoever asks; for someone unknown, in UTC.
     pub fn dates(&self) -> Dates {
         match &self.person {

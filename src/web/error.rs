@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::hx::Asker;
 use super::url::{self, Next};
 use crate::secrets::password::{Busy, HashingFailed};
 
@@ -21,6 +22,12 @@ pub enum Error {
     /// A page for people who have signed in.
     #[error("sign in first")]
     SignInFirst(Next),
+    /// A page for people who proved who they are a short while ago.
+    #[error("prove first who you are")]
+    ProveFirst(Next),
+    /// A form that needs the same.
+    #[error("prove first who you are, and send the form again")]
+    ProveElsewhere(Next, Asker),
     /// A form sent after its session ended elsewhere.
     #[error("the session has ended")]
     SessionEnded,
@@ -190,6 +197,12 @@ impl IntoResponse for Error {
             Self::SignInFirst(next) => {
                 return Redirect::to(&url::sign_in_then(next)).into_response();
             }
+            Self::ProveFirst(next) => {
+                let mut response = StatusCode::UNAUTHORIZED.into_response();
+                response.extensions_mut().insert(Unproved(next.clone()));
+                return response;
+            }
+            Self::ProveElsewhere(next, asker) => return asker.lead(&url::prove_then(next)),
             Self::NotFound => Fault::NotFound,
             Self::SessionEnded => Fault::SessionEnded,
             Self::OtherSite => Fault::OtherSite,
@@ -215,6 +228,10 @@ impl IntoResponse for Error {
         response
     }
 }
+
+/// Says that the layer has yet to ask who it is, in the place of the page that was wanted.
+#[derive(Clone)]
+pub struct Unproved(pub Next);
 
 /// The fault of an answer that is an error and not yet a page.
 pub fn unworded(response: &Response) -> Option<Fault> {

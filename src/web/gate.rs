@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::header::REFERER;
 use axum::http::request::Parts;
 
 use super::App;
@@ -11,7 +12,7 @@ use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::hx::Asker;
 use super::person::Person;
-use super::url::Next;
+use super::url::{self, Next};
 use crate::ids::AccountId;
 
 /// What may stand as the first parameter of a handler.
@@ -89,6 +90,39 @@ impl SignedIn {
         name.clone_into(&mut person.name);
         let person = Arc::new(person);
         Self { ctx: Ctx { person: Some(person.clone()), ..self.ctx.clone() }, person }
+    }
+}
+
+/// Open to people who proved who they are within the last quarter of an hour. Others are asked to:
+/// where a page was wanted, in its place; after a form, which is not sent again, on a page that
+/// leads back to it.
+pub struct Sudo(pub SignedIn);
+
+impl Gate for Sudo {
+    const NAME: &'static str = "Sudo";
+}
+
+impl FromRequestParts<App> for Sudo {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        if me.person.is_proved(me.now) {
+            return Ok(Self(me));
+        }
+        if parts.method.is_safe() && me.asker == Asker::Browser {
+            let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+            return Err(Error::ProveFirst(Next::parse(path)));
+        }
+        let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
+        let form = form.and_then(|page| page.strip_prefix(app.public_url.as_str()));
+        Err(Error::ProveElsewhere(Next::parse(form.unwrap_or(url::SETTINGS)), me.asker))
+    }
+}
+
+impl Deref for Sudo {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.0
     }
 }
 

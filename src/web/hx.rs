@@ -1,6 +1,7 @@
 //! What htmx says of a request, and what it is told.
 
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
 
 /// Go there with a full page load.
 pub const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
@@ -31,6 +32,14 @@ impl Asker {
             Self::Fragment
         } else {
             Self::Browser
+        }
+    }
+
+    /// Leads to another page of ours, in whichever way the asker follows.
+    pub fn lead(self, to: &str) -> Response {
+        match (self, HeaderValue::from_str(to)) {
+            (Self::Fragment, Ok(to)) => ([(REDIRECT, to)], StatusCode::OK).into_response(),
+            _ => Redirect::to(to).into_response(),
         }
     }
 }

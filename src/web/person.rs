@@ -1,11 +1,16 @@
 //! The person who is signed in: one statement finds session, user and account together.
 
+use std::time::Duration;
+
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
 use crate::i18n::{Lang, Message, TimeFormat, TimeZone};
 use crate::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::sql;
 use crate::web::session::{ABSOLUTE, IDLE};
+
+/// A proof of who one is, signing in being one, is good for so long.
+const SUDO: Duration = Duration::from_secs(15 * 60);
 
 /// Light or dark.
 #[derive(
@@ -40,6 +45,10 @@ pub enum Theme {
 pub struct Person {
     pub session_id: SessionId,
     pub seen_at: Timestamp,
+    /// When they last proved who they are in this session.
+    pub authenticated_at: Option<Timestamp>,
+    pub epoch: i64,
+    pub has_second_factor: bool,
     pub flash: Option<String>,
     #[sqlx(rename = "id")]
     pub user_id: UserId,
@@ -79,7 +88,9 @@ impl Person {
     /// When the database fails.
     pub async fn of_session(tx: &mut Tx, hash: &[u8], now: Timestamp) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
-            "SELECT s.id AS session_id, s.seen_at, s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
+            "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
+                    EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                        AS has_second_factor, s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
                     u.rows_per_page, m.account_id, m.id AS account_user_id, \
                     a.name AS account_name, m.is_admin \
@@ -91,6 +102,11 @@ impl Person {
              LEFT JOIN accounts a ON a.id = m.account_id \
              WHERE s.id_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
             hash, now - IDLE, now - ABSOLUTE)
+    }
+
+    /// Whether they proved who they are a short while ago, in this session.
+    pub fn is_proved(&self, now: Timestamp) -> bool {
+        self.authenticated_at.is_some_and(|at| now.since(at) < SUDO)
     }
 
     /// The current account, if there is one.

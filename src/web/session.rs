@@ -1,20 +1,19 @@
 //! Sessions: tower-sessions with a store of ours, whose cookie holds what the database never does.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
-use async_trait::async_trait;
 use axum::http::header::{Entry, HeaderValue, SET_COOKIE};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::cookie::time;
-use tower_sessions::session::{Id, Record};
-use tower_sessions::session_store::{Error, Result, SessionStore};
+use tower_sessions::session::Id;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use super::App;
-use crate::clock::{Clock, Timestamp};
+use super::ctx::Ctx;
+use super::session_store::Store;
+use crate::clock::Timestamp;
 use crate::db::{Db, Tx};
 use crate::i18n::Message;
 use crate::ids::{AccountId, SessionId, UserId};
@@ -27,11 +26,13 @@ pub const IDLE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 pub const ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// The only write of a page view, at most this often.
 const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
+/// A second factor must follow the password within.
+const CLAIM: Duration = Duration::from_secs(10 * 60);
 /// What a `User-Agent` is cut to.
 const AGENT_CHARS: usize = 250;
 
-/// The one key of a record: all that a session is.
-const STATE: &str = "state";
+/// The one key of a record: all that a session is. For the store alone.
+pub const STATE: &str = "state";
 
 /// How a person proved who they are.
 #[derive(
@@ -66,6 +67,8 @@ pub struct State {
     pub created_at: Timestamp,
     pub seen_at: Timestamp,
     pub flash: Option<String>,
+    /// Who gave a right password and still owes the second factor.
+    pub claimant_id: Option<UserId>,
 }
 
 /// Who signs in, and into what.
@@ -81,28 +84,72 @@ pub struct SignIn {
     pub address: String,
 }
 
+impl SignIn {
+    /// Whoever gave a password in this browser, with the account to begin with and the epoch.
+    pub fn by_password(
+        ctx: &Ctx,
+        user: UserId,
+        (account, epoch): (Option<AccountId>, i64),
+    ) -> Self {
+        Self {
+            user_id: user,
+            account_id: account,
+            by: SignedInBy::Password,
+            epoch,
+            agent: ctx.agent.clone(),
+            address: ctx.address.clone(),
+        }
+    }
+}
+
 /// Begins a session under a new id; what the browser had before is gone. (`flush` would keep an
 /// id that was planted in the browser.)
 ///
 /// # Errors
 /// When the database fails.
 pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> super::error::Result<()> {
+    let user = Some(who.user_id);
+    begin(session, State { user_id: user, ..State::of(who, now) }).await
+}
+
+/// Remembers who gave a right password and still owes the second factor. It is nobody's session:
+/// no gate opens for it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(session: &Session, who: SignIn, now: Timestamp) -> super::error::Result<()> {
+    let claimant = Some(who.user_id);
+    begin(session, State { claimant_id: claimant, ..State::of(who, now) }).await
+}
+
+async fn begin(session: &Session, state: State) -> super::error::Result<()> {
     session.cycle_id().await?;
-    let state = State {
-        id: SessionId::mint(now),
-        user_id: Some(who.user_id),
-        account_id: who.account_id,
-        signed_in_by: Some(who.by),
-        epoch: who.epoch,
-        authenticated_at: Some(now),
-        agent: who.agent.chars().take(AGENT_CHARS).collect(),
-        address: who.address,
-        created_at: now,
-        seen_at: now,
-        flash: None,
-    };
-    session.insert(STATE, state).await?;
-    Ok(())
+    Ok(session.insert(STATE, state).await?)
+}
+
+impl State {
+    /// A new session, not yet of anyone.
+    fn of(who: SignIn, now: Timestamp) -> Self {
+        Self {
+            id: SessionId::mint(now),
+            user_id: None,
+            account_id: who.account_id,
+            signed_in_by: Some(who.by),
+            epoch: who.epoch,
+            authenticated_at: Some(now),
+            agent: who.agent.chars().take(AGENT_CHARS).collect(),
+            address: who.address,
+            created_at: now,
+            seen_at: now,
+            flash: None,
+            claimant_id: None,
+        }
+    }
+
+    /// Who still owes the second factor, while the claim is fresh.
+    pub fn claimant(&self, now: Timestamp) -> Option<UserId> {
+        self.claimant_id.filter(|_| now.since(self.created_at) < CLAIM)
+    }
 }
 
 /// Ends the session, if there is one.
@@ -217,10 +264,12 @@ pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::db::Result<u64> {
     sql!(
         tx,
         execute,
-        "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2 OR EXISTS \
+        "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2 \
+            OR (claimant_id IS NOT NULL AND created_at <= $3) OR EXISTS \
             (SELECT 1 FROM users u WHERE u.id = sessions.user_id AND u.epoch <> sessions.epoch)",
         now - IDLE,
-        now - ABSOLUTE
+        now - ABSOLUTE,
+        now - CLAIM
     )
 }
 
@@ -233,7 +282,7 @@ pub fn hash(id: Id) -> [u8; 32] {
 pub fn layer(app: &App) -> SessionManagerLayer<Store> {
     let secure = app.public_url.is_https();
     let idle = time::Duration::try_from(IDLE).unwrap_or(time::Duration::WEEK);
-    SessionManagerLayer::new(Store { db: app.db.clone(), clock: app.clock.clone() })
+    SessionManagerLayer::new(Store::new(app.db.clone(), app.clock.clone()))
         // The prefix binds the cookie to this host and to https; plain http cannot have it.
         .with_name(if secure { HOST_COOKIE } else { "sid" })
         .with_secure(secure)
@@ -260,92 +309,4 @@ pub async fn complete_removal(mut response: Response) -> Response {
         }
     }
     response
-}
-
-/// Keeps sessions in our own table. A record's own expiry is ignored: our columns and our clock
-/// decide.
-#[derive(Clone, Debug)]
-pub struct Store {
-    db: Db,
-    clock: Clock,
-}
-
-impl Store {
-    fn state(record: &Record) -> Result<State> {
-        let state = record.data.get(STATE).cloned().ok_or_else(|| Error::Encode(STATE.into()))?;
-        serde_json::from_value(state).map_err(|error| Error::Encode(error.to_string()))
-    }
-}
-
-fn backend(error: crate::db::Error) -> Error {
-    Error::Backend(error.to_string())
-}
-
-#[async_trait]
-impl SessionStore for Store {
-    async fn create(&self, record: &mut Record) -> Result<()> {
-        let state = Self::state(record)?;
-        let mut tx = self.db.begin().await.map_err(backend)?;
-        sql!(
-            &mut tx,
-            execute,
-            "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
-                authenticated_at, agent, address, created_at, seen_at, flash) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            &hash(record.id)[..],
-            state.id,
-            state.user_id,
-            state.account_id,
-            state.signed_in_by,
-            state.epoch,
-            state.authenticated_at,
-            &state.agent,
-            &state.address,
-            state.created_at,
-            state.seen_at,
-            &state.flash
-        )
-        .map_err(backend)?;
-        tx.commit().await.map_err(backend)
-    }
-
-    /// Notes the use of a session, which is all that changes in it this way. One that is gone
-    /// stays gone, and that is no error: someone signed it out meanwhile.
-    async fn save(&self, record: &Record) -> Result<()> {
-        let state = Self::state(record)?;
-        let mut tx = self.db.begin().await.map_err(backend)?;
-        sql!(
-            &mut tx,
-            execute,
-            "UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND seen_at < $2",
-            &hash(record.id)[..],
-            state.seen_at
-        )
-        .map_err(backend)?;
-        tx.commit().await.map_err(backend)
-    }
-
-    async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let now = self.clock.now();
-        let mut tx = self.db.read().await.map_err(backend)?;
-        let state = sql!(&mut tx, fetch_optional State,
-            "SELECT id, user_id, account_id, signed_in_by, epoch, authenticated_at, agent, \
-                    address, created_at, seen_at, flash \
-             FROM sessions WHERE id_hash = $1 AND seen_at > $2 AND created_at > $3",
-            &hash(*id)[..], now - IDLE, now - ABSOLUTE)
-        .map_err(backend)?;
-        let Some(state) = state else { return Ok(None) };
-        let state =
-            serde_json::to_value(state).map_err(|error| Error::Decode(error.to_string()))?;
-        let data = HashMap::from([(STATE.to_owned(), state)]);
-        let expiry_date = time::OffsetDateTime::UNIX_EPOCH.saturating_add(time::Duration::MAX);
-        Ok(Some(Record { id: *id, data, expiry_date }))
-    }
-
-    async fn delete(&self, id: &Id) -> Result<()> {
-        let mut tx = self.db.begin().await.map_err(backend)?;
-        sql!(&mut tx, execute, "DELETE FROM sessions WHERE id_hash = $1", &hash(*id)[..])
-            .map_err(backend)?;
-        tx.commit().await.map_err(backend)
-    }
 }

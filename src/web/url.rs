@@ -6,6 +6,8 @@ use axum::http::Uri;
 
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/login";
+pub const CHALLENGE: &str = "/login/challenge";
+pub const SUDO: &str = "/sudo";
 pub const SIGN_OUT: &str = "/logout";
 pub const SET_UP: &str = "/setup/{token}";
 pub const SETTINGS: &str = "/settings";
@@ -23,6 +25,12 @@ pub const PHONE_PRIMARY: &str = "/settings/phones/{phone}/primary";
 pub const PHONE_REMOVAL: &str = "/settings/phones/{phone}/removal";
 pub const CHANNELS: &str = "/settings/channels";
 pub const CHANNEL_TESTS: &str = "/settings/channels/{channel}/tests";
+pub const TWO_FACTOR: &str = "/settings/two-factor";
+pub const ENROLMENT: &str = "/settings/two-factor/enrolment";
+pub const RECOVERY_CODES: &str = "/settings/two-factor/recovery-codes";
+pub const TWO_FACTOR_REMOVAL: &str = "/settings/two-factor/removal";
+pub const AUTHENTICATOR_REMOVAL: &str =
+    "/settings/two-factor/authenticators/{authenticator}/removal";
 pub const PASSWORD: &str = "/settings/password";
 pub const FORGOT_PASSWORD: &str = "/forgot-password/new";
 pub const LINK: &str = "/links/{purpose}/{token}";
@@ -62,11 +70,25 @@ pub fn link(purpose: &str, token: &str) -> String {
 
 /// Sign-in that leads on to `next`.
 pub fn sign_in_then(next: &Next) -> String {
+    then(SIGN_IN, next)
+}
+
+/// The second factor of a sign-in that leads on to `next`.
+pub fn challenge_then(next: &Next) -> String {
+    then(CHALLENGE, next)
+}
+
+/// The proof of who one is that leads on to `next`.
+pub fn prove_then(next: &Next) -> String {
+    then(SUDO, next)
+}
+
+fn then(path: &str, next: &Next) -> String {
     match next.0.as_str() {
-        HOME => SIGN_IN.to_owned(),
-        path => {
-            let query = serde_html_form::to_string([("next", path)]).unwrap_or_default();
-            format!("{SIGN_IN}?{query}")
+        HOME => path.to_owned(),
+        next => {
+            let query = serde_html_form::to_string([("next", next)]).unwrap_or_default();
+            format!("{path}?{query}")
         }
     }
 }
@@ -85,7 +107,7 @@ impl Next {
             .ok()
             .filter(|uri| plain && uri.scheme().is_none() && uri.authority().is_none())
             .filter(|uri| uri.path().starts_with('/') && !uri.path().contains("//"))
-            .filter(|uri| uri.path() != SIGN_IN && uri.path() != SIGN_OUT)
+            .filter(|uri| ![SIGN_IN, SIGN_OUT, CHALLENGE, SUDO].contains(&uri.path()))
             .and_then(|uri| uri.path_and_query().map(ToString::to_string));
         // A relative path from the root, compared with what was given: nothing was cut off.
         match path.filter(|path| path.starts_with('/') && text.starts_with('/')) {

@@ -2,15 +2,19 @@
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
 use super::App;
 use super::ctx::Ctx;
-use super::error::{Fault, unworded};
+use super::error::{Fault, Unproved, unworded};
+use super::form::Secret;
 use super::hx::{self, Asker};
+use super::proof::ProofPage;
+use super::url;
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -26,11 +30,23 @@ struct ErrorNotice<'a> {
     fault: Fault,
 }
 
+/// Asks who it is, where a page was wanted that tells or changes too much.
+async fn ask_for_proof(mut asked: Parts, app: &App, next: url::Next) -> Response {
+    let page = match Ctx::from_request_parts(&mut asked, app).await {
+        Ok(ctx) => ProofPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
+        Err(error) => Err(error),
+    };
+    page.unwrap_or_else(IntoResponse::into_response)
+}
+
 /// Words every error in the reader's language: a page, or for a script a notice above the page.
 pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(Unproved(next)) = response.extensions().get().cloned() {
+        return ask_for_proof(asked, &app, next).await;
+    }
     let Some(fault) = unworded(&response) else { return response };
 
     // The person may be unknown because the database is down: then a stranger's page will do.

@@ -1,8 +1,10 @@
 //! Getting in.
 
+mod challenge;
 mod enumeration;
 mod limits;
 mod recovery;
 mod sessions;
 mod set_up;
 mod sign_in;
+mod sudo;

@@ -12,6 +12,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/links/reset"),
     ("GET", "/links/{purpose}/{token}"),
     ("GET", "/login"),
+    ("GET", "/login/challenge"),
     ("GET", "/readyz"),
     ("GET", "/robots.txt"),
     ("GET", "/setup/{token}"),
@@ -19,6 +20,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("POST", "/forgot-password/new"),
     ("POST", "/links/reset"),
     ("POST", "/login"),
+    ("POST", "/login/challenge"),
     ("POST", "/logout"),
     ("POST", "/setup/{token}"),
 ];

@@ -67,7 +67,7 @@ fn named() -> BTreeSet<String> {
     {
         let code = text.split("#[cfg(test)]").next().unwrap();
         for found in quoted.captures_iter(code) {
-            if files.contains(found[1].split('-').next().unwrap()) {
+            if files.iter().any(|file| found[1].starts_with(&format!("{file}-"))) {
                 named.insert(found[1].to_owned());
             }
         }

@@ -7,3 +7,4 @@ mod other;
 mod page;
 mod password;
 pub mod phones;
+pub mod two_factor;

@@ -24,6 +24,12 @@ pub enum Event {
     PhonePrimary { contact: String },
     PasswordChanged,
     PasswordReset,
+    TwoFactorEnabled,
+    TwoFactorDisabled,
+    AuthenticatorAdded { name: String },
+    AuthenticatorRemoved { name: String },
+    RecoveryCodesMade,
+    RecoveryCodeUsed { left: i64 },
 }
 
 impl Event {
@@ -37,6 +43,12 @@ impl Event {
             Self::PhonePrimary { .. } => "mail-phone-primary-subject",
             Self::PasswordChanged => "mail-password-changed-subject",
             Self::PasswordReset => "mail-password-reset-subject",
+            Self::TwoFactorEnabled => "mail-two-factor-enabled-subject",
+            Self::TwoFactorDisabled => "mail-two-factor-disabled-subject",
+            Self::AuthenticatorAdded { .. } => "mail-authenticator-added-subject",
+            Self::AuthenticatorRemoved { .. } => "mail-authenticator-removed-subject",
+            Self::RecoveryCodesMade => "mail-recovery-codes-made-subject",
+            Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
         })
     }
 
@@ -50,6 +62,18 @@ impl Event {
             Self::PhonePrimary { contact } => ("mail-phone-primary-text", contact),
             Self::PasswordChanged => return Message::new("mail-password-changed-text"),
             Self::PasswordReset => return Message::new("mail-password-reset-text"),
+            Self::TwoFactorEnabled => return Message::new("mail-two-factor-enabled-text"),
+            Self::TwoFactorDisabled => return Message::new("mail-two-factor-disabled-text"),
+            Self::AuthenticatorAdded { name } => {
+                return Message::new("mail-authenticator-added-text").with("name", name.clone());
+            }
+            Self::AuthenticatorRemoved { name } => {
+                return Message::new("mail-authenticator-removed-text").with("name", name.clone());
+            }
+            Self::RecoveryCodesMade => return Message::new("mail-recovery-codes-made-text"),
+            Self::RecoveryCodeUsed { left } => {
+                return Message::new("mail-recovery-code-used-text").with("left", *left);
+            }
         };
         Message::new(id).with("contact", contact.clone())
     }

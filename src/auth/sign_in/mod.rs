@@ -47,12 +47,33 @@ pub struct Claim<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It is them.
-    Welcome { user: UserId, epoch: i64, language: Lang, account: Option<AccountId> },
+    Welcome { user: UserId, entrant: Entrant },
+    /// The password is right, and the second factor is to follow.
+    Claimed { user: UserId, epoch: i64 },
     /// Unknown, without a password, or another password: the answer does not say which, and
     /// each costs the same hash and the same statements.
     Refused,
     /// Too many tries, known or not.
     TooManyTries { minutes: i64 },
+}
+
+/// Someone who proved all they owe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entrant {
+    /// The epoch of the credentials.
+    pub epoch: i64,
+    pub language: Lang,
+    /// The account that is current to begin with.
+    pub account: Option<AccountId>,
+}
+
+/// Notes that a person has signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(tx: &mut Tx, user: UserId, now: Timestamp) -> db::Result<Entrant> {
+    let (epoch, language) = store::signed_in(tx, user, now).await?;
+    Ok(Entrant { epoch, language, account: accounts::current_of(tx, user).await? })
 }
 
 /// Checks a claim. A try counts before it is looked at, so that many at once are no more than
@@ -96,17 +117,23 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }
-    store::signed_in(&mut tx, candidate.id, now).await?;
     for (limit, who) in &limits {
         match limit.name == NETWORK_TRIES.name {
             true => limit.give_back(&mut tx, &app.keys, who).await?,
             false => limit.forget(&mut tx, &app.keys, who).await?,
         }
     }
-    let account = accounts::current_of(&mut tx, candidate.id).await?;
+    let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
+    let outcome = match has_second_factor {
+        true => Outcome::Claimed { user, epoch },
+        // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
+        false => {
+            let entrant = enter(&mut tx, user, now).await?;
+            Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
+        }
+    };
     tx.commit().await?;
-    let Candidate { id: user, epoch, language, .. } = candidate;
-    Ok(Outcome::Welcome { user, epoch, language, account })
+    Ok(outcome)
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use serde::Deserialize;
 use tower_sessions::Session;
 
@@ -16,7 +17,7 @@ use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::proxy;
 use crate::web::routes::Routes;
-use crate::web::session::{self, SignIn, SignedInBy};
+use crate::web::session::{self, SignIn};
 use crate::web::url::{self, Next};
 
 /// How many days a browser stays known: as long as browsers keep any cookie.
@@ -107,16 +108,18 @@ async fn sign_in(
         device: device.as_deref(),
     };
     match check(&ctx.app, claim, ctx.now).await? {
-        Outcome::Welcome { user, epoch, language, account } => {
-            let device = known_device(&ctx.app, email);
-            let (agent, address) = (ctx.agent.clone(), ctx.address.clone());
-            let by = SignedInBy::Password;
-            let who = SignIn { user_id: user, account_id: account, by, epoch, agent, address };
+        Outcome::Welcome { user, entrant } => {
+            let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
-            let cookies = cookies
-                .add(ctx.cookie(device_cookie_name(&ctx), device, KNOWN_DAYS))
-                .add(ctx.remember_language(language));
+            let cookies = cookies.add(device_cookie(&ctx, email));
+            let cookies = cookies.add(ctx.remember_language(entrant.language));
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
+        }
+        Outcome::Claimed { user, epoch } => {
+            let who = SignIn::by_password(&ctx, user, (None, epoch));
+            session::claim(&session, who, ctx.now).await?;
+            let cookies = cookies.add(device_cookie(&ctx, email));
+            Ok((cookies, Redirect::to(&url::challenge_then(&form.next))).into_response())
         }
         Outcome::Refused => {
             let alert = Message::new("auth-refused");
@@ -136,6 +139,11 @@ async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
     let clear = HeaderName::from_static("clear-site-data");
     let to = format!("{}?signed-out", url::SIGN_IN);
     Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())
+}
+
+/// The cookie by which this browser is known for the address from now on.
+fn device_cookie(ctx: &Ctx, email: &EmailAddress) -> Cookie<'static> {
+    ctx.cookie(device_cookie_name(ctx), known_device(&ctx.app, email), KNOWN_DAYS)
 }
 
 fn device_cookie_name(ctx: &Ctx) -> &'static str {

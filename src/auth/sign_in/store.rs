@@ -11,17 +11,25 @@ use crate::sql;
 pub struct Candidate {
     pub id: UserId,
     pub epoch: i64,
-    pub language: Lang,
     pub password: Option<String>,
+    pub has_second_factor: bool,
 }
 
 pub async fn candidate(tx: &mut Tx, email_key: &[u8]) -> Result<Option<Candidate>> {
     sql!(tx, fetch_optional Candidate,
-        "SELECT u.id, u.epoch, u.language, u.password FROM emails e JOIN users u ON u.id = e.user_id \
+        "SELECT u.id, u.epoch, u.password, \
+                EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_second_factor \
+         FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL",
         email_key)
 }
 
-pub async fn signed_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
-    sql!(tx, execute, "UPDATE users SET last_sign_in_at = $2 WHERE id = $1", user, now).map(drop)
+pub async fn signed_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(i64, Lang)> {
+    sql!(
+        tx,
+        fetch_one(i64, Lang),
+        "UPDATE users SET last_sign_in_at = $2 WHERE id = $1 RETURNING epoch, language",
+        user,
+        now
+    )
 }

@@ -106,15 +106,20 @@ impl FromStr for TypedCode {
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–' | '·' | '.'))
             .collect();
         if digits.is_empty() {
-            return Err(Message::new("phones-code-empty"));
+            return Err(Message::new("common-code-empty"));
         }
         let six = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let number = digits.parse().ok().filter(|_| six);
-        number.map(Self).ok_or_else(|| Message::new("phones-code-malformed"))
+        number.map(Self).ok_or_else(|| Message::new("common-code-malformed"))
     }
 }
 
 impl TypedCode {
+    /// Its six digits.
+    pub fn digits(&self) -> String {
+        format!("{:06}", self.0)
+    }
+
     /// Whether it is the current code for a number, under any configured key.
     fn is_of(&self, keys: &SecretKeys, of: &Verification, number: &str) -> bool {
         let parts: [&[u8]; 3] = [of.id.as_bytes(), number.as_bytes(), &of.issue.to_be_bytes()];
@@ -346,11 +351,11 @@ mod tests {
         }
         assert!("000042".parse::<TypedCode>().is_ok_and(|code| code.0 == 42));
         for (text, why) in [
-            ("", "phones-code-empty"),
-            (" - ", "phones-code-empty"),
-            ("12345", "phones-code-malformed"),
-            ("1234567", "phones-code-malformed"),
-            ("12345a", "phones-code-malformed"),
+            ("", "common-code-empty"),
+            (" - ", "common-code-empty"),
+            ("12345", "common-code-malformed"),
+            ("1234567", "common-code-malformed"),
+            ("12345a", "common-code-malformed"),
         ] {
             let error = text.parse::<TypedCode>().err();
             assert_eq!(error.map(|error| error.id().to_owned()).as_deref(), Some(why), "{text}");

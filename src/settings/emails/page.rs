@@ -22,7 +22,7 @@ use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{Errors, Field, Form, Stamp};
-use crate::web::gate::SignedIn;
+use crate::web::gate::{SignedIn, Sudo};
 use crate::web::routes::Routes;
 use crate::web::{session, url};
 
@@ -173,7 +173,11 @@ async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
     say(&me, &session, said).await
 }
 
-async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn make_primary(
+    Sudo(me): Sudo,
+    session: Session,
+    Path(id): Path<String>,
+) -> Result<Response> {
     let mut tx = me.app.db.begin().await?;
     let primary = super::make_primary(&mut tx, &Owner::of(&me), parse(&id)?, me.now).await?;
     tx.commit().await?;

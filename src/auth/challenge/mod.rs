@@ -1,0 +1,61 @@
+//! The second step of signing in: a code of the authenticator app, or a recovery code.
+
+mod page;
+
+pub use page::routes;
+
+use crate::auth::notice::{self, Event};
+use crate::auth::second_factor::{self, Answer, Checked};
+use crate::auth::sign_in::{self, Entrant};
+use crate::clock::Timestamp;
+use crate::ids::UserId;
+use crate::settings::emails;
+use crate::web::App;
+use crate::web::error::Result;
+
+/// What came of it.
+pub enum Outcome {
+    /// It is them. With so few recovery codes left that they should hear of it, how many.
+    Welcome {
+        entrant: Entrant,
+        few_codes: Option<i64>,
+    },
+    Refused(Checked),
+    /// Their credentials changed since the password was given: from the start, please.
+    Over,
+}
+
+/// Checks what someone answers who gave the right password at this epoch.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answer(
+    app: &App,
+    (user, epoch): (UserId, i64),
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let mut tx = app.db.begin().await?;
+    let checked = second_factor::check(&mut tx, &app.keys, user, answer, now).await?;
+    let outcome = match checked {
+        Checked::Right | Checked::Recovered { .. } => {
+            let entrant = sign_in::enter(&mut tx, user, now).await?;
+            if let Checked::Recovered { left } = checked {
+                let told = emails::told(&mut tx, user, entrant.account).await?;
+                notice::tell(&mut tx, &told, &Event::RecoveryCodeUsed { left }, now).await?;
+            }
+            let left = second_factor::find(&mut tx, user).await?.codes_left;
+            let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
+            match entrant.epoch == epoch {
+                true => Outcome::Welcome { entrant, few_codes },
+                false => Outcome::Over,
+            }
+        }
+        refused => Outcome::Refused(refused),
+    };
+    if let Outcome::Over = outcome {
+        return Ok(outcome);
+    }
+    tx.commit().await?;
+    Ok(outcome)
+}

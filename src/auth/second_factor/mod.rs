@@ -1,0 +1,357 @@
+//! The second factor: authenticator apps (RFC 6238), recovery codes, and how often one may be tried.
+
+mod recovery_code;
+mod store;
+
+pub use recovery_code::RecoveryCode;
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use totp_rs::{Algorithm, Builder, Totp};
+use zeroize::Zeroizing;
+
+use crate::auth::verification::TypedCode;
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::i18n::Message;
+use crate::ids::{AuthenticatorId, RecoveryCodeId, SessionId, UserId};
+use crate::secrets::keys::{Purpose, SecretKeys};
+use crate::secrets::sealed;
+use crate::web::ctx::Ctx;
+
+/// A code is shown for so long.
+const STEP: Duration = Duration::from_secs(30);
+/// Wrong ones in a row that cost no wait.
+const FREE_TRIES: i64 = 5;
+/// The wait after the first of the others, which doubles from one to the next.
+const FIRST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+/// After so many in a row no code is looked at any more.
+const LAST_TRY: i64 = 100;
+/// Recovery codes made at a time.
+pub const RECOVERY_CODES: usize = 10;
+/// So few left are worth a word.
+pub const FEW_CODES: i64 = 3;
+
+/// An app that shows six digits.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Authenticator {
+    pub id: AuthenticatorId,
+    pub name: String,
+    secret: Vec<u8>,
+    pub used_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+/// What a person has to prove themselves with.
+pub struct Factors {
+    pub authenticators: Vec<Authenticator>,
+    /// Recovery codes that are left.
+    pub codes_left: i64,
+}
+
+/// What someone types: six digits, or a recovery code. It is never printed.
+#[derive(Clone)]
+pub enum Answer {
+    Digits(TypedCode),
+    Recovery(RecoveryCode),
+}
+
+impl FromStr for Answer {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        match text.parse() {
+            Ok(code) => Ok(Self::Recovery(code)),
+            Err(_) => text.parse().map(Self::Digits),
+        }
+    }
+}
+
+/// What came of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// It is right.
+    Right,
+    /// It is a recovery code, used up now; so many are left.
+    Recovered {
+        left: i64,
+    },
+    Wrong,
+    /// These six digits were right, and are used up: the next ones will do.
+    UsedBefore,
+    /// Too many were wrong: none is looked at until then.
+    Wait {
+        until: Timestamp,
+    },
+    /// Far too many were wrong: none is looked at any more.
+    Dead,
+}
+
+impl Checked {
+    /// What is said of an answer that was not taken.
+    pub fn refusal(self, ctx: &Ctx) -> Message {
+        match self {
+            Self::Wait { until } => ctx.try_after(until),
+            Self::Dead => Message::new("auth-factor-dead"),
+            Self::UsedBefore => Message::new("auth-code-used"),
+            Self::Wrong | Self::Right | Self::Recovered { .. } => Message::new("auth-code-wrong"),
+        }
+    }
+}
+
+/// Wrong answers in a row.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub struct Tries {
+    count: i64,
+    last_at: Option<Timestamp>,
+}
+
+impl Tries {
+    /// Until when no answer is looked at.
+    fn wait(self) -> Option<Timestamp> {
+        let beyond = u32::try_from(self.count - FREE_TRIES).ok()?;
+        let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond)).min(LONGEST_WAIT);
+        Some(self.last_at? + wait)
+    }
+}
+
+/// What a person has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId) -> Result<Factors> {
+    let authenticators = store::authenticators(tx, user).await?;
+    Ok(Factors { authenticators, codes_left: store::codes_left(tx, user).await? })
+}
+
+/// Checks an answer of a person. A wrong one counts, whatever the path it came by, so commit
+/// whatever comes of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn check(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<Checked> {
+    owner::touch_user(tx, user).await?;
+    let tries = store::tries(tx, user).await?;
+    if tries.count >= LAST_TRY {
+        return Ok(Checked::Dead);
+    }
+    if let Some(until) = tries.wait().filter(|until| *until > now) {
+        return Ok(Checked::Wait { until });
+    }
+    store::count_try(tx, user, now).await?;
+    let checked = match answer {
+        Answer::Digits(code) => check_digits(tx, keys, user, &code.digits(), now).await?,
+        Answer::Recovery(code) => match store::use_code(tx, user, &code.digest(), now).await? {
+            true => Checked::Recovered { left: store::codes_left(tx, user).await? },
+            false => Checked::Wrong,
+        },
+    };
+    if let Checked::Right | Checked::Recovered { .. } = checked {
+        store::forget_tries(tx, user).await?;
+    }
+    Ok(checked)
+}
+
+async fn check_digits(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    digits: &str,
+    now: Timestamp,
+) -> Result<Checked> {
+    for app in store::authenticators(tx, user).await? {
+        let Some(secret) =
+            sealed::open(keys, Purpose::Authenticator, app.id.as_bytes(), &app.secret)
+        else {
+            tracing::error!(authenticator = %app.id, "its secret cannot be opened");
+            continue;
+        };
+        let Some(step) = matching_step(&totp(&secret, ""), digits, now) else { continue };
+        if !store::use_step(tx, user, app.id, step, now).await? {
+            return Ok(Checked::UsedBefore);
+        }
+        if !sealed::is_current(keys, Purpose::Authenticator, &app.secret) {
+            let anew = sealed::seal(keys, Purpose::Authenticator, app.id.as_bytes(), &secret);
+            store::seal_anew(tx, user, app.id, &anew).await?;
+        }
+        return Ok(Checked::Right);
+    }
+    Ok(Checked::Wrong)
+}
+
+/// The half minute whose code this is: the current one or the one before.
+fn matching_step(totp: &Totp, digits: &str, now: Timestamp) -> Option<i64> {
+    [now, now - STEP].into_iter().find_map(|at| {
+        let seconds = u64::try_from(at.millis() / 1000).ok()?;
+        totp.check(digits, seconds).and_then(|step| i64::try_from(step).ok())
+    })
+}
+
+fn totp(secret: &[u8], account: &str) -> Totp {
+    Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_digits(6)
+        .with_skew(0)
+        .with_step_duration(STEP.as_secs())
+        .with_secret(secret.to_vec())
+        .with_issuer(Some("Callbook"))
+        // Apps cut a label at its first colon.
+        .with_account_name(account.replace(':', " "))
+        .build_noncompliant()
+}
+
+/// A secret and recovery codes that a person may take over. They are derived from the session and
+/// what the person has so far: shown again they are the same, and nothing is stored of those that
+/// are not taken.
+pub struct Offer {
+    secret: Zeroizing<[u8; 20]>,
+    account: String,
+    pub codes: Vec<RecoveryCode>,
+}
+
+impl Offer {
+    /// The URL that apps read off the QR code.
+    pub fn url(&self) -> String {
+        totp(&*self.secret, &self.account).to_url().unwrap_or_default()
+    }
+
+    /// The secret in groups of four, to be typed.
+    pub fn key(&self) -> String {
+        let key = totp(&*self.secret, "").secret().to_base32();
+        let groups: Vec<_> = key.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+        groups.join(" ")
+    }
+
+    /// Whether the app shows these digits, and for which half minute.
+    fn matches(&self, code: &TypedCode, now: Timestamp) -> Option<i64> {
+        matching_step(&totp(&*self.secret, ""), &code.digits(), now)
+    }
+}
+
+/// Whose offer it is.
+#[derive(Clone, Copy)]
+pub struct Taker<'a> {
+    pub user: UserId,
+    pub session: SessionId,
+    pub epoch: i64,
+    /// The address by which apps tell users apart.
+    pub account: &'a str,
+}
+
+/// What this session may take over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offer(tx: &mut Tx, keys: &SecretKeys, to: Taker<'_>) -> Result<Offer> {
+    let made_at = store::codes_made_at(tx, to.user).await?.map_or(0, Timestamp::millis);
+    let (epoch, made_at) = (to.epoch.to_be_bytes(), made_at.to_be_bytes());
+    let derive = |what: &[u8]| {
+        let parts: [&[u8]; 5] = [what, to.user.as_bytes(), to.session.as_bytes(), &epoch, &made_at];
+        keys.sign(Purpose::Enrolment, &parts)
+    };
+    let mut secret = Zeroizing::new([0; 20]);
+    secret.copy_from_slice(&derive(b"secret")[..20]);
+    let codes = (0..RECOVERY_CODES).map(|n| RecoveryCode::of(&derive(&[n as u8]))).collect();
+    Ok(Offer { secret, account: to.account.to_owned(), codes })
+}
+
+/// Takes an offered secret over, once its app has shown the right digits. The first one brings the
+/// recovery codes with it. Every session so far is dead by the new epoch; `None` when the digits
+/// are wrong.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enrol(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (user, offer): (UserId, &Offer),
+    (name, code): (&str, &TypedCode),
+    now: Timestamp,
+) -> Result<Option<i64>> {
+    let Some(step) = offer.matches(code, now) else { return Ok(None) };
+    let is_first = store::authenticators(tx, user).await?.is_empty();
+    let id = AuthenticatorId::mint(now);
+    let secret = sealed::seal(keys, Purpose::Authenticator, id.as_bytes(), &*offer.secret);
+    store::insert(tx, id, user, (name, &secret), step, now).await?;
+    if is_first {
+        take_codes(tx, user, offer, now).await?;
+        store::forget_tries(tx, user).await?;
+    }
+    store::raise_epoch(tx, user).await.map(Some)
+}
+
+/// Puts the offered recovery codes in the place of all that were there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_codes(tx: &mut Tx, user: UserId, offer: &Offer, now: Timestamp) -> Result<()> {
+    store::remove_codes(tx, user).await?;
+    for code in &offer.codes {
+        store::insert_code(tx, RecoveryCodeId::mint(now), user, &code.digest(), now).await?;
+    }
+    Ok(())
+}
+
+/// Removes one authenticator of several, and gives the new epoch. `None` when there is no such
+/// one, or it is the last: that is turned off as a whole.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<Option<i64>> {
+    if store::authenticators(tx, user).await?.len() < 2 || !store::remove(tx, user, id).await? {
+        return Ok(None);
+    }
+    store::raise_epoch(tx, user).await.map(Some)
+}
+
+/// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
+/// epoch, by which every session so far is dead.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
+    store::remove_all(tx, user).await?;
+    store::remove_codes(tx, user).await?;
+    store::forget_tries(tx, user).await?;
+    store::raise_epoch(tx, user).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_from_half_a_minute_to_an_hour() {
+        let at = Timestamp::from_millis(1_000_000);
+        let wait = |count| {
+            let until = Tries { count, last_at: Some(at) }.wait();
+            until.map(|until| until.since(at).as_secs())
+        };
+        assert_eq!([wait(0), wait(4)], [None, None]);
+        let waits: Vec<_> = (5..14).map(|count| wait(count).unwrap()).collect();
+        assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+        assert_eq!(wait(99), Some(3600));
+    }
+
+    #[test]
+    fn digits_are_those_of_rfc_6238() {
+        // Appendix B, cut to six digits.
+        let totp = totp(b"12345678901234567890", "");
+        for (seconds, digits) in
+            [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")]
+        {
+            let at = Timestamp::from_millis(seconds * 1000);
+            assert_eq!(matching_step(&totp, digits, at), Some(seconds / 30));
+            assert_eq!(matching_step(&totp, digits, at + STEP), Some(seconds / 30));
+            assert_eq!(matching_step(&totp, digits, at + STEP + STEP), None);
+            assert_eq!(matching_step(&totp, digits, at - STEP), None);
+        }
+    }
+}

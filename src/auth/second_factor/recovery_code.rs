@@ -1,0 +1,76 @@
+//! A recovery code: how it is written, read and kept.
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::i18n::Message;
+use crate::secrets;
+
+/// The alphabet of recovery codes: no letter looks like another (Crockford's base 32).
+const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// A recovery code: sixteen letters and digits, 80 random bits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RecoveryCode(Zeroizing<String>);
+
+impl RecoveryCode {
+    /// The code that these bytes, of which sixteen count, are written as.
+    pub fn of(bytes: &[u8]) -> Self {
+        let letter = |byte: &u8| char::from(LETTERS[usize::from(byte & 31)]);
+        Self(Zeroizing::new(bytes.iter().take(16).map(letter).collect()))
+    }
+
+    /// What the database knows it by.
+    pub fn digest(&self) -> [u8; 32] {
+        secrets::digest(self.0.as_bytes())
+    }
+}
+
+/// Spaces, dashes, capitals and look-alikes do no harm.
+impl FromStr for RecoveryCode {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        let letters = text.nfkc().flat_map(char::to_lowercase);
+        let letters = letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–'));
+        let alike = |letter| match letter {
+            'o' => '0',
+            'i' | 'l' => '1',
+            other => other,
+        };
+        let letters: Zeroizing<String> = Zeroizing::new(letters.map(alike).collect());
+        let known = |letter: u8| LETTERS.contains(&letter);
+        match letters.len() == 16 && letters.bytes().all(known) {
+            true => Ok(Self(letters)),
+            false => Err(Message::new("auth-recovery-code-malformed")),
+        }
+    }
+}
+
+/// In groups of four, as it is shown to be kept.
+impl fmt::Display for RecoveryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (front, back) = self.0.split_at(8);
+        write!(f, "{}-{}-{}-{}", &front[..4], &front[4..], &back[..4], &back[4..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recovery_code_is_read_however_it_was_copied() {
+        let code = RecoveryCode::of(&[31; 16]);
+        assert_eq!(code.to_string(), "zzzz-zzzz-zzzz-zzzz");
+        for typed in ["zzzz-zzzz-zzzz-zzzz", " ZZZZ ZZZZ zzzz–zzzz ", "zzzzzzzzzzzzzzzz"] {
+            assert!(typed.parse() == Ok(code.clone()), "{typed}");
+        }
+        assert!("oil0-zzzz-zzzz-zzzz".parse::<RecoveryCode>() == "0110zzzzzzzzzzzz".parse());
+        for typed in ["", "123456", "zzzz-zzzz-zzzz-zzz", "zzzz-zzzz-zzzz-zzzu"] {
+            assert!(typed.parse::<RecoveryCode>().is_err(), "{typed}");
+        }
+    }
+}

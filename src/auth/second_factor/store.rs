@@ -1,0 +1,164 @@
+//! The SQL of second factors.
+
+use super::{Authenticator, Tries};
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::{AuthenticatorId, RecoveryCodeId, UserId};
+use crate::sql;
+
+pub async fn tries(tx: &mut Tx, user: UserId) -> Result<Tries> {
+    sql!(tx, fetch_one Tries,
+        "SELECT factor_tries AS count, factor_tried_at AS last_at FROM users WHERE id = $1", user)
+}
+
+pub async fn count_try(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET factor_tries = factor_tries + 1, factor_tried_at = $2 WHERE id = $1",
+        user,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn forget_tries(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET factor_tries = 0, factor_tried_at = NULL WHERE id = $1",
+        user
+    )
+    .map(drop)
+}
+
+pub async fn authenticators(tx: &mut Tx, user: UserId) -> Result<Vec<Authenticator>> {
+    sql!(tx, fetch_all Authenticator,
+        "SELECT id, name, secret, used_at, created_at FROM authenticators \
+         WHERE user_id = $1 ORDER BY created_at, id",
+        user)
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: AuthenticatorId,
+    user: UserId,
+    (name, secret): (&str, &[u8]),
+    step: i64,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        id,
+        user,
+        name,
+        secret,
+        step,
+        now
+    )
+    .map(drop)
+}
+
+/// Takes the code of a half minute, which works once. `false` when it was taken before.
+pub async fn use_step(
+    tx: &mut Tx,
+    user: UserId,
+    id: AuthenticatorId,
+    step: i64,
+    now: Timestamp,
+) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE authenticators SET last_step = $3, used_at = $4 \
+         WHERE user_id = $1 AND id = $2 AND last_step < $3",
+        user,
+        id,
+        step,
+        now
+    )
+    .map(|used| used == 1)
+}
+
+pub async fn seal_anew(
+    tx: &mut Tx,
+    user: UserId,
+    id: AuthenticatorId,
+    secret: &[u8],
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE authenticators SET secret = $3 WHERE user_id = $1 AND id = $2",
+        user,
+        id,
+        secret
+    )
+    .map(drop)
+}
+
+pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<bool> {
+    sql!(tx, execute, "DELETE FROM authenticators WHERE user_id = $1 AND id = $2", user, id)
+        .map(|removed| removed == 1)
+}
+
+pub async fn remove_all(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM authenticators WHERE user_id = $1", user).map(drop)
+}
+
+/// When the codes that are there were made.
+pub async fn codes_made_at(tx: &mut Tx, user: UserId) -> Result<Option<Timestamp>> {
+    sql!(tx, scalar Option<Timestamp>,
+        "SELECT MAX(created_at) FROM recovery_codes WHERE user_id = $1", user)
+}
+
+pub async fn codes_left(tx: &mut Tx, user: UserId) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "SELECT COUNT(*) FROM recovery_codes WHERE user_id = $1 AND used_at IS NULL", user)
+}
+
+pub async fn remove_codes(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM recovery_codes WHERE user_id = $1", user).map(drop)
+}
+
+pub async fn insert_code(
+    tx: &mut Tx,
+    id: RecoveryCodeId,
+    user: UserId,
+    digest: &[u8],
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO recovery_codes (id, user_id, digest, created_at) VALUES ($1, $2, $3, $4)",
+        id,
+        user,
+        digest,
+        now
+    )
+    .map(drop)
+}
+
+/// Uses a code up. `false` when there is no such code, or not any more.
+pub async fn use_code(tx: &mut Tx, user: UserId, digest: &[u8], now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE recovery_codes SET used_at = $3 \
+         WHERE user_id = $1 AND digest = $2 AND used_at IS NULL",
+        user,
+        digest,
+        now
+    )
+    .map(|used| used == 1)
+}
+
+/// A new epoch, by which every session so far is dead.
+pub async fn raise_epoch(tx: &mut Tx, user: UserId) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
+}

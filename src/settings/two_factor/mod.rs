@@ -1,0 +1,159 @@
+//! Two-factor Authentication: authenticator apps and recovery codes, taken over and given up.
+
+mod page;
+mod steps;
+
+pub use page::SECTION;
+
+use std::str::FromStr;
+
+use crate::auth::notice::{self, Event};
+use crate::auth::second_factor::{self, Offer, Taker};
+use crate::auth::verification::TypedCode;
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::i18n::Message;
+use crate::ids::AuthenticatorId;
+use crate::secrets::keys::SecretKeys;
+use crate::settings::{Gone, Owner, emails};
+use crate::web::gate::SignedIn;
+
+/// Authenticators of one person.
+const MOST: usize = 5;
+const NAME_CHARS: usize = 60;
+
+/// What an authenticator is called by its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthenticatorName(String);
+
+impl FromStr for AuthenticatorName {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        let text = text.trim();
+        match text.chars().count() {
+            0 => Err(Message::new("two-factor-name-empty")),
+            1..=NAME_CHARS if !text.chars().any(char::is_control) => Ok(Self(text.to_owned())),
+            _ => Err(Message::new("two-factor-name-malformed")),
+        }
+    }
+}
+
+impl AsRef<str> for AuthenticatorName {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What came of a change of one's second factors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// Every other session is dead; this one is to be renewed with the epoch.
+    Done { epoch: i64 },
+    /// The digits are not those that the app shows.
+    WrongCode,
+    /// There are as many as anyone needs.
+    Full,
+}
+
+/// Whose session it is, as an offer is bound to it.
+pub fn taker(me: &SignedIn) -> Taker<'_> {
+    Taker {
+        user: me.person.user_id,
+        session: me.person.session_id,
+        epoch: me.person.epoch,
+        account: me.person.email.as_deref().unwrap_or(&me.person.name),
+    }
+}
+
+/// Takes an authenticator over, once it has shown the right digits, and tells its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enrol(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    offer: &Offer,
+    (name, code): (&AuthenticatorName, &TypedCode),
+    now: Timestamp,
+) -> Result<Changed> {
+    owner::touch_user(tx, me.user).await?;
+    let before = second_factor::find(tx, me.user).await?.authenticators.len();
+    if before >= MOST {
+        return Ok(Changed::Full);
+    }
+    let named = (name.as_ref(), code);
+    let Some(epoch) = second_factor::enrol(tx, keys, (me.user, offer), named, now).await? else {
+        return Ok(Changed::WrongCode);
+    };
+    let event = match before {
+        0 => Event::TwoFactorEnabled,
+        _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
+    };
+    tell(tx, me, &event, now).await?;
+    Ok(Changed::Done { epoch })
+}
+
+/// Puts the offered recovery codes in the place of the old ones. `false` when there is no second
+/// factor that they could stand in for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestamp) -> Result<bool> {
+    owner::touch_user(tx, me.user).await?;
+    if second_factor::find(tx, me.user).await?.authenticators.is_empty() {
+        return Ok(false);
+    }
+    second_factor::take_codes(tx, me.user, offer, now).await?;
+    tell(tx, me, &Event::RecoveryCodesMade, now).await?;
+    Ok(true)
+}
+
+/// Removes one authenticator of several.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: AuthenticatorId,
+    now: Timestamp,
+) -> Result<std::result::Result<i64, Gone>> {
+    owner::touch_user(tx, me.user).await?;
+    let all = second_factor::find(tx, me.user).await?.authenticators;
+    let Some(app) = all.into_iter().find(|app| app.id == id) else { return Ok(Err(Gone)) };
+    let Some(epoch) = second_factor::remove(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let event = Event::AuthenticatorRemoved { name: app.name };
+    tell(tx, me, &event, now).await?;
+    Ok(Ok(epoch))
+}
+
+/// Turns it off as a whole.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turn_off(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<i64> {
+    owner::touch_user(tx, me.user).await?;
+    let epoch = second_factor::turn_off(tx, me.user).await?;
+    tell(tx, me, &Event::TwoFactorDisabled, now).await?;
+    Ok(epoch)
+}
+
+/// Tells every address.
+async fn tell(tx: &mut Tx, me: &Owner, event: &Event, now: Timestamp) -> Result<()> {
+    let told = emails::told(tx, me.user, me.account).await?;
+    notice::tell(tx, &told, event, now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_short_and_has_no_control_characters() {
+        assert_eq!("  Phone ".parse::<AuthenticatorName>().unwrap().as_ref(), "Phone");
+        for bad in ["", "  ", "a\u{0}b", &"x".repeat(61)] {
+            assert!(bad.parse::<AuthenticatorName>().is_err(), "{bad:?}");
+        }
+    }
+}

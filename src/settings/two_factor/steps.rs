@@ -1,0 +1,298 @@
+//! The pages on which second factors are taken over and given up.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use fast_qr::qr::{QRBuilder, QRCode};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{AuthenticatorName, Changed, enrol, remove, replace_codes, taker, turn_off};
+use crate::auth::second_factor::{self, Offer};
+use crate::auth::verification::TypedCode;
+use crate::db::Tx;
+use crate::i18n::Message;
+use crate::ids::AuthenticatorId;
+use crate::settings::removal::{self, Removal};
+use crate::settings::{Gone, Owner};
+use crate::web::ctx::Ctx;
+use crate::web::error::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Switch};
+use crate::web::gate::{SignedIn, Sudo};
+use crate::web::routes::Routes;
+use crate::web::session::{self, State};
+use crate::web::url;
+
+/// Their routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(url::ENROLMENT, show_enrolment)
+        .post(url::ENROLMENT, take_authenticator)
+        .get(url::RECOVERY_CODES, show_codes)
+        .post(url::RECOVERY_CODES, take_codes)
+        .get(url::TWO_FACTOR_REMOVAL, ask_whole)
+        .post(url::TWO_FACTOR_REMOVAL, remove_whole)
+        .get(url::AUTHENTICATOR_REMOVAL, ask_one)
+        .post(url::AUTHENTICATOR_REMOVAL, remove_one)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct EnrolmentForm {
+    saved: Switch,
+    name: Field<AuthenticatorName>,
+    code: Field<TypedCode>,
+}
+
+impl Default for EnrolmentForm {
+    fn default() -> Self {
+        Self { saved: Switch(false), name: Field::blank(), code: Field::blank() }
+    }
+}
+
+/// Codes and a secret that someone may take over, in numbered steps.
+#[derive(Template)]
+#[template(path = "settings/enrolment.html")]
+struct EnrolmentPage<'a> {
+    ctx: &'a Ctx,
+    offer: Offer,
+    /// Only the first authenticator brings recovery codes with it.
+    is_first: bool,
+    form: EnrolmentForm,
+    unsaved: Option<Message>,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+impl<'a> EnrolmentPage<'a> {
+    fn new(ctx: &'a Ctx, (offer, is_first): (Offer, bool), form: EnrolmentForm) -> Self {
+        Self { ctx, offer, is_first, form, unsaved: None, alert: None, errors: Errors::default() }
+    }
+
+    fn answer(mut self, status: StatusCode) -> Result<Response> {
+        self.errors = Errors::default()
+            .of("saved", self.unsaved.as_ref())
+            .of("name", self.form.name.error())
+            .of("code", self.form.code.error());
+        Ok(self.ctx.html(status, self.render()?))
+    }
+
+    fn codes(&self) -> String {
+        listed(&self.offer)
+    }
+
+    fn qr(&self) -> Option<Qr> {
+        let code = QRBuilder::new(self.offer.url()).build().ok()?;
+        Some(Qr { size: code.size + 2 * QUIET, path: squares(&code) })
+    }
+
+    fn title(&self) -> &'static str {
+        match self.is_first {
+            true => "two-factor-enrolment-title",
+            false => "two-factor-add-title",
+        }
+    }
+}
+
+/// A QR code as the path of an SVG, with the quiet zone that readers want around it.
+struct Qr {
+    size: usize,
+    path: String,
+}
+
+const QUIET: usize = 4;
+
+fn squares(code: &QRCode) -> String {
+    let mut path = String::new();
+    for y in 0..code.size {
+        for x in (0..code.size).filter(|x| code[y][*x].value()) {
+            path.push_str(&format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET));
+        }
+    }
+    path
+}
+
+/// One code a line, as they are copied and downloaded.
+fn listed(offer: &Offer) -> String {
+    let codes: Vec<_> = offer.codes.iter().map(ToString::to_string).collect();
+    codes.join("\n")
+}
+
+async fn offered(me: &SignedIn) -> Result<(Offer, bool)> {
+    let mut tx = me.app.db.read().await?;
+    let is_first = second_factor::find(&mut tx, me.person.user_id).await?.authenticators.is_empty();
+    Ok((second_factor::offer(&mut tx, &me.app.keys, taker(me)).await?, is_first))
+}
+
+async fn show_enrolment(Sudo(me): Sudo) -> Result<Response> {
+    let offered = offered(&me).await?;
+    EnrolmentPage::new(&me.ctx, offered, EnrolmentForm::default()).answer(StatusCode::OK)
+}
+
+async fn take_authenticator(
+    Sudo(me): Sudo,
+    session: Session,
+    Form(mut form): Form<EnrolmentForm>,
+) -> Result<Response> {
+    let (offer, is_first) = offered(&me).await?;
+    let mut unsaved = None;
+    if is_first {
+        form.name = Field::typed(me.t("two-factor-first-name"));
+        unsaved = (!form.saved.0).then(|| Message::new("two-factor-saved-missing"));
+    } else if form.name.value().is_none() {
+        form.name = Field::typed(form.name.raw());
+    }
+    if form.code.value().is_none() && form.code.error().is_none() {
+        form.code.refuse(Message::new("common-code-empty"));
+    }
+    let refused = |form, unsaved, alert| {
+        let mut page = EnrolmentPage::new(&me.ctx, (offer, is_first), form);
+        (page.unsaved, page.alert) = (unsaved, alert);
+        page.answer(StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    let (Some(name), Some(code), None) = (form.name.value(), form.code.value(), &unsaved) else {
+        return refused(form, unsaved, None);
+    };
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let (mut tx, given) = (me.app.db.begin().await?, (name, code));
+    let offered = second_factor::offer(&mut tx, &me.app.keys, taker(&me)).await?;
+    match enrol(&mut tx, &me.app.keys, &Owner::of(&me), &offered, given, me.now).await? {
+        Changed::Done { epoch } => {
+            let notice = match is_first {
+                true => "two-factor-enabled",
+                false => "two-factor-added",
+            };
+            renewed((&me, &session, state), tx, epoch, notice).await
+        }
+        Changed::WrongCode => {
+            form.code.refuse(Message::new("two-factor-code-wrong"));
+            refused(form, None, None)
+        }
+        Changed::Full => refused(form, None, Some(Message::new("two-factor-full"))),
+    }
+}
+
+/// Makes the change last, and leads back to the card: every other session is dead, and this one
+/// goes on under a new id, unless someone signed it out meanwhile.
+async fn renewed(
+    (me, session, state): (&SignedIn, &Session, State),
+    mut tx: Tx,
+    epoch: i64,
+    notice: &'static str,
+) -> Result<Response> {
+    if !session::take(&mut tx, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    tx.commit().await?;
+    session::renew(session, state, epoch, me.now).await?;
+    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
+    Ok(Redirect::to(url::TWO_FACTOR).into_response())
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct CodesForm {
+    saved: Switch,
+}
+
+/// New recovery codes, which count once they are kept.
+#[derive(Template)]
+#[template(path = "settings/recovery_codes.html")]
+struct CodesPage<'a> {
+    ctx: &'a Ctx,
+    offer: Offer,
+    unsaved: Option<Message>,
+    errors: Errors,
+}
+
+impl CodesPage<'_> {
+    fn codes(&self) -> String {
+        listed(&self.offer)
+    }
+}
+
+fn codes_page(me: &SignedIn, offer: Offer, unsaved: Option<Message>) -> Result<Response> {
+    let status = match unsaved {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let errors = Errors::default().of("saved", unsaved.as_ref());
+    Ok(me.html(status, CodesPage { ctx: &me.ctx, offer, unsaved, errors }.render()?))
+}
+
+async fn show_codes(Sudo(me): Sudo) -> Result<Response> {
+    let (offer, is_first) = offered(&me).await?;
+    match is_first {
+        true => Err(Error::NotFound),
+        false => codes_page(&me, offer, None),
+    }
+}
+
+async fn take_codes(
+    Sudo(me): Sudo,
+    session: Session,
+    Form(form): Form<CodesForm>,
+) -> Result<Response> {
+    if !form.saved.0 {
+        let unsaved = Some(Message::new("two-factor-saved-missing"));
+        return codes_page(&me, offered(&me).await?.0, unsaved);
+    }
+    let mut tx = me.app.db.begin().await?;
+    let offer = second_factor::offer(&mut tx, &me.app.keys, taker(&me)).await?;
+    if !replace_codes(&mut tx, &Owner::of(&me), &offer, me.now).await? {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await?;
+    let notice = Message::new("two-factor-codes-made");
+    session::leave_notice(&me.app.db, &session, &notice).await?;
+    Ok(Redirect::to(url::TWO_FACTOR).into_response())
+}
+
+async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
+    let thing = me.t("two-factor-title").into_owned();
+    let removal = Removal {
+        title: "two-factor-removal-title",
+        thing,
+        consequence: Message::new("two-factor-removal-consequence"),
+        refusal: None,
+        action: url::TWO_FACTOR_REMOVAL.to_owned(),
+        remove: "two-factor-removal-action",
+        back: url::TWO_FACTOR,
+    };
+    removal::ask(&me, StatusCode::OK, removal)
+}
+
+async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    let epoch = turn_off(&mut tx, &Owner::of(&me), me.now).await?;
+    renewed((&me, &session, state), tx, epoch, "two-factor-disabled").await
+}
+
+async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
+    let id: AuthenticatorId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = me.app.db.read().await?;
+    let all = second_factor::find(&mut tx, me.person.user_id).await?.authenticators;
+    drop(tx);
+    let is_last = all.len() == 1;
+    let app = all.into_iter().find(|app| app.id == id).ok_or(Error::NotFound)?;
+    let removal = Removal {
+        title: "two-factor-authenticator-removal-title",
+        thing: app.name,
+        consequence: Message::new("two-factor-authenticator-removal-consequence"),
+        refusal: is_last.then(|| Message::new("two-factor-authenticator-removal-last")),
+        action: url::of(url::AUTHENTICATOR_REMOVAL, &id),
+        remove: "two-factor-authenticator-removal-action",
+        back: url::TWO_FACTOR,
+    };
+    removal::ask(&me, StatusCode::OK, removal)
+}
+
+async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id: AuthenticatorId = id.parse().map_err(|_| Error::from(Gone))?;
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    let epoch = remove(&mut tx, &Owner::of(&me), id, me.now).await??;
+    renewed((&me, &session, state), tx, epoch, "two-factor-removed").await
+}

@@ -1,0 +1,6 @@
+// Buttons that only a script can serve show themselves; one of them prints.
+for (const button of document.querySelectorAll("[data-needs-script]")) button.hidden = false;
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-print]")) print();
+});
