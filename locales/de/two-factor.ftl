@@ -48,3 +48,4 @@ two-factor-codes-effect = Sobald du bestätigst, gelten diese, und die alten fun
 two-factor-codes-action = Diese Codes verwenden
 two-factor-codes-keep = Die alten behalten
 two-factor-codes-made = Deine neuen Wiederherstellungscodes gelten ab jetzt.
+two-factor-disable = Deaktivieren

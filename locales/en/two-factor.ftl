@@ -48,3 +48,4 @@ two-factor-codes-effect = Once you confirm, these count and the old ones stop wo
 two-factor-codes-action = Use these codes
 two-factor-codes-keep = Keep the old ones
 two-factor-codes-made = Your new recovery codes count from now on.
+two-factor-disable = Disable

@@ -48,3 +48,4 @@ two-factor-codes-effect = Cuando lo confirmes, valdrán estos y los anteriores d
 two-factor-codes-action = Usar estos códigos
 two-factor-codes-keep = Conservar los anteriores
 two-factor-codes-made = Tus nuevos códigos de recuperación ya son válidos.
+two-factor-disable = Desactivar

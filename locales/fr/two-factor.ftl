@@ -48,3 +48,4 @@ two-factor-codes-effect = Une fois votre confirmation donnée, ces codes sont va
 two-factor-codes-action = Utiliser ces codes
 two-factor-codes-keep = Garder les anciens
 two-factor-codes-made = Vos nouveaux codes de récupération sont désormais valables.
+two-factor-disable = Désactiver

@@ -48,3 +48,4 @@ two-factor-codes-effect = Zodra je bevestigt, gelden deze en werken de oude niet
 two-factor-codes-action = Deze codes gebruiken
 two-factor-codes-keep = De oude houden
 two-factor-codes-made = Je nieuwe herstelcodes gelden vanaf nu.
+two-factor-disable = Uitschakelen

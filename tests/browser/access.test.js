@@ -26,6 +26,10 @@ const STATES = {
     await page.locator("[role=combobox]").click();
     await page.locator("[role=option].active").waitFor();
   },
+  "the first steps of a second factor": (page) => page.goto("/settings/two-factor/enrolment"),
+  "its first steps, with errors": (page) => page.locator("form.card [type=submit]").click(),
+  "the end of a second factor": (page) => page.goto("/settings/two-factor/removal"),
+  "the proof of who one is": (page) => page.goto("/sudo"),
   "the settings, errors in every card": async (page) => {
     await page.goto("/settings");
     await spoilEveryCard(page);

@@ -86,6 +86,16 @@ const contactPictures = async (page, browser, number) => {
   }
 };
 
+const twoFactorPictures = async (page, browser) => {
+  await page.goto("/settings/two-factor/enrolment");
+  await picture(page, "a second factor", browser, { fullPage: true });
+  await page.locator("form.card [type=submit]").click();
+  await page.locator(".summary").waitFor();
+  await picture(page, "a second factor with errors", browser, { fullPage: true });
+  await page.goto("/sudo");
+  await picture(page, "a proof", browser);
+};
+
 const listPictures = async (page, browser) => {
   await page.goto("/settings/other");
   await page.locator("#other-debug_mode").check();
@@ -126,6 +136,7 @@ for (const [at, [browser, options]] of BROWSERS.entries()) {
     await picture(mine, "the settings with errors", browser, { fullPage: true });
     mine.on("dialog", (dialog) => dialog.accept());
     await contactPictures(mine, browser, `06 1234580${at}`);
+    await twoFactorPictures(mine, browser);
     await listPictures(mine, browser);
   });
 }
