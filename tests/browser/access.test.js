@@ -28,7 +28,6 @@ const STATES = {
   },
   "the first steps of a second factor": (page) => page.goto("/settings/two-factor/enrolment"),
   "its first steps, with errors": (page) => page.locator("form.card [type=submit]").click(),
-  "the end of a second factor": (page) => page.goto("/settings/two-factor/removal"),
   "the proof of who one is": (page) => page.goto("/sudo"),
   "the settings, errors in every card": async (page) => {
     await page.goto("/settings");

@@ -171,7 +171,7 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
         .all("#two-factor .row-actions a")
         .iter()
         .map(|link| link.attr("href").unwrap().to_owned())
-        .filter(|href| href.ends_with("/removal"))
+        .filter(|href| href.contains("/authenticators/"))
         .collect();
     let bob = app.sign_in("bob").await;
     bob.get(&removals[0]).await.expect(404);
@@ -200,6 +200,9 @@ async fn it_is_disabled_after_a_question_and_the_password_is_enough_again() {
     assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(reply.location(), "/");
+    // What is off cannot be turned off.
+    alice.get("/settings/two-factor/removal").await.expect(404);
+    alice.post("/settings/two-factor/removal", &[]).await.expect(404);
 }
 
 #[tokio::test]

@@ -128,15 +128,22 @@ pub async fn remove(
     Ok(Ok(epoch))
 }
 
-/// Turns it off as a whole.
+/// Turns it off as a whole, if it is on.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn turn_off(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<i64> {
+pub async fn turn_off(
+    tx: &mut Tx,
+    me: &Owner,
+    now: Timestamp,
+) -> Result<std::result::Result<i64, Gone>> {
     owner::touch_user(tx, me.user).await?;
+    if second_factor::find(tx, me.user).await?.authenticators.is_empty() {
+        return Ok(Err(Gone));
+    }
     let epoch = second_factor::turn_off(tx, me.user).await?;
     tell(tx, me, &Event::TwoFactorDisabled, now).await?;
-    Ok(epoch)
+    Ok(Ok(epoch))
 }
 
 /// Tells every address.

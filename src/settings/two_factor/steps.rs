@@ -250,6 +250,9 @@ async fn take_codes(
 }
 
 async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
+    if !me.person.has_second_factor {
+        return Err(Error::NotFound);
+    }
     let thing = me.t("two-factor-title").into_owned();
     let removal = Removal {
         title: "two-factor-removal-title",
@@ -266,7 +269,7 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
 async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut tx = me.app.db.begin().await?;
-    let epoch = turn_off(&mut tx, &Owner::of(&me), me.now).await?;
+    let epoch = turn_off(&mut tx, &Owner::of(&me), me.now).await??;
     renewed((&me, &session, state), tx, epoch, "two-factor-disabled").await
 }
 
