@@ -40,6 +40,21 @@ pub enum Command {
     Demo,
     /// Bring the database to this version's schema, and stop.
     Migrate,
+    /// Look after one person's user, on the machine itself.
+    User {
+        #[command(subcommand)]
+        care: Care,
+    },
+}
+
+/// What is done to a user on the console.
+#[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
+pub enum Care {
+    /// Turn two-factor authentication off for whoever lost it all, sign them out, and tell them.
+    ResetSecondFactor {
+        /// An address that they have verified.
+        email: String,
+    },
 }
 
 /// The settings.

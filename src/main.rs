@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use callbook::auth::set_up;
 use callbook::clock::Clock;
-use callbook::config::{self, Cli, Command, Config};
+use callbook::config::{self, Care, Cli, Command, Config};
 use callbook::db::{Db, instance};
 use callbook::i18n::Messages;
 use callbook::outbox::worker;
 use callbook::secrets::keys::SecretKeys;
+use callbook::settings::emails::EmailAddress;
+use callbook::settings::two_factor::{self, Reset};
 use callbook::web::{App, url};
 use callbook::{app, demo, serve};
 use tokio::net::TcpListener;
@@ -62,6 +64,28 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Db::open(&cli.config.database_url()).await?.close().await;
             print("the database has this version's schema\n")
         }
+        Command::User { care: Care::ResetSecondFactor { email } } => {
+            reset_second_factor(&cli.config, &email).await
+        }
+    }
+}
+
+/// The mail that tells of it is sent by whichever instance serves.
+async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result<()> {
+    let address: EmailAddress =
+        email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
+    let db = Db::open(&config.database_url()).await?;
+    let mut tx = db.begin().await?;
+    let now = Clock::system().now();
+    let reset = two_factor::reset_on_console(&mut tx, &address, now).await?;
+    tx.commit().await?;
+    db.close().await;
+    match reset {
+        Reset::Done => {
+            print("two-factor authentication is off for this person, and they are told\n")
+        }
+        Reset::NotOn => bail!("this person has no second factor"),
+        Reset::Nobody => bail!("nobody has verified this address"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod page;
 pub mod password;
 pub mod phones;
 pub mod removal;
+pub mod sessions;
 pub mod two_factor;
 
 use crate::ids::{AccountId, UserId};
@@ -27,6 +28,7 @@ pub static SECTIONS: &[&Section] = &[
     &other::SECTION,
     &two_factor::SECTION,
     &password::SECTION,
+    &sessions::SECTION,
 ];
 
 /// Whose settings they are, and where the request comes from: what a change of contacts needs.

@@ -31,6 +31,8 @@ pub const RECOVERY_CODES: &str = "/settings/two-factor/recovery-codes";
 pub const TWO_FACTOR_REMOVAL: &str = "/settings/two-factor/removal";
 pub const AUTHENTICATOR_REMOVAL: &str =
     "/settings/two-factor/authenticators/{authenticator}/removal";
+pub const SESSIONS: &str = "/settings/sessions";
+pub const SESSION_END: &str = "/settings/sessions/{session}/end";
 pub const PASSWORD: &str = "/settings/password";
 pub const FORGOT_PASSWORD: &str = "/forgot-password/new";
 pub const LINK: &str = "/links/{purpose}/{token}";

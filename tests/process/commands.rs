@@ -269,3 +269,14 @@ fn help_says_each_setting_with_its_default() {
         assert!(entry.contains("[default: "), "{entry}");
     }
 }
+
+#[test]
+fn a_second_factor_is_reset_on_the_console_for_whoever_has_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let reset = |email: &str| {
+        error_of(callbook(folder.path()).args(["user", "reset-second-factor", email]))
+    };
+    assert!(callbook(folder.path()).arg("migrate").status().unwrap().success());
+    assert!(reset("nobody@acme.example").contains("nobody has verified this address"));
+    assert!(reset("nonsense").contains("is not an email address"));
+}

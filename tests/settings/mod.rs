@@ -7,4 +7,5 @@ mod other;
 mod page;
 mod password;
 pub mod phones;
+mod sessions;
 pub mod two_factor;

@@ -176,6 +176,7 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
     let bob = app.sign_in("bob").await;
     bob.get(&removals[0]).await.expect(404);
     bob.post(&removals[0], &[]).await.expect(404);
+    app.pass(STEP);
     let page = alice.get(&removals[0]).await.expect(200).page();
     assert_eq!(page.text("h1"), "Remove this authenticator?");
     alice.submit(&page.form(&removals[0])).await.expect(303);
@@ -215,4 +216,23 @@ async fn an_authenticator_outlives_a_rotation_of_the_secret_key() {
     let code = digits(&app, &key);
     rotated.post("/login/challenge", &[("code", &code)]).await.expect(303);
     app.deliver().await;
+}
+
+#[tokio::test]
+async fn whoever_lost_it_all_is_helped_on_the_console() {
+    use callbook::settings::two_factor::{Reset, reset_on_console};
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    enable(&app, &alice).await;
+    let address = "ALICE@acme.example".parse().unwrap();
+    for expected in [Reset::Done, Reset::NotOn] {
+        let mut tx = app.app.db.begin().await.unwrap();
+        let reset = reset_on_console(&mut tx, &address, app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(reset, expected);
+    }
+    alice.get("/settings").await.expect(303);
+    let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
+    assert_eq!(reply.location(), "/");
+    assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
 }

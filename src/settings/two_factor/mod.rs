@@ -15,6 +15,7 @@ use crate::db::{Result, Tx, owner};
 use crate::i18n::Message;
 use crate::ids::AuthenticatorId;
 use crate::secrets::keys::SecretKeys;
+use crate::settings::emails::EmailAddress;
 use crate::settings::{Gone, Owner, emails};
 use crate::web::gate::SignedIn;
 
@@ -144,6 +145,32 @@ pub async fn turn_off(
     let epoch = second_factor::turn_off(tx, me.user).await?;
     tell(tx, me, &Event::TwoFactorDisabled, now).await?;
     Ok(Ok(epoch))
+}
+
+/// What came of a reset on the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reset {
+    Done,
+    /// There was nothing to turn off.
+    NotOn,
+    Nobody,
+}
+
+/// Turns it off for whoever has verified an address: for those who lost all they had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reset_on_console(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<Reset> {
+    let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
+    let me = Owner { user, account: None, network: String::new() };
+    Ok(match turn_off(tx, &me, now).await? {
+        Ok(_) => Reset::Done,
+        Err(Gone) => Reset::NotOn,
+    })
 }
 
 /// Tells every address.

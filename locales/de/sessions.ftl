@@ -1,0 +1,11 @@
+sessions-title = Sitzungen
+sessions-synonyms = geräte, browser, angemeldet, abmelden, anmeldungen, sicherheit
+sessions-device = { $browser } unter { $system }
+sessions-device-unknown = Unbekannter Browser
+sessions-here = dieser Browser
+sessions-seen = zuletzt aktiv: { $when }
+sessions-began = angemeldet: { $when }
+sessions-end-others = Überall sonst abmelden
+sessions-only-here = Du bist nirgendwo sonst angemeldet.
+sessions-ended = Du bist dort abgemeldet.
+sessions-others-ended = Du bist überall sonst abgemeldet.

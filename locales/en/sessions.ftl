@@ -1,0 +1,11 @@
+sessions-title = Sessions
+sessions-synonyms = devices, browsers, signed in, sign out, log out, security
+sessions-device = { $browser } on { $system }
+sessions-device-unknown = Unknown browser
+sessions-here = this browser
+sessions-seen = last seen { $when }
+sessions-began = signed in { $when }
+sessions-end-others = Sign out everywhere else
+sessions-only-here = You are signed in nowhere else.
+sessions-ended = You are signed out there.
+sessions-others-ended = You are signed out everywhere else.

@@ -1,0 +1,11 @@
+sessions-title = Sesiones
+sessions-synonyms = dispositivos, navegadores, sesión iniciada, cerrar sesión, seguridad
+sessions-device = { $browser } en { $system }
+sessions-device-unknown = Navegador desconocido
+sessions-here = este navegador
+sessions-seen = última actividad: { $when }
+sessions-began = sesión iniciada: { $when }
+sessions-end-others = Cerrar las demás sesiones
+sessions-only-here = No has iniciado sesión en ningún otro sitio.
+sessions-ended = Se ha cerrado esa sesión.
+sessions-others-ended = Se han cerrado tus demás sesiones.

@@ -1,0 +1,11 @@
+sessions-title = Sessies
+sessions-synonyms = apparaten, browsers, ingelogd, uitloggen, aanmeldingen, beveiliging
+sessions-device = { $browser } op { $system }
+sessions-device-unknown = Onbekende browser
+sessions-here = deze browser
+sessions-seen = laatst actief: { $when }
+sessions-began = ingelogd: { $when }
+sessions-end-others = Overal elders uitloggen
+sessions-only-here = Je bent nergens anders ingelogd.
+sessions-ended = Je bent daar uitgelogd.
+sessions-others-ended = Je bent overal elders uitgelogd.
