@@ -20,7 +20,7 @@ use tower_http::sensitive_headers::SetSensitiveHeadersLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
-use crate::auth::notice::Notice;
+use crate::auth::notice::{self, Notice};
 use crate::auth::recovery::{ResetLink, ResetRequest};
 use crate::auth::verification;
 use crate::oncall::feedback;
@@ -65,6 +65,9 @@ pub static TRADE: Trade = Trade {
     refused: feedback::refused,
 };
 
+/// What happened to a user can be looked up for thirteen months.
+const OLDEST_EVENTS: Duration = Duration::from_secs(396 * 24 * 60 * 60);
+
 /// How often what can never be used again is dropped.
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 /// A count of tries is dropped once no window reaches back to it, and so is a proof.
@@ -94,10 +97,11 @@ pub async fn tidy(app: &App) -> db::Result<()> {
     let sessions = session::tidy(&mut tx, now).await?;
     let tries = limit::tidy(&mut tx, now - OLDEST_TRIES).await?;
     let proofs = verification::tidy(&mut tx, now - OLDEST_TRIES).await?;
+    let events = notice::tidy(&mut tx, now - OLDEST_EVENTS).await?;
     let jobs = queue::tidy(&mut tx, now - OLDEST_MESSAGES).await?;
     let messages = ledger::tidy(&mut tx, now - OLDEST_MESSAGES, now - OLDEST_RECEIPTS).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, tries, proofs, jobs, messages, "tidied");
+    tracing::debug!(sessions, tries, proofs, events, jobs, messages, "tidied");
     Ok(())
 }
 

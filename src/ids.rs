@@ -107,6 +107,7 @@ id!(/** A message to a person, as the ledger knows it. */ DeliveryId, "ntf");
 id!(/** Work that waits in the outbox. */ JobId, "job");
 id!(/** An app that shows six digits. */ AuthenticatorId, "totp");
 id!(/** A recovery code. */ RecoveryCodeId, "rec");
+id!(/** An entry of the audit log. */ AuditId, "aud");
 id!(/** A signed-in browser. */ SessionId, "ses");
 
 #[cfg(test)]

@@ -73,3 +73,5 @@ common-password-weak-common = Das ähnelt einem häufigen Passwort oder Wort. Ni
 common-code-empty = Gib die sechs Ziffern des Codes ein
 common-code-malformed = Gib nur die sechs Ziffern des Codes ein, sonst nichts
 common-code-hint = Sechs Ziffern
+common-device = { $browser } unter { $system }
+common-device-unknown = Unbekannter Browser

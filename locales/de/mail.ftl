@@ -50,3 +50,5 @@ mail-recovery-code-used-text = { $left ->
     [one] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Benutzer angemeldet. Ein Code ist übrig.
    *[other] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Benutzer angemeldet. { $left } Codes sind übrig.
 }
+mail-signed-in-subject = Du hast dich angemeldet
+mail-sessions-ended-subject = Du hast andere Browser abgemeldet

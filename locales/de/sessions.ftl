@@ -1,7 +1,5 @@
 sessions-title = Sitzungen
 sessions-synonyms = geräte, browser, angemeldet, abmelden, anmeldungen, sicherheit
-sessions-device = { $browser } unter { $system }
-sessions-device-unknown = Unbekannter Browser
 sessions-here = dieser Browser
 sessions-seen = zuletzt aktiv: { $when }
 sessions-began = angemeldet: { $when }

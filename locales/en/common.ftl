@@ -73,3 +73,5 @@ common-password-weak-common = This is like a common password or word. Use a few 
 common-code-empty = Enter the six digits of the code
 common-code-malformed = Enter the six digits of the code, and nothing else
 common-code-hint = Six digits
+common-device = { $browser } on { $system }
+common-device-unknown = Unknown browser

@@ -50,3 +50,5 @@ mail-recovery-code-used-text = { $left ->
     [one] Someone signed in to your Callbook user with a recovery code. One code is left.
    *[other] Someone signed in to your Callbook user with a recovery code. { $left } codes are left.
 }
+mail-signed-in-subject = You signed in
+mail-sessions-ended-subject = You signed out other browsers

@@ -1,7 +1,5 @@
 sessions-title = Sessions
 sessions-synonyms = devices, browsers, signed in, sign out, log out, security
-sessions-device = { $browser } on { $system }
-sessions-device-unknown = Unknown browser
 sessions-here = this browser
 sessions-seen = last seen { $when }
 sessions-began = signed in { $when }

@@ -73,3 +73,5 @@ common-password-weak-common = Se parece demasiado a una palabra o contraseña co
 common-code-empty = Introduce los seis dígitos del código
 common-code-malformed = Introduce solo los seis dígitos del código
 common-code-hint = Seis dígitos
+common-device = { $browser } en { $system }
+common-device-unknown = Navegador desconocido

@@ -50,3 +50,5 @@ mail-recovery-code-used-text = { $left ->
     [one] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Queda un código.
    *[other] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Quedan { $left } códigos.
 }
+mail-signed-in-subject = Iniciaste sesión
+mail-sessions-ended-subject = Cerraste otras sesiones

@@ -1,7 +1,5 @@
 sessions-title = Sesiones
 sessions-synonyms = dispositivos, navegadores, sesión iniciada, cerrar sesión, seguridad
-sessions-device = { $browser } en { $system }
-sessions-device-unknown = Navegador desconocido
 sessions-here = este navegador
 sessions-seen = última actividad: { $when }
 sessions-began = sesión iniciada: { $when }

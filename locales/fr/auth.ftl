@@ -6,7 +6,7 @@ auth-refused = L’adresse e-mail ou le mot de passe est incorrect. Vérifiez-le
 auth-password-set = Votre nouveau mot de passe est enregistré. Utilisez-le pour vous connecter. Vous avez été déconnecté partout ailleurs.
 auth-forgot-link = Mot de passe oublié ?
 auth-forgot-title = Mot de passe oublié ?
-auth-forgot-lead = Saisissez votre adresse e-mail. Nous vous envoyons un lien pour choisir un nouveau mot de passe.
+auth-forgot-lead = Saisissez votre adresse e-mail. Nous vous enverrons un lien pour choisir un nouveau mot de passe.
 auth-forgot-action = M’envoyer un lien
 auth-forgot-noted = Si un utilisateur a vérifié cette adresse, un lien est en route. Il est valable 60 minutes.
 auth-forgot-not-there = Toujours rien après quelques minutes ? Regardez dans le dossier spam, essayez une autre de vos adresses ou contactez votre administrateur.
@@ -28,20 +28,20 @@ auth-challenge-label = Code de votre application
 auth-challenge-hint = Six chiffres, dans votre application d’authentification
 auth-challenge-action = Se connecter
 auth-challenge-lost = Je ne peux pas utiliser mon application
-auth-challenge-all-lost = Ni application ni code de récupération ? Demandez de l’aide à un administrateur.
+auth-challenge-all-lost = Ni application ni code de récupération ? Demandez de l’aide à un administrateur.
 auth-recovery-code-label = Code de récupération
-auth-recovery-code-hint = L’un des codes que vous avez enregistrés. Chacun ne sert qu’une fois.
+auth-recovery-code-hint = L’un des codes que vous avez sauvegardés. Chacun ne sert qu’une fois.
 auth-recovery-code-action = Utiliser le code de récupération
 auth-recovery-code-malformed = Saisissez les seize lettres et chiffres d’un code de récupération
 auth-code-wrong = Ce code n’est pas le bon. Vérifiez-le, ainsi que l’heure de votre appareil.
 auth-code-used = Ce code a déjà servi. Attendez le suivant.
-auth-factor-dead = Trop de codes erronés : plus aucun n’est accepté. Demandez de l’aide à un administrateur.
+auth-factor-dead = Trop de codes erronés : plus aucun n’est accepté. Demandez de l’aide à un administrateur.
 auth-proof-title = Confirmez votre identité
-auth-proof-lead = Avant une action importante, nous vous le redemandons. Ensuite, plus rien pendant 15 minutes.
+auth-proof-lead = Cette confirmation est demandée avant toute action sensible. Elle reste valable 15 minutes.
 auth-proof-either-label = Mot de passe, ou code de votre application
 auth-proof-action = Continuer
-auth-proof-wrong = Ce n’est pas le bon. Vérifiez et réessayez.
+auth-proof-wrong = Saisie incorrecte. Vérifiez-la, puis réessayez.
 auth-recovery-codes-few = { $left ->
-    [one] Il reste { $left } code de récupération. Créez-en de nouveaux sous « Authentification à deux facteurs ».
-   *[other] Il reste { $left } codes de récupération. Créez-en de nouveaux sous « Authentification à deux facteurs ».
+    [one] Il reste { $left } code de récupération. Créez-en de nouveaux dans la section « Authentification à deux facteurs ».
+   *[other] Il reste { $left } codes de récupération. Créez-en de nouveaux dans la section « Authentification à deux facteurs ».
 }

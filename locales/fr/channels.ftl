@@ -22,5 +22,5 @@ channels-slack-unable = Ce Callbook ne peut pas encore être connecté à Slack.
 channels-off = Ce canal n’est pas configuré ici. Demandez à votre administrateur de le faire.
 channels-test = Envoyer un test
 channels-test-queued = Un message de test est en route. Son état s’affiche sous le canal.
-channels-test-unable = Aucun test ne peut partir par ce canal. La raison est indiquée en dessous.
+channels-test-unable = Aucun test ne peut être envoyé par ce canal. La raison est indiquée en dessous.
 channels-test-line = Test de { $time } : { $state }

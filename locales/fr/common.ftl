@@ -12,7 +12,7 @@ common-scope-everywhere = Dans tous vos comptes
 common-scope-account = Uniquement dans { $account }
 common-error-title = Erreur : { $title }
 common-summary-title = Vérifiez ces informations :
-common-stale = Ces informations ont été modifiées entre-temps, dans un autre onglet ou par quelqu’un d’autre. Votre saisie est conservée ci-dessous : cliquez de nouveau sur « Enregistrer » pour la valider, ou actualisez la page pour voir les valeurs actuelles.
+common-stale = Ces informations ont été modifiées entre-temps, dans un autre onglet ou par quelqu’un d’autre. Votre saisie est conservée ci-dessous : cliquez de nouveau sur « Enregistrer » pour la valider, ou rechargez la page pour voir les valeurs actuelles.
 common-too-many-tries =
     { $minutes ->
         [one] Trop de tentatives. Patientez une minute, puis réessayez.
@@ -73,3 +73,5 @@ common-password-weak-common = Trop proche d’un mot ou d’un mot de passe cour
 common-code-empty = Saisissez les six chiffres du code
 common-code-malformed = Saisissez les six chiffres du code, et rien d’autre
 common-code-hint = Six chiffres
+common-device = { $browser } sur { $system }
+common-device-unknown = Navigateur inconnu

@@ -1,7 +1,7 @@
 emails-title = Adresses e-mail
 emails-synonyms = e-mail, email, mail, courriel, adresse, principale, vérifier, confirmer, rejet, bounce, address, verify
 emails-add-label = Ajouter une adresse e-mail
-emails-add-hint = Nous y envoyons un lien. L’adresse est prise en compte une fois ce lien utilisé.
+emails-add-hint = Nous y enverrons un lien. L’adresse sera prise en compte une fois ce lien utilisé.
 emails-added = Nous envoyons un lien à la nouvelle adresse. Ouvrez-le pour la vérifier.
 emails-added-check = Nous envoyons un lien à la nouvelle adresse. Est-elle bien écrite ? Vouliez-vous dire { $meant } ?
 emails-off = Ce Callbook ne peut pas encore envoyer d’e-mails : aucun lien n’arrivera. Demandez à votre administrateur de configurer l’envoi.

@@ -14,7 +14,7 @@ mail-reset-text = Quelqu’un a demandé un nouveau mot de passe pour votre prof
 mail-reset-action = Choisir un mot de passe
 mail-reset-life = Le lien est valable 60 minutes, une seule fois.
 mail-reset-not-you = Si ce n’est pas vous, ignorez cet e-mail : votre mot de passe ne change pas.
-mail-notice-when = Cette modification a eu lieu le { $when }.
+mail-notice-when = Cela s’est produit le { $when }.
 mail-notice-action = Voir mes paramètres
 mail-notice-not-you = Si ce n’était pas vous, changez tout de suite votre mot de passe et contrôlez vos adresses e-mail et vos téléphones.
 mail-email-added-subject = Une adresse e-mail a été ajoutée
@@ -36,17 +36,19 @@ mail-password-reset-text = Un nouveau mot de passe a été choisi pour votre pro
 mail-test-subject = Test de Callbook
 mail-test-text = Ceci est un test. En cas d’alerte, Callbook vous joint à cette adresse.
 mail-two-factor-enabled-subject = L’authentification à deux facteurs a été activée
-mail-two-factor-enabled-text = Désormais, la connexion à votre utilisateur Callbook demande un code d’une application d’authentification. Toutes les autres sessions ont été fermées.
+mail-two-factor-enabled-text = Désormais, la connexion à votre profil Callbook demande un code fourni par une application d’authentification. Toutes les autres sessions ont été fermées.
 mail-two-factor-disabled-subject = L’authentification à deux facteurs a été désactivée
-mail-two-factor-disabled-text = La connexion à votre utilisateur Callbook ne demande plus que le mot de passe. Les codes de récupération ne sont plus valables et toutes les autres sessions ont été fermées.
+mail-two-factor-disabled-text = La connexion à votre profil Callbook ne demande plus que le mot de passe. Les codes de récupération ne sont plus valables et toutes les autres sessions ont été fermées.
 mail-authenticator-added-subject = Une application d’authentification a été ajoutée
-mail-authenticator-added-text = L’application d’authentification « { $name } » a été ajoutée à votre utilisateur Callbook. Toutes les autres sessions ont été fermées.
+mail-authenticator-added-text = L’application d’authentification « { $name } » a été ajoutée à votre profil Callbook. Toutes les autres sessions ont été fermées.
 mail-authenticator-removed-subject = Une application d’authentification a été supprimée
-mail-authenticator-removed-text = L’application d’authentification « { $name } » a été supprimée de votre utilisateur Callbook. Toutes les autres sessions ont été fermées.
+mail-authenticator-removed-text = L’application d’authentification « { $name } » a été supprimée de votre profil Callbook. Toutes les autres sessions ont été fermées.
 mail-recovery-codes-made-subject = De nouveaux codes de récupération ont été créés
-mail-recovery-codes-made-text = Votre utilisateur Callbook a de nouveaux codes de récupération. Les anciens ne sont plus valables.
-mail-recovery-code-used-subject = Un code de récupération a servi à une connexion
+mail-recovery-codes-made-text = Votre profil Callbook a de nouveaux codes de récupération. Les anciens ne sont plus valables.
+mail-recovery-code-used-subject = Un code de récupération a été utilisé pour se connecter
 mail-recovery-code-used-text = { $left ->
-    [one] Quelqu’un s’est connecté à votre utilisateur Callbook avec un code de récupération. Il en reste { $left }.
-   *[other] Quelqu’un s’est connecté à votre utilisateur Callbook avec un code de récupération. Il en reste { $left }.
+    [one] Quelqu’un s’est connecté à votre profil Callbook avec un code de récupération. Il en reste { $left }.
+   *[other] Quelqu’un s’est connecté à votre profil Callbook avec un code de récupération. Il en reste { $left }.
 }
+mail-signed-in-subject = Vous vous êtes connecté
+mail-sessions-ended-subject = Vous avez fermé d’autres sessions

@@ -48,7 +48,7 @@ phones-code-wrong =
     }
 phones-code-expired = Ce code n’est plus valable. Demandez-en un nouveau ci-dessous
 phones-code-too-many = Trop de codes erronés. Patientez une heure, puis demandez un nouveau code.
-phones-code-locked = Trop de codes erronés. Vous pourrez en demander un nouveau après { $when }.
+phones-code-locked = Trop de codes erronés. Vous pourrez demander un nouveau code après { $when }.
 phones-resend-wait = Vous pourrez redemander un code dans { $time }.
 phones-resend-sms = Renvoyer le code
 phones-resend-voice = M’appeler plutôt

@@ -1,10 +1,8 @@
 sessions-title = Sessions
 sessions-synonyms = appareils, navigateurs, connexion, déconnexion, sécurité
-sessions-device = { $browser } sur { $system }
-sessions-device-unknown = Navigateur inconnu
 sessions-here = ce navigateur
-sessions-seen = dernière activité : { $when }
-sessions-began = connexion : { $when }
+sessions-seen = dernière activité : { $when }
+sessions-began = connexion : { $when }
 sessions-end-others = Se déconnecter partout ailleurs
 sessions-only-here = Vous n’êtes connecté nulle part ailleurs.
 sessions-ended = Cette session est fermée.

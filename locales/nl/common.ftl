@@ -73,3 +73,5 @@ common-password-weak-common = Dit lijkt op een veelgebruikt wachtwoord of woord.
 common-code-empty = Vul de zes cijfers van de code in
 common-code-malformed = Vul alleen de zes cijfers van de code in
 common-code-hint = Zes cijfers
+common-device = { $browser } op { $system }
+common-device-unknown = Onbekende browser

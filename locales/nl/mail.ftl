@@ -50,3 +50,5 @@ mail-recovery-code-used-text = { $left ->
     [one] Iemand heeft met een herstelcode ingelogd bij je Callbook-gebruiker. Er is één code over.
    *[other] Iemand heeft met een herstelcode ingelogd bij je Callbook-gebruiker. Er zijn { $left } codes over.
 }
+mail-signed-in-subject = Je hebt ingelogd
+mail-sessions-ended-subject = Je hebt andere browsers uitgelogd

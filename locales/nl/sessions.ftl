@@ -1,7 +1,5 @@
 sessions-title = Sessies
 sessions-synonyms = apparaten, browsers, ingelogd, uitloggen, aanmeldingen, beveiliging
-sessions-device = { $browser } op { $system }
-sessions-device-unknown = Onbekende browser
 sessions-here = deze browser
 sessions-seen = laatst actief: { $when }
 sessions-began = ingelogd: { $when }

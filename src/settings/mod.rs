@@ -3,6 +3,7 @@
 pub mod channels;
 pub mod emails;
 pub mod general;
+pub mod history;
 pub mod other;
 pub mod page;
 pub mod password;
@@ -11,12 +12,13 @@ pub mod removal;
 pub mod sessions;
 pub mod two_factor;
 
+use crate::auth::notice::Affair;
 use crate::ids::{AccountId, UserId};
 use crate::web::card::Section;
+use crate::web::ctx::Whence;
 use crate::web::error::Error;
 use crate::web::form::Stamp;
 use crate::web::gate::SignedIn;
-use crate::web::proxy;
 use crate::web::routes::Routes;
 
 /// The cards in their order: the only list of them.
@@ -29,6 +31,7 @@ pub static SECTIONS: &[&Section] = &[
     &two_factor::SECTION,
     &password::SECTION,
     &sessions::SECTION,
+    &history::SECTION,
 ];
 
 /// Whose settings they are, and where the request comes from: what a change of contacts needs.
@@ -37,8 +40,7 @@ pub struct Owner {
     pub user: UserId,
     /// The account that is current.
     pub account: Option<AccountId>,
-    /// The network that asks.
-    pub network: String,
+    pub whence: Whence,
 }
 
 impl Owner {
@@ -47,7 +49,17 @@ impl Owner {
         Self {
             user: me.person.user_id,
             account: me.membership().map(|membership| membership.account_id),
-            network: proxy::network(&me.address),
+            whence: me.whence(),
+        }
+    }
+
+    /// It as what is written down of it: they act themselves.
+    pub fn affair(&self) -> Affair<'_> {
+        Affair {
+            subject: self.user,
+            actor: Some(self.user),
+            account: self.account,
+            whence: &self.whence,
         }
     }
 }

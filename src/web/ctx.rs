@@ -44,7 +44,26 @@ pub struct Ctx {
     pub request_id: String,
 }
 
+/// Where a request comes from, as far as it can be believed.
+#[derive(Clone, Debug, Default)]
+pub struct Whence {
+    /// The network of the address, by which tries are counted.
+    pub network: String,
+    pub address: String,
+    /// The browser, in its own words.
+    pub agent: String,
+}
+
 impl Ctx {
+    /// Where this request comes from.
+    pub fn whence(&self) -> Whence {
+        Whence {
+            network: proxy::network(&self.address),
+            address: self.address.clone(),
+            agent: self.agent.chars().take(session::AGENT_CHARS).collect(),
+        }
+    }
+
     /// Reads the context off a request; one statement when there is a session, none otherwise.
     ///
     /// # Errors

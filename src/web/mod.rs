@@ -5,6 +5,7 @@ pub mod card;
 pub mod country_picker;
 pub mod ctx;
 pub mod dev_outbox;
+pub mod device;
 pub mod error;
 pub mod form;
 pub mod gate;

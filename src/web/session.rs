@@ -29,7 +29,7 @@ const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
 /// A second factor must follow the password within.
 const CLAIM: Duration = Duration::from_secs(10 * 60);
 /// What a `User-Agent` is cut to.
-const AGENT_CHARS: usize = 250;
+pub const AGENT_CHARS: usize = 250;
 
 /// The one key of a record: all that a session is. For the store alone.
 pub const STATE: &str = "state";

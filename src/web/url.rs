@@ -33,6 +33,7 @@ pub const AUTHENTICATOR_REMOVAL: &str =
     "/settings/two-factor/authenticators/{authenticator}/removal";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const SESSION_END: &str = "/settings/sessions/{session}/end";
+pub const HISTORY: &str = "/settings/history";
 pub const PASSWORD: &str = "/settings/password";
 pub const FORGOT_PASSWORD: &str = "/forgot-password/new";
 pub const LINK: &str = "/links/{purpose}/{token}";

@@ -5,6 +5,7 @@ use std::time::Duration;
 use callbook::ids::UserId;
 use callbook::settings::Owner;
 use callbook::settings::phones::{self, Added, Method, PhoneNumber};
+use callbook::web::ctx::Whence;
 
 use crate::settings::phones::{add, first, type_code};
 use crate::support::TestApp;
@@ -63,7 +64,7 @@ async fn sms_pump() {
     for (n, number) in numbers.iter().enumerate() {
         let user = users[n % users.len()];
         let network = format!("198.51.{}.{}", n % 500 / 250, n % 250);
-        let me = Owner { user, account: None, network };
+        let me = Owner { user, account: None, whence: Whence { network, ..Whence::default() } };
         let means = (&*app.app.keys, app.app.codes_a_day);
         match phones::add(&mut tx, means, &me, (number, Method::Sms), now).await.unwrap() {
             Added::Added(_) => sent += 1,
@@ -90,7 +91,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     let mut tx = app.app.db.begin().await.unwrap();
     let mut count = async |user: UserId, number: &str, network: String| {
         let number = PhoneNumber::parse(number, "NL".parse().unwrap()).unwrap();
-        let me = Owner { user, account: None, network };
+        let me = Owner { user, account: None, whence: Whence { network, ..Whence::default() } };
         let means = (&*app.app.keys, app.app.codes_a_day);
         let added = phones::add(&mut tx, means, &me, (&number, Method::Sms), now).await.unwrap();
         usize::from(matches!(added, Added::Added(_)))

@@ -3,6 +3,7 @@
 mod channels;
 pub mod emails;
 mod general;
+mod history;
 mod other;
 mod page;
 mod password;

@@ -14,11 +14,12 @@ async fn the_page_has_every_card_with_its_english_heading() {
         "Two-factor Authentication",
         "Password Settings",
         "Sessions",
+        "Security history",
     ];
     assert_eq!(page.texts(".card h2"), headings);
     assert_eq!(page.texts(".rail li"), headings);
     assert_eq!(page.texts(".card-foot button"), ["Update"; 6]);
-    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 8]);
+    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 9]);
     assert_eq!(page.text("legend .scope"), "Only in Acme Ops");
 }
 

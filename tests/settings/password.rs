@@ -3,7 +3,9 @@ use std::time::Duration;
 use callbook::auth::password::NewPassword;
 use callbook::ids::{SessionId, UserId};
 use callbook::secrets::password::Password;
+use callbook::settings::Owner;
 use callbook::settings::password::change;
+use callbook::web::ctx::Whence;
 use callbook::web::error::Error;
 
 use crate::support::{Browser, Form, TestApp, password_of};
@@ -128,7 +130,8 @@ async fn a_session_that_was_signed_out_meanwhile_does_not_come_back() {
     // What the handler does once the current password was read off the form.
     let new = NewPassword::judge(&Password::new(NEW.to_owned()), &[]).unwrap();
     let current = Password::new(password_of("alice").to_owned());
-    let outcome = change(&app.app, (who.0, None, who.1), current, &new, app.clock.now()).await;
+    let owner = Owner { user: who.0, account: None, whence: Whence::default() };
+    let outcome = change(&app.app, (&owner, who.1), current, &new, app.clock.now()).await;
     assert!(matches!(outcome, Err(Error::SessionEnded)), "{outcome:?}");
     app.sign_in("alice").await;
 }

@@ -4,13 +4,14 @@ mod page;
 
 pub use page::routes;
 
-use crate::auth::notice::{self, Event};
+use crate::auth::notice::{self, Affair, Event};
 use crate::auth::second_factor::{self, Answer, Checked};
 use crate::auth::sign_in::{self, Entrant};
 use crate::clock::Timestamp;
 use crate::ids::UserId;
 use crate::settings::emails;
 use crate::web::App;
+use crate::web::ctx::Whence;
 use crate::web::error::Result;
 
 /// What came of it.
@@ -33,16 +34,20 @@ pub async fn answer(
     app: &App,
     (user, epoch): (UserId, i64),
     answer: &Answer,
+    whence: &Whence,
     now: Timestamp,
 ) -> Result<Outcome> {
     let mut tx = app.db.begin().await?;
     let checked = second_factor::check(&mut tx, &app.keys, user, answer, now).await?;
     let outcome = match checked {
         Checked::Right | Checked::Recovered { .. } => {
-            let entrant = sign_in::enter(&mut tx, user, now).await?;
+            let entrant = sign_in::enter(&mut tx, user, whence, now).await?;
             if let Checked::Recovered { left } = checked {
                 let told = emails::told(&mut tx, user, entrant.account).await?;
-                notice::tell(&mut tx, &told, &Event::RecoveryCodeUsed { left }, now).await?;
+                let account = entrant.account;
+                let affair = Affair { subject: user, actor: Some(user), account, whence };
+                let event = Event::RecoveryCodeUsed { left };
+                notice::tell(&mut tx, affair, &told, &event, now).await?;
             }
             let left = second_factor::find(&mut tx, user).await?.codes_left;
             let few_codes = (left <= second_factor::FEW_CODES).then_some(left);

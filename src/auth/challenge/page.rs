@@ -111,23 +111,24 @@ async fn prove(
             return challenge_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
         }
     };
-    let checked = match answer(&ctx.app, (user, state.epoch), &typed, ctx.now).await? {
-        Outcome::Welcome { entrant, few_codes } => {
-            let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
-            session::sign_in(&session, who, ctx.now).await?;
-            if let Some(left) = few_codes {
-                let notice = Message::new("auth-recovery-codes-few").with("left", left);
-                session::leave_notice(&ctx.app.db, &session, &notice).await?;
+    let checked =
+        match answer(&ctx.app, (user, state.epoch), &typed, &ctx.whence(), ctx.now).await? {
+            Outcome::Welcome { entrant, few_codes } => {
+                let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
+                session::sign_in(&session, who, ctx.now).await?;
+                if let Some(left) = few_codes {
+                    let notice = Message::new("auth-recovery-codes-few").with("left", left);
+                    session::leave_notice(&ctx.app.db, &session, &notice).await?;
+                }
+                let cookies = cookies.add(ctx.remember_language(entrant.language));
+                return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
             }
-            let cookies = cookies.add(ctx.remember_language(entrant.language));
-            return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
-        }
-        Outcome::Over => {
-            session::end(&session).await?;
-            return Ok(Redirect::to(&url::sign_in_then(&form.next)).into_response());
-        }
-        Outcome::Refused(checked) => checked,
-    };
+            Outcome::Over => {
+                session::end(&session).await?;
+                return Ok(Redirect::to(&url::sign_in_then(&form.next)).into_response());
+            }
+            Outcome::Refused(checked) => checked,
+        };
     let status = match checked {
         Checked::Wait { .. } | Checked::Dead => StatusCode::TOO_MANY_REQUESTS,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

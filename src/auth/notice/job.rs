@@ -37,7 +37,7 @@ impl Job for Notice {
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
-                subject: self.event.subject(),
+                subject: self.event.title(),
                 paragraphs: vec![
                     self.event.sentence(),
                     Message::new("mail-notice-when").with("when", dates.date_time(self.at)),

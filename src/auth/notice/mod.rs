@@ -1,4 +1,4 @@
-//! Security notices: a mail to every verified address when something of importance changes.
+//! Security events: each is kept in the audit log, and most are mailed to every verified address.
 
 mod job;
 mod store;
@@ -8,9 +8,11 @@ pub use job::Notice;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
+use crate::db::{self, Result, Tx};
 use crate::i18n::Message;
+use crate::ids::{AccountId, AuditId, UserId};
 use crate::outbox::{self, Contact, Recipient};
+use crate::web::ctx::Whence;
 
 /// What happened. Contacts are masked: who owns one recognises it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,10 +32,13 @@ pub enum Event {
     AuthenticatorRemoved { name: String },
     RecoveryCodesMade,
     RecoveryCodeUsed { left: i64 },
+    SignedIn,
+    SessionsEnded,
 }
 
 impl Event {
-    fn subject(&self) -> Message {
+    /// "Your password was changed": what it is called.
+    pub fn title(&self) -> Message {
         Message::new(match self {
             Self::EmailAdded { .. } => "mail-email-added-subject",
             Self::EmailRemoved { .. } => "mail-email-removed-subject",
@@ -49,7 +54,23 @@ impl Event {
             Self::AuthenticatorRemoved { .. } => "mail-authenticator-removed-subject",
             Self::RecoveryCodesMade => "mail-recovery-codes-made-subject",
             Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
+            Self::SignedIn => "mail-signed-in-subject",
+            Self::SessionsEnded => "mail-sessions-ended-subject",
         })
+    }
+
+    /// The contact or the thing that it is about, as its owner knows it.
+    pub fn thing(&self) -> Option<&str> {
+        match self {
+            Self::EmailAdded { contact }
+            | Self::EmailRemoved { contact }
+            | Self::EmailPrimary { contact }
+            | Self::PhoneAdded { contact }
+            | Self::PhoneRemoved { contact }
+            | Self::PhonePrimary { contact } => Some(contact),
+            Self::AuthenticatorAdded { name } | Self::AuthenticatorRemoved { name } => Some(name),
+            _ => None,
+        }
     }
 
     fn sentence(&self) -> Message {
@@ -60,6 +81,8 @@ impl Event {
             Self::PhoneAdded { contact } => ("mail-phone-added-text", contact),
             Self::PhoneRemoved { contact } => ("mail-phone-removed-text", contact),
             Self::PhonePrimary { contact } => ("mail-phone-primary-text", contact),
+            // Nobody is mailed of these: there is no more to say.
+            Self::SignedIn | Self::SessionsEnded => return self.title(),
             Self::PasswordChanged => return Message::new("mail-password-changed-text"),
             Self::PasswordReset => return Message::new("mail-password-reset-text"),
             Self::TwoFactorEnabled => return Message::new("mail-two-factor-enabled-text"),
@@ -79,16 +102,72 @@ impl Event {
     }
 }
 
-/// Tells every one of these addresses, in the transaction of what happened.
+/// Whom an event is about, and who did it from where.
+#[derive(Clone, Copy)]
+pub struct Affair<'a> {
+    pub subject: UserId,
+    /// Nobody, when it was done on the console.
+    pub actor: Option<UserId>,
+    pub account: Option<AccountId>,
+    pub whence: &'a Whence,
+}
+
+/// An entry of the audit log, as its subject may read it.
+#[derive(sqlx::FromRow)]
+pub struct Entry {
+    pub id: AuditId,
+    pub actor_id: Option<UserId>,
+    event: String,
+    pub address: String,
+    pub agent: String,
+    pub created_at: Timestamp,
+}
+
+impl Entry {
+    /// What happened; `None` when a later version wrote what this one does not know.
+    pub fn event(&self) -> Option<Event> {
+        serde_json::from_str(&self.event).ok()
+    }
+}
+
+/// Keeps an event in the audit log, in the transaction of what happened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn record(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
+    let event = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
+    store::insert(tx, AuditId::mint(now), affair, &event, now).await
+}
+
+/// What happened to a person's user, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
+    store::history(tx, user, count).await
+}
+
+/// Forgets what happened before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    store::tidy(tx, before).await
+}
+
+/// Keeps an event in the audit log, and tells every one of these addresses of it, in the
+/// transaction of what happened.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tell(
     tx: &mut Tx,
+    affair: Affair<'_>,
     recipients: &[Recipient],
     event: &Event,
     now: Timestamp,
 ) -> Result<()> {
+    record(tx, affair, event, now).await?;
     for to in recipients {
         if let Contact::Email(email) = to.contact {
             let notice = Notice { email, event: event.clone(), at: now };

@@ -9,7 +9,7 @@ pub use page::routes;
 
 use std::time::Duration;
 
-use crate::auth::notice::{self, Event};
+use crate::auth::notice::{self, Affair, Event};
 use crate::auth::password::{self, NewPassword};
 use crate::auth::sign_in;
 use crate::auth::verification::{self, LinkPurpose, Token};
@@ -20,6 +20,7 @@ use crate::ids::UserId;
 use crate::outbox::{self, Channel};
 use crate::settings::emails::{self, EmailAddress};
 use crate::web::App;
+use crate::web::ctx::Whence;
 use crate::web::error::Result;
 use crate::web::limit::{Limit, Verdict};
 
@@ -101,7 +102,13 @@ pub async fn entitled(
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn reset(app: &App, token: &Token, new: &NewPassword, now: Timestamp) -> Result<bool> {
+pub async fn reset(
+    app: &App,
+    token: &Token,
+    new: &NewPassword,
+    whence: &Whence,
+    now: Timestamp,
+) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut tx = app.db.begin().await?;
     // The owner's row first: a change of password under way must end before the link is looked at.
@@ -119,7 +126,9 @@ pub async fn reset(app: &App, token: &Token, new: &NewPassword, now: Timestamp) 
     sign_in::forget_tries(&mut tx, &app.keys, &found.address_key).await?;
     let account = accounts::current_of(&mut tx, found.user).await?;
     let told = emails::told(&mut tx, found.user, account).await?;
-    notice::tell(&mut tx, &told, &Event::PasswordReset, now).await?;
+    // Whoever reads the mail of an address is its user, as far as anyone can tell.
+    let affair = Affair { subject: found.user, actor: Some(found.user), account, whence };
+    notice::tell(&mut tx, affair, &told, &Event::PasswordReset, now).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use store::Candidate;
 
+use crate::auth::notice::{self, Affair, Event};
 use crate::auth::password::{self, Tries};
 use crate::clock::Timestamp;
 use crate::db::{self, Tx, owner};
@@ -20,6 +21,7 @@ use crate::secrets::keys::SecretKeys;
 use crate::secrets::password::{Check, Password};
 use crate::settings::emails::EmailAddress;
 use crate::web::App;
+use crate::web::ctx::Whence;
 use crate::web::error::Result;
 use crate::web::limit::Limit;
 
@@ -37,8 +39,7 @@ const NETWORK_TRIES: Limit =
 pub struct Claim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
-    /// The network it comes from.
-    pub network: &'a str,
+    pub whence: &'a Whence,
     /// The known-device cookie, if there is one.
     pub device: Option<&'a str>,
 }
@@ -71,9 +72,17 @@ pub struct Entrant {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn enter(tx: &mut Tx, user: UserId, now: Timestamp) -> db::Result<Entrant> {
+pub async fn enter(
+    tx: &mut Tx,
+    user: UserId,
+    whence: &Whence,
+    now: Timestamp,
+) -> db::Result<Entrant> {
     let (epoch, language) = store::signed_in(tx, user, now).await?;
-    Ok(Entrant { epoch, language, account: accounts::current_of(tx, user).await? })
+    let account = accounts::current_of(tx, user).await?;
+    let affair = Affair { subject: user, actor: Some(user), account, whence };
+    notice::record(tx, affair, &Event::SignedIn, now).await?;
+    Ok(Entrant { epoch, language, account })
 }
 
 /// Checks a claim. A try counts before it is looked at, so that many at once are no more than
@@ -88,7 +97,9 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
     // A known browser is not held to what strangers do, neither to its owner nor beside them.
     let limits = match known {
         Some(device) => vec![(KNOWN_TRIES, vec![key, device.as_bytes()])],
-        None => vec![(STRANGE_TRIES, vec![key]), (NETWORK_TRIES, vec![claim.network.as_bytes()])],
+        None => {
+            vec![(STRANGE_TRIES, vec![key]), (NETWORK_TRIES, vec![claim.whence.network.as_bytes()])]
+        }
     };
     let mut tx = app.db.begin().await?;
     let mut tries = Tries::Left;
@@ -128,7 +139,7 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         true => Outcome::Claimed { user, epoch },
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         false => {
-            let entrant = enter(&mut tx, user, now).await?;
+            let entrant = enter(&mut tx, user, claim.whence, now).await?;
             Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
         }
     };

@@ -15,7 +15,6 @@ use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
-use crate::web::proxy;
 use crate::web::routes::Routes;
 use crate::web::session::{self, SignIn};
 use crate::web::url::{self, Next};
@@ -104,7 +103,7 @@ async fn sign_in(
     let claim = Claim {
         email,
         password: form.password.password().clone(),
-        network: &proxy::network(&ctx.address),
+        whence: &ctx.whence(),
         device: device.as_deref(),
     };
     match check(&ctx.app, claim, ctx.now).await? {

@@ -183,7 +183,7 @@ pub async fn add(
     let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
     let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
-    notice::tell(tx, &told, &event, now).await?;
+    notice::tell(tx, me.affair(), &told, &event, now).await?;
     Ok(Added::Added)
 }
 
@@ -224,7 +224,7 @@ async fn spend(
     // Those of whoever asks come first: past them, nothing of the address's is used up.
     let budget = [
         (BY_USER, vec![&me.user.as_bytes()[..]]),
-        (BY_NETWORK, vec![me.network.as_bytes()]),
+        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
         (TO_ADDRESS, vec![key]),
     ];
     limit::spend(tx, keys, &budget, now).await
@@ -275,7 +275,7 @@ pub async fn make_primary(
         store::set_primary(tx, me.user, id, now).await?;
         let told = told(tx, me.user, me.account).await?;
         let event = Event::EmailPrimary { contact: masked(&email.address) };
-        notice::tell(tx, &told, &event, now).await?;
+        notice::tell(tx, me.affair(), &told, &event, now).await?;
     }
     Ok(Ok(Primary::Made))
 }
@@ -300,7 +300,7 @@ pub async fn remove(
     store::delete(tx, me.user, id).await?;
     let told = told(tx, me.user, me.account).await?;
     let event = Event::EmailRemoved { contact: masked(&email.address) };
-    notice::tell(tx, &told, &event, now).await?;
+    notice::tell(tx, me.affair(), &told, &event, now).await?;
     Ok(Ok(Removed::Removed))
 }
 

@@ -7,9 +7,9 @@ pub use page::SECTION;
 use crate::auth::notice::{self, Event};
 use crate::auth::password::{self, NewPassword};
 use crate::clock::Timestamp;
-use crate::ids::{AccountId, SessionId, UserId};
+use crate::ids::SessionId;
 use crate::secrets::password::{Check, Password};
-use crate::settings::emails;
+use crate::settings::{Owner, emails};
 use crate::web::error::{Error, Result};
 use crate::web::{App, session};
 
@@ -31,11 +31,12 @@ pub enum Outcome {
 /// When the database fails, no core is free for hashing, or the session ended meanwhile.
 pub async fn change(
     app: &App,
-    (user, account, session): (UserId, Option<AccountId>, SessionId),
+    (me, session): (&Owner, SessionId),
     current: Password,
     new: &NewPassword,
     now: Timestamp,
 ) -> Result<Outcome> {
+    let user = me.user;
     let (place, next_place) = (app.passwords.queue()?, app.passwords.queue()?);
     let mut tx = app.db.begin().await?;
     let tries = password::count_try(&mut tx, &app.keys, user, now).await?;
@@ -57,8 +58,8 @@ pub async fn change(
         return Err(Error::SessionEnded);
     }
     password::forget_tries(&mut tx, &app.keys, user).await?;
-    let told = emails::told(&mut tx, user, account).await?;
-    notice::tell(&mut tx, &told, &Event::PasswordChanged, now).await?;
+    let told = emails::told(&mut tx, user, me.account).await?;
+    notice::tell(&mut tx, me.affair(), &told, &Event::PasswordChanged, now).await?;
     tx.commit().await?;
     Ok(Outcome::Changed { epoch })
 }

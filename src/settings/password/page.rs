@@ -8,8 +8,8 @@ use tower_sessions::Session;
 use super::{Outcome, change};
 use crate::auth::password::NewPassword;
 use crate::i18n::Message;
-use crate::settings::emails;
 use crate::settings::page::{Answer, answer};
+use crate::settings::{Owner, emails};
 use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
@@ -87,8 +87,8 @@ async fn update(
     };
 
     let current = form.current.password().clone();
-    let account = me.membership().map(|membership| membership.account_id);
-    let who = (me.person.user_id, account, me.person.session_id);
+    let owner = Owner::of(&me);
+    let who = (&owner, me.person.session_id);
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     match change(&me.app, who, current, &new, me.now).await? {
         Outcome::Changed { epoch } => {

@@ -37,8 +37,10 @@ pub async fn spend(
 ) -> Result<Verdict> {
     let all = Limit { name: "code instance", tries: codes_a_day, window: DAY };
     // Those of whoever asks come first: past them, nothing of the number's is used up.
-    let mut budget =
-        vec![(BY_USER, vec![&me.user.as_bytes()[..]]), (BY_NETWORK, vec![me.network.as_bytes()])];
+    let mut budget = vec![
+        (BY_USER, vec![&me.user.as_bytes()[..]]),
+        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
+    ];
     if let Some(account) = &me.account {
         budget.push((BY_ACCOUNT, vec![&account.as_bytes()[..]]));
     }

@@ -194,7 +194,7 @@ pub async fn add(
     }
     let told = emails::told(tx, me.user, me.account).await?;
     let event = Event::PhoneAdded { contact: number.masked() };
-    notice::tell(tx, &told, &event, now).await?;
+    notice::tell(tx, me.affair(), &told, &event, now).await?;
     Ok(if stopped { Added::Stopped } else { Added::Added(id) })
 }
 
@@ -311,7 +311,7 @@ pub async fn make_primary(
         store::set_primary(tx, me.user, id, now).await?;
         let told = emails::told(tx, me.user, me.account).await?;
         let event = Event::PhonePrimary { contact: phone.number().masked() };
-        notice::tell(tx, &told, &event, now).await?;
+        notice::tell(tx, me.affair(), &told, &event, now).await?;
     }
     Ok(Ok(true))
 }
@@ -338,6 +338,6 @@ pub async fn remove(
     }
     let told = emails::told(tx, me.user, me.account).await?;
     let event = Event::PhoneRemoved { contact: phone.number().masked() };
-    notice::tell(tx, &told, &event, now).await?;
+    notice::tell(tx, me.affair(), &told, &event, now).await?;
     Ok(Ok(()))
 }

@@ -5,10 +5,11 @@ mod store;
 
 pub use page::SECTION;
 
+use crate::auth::notice::{self, Event};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
 use crate::ids::{SessionId, UserId};
-use crate::settings::Gone;
+use crate::settings::{Gone, Owner};
 
 /// A browser that is signed in.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -35,19 +36,21 @@ pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Signe
 /// When the database fails.
 pub async fn end(
     tx: &mut Tx,
-    user: UserId,
+    me: &Owner,
     id: SessionId,
+    now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    Ok(match store::end(tx, user, id).await? {
-        true => Ok(()),
-        false => Err(Gone),
-    })
+    if !store::end(tx, me.user, id).await? {
+        return Ok(Err(Gone));
+    }
+    notice::record(tx, me.affair(), &Event::SessionsEnded, now).await.map(Ok)
 }
 
 /// Signs a person out everywhere but here.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end_others(tx: &mut Tx, user: UserId, here: SessionId) -> Result<()> {
-    store::end_others(tx, user, here).await
+pub async fn end_others(tx: &mut Tx, me: &Owner, here: SessionId, now: Timestamp) -> Result<()> {
+    store::end_others(tx, me.user, here).await?;
+    notice::record(tx, me.affair(), &Event::SessionsEnded, now).await
 }

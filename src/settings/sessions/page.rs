@@ -4,19 +4,19 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use tower_sessions::Session;
-use woothee::parser::Parser;
 
 use super::SignedInBrowser;
 use crate::db::Tx;
 use crate::i18n::Message;
 use crate::ids::SessionId;
+use crate::settings::Owner;
 use crate::settings::page::{Answer, answer};
 use crate::web::card::{Card, Frame, Section};
 use crate::web::error::{Error, Result};
 use crate::web::form::Stamp;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::routes::Routes;
-use crate::web::url;
+use crate::web::{device, url};
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -42,19 +42,8 @@ impl SessionsCard<'_> {
         browser.id == self.me.person.session_id
     }
 
-    /// "Firefox on Linux", or that nobody knows.
     fn device(&self, browser: &SignedInBrowser) -> String {
-        // What it does not know it calls this.
-        const UNKNOWN: &str = "UNKNOWN";
-        let parsed = Parser::new().parse(&browser.agent);
-        let known = parsed.filter(|found| found.name != UNKNOWN && found.os != UNKNOWN);
-        let words = match known {
-            Some(found) => Message::new("sessions-device")
-                .with("browser", found.name.to_owned())
-                .with("system", found.os.to_owned()),
-            None => Message::new("sessions-device-unknown"),
-        };
-        self.frame.ctx.text(&words)
+        self.frame.ctx.text(&device::words(&browser.agent))
     }
 
     fn path(&self, browser: &SignedInBrowser) -> String {
@@ -73,14 +62,14 @@ async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Car
 async fn end(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id: SessionId = id.parse().map_err(|_| Error::NotFound)?;
     let mut tx = me.app.db.begin().await?;
-    super::end(&mut tx, me.person.user_id, id).await??;
+    super::end(&mut tx, &Owner::of(&me), id, me.now).await??;
     tx.commit().await?;
     ended(&me, &session, "sessions-ended").await
 }
 
 async fn end_others(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let mut tx = me.app.db.begin().await?;
-    super::end_others(&mut tx, me.person.user_id, me.person.session_id).await?;
+    super::end_others(&mut tx, &Owner::of(&me), me.person.session_id, me.now).await?;
     tx.commit().await?;
     ended(&me, &session, "sessions-others-ended").await
 }

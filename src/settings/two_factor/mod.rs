@@ -7,7 +7,7 @@ pub use page::SECTION;
 
 use std::str::FromStr;
 
-use crate::auth::notice::{self, Event};
+use crate::auth::notice::{self, Affair, Event};
 use crate::auth::second_factor::{self, Offer, Taker};
 use crate::auth::verification::TypedCode;
 use crate::clock::Timestamp;
@@ -17,6 +17,7 @@ use crate::ids::AuthenticatorId;
 use crate::secrets::keys::SecretKeys;
 use crate::settings::emails::EmailAddress;
 use crate::settings::{Gone, Owner, emails};
+use crate::web::ctx::Whence;
 use crate::web::gate::SignedIn;
 
 /// Authenticators of one person.
@@ -166,17 +167,22 @@ pub async fn reset_on_console(
     now: Timestamp,
 ) -> Result<Reset> {
     let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
-    let me = Owner { user, account: None, network: String::new() };
-    Ok(match turn_off(tx, &me, now).await? {
-        Ok(_) => Reset::Done,
-        Err(Gone) => Reset::NotOn,
-    })
+    owner::touch_user(tx, user).await?;
+    if second_factor::find(tx, user).await?.authenticators.is_empty() {
+        return Ok(Reset::NotOn);
+    }
+    second_factor::turn_off(tx, user).await?;
+    let whence = Whence::default();
+    let affair = Affair { subject: user, actor: None, account: None, whence: &whence };
+    let told = emails::told(tx, user, None).await?;
+    notice::tell(tx, affair, &told, &Event::TwoFactorDisabled, now).await?;
+    Ok(Reset::Done)
 }
 
 /// Tells every address.
 async fn tell(tx: &mut Tx, me: &Owner, event: &Event, now: Timestamp) -> Result<()> {
     let told = emails::told(tx, me.user, me.account).await?;
-    notice::tell(tx, &told, event, now).await
+    notice::tell(tx, me.affair(), &told, event, now).await
 }
 
 #[cfg(test)]

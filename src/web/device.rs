@@ -1,0 +1,19 @@
+//! What a browser is called, read off what it says of itself.
+
+use woothee::parser::Parser;
+
+use crate::i18n::Message;
+
+/// What the parser calls what it does not know.
+const UNKNOWN: &str = "UNKNOWN";
+
+/// "Firefox on Linux", or that nobody knows. It may claim to be anything.
+pub fn words(agent: &str) -> Message {
+    let known = Parser::new().parse(agent);
+    match known.filter(|found| found.name != UNKNOWN && found.os != UNKNOWN) {
+        Some(found) => Message::new("common-device")
+            .with("browser", found.name.to_owned())
+            .with("system", found.os.to_owned()),
+        None => Message::new("common-device-unknown"),
+    }
+}
