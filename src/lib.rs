@@ -11,7 +11,7 @@
 //! | [`settings`] | My Settings: one card, one slice |
 //! | [`directory`] | accounts and people |
 //! | [`oncall`] | what was sent to people, and what providers say of it |
-//! | [`auth`] | signing in and out, getting back in, set-up, proofs, passwords |
+//! | [`auth`] | signing in and out, second factors, getting back in, set-up, proofs, passwords, what happened |
 //! | [`web`] | sessions, gates, forms, cards, errors |
 //! | [`outbox`] | work that waits, the ledger of messages, the ways out |
 //! | [`db`] | transactions, `sql!`, migrations |
@@ -23,7 +23,8 @@
 //! slices: only another's `mod`. Tests hold these walls.
 //!
 //! Invariants: a write begins by touching its owner; every handler's first parameter is its gate;
-//! a job carries ids, codes and links are derived; times are integer milliseconds; a text is in all five languages or the tests fail.
+//! a job carries ids, codes and links are derived; who owes a second factor has no session; times are
+//! integer milliseconds; a text is in all five languages or the tests fail.
 
 pub mod app;
 pub mod auth;

@@ -40,15 +40,15 @@ mail-two-factor-enabled-text = Vanaf nu log je bij Callbook in met een code uit 
 mail-two-factor-disabled-subject = Tweestapsverificatie is uitgeschakeld
 mail-two-factor-disabled-text = Je logt bij Callbook weer in met alleen je wachtwoord. De herstelcodes zijn vervallen en alle andere sessies zijn uitgelogd.
 mail-authenticator-added-subject = Er is een authenticator toegevoegd
-mail-authenticator-added-text = De authenticator ‘{ $name }’ is toegevoegd aan je Callbook-gebruiker. Alle andere sessies zijn uitgelogd.
+mail-authenticator-added-text = De authenticator ‘{ $name }’ is toegevoegd aan je Callbook-profiel. Alle andere sessies zijn uitgelogd.
 mail-authenticator-removed-subject = Er is een authenticator verwijderd
-mail-authenticator-removed-text = De authenticator ‘{ $name }’ is verwijderd van je Callbook-gebruiker. Alle andere sessies zijn uitgelogd.
+mail-authenticator-removed-text = De authenticator ‘{ $name }’ is verwijderd van je Callbook-profiel. Alle andere sessies zijn uitgelogd.
 mail-recovery-codes-made-subject = Er zijn nieuwe herstelcodes gemaakt
-mail-recovery-codes-made-text = Je Callbook-gebruiker heeft nieuwe herstelcodes. De oude zijn vervallen.
+mail-recovery-codes-made-text = Je Callbook-profiel heeft nieuwe herstelcodes. De oude zijn vervallen.
 mail-recovery-code-used-subject = Er is ingelogd met een herstelcode
 mail-recovery-code-used-text = { $left ->
-    [one] Iemand heeft met een herstelcode ingelogd bij je Callbook-gebruiker. Er is één code over.
-   *[other] Iemand heeft met een herstelcode ingelogd bij je Callbook-gebruiker. Er zijn { $left } codes over.
+    [one] Iemand heeft met een herstelcode ingelogd bij je Callbook-profiel. Er is één code over.
+   *[other] Iemand heeft met een herstelcode ingelogd bij je Callbook-profiel. Er zijn { $left } codes over.
 }
 mail-signed-in-subject = Je hebt ingelogd
 mail-sessions-ended-subject = Je hebt andere browsers uitgelogd
