@@ -1,46 +1,7 @@
 //! Whether an address is known cannot be read off an answer, nor off the work behind it.
 
-use std::sync::{Arc, Mutex};
-
-use tracing::field::Visit;
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
-
+use crate::support::work::Watch;
 use crate::support::{Browser, TestApp};
-
-/// Keeps the beginnings of the statements that read and write data. What a connection runs when it
-/// is opened, given back, or first meets a type is left out: that hangs on the pool, not on the
-/// request.
-#[derive(Clone, Default)]
-struct Statements(Arc<Mutex<Vec<String>>>);
-
-impl Statements {
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut self.0.lock().unwrap())
-    }
-}
-
-impl<S: tracing::Subscriber> Layer<S> for Statements {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            event.record(&mut Beginning(&self.0));
-        }
-    }
-}
-
-struct Beginning<'a>(&'a Mutex<Vec<String>>);
-
-impl Visit for Beginning<'_> {
-    fn record_str(&mut self, field: &tracing::field::Field, value: &str) {
-        const DATA: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
-        let of_data = DATA.iter().any(|verb| value.starts_with(verb)) && !value.contains("pg_type");
-        if field.name() == "summary" && of_data {
-            self.0.lock().unwrap().push(value.to_owned());
-        }
-    }
-
-    fn record_debug(&mut self, _: &tracing::field::Field, _: &dyn std::fmt::Debug) {}
-}
 
 /// Known, unknown, unverified, blocked, without a password.
 const ADDRESSES: [&str; 5] = [
@@ -99,17 +60,16 @@ async fn enum_matrix_for_forgotten_passwords() {
 async fn enum_work_for_forgotten_passwords_and_for_links() {
     let app = TestApp::new().await;
     prepare(&app).await;
-    let statements = Statements::default();
-    tracing_subscriber::registry().with(statements.clone()).init();
+    let watch = Watch::begin();
     let mut asked = Vec::new();
     for address in ADDRESSES {
-        statements.take();
+        watch.take();
         app.visitor().post("/forgot-password/new", &[("email", address)]).await.expect(303);
-        asked.push(statements.take());
+        asked.push(watch.take());
     }
-    assert!(asked[0].len() >= 3, "{asked:?}");
-    for (address, statements) in ADDRESSES.iter().zip(&asked) {
-        assert_eq!(statements, &asked[0], "{address}");
+    assert!(asked[0].statements.len() >= 3, "{asked:?}");
+    for (address, work) in ADDRESSES.iter().zip(&asked) {
+        assert_eq!(work, &asked[0], "{address}");
     }
     // Adding an address, and asking for its link again, whether or not someone else has it.
     let carol = app.sign_in("carol").await;
@@ -117,18 +77,18 @@ async fn enum_work_for_forgotten_passwords_and_for_links() {
     for address in ["alice@acme.example", "stranger@acme.example"] {
         let page = carol.get("/settings").await.page();
         let form = page.form("/settings/emails").fill("emails-address", address);
-        statements.take();
+        watch.take();
         let reply = carol.submit(&form).await.expect(303);
-        let added = statements.take();
+        let added = watch.take();
         let page = carol.follow(reply).await.page();
         let row = page.all("#emails .row").into_iter().find(|row| row.html().contains(address));
         let html = row.unwrap().html();
         let end = html.find("/links\"").unwrap();
         let path = format!("{}/links", &html[html[..end].rfind("/settings").unwrap()..end]);
         app.pass(std::time::Duration::from_secs(31));
-        statements.take();
+        watch.take();
         carol.post(&path, &[]).await.expect(303);
-        work.push((added, statements.take()));
+        work.push((added, watch.take()));
         carol.post(&path.replace("/links", "/removal"), &[]).await.expect(303);
     }
     assert_eq!(work[0], work[1]);

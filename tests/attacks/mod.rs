@@ -3,5 +3,6 @@
 mod budgets;
 mod enumeration;
 mod once;
+mod scripts;
 mod secrets;
 mod spellings;

@@ -1,11 +1,10 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use callbook::secrets::keys::SecretKeys;
 use callbook::secrets::password::{Password, Passwords};
-use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
-use tracing_subscriber::util::SubscriberInitExt;
 
+use crate::settings::two_factor::enable;
+use crate::support::work::Watch;
 use crate::support::{TestApp, password_of};
 
 #[tokio::test]
@@ -22,6 +21,11 @@ async fn every_failure_gets_the_same_answer() {
     for (email, password) in failures() {
         assert_eq!(answer(email, &password).await, wrong, "{email}");
     }
+    // Whether someone has a second factor is told to those who know the password.
+    let alice = app.sign_in("alice").await;
+    enable(&app, &alice).await;
+    assert_eq!(answer("alice@acme.example", "not-her-password").await, wrong);
+    app.deliver().await;
 }
 
 /// Unknown, unverified, without a password, too long, almost right.
@@ -35,44 +39,26 @@ fn failures() -> [(&'static str, String); 5] {
     ]
 }
 
-/// Counts what costs time: hashes, and statements.
-#[derive(Clone, Default)]
-struct Work {
-    hashes: Arc<AtomicUsize>,
-    statements: Arc<AtomicUsize>,
-}
-
-impl Work {
-    fn take(&self) -> (usize, usize) {
-        (self.hashes.swap(0, Ordering::SeqCst), self.statements.swap(0, Ordering::SeqCst))
-    }
-}
-
-impl<S: tracing::Subscriber> Layer<S> for Work {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        match event.metadata().target() {
-            "hashing" => self.hashes.fetch_add(1, Ordering::SeqCst),
-            "sqlx::query" => self.statements.fetch_add(1, Ordering::SeqCst),
-            _ => 0,
-        };
-    }
-}
-
 #[tokio::test]
 async fn every_failure_costs_one_hash_and_the_same_statements() {
     let app = TestApp::new().await;
     unverify_bob(&app).await;
     forget_carols_password(&app).await;
-    let work = Work::default();
-    tracing_subscriber::registry().with(work.clone()).init();
+    let work = Watch::begin();
     app.visitor().sign_in("alice@acme.example", "not-her-password").await.expect(422);
     let wrong = work.take();
-    assert_eq!(wrong.0, 1);
-    assert!(wrong.1 >= 3, "{wrong:?}");
+    assert_eq!(wrong.hashes, 1);
+    assert!(wrong.statements.len() >= 3, "{wrong:?}");
     for (email, password) in failures() {
         app.visitor().sign_in(email, &password).await.expect(422);
         assert_eq!(work.take(), wrong, "{email}");
     }
+    let alice = app.sign_in("alice").await;
+    enable(&app, &alice).await;
+    app.deliver().await;
+    work.take();
+    app.visitor().sign_in("alice@acme.example", "not-her-password").await.expect(422);
+    assert_eq!(work.take(), wrong, "someone with a second factor");
     lose_the_key_of_carols_password(&app).await;
     work.take();
     app.visitor().sign_in("carol@acme.example", password_of("carol")).await.expect(422);

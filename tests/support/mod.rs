@@ -4,6 +4,7 @@ mod browser;
 pub mod database;
 mod page;
 mod rules;
+pub mod work;
 
 pub use browser::{Browser, Reply, url_encode};
 pub use page::{Form, Page};
