@@ -1,15 +1,20 @@
 //! What a browser is called, read off what it says of itself.
 
+use std::sync::LazyLock;
+
 use woothee::parser::Parser;
 
 use crate::i18n::Message;
+
+/// Made once: it reads its whole list of browsers.
+static PARSER: LazyLock<Parser> = LazyLock::new(Parser::new);
 
 /// What the parser calls what it does not know.
 const UNKNOWN: &str = "UNKNOWN";
 
 /// "Firefox on Linux", or that nobody knows. It may claim to be anything.
 pub fn words(agent: &str) -> Message {
-    let known = Parser::new().parse(agent);
+    let known = PARSER.parse(agent);
     match known.filter(|found| found.name != UNKNOWN && found.os != UNKNOWN) {
         Some(found) => Message::new("common-device")
             .with("browser", found.name.to_owned())
