@@ -242,7 +242,7 @@ test("a session that ended is told above the page, and Update works after signin
   const tab = await newTab(page);
   await tab.goto("/settings");
   await tab.locator(".profile summary").click();
-  await tab.getByRole("button", { name: "Sign Out" }).click();
+  await tab.getByRole("button", { name: "Sign Out", exact: true }).click();
   await tab.waitForURL("**/login?signed-out");
 
   await page.bringToFront();

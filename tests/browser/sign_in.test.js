@@ -94,7 +94,7 @@ test("signing out says so, and Back shows nothing of the settings", async (t) =>
   await page.keyboard.press("Escape");
   await menu.waitFor({ state: "hidden" });
   await page.keyboard.press("Enter");
-  await tabTo(page, menu.getByRole("button", { name: "Sign Out" }));
+  await tabTo(page, menu.getByRole("button", { name: "Sign Out", exact: true }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/login?signed-out");
   await isSeenWithFocus(page.locator("[role=status]"));
