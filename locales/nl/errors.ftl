@@ -20,6 +20,6 @@ errors-timed-out-text = Het is niet zeker of dit is opgeslagen. Laad de pagina o
 errors-busy-title = Het is even heel druk
 errors-busy-text = Er komt nu te veel tegelijk binnen, dus er is niets uitgevoerd. Wacht een paar seconden en probeer het opnieuw.
 errors-unreachable-title = Callbook is niet bereikbaar
-errors-unreachable-text = Er is niets opgeslagen. Controleer je verbinding en klik nogmaals op Opslaan: wat je hebt ingevuld, staat er nog.
+errors-unreachable-text = Er is niets opgeslagen. Controleer je verbinding en kies nog een keer ‘Opslaan’: wat je hebt ingevuld, staat er nog.
 errors-internal-title = Er is iets misgegaan
 errors-internal-text = Dat ligt aan ons, niet aan jou. Er is niets opgeslagen. Probeer het zo nog eens.

@@ -5,5 +5,5 @@ password-new-label = Nieuw wachtwoord
 password-confirm-label = Nieuw wachtwoord bevestigen
 password-current-empty = Vul je huidige wachtwoord in
 password-current-wrong = Dit is niet je huidige wachtwoord
-password-effect = Als je je wachtwoord wijzigt, word je verder overal uitgelogd.
-password-saved = Je wachtwoord is gewijzigd. Je bent verder overal uitgelogd.
+password-effect = Als je je wachtwoord wijzigt, word je overal elders uitgelogd.
+password-saved = Je wachtwoord is gewijzigd. Je bent overal elders uitgelogd.

@@ -1,6 +1,6 @@
 two-factor-title = Tweestapsverificatie
 two-factor-synonyms = 2fa, mfa, totp, authenticator, tweede factor, tweefactorauthenticatie, herstelcodes, beveiliging
-two-factor-lead = Naast je wachtwoord een code uit een app op je telefoon: wie je wachtwoord kent, kan nog steeds niet inloggen.
+two-factor-lead = Naast je wachtwoord een code uit een app op je telefoon: wie alleen je wachtwoord kent, kan niet inloggen.
 two-factor-enable-action = Tweestapsverificatie inschakelen
 two-factor-on = aan
 two-factor-added-on = Toegevoegd op { $when }
@@ -40,7 +40,7 @@ two-factor-code-wrong = Dit is niet de code die de app nu toont. Controleer hem,
 two-factor-effect = Daarna word je overal elders uitgelogd.
 two-factor-full = Je hebt vijf authenticators. Verwijder er een voordat je een andere toevoegt.
 two-factor-saved-label = Ik heb deze codes bewaard
-two-factor-saved-missing = Bewaar de codes en bevestig dat
+two-factor-saved-missing = Bewaar de codes en bevestig dat je ze hebt bewaard
 two-factor-download = Downloaden
 two-factor-print = Afdrukken
 two-factor-codes-title = Nieuwe herstelcodes
