@@ -23,4 +23,4 @@ channels-off = Este canal no está configurado en Callbook. Pide a tu administra
 channels-test = Enviar prueba
 channels-test-queued = El mensaje de prueba está en camino. Debajo del canal puedes ver cómo va.
 channels-test-unable = No se puede enviar una prueba por este canal. Debajo del canal puedes ver el motivo.
-channels-test-line = Mensaje de prueba · { $time }: { $state }
+channels-test-line = Mensaje de prueba ({ $time }): { $state }

@@ -8,13 +8,13 @@ mail-email-link-life = El enlace funciona durante 24 horas, una sola vez y solo 
 mail-email-link-not-you = Si no has añadido tú esta dirección, ignora este correo: no pasará nada.
 mail-email-taken-subject = Alguien quiere añadir tu dirección de correo
 mail-email-taken-text = Otro usuario de Callbook ha intentado añadir esta dirección. Sigue siendo tuya y no ha cambiado nada.
-mail-email-taken-not-you = Si has sido tú desde otro usuario, primero elimina la dirección de tu usuario actual. Si no, no tienes que hacer nada.
+mail-email-taken-not-you = Si has sido tú desde otro usuario, elimina primero la dirección del usuario que la tiene ahora. En caso contrario, no tienes que hacer nada.
 mail-reset-subject = Elige una contraseña nueva
 mail-reset-text = Alguien ha pedido una contraseña nueva para tu usuario de Callbook. Si has sido tú, elígela ahora.
 mail-reset-action = Elegir contraseña nueva
 mail-reset-life = El enlace funciona durante 60 minutos y una sola vez.
 mail-reset-not-you = Si no has sido tú, ignora este correo: tu contraseña no cambiará.
-mail-notice-when = El { $when } se hizo este cambio.
+mail-notice-when = Ocurrió el { $when }.
 mail-notice-action = Ver mis ajustes
 mail-notice-not-you = Si no has sido tú, cambia tu contraseña de inmediato y revisa tus direcciones de correo y tus teléfonos.
 mail-email-added-subject = Se ha añadido una dirección de correo
@@ -35,20 +35,20 @@ mail-password-reset-subject = Se ha restablecido tu contraseña
 mail-password-reset-text = Se ha elegido una contraseña nueva para tu usuario de Callbook con un enlace enviado por correo. Se han cerrado todas tus sesiones.
 mail-test-subject = Mensaje de prueba de Callbook
 mail-test-text = Esto es una prueba. Cuando sea importante, Callbook te avisará en esta dirección.
-mail-two-factor-enabled-subject = Se activó la autenticación de dos factores
-mail-two-factor-enabled-text = A partir de ahora, tu usuario de Callbook inicia sesión con un código de una aplicación de autenticación. Se cerraron todas las demás sesiones.
-mail-two-factor-disabled-subject = Se desactivó la autenticación de dos factores
-mail-two-factor-disabled-text = Tu usuario de Callbook vuelve a iniciar sesión solo con la contraseña. Los códigos de recuperación ya no valen y se cerraron todas las demás sesiones.
-mail-authenticator-added-subject = Se añadió una aplicación de autenticación
-mail-authenticator-added-text = La aplicación de autenticación «{ $name }» se añadió a tu usuario de Callbook. Se cerraron todas las demás sesiones.
-mail-authenticator-removed-subject = Se eliminó una aplicación de autenticación
-mail-authenticator-removed-text = La aplicación de autenticación «{ $name }» se eliminó de tu usuario de Callbook. Se cerraron todas las demás sesiones.
-mail-recovery-codes-made-subject = Se crearon nuevos códigos de recuperación
+mail-two-factor-enabled-subject = Se ha activado la autenticación de dos factores
+mail-two-factor-enabled-text = A partir de ahora, para iniciar sesión con tu usuario de Callbook se necesita un código de una aplicación de autenticación. Se han cerrado todas tus demás sesiones.
+mail-two-factor-disabled-subject = Se ha desactivado la autenticación de dos factores
+mail-two-factor-disabled-text = Para iniciar sesión con tu usuario de Callbook vuelve a bastar la contraseña. Los códigos de recuperación ya no valen y se han cerrado todas tus demás sesiones.
+mail-authenticator-added-subject = Se ha añadido una aplicación de autenticación
+mail-authenticator-added-text = Se ha añadido la aplicación de autenticación «{ $name }» a tu usuario de Callbook. Se han cerrado todas tus demás sesiones.
+mail-authenticator-removed-subject = Se ha eliminado una aplicación de autenticación
+mail-authenticator-removed-text = Se ha eliminado la aplicación de autenticación «{ $name }» de tu usuario de Callbook. Se han cerrado todas tus demás sesiones.
+mail-recovery-codes-made-subject = Se han creado nuevos códigos de recuperación
 mail-recovery-codes-made-text = Tu usuario de Callbook tiene nuevos códigos de recuperación. Los anteriores ya no valen.
-mail-recovery-code-used-subject = Se usó un código de recuperación para iniciar sesión
+mail-recovery-code-used-subject = Se ha usado un código de recuperación para iniciar sesión
 mail-recovery-code-used-text = { $left ->
-    [one] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Queda un código.
-   *[other] Alguien inició sesión con tu usuario de Callbook mediante un código de recuperación. Quedan { $left } códigos.
+    [one] Alguien ha iniciado sesión con tu usuario de Callbook mediante un código de recuperación. Queda un código.
+   *[other] Alguien ha iniciado sesión con tu usuario de Callbook mediante un código de recuperación. Quedan { $left } códigos.
 }
-mail-signed-in-subject = Iniciaste sesión
-mail-sessions-ended-subject = Cerraste otras sesiones
+mail-signed-in-subject = Has iniciado sesión
+mail-sessions-ended-subject = Has cerrado otras sesiones
