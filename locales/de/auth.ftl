@@ -8,7 +8,7 @@ auth-forgot-link = Passwort vergessen?
 auth-forgot-title = Passwort vergessen?
 auth-forgot-lead = Gib deine E-Mail-Adresse ein. Wir schicken dir einen Link, mit dem du ein neues Passwort festlegen kannst.
 auth-forgot-action = Link anfordern
-auth-forgot-noted = Falls jemand diese Adresse in Callbook bestätigt hat, ist ein Link dorthin unterwegs. Er gilt 60 Minuten.
+auth-forgot-noted = Falls diese Adresse in Callbook bestätigt wurde, ist ein Link dorthin unterwegs. Er gilt 60 Minuten.
 auth-forgot-not-there = Nach ein paar Minuten noch nichts da? Sieh im Spam-Ordner nach, versuch es mit einer anderen Adresse von dir oder frag deinen Admin.
 auth-forgot-off = Callbook kann hier noch keine E-Mails senden. Bitte deinen Admin um Hilfe.
 auth-forgot-again = Neuen Link anfordern
@@ -33,15 +33,15 @@ auth-recovery-code-label = Wiederherstellungscode
 auth-recovery-code-hint = Einer der Codes, die du gespeichert hast. Jeder funktioniert einmal.
 auth-recovery-code-action = Wiederherstellungscode verwenden
 auth-recovery-code-malformed = Gib die sechzehn Buchstaben und Ziffern eines Wiederherstellungscodes ein
-auth-code-wrong = Dieser Code stimmt nicht. Prüfe ihn, und ob die Uhr deines Geräts richtig geht.
+auth-code-wrong = Dieser Code stimmt nicht. Prüfe den Code und auch, ob die Uhr deines Geräts richtig geht.
 auth-code-used = Dieser Code wurde schon verwendet. Warte auf den nächsten.
 auth-factor-dead = Zu viele falsche Codes: Es wird keiner mehr angenommen. Bitte einen Admin um Hilfe.
 auth-proof-title = Bestätige, dass du es bist
-auth-proof-lead = Vor wichtigen Schritten fragen wir noch einmal. Danach 15 Minuten lang nicht mehr.
+auth-proof-lead = Vor wichtigen Schritten fragen wir noch einmal nach, danach 15 Minuten lang nicht mehr.
 auth-proof-either-label = Passwort oder Code aus deiner App
 auth-proof-action = Weiter
-auth-proof-wrong = Das stimmt nicht. Prüfe es und versuche es noch einmal.
+auth-proof-wrong = Das stimmt nicht. Prüfe deine Eingabe und versuch es noch einmal.
 auth-recovery-codes-few = { $left ->
-    [one] Ein Wiederherstellungscode ist übrig. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
-   *[other] { $left } Wiederherstellungscodes sind übrig. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
+    [one] Du hast noch einen Wiederherstellungscode. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
+   *[other] Du hast noch { $left } Wiederherstellungscodes. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
 }

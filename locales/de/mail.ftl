@@ -35,20 +35,20 @@ mail-password-reset-subject = Dein Passwort wurde zurückgesetzt
 mail-password-reset-text = Über einen Link aus einer E-Mail wurde ein neues Passwort für dein Callbook-Profil festgelegt. Alle Sitzungen wurden beendet.
 mail-test-subject = Test von Callbook
 mail-test-text = Das ist ein Test. Wenn es darauf ankommt, erreicht dich Callbook unter dieser Adresse.
-mail-two-factor-enabled-subject = Zwei-Faktor-Authentifizierung wurde aktiviert
-mail-two-factor-enabled-text = Ab jetzt braucht die Anmeldung bei deinem Callbook-Profil einen Code aus einer Authenticator-App. Alle anderen Sitzungen wurden beendet.
-mail-two-factor-disabled-subject = Zwei-Faktor-Authentifizierung wurde deaktiviert
+mail-two-factor-enabled-subject = Die Zwei-Faktor-Authentifizierung wurde aktiviert
+mail-two-factor-enabled-text = Ab jetzt brauchst du für die Anmeldung bei deinem Callbook-Profil einen Code aus einer Authenticator-App. Alle anderen Sitzungen wurden beendet.
+mail-two-factor-disabled-subject = Die Zwei-Faktor-Authentifizierung wurde deaktiviert
 mail-two-factor-disabled-text = Bei deinem Callbook-Profil genügt zur Anmeldung wieder das Passwort. Die Wiederherstellungscodes sind ungültig, und alle anderen Sitzungen wurden beendet.
 mail-authenticator-added-subject = Ein Authenticator wurde hinzugefügt
 mail-authenticator-added-text = Der Authenticator „{ $name }“ wurde zu deinem Callbook-Profil hinzugefügt. Alle anderen Sitzungen wurden beendet.
 mail-authenticator-removed-subject = Ein Authenticator wurde entfernt
-mail-authenticator-removed-text = Der Authenticator „{ $name }“ wurde von deinem Callbook-Profil entfernt. Alle anderen Sitzungen wurden beendet.
+mail-authenticator-removed-text = Der Authenticator „{ $name }“ wurde aus deinem Callbook-Profil entfernt. Alle anderen Sitzungen wurden beendet.
 mail-recovery-codes-made-subject = Neue Wiederherstellungscodes wurden erstellt
 mail-recovery-codes-made-text = Dein Callbook-Profil hat neue Wiederherstellungscodes. Die alten sind ungültig.
 mail-recovery-code-used-subject = Anmeldung mit einem Wiederherstellungscode
 mail-recovery-code-used-text = { $left ->
-    [one] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Profil angemeldet. Ein Code ist übrig.
-   *[other] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Profil angemeldet. { $left } Codes sind übrig.
+    [one] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Profil angemeldet. Es ist noch ein Code übrig.
+   *[other] Jemand hat sich mit einem Wiederherstellungscode bei deinem Callbook-Profil angemeldet. Es sind noch { $left } Codes übrig.
 }
 mail-signed-in-subject = Du hast dich angemeldet
 mail-sessions-ended-subject = Du hast andere Browser abgemeldet
