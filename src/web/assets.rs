@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::OnceLock;
 
 use anyhow::Context;
 use axum::body::Bytes;
@@ -59,11 +60,30 @@ const SCRIPTS: &[&str] = &[
 /// The name the scripts are asked for by.
 const SCRIPT: &str = "js/callbook.js";
 
+/// Writes bytes in fewer.
+type Compress = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+
+/// The codings by name, the one that comes out smallest first.
+const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
+
 struct Asset {
     kind: &'static str,
     plain: Bytes,
-    /// What it is compressed to, by the name of the coding, the smallest first.
-    coded: Vec<(&'static str, Bytes)>,
+    /// What it is in each of the codings, where that is less: made when it is first asked for, for
+    /// brotli at its best would hold up every start.
+    coded: [OnceLock<Option<Bytes>>; CODINGS.len()],
+}
+
+impl Asset {
+    /// The first of the codings that is taken and worth it, by name, and the asset in it.
+    fn coded(&self, is_taken: impl Fn(&str) -> bool) -> Option<(&'static str, &Bytes)> {
+        let codings = CODINGS.iter().zip(&self.coded);
+        codings.filter(|((name, _), _)| is_taken(name)).find_map(|((name, compress), kept)| {
+            // Writing into memory does not fail; were it to, there is the plain one.
+            let make = || compress(&self.plain).ok().filter(|small| small.len() < self.plain.len());
+            Some((*name, kept.get_or_init(|| make().map(Bytes::from)).as_ref()?))
+        })
+    }
 }
 
 /// All assets, by what templates call them and by what browsers do.
@@ -73,7 +93,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Reads, names and compresses them.
+    /// Reads and names them.
     ///
     /// # Errors
     /// When a style sheet or script that is listed is not there.
@@ -104,12 +124,10 @@ impl Assets {
         let (stem, ending) = path.rsplit_once('.').context("a name without an ending")?;
         let print = secrets::encode(&secrets::digest(&plain)[..9]);
         let name = format!("{stem}.{print}.{ending}");
-        let mut coded = vec![("br", brotlied(&plain)?), ("gzip", gzipped(&plain)?)];
-        coded.retain(|(_, small)| small.len() < plain.len());
         let plain = plain.into();
         let kind = kind(path).context("a file of unknown kind")?;
         self.urls.insert(path.to_owned(), url::ASSET.replace("{*path}", &name));
-        self.by_path.insert(name, Asset { kind, plain, coded });
+        self.by_path.insert(name, Asset { kind, plain, coded: Default::default() });
         Ok(())
     }
 
@@ -119,16 +137,16 @@ impl Assets {
     }
 }
 
-fn gzipped(plain: &[u8]) -> std::io::Result<Bytes> {
+fn gzipped(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(plain)?;
-    encoder.finish().map(Bytes::from)
+    encoder.finish()
 }
 
-fn brotlied(plain: &[u8]) -> std::io::Result<Bytes> {
+fn brotlied(mut plain: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &plain[..], &mut small, &BrotliEncoderParams::default())?;
-    Ok(small.into())
+    brotli::BrotliCompress(&mut plain, &mut small, &BrotliEncoderParams::default())?;
+    Ok(small)
 }
 
 fn kind(path: &str) -> Option<&'static str> {
@@ -154,7 +172,7 @@ async fn show(
     let asset = app.assets.by_path.get(&path).ok_or(Error::NotFound)?;
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let takes = |coding: &str| accepted.is_some_and(|accepted| accepted.contains(coding));
-    let coded = asset.coded.iter().find(|(coding, _)| takes(coding));
+    let coded = asset.coded(takes);
     let mut answer = coded.map_or(&asset.plain, |(_, small)| small).clone().into_response();
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
