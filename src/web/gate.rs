@@ -72,14 +72,19 @@ impl FromRequestParts<App> for SignedIn {
         let ctx = Ctx::of(parts, app).await?;
         match ctx.person.clone() {
             Some(person) => Ok(Self { ctx, person }),
-            // A script would put the sign-in page in the place of a line.
-            None if parts.method.is_safe() && ctx.asker == Asker::Browser => {
-                let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-                Err(Error::SignInFirst(Next::parse(path)))
-            }
-            None => Err(Error::SessionEnded),
+            None => Err(match page_wanted(parts, ctx.asker) {
+                Some(page) => Error::SignInFirst(page),
+                None => Error::SessionEnded,
+            }),
         }
     }
+}
+
+/// The page that a browser wants to show, if that is what was asked for: a form changes something,
+/// and a script would put another page in the place of a line.
+fn page_wanted(parts: &Parts, asker: Asker) -> Option<Next> {
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    (parts.method.is_safe() && asker == Asker::Browser).then(|| Next::parse(path))
 }
 
 impl SignedIn {
@@ -109,20 +114,12 @@ impl FromRequestParts<App> for Sudo {
         if me.person.is_proved(me.now) {
             return Ok(Self(me));
         }
-        if parts.method.is_safe() && me.asker == Asker::Browser {
-            let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-            return Err(Error::ProveFirst(Next::parse(path)));
+        if let Some(page) = page_wanted(parts, me.asker) {
+            return Err(Error::ProveFirst(page));
         }
         let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
         let form = form.and_then(|page| page.strip_prefix(app.public_url.as_str()));
         Err(Error::ProveElsewhere(Next::parse(form.unwrap_or(url::SETTINGS)), me.asker))
-    }
-}
-
-impl Deref for Sudo {
-    type Target = SignedIn;
-    fn deref(&self) -> &SignedIn {
-        &self.0
     }
 }
 

@@ -21,7 +21,7 @@ use crate::web::error::{Error, Result};
 use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::routes::Routes;
-use crate::web::session::{self, SignIn, SignedInBy};
+use crate::web::session::{self, SignIn};
 use crate::web::{url, zone_picker};
 
 /// Its routes.
@@ -114,14 +114,7 @@ async fn create(
     let owner = NewUser { name, email, password: &hash, language: ctx.lang, time_zone };
     let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
-    let who = SignIn {
-        user_id,
-        account_id: Some(account),
-        by: SignedInBy::Password,
-        epoch: 1,
-        agent: ctx.agent.clone(),
-        address: ctx.address.clone(),
-    };
+    let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
     session::sign_in(&session, who, ctx.now).await?;
     session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     Ok(Redirect::to(url::SETTINGS).into_response())
