@@ -56,11 +56,11 @@ pub fn words(zone: &TimeZone, lang: Lang, now: Timestamp) -> String {
     }
     let familiar = FAMILIAR.lines().filter_map(|line| line.split_once('\t'));
     words.extend(familiar.filter(|(_, of)| *of == zone.name()).map(|(name, _)| name.to_owned()));
-    let rules = zone.to_jiff();
+    let (rules, names) = (zone.to_jiff(), NAMES.iter().find(|names| names.lang == lang));
     for at in [now, now + HALF_A_YEAR] {
         let info = rules.to_offset_info(at.to_jiff());
         words.insert(info.abbreviation().to_owned());
-        let Some(names) = NAMES.iter().find(|names| names.lang == lang) else { continue };
+        let Some(names) = names else { continue };
         let offset = UtcOffset::convert_try_from(info.offset()).ok();
         let seconds = ZoneNameTimestamp::from_epoch_seconds(at.to_jiff().as_second());
         let there = parsed.with_offset(offset).with_zone_name_timestamp(seconds);

@@ -2,9 +2,11 @@
 
 use askama::Template;
 
-use crate::auth::notice::{self, Entry};
+use crate::auth::notice::{self, Entry, Event};
+use crate::clock::Timestamp;
 use crate::i18n::Message;
 use crate::web::card::{Card, Frame, Section};
+use crate::web::ctx::Ctx;
 use crate::web::form::Stamp;
 use crate::web::routes::Routes;
 use crate::web::{device, url};
@@ -25,36 +27,41 @@ pub static SECTION: Section = Section {
             let entries = notice::history(tx, me.person.user_id, LATEST).await?;
             let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
             frame.ids.extend(entries.iter().map(|entry| ("audit", entry.id.to_string())));
-            Card::render(&SECTION, &HistoryCard { frame, entries })
+            let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
+            Card::render(&SECTION, &HistoryCard { frame, lines })
         })
     },
 };
+
+/// An event as the card shows it.
+struct Line {
+    title: String,
+    thing: Option<String>,
+    at: Timestamp,
+    /// The device and the address, or the console of the server.
+    whence: String,
+}
+
+impl Line {
+    fn of(ctx: &Ctx, entry: &Entry) -> Self {
+        let event = entry.event();
+        let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
+        let whence = match entry.actor_id {
+            Some(_) => format!("{} · {}", ctx.text(&device::words(&entry.agent)), entry.address),
+            None => ctx.t("history-console").into_owned(),
+        };
+        Self {
+            title: ctx.text(&title),
+            thing: event.and_then(|event| event.thing().map(str::to_owned)),
+            at: entry.created_at,
+            whence,
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "settings/history.html")]
 struct HistoryCard<'a> {
     frame: Frame<'a>,
-    entries: Vec<Entry>,
-}
-
-impl HistoryCard<'_> {
-    fn title(&self, entry: &Entry) -> String {
-        let title = entry.event().map_or(Message::new("history-unknown"), |event| event.title());
-        self.frame.ctx.text(&title)
-    }
-
-    fn thing(&self, entry: &Entry) -> Option<String> {
-        entry.event()?.thing().map(str::to_owned)
-    }
-
-    /// Where it came from: the device and the address, or the console of the server.
-    fn whence(&self, entry: &Entry) -> String {
-        match entry.actor_id {
-            Some(_) => {
-                let device = self.frame.ctx.text(&device::words(&entry.agent));
-                format!("{device} · {}", entry.address)
-            }
-            None => self.frame.ctx.t("history-console").into_owned(),
-        }
-    }
+    lines: Vec<Line>,
 }
