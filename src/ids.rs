@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::secrets;
 
-/// The 32 letters of Crockford's alphabet, which ULID text is written in.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The 32 letters of Crockford's alphabet, which ULID text is written in: none looks like another.
+pub const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// The text is not an id of the wanted kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

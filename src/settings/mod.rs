@@ -53,14 +53,9 @@ impl Owner {
         }
     }
 
-    /// It as what is written down of it: they act themselves.
+    /// It as what is written down of it.
     pub fn affair(&self) -> Affair<'_> {
-        Affair {
-            subject: self.user,
-            actor: Some(self.user),
-            account: self.account,
-            whence: &self.whence,
-        }
+        Affair::own(self.user, self.account, &self.whence)
     }
 }
 

@@ -39,28 +39,24 @@ pub async fn answer(
 ) -> Result<Outcome> {
     let mut tx = app.db.begin().await?;
     let checked = second_factor::check(&mut tx, &app.keys, user, answer, now).await?;
-    let outcome = match checked {
-        Checked::Right | Checked::Recovered { .. } => {
-            let entrant = sign_in::enter(&mut tx, user, whence, now).await?;
-            if let Checked::Recovered { left } = checked {
-                let told = emails::told(&mut tx, user, entrant.account).await?;
-                let account = entrant.account;
-                let affair = Affair { subject: user, actor: Some(user), account, whence };
-                let event = Event::RecoveryCodeUsed { left };
-                notice::tell(&mut tx, affair, &told, &event, now).await?;
-            }
-            let left = second_factor::find(&mut tx, user).await?.codes_left;
-            let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
-            match entrant.epoch == epoch {
-                true => Outcome::Welcome { entrant, few_codes },
-                false => Outcome::Over,
-            }
-        }
-        refused => Outcome::Refused(refused),
-    };
-    if let Outcome::Over = outcome {
-        return Ok(outcome);
+    if !matches!(checked, Checked::Right | Checked::Recovered { .. }) {
+        tx.commit().await?;
+        return Ok(Outcome::Refused(checked));
     }
+    let entrant = sign_in::enter(&mut tx, user, whence, now).await?;
+    if entrant.epoch != epoch {
+        return Ok(Outcome::Over);
+    }
+    let left = match checked {
+        Checked::Recovered { left } => {
+            let told = emails::told(&mut tx, user, entrant.account).await?;
+            let affair = Affair::own(user, entrant.account, whence);
+            notice::tell(&mut tx, affair, &told, &Event::RecoveryCodeUsed { left }, now).await?;
+            left
+        }
+        _ => second_factor::codes_left(&mut tx, user).await?,
+    };
     tx.commit().await?;
-    Ok(outcome)
+    let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
+    Ok(Outcome::Welcome { entrant, few_codes })
 }

@@ -11,12 +11,13 @@ use super::{Outcome, answer};
 use crate::auth::second_factor::{Answer, Checked, RecoveryCode};
 use crate::auth::verification::TypedCode;
 use crate::i18n::Message;
+use crate::ids::UserId;
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{Errors, Field, Form, Query, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::routes::Routes;
-use crate::web::session::{self, SignIn, State};
+use crate::web::session::{self, SignIn};
 use crate::web::url::{self, Next};
 
 /// Its routes.
@@ -64,14 +65,14 @@ fn challenge_page(
 ) -> Result<Response> {
     let errors =
         Errors::default().of("code", form.code.error()).of("recovery", form.recovery.error());
-    let recovering = form.recovery.error().is_some() || !form.recovery.raw().is_empty();
+    let recovering = form.recovery.error().is_some();
     Ok(ctx.html(status, ChallengePage { ctx, form, recovering, alert, errors }.render()?))
 }
 
-/// The claim of this browser, while it is fresh.
-async fn claim(ctx: &Ctx, session: &Session) -> Result<Option<State>> {
+/// Who gave a right password in this browser a short while ago, and the epoch it was of.
+async fn claim(ctx: &Ctx, session: &Session) -> Result<Option<(UserId, i64)>> {
     let state = session::state(session).await?;
-    Ok(state.filter(|state| state.claimant(ctx.now).is_some()))
+    Ok(state.and_then(|state| Some((state.claimant(ctx.now)?, state.epoch))))
 }
 
 async fn show(
@@ -97,8 +98,7 @@ async fn prove(
     cookies: CookieJar,
     Form(mut form): SmallForm<ChallengeForm>,
 ) -> Result<Response> {
-    let state = claim(&ctx, &session).await?;
-    let Some((state, user)) = state.and_then(|s| s.claimant(ctx.now).map(|user| (s, user))) else {
+    let Some(claim) = claim(&ctx, &session).await? else {
         return Ok(Redirect::to(&url::sign_in_then(&form.next)).into_response());
     };
     let typed = match (form.recovery.value(), form.code.value()) {
@@ -111,36 +111,36 @@ async fn prove(
             return challenge_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
         }
     };
-    let checked =
-        match answer(&ctx.app, (user, state.epoch), &typed, &ctx.whence(), ctx.now).await? {
-            Outcome::Welcome { entrant, few_codes } => {
-                let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
-                session::sign_in(&session, who, ctx.now).await?;
-                if let Some(left) = few_codes {
-                    let notice = Message::new("auth-recovery-codes-few").with("left", left);
-                    session::leave_notice(&ctx.app.db, &session, &notice).await?;
-                }
-                let cookies = cookies.add(ctx.remember_language(entrant.language));
-                return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
+    let checked = match answer(&ctx.app, claim, &typed, &ctx.whence(), ctx.now).await? {
+        Outcome::Welcome { entrant, few_codes } => {
+            let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
+            session::sign_in(&session, who, ctx.now).await?;
+            if let Some(left) = few_codes {
+                let notice = Message::new("auth-recovery-codes-few").with("left", left);
+                session::leave_notice(&ctx.app.db, &session, &notice).await?;
             }
-            Outcome::Over => {
-                session::end(&session).await?;
-                return Ok(Redirect::to(&url::sign_in_then(&form.next)).into_response());
-            }
-            Outcome::Refused(checked) => checked,
-        };
-    let status = match checked {
-        Checked::Wait { .. } | Checked::Dead => StatusCode::TOO_MANY_REQUESTS,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
+        }
+        Outcome::Over => {
+            session::end(&session).await?;
+            return Ok(Redirect::to(&url::sign_in_then(&form.next)).into_response());
+        }
+        Outcome::Refused(checked) => checked,
     };
     // A code is not sent back: what is wrong stands beside the input that it was typed into.
-    let recovering = matches!(typed, Answer::Recovery(_));
     let mut form = ChallengeForm { next: form.next, ..ChallengeForm::default() };
-    let mut alert = None;
-    match (checked.refusal(&ctx), checked) {
-        (words, Checked::Wait { .. } | Checked::Dead) => alert = Some(words),
-        (words, _) if recovering => form.recovery.refuse(words),
-        (words, _) => form.code.refuse(words),
-    }
+    let words = checked.refusal(&ctx);
+    let (status, alert) = match (checked, &typed) {
+        (Checked::Wait { .. } | Checked::Dead, _) => (StatusCode::TOO_MANY_REQUESTS, Some(words)),
+        (_, Answer::Recovery(_)) => {
+            form.recovery.refuse(words);
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+        (_, Answer::Digits(_)) => {
+            form.code.refuse(words);
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+    };
     challenge_page(&ctx, status, form, alert)
 }

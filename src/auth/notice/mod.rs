@@ -112,6 +112,13 @@ pub struct Affair<'a> {
     pub whence: &'a Whence,
 }
 
+impl<'a> Affair<'a> {
+    /// What someone does to their own user.
+    pub fn own(user: UserId, account: Option<AccountId>, whence: &'a Whence) -> Self {
+        Self { subject: user, actor: Some(user), account, whence }
+    }
+}
+
 /// An entry of the audit log, as its subject may read it.
 #[derive(sqlx::FromRow)]
 pub struct Entry {

@@ -127,7 +127,7 @@ pub async fn reset(
     let account = accounts::current_of(&mut tx, found.user).await?;
     let told = emails::told(&mut tx, found.user, account).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell.
-    let affair = Affair { subject: found.user, actor: Some(found.user), account, whence };
+    let affair = Affair::own(found.user, account, whence);
     notice::tell(&mut tx, affair, &told, &Event::PasswordReset, now).await?;
     tx.commit().await?;
     Ok(true)

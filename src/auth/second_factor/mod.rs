@@ -5,7 +5,6 @@ mod store;
 
 pub use recovery_code::RecoveryCode;
 
-use std::str::FromStr;
 use std::time::Duration;
 
 use totp_rs::{Algorithm, Builder, Totp};
@@ -56,16 +55,6 @@ pub struct Factors {
 pub enum Answer {
     Digits(TypedCode),
     Recovery(RecoveryCode),
-}
-
-impl FromStr for Answer {
-    type Err = Message;
-    fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        match text.parse() {
-            Ok(code) => Ok(Self::Recovery(code)),
-            Err(_) => text.parse().map(Self::Digits),
-        }
-    }
 }
 
 /// What came of an answer.
@@ -123,6 +112,22 @@ impl Tries {
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Factors> {
     let authenticators = store::authenticators(tx, user).await?;
     Ok(Factors { authenticators, codes_left: store::codes_left(tx, user).await? })
+}
+
+/// Recovery codes that a person has left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn codes_left(tx: &mut Tx, user: UserId) -> Result<i64> {
+    store::codes_left(tx, user).await
+}
+
+/// Whether a person has a second factor.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
+    Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
 /// Checks an answer of a person. A wrong one counts, whatever the path it came by, so commit
@@ -299,16 +304,21 @@ pub async fn take_codes(tx: &mut Tx, user: UserId, offer: &Offer, now: Timestamp
     Ok(())
 }
 
-/// Removes one authenticator of several, and gives the new epoch. `None` when there is no such
-/// one, or it is the last: that is turned off as a whole.
+/// Removes one authenticator of several, and gives it with the new epoch. `None` when there is no
+/// such one, or it is the last: that is turned off as a whole.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<Option<i64>> {
-    if store::authenticators(tx, user).await?.len() < 2 || !store::remove(tx, user, id).await? {
-        return Ok(None);
-    }
-    store::raise_epoch(tx, user).await.map(Some)
+pub async fn remove(
+    tx: &mut Tx,
+    user: UserId,
+    id: AuthenticatorId,
+) -> Result<Option<(Authenticator, i64)>> {
+    let all = store::authenticators(tx, user).await?;
+    let is_last = all.len() < 2;
+    let Some(app) = all.into_iter().find(|app| app.id == id && !is_last) else { return Ok(None) };
+    store::remove(tx, user, id).await?;
+    Ok(Some((app, store::raise_epoch(tx, user).await?)))
 }
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new

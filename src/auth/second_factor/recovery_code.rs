@@ -7,10 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::i18n::Message;
+use crate::ids::ALPHABET;
 use crate::secrets;
-
-/// The alphabet of recovery codes: no letter looks like another (Crockford's base 32).
-const LETTERS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// A recovery code: sixteen letters and digits, 80 random bits.
 #[derive(Clone, PartialEq, Eq)]
@@ -19,8 +17,9 @@ pub struct RecoveryCode(Zeroizing<String>);
 impl RecoveryCode {
     /// The code that these bytes, of which sixteen count, are written as.
     pub fn of(bytes: &[u8]) -> Self {
-        let letter = |byte: &u8| char::from(LETTERS[usize::from(byte & 31)]);
-        Self(Zeroizing::new(bytes.iter().take(16).map(letter).collect()))
+        let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte & 31)]);
+        let letters = bytes.iter().take(16).map(letter).map(|letter| letter.to_ascii_lowercase());
+        Self(Zeroizing::new(letters.collect()))
     }
 
     /// What the database knows it by.
@@ -41,7 +40,7 @@ impl FromStr for RecoveryCode {
             other => other,
         };
         let letters: Zeroizing<String> = Zeroizing::new(letters.map(alike).collect());
-        let known = |letter: u8| LETTERS.contains(&letter);
+        let known = |letter: u8| ALPHABET.contains(&letter.to_ascii_uppercase());
         match letters.len() == 16 && letters.bytes().all(known) {
             true => Ok(Self(letters)),
             false => Err(Message::new("auth-recovery-code-malformed")),

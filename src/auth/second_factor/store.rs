@@ -100,9 +100,9 @@ pub async fn seal_anew(
     .map(drop)
 }
 
-pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM authenticators WHERE user_id = $1 AND id = $2", user, id)
-        .map(|removed| removed == 1)
+        .map(drop)
 }
 
 pub async fn remove_all(tx: &mut Tx, user: UserId) -> Result<()> {

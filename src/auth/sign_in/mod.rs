@@ -80,8 +80,7 @@ pub async fn enter(
 ) -> db::Result<Entrant> {
     let (epoch, language) = store::signed_in(tx, user, now).await?;
     let account = accounts::current_of(tx, user).await?;
-    let affair = Affair { subject: user, actor: Some(user), account, whence };
-    notice::record(tx, affair, &Event::SignedIn, now).await?;
+    notice::record(tx, Affair::own(user, account, whence), &Event::SignedIn, now).await?;
     Ok(Entrant { epoch, language, account })
 }
 

@@ -92,7 +92,7 @@ pub async fn enrol(
         0 => Event::TwoFactorEnabled,
         _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
     };
-    tell(tx, me, &event, now).await?;
+    tell(tx, me.affair(), &event, now).await?;
     Ok(Changed::Done { epoch })
 }
 
@@ -103,11 +103,11 @@ pub async fn enrol(
 /// When the database fails.
 pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestamp) -> Result<bool> {
     owner::touch_user(tx, me.user).await?;
-    if second_factor::find(tx, me.user).await?.authenticators.is_empty() {
+    if !second_factor::is_on(tx, me.user).await? {
         return Ok(false);
     }
     second_factor::take_codes(tx, me.user, offer, now).await?;
-    tell(tx, me, &Event::RecoveryCodesMade, now).await?;
+    tell(tx, me.affair(), &Event::RecoveryCodesMade, now).await?;
     Ok(true)
 }
 
@@ -122,11 +122,9 @@ pub async fn remove(
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
     owner::touch_user(tx, me.user).await?;
-    let all = second_factor::find(tx, me.user).await?.authenticators;
-    let Some(app) = all.into_iter().find(|app| app.id == id) else { return Ok(Err(Gone)) };
-    let Some(epoch) = second_factor::remove(tx, me.user, id).await? else { return Ok(Err(Gone)) };
-    let event = Event::AuthenticatorRemoved { name: app.name };
-    tell(tx, me, &event, now).await?;
+    let removed = second_factor::remove(tx, me.user, id).await?;
+    let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
+    tell(tx, me.affair(), &Event::AuthenticatorRemoved { name: app.name }, now).await?;
     Ok(Ok(epoch))
 }
 
@@ -136,15 +134,15 @@ pub async fn remove(
 /// When the database fails.
 pub async fn turn_off(
     tx: &mut Tx,
-    me: &Owner,
+    affair: Affair<'_>,
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
-    owner::touch_user(tx, me.user).await?;
-    if second_factor::find(tx, me.user).await?.authenticators.is_empty() {
+    owner::touch_user(tx, affair.subject).await?;
+    if !second_factor::is_on(tx, affair.subject).await? {
         return Ok(Err(Gone));
     }
-    let epoch = second_factor::turn_off(tx, me.user).await?;
-    tell(tx, me, &Event::TwoFactorDisabled, now).await?;
+    let epoch = second_factor::turn_off(tx, affair.subject).await?;
+    tell(tx, affair, &Event::TwoFactorDisabled, now).await?;
     Ok(Ok(epoch))
 }
 
@@ -167,22 +165,18 @@ pub async fn reset_on_console(
     now: Timestamp,
 ) -> Result<Reset> {
     let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
-    owner::touch_user(tx, user).await?;
-    if second_factor::find(tx, user).await?.authenticators.is_empty() {
-        return Ok(Reset::NotOn);
-    }
-    second_factor::turn_off(tx, user).await?;
     let whence = Whence::default();
     let affair = Affair { subject: user, actor: None, account: None, whence: &whence };
-    let told = emails::told(tx, user, None).await?;
-    notice::tell(tx, affair, &told, &Event::TwoFactorDisabled, now).await?;
-    Ok(Reset::Done)
+    Ok(match turn_off(tx, affair, now).await? {
+        Ok(_) => Reset::Done,
+        Err(Gone) => Reset::NotOn,
+    })
 }
 
-/// Tells every address.
-async fn tell(tx: &mut Tx, me: &Owner, event: &Event, now: Timestamp) -> Result<()> {
-    let told = emails::told(tx, me.user, me.account).await?;
-    notice::tell(tx, me.affair(), &told, event, now).await
+/// Tells every address of whom it is about.
+async fn tell(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
+    let told = emails::told(tx, affair.subject, affair.account).await?;
+    notice::tell(tx, affair, &told, event, now).await
 }
 
 #[cfg(test)]

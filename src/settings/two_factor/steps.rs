@@ -66,8 +66,21 @@ struct EnrolmentPage<'a> {
 }
 
 impl<'a> EnrolmentPage<'a> {
-    fn new(ctx: &'a Ctx, (offer, is_first): (Offer, bool), form: EnrolmentForm) -> Self {
-        Self { ctx, offer, is_first, form, unsaved: None, alert: None, errors: Errors::default() }
+    fn new(me: &'a SignedIn, offer: Offer, form: EnrolmentForm) -> Self {
+        Self {
+            ctx: &me.ctx,
+            offer,
+            is_first: !me.person.has_second_factor,
+            form,
+            unsaved: None,
+            alert: None,
+            errors: Errors::default(),
+        }
+    }
+
+    fn refused(mut self, unsaved: Option<Message>, alert: Option<Message>) -> Result<Response> {
+        (self.unsaved, self.alert) = (unsaved, alert);
+        self.answer(StatusCode::UNPROCESSABLE_ENTITY)
     }
 
     fn answer(mut self, status: StatusCode) -> Result<Response> {
@@ -119,15 +132,14 @@ fn listed(offer: &Offer) -> String {
     codes.join("\n")
 }
 
-async fn offered(me: &SignedIn) -> Result<(Offer, bool)> {
+async fn offered(me: &SignedIn) -> Result<Offer> {
     let mut tx = me.app.db.read().await?;
-    let is_first = second_factor::find(&mut tx, me.person.user_id).await?.authenticators.is_empty();
-    Ok((second_factor::offer(&mut tx, &me.app.keys, taker(me)).await?, is_first))
+    Ok(second_factor::offer(&mut tx, &me.app.keys, taker(me)).await?)
 }
 
 async fn show_enrolment(Sudo(me): Sudo) -> Result<Response> {
-    let offered = offered(&me).await?;
-    EnrolmentPage::new(&me.ctx, offered, EnrolmentForm::default()).answer(StatusCode::OK)
+    let offer = offered(&me).await?;
+    EnrolmentPage::new(&me, offer, EnrolmentForm::default()).answer(StatusCode::OK)
 }
 
 async fn take_authenticator(
@@ -135,7 +147,8 @@ async fn take_authenticator(
     session: Session,
     Form(mut form): Form<EnrolmentForm>,
 ) -> Result<Response> {
-    let (offer, is_first) = offered(&me).await?;
+    let offer = offered(&me).await?;
+    let is_first = !me.person.has_second_factor;
     let mut unsaved = None;
     if is_first {
         form.name = Field::typed(me.t("two-factor-first-name"));
@@ -146,18 +159,12 @@ async fn take_authenticator(
     if form.code.value().is_none() && form.code.error().is_none() {
         form.code.refuse(Message::new("common-code-empty"));
     }
-    let refused = |form, unsaved, alert| {
-        let mut page = EnrolmentPage::new(&me.ctx, (offer, is_first), form);
-        (page.unsaved, page.alert) = (unsaved, alert);
-        page.answer(StatusCode::UNPROCESSABLE_ENTITY)
-    };
     let (Some(name), Some(code), None) = (form.name.value(), form.code.value(), &unsaved) else {
-        return refused(form, unsaved, None);
+        return EnrolmentPage::new(&me, offer, form).refused(unsaved, None);
     };
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let (mut tx, given) = (me.app.db.begin().await?, (name, code));
-    let offered = second_factor::offer(&mut tx, &me.app.keys, taker(&me)).await?;
-    match enrol(&mut tx, &me.app.keys, &Owner::of(&me), &offered, given, me.now).await? {
+    match enrol(&mut tx, &me.app.keys, &Owner::of(&me), &offer, given, me.now).await? {
         Changed::Done { epoch } => {
             let notice = match is_first {
                 true => "two-factor-enabled",
@@ -167,9 +174,12 @@ async fn take_authenticator(
         }
         Changed::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
-            refused(form, None, None)
+            EnrolmentPage::new(&me, offer, form).refused(None, None)
         }
-        Changed::Full => refused(form, None, Some(Message::new("two-factor-full"))),
+        Changed::Full => {
+            let alert = Message::new("two-factor-full");
+            EnrolmentPage::new(&me, offer, form).refused(None, Some(alert))
+        }
     }
 }
 
@@ -222,10 +232,9 @@ fn codes_page(me: &SignedIn, offer: Offer, unsaved: Option<Message>) -> Result<R
 }
 
 async fn show_codes(Sudo(me): Sudo) -> Result<Response> {
-    let (offer, is_first) = offered(&me).await?;
-    match is_first {
-        true => Err(Error::NotFound),
-        false => codes_page(&me, offer, None),
+    match me.person.has_second_factor {
+        true => codes_page(&me, offered(&me).await?, None),
+        false => Err(Error::NotFound),
     }
 }
 
@@ -236,7 +245,7 @@ async fn take_codes(
 ) -> Result<Response> {
     if !form.saved.0 {
         let unsaved = Some(Message::new("two-factor-saved-missing"));
-        return codes_page(&me, offered(&me).await?.0, unsaved);
+        return codes_page(&me, offered(&me).await?, unsaved);
     }
     let mut tx = me.app.db.begin().await?;
     let offer = second_factor::offer(&mut tx, &me.app.keys, taker(&me)).await?;
@@ -269,7 +278,7 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
 async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut tx = me.app.db.begin().await?;
-    let epoch = turn_off(&mut tx, &Owner::of(&me), me.now).await??;
+    let epoch = turn_off(&mut tx, Owner::of(&me).affair(), me.now).await??;
     renewed((&me, &session, state), tx, epoch, "two-factor-disabled").await
 }
 
