@@ -51,6 +51,7 @@ other-lead-time-1-day = 1 Tag vorher
 other-lead-time-2-days = 2 Tage vorher
 other-lead-time-7-days = 7 Tage vorher
 other-lead-time-evening = Am Vorabend um 20:00 Uhr
+other-lead-times-empty = Wähle mindestens einen Zeitpunkt oder schalte diese Erinnerung aus
 other-layers-label = Ebenenfilter
 other-layers-hint = Nummern der Ebenen, durch Kommas getrennt. Leer lassen für alle Ebenen.
 other-layers-malformed = Gib Ebenennummern von 1 bis { $max } ein, durch Kommas getrennt

@@ -1,6 +1,7 @@
 channels-title = Notification channels
 channels-synonyms = notifications, alerts, push, email, SMS, voice, call, WhatsApp, Slack, test, channel
 channels-lead = How you are called unless a notification rule says otherwise.
+channels-nobody = Nobody can reach you now: none of the channels that work is on. Turn one on below.
 channels-saved = Your notification channels were saved.
 channels-push-title = Push
 channels-push-hint = On your devices.

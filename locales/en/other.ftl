@@ -51,6 +51,7 @@ other-lead-time-1-day = 1 day before
 other-lead-time-2-days = 2 days before
 other-lead-time-7-days = 7 days before
 other-lead-time-evening = The evening before, at 20:00
+other-lead-times-empty = Choose at least one time, or turn this reminder off
 other-layers-label = Layer Filter
 other-layers-hint = Layer numbers separated by commas. Leave empty for all layers.
 other-layers-malformed = Enter layer numbers from 1 to { $max }, separated by commas

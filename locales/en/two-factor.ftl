@@ -49,3 +49,4 @@ two-factor-codes-action = Use these codes
 two-factor-codes-keep = Keep the old ones
 two-factor-codes-made = Your new recovery codes count from now on.
 two-factor-disable = Disable
+two-factor-keep = Keep it on

@@ -51,6 +51,7 @@ other-lead-time-1-day = 1 día antes
 other-lead-time-2-days = 2 días antes
 other-lead-time-7-days = 7 días antes
 other-lead-time-evening = El día anterior a las 20:00
+other-lead-times-empty = Elige al menos un momento o desactiva este recordatorio
 other-layers-label = Filtro de capas
 other-layers-hint = Números de capa separados por comas. Déjalo vacío para incluir todas las capas.
 other-layers-malformed = Introduce números de capa del 1 al { $max }, separados por comas

@@ -49,3 +49,4 @@ two-factor-codes-action = Usar estos códigos
 two-factor-codes-keep = Conservar los anteriores
 two-factor-codes-made = Tus nuevos códigos de recuperación ya son válidos.
 two-factor-disable = Desactivar
+two-factor-keep = Mantener activada

@@ -51,6 +51,7 @@ other-lead-time-1-day = 1 jour avant
 other-lead-time-2-days = 2 jours avant
 other-lead-time-7-days = 7 jours avant
 other-lead-time-evening = La veille à 20 h
+other-lead-times-empty = Choisissez au moins un moment ou désactivez ce rappel
 other-layers-label = Filtre par couche
 other-layers-hint = Numéros de couche séparés par des virgules. Laissez ce champ vide pour inclure toutes les couches.
 other-layers-malformed = Saisissez des numéros de couche de 1 à { $max }, séparés par des virgules

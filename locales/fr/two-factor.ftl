@@ -49,3 +49,4 @@ two-factor-codes-action = Utiliser ces codes
 two-factor-codes-keep = Garder les anciens
 two-factor-codes-made = Vos nouveaux codes de récupération sont désormais valables.
 two-factor-disable = Désactiver
+two-factor-keep = La garder activée

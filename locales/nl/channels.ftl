@@ -1,6 +1,7 @@
 channels-title = Meldingskanalen
 channels-synonyms = meldingen, notificaties, waarschuwingen, alarm, push, pushmelding, e-mail, mail, sms, bellen, telefoontje, spraakoproep, WhatsApp, Slack, test, testbericht, kanaal, kanalen, voice, alerts
 channels-lead = Zo word je gewaarschuwd, tenzij een meldingsregel iets anders bepaalt.
+channels-nobody = Niemand kan je nu bereiken: er staat geen kanaal aan dat werkt. Zet er hieronder een aan.
 channels-saved = Je meldingskanalen zijn opgeslagen.
 channels-push-title = Push
 channels-push-hint = Op je apparaten.

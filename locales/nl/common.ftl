@@ -26,7 +26,7 @@ common-wait-seconds =
     }
 common-pill-primary = primair
 common-pill-verified = geverifieerd
-common-pill-unverified = nog te verifiëren
+common-pill-unverified = niet geverifieerd
 common-pill-blocked = geblokkeerd
 common-make-primary = Primair maken
 common-resend = Opnieuw sturen
@@ -65,7 +65,7 @@ common-password-too-long = Gebruik maximaal { $max } tekens
 common-password-unequal = Vul twee keer hetzelfde nieuwe wachtwoord in
 common-password-weak = Dit wachtwoord is makkelijk te raden. Voeg nog een of twee woorden toe
 common-password-weak-keyboard = Toetsen naast elkaar zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
-common-password-weak-repeats = Herhaalde tekens zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
+common-password-weak-repeats = Herhalingen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-sequence = Reeksen als abc of 123 zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-date = Datums en jaartallen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-name = Namen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden

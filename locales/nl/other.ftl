@@ -51,6 +51,7 @@ other-lead-time-1-day = 1 dag vooraf
 other-lead-time-2-days = 2 dagen vooraf
 other-lead-time-7-days = 7 dagen vooraf
 other-lead-time-evening = De avond ervoor om 20:00 uur
+other-lead-times-empty = Kies minstens één moment of zet deze herinnering uit
 other-layers-label = Laagfilter
 other-layers-hint = Laagnummers, gescheiden door komma’s. Laat leeg voor alle lagen.
 other-layers-malformed = Vul laagnummers van 1 tot en met { $max } in, gescheiden door komma’s

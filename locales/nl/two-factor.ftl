@@ -49,3 +49,4 @@ two-factor-codes-action = Deze codes gebruiken
 two-factor-codes-keep = De oude houden
 two-factor-codes-made = Je nieuwe herstelcodes gelden vanaf nu.
 two-factor-disable = Uitschakelen
+two-factor-keep = Aan laten staan

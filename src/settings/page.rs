@@ -152,6 +152,11 @@ impl SettingsPage<'_> {
         self.focus.is_some_and(|focus| focus.slug == section.slug)
     }
 
+    /// Whether the page is about this card: news of it stand before it, where it opens.
+    fn is_focus(&self, card: &Card) -> bool {
+        self.focus.is_some_and(|focus| focus.slug == card.slug)
+    }
+
     /// The title that the browser shows: what is wrong comes first.
     fn title(&self) -> String {
         match self.failed {

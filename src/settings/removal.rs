@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use crate::i18n::Message;
+use crate::web::card::Section;
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::gate::SignedIn;
@@ -20,10 +21,12 @@ pub struct Removal {
     pub refusal: Option<Message>,
     /// Where the form posts.
     pub action: String,
-    /// "Remove phone number", "Keep it".
+    /// "Remove phone number"
     pub remove: &'static str,
-    /// Where keeping it leads.
-    pub back: &'static str,
+    /// "Keep it"
+    pub keep: &'static str,
+    /// The card that both lead back to.
+    pub back: &'static Section,
 }
 
 #[derive(Template)]

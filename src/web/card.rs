@@ -73,7 +73,6 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A card as it looks before anyone touched it.
     pub fn new(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
-        let ids = ctx.person.iter().map(|person| ("user", person.user_id.to_string())).collect();
         Self {
             ctx,
             section,
@@ -82,7 +81,7 @@ impl<'a> Frame<'a> {
             alert: None,
             errors: Errors::default(),
             unstored: false,
-            ids,
+            ids: Vec::new(),
         }
     }
 

@@ -206,6 +206,11 @@ impl<T> Several<T> {
         &self.values
     }
 
+    /// Refuses them, for a reason that only the rules know.
+    pub fn refuse(&mut self, why: Message) {
+        self.error = Some(why);
+    }
+
     /// Why one of them means nothing.
     pub fn error(&self) -> Option<&Message> {
         self.error.as_ref()

@@ -41,6 +41,9 @@ const lead = () => {
 settle();
 const slug = document.querySelector("[data-focus]")?.dataset.focus;
 if (document.querySelector("[data-arrived]")) {
+  // A fragment leads those without a script to the card; once the page is whole it would take the
+  // focus from what arrived.
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
   lead();
 } else if (slug) {
   const heading = document.getElementById(`${slug}-heading`);

@@ -17,6 +17,16 @@ const isDevice = (zone) => {
 let here;
 const find = (zones) => (zones.includes(device) ? device : zones.find(isDevice) ?? null);
 
+// Zones whose clocks agree, this half year and the next, leave nothing to offer.
+const isAlike = (zone, other) => {
+  const now = Date.now();
+  const clocks = (timeZone) => {
+    const clock = new Intl.DateTimeFormat("en", { timeZone, dateStyle: "short", timeStyle: "short" });
+    return [now, now + 183 * 24 * 60 * 60 * 1000].map((moment) => clock.format(moment)).join();
+  };
+  return zone === other || clocks(zone) === clocks(other);
+};
+
 // Countries, abbreviations and older names, asked for when first wanted; without them a search
 // still finds labels and names.
 let words;
@@ -52,6 +62,7 @@ const enhance = (field) => {
   let known = {};
   let shown = [];
   let active = -1;
+  let typed = false;
 
   // The label, the summary of errors and the description belong to what people use.
   input.id = select.id;
@@ -65,6 +76,7 @@ const enhance = (field) => {
   const settle = () => {
     input.value = select.selectedOptions[0].text;
     none.textContent = "";
+    typed = false;
   };
 
   const close = () => {
@@ -134,15 +146,24 @@ const enhance = (field) => {
   input.addEventListener("input", (event) => {
     // What is typed here is not a value of the form.
     event.stopPropagation();
+    typed = true;
     open(input.value);
   });
   input.addEventListener("change", (event) => event.stopPropagation());
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => list.hidden && open());
+  // What was typed and not picked is taken as Tab takes it; what fits nothing is not let through
+  // as if it had been taken.
   input.addEventListener("blur", () => {
-    close();
-    settle();
+    if (none.textContent) return;
+    choose(typed && !list.hidden ? shown[active]?.value : null);
   });
+  select.form.addEventListener("submit", (event) => {
+    if (!none.textContent || !input.isConnected) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    input.focus();
+  }, { capture: true });
   input.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) {
@@ -178,8 +199,11 @@ const enhance = (field) => {
       input.focus();
     };
   }
+  // Once offered it keeps its place, or a button below would move from under the pointer.
   const offer = () => {
-    suggestion.hidden = !here || select.value === here;
+    const wanted = here && !isAlike(select.value, here);
+    suggestion.hidden &&= !wanted;
+    suggestion.classList.toggle("past", !wanted);
   };
   select.addEventListener("change", () => {
     settle();

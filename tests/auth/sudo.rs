@@ -76,7 +76,10 @@ async fn the_primary_address_changes_only_after_a_proof() {
     app.pass(QUARTER);
     let page = alice.get("/settings").await.page();
     let primary = page.all("#emails form").into_iter().find_map(|form| {
-        form.attr("action").filter(|action| action.ends_with("/primary")).map(str::to_owned)
+        form.attr("action")
+            .and_then(|action| action.strip_suffix("#emails"))
+            .filter(|action| action.ends_with("/primary"))
+            .map(str::to_owned)
     });
     let primary = primary.unwrap();
     assert!(alice.post(&primary, &[]).await.expect(303).location().starts_with("/sudo"));

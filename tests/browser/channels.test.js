@@ -43,7 +43,7 @@ test("each channel says where it leads, or why it cannot", async (t) => {
     "This Callbook cannot send WhatsApp messages yet. Use SMS until then.",
     "This Callbook cannot be connected to Slack yet. Use email until then.",
   ]);
-  assert.deepEqual(await channels.getByRole("button").allInnerTexts(), ["Send me a test\nEmail"]);
+  assert.deepEqual(await channels.getByRole("button").allInnerTexts(), ["Send me a test\n: Email"]);
 });
 
 test("too many tests are refused in the card, and nothing counts as unsaved", async (t) => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { linkFor } from "./outbox.js";
 import {
-  NARROW, WIDE, newPage, newTab, people, signedIn, spoilEveryCard, update, updateOther,
+  NARROW, WIDE, newPage, newTab, people, signedIn, spoilEveryCard, switchAllOn, update, updateOther,
 } from "./support.js";
 
 const FOLDER = fileURLToPath(new URL("../artefacts/", import.meta.url));
@@ -144,7 +144,7 @@ for (const [at, [browser, options]] of BROWSERS.entries()) {
 test("pictures are taken of the settings in German with everything shown, narrow light", async (t) => {
   const page = await signedIn(t, people.bob, { viewport: NARROW });
   await page.locator("#other-language").selectOption("de");
-  for (const id of ["debug_mode", "on_call", "off_call"]) await page.locator(`#other-${id}`).check();
+  await switchAllOn(page);
   await updateOther(page);
   await picture(page, "the settings in German", "narrow light", { fullPage: true });
 });

@@ -201,7 +201,7 @@ test("the rail marks the section in view", async (t) => {
 test("an address of a section leads to its card", async (t) => {
   const page = await signedIn(t, people.alice);
   await page.goto("/.well-known/change-password");
-  await page.waitForURL("**/settings/password");
+  await page.waitForURL("**/settings/password*");
   await isSeenWithFocus(page.locator("#password-heading"));
   assert.equal(await sectionInView(page), "#password");
 });

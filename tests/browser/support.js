@@ -134,7 +134,7 @@ export const isSameDocument = (page) => page.evaluate(() => window.stillHere ===
 /** Updates Other Settings, which loads the page anew. */
 export const updateOther = async (page) => {
   await update(page, "other");
-  await page.waitForURL("**/settings/other");
+  await page.waitForURL("**/settings/other*");
   await goodNews(page).waitFor();
 };
 
@@ -144,6 +144,15 @@ export const pickZone = async (page, words) => {
   await input.fill(words);
   await page.locator("[role=option].active").waitFor();
   await input.press("Enter");
+};
+
+/** Ticks what reveals more of Other Settings, and what its cards then need. */
+export const switchAllOn = async (page) => {
+  for (const id of ["debug_mode", "on_call", "off_call"]) await page.locator(`#other-${id}`).check();
+  for (const group of ["on_call", "off_call"]) {
+    const chip = page.locator(`#other-${group}_lead_times input`).first();
+    if (!(await page.locator(`#other-${group}_lead_times input:checked`).count())) await chip.check({ force: true });
+  }
 };
 
 /** Puts errors into every card of the settings page. */

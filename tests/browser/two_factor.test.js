@@ -55,7 +55,7 @@ for (const [person, options] of [["carol", { colorScheme: "dark" }], ["bob", { j
     await page.locator("#enrolment-saved").check();
     await page.locator("#enrolment-code").fill(digits(key, Date.now() - 30_000));
     await page.locator("form.card [type=submit]").click();
-    await page.waitForURL("**/settings/two-factor");
+    await page.waitForURL("**/settings/two-factor*");
     await goodNews(page).waitFor();
 
     const fresh = await newPage(t, { refusals, ...options });
@@ -79,7 +79,7 @@ for (const [person, options] of [["carol", { colorScheme: "dark" }], ["bob", { j
     await lost.waitForURL("**/settings");
     await lost.goto("/settings/two-factor/removal");
     await lost.locator("button.danger").click();
-    await lost.waitForURL("**/settings/two-factor");
+    await lost.waitForURL("**/settings/two-factor*");
     await goodNews(lost).waitFor();
     await page.goto("/settings");
     assert.match(page.url(), /\/login/);

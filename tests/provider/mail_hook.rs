@@ -68,7 +68,7 @@ async fn a_bounce_and_a_complaint_block_the_address_for_everyone_who_added_it() 
     place.app.deliver().await;
     place.hook("msg_1", start(), &body("TEAM@home.example", "bounce")).await.expect(204);
     assert_eq!(pills(&alice).await, ["primary verified", "unverified blocked"]);
-    let bobs = ["primair geverifieerd", "nog te verifiëren geblokkeerd", "nog te verifiëren"];
+    let bobs = ["primair geverifieerd", "niet geverifieerd geblokkeerd", "niet geverifieerd"];
     assert_eq!(pills(&bob).await, bobs);
     place.hook("msg_2", start(), &body("alice@acme.example", "complaint")).await.expect(204);
     assert_eq!(pills(&alice).await, ["primary blocked", "unverified blocked"]);

@@ -153,7 +153,7 @@ async fn a_number_that_unsubscribed_is_blocked_for_everyone_who_has_it() {
     }
     app.deliver().await;
     assert_eq!(pills(&alice).await, ["unverified blocked"]);
-    assert_eq!(pills(&bob).await, ["nog te verifiëren geblokkeerd"]);
+    assert_eq!(pills(&bob).await, ["niet geverifieerd geblokkeerd"]);
     assert_eq!(pills(&carol).await, ["sin verificar"]);
     let states: Vec<_> = to_phones(&app).await.into_iter().map(|row| row.0).collect();
     assert_eq!(states, ["blocked", "blocked", "sent"]);
@@ -180,7 +180,7 @@ async fn a_number_that_twilio_calls_invalid_fails_and_is_shown() {
     assert!(row.contains("Mislukt 400 21211 Invalid 'To' Phone Number"), "{row}");
     app.pass(HOUR);
     assert_eq!(app.deliver().await, 0, "it is not tried again");
-    assert_eq!(pills(&bob).await, ["nog te verifiëren"], "one code says nothing of the number");
+    assert_eq!(pills(&bob).await, ["niet geverifieerd"], "one code says nothing of the number");
 }
 
 #[tokio::test]

@@ -306,7 +306,7 @@ async fn stop_stands_whatever_the_carrier_reports_and_whatever_code_is_typed() {
     assert!(hint(&alice).await.contains("Send START"), "{}", hint(&alice).await);
     let page = type_code(&bob, &first(&bob).await, &code).await.expect(422).page();
     assert!(page.text("[role=alert]").contains("START"));
-    assert_eq!(pills(&bob).await, ["nog te verifiëren geblokkeerd"]);
+    assert_eq!(pills(&bob).await, ["niet geverifieerd geblokkeerd"]);
     place.text("START", &[]).await;
     assert_eq!(pills(&alice).await, ["primary verified"]);
     type_code(&bob, &first(&bob).await, &code).await.expect(303);

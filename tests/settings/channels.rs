@@ -39,6 +39,22 @@ async fn switches_are_saved_and_a_stale_card_is_told() {
 }
 
 #[tokio::test]
+async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    assert!(page.all("#channels .warning").is_empty());
+    // Push and Slack are switched on, but nothing can come by them.
+    let form = page.form("/settings/channels");
+    let dead = form.tick("channels-email", false).tick("channels-slack", true);
+    let card = alice.submit_by_script(&dead).await.expect(200).page();
+    assert!(card.text("#channels .warning").starts_with("Nobody can reach you now"));
+    let alive = card.form("/settings/channels").tick("channels-email", true);
+    let card = alice.submit_by_script(&alive).await.expect(200).page();
+    assert!(card.all("#channels .warning").is_empty());
+}
+
+#[tokio::test]
 async fn a_test_shows_its_state_from_the_ledger() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

@@ -120,6 +120,18 @@ async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
 }
 
 #[tokio::test]
+async fn a_reminder_that_is_on_has_a_time() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.tick("other-off_call", true);
+    let page = alice.submit(&form).await.expect(422).page();
+    let errors = page.texts("#other-off_call_lead_times .field-error");
+    assert_eq!(errors, ["Choose at least one time, or turn this reminder off"]);
+    assert!(page.form("/settings/other").ticked("off_call").contains(&"on"), "kept");
+    save(&alice, &form.tick_one("off_call_lead_times", "PT0S")).await;
+}
+
+#[tokio::test]
 async fn debug_mode_shows_ids_and_timing() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
@@ -129,9 +141,8 @@ async fn debug_mode_shows_ids_and_timing() {
     let form = form_of(&alice).await.tick("other-debug_mode", true);
     let after = save(&alice, &form).await;
     assert!(after.header("server-timing").starts_with("total;dur="));
-    let ids = after.page().texts("#other .ids code");
-    assert_eq!(ids.len(), 3);
-    for (id, prefix) in ids.iter().zip(["usr_", "acu_", "acc_"]) {
+    let ids = after.page().texts(".ids code");
+    for (id, prefix) in ids.iter().zip(["usr_", "eml_", "acu_", "acc_"]) {
         assert!(id.starts_with(prefix), "{id}");
     }
 }

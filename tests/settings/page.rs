@@ -62,7 +62,10 @@ async fn in_the_pseudo_language_nothing_stays_plain() {
     alice.submit(&page.form("/settings/general").fill("general-name", "")).await.expect(422);
     alice.submit(&page.form("/settings/password")).await.expect(422);
     let form = page.form("/settings/other").tick("other-debug_mode", true);
-    let reply = alice.submit(&form.tick("other-on_call", true)).await;
+    let form = form.tick("other-on_call", true);
+    let reply = alice.submit(&form).await.expect(422);
+    let form = reply.page().form("/settings/other").tick_one("on_call_lead_times", "PT15M");
+    let reply = alice.submit(&form).await;
     alice.follow(reply).await.expect(200);
     alice.submit(&page.form("/settings/other")).await.expect(409);
 }

@@ -72,7 +72,7 @@ async fn each_fault_is_named_and_no_password_comes_back() {
             current,
             "alicealicealice",
             "alicealicealice",
-            vec!["Repeated characters are easy to guess. Use a few unrelated words instead"],
+            vec!["Repetition is easy to guess. Use a few unrelated words instead"],
         ),
     ] {
         let reply = alice.submit(&filled(form.clone(), current, new, confirm)).await.expect(422);

@@ -68,7 +68,7 @@ impl Page {
     /// The form that posts there.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
-        let form = self.one(&format!("form[action=\"{action}\"]"));
+        let form = self.one(&format!("form[action=\"{action}\"], form[action^=\"{action}#\"]"));
         let fields = form.select(&select("input[name], select[name]")).map(Input::read).collect();
         Form { action: action.to_owned(), fields }
     }

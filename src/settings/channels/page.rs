@@ -164,6 +164,11 @@ impl<'a> ChannelsCard<'a> {
         Ok(Self { frame: Frame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
+    /// Whether nothing that is on would arrive.
+    fn is_unreachable(&self) -> bool {
+        !self.rows.iter().any(|row| row.on && row.unable.is_none())
+    }
+
     fn render(&self) -> Result<Card> {
         Card::render(&SECTION, self)
     }

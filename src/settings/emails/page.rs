@@ -203,7 +203,8 @@ async fn removal_page(
         refusal: super::removal_refused(&emails, email).and_then(why_not),
         action: url::of(url::EMAIL_REMOVAL, &id),
         remove: "emails-removal-action",
-        back: url::EMAILS,
+        keep: "common-keep-it",
+        back: &SECTION,
     };
     removal::ask(me, status, removal)
 }
@@ -244,7 +245,7 @@ struct LinkPage<'a> {
 
 fn refusal(proved: Proved) -> Option<&'static str> {
     match proved {
-        Proved::Verified => None,
+        Proved::Verified | Proved::Already => None,
         Proved::NotValid => Some("emails-link-not-valid"),
         Proved::NotYours => Some("emails-link-not-yours"),
         Proved::Taken => Some("emails-link-taken"),
@@ -255,7 +256,7 @@ fn link_page(me: &SignedIn, status: StatusCode, page: LinkPage<'_>) -> Result<Re
     Ok(me.html(status, page.render()?))
 }
 
-async fn show_link(me: SignedIn, cookies: CookieJar) -> Result<Response> {
+async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
     let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
     let found = match token {
         Some(token) => {
@@ -265,6 +266,7 @@ async fn show_link(me: SignedIn, cookies: CookieJar) -> Result<Response> {
         None => Err(Proved::NotValid),
     };
     let (status, page) = match found {
+        Err(Proved::Already) => return lead_back(&me, &session, cookies, Proved::Already).await,
         Ok(email) => {
             let address = Some(email.address);
             (StatusCode::OK, LinkPage { ctx: &me.ctx, address, refusal: None })
@@ -293,7 +295,21 @@ async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Res
         let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
         return link_page(&me, StatusCode::UNPROCESSABLE_ENTITY, page);
     }
-    session::leave_notice(&me.app.db, &session, &Message::new("emails-verified")).await?;
-    let cookies = verification::forget_link(&me, cookies, LinkPurpose::Email);
+    lead_back(&me, &session, cookies, proved).await
+}
+
+/// To the card, which says that the address is verified now, or has been all along.
+async fn lead_back(
+    me: &SignedIn,
+    session: &Session,
+    cookies: CookieJar,
+    proved: Proved,
+) -> Result<Response> {
+    let notice = match proved {
+        Proved::Already => Message::new("emails-verified-already"),
+        _ => Message::new("emails-verified"),
+    };
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    let cookies = verification::forget_link(me, cookies, LinkPurpose::Email);
     Ok((cookies, Redirect::to(url::EMAILS)).into_response())
 }

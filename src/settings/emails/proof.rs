@@ -11,7 +11,9 @@ use crate::secrets::keys::SecretKeys;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proved {
     Verified,
-    /// Used before, over, altered, or of an address that is gone.
+    /// By this very link, before.
+    Already,
+    /// Over, altered, or of an address that is gone.
     NotValid,
     /// Another user asked for it.
     NotYours,
@@ -61,9 +63,7 @@ pub async fn look_up(
     now: Timestamp,
 ) -> Result<std::result::Result<Email, Proved>> {
     let verification = verification::find(tx, token.id).await?;
-    let Some(verification) = verification.filter(|found| found.is_open(now)) else {
-        return Ok(Err(Proved::NotValid));
-    };
+    let Some(verification) = verification else { return Ok(Err(Proved::NotValid)) };
     let Some(id) = verification.email_id else { return Ok(Err(Proved::NotValid)) };
     let Some(email) = find(tx, verification.user_id, id).await? else {
         return Ok(Err(Proved::NotValid));
@@ -71,8 +71,12 @@ pub async fn look_up(
     if !token.is_of(keys, LinkPurpose::Email, &[&email.address_key]) {
         return Ok(Err(Proved::NotValid));
     }
-    match verification.user_id == user {
-        true => Ok(Ok(email)),
-        false => Ok(Err(Proved::NotYours)),
-    }
+    Ok(match (verification.is_open(now), verification.user_id == user) {
+        (true, true) => Ok(email),
+        (true, false) => Err(Proved::NotYours),
+        (false, true) if verification.used_at.is_some() && email.is_usable() => {
+            Err(Proved::Already)
+        }
+        (false, _) => Err(Proved::NotValid),
+    })
 }

@@ -49,6 +49,7 @@ impl<'a> GeneralCard<'a> {
     fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
         let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
         frame.errors = Errors::default().of("name", form.name.error());
+        frame.ids.extend(ctx.person.iter().map(|person| ("user", person.user_id.to_string())));
         Self { frame, form, initials }
     }
 

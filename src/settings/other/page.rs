@@ -162,6 +162,18 @@ impl OtherForm {
         }
     }
 
+    /// A reminder that is on has a time.
+    fn check_lead_times(&mut self) {
+        for (on, times) in [
+            (self.on_call, &mut self.on_call_lead_times),
+            (self.off_call, &mut self.off_call_lead_times),
+        ] {
+            if on.0 && times.values().is_empty() && times.error().is_none() {
+                times.refuse(Message::new("other-lead-times-empty"));
+            }
+        }
+    }
+
     /// What it means, if all of it means something.
     fn settings(&self, membership: Option<&Membership>) -> Option<OtherSettings> {
         let reminders = |on: Switch, times: &Several<LeadTime>, layers: &Field<Layers>| {
@@ -330,6 +342,9 @@ async fn update(
     let (_, rules) =
         super::find(&mut me.app.db.read().await?, me.person.user_id, membership.as_ref()).await?;
     form.check_rule(&rules);
+    if membership.is_some() {
+        form.check_lead_times();
+    }
     let Some(settings) = form.settings(membership.as_ref()) else {
         let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
         return answer(&me, &session, &SECTION, Answer::Refused(card)).await;

@@ -270,7 +270,8 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
         refusal: None,
         action: url::of(url::PHONE_REMOVAL, &id),
         remove: "phones-removal-action",
-        back: url::PHONES,
+        keep: "common-keep-it",
+        back: &SECTION,
     };
     removal::ask(&me, StatusCode::OK, removal)
 }

@@ -10,6 +10,7 @@ use tower_sessions::Session;
 use super::page::parse;
 use super::{Method, NumberKind, Phone, Resent, Verified};
 use crate::auth::verification::{self, Again, TypedCode, Verification};
+use crate::clock::Timestamp;
 use crate::i18n::Message;
 use crate::ids::PhoneId;
 use crate::settings::{Gone, Owner};
@@ -88,9 +89,36 @@ impl VerificationPage<'_> {
         }
     }
 
-    fn is_landline(&self) -> bool {
-        self.phone.number().kind() == NumberKind::Landline
+    fn locked_until(&self) -> Option<Timestamp> {
+        match self.last.as_ref()?.again(self.ctx.now) {
+            Again::Locked { until } => Some(until),
+            Again::Now | Again::At(_) => None,
+        }
     }
+
+    /// Whether neither a code nor another one would be taken now.
+    fn is_locked(&self) -> bool {
+        self.locked_until().is_some()
+    }
+
+    /// The ways a code can be sent again, the one that was chosen first.
+    fn ways(&self) -> Vec<(Method, &'static str)> {
+        let landline = self.phone.number().kind() == NumberKind::Landline;
+        let mut ways = match self.phone.confirmation_method {
+            Method::Sms => {
+                vec![(Method::Sms, "phones-resend-sms"), (Method::Voice, "phones-resend-voice")]
+            }
+            Method::Voice => {
+                vec![(Method::Voice, "phones-recall-voice"), (Method::Sms, "phones-recall-sms")]
+            }
+        };
+        ways.retain(|(method, _)| *method == Method::Voice || !landline);
+        ways
+    }
+}
+
+fn locked(ctx: &Ctx, until: Timestamp) -> Message {
+    Message::new("phones-code-locked").with("when", ctx.dates().time(until))
 }
 
 /// The page as it is, with what came of the last thing done on it.
@@ -106,7 +134,12 @@ async fn verification_page(
     drop(tx);
     let last = last.filter(|last| last.used_at.is_none());
     let errors = Errors::default().of("code", form.code.error());
-    let page = VerificationPage { ctx: &me.ctx, phone, last, form, notice, alert, errors };
+    let mut page = VerificationPage { ctx: &me.ctx, phone, last, form, notice, alert, errors };
+    if let Some(until) = page.locked_until() {
+        // Nothing is left to type into, and one sentence says so.
+        page.alert = Some(locked(&me.ctx, until));
+        page.errors = Errors::default();
+    }
     Ok(me.html(status, page.render()?))
 }
 
@@ -210,9 +243,7 @@ async fn resend(
         Resent::NotNeeded => return Ok(Redirect::to(url::PHONES).into_response()),
         Resent::Blocked => Message::new("phones-blocked-stopped"),
         Resent::Wait { until } => me.wait_until(until),
-        Resent::Locked { until } => {
-            Message::new("phones-code-locked").with("when", me.dates().time(until))
-        }
+        Resent::Locked { until } => locked(&me, until),
         Resent::TooMany { until } => me.try_after(until),
     };
     let form = (StatusCode::TOO_MANY_REQUESTS, CodeForm { code: Field::blank() });

@@ -8,7 +8,7 @@ use fast_qr::qr::{QRBuilder, QRCode};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AuthenticatorName, Changed, enrol, remove, replace_codes, taker, turn_off};
+use super::{AuthenticatorName, Changed, SECTION, enrol, remove, replace_codes, taker, turn_off};
 use crate::auth::second_factor::{self, Offer};
 use crate::auth::verification::TypedCode;
 use crate::db::Tx;
@@ -270,7 +270,8 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
         refusal: None,
         action: url::TWO_FACTOR_REMOVAL.to_owned(),
         remove: "two-factor-removal-action",
-        back: url::TWO_FACTOR,
+        keep: "two-factor-keep",
+        back: &SECTION,
     };
     removal::ask(&me, StatusCode::OK, removal)
 }
@@ -296,7 +297,8 @@ async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
         refusal: is_last.then(|| Message::new("two-factor-authenticator-removal-last")),
         action: url::of(url::AUTHENTICATOR_REMOVAL, &id),
         remove: "two-factor-authenticator-removal-action",
-        back: url::TWO_FACTOR,
+        keep: "common-keep-it",
+        back: &SECTION,
     };
     removal::ask(&me, StatusCode::OK, removal)
 }
