@@ -23,7 +23,7 @@ const provePhone = async (page) => {
   const code = (await sms.innerText()).match(/\d{6}/)[0];
   await outbox.close();
   await page.locator("#verification-code").fill(code);
-  await page.locator("main form button.wide").click();
+  await page.locator("main form:not(.passkey) button.wide").click();
   await page.waitForURL("**/settings/phones");
 };
 
@@ -36,7 +36,7 @@ try {
     await page.goto("/login");
     await page.locator("#sign-in-email").fill(email);
     await page.locator("#sign-in-password").fill(password);
-    await page.locator("form [type=submit]").click();
+    await page.locator("form:not(.passkey) [type=submit]").click();
     await page.waitForURL("**/settings");
     if (!(await page.locator("#phones .row").count())) await provePhone(page);
     await page.goto("/settings");

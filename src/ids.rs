@@ -106,6 +106,7 @@ id!(/** A notification rule of an account. */ NotificationRuleId, "ntr");
 id!(/** A message to a person, as the ledger knows it. */ DeliveryId, "ntf");
 id!(/** Work that waits in the outbox. */ JobId, "job");
 id!(/** An app that shows six digits. */ AuthenticatorId, "totp");
+id!(/** A passkey. */ PasskeyId, "psk");
 id!(/** A recovery code. */ RecoveryCodeId, "rec");
 id!(/** An entry of the audit log. */ AuditId, "aud");
 id!(/** A signed-in browser. */ SessionId, "ses");

@@ -59,7 +59,7 @@ try {
   await page.goto(`${url}/login`);
   await page.type("#sign-in-email", email);
   await page.type("#sign-in-password", password);
-  await Promise.all([page.waitForNavigation(), page.click("form [type=submit]")]);
+  await Promise.all([page.waitForNavigation(), page.click("form:not(.passkey) [type=submit]")]);
   console.log("/settings");
   await weigh(page, "/settings");
   await judge(page, "/settings");

@@ -45,3 +45,9 @@ auth-recovery-codes-few = { $left ->
     [one] Du hast noch einen Wiederherstellungscode. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
    *[other] Du hast noch { $left } Wiederherstellungscodes. Erstelle neue unter „Zwei-Faktor-Authentifizierung“.
 }
+auth-passkey-action = Mit Passkey anmelden
+auth-passkey-proof = Passkey verwenden
+auth-passkey-none = Es wurde kein Passkey verwendet. Versuch es noch einmal oder mach es auf einem anderen Weg.
+auth-passkey-unknown = Dieser Passkey ist hier nicht bekannt. Vielleicht wurde er entfernt: Melde dich mit deinem Passwort an.
+auth-passkey-over = Das hat zu lange gedauert. Versuch es noch einmal.
+auth-passkey-wrong = Dieser Passkey wurde nicht angenommen. Versuch es noch einmal.

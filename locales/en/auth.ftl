@@ -45,3 +45,9 @@ auth-recovery-codes-few = { $left ->
     [one] One recovery code is left. Make new ones under Two-factor Authentication.
    *[other] { $left } recovery codes are left. Make new ones under Two-factor Authentication.
 }
+auth-passkey-action = Sign in with a passkey
+auth-passkey-proof = Use a passkey
+auth-passkey-none = No passkey was used. Try again, or go on another way.
+auth-passkey-unknown = This passkey is not known here. It may have been removed: sign in with your password.
+auth-passkey-over = That took too long. Try again.
+auth-passkey-wrong = This passkey was not accepted. Try again.

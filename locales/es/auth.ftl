@@ -45,3 +45,9 @@ auth-recovery-codes-few = { $left ->
     [one] Queda un código de recuperación. Crea otros nuevos en «Autenticación de dos factores».
    *[other] Quedan { $left } códigos de recuperación. Crea otros nuevos en «Autenticación de dos factores».
 }
+auth-passkey-action = Iniciar sesión con una llave de acceso
+auth-passkey-proof = Usar una llave de acceso
+auth-passkey-none = No se ha usado ninguna llave de acceso. Vuelve a intentarlo o hazlo de otra manera.
+auth-passkey-unknown = Aquí no se conoce esta llave de acceso. Puede que se haya quitado: inicia sesión con tu contraseña.
+auth-passkey-over = Has tardado demasiado. Vuelve a intentarlo.
+auth-passkey-wrong = No se ha aceptado esta llave de acceso. Vuelve a intentarlo.

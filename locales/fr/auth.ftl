@@ -45,3 +45,9 @@ auth-recovery-codes-few = { $left ->
     [one] Il reste { $left } code de récupération. Créez-en de nouveaux dans la section « Authentification à deux facteurs ».
    *[other] Il reste { $left } codes de récupération. Créez-en de nouveaux dans la section « Authentification à deux facteurs ».
 }
+auth-passkey-action = Se connecter avec une clé d’accès
+auth-passkey-proof = Utiliser une clé d’accès
+auth-passkey-none = Aucune clé d’accès n’a été utilisée. Réessayez ou procédez autrement.
+auth-passkey-unknown = Cette clé d’accès n’est pas connue ici. Elle a peut-être été supprimée : connectez-vous avec votre mot de passe.
+auth-passkey-over = Le délai est dépassé. Réessayez.
+auth-passkey-wrong = Cette clé d’accès n’a pas été acceptée. Réessayez.

@@ -45,3 +45,9 @@ auth-recovery-codes-few = { $left ->
     [one] Er is één herstelcode over. Maak nieuwe bij ‘Tweestapsverificatie’.
    *[other] Er zijn { $left } herstelcodes over. Maak nieuwe bij ‘Tweestapsverificatie’.
 }
+auth-passkey-action = Inloggen met een passkey
+auth-passkey-proof = Passkey gebruiken
+auth-passkey-none = Er is geen passkey gebruikt. Probeer het opnieuw of doe het op een andere manier.
+auth-passkey-unknown = Deze passkey is hier niet bekend. Misschien is hij verwijderd: log in met je wachtwoord.
+auth-passkey-over = Dat duurde te lang. Probeer het opnieuw.
+auth-passkey-wrong = Deze passkey is niet geaccepteerd. Probeer het opnieuw.

@@ -2,6 +2,7 @@
 
 pub mod challenge;
 pub mod notice;
+pub mod passkey;
 pub mod password;
 pub mod recovery;
 pub mod second_factor;
@@ -16,6 +17,7 @@ use crate::web::routes::Routes;
 pub fn routes() -> Routes {
     sign_in::routes()
         .and(challenge::routes())
+        .and(passkey::routes())
         .and(sudo::routes())
         .and(set_up::routes())
         .and(recovery::routes())

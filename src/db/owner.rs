@@ -12,6 +12,15 @@ pub async fn touch_user(tx: &mut Tx, user: UserId) -> Result<bool> {
     sql!(tx, execute, "UPDATE users SET version = version + 1 WHERE id = $1", user).map(|n| n == 1)
 }
 
+/// Ends every session of a person: the next ones are of the epoch that this gives.
+///
+/// # Errors
+/// When the database fails.
+pub async fn raise_epoch(tx: &mut Tx, user: UserId) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
+}
+
 /// Locks an account for this transaction and counts its version up. `false` when there is none.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ pub enum Purpose {
     Authenticator,
     /// The secret and the recovery codes that someone is about to take over.
     Enrolment,
+    /// What the challenge of a passkey must remember.
+    Passkey,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }

@@ -1,6 +1,8 @@
-//! The only caller of randomness and hashing: keys by purpose, one-way digests, passwords.
+//! The only caller of randomness and hashing: keys by purpose, one-way digests, passwords,
+//! passkeys.
 
 pub mod keys;
+pub mod passkey;
 pub mod password;
 pub mod sealed;
 

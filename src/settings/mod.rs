@@ -6,6 +6,7 @@ pub mod general;
 pub mod history;
 pub mod other;
 pub mod page;
+pub mod passkeys;
 pub mod password;
 pub mod phones;
 pub mod removal;
@@ -29,6 +30,7 @@ pub static SECTIONS: &[&Section] = &[
     &channels::SECTION,
     &other::SECTION,
     &two_factor::SECTION,
+    &passkeys::SECTION,
     &password::SECTION,
     &sessions::SECTION,
     &history::SECTION,

@@ -6,6 +6,7 @@ use axum::response::{Redirect, Response};
 use tower_sessions::Session;
 
 use super::SECTIONS;
+use crate::db::Tx;
 use crate::i18n::Message;
 use crate::web::card::{Card, Section};
 use crate::web::ctx::Ctx;
@@ -13,6 +14,7 @@ use crate::web::error::{Error, Result};
 use crate::web::gate::SignedIn;
 use crate::web::hx::Asker;
 use crate::web::routes::Routes;
+use crate::web::session::State;
 use crate::web::{session, url};
 
 /// Its routes.
@@ -141,6 +143,27 @@ pub async fn answer(
         }
     };
     Ok(me.html(status, html))
+}
+
+/// Makes a change of credentials last, and leads back to its card: every other session is dead,
+/// and this one goes on under a new id, unless someone signed it out meanwhile.
+///
+/// # Errors
+/// When the database fails, or the session is gone.
+pub async fn renewed(
+    (me, session, state): (&SignedIn, &Session, State),
+    mut tx: Tx,
+    epoch: i64,
+    section: &'static Section,
+    notice: &'static str,
+) -> Result<Response> {
+    if !session::take(&mut tx, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    tx.commit().await?;
+    session::renew(session, state, epoch, me.now).await?;
+    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
+    Ok(me.asker.lead(section.path))
 }
 
 impl SettingsPage<'_> {

@@ -53,6 +53,7 @@ const SCRIPTS: &[&str] = &[
     "js/countdown.js",
     "js/print.js",
     "js/reveal.js",
+    "js/passkey.js",
     "js/zone.js",
     "js/example.js",
 ];

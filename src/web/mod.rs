@@ -38,6 +38,7 @@ use crate::i18n::{Country, Messages};
 use crate::outbox::Tools;
 use crate::outbox::transports::Transports;
 use crate::secrets::keys::SecretKeys;
+use crate::secrets::passkey::RelyingParty;
 use crate::secrets::password::Passwords;
 
 /// What every handler may use; one for the program, shared.
@@ -48,6 +49,8 @@ pub struct App(Arc<Parts>);
 pub struct Parts {
     pub tools: Tools,
     pub passwords: Passwords,
+    /// `None` where there can be no passkeys.
+    pub relying_party: Option<RelyingParty>,
     pub assets: assets::Assets,
     pub zone_options: zone_picker::Kept,
     pub zone_words: zone_picker::Kept,
@@ -80,6 +83,7 @@ impl App {
         let mail_hook = config.mail_hook_secret.as_deref().map(hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(keys.clone())?,
+            relying_party: RelyingParty::at(config.public_url().as_str()),
             tools: Tools {
                 db,
                 clock,

@@ -49,6 +49,7 @@ pub struct Person {
     pub authenticated_at: Option<Timestamp>,
     pub epoch: i64,
     pub has_second_factor: bool,
+    pub has_passkey: bool,
     pub flash: Option<String>,
     #[sqlx(rename = "id")]
     pub user_id: UserId,
@@ -90,7 +91,9 @@ impl Person {
         sql!(tx, fetch_optional Self,
             "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
-                        AS has_second_factor, s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
+                        AS has_second_factor, \
+                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
+                    s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
                     u.rows_per_page, m.account_id, m.id AS account_user_id, \
                     a.name AS account_name, m.is_admin \

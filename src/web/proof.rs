@@ -44,6 +44,12 @@ impl<'a> ProofPage<'a> {
         }
     }
 
+    /// Whether a passkey would do.
+    fn takes_passkey(&self) -> bool {
+        let person = self.ctx.person.as_ref();
+        self.ctx.app.relying_party.is_some() && person.is_some_and(|person| person.has_passkey)
+    }
+
     fn username(&self) -> &str {
         let email = self.ctx.person.as_ref().and_then(|person| person.email.as_deref());
         email.unwrap_or_default()

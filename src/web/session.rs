@@ -51,6 +51,7 @@ pub const STATE: &str = "state";
 #[sqlx(type_name = "TEXT", rename_all = "snake_case")]
 pub enum SignedInBy {
     Password,
+    Passkey,
 }
 
 /// A row of `sessions`, less its hash.

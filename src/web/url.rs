@@ -7,7 +7,9 @@ use axum::http::Uri;
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/login";
 pub const CHALLENGE: &str = "/login/challenge";
+pub const PASSKEY_SIGN_IN: &str = "/login/passkey";
 pub const SUDO: &str = "/sudo";
+pub const PASSKEY_SUDO: &str = "/sudo/passkey";
 pub const SIGN_OUT: &str = "/logout";
 pub const SET_UP: &str = "/setup/{token}";
 pub const SETTINGS: &str = "/settings";
@@ -31,6 +33,9 @@ pub const RECOVERY_CODES: &str = "/settings/two-factor/recovery-codes";
 pub const TWO_FACTOR_REMOVAL: &str = "/settings/two-factor/removal";
 pub const AUTHENTICATOR_REMOVAL: &str =
     "/settings/two-factor/authenticators/{authenticator}/removal";
+pub const PASSKEYS: &str = "/settings/passkeys";
+pub const PASSKEY_NEW: &str = "/settings/passkeys/new";
+pub const PASSKEY_REMOVAL: &str = "/settings/passkeys/{passkey}/removal";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const SESSION_END: &str = "/settings/sessions/{session}/end";
 pub const HISTORY: &str = "/settings/history";
@@ -53,6 +58,7 @@ pub const READY: &str = "/readyz";
 pub const ROBOTS: &str = "/robots.txt";
 pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
+pub const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
 /// The one-time URL of first-run set-up.
 pub fn set_up(token: &str) -> String {
@@ -110,7 +116,10 @@ impl Next {
             .ok()
             .filter(|uri| plain && uri.scheme().is_none() && uri.authority().is_none())
             .filter(|uri| uri.path().starts_with('/') && !uri.path().contains("//"))
-            .filter(|uri| ![SIGN_IN, SIGN_OUT, CHALLENGE, SUDO].contains(&uri.path()))
+            .filter(|uri| {
+                ![SIGN_IN, SIGN_OUT, CHALLENGE, PASSKEY_SIGN_IN, SUDO, PASSKEY_SUDO]
+                    .contains(&uri.path())
+            })
             .and_then(|uri| uri.path_and_query().map(ToString::to_string));
         // A relative path from the root, compared with what was given: nothing was cut off.
         match path.filter(|path| path.starts_with('/') && text.starts_with('/')) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect};
 
 use super::App;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .get(url::ROBOTS, robots)
         .get(url::SECURITY_TXT, security_txt)
         .get(url::CHANGE_PASSWORD, change_password)
+        .get(url::PASSKEY_ENDPOINTS, passkey_endpoints)
 }
 
 /// The process answers.
@@ -55,6 +57,16 @@ async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
     let canonical = format!("{}{}", app.public_url.as_str(), url::SECURITY_TXT);
     let expires = expires.to_jiff();
     Ok(format!("Contact: {contact}\nExpires: {expires:.0}\nCanonical: {canonical}\n"))
+}
+
+/// Where password managers send people who would rather have a passkey (W3C Passkey Endpoints).
+async fn passkey_endpoints(_: Anyone, State(app): State<App>) -> Result<impl IntoResponse> {
+    if app.relying_party.is_none() {
+        return Err(Error::NotFound);
+    }
+    let at = |path: &str| format!("{}{path}", app.public_url.as_str());
+    let body = serde_json::json!({ "enroll": at(url::PASSKEY_NEW), "manage": at(url::PASSKEYS) });
+    Ok(([(CONTENT_TYPE, "application/json")], body.to_string()))
 }
 
 /// Where password managers send people.

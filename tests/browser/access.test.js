@@ -72,18 +72,18 @@ const STATES = {
   "a forgotten password": (page) => page.goto("/forgot-password/new"),
   "a forgotten password, noted": (page) => page.goto("/forgot-password/new?noted"),
   "a forgotten password with an error": async (page) => {
-    await page.locator("form [type=submit]").click();
+    await page.locator("form:not(.passkey) [type=submit]").click();
     await page.locator(".summary").waitFor();
   },
   "a new password": (page) => page.goto(links.reset),
   "a new password with errors": async (page) => {
-    await page.locator("form [type=submit]").click();
+    await page.locator("form:not(.passkey) [type=submit]").click();
     await page.locator(".summary").waitFor();
   },
   "a reset link that is not good": (page) => page.goto("/links/reset/nonsense"),
   "sign-in again": (page) => page.goto("/login"),
   "sign-in with errors": async (page) => {
-    await page.locator("form [type=submit]").click();
+    await page.locator("form:not(.passkey) [type=submit]").click();
     await page.locator(".summary").waitFor();
   },
 };

@@ -35,7 +35,7 @@ const picture = async (page, what, browser, options) => {
 const signInPictures = async (page, browser) => {
   await page.goto("/login");
   await picture(page, "sign-in", browser);
-  await page.locator("form [type=submit]").click();
+  await page.locator("form:not(.passkey) [type=submit]").click();
   await page.locator(".summary").waitFor();
   await picture(page, "sign-in with errors", browser, { fullPage: true });
 };
@@ -110,7 +110,7 @@ const recoveryPictures = async (page, browser) => {
   await page.goto("/forgot-password/new");
   await picture(page, "a forgotten password", browser);
   await page.locator("#forgot-email").fill(people.carol.email);
-  await page.locator("form [type=submit]").click();
+  await page.locator("form:not(.passkey) [type=submit]").click();
   await page.waitForURL("**?noted");
   await picture(page, "a forgotten password, noted", browser);
   await page.goto(await linkFor(page, people.carol.email, "reset"));

@@ -9,7 +9,7 @@ const NEW = "velvet tractor mosaic dune";
 const setPassword = async (page, text, again = text) => {
   await page.locator("#reset-new").fill(text);
   await page.locator("#reset-confirm").fill(again);
-  await press(page, page.locator("form [type=submit]"));
+  await press(page, page.locator("form:not(.passkey) [type=submit]"));
 };
 
 for (const javaScriptEnabled of [true, false]) {
@@ -21,7 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.goto("/login");
     await page.locator("a[href='/forgot-password/new']").click();
     await page.locator("#forgot-email").fill(person.email);
-    await press(page, page.locator("form [type=submit]"));
+    await press(page, page.locator("form:not(.passkey) [type=submit]"));
     await page.waitForURL("**/forgot-password/new?noted");
     await goodNews(page).waitFor();
     const link = await linkFor(elsewhere, person.email, "reset");
@@ -55,7 +55,7 @@ test("an address that nobody has is answered like any other, and one that is non
   for (const address of [people.alice.email, "nobody@acme.example"]) {
     await page.goto("/forgot-password/new");
     await email.fill(address);
-    await press(page, page.locator("form [type=submit]"));
+    await press(page, page.locator("form:not(.passkey) [type=submit]"));
     await isSeenWithFocus(goodNews(page));
     assert.equal(await email.inputValue(), "");
     said.push(await page.locator("main").innerText());
@@ -63,7 +63,7 @@ test("an address that nobody has is answered like any other, and one that is non
   assert.equal(said[0], said[1]);
   for (const [typed, words] of [["", "Enter your email address"], ["alice", "Enter an email address like name@example.com"]]) {
     await email.fill(typed);
-    await press(page, page.locator("form [type=submit]"));
+    await press(page, page.locator("form:not(.passkey) [type=submit]"));
     await isSeenWithFocus(page.locator(".summary"));
     assert.equal(await page.locator(".summary a").innerText(), words);
     assert.equal(await email.inputValue(), typed);

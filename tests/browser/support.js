@@ -98,7 +98,7 @@ export const newTab = (page) => page.context().newPage();
 export const signIn = async (page, { email, password }, to = "**/settings") => {
   await page.locator("#sign-in-email").fill(email);
   await page.locator("#sign-in-password").fill(password);
-  await page.locator("form [type=submit]").click();
+  await page.locator("form:not(.passkey) [type=submit]").click();
   await page.waitForURL(to);
 };
 

@@ -30,7 +30,7 @@ const signInTo = async (page, { email, password }) => {
   await page.goto("/login");
   await page.locator("#sign-in-email").fill(email);
   await page.locator("#sign-in-password").fill(password);
-  await page.locator("form [type=submit]").click();
+  await page.locator("form:not(.passkey) [type=submit]").click();
 };
 
 for (const [person, options] of [["carol", { colorScheme: "dark" }], ["bob", { javaScriptEnabled: false, viewport: NARROW }]]) {
@@ -62,10 +62,10 @@ for (const [person, options] of [["carol", { colorScheme: "dark" }], ["bob", { j
     await signInTo(fresh, people[person]);
     await fresh.waitForURL("**/login/challenge");
     await fresh.locator("#challenge-code").fill("12345");
-    await fresh.locator(".card-body > form [type=submit]").click();
+    await fresh.locator(".card-body > form:not(.passkey) [type=submit]").click();
     await fresh.locator(".summary").waitFor();
     await fresh.locator("#challenge-code").fill(digits(key));
-    await fresh.locator(".card-body > form [type=submit]").click();
+    await fresh.locator(".card-body > form:not(.passkey) [type=submit]").click();
     await fresh.waitForURL("**/settings");
 
     const lost = await newPage(t, { refusals, ...options });

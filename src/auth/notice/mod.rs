@@ -30,6 +30,8 @@ pub enum Event {
     TwoFactorDisabled,
     AuthenticatorAdded { name: String },
     AuthenticatorRemoved { name: String },
+    PasskeyAdded { name: String },
+    PasskeyRemoved { name: String },
     RecoveryCodesMade,
     RecoveryCodeUsed { left: i64 },
     SignedIn,
@@ -52,6 +54,8 @@ impl Event {
             Self::TwoFactorDisabled => "mail-two-factor-disabled-subject",
             Self::AuthenticatorAdded { .. } => "mail-authenticator-added-subject",
             Self::AuthenticatorRemoved { .. } => "mail-authenticator-removed-subject",
+            Self::PasskeyAdded { .. } => "mail-passkey-added-subject",
+            Self::PasskeyRemoved { .. } => "mail-passkey-removed-subject",
             Self::RecoveryCodesMade => "mail-recovery-codes-made-subject",
             Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
             Self::SignedIn => "mail-signed-in-subject",
@@ -68,7 +72,10 @@ impl Event {
             | Self::PhoneAdded { contact }
             | Self::PhoneRemoved { contact }
             | Self::PhonePrimary { contact } => Some(contact),
-            Self::AuthenticatorAdded { name } | Self::AuthenticatorRemoved { name } => Some(name),
+            Self::AuthenticatorAdded { name }
+            | Self::AuthenticatorRemoved { name }
+            | Self::PasskeyAdded { name }
+            | Self::PasskeyRemoved { name } => Some(name),
             _ => None,
         }
     }
@@ -92,6 +99,12 @@ impl Event {
             }
             Self::AuthenticatorRemoved { name } => {
                 return Message::new("mail-authenticator-removed-text").with("name", name.clone());
+            }
+            Self::PasskeyAdded { name } => {
+                return Message::new("mail-passkey-added-text").with("name", name.clone());
+            }
+            Self::PasskeyRemoved { name } => {
+                return Message::new("mail-passkey-removed-text").with("name", name.clone());
             }
             Self::RecoveryCodesMade => return Message::new("mail-recovery-codes-made-text"),
             Self::RecoveryCodeUsed { left } => {

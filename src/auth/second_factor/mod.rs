@@ -289,7 +289,7 @@ pub async fn enrol(
         take_codes(tx, user, offer, now).await?;
         store::forget_tries(tx, user).await?;
     }
-    store::raise_epoch(tx, user).await.map(Some)
+    owner::raise_epoch(tx, user).await.map(Some)
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
@@ -318,7 +318,7 @@ pub async fn remove(
     let is_last = all.len() < 2;
     let Some(app) = all.into_iter().find(|app| app.id == id && !is_last) else { return Ok(None) };
     store::remove(tx, user, id).await?;
-    Ok(Some((app, store::raise_epoch(tx, user).await?)))
+    Ok(Some((app, owner::raise_epoch(tx, user).await?)))
 }
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
@@ -330,7 +330,7 @@ pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;
     store::forget_tries(tx, user).await?;
-    store::raise_epoch(tx, user).await
+    owner::raise_epoch(tx, user).await
 }
 
 #[cfg(test)]

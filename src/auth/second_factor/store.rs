@@ -156,9 +156,3 @@ pub async fn use_code(tx: &mut Tx, user: UserId, digest: &[u8], now: Timestamp) 
     )
     .map(|used| used == 1)
 }
-
-/// A new epoch, by which every session so far is dead.
-pub async fn raise_epoch(tx: &mut Tx, user: UserId) -> Result<i64> {
-    sql!(tx, scalar i64,
-        "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
-}

@@ -4,7 +4,7 @@ mod device;
 mod page;
 mod store;
 
-pub use page::routes;
+pub use page::{Unpassed, routes, show_again};
 
 use std::time::Duration;
 

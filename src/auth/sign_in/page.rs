@@ -52,9 +52,16 @@ struct SignInPage<'a> {
     notice: Option<Message>,
     alert: Option<Message>,
     errors: Errors,
+    unknown_passkey: Option<String>,
 }
 
-impl SignInPage<'_> {
+impl<'a> SignInPage<'a> {
+    fn new(ctx: &'a Ctx, form: SignInForm) -> Self {
+        let errors =
+            Errors::default().of("email", form.email.error()).of("password", form.password.error());
+        Self { ctx, form, notice: None, alert: None, errors, unknown_passkey: None }
+    }
+
     fn failed(&self) -> bool {
         self.alert.is_some() || !self.errors.is_empty()
     }
@@ -70,8 +77,7 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
         (None, None) => None,
     };
     let form = SignInForm { next: asked.next, email: Field::blank(), ..SignInForm::default() };
-    let errors = Errors::default();
-    let page = SignInPage { ctx: &visitor, form, notice, alert: None, errors };
+    let page = SignInPage { notice, ..SignInPage::new(&visitor, form) };
     Ok(visitor.html(StatusCode::OK, page.render()?))
 }
 
@@ -81,10 +87,26 @@ fn refused(
     form: SignInForm,
     alert: Option<Message>,
 ) -> Result<Response> {
-    let errors =
-        Errors::default().of("email", form.email.error()).of("password", form.password.error());
-    let page = SignInPage { ctx, form, notice: None, alert, errors };
+    let page = SignInPage { alert, ..SignInPage::new(ctx, form) };
     Ok(ctx.html(status, page.render()?))
+}
+
+/// Why someone comes back to this page from another way in.
+pub struct Unpassed {
+    pub alert: Message,
+    /// A passkey that its device should forget.
+    pub unknown_passkey: Option<String>,
+}
+
+/// The page again, for who did not get in another way.
+///
+/// # Errors
+/// When the template fails.
+pub fn show_again(ctx: &Ctx, next: Next, why: Unpassed) -> Result<Response> {
+    let form = SignInForm { next, email: Field::blank(), ..SignInForm::default() };
+    let mut page = SignInPage::new(ctx, form);
+    (page.alert, page.unknown_passkey) = (Some(why.alert), why.unknown_passkey);
+    Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
 }
 
 async fn sign_in(

@@ -2,7 +2,7 @@
 
 mod page;
 
-pub use page::routes;
+pub use page::{lead_on, routes};
 
 use crate::auth::password::{self, Tries};
 use crate::auth::second_factor::{self, Answer, Checked};

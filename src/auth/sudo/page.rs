@@ -54,16 +54,7 @@ async fn prove(
         None => by_password(&me.app, user, proof.password().clone(), me.now).await?,
     };
     let (status, alert) = match outcome {
-        Outcome::Proved => {
-            let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-            let mut tx = me.app.db.begin().await?;
-            if !session::take(&mut tx, me.person.session_id).await? {
-                return Err(Error::SessionEnded);
-            }
-            tx.commit().await?;
-            session::renew(&session, state, me.person.epoch, me.now).await?;
-            return Ok(Redirect::to(next.as_str()).into_response());
-        }
+        Outcome::Proved => return lead_on(&me, &session, &next).await,
         Outcome::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             (StatusCode::TOO_MANY_REQUESTS, Some(alert))
@@ -83,4 +74,19 @@ async fn prove(
     let mut page = ProofPage::new(&me.ctx, next, proof);
     page.alert = alert;
     page.answer(status)
+}
+
+/// Notes the proof under a new session id, and leads on to what needed it.
+///
+/// # Errors
+/// When the database fails, or the session ended meanwhile.
+pub async fn lead_on(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
+    let state = session::state(session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    if !session::take(&mut tx, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    tx.commit().await?;
+    session::renew(session, state, me.person.epoch, me.now).await?;
+    Ok(Redirect::to(next.as_str()).into_response())
 }

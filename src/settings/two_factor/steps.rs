@@ -11,9 +11,9 @@ use tower_sessions::Session;
 use super::{AuthenticatorName, Changed, SECTION, enrol, remove, replace_codes, taker, turn_off};
 use crate::auth::second_factor::{self, Offer};
 use crate::auth::verification::TypedCode;
-use crate::db::Tx;
 use crate::i18n::Message;
 use crate::ids::AuthenticatorId;
+use crate::settings::page::renewed;
 use crate::settings::removal::{self, Removal};
 use crate::settings::{Gone, Owner};
 use crate::web::ctx::Ctx;
@@ -21,7 +21,7 @@ use crate::web::error::{Error, Result};
 use crate::web::form::{Errors, Field, Form, Switch};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::routes::Routes;
-use crate::web::session::{self, State};
+use crate::web::session;
 use crate::web::url;
 
 /// Their routes.
@@ -170,7 +170,7 @@ async fn take_authenticator(
                 true => "two-factor-enabled",
                 false => "two-factor-added",
             };
-            renewed((&me, &session, state), tx, epoch, notice).await
+            renewed((&me, &session, state), tx, epoch, &SECTION, notice).await
         }
         Changed::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
@@ -181,23 +181,6 @@ async fn take_authenticator(
             EnrolmentPage::new(&me, offer, form).refused(None, Some(alert))
         }
     }
-}
-
-/// Makes the change last, and leads back to the card: every other session is dead, and this one
-/// goes on under a new id, unless someone signed it out meanwhile.
-async fn renewed(
-    (me, session, state): (&SignedIn, &Session, State),
-    mut tx: Tx,
-    epoch: i64,
-    notice: &'static str,
-) -> Result<Response> {
-    if !session::take(&mut tx, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
-    tx.commit().await?;
-    session::renew(session, state, epoch, me.now).await?;
-    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
-    Ok(Redirect::to(url::TWO_FACTOR).into_response())
 }
 
 #[derive(Deserialize, Default)]
@@ -280,7 +263,7 @@ async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut tx = me.app.db.begin().await?;
     let epoch = turn_off(&mut tx, Owner::of(&me).affair(), me.now).await??;
-    renewed((&me, &session, state), tx, epoch, "two-factor-disabled").await
+    renewed((&me, &session, state), tx, epoch, &SECTION, "two-factor-disabled").await
 }
 
 async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
@@ -308,5 +291,5 @@ async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) ->
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut tx = me.app.db.begin().await?;
     let epoch = remove(&mut tx, &Owner::of(&me), id, me.now).await??;
-    renewed((&me, &session, state), tx, epoch, "two-factor-removed").await
+    renewed((&me, &session, state), tx, epoch, &SECTION, "two-factor-removed").await
 }

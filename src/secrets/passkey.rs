@@ -1,0 +1,285 @@
+//! Passkeys: the ceremonies of WebAuthn (Level 3). What a ceremony must remember travels with the
+//! form, sealed, so that nothing is stored of those that nobody goes through with.
+
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use webauthn_rs::prelude::{
+    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential,
+    RegisterPublicKeyCredential, Url, Uuid, Webauthn, WebauthnBuilder, WebauthnError,
+};
+use webauthn_rs_proto::ResidentKeyRequirement;
+
+use super::keys::{Purpose, SecretKeys};
+use super::{decode, encode, random, sealed};
+use crate::clock::Timestamp;
+
+/// A challenge must be answered within: as long as browsers wait.
+const LIFE: Duration = Duration::from_secs(5 * 60);
+/// Where the model of an authenticator stands in its data (WebAuthn Level 3 §6.5.1).
+const AAGUID: std::ops::Range<usize> = 37..53;
+
+/// This site, as passkeys know it: by the host of its public URL.
+pub struct RelyingParty {
+    webauthn: Webauthn,
+    id: String,
+}
+
+/// What a challenge is for, and whose it is: it can be answered for nothing else.
+#[derive(Clone, Copy)]
+pub struct Binding<'a>(pub &'a [&'a [u8]]);
+
+/// What a browser is asked.
+#[derive(Serialize)]
+pub struct Challenge {
+    /// For `navigator.credentials`, as JSON.
+    pub options: serde_json::Value,
+    /// What comes back beside the answer.
+    pub state: String,
+}
+
+/// Who adds a passkey.
+pub struct Registrant<'a> {
+    pub handle: [u8; 16],
+    /// The address by which password managers tell users apart.
+    pub name: &'a str,
+    pub display_name: &'a str,
+    /// The credentials they have: a device makes no second one.
+    pub known: Vec<Vec<u8>>,
+}
+
+/// An answer to a challenge, and what came with it.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Answer {
+    pub state: String,
+    pub answer: String,
+}
+
+/// Why an answer is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the challenge is over, or another one's")]
+    Over,
+    #[error("the answer is not right")]
+    Wrong,
+}
+
+impl From<WebauthnError> for Refusal {
+    fn from(error: WebauthnError) -> Self {
+        tracing::debug!(%error, "a passkey was refused");
+        Self::Wrong
+    }
+}
+
+/// A passkey that was made.
+pub struct Made {
+    pub ceremony: [u8; 16],
+    pub credential: Credential,
+    /// The model of what made it, in its own words: a label, never to be trusted.
+    pub aaguid: Option<Uuid>,
+}
+
+/// What signatures of a passkey are checked with.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Credential(Passkey);
+
+impl Credential {
+    /// What browsers call it.
+    pub fn id(&self) -> &[u8] {
+        self.0.cred_id()
+    }
+
+    /// Whether it is kept on more than one device.
+    pub fn is_synced(&self) -> bool {
+        webauthn_rs::prelude::Credential::from(self.0.clone()).backup_state
+    }
+}
+
+/// An answer that names its passkey, which is yet to be found and checked.
+pub struct Claim {
+    pub ceremony: [u8; 16],
+    /// The user's handle.
+    pub user: [u8; 16],
+    pub credential_id: Vec<u8>,
+    state: DiscoverableAuthentication,
+    answer: PublicKeyCredential,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Ceremony<S> {
+    id: [u8; 16],
+    expires_at: i64,
+    state: S,
+}
+
+impl RelyingParty {
+    /// The site at this URL; `None` where it is reached by an IP address, for which there are no
+    /// passkeys.
+    pub fn at(public_url: &str) -> Option<Self> {
+        let origin = Url::parse(public_url).ok()?;
+        let id = origin.domain()?.to_owned();
+        let builder = WebauthnBuilder::new(&id, &origin).ok()?;
+        let webauthn = builder.rp_name("Callbook").timeout(LIFE).build().ok()?;
+        Some(Self { webauthn, id })
+    }
+
+    /// Its id: the host.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Begins to make a passkey, which the device will find by itself.
+    ///
+    /// # Errors
+    /// When the library cannot make a challenge.
+    pub fn begin_making(
+        &self,
+        keys: &SecretKeys,
+        binding: Binding<'_>,
+        who: Registrant<'_>,
+        now: Timestamp,
+    ) -> anyhow::Result<Challenge> {
+        let handle = Uuid::from_bytes(who.handle);
+        let known = Some(who.known).filter(|known| !known.is_empty());
+        let (mut asked, state) = self.webauthn.start_passkey_registration(
+            handle,
+            who.name,
+            who.display_name,
+            known.map(|known| known.into_iter().map(Into::into).collect()),
+        )?;
+        if let Some(selection) = &mut asked.public_key.authenticator_selection {
+            selection.resident_key = Some(ResidentKeyRequirement::Required);
+            selection.require_resident_key = true;
+        }
+        challenge(keys, binding, &asked, state, now)
+    }
+
+    /// The passkey that was made for a challenge.
+    ///
+    /// # Errors
+    /// When the challenge is over, or the answer is not one to it.
+    pub fn finish_making(
+        &self,
+        keys: &SecretKeys,
+        binding: Binding<'_>,
+        given: &Answer,
+        now: Timestamp,
+    ) -> Result<Made, Refusal> {
+        let ceremony: Ceremony<PasskeyRegistration> = open(keys, binding, &given.state, now)?;
+        let answer: RegisterPublicKeyCredential = parse(&given.answer)?;
+        let made = self.webauthn.finish_passkey_registration(&answer, &ceremony.state)?;
+        let aaguid = aaguid(&given.answer);
+        Ok(Made { ceremony: ceremony.id, credential: Credential(made), aaguid })
+    }
+
+    /// Asks for any passkey of this site: the device knows which there are.
+    ///
+    /// # Errors
+    /// When the library cannot make a challenge.
+    pub fn begin(
+        &self,
+        keys: &SecretKeys,
+        binding: Binding<'_>,
+        now: Timestamp,
+    ) -> anyhow::Result<Challenge> {
+        let (mut asked, state) = self.webauthn.start_discoverable_authentication()?;
+        // How it is offered, as autofill or after a button, is for the page to say.
+        asked.mediation = None;
+        challenge(keys, binding, &asked, state, now)
+    }
+
+    /// Reads an answer, as far as it says which passkey it is of.
+    ///
+    /// # Errors
+    /// When the challenge is over, or the answer is none.
+    pub fn read(
+        &self,
+        keys: &SecretKeys,
+        binding: Binding<'_>,
+        given: &Answer,
+        now: Timestamp,
+    ) -> Result<Claim, Refusal> {
+        let ceremony: Ceremony<DiscoverableAuthentication> =
+            open(keys, binding, &given.state, now)?;
+        let answer: PublicKeyCredential = parse(&given.answer)?;
+        let (user, credential_id) = self.webauthn.identify_discoverable_authentication(&answer)?;
+        let credential_id = credential_id.to_vec();
+        let (user, state) = (user.into_bytes(), ceremony.state);
+        Ok(Claim { ceremony: ceremony.id, user, credential_id, state, answer })
+    }
+
+    /// Checks an answer against the passkey that it names: challenge, origin, signature, counter,
+    /// and that the device verified its user. What is to be stored of it afterwards.
+    ///
+    /// # Errors
+    /// When any of them is not right.
+    pub fn check(&self, claim: &Claim, stored: &Credential) -> Result<Credential, Refusal> {
+        let (state, known) = (claim.state.clone(), &stored.0);
+        let result =
+            self.webauthn.finish_discoverable_authentication_v2(&claim.answer, state, known)?;
+        if !result.user_verified() {
+            return Err(Refusal::Wrong);
+        }
+        let mut fresh = stored.clone();
+        fresh.0.update_credential(&result);
+        Ok(fresh)
+    }
+}
+
+fn challenge<S: Serialize>(
+    keys: &SecretKeys,
+    binding: Binding<'_>,
+    asked: &impl Serialize,
+    state: S,
+    now: Timestamp,
+) -> anyhow::Result<Challenge> {
+    let ceremony = Ceremony { id: random(), expires_at: (now + LIFE).millis(), state };
+    let ceremony = serde_json::to_vec(&ceremony)?;
+    let state = encode(&sealed::seal(keys, Purpose::Passkey, &bound(binding), &ceremony));
+    Ok(Challenge { options: serde_json::to_value(asked)?, state })
+}
+
+fn open<S: DeserializeOwned>(
+    keys: &SecretKeys,
+    binding: Binding<'_>,
+    state: &str,
+    now: Timestamp,
+) -> Result<Ceremony<S>, Refusal> {
+    let sealed = decode(state).ok_or(Refusal::Over)?;
+    let opened =
+        sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed).ok_or(Refusal::Over)?;
+    let ceremony: Ceremony<S> = serde_json::from_slice(&opened).map_err(|_| Refusal::Over)?;
+    match ceremony.expires_at > now.millis() {
+        true => Ok(ceremony),
+        false => Err(Refusal::Over),
+    }
+}
+
+/// Each part is preceded by its length, so that no two bindings are alike.
+fn bound(binding: Binding<'_>) -> Vec<u8> {
+    let parts =
+        binding.0.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part].concat());
+    parts.collect()
+}
+
+fn parse<T: DeserializeOwned>(answer: &str) -> Result<T, Refusal> {
+    serde_json::from_str(answer).map_err(|_| Refusal::Wrong)
+}
+
+fn aaguid(answer: &str) -> Option<Uuid> {
+    #[derive(Deserialize)]
+    struct Told {
+        response: Response,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Response {
+        authenticator_data: String,
+    }
+    let told: Told = serde_json::from_str(answer).ok()?;
+    let data = decode(told.response.authenticator_data.trim_end_matches('='))?;
+    Uuid::from_slice(data.get(AAGUID)?).ok().filter(|id| !id.is_nil())
+}

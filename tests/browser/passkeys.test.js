@@ -1,0 +1,153 @@
+// Passkeys with Chromium's own virtual authenticator: made, used by button and by autofill, proved
+// with, removed; and what must not be taken.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { NARROW, goodNews, newPage, people, press, signedIn, until } from "./support.js";
+
+/** A device with passkeys in the tab, as a phone or laptop has one built in. */
+const withDevice = async (page, options = {}) => {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable", { enableUI: false });
+  const device = {
+    protocol: "ctap2",
+    ctap2Version: "ctap2_1",
+    transport: "internal",
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+    automaticPresenceSimulation: true,
+    ...options,
+  };
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: device });
+  return {
+    credentials: async () =>
+      (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
+    verifies: (isUserVerified) =>
+      cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified }),
+    forget: () => cdp.send("WebAuthn.clearCredentials", { authenticatorId }),
+  };
+};
+
+const rows = (page) => page.locator("#passkeys .row");
+
+const addPasskey = async (page, name = "") => {
+  await page.goto("/settings/passkeys");
+  await page.getByRole("link", { name: "Add a passkey" }).click();
+  await page.waitForURL("**/settings/passkeys/new");
+  await page.locator("#passkey-name").fill(name);
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await page.waitForURL("**/settings/passkeys*");
+  await goodNews(page).waitFor();
+};
+
+const signOut = async (page) => {
+  await page.context().clearCookies({ name: "sid" });
+  await page.goto("/login");
+};
+
+const button = (page) => page.getByRole("button", { name: "Sign in with a passkey" });
+
+test("a passkey is made, named, used to sign in, proves who one is, and is removed", async (t) => {
+  const page = await signedIn(t, people.alice);
+  const device = await withDevice(page);
+  await addPasskey(page);
+  assert.match(await goodNews(page).innerText(), /^The passkey was added\./);
+  assert.equal(await rows(page).locator(".row-name").innerText(), "Passkey", "of an unknown model");
+  assert.match(await rows(page).innerText(), /this device only/);
+  assert.doesNotMatch(await rows(page).innerText(), /Last used/);
+  const [{ isResidentCredential, userName, rpId }] = await device.credentials();
+  assert.deepEqual([isResidentCredential, userName, rpId], [true, people.alice.email, "localhost"]);
+
+  await signOut(page);
+  // Autofill waits for a choice; the virtual device makes it at once.
+  await page.waitForURL("**/settings");
+  await page.goto("/settings/passkeys");
+  assert.match(await rows(page).innerText(), /Last used/);
+
+  await page.goto("/sudo?next=/settings/general");
+  const proof = page.getByRole("button", { name: "Use a passkey" });
+  await proof.click();
+  await page.waitForURL("**/settings/general");
+
+  await page.goto("/settings/passkeys");
+  await rows(page).getByRole("link", { name: /^Remove/ }).click();
+  assert.equal(await page.locator(".thing").innerText(), "Passkey");
+  await page.getByRole("button", { name: "Remove passkey" }).click();
+  await goodNews(page).waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await until(async () => (await device.credentials()).length === 0, "the device forgot it too");
+});
+
+test("a passkey is asked for by a button, also where a second factor is due", async (t) => {
+  const page = await signedIn(t, people.bob, { locale: "en-GB" });
+  await page.locator("#other-language").selectOption("en");
+  await press(page, page.locator("#other .card-foot button"));
+  const device = await withDevice(page);
+  await addPasskey(page, "Pager laptop");
+  assert.equal(await rows(page).locator(".row-name").innerText(), "Pager laptop");
+  // Without autofill, as in browsers that do not know it.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = undefined;
+  });
+  await signOut(page);
+  await page.waitForLoadState("networkidle");
+  assert.equal(new URL(page.url()).pathname, "/login");
+  await button(page).click();
+  await page.waitForURL("**/settings");
+
+  // A device that forgot it has nothing to offer: that is said, and the password still works.
+  await device.forget();
+  await signOut(page);
+  await button(page).click();
+  const failure = page.locator("[data-passkey-failure]");
+  await until(() => failure.evaluate((one) => one === document.activeElement), "the failure has focus");
+  assert.match(await failure.innerText(), /^No passkey was used\./);
+});
+
+test("a device that does not verify its user makes no passkey and opens no session", async (t) => {
+  const page = await signedIn(t, people.carol);
+  const device = await withDevice(page);
+  await page.goto("/settings/passkeys/new");
+  await page.locator("button.primary").click();
+  await page.waitForURL("**/settings/passkeys*");
+  await device.verifies(false);
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = undefined;
+  });
+  await signOut(page);
+  await page.locator(".passkey button").click();
+  await page.locator("[data-passkey-failure]").waitFor();
+  assert.equal(new URL(page.url()).pathname, "/login");
+});
+
+test("a passkey that was removed elsewhere is told so, and its device forgets it", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  const device = await withDevice(page);
+  await addPasskey(page);
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = undefined;
+  });
+  // The same device, seen from another tab, where it cannot be told of the removal.
+  const tab = await page.context().newPage();
+  await tab.goto("/settings/passkeys");
+  await tab.locator("#passkeys .row a").click();
+  await tab.getByRole("button", { name: "Remove passkey" }).click();
+  await tab.waitForURL("**/settings/passkeys*");
+  assert.equal((await device.credentials()).length, 1);
+  await signOut(page);
+  await button(page).click();
+  const alert = page.locator(".notice.bad:not([hidden])");
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /^This passkey is not known here\./);
+  await until(async () => (await device.credentials()).length === 0, "the device forgot it");
+});
+
+test("without JavaScript and on an old browser the page says what is missing", async (t) => {
+  const page = await signedIn(t, people.alice, { javaScriptEnabled: false, viewport: NARROW });
+  await page.goto("/settings/passkeys/new");
+  assert.match(await page.locator("[data-passkey-unable]").innerText(), /need JavaScript/);
+  assert.ok(await page.locator("main button.primary").isDisabled());
+  const visitor = await newPage(t, { javaScriptEnabled: false });
+  await visitor.goto("/login");
+  assert.ok(await visitor.locator("form.passkey").isHidden());
+});
