@@ -1,5 +1,4 @@
-//! The only caller of randomness and hashing: keys by purpose, one-way digests, passwords,
-//! passkeys.
+//! The only caller of randomness and cryptography: keys by purpose, digests, passwords, passkeys.
 
 pub mod keys;
 pub mod passkey;

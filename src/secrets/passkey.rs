@@ -1,5 +1,4 @@
-//! Passkeys: the ceremonies of WebAuthn (Level 3). What a ceremony must remember travels with the
-//! form, sealed, so that nothing is stored of those that nobody goes through with.
+//! Passkeys: the ceremonies of WebAuthn (Level 3), each of which travels sealed until its one use.
 
 use std::time::Duration;
 
@@ -13,14 +12,17 @@ use webauthn_rs_proto::ResidentKeyRequirement;
 
 use super::keys::{Purpose, SecretKeys};
 use super::{decode, encode, random, sealed};
-use crate::clock::Timestamp;
 
 /// A challenge must be answered within: as long as browsers wait.
 const LIFE: Duration = Duration::from_secs(5 * 60);
+const LIFE_MILLIS: i64 = 5 * 60 * 1000;
 /// Where the model of an authenticator stands in its data (WebAuthn Level 3 §6.5.1).
 const AAGUID: std::ops::Range<usize> = 37..53;
 
-/// This site, as passkeys know it: by the host of its public URL.
+/// This site, as passkeys know it: by the host of its public URL. Moments are Unix milliseconds.
+///
+/// What a ceremony must remember goes to the browser and comes back with the answer: nothing is
+/// stored of those that nobody goes through with.
 pub struct RelyingParty {
     webauthn: Webauthn,
     id: String,
@@ -140,16 +142,12 @@ impl RelyingParty {
         keys: &SecretKeys,
         binding: Binding<'_>,
         who: Registrant<'_>,
-        now: Timestamp,
+        now: i64,
     ) -> anyhow::Result<Challenge> {
         let handle = Uuid::from_bytes(who.handle);
         let known = Some(who.known).filter(|known| !known.is_empty());
-        let (mut asked, state) = self.webauthn.start_passkey_registration(
-            handle,
-            who.name,
-            who.display_name,
-            known.map(|known| known.into_iter().map(Into::into).collect()),
-        )?;
+        let (mut asked, state) =
+            self.webauthn.start_passkey_registration(handle, who.name, who.display_name, known)?;
         if let Some(selection) = &mut asked.public_key.authenticator_selection {
             selection.resident_key = Some(ResidentKeyRequirement::Required);
             selection.require_resident_key = true;
@@ -166,7 +164,7 @@ impl RelyingParty {
         keys: &SecretKeys,
         binding: Binding<'_>,
         given: &Answer,
-        now: Timestamp,
+        now: i64,
     ) -> Result<Made, Refusal> {
         let ceremony: Ceremony<PasskeyRegistration> = open(keys, binding, &given.state, now)?;
         let answer: RegisterPublicKeyCredential = parse(&given.answer)?;
@@ -183,7 +181,7 @@ impl RelyingParty {
         &self,
         keys: &SecretKeys,
         binding: Binding<'_>,
-        now: Timestamp,
+        now: i64,
     ) -> anyhow::Result<Challenge> {
         let (mut asked, state) = self.webauthn.start_discoverable_authentication()?;
         // How it is offered, as autofill or after a button, is for the page to say.
@@ -200,7 +198,7 @@ impl RelyingParty {
         keys: &SecretKeys,
         binding: Binding<'_>,
         given: &Answer,
-        now: Timestamp,
+        now: i64,
     ) -> Result<Claim, Refusal> {
         let ceremony: Ceremony<DiscoverableAuthentication> =
             open(keys, binding, &given.state, now)?;
@@ -234,9 +232,9 @@ fn challenge<S: Serialize>(
     binding: Binding<'_>,
     asked: &impl Serialize,
     state: S,
-    now: Timestamp,
+    now: i64,
 ) -> anyhow::Result<Challenge> {
-    let ceremony = Ceremony { id: random(), expires_at: (now + LIFE).millis(), state };
+    let ceremony = Ceremony { id: random(), expires_at: now.saturating_add(LIFE_MILLIS), state };
     let ceremony = serde_json::to_vec(&ceremony)?;
     let state = encode(&sealed::seal(keys, Purpose::Passkey, &bound(binding), &ceremony));
     Ok(Challenge { options: serde_json::to_value(asked)?, state })
@@ -246,13 +244,13 @@ fn open<S: DeserializeOwned>(
     keys: &SecretKeys,
     binding: Binding<'_>,
     state: &str,
-    now: Timestamp,
+    now: i64,
 ) -> Result<Ceremony<S>, Refusal> {
     let sealed = decode(state).ok_or(Refusal::Over)?;
     let opened =
         sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed).ok_or(Refusal::Over)?;
     let ceremony: Ceremony<S> = serde_json::from_slice(&opened).map_err(|_| Refusal::Over)?;
-    match ceremony.expires_at > now.millis() {
+    match ceremony.expires_at > now {
         true => Ok(ceremony),
         false => Err(Refusal::Over),
     }

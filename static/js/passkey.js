@@ -26,9 +26,9 @@ if (!credentials?.parseRequestOptionsFromJSON) return;
 
 const fail = (form, error) => {
   if (error.name === "AbortError") return;
-  const failure = form.querySelector("[data-passkey-failure]");
-  failure.hidden = false;
-  failure.focus();
+  const words = form.querySelector("[data-passkey-failure]");
+  words.before(words.content.cloneNode(true));
+  words.previousElementSibling.focus();
 };
 
 const send = (form, credential) => {
@@ -62,7 +62,7 @@ const take = (form, how) => {
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    form.querySelector("[data-passkey-failure]").hidden = true;
+    form.querySelector(".notice")?.remove();
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
     await how(form).catch((error) => fail(form, error));

@@ -3,6 +3,7 @@
 mod budgets;
 mod enumeration;
 mod once;
+mod passkeys;
 mod scripts;
 mod secrets;
 mod spellings;

@@ -3,6 +3,7 @@ use callbook::app;
 /// Routes that are open to everyone, on purpose. All others ask for a session.
 const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/.well-known/change-password"),
+    ("GET", "/.well-known/passkey-endpoints"),
     ("GET", "/.well-known/security.txt"),
     ("GET", "/assets/{*path}"),
     ("GET", "/dev/outbox"),
@@ -13,6 +14,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/links/{purpose}/{token}"),
     ("GET", "/login"),
     ("GET", "/login/challenge"),
+    ("GET", "/login/passkey"),
     ("GET", "/readyz"),
     ("GET", "/robots.txt"),
     ("GET", "/setup/{token}"),
@@ -21,6 +23,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("POST", "/links/reset"),
     ("POST", "/login"),
     ("POST", "/login/challenge"),
+    ("POST", "/login/passkey"),
     ("POST", "/logout"),
     ("POST", "/setup/{token}"),
 ];

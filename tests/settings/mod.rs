@@ -6,6 +6,7 @@ mod general;
 mod history;
 mod other;
 mod page;
+mod passkeys;
 mod password;
 pub mod phones;
 mod sessions;

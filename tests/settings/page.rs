@@ -12,6 +12,7 @@ async fn the_page_has_every_card_with_its_english_heading() {
         "Notification channels",
         "Other Settings",
         "Two-factor Authentication",
+        "Passkeys",
         "Password Settings",
         "Sessions",
         "Security history",
@@ -19,7 +20,7 @@ async fn the_page_has_every_card_with_its_english_heading() {
     assert_eq!(page.texts(".card h2"), headings);
     assert_eq!(page.texts(".rail li"), headings);
     assert_eq!(page.texts(".card-foot button"), ["Update"; 6]);
-    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 9]);
+    assert_eq!(page.texts(".card-head .scope"), ["Everywhere"; 10]);
     assert_eq!(page.text("legend .scope"), "Only in Acme Ops");
 }
 

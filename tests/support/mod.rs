@@ -3,6 +3,7 @@
 mod browser;
 pub mod database;
 mod page;
+pub mod passkey;
 mod rules;
 pub mod work;
 

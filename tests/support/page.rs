@@ -40,8 +40,13 @@ impl Page {
         Self { html: Html::parse_document(text) }
     }
 
+    /// What is there; a template is only what a script could put there.
     pub fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
-        self.html.select(&select(selector)).collect()
+        let is_shown = |element: &ElementRef<'_>| {
+            let mut around = element.ancestors().filter_map(ElementRef::wrap);
+            !around.any(|element| element.value().name() == "template")
+        };
+        self.html.select(&select(selector)).filter(is_shown).collect()
     }
 
     #[track_caller]

@@ -1,5 +1,4 @@
-//! Passkeys: signing in with one, and proving again who one is. A device that verified its user is
-//! both factors at once.
+//! Passkeys, each both factors at once: signing in with one, and proving again who one is.
 
 mod page;
 mod store;
@@ -60,7 +59,7 @@ fn site(app: &App) -> Result<&RelyingParty> {
 
 fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
     let site = site(app)?;
-    Ok(what_for.bind(|binding| site.begin(&app.keys, binding, now))?)
+    Ok(what_for.bind(|binding| site.begin(&app.keys, binding, now.millis()))?)
 }
 
 /// Takes an answer to a challenge for signing in.
@@ -113,7 +112,7 @@ enum Checked {
 
 async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Result<Checked> {
     let site = site(app)?;
-    let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now)) {
+    let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
         Err(why) => return Ok(Checked::Refused(why)),
     };
@@ -160,7 +159,7 @@ pub async fn ask_to_make(
     let known = passkeys.iter().map(|passkey| passkey.credential_id.clone()).collect();
     let who = Registrant { handle: *user.as_bytes(), name, display_name, known };
     let what_for = Use::Making(session);
-    Ok(what_for.bind(|binding| site.begin_making(&app.keys, binding, who, now))?)
+    Ok(what_for.bind(|binding| site.begin_making(&app.keys, binding, who, now.millis()))?)
 }
 
 /// The passkey that a browser made for someone in their session.
@@ -175,7 +174,7 @@ pub fn made(
 ) -> Result<std::result::Result<Made, Refusal>> {
     let site = site(app)?;
     let what_for = Use::Making(session);
-    Ok(what_for.bind(|binding| site.finish_making(&app.keys, binding, answer, now)))
+    Ok(what_for.bind(|binding| site.finish_making(&app.keys, binding, answer, now.millis())))
 }
 
 /// Forgets challenges that were used before then: they are long over.
