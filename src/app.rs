@@ -23,6 +23,7 @@ use tower_http::trace::TraceLayer;
 use crate::auth::notice::{self, Notice};
 use crate::auth::passkey;
 use crate::auth::recovery::{ResetLink, ResetRequest};
+use crate::auth::undo;
 use crate::auth::verification;
 use crate::oncall::feedback;
 use crate::outbox::worker::Trade;
@@ -98,12 +99,13 @@ pub async fn tidy(app: &App) -> db::Result<()> {
     let sessions = session::tidy(&mut tx, now).await?;
     let tries = limit::tidy(&mut tx, now - OLDEST_TRIES).await?;
     let proofs = verification::tidy(&mut tx, now - OLDEST_TRIES).await?;
+    let undos = undo::tidy(&mut tx, now).await?;
     let ceremonies = passkey::tidy(&mut tx, now - OLDEST_TRIES).await?;
     let events = notice::tidy(&mut tx, now - OLDEST_EVENTS).await?;
     let jobs = queue::tidy(&mut tx, now - OLDEST_MESSAGES).await?;
     let messages = ledger::tidy(&mut tx, now - OLDEST_MESSAGES, now - OLDEST_RECEIPTS).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, tries, proofs, ceremonies, events, jobs, messages, "tidied");
+    tracing::debug!(sessions, tries, proofs, ceremonies, undos, events, jobs, messages, "tidied");
     Ok(())
 }
 

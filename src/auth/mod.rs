@@ -9,6 +9,7 @@ pub mod second_factor;
 pub mod set_up;
 pub mod sign_in;
 pub mod sudo;
+pub mod undo;
 pub mod verification;
 
 use crate::web::routes::Routes;
@@ -21,5 +22,6 @@ pub fn routes() -> Routes {
         .and(sudo::routes())
         .and(set_up::routes())
         .and(recovery::routes())
+        .and(undo::routes())
         .and(verification::routes())
 }

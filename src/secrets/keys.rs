@@ -29,6 +29,8 @@ pub enum Purpose {
     EmailLink,
     /// The link that sets a new password.
     ResetLink,
+    /// The link that takes a change back.
+    UndoLink,
     /// Knowing a number that said STOP without keeping it.
     StoppedNumber,
     /// Encrypting the secret of an authenticator app.

@@ -31,6 +31,9 @@ pub enum Error {
     /// A form sent after its session ended elsewhere.
     #[error("the session has ended")]
     SessionEnded,
+    /// Something that matters, after a change was taken back.
+    #[error("locked until the password is reset")]
+    Locked,
     /// A form that another site sent.
     #[error("sent from another site")]
     OtherSite,
@@ -101,6 +104,7 @@ impl From<HashingFailed> for Error {
 pub enum Fault {
     NotFound,
     SessionEnded,
+    Locked,
     OtherSite,
     TooLarge,
     TooSlow,
@@ -117,6 +121,7 @@ impl Fault {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::Locked => StatusCode::LOCKED,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -133,6 +138,7 @@ impl Fault {
         match status {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::UNAUTHORIZED => Self::SessionEnded,
+            StatusCode::LOCKED => Self::Locked,
             StatusCode::FORBIDDEN => Self::OtherSite,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
@@ -149,11 +155,17 @@ impl Fault {
         self == Self::SessionEnded
     }
 
+    /// Whether a new password, set by mail, is the way on.
+    pub fn needs_reset(self) -> bool {
+        self == Self::Locked
+    }
+
     /// The id of what it is called.
     pub fn title(self) -> &'static str {
         match self {
             Self::NotFound => "errors-not-found-title",
             Self::SessionEnded => "errors-session-ended-title",
+            Self::Locked => "errors-locked-title",
             Self::OtherSite => "errors-other-site-title",
             Self::TooLarge => "errors-too-large-title",
             Self::TooSlow => "errors-too-slow-title",
@@ -170,6 +182,7 @@ impl Fault {
         match self {
             Self::NotFound => "errors-not-found-text",
             Self::SessionEnded => "errors-session-ended-text",
+            Self::Locked => "errors-locked-text",
             Self::OtherSite => "errors-other-site-text",
             Self::TooLarge => "errors-too-large-text",
             Self::TooSlow => "errors-too-slow-text",
@@ -205,6 +218,7 @@ impl IntoResponse for Error {
             Self::ProveElsewhere(next, asker) => return asker.lead(&url::prove_then(next)),
             Self::NotFound => Fault::NotFound,
             Self::SessionEnded => Fault::SessionEnded,
+            Self::Locked => Fault::Locked,
             Self::OtherSite => Fault::OtherSite,
             Self::TooLarge => Fault::TooLarge,
             Self::TooSlow => Fault::TooSlow,

@@ -111,6 +111,9 @@ impl FromRequestParts<App> for Sudo {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let me = SignedIn::from_request_parts(parts, app).await?;
+        if me.person.locked_at.is_some() {
+            return Err(Error::Locked);
+        }
         if me.person.is_proved(me.now) {
             return Ok(Self(me));
         }

@@ -50,6 +50,8 @@ pub struct Person {
     pub epoch: i64,
     pub has_second_factor: bool,
     pub has_passkey: bool,
+    /// Since when nothing that matters can be changed before the password is reset.
+    pub locked_at: Option<Timestamp>,
     pub flash: Option<String>,
     #[sqlx(rename = "id")]
     pub user_id: UserId,
@@ -92,7 +94,7 @@ impl Person {
             "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_second_factor, \
-                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
+                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
                     u.rows_per_page, m.account_id, m.id AS account_user_id, \

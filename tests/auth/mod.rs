@@ -8,3 +8,4 @@ mod sessions;
 mod set_up;
 mod sign_in;
 mod sudo;
+mod undo;

@@ -40,6 +40,7 @@ async fn a_mailed_link_sets_a_new_password_and_ends_every_session() {
     assert!(page.text("[role=status]").starts_with("Your password was set."));
     assert_eq!(elsewhere.get("/settings").await.status, 303, "signed out");
     alice.sign_in("alice@acme.example", password_of("alice")).await.expect(422);
+    alice.set_cookie("device", &app.device_of("alice@acme.example").await);
     alice.sign_in("alice@acme.example", NEW).await.expect(303);
     let subjects = app.subjects_to("alice@acme.example").await;
     assert_eq!(subjects, ["Your password was reset", "Set a new password"]);

@@ -25,7 +25,7 @@ pub async fn pills(browser: &Browser) -> Vec<String> {
 }
 
 /// Adds an address and proves it by its link.
-async fn add_proved(app: &TestApp, browser: &Browser, address: &str) {
+pub async fn add_proved(app: &TestApp, browser: &Browser, address: &str) {
     add(browser, address).await.expect(303);
     let link = app.link("email").await;
     assert_eq!(browser.get(&link).await.expect(303).location(), "/links/email");

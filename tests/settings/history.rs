@@ -24,7 +24,11 @@ async fn what_happened_is_listed_with_when_and_where_from() {
     alice.submit(&form).await.expect(303);
     assert_eq!(
         lines(&alice).await,
-        ["An email address was added", "Two-factor authentication was enabled", "You signed in"]
+        [
+            "An email address was added",
+            "Two-factor authentication was enabled",
+            "You signed in with a new device"
+        ]
     );
     let page = alice.get("/settings").await.page();
     let hints = page.texts("#history .row .hint");

@@ -232,7 +232,7 @@ async fn whoever_lost_it_all_is_helped_on_the_console() {
         assert_eq!(reset, expected);
     }
     alice.get("/settings").await.expect(303);
+    assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(reply.location(), "/");
-    assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
 }

@@ -15,11 +15,13 @@ use std::time::Duration;
 
 use axum::Router;
 use callbook::app;
+use callbook::auth::sign_in::issue_device;
 use callbook::clock::{Clock, Timestamp};
 use callbook::config::{self, Config};
 use callbook::db::{Db, instance};
 use callbook::demo;
 use callbook::i18n::Messages;
+use callbook::ids::UserId;
 use callbook::outbox::dev::{Content, Kept};
 use callbook::outbox::worker;
 use callbook::secrets::keys::SecretKeys;
@@ -101,9 +103,19 @@ impl TestApp {
     pub async fn sign_in(&self, who: &str) -> Browser {
         let person = demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap();
         let browser = self.visitor();
+        browser.set_cookie("device", &self.device_of(person.email).await);
         let reply = browser.sign_in(person.email, person.password).await;
         assert_eq!(reply.status, 303, "{}", reply.text);
         browser
+    }
+
+    /// What a browser has that a person has signed in with before: it is no news to them.
+    pub async fn device_of(&self, email: &str) -> String {
+        let mut tx = self.app.db.read().await.unwrap();
+        let user = callbook::sql!(&mut tx, scalar UserId,
+            "SELECT user_id FROM emails WHERE address = $1", email)
+        .unwrap();
+        issue_device(&self.app.keys, user)
     }
 
     pub fn pass(&self, time: Duration) {
@@ -153,6 +165,26 @@ impl TestApp {
         mails.filter_map(subject).collect()
     }
 
+    /// The texts of the mails to an address, the newest first.
+    pub async fn texts_to(&self, address: &str) -> Vec<String> {
+        let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
+        let text = |kept: Kept| match kept.content {
+            Content::Mail { text, .. } => Some(text),
+            _ => None,
+        };
+        mails.filter_map(text).collect()
+    }
+
+    /// The paths of the links of a purpose in the mails to an address, the newest first.
+    pub async fn links_to(&self, address: &str, purpose: &str) -> Vec<String> {
+        let path = format!("/links/{purpose}/");
+        let link = |text: &String| {
+            let at = text.find(&path)?;
+            text[at..].split_whitespace().next().map(str::to_owned)
+        };
+        self.texts_to(address).await.iter().filter_map(link).collect()
+    }
+
     /// This test is not about what is sent: jobs may be left.
     pub fn leave_work(mut self) -> Self {
         self.leaves_work = true;
@@ -187,10 +219,12 @@ impl Drop for TestApp {
             runtime.unwrap().block_on(async {
                 let db = Db::open(&url).await.unwrap();
                 let mut tx = db.read().await.unwrap();
-                callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM outbox WHERE dead_at IS NULL")
+                callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM outbox WHERE dead_at IS NULL \
+                     AND payload NOT LIKE '%signed_in_anew%'")
                     .unwrap()
             })
         });
+        // A visitor who signs in is always news; it is not each test's matter.
         assert_eq!(left.join().unwrap(), 0, "jobs are left in the outbox");
     }
 }

@@ -6,7 +6,7 @@ pub use page::routes;
 
 use crate::auth::notice::{self, Affair, Event};
 use crate::auth::second_factor::{self, Answer, Checked};
-use crate::auth::sign_in::{self, Entrant};
+use crate::auth::sign_in::{self, Device, Entrant};
 use crate::clock::Timestamp;
 use crate::ids::UserId;
 use crate::settings::emails;
@@ -34,7 +34,7 @@ pub async fn answer(
     app: &App,
     (user, epoch): (UserId, i64),
     answer: &Answer,
-    whence: &Whence,
+    (whence, device): (&Whence, &Device),
     now: Timestamp,
 ) -> Result<Outcome> {
     let mut tx = app.db.begin().await?;
@@ -43,7 +43,8 @@ pub async fn answer(
         tx.commit().await?;
         return Ok(Outcome::Refused(checked));
     }
-    let entrant = sign_in::enter(&mut tx, user, whence, now).await?;
+    let is_known = device.known_for(&app.keys, user).is_some();
+    let entrant = sign_in::enter(&mut tx, user, (whence, is_known), now).await?;
     if entrant.epoch != epoch {
         return Ok(Outcome::Over);
     }

@@ -9,6 +9,7 @@ use tower_sessions::Session;
 
 use super::{Outcome, answer};
 use crate::auth::second_factor::{Answer, Checked, RecoveryCode};
+use crate::auth::sign_in::Device;
 use crate::auth::verification::TypedCode;
 use crate::i18n::Message;
 use crate::ids::UserId;
@@ -111,7 +112,9 @@ async fn prove(
             return challenge_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
         }
     };
-    let checked = match answer(&ctx.app, claim, &typed, &ctx.whence(), ctx.now).await? {
+    let device = Device::of(&ctx, &cookies);
+    let whence = ctx.whence();
+    let checked = match answer(&ctx.app, claim, &typed, (&whence, &device), ctx.now).await? {
         Outcome::Welcome { entrant, few_codes } => {
             let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
@@ -119,6 +122,7 @@ async fn prove(
                 let notice = Message::new("auth-recovery-codes-few").with("left", left);
                 session::leave_notice(&ctx.app.db, &session, &notice).await?;
             }
+            let cookies = device.remember(&ctx, cookies, claim.0);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
         }

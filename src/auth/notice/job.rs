@@ -2,15 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, store};
+use super::{Event, store, undo_token};
+use crate::auth::verification::LinkPurpose;
 use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::i18n::{Dates, Message};
-use crate::ids::EmailId;
+use crate::ids::{AuditId, EmailId};
 use crate::outbox::ledger::Reason;
 use crate::outbox::letter::Letter;
 use crate::outbox::{Job, Pending, Step, Tools};
-use crate::web::url;
+use crate::web::{device, url};
 
 /// A notice to one address.
 #[derive(Serialize, Deserialize)]
@@ -18,6 +19,12 @@ pub struct Notice {
     pub email: EmailId,
     pub event: Event,
     pub at: Timestamp,
+    /// What it can be looked up by.
+    pub receipt: AuditId,
+    /// Whether its reader can take the change back.
+    pub undoable: bool,
+    /// The browser in its own words, and its address; nothing, when it was done on the console.
+    pub whence: Option<(String, String)>,
 }
 
 impl Job for Notice {
@@ -33,17 +40,37 @@ impl Job for Notice {
                 return Ok(Step::Void(Reason::Blocked));
             }
             let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
-            let settings = format!("{}{}", tools.public_url.as_str(), url::SETTINGS);
+            let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
+            let mut paragraphs = vec![self.event.sentence(), when];
+            paragraphs.extend(self.whence.map(|(agent, address)| {
+                let device = tools.messages.text(reader.language, &device::words(&agent));
+                Message::new("mail-notice-whence").with("device", device).with("address", address)
+            }));
+            let at = |path: &str| format!("{}{path}", tools.public_url.as_str());
+            let (action, what_then) = match self.undoable {
+                true => {
+                    let link = url::link(
+                        LinkPurpose::Undo.as_ref(),
+                        &undo_token(&tools.keys, self.receipt),
+                    );
+                    paragraphs.push(Message::new("mail-notice-was-you"));
+                    ((Message::new("mail-notice-undo"), at(&link)), "mail-notice-undo-effect")
+                }
+                false => {
+                    ((Message::new("mail-notice-action"), at(url::SETTINGS)), "mail-notice-not-you")
+                }
+            };
+            let receipt = Message::new("mail-notice-receipt");
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
                 subject: self.event.title(),
-                paragraphs: vec![
-                    self.event.sentence(),
-                    Message::new("mail-notice-when").with("when", dates.date_time(self.at)),
+                paragraphs,
+                action: Some(action),
+                after: vec![
+                    Message::new(what_then),
+                    receipt.with("receipt", self.receipt.to_string()),
                 ],
-                action: Some((Message::new("mail-notice-action"), settings)),
-                after: vec![Message::new("mail-notice-not-you")],
             };
             Ok(Step::Send(letter.to(&reader.address, tools)?))
         })

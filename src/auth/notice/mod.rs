@@ -7,35 +7,63 @@ pub use job::Notice;
 
 use serde::{Deserialize, Serialize};
 
+use crate::auth::verification::{LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{self, Result, Tx};
 use crate::i18n::Message;
-use crate::ids::{AccountId, AuditId, UserId};
+use crate::ids::{AccountId, AuditId, UserId, VerificationId};
 use crate::outbox::{self, Contact, Recipient};
+use crate::secrets::keys::SecretKeys;
 use crate::web::ctx::Whence;
 
 /// What happened. Contacts are masked: who owns one recognises it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    EmailAdded { contact: String },
-    EmailRemoved { contact: String },
-    EmailPrimary { contact: String },
-    PhoneAdded { contact: String },
-    PhoneRemoved { contact: String },
-    PhonePrimary { contact: String },
+    EmailAdded {
+        contact: String,
+    },
+    EmailRemoved {
+        contact: String,
+    },
+    EmailPrimary {
+        contact: String,
+    },
+    PhoneAdded {
+        contact: String,
+    },
+    PhoneRemoved {
+        contact: String,
+    },
+    PhonePrimary {
+        contact: String,
+    },
     PasswordChanged,
     PasswordReset,
     TwoFactorEnabled,
     TwoFactorDisabled,
-    AuthenticatorAdded { name: String },
-    AuthenticatorRemoved { name: String },
-    PasskeyAdded { name: String },
-    PasskeyRemoved { name: String },
+    AuthenticatorAdded {
+        name: String,
+    },
+    AuthenticatorRemoved {
+        name: String,
+    },
+    PasskeyAdded {
+        name: String,
+    },
+    PasskeyRemoved {
+        name: String,
+    },
     RecoveryCodesMade,
-    RecoveryCodeUsed { left: i64 },
+    RecoveryCodeUsed {
+        left: i64,
+    },
     SignedIn,
+    /// From a browser that they never used before.
+    SignedInAnew,
     SessionsEnded,
+    /// Someone who reads their mail said that a change was not theirs.
+    TakenBack,
 }
 
 impl Event {
@@ -59,6 +87,8 @@ impl Event {
             Self::RecoveryCodesMade => "mail-recovery-codes-made-subject",
             Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
             Self::SignedIn => "mail-signed-in-subject",
+            Self::SignedInAnew => "mail-signed-in-anew-subject",
+            Self::TakenBack => "mail-taken-back-subject",
             Self::SessionsEnded => "mail-sessions-ended-subject",
         })
     }
@@ -90,6 +120,8 @@ impl Event {
             Self::PhonePrimary { contact } => ("mail-phone-primary-text", contact),
             // Nobody is mailed of these: there is no more to say.
             Self::SignedIn | Self::SessionsEnded => return self.title(),
+            Self::SignedInAnew => return Message::new("mail-signed-in-anew-text"),
+            Self::TakenBack => return Message::new("mail-taken-back-text"),
             Self::PasswordChanged => return Message::new("mail-password-changed-text"),
             Self::PasswordReset => return Message::new("mail-password-reset-text"),
             Self::TwoFactorEnabled => return Message::new("mail-two-factor-enabled-text"),
@@ -113,6 +145,41 @@ impl Event {
         };
         Message::new(id).with("contact", contact.clone())
     }
+}
+
+/// What a change that can be taken back is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    Emails,
+    Password,
+    Factors,
+    Passkeys,
+}
+
+/// How a part was before a change, in the words of the slice that it belongs to.
+#[derive(Serialize, Deserialize)]
+pub struct Before {
+    pub part: Part,
+    pub was: serde_json::Value,
+}
+
+impl Before {
+    /// A part as it is now.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn of(part: Part, was: &impl Serialize) -> Result<Self> {
+        let was = serde_json::to_value(was).map_err(|error| db::Error::Encode(error.into()))?;
+        Ok(Self { part, was })
+    }
+}
+
+/// The token of the link that takes a change back.
+fn undo_token(keys: &SecretKeys, receipt: AuditId) -> String {
+    // A link names 16 bytes; here they are those of an audit entry.
+    let id = VerificationId::from_bytes(*receipt.as_bytes());
+    Token::derive(keys, LinkPurpose::Undo, id, &[])
 }
 
 /// Whom an event is about, and who did it from where.
@@ -155,8 +222,20 @@ impl Entry {
 /// # Errors
 /// When the database fails.
 pub async fn record(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
+    write_down(tx, affair, event, now).await.map(drop)
+}
+
+/// The same, and gives the receipt.
+async fn write_down(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    event: &Event,
+    now: Timestamp,
+) -> Result<AuditId> {
     let event = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
-    store::insert(tx, AuditId::mint(now), affair, &event, now).await
+    let id = AuditId::mint(now);
+    store::insert(tx, id, affair, &event, now).await?;
+    Ok(id)
 }
 
 /// What happened to a person's user, the latest first.
@@ -165,6 +244,14 @@ pub async fn record(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timesta
 /// When the database fails.
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
     store::history(tx, user, count).await
+}
+
+/// What a receipt is of, when it is of something that happened to this person's user.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<Entry>> {
+    store::find(tx, user, receipt).await
 }
 
 /// Forgets what happened before then.
@@ -187,10 +274,39 @@ pub async fn tell(
     event: &Event,
     now: Timestamp,
 ) -> Result<()> {
-    record(tx, affair, event, now).await?;
+    let receipt = write_down(tx, affair, event, now).await?;
+    send(tx, affair, recipients, (event, receipt, false), now).await
+}
+
+/// The same of a change that whoever reads the mail can take back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_undoable(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    recipients: &[Recipient],
+    (event, before): (&Event, &Before),
+    now: Timestamp,
+) -> Result<()> {
+    let receipt = write_down(tx, affair, event, now).await?;
+    let before = serde_json::to_string(before).map_err(|error| db::Error::Encode(error.into()))?;
+    store::keep(tx, (receipt, affair.subject), &before, now).await?;
+    send(tx, affair, recipients, (event, receipt, true), now).await
+}
+
+async fn send(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    recipients: &[Recipient],
+    (event, receipt, undoable): (&Event, AuditId, bool),
+    now: Timestamp,
+) -> Result<()> {
     for to in recipients {
         if let Contact::Email(email) = to.contact {
-            let notice = Notice { email, event: event.clone(), at: now };
+            let Whence { agent, address, .. } = affair.whence.clone();
+            let whence = affair.actor.map(|_| (agent, address));
+            let notice = Notice { email, event: event.clone(), at: now, receipt, undoable, whence };
             outbox::send(tx, to, &notice, now).await?;
         }
     }

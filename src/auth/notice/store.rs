@@ -50,11 +50,37 @@ pub async fn insert(
     .map(drop)
 }
 
+/// Keeps how things were before what an entry is of.
+pub async fn keep(
+    tx: &mut Tx,
+    (id, user): (AuditId, UserId),
+    before: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO undos (audit_id, user_id, before, created_at) VALUES ($1, $2, $3, $4)",
+        id,
+        user,
+        before,
+        now
+    )
+    .map(drop)
+}
+
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
     sql!(tx, fetch_all Entry,
         "SELECT id, actor_id, event, address, agent, created_at FROM audit \
          WHERE subject_id = $1 ORDER BY id DESC LIMIT $2",
         user, count)
+}
+
+pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<Entry>> {
+    sql!(tx, fetch_optional Entry,
+        "SELECT id, actor_id, event, address, agent, created_at FROM audit \
+         WHERE subject_id = $1 AND id = $2",
+        user, id)
 }
 
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {

@@ -6,7 +6,7 @@ mod store;
 pub use page::routes;
 pub use store::{Passkey, delete, insert, list};
 
-use crate::auth::sign_in::{self, Entrant};
+use crate::auth::sign_in::{self, Device, Entrant};
 use crate::clock::Timestamp;
 use crate::db::{self, Tx, owner};
 use crate::ids::{PasskeyId, SessionId, UserId};
@@ -69,7 +69,7 @@ fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
 pub async fn sign_in(
     app: &App,
     answer: &Answer,
-    whence: &Whence,
+    (whence, device): (&Whence, &Device),
     now: Timestamp,
 ) -> Result<Outcome> {
     let (user, mut tx) = match check(app, Use::SignIn, answer, now).await? {
@@ -77,7 +77,8 @@ pub async fn sign_in(
         Checked::Unknown(credential_id) => return Ok(Outcome::Unknown { credential_id }),
         Checked::Refused(why) => return Ok(Outcome::Refused(why)),
     };
-    let entrant = sign_in::enter(&mut tx, user, whence, now).await?;
+    let is_known = device.known_for(&app.keys, user).is_some();
+    let entrant = sign_in::enter(&mut tx, user, (whence, is_known), now).await?;
     tx.commit().await?;
     Ok(Outcome::Welcome { user, entrant })
 }
@@ -175,6 +176,23 @@ pub fn made(
     let site = site(app)?;
     let what_for = Use::Making(session);
     Ok(what_for.bind(|binding| site.finish_making(&app.keys, binding, answer, now.millis())))
+}
+
+/// Puts a person's passkeys back as they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Result<()> {
+    for now in store::list(tx, user).await? {
+        if !before.iter().any(|passkey| passkey.id == now.id) {
+            store::delete(tx, user, now.id).await?;
+        }
+    }
+    for passkey in before {
+        let named = (passkey.name.as_str(), &passkey.credential()?);
+        store::insert(tx, passkey.id, user, named, passkey.created_at).await?;
+    }
+    Ok(())
 }
 
 /// Forgets challenges that were used before then: they are long over.

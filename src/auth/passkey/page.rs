@@ -9,7 +9,8 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{Outcome, Use, ask, prove, sign_in};
-use crate::auth::{sign_in as by_password, sudo};
+use crate::auth::sign_in::{self as by_password, Device};
+use crate::auth::sudo;
 use crate::i18n::Message;
 use crate::secrets;
 use crate::secrets::passkey::{Answer, Challenge, Refusal};
@@ -62,13 +63,15 @@ async fn enter(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
     let (next, answer) = form.parts();
-    let refused = match sign_in(&ctx.app, &answer, &ctx.whence(), ctx.now).await? {
+    let (whence, device) = (ctx.whence(), Device::of(&ctx, &cookies));
+    let refused = match sign_in(&ctx.app, &answer, (&whence, &device), ctx.now).await? {
         Outcome::Welcome { user, entrant } => {
             let who = SignIn {
                 by: SignedInBy::Passkey,
                 ..SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch))
             };
             session::sign_in(&session, who, ctx.now).await?;
+            let cookies = device.remember(&ctx, cookies, user);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             return Ok((cookies, Redirect::to(next.as_str())).into_response());
         }

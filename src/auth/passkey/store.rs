@@ -1,5 +1,7 @@
 //! The SQL of passkeys.
 
+use serde::{Deserialize, Serialize};
+
 use crate::clock::Timestamp;
 use crate::db::{Error, Result, Tx};
 use crate::ids::{PasskeyId, UserId};
@@ -7,7 +9,7 @@ use crate::secrets::passkey::Credential;
 use crate::sql;
 
 /// A passkey, as its owner sees it.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Passkey {
     pub id: PasskeyId,
     pub name: String,

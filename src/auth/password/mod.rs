@@ -66,7 +66,7 @@ pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
 }
 
 /// Puts a new hash in the place of the one that was checked and gives the new epoch, by which
-/// every session so far is dead. `None` when another one is stored by now.
+/// every session so far is dead; what was locked is open again. `None` when another one is stored by now.
 ///
 /// # Errors
 /// When the database fails.
@@ -90,4 +90,12 @@ pub async fn replace(
 /// When the database fails.
 pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<()> {
     store::rehash(tx, user, stale, hash).await
+}
+
+/// Takes the password away: until another one is set by mail there is none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    store::clear(tx, user, now).await
 }

@@ -11,8 +11,8 @@ pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
 
 pub async fn replace(tx: &mut Tx, user: UserId, hash: &str, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
-        "UPDATE users SET password = $2, epoch = epoch + 1, updated_at = $3 WHERE id = $1 \
-         RETURNING epoch",
+        "UPDATE users SET password = $2, epoch = epoch + 1, locked_at = NULL, updated_at = $3 \
+         WHERE id = $1 RETURNING epoch",
         user, hash, now)
 }
 
@@ -26,4 +26,9 @@ pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Resul
         hash
     )
     .map(drop)
+}
+
+pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(tx, execute, "UPDATE users SET password = NULL, updated_at = $2 WHERE id = $1", user, now)
+        .map(drop)
 }

@@ -9,7 +9,7 @@ pub use page::routes;
 
 use std::time::Duration;
 
-use crate::auth::notice::{self, Affair, Event};
+use crate::auth::notice::{self, Affair, Before, Event, Part};
 use crate::auth::password::{self, NewPassword};
 use crate::auth::sign_in;
 use crate::auth::verification::{self, LinkPurpose, Token};
@@ -128,7 +128,8 @@ pub async fn reset(
     let told = emails::told(&mut tx, found.user, account).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell.
     let affair = Affair::own(found.user, account, whence);
-    notice::tell(&mut tx, affair, &told, &Event::PasswordReset, now).await?;
+    let what = (&Event::PasswordReset, &Before::of(Part::Password, &())?);
+    notice::tell_undoable(&mut tx, affair, &told, what, now).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -1,12 +1,15 @@
 //! The second factor: authenticator apps (RFC 6238), recovery codes, and how often one may be tried.
 
+mod before;
 mod recovery_code;
 mod store;
 
+pub use before::{Stood, before, restore};
 pub use recovery_code::RecoveryCode;
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
@@ -34,11 +37,14 @@ pub const RECOVERY_CODES: usize = 10;
 pub const FEW_CODES: i64 = 3;
 
 /// An app that shows six digits.
-#[derive(Clone, sqlx::FromRow)]
+#[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Authenticator {
     pub id: AuthenticatorId,
     pub name: String,
+    /// Sealed.
     secret: Vec<u8>,
+    /// The last half minute whose code was taken.
+    last_step: i64,
     pub used_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }

@@ -1,5 +1,7 @@
 //! The SQL of second factors.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Authenticator, Tries};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
@@ -34,7 +36,7 @@ pub async fn forget_tries(tx: &mut Tx, user: UserId) -> Result<()> {
 
 pub async fn authenticators(tx: &mut Tx, user: UserId) -> Result<Vec<Authenticator>> {
     sql!(tx, fetch_all Authenticator,
-        "SELECT id, name, secret, used_at, created_at FROM authenticators \
+        "SELECT id, name, secret, last_step, used_at, created_at FROM authenticators \
          WHERE user_id = $1 ORDER BY created_at, id",
         user)
 }
@@ -155,4 +157,19 @@ pub async fn use_code(tx: &mut Tx, user: UserId, digest: &[u8], now: Timestamp) 
         now
     )
     .map(|used| used == 1)
+}
+
+/// A recovery code that was not used, as a digest.
+#[derive(Serialize, Deserialize, sqlx::FromRow)]
+pub struct StoredCode {
+    pub id: RecoveryCodeId,
+    pub digest: Vec<u8>,
+    pub created_at: Timestamp,
+}
+
+pub async fn codes(tx: &mut Tx, user: UserId) -> Result<Vec<StoredCode>> {
+    sql!(tx, fetch_all StoredCode,
+        "SELECT id, digest, created_at FROM recovery_codes \
+         WHERE user_id = $1 AND used_at IS NULL ORDER BY id",
+        user)
 }

@@ -6,11 +6,13 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{create_first, is_token};
 use crate::auth::password::NewPassword;
+use crate::auth::sign_in::Device;
 use crate::db::instance;
 use crate::directory::accounts::AccountName;
 use crate::directory::users::{NewUser, PersonName};
@@ -88,6 +90,7 @@ async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
 async fn create(
     Visitor(ctx): Visitor,
     session: Session,
+    cookies: CookieJar,
     Path(token): Path<String>,
     Form(mut form): SmallForm<SetUpForm>,
 ) -> Result<Response> {
@@ -117,5 +120,6 @@ async fn create(
     let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
     session::sign_in(&session, who, ctx.now).await?;
     session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
-    Ok(Redirect::to(url::SETTINGS).into_response())
+    let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
+    Ok((cookies, Redirect::to(url::SETTINGS)).into_response())
 }

@@ -4,6 +4,7 @@ mod device;
 mod page;
 mod store;
 
+pub use device::{Device, issue as issue_device};
 pub use page::{Unpassed, routes, show_again};
 
 use std::time::Duration;
@@ -19,7 +20,7 @@ use crate::i18n::Lang;
 use crate::ids::{AccountId, UserId};
 use crate::secrets::keys::SecretKeys;
 use crate::secrets::password::{Check, Password};
-use crate::settings::emails::EmailAddress;
+use crate::settings::emails::{self, EmailAddress};
 use crate::web::App;
 use crate::web::ctx::Whence;
 use crate::web::error::Result;
@@ -40,8 +41,7 @@ pub struct Claim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
     pub whence: &'a Whence,
-    /// The known-device cookie, if there is one.
-    pub device: Option<&'a str>,
+    pub device: &'a Device,
 }
 
 /// What came of it.
@@ -68,19 +68,26 @@ pub struct Entrant {
     pub account: Option<AccountId>,
 }
 
-/// Notes that a person has signed in.
+/// Notes that a person has signed in, and tells them when it was with a device that is not known.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn enter(
     tx: &mut Tx,
     user: UserId,
-    whence: &Whence,
+    (whence, is_known): (&Whence, bool),
     now: Timestamp,
 ) -> db::Result<Entrant> {
     let (epoch, language) = store::signed_in(tx, user, now).await?;
     let account = accounts::current_of(tx, user).await?;
-    notice::record(tx, Affair::own(user, account, whence), &Event::SignedIn, now).await?;
+    let affair = Affair::own(user, account, whence);
+    match is_known {
+        true => notice::record(tx, affair, &Event::SignedIn, now).await?,
+        false => {
+            let told = emails::told(tx, user, account).await?;
+            notice::tell(tx, affair, &told, &Event::SignedInAnew, now).await?;
+        }
+    }
     Ok(Entrant { epoch, language, account })
 }
 
@@ -92,7 +99,9 @@ pub async fn enter(
 pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcome> {
     let place = app.passwords.queue()?;
     let key = claim.email.key();
-    let known = claim.device.filter(|device| device::is_known(&app.keys, device, key));
+    let mut tx = app.db.begin().await?;
+    let candidate = store::candidate(&mut tx, key).await?;
+    let known = candidate.as_ref().and_then(|found| claim.device.known_for(&app.keys, found.id));
     // A known browser is not held to what strangers do, neither to its owner nor beside them.
     let limits = match known {
         Some(device) => vec![(KNOWN_TRIES, vec![key, device.as_bytes()])],
@@ -100,13 +109,11 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
             vec![(STRANGE_TRIES, vec![key]), (NETWORK_TRIES, vec![claim.whence.network.as_bytes()])]
         }
     };
-    let mut tx = app.db.begin().await?;
     let mut tries = Tries::Left;
     for (limit, who) in &limits {
         let verdict = limit.count(&mut tx, &app.keys, who, now).await?;
         tries = if tries == Tries::Left { verdict.into() } else { tries };
     }
-    let candidate = store::candidate(&mut tx, key).await?;
     tx.commit().await?;
     if let Tries::TooMany { minutes } = tries {
         return Ok(Outcome::TooManyTries { minutes });
@@ -138,7 +145,7 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         true => Outcome::Claimed { user, epoch },
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         false => {
-            let entrant = enter(&mut tx, user, claim.whence, now).await?;
+            let entrant = enter(&mut tx, user, (claim.whence, known.is_some()), now).await?;
             Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
         }
     };
@@ -164,9 +171,4 @@ async fn rehashed(app: &App, password: Password) -> Option<String> {
 /// When the database fails.
 pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, email_key: &[u8]) -> db::Result<()> {
     STRANGE_TRIES.forget(tx, keys, &[email_key]).await
-}
-
-/// The value of the cookie by which this browser is known for this address from now on.
-pub fn known_device(app: &App, email: &EmailAddress) -> String {
-    device::issue(&app.keys, email.key())
 }

@@ -4,11 +4,10 @@ use askama::Template;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::Cookie;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Claim, Outcome, check, known_device};
+use super::{Claim, Device, Outcome, check};
 use crate::i18n::Message;
 use crate::settings::emails::EmailAddress;
 use crate::web::ctx::Ctx;
@@ -18,9 +17,6 @@ use crate::web::gate::Visitor;
 use crate::web::routes::Routes;
 use crate::web::session::{self, SignIn};
 use crate::web::url::{self, Next};
-
-/// How many days a browser stays known: as long as browsers keep any cookie.
-const KNOWN_DAYS: i64 = 400;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -121,26 +117,25 @@ async fn sign_in(
     let (Some(email), None) = (form.email.value(), form.password.error()) else {
         return refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
-    let device = cookies.get(device_cookie_name(&ctx)).map(|cookie| cookie.value().to_owned());
+    let device = Device::of(&ctx, &cookies);
     let claim = Claim {
         email,
         password: form.password.password().clone(),
         whence: &ctx.whence(),
-        device: device.as_deref(),
+        device: &device,
     };
     match check(&ctx.app, claim, ctx.now).await? {
         Outcome::Welcome { user, entrant } => {
             let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
-            let cookies = cookies.add(device_cookie(&ctx, email));
+            let cookies = device.remember(&ctx, cookies, user);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
         }
         Outcome::Claimed { user, epoch } => {
             let who = SignIn::by_password(&ctx, user, (None, epoch));
             session::claim(&session, who, ctx.now).await?;
-            let cookies = cookies.add(device_cookie(&ctx, email));
-            Ok((cookies, Redirect::to(&url::challenge_then(&form.next))).into_response())
+            Ok(Redirect::to(&url::challenge_then(&form.next)).into_response())
         }
         Outcome::Refused => {
             let alert = Message::new("auth-refused");
@@ -160,13 +155,4 @@ async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
     let clear = HeaderName::from_static("clear-site-data");
     let to = format!("{}?signed-out", url::SIGN_IN);
     Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())
-}
-
-/// The cookie by which this browser is known for the address from now on.
-fn device_cookie(ctx: &Ctx, email: &EmailAddress) -> Cookie<'static> {
-    ctx.cookie(device_cookie_name(ctx), known_device(&ctx.app, email), KNOWN_DAYS)
-}
-
-fn device_cookie_name(ctx: &Ctx) -> &'static str {
-    if ctx.app.public_url.is_https() { "__Host-device" } else { "device" }
 }

@@ -50,6 +50,8 @@ pub enum LinkPurpose {
     Email,
     /// Sets a new password.
     Reset,
+    /// Takes a change back.
+    Undo,
 }
 
 impl LinkPurpose {
@@ -57,6 +59,7 @@ impl LinkPurpose {
         match self {
             Self::Email => Purpose::EmailLink,
             Self::Reset => Purpose::ResetLink,
+            Self::Undo => Purpose::UndoLink,
         }
     }
 
@@ -64,6 +67,7 @@ impl LinkPurpose {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
+            Self::Undo => Duration::from_secs(72 * 60 * 60),
         }
     }
 }

@@ -36,6 +36,7 @@ fn clean_url(purpose: LinkPurpose) -> &'static str {
     match purpose {
         LinkPurpose::Email => url::EMAIL_LINK,
         LinkPurpose::Reset => url::RESET_LINK,
+        LinkPurpose::Undo => url::UNDO_LINK,
     }
 }
 
@@ -45,6 +46,8 @@ fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
         (LinkPurpose::Email, false) => "link-email",
         (LinkPurpose::Reset, true) => "__Host-link-reset",
         (LinkPurpose::Reset, false) => "link-reset",
+        (LinkPurpose::Undo, true) => "__Host-link-undo",
+        (LinkPurpose::Undo, false) => "link-undo",
     }
 }
 

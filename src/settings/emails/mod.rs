@@ -14,7 +14,7 @@ pub use store::Email;
 
 use std::time::Duration;
 
-use crate::auth::notice::{self, Event};
+use crate::auth::notice::{self, Before, Event, Part};
 use crate::auth::verification::{self, Again, LinkPurpose};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
@@ -36,7 +36,18 @@ const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
 const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
 
 /// Why nothing goes to an address any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::AsRefStr, sqlx::Type)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::EnumMessage,
+    strum::AsRefStr,
+    sqlx::Type,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum BlockedWhy {
     /// Its server said that there is no such mailbox.
@@ -183,7 +194,8 @@ pub async fn add(
     let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
     let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
-    notice::tell(tx, me.affair(), &told, &event, now).await?;
+    let undo = Before::of(Part::Emails, &emails)?;
+    notice::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
     Ok(Added::Added)
 }
 
@@ -266,7 +278,8 @@ pub async fn make_primary(
     now: Timestamp,
 ) -> Result<std::result::Result<Primary, Gone>> {
     owner::touch_user(tx, me.user).await?;
-    let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let emails = store::list(tx, me.user).await?;
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
         return Ok(Ok(Primary::NotProved));
     }
@@ -275,7 +288,8 @@ pub async fn make_primary(
         store::set_primary(tx, me.user, id, now).await?;
         let told = told(tx, me.user, me.account).await?;
         let event = Event::EmailPrimary { contact: masked(&email.address) };
-        notice::tell(tx, me.affair(), &told, &event, now).await?;
+        let undo = Before::of(Part::Emails, &emails)?;
+        notice::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
     }
     Ok(Ok(Primary::Made))
 }
@@ -300,7 +314,8 @@ pub async fn remove(
     store::delete(tx, me.user, id).await?;
     let told = told(tx, me.user, me.account).await?;
     let event = Event::EmailRemoved { contact: masked(&email.address) };
-    notice::tell(tx, me.affair(), &told, &event, now).await?;
+    let undo = Before::of(Part::Emails, &emails)?;
+    notice::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
     Ok(Ok(Removed::Removed))
 }
 
@@ -314,6 +329,32 @@ pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
         return Some(Removed::LastVerified);
     }
     email.is_primary.then_some(Removed::IsPrimary)
+}
+
+/// Puts a person's addresses back as they were. One that someone else has verified meanwhile comes
+/// back unverified.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp) -> Result<()> {
+    store::clear_primary(tx, user, now).await?;
+    let current = store::list(tx, user).await?;
+    for email in current.iter().filter(|now| !before.iter().any(|one| one.id == now.id)) {
+        store::delete(tx, user, email.id).await?;
+    }
+    for email in before {
+        if !current.iter().any(|now| now.id == email.id) {
+            store::put_back(tx, user, email, now).await?;
+            let owner = store::owner_of(tx, &email.address_key).await?;
+            if email.verified_at.is_some() && owner.is_none() {
+                store::verify(tx, user, email.id, now).await?;
+            }
+        }
+        if email.is_primary {
+            store::set_primary(tx, user, email.id, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Blocks one row, by what came of a message to it.

@@ -1,5 +1,7 @@
 //! The SQL of email addresses.
 
+use serde::{Deserialize, Serialize};
+
 use super::{BlockedWhy, EmailAddress};
 use crate::clock::Timestamp;
 use crate::db::conflict::Unique;
@@ -9,7 +11,7 @@ use crate::ids::{EmailId, UserId};
 use crate::sql;
 
 /// An address of a person.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Email {
     pub id: EmailId,
     pub address: String,
@@ -60,6 +62,23 @@ pub async fn insert(
         user,
         address.as_ref(),
         address.key(),
+        now
+    )
+    .map(drop)
+}
+
+/// Puts an address back that was there before, not yet verified.
+pub async fn put_back(tx: &mut Tx, user: UserId, email: &Email, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, created_at, \
+            updated_at) \
+         VALUES ($1, $2, $3, $4, FALSE, $5, $5)",
+        email.id,
+        user,
+        &email.address,
+        &email.address_key,
         now
     )
     .map(drop)

@@ -1,16 +1,23 @@
 //! The card of my security history.
 
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
 
 use crate::auth::notice::{self, Entry, Event};
 use crate::clock::Timestamp;
 use crate::i18n::Message;
 use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
-use crate::web::form::Stamp;
+use crate::web::error::Result;
+use crate::web::form::{Query, Stamp};
+use crate::web::gate::SignedIn;
 use crate::web::routes::Routes;
 use crate::web::{device, url};
 
+/// More is no receipt number.
+const RECEIPT_CHARS: usize = 40;
 /// Events on the card.
 const LATEST: i64 = 20;
 
@@ -21,7 +28,7 @@ pub static SECTION: Section = Section {
     title: "history-title",
     synonyms: "history-synonyms",
     icon: "history",
-    routes: Routes::new,
+    routes: || Routes::new().get(url::RECEIPT, show_receipt),
     card: |me, tx| {
         Box::pin(async {
             let entries = notice::history(tx, me.person.user_id, LATEST).await?;
@@ -64,4 +71,35 @@ impl Line {
 struct HistoryCard<'a> {
     frame: Frame<'a>,
     lines: Vec<Line>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    number: String,
+}
+
+/// What a receipt is of.
+#[derive(Template)]
+#[template(path = "settings/receipt.html")]
+struct ReceiptPage<'a> {
+    ctx: &'a Ctx,
+    number: String,
+    line: Option<Line>,
+}
+
+async fn show_receipt(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
+    let number: String =
+        asked.number.chars().filter(|c| !c.is_control()).take(RECEIPT_CHARS).collect();
+    let number = number.trim().to_owned();
+    let entry = match number.parse() {
+        Ok(receipt) => {
+            let mut tx = me.app.db.read().await?;
+            notice::find(&mut tx, me.person.user_id, receipt).await?
+        }
+        Err(_) => None,
+    };
+    let status = if entry.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let line = entry.map(|entry| Line::of(&me.ctx, &entry));
+    Ok(me.html(status, ReceiptPage { ctx: &me.ctx, number, line }.render()?))
 }

@@ -5,8 +5,8 @@ mod steps;
 
 pub use page::SECTION;
 
-use crate::auth::notice::{self, Event};
-use crate::auth::passkey;
+use crate::auth::notice::{self, Before, Event, Part};
+use crate::auth::passkey::{self, Passkey};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
 use crate::ids::PasskeyId;
@@ -52,14 +52,15 @@ pub async fn add(
     if !passkey::use_up(tx, &made.ceremony, now).await? {
         return Ok(Added::Over);
     }
-    if passkey::list(tx, me.user).await?.len() >= MOST {
+    let before = passkey::list(tx, me.user).await?;
+    if before.len() >= MOST {
         return Ok(Added::Full);
     }
     let id = PasskeyId::mint(now);
     if !passkey::insert(tx, id, me.user, (name, &made.credential), now).await? {
         return Ok(Added::Taken);
     }
-    tell(tx, me, &Event::PasskeyAdded { name: name.to_owned() }, now).await?;
+    tell(tx, me, &Event::PasskeyAdded { name: name.to_owned() }, before, now).await?;
     Ok(Added::Done { epoch: owner::raise_epoch(tx, me.user).await? })
 }
 
@@ -75,14 +76,22 @@ pub async fn remove(
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
     owner::touch_user(tx, me.user).await?;
-    let all = passkey::list(tx, me.user).await?;
-    let Some(gone) = all.into_iter().find(|passkey| passkey.id == id) else { return Ok(Err(Gone)) };
+    let before = passkey::list(tx, me.user).await?;
+    let gone = before.iter().find(|passkey| passkey.id == id);
+    let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
     passkey::delete(tx, me.user, id).await?;
-    tell(tx, me, &Event::PasskeyRemoved { name: gone.name }, now).await?;
+    tell(tx, me, &Event::PasskeyRemoved { name }, before, now).await?;
     Ok(Ok(owner::raise_epoch(tx, me.user).await?))
 }
 
-async fn tell(tx: &mut Tx, me: &Owner, event: &Event, now: Timestamp) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    me: &Owner,
+    event: &Event,
+    before: Vec<Passkey>,
+    now: Timestamp,
+) -> Result<()> {
     let told = emails::told(tx, me.user, me.account).await?;
-    notice::tell(tx, me.affair(), &told, event, now).await
+    let undo = Before::of(Part::Passkeys, &before)?;
+    notice::tell_undoable(tx, me.affair(), &told, (event, &undo), now).await
 }

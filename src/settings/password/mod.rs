@@ -4,7 +4,7 @@ mod page;
 
 pub use page::SECTION;
 
-use crate::auth::notice::{self, Event};
+use crate::auth::notice::{self, Before, Event, Part};
 use crate::auth::password::{self, NewPassword};
 use crate::clock::Timestamp;
 use crate::ids::SessionId;
@@ -59,7 +59,8 @@ pub async fn change(
     }
     password::forget_tries(&mut tx, &app.keys, user).await?;
     let told = emails::told(&mut tx, user, me.account).await?;
-    notice::tell(&mut tx, me.affair(), &told, &Event::PasswordChanged, now).await?;
+    let what = (&Event::PasswordChanged, &Before::of(Part::Password, &())?);
+    notice::tell_undoable(&mut tx, me.affair(), &told, what, now).await?;
     tx.commit().await?;
     Ok(Outcome::Changed { epoch })
 }

@@ -69,6 +69,9 @@ async fn update(
     session: Session,
     Form(mut form): SmallForm<PasswordForm>,
 ) -> Result<Response> {
+    if me.person.locked_at.is_some() {
+        return Err(Error::Locked);
+    }
     let mut about = emails::addresses(&mut me.app.db.read().await?, me.person.user_id).await?;
     about.push(me.person.name.clone());
     if form.current.password().is_empty() {

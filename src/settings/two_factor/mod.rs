@@ -7,8 +7,8 @@ pub use page::SECTION;
 
 use std::str::FromStr;
 
-use crate::auth::notice::{self, Affair, Event};
-use crate::auth::second_factor::{self, Offer, Taker};
+use crate::auth::notice::{self, Affair, Before, Event, Part};
+use crate::auth::second_factor::{self, Offer, Stood, Taker};
 use crate::auth::verification::TypedCode;
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
@@ -80,19 +80,20 @@ pub async fn enrol(
     now: Timestamp,
 ) -> Result<Changed> {
     owner::touch_user(tx, me.user).await?;
-    let before = second_factor::find(tx, me.user).await?.authenticators.len();
-    if before >= MOST {
+    let before = second_factor::before(tx, me.user).await?;
+    let count = before.authenticators.len();
+    if count >= MOST {
         return Ok(Changed::Full);
     }
     let named = (name.as_ref(), code);
     let Some(epoch) = second_factor::enrol(tx, keys, (me.user, offer), named, now).await? else {
         return Ok(Changed::WrongCode);
     };
-    let event = match before {
+    let event = match count {
         0 => Event::TwoFactorEnabled,
         _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
     };
-    tell(tx, me.affair(), &event, now).await?;
+    tell(tx, me.affair(), &event, before, now).await?;
     Ok(Changed::Done { epoch })
 }
 
@@ -106,8 +107,9 @@ pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestam
     if !second_factor::is_on(tx, me.user).await? {
         return Ok(false);
     }
+    let before = second_factor::before(tx, me.user).await?;
     second_factor::take_codes(tx, me.user, offer, now).await?;
-    tell(tx, me.affair(), &Event::RecoveryCodesMade, now).await?;
+    tell(tx, me.affair(), &Event::RecoveryCodesMade, before, now).await?;
     Ok(true)
 }
 
@@ -122,9 +124,10 @@ pub async fn remove(
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
     owner::touch_user(tx, me.user).await?;
+    let before = second_factor::before(tx, me.user).await?;
     let removed = second_factor::remove(tx, me.user, id).await?;
     let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
-    tell(tx, me.affair(), &Event::AuthenticatorRemoved { name: app.name }, now).await?;
+    tell(tx, me.affair(), &Event::AuthenticatorRemoved { name: app.name }, before, now).await?;
     Ok(Ok(epoch))
 }
 
@@ -141,8 +144,9 @@ pub async fn turn_off(
     if !second_factor::is_on(tx, affair.subject).await? {
         return Ok(Err(Gone));
     }
+    let before = second_factor::before(tx, affair.subject).await?;
     let epoch = second_factor::turn_off(tx, affair.subject).await?;
-    tell(tx, affair, &Event::TwoFactorDisabled, now).await?;
+    tell(tx, affair, &Event::TwoFactorDisabled, before, now).await?;
     Ok(Ok(epoch))
 }
 
@@ -174,9 +178,16 @@ pub async fn reset_on_console(
 }
 
 /// Tells every address of whom it is about.
-async fn tell(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
+async fn tell(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    event: &Event,
+    before: Stood,
+    now: Timestamp,
+) -> Result<()> {
     let told = emails::told(tx, affair.subject, affair.account).await?;
-    notice::tell(tx, affair, &told, event, now).await
+    let was = Before::of(Part::Factors, &before)?;
+    notice::tell_undoable(tx, affair, &told, (event, &was), now).await
 }
 
 #[cfg(test)]

@@ -1,0 +1,103 @@
+//! "This was not me": a mailed link that takes a change back, and locks what matters.
+
+mod page;
+mod store;
+
+pub use page::routes;
+
+use std::time::Duration;
+
+use crate::auth::notice::{self, Affair, Before, Event, Part};
+use crate::auth::verification::{LinkPurpose, Token};
+use crate::auth::{passkey, password, second_factor};
+use crate::clock::Timestamp;
+use crate::db::{self, Result, Tx, owner};
+use crate::directory::accounts;
+use crate::ids::{AuditId, UserId};
+use crate::secrets::keys::SecretKeys;
+use crate::settings::emails::{self, Email};
+use crate::web::ctx::Whence;
+
+/// A change can be taken back for so long.
+const LIFE: Duration = Duration::from_secs(72 * 60 * 60);
+
+/// A change that can still be taken back.
+#[derive(Debug)]
+pub struct Undoable {
+    pub id: AuditId,
+    pub user: UserId,
+    /// What happened, and when.
+    pub event: Event,
+    pub at: Timestamp,
+}
+
+/// The change that a link takes back, while it can.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<Undoable>> {
+    if !token.is_of(keys, LinkPurpose::Undo, &[]) {
+        return Ok(None);
+    }
+    let id = AuditId::from_bytes(*token.id.as_bytes());
+    let Some(kept) = store::find(tx, id, now - LIFE).await? else { return Ok(None) };
+    let event = serde_json::from_str(&kept.event).ok();
+    Ok(event.map(|event| Undoable { id, user: kept.user_id, event, at: kept.created_at }))
+}
+
+/// Takes a change back: things are as they were before it, every session ends, and what matters is
+/// locked until the password is reset by mail. `false` when the link is not good, or not any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    whence: &Whence,
+    now: Timestamp,
+) -> Result<bool> {
+    let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(false) };
+    owner::touch_user(tx, found.user).await?;
+    let Some(before) = store::use_up(tx, found.id, now).await? else { return Ok(false) };
+    let Before { part, was } = read(serde_json::from_str(&before))?;
+    match part {
+        Part::Emails => {
+            let was: Vec<Email> = read(serde_json::from_value(was))?;
+            emails::restore(tx, found.user, &was, now).await?;
+        }
+        // A password does not come back: until another one is set there is none.
+        Part::Password => password::clear(tx, found.user, now).await?,
+        Part::Factors => {
+            second_factor::restore(tx, found.user, &read(serde_json::from_value(was))?).await?;
+        }
+        Part::Passkeys => {
+            let was: Vec<_> = read(serde_json::from_value(was))?;
+            passkey::restore(tx, found.user, &was).await?;
+        }
+    }
+    store::lock(tx, found.user, now).await?;
+    owner::raise_epoch(tx, found.user).await?;
+    let account = accounts::current_of(tx, found.user).await?;
+    let told = emails::told(tx, found.user, account).await?;
+    let affair = Affair::own(found.user, account, whence);
+    notice::tell(tx, affair, &told, &Event::TakenBack, now).await?;
+    Ok(true)
+}
+
+fn read<T>(json: serde_json::Result<T>) -> Result<T> {
+    json.map_err(|error| db::Error::Decode(error.into()))
+}
+
+/// Forgets how things were before changes that can no longer be taken back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    store::tidy(tx, now - LIFE).await
+}

@@ -1,0 +1,71 @@
+//! The page that a "this was not me" link leads to.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum_extra::extract::CookieJar;
+
+use super::{Undoable, look_up, take_back};
+use crate::auth::verification::{self, LinkPurpose};
+use crate::web::ctx::Ctx;
+use crate::web::error::Result;
+use crate::web::gate::Visitor;
+use crate::web::routes::Routes;
+use crate::web::url;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(url::UNDO_LINK, show).post(url::UNDO_LINK, undo)
+}
+
+/// What the page says.
+enum Said {
+    /// It asks.
+    Asks(Undoable),
+    /// It is done.
+    Done,
+    NotGood,
+}
+
+#[derive(Template)]
+#[template(path = "auth/undo.html")]
+struct UndoPage<'a> {
+    ctx: &'a Ctx,
+    said: Said,
+}
+
+impl UndoPage<'_> {
+    fn title(&self, found: &Undoable) -> String {
+        self.ctx.text(&found.event.title())
+    }
+}
+
+fn page(ctx: &Ctx, status: StatusCode, said: Said) -> Result<Response> {
+    Ok(ctx.html(status, UndoPage { ctx, said }.render()?))
+}
+
+async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let found = match verification::link_cookie(&ctx, &cookies, LinkPurpose::Undo) {
+        Some(token) => {
+            look_up(&mut ctx.app.db.read().await?, &ctx.app.keys, &token, ctx.now).await?
+        }
+        None => None,
+    };
+    match found {
+        Some(found) => page(&ctx, StatusCode::OK, Said::Asks(found)),
+        None => page(&ctx, StatusCode::NOT_FOUND, Said::NotGood),
+    }
+}
+
+async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Undo) else {
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
+    };
+    let mut tx = ctx.app.db.begin().await?;
+    let done = take_back(&mut tx, &ctx.app.keys, &token, &ctx.whence(), ctx.now).await?;
+    tx.commit().await?;
+    match done {
+        true => page(&ctx, StatusCode::OK, Said::Done),
+        false => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),
+    }
+}

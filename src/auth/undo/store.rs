@@ -1,0 +1,36 @@
+//! The SQL of taking changes back.
+
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::{AuditId, UserId};
+use crate::sql;
+
+/// A change that was not taken back yet.
+#[derive(sqlx::FromRow)]
+pub struct Kept {
+    pub user_id: UserId,
+    pub event: String,
+    pub created_at: Timestamp,
+}
+
+pub async fn find(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<Kept>> {
+    sql!(tx, fetch_optional Kept,
+        "SELECT u.user_id, a.event, u.created_at FROM undos u JOIN audit a ON a.id = u.audit_id \
+         WHERE u.audit_id = $1 AND u.created_at > $2 AND u.used_at IS NULL",
+        id, since)
+}
+
+/// Uses it up, and gives how things were. `None` when someone else has.
+pub async fn use_up(tx: &mut Tx, id: AuditId, now: Timestamp) -> Result<Option<String>> {
+    sql!(tx, scalar_optional String,
+        "UPDATE undos SET used_at = $2 WHERE audit_id = $1 AND used_at IS NULL RETURNING before",
+        id, now)
+}
+
+pub async fn lock(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(tx, execute, "UPDATE users SET locked_at = $2 WHERE id = $1", user, now).map(drop)
+}
+
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM undos WHERE created_at < $1", before)
+}

@@ -1,0 +1,257 @@
+//! Notices, their receipts, and taking back what was not one's own.
+
+use std::time::Duration;
+
+use crate::settings::emails::add_proved;
+use crate::settings::two_factor::{digits, enable};
+use crate::support::passkey::{Device, NEW, SIGN_IN};
+use crate::support::{Browser, Page, TestApp, altered, password_of};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const ALICE: &str = "alice@acme.example";
+const LINK: &str = "/links/undo";
+
+/// Follows the link of the latest notice, as someone who has not signed in.
+async fn open(app: &TestApp) -> (Browser, Page) {
+    let browser = app.visitor();
+    let reply = browser.get(&app.link("undo").await).await.expect(303);
+    assert_eq!(reply.location(), LINK);
+    let page = browser.follow(reply).await.expect(200).page();
+    (browser, page)
+}
+
+async fn take_back(app: &TestApp) -> Browser {
+    let (browser, page) = open(app).await;
+    let page = browser.submit(&page.form(LINK)).await.expect(200).page();
+    assert!(page.text("[role=status]").starts_with("The change was taken back"));
+    browser
+}
+
+/// Sets a new password by mail.
+async fn reset(app: &TestApp, password: &str) {
+    let browser = app.visitor();
+    browser.post("/forgot-password/new", &[("email", ALICE)]).await.expect(303);
+    browser.get(&app.link("reset").await).await.expect(303);
+    let fields = [("new", password), ("confirm", password)];
+    browser.post("/links/reset", &fields).await.expect(303);
+}
+
+#[tokio::test]
+async fn a_changed_password_is_taken_back_and_what_matters_is_locked_until_it_is_reset() {
+    let app = TestApp::new().await;
+    let intruder = app.sign_in("alice").await;
+    let stolen = "copper saddle nimbus thread";
+    let fields = [("current", password_of("alice")), ("new", stolen), ("confirm", stolen)];
+    let page = intruder.get("/settings").await.page();
+    let mut form = page.form("/settings/password");
+    for (name, value) in fields {
+        form = form.fill(&format!("password-{name}"), value);
+    }
+    intruder.submit(&form).await.expect(303);
+    let (browser, page) = open(&app).await;
+    assert_eq!(page.text("h1"), "Was this not you?");
+    assert!(page.text(".thing").starts_with("Your password was changed"));
+    intruder.get("/settings").await.expect(200);
+    browser.submit(&page.form(LINK)).await.expect(200);
+    intruder.get("/settings").await.expect(303);
+    for password in [stolen, password_of("alice")] {
+        app.visitor().sign_in(ALICE, password).await.expect(422);
+    }
+    assert_eq!(app.subjects_to(ALICE).await[0], "A change was taken back");
+    reset(&app, "velvet tractor mosaic dune").await;
+    let alice = app.visitor();
+    alice.sign_in(ALICE, "velvet tractor mosaic dune").await.expect(303);
+    alice.get(NEW).await.expect(200);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn while_it_is_locked_nothing_that_matters_can_be_changed() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let mut device = Device::new(&app);
+    device.enrol(&alice, "Theirs").await.expect(303);
+    take_back(&app).await;
+    device.answer(&app.visitor(), SIGN_IN).await.expect(422);
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings/passkeys").await.expect(200).page();
+    assert!(page.all("#passkeys .row").is_empty(), "as it was before");
+    for path in [NEW, "/settings/two-factor/enrolment"] {
+        let page = alice.get(path).await.expect(423).page();
+        assert_eq!(page.text("h1"), "Locked until you set a new password");
+        assert_eq!(page.attribute("main a.button", "href"), "/forgot-password/new");
+    }
+    let new = "copper saddle nimbus thread";
+    let fields = [("current", password_of("alice")), ("new", new), ("confirm", new)];
+    alice.post("/settings/password", &fields).await.expect(423);
+    alice.post("/settings/sessions", &[]).await.expect(423);
+    reset(&app, new).await;
+    let alice = app.visitor();
+    alice.sign_in(ALICE, new).await.expect(303);
+    alice.get(NEW).await.expect(200);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn second_factors_are_put_back_as_they_stood() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (key, codes) = enable(&app, &alice).await;
+    let page = alice.get("/settings/two-factor/removal").await.page();
+    alice.submit(&page.form("/settings/two-factor/removal")).await.expect(303);
+    take_back(&app).await;
+    let browser = app.visitor();
+    let reply = browser.sign_in(ALICE, password_of("alice")).await.expect(303);
+    assert_eq!(reply.location(), "/login/challenge");
+    app.pass(Duration::from_secs(30));
+    browser.post("/login/challenge", &[("code", &digits(&app, &key))]).await.expect(303);
+    browser.get("/settings").await.expect(200);
+    let lost = app.visitor();
+    lost.sign_in(ALICE, password_of("alice")).await.expect(303);
+    lost.post("/login/challenge", &[("recovery", &codes[3])]).await.expect(303);
+    // And the other way round: what an intruder enabled is gone.
+    let bob = app.sign_in("bob").await;
+    enable_unseen(&app, &bob).await;
+    take_back(&app).await;
+    app.sign_in("bob").await.get("/settings").await.expect(200);
+    app.deliver().await;
+}
+
+/// Enables it for someone who reads another language than the helper does.
+async fn enable_unseen(app: &TestApp, browser: &Browser) {
+    let path = "/settings/two-factor/enrolment";
+    let page = browser.get(path).await.page();
+    let key = crate::settings::two_factor::key_of(&page);
+    let form = page.form(path).tick("enrolment-saved", true);
+    browser.submit(&form.fill("enrolment-code", &digits(app, &key))).await.expect(303);
+}
+
+#[tokio::test]
+async fn addresses_are_put_back_as_they_stood() {
+    let app = TestApp::new().await;
+    let intruder = app.sign_in("alice").await;
+    add_proved(&app, &intruder, "evil@home.example").await;
+    let page = intruder.get("/settings").await.page();
+    let primary = page.attribute("#emails form[action$='/primary#emails']", "action");
+    let primary = primary.trim_end_matches("#emails").to_owned();
+    intruder.post(&primary, &[]).await.expect(303);
+    app.deliver().await;
+    let page = intruder.get("/settings").await.page();
+    let removals: Vec<_> = page
+        .all("#emails a[href$='/removal']")
+        .iter()
+        .map(|link| link.attr("href").unwrap().to_owned())
+        .collect();
+    intruder.post(&removals[1], &[]).await.expect(303);
+    // The owner's address is gone; the notice of that change went to what was left, the one of the
+    // change before to the owner too.
+    let page = intruder.get("/settings").await.page();
+    assert_eq!(page.texts("#emails .row-name"), ["evil@home.example"]);
+    let link = app.links_to(ALICE, "undo").await.into_iter().next().unwrap();
+    let browser = app.visitor();
+    browser.get(&link).await.expect(303);
+    let page = browser.get(LINK).await.expect(200).page();
+    assert!(page.text(".thing").contains("Your primary address was changed"));
+    browser.submit(&page.form(LINK)).await.expect(200);
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    assert_eq!(page.texts("#emails .row-name"), [ALICE, "evil@home.example"]);
+    assert_eq!(page.texts("#emails .pills")[0], "primary verified");
+    // The first change of all takes that address away too.
+    let link = app.links_to(ALICE, "undo").await.into_iter().last().unwrap();
+    browser.get(&link).await.expect(303);
+    let page = browser.get(LINK).await.expect(200).page();
+    browser.submit(&page.form(LINK)).await.expect(200);
+    let alice = app.sign_in("alice").await;
+    assert_eq!(alice.get("/settings").await.page().texts("#emails .row-name"), [ALICE]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_link_takes_back_once_within_three_days_and_nothing_that_it_is_not_of() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let mut device = Device::new(&app);
+    device.enrol(&alice, "").await.expect(303);
+    let link = app.link("undo").await;
+    for bad in [altered(&link), "/links/undo/nonsense".to_owned()] {
+        let browser = app.visitor();
+        browser.get(&bad).await.expect(303);
+        let page = browser.get(LINK).await.expect(404).page();
+        assert!(page.text("[role=alert]").starts_with("This link is no longer valid."));
+        browser.post(LINK, &[]).await.expect(422);
+    }
+    // Following it changes nothing.
+    app.visitor().get(&link).await.expect(303);
+    device.answer(&app.visitor(), SIGN_IN).await.expect(303);
+    app.pass(72 * HOUR);
+    let late = app.visitor();
+    late.get(&link).await.expect(303);
+    late.get(LINK).await.expect(404);
+    late.post(LINK, &[]).await.expect(422);
+    device.answer(&app.visitor(), SIGN_IN).await.expect(303);
+    let mut second = Device::new(&app);
+    let alice = app.sign_in("alice").await;
+    second.enrol(&alice, "").await.expect(303);
+    app.pass(72 * HOUR - Duration::from_millis(1));
+    let browser = take_back(&app).await;
+    browser.post(LINK, &[]).await.expect(422);
+    device.answer(&app.visitor(), SIGN_IN).await.expect(303);
+    second.answer(&app.visitor(), SIGN_IN).await.expect(422);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_new_device_is_news_a_known_one_is_not() {
+    let app = TestApp::new().await;
+    let browser = app.visitor();
+    browser.sign_in(ALICE, password_of("alice")).await.expect(303);
+    assert_eq!(app.subjects_to(ALICE).await, ["You signed in with a new device"]);
+    browser.post("/logout", &[]).await.expect(303);
+    browser.sign_in(ALICE, password_of("alice")).await.expect(303);
+    assert_eq!(app.subjects_to(ALICE).await.len(), 1, "known by now");
+    // Two people may share a browser.
+    browser.post("/logout", &[]).await.expect(303);
+    browser.sign_in("carol@acme.example", password_of("carol")).await.expect(303);
+    browser.post("/logout", &[]).await.expect(303);
+    browser.sign_in(ALICE, password_of("alice")).await.expect(303);
+    assert_eq!(app.subjects_to(ALICE).await.len(), 1);
+    assert_eq!(app.subjects_to("carol@acme.example").await.len(), 1);
+}
+
+#[tokio::test]
+async fn with_a_second_factor_only_who_gave_it_is_known() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (key, _) = enable(&app, &alice).await;
+    let thief = app.visitor();
+    thief.sign_in(ALICE, password_of("alice")).await.expect(303);
+    assert_eq!(thief.cookie("device"), None, "the password alone makes no device known");
+    app.pass(Duration::from_secs(30));
+    let owner = app.visitor();
+    owner.sign_in(ALICE, password_of("alice")).await.expect(303);
+    owner.post("/login/challenge", &[("code", &digits(&app, &key))]).await.expect(303);
+    assert!(owner.cookie("device").is_some());
+    assert_eq!(app.subjects_to(ALICE).await[0], "You signed in with a new device");
+}
+
+#[tokio::test]
+async fn a_receipt_is_looked_up_by_whom_it_is_of() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    Device::new(&app).enrol(&alice, "Laptop").await.expect(303);
+    let mail = app.texts_to(ALICE).await.into_iter().next().unwrap();
+    let at = mail.find("aud_").unwrap();
+    let receipt = mail[at..].split(['.', ' ']).next().unwrap().to_owned();
+    let path = format!("/settings/history/receipt?number=+{receipt}+");
+    let page = alice.get(&path).await.expect(200).page();
+    assert!(page.text("main").contains("A passkey was added"), "{}", page.text("main"));
+    assert!(page.text("main").contains("Laptop"));
+    let bob = app.sign_in("bob").await;
+    let page = bob.get(&path).await.expect(404).page();
+    assert!(!page.text("main").contains("Laptop"));
+    for nonsense in ["", "aud_", "%00", "usr_x"] {
+        let path = format!("/settings/history/receipt?number={nonsense}");
+        alice.get(&path).await.expect(404);
+    }
+}
