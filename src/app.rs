@@ -23,6 +23,7 @@ use tower_http::trace::TraceLayer;
 use crate::auth::notice::{self, Notice};
 use crate::auth::passkey;
 use crate::auth::recovery::{ResetLink, ResetRequest};
+use crate::auth::sign_in::TooManyTries;
 use crate::auth::undo;
 use crate::auth::verification;
 use crate::oncall::feedback;
@@ -62,6 +63,7 @@ pub static TRADE: Trade = Trade {
         Kind::of::<ResetRequest>(),
         Kind::of::<ResetLink>(),
         Kind::of::<Notice>(),
+        Kind::of::<TooManyTries>(),
         Kind::of::<TestMessage>(),
     ],
     refused: feedback::refused,

@@ -65,3 +65,5 @@ mail-signed-in-anew-subject = Anmeldung mit einem neuen Gerät
 mail-signed-in-anew-text = Jemand hat sich mit einem bisher unbekannten Browser unter deinem Namen angemeldet.
 mail-taken-back-subject = Eine Änderung wurde rückgängig gemacht
 mail-taken-back-text = Jemand, der deine E-Mails liest, hat angegeben, dass eine Änderung nicht von dir war. Sie wurde rückgängig gemacht, alle Sitzungen wurden beendet, und alles Wichtige ist gesperrt, bis du ein neues Passwort setzt.
+mail-sign-ins-failed-subject = Jemand versucht, sich als du anzumelden
+mail-sign-ins-failed-text = Es gab viele Anmeldeversuche mit falschem Passwort für dein Profil. Eine Zeit lang lassen wir Versuche nur in Browsern zu, die du schon benutzt hast; diese und deine Passkeys funktionieren wie immer.

@@ -65,3 +65,5 @@ mail-signed-in-anew-subject = You signed in with a new device
 mail-signed-in-anew-text = Someone signed in as you with a browser that was not used before.
 mail-taken-back-subject = A change was taken back
 mail-taken-back-text = Someone who reads your mail said that a change was not yours. It was taken back, every session was signed out, and everything that matters is locked until you set a new password.
+mail-sign-ins-failed-subject = Someone tries to sign in as you
+mail-sign-ins-failed-text = There were many sign-ins with a wrong password for your user. For a while we let nobody try in browsers that you have not used before; yours and your passkeys work as always.

@@ -65,3 +65,5 @@ mail-signed-in-anew-subject = Has iniciado sesión en un dispositivo nuevo
 mail-signed-in-anew-text = Alguien ha iniciado sesión con tu usuario en un navegador que no se había usado antes.
 mail-taken-back-subject = Se ha deshecho un cambio
 mail-taken-back-text = Alguien que lee tu correo ha indicado que un cambio no era tuyo. Se ha deshecho, se han cerrado todas las sesiones y todo lo importante queda bloqueado hasta que pongas una contraseña nueva.
+mail-sign-ins-failed-subject = Alguien intenta iniciar sesión con tu usuario
+mail-sign-ins-failed-text = Ha habido muchos intentos de iniciar sesión con tu usuario y una contraseña incorrecta. Durante un rato no admitimos intentos en navegadores que no hayas usado antes; los tuyos y tus llaves de acceso funcionan como siempre.

@@ -65,3 +65,5 @@ mail-signed-in-anew-subject = Connexion depuis un nouvel appareil
 mail-signed-in-anew-text = Quelqu’un s’est connecté à votre profil depuis un navigateur encore inconnu.
 mail-taken-back-subject = Une modification a été annulée
 mail-taken-back-text = Une personne qui lit vos e-mails a signalé qu’une modification ne venait pas de vous. Elle a été annulée, toutes les sessions ont été fermées et tout ce qui est sensible est verrouillé jusqu’à ce que vous choisissiez un nouveau mot de passe.
+mail-sign-ins-failed-subject = Quelqu’un tente de se connecter à votre place
+mail-sign-ins-failed-text = De nombreuses tentatives de connexion à votre profil ont échoué à cause d’un mot de passe erroné. Pendant un moment, nous n’acceptons plus d’essais depuis des navigateurs que vous n’avez pas encore utilisés ; les vôtres et vos clés d’accès fonctionnent comme toujours.

@@ -65,3 +65,5 @@ mail-signed-in-anew-subject = Je bent ingelogd op een nieuw apparaat
 mail-signed-in-anew-text = Iemand heeft onder jouw naam ingelogd met een browser die nog niet eerder was gebruikt.
 mail-taken-back-subject = Een wijziging is ongedaan gemaakt
 mail-taken-back-text = Iemand die jouw e-mail leest, heeft gemeld dat een wijziging niet van jou was. Die is ongedaan gemaakt, alle sessies zijn beëindigd en alles wat belangrijk is, is vergrendeld tot je een nieuw wachtwoord instelt.
+mail-sign-ins-failed-subject = Iemand probeert in te loggen als jou
+mail-sign-ins-failed-text = Er is vaak geprobeerd om met een verkeerd wachtwoord op jouw profiel in te loggen. Een tijdje staan we geen pogingen toe in browsers die je nog niet eerder hebt gebruikt; die van jou en je passkeys werken als altijd.

@@ -45,7 +45,7 @@ pub struct Ctx {
 }
 
 /// Where a request comes from, as far as it can be believed.
-#[derive(Clone, Debug, Default)]
+#[derive(serde::Serialize, serde::Deserialize, Clone, Debug, Default)]
 pub struct Whence {
     /// The network of the address, by which tries are counted.
     pub network: String,

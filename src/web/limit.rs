@@ -21,8 +21,8 @@ pub struct Limit {
 pub enum Verdict {
     /// It may.
     Within,
-    /// It may not, for so long.
-    Past { retry_after: Duration },
+    /// It may not, for so long; `is_news` for the first that may not.
+    Past { retry_after: Duration, is_news: bool },
 }
 
 impl Limit {
@@ -55,7 +55,8 @@ impl Limit {
         if count <= self.tries {
             return Ok(Verdict::Within);
         }
-        Ok(Verdict::Past { retry_after: (window_start + self.window).since(now) })
+        let retry_after = (window_start + self.window).since(now);
+        Ok(Verdict::Past { retry_after, is_news: count == self.tries + 1 })
     }
 
     /// Forgets the tries of `who`: the right one was among them.

@@ -23,6 +23,33 @@ async fn after_ten_tries_even_the_right_password_waits() {
 }
 
 #[tokio::test]
+async fn the_wait_grows_and_the_owner_is_told() {
+    let app = TestApp::new().await;
+    let words = |minutes: i64| format!("Too many tries. Wait {minutes} minutes, then try again.");
+    let alert = async || {
+        let refused = app.visitor().sign_in("alice@acme.example", "not the password").await;
+        refused.expect(429).page().text("[role=alert]")
+    };
+    fail(&app, "alice@acme.example", 10).await;
+    assert_eq!(alert().await, words(15));
+    let news = "Someone tries to sign in as you";
+    assert_eq!(app.subjects_to("alice@acme.example").await, [news]);
+    assert_eq!(alert().await, words(15));
+    assert_eq!(app.subjects_to("alice@acme.example").await.len(), 1, "once, not at every try");
+    app.pass(15 * MINUTES);
+    fail(&app, "alice@acme.example", 8).await;
+    assert_eq!(alert().await, words(45), "of the hour that began with the first");
+    app.pass(45 * MINUTES);
+    fail(&app, "alice@acme.example", 9).await;
+    assert_eq!(alert().await, words(180));
+    // Through all of it the owner gets in where they have been before.
+    app.sign_in("alice").await;
+    let page = app.sign_in("alice").await.get("/settings").await.page();
+    assert!(page.text("#history").contains(news));
+    app.deliver().await;
+}
+
+#[tokio::test]
 async fn tries_at_an_address_that_nobody_has_count_alike() {
     let app = TestApp::new().await;
     fail(&app, "nobody@acme.example", 10).await;
@@ -150,7 +177,7 @@ async fn whose_tries_are_counted_cannot_be_read_off_the_database() {
     fail(&app, "alice@acme.example", 1).await;
     let mut tx = app.app.db.read().await.unwrap();
     let keys = callbook::sql!(&mut tx, scalars Vec<u8>, "SELECT key FROM limits").unwrap();
-    assert_eq!(keys.len(), 2);
+    assert_eq!(keys.len(), 4);
     let other = TestApp::new().await;
     fail(&other, "alice@acme.example", 1).await;
     let mut tx = other.app.db.read().await.unwrap();

@@ -37,14 +37,14 @@ pub async fn answer(
     (whence, device): (&Whence, &Device),
     now: Timestamp,
 ) -> Result<Outcome> {
+    let known = device.known_for(&app.keys, user);
     let mut tx = app.db.begin().await?;
-    let checked = second_factor::check(&mut tx, &app.keys, user, answer, now).await?;
+    let checked = second_factor::check(&mut tx, &app.keys, (user, known), answer, now).await?;
     if !matches!(checked, Checked::Right | Checked::Recovered { .. }) {
         tx.commit().await?;
         return Ok(Outcome::Refused(checked));
     }
-    let is_known = device.known_for(&app.keys, user).is_some();
-    let entrant = sign_in::enter(&mut tx, user, (whence, is_known), now).await?;
+    let entrant = sign_in::enter(&mut tx, user, (whence, known.is_some()), now).await?;
     if entrant.epoch != epoch {
         return Ok(Outcome::Over);
     }

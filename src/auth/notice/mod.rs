@@ -61,6 +61,8 @@ pub enum Event {
     SignedIn,
     /// From a browser that they never used before.
     SignedInAnew,
+    /// Strangers tried too many passwords.
+    SignInsFailed,
     SessionsEnded,
     /// Someone who reads their mail said that a change was not theirs.
     TakenBack,
@@ -88,6 +90,7 @@ impl Event {
             Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
             Self::SignedIn => "mail-signed-in-subject",
             Self::SignedInAnew => "mail-signed-in-anew-subject",
+            Self::SignInsFailed => "mail-sign-ins-failed-subject",
             Self::TakenBack => "mail-taken-back-subject",
             Self::SessionsEnded => "mail-sessions-ended-subject",
         })
@@ -121,6 +124,7 @@ impl Event {
             // Nobody is mailed of these: there is no more to say.
             Self::SignedIn | Self::SessionsEnded => return self.title(),
             Self::SignedInAnew => return Message::new("mail-signed-in-anew-text"),
+            Self::SignInsFailed => return Message::new("mail-sign-ins-failed-text"),
             Self::TakenBack => return Message::new("mail-taken-back-text"),
             Self::PasswordChanged => return Message::new("mail-password-changed-text"),
             Self::PasswordReset => return Message::new("mail-password-reset-text"),
@@ -305,7 +309,7 @@ async fn send(
     for to in recipients {
         if let Contact::Email(email) = to.contact {
             let Whence { agent, address, .. } = affair.whence.clone();
-            let whence = affair.actor.map(|_| (agent, address));
+            let whence = (!address.is_empty()).then_some((agent, address));
             let notice = Notice { email, event: event.clone(), at: now, receipt, undoable, whence };
             outbox::send(tx, to, &notice, now).await?;
         }

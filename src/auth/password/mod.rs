@@ -28,11 +28,16 @@ impl From<Verdict> for Tries {
     fn from(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Within => Self::Left,
-            Verdict::Past { retry_after } => {
-                let minutes = retry_after.as_secs().div_ceil(60).max(1);
-                Self::TooMany { minutes: i64::try_from(minutes).unwrap_or(i64::MAX) }
-            }
+            Verdict::Past { retry_after, .. } => Self::after(retry_after),
         }
+    }
+}
+
+impl Tries {
+    /// Too many, until so long has passed.
+    pub fn after(wait: Duration) -> Self {
+        let minutes = wait.as_secs().div_ceil(60).max(1);
+        Self::TooMany { minutes: i64::try_from(minutes).unwrap_or(i64::MAX) }
     }
 }
 

@@ -53,7 +53,7 @@ pub async fn ask(
 ) -> Result<Asked> {
     let mut tx = app.db.begin().await?;
     let by_network = BY_NETWORK.count(&mut tx, &app.keys, &[network.as_bytes()], now).await?;
-    if let Verdict::Past { retry_after } = by_network {
+    if let Verdict::Past { retry_after, .. } = by_network {
         // Before the address counts: who asks too often must not use up what others may ask for.
         tx.commit().await?;
         return Ok(Asked::TooMany { until: now + retry_after });

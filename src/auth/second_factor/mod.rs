@@ -3,6 +3,7 @@
 mod before;
 mod recovery_code;
 mod store;
+mod tries;
 
 pub use before::{Stood, before, restore};
 pub use recovery_code::RecoveryCode;
@@ -24,13 +25,6 @@ use crate::web::ctx::Ctx;
 
 /// A code is shown for so long.
 const STEP: Duration = Duration::from_secs(30);
-/// Wrong ones in a row that cost no wait.
-const FREE_TRIES: i64 = 5;
-/// The wait after the first of the others, which doubles from one to the next.
-const FIRST_WAIT: Duration = Duration::from_secs(30);
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
-/// After so many in a row no code is looked at any more.
-const LAST_TRY: i64 = 100;
 /// Recovery codes made at a time.
 pub const RECOVERY_CODES: usize = 10;
 /// So few left are worth a word.
@@ -95,22 +89,6 @@ impl Checked {
     }
 }
 
-/// Wrong answers in a row.
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub struct Tries {
-    count: i64,
-    last_at: Option<Timestamp>,
-}
-
-impl Tries {
-    /// Until when no answer is looked at.
-    fn wait(self) -> Option<Timestamp> {
-        let beyond = u32::try_from(self.count - FREE_TRIES).ok()?;
-        let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond)).min(LONGEST_WAIT);
-        Some(self.last_at? + wait)
-    }
-}
-
 /// What a person has.
 ///
 /// # Errors
@@ -136,7 +114,7 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
-/// Checks an answer of a person. A wrong one counts, whatever the path it came by, so commit
+/// Checks an answer of a person, in a browser that may be known. A wrong one counts, whatever the path it came by, so commit
 /// whatever comes of it.
 ///
 /// # Errors
@@ -144,19 +122,14 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
 pub async fn check(
     tx: &mut Tx,
     keys: &SecretKeys,
-    user: UserId,
+    (user, known): (UserId, Option<&str>),
     answer: &Answer,
     now: Timestamp,
 ) -> Result<Checked> {
     owner::touch_user(tx, user).await?;
-    let tries = store::tries(tx, user).await?;
-    if tries.count >= LAST_TRY {
-        return Ok(Checked::Dead);
+    if let Some(refused) = tries::count(tx, keys, (user, known), now).await? {
+        return Ok(refused);
     }
-    if let Some(until) = tries.wait().filter(|until| *until > now) {
-        return Ok(Checked::Wait { until });
-    }
-    store::count_try(tx, user, now).await?;
     let checked = match answer {
         Answer::Digits(code) => check_digits(tx, keys, user, &code.digits(), now).await?,
         Answer::Recovery(code) => match store::use_code(tx, user, &code.digest(), now).await? {
@@ -165,7 +138,7 @@ pub async fn check(
         },
     };
     if let Checked::Right | Checked::Recovered { .. } = checked {
-        store::forget_tries(tx, user).await?;
+        tries::forget(tx, keys, (user, known)).await?;
     }
     Ok(checked)
 }
@@ -342,19 +315,6 @@ pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn waits_double_from_half_a_minute_to_an_hour() {
-        let at = Timestamp::from_millis(1_000_000);
-        let wait = |count| {
-            let until = Tries { count, last_at: Some(at) }.wait();
-            until.map(|until| until.since(at).as_secs())
-        };
-        assert_eq!([wait(0), wait(4)], [None, None]);
-        let waits: Vec<_> = (5..14).map(|count| wait(count).unwrap()).collect();
-        assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
-        assert_eq!(wait(99), Some(3600));
-    }
 
     #[test]
     fn digits_are_those_of_rfc_6238() {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Authenticator, Tries};
+use super::Authenticator;
+use super::tries::Tries;
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
 use crate::ids::{AuthenticatorId, RecoveryCodeId, UserId};

@@ -1,14 +1,17 @@
 //! Signing in with email and password, and signing out.
 
 mod device;
+mod job;
+mod limits;
 mod page;
 mod store;
 
 pub use device::{Device, issue as issue_device};
+pub use job::TooManyTries;
+pub use limits::forget_tries;
 pub use page::{Unpassed, routes, show_again};
 
-use std::time::Duration;
-
+use limits::Counted;
 use store::Candidate;
 
 use crate::auth::notice::{self, Affair, Event};
@@ -18,23 +21,11 @@ use crate::db::{self, Tx, owner};
 use crate::directory::accounts;
 use crate::i18n::Lang;
 use crate::ids::{AccountId, UserId};
-use crate::secrets::keys::SecretKeys;
 use crate::secrets::password::{Check, Password};
 use crate::settings::emails::{self, EmailAddress};
 use crate::web::App;
 use crate::web::ctx::Whence;
 use crate::web::error::Result;
-use crate::web::limit::Limit;
-
-/// Tries for one address from browsers that its owner never used.
-const STRANGE_TRIES: Limit =
-    Limit { name: "sign-in", tries: 10, window: Duration::from_secs(15 * 60) };
-/// Tries from one that they did: counted apart, so that no stranger can lock the owner out.
-const KNOWN_TRIES: Limit =
-    Limit { name: "sign-in known", tries: 10, window: Duration::from_secs(15 * 60) };
-/// Failures from one network, whoever they are for, in browsers that nobody used before.
-const NETWORK_TRIES: Limit =
-    Limit { name: "sign-in network", tries: 100, window: Duration::from_secs(15 * 60) };
 
 /// What someone claims.
 pub struct Claim<'a> {
@@ -103,17 +94,9 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
     let candidate = store::candidate(&mut tx, key).await?;
     let known = candidate.as_ref().and_then(|found| claim.device.known_for(&app.keys, found.id));
     // A known browser is not held to what strangers do, neither to its owner nor beside them.
-    let limits = match known {
-        Some(device) => vec![(KNOWN_TRIES, vec![key, device.as_bytes()])],
-        None => {
-            vec![(STRANGE_TRIES, vec![key]), (NETWORK_TRIES, vec![claim.whence.network.as_bytes()])]
-        }
-    };
-    let mut tries = Tries::Left;
-    for (limit, who) in &limits {
-        let verdict = limit.count(&mut tx, &app.keys, who, now).await?;
-        tries = if tries == Tries::Left { verdict.into() } else { tries };
-    }
+    let counted = Counted::by(key, known, claim.whence);
+    let owner = candidate.as_ref().map(|found| found.id);
+    let tries = counted.count(&mut tx, &app.keys, (owner, claim.whence), now).await?;
     tx.commit().await?;
     if let Tries::TooMany { minutes } = tries {
         return Ok(Outcome::TooManyTries { minutes });
@@ -134,12 +117,7 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }
-    for (limit, who) in &limits {
-        match limit.name == NETWORK_TRIES.name {
-            true => limit.give_back(&mut tx, &app.keys, who).await?,
-            false => limit.forget(&mut tx, &app.keys, who).await?,
-        }
-    }
+    counted.forget(&mut tx, &app.keys).await?;
     let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
     let outcome = match has_second_factor {
         true => Outcome::Claimed { user, epoch },
@@ -163,12 +141,4 @@ async fn rehashed(app: &App, password: Password) -> Option<String> {
             None
         }
     }
-}
-
-/// Forgets the tries of strangers at an address: its owner has proved to read its mail.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, email_key: &[u8]) -> db::Result<()> {
-    STRANGE_TRIES.forget(tx, keys, &[email_key]).await
 }

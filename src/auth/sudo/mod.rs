@@ -30,7 +30,7 @@ pub enum Outcome {
 /// When the database fails.
 pub async fn by_code(app: &App, user: UserId, answer: &Answer, now: Timestamp) -> Result<Outcome> {
     let mut tx = app.db.begin().await?;
-    let checked = second_factor::check(&mut tx, &app.keys, user, answer, now).await?;
+    let checked = second_factor::check(&mut tx, &app.keys, (user, None), answer, now).await?;
     tx.commit().await?;
     Ok(match checked {
         Checked::Right => Outcome::Proved,

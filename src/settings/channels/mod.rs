@@ -160,7 +160,7 @@ pub async fn test(
         return Ok(Tested::Unable);
     };
     let who = [&me.user.as_bytes()[..], channel.as_ref().as_bytes()];
-    if let Verdict::Past { retry_after } = TESTS.count(tx, keys, &who, now).await? {
+    if let Verdict::Past { retry_after, .. } = TESTS.count(tx, keys, &who, now).await? {
         return Ok(Tested::TooMany { until: now + retry_after });
     }
     let (email, phone) = match to.contact {

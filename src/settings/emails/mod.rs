@@ -185,7 +185,7 @@ pub async fn add(
     if emails.len() >= MOST {
         return Ok(Added::Full);
     }
-    if let Verdict::Past { retry_after } = spend(tx, keys, me, address.key(), now).await? {
+    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, address.key(), now).await? {
         return Ok(Added::TooMany { until: now + retry_after });
     }
     let id = EmailId::mint(now);
@@ -219,7 +219,7 @@ pub async fn resend(
     if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
         return Ok(Ok(Resent::Wait { until }));
     }
-    if let Verdict::Past { retry_after } = spend(tx, keys, me, &email.address_key, now).await? {
+    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, &email.address_key, now).await? {
         return Ok(Ok(Resent::TooMany { until: now + retry_after }));
     }
     send_link(tx, me, (id, masked(&email.address)), now).await?;

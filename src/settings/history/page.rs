@@ -53,9 +53,9 @@ impl Line {
     fn of(ctx: &Ctx, entry: &Entry) -> Self {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
-        let whence = match entry.actor_id {
-            Some(_) => format!("{} · {}", ctx.text(&device::words(&entry.agent)), entry.address),
-            None => ctx.t("history-console").into_owned(),
+        let whence = match entry.address.is_empty() {
+            false => format!("{} · {}", ctx.text(&device::words(&entry.agent)), entry.address),
+            true => ctx.t("history-console").into_owned(),
         };
         Self {
             title: ctx.text(&title),

@@ -182,7 +182,7 @@ pub async fn add(
     }
     let stopped = carrier::is_stopped(tx, keys, number).await?;
     if !stopped
-        && let Verdict::Past { retry_after } =
+        && let Verdict::Past { retry_after, .. } =
             budget::spend(tx, keys, codes_a_day, me, number, now).await?
     {
         return Ok(Added::TooMany { until: now + retry_after });
@@ -225,7 +225,7 @@ pub async fn resend(
         Some(Again::Now) | None => {}
     }
     let verdict = budget::spend(tx, keys, codes_a_day, me, &number, now).await?;
-    if let Verdict::Past { retry_after } = verdict {
+    if let Verdict::Past { retry_after, .. } = verdict {
         return Ok(Ok(Resent::TooMany { until: now + retry_after }));
     }
     store::set_method(tx, me.user, id, method).await?;

@@ -1,0 +1,104 @@
+//! How often a second factor may be tried, on every path together and in known browsers apart.
+
+use std::time::Duration;
+
+use super::{Checked, store};
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::UserId;
+use crate::secrets::keys::SecretKeys;
+use crate::web::limit::{Limit, Verdict};
+
+/// Wrong ones in a row that cost no wait.
+const FREE_TRIES: i64 = 5;
+/// The wait after the first of the others, which doubles from one to the next.
+const FIRST_WAIT: Duration = Duration::from_secs(30);
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+/// Wrong ones from a browser that is known: counted apart, so that no stranger who knows the
+/// password can make the owner wait.
+const KNOWN_TRIES: [Limit; 2] = [
+    Limit { name: "factor known", tries: 10, window: Duration::from_secs(60 * 60) },
+    Limit { name: "factor known day", tries: 30, window: Duration::from_secs(24 * 60 * 60) },
+];
+/// After so many in a row no code is looked at any more.
+const LAST_TRY: i64 = 100;
+
+/// Wrong answers in a row.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub struct Tries {
+    count: i64,
+    last_at: Option<Timestamp>,
+}
+
+impl Tries {
+    /// Until when no answer is looked at.
+    fn wait(self) -> Option<Timestamp> {
+        let beyond = u32::try_from(self.count - FREE_TRIES).ok()?;
+        let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond)).min(LONGEST_WAIT);
+        Some(self.last_at? + wait)
+    }
+}
+
+fn known_by<'a>(user: &'a UserId, device: &'a str) -> [&'a [u8]; 2] {
+    [user.as_bytes(), device.as_bytes()]
+}
+
+/// Counts a try, or says why none is looked at.
+pub async fn count(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (user, known): (UserId, Option<&str>),
+    now: Timestamp,
+) -> Result<Option<Checked>> {
+    if let Some(device) = known {
+        let mut wait = None;
+        for limit in KNOWN_TRIES {
+            let verdict = limit.count(tx, keys, &known_by(&user, device), now).await?;
+            if let Verdict::Past { retry_after, .. } = verdict {
+                wait = wait.max(Some(retry_after));
+            }
+        }
+        return Ok(wait.map(|wait| Checked::Wait { until: now + wait }));
+    }
+    let tries = store::tries(tx, user).await?;
+    if tries.count >= LAST_TRY {
+        return Ok(Some(Checked::Dead));
+    }
+    if let Some(until) = tries.wait().filter(|until| *until > now) {
+        return Ok(Some(Checked::Wait { until }));
+    }
+    store::count_try(tx, user, now).await?;
+    Ok(None)
+}
+
+/// Forgets them: the right answer was among them.
+pub async fn forget(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (user, known): (UserId, Option<&str>),
+) -> Result<()> {
+    store::forget_tries(tx, user).await?;
+    let Some(device) = known else { return Ok(()) };
+    for limit in KNOWN_TRIES {
+        limit.forget(tx, keys, &known_by(&user, device)).await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_from_half_a_minute_to_an_hour() {
+        let at = Timestamp::from_millis(1_000_000);
+        let wait = |count| {
+            let until = Tries { count, last_at: Some(at) }.wait();
+            until.map(|until| until.since(at).as_secs())
+        };
+        assert_eq!([wait(0), wait(4)], [None, None]);
+        let waits: Vec<_> = (5..14).map(|count| wait(count).unwrap()).collect();
+        assert_eq!(waits, [30, 60, 120, 240, 480, 960, 1920, 3600, 3600]);
+        assert_eq!(wait(99), Some(3600));
+    }
+}

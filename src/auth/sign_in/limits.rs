@@ -1,0 +1,110 @@
+//! How often a password may be tried at sign-in, and whom it is told when it was too often.
+
+use std::time::Duration;
+
+use super::job::TooManyTries;
+use crate::auth::password::Tries;
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx};
+use crate::ids::UserId;
+use crate::outbox::{self, Channel};
+use crate::secrets::keys::SecretKeys;
+use crate::web::ctx::Whence;
+use crate::web::limit::{Limit, Verdict};
+
+const QUARTER: Duration = Duration::from_secs(15 * 60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Tries for one address from browsers that its owner never used: the more, the longer the wait.
+const STRANGE: [Limit; 3] = [
+    Limit { name: "sign-in", tries: 10, window: QUARTER },
+    Limit { name: "sign-in hour", tries: 20, window: HOUR },
+    Limit { name: "sign-in hours", tries: 30, window: Duration::from_secs(4 * 60 * 60) },
+];
+/// Tries from one that they did: counted apart, so that no stranger can lock the owner out.
+const KNOWN: [Limit; 3] = [
+    Limit { name: "sign-in known", tries: 10, window: QUARTER },
+    Limit { name: "sign-in known hour", tries: 20, window: HOUR },
+    Limit { name: "sign-in known hours", tries: 30, window: Duration::from_secs(4 * 60 * 60) },
+];
+/// Failures from one network, whoever they are for, in browsers that nobody used before.
+const NETWORK: Limit = Limit { name: "sign-in network", tries: 100, window: QUARTER };
+
+/// What the tries of a claim are counted by.
+pub struct Counted<'a> {
+    /// The address that is claimed, and the browser, if it is known for it.
+    who: Vec<&'a [u8]>,
+    limits: &'static [Limit],
+    network: Option<&'a [u8]>,
+}
+
+impl<'a> Counted<'a> {
+    /// Those of a known browser, or those of all strangers together.
+    pub fn by(email_key: &'a [u8], known: Option<&'a str>, whence: &'a Whence) -> Self {
+        match known {
+            Some(device) => {
+                Self { who: vec![email_key, device.as_bytes()], limits: &KNOWN, network: None }
+            }
+            None => {
+                let network = Some(whence.network.as_bytes());
+                Self { who: vec![email_key], limits: &STRANGE, network }
+            }
+        }
+    }
+
+    /// Counts a try. When strangers just had too many, the owner is told, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(
+        &self,
+        tx: &mut Tx,
+        keys: &SecretKeys,
+        (user, whence): (Option<UserId>, &Whence),
+        now: Timestamp,
+    ) -> Result<Tries> {
+        let mut longest = None;
+        for limit in self.limits {
+            let verdict = limit.count(tx, keys, &self.who, now).await?;
+            let Verdict::Past { retry_after, is_news } = verdict else { continue };
+            longest = longest.max(Some(retry_after));
+            if is_news && self.network.is_some() {
+                // For an address that nobody has it is the same work.
+                let notice = TooManyTries { user, whence: whence.clone() };
+                outbox::later(tx, Channel::Email, &notice, now).await?;
+            }
+        }
+        if let Some(network) = self.network
+            && let Verdict::Past { retry_after, .. } =
+                NETWORK.count(tx, keys, &[network], now).await?
+        {
+            longest = longest.max(Some(retry_after));
+        }
+        Ok(longest.map_or(Tries::Left, Tries::after))
+    }
+
+    /// Forgets them: the right password was among them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget(&self, tx: &mut Tx, keys: &SecretKeys) -> Result<()> {
+        for limit in self.limits {
+            limit.forget(tx, keys, &self.who).await?;
+        }
+        match self.network {
+            Some(network) => NETWORK.give_back(tx, keys, &[network]).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Forgets the tries of strangers at an address: its owner has proved to read its mail.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, email_key: &[u8]) -> Result<()> {
+    for limit in STRANGE {
+        limit.forget(tx, keys, &[email_key]).await?;
+    }
+    Ok(())
+}
