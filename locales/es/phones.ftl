@@ -56,4 +56,4 @@ phones-recall-voice = Volver a llamarme
 phones-recall-sms = Prefiero un SMS
 phones-resent-sms = El código está en camino.
 phones-resent-voice = Te estamos llamando.
-phones-change-number = ¿Número equivocado? Quítalo y añade el correcto
+phones-change-number = ¿Número equivocado? Elimínalo y añade el correcto

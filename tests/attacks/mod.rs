@@ -4,6 +4,8 @@ mod budgets;
 mod enumeration;
 mod once;
 mod passkeys;
+mod requests;
 mod scripts;
 mod secrets;
 mod spellings;
+mod walk;

@@ -7,6 +7,11 @@ pub struct Fresh {
     _folder: Option<tempfile::TempDir>,
 }
 
+/// Whether the run names a PostgreSQL.
+pub fn is_postgres() -> bool {
+    std::env::var("TEST_POSTGRES_URL").is_ok()
+}
+
 impl Fresh {
     pub async fn create() -> Self {
         match std::env::var("TEST_POSTGRES_URL") {

@@ -1,0 +1,267 @@
+//! Requests as no browser sends them, and many at once.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Request};
+use callbook::app;
+use futures_util::future::{join, join_all};
+
+use crate::support::passkey::{Device, NEW, SIGN_IN};
+use crate::support::{TestApp, password_of};
+
+const ALICE: &str = "alice@acme.example";
+
+/// Every answer that a browser of the tests is given is looked at; here, one of every route.
+#[tokio::test]
+async fn every_route_and_status_carries_the_headers() {
+    let app = TestApp::new().await;
+    let (alice, stranger) = (app.sign_in("alice").await, app.visitor());
+    let mut seen = std::collections::BTreeSet::new();
+    for route in app::routes().list() {
+        let path = route.path.replace("{token}", "x").replace(['{', '}', '*'], "");
+        for browser in [&stranger, &alice] {
+            if path == "/logout" && std::ptr::eq(browser, &alice) {
+                continue;
+            }
+            let reply = match route.method {
+                "GET" => browser.get(&path).await,
+                _ => browser.post(&path, &[]).await,
+            };
+            assert!(reply.status < 500, "{} {path}: {}", route.method, reply.status);
+            seen.insert(reply.status);
+        }
+    }
+    for unusual in ["/nowhere", "/assets/none", "/settings/%ff", "/login/../settings", "/%00"] {
+        seen.insert(alice.get(unusual).await.status);
+    }
+    for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE"] {
+        let request = Request::builder().method(method).uri("/login").body(Body::empty());
+        seen.insert(alice.send(request.unwrap()).await.status);
+    }
+    for status in [200, 303, 401, 403, 404, 405, 415, 422] {
+        assert!(seen.contains(&status) || status == 403, "{status} was not seen: {seen:?}");
+    }
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn header_fuzz() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let cookie = format!("sid={}", alice.cookie("sid").unwrap());
+    let long = "a".repeat(16_000);
+    let values: Vec<Vec<u8>> = [
+        "",
+        " ",
+        ";",
+        "=",
+        ",,,",
+        "*",
+        "\t",
+        "0",
+        "-1",
+        "null",
+        "../../etc/passwd",
+        "%00%0d%0a",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE users; --",
+        "gzip;q=999",
+        "bytes=0-,1-",
+        "en;q=x,de;q=2,\u{20ac}",
+        "text/html; charset=\"",
+        "multipart/form-data; boundary=",
+        "127.0.0.1:99999",
+        "2001:db8::%eth0",
+        "true",
+        "partial",
+        "none",
+        long.as_str(),
+    ]
+    .iter()
+    .map(|value| value.as_bytes().to_vec())
+    .chain([vec![0x80, 0xff, 0xfe], b"sid=\x80; device=\xff".to_vec()])
+    .collect();
+    let names = [
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "authorization",
+        "content-type",
+        "cookie",
+        "forwarded",
+        "host",
+        "hx-current-url",
+        "hx-request",
+        "hx-request-type",
+        "if-none-match",
+        "origin",
+        "range",
+        "referer",
+        "sec-fetch-site",
+        "user-agent",
+        "x-forwarded-for",
+        "x-forwarded-proto",
+        "x-request-id",
+    ];
+    for name in names {
+        for value in &values {
+            let value = HeaderValue::from_bytes(value).unwrap_or(HeaderValue::from_static("?"));
+            for (method, path) in [("GET", "/login"), ("GET", "/settings"), ("POST", "/login")] {
+                let mut request = Request::builder().method(method).uri(path);
+                if name != "cookie" && path == "/settings" {
+                    request = request.header("cookie", &cookie);
+                }
+                let request = request.header(name, &value).body(Body::empty()).unwrap();
+                let reply = app.visitor().send(request).await;
+                assert!(reply.status < 500, "{method} {path}, {name}: {value:?}: {}", reply.status);
+                assert!(!reply.text.contains("<script>alert"), "{name} is shown as it came");
+            }
+        }
+    }
+    alice.get("/settings").await.expect(200);
+}
+
+#[tokio::test]
+async fn xff_spoof() {
+    let app = TestApp::new().await;
+    let mut statuses = Vec::new();
+    for n in 0..101 {
+        let stranger = app.visitor();
+        stranger.always("x-forwarded-for", &format!("198.51.100.{n}"));
+        stranger.always("forwarded", &format!("for=198.51.100.{n}"));
+        let email = format!("person{n}@acme.example");
+        statuses.push(stranger.sign_in(&email, "x").await.status);
+    }
+    assert_eq!((statuses[99], statuses[100]), (422, 429), "they are one network all the same");
+    let alice = app.sign_in("alice").await;
+    alice.always("x-forwarded-for", "198.51.100.7");
+    alice.post("/logout", &[]).await.expect(303);
+    alice.sign_in(ALICE, password_of("alice")).await.expect(303);
+    let page = alice.get("/settings").await.page();
+    assert!(!page.text("#sessions").contains("198.51.100.7"));
+    assert!(!page.text("#history").contains("198.51.100.7"));
+}
+
+#[tokio::test]
+async fn hash_flood() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let flood = (0..200).map(async |n| {
+        let fields = [("email", format!("person{n}@acme.example")), ("password", "x".to_owned())];
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        app.visitor().post("/login", &fields).await.status
+    });
+    let done = std::cell::Cell::new(0);
+    let flood = flood.map(async |one| {
+        let status = one.await;
+        done.set(done.get() + 1);
+        status
+    });
+    let look = async {
+        alice.get("/settings").await.expect(200);
+        done.get()
+    };
+    let (statuses, before) = join(join_all(flood), look).await;
+    assert!(before < 200, "a page waited for the whole flood");
+    assert!(statuses.iter().all(|status| [422, 429, 503].contains(status)), "{statuses:?}");
+    assert!(statuses.contains(&503), "past the queue the answer is later");
+}
+
+/// Signing out while other tabs of the browser use the session: it stays dead.
+#[tokio::test]
+async fn logout_race() {
+    const ROUNDS: usize = 500;
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let mut device = Device::new(&app);
+    device.enrol(&alice, "").await.expect(303);
+    for round in 0..ROUNDS {
+        let browser = app.visitor();
+        device.answer(&browser, SIGN_IN).await.expect(303);
+        // So long unused that each use is noted.
+        app.pass(Duration::from_secs(6 * 60));
+        let tabs: Vec<_> = (0..3).map(|_| app.visitor()).collect();
+        tabs.iter().for_each(|tab| browser.share_cookies_with(tab));
+        let uses = tabs.iter().map(|tab| tab.get("/settings/phones/preview"));
+        let out = browser.post("/logout", &[]);
+        let (uses, out) = match round % 2 {
+            0 => join(join_all(uses), out).await,
+            _ => {
+                let (out, uses) = join(out, join_all(uses)).await;
+                (uses, out)
+            }
+        };
+        assert_eq!(out.status, 303);
+        assert!(uses.iter().all(|reply| [200, 303].contains(&reply.status)));
+        for tab in &tabs {
+            assert_eq!(tab.get("/settings/phones/preview").await.status, 303, "round {round}");
+        }
+    }
+    app.deliver().await;
+}
+
+/// What was made for one end serves no other: each link's token on each link's page.
+#[tokio::test]
+async fn purpose_binding() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    let form = page.form("/settings/emails").fill("emails-address", "alice@home.example");
+    alice.submit(&form).await.expect(303);
+    Device::new(&app).enrol(&alice, "").await.expect(303);
+    app.visitor().post("/forgot-password/new", &[("email", ALICE)]).await.expect(303);
+    let purposes = ["email", "reset", "undo"];
+    let mut tokens = Vec::new();
+    for purpose in purposes {
+        let link = app.link(purpose).await;
+        tokens.push(link.rsplit('/').next().unwrap().to_owned());
+    }
+    let set = [("new", "velvet tractor mosaic dune"), ("confirm", "velvet tractor mosaic dune")];
+    for (made_for, token) in purposes.iter().zip(&tokens) {
+        for used_for in purposes.iter().filter(|purpose| *purpose != made_for) {
+            let browser = app.visitor();
+            alice.share_cookies_with(&browser);
+            browser.get(&format!("/links/{used_for}/{token}")).await.expect(303);
+            let path = format!("/links/{used_for}");
+            browser.get(&path).await.expect(404);
+            browser.post(&path, &set).await.expect(422);
+        }
+        app.visitor().get(&format!("/setup/{token}")).await.expect(404);
+        let fields = [("state", token.as_str()), ("answer", "{}")];
+        app.visitor().post(SIGN_IN, &fields).await.expect(422);
+        alice.post(NEW, &fields).await.expect(422);
+    }
+    // All of them are still good for what they were made for.
+    for (purpose, token) in purposes.iter().zip(&tokens) {
+        let browser = app.visitor();
+        alice.share_cookies_with(&browser);
+        browser.get(&format!("/links/{purpose}/{token}")).await.expect(303);
+        browser.get(&format!("/links/{purpose}")).await.expect(200);
+    }
+    app.deliver().await;
+}
+
+/// An id that was planted before is not the one that anyone is in with afterwards.
+#[tokio::test]
+async fn fixation() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let mut device = Device::new(&app);
+    device.enrol(&alice, "").await.expect(303);
+    for planted in ["AAAAAAAAAAAAAAAAAAAAAA", &alice.cookie("sid").unwrap()] {
+        let thief = app.visitor();
+        thief.set_cookie("sid", planted);
+        let victim = app.visitor();
+        victim.set_cookie("sid", planted);
+        device.answer(&victim, SIGN_IN).await.expect(303);
+        assert_ne!(victim.cookie("sid").unwrap(), planted);
+        thief.get("/settings").await.expect(303);
+        let victim = app.visitor();
+        victim.set_cookie("sid", planted);
+        victim.sign_in("bob@acme.example", password_of("bob")).await.expect(303);
+        assert_ne!(victim.cookie("sid").unwrap(), planted);
+        thief.get("/settings").await.expect(303);
+    }
+    app.deliver().await;
+}

@@ -1,0 +1,460 @@
+//! Random walks through signing in: whoever is in has given all they owed, and the owner gets in.
+//!
+//! A model says after each step which browsers should be signed in; each is asked. The number of
+//! steps is that of a walk, four of which are walked; `CALLBOOK_WALK_STEPS` asks for another.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use totp_rs::{Algorithm, Builder, Secret};
+
+use crate::support::database;
+use crate::support::passkey::{Device, SIGN_IN};
+use crate::support::{Browser, TestApp, password_of};
+
+const STEPS: usize = 25_000;
+/// On PostgreSQL, where a step takes longer and what is walked through is the same.
+const STEPS_ON_POSTGRES: usize = 2_500;
+const ALICE: &str = "alice@acme.example";
+/// A page behind a gate that costs little.
+const GATED: &str = "/settings/phones/preview";
+const ENROLMENT: &str = "/settings/two-factor/enrolment";
+const DISABLING: &str = "/settings/two-factor/removal";
+const CHALLENGE: &str = "/login/challenge";
+const PASSWORDS: [&str; 2] = ["velvet tractor mosaic dune", "copper saddle nimbus thread"];
+
+const STEP: Duration = Duration::from_secs(30);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const CLAIM: Duration = Duration::from_secs(10 * 60);
+
+/// Numbers that look random and are the same each time (xorshift64*).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % bound
+    }
+}
+
+/// What a browser should be, in milliseconds of the virtual clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Is {
+    Out,
+    /// It gave a right password of this generation, then.
+    Claiming(u64, i64),
+    /// It is in, with credentials of this generation; since then, and last seen then.
+    In {
+        generation: u64,
+        began: i64,
+        seen: i64,
+    },
+}
+
+struct Walk {
+    app: TestApp,
+    chance: Chance,
+    browsers: Vec<(Browser, Is)>,
+    password: usize,
+    key: Option<String>,
+    codes: Vec<String>,
+    passkey: Option<Device>,
+    /// Counts what ends every session.
+    generation: u64,
+    /// Session cookies that must be worth nothing any more.
+    dead: VecDeque<String>,
+    trail: VecDeque<String>,
+}
+
+impl Walk {
+    async fn begin(seed: u64) -> Self {
+        let app = TestApp::new().await.leave_work();
+        let browsers = (0..4).map(|_| (app.visitor(), Is::Out)).collect();
+        let mut walk = Self {
+            app,
+            chance: Chance(seed),
+            browsers,
+            password: 0,
+            key: None,
+            codes: Vec::new(),
+            passkey: None,
+            generation: 0,
+            dead: VecDeque::new(),
+            trail: VecDeque::new(),
+        };
+        walk.reset(0).await;
+        walk
+    }
+
+    fn now(&self) -> i64 {
+        self.app.clock.now().millis()
+    }
+
+    fn note(&mut self, what: String) {
+        self.trail.push_back(what);
+        if self.trail.len() > 30 {
+            self.trail.pop_front();
+        }
+    }
+
+    fn password(&self) -> &'static str {
+        PASSWORDS[self.password]
+    }
+
+    fn digits(&self) -> Option<String> {
+        let secret = Secret::try_from_base32(self.key.as_ref()?).unwrap();
+        let totp = Builder::new()
+            .with_algorithm(Algorithm::SHA1)
+            .with_skew(0)
+            .with_secret(secret)
+            .build_noncompliant();
+        Some(totp.generate(u64::try_from(self.now() / 1000).unwrap()).to_string())
+    }
+
+    /// Whether a browser should be let in now.
+    fn is_in(&self, at: usize) -> bool {
+        let now = self.now();
+        match self.browsers[at].1 {
+            Is::In { generation, began, seen } => {
+                let (idle, age) = (now - seen, now - began);
+                let young = idle < 14 * 86_400_000 && age < 30 * 86_400_000;
+                generation == self.generation && young
+            }
+            Is::Out | Is::Claiming(..) => false,
+        }
+    }
+
+    fn claims(&self, at: usize) -> bool {
+        let fresh = |then| self.now() - then < i64::try_from(CLAIM.as_millis()).unwrap();
+        matches!(self.browsers[at].1, Is::Claiming(_, then) if fresh(then))
+    }
+
+    /// Whether nothing has changed since it claimed.
+    fn is_current(&self, at: usize) -> bool {
+        matches!(self.browsers[at].1, Is::Claiming(generation, _) if generation == self.generation)
+    }
+
+    /// What a session was worth before this browser gets another one.
+    fn bury(&mut self, at: usize) {
+        if let Some(cookie) = self.browsers[at].0.cookie("sid") {
+            self.dead.push_back(cookie);
+            if self.dead.len() > 20 {
+                self.dead.pop_front();
+            }
+        }
+    }
+
+    fn let_in(&mut self, at: usize) {
+        let (generation, now) = (self.generation, self.now());
+        self.browsers[at].1 = Is::In { generation, began: now, seen: now };
+    }
+
+    /// Asks each browser, and one dead cookie, whether they are in.
+    async fn look(&mut self, at: usize) {
+        let expected = self.is_in(at);
+        let status = self.browsers[at].0.get(GATED).await.status;
+        let found = status == 200;
+        assert_eq!(found, expected, "browser {at}, {:?}: {:#?}", self.browsers[at].1, self.trail);
+        if let (true, Is::In { generation, began, seen }) = (found, self.browsers[at].1) {
+            // The use of a session is noted every five minutes.
+            let seen = if self.now() - seen >= 300_000 { self.now() } else { seen };
+            self.browsers[at].1 = Is::In { generation, began, seen };
+        }
+        if !self.dead.is_empty() && self.chance.below(4) == 0 {
+            let thief = self.app.visitor();
+            let which = self.chance.below(self.dead.len());
+            thief.set_cookie("sid", &self.dead[which]);
+            assert_eq!(thief.get(GATED).await.status, 303, "a dead cookie: {:#?}", self.trail);
+        }
+    }
+
+    async fn sign_in(&mut self, at: usize, password: &str) {
+        let right = password == self.password();
+        self.bury(at);
+        let fields = [("email", ALICE), ("password", password)];
+        let reply = self.browsers[at].0.post("/login", &fields).await;
+        match reply.status {
+            303 => {
+                assert!(right, "a wrong password: {:#?}", self.trail);
+                let owes = self.key.is_some();
+                assert_eq!(reply.location() == CHALLENGE, owes, "{:#?}", self.trail);
+                match owes {
+                    true => {
+                        self.browsers[at].1 = Is::Claiming(self.generation, self.now());
+                    }
+                    false => self.let_in(at),
+                }
+            }
+            422 => {
+                assert!(!right, "the right password: {:#?}", self.trail);
+                self.dead.pop_back();
+            }
+            // Too many tries: nothing has changed.
+            429 => drop(self.dead.pop_back()),
+            other => panic!("{other}: {:#?}", self.trail),
+        }
+    }
+
+    async fn challenge(&mut self, at: usize, field: &str, answer: &str, right: bool) {
+        let claims = self.claims(at);
+        self.bury(at);
+        let reply = self.browsers[at].0.post(CHALLENGE, &[(field, answer)]).await;
+        match (reply.status, claims) {
+            (303, true) if reply.location() == "/" => {
+                let current = self.is_current(at);
+                assert!(right && current, "a wrong answer, or an old claim: {:#?}", self.trail);
+                self.let_in(at);
+            }
+            (303, false) => {
+                assert!(reply.location().starts_with("/login"), "{:#?}", self.trail);
+                drop(self.dead.pop_back());
+            }
+            // Who claims with what was changed since is turned away once the answer is right.
+            (303, true) => {
+                assert!(right && reply.location().starts_with("/login"), "{:#?}", self.trail);
+                self.browsers[at].1 = Is::Out;
+            }
+            (422 | 429, true) => drop(self.dead.pop_back()),
+            other => panic!("{other:?}: {:#?}", self.trail),
+        }
+    }
+
+    /// Proves again who it is where that is asked for, and gives the page.
+    async fn page(&mut self, at: usize, path: &str) -> Option<crate::support::Page> {
+        let reply = self.browsers[at].0.get(path).await;
+        if reply.status == 200 {
+            return Some(reply.page());
+        }
+        if reply.status == 401 {
+            self.bury(at);
+            let proof = [("proof", self.password())];
+            let proved = self.browsers[at].0.post("/sudo", &proof).await;
+            if proved.status != 303 {
+                drop(self.dead.pop_back());
+                return None;
+            }
+            if let Is::In { began, .. } = self.browsers[at].1 {
+                let (generation, seen) = (self.generation, self.now());
+                self.browsers[at].1 = Is::In { generation, began, seen };
+            }
+            let reply = self.browsers[at].0.get(path).await;
+            return (reply.status == 200).then(|| reply.page());
+        }
+        None
+    }
+
+    /// Every other session ends; this one goes on under a new id.
+    fn renewed(&mut self, at: usize) {
+        self.generation += 1;
+        if let Is::In { began, seen, .. } = self.browsers[at].1 {
+            self.browsers[at].1 = Is::In { generation: self.generation, began, seen };
+        }
+    }
+
+    async fn enable(&mut self, at: usize) {
+        let Some(page) = self.page(at, ENROLMENT).await else { return };
+        let key = page.text(".thing code").replace(' ', "");
+        let codes = page.texts(".code-list code");
+        let before = self.key.replace(key);
+        let digits = self.digits().unwrap();
+        self.bury(at);
+        let fields = [("saved", "on"), ("name", "Phone"), ("code", digits.as_str())];
+        let reply = self.browsers[at].0.post(ENROLMENT, &fields).await;
+        if reply.status != 303 {
+            self.key = before;
+            drop(self.dead.pop_back());
+            return;
+        }
+        if before.is_some() {
+            // A second authenticator: either shows good digits, and the codes stay.
+            self.key = before;
+        } else {
+            self.codes = codes;
+        }
+        self.renewed(at);
+        self.app.pass(STEP);
+    }
+
+    async fn disable(&mut self, at: usize) {
+        if self.page(at, DISABLING).await.is_none() {
+            return;
+        }
+        self.bury(at);
+        let reply = self.browsers[at].0.post(DISABLING, &[]).await;
+        assert_eq!(reply.status, 303, "{:#?}", self.trail);
+        (self.key, self.codes) = (None, Vec::new());
+        self.renewed(at);
+    }
+
+    async fn add_passkey(&mut self, at: usize) {
+        if self.passkey.is_some() || self.page(at, crate::support::passkey::NEW).await.is_none() {
+            return;
+        }
+        let mut device = Device::new(&self.app);
+        self.bury(at);
+        let reply = device.enrol(&self.browsers[at].0, "Phone").await;
+        assert_eq!(reply.status, 303, "{:#?}", self.trail);
+        self.passkey = Some(device);
+        self.renewed(at);
+    }
+
+    async fn remove_passkey(&mut self, at: usize) {
+        let Some(page) = self.page(at, "/settings/passkeys").await else { return };
+        let Some(row) = page
+            .all("#passkeys .row-actions a")
+            .first()
+            .map(|link| link.attr("href").unwrap().to_owned())
+        else {
+            return;
+        };
+        if self.page(at, &row).await.is_none() {
+            return;
+        }
+        self.bury(at);
+        let reply = self.browsers[at].0.post(&row, &[]).await;
+        assert_eq!(reply.status, 303, "{:#?}", self.trail);
+        self.passkey = None;
+        self.renewed(at);
+    }
+
+    async fn use_passkey(&mut self, at: usize) {
+        let stranger = Device::new(&self.app);
+        let known = self.passkey.is_some();
+        self.bury(at);
+        let device = self.passkey.as_ref().unwrap_or(&stranger);
+        let reply = device.answer(&self.browsers[at].0, SIGN_IN).await;
+        assert_eq!(reply.status == 303, known, "{:#?}", self.trail);
+        match known {
+            true => self.let_in(at),
+            false => drop(self.dead.pop_back()),
+        }
+    }
+
+    /// A new password by mail: every session ends, and the second factor stands.
+    async fn reset(&mut self, to: usize) {
+        let browser = self.app.visitor();
+        browser.post("/forgot-password/new", &[("email", ALICE)]).await.expect(303);
+        browser.get(&self.app.link("reset").await).await.expect(303);
+        let fields = [("new", PASSWORDS[to]), ("confirm", PASSWORDS[to])];
+        browser.post("/links/reset", &fields).await.expect(303);
+        self.password = to;
+        self.generation += 1;
+        assert!(!self.app.visitor().get(GATED).await.location().is_empty());
+    }
+
+    async fn sign_out(&mut self, at: usize) {
+        self.bury(at);
+        self.browsers[at].0.post("/logout", &[]).await.expect(303);
+        self.browsers[at].1 = Is::Out;
+    }
+
+    async fn sign_out_others(&mut self, at: usize) {
+        if self.page(at, ENROLMENT).await.is_none() {
+            return;
+        }
+        self.browsers[at].0.post("/settings/sessions", &[]).await.expect(303);
+        for other in (0..self.browsers.len()).filter(|other| *other != at) {
+            if matches!(self.browsers[other].1, Is::In { .. }) {
+                self.browsers[other].1 = Is::Out;
+            }
+        }
+    }
+
+    /// Whatever happened, its owner gets in: with what they know and have, in a new browser.
+    async fn owner_gets_in(&mut self) {
+        self.app.pass(4 * HOUR);
+        self.browsers.push((self.app.visitor(), Is::Out));
+        let at = self.browsers.len() - 1;
+        self.sign_in(at, self.password()).await;
+        if let Some(digits) = self.digits() {
+            self.challenge(at, "code", &digits, true).await;
+        }
+        assert!(self.is_in(at), "the owner is stuck: {:#?}", self.trail);
+        self.look(at).await;
+        self.browsers.pop();
+    }
+
+    async fn step(&mut self) {
+        let at = self.chance.below(self.browsers.len());
+        let dice = self.chance.below(1000);
+        self.note(format!("{dice} in browser {at}, {:?}", self.browsers[at].1));
+        match dice {
+            0..12 => self.sign_in(at, self.password()).await,
+            12..14 => self.sign_in(at, PASSWORDS[1 - self.password]).await,
+            14..16 => self.sign_in(at, password_of("alice")).await,
+            16..60 => {
+                let digits = self.digits().unwrap_or_else(|| "000000".to_owned());
+                let right = self.key.is_some();
+                self.challenge(at, "code", &digits, right).await;
+            }
+            60..64 => self.challenge(at, "code", "000000", false).await,
+            64..70 => {
+                let code = self.codes.pop();
+                let claims = self.claims(at);
+                let right = code.is_some();
+                let typed = code.clone().unwrap_or_else(|| "AAAA AAAA AAAA AAAA".to_owned());
+                self.challenge(at, "recovery", &typed, right).await;
+                if !claims || !self.is_in(at) {
+                    self.codes.extend(code);
+                }
+            }
+            70..90 => self.enable(at).await,
+            90..94 => self.disable(at).await,
+            94..110 => self.add_passkey(at).await,
+            110..113 => self.remove_passkey(at).await,
+            113..160 => self.use_passkey(at).await,
+            160..170 => self.sign_out(at).await,
+            170..174 => self.sign_out_others(at).await,
+            174..176 => {
+                let to = self.chance.below(2);
+                self.reset(to).await;
+            }
+            176..300 => {
+                let long = [STEP, STEP, STEP, CLAIM / 2, CLAIM, HOUR, DAY, 14 * DAY];
+                let which = if self.chance.below(40) == 0 { long.len() } else { 4 };
+                let time = long[self.chance.below(which)];
+                self.app.pass(time);
+            }
+            _ => self.look(at).await,
+        }
+    }
+}
+
+async fn walk(seed: u64) {
+    let steps = std::env::var("CALLBOOK_WALK_STEPS").ok().and_then(|steps| steps.parse().ok());
+    let usual = if database::is_postgres() { STEPS_ON_POSTGRES } else { STEPS };
+    let steps: usize = steps.unwrap_or(usual);
+    let mut walk = Walk::begin(seed).await;
+    let mut inside = 0;
+    for step in 1..=steps {
+        walk.step().await;
+        inside += usize::from((0..4).any(|at| walk.is_in(at)));
+        if step % 500 == 0 {
+            walk.owner_gets_in().await;
+        }
+    }
+    assert!(inside * 5 > steps, "the walk hardly ever got in: {inside} of {steps}");
+}
+
+#[tokio::test]
+async fn a_walk_through_signing_in() {
+    walk(1).await;
+}
+
+#[tokio::test]
+async fn another_walk() {
+    walk(2).await;
+}
+
+#[tokio::test]
+async fn a_third_walk() {
+    walk(3).await;
+}
+
+#[tokio::test]
+async fn a_fourth_walk() {
+    walk(4).await;
+}
