@@ -231,3 +231,29 @@ async fn what_is_typed_wrong_is_told_beside_its_input_and_not_sent_back() {
     let reply = browser.post(PATH, &[("recovery", &other)]).await.expect(422);
     assert!(!reply.text.contains(&other));
 }
+
+/// `lockout_dos` for the second factor: a stranger who knows the password.
+#[tokio::test]
+async fn strangers_cannot_make_the_owner_wait_in_a_known_browser() {
+    let (app, _, key, _) = challenged().await;
+    let owner = app.visitor();
+    owner.set_cookie("device", &app.device_of("alice@acme.example").await);
+    owner.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
+    let stranger = claim(&app).await;
+    for _ in 0..5 {
+        stranger.post(PATH, &[("code", "000000")]).await.expect(422);
+    }
+    let right = digits(&app, &key);
+    stranger.post(PATH, &[("code", &right)]).await.expect(429);
+    owner.post(PATH, &[("code", "000000")]).await.expect(422);
+    owner.post(PATH, &[("code", &right)]).await.expect(303);
+    owner.get("/settings").await.expect(200);
+    // A known browser has its own end of patience.
+    owner.post("/logout", &[]).await.expect(303);
+    owner.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
+    for _ in 0..10 {
+        owner.post(PATH, &[("code", "000000")]).await.expect(422);
+    }
+    owner.post(PATH, &[("code", "000000")]).await.expect(429);
+    app.deliver().await;
+}
