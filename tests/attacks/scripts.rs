@@ -4,6 +4,7 @@ use callbook::outbox::dev::Content;
 use scraper::Html;
 
 use crate::settings::two_factor::{digits, enable, key_of};
+use crate::support::passkey::Device;
 use crate::support::{Browser, TestApp};
 
 /// What has run where it should have been read, in forty spellings; each begins with its number.
@@ -111,9 +112,19 @@ async fn xss_matrix() {
         assert_tame(&reply.text, &format!("/login {text}"));
         let query = crate::support::url_encode([("next", text.as_str())].into_iter());
         assert_tame(&visitor.get(&format!("/login?{query}")).await.text, &text);
+        let query = crate::support::url_encode([("number", text.as_str())].into_iter());
+        let path = format!("/settings/history/receipt?{query}");
+        assert_tame(&alice.get(&path).await.expect(404).text, &path);
+        // The first of them are taken, the others are one too many and come back.
+        let name: String = text.chars().take(60).collect();
+        let reply = Device::new(&app).enrol(&alice, &name).await;
+        assert_tame(&reply.text, &format!("passkey {name}"));
         app.pass(std::time::Duration::from_secs(60 * 60));
         alice.post("/sudo", &[("proof", crate::support::password_of("alice"))]).await.expect(303);
     }
+    let reply = alice.get("/settings").await.expect(200);
+    assert_eq!(reply.page().all("#passkeys .row").len(), 20);
+    assert_tame(&reply.text, "passkeys");
     app.deliver().await;
 }
 

@@ -28,6 +28,9 @@ const STATES = {
   },
   "the first steps of a second factor": (page) => page.goto("/settings/two-factor/enrolment"),
   "its first steps, with errors": (page) => page.locator("form.card [type=submit]").click(),
+  "a new passkey": (page) => page.goto("/settings/passkeys/new"),
+  "a receipt that is not there": (page) => page.goto("/settings/history/receipt?number=aud_0"),
+  "a change to take back": (page) => page.goto(links.undo),
   "the proof of who one is": (page) => page.goto("/sudo"),
   "the settings, errors in every card": async (page) => {
     await page.goto("/settings");
@@ -114,6 +117,7 @@ const addContacts = async (page) => {
   }
   await page.request.post("/forgot-password/new", { form: { email: people.alice.email }, headers: { origin: new URL(page.url()).origin } });
   links.reset = await linkFor(page, people.alice.email, "reset");
+  links.undo = await linkFor(page, people.alice.email, "undo");
   links.email = await linkFor(page, "unverified@a-rather", "email");
 };
 

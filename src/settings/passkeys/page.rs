@@ -17,7 +17,7 @@ pub static SECTION: Section = Section {
     slug: "passkeys",
     title: "passkeys-title",
     synonyms: "passkeys-synonyms",
-    icon: "key-round",
+    icon: "fingerprint",
     routes: steps::routes,
     card: |me, tx| {
         Box::pin(async {
