@@ -40,6 +40,12 @@ pub enum Command {
     Demo,
     /// Bring the database to this version's schema, and stop.
     Migrate,
+    /// Print what programs can ask of it, as OpenAPI 3.1.
+    Openapi {
+        /// The older API, not v4.
+        #[arg(long)]
+        older: bool,
+    },
     /// Look after one person's user, on the machine itself.
     User {
         #[command(subcommand)]

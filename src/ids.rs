@@ -73,6 +73,13 @@ macro_rules! id {
             }
         }
 
+        /// As a list binds it.
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
         /// The prefix id, as people and programs see it.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,8 +115,13 @@ id!(/** Work that waits in the outbox. */ JobId, "job");
 id!(/** An app that shows six digits. */ AuthenticatorId, "totp");
 id!(/** A passkey. */ PasskeyId, "psk");
 id!(/** A recovery code. */ RecoveryCodeId, "rec");
-id!(/** An entry of the audit log. */ AuditId, "aud");
+id!(/** An entry of the audit log. */ AuditId, "log");
 id!(/** A signed-in browser. */ SessionId, "ses");
+id!(/** Some people of an account, who are on call together. */ TeamId, "tem");
+id!(/** When a team is on call. */ ScheduleId, "skd");
+id!(/** An account's question whether a person wants to be in it. */ InvitationId, "inv");
+id!(/** What a program speaks for a person with, in one account. */ ApiTokenId, "api");
+id!(/** A second factor that an admin wants taken off. */ FactorResetId, "frs");
 
 #[cfg(test)]
 mod tests {

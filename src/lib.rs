@@ -8,6 +8,8 @@
 //! | [`app`] | assembles routes and layers |
 //! | [`serve`] | the accept loop |
 //! | [`demo`] | a throw-away place to try it in |
+//! | [`reference`] | what the API is, for programs and for people |
+//! | [`legacy`] | the older API, over the same rules |
 //! | [`settings`] | My Settings: one card, one slice |
 //! | [`directory`] | accounts and people |
 //! | [`oncall`] | what was sent to people, and what providers say of it |
@@ -18,8 +20,8 @@
 //! | [`i18n`] | five languages, dates, zones, order |
 //! | [`config`], [`clock`], [`ids`], [`secrets`] | the only callers of environment, time, ids, randomness |
 //!
-//! Arrows: `main -> app -> settings, directory, oncall, auth -> web -> outbox -> db, i18n -> clock,
-//! ids, secrets, config`, never back. Inside a slice: `page, job -> mod -> store -> db`. Between
+//! Arrows: `main -> app -> reference -> legacy -> settings, directory, oncall, auth -> web -> outbox -> db, i18n -> clock,
+//! ids, secrets, config`, never back. Inside a slice: `page, api, job -> mod -> store -> db`. Between
 //! slices: only another's `mod`. Tests hold these walls.
 //!
 //! Invariants: a write begins by touching its owner; every handler's first parameter is its gate;
@@ -35,8 +37,10 @@ pub mod demo;
 pub mod directory;
 pub mod i18n;
 pub mod ids;
+pub mod legacy;
 pub mod oncall;
 pub mod outbox;
+pub mod reference;
 pub mod secrets;
 pub mod serve;
 pub mod settings;

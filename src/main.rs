@@ -15,7 +15,7 @@ use callbook::secrets::keys::SecretKeys;
 use callbook::settings::emails::EmailAddress;
 use callbook::settings::two_factor::{self, Reset};
 use callbook::web::{App, url};
-use callbook::{app, demo, serve};
+use callbook::{app, demo, reference, serve};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tracing_subscriber::EnvFilter;
@@ -63,6 +63,12 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             make_data_dir(&cli.config)?;
             Db::open(&cli.config.database_url()).await?.close().await;
             print("the database has this version's schema\n")
+        }
+        Command::Openapi { older } => {
+            let url = cli.config.public_url();
+            let api =
+                if older { reference::older(url.as_str()) } else { reference::v4(url.as_str()) };
+            print(&format!("{}\n", api.to_pretty_json()?))
         }
         Command::User { care: Care::ResetSecondFactor { email } } => {
             reset_second_factor(&cli.config, &email).await
@@ -168,7 +174,7 @@ async fn demonstrate(mut config: Config) -> anyhow::Result<()> {
     instance::recognise(&db, &keys).await?;
     let clock = Clock::system();
     let app = App::new(&config, db, clock, keys, Messages::load()?)?;
-    demo::fill(&app.db, &app.passwords, app.clock.now()).await?;
+    demo::fill(&app.db, (&app.keys, &app.passwords), app.clock.now()).await?;
     let mut welcome = format!("{}\n", app.public_url.as_str());
     for person in &demo::PEOPLE {
         welcome.push_str(&format!("{}  {}\n", person.email, person.password));

@@ -6,8 +6,10 @@
     reason = "a test says what went wrong by stopping"
 )]
 
+mod api;
 mod attacks;
 mod auth;
+mod directory;
 mod house;
 mod oncall;
 mod process;

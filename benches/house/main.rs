@@ -8,7 +8,9 @@
     reason = "a bench says what it measured, and stops when it cannot"
 )]
 
-mod client;
+mod flood;
+#[path = "../measure/mod.rs"]
+mod measure;
 mod people;
 mod process;
 
@@ -24,18 +26,20 @@ use callbook::db::{Db, instance, owner};
 use callbook::i18n::Messages;
 use callbook::secrets::keys::SecretKeys;
 use callbook::secrets::password::Password;
-use callbook::serve::{self, Limits};
 use callbook::settings::{SECTIONS, other, page};
 use callbook::web::App;
 use callbook::web::card::Card;
 use callbook::web::form::Stamp;
 use callbook::web::gate::SignedIn;
 
-use client::Client;
-use people::{Guest, PASSWORD};
+use flood::Flood;
+use measure::{Client, PASSWORD, listen, median, percentile};
+use people::{Careful, Guest, People};
 
 const PEOPLE: usize = 100_000;
 const GUESTS: usize = 2_000;
+/// People with a second factor: each signs in once, for a code works once.
+const CAREFUL: usize = 4_000;
 const CONNECTIONS: usize = 8;
 const ROUNDS: usize = 5;
 const ROUND: Duration = Duration::from_secs(2);
@@ -53,7 +57,8 @@ async fn main() {
     instance::recognise(&db, &keys).await.unwrap();
     let app = App::new(&config, db, Clock::system(), keys, Messages::load().unwrap()).unwrap();
     let filling = Instant::now();
-    let guests = Arc::new(people::fill(&app, PEOPLE, GUESTS).await);
+    let People { guests, careful } = people::fill(&app, PEOPLE, GUESTS, CAREFUL).await;
+    let (guests, careful) = (Arc::new(guests), Arc::new(careful));
     println!("{PEOPLE} people in {:.1?}, on {}", filling.elapsed(), url.split(':').next().unwrap());
 
     let address = listen(app::router(&app).unwrap()).await;
@@ -88,28 +93,34 @@ async fn main() {
         hashes.push(check(&app, &guests[0]).await);
     }
     row("sign-in / an argon2 check, all cores", &sign_ins, &hashes);
+
+    let (mut whole, mut halves) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        whole.push(sign_in_twofold(address, &app, &careful, round).await);
+        halves.push(sign_in(address, &guests, ROUNDS + round).await);
+    }
+    row("sign-in with second factor / without one", &whole, &halves);
+
+    println!("\n{:<44} {:>10} {:>10} {:>7}", "", "ms", "against", "ratio");
+    let (mut flooded, mut calm) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let flood = Flood::begin(address);
+        flooded.push(p99(address, &guests).await);
+        flood.end().await;
+        calm.push(p99(address, &guests).await);
+    }
+    row("settings page, p99, in a flood / without it", &flooded, &calm);
     println!();
     app.db.close().await;
-    process::measure(&url, &key);
+    process::measure(&url, &key).await;
 }
 
 fn row(what: &str, ours: &[f64], theirs: &[f64]) {
     let ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
     let (ours, theirs, ratio) = (median(ours), median(theirs), median(&ratios));
-    println!("{what:<44} {ours:>10.0} {theirs:>10.0} {ratio:>7.2}");
-}
-
-fn median(values: &[f64]) -> f64 {
-    let mut values = values.to_vec();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
-async fn listen(router: Router) -> std::net::SocketAddr {
-    let listener = serve::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(serve::serve(listener, router, Limits::default(), std::future::pending()));
-    address
+    // A few milliseconds are not told from one another in whole ones.
+    let digits = if ours < 100.0 { 1 } else { 0 };
+    println!("{what:<44} {ours:>10.digits$} {theirs:>10.digits$} {ratio:>7.2}");
 }
 
 /// Runs `work` over and over on so many tasks for a round; gives times a second.
@@ -179,7 +190,8 @@ async fn save(address: std::net::SocketAddr, guest: &Guest) -> f64 {
         let stamp = Stamp::of(&name).to_string();
         name = format!("Person {done}");
         let form = [("stamp", stamp.as_str()), ("name", name.as_str())];
-        assert_eq!(client.post("/settings/general", &guest.cookie, &form, "10.0.0.1").await, 200);
+        let answer = client.post("/settings/general", &guest.cookie, &form, "10.0.0.1").await;
+        assert_eq!(answer.0, 200);
         done += 1;
     }
     done as f64 / start.elapsed().as_secs_f64()
@@ -208,7 +220,7 @@ async fn sign_in(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>, round:
                     &guests[people::scatter(task + round * CONNECTIONS, done) % guests.len()];
                 let form = [("email", guest.email.as_str()), ("password", PASSWORD)];
                 let from = format!("10.{round}.{task}.{}", done % 250);
-                assert_eq!(client.post("/login", "", &form, &from).await, 303);
+                assert_eq!(client.post("/login", "", &form, &from).await.0, 303);
                 done += 1;
             }
             done
@@ -216,6 +228,54 @@ async fn sign_in(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>, round:
     });
     let done = futures_util::future::join_all(tasks).await.into_iter().map(Result::unwrap);
     done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
+}
+
+/// With the password and then with what the app shows.
+async fn sign_in_twofold(
+    address: std::net::SocketAddr,
+    app: &App,
+    careful: &Arc<Vec<Careful>>,
+    round: usize,
+) -> f64 {
+    let share = careful.len() / (ROUNDS * CONNECTIONS);
+    let start = Instant::now();
+    let tasks = (0..CONNECTIONS).map(|task| {
+        let (careful, clock) = (careful.clone(), app.clock.clone());
+        tokio::spawn(async move {
+            let mut client = Client::connect(address).await;
+            let mut done = 0_usize;
+            while start.elapsed() < ROUND {
+                assert!(done < share, "there are too few people with a second factor");
+                let person = &careful[(round * CONNECTIONS + task) * share + done];
+                let form = [("email", person.email.as_str()), ("password", PASSWORD)];
+                let from = format!("11.{round}.{task}.{}", done % 250);
+                let (status, claim) = client.post("/login", "", &form, &from).await;
+                assert_eq!(status, 303);
+                let code = person.digits(clock.now());
+                let form = [("code", code.as_str())];
+                let answer = client.post("/login/challenge", &claim.unwrap(), &form, &from).await;
+                assert_eq!(answer.0, 303);
+                done += 1;
+            }
+            done
+        })
+    });
+    let done = futures_util::future::join_all(tasks).await.into_iter().map(Result::unwrap);
+    done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
+}
+
+/// How long one of a hundred pages takes at least, in milliseconds, for someone who looks at one
+/// after another.
+async fn p99(address: std::net::SocketAddr, guests: &[Guest]) -> f64 {
+    let mut client = Client::connect(address).await;
+    let (start, mut times) = (Instant::now(), Vec::new());
+    while start.elapsed() < ROUND {
+        let guest = &guests[people::scatter(0, times.len()) % guests.len()];
+        let asked = Instant::now();
+        client.get("/settings", &guest.cookie).await;
+        times.push(asked.elapsed().as_secs_f64() * 1000.0);
+    }
+    percentile(&times, 99)
 }
 
 async fn check(app: &App, guest: &Guest) -> f64 {

@@ -1,24 +1,27 @@
 //! A database full of people, and guests among them who are signed in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use callbook::auth::second_factor::{self, Taker};
+use callbook::clock::Timestamp;
 use callbook::db::Tx;
 use callbook::directory::accounts::{self, Roles};
 use callbook::directory::users::{self, NewUser};
 use callbook::i18n::{Lang, TimeZone};
-use callbook::ids::{AccountId, SessionId, UserId};
+use callbook::ids::{SessionId, UserId};
 use callbook::secrets;
 use callbook::secrets::password::Password;
-use callbook::sql;
 use callbook::web::App;
 use callbook::web::ctx::Ctx;
 use callbook::web::gate::SignedIn;
 use callbook::web::hx::Asker;
 use callbook::web::person::Person;
 use callbook::web::session;
+use totp_rs::Totp;
 use tower_sessions::session::Id;
 
-pub const PASSWORD: &str = "velvet tractor mosaic dune";
+use super::measure::{PASSWORD, sign_in};
 
 /// Someone with a session.
 pub struct Guest {
@@ -30,18 +33,42 @@ pub struct Guest {
     id: Id,
 }
 
+/// Someone with a second factor, who is not in.
+pub struct Careful {
+    pub email: String,
+    app: Totp,
+}
+
+impl Careful {
+    /// What their app shows.
+    pub fn digits(&self, now: Timestamp) -> String {
+        self.app.generate(seconds(now)).to_string()
+    }
+}
+
+fn seconds(now: Timestamp) -> u64 {
+    u64::try_from(now.millis() / 1000).unwrap()
+}
+
+/// The people of the bench who do something in it.
+pub struct People {
+    pub guests: Vec<Guest>,
+    pub careful: Vec<Careful>,
+}
+
 /// A number that jumps about, the same in each run.
 pub fn scatter(task: usize, step: usize) -> usize {
     let mixed = (task * 1_000_003 + step).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed >> 20
 }
 
-/// So many people in accounts of a hundred; so many of them signed in, spread over all.
-pub async fn fill(app: &App, people: usize, guests: usize) -> Vec<Guest> {
+/// So many people in accounts of a hundred; so many of them signed in, spread over all, and so many
+/// with a second factor.
+pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> People {
     let hash =
         app.passwords.queue().unwrap().hash(Password::new(PASSWORD.to_owned())).await.unwrap();
     let mut tx = app.db.begin().await.unwrap();
-    let mut found = Vec::new();
+    let mut found = People { guests: Vec::new(), careful: Vec::new() };
     let mut account = None;
     for n in 0..people {
         let (name, email) = (format!("Person {n}"), format!("person{n}@bench.example"));
@@ -60,9 +87,11 @@ pub async fn fill(app: &App, people: usize, guests: usize) -> Vec<Guest> {
         account = Some(in_account);
         if n % (people / guests) == 0 {
             let id = Id::default();
-            sign_in(&mut tx, app, id, user, in_account).await;
-            let cookie = format!("sid={id}");
-            found.push(Guest { user, name, email, hash: hash.clone(), cookie, id });
+            let cookie = sign_in(&mut tx, id, (user, in_account), now).await;
+            found.guests.push(Guest { user, name, email, hash: hash.clone(), cookie, id });
+        } else if n % (people / careful) == 1 {
+            let app = enrol(&mut tx, app, user, &email).await;
+            found.careful.push(Careful { email, app });
         }
     }
     tx.commit().await.unwrap();
@@ -73,28 +102,24 @@ async fn person(tx: &mut Tx, app: &App, name: &str, email: &str, hash: &str) -> 
     let new = NewUser {
         name: &name.parse().unwrap(),
         email: &email.parse().unwrap(),
-        password: hash,
+        password: Some(hash),
         language: Lang::En,
         time_zone: &TimeZone::utc(),
+        is_welcomed: true,
     };
     users::create(tx, &new, app.clock.now()).await.unwrap().unwrap()
 }
 
-async fn sign_in(tx: &mut Tx, app: &App, id: Id, user: UserId, account: AccountId) {
-    let now = app.clock.now();
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
-            authenticated_at, agent, address, created_at, seen_at) \
-         VALUES ($1, $2, $3, $4, 'password', 1, $5, '', '', $5, $5)",
-        &session::hash(id)[..],
-        SessionId::mint(now),
-        user,
-        account,
-        now
-    )
-    .unwrap();
+/// Some time ago, so that what the app shows now is not used up.
+async fn enrol(tx: &mut Tx, app: &App, user: UserId, email: &str) -> Totp {
+    let now = app.clock.now() - Duration::from_secs(10 * 60);
+    let taker = Taker { user, session: SessionId::mint(now), epoch: 1, account: email };
+    let offer = second_factor::offer(tx, &app.keys, taker).await.unwrap();
+    let shows = Totp::from_url(offer.url()).unwrap();
+    let code = shows.generate(seconds(now)).to_string().parse().unwrap();
+    let enrolled = second_factor::enrol(tx, &app.keys, (user, &offer), ("App", &code), now);
+    enrolled.await.unwrap().unwrap();
+    shows
 }
 
 impl Guest {
@@ -111,6 +136,7 @@ impl Guest {
             lang: Lang::En,
             person: Some(person.clone()),
             path: "/settings".to_owned(),
+            query: String::new(),
             countries: Vec::new(),
             asker: Asker::Browser,
             theme: person.theme,

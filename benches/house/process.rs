@@ -1,16 +1,19 @@
-//! The program as a process: how long it takes to answer, and what it holds at rest.
+//! The program as a process: how long it takes to answer, and what it holds, at rest and in a flood.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::flood::Flood;
+use super::measure::median;
+
 const STARTS: usize = 5;
 
 /// Starts it some times on a full database, and prints medians.
-pub fn measure(url: &str, key: &str) {
+pub async fn measure(url: &str, key: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let (mut times, mut sizes) = (Vec::new(), Vec::new());
+    let (mut times, mut sizes, mut peaks) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..STARTS {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = format!("127.0.0.1:{port}");
@@ -20,6 +23,7 @@ pub fn measure(url: &str, key: &str) {
             .env("CALLBOOK_LISTEN", &address)
             .env("CALLBOOK_DATABASE_URL", url)
             .env("CALLBOOK_SECRET_KEY", key)
+            .env("CALLBOOK_TRUSTED_PROXIES", "127.0.0.0/8")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -30,10 +34,19 @@ pub fn measure(url: &str, key: &str) {
         times.push(start.elapsed().as_secs_f64() * 1000.0);
         std::thread::sleep(Duration::from_secs(1));
         sizes.push(resident_mib(&child));
+        let flood = Flood::begin(address.parse().unwrap());
+        let (start, mut peak) = (Instant::now(), 0.0_f64);
+        while start.elapsed() < super::ROUND {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            peak = peak.max(resident_mib(&child));
+        }
+        flood.end().await;
+        peaks.push(peak);
         stop(&mut child);
     }
-    println!("start until ready: {:.0} ms", super::median(&times));
-    println!("memory at rest:    {:.1} MiB resident", super::median(&sizes));
+    println!("start until ready: {:.0} ms", median(&times));
+    println!("memory at rest:    {:.1} MiB resident", median(&sizes));
+    println!("memory in a flood: {:.1} MiB resident at most", median(&peaks));
 }
 
 fn is_ready(address: &str) -> bool {

@@ -1,7 +1,7 @@
 channels-title = Benachrichtigungskanäle
 channels-synonyms = Benachrichtigungen, Benachrichtigung, Alarme, Alarmierung, Alarm, Kanal, Kanäle, Push, E-Mail, Email, SMS, Anruf, Voice, WhatsApp, Slack, Test, testen, notifications
 channels-lead = So erreichen wir dich, wenn keine Benachrichtigungsregel etwas anderes vorgibt.
-channels-nobody = Gerade kann dich niemand erreichen: Kein Kanal, der funktioniert, ist eingeschaltet. Schalte unten einen ein.
+channels-nobody = Gerade kann dich niemand erreichen: Es ist kein funktionierender Kanal eingeschaltet. Schalte unten einen ein.
 channels-saved = Deine Benachrichtigungskanäle wurden gespeichert.
 channels-push-title = Push
 channels-push-hint = Auf deinen Geräten.

@@ -77,3 +77,6 @@ common-code-malformed = Gib nur die sechs Ziffern des Codes ein, sonst nichts
 common-code-hint = Sechs Ziffern
 common-device = { $browser } auf { $system }
 common-device-unknown = Unbekannter Browser
+common-search = Suchen
+common-previous = Zurück
+common-next = Weiter

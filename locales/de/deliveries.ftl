@@ -35,3 +35,7 @@ deliveries-dev-title = Dev-Postausgang
 deliveries-dev-lead = Hier steht, was gesendet worden wäre. Nichts davon hat diesen Rechner verlassen.
 deliveries-dev-empty = Noch nichts da. Füge eine Telefonnummer oder E-Mail-Adresse hinzu, dann erscheint die Nachricht hier.
 deliveries-dev-html = E-Mail ansehen
+deliveries-kind-factor-reset = Zurücksetzen des zweiten Faktors
+deliveries-kind-set-up-link = Link für das erste Passwort
+deliveries-kind-account-invitation = Einladung zu einem Konto
+deliveries-kind-token-reminder = Bald ablaufendes API-Token

@@ -57,3 +57,4 @@ phones-recall-sms = Stattdessen per SMS senden
 phones-resent-sms = Der Code ist unterwegs.
 phones-resent-voice = Wir rufen dich jetzt an.
 phones-change-number = Falsche Nummer? Entferne sie und füge die richtige hinzu
+phones-number-international = Beginne die Nummer mit + und der Ländervorwahl

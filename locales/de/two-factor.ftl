@@ -47,4 +47,4 @@ two-factor-codes-action = Diese Codes verwenden
 two-factor-codes-keep = Die alten behalten
 two-factor-codes-made = Deine neuen Wiederherstellungscodes gelten ab jetzt.
 two-factor-disable = Deaktivieren
-two-factor-keep = Eingeschaltet lassen
+two-factor-keep = Aktiviert lassen

@@ -77,3 +77,6 @@ common-code-malformed = Enter the six digits of the code, and nothing else
 common-code-hint = Six digits
 common-device = { $browser } on { $system }
 common-device-unknown = Unknown browser
+common-search = Search
+common-previous = Previous
+common-next = Next

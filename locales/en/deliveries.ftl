@@ -35,3 +35,7 @@ deliveries-dev-title = Dev outbox
 deliveries-dev-lead = What would have been sent. Nothing on this page has left this machine.
 deliveries-dev-empty = Nothing yet. Add a phone or an email address, and its message shows up here.
 deliveries-dev-html = Look at the mail
+deliveries-kind-factor-reset = Reset of the second factor
+deliveries-kind-set-up-link = Link to set a first password
+deliveries-kind-account-invitation = Invitation to an account
+deliveries-kind-token-reminder = API token that expires soon

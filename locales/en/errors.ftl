@@ -25,3 +25,5 @@ errors-unreachable-title = Callbook cannot be reached
 errors-unreachable-text = Nothing was saved. Check your connection and press Update again: what you entered is still there.
 errors-internal-title = Something went wrong
 errors-internal-text = This is our fault, not yours. Nothing was saved. Try again in a moment.
+errors-other-account-title = Another account is current by now
+errors-other-account-text = You switched accounts in another tab. Nothing was saved: this form belongs to the account from before. Switch back to it, then press Back and send the form again.

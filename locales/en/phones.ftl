@@ -57,3 +57,4 @@ phones-recall-sms = Send me an SMS instead
 phones-resent-sms = The code is on its way.
 phones-resent-voice = We are calling you now.
 phones-change-number = Wrong number? Remove it, then add the right one
+phones-number-international = Begin the number with + and its country code

@@ -1,7 +1,7 @@
 channels-title = Canales de notificación
 channels-synonyms = notificaciones, alertas, avisos, canal, push, correo electrónico, email, mail, SMS, llamada, voz, WhatsApp, Slack, prueba, notifications, alerts, call, test, channel
 channels-lead = Así te avisamos, salvo que una regla de notificación indique otra cosa.
-channels-nobody = Ahora mismo nadie puede avisarte: no tienes activado ningún canal que funcione. Activa uno aquí abajo.
+channels-nobody = Ahora mismo no podemos avisarte: no tienes activado ningún canal que funcione. Activa uno aquí abajo.
 channels-saved = Se han guardado tus canales de notificación.
 channels-push-title = Push
 channels-push-hint = En tus dispositivos.

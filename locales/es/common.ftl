@@ -77,3 +77,6 @@ common-code-malformed = Introduce solo los seis dígitos del código
 common-code-hint = Seis dígitos
 common-device = { $browser } en { $system }
 common-device-unknown = Navegador desconocido
+common-search = Buscar
+common-previous = Anterior
+common-next = Siguiente

@@ -35,3 +35,7 @@ deliveries-dev-title = Bandeja de salida (dev)
 deliveries-dev-lead = Lo que se habría enviado. Nada de lo que ves aquí ha salido de esta máquina.
 deliveries-dev-empty = Aún no hay nada. Añade un teléfono o una dirección de correo y su mensaje aparecerá aquí.
 deliveries-dev-html = Ver el correo
+deliveries-kind-factor-reset = Restablecimiento del segundo factor
+deliveries-kind-set-up-link = Enlace para elegir la primera contraseña
+deliveries-kind-account-invitation = Invitación a una cuenta
+deliveries-kind-token-reminder = Token de API a punto de caducar

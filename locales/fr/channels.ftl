@@ -1,7 +1,7 @@
 channels-title = Canaux de notification
 channels-synonyms = notifications, alertes, push, e-mail, SMS, appel, vocal, WhatsApp, Slack, test, canal, channel
 channels-lead = Comment nous vous joignons, sauf si une règle de notification en décide autrement.
-channels-nobody = Personne ne peut vous joindre actuellement : aucun canal utilisable n’est activé. Activez-en un ci-dessous.
+channels-nobody = Personne ne peut vous joindre actuellement : aucun canal utilisable n’est activé. Activez-en un ci-dessous.
 channels-saved = Vos canaux de notification ont été enregistrés.
 channels-push-title = Push
 channels-push-hint = Sur vos appareils.

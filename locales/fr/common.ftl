@@ -77,3 +77,6 @@ common-code-malformed = Saisissez les six chiffres du code, et rien d’autre
 common-code-hint = Six chiffres
 common-device = { $browser } sur { $system }
 common-device-unknown = Navigateur inconnu
+common-search = Rechercher
+common-previous = Précédent
+common-next = Suivant

@@ -35,3 +35,7 @@ deliveries-dev-title = Boîte d’envoi de test
 deliveries-dev-lead = Ce qui aurait été envoyé. Rien de tout cela n’a quitté cette machine.
 deliveries-dev-empty = Rien pour l’instant. Ajoutez un téléphone ou une adresse e-mail, et son message apparaîtra ici.
 deliveries-dev-html = Voir l’e-mail
+deliveries-kind-factor-reset = Réinitialisation du second facteur
+deliveries-kind-set-up-link = Lien pour un premier mot de passe
+deliveries-kind-account-invitation = Invitation à rejoindre un compte
+deliveries-kind-token-reminder = Jeton d’API bientôt expiré

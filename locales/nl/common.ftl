@@ -77,3 +77,6 @@ common-code-malformed = Vul alleen de zes cijfers van de code in
 common-code-hint = Zes cijfers
 common-device = { $browser } op { $system }
 common-device-unknown = Onbekende browser
+common-search = Zoeken
+common-previous = Vorige
+common-next = Volgende

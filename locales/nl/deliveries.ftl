@@ -35,3 +35,7 @@ deliveries-dev-title = Dev-outbox
 deliveries-dev-lead = Dit zou zijn verstuurd. Niets hiervan heeft deze computer verlaten.
 deliveries-dev-empty = Nog niets. Voeg een telefoonnummer of e-mailadres toe, dan verschijnt het bericht hier.
 deliveries-dev-html = E-mail bekijken
+deliveries-kind-factor-reset = Reset van tweede factor
+deliveries-kind-set-up-link = Link voor een eerste wachtwoord
+deliveries-kind-account-invitation = Uitnodiging voor een account
+deliveries-kind-token-reminder = API-token dat binnenkort verloopt

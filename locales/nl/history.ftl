@@ -6,5 +6,5 @@ history-console = Op de server, door een beheerder
 history-number-label = Bewijsnummer
 history-number-hint = Uit een van onze e-mails: zoek op waar het over ging.
 history-number-action = Opzoeken
-history-receipt-title = Bewijs
-history-receipt-none = Je hebt geen bewijs met dit nummer. Een e-mail waarin het staat, komt misschien niet van ons: open de links niet.
+history-receipt-title = Bewijsnummer
+history-receipt-none = Dit bewijsnummer hoort niet bij jouw profiel. Een e-mail waarin het staat, komt misschien niet van ons: open de links erin niet.

@@ -1,6 +1,7 @@
 //! How I get in: signing in and out, getting back in, set-up, proofs, and what a password must be.
 
 pub mod challenge;
+pub mod invitation;
 pub mod notice;
 pub mod passkey;
 pub mod password;
@@ -11,6 +12,8 @@ pub mod sign_in;
 pub mod sudo;
 pub mod undo;
 pub mod verification;
+pub mod welcome;
+pub mod wizard;
 
 use crate::web::routes::Routes;
 
@@ -24,4 +27,7 @@ pub fn routes() -> Routes {
         .and(recovery::routes())
         .and(undo::routes())
         .and(verification::routes())
+        .and(welcome::routes())
+        .and(wizard::routes())
+        .and(invitation::routes())
 }

@@ -1,7 +1,9 @@
 //! One database behind two drivers: transactions, migrations, and nothing above knows which.
 
 pub mod conflict;
+pub mod filter;
 pub mod instance;
+pub mod list;
 pub mod owner;
 mod sql;
 

@@ -21,6 +21,7 @@ use crate::clock::Timestamp;
     Hash,
     Default,
     serde::Serialize,
+    serde::Deserialize,
     sqlx::Type,
     strum::EnumString,
     strum::AsRefStr,

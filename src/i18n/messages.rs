@@ -10,6 +10,7 @@ use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
 
 use super::Lang;
+use crate::ids::NotAnId;
 
 #[derive(RustEmbed)]
 #[folder = "locales/"]
@@ -74,6 +75,13 @@ impl Message {
 /// A choice that was not on offer.
 impl From<strum::ParseError> for Message {
     fn from(_: strum::ParseError) -> Self {
+        Self::new("common-choice-unknown")
+    }
+}
+
+/// The same of things that are named by their id.
+impl From<NotAnId> for Message {
+    fn from(_: NotAnId) -> Self {
         Self::new("common-choice-unknown")
     }
 }

@@ -3,6 +3,7 @@
 pub mod countries;
 pub mod dates;
 pub mod messages;
+pub mod rails_zones;
 pub mod sort;
 pub mod zone_words;
 pub mod zones;
@@ -10,6 +11,7 @@ pub mod zones;
 pub use countries::Country;
 pub use dates::{Dates, TimeFormat};
 pub use messages::{Message, Messages};
+pub use rails_zones::NamedZone;
 pub use zones::TimeZone;
 
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
@@ -28,6 +30,7 @@ use icu_locale_core::{Locale, locale};
     strum::AsRefStr,
     strum::VariantArray,
     serde::Serialize,
+    serde::Deserialize,
     sqlx::Type,
 )]
 #[strum(serialize_all = "lowercase")]

@@ -38,6 +38,8 @@ struct Words<'a> {
     greeting: String,
     paragraphs: Vec<String>,
     action: Option<(String, &'a str)>,
+    /// The other answer, where the mail asks something.
+    other: Option<(String, &'a str)>,
     link_hint: String,
     after: Vec<String>,
     footer: String,
@@ -49,6 +51,28 @@ impl Letter {
     /// # Errors
     /// When the template fails.
     pub fn to(&self, address: &str, tools: &Tools) -> anyhow::Result<Outgoing> {
+        self.write(None, address, tools)
+    }
+
+    /// Writes it with a second button beside the first.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn asking(
+        &self,
+        other: &(Message, String),
+        address: &str,
+        tools: &Tools,
+    ) -> anyhow::Result<Outgoing> {
+        self.write(Some(other), address, tools)
+    }
+
+    fn write(
+        &self,
+        other: Option<&(Message, String)>,
+        address: &str,
+        tools: &Tools,
+    ) -> anyhow::Result<Outgoing> {
         let text = |message: &Message| tools.messages.text(self.lang, message);
         let words = Words {
             lang: self.lang.tag(),
@@ -57,6 +81,7 @@ impl Letter {
             greeting: text(&Message::new("mail-greeting").with("name", self.name.clone())),
             paragraphs: self.paragraphs.iter().map(text).collect(),
             action: self.action.as_ref().map(|(label, url)| (text(label), url.as_str())),
+            other: other.map(|(label, url)| (text(label), url.as_str())),
             link_hint: text(&Message::new("mail-link-hint")),
             after: self.after.iter().map(text).collect(),
             footer: text(&Message::new("mail-footer")),

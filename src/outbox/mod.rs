@@ -141,7 +141,7 @@ pub async fn send<J: Job>(
 ) -> Result<DeliveryId> {
     let delivery = DeliveryId::mint(now);
     ledger::insert(tx, delivery, to, J::KIND, now).await?;
-    enqueue(tx, to.channel, Some(delivery), job, now).await?;
+    enqueue(tx, to.channel, Some(delivery), job, (now, now)).await?;
     Ok(delivery)
 }
 
@@ -150,7 +150,20 @@ pub async fn send<J: Job>(
 /// # Errors
 /// When the database fails.
 pub async fn later<J: Job>(tx: &mut Tx, lane: Channel, job: &J, now: Timestamp) -> Result<()> {
-    enqueue(tx, lane, None, job, now).await
+    enqueue(tx, lane, None, job, (now, now)).await
+}
+
+/// Queues work that is not a message itself, and whose turn comes no sooner than `due_at`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at<J: Job>(
+    tx: &mut Tx,
+    lane: Channel,
+    job: &J,
+    (due_at, now): (Timestamp, Timestamp),
+) -> Result<()> {
+    enqueue(tx, lane, None, job, (due_at, now)).await
 }
 
 async fn enqueue<J: Job>(
@@ -158,11 +171,11 @@ async fn enqueue<J: Job>(
     lane: Channel,
     delivery: Option<DeliveryId>,
     job: &J,
-    now: Timestamp,
+    (due_at, now): (Timestamp, Timestamp),
 ) -> Result<()> {
     let payload =
         serde_json::to_string(job).map_err(|error| crate::db::Error::Encode(error.into()))?;
-    queue::insert(tx, (JobId::mint(now), lane, J::KIND), &payload, delivery, now).await?;
+    queue::insert(tx, (JobId::mint(now), lane, J::KIND), &payload, delivery, (due_at, now)).await?;
     tx.leaves_work();
     Ok(())
 }

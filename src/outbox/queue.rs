@@ -27,18 +27,19 @@ pub async fn insert(
     (id, lane, kind): (JobId, Channel, &str),
     payload: &str,
     delivery: Option<DeliveryId>,
-    now: Timestamp,
+    (due_at, now): (Timestamp, Timestamp),
 ) -> Result<()> {
     sql!(
         tx,
         execute,
         "INSERT INTO outbox (id, lane, kind, payload, delivery_id, attempts, due_at, created_at) \
-         VALUES ($1, $2, $3, $4, $5, 0, $6, $6)",
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
         id,
         lane,
         kind,
         payload,
         delivery,
+        due_at,
         now
     )
     .map(drop)

@@ -31,6 +31,12 @@ pub enum Purpose {
     ResetLink,
     /// The link that takes a change back.
     UndoLink,
+    /// The link that sets a first password.
+    WelcomeLink,
+    /// The link that answers an invitation.
+    InvitationLink,
+    /// The link that keeps a second factor.
+    VetoLink,
     /// Knowing a number that said STOP without keeping it.
     StoppedNumber,
     /// Encrypting the secret of an authenticator app.
@@ -39,6 +45,10 @@ pub enum Purpose {
     Enrolment,
     /// What the challenge of a passkey must remember.
     Passkey,
+    /// Knowing a request that is repeated.
+    Idempotency,
+    /// The tokens that the older API gives for a password.
+    OlderApi,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }

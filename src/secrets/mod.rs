@@ -1,9 +1,10 @@
-//! The only caller of randomness and cryptography: keys by purpose, digests, passwords, passkeys.
+//! The only caller of randomness and cryptography: keys by purpose, digests, passwords, tokens.
 
 pub mod keys;
 pub mod passkey;
 pub mod password;
 pub mod sealed;
+pub mod token;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,11 +1,10 @@
 //! Password hashing: argon2id with a pepper, off the async threads, never more at once than cores.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use argon2::password_hash::PasswordHasher;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::{Algorithm, Argon2, KeyId, Params, ParamsBuilder, Version};
+use argon2::password_hash::phc::{Output, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, KeyId, Params, ParamsBuilder, Version};
 use subtle::ConstantTimeEq;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
@@ -88,6 +87,9 @@ pub enum Check {
     Wrong,
 }
 
+/// What one hash is worked out in.
+type Memory = Vec<Block>;
+
 /// Too many are waiting for a hash already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("every core is hashing and the queue is full")]
@@ -104,6 +106,9 @@ pub struct Passwords {
     keys: Arc<SecretKeys>,
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    /// What is hashed in, handed on while others wait: each thread that asked for its own would keep
+    /// some of it for ever.
+    memory: Arc<Mutex<Vec<Memory>>>,
     /// Compared with when there is no user or no password, so that a miss costs what a hit does.
     dummy: Arc<str>,
 }
@@ -116,13 +121,28 @@ impl Passwords {
     pub fn new(keys: Arc<SecretKeys>) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let nobody = Password::new(super::encode(&random::<24>()));
-        let dummy = hash(&keys, &nobody)?.into();
+        let dummy = hash(&keys, &nobody, &mut Memory::new())?.into();
         Ok(Self {
             keys,
             cores: Arc::new(Semaphore::new(cores)),
             queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
+            memory: Arc::default(),
             dummy,
         })
+    }
+
+    fn take_memory(&self) -> Memory {
+        self.memory.lock().map(|mut spare| spare.pop()).ok().flatten().unwrap_or_default()
+    }
+
+    /// Keeps it for whoever waits; when nobody does, there is nothing to keep.
+    fn hand_on(&self, memory: Memory) {
+        if let Ok(mut spare) = self.memory.lock() {
+            match self.cores.available_permits() {
+                0 => spare.push(memory),
+                _ => spare.clear(),
+            }
+        }
     }
 
     /// A place in the queue for a core; take it before counting a try.
@@ -148,7 +168,9 @@ impl Place {
     /// When argon2 fails, which would be a defect.
     pub async fn hash(self, password: Password) -> Result<String, HashingFailed> {
         let keys = self.passwords.keys.clone();
-        self.on_a_core(move || hash(&keys, &password)).await?.map_err(HashingFailed::Broken)
+        self.on_a_core(move |memory| hash(&keys, &password, memory))
+            .await?
+            .map_err(HashingFailed::Broken)
     }
 
     /// Compares; costs one hash whether or not there is anything `stored`. A password that is too
@@ -163,16 +185,16 @@ impl Place {
     ) -> Result<Check, HashingFailed> {
         let password = if password.is_too_long() { Password::default() } else { password };
         let (keys, dummy) = (self.passwords.keys.clone(), self.passwords.dummy.clone());
-        self.on_a_core(move || {
+        self.on_a_core(move |memory| {
             let checked = stored.and_then(|stored| {
-                let checked = matching(&keys, &password, &stored);
+                let checked = matching(&keys, &password, &stored, memory);
                 if checked.is_none() {
                     tracing::error!("a stored hash cannot be read: damaged, or its key is gone");
                 }
                 checked
             });
             checked.unwrap_or_else(|| {
-                matching(&keys, &password, &dummy);
+                matching(&keys, &password, &dummy, memory);
                 Check::Wrong
             })
         })
@@ -183,13 +205,16 @@ impl Place {
     /// that is still hashing for it.
     async fn on_a_core<T: Send + 'static>(
         self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, HashingFailed> {
         let core = self.passwords.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
-        let waiting = self.waiting;
+        let (waiting, passwords) = (self.waiting, self.passwords);
         let result = tokio::task::spawn_blocking(move || {
             let _held = (waiting, core);
-            work()
+            let mut memory = passwords.take_memory();
+            let done = work(&mut memory);
+            passwords.hand_on(memory);
+            done
         });
         result.await.map_err(|error| HashingFailed::Broken(error.into()))
     }
@@ -216,29 +241,49 @@ fn params(key_id: &[u8]) -> Result<Params, argon2::Error> {
         .build()
 }
 
-fn hash(keys: &SecretKeys, password: &Password) -> anyhow::Result<String> {
+fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyhow::Result<String> {
     let (key_id, pepper) = keys.current(Purpose::Pepper);
-    let argon2 =
-        Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params(&key_id)?)?;
-    let hash: PasswordHash = argon2
-        .hash_password_with_salt(password.normalised().as_bytes(), &random::<16>())
-        .map_err(|error| anyhow::anyhow!("argon2: {error}"))?;
+    let (params, salt) = (params(&key_id)?, random::<16>());
+    let computed = compute(&*pepper, &params, password, &salt, memory)?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: (&params).try_into()?,
+        salt: Some(Salt::new(&salt)?),
+        hash: Some(Output::new(&computed)?),
+    };
     Ok(hash.to_string())
 }
 
+fn compute(
+    pepper: &[u8],
+    params: &Params,
+    password: &Password,
+    salt: &[u8],
+    memory: &mut Memory,
+) -> argon2::Result<[u8; HASH_BYTES]> {
+    let (kind, version) = (Algorithm::Argon2id, Version::V0x13);
+    let argon2 = Argon2::new_with_secret(pepper, kind, version, params.clone())?;
+    memory.resize(params.block_count(), Block::default());
+    let mut computed = [0; HASH_BYTES];
+    let password = password.normalised();
+    argon2.hash_password_into_with_memory(password.as_bytes(), salt, &mut computed, memory)?;
+    Ok(computed)
+}
+
 /// `None` when the stored hash cannot be computed anew, which takes no time.
-fn matching(keys: &SecretKeys, password: &Password, stored: &str) -> Option<Check> {
+fn matching(
+    keys: &SecretKeys,
+    password: &Password,
+    stored: &str,
+    memory: &mut Memory,
+) -> Option<Check> {
     let stored = PasswordHash::new(stored).ok()?;
     let params = Params::try_from(&stored).ok()?;
     let pepper = keys.by_id(params.keyid(), Purpose::Pepper)?;
     let stale = params != self::params(&keys.current(Purpose::Pepper).0).ok()?;
-    let argon2 =
-        Argon2::new_with_secret(&*pepper, Algorithm::Argon2id, Version::V0x13, params).ok()?;
-    let mut computed = [0; HASH_BYTES];
     tracing::debug!(target: "hashing", "one hash");
-    argon2
-        .hash_password_into(password.normalised().as_bytes(), stored.salt.as_ref()?, &mut computed)
-        .ok()?;
+    let computed = compute(&*pepper, &params, password, stored.salt.as_ref()?, memory).ok()?;
     let right = bool::from(stored.hash.as_ref()?.as_bytes().ct_eq(&computed));
     Some(match (right, stale) {
         (true, false) => Check::Right,

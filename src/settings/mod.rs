@@ -1,6 +1,8 @@
 //! What *I* manage: one page, My Settings, a column of cards, each a slice of its own.
 
+pub mod api_tokens;
 pub mod channels;
+pub mod data;
 pub mod emails;
 pub mod general;
 pub mod history;
@@ -9,12 +11,12 @@ pub mod page;
 pub mod passkeys;
 pub mod password;
 pub mod phones;
-pub mod removal;
 pub mod sessions;
 pub mod two_factor;
 
-use crate::auth::notice::Affair;
+use crate::auth::notice::{Affair, Via};
 use crate::ids::{AccountId, UserId};
+use crate::web::api::caller::Caller;
 use crate::web::card::Section;
 use crate::web::ctx::Whence;
 use crate::web::error::Error;
@@ -29,11 +31,13 @@ pub static SECTIONS: &[&Section] = &[
     &phones::SECTION,
     &channels::SECTION,
     &other::SECTION,
+    &api_tokens::SECTION,
     &two_factor::SECTION,
     &passkeys::SECTION,
     &password::SECTION,
     &sessions::SECTION,
     &history::SECTION,
+    &data::SECTION,
 ];
 
 /// Whose settings they are, and where the request comes from: what a change of contacts needs.
@@ -42,6 +46,9 @@ pub struct Owner {
     pub user: UserId,
     /// The account that is current.
     pub account: Option<AccountId>,
+    /// Who does it: they themselves, or an admin where one may.
+    pub by: UserId,
+    pub via: Via,
     pub whence: Whence,
 }
 
@@ -51,13 +58,27 @@ impl Owner {
         Self {
             user: me.person.user_id,
             account: me.membership().map(|membership| membership.account_id),
+            by: me.person.user_id,
+            via: Via::Page,
             whence: me.whence(),
+        }
+    }
+
+    /// A person whose contacts a program changes, for them or for an admin.
+    pub fn through(caller: &Caller, user: UserId) -> Self {
+        Self {
+            user,
+            account: Some(caller.place.account_id),
+            by: caller.place.user_id,
+            via: Via::Api,
+            whence: caller.whence(),
         }
     }
 
     /// It as what is written down of it.
     pub fn affair(&self) -> Affair<'_> {
-        Affair::own(self.user, self.account, &self.whence)
+        let (actor, via) = (Some(self.by), self.via);
+        Affair { actor, via, ..Affair::own(self.user, self.account, &self.whence) }
     }
 }
 

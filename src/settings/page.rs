@@ -5,7 +5,8 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{Redirect, Response};
 use tower_sessions::Session;
 
-use super::SECTIONS;
+use super::{SECTIONS, two_factor};
+use crate::clock::Timestamp;
 use crate::db::Tx;
 use crate::i18n::Message;
 use crate::web::card::{Card, Section};
@@ -13,6 +14,7 @@ use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::gate::SignedIn;
 use crate::web::hx::Asker;
+use crate::web::person::Door;
 use crate::web::routes::Routes;
 use crate::web::session::State;
 use crate::web::{session, url};
@@ -54,8 +56,12 @@ struct SavedFragment<'a> {
     card: &'a Card,
 }
 
-async fn home(_: SignedIn) -> Redirect {
-    Redirect::to(url::SETTINGS)
+/// The start: the set-up wizard, for who has not been through it.
+async fn home(me: SignedIn) -> Redirect {
+    Redirect::to(match me.person.welcomed_at {
+        Some(_) => url::SETTINGS,
+        None => url::WELCOME,
+    })
 }
 
 async fn show(me: SignedIn, session: Session) -> Result<Response> {
@@ -76,10 +82,7 @@ async fn shown(
     session: &Session,
     focus: Option<&'static Section>,
 ) -> Result<Response> {
-    let notice = me.person.notice();
-    if notice.is_some() {
-        session::clear_notice(&me.app.db, session).await?;
-    }
+    let notice = me.take_notice(session).await?;
     let cards = cards(me, None).await?;
     Ok(me.html(StatusCode::OK, page(me, cards, focus, notice)?))
 }
@@ -167,12 +170,38 @@ pub async fn renewed(
 }
 
 impl SettingsPage<'_> {
+    /// What the current account asks of them: a second factor, by then or before they come in.
+    fn factor_wanted(&self) -> Option<(Message, Option<Timestamp>)> {
+        let person = self.ctx.person.as_ref()?;
+        let (_, account) = person.account()?;
+        let (id, from) = match person.door {
+            Door::NeedsSecondFactor if person.has_passkey => ("accounts-door-passkey", None),
+            Door::NeedsSecondFactor => ("accounts-door-closed", None),
+            Door::Open => ("accounts-door-from", Some(person.factor_wanted_from()?)),
+        };
+        Some((Message::new(id).with("account", account.to_owned()), from))
+    }
+
+    /// Whether it is said before this card: the one in view when it is about that, else the first.
+    fn is_said_before(&self, card: &Card) -> bool {
+        let about = two_factor::SECTION.slug;
+        match self.focus.is_some_and(|focus| focus.slug == about) {
+            true => card.slug == about,
+            false => SECTIONS.first().is_some_and(|first| first.slug == card.slug),
+        }
+    }
+
     fn sections(&self) -> &'static [&'static Section] {
         SECTIONS
     }
 
     fn is_in_view(&self, section: &Section) -> bool {
         self.focus.is_some_and(|focus| focus.slug == section.slug)
+    }
+
+    /// Whether the set-up wizard still waits.
+    fn is_unfinished(&self) -> bool {
+        self.ctx.person.as_ref().is_some_and(|person| person.welcomed_at.is_none())
     }
 
     /// Whether the page is about this card: news of it stand before it, where it opens.

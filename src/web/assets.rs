@@ -26,7 +26,7 @@ use crate::secrets;
 #[folder = "static/"]
 struct Files;
 
-/// The style sheets, in the order of their layers; served as one.
+/// The style sheets of every page, in the order of their layers; served as one.
 const STYLES: &[&str] = &[
     "css/tokens.css",
     "css/base.css",
@@ -36,6 +36,7 @@ const STYLES: &[&str] = &[
     "css/button.css",
     "css/row.css",
     "css/steps.css",
+    "css/progress.css",
     "css/notice.css",
     "css/print.css",
 ];
@@ -113,7 +114,7 @@ impl Assets {
             scripts.extend(b"})();\n");
         }
         assets.add(SCRIPT, scripts)?;
-        let joined = |path: &str| path.ends_with(".css") || SCRIPTS.contains(&path);
+        let joined = |path: &str| STYLES.contains(&path) || SCRIPTS.contains(&path);
         for path in Files::iter().filter(|path| !joined(path) && kind(path).is_some()) {
             let file = Files::get(&path).context("a listed file")?;
             assets.add(&path, file.data.into_owned())?;

@@ -51,6 +51,13 @@ pub struct Section {
     pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> Pending<'a>,
 }
 
+impl Section {
+    /// A path from which the browser comes back to the card.
+    pub fn anchored(&self, path: &str) -> String {
+        format!("{path}#{}", self.slug)
+    }
+}
+
 /// A card in the making.
 pub type Pending<'a> = Pin<Box<dyn Future<Output = Result<Card>> + Send + 'a>>;
 

@@ -34,6 +34,8 @@ pub struct Ctx {
     pub theme: Theme,
     /// The path that was asked for.
     pub path: String,
+    /// The query behind it.
+    pub query: String,
     /// The countries that the browser names beside its languages.
     pub countries: Vec<Country>,
     /// The address that asks, as far as it can be believed.
@@ -106,6 +108,7 @@ impl Ctx {
             person,
             asker: Asker::of(&parts.headers),
             path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
             countries: country_picker::named_by(&parts.headers),
             address: proxy::address(parts, &app.trusted_proxies),
             agent: text(USER_AGENT).unwrap_or_default().to_owned(),
@@ -171,6 +174,14 @@ impl Ctx {
     /// The current account of the person who asks.
     pub fn membership(&self) -> Option<Membership> {
         self.person.as_ref()?.membership()
+    }
+
+    /// Where a form of the current account posts: it says which account it is of.
+    pub fn of_account(&self, path: &str) -> String {
+        match self.membership() {
+            Some(account) => format!("{path}?{}={}", url::ACCOUNT_PARAM, account.account_id),
+            None => path.to_owned(),
+        }
     }
 
     /// Whether ids and timings are shown.

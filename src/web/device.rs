@@ -14,11 +14,13 @@ const UNKNOWN: &str = "UNKNOWN";
 
 /// "Firefox on Linux", or that nobody knows. It may claim to be anything.
 pub fn words(agent: &str) -> Message {
-    let known = PARSER.parse(agent);
-    match known.filter(|found| found.name != UNKNOWN && found.os != UNKNOWN) {
-        Some(found) => Message::new("common-device")
-            .with("browser", found.name.to_owned())
-            .with("system", found.os.to_owned()),
-        None => Message::new("common-device-unknown"),
-    }
+    known(agent).unwrap_or_else(|| Message::new("common-device-unknown"))
+}
+
+/// "Firefox on Linux", for where not knowing is said in a sentence of its own.
+pub fn known(agent: &str) -> Option<Message> {
+    let found = PARSER.parse(agent);
+    let found = found.filter(|found| found.name != UNKNOWN && found.os != UNKNOWN)?;
+    let named = Message::new("common-device").with("browser", found.name.to_owned());
+    Some(named.with("system", found.os.to_owned()))
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::hx::Asker;
 use super::url::{self, Next};
+use crate::ids::NotAnId;
 use crate::secrets::password::{Busy, HashingFailed};
 
 /// The result of a handler.
@@ -34,6 +35,12 @@ pub enum Error {
     /// Something that matters, after a change was taken back.
     #[error("locked until the password is reset")]
     Locked,
+    /// A page of an account that asks for a second factor which this session does not have.
+    #[error("the account needs a second factor")]
+    NeedsSecondFactor,
+    /// A form of an account that is no longer the current one.
+    #[error("another account is current by now")]
+    OtherAccount,
     /// A form that another site sent.
     #[error("sent from another site")]
     OtherSite,
@@ -84,6 +91,13 @@ impl From<tower_sessions::session::Error> for Error {
     }
 }
 
+/// What no id is of is not there.
+impl From<NotAnId> for Error {
+    fn from(_: NotAnId) -> Self {
+        Self::NotFound
+    }
+}
+
 impl From<Busy> for Error {
     fn from(_: Busy) -> Self {
         Self::Busy(Busy::RETRY_AFTER)
@@ -105,6 +119,7 @@ pub enum Fault {
     NotFound,
     SessionEnded,
     Locked,
+    OtherAccount,
     OtherSite,
     TooLarge,
     TooSlow,
@@ -122,6 +137,7 @@ impl Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SessionEnded => StatusCode::UNAUTHORIZED,
             Self::Locked => StatusCode::LOCKED,
+            Self::OtherAccount => StatusCode::CONFLICT,
             Self::OtherSite => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -139,6 +155,7 @@ impl Fault {
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::UNAUTHORIZED => Self::SessionEnded,
             StatusCode::LOCKED => Self::Locked,
+            StatusCode::CONFLICT => Self::OtherAccount,
             StatusCode::FORBIDDEN => Self::OtherSite,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
             StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
@@ -166,6 +183,7 @@ impl Fault {
             Self::NotFound => "errors-not-found-title",
             Self::SessionEnded => "errors-session-ended-title",
             Self::Locked => "errors-locked-title",
+            Self::OtherAccount => "errors-other-account-title",
             Self::OtherSite => "errors-other-site-title",
             Self::TooLarge => "errors-too-large-title",
             Self::TooSlow => "errors-too-slow-title",
@@ -183,6 +201,7 @@ impl Fault {
             Self::NotFound => "errors-not-found-text",
             Self::SessionEnded => "errors-session-ended-text",
             Self::Locked => "errors-locked-text",
+            Self::OtherAccount => "errors-other-account-text",
             Self::OtherSite => "errors-other-site-text",
             Self::TooLarge => "errors-too-large-text",
             Self::TooSlow => "errors-too-slow-text",
@@ -219,6 +238,9 @@ impl IntoResponse for Error {
             Self::NotFound => Fault::NotFound,
             Self::SessionEnded => Fault::SessionEnded,
             Self::Locked => Fault::Locked,
+            // Where it can be set up, with a sentence that says why.
+            Self::NeedsSecondFactor => return Redirect::to(url::TWO_FACTOR).into_response(),
+            Self::OtherAccount => Fault::OtherAccount,
             Self::OtherSite => Fault::OtherSite,
             Self::TooLarge => Fault::TooLarge,
             Self::TooSlow => Fault::TooSlow,

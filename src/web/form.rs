@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
@@ -37,20 +38,28 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
         {
             return Err(Error::UnsupportedMediaType);
         }
-        let body = Limited::new(request.into_body(), KIB * 1024).collect();
-        let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
-        let body = body.map_err(|error| {
-            if error.is::<LengthLimitError>() {
-                Error::TooLarge
-            } else if std::error::Error::source(&*error).is_some_and(|why| why.is::<TimeoutError>())
-            {
-                Error::TooSlow
-            } else {
-                Error::Unreadable
-            }
-        })?;
-        serde_html_form::from_bytes(&body.to_bytes()).map(Self).map_err(|_| Error::Unreadable)
+        let body = read_whole(request.into_body(), KIB).await?;
+        serde_html_form::from_bytes(&body).map(Self).map_err(|_| Error::Unreadable)
     }
+}
+
+/// A body of at most so many KiB, once it has arrived.
+///
+/// # Errors
+/// When it is larger, comes too slowly, or breaks off.
+pub async fn read_whole(body: Body, kib: usize) -> Result<Bytes> {
+    let body = Limited::new(body, kib * 1024).collect();
+    let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
+    let body = body.map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            Error::TooLarge
+        } else if std::error::Error::source(&*error).is_some_and(|why| why.is::<TimeoutError>()) {
+            Error::TooSlow
+        } else {
+            Error::Unreadable
+        }
+    })?;
+    Ok(body.to_bytes())
 }
 
 /// The query of a URL.
@@ -93,6 +102,12 @@ impl<T> Field<T> {
     /// An input that nobody was asked to fill in yet.
     pub fn blank() -> Self {
         Self { raw: String::new(), parsed: Err(None) }
+    }
+
+    /// As typed, but nobody was asked yet what it means.
+    #[must_use]
+    pub fn unasked(self) -> Self {
+        Self { parsed: self.parsed.map_err(|_| None), ..self }
     }
 
     /// What was typed.
@@ -138,6 +153,20 @@ impl<T: FromStr<Err: Into<Message>>> Default for Field<T> {
 impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::typed)
+    }
+}
+
+/// What may be left empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Maybe<T>(pub Option<T>);
+
+impl<T: FromStr<Err: Into<Message>>> FromStr for Maybe<T> {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        match text.trim() {
+            "" => Ok(Self(None)),
+            text => text.parse().map(|value| Self(Some(value))).map_err(T::Err::into),
+        }
     }
 }
 

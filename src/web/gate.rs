@@ -6,13 +6,16 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::REFERER;
 use axum::http::request::Parts;
+use tower_sessions::Session;
 
 use super::App;
 use super::ctx::Ctx;
 use super::error::{Error, Result};
 use super::hx::Asker;
-use super::person::Person;
+use super::person::{Door, Membership, Person};
+use super::session;
 use super::url::{self, Next};
+use crate::i18n::Message;
 use crate::ids::AccountId;
 
 /// What may stand as the first parameter of a handler.
@@ -88,6 +91,18 @@ fn page_wanted(parts: &Parts, asker: Asker) -> Option<Next> {
 }
 
 impl SignedIn {
+    /// The notice that waits for the next page, which this one is: it is shown once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_notice(&self, session: &Session) -> Result<Option<Message>> {
+        let notice = self.person.notice();
+        if notice.is_some() {
+            session::clear_notice(&self.app.db, session).await?;
+        }
+        Ok(notice)
+    }
+
     /// The same person after taking another name, for the answer to that very request.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
@@ -111,26 +126,159 @@ impl FromRequestParts<App> for Sudo {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let me = SignedIn::from_request_parts(parts, app).await?;
-        if me.person.locked_at.is_some() {
-            return Err(Error::Locked);
+        require_proof(&me, parts)?;
+        Ok(Self(me))
+    }
+}
+
+fn require_unlocked(me: &SignedIn) -> Result<()> {
+    match me.person.locked_at {
+        Some(_) => Err(Error::Locked),
+        None => Ok(()),
+    }
+}
+
+fn require_proof(me: &SignedIn, parts: &Parts) -> Result<()> {
+    require_unlocked(me)?;
+    if me.person.is_proved(me.now) {
+        return Ok(());
+    }
+    if let Some(page) = page_wanted(parts, me.asker) {
+        return Err(Error::ProveFirst(page));
+    }
+    let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
+    let form = form.and_then(|page| page.strip_prefix(me.app.public_url.as_str()));
+    Err(Error::ProveElsewhere(Next::parse(form.unwrap_or(url::SETTINGS)), me.asker))
+}
+
+/// Open to the same people as [`Sudo`], for a form that is more than a button: its handler gets
+/// hold of the person only by saying what was typed, which stands in the form again after the proof.
+pub struct SudoKeeping(SignedIn);
+
+impl SudoKeeping {
+    /// The person.
+    ///
+    /// # Errors
+    /// Without a proof: the way to it, and from there back to the page with these inputs.
+    pub fn or_back_to(self, page: &str, inputs: &[(&str, &str)]) -> Result<SignedIn> {
+        require_proof_or_back_to(&self.0, page, inputs)?;
+        Ok(self.0)
+    }
+}
+
+fn require_proof_or_back_to(me: &SignedIn, page: &str, inputs: &[(&str, &str)]) -> Result<()> {
+    match me.person.is_proved(me.now) {
+        true => Ok(()),
+        false => Err(Error::ProveElsewhere(url::keeping(page, inputs), me.asker)),
+    }
+}
+
+impl Gate for SudoKeeping {
+    const NAME: &'static str = "SudoKeeping";
+}
+
+impl FromRequestParts<App> for SudoKeeping {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        require_unlocked(&me)?;
+        Ok(Self(me))
+    }
+}
+
+/// Open to the members of the current account. A form of one account says which: when another one
+/// became current meanwhile, in another tab, it is told and nothing happens.
+pub struct Member {
+    pub me: SignedIn,
+    pub account: Membership,
+}
+
+impl Gate for Member {
+    const NAME: &'static str = "Member";
+}
+
+impl FromRequestParts<App> for Member {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let me = SignedIn::from_request_parts(parts, app).await?;
+        let account = match (me.membership(), me.person.door) {
+            (Some(account), _) => account,
+            (None, Door::NeedsSecondFactor) => return Err(Error::NeedsSecondFactor),
+            (None, Door::Open) => return Err(Error::NotFound),
+        };
+        if !parts.method.is_safe() {
+            require_unlocked(&me)?;
+            if account_named(parts) != Some(account.account_id) {
+                return Err(Error::OtherAccount);
+            }
         }
-        if me.person.is_proved(me.now) {
-            return Ok(Self(me));
-        }
-        if let Some(page) = page_wanted(parts, me.asker) {
-            return Err(Error::ProveFirst(page));
-        }
-        let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
-        let form = form.and_then(|page| page.strip_prefix(app.public_url.as_str()));
-        Err(Error::ProveElsewhere(Next::parse(form.unwrap_or(url::SETTINGS)), me.asker))
+        Ok(Self { me, account })
+    }
+}
+
+/// The account that a form is of, by the query of its action.
+fn account_named(parts: &Parts) -> Option<AccountId> {
+    let query = serde_html_form::from_str::<Vec<(String, String)>>(parts.uri.query()?).ok()?;
+    query.iter().find(|(name, _)| name == url::ACCOUNT_PARAM)?.1.parse().ok()
+}
+
+impl Member {
+    /// The current account.
+    pub fn account_id(&self) -> AccountId {
+        self.account.account_id
+    }
+}
+
+impl Deref for Member {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.me
+    }
+}
+
+/// Open to members who proved who they are a short while ago, as [`Sudo`] asks.
+pub struct SudoMember(pub Member);
+
+impl Gate for SudoMember {
+    const NAME: &'static str = "SudoMember";
+}
+
+impl FromRequestParts<App> for SudoMember {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = Member::from_request_parts(parts, app).await?;
+        require_proof(&member, parts)?;
+        Ok(Self(member))
+    }
+}
+
+/// Open to the same people as [`SudoMember`], in the way of [`SudoKeeping`].
+pub struct SudoMemberKeeping(Member);
+
+impl SudoMemberKeeping {
+    /// The member.
+    ///
+    /// # Errors
+    /// Without a proof: the way to it, and from there back to the page with these inputs.
+    pub fn or_back_to(self, page: &str, inputs: &[(&str, &str)]) -> Result<Member> {
+        require_proof_or_back_to(&self.0, page, inputs)?;
+        Ok(self.0)
+    }
+}
+
+impl Gate for SudoMemberKeeping {
+    const NAME: &'static str = "SudoMemberKeeping";
+}
+
+impl FromRequestParts<App> for SudoMemberKeeping {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        Member::from_request_parts(parts, app).await.map(Self)
     }
 }
 
 /// Open to the admins of the current account; for everyone else there is nothing there.
-pub struct Admin {
-    pub me: SignedIn,
-    pub account: AccountId,
-}
+pub struct Admin(pub Member);
 
 impl Gate for Admin {
     const NAME: &'static str = "Admin";
@@ -139,10 +287,64 @@ impl Gate for Admin {
 impl FromRequestParts<App> for Admin {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let me = SignedIn::from_request_parts(parts, app).await?;
-        let membership = me.membership().filter(|membership| membership.is_admin);
-        let account = membership.ok_or(Error::NotFound)?.account_id;
-        Ok(Self { me, account })
+        let member = Member::from_request_parts(parts, app).await?;
+        member.account.is_admin.then_some(Self(member)).ok_or(Error::NotFound)
+    }
+}
+
+impl Deref for Admin {
+    type Target = Member;
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
+/// Open to admins who proved who they are a short while ago, as [`Sudo`] asks.
+pub struct SudoAdmin(pub Member);
+
+impl Gate for SudoAdmin {
+    const NAME: &'static str = "SudoAdmin";
+}
+
+impl FromRequestParts<App> for SudoAdmin {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let Admin(member) = Admin::from_request_parts(parts, app).await?;
+        require_proof(&member, parts)?;
+        Ok(Self(member))
+    }
+}
+
+impl Deref for SudoAdmin {
+    type Target = Member;
+    fn deref(&self) -> &Member {
+        &self.0
+    }
+}
+
+/// Open to the owner of the current account, who proved who they are a short while ago.
+pub struct SudoOwner(pub Member);
+
+impl Gate for SudoOwner {
+    const NAME: &'static str = "SudoOwner";
+}
+
+impl FromRequestParts<App> for SudoOwner {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = Member::from_request_parts(parts, app).await?;
+        if !member.account.is_owner {
+            return Err(Error::NotFound);
+        }
+        require_proof(&member, parts)?;
+        Ok(Self(member))
+    }
+}
+
+impl Deref for SudoOwner {
+    type Target = Member;
+    fn deref(&self) -> &Member {
+        &self.0
     }
 }
 

@@ -17,14 +17,19 @@ pub struct Item {
 pub fn items(ctx: &Ctx) -> Vec<Item> {
     let Some(person) = &ctx.person else { return Vec::new() };
     let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
-    let item = |path, title, emoji, icon| Item {
-        path,
-        title,
-        emoji,
-        icon,
-        is_current: ctx.path.starts_with(path),
-    };
-    let mut items = vec![item(url::SETTINGS, "settings-title", "⚙️", "settings")];
+    let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
+    let mut items = Vec::new();
+    if person.membership().is_some() {
+        items.push(item(url::USERS, "users-title", "🧑", "users"));
+        items.push(item(url::TEAMS, "teams-title", "👥", "team"));
+    }
+    items.push(item(url::SETTINGS, "settings-title", "⚙️", "settings"));
+    if person.advanced_mode {
+        items.push(item(url::API_REFERENCE, "reference-title", "🔌", "code"));
+    }
+    if person.advanced_mode && is_admin {
+        items.push(item(url::AUDIT, "audit-title", "📜", "scroll-text"));
+    }
     if person.debug_mode {
         items.push(item(url::DELIVERIES, "deliveries-title", "📬", "send"));
         if is_admin {
@@ -32,4 +37,27 @@ pub fn items(ctx: &Ctx) -> Vec<Item> {
         }
     }
     items
+}
+
+/// What the profile menu has: the same, the current account's settings for its admins, and the ways
+/// to another account.
+pub fn profile_items(ctx: &Ctx) -> Vec<Item> {
+    let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
+    let mut items = items(ctx);
+    if ctx.membership().is_some_and(|membership| membership.is_admin) {
+        items.push(item(url::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
+    }
+    items.push(item(url::ACCOUNTS, "accounts-switch-item", "🔀", "arrow-left-right"));
+    items.push(item(url::ACCOUNT_NEW, "accounts-new-title", "➕", "plus"));
+    items
+}
+
+fn item(
+    ctx: &Ctx,
+    path: &'static str,
+    title: &'static str,
+    emoji: &'static str,
+    icon: &'static str,
+) -> Item {
+    Item { path, title, emoji, icon, is_current: ctx.path.starts_with(path) }
 }

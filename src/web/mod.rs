@@ -1,5 +1,6 @@
 //! The floor of every page: who asks, what they may, what they sent, and how they are answered.
 
+pub mod api;
 pub mod assets;
 pub mod card;
 pub mod country_picker;
@@ -17,9 +18,12 @@ pub mod menu;
 pub mod person;
 pub mod proof;
 pub mod proxy;
+pub mod removal;
 pub mod routes;
 pub mod session;
 pub mod session_store;
+pub mod sheet;
+pub mod table;
 pub mod url;
 pub mod well_known;
 pub mod wording;
@@ -60,6 +64,8 @@ pub struct Parts {
     pub phone_countries: Vec<Country>,
     /// So many codes may go to phones in a day.
     pub codes_a_day: i64,
+    /// How often programs called of late.
+    pub calls: api::quota::Calls,
     /// What signs the webhook of mail.
     pub mail_hook: Option<hook::StandardWebhook>,
 }
@@ -84,6 +90,7 @@ impl App {
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(keys.clone())?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
+            calls: api::quota::Calls::new(clock.clone()),
             tools: Tools {
                 db,
                 clock,

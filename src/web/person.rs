@@ -7,7 +7,7 @@ use crate::db::{Result, Tx};
 use crate::i18n::{Lang, Message, TimeFormat, TimeZone};
 use crate::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::sql;
-use crate::web::session::{ABSOLUTE, IDLE};
+use crate::web::session::{ABSOLUTE, IDLE, SignedInBy};
 
 /// A proof of who one is, signing in being one, is good for so long.
 const SUDO: Duration = Duration::from_secs(15 * 60);
@@ -66,10 +66,31 @@ pub struct Person {
     pub advanced_mode: bool,
     pub debug_mode: bool,
     pub rows_per_page: i64,
+    /// When they were through the set-up wizard, or waved it away.
+    pub welcomed_at: Option<Timestamp>,
+    /// What keeps them out of the account that is current.
+    #[sqlx(skip)]
+    pub door: Door,
+    session_created_at: Timestamp,
+    signed_in_by: Option<SignedInBy>,
     account_id: Option<AccountId>,
     account_user_id: Option<AccountUserId>,
     account_name: Option<String>,
+    is_owner: Option<bool>,
     is_admin: Option<bool>,
+    second_factor_from: Option<Timestamp>,
+    session_idle: Option<i64>,
+    session_absolute: Option<i64>,
+}
+
+/// An account's door, as it stands before the person who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Door {
+    #[default]
+    Open,
+    /// The account asks for a second factor that this session does not have. My Settings stay
+    /// open: there it can be set up.
+    NeedsSecondFactor,
 }
 
 /// The account that is current in the session, and the person's place in it.
@@ -78,27 +99,30 @@ pub struct Membership {
     pub account_id: AccountId,
     pub account_user_id: AccountUserId,
     pub account_name: String,
+    pub is_owner: bool,
     /// The owner always is.
     pub is_admin: bool,
 }
 
 impl Person {
     /// The person whose session has this hash, if it is alive at `now`: not idle or old for too
-    /// long, and not of an epoch before every credential of theirs died. The account is there
-    /// only while its door is open to them.
+    /// long, here or for the current account, and not of an epoch before every credential of
+    /// theirs died.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn of_session(tx: &mut Tx, hash: &[u8], now: Timestamp) -> Result<Option<Self>> {
-        sql!(tx, fetch_optional Self,
+        let found = sql!(tx, fetch_optional Self,
             "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_second_factor, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
-                    u.rows_per_page, m.account_id, m.id AS account_user_id, \
-                    a.name AS account_name, m.is_admin \
+                    u.rows_per_page, u.welcomed_at, s.created_at AS session_created_at, \
+                    s.signed_in_by, m.account_id, m.id AS account_user_id, \
+                    a.name AS account_name, m.is_owner, m.is_admin, a.second_factor_from, \
+                    a.session_idle, a.session_absolute \
              FROM sessions s \
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
@@ -106,7 +130,38 @@ impl Person {
                 ON m.account_id = s.account_id AND m.user_id = u.id AND m.status = 'active' \
              LEFT JOIN accounts a ON a.id = m.account_id \
              WHERE s.id_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
-            hash, now - IDLE, now - ABSOLUTE)
+            hash, now - IDLE, now - ABSOLUTE)?;
+        Ok(found.filter(|person| person.is_within(now)).map(|person| person.before_door(now)))
+    }
+
+    /// Whether the session is no older, and no longer unused, than the current account wants.
+    fn is_within(&self, now: Timestamp) -> bool {
+        let within = |most: Option<i64>, since| {
+            let most = most.and_then(|seconds| u64::try_from(seconds).ok());
+            most.is_none_or(|seconds| now.since(since) < Duration::from_secs(seconds))
+        };
+        within(self.session_idle, self.seen_at)
+            && within(self.session_absolute, self.session_created_at)
+    }
+
+    /// With what the current account's door is to them. A passkey that verified its user is both
+    /// factors; whoever has an authenticator was asked for it.
+    fn before_door(mut self, now: Timestamp) -> Self {
+        let is_due = self.second_factor_from.is_some_and(|from| from <= now);
+        if is_due && !self.has_both_factors() {
+            self.door = Door::NeedsSecondFactor;
+        }
+        self
+    }
+
+    /// Whether this session passes a door that asks for a second factor.
+    pub fn has_both_factors(&self) -> bool {
+        self.has_second_factor || self.signed_in_by == Some(SignedInBy::Passkey)
+    }
+
+    /// From when on the current account asks for a second factor, if it does and they have none.
+    pub fn factor_wanted_from(&self) -> Option<Timestamp> {
+        self.second_factor_from.filter(|_| !self.has_second_factor && !self.has_passkey)
     }
 
     /// Whether they proved who they are a short while ago, in this session.
@@ -114,14 +169,23 @@ impl Person {
         self.authenticated_at.is_some_and(|at| now.since(at) < SUDO)
     }
 
-    /// The current account, if there is one.
+    /// The current account, if there is one and its door is open.
     pub fn membership(&self) -> Option<Membership> {
+        if self.door != Door::Open {
+            return None;
+        }
         Some(Membership {
             account_id: self.account_id?,
             account_user_id: self.account_user_id?,
             account_name: self.account_name.clone()?,
+            is_owner: self.is_owner?,
             is_admin: self.is_admin?,
         })
+    }
+
+    /// The account that is current and its name, whatever its door.
+    pub fn account(&self) -> Option<(AccountId, &str)> {
+        Some((self.account_id?, self.account_name.as_deref()?))
     }
 
     /// Up to two letters that stand for the person.

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, post, put};
 
 use super::App;
 use super::gate::Gate;
@@ -72,6 +72,26 @@ impl Routes {
         handler: H,
     ) -> Self {
         self.add("POST", path, T::GATE, post(handler))
+    }
+
+    /// Answers PUT at the path.
+    #[must_use]
+    pub fn put<H: Handler<T, App>, T: Gated + 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        self.add("PUT", path, T::GATE, put(handler))
+    }
+
+    /// Answers DELETE at the path.
+    #[must_use]
+    pub fn delete<H: Handler<T, App>, T: Gated + 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        self.add("DELETE", path, T::GATE, delete(handler))
     }
 
     /// These and those.

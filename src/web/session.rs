@@ -227,6 +227,14 @@ pub async fn clear_notice(db: &Db, session: &Session) -> super::error::Result<()
     }
 }
 
+/// Makes an account the current one of a session; straight in its column, as a notice is left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(tx: &mut Tx, id: SessionId, account: AccountId) -> crate::db::Result<()> {
+    sql!(tx, execute, "UPDATE sessions SET account_id = $2 WHERE id = $1", id, account).map(drop)
+}
+
 async fn set_notice(db: &Db, id: Id, notice: Option<String>) -> super::error::Result<()> {
     let mut tx = db.begin().await?;
     let hash = hash(id);
@@ -267,10 +275,14 @@ pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::db::Result<u64> {
         execute,
         "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2 \
             OR (claimant_id IS NOT NULL AND created_at <= $3) OR EXISTS \
-            (SELECT 1 FROM users u WHERE u.id = sessions.user_id AND u.epoch <> sessions.epoch)",
+            (SELECT 1 FROM users u WHERE u.id = sessions.user_id AND u.epoch <> sessions.epoch) \
+            OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = sessions.account_id \
+                AND (sessions.seen_at <= $4 - a.session_idle * 1000 \
+                    OR sessions.created_at <= $4 - a.session_absolute * 1000))",
         now - IDLE,
         now - ABSOLUTE,
-        now - CLAIM
+        now - CLAIM,
+        now
     )
 }
 

@@ -4,6 +4,35 @@ use std::fmt;
 
 use axum::http::Uri;
 
+/// In the query of a form's action: the account that the form is of.
+pub const ACCOUNT_PARAM: &str = "account";
+
+/// Under these live the two APIs, and no page.
+pub const API: &str = "/api";
+pub const OLDER_PUBLIC: &str = "/public";
+pub const OLDER_ACCOUNTS: &str = "/account";
+pub const OLDER_TEAMS: &str = "/team";
+pub const OLDER_USERS: &str = "/user";
+
+pub const API_OPENAPI: &str = "/api/v4/openapi.json";
+pub const API_ACCOUNT: &str = "/api/v4/account";
+pub const API_ACCOUNT_USERS: &str = "/api/v4/account_users";
+pub const API_ACCOUNT_USER: &str = "/api/v4/account_users/{id}";
+pub const API_ME: &str = "/api/v4/me";
+pub const API_TEAMS: &str = "/api/v4/teams";
+pub const API_TEAM: &str = "/api/v4/teams/{id}";
+pub const API_TEAM_ON_CALL: &str = "/api/v4/teams/{id}/current_oncall";
+pub const API_TIME_ZONES: &str = "/api/v4/events/time_zones";
+pub const API_USERS: &str = "/api/v4/users";
+pub const API_USER: &str = "/api/v4/users/{id}";
+pub const OLDER_OPENAPI: &str = "/openapi.json";
+pub const OLDER_SIGN_IN: &str = "/public/login";
+pub const OLDER_ACCOUNT: &str = "/account/{id}";
+pub const OLDER_TEAM: &str = "/team/{id}";
+pub const OLDER_USER: &str = "/user/{id}";
+pub const API_REFERENCE: &str = "/docs/api";
+pub const OLDER_REFERENCE: &str = "/docs/api/older";
+
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/login";
 pub const CHALLENGE: &str = "/login/challenge";
@@ -36,6 +65,10 @@ pub const AUTHENTICATOR_REMOVAL: &str =
 pub const PASSKEYS: &str = "/settings/passkeys";
 pub const PASSKEY_NEW: &str = "/settings/passkeys/new";
 pub const PASSKEY_REMOVAL: &str = "/settings/passkeys/{passkey}/removal";
+pub const API_TOKENS: &str = "/settings/api-tokens";
+pub const API_TOKEN_NEW: &str = "/settings/api-tokens/new";
+pub const API_TOKEN_REGENERATION: &str = "/settings/api-tokens/{api_token}/regeneration";
+pub const API_TOKEN_REMOVAL: &str = "/settings/api-tokens/{api_token}/removal";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const SESSION_END: &str = "/settings/sessions/{session}/end";
 pub const HISTORY: &str = "/settings/history";
@@ -46,6 +79,57 @@ pub const LINK: &str = "/links/{purpose}/{token}";
 pub const EMAIL_LINK: &str = "/links/email";
 pub const RESET_LINK: &str = "/links/reset";
 pub const UNDO_LINK: &str = "/links/undo";
+pub const INVITATION_LINK: &str = "/links/invitation";
+pub const WELCOME_LINK: &str = "/links/welcome";
+pub const VETO_LINK: &str = "/links/veto";
+pub const WELCOME: &str = "/welcome";
+pub const WELCOME_REGION: &str = "/welcome/region";
+pub const WELCOME_PHONE: &str = "/welcome/phone";
+pub const WELCOME_PHONE_VERIFICATION: &str = "/welcome/phone/{phone}/verification";
+pub const WELCOME_PHONE_CODES: &str = "/welcome/phone/{phone}/codes";
+pub const WELCOME_TEST: &str = "/welcome/test";
+pub const WELCOME_END: &str = "/welcome/end";
+pub const DATA: &str = "/settings/data";
+pub const DATA_EXPORT: &str = "/settings/data/export";
+pub const DATA_LEAVING: &str = "/settings/data/accounts/{account}/leaving";
+pub const DATA_REMOVAL: &str = "/settings/data/removal";
+pub const USERS: &str = "/users";
+pub const USER_NEW: &str = "/users/new";
+pub const USER: &str = "/users/{member}";
+pub const USER_IMPORT: &str = "/users/import";
+pub const USER_IMPORT_RUN: &str = "/users/import/run";
+pub const USER_EXPORT: &str = "/users/export";
+pub const USER_ROLES: &str = "/users/{member}/roles";
+pub const USER_TEAMS: &str = "/users/{member}/teams";
+pub const USER_REMOVAL: &str = "/users/{member}/removal";
+pub const USER_LINKS: &str = "/users/{member}/links";
+pub const USER_EMAILS: &str = "/users/{member}/emails";
+pub const USER_EMAIL_REMOVAL: &str = "/users/{member}/emails/{email}/removal";
+pub const USER_PHONES: &str = "/users/{member}/phones";
+pub const USER_PHONE_REMOVAL: &str = "/users/{member}/phones/{phone}/removal";
+pub const INVITATION_LINKS: &str = "/users/invitations/{invitation}/links";
+pub const INVITATION_WITHDRAWAL: &str = "/users/invitations/{invitation}/withdrawal";
+pub const USER_FACTOR_RESET: &str = "/users/{member}/second-factor";
+pub const TEAMS: &str = "/teams";
+pub const TEAM_NEW: &str = "/teams/new";
+pub const TEAM: &str = "/teams/{team}";
+pub const TEAM_REMOVAL: &str = "/teams/{team}/removal";
+pub const TEAM_MEMBERS: &str = "/teams/{team}/members";
+pub const TEAM_MEMBER_REMOVAL: &str = "/teams/{team}/members/{member}/removal";
+pub const TEAM_ADMINS: &str = "/teams/{team}/admins";
+pub const TEAM_ADMIN_END: &str = "/teams/{team}/admins/{member}/end";
+pub const ACCOUNTS: &str = "/accounts";
+pub const ACCOUNT_NEW: &str = "/accounts/new";
+pub const ACCOUNT_SWITCH: &str = "/accounts/{account}/switch";
+pub const ACCOUNT_SETTINGS: &str = "/account-settings";
+pub const ACCOUNT_INTERFACES: &str = "/account-settings/interfaces";
+pub const ACCOUNT_SECOND_FACTOR: &str = "/account-settings/second-factor";
+pub const ACCOUNT_SESSIONS: &str = "/account-settings/sessions";
+pub const ACCOUNT_OWNER: &str = "/account-settings/owner";
+pub const ACCOUNT_NEXT_OWNER: &str = "/account-settings/owner/{member}";
+pub const ACCOUNT_REMOVAL: &str = "/account-settings/removal";
+pub const AUDIT: &str = "/audit";
+pub const AUDIT_EXPORT: &str = "/audit/export";
 pub const DELIVERIES: &str = "/deliveries";
 pub const JOBS: &str = "/jobs";
 pub const DEV_OUTBOX: &str = "/dev/outbox";
@@ -74,6 +158,11 @@ pub fn of(path: &str, thing: &impl fmt::Display) -> String {
     format!("{front}{thing}{back}")
 }
 
+/// A path with the two things in it that it is about, in their order.
+pub fn of_both(path: &str, one: &impl fmt::Display, other: &impl fmt::Display) -> String {
+    of(&of(path, one), other)
+}
+
 /// The link of a mail: its purpose and its token.
 pub fn link(purpose: &str, token: &str) -> String {
     LINK.replace("{purpose}", purpose).replace("{token}", token)
@@ -92,6 +181,18 @@ pub fn challenge_then(next: &Next) -> String {
 /// The proof of who one is that leads on to `next`.
 pub fn prove_then(next: &Next) -> String {
     then(SUDO, next)
+}
+
+/// So much of what was typed fits a URL; more than that nobody typed into one line.
+const KEPT: usize = 1_000;
+
+/// A page whose form is to hold these inputs.
+pub fn keeping(page: &str, inputs: &[(&str, &str)]) -> Next {
+    let query = serde_html_form::to_string(inputs).unwrap_or_default();
+    match inputs.iter().map(|(_, input)| input.len()).sum::<usize>() {
+        1..=KEPT => Next::parse(&format!("{page}?{query}")),
+        _ => Next::parse(page),
+    }
 }
 
 fn then(path: &str, next: &Next) -> String {
@@ -164,6 +265,14 @@ mod tests {
         assert_eq!(of(EMAIL_REMOVAL, &"eml_1"), "/settings/emails/eml_1/removal");
         assert_eq!(of(SMS_STATUS, &"ntf_1"), "/hooks/sms/status/ntf_1");
         assert_eq!(link("reset", "abc"), "/links/reset/abc");
+    }
+
+    #[test]
+    fn what_was_typed_is_kept_in_a_url_unless_it_is_a_book() {
+        let keeping = |typed: &str| keeping(EMAILS, &[("address", typed)]).to_string();
+        assert_eq!(keeping("é&x=@a b"), "/settings/emails?address=%C3%A9%26x%3D%40a+b");
+        assert_eq!(keeping(&"x".repeat(1_001)), EMAILS);
+        assert_eq!(keeping(""), EMAILS);
     }
 
     #[test]

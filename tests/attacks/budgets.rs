@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use callbook::auth::notice::Via;
 use callbook::ids::UserId;
 use callbook::settings::Owner;
 use callbook::settings::phones::{self, Added, Method, PhoneNumber};
@@ -64,7 +65,13 @@ async fn sms_pump() {
     for (n, number) in numbers.iter().enumerate() {
         let user = users[n % users.len()];
         let network = format!("198.51.{}.{}", n % 500 / 250, n % 250);
-        let me = Owner { user, account: None, whence: Whence { network, ..Whence::default() } };
+        let me = Owner {
+            user,
+            by: user,
+            via: Via::Page,
+            account: None,
+            whence: Whence { network, ..Whence::default() },
+        };
         let means = (&*app.app.keys, app.app.codes_a_day);
         match phones::add(&mut tx, means, &me, (number, Method::Sms), now).await.unwrap() {
             Added::Added(_) => sent += 1,
@@ -91,7 +98,13 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     let mut tx = app.app.db.begin().await.unwrap();
     let mut count = async |user: UserId, number: &str, network: String| {
         let number = PhoneNumber::parse(number, "NL".parse().unwrap()).unwrap();
-        let me = Owner { user, account: None, whence: Whence { network, ..Whence::default() } };
+        let me = Owner {
+            user,
+            by: user,
+            via: Via::Page,
+            account: None,
+            whence: Whence { network, ..Whence::default() },
+        };
         let means = (&*app.app.keys, app.app.codes_a_day);
         let added = phones::add(&mut tx, means, &me, (&number, Method::Sms), now).await.unwrap();
         usize::from(matches!(added, Added::Added(_)))

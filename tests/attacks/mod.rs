@@ -2,8 +2,11 @@
 
 mod budgets;
 mod enumeration;
+mod forgeries;
+mod idor;
 mod once;
 mod passkeys;
+mod programs;
 mod requests;
 mod scripts;
 mod secrets;

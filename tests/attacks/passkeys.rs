@@ -137,7 +137,7 @@ async fn race_once_for_a_challenge() {
     let fields = [("state", state.as_str()), ("answer", answer.as_str())];
     let tries = (0..200).map(async |_| app.visitor().post(SIGN_IN, &fields).await.status);
     let statuses = join_all(tries).await;
-    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1);
+    assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1, "{statuses:?}");
     assert!(statuses.iter().all(|status| [303, 422, 503].contains(status)), "{statuses:?}");
     app.deliver().await;
 }

@@ -1,7 +1,9 @@
 //! Getting in.
 
+mod answer;
 mod challenge;
 mod enumeration;
+pub mod invitation;
 mod limits;
 mod recovery;
 mod sessions;
@@ -9,3 +11,5 @@ mod set_up;
 mod sign_in;
 mod sudo;
 mod undo;
+mod welcome;
+mod wizard;

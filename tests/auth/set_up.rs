@@ -23,7 +23,13 @@ async fn the_printed_url_creates_the_first_account_and_its_owner_once() {
     browser.always("accept-language", "es-CO");
     let page = browser.get(&path).await.expect(200).page();
     let reply = browser.submit(&filled(page.form(&path))).await;
+    assert_eq!(reply.location(), "/welcome");
+    // The zone is known by then: the wizard asks for a phone.
+    let reply = browser.follow(reply).await;
+    assert_eq!(reply.location(), "/welcome/phone");
     let page = browser.follow(reply).await.expect(200).page();
+    assert!(page.text("[role=status].notice").starts_with("Tu cuenta está lista."));
+    let page = browser.get("/settings").await.expect(200).page();
     assert_eq!(page.attribute("html", "lang"), "es");
     assert_eq!(page.text(".profile-who strong"), "Dora Diaz");
     assert_eq!(page.text(".profile-who span"), "Globex");

@@ -90,6 +90,48 @@ async fn the_primary_address_changes_only_after_a_proof() {
 }
 
 #[tokio::test]
+async fn an_address_is_added_only_after_a_proof_and_what_was_typed_is_kept() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = alice.get("/settings").await.page().form("/settings/emails");
+    let typed = "älice+1@home.example";
+    let form = form.fill("emails-address", typed);
+    app.pass(QUARTER);
+    let reply = alice.submit_by_script(&form).await.expect(200);
+    let next = "%2Fsettings%2Femails%3Faddress%3D%25C3%25A4lice%252B1%2540home.example";
+    assert_eq!(reply.header("hx-redirect"), format!("/sudo?next={next}"));
+    let reply = alice.submit(&form).await.expect(303);
+    assert_eq!(reply.location(), format!("/sudo?next={next}"));
+    let page = alice.follow(reply).await.expect(200).page();
+    let reply = alice.submit(&page.form("/sudo").fill("sudo-proof", password_of("alice"))).await;
+    assert_eq!(reply.location(), "/settings/emails?address=%C3%A4lice%2B1%40home.example");
+    let page = alice.follow(reply).await.expect(200).page();
+    assert_eq!(page.texts("#emails .row-name"), ["alice@acme.example"], "nothing was added yet");
+    let form = page.form("/settings/emails");
+    assert_eq!(form.value("emails-address"), typed);
+    assert_eq!(page.all("#emails .field-error").len(), 0);
+    alice.submit(&form).await.expect(303);
+    let page = alice.get("/settings").await.page();
+    assert_eq!(page.texts("#emails .row-name"), ["alice@acme.example", typed]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn what_no_form_can_have_been_is_not_kept() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings?address=x@home.example").await.expect(200).page();
+    assert_eq!(page.form("/settings/emails").value("emails-address"), "", "on its own page only");
+    for query in ["address", "address=%ff", "address=a&address=b", "&&=", "adress=x"] {
+        alice.get(&format!("/settings/emails?{query}")).await.expect(200);
+    }
+    app.pass(QUARTER);
+    let book = "x".repeat(2_000);
+    let reply = alice.post("/settings/emails", &[("address", &book)]).await.expect(303);
+    assert_eq!(reply.location(), "/sudo?next=%2Fsettings%2Femails");
+}
+
+#[tokio::test]
 async fn wrong_proofs_are_counted_with_the_other_tries_at_the_password() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

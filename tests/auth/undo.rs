@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::settings::emails::add_proved;
+use callbook::settings::emails::{self, BlockedWhy};
+
+use crate::settings::emails::{add_proved, path_of};
 use crate::settings::two_factor::{digits, enable};
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 use crate::support::{Browser, Page, TestApp, altered, password_of};
@@ -85,6 +87,7 @@ async fn while_it_is_locked_nothing_that_matters_can_be_changed() {
     let fields = [("current", password_of("alice")), ("new", new), ("confirm", new)];
     alice.post("/settings/password", &fields).await.expect(423);
     alice.post("/settings/sessions", &[]).await.expect(423);
+    alice.post("/settings/emails", &[("address", "evil@home.example")]).await.expect(423);
     reset(&app, new).await;
     let alice = app.visitor();
     alice.sign_in(ALICE, new).await.expect(303);
@@ -167,6 +170,58 @@ async fn addresses_are_put_back_as_they_stood() {
     app.deliver().await;
 }
 
+/// Takes over the user of whoever is signed in, while mail is down.
+async fn take_over(app: &TestApp, intruder: &Browser) {
+    add_proved(app, intruder, "evil@home.example").await;
+    let primary = path_of(intruder, "evil@home.example", "primary").await;
+    intruder.post(&primary, &[]).await.expect(303);
+    let removal = path_of(intruder, ALICE, "removal").await;
+    intruder.post(&removal, &[]).await.expect(303);
+}
+
+#[tokio::test]
+async fn an_address_that_is_gone_by_the_time_still_gets_what_it_was_owed() {
+    let app = TestApp::new().await;
+    let intruder = app.sign_in("alice").await;
+    take_over(&app, &intruder).await;
+    let link = app.links_to(ALICE, "undo").await.into_iter().next().unwrap();
+    let browser = app.visitor();
+    browser.get(&link).await.expect(303);
+    let page = browser.get(LINK).await.expect(200).page();
+    assert!(page.text(".thing").contains("Your primary address was changed"));
+    browser.submit(&page.form(LINK)).await.expect(200);
+    intruder.get("/settings").await.expect(303);
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    assert_eq!(page.texts("#emails .row-name"), [ALICE, "evil@home.example"]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn an_address_that_is_gone_gets_nothing_when_it_is_too_late_or_it_was_blocked() {
+    for blocked in [false, true] {
+        let app = TestApp::new().await;
+        let intruder = app.sign_in("alice").await;
+        add_proved(&app, &intruder, "evil@home.example").await;
+        let before = app.subjects_to(ALICE).await.len();
+        let primary = path_of(&intruder, "evil@home.example", "primary").await;
+        intruder.post(&primary, &[]).await.expect(303);
+        app.pass(Duration::from_millis(1));
+        let removal = path_of(&intruder, ALICE, "removal").await;
+        if blocked {
+            let id = removal.split('/').nth(3).unwrap().parse().unwrap();
+            let mut tx = app.app.db.begin().await.unwrap();
+            emails::block(&mut tx, id, BlockedWhy::Bounced, app.clock.now()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        intruder.post(&removal, &[]).await.expect(303);
+        if !blocked {
+            app.pass(72 * HOUR);
+        }
+        assert_eq!(app.subjects_to(ALICE).await.len(), before, "blocked: {blocked}");
+    }
+}
+
 #[tokio::test]
 async fn a_link_takes_back_once_within_three_days_and_nothing_that_it_is_not_of() {
     let app = TestApp::new().await;
@@ -241,7 +296,7 @@ async fn a_receipt_is_looked_up_by_whom_it_is_of() {
     let alice = app.sign_in("alice").await;
     Device::new(&app).enrol(&alice, "Laptop").await.expect(303);
     let mail = app.texts_to(ALICE).await.into_iter().next().unwrap();
-    let at = mail.find("aud_").unwrap();
+    let at = mail.find("log_").unwrap();
     let receipt = mail[at..].split(['.', ' ']).next().unwrap().to_owned();
     let path = format!("/settings/history/receipt?number=+{receipt}+");
     let page = alice.get(&path).await.expect(200).page();
@@ -250,7 +305,7 @@ async fn a_receipt_is_looked_up_by_whom_it_is_of() {
     let bob = app.sign_in("bob").await;
     let page = bob.get(&path).await.expect(404).page();
     assert!(!page.text("main").contains("Laptop"));
-    for nonsense in ["", "aud_", "%00", "usr_x"] {
+    for nonsense in ["", "log_", "%00", "usr_x"] {
         let path = format!("/settings/history/receipt?number={nonsense}");
         alice.get(&path).await.expect(404);
     }

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { enableFactor } from "./authenticator.js";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { codeFor, linkFor } from "./outbox.js";
 import { sign } from "./parts.js";
-import {
-  MAIL_HOOK_SECRET, NARROW, WIDE, newPage, people, press, signedIn, switchAllOn, spoilEveryCard, updateOther,
-} from "./support.js";
+import { TOKENS } from "./tokens.js";
+import { MAIL_HOOK_SECRET, NARROW, WIDE, csv, newPage, people, press, signIn, signedIn, switchAllOn, spoilEveryCard, updateOther } from "./support.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -16,6 +16,9 @@ const TARGET = 24;
 
 /** What was mailed meanwhile: links that stay good until they are used. */
 const links = {};
+
+/** The cookies of someone who has a second factor, and is in. */
+let factored;
 
 /** Every page as someone may meet it: how a browser that is signed in comes there. */
 const STATES = {
@@ -29,7 +32,8 @@ const STATES = {
   "the first steps of a second factor": (page) => page.goto("/settings/two-factor/enrolment"),
   "its first steps, with errors": (page) => page.locator("form.card [type=submit]").click(),
   "a new passkey": (page) => page.goto("/settings/passkeys/new"),
-  "a receipt that is not there": (page) => page.goto("/settings/history/receipt?number=aud_0"),
+  ...TOKENS,
+  "a receipt that is not there": (page) => page.goto("/settings/history/receipt?number=log_0"),
   "a change to take back": (page) => page.goto(links.undo),
   "the proof of who one is": (page) => page.goto("/sudo"),
   "the settings, errors in every card": async (page) => {
@@ -66,6 +70,87 @@ const STATES = {
   "a link that is not good": (page) => page.goto("/links/email/nonsense"),
   "deliveries": (page) => page.goto("/deliveries"),
   "jobs": (page) => page.goto("/jobs"),
+  "the users, a menu open": async (page) => {
+    await page.goto("/users");
+    await page.locator(".actions summary").first().click();
+  },
+  "users who are not there": (page) => page.goto("/users?q=nobody-at-all"),
+  "a person": async (page) => {
+    await page.goto("/users?q=farah");
+    await page.locator("tbody a[translate]").click();
+    await page.waitForURL("**/users/acu_*");
+  },
+  "a person, a contact refused": async (page) => {
+    await page.locator("#contacts-phone").fill("0612345678");
+    await page.locator("#contacts form").nth(1).locator("[type=submit]").click();
+    await page.locator("#contacts .summary").waitFor();
+  },
+  "the removal of a person": async (page) => {
+    await page.locator("#leaving a.quiet").last().click();
+    await page.waitForURL("**/removal");
+  },
+  "a new user": (page) => page.goto("/users/new"),
+  "a new user with errors": async (page) => {
+    await page.locator("main form .primary").click();
+    await page.locator(".summary").waitFor();
+  },
+  "users to import": (page) => page.goto("/users/import"),
+  "a file of users with faults": async (page) => {
+    await page.locator("#people-file").setInputFiles(csv("name,email\nAnn,ann\n,b@x.example\n"));
+    await page.locator("main form .primary").click();
+    await page.locator("table").waitFor();
+  },
+  "a file of users that is good": async (page) => {
+    await page.locator("#people-file").setInputFiles(csv("name,email\nAnn,ann@x.example\n"));
+    await page.locator("main form .primary").click();
+    await page.locator("form[action*='/run']").waitFor();
+  },
+  "the reference of the API": (page) => page.goto("/docs/api").then(() => page.locator("#create_user summary").click()),
+  "the audit log": (page) => page.goto("/audit"),
+  "the accounts": (page) => page.goto("/accounts"),
+  "a new account with an error": async (page) => {
+    await page.goto("/accounts/new");
+    await page.locator("main form [type=submit]").click();
+    await page.locator(".summary").waitFor();
+  },
+  "the account settings": (page) => page.goto("/account-settings"),
+  "the account settings with an error": async (page) => {
+    await page.locator("#basics-user_limit").fill("1");
+    await page.locator("#basics [type=submit]").click();
+    await page.locator(".summary").waitFor();
+  },
+  "the next owner": (page) => page.goto("/account-settings/owner"),
+  "the next owner, asked": async (page) => {
+    await page.locator(".rows a").first().click();
+    await page.locator("main button.danger").waitFor();
+  },
+  "the removal of the account": (page) => page.goto("/account-settings/removal"),
+  "the removal of one's user, refused": (page) => page.goto("/settings/data/removal"),
+  "a new team": (page) => page.goto("/teams/new"),
+  "a new team with errors": async (page) => {
+    await page.locator(".people input").first().uncheck();
+    await page.locator("form.card .primary").click();
+    await page.locator(".summary").waitFor();
+  },
+  "a team": async (page) => {
+    await page.locator(".people input").first().check();
+    await page.locator("#new-team-name").fill(`Netzwerkinfrastrukturbereitschaft ${Date.now()}`);
+    await page.locator("form.card .primary").click();
+    await page.waitForURL("**/teams/tem_*");
+  },
+  "a team, people found": (page) => page.goto(`${page.url().split("?")[0]}?q=acme#add`),
+  "a team, its last team admin refused": async (page) => {
+    await page.locator("#members .rows form button").first().click();
+    await page.locator("#members [role=alert]").waitFor();
+  },
+  "the teams, a menu open": async (page) => {
+    await page.goto("/teams");
+    await page.locator(".actions summary").first().click();
+  },
+  "the removal of a team": async (page) => {
+    await page.locator(".actions-menu .ill").first().click();
+    await page.waitForURL("**/removal");
+  },
   "the dev outbox": (page) => page.goto("/dev/outbox"),
   "a page that is not there": (page) => page.goto("/nowhere"),
   "sign-in": async (page) => {
@@ -89,6 +174,27 @@ const STATES = {
     await page.locator("form:not(.passkey) [type=submit]").click();
     await page.locator(".summary").waitFor();
   },
+  "the challenge": async (page) => {
+    await page.goto("/login");
+    await signIn(page, people.carol, "**/login/challenge");
+  },
+  "the challenge with an error, the phone lost": async (page) => {
+    await page.locator("#challenge-code").fill("12345");
+    await page.locator(".card-body > form:not(.passkey) [type=submit]").click();
+    await page.locator(".summary").waitFor();
+    await page.locator("details.lost summary").click();
+  },
+  "a second factor, on": async (page) => {
+    const language = await page.locator("html").getAttribute("lang");
+    await page.context().addCookies(factored);
+    await page.goto("/settings/other");
+    await page.locator("#other-language").selectOption(language);
+    await updateOther(page);
+    await page.goto("/settings/two-factor");
+    await page.locator("#two-factor .row").first().waitFor();
+  },
+  "new recovery codes": (page) => page.goto("/settings/two-factor/recovery-codes"),
+  "the end of a second factor": (page) => page.goto("/settings/two-factor/removal"),
 };
 
 /** Gives someone contacts in every state there is, once. */
@@ -121,6 +227,14 @@ const addContacts = async (page) => {
   links.email = await linkFor(page, "unverified@a-rather", "email");
 };
 
+/** Gives someone else a second factor, once. */
+const addFactor = async (t) => {
+  if (factored) return;
+  const page = await signedIn(t, people.carol);
+  await enableFactor(page);
+  factored = await page.context().cookies();
+};
+
 /** A browser in which everything is shown that settings can show, and a time zone is suggested. */
 const showAll = async (t, { language = "en", ...options } = {}) => {
   const refusals = [404, 422];
@@ -129,6 +243,7 @@ const showAll = async (t, { language = "en", ...options } = {}) => {
   await switchAllOn(page);
   await updateOther(page);
   await addContacts(page);
+  await addFactor(t);
   await page.goto("/settings");
   // Leaving the spoilt cards asks; that is tested elsewhere.
   page.on("dialog", (dialog) => dialog.accept());

@@ -3,11 +3,14 @@ import assert from "node:assert/strict";
 import { mkdir, rm } from "node:fs/promises";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { enableFactor } from "./authenticator.js";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
-import { linkFor } from "./outbox.js";
+import { addPasskey, withDevice } from "./device.js";
+import { linkFor, message } from "./outbox.js";
 import {
-  NARROW, WIDE, newPage, newTab, people, signedIn, spoilEveryCard, switchAllOn, update, updateOther,
+  NARROW, WIDE, newPage, newTab, people, press, signIn, signedIn, spoilEveryCard, switchAllOn, update, updateOther,
 } from "./support.js";
+import { TOKENS } from "./tokens.js";
 
 const FOLDER = fileURLToPath(new URL("../artefacts/", import.meta.url));
 /** A window of one colour compresses to less than this. */
@@ -30,6 +33,16 @@ const picture = async (page, what, browser, options) => {
   // To hide the caret Playwright styles inputs inline, which the page's policy forbids to copy.
   const bytes = await page.screenshot({ path, caret: "initial", ...options });
   assert.ok(bytes.length > BLANK, `${path} has ${bytes.length} bytes`);
+};
+
+/** One picture in each browser of what can be come to only once: a page, or one card of it. */
+const everyPicture = async (page, what, card) => {
+  for (const [browser, { viewport, colorScheme }] of BROWSERS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    if (card) await page.locator(card).evaluate((el) => el.scrollIntoView({ block: "center" }));
+    await picture(page, what, browser);
+  }
 };
 
 const signInPictures = async (page, browser) => {
@@ -147,4 +160,98 @@ test("pictures are taken of the settings in German with everything shown, narrow
   await switchAllOn(page);
   await updateOther(page);
   await picture(page, "the settings in German", "narrow light", { fullPage: true });
+});
+
+test("pictures are taken of passkeys, a second factor that is on, and what is taken back", async (t) => {
+  const { email } = people.carol;
+  const page = await signedIn(t, people.carol, { refusals: [404] });
+  await withDevice(page);
+  await page.locator("#other-language").selectOption("en");
+  await updateOther(page);
+  await page.goto("/settings/passkeys/new");
+  await everyPicture(page, "a new passkey");
+  await addPasskey(page, "Pager laptop");
+  await page.goto("/settings/passkeys");
+  await everyPicture(page, "the passkeys", "#passkeys");
+  await enableFactor(page);
+  await page.goto("/settings/two-factor");
+  await everyPicture(page, "a second factor that is on", "#two-factor");
+  const other = await newPage(t, { refusals: [423] });
+  await other.goto("/login");
+  await signIn(other, people.carol, "**/login/challenge");
+  await everyPicture(other, "the challenge");
+  const [receipt] = (await message(page, email, "/links/undo/")).match(/log_\w+/);
+  await page.goto(`/settings/history/receipt?number=${receipt}`);
+  await everyPicture(page, "a receipt");
+  await page.goto("/settings/history/receipt?number=log_0");
+  await everyPicture(page, "a receipt that is not there");
+  await page.goto(await linkFor(page, email, "undo"));
+  await everyPicture(page, "a change to take back");
+  await page.locator("main button.danger").click();
+  await page.locator(".notice.good").waitFor();
+  await everyPicture(page, "a change that was taken back");
+  await other.goto("/login");
+  await signIn(other, people.carol);
+  await other.goto("/settings/passkeys/new");
+  await everyPicture(other, "what is locked");
+});
+
+test("pictures are taken of users, a person, and what was done", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  const whole = async (what) => {
+    for (const [browser, { viewport, colorScheme }] of BROWSERS) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await picture(page, what, browser, { fullPage: true });
+    }
+  };
+  for (const [path, what] of [
+    ["/users", "the users"],
+    ["/users?q=a&sort=number&direction=desc", "users who were looked for"],
+    ["/users?q=nobody-at-all", "users who are not there"],
+    ["/users/new", "a new user"],
+    ["/users/import", "users to import"],
+    ["/teams", "the teams"],
+    ["/audit", "the audit log"],
+  ]) {
+    await page.goto(path);
+    await whole(what);
+  }
+  await page.goto("/users?q=farah");
+  await page.locator("tbody a[translate]").click();
+  await page.waitForURL("**/users/acu_*");
+  await whole("a person");
+});
+
+test("pictures are taken of accounts, and of what leaving takes away", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  for (const [path, what] of [
+    ["/accounts", "the accounts"],
+    ["/accounts/new", "a new account"],
+    ["/account-settings", "the account settings"],
+    ["/account-settings/owner", "the next owner"],
+    ["/account-settings/removal", "the removal of the account"],
+    ["/settings/data/removal", "the removal of one's user, refused"],
+  ]) {
+    await page.goto(path);
+    await everyPicture(page, what);
+  }
+  await page.goto("/settings/data");
+  await everyPicture(page, "one's data", "#data");
+});
+
+test("pictures are taken of API tokens, in German too", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  for (const language of ["de", "en"]) {
+    await page.goto("/settings/other");
+    await page.locator("#other-language").selectOption(language);
+    await updateOther(page);
+    await page.goto("/settings/api-tokens");
+    await everyPicture(page, `no API tokens, ${language}`, "#api-tokens");
+    for (const [what, come] of Object.entries(TOKENS)) {
+      await come(page);
+      await everyPicture(page, `${what}, ${language}`, what === "the API tokens" ? "#api-tokens" : undefined);
+    }
+    await press(page, page.locator("main button.danger"));
+  }
 });

@@ -42,6 +42,8 @@ export const setUpOwner = async (page, { setUp }) => {
   await page.goto(setUp);
   for (const [name, text] of Object.entries(OWNER)) await page.locator(`#set-up-${name}`).fill(text);
   await press(page, page.locator("form:not(.passkey) [type=submit]"));
+  await page.waitForURL("**/welcome/**");
+  await press(page, page.locator(".skip-all button"));
   await page.waitForURL("**/settings");
 };
 

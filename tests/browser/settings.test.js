@@ -193,7 +193,7 @@ test("the rail marks the section in view", async (t) => {
   await page.locator(".rail a[href='#other']").click();
   await until(async () => (await sectionInView(page)) === "#other", "the second card is marked");
   await page.mouse.wheel(0, 10_000);
-  await until(async () => (await sectionInView(page)) === "#history", "the last card is marked");
+  await until(async () => (await sectionInView(page)) === "#data", "the last card is marked");
   await page.mouse.wheel(0, -10_000);
   await until(async () => (await sectionInView(page)) === "#general", "the first card is marked");
 });

@@ -196,3 +196,6 @@ export const isSeenWithFocus = async (locator) => {
   const { height } = locator.page().viewportSize();
   assert.ok(box.y >= 0 && box.y < height, `${locator} is at ${box.y}, out of view`);
 };
+
+/** A file as someone would choose it. */
+export const csv = (text) => ({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(text) });

@@ -5,10 +5,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { digits } from "./authenticator.js";
 import { NARROW, goodNews, newPage, people, signedIn } from "./support.js";
-
-const digits = (key, at = Date.now()) =>
-  execFileSync("oathtool", ["--totp", "-b", key.replaceAll(" ", ""), "--now", new Date(at).toISOString().replace("T", " ").replace(/\..*/, " UTC")], { encoding: "utf8" }).trim();
 
 /** Goes on when the digits that are shown stay for a while. */
 const settled = async () => {

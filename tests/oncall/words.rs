@@ -1,6 +1,10 @@
+use std::time::Duration;
+
 use callbook::outbox::dev::Content;
 use regex::Regex;
 
+use crate::auth::invitation::{NOBODY, acme, ask_with, globex};
+use crate::settings::api_tokens;
 use crate::settings::phones::{add, first, type_code};
 use crate::support::TestApp;
 
@@ -15,13 +19,25 @@ async fn everything(lang: &str) -> String {
     add(&alice, "NL", "0612345679", "voice").await.expect(303);
     let page = alice.get("/settings").await.page();
     let form = page.form("/settings/emails").fill("emails-address", "alice@home.example");
-    alice.submit(&form).await.expect(303);
+    let firefox = app.visitor();
+    alice.share_cookies_with(&firefox);
+    firefox.always(
+        "user-agent",
+        "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    );
+    firefox.submit(&form).await.expect(303);
     alice.post("/forgot-password/new", &[("email", "alice@acme.example")]).await.expect(303);
+    let own = (&[][..], lang.parse().unwrap());
+    ask_with(&app, acme(&app).await, NOBODY, own).await;
+    ask_with(&app, globex(&app).await, "alice@acme.example", own).await;
     for channel in ["email", "sms", "voice"] {
         let path = format!("/settings/channels/{channel}/tests");
         alice.post(&path, &[]).await.expect(303);
     }
-    let token = Regex::new(r"(/links/\w+/|\baud_)[^\s.]+").unwrap();
+    api_tokens::make(&alice, "Pager bot", "30").await;
+    app.deliver().await;
+    app.pass(Duration::from_secs(16 * 24 * 60 * 60));
+    let token = Regex::new(r"(/links/\w+/|\blog_)[^\s.]+").unwrap();
     let digits = Regex::new(r"\d{6}|\d(, \d){5}").unwrap();
     let mut said: Vec<_> = app
         .outbox()

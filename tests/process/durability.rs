@@ -31,7 +31,7 @@ fn name_on_page(address: &str, cookie: &str) -> String {
     input.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-fn wait_until_ready(address: &str) {
+pub fn wait_until_ready(address: &str) {
     let request = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     while !exchange(address, request).is_ok_and(|answer| answer.contains("200 OK")) {
         std::thread::sleep(Duration::from_millis(10));

@@ -3,3 +3,5 @@
 pub mod commands;
 mod durability;
 mod listener;
+mod programs;
+mod together;

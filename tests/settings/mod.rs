@@ -1,6 +1,8 @@
 //! My Settings.
 
+pub mod api_tokens;
 mod channels;
+mod data;
 pub mod emails;
 mod general;
 mod history;

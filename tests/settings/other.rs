@@ -114,7 +114,7 @@ async fn times_are_written_in_the_chosen_zone_and_format() {
 async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    assert_eq!(alice.get("/settings").await.page().all(".emoji").len(), 3);
+    assert_eq!(alice.get("/settings").await.page().all(".menu .emoji").len(), 3);
     let form = form_of(&alice).await.tick("other-emoji_mode", false);
     assert!(save(&alice, &form).await.page().all(".emoji").is_empty());
 }

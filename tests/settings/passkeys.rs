@@ -27,7 +27,7 @@ async fn a_passkey_is_added_named_listed_used_and_removed() {
     phone.enrol(&alice, "Phone").await.expect(303);
     let page = alice.get("/settings").await.page();
     assert_eq!(page.texts("#passkeys .row-name"), ["Bitwarden", "Phone"]);
-    assert_eq!(page.texts("#passkeys .pills"), ["synced", "this device only"]);
+    assert_eq!(page.texts("#passkeys .pills"), ["synced", "one device only"]);
     assert!(!page.text("#passkeys").contains("Last used"));
     let signal = page.attribute("[data-passkeys]", "data-passkeys");
     let signal: serde_json::Value = serde_json::from_str(&signal).unwrap();

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use callbook::auth::notice::Via;
 use callbook::auth::password::NewPassword;
 use callbook::ids::{SessionId, UserId};
 use callbook::secrets::password::Password;
@@ -132,7 +133,8 @@ async fn a_session_that_was_signed_out_meanwhile_does_not_come_back() {
     // What the handler does once the current password was read off the form.
     let new = NewPassword::judge(&Password::new(NEW.to_owned()), &[]).unwrap();
     let current = Password::new(password_of("alice").to_owned());
-    let owner = Owner { user: who.0, account: None, whence: Whence::default() };
+    let (via, whence) = (Via::Page, Whence::default());
+    let owner = Owner { user: who.0, by: who.0, account: None, via, whence };
     let outcome = change(&app.app, (&owner, who.1), current, &new, app.clock.now()).await;
     assert!(matches!(outcome, Err(Error::SessionEnded)), "{outcome:?}");
     app.sign_in("alice").await;

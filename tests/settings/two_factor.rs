@@ -1,6 +1,8 @@
 use std::process::Command;
 use std::time::Duration;
 
+use callbook::clock::Timestamp;
+
 use crate::support::{Browser, Page, TestApp, password_of};
 
 const STEP: Duration = Duration::from_secs(30);
@@ -8,7 +10,11 @@ const DONE: &str = "Two-factor authentication was enabled successfully";
 
 /// What an app shows now for a key in groups: computed by oathtool, not by us.
 pub fn digits(app: &TestApp, key: &str) -> String {
-    let now = app.clock.now().to_jiff().strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
+    digits_at(app.clock.now(), key)
+}
+
+pub fn digits_at(now: Timestamp, key: &str) -> String {
+    let now = now.to_jiff().strftime("%Y-%m-%d %H:%M:%S UTC").to_string();
     let key = key.replace(' ', "");
     let shown = Command::new("oathtool").args(["--totp", "-b", &key, "--now", &now]).output();
     let shown = shown.expect("oathtool is installed");

@@ -4,11 +4,13 @@ mod browser;
 pub mod database;
 mod page;
 pub mod passkey;
+mod program;
 mod rules;
 pub mod work;
 
 pub use browser::{Browser, Reply, url_encode};
 pub use page::{Form, Page};
+pub use program::Program;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -71,7 +73,9 @@ impl TestApp {
         let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
         let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;
         if !setup.empty {
-            demo::fill(&app.db, &app.passwords, clock.now()).await.unwrap();
+            let mut tx = app.db.begin().await.unwrap();
+            demo::begin(&mut tx, &app.passwords, clock.now()).await.unwrap();
+            tx.commit().await.unwrap();
         }
         let router = app::router(&app).unwrap();
         Self { app, clock, key, config, router, database, leaves_work: false }
@@ -207,20 +211,21 @@ impl TestApp {
     }
 }
 
-/// A test that leaves jobs behind has not looked at what its people were sent.
+/// A test that leaves jobs behind whose time has come has not looked at what its people were sent.
 impl Drop for TestApp {
     fn drop(&mut self) {
         if self.leaves_work || std::thread::panicking() {
             return;
         }
-        let url = self.database.url.clone();
+        let (url, now) = (self.database.url.clone(), self.clock.now());
         let left = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             runtime.unwrap().block_on(async {
                 let db = Db::open(&url).await.unwrap();
                 let mut tx = db.read().await.unwrap();
                 callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM outbox WHERE dead_at IS NULL \
-                     AND payload NOT LIKE '%signed_in_anew%' AND kind <> 'too-many-tries'")
+                     AND (due_at <= $1 OR attempts > 0) AND payload NOT LIKE '%signed_in_anew%' \
+                     AND kind <> 'too-many-tries'", now)
                     .unwrap()
             })
         });

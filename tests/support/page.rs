@@ -73,9 +73,25 @@ impl Page {
     /// The form that posts there.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
-        let form = self.one(&format!("form[action=\"{action}\"], form[action^=\"{action}#\"]"));
-        let fields = form.select(&select("input[name], select[name]")).map(Input::read).collect();
-        Form { action: action.to_owned(), fields }
+        let rest = ["", "#", "?"].map(|rest| match rest {
+            "" => format!("form[method=post][action=\"{action}\"]"),
+            rest => format!("form[method=post][action^=\"{action}{rest}\"]"),
+        });
+        Form::read(self.one(&rest.join(", ")))
+    }
+
+    /// The form of the button with these words.
+    #[track_caller]
+    pub fn form_of_button(&self, words: &str) -> Form {
+        let buttons = self.all("form button");
+        let button = buttons.into_iter().find(|button| text_of(*button) == words);
+        let button = button.unwrap_or_else(|| panic!("no {words} in {}", self.html.html()));
+        let around = button.ancestors().filter_map(ElementRef::wrap);
+        let form = around.into_iter().find(|element| element.value().name() == "form").unwrap();
+        match (button.attr("name"), button.attr("value")) {
+            (Some(name), Some(value)) => Form::read(form).with_button(name, value),
+            _ => Form::read(form),
+        }
     }
 }
 
@@ -94,6 +110,9 @@ impl Input {
                 let chosen = chosen.map(|option| option.attr("value").unwrap().to_owned());
                 chosen.unwrap_or_else(|| options[0].0.clone())
             }
+            None if element.value().name() == "textarea" => {
+                element.text().collect::<String>().replace('\n', "\r\n")
+            }
             None if is_checkbox && element.attr("value").is_none() => "on".to_owned(),
             None => attr("value"),
         };
@@ -103,6 +122,20 @@ impl Input {
 }
 
 impl Form {
+    fn read(form: ElementRef<'_>) -> Self {
+        let inputs = select("input[name], select[name], textarea[name]");
+        let action = form.attr("action").unwrap_or_default().split('#').next().unwrap_or_default();
+        Self { action: action.to_owned(), fields: form.select(&inputs).map(Input::read).collect() }
+    }
+
+    /// Sends what the button that is pressed says, too.
+    #[must_use]
+    pub fn with_button(mut self, name: &str, value: &str) -> Self {
+        let (id, name, value) = (String::new(), name.to_owned(), value.to_owned());
+        self.fields.push(Input { id, name, value, sent: true, options: None, checkbox: false });
+        self
+    }
+
     /// Types into the input with this id, or chooses from it by what is shown.
     #[must_use]
     #[track_caller]

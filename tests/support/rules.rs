@@ -1,6 +1,7 @@
 //! What holds for every page that any test is shown.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use callbook::i18n::{Lang, Message, Messages};
 use scraper::{ElementRef, Html, Node};
@@ -112,7 +113,10 @@ fn check_title(asked: &str, html: &Html, pseudo: bool) {
     assert_eq!(headings.len(), 1, "{asked} has the headings {headings:?}");
     let title = html.select(&select("title")).map(text_of).next().unwrap();
     let lang: Lang = html.root_element().attr("lang").unwrap().parse().unwrap();
-    let messages = if pseudo { Messages::pseudo() } else { Messages::load() }.unwrap();
+    // Read once a process: there are hundreds of pages.
+    static PLAIN: LazyLock<Messages> = LazyLock::new(|| Messages::load().unwrap());
+    static PSEUDO: LazyLock<Messages> = LazyLock::new(|| Messages::pseudo().unwrap());
+    let messages = if pseudo { &*PSEUDO } else { &*PLAIN };
     let heading = headings[0].clone();
     let wrong = Message::new("common-error-title").with("title", heading.clone());
     let expected =

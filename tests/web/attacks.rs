@@ -7,7 +7,7 @@ use crate::support::TestApp;
 /// Every form of the program, sent as another site would.
 #[tokio::test]
 async fn csrf_matrix() {
-    let app = TestApp::new().await;
+    let app = TestApp::new().await.leave_work();
     let alice = app.sign_in("alice").await;
     let posts: Vec<_> =
         app::routes().list().into_iter().filter(|route| route.method == "POST").collect();

@@ -2,16 +2,26 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Event, store, undo_token};
+use super::store::Reader;
+use super::{Before, Event, Part, UNDO_LIFE, store, undo_token};
 use crate::auth::verification::LinkPurpose;
 use crate::clock::Timestamp;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::i18n::{Dates, Message};
 use crate::ids::{AuditId, EmailId};
 use crate::outbox::ledger::Reason;
 use crate::outbox::letter::Letter;
 use crate::outbox::{Job, Pending, Step, Tools};
 use crate::web::{device, url};
+
+/// An address, as the slice of email addresses keeps it for taking a change back.
+#[derive(Deserialize)]
+struct Former {
+    id: EmailId,
+    address: String,
+    verified_at: Option<Timestamp>,
+    blocked_at: Option<Timestamp>,
+}
 
 /// A notice to one address.
 #[derive(Serialize, Deserialize)]
@@ -30,9 +40,13 @@ pub struct Notice {
 impl Job for Notice {
     const KIND: &'static str = "security-notice";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
         Box::pin(async move {
-            let reader = store::reader(tx, self.email).await?;
+            let reader = match store::reader(tx, self.email).await? {
+                // Whoever took over a user removes the owner's address before mail is up again.
+                None if self.undoable => self.former_reader(tx, now).await?,
+                reader => reader,
+            };
             let Some(reader) = reader.filter(|reader| reader.verified_at.is_some()) else {
                 return Ok(Step::Void(Reason::Gone));
             };
@@ -43,8 +57,12 @@ impl Job for Notice {
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
             paragraphs.extend(self.whence.map(|(agent, address)| {
-                let device = tools.messages.text(reader.language, &device::words(&agent));
-                Message::new("mail-notice-whence").with("device", device).with("address", address)
+                let whence = match device::known(&agent) {
+                    Some(device) => Message::new("mail-notice-whence")
+                        .with("device", tools.messages.text(reader.language, &device)),
+                    None => Message::new("mail-notice-whence-unknown"),
+                };
+                whence.with("address", address)
             }));
             let at = |path: &str| format!("{}{path}", tools.public_url.as_str());
             let (action, what_then) = match self.undoable {
@@ -75,4 +93,27 @@ impl Job for Notice {
             Ok(Step::Send(letter.to(&reader.address, tools)?))
         })
     }
+}
+
+impl Notice {
+    /// Who reads it at an address that was removed since, as it stood before the latest change that
+    /// can still be taken back.
+    async fn former_reader(&self, tx: &mut Tx, now: Timestamp) -> db::Result<Option<Reader>> {
+        let Some(subject) = store::subject(tx, self.receipt).await? else { return Ok(None) };
+        for before in store::befores(tx, self.receipt, now - UNDO_LIFE).await? {
+            let Before { part: Part::Emails, was } = read(serde_json::from_str(&before))? else {
+                continue;
+            };
+            let was: Vec<Former> = read(serde_json::from_value(was))?;
+            if let Some(former) = was.into_iter().find(|former| former.id == self.email) {
+                let Former { address, verified_at, blocked_at, .. } = former;
+                return Ok(Some(Reader { address, verified_at, blocked_at, ..subject }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn read<T>(json: serde_json::Result<T>) -> db::Result<T> {
+    json.map_err(|error| db::Error::Decode(error.into()))
 }

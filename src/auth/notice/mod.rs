@@ -1,155 +1,28 @@
 //! Security events: each is kept in the audit log, and most are mailed to every verified address.
 
+mod event;
 mod job;
 mod store;
 
+pub use event::{Event, Scope, Topic};
 pub use job::Notice;
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use crate::auth::verification::{LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{self, Result, Tx};
-use crate::i18n::Message;
 use crate::ids::{AccountId, AuditId, UserId, VerificationId};
 use crate::outbox::{self, Contact, Recipient};
 use crate::secrets::keys::SecretKeys;
+use crate::web::api::caller::Caller;
 use crate::web::ctx::Whence;
+use crate::web::gate::Member;
 
-/// What happened. Contacts are masked: who owns one recognises it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    EmailAdded {
-        contact: String,
-    },
-    EmailRemoved {
-        contact: String,
-    },
-    EmailPrimary {
-        contact: String,
-    },
-    PhoneAdded {
-        contact: String,
-    },
-    PhoneRemoved {
-        contact: String,
-    },
-    PhonePrimary {
-        contact: String,
-    },
-    PasswordChanged,
-    PasswordReset,
-    TwoFactorEnabled,
-    TwoFactorDisabled,
-    AuthenticatorAdded {
-        name: String,
-    },
-    AuthenticatorRemoved {
-        name: String,
-    },
-    PasskeyAdded {
-        name: String,
-    },
-    PasskeyRemoved {
-        name: String,
-    },
-    RecoveryCodesMade,
-    RecoveryCodeUsed {
-        left: i64,
-    },
-    SignedIn,
-    /// From a browser that they never used before.
-    SignedInAnew,
-    /// Strangers tried too many passwords.
-    SignInsFailed,
-    SessionsEnded,
-    /// Someone who reads their mail said that a change was not theirs.
-    TakenBack,
-}
-
-impl Event {
-    /// "Your password was changed": what it is called.
-    pub fn title(&self) -> Message {
-        Message::new(match self {
-            Self::EmailAdded { .. } => "mail-email-added-subject",
-            Self::EmailRemoved { .. } => "mail-email-removed-subject",
-            Self::EmailPrimary { .. } => "mail-email-primary-subject",
-            Self::PhoneAdded { .. } => "mail-phone-added-subject",
-            Self::PhoneRemoved { .. } => "mail-phone-removed-subject",
-            Self::PhonePrimary { .. } => "mail-phone-primary-subject",
-            Self::PasswordChanged => "mail-password-changed-subject",
-            Self::PasswordReset => "mail-password-reset-subject",
-            Self::TwoFactorEnabled => "mail-two-factor-enabled-subject",
-            Self::TwoFactorDisabled => "mail-two-factor-disabled-subject",
-            Self::AuthenticatorAdded { .. } => "mail-authenticator-added-subject",
-            Self::AuthenticatorRemoved { .. } => "mail-authenticator-removed-subject",
-            Self::PasskeyAdded { .. } => "mail-passkey-added-subject",
-            Self::PasskeyRemoved { .. } => "mail-passkey-removed-subject",
-            Self::RecoveryCodesMade => "mail-recovery-codes-made-subject",
-            Self::RecoveryCodeUsed { .. } => "mail-recovery-code-used-subject",
-            Self::SignedIn => "mail-signed-in-subject",
-            Self::SignedInAnew => "mail-signed-in-anew-subject",
-            Self::SignInsFailed => "mail-sign-ins-failed-subject",
-            Self::TakenBack => "mail-taken-back-subject",
-            Self::SessionsEnded => "mail-sessions-ended-subject",
-        })
-    }
-
-    /// The contact or the thing that it is about, as its owner knows it.
-    pub fn thing(&self) -> Option<&str> {
-        match self {
-            Self::EmailAdded { contact }
-            | Self::EmailRemoved { contact }
-            | Self::EmailPrimary { contact }
-            | Self::PhoneAdded { contact }
-            | Self::PhoneRemoved { contact }
-            | Self::PhonePrimary { contact } => Some(contact),
-            Self::AuthenticatorAdded { name }
-            | Self::AuthenticatorRemoved { name }
-            | Self::PasskeyAdded { name }
-            | Self::PasskeyRemoved { name } => Some(name),
-            _ => None,
-        }
-    }
-
-    fn sentence(&self) -> Message {
-        let (id, contact) = match self {
-            Self::EmailAdded { contact } => ("mail-email-added-text", contact),
-            Self::EmailRemoved { contact } => ("mail-email-removed-text", contact),
-            Self::EmailPrimary { contact } => ("mail-email-primary-text", contact),
-            Self::PhoneAdded { contact } => ("mail-phone-added-text", contact),
-            Self::PhoneRemoved { contact } => ("mail-phone-removed-text", contact),
-            Self::PhonePrimary { contact } => ("mail-phone-primary-text", contact),
-            // Nobody is mailed of these: there is no more to say.
-            Self::SignedIn | Self::SessionsEnded => return self.title(),
-            Self::SignedInAnew => return Message::new("mail-signed-in-anew-text"),
-            Self::SignInsFailed => return Message::new("mail-sign-ins-failed-text"),
-            Self::TakenBack => return Message::new("mail-taken-back-text"),
-            Self::PasswordChanged => return Message::new("mail-password-changed-text"),
-            Self::PasswordReset => return Message::new("mail-password-reset-text"),
-            Self::TwoFactorEnabled => return Message::new("mail-two-factor-enabled-text"),
-            Self::TwoFactorDisabled => return Message::new("mail-two-factor-disabled-text"),
-            Self::AuthenticatorAdded { name } => {
-                return Message::new("mail-authenticator-added-text").with("name", name.clone());
-            }
-            Self::AuthenticatorRemoved { name } => {
-                return Message::new("mail-authenticator-removed-text").with("name", name.clone());
-            }
-            Self::PasskeyAdded { name } => {
-                return Message::new("mail-passkey-added-text").with("name", name.clone());
-            }
-            Self::PasskeyRemoved { name } => {
-                return Message::new("mail-passkey-removed-text").with("name", name.clone());
-            }
-            Self::RecoveryCodesMade => return Message::new("mail-recovery-codes-made-text"),
-            Self::RecoveryCodeUsed { left } => {
-                return Message::new("mail-recovery-code-used-text").with("left", *left);
-            }
-        };
-        Message::new(id).with("contact", contact.clone())
-    }
-}
+/// A change can be taken back for so long.
+pub const UNDO_LIFE: Duration = Duration::from_secs(72 * 60 * 60);
 
 /// What a change that can be taken back is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +32,7 @@ pub enum Part {
     Password,
     Factors,
     Passkeys,
+    Tokens,
 }
 
 /// How a part was before a change, in the words of the slice that it belongs to.
@@ -186,6 +60,30 @@ fn undo_token(keys: &SecretKeys, receipt: AuditId) -> String {
     Token::derive(keys, LinkPurpose::Undo, id, &[])
 }
 
+/// By what way something came about.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    sqlx::Type,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::EnumMessage,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Via {
+    #[strum(message = "audit-via-page")]
+    Page,
+    #[strum(message = "audit-via-api")]
+    Api,
+    #[strum(message = "audit-via-console")]
+    Console,
+}
+
 /// Whom an event is about, and who did it from where.
 #[derive(Clone, Copy)]
 pub struct Affair<'a> {
@@ -193,13 +91,25 @@ pub struct Affair<'a> {
     /// Nobody, when it was done on the console.
     pub actor: Option<UserId>,
     pub account: Option<AccountId>,
+    pub via: Via,
     pub whence: &'a Whence,
 }
 
 impl<'a> Affair<'a> {
     /// What someone does to their own user.
     pub fn own(user: UserId, account: Option<AccountId>, whence: &'a Whence) -> Self {
-        Self { subject: user, actor: Some(user), account, whence }
+        Self { subject: user, actor: Some(user), account, via: Via::Page, whence }
+    }
+
+    /// What a member does in the current account; whose verb it is names the subject.
+    pub fn by(me: &Member, whence: &'a Whence) -> Self {
+        Self::own(me.person.user_id, Some(me.account_id()), whence)
+    }
+
+    /// What a program does for a member; whose verb it is names the subject.
+    pub fn through(caller: &Caller, whence: &'a Whence) -> Self {
+        let place = &caller.place;
+        Self { via: Via::Api, ..Self::own(place.user_id, Some(place.account_id), whence) }
     }
 }
 
@@ -230,15 +140,18 @@ pub async fn record(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timesta
 }
 
 /// The same, and gives the receipt.
-async fn write_down(
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_down(
     tx: &mut Tx,
     affair: Affair<'_>,
     event: &Event,
     now: Timestamp,
 ) -> Result<AuditId> {
-    let event = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
+    let text = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
     let id = AuditId::mint(now);
-    store::insert(tx, id, affair, &event, now).await?;
+    store::insert(tx, id, affair, (&text, event.scope(), event.topic()), now).await?;
     Ok(id)
 }
 

@@ -114,12 +114,19 @@ async fn create(
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     let hash = ctx.app.passwords.queue()?.hash(password.password().clone()).await?;
-    let owner = NewUser { name, email, password: &hash, language: ctx.lang, time_zone };
+    let owner = NewUser {
+        name,
+        email,
+        password: Some(&hash),
+        language: ctx.lang,
+        time_zone,
+        is_welcomed: false,
+    };
     let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
     let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
     session::sign_in(&session, who, ctx.now).await?;
     session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
-    Ok((cookies, Redirect::to(url::SETTINGS)).into_response())
+    Ok((cookies, Redirect::to(url::WELCOME)).into_response())
 }

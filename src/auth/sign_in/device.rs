@@ -26,6 +26,11 @@ impl Device {
         )
     }
 
+    /// One that nobody signed in with: programs have no cookies.
+    pub fn unknown() -> Self {
+        Self(String::new())
+    }
+
     fn tokens(&self) -> impl Iterator<Item = &str> {
         self.0.split('.').filter(|token| !token.is_empty()).take(PEOPLE)
     }

@@ -28,7 +28,7 @@ impl Job for TooManyTries {
             if owner::touch_user(tx, user).await? {
                 let account = accounts::current_of(tx, user).await?;
                 let told = emails::told(tx, user, account).await?;
-                let affair = Affair { subject: user, actor: None, account, whence: &self.whence };
+                let affair = Affair { actor: None, ..Affair::own(user, account, &self.whence) };
                 notice::tell(tx, affair, &told, &Event::SignInsFailed, now).await?;
             }
             Ok(Step::Done)

@@ -82,12 +82,46 @@ pub async fn enter(
     Ok(Entrant { epoch, language, account })
 }
 
-/// Checks a claim. A try counts before it is looked at, so that many at once are no more than
-/// many after one another; what is turned away because every core is busy does not count.
+/// What a password proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// It is theirs, at this epoch of their credentials.
+    Right { user: UserId, epoch: i64, has_second_factor: bool, is_known: bool },
+    /// As [`Outcome::Refused`].
+    Refused,
+    /// As [`Outcome::TooManyTries`].
+    TooManyTries { minutes: i64 },
+}
+
+/// Checks a claim, and lets in who owes nothing more.
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
 pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcome> {
+    let whence = claim.whence;
+    Ok(match prove(app, claim, now).await? {
+        Proof::Refused => Outcome::Refused,
+        Proof::TooManyTries { minutes } => Outcome::TooManyTries { minutes },
+        Proof::Right { user, epoch, has_second_factor: true, .. } => {
+            Outcome::Claimed { user, epoch }
+        }
+        // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
+        Proof::Right { user, epoch, is_known, .. } => {
+            let mut tx = app.db.begin().await?;
+            owner::touch_user(&mut tx, user).await?;
+            let entrant = enter(&mut tx, user, (whence, is_known), now).await?;
+            tx.commit().await?;
+            Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
+        }
+    })
+}
+
+/// Looks at a password. A try counts before it is looked at, so that many at once are no more than
+/// many after one another; what is turned away because every core is busy does not count.
+///
+/// # Errors
+/// When the database fails, or no core is free for hashing.
+pub async fn prove(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Proof> {
     let place = app.passwords.queue()?;
     let key = claim.email.key();
     let mut tx = app.db.begin().await?;
@@ -99,13 +133,13 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
     let tries = counted.count(&mut tx, &app.keys, (owner, claim.whence), now).await?;
     tx.commit().await?;
     if let Tries::TooMany { minutes } = tries {
-        return Ok(Outcome::TooManyTries { minutes });
+        return Ok(Proof::TooManyTries { minutes });
     }
 
     let stored = candidate.as_ref().and_then(|candidate| candidate.password.clone());
     let checked = place.check(claim.password.clone(), stored.clone()).await?;
     let (Some(candidate), Check::Right | Check::RightButStale) = (candidate, checked) else {
-        return Ok(Outcome::Refused);
+        return Ok(Proof::Refused);
     };
 
     let fresh = match checked {
@@ -118,17 +152,9 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }
     counted.forget(&mut tx, &app.keys).await?;
-    let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
-    let outcome = match has_second_factor {
-        true => Outcome::Claimed { user, epoch },
-        // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
-        false => {
-            let entrant = enter(&mut tx, user, (claim.whence, known.is_some()), now).await?;
-            Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
-        }
-    };
     tx.commit().await?;
-    Ok(outcome)
+    let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
+    Ok(Proof::Right { user, epoch, has_second_factor, is_known: known.is_some() })
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

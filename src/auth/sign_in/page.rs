@@ -30,6 +30,7 @@ struct Asked {
     #[serde(rename = "signed-out")]
     signed_out: Option<String>,
     reset: Option<String>,
+    deleted: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -67,10 +68,11 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
     if visitor.person.is_some() {
         return Ok(Redirect::to(asked.next.as_str()).into_response());
     }
-    let notice = match (asked.signed_out, asked.reset) {
-        (_, Some(_)) => Some(Message::new("auth-password-set")),
-        (Some(_), None) => Some(Message::new("auth-signed-out")),
-        (None, None) => None,
+    let notice = match (asked.signed_out, asked.reset, asked.deleted) {
+        (_, Some(_), _) => Some(Message::new("auth-password-set")),
+        (Some(_), None, _) => Some(Message::new("auth-signed-out")),
+        (None, None, Some(_)) => Some(Message::new("data-deleted")),
+        (None, None, None) => None,
     };
     let form = SignInForm { next: asked.next, email: Field::blank(), ..SignInForm::default() };
     let page = SignInPage { notice, ..SignInPage::new(&visitor, form) };

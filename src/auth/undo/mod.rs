@@ -5,9 +5,7 @@ mod store;
 
 pub use page::routes;
 
-use std::time::Duration;
-
-use crate::auth::notice::{self, Affair, Before, Event, Part};
+use crate::auth::notice::{self, Affair, Before, Event, Part, UNDO_LIFE};
 use crate::auth::verification::{LinkPurpose, Token};
 use crate::auth::{passkey, password, second_factor};
 use crate::clock::Timestamp;
@@ -15,11 +13,9 @@ use crate::db::{self, Result, Tx, owner};
 use crate::directory::accounts;
 use crate::ids::{AuditId, UserId};
 use crate::secrets::keys::SecretKeys;
+use crate::settings::api_tokens;
 use crate::settings::emails::{self, Email};
 use crate::web::ctx::Whence;
-
-/// A change can be taken back for so long.
-const LIFE: Duration = Duration::from_secs(72 * 60 * 60);
 
 /// A change that can still be taken back.
 #[derive(Debug)]
@@ -45,13 +41,14 @@ pub async fn look_up(
         return Ok(None);
     }
     let id = AuditId::from_bytes(*token.id.as_bytes());
-    let Some(kept) = store::find(tx, id, now - LIFE).await? else { return Ok(None) };
+    let Some(kept) = store::find(tx, id, now - UNDO_LIFE).await? else { return Ok(None) };
     let event = serde_json::from_str(&kept.event).ok();
     Ok(event.map(|event| Undoable { id, user: kept.user_id, event, at: kept.created_at }))
 }
 
-/// Takes a change back: things are as they were before it, every session ends, and what matters is
-/// locked until the password is reset by mail. `false` when the link is not good, or not any more.
+/// Takes a change back: things are as they were before it, every session ends, every API token is
+/// revoked, and what matters is locked until the password is reset by mail. `false` when the link is
+/// not good, or not any more.
 ///
 /// # Errors
 /// When the database fails.
@@ -80,7 +77,11 @@ pub async fn take_back(
             let was: Vec<_> = read(serde_json::from_value(was))?;
             passkey::restore(tx, found.user, &was).await?;
         }
+        // It dies with all the others below.
+        Part::Tokens => {}
     }
+    // Whatever the change was, whoever did it may have made themselves a token too.
+    api_tokens::revoke_all(tx, found.user).await?;
     store::lock(tx, found.user, now).await?;
     owner::raise_epoch(tx, found.user).await?;
     let account = accounts::current_of(tx, found.user).await?;
@@ -99,5 +100,5 @@ fn read<T>(json: serde_json::Result<T>) -> Result<T> {
 /// # Errors
 /// When the database fails.
 pub async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
-    store::tidy(tx, now - LIFE).await
+    store::tidy(tx, now - UNDO_LIFE).await
 }

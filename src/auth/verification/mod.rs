@@ -1,8 +1,10 @@
 //! Proof that a contact is someone's: codes and links, derived when needed and never stored.
 
+mod again;
 mod page;
 mod store;
 
+pub use again::{Again, again_after};
 pub use page::{forget_link, link_cookie, routes};
 pub use store::Verification;
 
@@ -25,11 +27,6 @@ pub const CODE_LIFE: Duration = Duration::from_secs(10 * 60);
 const SAME_CODE_LEFT: Duration = Duration::from_secs(3 * 60);
 /// Wrong codes that one verification takes, however often it is sent.
 pub const TRIES: i64 = 5;
-/// After them, another verification begins this long after the last code was made.
-const LOCKED: Duration = Duration::from_secs(60 * 60);
-/// The pauses before something is sent again: the first, the second, every later one.
-const PAUSES: [Duration; 3] =
-    [Duration::from_secs(30), Duration::from_secs(60), Duration::from_secs(120)];
 
 /// What a link does.
 #[derive(
@@ -52,6 +49,12 @@ pub enum LinkPurpose {
     Reset,
     /// Takes a change back.
     Undo,
+    /// Sets the first password of someone whom an admin created.
+    Welcome,
+    /// Answers an account that asks a person in.
+    Invitation,
+    /// Keeps a second factor that an admin would take off.
+    Veto,
 }
 
 impl LinkPurpose {
@@ -60,14 +63,20 @@ impl LinkPurpose {
             Self::Email => Purpose::EmailLink,
             Self::Reset => Purpose::ResetLink,
             Self::Undo => Purpose::UndoLink,
+            Self::Welcome => Purpose::WelcomeLink,
+            Self::Invitation => Purpose::InvitationLink,
+            Self::Veto => Purpose::VetoLink,
         }
     }
 
-    fn life(self) -> Duration {
+    /// A link of this kind is good for so long.
+    pub fn life(self) -> Duration {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
-            Self::Undo => Duration::from_secs(72 * 60 * 60),
+            Self::Undo | Self::Welcome | Self::Invitation | Self::Veto => {
+                Duration::from_secs(72 * 60 * 60)
+            }
         }
     }
 }
@@ -180,38 +189,6 @@ impl Token {
         let mut parts: Vec<&[u8]> = vec![self.id.as_bytes()];
         parts.extend(bound);
         keys.verifies(purpose.key(), &parts, &self.tag)
-    }
-}
-
-/// When something may be sent again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
-    Now,
-    /// The pause after the last one is not over.
-    At(Timestamp),
-    /// Too many wrong codes were typed.
-    Locked {
-        until: Timestamp,
-    },
-}
-
-impl Verification {
-    /// When its code or link may be sent again.
-    pub fn again(&self, now: Timestamp) -> Again {
-        let locked = self.expires_at - CODE_LIFE + LOCKED;
-        if self.tries >= TRIES && locked > now {
-            return Again::Locked { until: locked };
-        }
-        let pause = usize::try_from(self.sends - 1).unwrap_or(0).min(PAUSES.len() - 1);
-        match self.sent_at + PAUSES[pause] {
-            then if then > now => Again::At(then),
-            _ => Again::Now,
-        }
-    }
-
-    /// Whether its code or link can still be used.
-    pub fn is_open(&self, now: Timestamp) -> bool {
-        self.used_at.is_none() && self.expires_at > now
     }
 }
 

@@ -37,6 +37,9 @@ fn clean_url(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::Email => url::EMAIL_LINK,
         LinkPurpose::Reset => url::RESET_LINK,
         LinkPurpose::Undo => url::UNDO_LINK,
+        LinkPurpose::Welcome => url::WELCOME_LINK,
+        LinkPurpose::Invitation => url::INVITATION_LINK,
+        LinkPurpose::Veto => url::VETO_LINK,
     }
 }
 
@@ -48,6 +51,12 @@ fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
         (LinkPurpose::Reset, false) => "link-reset",
         (LinkPurpose::Undo, true) => "__Host-link-undo",
         (LinkPurpose::Undo, false) => "link-undo",
+        (LinkPurpose::Welcome, true) => "__Host-link-welcome",
+        (LinkPurpose::Welcome, false) => "link-welcome",
+        (LinkPurpose::Invitation, true) => "__Host-link-invitation",
+        (LinkPurpose::Invitation, false) => "link-invitation",
+        (LinkPurpose::Veto, true) => "__Host-link-veto",
+        (LinkPurpose::Veto, false) => "link-veto",
     }
 }
 

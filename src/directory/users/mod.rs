@@ -8,27 +8,29 @@ use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
 
+use utoipa::openapi::schema::ObjectBuilder;
+
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx};
 use crate::i18n::{Lang, Message, TimeZone, sort};
 use crate::ids::UserId;
 use crate::settings::emails::{self, EmailAddress};
+use crate::web::api::field::Spelled;
 
 /// A person's full name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonName(String);
 
-/// The longest name, in code points.
-const MAX_NAME: usize = 100;
-
 impl FromStr for PersonName {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        visible_text(text, MAX_NAME).map(Self).map_err(|fault| match fault {
-            TextFault::Empty => Message::new("common-name-empty"),
-            TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
-            TextFault::Invisible => Message::new("common-name-invisible"),
-        })
+        visible_name(text, "common-name-empty").map(Self)
+    }
+}
+
+impl Spelled for PersonName {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        described_name(text, "Ada Adams")
     }
 }
 
@@ -43,6 +45,27 @@ impl PersonName {
     pub fn sort_key(&self) -> Vec<u8> {
         sort::key(&self.0)
     }
+}
+
+/// The longest name of anything, in code points.
+const MAX_NAME: usize = 100;
+
+/// What something is called: 1 to 100 characters, none of them invisible.
+///
+/// # Errors
+/// When it is not; `empty` is the id of what is said where there is none.
+pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<String, Message> {
+    visible_text(text, MAX_NAME).map_err(|fault| match fault {
+        TextFault::Empty => Message::new(empty),
+        TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
+        TextFault::Invisible => Message::new("common-name-invisible"),
+    })
+}
+
+/// Such a name as programs read of it.
+pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
+    let text = text.min_length(Some(1)).examples([example]);
+    text.description(Some("1 to 100 characters that can be seen."))
 }
 
 /// Why a line of text is not one that people can read.
@@ -71,6 +94,25 @@ pub fn visible_text(text: &str, max: usize) -> std::result::Result<String, TextF
     Ok(text)
 }
 
+/// Lines of text as they are kept: NFC, without space at the end of a line or around the whole, at
+/// most `max` code points; or nothing.
+///
+/// # Errors
+/// See [`TextFault`].
+pub fn visible_lines(text: &str, max: usize) -> std::result::Result<String, TextFault> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let lines = text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n");
+    let text = lines.trim_matches('\n').nfc().collect::<String>();
+    if text.chars().count() > max {
+        return Err(TextFault::TooLong);
+    }
+    let hides = |line: &str| line.chars().any(is_invisible);
+    if text.split('\n').any(hides) || (!text.is_empty() && text.chars().all(joins)) {
+        return Err(TextFault::Invisible);
+    }
+    Ok(text)
+}
+
 /// What scripts and emoji need to join or vary the letters beside it.
 fn joins(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
@@ -87,23 +129,27 @@ fn is_invisible(c: char) -> bool {
 /// Someone who is about to be a user.
 pub struct NewUser<'a> {
     pub name: &'a PersonName,
-    /// Their first address, proved already.
+    /// Their first address.
     pub email: &'a EmailAddress,
-    /// The PHC string of their password.
-    pub password: &'a str,
+    /// The PHC string of their password. Without one, a link to the address sets it, and proves the
+    /// address; with one it is proved already.
+    pub password: Option<&'a str>,
     pub language: Lang,
     pub time_zone: &'a TimeZone,
+    /// Whether the set-up wizard has nothing to ask them.
+    pub is_welcomed: bool,
 }
 
-/// Makes a user with one verified address, which is their primary one. `None` when someone else
-/// has verified that address already; undo the change then.
+/// Makes a user with one address, which is their primary one. `None` when it is to be verified and
+/// someone else has verified it already; undo the change then.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn create(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Option<UserId>> {
     let user = UserId::mint(now);
     store::insert(tx, user, new, now).await?;
-    let added = emails::add_first(tx, user, new.email, now).await?;
+    let address = (new.email, new.password.is_some());
+    let added = emails::add_first(tx, user, address, now).await?;
     Ok(added.then_some(user))
 }
 
@@ -127,5 +173,17 @@ mod tests {
         }
         assert!(name("Ann 👩\u{200d}🚒").is_ok());
         assert!(name(&"é".repeat(100)).is_ok());
+    }
+
+    #[test]
+    fn lines_keep_their_breaks_and_hide_nothing() {
+        let lines = |text: &str| visible_lines(text, 20).ok();
+        assert_eq!(lines("\r\n a \r\n\r\n  b\tc\rd\n"), Some(" a\n\n  b c\nd".into()));
+        assert_eq!(lines(" \r\n "), Some(String::new()));
+        assert_eq!(lines(&"e\u{301}".repeat(20)), Some("é".repeat(20)));
+        assert_eq!(lines(&"x".repeat(21)), None);
+        for hidden in ["a\nb\u{202e}c", "\u{200b}", "a\u{0}", "\u{200d}", "a\u{85}b"] {
+            assert_eq!(lines(hidden), None, "{hidden:?}");
+        }
     }
 }

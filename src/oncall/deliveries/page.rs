@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Deserialize;
 use strum::EnumMessage;
 
 use super::store::{self, Delivery, Waiting};
@@ -12,6 +11,7 @@ use crate::web::error::Result;
 use crate::web::form::Query;
 use crate::web::gate::{Admin, SignedIn};
 use crate::web::routes::Routes;
+use crate::web::table::{Asked, Newest, Table};
 use crate::web::url;
 
 /// Its routes.
@@ -19,54 +19,12 @@ pub fn routes() -> Routes {
     Routes::new().get(url::DELIVERIES, show).get(url::JOBS, show_jobs)
 }
 
-/// Which page of a table was asked for.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Asked {
-    page: Option<String>,
-}
-
-/// A page of a table, and the pages beside it.
-struct Paging {
-    page: i64,
-    has_more: bool,
-}
-
-impl Paging {
-    /// Rows to fetch, one more than are shown, and how many to skip.
-    fn window(&self, rows: i64) -> (i64, i64) {
-        (rows + 1, (self.page - 1) * rows)
-    }
-
-    fn of(asked: &Asked) -> Self {
-        let page = asked.page.as_deref().and_then(|page| page.parse().ok());
-        // So far back nobody reads, and no product overflows.
-        Self { page: page.unwrap_or(1).clamp(1, 1_000_000), has_more: false }
-    }
-
-    /// Keeps what is shown, and notes whether there is more.
-    fn cut<T>(&mut self, rows: i64, mut found: Vec<T>) -> Vec<T> {
-        let rows = usize::try_from(rows).unwrap_or(usize::MAX);
-        self.has_more = found.len() > rows;
-        found.truncate(rows);
-        found
-    }
-
-    fn newer(&self, path: &str) -> Option<String> {
-        (self.page > 1).then(|| format!("{path}?page={}", self.page - 1))
-    }
-
-    fn older(&self, path: &str) -> Option<String> {
-        self.has_more.then(|| format!("{path}?page={}", self.page + 1))
-    }
-}
-
 #[derive(Template)]
 #[template(path = "oncall/deliveries.html")]
 struct DeliveriesPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Delivery>,
-    paging: Paging,
+    table: Table<Newest>,
     /// Whether they are everyone's in the account.
     of_account: bool,
 }
@@ -80,6 +38,10 @@ impl DeliveriesPage<'_> {
             "reset-link" => "deliveries-kind-reset-link",
             "security-notice" => "deliveries-kind-security-notice",
             "channel-test" => "deliveries-kind-channel-test",
+            "factor-reset" => "deliveries-kind-factor-reset",
+            "set-up-link" => "deliveries-kind-set-up-link",
+            "token-reminder" => "deliveries-kind-token-reminder",
+            "account-invitation" => "deliveries-kind-account-invitation",
             unknown => return unknown.to_owned(),
         };
         self.ctx.t(id).into_owned()
@@ -99,21 +61,18 @@ impl DeliveriesPage<'_> {
     }
 }
 
-async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
-    let mut paging = Paging::of(&asked);
-    let rows = me.person.rows_per_page;
+async fn show(me: SignedIn, asked: Query<Asked>) -> Result<Response> {
+    let mut table = Table::of(url::DELIVERIES, asked, me.person.rows_per_page);
     let account = me.membership().filter(|membership| membership.is_admin);
     let mut tx = me.app.db.read().await?;
     let found = match &account {
-        Some(account) => {
-            store::of_account(&mut tx, account.account_id, paging.window(rows)).await?
-        }
-        None => store::of_user(&mut tx, me.person.user_id, paging.window(rows)).await?,
+        Some(account) => store::of_account(&mut tx, account.account_id, table.window()).await?,
+        None => store::of_user(&mut tx, me.person.user_id, table.window()).await?,
     };
     drop(tx);
-    let rows = paging.cut(rows, found);
+    let rows = table.cut(found);
     let of_account = account.is_some();
-    let page = DeliveriesPage { ctx: &me.ctx, rows, paging, of_account };
+    let page = DeliveriesPage { ctx: &me.ctx, rows, table, of_account };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -122,7 +81,7 @@ async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
 struct JobsPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Waiting>,
-    paging: Paging,
+    table: Table<Newest>,
 }
 
 impl JobsPage<'_> {
@@ -139,14 +98,12 @@ impl JobsPage<'_> {
     }
 }
 
-async fn show_jobs(admin: Admin, Query(asked): Query<Asked>) -> Result<Response> {
-    let me = &admin.me;
-    let mut paging = Paging::of(&asked);
-    let rows = me.person.rows_per_page;
+async fn show_jobs(me: Admin, asked: Query<Asked>) -> Result<Response> {
+    let mut table = Table::of(url::JOBS, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
-    let found = store::jobs(&mut tx, admin.account, paging.window(rows)).await?;
+    let found = store::jobs(&mut tx, me.account_id(), table.window()).await?;
     drop(tx);
-    let rows = paging.cut(rows, found);
-    let page = JobsPage { ctx: &me.ctx, rows, paging };
+    let rows = table.cut(found);
+    let page = JobsPage { ctx: &me.ctx, rows, table };
     Ok(me.html(StatusCode::OK, page.render()?))
 }

@@ -1,10 +1,12 @@
 //! Notification channels: the ways I want to be called, and whether they work.
 
 mod job;
+mod line;
 mod page;
 mod store;
 
 pub use job::TestMessage;
+pub use line::{TestLine, last_test};
 pub use page::SECTION;
 
 use std::time::Duration;
@@ -128,8 +130,17 @@ pub async fn change(
     if stored != *shown {
         return Ok(Change::Stale(stored));
     }
-    store::update(tx, user, to, now).await?;
+    set(tx, user, to, now).await?;
     Ok(Change::Saved)
+}
+
+/// Stores what is on, whatever was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) -> Result<()> {
+    owner::touch_user(tx, user).await?;
+    store::update(tx, user, to, now).await
 }
 
 /// What came of asking for a test message.

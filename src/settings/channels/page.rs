@@ -1,21 +1,19 @@
 //! The card of my notification channels, each with its state and a test.
 
-use std::time::Duration;
-
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use strum::{EnumMessage, VariantArray};
+use strum::VariantArray;
 use tower_sessions::Session;
 
+use super::line::{TEST_LIFE, TestLine, line};
 use super::store::{self, Test};
 use super::{Channels, Contacts, Kind, Reach, Tested};
 use crate::db::Tx;
 use crate::i18n::Message;
 use crate::outbox::Channel;
-use crate::outbox::ledger::State;
 use crate::settings::page::{Answer, answer};
 use crate::settings::{Change, Owner};
 use crate::web::card::{Card, Frame, Section};
@@ -47,12 +45,6 @@ pub static SECTION: Section = Section {
         })
     },
 };
-
-/// A test of longer ago says nothing of today.
-const TEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// What a carrier has not reported by then, a page need not wait for.
-const ASKING: Duration = Duration::from_secs(5 * 60);
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -117,23 +109,6 @@ struct Row {
     test_path: Option<String>,
     /// How the last test went.
     last: Option<TestLine>,
-}
-
-/// How a test went: one line, which asks for news of itself until it is final.
-struct TestLine {
-    id: String,
-    path: String,
-    state: &'static str,
-    is_final: bool,
-    /// Whether news may still come soon.
-    asks: bool,
-    /// The sentence around the moment it was asked for.
-    before: String,
-    at: String,
-    after: String,
-    machine_at: String,
-    reason: Option<&'static str>,
-    answer: Option<String>,
 }
 
 #[derive(Template)]
@@ -204,26 +179,6 @@ fn row(ctx: &Ctx, kind: Kind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
         Reach::Off | Reach::NoContact => (None, None),
     };
     Row { name, title, hint, icon, on, goes_to, unable, test_path, last }
-}
-
-fn line(ctx: &Ctx, test: &Test) -> TestLine {
-    let state = ctx.t(test.state.get_message().unwrap_or_default()).into_owned();
-    let sentence = Message::new("channels-test-line").with("state", state);
-    let (before, after) = ctx.around(&sentence, "time");
-    TestLine {
-        before,
-        after,
-        id: format!("channels-{}-test", test.channel.as_ref()),
-        path: url::of(url::CHANNEL_TESTS, &test.channel.as_ref()),
-        state: test.state.mood(),
-        is_final: test.state.is_final()
-            || (test.state == State::Sent && !ctx.app.transports.reports(test.channel)),
-        asks: ctx.now.since(test.created_at) < ASKING,
-        at: ctx.dates().time(test.created_at),
-        machine_at: test.created_at.to_jiff().to_string(),
-        reason: test.reason.and_then(|reason| reason.get_message()),
-        answer: test.answer.clone().filter(|_| ctx.debug()),
-    }
 }
 
 async fn update(

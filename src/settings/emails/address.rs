@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
 
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat};
+
 use crate::i18n::Message;
+use crate::web::api::field::Spelled;
 
 /// An address that mail could be sent to (RFC 5321, RFC 6531), as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,13 @@ impl EmailAddress {
         let is_slip = |known: &&&str| strsim::osa_distance(known, &domain) == 1;
         let meant = KNOWN_DOMAINS.iter().find(is_slip)?;
         Some(format!("{local}@{meant}"))
+    }
+}
+
+impl Spelled for EmailAddress {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.format(Some(SchemaFormat::KnownFormat(KnownFormat::Email)))
+            .examples(["ada@acme.example"])
     }
 }
 

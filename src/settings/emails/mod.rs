@@ -9,8 +9,8 @@ mod store;
 pub use address::{EmailAddress, masked};
 pub use job::EmailLink;
 pub use page::{SECTION, link_routes};
-pub use proof::{Proved, look_up, prove};
-pub use store::Email;
+pub use proof::{Proved, accept, look_up, prove};
+pub use store::{Email, of_all};
 
 use std::time::Duration;
 
@@ -18,6 +18,7 @@ use crate::auth::notice::{self, Before, Event, Part};
 use crate::auth::verification::{self, Again, LinkPurpose};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
+use crate::directory::search;
 use crate::ids::{AccountId, EmailId, UserId};
 use crate::outbox::{self, Channel, Contact, Recipient};
 use crate::secrets::keys::SecretKeys;
@@ -103,18 +104,19 @@ pub enum Removed {
     IsPrimary,
 }
 
-/// Gives a new person their first address, verified and primary. `false` when someone else has
-/// verified it.
+/// Gives a new person their first address, the primary one, and whether it is verified. `false`
+/// when it is to be, and someone else has verified it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn add_first(
     tx: &mut Tx,
     user: UserId,
-    address: &EmailAddress,
+    (address, is_verified): (&EmailAddress, bool),
     now: Timestamp,
 ) -> Result<bool> {
-    store::insert_first(tx, EmailId::mint(now), user, address, now).await
+    let verified_at = is_verified.then_some(now);
+    store::insert_first(tx, EmailId::mint(now), user, (address, verified_at), now).await
 }
 
 /// Whose verified address it is.
@@ -158,6 +160,11 @@ impl Email {
         self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
+    /// Whether an admin may remove it: what is proved, or mail goes to first, is its owner's.
+    pub fn is_removable_by_admin(&self) -> bool {
+        self.verified_at.is_none() && !self.is_primary
+    }
+
     /// It as the recipient of a message.
     pub fn recipient(&self, user: UserId, account: Option<AccountId>) -> Recipient {
         let (contact, masked) = (Contact::Email(self.id), masked(&self.address));
@@ -174,10 +181,10 @@ pub async fn add(
     tx: &mut Tx,
     keys: &SecretKeys,
     me: &Owner,
-    address: &EmailAddress,
+    (id, address): (EmailId, &EmailAddress),
     now: Timestamp,
 ) -> Result<Added> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     if emails.iter().any(|email| email.address_key == address.key()) {
         return Ok(Added::Duplicate);
@@ -188,8 +195,8 @@ pub async fn add(
     if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, address.key(), now).await? {
         return Ok(Added::TooMany { until: now + retry_after });
     }
-    let id = EmailId::mint(now);
     store::insert(tx, id, me.user, address, now).await?;
+    search::index_user(tx, me.user).await?;
     send_link(tx, me, (id, masked(address.as_ref())), now).await?;
     let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
     let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
@@ -277,7 +284,7 @@ pub async fn make_primary(
     id: EmailId,
     now: Timestamp,
 ) -> Result<std::result::Result<Primary, Gone>> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
@@ -304,7 +311,7 @@ pub async fn remove(
     id: EmailId,
     now: Timestamp,
 ) -> Result<std::result::Result<Removed, Gone>> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     let refusal = removal_refused(&emails, email);
@@ -312,6 +319,7 @@ pub async fn remove(
         return Ok(Ok(refused));
     }
     store::delete(tx, me.user, id).await?;
+    search::index_user(tx, me.user).await?;
     let told = told(tx, me.user, me.account).await?;
     let event = Event::EmailRemoved { contact: masked(&email.address) };
     let undo = Before::of(Part::Emails, &emails)?;
@@ -354,7 +362,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp
             store::set_primary(tx, user, email.id, now).await?;
         }
     }
-    Ok(())
+    search::index_user(tx, user).await
 }
 
 /// Blocks one row, by what came of a message to it.
@@ -363,7 +371,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp
 /// When the database fails.
 pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
     if let Some(user) = store::user_of(tx, id).await? {
-        owner::touch_user(tx, user).await?;
+        owner::change_user(tx, user, now).await?;
         store::block(tx, id, why, now).await?;
     }
     Ok(())
@@ -380,7 +388,7 @@ pub async fn block_address(
     now: Timestamp,
 ) -> Result<()> {
     for (id, user) in store::with_key(tx, address.key()).await? {
-        owner::touch_user(tx, user).await?;
+        owner::change_user(tx, user, now).await?;
         store::block(tx, id, why, now).await?;
     }
     Ok(())

@@ -16,13 +16,13 @@ use crate::i18n::Message;
 use crate::ids::EmailId;
 use crate::outbox::Channel;
 use crate::settings::page::{Answer, answer};
-use crate::settings::removal::{self, Removal};
 use crate::settings::{Gone, Owner};
 use crate::web::card::{Card, Frame, Section};
 use crate::web::ctx::Ctx;
 use crate::web::error::Result;
 use crate::web::form::{Errors, Field, Form, Stamp};
-use crate::web::gate::{SignedIn, Sudo};
+use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
+use crate::web::removal::{self, Removal};
 use crate::web::routes::Routes;
 use crate::web::{session, url};
 
@@ -43,7 +43,11 @@ pub static SECTION: Section = Section {
     },
     card: |me, tx| {
         Box::pin(async {
-            EmailsCard::stored(me, super::list(tx, me.person.user_id).await?).render()
+            let emails = super::list(tx, me.person.user_id).await?;
+            match kept(me) {
+                Some(form) => EmailsCard::unsent(me, emails, form).render(),
+                None => EmailsCard::stored(me, emails).render(),
+            }
         })
     },
 };
@@ -63,6 +67,20 @@ impl Default for EmailsForm {
     fn default() -> Self {
         Self { address: Field::blank() }
     }
+}
+
+/// What stands in the URL of the card.
+#[derive(Deserialize)]
+struct Kept {
+    address: String,
+}
+
+/// The form as it was before a proof was asked for. It is only shown: whoever made the URL, adding
+/// the address takes a press.
+fn kept(me: &SignedIn) -> Option<EmailsForm> {
+    let query = (me.path == SECTION.path).then_some(me.query.as_str())?;
+    let kept: Kept = serde_html_form::from_str(query).ok()?;
+    Some(EmailsForm { address: Field::typed(kept.address).unasked() })
 }
 
 #[derive(Template)]
@@ -85,6 +103,12 @@ impl<'a> EmailsCard<'a> {
 
     fn stored(me: &'a SignedIn, emails: Vec<Email>) -> Self {
         Self::new(me, emails, EmailsForm::default())
+    }
+
+    fn unsent(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
+        let mut card = Self::new(me, emails, form);
+        card.frame.unstored = true;
+        card
     }
 
     fn render(&self) -> Result<Card> {
@@ -132,10 +156,16 @@ async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
     answer(me, session, &SECTION, said).await
 }
 
-async fn add(me: SignedIn, session: Session, Form(mut form): Form<EmailsForm>) -> Result<Response> {
+async fn add(
+    gate: SudoKeeping,
+    session: Session,
+    Form(mut form): Form<EmailsForm>,
+) -> Result<Response> {
+    let me = gate.or_back_to(url::EMAILS, &[("address", form.address.raw())])?;
     if let Some(address) = form.address.value() {
         let mut tx = me.app.db.begin().await?;
-        let added = super::add(&mut tx, &me.app.keys, &Owner::of(&me), address, me.now).await?;
+        let new = (EmailId::mint(me.now), address);
+        let added = super::add(&mut tx, &me.app.keys, &Owner::of(&me), new, me.now).await?;
         tx.commit().await?;
         let refusal = match added {
             Added::Added => {
@@ -201,12 +231,13 @@ async fn removal_page(
         thing: email.address.clone(),
         consequence: Message::new("emails-removal-text"),
         refusal: super::removal_refused(&emails, email).and_then(why_not),
-        action: url::of(url::EMAIL_REMOVAL, &id),
+        action: SECTION.anchored(&url::of(url::EMAIL_REMOVAL, &id)),
         remove: "emails-removal-action",
         keep: "common-keep-it",
-        back: &SECTION,
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
     };
-    removal::ask(me, status, removal)
+    removal::ask(&me.ctx, status, removal)
 }
 
 fn why_not(removed: Removed) -> Option<Message> {

@@ -4,7 +4,7 @@ use super::{Email, find, store};
 use crate::auth::verification::{self, LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
-use crate::ids::UserId;
+use crate::ids::{EmailId, UserId};
 use crate::secrets::keys::SecretKeys;
 
 /// What came of following a link.
@@ -33,7 +33,7 @@ pub async fn prove(
     token: &Token,
     now: Timestamp,
 ) -> Result<Proved> {
-    owner::touch_user(tx, user).await?;
+    owner::change_user(tx, user, now).await?;
     let email = match look_up(tx, keys, user, token, now).await? {
         Ok(email) => email,
         Err(refused) => return Ok(refused),
@@ -49,6 +49,15 @@ pub async fn prove(
         true => Proved::Verified,
         false => Proved::Taken,
     })
+}
+
+/// Takes an address as proved by another link that was mailed to it. `false` when another user has
+/// verified it; undo the change then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
+    store::verify(tx, user, email, now).await
 }
 
 /// The address that a link would prove, or why it proves none.

@@ -1,10 +1,13 @@
 //! The SQL of email addresses.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{BlockedWhy, EmailAddress};
 use crate::clock::Timestamp;
 use crate::db::conflict::Unique;
+use crate::db::list::{Direction, List, Value};
 use crate::db::{Result, Tx};
 use crate::i18n::Lang;
 use crate::ids::{EmailId, UserId};
@@ -26,7 +29,7 @@ pub async fn insert_first(
     tx: &mut Tx,
     id: EmailId,
     user: UserId,
-    address: &EmailAddress,
+    (address, verified_at): (&EmailAddress, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<bool> {
     sql!(
@@ -34,11 +37,12 @@ pub async fn insert_first(
         execute,
         "INSERT INTO emails (id, user_id, address, address_key, is_primary, verified_at, \
             created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, TRUE, $5, $5, $5)",
+         VALUES ($1, $2, $3, $4, TRUE, $5, $6, $6)",
         id,
         user,
         address.as_ref(),
         address.key(),
+        verified_at,
         now
     )
     .unless_taken()
@@ -89,6 +93,35 @@ pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
         "SELECT id, address, address_key, is_primary, verified_at, blocked_at, blocked_why \
          FROM emails WHERE user_id = $1 ORDER BY is_primary DESC, id",
         user)
+}
+
+#[derive(sqlx::FromRow)]
+struct Owned {
+    user_id: UserId,
+    #[sqlx(flatten)]
+    email: Email,
+}
+
+/// The addresses of several people, each one's as [`super::list`] has them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Email>>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    if users.is_empty() {
+        return Ok(all);
+    }
+    let mut list = List::new(
+        "SELECT user_id, id, address, address_key, is_primary, verified_at, blocked_at, \
+                blocked_why FROM emails WHERE TRUE",
+        [],
+    );
+    list.and_one_of("user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.order(&["is_primary DESC, id"], Direction::Asc);
+    for Owned { user_id, email } in list.fetch_all(tx).await? {
+        all.entry(user_id).or_default().push(email);
+    }
+    Ok(all)
 }
 
 pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {

@@ -7,6 +7,7 @@ pub use page::SECTION;
 
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
+use crate::directory::search;
 use crate::directory::users::PersonName;
 use crate::ids::UserId;
 use crate::settings::Change;
@@ -28,6 +29,16 @@ pub async fn rename(
     if stored != *shown {
         return Ok(Change::Stale(stored));
     }
-    store::rename(tx, user, name, now).await?;
+    set_name(tx, user, name, now).await?;
     Ok(Change::Saved)
+}
+
+/// Gives a person another name, whatever it was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_name(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp) -> Result<()> {
+    owner::touch_user(tx, user).await?;
+    store::rename(tx, user, name, now).await?;
+    search::index_user(tx, user).await
 }

@@ -4,7 +4,19 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::Message;
+use crate::i18n::{Lang, Message};
+use crate::web::form::Choice;
+
+/// Every language by its own name, and which of them is chosen.
+pub fn languages(chosen: Option<&Lang>) -> Vec<Choice> {
+    let choice = |lang: &Lang| Choice {
+        value: lang.tag().to_owned(),
+        label: lang.own_name().to_owned(),
+        chosen: chosen == Some(lang),
+        lang: Some(lang.tag()),
+    };
+    Lang::ALL.iter().map(choice).collect()
+}
 
 /// The day on which a calendar's week begins.
 #[derive(

@@ -4,7 +4,7 @@ mod choices;
 mod page;
 mod store;
 
-pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage};
+pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage, languages};
 pub use page::{SECTION, card};
 
 use serde::Serialize;
@@ -98,4 +98,18 @@ pub async fn change(
         store::update_member(tx, user, account, now).await?;
     }
     Ok(Change::Saved)
+}
+
+/// Stores where a person is and what they read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_region(
+    tx: &mut Tx,
+    user: UserId,
+    (time_zone, language): (&TimeZone, Lang),
+    now: Timestamp,
+) -> Result<()> {
+    owner::touch_user(tx, user).await?;
+    store::update_region(tx, user, (time_zone, language), now).await
 }

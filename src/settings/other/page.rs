@@ -11,7 +11,7 @@ use tower_sessions::Session;
 
 use super::{
     AccountSettings, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings, Reminders,
-    RowsPerPage, Rule,
+    RowsPerPage, Rule, languages,
 };
 use crate::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::ids::NotificationRuleId;
@@ -268,13 +268,7 @@ impl<'a> OtherCard<'a> {
     }
 
     fn languages(&self) -> Vec<Choice> {
-        let choice = |lang: &Lang| Choice {
-            value: lang.tag().to_owned(),
-            label: lang.own_name().to_owned(),
-            chosen: self.form.language.value() == Some(lang),
-            lang: Some(lang.tag()),
-        };
-        Lang::ALL.iter().map(choice).collect()
+        languages(self.form.language.value())
     }
 
     fn choices_of<T>(&self, field: &Field<T>) -> Vec<Choice>

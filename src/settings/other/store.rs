@@ -129,6 +129,24 @@ pub async fn update_user(
     .map(drop)
 }
 
+pub async fn update_region(
+    tx: &mut Tx,
+    user: UserId,
+    (time_zone, language): (&TimeZone, Lang),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET time_zone = $2, language = $3, updated_at = $4 WHERE id = $1",
+        user,
+        time_zone,
+        language,
+        now
+    )
+    .map(drop)
+}
+
 pub async fn update_member(
     tx: &mut Tx,
     user: UserId,

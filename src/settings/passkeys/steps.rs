@@ -12,13 +12,13 @@ use crate::auth::passkey;
 use crate::i18n::Message;
 use crate::secrets::passkey::{Answer, Challenge, Refusal};
 use crate::settings::page::renewed;
-use crate::settings::removal::{self, Removal};
 use crate::settings::two_factor::AuthenticatorName;
 use crate::settings::{Gone, Owner};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Errors, Field, Form};
 use crate::web::gate::{SignedIn, Sudo};
+use crate::web::removal::{self, Removal};
 use crate::web::routes::Routes;
 use crate::web::{session, url};
 
@@ -133,10 +133,11 @@ async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
         thing: found.name,
         consequence: Message::new("passkeys-removal-consequence"),
         refusal: None,
-        action: url::of(url::PASSKEY_REMOVAL, &id),
+        action: SECTION.anchored(&url::of(url::PASSKEY_REMOVAL, &id)),
         remove: "passkeys-removal-action",
         keep: "common-keep-it",
-        back: &SECTION,
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
     };
     removal::ask(&me, StatusCode::OK, removal)
 }

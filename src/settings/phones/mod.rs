@@ -2,6 +2,7 @@
 
 mod budget;
 mod carrier;
+mod entry;
 mod job;
 mod number;
 mod page;
@@ -11,19 +12,26 @@ mod store;
 pub use carrier::{
     BlockedWhy, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
+pub use entry::{Entered, PhoneForm, PhoneInputs, closed, enter};
 pub use job::PhoneCode;
 pub use number::{NumberKind, PhoneNumber};
 pub use page::SECTION;
-pub use store::Phone;
+pub use proof::{CodeEntry, CodeForm, CodesForm, Proving, code_entry, prove, send_again};
+pub use store::{Phone, of_all};
+
+use strum::VariantArray;
+use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::auth::notice::{self, Event};
 use crate::auth::verification::{self, Again, Tried, TypedCode};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
+use crate::directory::search;
 use crate::ids::{PhoneId, UserId};
 use crate::outbox::{self, Channel, Contact, Recipient};
 use crate::secrets::keys::SecretKeys;
 use crate::settings::{Gone, Owner, emails};
+use crate::web::api::field::Spelled;
 use crate::web::limit::Verdict;
 
 /// A person has at most so many.
@@ -54,6 +62,12 @@ pub enum Method {
     Sms,
     #[strum(message = "phones-method-voice")]
     Voice,
+}
+
+impl Spelled for Method {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.enum_values(Some(Self::VARIANTS.iter().map(AsRef::as_ref)))
+    }
 }
 
 impl Method {
@@ -172,7 +186,7 @@ pub async fn add(
     (number, method): (&PhoneNumber, Method),
     now: Timestamp,
 ) -> Result<Added> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let phones = store::list(tx, me.user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(Added::Duplicate);
@@ -189,6 +203,7 @@ pub async fn add(
     }
     let id = PhoneId::mint(now);
     store::insert(tx, id, me.user, (number, method), stopped.then_some(now), now).await?;
+    search::index_user(tx, me.user).await?;
     if !stopped {
         send_code(tx, me, (id, number, method), now).await?;
     }
@@ -196,6 +211,41 @@ pub async fn add(
     let event = Event::PhoneAdded { contact: number.masked() };
     notice::tell(tx, me.affair(), &told, &event, now).await?;
     Ok(if stopped { Added::Stopped } else { Added::Added(id) })
+}
+
+/// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
+/// one. `false` when they have it already, or as many as anyone needs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_unproved(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    (id, number): (PhoneId, &PhoneNumber),
+    now: Timestamp,
+) -> Result<bool> {
+    owner::change_user(tx, user, now).await?;
+    let phones = store::list(tx, user).await?;
+    if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
+        return Ok(false);
+    }
+    let stopped_at = carrier::is_stopped(tx, keys, number).await?.then_some(now);
+    let method = match number.kind() {
+        NumberKind::Landline => Method::Voice,
+        _ => Method::Sms,
+    };
+    store::insert(tx, id, user, (number, method), stopped_at, now).await?;
+    search::index_user(tx, user).await?;
+    Ok(true)
+}
+
+/// Stores how a number's code is to come; sends none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) -> Result<()> {
+    store::set_method(tx, user, id, method).await
 }
 
 /// Sends a code again, by the same way or another.
@@ -262,7 +312,7 @@ pub async fn verify(
     (id, code): (PhoneId, &TypedCode),
     now: Timestamp,
 ) -> Result<std::result::Result<Verified, Gone>> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
@@ -301,7 +351,7 @@ pub async fn make_primary(
     id: PhoneId,
     now: Timestamp,
 ) -> Result<std::result::Result<bool, Gone>> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     if !phone.is_usable() {
         return Ok(Ok(false));
@@ -327,9 +377,10 @@ pub async fn remove(
     id: PhoneId,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    owner::touch_user(tx, me.user).await?;
+    owner::change_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     store::delete(tx, me.user, id).await?;
+    search::index_user(tx, me.user).await?;
     if phone.is_primary {
         let next = store::list(tx, me.user).await?.into_iter().find(Phone::is_usable);
         if let Some(next) = next {

@@ -1,8 +1,13 @@
 //! What a phone number is: parsed by Google's rules, kept in E.164, never printed whole.
 
+use std::str::FromStr;
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 
-use crate::i18n::{Country, Message};
+use utoipa::openapi::schema::ObjectBuilder;
+
+use crate::i18n::{Country, Lang, Message};
+use crate::web::api::field::Spelled;
 
 /// A number that people can be reached at.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,6 +41,23 @@ pub enum NumberKind {
     Either,
     #[strum(message = "phones-kind-voip")]
     Voip,
+}
+
+/// A number with the code of its country: nothing beside it says which that is.
+impl FromStr for PhoneNumber {
+    type Err = Message;
+    fn from_str(text: &str) -> Result<Self, Message> {
+        match text.trim().starts_with('+') {
+            true => Self::parse(text, Country::home_of(Lang::default())),
+            false => Err(Message::new("phones-number-international")),
+        }
+    }
+}
+
+impl Spelled for PhoneNumber {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.description(Some("With the code of its country.")).examples(["+31612345678"])
+    }
 }
 
 impl PhoneNumber {

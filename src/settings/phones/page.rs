@@ -1,7 +1,5 @@
 //! The card of my phones.
 
-use std::str::FromStr;
-
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -10,18 +8,17 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
-use super::{Added, Method, NumberKind, Phone, PhoneNumber, proof};
+use super::entry::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
+use super::{Phone, proof};
 use crate::i18n::{Country, Message};
 use crate::ids::PhoneId;
 use crate::settings::page::{Answer, answer};
-use crate::settings::removal::{self, Removal};
 use crate::settings::{Gone, Owner};
 use crate::web::card::{Card, Frame, Section};
-use crate::web::country_picker::{self, CountryOptions};
-use crate::web::ctx::Ctx;
 use crate::web::error::Result;
-use crate::web::form::{Choice, Errors, Field, Form, Query, Stamp, choices};
+use crate::web::form::{Field, Form, Query, Stamp};
 use crate::web::gate::SignedIn;
+use crate::web::removal::{self, Removal};
 use crate::web::{session, url};
 
 /// Its place on My Settings.
@@ -42,112 +39,30 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let phones = super::list(tx, me.person.user_id).await?;
-            PhonesCard::new(me, phones, PhonesForm::default()).render()
+            PhonesCard::new(me, phones, PhoneForm::default()).render()
         })
     },
 };
-
-/// A number as it was typed; what it means hangs on the country beside it.
-#[derive(Clone)]
-struct TypedNumber;
-
-impl FromStr for TypedNumber {
-    type Err = Message;
-    fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        match text.trim().is_empty() {
-            true => Err(Message::new("phones-number-empty")),
-            false => Ok(Self),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-struct PhonesForm {
-    country: Field<Country>,
-    number: Field<TypedNumber>,
-    method: Field<Method>,
-}
-
-impl Default for PhonesForm {
-    fn default() -> Self {
-        Self {
-            country: Field::blank(),
-            number: Field::blank(),
-            method: Field::of(Method::default()),
-        }
-    }
-}
-
-impl PhonesForm {
-    /// What was typed, if it is a number that the method can reach.
-    fn check(&mut self, me: &SignedIn) -> Option<(PhoneNumber, Method)> {
-        let country = *self.country.value()?;
-        self.number.value()?;
-        let number = match read_number(me, self.number.raw(), country) {
-            Ok(number) => number,
-            Err(why) => {
-                self.number.refuse(why);
-                return None;
-            }
-        };
-        let method = *self.method.value()?;
-        if method == Method::Sms && number.kind() == NumberKind::Landline {
-            self.method.refuse(Message::new("phones-method-landline"));
-            return None;
-        }
-        Some((number, method))
-    }
-}
-
-fn read_number(
-    me: &Ctx,
-    text: &str,
-    country: Country,
-) -> std::result::Result<PhoneNumber, Message> {
-    let number = PhoneNumber::parse(text, country)?;
-    match country_picker::is_taken(me, number.country()) {
-        true => Ok(number),
-        false => Err(Message::new("phones-number-country-closed")
-            .with("country", number.country().name(me.lang).to_owned())),
-    }
-}
 
 #[derive(Template)]
 #[template(path = "settings/phones.html")]
 struct PhonesCard<'a> {
     frame: Frame<'a>,
-    form: PhonesForm,
+    inputs: PhoneInputs,
     phones: Vec<Phone>,
-    countries: CountryOptions,
-    preview: Option<String>,
-    can_send: bool,
 }
 
 impl<'a> PhonesCard<'a> {
-    fn new(me: &'a SignedIn, phones: Vec<Phone>, form: PhonesForm) -> Self {
+    fn new(me: &'a SignedIn, phones: Vec<Phone>, form: PhoneForm) -> Self {
+        let inputs = PhoneInputs::new(me, &phones, form);
         let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
-        frame.errors = Errors::default()
-            .of("country", form.country.error())
-            .of("number", form.number.error())
-            .of("method", form.method.error());
+        frame.errors = inputs.errors();
         frame.ids.extend(phones.iter().map(|phone| ("phone", phone.id.to_string())));
-        let known: Vec<_> = phones.iter().map(|phone| phone.number().country()).collect();
-        let likely = country_picker::likely(&me.ctx, &known);
-        let chosen = form.country.value().copied().or_else(|| likely.first().copied());
-        let countries = country_picker::options(&me.ctx, &likely, chosen);
-        let number = chosen.and_then(|chosen| read_number(&me.ctx, form.number.raw(), chosen).ok());
-        let preview = number.map(|number| describe(&me.ctx, &number));
-        let can_send = me.app.transports.can(Method::Sms.channel());
-        Self { frame, form, phones, countries, preview, can_send }
+        Self { frame, inputs, phones }
     }
 
     fn render(&self) -> Result<Card> {
         Card::render(&SECTION, self)
-    }
-
-    fn methods(&self) -> Vec<Choice> {
-        choices(self.frame.ctx, |method: &Method| self.form.method.value() == Some(method))
     }
 
     /// Why it is blocked, and how to heal it.
@@ -160,12 +75,6 @@ impl<'a> PhonesCard<'a> {
     }
 }
 
-/// "+31 6 12345678 · Netherlands · mobile"
-fn describe(ctx: &Ctx, number: &PhoneNumber) -> String {
-    let kind = ctx.t(number.kind().get_message().unwrap_or_default());
-    format!("{} · {} · {kind}", number.international(), number.country().name(ctx.lang))
-}
-
 /// The card with what there is to say of it.
 async fn say(
     me: &SignedIn,
@@ -173,7 +82,7 @@ async fn say(
     said: std::result::Result<Message, Message>,
 ) -> Result<Response> {
     let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let mut card = PhonesCard::new(me, phones, PhonesForm::default());
+    let mut card = PhonesCard::new(me, phones, PhoneForm::default());
     let said = match said {
         Ok(notice) => {
             card.frame.notice = Some(notice.clone());
@@ -187,33 +96,16 @@ async fn say(
     answer(me, session, &SECTION, said).await
 }
 
-async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhonesForm>) -> Result<Response> {
-    if let Some((number, method)) = form.check(&me) {
-        let mut tx = me.app.db.begin().await?;
-        let means = (&*me.app.keys, me.app.codes_a_day);
-        let added = super::add(&mut tx, means, &Owner::of(&me), (&number, method), me.now).await?;
-        tx.commit().await?;
-        let refusal = match added {
-            Added::Added(_) => {
-                let sent = match (me.app.transports.can(method.channel()), method) {
-                    (false, _) => "phones-added-unsent",
-                    (true, Method::Sms) => "phones-added-sms",
-                    (true, Method::Voice) => "phones-added-voice",
-                };
-                return say(&me, &session, Ok(Message::new(sent))).await;
-            }
-            Added::Stopped => {
-                return say(&me, &session, Err(Message::new("phones-added-stopped"))).await;
-            }
-            Added::Duplicate => Message::new("phones-duplicate"),
-            Added::Full => Message::new("phones-full"),
-            Added::TooMany { until } => me.try_after(until),
-        };
-        form.number.refuse(refusal);
+async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhoneForm>) -> Result<Response> {
+    match entry::enter(&me, &mut form).await? {
+        Some(Entered::Added(notice)) => say(&me, &session, Ok(notice)).await,
+        Some(Entered::Stopped(alert)) => say(&me, &session, Err(alert)).await,
+        None => {
+            let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+            let card = PhonesCard::new(&me, phones, form).render()?;
+            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+        }
     }
-    let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let card = PhonesCard::new(&me, phones, form).render()?;
-    answer(&me, &session, &SECTION, Answer::Refused(card)).await
 }
 
 #[derive(Deserialize, Default)]
@@ -268,10 +160,11 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
         thing: phone.ok_or(Gone)?.number().international(),
         consequence: Message::new("phones-removal-text"),
         refusal: None,
-        action: url::of(url::PHONE_REMOVAL, &id),
+        action: SECTION.anchored(&url::of(url::PHONE_REMOVAL, &id)),
         remove: "phones-removal-action",
         keep: "common-keep-it",
-        back: &SECTION,
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
     };
     removal::ask(&me, StatusCode::OK, removal)
 }

@@ -7,7 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::page::parse;
+use super::entry::closed;
+use super::page::{SECTION, parse};
 use super::{Method, NumberKind, Phone, Resent, Verified};
 use crate::auth::verification::{self, Again, TypedCode, Verification};
 use crate::clock::Timestamp;
@@ -29,80 +30,96 @@ pub fn routes() -> Routes {
         .post(url::PHONE_VERIFICATION, verify)
 }
 
+/// The code as it was typed.
+#[derive(Deserialize)]
+#[serde(default)]
+pub struct CodeForm {
+    pub code: Field<TypedCode>,
+}
+
+/// What was not sent is one that nobody was asked for yet.
+impl Default for CodeForm {
+    fn default() -> Self {
+        Self { code: Field::blank() }
+    }
+}
+
+impl CodeForm {
+    /// With its error, but without the code: a code is not sent back.
+    fn emptied(&self) -> Self {
+        let mut code = Field::blank();
+        if let Some(error) = self.code.error() {
+            code.refuse(error.clone());
+        }
+        Self { code }
+    }
+}
+
+/// How a code is to come again.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct CodeForm {
-    code: Field<TypedCode>,
+pub struct CodesForm {
+    pub method: Field<Method>,
 }
 
-#[derive(Template)]
-#[template(path = "settings/verification.html")]
-struct VerificationPage<'a> {
-    ctx: &'a Ctx,
-    phone: Phone,
+/// The input that takes a code, and all there is to say of it.
+pub struct CodeEntry {
+    pub phone: Phone,
     last: Option<Verification>,
-    form: CodeForm,
-    notice: Option<Message>,
-    alert: Option<Message>,
-    errors: Errors,
+    pub form: CodeForm,
+    pub notice: Option<Message>,
+    pub alert: Option<Message>,
+    pub errors: Errors,
 }
 
-impl VerificationPage<'_> {
-    fn title(&self) -> String {
-        let title = self.ctx.t("phones-verification-title");
-        match self.alert.is_some() || !self.errors.is_empty() {
-            true => self.ctx.t_with("common-error-title", "title", title),
-            false => title.into_owned(),
-        }
+impl CodeEntry {
+    /// Whether something is wrong.
+    pub fn failed(&self) -> bool {
+        self.alert.is_some() || !self.errors.is_empty()
     }
 
-    fn path(&self, path: &str) -> String {
+    /// A path that is about the phone.
+    pub fn path(&self, path: &str) -> String {
         url::of(path, &self.phone.id)
     }
 
     /// The verification whose code can still be typed.
-    fn open(&self) -> Option<&Verification> {
-        self.last
-            .as_ref()
-            .filter(|last| last.is_open(self.ctx.now) && last.tries < verification::TRIES)
+    pub fn open(&self, ctx: &Ctx) -> Option<&Verification> {
+        let can = |last: &&Verification| last.is_open(ctx.now) && last.tries < verification::TRIES;
+        self.last.as_ref().filter(can)
     }
 
     /// How it was sent and when it expires, around that moment.
-    fn sent(&self) -> (String, String) {
+    pub fn sent(&self, ctx: &Ctx) -> (String, String) {
         let id = match self.phone.confirmation_method {
             Method::Sms => "phones-verification-sent-sms",
             Method::Voice => "phones-verification-sent-voice",
         };
-        self.ctx.around(&Message::new(id), "time")
-    }
-
-    /// What stands around the countdown.
-    fn countdown(&self) -> (String, String) {
-        self.ctx.around(&Message::new("phones-resend-wait"), "time")
+        ctx.around_id(id, "time")
     }
 
     /// How many seconds until another code may be asked for.
-    fn wait(&self) -> u64 {
-        match self.last.as_ref().map(|last| last.again(self.ctx.now)) {
-            Some(Again::At(until)) => until.since(self.ctx.now).as_secs() + 1,
+    pub fn wait(&self, ctx: &Ctx) -> u64 {
+        match self.last.as_ref().map(|last| last.again(ctx.now)) {
+            Some(Again::At(until)) => until.since(ctx.now).as_secs() + 1,
             _ => 0,
         }
     }
 
-    fn locked_until(&self) -> Option<Timestamp> {
-        match self.last.as_ref()?.again(self.ctx.now) {
+    fn locked_until(&self, ctx: &Ctx) -> Option<Timestamp> {
+        match self.last.as_ref()?.again(ctx.now) {
             Again::Locked { until } => Some(until),
             Again::Now | Again::At(_) => None,
         }
     }
 
     /// Whether neither a code nor another one would be taken now.
-    fn is_locked(&self) -> bool {
-        self.locked_until().is_some()
+    pub fn is_locked(&self, ctx: &Ctx) -> bool {
+        self.locked_until(ctx).is_some()
     }
 
     /// The ways a code can be sent again, the one that was chosen first.
-    fn ways(&self) -> Vec<(Method, &'static str)> {
+    pub fn ways(&self) -> Vec<(Method, &'static str)> {
         let landline = self.phone.number().kind() == NumberKind::Landline;
         let mut ways = match self.phone.confirmation_method {
             Method::Sms => {
@@ -121,26 +138,133 @@ fn locked(ctx: &Ctx, until: Timestamp) -> Message {
     Message::new("phones-code-locked").with("when", ctx.dates().time(until))
 }
 
-/// The page as it is, with what came of the last thing done on it.
-async fn verification_page(
+/// The input as it is, with what came of the last thing done with it.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn code_entry(
     me: &SignedIn,
     id: PhoneId,
-    (status, form): (StatusCode, CodeForm),
+    form: CodeForm,
     (notice, alert): (Option<Message>, Option<Message>),
-) -> Result<Response> {
+) -> Result<CodeEntry> {
     let mut tx = me.app.db.read().await?;
     let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
     let last = verification::of_phone(&mut tx, me.person.user_id, id).await?;
     drop(tx);
     let last = last.filter(|last| last.used_at.is_none());
     let errors = Errors::default().of("code", form.code.error());
-    let mut page = VerificationPage { ctx: &me.ctx, phone, last, form, notice, alert, errors };
-    if let Some(until) = page.locked_until() {
+    let mut entry = CodeEntry { phone, last, form, notice, alert, errors };
+    if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing is left to type into, and one sentence says so.
-        page.alert = Some(locked(&me.ctx, until));
-        page.errors = Errors::default();
+        entry.alert = Some(locked(&me.ctx, until));
+        entry.errors = Errors::default();
     }
-    Ok(me.html(status, page.render()?))
+    Ok(entry)
+}
+
+/// What came of a form of the page.
+pub enum Proving {
+    /// Nothing is left to prove.
+    Proved,
+    /// Another code is on its way.
+    Resent(Message),
+    /// The input again, with this status.
+    Again(StatusCode, Box<CodeEntry>),
+}
+
+/// Tries the code that was typed.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Proving> {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    let Some(code) = form.code.value() else {
+        if form.code.error().is_none() {
+            form.code.refuse(Message::new("common-code-empty"));
+        }
+        let entry = code_entry(me, id, form.emptied(), (None, None)).await?;
+        return Ok(Proving::Again(REFUSED, Box::new(entry)));
+    };
+    let mut tx = me.app.db.begin().await?;
+    let owner = Owner::of(me);
+    let verified = super::verify(&mut tx, &me.app.keys, &owner, (id, code), me.now).await?;
+    tx.commit().await?;
+    let (status, error, alert) = match verified? {
+        Verified::Verified | Verified::Already => return Ok(Proving::Proved),
+        Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
+        Verified::Wrong { left } => {
+            (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
+        }
+        Verified::Expired => (REFUSED, Some(Message::new("phones-code-expired")), None),
+        Verified::TooManyTries => {
+            (StatusCode::TOO_MANY_REQUESTS, None, Some("phones-code-too-many"))
+        }
+    };
+    let mut form = CodeForm::default();
+    if let Some(error) = error {
+        form.code.refuse(error);
+    }
+    let entry = code_entry(me, id, form, (None, alert.map(Message::new))).await?;
+    Ok(Proving::Again(status, Box::new(entry)))
+}
+
+/// Sends a code again.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Proving> {
+    let method = form.method.value().copied().unwrap_or_default();
+    let mut tx = me.app.db.begin().await?;
+    let phone = super::find(&mut tx, me.person.user_id, id).await?;
+    if let Some(why) = phone.and_then(|phone| closed(&me.ctx, &phone.number())) {
+        drop(tx);
+        let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
+        return Ok(Proving::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
+    }
+    let means = (&*me.app.keys, me.app.codes_a_day);
+    let resent = super::resend(&mut tx, means, &Owner::of(me), (id, method), me.now).await?;
+    tx.commit().await?;
+    let alert = match resent? {
+        Resent::Sent => {
+            return Ok(Proving::Resent(Message::new(match method {
+                Method::Sms => "phones-resent-sms",
+                Method::Voice => "phones-resent-voice",
+            })));
+        }
+        Resent::NotNeeded => return Ok(Proving::Proved),
+        Resent::Blocked => Message::new("phones-blocked-stopped"),
+        Resent::Wait { until } => me.wait_until(until),
+        Resent::Locked { until } => locked(me, until),
+        Resent::TooMany { until } => me.try_after(until),
+    };
+    let entry = code_entry(me, id, CodeForm::default(), (None, Some(alert))).await?;
+    Ok(Proving::Again(StatusCode::TOO_MANY_REQUESTS, Box::new(entry)))
+}
+
+#[derive(Template)]
+#[template(path = "settings/verification.html")]
+struct VerificationPage<'a> {
+    ctx: &'a Ctx,
+    entry: CodeEntry,
+}
+
+impl VerificationPage<'_> {
+    fn title(&self) -> String {
+        let title = self.ctx.t("phones-verification-title");
+        match self.entry.failed() {
+            true => self.ctx.t_with("common-error-title", "title", title),
+            false => title.into_owned(),
+        }
+    }
+
+    fn action(&self) -> String {
+        SECTION.anchored(&self.entry.path(url::PHONE_VERIFICATION))
+    }
+}
+
+fn page(me: &SignedIn, status: StatusCode, entry: CodeEntry) -> Result<Response> {
+    Ok(me.html(status, VerificationPage { ctx: &me.ctx, entry }.render()?))
 }
 
 async fn show(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
@@ -149,73 +273,25 @@ async fn show(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<
     if phone.ok_or(Gone)?.is_usable() {
         return Ok(Redirect::to(url::PHONES).into_response());
     }
-    let notice = me.person.notice();
-    if notice.is_some() {
-        session::clear_notice(&me.app.db, &session).await?;
-    }
-    let form = CodeForm { code: Field::blank() };
-    verification_page(&me, id, (StatusCode::OK, form), (notice, None)).await
+    let notice = me.take_notice(&session).await?;
+    let entry = code_entry(&me, id, CodeForm::default(), (notice, None)).await?;
+    page(&me, StatusCode::OK, entry)
 }
 
 async fn verify(
     me: SignedIn,
     session: Session,
     Path(id): Path<String>,
-    Form(mut form): SmallForm<CodeForm>,
+    Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
-    let id = parse(&id)?;
-    let Some(code) = form.code.value() else {
-        let form = (StatusCode::UNPROCESSABLE_ENTITY, form.emptied());
-        return verification_page(&me, id, form, (None, None)).await;
-    };
-    let mut tx = me.app.db.begin().await?;
-    let owner = Owner::of(&me);
-    let verified = super::verify(&mut tx, &me.app.keys, &owner, (id, code), me.now).await?;
-    tx.commit().await?;
-    match verified? {
-        Verified::Verified | Verified::Already => {
+    match prove(&me, parse(&id)?, form).await? {
+        Proving::Again(status, entry) => page(&me, status, *entry),
+        Proving::Proved | Proving::Resent(_) => {
             let notice = Message::new("phones-verified");
             session::leave_notice(&me.app.db, &session, &notice).await?;
             Ok(Redirect::to(url::PHONES).into_response())
         }
-        Verified::Blocked => {
-            let alert = Some(Message::new("phones-blocked-stopped"));
-            let form = (StatusCode::UNPROCESSABLE_ENTITY, CodeForm { code: Field::blank() });
-            verification_page(&me, id, form, (None, alert)).await
-        }
-        Verified::Wrong { left } => {
-            form.code.refuse(Message::new("phones-code-wrong").with("left", left));
-            let form = (StatusCode::UNPROCESSABLE_ENTITY, form.emptied());
-            verification_page(&me, id, form, (None, None)).await
-        }
-        Verified::Expired => {
-            form.code.refuse(Message::new("phones-code-expired"));
-            let form = (StatusCode::UNPROCESSABLE_ENTITY, form.emptied());
-            verification_page(&me, id, form, (None, None)).await
-        }
-        Verified::TooManyTries => {
-            let alert = Some(Message::new("phones-code-too-many"));
-            let form = (StatusCode::TOO_MANY_REQUESTS, CodeForm { code: Field::blank() });
-            verification_page(&me, id, form, (None, alert)).await
-        }
     }
-}
-
-impl CodeForm {
-    /// With its error, but without the code: a code is not sent back.
-    fn emptied(self) -> Self {
-        let mut code = Field::blank();
-        if let Some(error) = self.code.error() {
-            code.refuse(error.clone());
-        }
-        Self { code }
-    }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct CodesForm {
-    method: Field<Method>,
 }
 
 async fn resend(
@@ -225,27 +301,13 @@ async fn resend(
     Form(form): SmallForm<CodesForm>,
 ) -> Result<Response> {
     let id = parse(&id)?;
-    let method = form.method.value().copied().unwrap_or_default();
-    let mut tx = me.app.db.begin().await?;
-    let means = (&*me.app.keys, me.app.codes_a_day);
-    let resent = super::resend(&mut tx, means, &Owner::of(&me), (id, method), me.now).await?;
-    tx.commit().await?;
-    let alert = match resent? {
-        Resent::Sent => {
-            let notice = Message::new(match method {
-                Method::Sms => "phones-resent-sms",
-                Method::Voice => "phones-resent-voice",
-            });
+    match send_again(&me, id, &form).await? {
+        Proving::Again(status, entry) => page(&me, status, *entry),
+        Proving::Proved => Ok(Redirect::to(url::PHONES).into_response()),
+        Proving::Resent(notice) => {
             session::leave_notice(&me.app.db, &session, &notice).await?;
             let to = url::of(url::PHONE_VERIFICATION, &id);
-            return Ok(Redirect::to(&to).into_response());
+            Ok(Redirect::to(&to).into_response())
         }
-        Resent::NotNeeded => return Ok(Redirect::to(url::PHONES).into_response()),
-        Resent::Blocked => Message::new("phones-blocked-stopped"),
-        Resent::Wait { until } => me.wait_until(until),
-        Resent::Locked { until } => locked(&me, until),
-        Resent::TooMany { until } => me.try_after(until),
-    };
-    let form = (StatusCode::TOO_MANY_REQUESTS, CodeForm { code: Field::blank() });
-    verification_page(&me, id, form, (None, Some(alert))).await
+    }
 }

@@ -1,7 +1,10 @@
 //! The SQL of phone numbers.
 
+use std::collections::HashMap;
+
 use super::{BlockedWhy, Method, NumberKind, PhoneNumber};
 use crate::clock::Timestamp;
+use crate::db::list::{Direction, List, Value};
 use crate::db::{Result, Tx};
 use crate::i18n::{Country, Lang};
 use crate::ids::{PhoneId, UserId};
@@ -65,6 +68,35 @@ pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Phone>> {
                 blocked_at, blocked_why \
          FROM phones WHERE user_id = $1 ORDER BY is_primary DESC, id",
         user)
+}
+
+#[derive(sqlx::FromRow)]
+struct Owned {
+    user_id: UserId,
+    #[sqlx(flatten)]
+    phone: Phone,
+}
+
+/// The numbers of several people, each one's as [`super::list`] has them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Phone>>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    if users.is_empty() {
+        return Ok(all);
+    }
+    let mut list = List::new(
+        "SELECT user_id, id, e164, country, kind, confirmation_method, is_primary, verified_at, \
+                blocked_at, blocked_why FROM phones WHERE TRUE",
+        [],
+    );
+    list.and_one_of("user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.order(&["is_primary DESC, id"], Direction::Asc);
+    for Owned { user_id, phone } in list.fetch_all(tx).await? {
+        all.entry(user_id).or_default().push(phone);
+    }
+    Ok(all)
 }
 
 pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone>> {

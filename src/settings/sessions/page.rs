@@ -12,7 +12,7 @@ use crate::ids::SessionId;
 use crate::settings::Owner;
 use crate::settings::page::{Answer, answer};
 use crate::web::card::{Card, Frame, Section};
-use crate::web::error::{Error, Result};
+use crate::web::error::Result;
 use crate::web::form::Stamp;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::routes::Routes;
@@ -60,7 +60,7 @@ async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Car
 }
 
 async fn end(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let id: SessionId = id.parse().map_err(|_| Error::NotFound)?;
+    let id: SessionId = id.parse()?;
     let mut tx = me.app.db.begin().await?;
     super::end(&mut tx, &Owner::of(&me), id, me.now).await??;
     tx.commit().await?;

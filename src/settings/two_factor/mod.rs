@@ -7,7 +7,7 @@ pub use page::SECTION;
 
 use std::str::FromStr;
 
-use crate::auth::notice::{self, Affair, Before, Event, Part};
+use crate::auth::notice::{self, Affair, Before, Event, Part, Via};
 use crate::auth::second_factor::{self, Offer, Stood, Taker};
 use crate::auth::verification::TypedCode;
 use crate::clock::Timestamp;
@@ -170,7 +170,7 @@ pub async fn reset_on_console(
 ) -> Result<Reset> {
     let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
     let whence = Whence::default();
-    let affair = Affair { subject: user, actor: None, account: None, whence: &whence };
+    let affair = Affair { actor: None, via: Via::Console, ..Affair::own(user, None, &whence) };
     Ok(match turn_off(tx, affair, now).await? {
         Ok(_) => Reset::Done,
         Err(Gone) => Reset::NotOn,

@@ -14,12 +14,12 @@ use crate::auth::verification::TypedCode;
 use crate::i18n::Message;
 use crate::ids::AuthenticatorId;
 use crate::settings::page::renewed;
-use crate::settings::removal::{self, Removal};
 use crate::settings::{Gone, Owner};
 use crate::web::ctx::Ctx;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Errors, Field, Form, Switch};
 use crate::web::gate::{SignedIn, Sudo};
+use crate::web::removal::{self, Removal};
 use crate::web::routes::Routes;
 use crate::web::session;
 use crate::web::url;
@@ -251,10 +251,11 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
         thing,
         consequence: Message::new("two-factor-removal-consequence"),
         refusal: None,
-        action: url::TWO_FACTOR_REMOVAL.to_owned(),
+        action: SECTION.anchored(url::TWO_FACTOR_REMOVAL),
         remove: "two-factor-removal-action",
         keep: "two-factor-keep",
-        back: &SECTION,
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
     };
     removal::ask(&me, StatusCode::OK, removal)
 }
@@ -267,7 +268,7 @@ async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
 }
 
 async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
-    let id: AuthenticatorId = id.parse().map_err(|_| Error::NotFound)?;
+    let id: AuthenticatorId = id.parse()?;
     let mut tx = me.app.db.read().await?;
     let all = second_factor::find(&mut tx, me.person.user_id).await?.authenticators;
     drop(tx);
@@ -278,10 +279,11 @@ async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
         thing: app.name,
         consequence: Message::new("two-factor-authenticator-removal-consequence"),
         refusal: is_last.then(|| Message::new("two-factor-authenticator-removal-last")),
-        action: url::of(url::AUTHENTICATOR_REMOVAL, &id),
+        action: SECTION.anchored(&url::of(url::AUTHENTICATOR_REMOVAL, &id)),
         remove: "two-factor-authenticator-removal-action",
         keep: "common-keep-it",
-        back: &SECTION,
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
     };
     removal::ask(&me, StatusCode::OK, removal)
 }

@@ -1,0 +1,194 @@
+//! The bench of size: what an account of 100,000 people in a database of a million waits for, beside
+//! an account of 1,000 that has a database to itself, in turns, in one run.
+//!
+//! `cargo bench --bench scale` fills temporary databases of SQLite and measures. With
+//! `BENCH_DATABASE_URL` the large one is there, on PostgreSQL (`postgres://…`) or in a file
+//! (`sqlite:…`): it is filled when it is empty, and kept. `cargo bench --bench scale -- fill` only
+//! fills it. `BENCH_USERS=50000` makes it smaller; a hundredth of that are its accounts, a tenth are
+//! the people of its largest. Client and server share the machine, and one request is made at a
+//! time: times are those of someone alone.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench says what it measured, and stops when it cannot"
+)]
+
+mod crowd;
+mod dice;
+mod fill;
+#[path = "../measure/mod.rs"]
+mod measure;
+mod names;
+mod programs;
+mod site;
+
+use std::time::{Duration, Instant};
+
+use callbook::web::form::Stamp;
+use callbook::web::url;
+use sqlx::{Connection, PgConnection};
+
+use crowd::Size;
+use dice::dice;
+use measure::{PASSWORD, median, percentile};
+use site::{KEY, Site};
+
+const ROUNDS: usize = 5;
+const ROUND: Duration = Duration::from_secs(1);
+const SMALL: Size = Size { people: 1_000, accounts: 1, largest: 1_000 };
+
+/// A page that someone looks at, and what must stand on it.
+struct Look {
+    what: &'static str,
+    path: fn(&Site, usize) -> String,
+    shows: &'static str,
+}
+
+const LOOKS: [Look; 8] = [
+    Look { what: "people by name", path: |_, _| url::USERS.to_owned(), shows: "/users/acu_" },
+    Look { what: "people by number", path: |_, _| table("sort=number"), shows: ">#10<" },
+    Look { what: "search: a rare word", path: |_, _| table("q=quillf"), shows: names::RARE },
+    Look { what: "search: what many begin with", path: |_, _| table("q=a"), shows: "page=2" },
+    Look {
+        what: "search: two common words",
+        path: |_, _| table(&format!("q={}", names::COMMON.replace(' ', "+").replace('ü', "u"))),
+        shows: names::COMMON,
+    },
+    Look { what: "search: nobody", path: |_, _| table("q=zzzz"), shows: "zzzz" },
+    Look { what: "who has not finished", path: |_, _| table("show=unfinished"), shows: "page=2" },
+    Look {
+        what: "a person",
+        path: |site, n| url::of(url::USER, &site.members[dice(n, "look") % site.members.len()]),
+        shows: "/roles",
+    },
+];
+
+const DEEP: Look = Look {
+    what: "the page in the middle",
+    path: |site, _| table(&format!("page={}", site.people / 20)),
+    shows: "/users/acu_",
+};
+
+fn table(query: &str) -> String {
+    format!("{}?{query}", url::USERS)
+}
+
+#[tokio::main]
+async fn main() {
+    let people = std::env::var("BENCH_USERS").map_or(1_000_000, |people| people.parse().unwrap());
+    let size = Size { people, accounts: people / 100, largest: people / 10 };
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| format!("sqlite:{}", folder.path().join(name).display());
+    let url = std::env::var("BENCH_DATABASE_URL").unwrap_or_else(|_| file("large.db"));
+    let mut large = Site::open(&url, size).await;
+    if std::env::args().any(|argument| argument == "fill") {
+        println!("CALLBOOK_SECRET_KEY={KEY} CALLBOOK_DATABASE_URL='{url}' callbook");
+        println!("{}  {PASSWORD}", large.email);
+        return large.close().await;
+    }
+    let small = if url.starts_with("postgres") { schema(&url).await } else { file("small.db") };
+    let mut small = Site::open(&small, SMALL).await;
+
+    let people = [large.people, small.people].map(|people| format!("of {people}"));
+    println!(
+        "\n{:<32} {:>10} {:>8} {:>10} {:>8} {:>7}",
+        "ms", people[0], "p99", people[1], "p99", "ratio"
+    );
+    for look in &LOOKS {
+        beside(look.what, &mut large, &mut small, async |site, n| site.look(look, n).await).await;
+    }
+    beside("other roles", &mut large, &mut small, async |site, n| site.change_roles(n).await).await;
+    for call in &programs::CALLS {
+        beside(call.what, &mut large, &mut small, async |site, n| site.call(call, n).await).await;
+    }
+    // Someone who has 1,000 people has no such page.
+    let times = round(async |n| large.look(&DEEP, n).await, async |_| 0.0).await.0;
+    println!("{:<32} {:>10.2} {:>8.2}", DEEP.what, median(&times), percentile(&times, 99));
+    for call in &programs::DEEP {
+        let times = round(async |n| large.call(call, n).await, async |_| 0.0).await.0;
+        println!("{:<32} {:>10.2} {:>8.2}", call.what, median(&times), percentile(&times, 99));
+    }
+    large.close().await;
+    small.close().await;
+}
+
+/// Does the same at both, and prints how long it took.
+async fn beside(
+    what: &str,
+    large: &mut Site,
+    small: &mut Site,
+    work: impl AsyncFn(&mut Site, usize) -> f64,
+) {
+    let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let from = ours.len();
+        let (one, other) =
+            (async |n| work(large, from + n).await, async |n| work(small, from + n).await);
+        let done = round(one, other).await;
+        ratios.push(median(&done.0) / median(&done.1));
+        ours.extend(done.0);
+        theirs.extend(done.1);
+    }
+    println!(
+        "{what:<32} {:>10.2} {:>8.2} {:>10.2} {:>8.2} {:>7.2}",
+        median(&ours),
+        percentile(&ours, 99),
+        median(&theirs),
+        percentile(&theirs, 99),
+        median(&ratios)
+    );
+}
+
+/// One after the other for a round, so that whatever else the machine does meets both.
+async fn round(
+    mut one: impl AsyncFnMut(usize) -> f64,
+    mut other: impl AsyncFnMut(usize) -> f64,
+) -> (Vec<f64>, Vec<f64>) {
+    let (start, mut times) = (Instant::now(), (Vec::new(), Vec::new()));
+    while start.elapsed() < ROUND {
+        times.0.push(one(times.0.len()).await);
+        times.1.push(other(times.1.len()).await);
+    }
+    times
+}
+
+impl Site {
+    /// How long a page takes, in milliseconds.
+    async fn look(&mut self, look: &Look, n: usize) -> f64 {
+        let path = (look.path)(self, n);
+        let start = Instant::now();
+        let page = self.client.get(&path, &self.cookie).await;
+        let time = start.elapsed();
+        let page = str::from_utf8(&page).unwrap();
+        assert!(page.contains(look.shows), "{path} does not show {}", look.shows);
+        time.as_secs_f64() * 1000.0
+    }
+
+    /// Makes someone a communicator, and takes it back the next time.
+    async fn change_roles(&mut self, n: usize) -> f64 {
+        let member = self.members[dice(n / 2, "roles") % self.members.len()];
+        let (has, wants) = match n % 2 {
+            0 => (vec![], Some(("roles", "communicator"))),
+            _ => (vec!["communicator"], None),
+        };
+        let stamp = Stamp::of(&has).to_string();
+        let form: Vec<_> = [("stamp", stamp.as_str())].into_iter().chain(wants).collect();
+        let path = url::of(url::USER_ROLES, &member);
+        let path = format!("{path}?{}={}", url::ACCOUNT_PARAM, self.account);
+        let start = Instant::now();
+        let answer = self.client.post(&path, &self.cookie, &form, "10.0.0.1").await;
+        let time = start.elapsed();
+        assert_eq!(answer.0, 303);
+        time.as_secs_f64() * 1000.0
+    }
+}
+
+/// A schema of its own for the small database, beside the large one's.
+async fn schema(url: &str) -> String {
+    let mut connection = PgConnection::connect(url).await.unwrap();
+    for text in ["DROP SCHEMA IF EXISTS bench_small CASCADE", "CREATE SCHEMA bench_small"] {
+        sqlx::query(text).execute(&mut connection).await.unwrap();
+    }
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}options=-csearch_path%3Dbench_small")
+}

@@ -1,0 +1,84 @@
+//! What programs ask of an account.
+
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::http::Request;
+
+use super::dice::dice;
+use super::names;
+use super::site::Site;
+
+/// A call, and what must stand in its answer.
+pub struct Call {
+    pub what: &'static str,
+    method: &'static str,
+    path: fn(&Site, usize) -> String,
+    body: fn(usize) -> String,
+    shows: &'static str,
+}
+
+const fn get(what: &'static str, path: fn(&Site, usize) -> String, shows: &'static str) -> Call {
+    Call { what, method: "GET", path, body: |_| String::new(), shows }
+}
+
+fn member(site: &Site, n: usize) -> String {
+    format!("/api/v4/account_users/{}", site.members[dice(n, "call") % site.members.len()])
+}
+
+/// What costs the same whatever the account's size.
+pub const CALLS: [Call; 7] = [
+    get("API: account users", |_, _| "/api/v4/account_users".to_owned(), "\"has_more\":true"),
+    get("API: users, a hundred", |_, _| "/api/v4/users?limit=100".to_owned(), "\"has_more\":true"),
+    get("API: by name", |_, _| "/api/v4/users?sort=name".to_owned(), "\"has_more\":true"),
+    get("API: search, a rare word", |_, _| "/api/v4/users?q=quillf".to_owned(), names::RARE),
+    get(
+        "API: by address",
+        |site, _| format!("/api/v4/users?email={}", site.email.replace('+', "%2B")),
+        "\"total_count\":1}",
+    ),
+    get("API: a person", member, "\"status\":\"active\""),
+    Call {
+        what: "API: a change",
+        method: "PUT",
+        path: member,
+        body: |n| format!("{{\"meta\":{{\"seen\":{n}}}}}"),
+        shows: "\"seen\":",
+    },
+];
+
+/// What may take longer in a large one.
+pub const DEEP: [Call; 2] = [
+    get(
+        "API: the middle",
+        |site, _| format!("/api/v4/account_users?offset={}", site.people / 2),
+        "\"has_more\":true",
+    ),
+    get(
+        "API: a filter with its total",
+        |_, _| "/api/v4/users?ops=name:contains&name=an".to_owned(),
+        "\"has_more\":true",
+    ),
+];
+
+impl Site {
+    /// How long a call takes, in milliseconds.
+    pub async fn call(&mut self, call: &Call, n: usize) -> f64 {
+        let (path, body) = ((call.path)(self, n), (call.body)(n));
+        let token = &self.tokens[n % self.tokens.len()];
+        let request = Request::builder()
+            .method(call.method)
+            .uri(&path)
+            .header("host", "localhost")
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {token}"))
+            .body(Body::from(body))
+            .unwrap();
+        let start = Instant::now();
+        let (parts, answer) = self.client.send(request).await;
+        let time = start.elapsed();
+        let (status, answer) = (parts.status, str::from_utf8(&answer).unwrap());
+        assert!(status == 200 && answer.contains(call.shows), "{path}: {status} {answer}");
+        time.as_secs_f64() * 1000.0
+    }
+}

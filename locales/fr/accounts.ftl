@@ -1,0 +1,99 @@
+accounts-title = Comptes
+accounts-lead = Les entreprises et les groupes dont vous faites partie. Vous voyez et réglez toujours ce qui concerne le compte actuel.
+accounts-none = Vous ne faites partie d’aucun compte. Demandez à un administrateur de vous inviter, ou créez-en un.
+accounts-current = actuel
+accounts-owner = propriétaire
+accounts-member = membre
+accounts-switch = Passer à ce compte
+accounts-switch-item = Changer de compte
+accounts-switched = Vous êtes maintenant dans { $account }.
+accounts-new-title = Créer un compte
+accounts-new-text = Un nouveau compte sert à une autre entreprise ou à un autre groupe, avec ses propres utilisateurs, équipes et règles. Vous en êtes propriétaire. Votre profil et vos coordonnées restent les mêmes partout.
+accounts-new-cancel = Annuler
+accounts-made = Le compte { $account } a été créé, et vous y êtes maintenant.
+accounts-name-label = Nom du compte
+accounts-name-hint = Le nom de l’entreprise ou du groupe
+accounts-back = Retour aux paramètres du compte
+accounts-settings-title = Paramètres du compte
+accounts-settings-saved = Les paramètres du compte sont enregistrés.
+accounts-basics-title = Compte
+accounts-limit-label = Nombre maximal d’utilisateurs
+accounts-limit-hint = Combien de personnes peuvent faire partie du compte. Laissez ce champ vide pour ne fixer aucune limite.
+accounts-limit-malformed = Saisissez un nombre entier de 1 à { $most }, ou laissez ce champ vide
+accounts-limit-below =
+    { $total ->
+        [one] Il y a une personne dans le compte. Saisissez au moins 1
+       *[other] Il y a { $total } personnes dans le compte. Saisissez au moins { $total }, ou retirez d’abord des personnes
+    }
+accounts-interfaces-title = Messages et API
+accounts-discreet-label = Hippanotifications
+accounts-discreet-hint = Les messages ne contiennent qu’un identifiant et la façon de répondre, rien de ce qui s’est passé : pour les comptes qui ne doivent pas envoyer de données de santé.
+accounts-older-api-label = Ancienne API
+accounts-older-api-hint = Permet aux programmes d’utiliser l’ancienne API avec des jetons de ce compte. Laissez-la désactivée si rien n’en a besoin.
+accounts-factor-title = Authentification à deux facteurs
+accounts-factor-text = Toute personne sans second facteur voit dans « Mes paramètres » à partir de quand il est exigé. Ensuite, le compte lui est fermé jusqu’à ce qu’elle en ait configuré un. Une clé d’accès compte comme second facteur.
+accounts-factor-label = Exiger un second facteur
+accounts-factor-off = Non exigé
+accounts-factor-kept = Sans changement
+accounts-factor-now = Dès maintenant
+accounts-factor-3-days = Dans 3 jours
+accounts-factor-7-days = Dans 7 jours
+accounts-factor-14-days = Dans 14 jours
+accounts-factor-30-days = Dans 30 jours
+accounts-factor-since = Exigé depuis le { $when }
+accounts-factor-from = Exigé à partir du { $when }
+accounts-factor-without =
+    { $without ->
+        [0] Tout le monde en a un ({ $total } en tout).
+        [one] { $without } personne sur { $total } n’en a pas encore.
+       *[other] { $without } personnes sur { $total } n’en ont pas encore.
+    }
+accounts-factor-own-first = Vous n’avez pas vous-même de second facteur : le compte vous serait fermé. Configurez d’abord le vôtre, ou choisissez une date ultérieure
+accounts-factor-own-link = Configurer votre second facteur
+accounts-lengths-title = Sessions
+accounts-lengths-text = Quand les personnes de ce compte doivent se reconnecter. Les changements prennent effet aussitôt, y compris pour les sessions en cours.
+accounts-idle-label = Après une inactivité de
+accounts-absolute-label = Dans tous les cas après
+accounts-idle-usual = 14 jours (par défaut)
+accounts-absolute-usual = 30 jours (par défaut)
+accounts-length-15-minutes = 15 minutes
+accounts-length-1-hour = 1 heure
+accounts-length-8-hours = 8 heures
+accounts-length-12-hours = 12 heures
+accounts-length-24-hours = 24 heures
+accounts-length-7-days = 7 jours
+accounts-length-14-days = 14 jours
+accounts-length-30-days = 30 jours
+accounts-absolute-below = Choisissez une durée au moins égale à la durée d’inactivité
+accounts-owner-title = Propriété
+accounts-transfer-title = Transférer la propriété
+accounts-transfer-hint = Une autre personne du compte en devient propriétaire. Vous restez administrateur.
+accounts-transfer-way = Transférer
+accounts-transfer-lead = Qui doit désormais être propriétaire de { $account } ?
+accounts-transfer-search = Nom ou e-mail
+accounts-transfer-none = Personne d’autre dans le compte ne correspond. Essayez un autre mot, ou invitez d’abord cette personne.
+accounts-transfer-choose = Choisir
+accounts-transfer-question = Rendre cette personne propriétaire ?
+accounts-transfer-text = Elle sera propriétaire de { $account }, avec les rôles d’administrateur et de facturation. Vous restez administrateur, et elle seule pourra vous rendre la propriété. Vous recevrez tous deux un e-mail.
+accounts-transfer-keep = Rester propriétaire
+accounts-transferred = { $name } est désormais propriétaire du compte. Vous restez administrateur.
+accounts-removal-name = Supprimer le compte
+accounts-removal-hint = Tout ce que contient le compte est supprimé définitivement, pour tout le monde.
+accounts-removal-way = Supprimer
+accounts-removal-title = Supprimer ce compte ?
+accounts-removal-text = Ses équipes, plannings, invitations, rôles et paramètres seront supprimés aussitôt et ne pourront pas être récupérés. Plus personne ne pourra lire son journal d’audit.
+accounts-removal-people =
+    { $total ->
+        [one] Vous êtes la seule personne dans ce compte. Votre profil est conservé.
+       *[other] Les { $total } personnes de ce compte gardent leur profil et restent dans leurs autres comptes.
+    }
+accounts-removal-label = Nom du compte à supprimer
+accounts-removal-label-hint = Saisissez-le exactement comme ci-dessus
+accounts-removal-other-name = Saisissez le nom exactement comme ci-dessus : { $account }
+accounts-removal-keep = Garder le compte
+accounts-deleted = Le compte { $account } a été supprimé.
+accounts-door-from = { $account } exige un second facteur à partir du { $when }. Configurez-en un d’ici là, sinon le compte vous sera fermé.
+accounts-door-closed = Le compte { $account } vous est fermé jusqu’à ce que vous ayez configuré un second facteur.
+accounts-door-passkey = Le compte { $account } vous est fermé dans cette session : un second facteur est exigé. Déconnectez-vous et connectez-vous avec votre clé d’accès, ou configurez une application d’authentification.
+accounts-mail-owner = { $owner } est désormais propriétaire de { $account }.
+accounts-mail-deleted = Le compte { $account } a été supprimé, avec tout ce qu’il contenait.

@@ -1,0 +1,210 @@
+//! Lists compose here and nowhere else: filters, order and window from fixed texts, values bound.
+
+use sqlx::postgres::PgRow;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, FromRow};
+use uuid::Uuid;
+
+use super::{Connection, Result, Tx};
+
+/// What is put into a statement.
+#[derive(Clone, Debug)]
+pub enum Value {
+    Id(Uuid),
+    Number(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+    Flag(bool),
+}
+
+/// How a column is compared with a value, alike on both databases.
+#[derive(Clone, Copy, Debug)]
+pub enum Comparison {
+    /// By a sign of SQL.
+    Sign(&'static str),
+    /// Not equal, or not there.
+    IsNot,
+    /// Letter by letter: patterns know case on one database alone.
+    BeginsWith,
+    Contains,
+    /// Two values, both included.
+    Between,
+    /// By a condition of its own, in which `?` stands for the value.
+    By(&'static str),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<Vec<u8>> for Value {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+/// Which way a list is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Direction {
+    #[default]
+    Asc,
+    Desc,
+}
+
+/// A statement in the making. Its text is put together from texts of the program alone, each of
+/// whose `?` stands for a value.
+#[derive(Clone, Debug)]
+pub struct List {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl List {
+    /// Begins with everything up to and with `WHERE` and a first condition.
+    pub fn new(text: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+        let mut list = Self { text: String::new(), values: Vec::new() };
+        list.push(text, values);
+        list
+    }
+
+    /// Only what meets this condition too.
+    pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) {
+        self.text.push_str(" AND ");
+        self.push(condition, values);
+    }
+
+    /// Only rows whose column compares so.
+    pub fn compare(&mut self, column: &'static str, comparison: Comparison, values: Vec<Value>) {
+        let text = match comparison {
+            Comparison::Sign(sign) => format!(" AND {column} {sign} ?"),
+            Comparison::IsNot => format!(" AND ({column} <> ? OR {column} IS NULL)"),
+            Comparison::BeginsWith => format!(" AND substr({column}, 1, length(?)) = ?"),
+            Comparison::Contains => format!(" AND replace({column}, ?, '') <> {column}"),
+            Comparison::By(condition) => format!(" AND {condition}"),
+            Comparison::Between => format!(" AND {column} BETWEEN ? AND ?"),
+        };
+        let values = match comparison {
+            Comparison::BeginsWith => values.iter().chain(&values).cloned().collect(),
+            _ => values,
+        };
+        self.push(&text, values);
+    }
+
+    /// Only rows whose column holds one of these values.
+    pub fn and_one_of(&mut self, column: &'static str, values: impl IntoIterator<Item = Value>) {
+        self.text.push_str(" AND ");
+        self.text.push_str(column);
+        self.text.push_str(" IN (");
+        for (at, value) in values.into_iter().enumerate() {
+            self.push(if at == 0 { "?" } else { ", ?" }, [value]);
+        }
+        self.text.push(')');
+    }
+
+    /// Ordered by these columns, all the same way.
+    pub fn order(&mut self, columns: &[&'static str], direction: Direction) {
+        for (at, column) in columns.iter().enumerate() {
+            self.text.push_str(if at == 0 { " ORDER BY " } else { ", " });
+            self.text.push_str(column);
+            self.text.push_str(if direction == Direction::Desc { " DESC" } else { " ASC" });
+        }
+    }
+
+    /// Only so many rows, after skipping so many.
+    pub fn window(&mut self, (rows, offset): (i64, i64)) {
+        self.push(" LIMIT ? OFFSET ?", [rows.into(), offset.into()]);
+    }
+
+    /// The list so far as the table of another one, which begins before it and goes on after it.
+    pub fn inside(mut self, before: &'static str, after: &'static str) -> Self {
+        self.text = format!("{before} ({}) {after}", self.text);
+        self
+    }
+
+    fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
+        let mut values = values.into_iter();
+        let mut pieces = text.split('?');
+        self.text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            self.values.extend(values.next());
+            self.text.push_str(&format!("${}{piece}", self.values.len()));
+        }
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fetch_all<R>(self, tx: &mut Tx) -> Result<Vec<R>>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        macro_rules! run {
+            ($database:ty, $connection:expr) => {{
+                let text = AssertSqlSafe(self.text);
+                let mut query = sqlx::query_as::<$database, R>(text);
+                for value in self.values {
+                    query = match value {
+                        Value::Id(id) => query.bind(id),
+                        Value::Number(number) => query.bind(number),
+                        Value::Text(text) => query.bind(text),
+                        Value::Bytes(bytes) => query.bind(bytes),
+                        Value::Flag(flag) => query.bind(flag),
+                    };
+                }
+                query.fetch_all($connection).await
+            }};
+        }
+        match tx.connection() {
+            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
+            Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+        }
+    }
+
+    /// How many rows there are.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(self, tx: &mut Tx) -> Result<i64> {
+        let counted = self.inside("SELECT COUNT(*) FROM", "AS counted").fetch_all::<(i64,)>(tx);
+        Ok(counted.await?.first().map(|(count,)| *count).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_numbered_in_the_order_of_the_text() {
+        let mut list = List::new("SELECT a FROM b WHERE c = ?", [1.into()]);
+        list.and("d BETWEEN ? AND ?", ["x".to_owned().into(), "y".to_owned().into()]);
+        list.and_one_of("g", [3.into(), 4.into()]);
+        list.order(&["e", "f"], Direction::Desc);
+        list.window((10, 20));
+        assert_eq!(
+            list.text,
+            "SELECT a FROM b WHERE c = $1 AND d BETWEEN $2 AND $3 AND g IN ($4, $5) \
+             ORDER BY e DESC, f DESC LIMIT $6 OFFSET $7"
+        );
+        assert_eq!(list.values.len(), 7);
+        let mut outer = List::new("SELECT a FROM b WHERE c = ?", [1.into()]);
+        outer.window((10, 20));
+        let mut outer = outer.inside("SELECT h.a FROM", "h JOIN i ON i.a = h.a");
+        outer.order(&["h.a"], Direction::Asc);
+        assert_eq!(
+            outer.text,
+            "SELECT h.a FROM (SELECT a FROM b WHERE c = $1 LIMIT $2 OFFSET $3) h \
+             JOIN i ON i.a = h.a ORDER BY h.a ASC"
+        );
+    }
+}

@@ -1,0 +1,198 @@
+//! Someone lost their second factor: an admin has it taken off, a day later, unless they say no.
+
+mod job;
+mod page;
+mod store;
+
+pub use job::{FactorResetDue, FactorResetNotice};
+pub use page::routes;
+pub use store::FactorReset;
+
+use std::time::Duration;
+
+use crate::auth::notice::{self, Affair, Event};
+use crate::auth::second_factor;
+use crate::auth::verification::{LinkPurpose, Token};
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::directory::accounts;
+use crate::ids::{AccountId, AccountUserId, FactorResetId, UserId, VerificationId};
+use crate::outbox::{self, Channel, Contact};
+use crate::secrets::keys::SecretKeys;
+use crate::settings::emails;
+use crate::web::ctx::Whence;
+use crate::web::limit::{Limit, Verdict};
+
+/// Whoever still has the factor has so long to say no.
+pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Resets of one person that are asked for.
+const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY };
+
+/// What came of asking for a reset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Asked,
+    Gone,
+    /// There is nothing to take off.
+    NotOn,
+    /// Another account has them too: only whoever runs the server may.
+    Shared,
+    /// One's own is taken off in My Settings.
+    Oneself,
+    Already,
+    /// They have no address that could be told, and so nobody could say no.
+    NobodyToTell,
+    /// It was asked too often today.
+    TooMany,
+}
+
+/// How a reset ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Outcome {
+    Done,
+    Vetoed,
+    Withdrawn,
+}
+
+/// The reset of a person's second factor that an account asked for and that is under way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_for(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+) -> Result<Option<FactorReset>> {
+    Ok(store::open_for(tx, user).await?.filter(|reset| reset.account_id == account))
+}
+
+/// Asks for it, and tells every address of the person, who can stop it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    affair: Affair<'_>,
+    (account, id): (AccountId, AccountUserId),
+    now: Timestamp,
+) -> Result<Asked> {
+    owner::touch_account(tx, account).await?;
+    let Some(member) = accounts::member(tx, account, id).await? else { return Ok(Asked::Gone) };
+    let user = member.user_id;
+    if affair.actor == Some(user) {
+        return Ok(Asked::Oneself);
+    }
+    owner::touch_user(tx, user).await?;
+    if accounts::is_shared(tx, account, user).await? {
+        return Ok(Asked::Shared);
+    }
+    if !second_factor::is_on(tx, user).await? {
+        return Ok(Asked::NotOn);
+    }
+    if store::open_for(tx, user).await?.is_some() {
+        return Ok(Asked::Already);
+    }
+    let told = emails::told(tx, user, Some(account)).await?;
+    if told.is_empty() {
+        return Ok(Asked::NobodyToTell);
+    }
+    if let Verdict::Past { .. } = OF_PERSON.count(tx, keys, &[user.as_bytes()], now).await? {
+        return Ok(Asked::TooMany);
+    }
+    let reset = FactorResetId::mint(now);
+    store::insert(tx, reset, (account, user, affair.actor), (now + DELAY, now)).await?;
+    outbox::at(tx, Channel::Email, &FactorResetDue { reset }, (now + DELAY, now)).await?;
+    let affair = Affair { subject: user, ..affair };
+    let receipt = notice::write_down(tx, affair, &Event::FactorResetAsked, now).await?;
+    for to in told {
+        if let Contact::Email(email) = to.contact {
+            outbox::send(tx, &to, &FactorResetNotice { email, reset, receipt }, now).await?;
+        }
+    }
+    Ok(Asked::Asked)
+}
+
+/// An admin no longer asks for it. `false` when nothing was under way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(
+    tx: &mut Tx,
+    (account, id): (AccountId, AccountUserId),
+    now: Timestamp,
+) -> Result<bool> {
+    owner::touch_account(tx, account).await?;
+    let Some(member) = accounts::member(tx, account, id).await? else { return Ok(false) };
+    owner::touch_user(tx, member.user_id).await?;
+    match open_for(tx, account, member.user_id).await? {
+        Some(open) => store::end(tx, open.id, Outcome::Withdrawn, now).await,
+        None => Ok(false),
+    }
+}
+
+/// The token of the link that stops it.
+fn veto_token(keys: &SecretKeys, reset: FactorResetId) -> String {
+    // A link names 16 bytes; here they are those of a reset.
+    let id = VerificationId::from_bytes(*reset.as_bytes());
+    Token::derive(keys, LinkPurpose::Veto, id, &[])
+}
+
+/// The reset that a link stops, while it is under way.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &Token) -> Result<Option<FactorReset>> {
+    if !token.is_of(keys, LinkPurpose::Veto, &[]) {
+        return Ok(None);
+    }
+    store::open(tx, FactorResetId::from_bytes(*token.id.as_bytes())).await
+}
+
+/// Stops it: whoever reads the person's mail says that the factor is not lost. `false` when the
+/// link is not good, or not any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn veto(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (token, whence): (&Token, &Whence),
+    now: Timestamp,
+) -> Result<bool> {
+    let Some(found) = look_up(tx, keys, token).await? else { return Ok(false) };
+    owner::touch_user(tx, found.user_id).await?;
+    if !store::end(tx, found.id, Outcome::Vetoed, now).await? {
+        return Ok(false);
+    }
+    let affair = Affair::own(found.user_id, Some(found.account_id), whence);
+    let told = emails::told(tx, found.user_id, affair.account).await?;
+    notice::tell(tx, affair, &told, &Event::FactorResetVetoed, now).await?;
+    Ok(true)
+}
+
+/// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.
+/// Should the person be in another account by now, it is no longer this one's matter.
+///
+/// # Errors
+/// When the database fails.
+pub async fn carry_out(tx: &mut Tx, reset: FactorResetId, now: Timestamp) -> Result<()> {
+    let Some(found) = store::open(tx, reset).await?.filter(|found| found.due_at <= now) else {
+        return Ok(());
+    };
+    let (user, account) = (found.user_id, found.account_id);
+    owner::touch_account(tx, account).await?;
+    owner::touch_user(tx, user).await?;
+    let is_theirs = accounts::is_only_in(tx, account, user).await?;
+    let outcome = if is_theirs { Outcome::Done } else { Outcome::Withdrawn };
+    if !store::end(tx, reset, outcome, now).await? || !is_theirs {
+        return Ok(());
+    }
+    second_factor::turn_off(tx, user).await?;
+    let whence = Whence::default();
+    let affair = Affair { actor: found.asked_by, ..Affair::own(user, Some(account), &whence) };
+    let told = emails::told(tx, user, Some(account)).await?;
+    notice::tell(tx, affair, &told, &Event::FactorResetDone, now).await
+}

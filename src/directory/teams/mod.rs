@@ -1,0 +1,321 @@
+//! Teams: some people of an account who are on call together, and who of them manage the team.
+
+mod api;
+pub mod edit;
+mod gate;
+mod members;
+mod page;
+mod store;
+mod team;
+mod whole;
+mod wording;
+
+pub use api::Docs;
+pub use members::{Change, PeopleSet, TeamsSet, Wanted, add_member, make_admin, of_member};
+pub use members::{is_last_admin, remove_member, set_people, set_teams_of, unmake_admin};
+pub use store::{Row, Team, TeamMember};
+pub use whole::{ATTRIBUTES, InTeam, OLDER_ATTRIBUTES, WholeRow};
+pub use wording::{Notes, TeamName};
+
+use crate::auth::notice::{self, Affair, Event};
+use crate::clock::Timestamp;
+use crate::db::list::Direction;
+use crate::db::{Result, Tx, owner};
+use crate::directory::accounts;
+use crate::directory::search::{self, Sort, Sought};
+use crate::i18n::Lang;
+use crate::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
+use crate::web::api::query::Listing;
+use crate::web::form::Stamp;
+use crate::web::routes::Routes;
+
+/// What the counter of an account's teams is called.
+pub const TEAMS: &str = "team";
+/// And that of their schedules.
+const SCHEDULES: &str = "schedule";
+
+/// The routes of the table and of a team's page.
+pub fn routes() -> Routes {
+    page::routes().and(team::routes())
+}
+
+/// Those of v4.
+pub fn api_routes() -> Routes {
+    api::routes()
+}
+
+/// What came of making a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    Made(TeamId),
+    /// Another team is called so, but for case and accents.
+    NameTaken,
+    /// Someone who should be team admin is not in the account.
+    Gone,
+}
+
+/// What came of changing a team's name and notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    Saved,
+    /// Something else is stored by now than what the form was about; the stamp is that of it.
+    Stale(Stamp),
+    NameTaken,
+    Gone,
+}
+
+impl Team {
+    /// By which a form of its name and notes is known to be of what is stored.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::of(&(&self.name, &self.notes))
+    }
+}
+
+/// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
+/// asks: a row says whether they are team admin of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    tx: &mut Tx,
+    (account, viewer): (AccountId, AccountUserId),
+    sought: &Sought,
+    order: (Sort, Direction),
+    window: (i64, i64),
+) -> Result<Vec<Row>> {
+    match sought {
+        Sought::Words(words) if !words.is_empty() => {
+            // Names have no index of words: those of one account are few enough to go through.
+            let names = store::names(tx, account, order).await?;
+            let has_all = names.into_iter().filter(|(_, name)| search::has_all(name, words));
+            let (rows, offset) = window;
+            let size = |number: i64| usize::try_from(number).unwrap_or_default();
+            let ids = has_all.map(|(id, _)| id).skip(size(offset)).take(size(rows)).collect();
+            store::list_of(tx, (account, viewer), ids, order).await
+        }
+        Sought::Words(_) => store::list(tx, (account, viewer), None, order, window).await,
+        Sought::Number(number) => {
+            store::list(tx, (account, viewer), Some(*number), order, window).await
+        }
+    }
+}
+
+/// Every team of an account with its name, by name: what a form offers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+    store::names(tx, account, (Sort::Name, Direction::Asc)).await
+}
+
+/// A team with its people, as programs see it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub row: WholeRow,
+    pub people: Vec<InTeam>,
+}
+
+/// A part of an account's teams, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_wholes(
+    tx: &mut Tx,
+    account: AccountId,
+    listing: &Listing,
+) -> Result<(Vec<Whole>, i64)> {
+    let words = listing.q.as_deref().map(search::prefixes).filter(|words| !words.is_empty());
+    let among = match words {
+        None => None,
+        Some(words) => {
+            let by_number = (Sort::Number, Direction::Asc);
+            let names = store::names(tx, account, by_number).await?.into_iter();
+            let has_all = names.filter(|(_, name)| search::has_all(name, &words));
+            Some(has_all.map(|(id, _)| id).collect::<Vec<_>>())
+        }
+    };
+    if among.as_ref().is_some_and(Vec::is_empty) {
+        return Ok((Vec::new(), 0));
+    }
+    let which = (&listing.wanted, among.as_deref());
+    let rows = whole::wholes(tx, account, which, listing.window()).await?;
+    let total = match listing.wanted.is_everything() && among.is_none() {
+        true => accounts::total(tx, account, TEAMS).await?,
+        false => whole::count(tx, account, which).await?,
+    };
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut people = whole::people_of_all(tx, &ids).await?;
+    let whole = |row: WholeRow| Whole { people: people.remove(&row.id).unwrap_or_default(), row };
+    Ok((rows.into_iter().map(whole).collect(), total))
+}
+
+/// A team of an account with its people.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
+    let rows = whole::wholes(tx, account, (&Default::default(), Some(&[id])), (1, 0)).await?;
+    let Some(row) = rows.into_iter().next() else { return Ok(None) };
+    let people = whole::people_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Some(Whole { row, people }))
+}
+
+/// Stores what a program keeps of a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_meta(
+    tx: &mut Tx,
+    of: (AccountId, TeamId),
+    meta: &str,
+    now: Timestamp,
+) -> Result<()> {
+    store::set_meta(tx, of, meta, now).await
+}
+
+/// A team of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
+    store::team(tx, account, id).await
+}
+
+/// Whether a member is team admin of a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
+}
+
+/// Whether a member is in a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.is_some())
+}
+
+/// The people of a team, in the order of their names; a window of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    lang: Lang,
+    window: (i64, i64),
+) -> Result<Vec<TeamMember>> {
+    store::people(tx, (account, id), search::name_order(lang), window).await
+}
+
+/// How many people are in a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
+    store::size(tx, id).await
+}
+
+/// Makes a team with its schedule, and these members of the account as its team admins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make(
+    tx: &mut Tx,
+    (affair, account): (Affair<'_>, AccountId),
+    (name, notes): (&TeamName, &Notes),
+    admins: &[AccountUserId],
+    now: Timestamp,
+) -> Result<Made> {
+    owner::touch_account(tx, account).await?;
+    let id = TeamId::mint(now);
+    if store::is_called(tx, (account, id), name).await? {
+        return Ok(Made::NameTaken);
+    }
+    let mut people = Vec::with_capacity(admins.len());
+    for admin in admins {
+        let Some(person) = accounts::member(tx, account, *admin).await? else {
+            return Ok(Made::Gone);
+        };
+        people.push(person);
+    }
+    let tiny_id = accounts::next_tiny_id(tx, account, TEAMS).await?;
+    store::insert(tx, (account, id, tiny_id), (name, notes), now).await?;
+    let tiny_id = accounts::next_tiny_id(tx, account, SCHEDULES).await?;
+    let schedule = ScheduleId::mint(now);
+    store::insert_schedule(tx, (account, id), (schedule, tiny_id), now).await?;
+    let event = Event::TeamMade { name: name.as_ref().to_owned() };
+    notice::record(tx, affair, &event, now).await?;
+    for person in &people {
+        members::join(tx, affair, (id, name.as_ref()), (person, true), now).await?;
+    }
+    Ok(Made::Made(id))
+}
+
+/// Gives a team another name and other notes, unless they are no longer those that the form was
+/// about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    (shown, name, notes): (&Stamp, &TeamName, &Notes),
+    now: Timestamp,
+) -> Result<Changed> {
+    owner::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    if team.stamp() != *shown {
+        return Ok(Changed::Stale(team.stamp()));
+    }
+    set(tx, affair, (account, id), (name, notes), now).await
+}
+
+/// Gives a team another name and other notes, whatever they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    (name, notes): (&TeamName, &Notes),
+    now: Timestamp,
+) -> Result<Changed> {
+    owner::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    if team.name == name.as_ref() && team.notes == notes.as_ref() {
+        return Ok(Changed::Saved);
+    }
+    if store::is_called(tx, (account, id), name).await? {
+        return Ok(Changed::NameTaken);
+    }
+    store::update(tx, (account, id), (name, notes), now).await?;
+    let event = Event::TeamChanged { name: name.as_ref().to_owned() };
+    notice::record(tx, affair, &event, now).await?;
+    Ok(Changed::Saved)
+}
+
+/// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
+/// gone already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    now: Timestamp,
+) -> Result<Option<String>> {
+    owner::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(None) };
+    store::delete(tx, (account, id)).await?;
+    accounts::count_down(tx, account, TEAMS).await?;
+    accounts::count_down(tx, account, SCHEDULES).await?;
+    let event = Event::TeamRemoved { name: team.name.clone() };
+    notice::record(tx, affair, &event, now).await?;
+    Ok(Some(team.name))
+}

@@ -1,0 +1,227 @@
+//! A description as people read it: operations with what they take, what they answer, and examples.
+
+use serde_json::Value;
+use utoipa::openapi::OpenApi;
+
+/// Operations of one kind of thing.
+pub struct Group {
+    pub name: String,
+    pub says: String,
+    pub operations: Vec<Operation>,
+}
+
+/// What can be asked at a URL.
+pub struct Operation {
+    /// By which it is linked to.
+    pub name: String,
+    pub method: String,
+    pub path: String,
+    pub says: String,
+    /// In the path and the query.
+    pub parameters: Vec<Field>,
+    /// In the body.
+    pub body: Vec<Field>,
+    /// A line for a shell, in which `$TOKEN` and `$ID` stand for what the reader has.
+    pub curl: String,
+    /// What may come back, as JSON.
+    pub answer: Option<String>,
+    pub statuses: Vec<(String, String)>,
+}
+
+/// A parameter, or a field of a body.
+pub struct Field {
+    pub name: String,
+    pub kind: String,
+    pub says: String,
+    pub is_required: bool,
+}
+
+const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
+/// What identifies things in examples.
+const ULID: &str = "01M8C4KJGNE3PVVKBWY7TD9RHQ";
+const MOMENT: &str = "2026-11-26T03:00:00.000Z";
+
+/// Everything that is described, in groups.
+///
+/// # Errors
+/// When the description is no JSON.
+pub fn read(api: &OpenApi, authorization: &str) -> serde_json::Result<Vec<Group>> {
+    let whole = serde_json::to_value(api)?;
+    let reading = Reading { whole: &whole, authorization };
+    Ok(each(&whole["tags"]).map(|tag| reading.group(tag)).collect())
+}
+
+struct Reading<'a> {
+    whole: &'a Value,
+    /// The header's value.
+    authorization: &'a str,
+}
+
+fn each(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+impl<'a> Reading<'a> {
+    fn group(&self, tag: &Value) -> Group {
+        let paths = self.whole["paths"].as_object().into_iter().flatten();
+        let operations = paths.flat_map(|(path, methods)| {
+            METHODS.iter().filter_map(move |method| Some((path, *method, methods.get(*method)?)))
+        });
+        let operations =
+            operations.filter(|(.., one)| each(&one["tags"]).any(|of| *of == tag["name"]));
+        Group {
+            name: text(&tag["name"]),
+            says: text(&tag["description"]),
+            operations: operations
+                .map(|(path, method, one)| self.operation(path, method, one))
+                .collect(),
+        }
+    }
+
+    fn operation(&self, path: &str, method: &str, one: &'a Value) -> Operation {
+        let body = &one["requestBody"]["content"]["application/json"]["schema"];
+        let answers = one["responses"].as_object().into_iter().flatten();
+        let good = answers.clone().find(|(status, _)| status.starts_with('2'));
+        let good = good.map(|(_, answer)| &answer["content"]["application/json"]["schema"]);
+        let answer = good.filter(|schema| !schema.is_null()).map(|schema| self.example("", schema));
+        Operation {
+            name: text(&one["operationId"]),
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            says: text(&one["summary"]),
+            parameters: each(&one["parameters"]).map(|one| self.parameter(one)).collect(),
+            body: self.fields("", body),
+            curl: self.curl(path, method, one, body),
+            answer: answer.and_then(|answer| serde_json::to_string_pretty(&answer).ok()),
+            statuses: answers
+                .map(|(status, of)| (status.clone(), text(&of["description"])))
+                .collect(),
+        }
+    }
+
+    fn curl(&self, path: &str, method: &str, one: &Value, body: &'a Value) -> String {
+        let url =
+            format!("{}{}", text(&self.whole["servers"][0]["url"]), path.replace("{id}", "$ID"));
+        let is_open = each(&one["security"]).next().is_some();
+        let mut line = match method {
+            "get" => "curl".to_owned(),
+            method => format!("curl -X {}", method.to_uppercase()),
+        };
+        if !is_open {
+            line.push_str(&format!(" -H \"Authorization: {}\"", self.authorization));
+        }
+        if !body.is_null() {
+            let example = self.example("", body);
+            line.push_str(&format!(
+                " \\\n  -H 'Content-Type: application/json' \\\n  -d '{example}'"
+            ));
+        }
+        format!("{line} \\\n  \"{url}\"")
+    }
+
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        let of = |name: &str| &self.whole["components"]["schemas"][name];
+        let mut schema = schema;
+        while let Some(at) = schema["$ref"].as_str() {
+            schema = of(at.rsplit('/').next().unwrap_or_default());
+        }
+        schema
+    }
+
+    /// What a schema is beside `null`.
+    fn present(&self, schema: &'a Value) -> &'a Value {
+        let schema = self.resolve(schema);
+        let choices = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
+        let present = choices.into_iter().flatten().find(|one| one["type"] != "null");
+        present.map_or(schema, |present| self.resolve(present))
+    }
+
+    fn may_be_null(&self, schema: &'a Value) -> bool {
+        let schema = self.resolve(schema);
+        let kinds = each(&schema["type"]).chain(each(&schema["oneOf"]).map(|one| &one["type"]));
+        kinds.into_iter().any(|kind| kind == "null")
+    }
+
+    fn parameter(&self, one: &'a Value) -> Field {
+        Field {
+            name: text(&one["name"]),
+            kind: self.kind(&one["schema"]),
+            says: text(&one["description"]),
+            is_required: one["required"] == true,
+        }
+    }
+
+    /// The fields of an object, those inside others by their whole name.
+    fn fields(&self, within: &str, schema: &'a Value) -> Vec<Field> {
+        let schema = self.present(schema);
+        let required = |name: &str| each(&schema["required"]).any(|one| one == name);
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        properties
+            .flat_map(|(name, schema)| {
+                let present = self.present(schema);
+                let whole = format!("{within}{name}");
+                let field = Field {
+                    name: whole.clone(),
+                    kind: self.kind(schema),
+                    says: text(&present["description"]),
+                    is_required: required(name),
+                };
+                let inside = match present["type"].as_str() {
+                    Some("array") => self.fields(&format!("{whole}[]."), &present["items"]),
+                    _ => self.fields(&format!("{whole}."), present),
+                };
+                std::iter::once(field).chain(inside)
+            })
+            .collect()
+    }
+
+    fn kind(&self, schema: &'a Value) -> String {
+        let schema = self.present(schema);
+        let choices: Vec<_> = each(&schema["enum"]).map(text).collect();
+        if !choices.is_empty() {
+            return choices.join(", ");
+        }
+        let kind = match &schema["type"] {
+            Value::Array(several) => {
+                several.iter().map(text).find(|kind| kind != "null").unwrap_or_default()
+            }
+            one => text(one),
+        };
+        match schema["format"].as_str() {
+            Some(format) if kind == "string" => format.to_owned(),
+            _ => kind,
+        }
+    }
+
+    /// A value of a schema; `name` is that of its field.
+    fn example(&self, name: &str, schema: &'a Value) -> Value {
+        let may_be_null = self.may_be_null(schema);
+        let schema = self.present(schema);
+        if let Some(example) = each(&schema["examples"]).next() {
+            return example.clone();
+        }
+        if let Some(choice) = each(&schema["enum"]).next() {
+            return choice.clone();
+        }
+        match self.kind(schema).as_str() {
+            "object" => {
+                let properties = schema["properties"].as_object().into_iter().flatten();
+                let one = |(name, schema): (&String, &'a Value)| {
+                    (name.clone(), self.example(name, schema))
+                };
+                Value::Object(properties.map(one).collect())
+            }
+            "array" => Value::Array(vec![self.example(name, &schema["items"])]),
+            "boolean" => Value::Bool(name != "has_more" && name != "blocked"),
+            "integer" => 1.into(),
+            "date-time" => MOMENT.into(),
+            _ if may_be_null => Value::Null,
+            _ if name == "id" || name.ends_with("_id") || name.ends_with("_ids") => ULID.into(),
+            _ => "…".into(),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Who calls: a person through a program, in one account. The gates of v4.
+
+use std::ops::Deref;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+
+use super::quota::{Key, Slot};
+use super::refusal::Refusal;
+use crate::clock::Timestamp;
+use crate::db::{Result, Tx, owner};
+use crate::i18n::Lang;
+use crate::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use crate::secrets::token::ApiToken;
+use crate::sql;
+use crate::web::App;
+use crate::web::ctx::Ctx;
+use crate::web::gate::Gate;
+
+/// That a token was used is written down at most this often.
+const TOUCH_EVERY: Duration = Duration::from_secs(60);
+
+/// A person in an account, as a program speaks for them.
+pub struct Caller {
+    pub ctx: Ctx,
+    pub place: Place,
+}
+
+/// The person's place in the account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Place {
+    pub account_id: AccountId,
+    pub account_user_id: AccountUserId,
+    pub user_id: UserId,
+    /// The owner always is.
+    pub is_admin: bool,
+    pub is_owner: bool,
+    pub is_billing: bool,
+    pub is_broadcaster: bool,
+    pub is_communicator: bool,
+    pub epoch: i64,
+    pub language: Lang,
+    /// Whether the account speaks the older API.
+    pub older_api: bool,
+    has_authenticator: bool,
+    has_passkey: bool,
+    second_factor_from: Option<Timestamp>,
+    locked_at: Option<Timestamp>,
+}
+
+/// A token that is good now.
+#[derive(sqlx::FromRow)]
+struct Found {
+    id: ApiTokenId,
+    /// Whether it is the one that was made last.
+    is_current: bool,
+    used_at: Option<Timestamp>,
+    #[sqlx(flatten)]
+    place: Place,
+}
+
+const DOOR: &str = "this account requires a second factor, and this user has none";
+
+impl Place {
+    /// Whether the account asks for a second factor now.
+    fn asks_for_factor(&self, now: Timestamp) -> bool {
+        self.second_factor_from.is_some_and(|from| from <= now)
+    }
+
+    /// Whether a password alone is not enough: they have a second factor, or the account asks for
+    /// one.
+    pub fn owes_factor(&self, now: Timestamp) -> bool {
+        self.has_authenticator || self.asks_for_factor(now)
+    }
+
+    /// The place as it stands behind the account's door.
+    ///
+    /// # Errors
+    /// When the door is closed: a change was taken back, or a second factor is missing.
+    pub fn behind_door(self, now: Timestamp) -> super::Result<Self> {
+        if self.locked_at.is_some() {
+            return Err(Refusal::Failed(crate::web::error::Error::Locked));
+        }
+        let has_factor = self.has_authenticator || self.has_passkey;
+        match self.asks_for_factor(now) && !has_factor {
+            true => Err(Refusal::Forbidden(DOOR)),
+            false => Ok(self),
+        }
+    }
+
+    /// A person's place in an account, if they are in it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
+        sql!(tx, fetch_optional Self,
+            "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
+                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.older_api, \
+                    EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                        AS has_authenticator, \
+                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
+                    a.second_factor_from, u.locked_at \
+             FROM account_users m JOIN users u ON u.id = m.user_id \
+             JOIN accounts a ON a.id = m.account_id \
+             WHERE m.user_id = $1 AND m.account_id = $2 AND m.status = 'active'",
+            user, account)
+    }
+}
+
+async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<Found>> {
+    sql!(tx, fetch_optional Found,
+        "SELECT t.id, t.digest = $1 AS is_current, \
+                CASE WHEN t.digest = $1 THEN t.last_used_at ELSE t.previous_used_at END AS used_at, \
+                m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
+                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.older_api, \
+                EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
+                EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
+                a.second_factor_from, u.locked_at \
+         FROM api_tokens t \
+         JOIN account_users m ON m.id = t.account_user_id AND m.status = 'active' \
+         JOIN users u ON u.id = t.user_id AND u.deleted_at IS NULL \
+         JOIN accounts a ON a.id = t.account_id \
+         WHERE (t.digest = $1 OR (t.previous_digest = $1 AND t.previous_until > $2)) \
+            AND (t.expires_at IS NULL OR t.expires_at > $2)",
+        digest, now)
+}
+
+async fn touch(tx: &mut Tx, found: &Found, now: Timestamp) -> Result<()> {
+    match found.is_current {
+        true => {
+            sql!(
+                tx,
+                execute,
+                "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1",
+                found.id,
+                now
+            )
+        }
+        false => sql!(
+            tx,
+            execute,
+            "UPDATE api_tokens SET previous_used_at = $2 WHERE id = $1",
+            found.id,
+            now
+        ),
+    }
+    .map(drop)
+}
+
+async fn note_use(app: &App, found: &Found, now: Timestamp) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    touch(&mut tx, found, now).await?;
+    tx.commit().await
+}
+
+/// What stands in the header after `Bearer`, or the whole of it.
+pub fn credential(parts: &Parts) -> Option<&str> {
+    let text = parts.headers.get(AUTHORIZATION)?.to_str().ok()?.trim();
+    Some(match text.split_once(' ') {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("bearer") => rest.trim(),
+        _ => text,
+    })
+}
+
+fn is_bearer(parts: &Parts) -> bool {
+    let text = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let scheme = text.and_then(|text| text.split_once(' ')).map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"))
+}
+
+impl Caller {
+    /// Whoever a token speaks for.
+    ///
+    /// # Errors
+    /// When it is no token that is good now, its account's door is closed, or it called too often.
+    pub async fn by_token(parts: &Parts, app: &App, text: &str) -> super::Result<Self> {
+        const WHY: &str = "this is not a token that is good now";
+        let token: ApiToken = text.parse().map_err(|_| Refusal::Unauthorized(WHY))?;
+        let now = app.clock.now();
+        let mut tx = app.db.read().await?;
+        let found = find(&mut tx, &token.digest()[..], now).await?;
+        drop(tx);
+        let Some(found) = found else { return Err(Refusal::Unauthorized(WHY)) };
+        count(parts, app, found.id.as_bytes())?;
+        if found.used_at.is_none_or(|at| now.since(at) >= TOUCH_EVERY) {
+            // A call that only reads goes on when this cannot be written down.
+            if let Err(error) = note_use(app, &found, now).await {
+                tracing::warn!(%error, "cannot note that a token was used");
+            }
+        }
+        Self::at(parts, app, found.place, now)
+    }
+
+    /// Whoever has this place.
+    ///
+    /// # Errors
+    /// When its account's door is closed.
+    pub fn at(parts: &Parts, app: &App, place: Place, now: Timestamp) -> super::Result<Self> {
+        let place = place.behind_door(now)?;
+        let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
+        Ok(Self { ctx, place })
+    }
+
+    /// The caller once their account is locked, as their place is from then on: what the gate saw
+    /// may be over.
+    ///
+    /// # Errors
+    /// When they are not in the account any more.
+    pub async fn lock(&self, tx: &mut Tx) -> super::Result<Self> {
+        owner::touch_account(tx, self.place.account_id).await?;
+        let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
+        let place =
+            place.ok_or(Refusal::Unauthorized("this user is not in the account any more"))?;
+        Ok(Self { ctx: self.ctx.clone(), place })
+    }
+
+    /// Whether this is the person themselves.
+    pub fn is(&self, user: UserId) -> bool {
+        self.place.user_id == user
+    }
+
+    /// Refuses who is no admin.
+    ///
+    /// # Errors
+    /// When they are none.
+    pub fn require_admin(&self) -> super::Result<()> {
+        match self.place.is_admin {
+            true => Ok(()),
+            false => Err(Refusal::Forbidden("only an admin of the account may do this")),
+        }
+    }
+}
+
+/// Counts a call.
+///
+/// # Errors
+/// When there were too many.
+pub fn count(parts: &Parts, app: &App, key: &Key) -> super::Result<()> {
+    let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
+    let standing = slot.once(|| app.calls.count(key));
+    match standing.wait {
+        None => Ok(()),
+        Some(wait) => Err(Refusal::TooMany { why: "too many requests", wait }),
+    }
+}
+
+impl Deref for Caller {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}
+
+/// Open to programs with a token.
+pub struct ApiCaller(pub Caller);
+
+impl Gate for ApiCaller {
+    const NAME: &'static str = "ApiCaller";
+}
+
+impl FromRequestParts<App> for ApiCaller {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
+        match (credential(parts), is_bearer(parts)) {
+            (Some(text), true) => Caller::by_token(parts, app, text).await.map(Self),
+            _ => Err(Refusal::Unauthorized("send Authorization: Bearer <token>")),
+        }
+    }
+}
+
+/// Open to programs with the token of an admin.
+pub struct ApiAdmin(pub Caller);
+
+impl Gate for ApiAdmin {
+    const NAME: &'static str = "ApiAdmin";
+}
+
+impl FromRequestParts<App> for ApiAdmin {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
+        let ApiCaller(caller) = ApiCaller::from_request_parts(parts, app).await?;
+        caller.require_admin()?;
+        Ok(Self(caller))
+    }
+}

@@ -1,0 +1,146 @@
+//! The floor of the API: who calls, what they sent, what they list, and how they are refused.
+
+pub mod body;
+pub mod caller;
+pub mod field;
+pub mod idempotency;
+pub mod query;
+pub mod quota;
+pub mod refusal;
+pub mod time_zones;
+
+use axum::Json;
+use axum::extract::{OriginalUri, Request};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use tower_http::cors::{Any, CorsLayer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::url;
+use crate::clock::Timestamp;
+use refusal::Refusal;
+
+/// What an API handler answers.
+pub type Result<T> = std::result::Result<T, Refusal>;
+
+/// Which of the two APIs a path is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generation {
+    /// The one at the root, which clients from before v4 speak.
+    Older,
+    V4,
+}
+
+impl Generation {
+    /// The API that answers at a path, if one does: no page lives there.
+    pub fn of(path: &str) -> Option<Self> {
+        let is_under = |root: &str| {
+            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if is_under(url::API) {
+            return Some(Self::V4);
+        }
+        let older = [url::OLDER_PUBLIC, url::OLDER_ACCOUNTS, url::OLDER_TEAMS, url::OLDER_USERS];
+        let is_older = older.into_iter().any(is_under) || path == url::OLDER_OPENAPI;
+        is_older.then_some(Self::Older)
+    }
+
+    /// The API that a request is for.
+    pub fn of_request(request: &Request) -> Self {
+        let uri = request.extensions().get::<OriginalUri>().map_or(request.uri(), |uri| &uri.0);
+        Self::of(uri.path()).unwrap_or(Self::V4)
+    }
+}
+
+/// A moment as it stands on the wire: RFC 3339, UTC, with milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment(pub Timestamp);
+
+impl Serialize for Moment {
+    fn serialize<S: serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.to_jiff().strftime("%Y-%m-%dT%H:%M:%S%.3fZ"))
+    }
+}
+
+impl PartialSchema for Moment {
+    fn schema() -> RefOr<Schema> {
+        let moment = ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)));
+        moment.build().into()
+    }
+}
+
+impl ToSchema for Moment {}
+
+/// A JSON object that is a program's own.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct JsonObject(pub serde_json::Map<String, serde_json::Value>);
+
+impl JsonObject {
+    /// One has no more keys.
+    pub const MOST_KEYS: usize = 50;
+    /// And is no longer as JSON.
+    pub const MOST_BYTES: usize = 16 * 1024;
+
+    /// As it is stored.
+    pub fn text(&self) -> String {
+        serde_json::Value::Object(self.0.clone()).to_string()
+    }
+}
+
+/// An object that a program left, as it was stored.
+///
+/// # Errors
+/// When what is stored is none.
+pub fn stored_object(text: &str) -> crate::db::Result<serde_json::Map<String, serde_json::Value>> {
+    serde_json::from_str(text).map_err(|error| crate::db::Error::Decode(error.into()))
+}
+
+/// A part of a list.
+#[derive(Serialize, ToSchema)]
+pub struct Page<T> {
+    pub data: Vec<T>,
+    /// Whether there is more behind this part.
+    pub has_more: bool,
+    /// How many there are in all.
+    pub total_count: i64,
+}
+
+impl<T> Page<T> {
+    /// What was found where so many are in all.
+    pub fn of(data: Vec<T>, offset: i64, total_count: i64) -> Self {
+        let end = offset.saturating_add(i64::try_from(data.len()).unwrap_or(i64::MAX));
+        Self { has_more: !data.is_empty() && end < total_count, data, total_count }
+    }
+}
+
+/// An object that was made.
+pub struct Created<T>(pub T);
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        (StatusCode::CREATED, Json(self.0)).into_response()
+    }
+}
+
+/// What programs on other sites may do: everything that a token allows, and nothing by a cookie.
+pub fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_headers([AUTHORIZATION, CONTENT_TYPE, idempotency::KEY])
+        .expose_headers([
+            axum::http::header::RETRY_AFTER,
+            quota::LIMIT,
+            quota::POLICY,
+            HeaderName::from_static("x-request-id"),
+        ])
+}

@@ -1,0 +1,270 @@
+//! What a list is asked for: its window, order, filters and search, each refused by name.
+
+use std::collections::HashSet;
+use std::marker::PhantomData;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use utoipa::IntoParams;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+
+use super::Generation;
+use super::refusal::{Fault, Refusal};
+use crate::db::filter::{self, Attribute, Kind, Op, Unfit, Wanted};
+use crate::db::list::Direction;
+use crate::web::App;
+
+/// Most rows at once, and how many there are without being asked.
+const MOST: i64 = 100;
+const USUAL: i64 = 10;
+/// More parameters no query holds.
+const MOST_PARAMETERS: usize = 50;
+
+/// Things that can be listed.
+pub trait Listed: Send + Sync + 'static {
+    /// By what they are filtered and sorted.
+    const ATTRIBUTES: &'static [Attribute];
+    /// The API that lists them.
+    const GENERATION: Generation = Generation::V4;
+}
+
+/// The part of a list of these things that the query asks for.
+pub struct ListOf<T> {
+    pub listing: Listing,
+    things: PhantomData<T>,
+}
+
+impl<T: Listed> FromRequestParts<App> for ListOf<T> {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(query)
+            .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))?;
+        if pairs.len() > MOST_PARAMETERS {
+            let why = format!("the query has more than {MOST_PARAMETERS} parameters");
+            return Err(Refusal::Unparsable(why));
+        }
+        let query = Query { pairs, generation: T::GENERATION };
+        Ok(Self { listing: query.listing(T::ATTRIBUTES)?, things: PhantomData })
+    }
+}
+
+/// What such a query may hold, for the description of the API.
+impl<T: Listed> IntoParams for ListOf<T> {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let whole = |least: i64, most: Option<i64>| {
+            let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(least));
+            number.maximum(most)
+        };
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let one_of = |names: Vec<&str>| text().enum_values(Some(names));
+        let sorted = T::ATTRIBUTES.iter().filter(|attribute| attribute.order.is_some());
+        let sorted: Vec<_> = sorted.map(|attribute| attribute.name).collect();
+        let mut all = vec![
+            ("limit", whole(1, Some(MOST)), "Rows at once; 10 unless said."),
+            ("offset", whole(0, None), "Rows to skip."),
+            ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
+        ];
+        match T::GENERATION {
+            Generation::V4 => all.extend([
+                ("sort", one_of(sorted), "The attribute to order by."),
+                ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
+                ("q", text(), "Words that what is listed has, or the beginnings of such."),
+                (
+                    "ops",
+                    text(),
+                    "How attributes are compared: attribute:operator, several by commas. \
+                     Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
+                ),
+            ]),
+            Generation::Older => {
+                let both = sorted.iter().map(|name| format!("-{name}"));
+                let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
+                let both = text().enum_values(Some(both.collect::<Vec<_>>()));
+                all.push(("sort", both, "The attribute to order by; a minus turns the order."));
+                let ways = one_of(vec!["ASC", "DESC", "asc", "desc"]);
+                all.push(("sortdirection", ways, "Which way."));
+            }
+        }
+        let filters = T::ATTRIBUTES.iter().map(|attribute| {
+            let schema = match attribute.kind {
+                Kind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
+                Kind::Number => ObjectBuilder::new().schema_type(Type::Integer),
+                Kind::Time => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
+                Kind::Text | Kind::Keyed { .. } | Kind::Id(_) => text(),
+            };
+            (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
+        });
+        let described = |(name, schema, says): (&str, ObjectBuilder, &str)| {
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(says))
+                .schema(Some(schema.build()))
+                .build()
+        };
+        all.into_iter().chain(filters).map(described).collect()
+    }
+}
+
+/// The query of a list, not yet held against what can be listed.
+struct Query {
+    pairs: Vec<(String, String)>,
+    generation: Generation,
+}
+
+/// A part of a list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    pub limit: i64,
+    pub offset: i64,
+    pub wanted: Wanted,
+    /// Words that what is listed must have.
+    pub q: Option<String>,
+}
+
+impl Listing {
+    /// Its window: how many rows, and after how many.
+    pub fn window(&self) -> (i64, i64) {
+        (self.limit, self.offset)
+    }
+}
+
+impl Query {
+    /// The part of a list of things with these attributes.
+    ///
+    /// # Errors
+    /// One fault for each parameter that is out of range, unknown, or no value of its attribute.
+    fn listing(&self, attributes: &[Attribute]) -> Result<Listing, Refusal> {
+        let mut listing = Listing { limit: USUAL, offset: 0, wanted: Wanted::default(), q: None };
+        let mut reading = Reading { attributes, faults: Vec::new() };
+        let mut page = None;
+        let mut seen = HashSet::new();
+        for (name, text) in &self.pairs {
+            if !seen.insert(name) {
+                reading.refuse(&shown(name), "is given twice");
+                continue;
+            }
+            match (name.as_str(), self.generation) {
+                ("limit", _) => listing.limit = reading.number(name, text, 1, MOST),
+                ("offset", _) => listing.offset = reading.number(name, text, 0, i64::MAX),
+                ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
+                ("sort", Generation::Older) => {
+                    let (attribute, direction) = match text.strip_prefix('-') {
+                        Some(attribute) => (attribute, Some(Direction::Desc)),
+                        None => (text.as_str(), None),
+                    };
+                    listing.wanted.order = reading.order(attribute);
+                    listing.wanted.direction = direction.unwrap_or(listing.wanted.direction);
+                }
+                ("sort", Generation::V4) => listing.wanted.order = reading.order(text),
+                ("direction", Generation::V4) | ("sortdirection", Generation::Older) => {
+                    match text.to_lowercase().parse() {
+                        Ok(direction) => listing.wanted.direction = direction,
+                        Err(_) => reading.refuse(name, "must be asc or desc"),
+                    }
+                }
+                ("q", Generation::V4) if text.contains('\0') => {
+                    reading.refuse(name, "cannot be looked for");
+                }
+                ("q", Generation::V4) => listing.q = Some(text.clone()).filter(|q| !q.is_empty()),
+                ("ops", Generation::V4) => {
+                    let mut compared = HashSet::new();
+                    for op in text.split(',') {
+                        match compared.insert(op.split(':').next()) {
+                            true => reading.operator(op, &self.pairs, &mut listing.wanted),
+                            false => reading.refuse("ops", "compares an attribute twice"),
+                        }
+                    }
+                }
+                _ => {
+                    let compared = self.generation == Generation::V4 && self.compares(name);
+                    if !compared {
+                        reading.filter(name, Op::Equals, text, &mut listing.wanted);
+                    }
+                }
+            }
+        }
+        if let Some(page) = page {
+            listing.offset = (page - 1).saturating_mul(listing.limit);
+        }
+        match reading.faults.is_empty() {
+            true => Ok(listing),
+            false => Err(Refusal::Query(reading.faults)),
+        }
+    }
+
+    /// Whether `ops` says how an attribute is compared.
+    fn compares(&self, name: &str) -> bool {
+        let ops = self.pairs.iter().filter(|(known, _)| known == "ops");
+        ops.flat_map(|(_, text)| text.split(','))
+            .any(|op| op.split_once(':').is_some_and(|(attribute, _)| attribute == name))
+    }
+}
+
+struct Reading<'a> {
+    attributes: &'a [Attribute],
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn refuse(&mut self, field: &str, why: impl Into<String>) {
+        self.faults.push(Fault::invalid(field, why));
+    }
+
+    fn number(&mut self, name: &str, text: &str, least: i64, most: i64) -> i64 {
+        match text.parse() {
+            Ok(number) if (least..=most).contains(&number) => return number,
+            _ if most == i64::MAX => {
+                self.refuse(name, format!("must be a whole number from {least}"))
+            }
+            _ => self.refuse(name, format!("must be between {least} and {most}")),
+        }
+        least
+    }
+
+    fn order(&mut self, name: &str) -> Option<&'static [&'static str]> {
+        let order = filter::named(self.attributes, name).and_then(|attribute| attribute.order);
+        if order.is_none() {
+            self.refuse("sort", format!("cannot be by {}", shown(name)));
+        }
+        order
+    }
+
+    /// `attribute:operator`; what it is compared with stands in a parameter of its own.
+    fn operator(&mut self, text: &str, pairs: &[(String, String)], wanted: &mut Wanted) {
+        let Some((name, op)) = text.split_once(':') else {
+            return self.refuse("ops", format!("has {} without an operator", shown(text)));
+        };
+        let Ok(op) = op.parse() else {
+            return self.refuse("ops", format!("has the unknown operator {}", shown(op)));
+        };
+        let value = pairs.iter().find(|(known, _)| known == name);
+        if filter::named(self.attributes, name).is_none() {
+            return self.refuse(&shown(name), "is not an attribute to filter by");
+        }
+        match value {
+            Some((_, text)) => self.filter(name, op, text, wanted),
+            None => self.refuse(name, "is compared by ops and has no value"),
+        }
+    }
+
+    fn filter(&mut self, name: &str, op: Op, text: &str, wanted: &mut Wanted) {
+        let Some(attribute) = filter::named(self.attributes, name) else {
+            return self.refuse(&shown(name), "is not an attribute to filter by");
+        };
+        match attribute.filter(op, text) {
+            Ok(filter) => wanted.filters.push(filter),
+            Err(Unfit::Op) => self.refuse(name, format!("cannot be compared by {}", op.as_ref())),
+            Err(Unfit::Value) => self.refuse(name, "is not compared with such a value"),
+        }
+    }
+}
+
+/// What a caller wrote, as far as it is worth repeating.
+fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(40).collect()
+}

@@ -1,0 +1,280 @@
+//! Why a call is refused: a status, and one entry a fault in the words of its API.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::Request;
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
+use utoipa::{IntoResponses, ToSchema};
+
+use super::Generation;
+use crate::web::error::Error;
+
+/// What is wrong with one thing that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not there, and must be.
+    Missing(String),
+    /// It is there and will not do.
+    Invalid { field: String, why: String },
+}
+
+impl Fault {
+    /// A field that will not do, and why.
+    pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
+        Self::Invalid { field: field.into(), why: why.into() }
+    }
+
+    fn text(&self, generation: Generation) -> String {
+        match (self, generation) {
+            (Self::Missing(field), Generation::V4) => format!("{field} can't be blank"),
+            (Self::Missing(field), Generation::Older) => {
+                format!("'{field}' is a required parameter")
+            }
+            (Self::Invalid { field, why }, Generation::V4) => format!("{field} {why}"),
+            (Self::Invalid { field, why }, Generation::Older) => format!("'{field}' {why}"),
+        }
+    }
+}
+
+/// Why a call is refused.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What was sent cannot be stored.
+    Faults(Vec<Fault>),
+    /// The query asks for what cannot be listed.
+    Query(Vec<Fault>),
+    /// The body is not what its type says.
+    Unparsable(String),
+    /// Without a token that is good now.
+    Unauthorized(&'static str),
+    /// The credentials are right, or wrong, and open nothing.
+    Refused(&'static str),
+    /// With a token that may not do this.
+    Forbidden(&'static str),
+    NotFound,
+    /// There are other methods here, or none that do this.
+    MethodNotAllowed {
+        why: &'static str,
+        allow: &'static str,
+    },
+    /// It does not go with what is there.
+    Conflict(String),
+    UnsupportedMediaType,
+    /// It was repeated with another body.
+    OtherBody,
+    TooMany {
+        why: &'static str,
+        wait: Duration,
+    },
+    /// What went wrong below.
+    Failed(Error),
+}
+
+/// Anything that a page fails by fails a call too.
+impl<E: Into<Error>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        match error.into() {
+            Error::NotFound => Self::NotFound,
+            error => Self::Failed(error),
+        }
+    }
+}
+
+/// What the layer puts into words.
+#[derive(Clone)]
+struct Unworded(Vec<Said>);
+
+#[derive(Clone)]
+enum Said {
+    Fault(Fault),
+    Words(String),
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let words = |text: &str| vec![Said::Words(text.to_owned())];
+        let faults = |faults: Vec<Fault>| faults.into_iter().map(Said::Fault).collect();
+        let (status, said) = match self {
+            // The older API has 400 for them; its layer sees to that.
+            Self::Faults(all) => (StatusCode::UNPROCESSABLE_ENTITY, faults(all)),
+            Self::Query(all) => (StatusCode::BAD_REQUEST, faults(all)),
+            Self::Unparsable(why) => (StatusCode::BAD_REQUEST, words(&why)),
+            Self::Unauthorized(why) => (StatusCode::UNAUTHORIZED, words(why)),
+            Self::Refused(why) => (StatusCode::UNPROCESSABLE_ENTITY, words(why)),
+            Self::Forbidden(why) => (StatusCode::FORBIDDEN, words(why)),
+            Self::NotFound => (StatusCode::NOT_FOUND, words("there is nothing here")),
+            Self::MethodNotAllowed { why, allow } => {
+                let mut response = said_with(StatusCode::METHOD_NOT_ALLOWED, words(why));
+                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+                return response;
+            }
+            Self::Conflict(why) => (StatusCode::CONFLICT, words(&why)),
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                words("send application/json or application/x-www-form-urlencoded"),
+            ),
+            Self::OtherBody => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                words("the Idempotency-Key was used with another body"),
+            ),
+            Self::TooMany { why, wait } => {
+                return waiting(StatusCode::TOO_MANY_REQUESTS, words(why), wait);
+            }
+            Self::Failed(error) => return failed(error),
+        };
+        said_with(status, said)
+    }
+}
+
+fn said_with(status: StatusCode, said: Vec<Said>) -> Response {
+    let mut response = status.into_response();
+    if status == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response.extensions_mut().insert(Unworded(said));
+    response
+}
+
+fn waiting(status: StatusCode, said: Vec<Said>, wait: Duration) -> Response {
+    let mut response = said_with(status, said);
+    let seconds = wait.as_millis().div_ceil(1000).max(1);
+    let seconds = HeaderValue::from(u64::try_from(seconds).unwrap_or(u64::MAX));
+    response.headers_mut().insert(RETRY_AFTER, seconds);
+    response
+}
+
+fn failed(error: Error) -> Response {
+    let words = |text: &str| vec![Said::Words(text.to_owned())];
+    match error {
+        Error::Busy(wait) => {
+            waiting(StatusCode::SERVICE_UNAVAILABLE, words("busy; try again"), wait)
+        }
+        Error::TooLarge => said_with(StatusCode::PAYLOAD_TOO_LARGE, words("the body is too large")),
+        Error::TooSlow => said_with(StatusCode::REQUEST_TIMEOUT, words("the body came too slowly")),
+        Error::Locked => said_with(
+            StatusCode::FORBIDDEN,
+            words("this user is locked until the password is reset"),
+        ),
+        // It is logged by its own answer, and its words are none of the caller's business.
+        error => said_with(
+            error.into_response().status(),
+            words("something went wrong here; try again later"),
+        ),
+    }
+}
+
+/// What every answer is.
+const JSON: &str = "application/json";
+
+/// The body of every refusal.
+#[derive(Serialize, ToSchema)]
+pub struct Errors {
+    /// One entry a fault.
+    pub errors: Vec<OneError>,
+    /// The status again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<u16>,
+}
+
+/// One fault.
+#[derive(Serialize, ToSchema)]
+pub struct OneError {
+    pub message: String,
+}
+
+/// Words every refusal in JSON, whatever `Accept` says, also those of layers below.
+pub async fn word(request: Request, next: Next) -> Response {
+    let generation = Generation::of_request(&request);
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_worded = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
+    let said = match response.extensions().get::<Unworded>() {
+        Some(Unworded(said)) => said.clone(),
+        None if !is_worded && (status.is_client_error() || status.is_server_error()) => {
+            let words = match status {
+                StatusCode::METHOD_NOT_ALLOWED => "this URL answers other methods",
+                StatusCode::GATEWAY_TIMEOUT => "it took too long; try again",
+                status => status.canonical_reason().unwrap_or("error"),
+            };
+            vec![Said::Words(words.to_lowercase())]
+        }
+        None => return response,
+    };
+    // Missing and invalid are bad requests there.
+    let is_fault = said.iter().any(|said| matches!(said, Said::Fault(_)));
+    let status = match generation {
+        Generation::Older if is_fault => StatusCode::BAD_REQUEST,
+        _ => status,
+    };
+    let errors = said.iter().map(|said| OneError {
+        message: match said {
+            Said::Fault(fault) => fault.text(generation),
+            Said::Words(words) => words.clone(),
+        },
+    });
+    let body = Errors {
+        errors: errors.collect(),
+        code: (generation == Generation::V4).then_some(status.as_u16()),
+    };
+    let mut worded = (status, Json(body)).into_response();
+    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
+        if let Some(value) = response.headers().get(&name) {
+            worded.headers_mut().insert(name, value.clone());
+        }
+    }
+    worded
+}
+
+fn described(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<openapi::Response>> {
+    let response = |says: &str| {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Errors"))).build();
+        let response = openapi::ResponseBuilder::new().description(says);
+        RefOr::T(response.content("application/json", content).build())
+    };
+    statuses.iter().map(|(status, says)| ((*status).to_owned(), response(says))).collect()
+}
+
+const ALWAYS: [(&str, &str); 9] = [
+    ("400", "It cannot be parsed, or the query asks for what is not there"),
+    ("401", "No token that is good now"),
+    ("403", "The token may not do this"),
+    ("404", "There is nothing here"),
+    ("405", "This URL answers other methods"),
+    ("429", "Too many requests; Retry-After says for how many seconds to wait"),
+    ("500", "Something went wrong here"),
+    ("503", "Busy; try again"),
+    ("504", "It took too long"),
+];
+
+/// How a call that only reads is refused, for the description of the API.
+pub struct ReadRefusals;
+
+impl IntoResponses for ReadRefusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        described(&ALWAYS)
+    }
+}
+
+/// How a call that writes is refused.
+pub struct WriteRefusals;
+
+impl IntoResponses for WriteRefusals {
+    fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
+        let mut all = described(&ALWAYS);
+        all.extend(described(&[
+            ("408", "The body came too slowly"),
+            ("409", "It does not go with what is there"),
+            ("413", "The body is too large"),
+            ("415", "The body is neither JSON nor a form"),
+            ("422", "Something is missing or invalid; one entry each"),
+        ]));
+        all
+    }
+}

@@ -1,0 +1,47 @@
+//! The time zones that can be chosen, in v4.
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use super::caller::ApiCaller;
+use super::refusal::ReadRefusals;
+use super::{Page, Result};
+use crate::i18n::{Lang, zones};
+use crate::web::routes::Routes;
+use crate::web::url;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(url::API_TIME_ZONES, list_time_zones)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(list_time_zones))]
+pub struct Docs;
+
+/// A time zone.
+#[derive(Serialize, ToSchema)]
+#[schema(as = TimeZone)]
+struct TimeZoneObject {
+    /// Its name in the IANA database.
+    #[schema(examples("Europe/Amsterdam"))]
+    name: String,
+    /// Its city and its offset at this moment.
+    #[schema(examples("Amsterdam (UTC+1)"))]
+    label: String,
+}
+
+/// Lists every time zone, all at once.
+#[utoipa::path(get, path = "/api/v4/events/time_zones", tag = "Events",
+    responses((status = 200, description = "All of them", body = Page<TimeZoneObject>),
+        ReadRefusals))]
+async fn list_time_zones(ApiCaller(caller): ApiCaller) -> Result<Json<Page<TimeZoneObject>>> {
+    let regions = zones::regions(Lang::En, caller.now);
+    let zones = regions.into_iter().flat_map(|region| region.zones);
+    let data: Vec<_> =
+        zones.map(|(zone, label)| TimeZoneObject { name: zone.name().to_owned(), label }).collect();
+    let total = i64::try_from(data.len()).unwrap_or(i64::MAX);
+    Ok(Json(Page::of(data, 0, total)))
+}

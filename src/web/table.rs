@@ -1,0 +1,191 @@
+//! Tables: what is looked for, how they are ordered, which page is shown; all of it in the URL.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use super::form::Query;
+use crate::db::list::Direction;
+
+/// More is looked for by nobody.
+const MAX_CHARS: usize = 100;
+/// So far back nobody reads, and no product overflows.
+const LAST_PAGE: i64 = 1_000_000;
+
+/// What a table's URL asks for. Nonsense asks for nothing.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    q: String,
+    sort: String,
+    direction: String,
+    page: String,
+    /// Which kind of rows, where a table knows several.
+    show: String,
+    /// By what way a thing came about, and of whom it is; of what happened.
+    via: String,
+    person: String,
+}
+
+/// A table as it is shown: `S` are the columns it can be ordered by.
+pub struct Table<S> {
+    pub path: String,
+    /// What is looked for.
+    pub q: String,
+    /// Filters by their names: they stay from page to page.
+    pub filters: Vec<(&'static str, String)>,
+    pub sort: S,
+    pub direction: Direction,
+    pub page: i64,
+    /// Rows of a page.
+    pub rows: i64,
+    pub has_more: bool,
+}
+
+impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
+    /// The table at a path, with so many rows a page.
+    pub fn of(path: impl Into<String>, Query(asked): Query<Asked>, rows: i64) -> Self {
+        let plain = |text: String| -> String {
+            text.chars().filter(|c| !c.is_control()).take(MAX_CHARS).collect()
+        };
+        Self {
+            path: path.into(),
+            q: plain(asked.q).trim().to_owned(),
+            filters: [("show", asked.show), ("via", asked.via), ("person", asked.person)]
+                .into_iter()
+                .map(|(name, value)| (name, plain(value)))
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
+            sort: asked.sort.parse().unwrap_or_default(),
+            direction: asked.direction.parse().unwrap_or_default(),
+            page: asked.page.parse().unwrap_or(1).clamp(1, LAST_PAGE),
+            rows,
+            has_more: false,
+        }
+    }
+
+    /// What a filter wants, if it is set to anything that it knows.
+    pub fn filter<T: FromStr>(&self, name: &str) -> Option<T> {
+        let (_, value) = self.filters.iter().find(|(of, _)| *of == name)?;
+        value.parse().ok()
+    }
+
+    /// Rows to fetch, one more than are shown, and how many to skip.
+    pub fn window(&self) -> (i64, i64) {
+        (self.rows + 1, (self.page - 1) * self.rows)
+    }
+
+    /// Keeps what is shown, and notes whether there is more.
+    pub fn cut<T>(&mut self, mut found: Vec<T>) -> Vec<T> {
+        let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
+        self.has_more = found.len() > rows;
+        found.truncate(rows);
+        found
+    }
+
+    /// The page before this one.
+    pub fn previous(&self) -> Option<String> {
+        (self.page > 1).then(|| self.url(self.sort, self.direction, self.page - 1))
+    }
+
+    /// The page after it.
+    pub fn next(&self) -> Option<String> {
+        self.has_more.then(|| self.url(self.sort, self.direction, self.page + 1))
+    }
+
+    /// The table ordered by a column, the other way when it is ordered by it already.
+    pub fn ordered_by(&self, sort: S) -> String {
+        let direction = match self.is_ordered_by(sort) {
+            Some(Direction::Asc) => Direction::Desc,
+            _ => Direction::Asc,
+        };
+        self.url(sort, direction, 1)
+    }
+
+    /// Which way it is ordered by a column, if it is.
+    pub fn is_ordered_by(&self, sort: S) -> Option<Direction> {
+        (self.sort == sort).then_some(self.direction)
+    }
+
+    /// What a column is to a screen reader.
+    pub fn aria_sort(&self, sort: S) -> &'static str {
+        match self.is_ordered_by(sort) {
+            Some(Direction::Asc) => "ascending",
+            Some(Direction::Desc) => "descending",
+            None => "none",
+        }
+    }
+
+    /// The table with all that was asked for, ordered so, at this page.
+    pub fn url(&self, sort: S, direction: Direction, page: i64) -> String {
+        let page = page.to_string();
+        let mut query = Vec::new();
+        let mut say = |name, value: &str, silent: &str| {
+            if value != silent {
+                query.push((name, value.to_owned()));
+            }
+        };
+        say("q", &self.q, "");
+        for (name, value) in &self.filters {
+            say(name, value, "");
+        }
+        say("sort", sort.as_ref(), S::default().as_ref());
+        say("direction", direction.as_ref(), Direction::default().as_ref());
+        say("page", &page, "1");
+        match serde_html_form::to_string(&query) {
+            Ok(query) if !query.is_empty() => format!("{}?{query}", self.path),
+            _ => self.path.clone(),
+        }
+    }
+}
+
+/// Of a table that is always the newest first.
+#[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Newest {
+    #[default]
+    First,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Clone, Copy, Debug, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
+    #[strum(serialize_all = "lowercase")]
+    enum Sort {
+        #[default]
+        Name,
+        Number,
+    }
+
+    fn table(query: &str) -> Table<Sort> {
+        Table::of("/x", Query(serde_html_form::from_str(query).unwrap()), 10)
+    }
+
+    #[test]
+    fn a_url_says_what_differs_from_the_usual() {
+        let mut table = table("q=+al+&sort=number&direction=desc&page=3");
+        assert_eq!(table.window(), (11, 20));
+        assert_eq!(table.cut((0..11).collect()).len(), 10);
+        assert_eq!(table.previous().unwrap(), "/x?q=al&sort=number&direction=desc&page=2");
+        assert_eq!(table.next().unwrap(), "/x?q=al&sort=number&direction=desc&page=4");
+        assert_eq!(table.ordered_by(Sort::Number), "/x?q=al&sort=number");
+        assert_eq!(table.ordered_by(Sort::Name), "/x?q=al");
+        assert_eq!(table.aria_sort(Sort::Number), "descending");
+        let filtered = self::table("show=new&via=&person=usr_1");
+        assert_eq!(filtered.ordered_by(Sort::Number), "/x?show=new&person=usr_1&sort=number");
+        assert_eq!(filtered.filter::<String>("show").as_deref(), Some("new"));
+    }
+
+    #[test]
+    fn nonsense_asks_for_the_first_page() {
+        for query in ["page=-1&sort=;drop&direction=up", "page=x", "page=", "q=%00"] {
+            let table = table(query);
+            assert_eq!((table.page, table.sort, table.direction), (1, Sort::Name, Direction::Asc));
+            assert_eq!((table.q.as_str(), table.previous(), table.next()), ("", None, None));
+        }
+        assert_eq!(table("page=99999999999").page, LAST_PAGE);
+        assert_eq!(table("page=9999999").page, LAST_PAGE);
+    }
+}

@@ -1,0 +1,67 @@
+//! The descriptions of the APIs: each route is in one, and nothing else is.
+
+use callbook::reference;
+use callbook::web::routes::Routes;
+
+/// `METHOD path` of everything that is described.
+fn described(api: &utoipa::openapi::OpenApi) -> Vec<String> {
+    let json = serde_json::to_value(api).unwrap();
+    let mut all: Vec<_> = json["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+/// The same of everything that is served, but for the descriptions themselves.
+fn served(routes: &Routes) -> Vec<String> {
+    let routes = routes.list();
+    let routes = routes.iter().filter(|route| !route.path.ends_with("openapi.json"));
+    let mut all: Vec<_> = routes.map(|route| format!("{} {}", route.method, route.path)).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn every_route_is_described_and_nothing_else() {
+    let url = "https://callbook.example";
+    let mut both = described(&reference::v4(url));
+    both.extend(described(&reference::older(url)));
+    both.sort_unstable();
+    assert_eq!(both, served(&callbook::app::api_routes()));
+    assert!(both.len() >= 30, "{both:?}");
+}
+
+#[tokio::test]
+async fn they_are_open_to_everyone_and_say_where_they_are_served() {
+    let app = crate::support::TestApp::new().await;
+    for (path, title) in
+        [("/api/v4/openapi.json", "Callbook API v4"), ("/openapi.json", "Callbook, the older API")]
+    {
+        let json = app.stranger().get(path).await.expect(200).json();
+        assert_eq!(json["openapi"], "3.1.0");
+        assert_eq!(json["info"]["title"], title);
+        assert_eq!(json["servers"][0]["url"], app.app.public_url.as_str());
+    }
+}
+
+#[test]
+fn operations_have_names_of_their_own() {
+    for api in [reference::v4("https://a.example"), reference::older("https://a.example")] {
+        let json = serde_json::to_value(&api).unwrap();
+        let paths = json["paths"].as_object().unwrap().values();
+        let operations = paths.flat_map(|methods| methods.as_object().unwrap().values());
+        let mut names: Vec<_> =
+            operations.map(|one| one["operationId"].as_str().unwrap().to_owned()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+}

@@ -1,0 +1,152 @@
+use std::collections::BTreeMap;
+
+use callbook::app;
+use callbook::auth::invitation::{self, Asked, Newcomer};
+use callbook::auth::notice::Affair;
+use callbook::clock::Timestamp;
+use callbook::directory::accounts::Roles;
+use callbook::directory::teams::{self, Made};
+use callbook::i18n::Lang;
+use callbook::ids::{AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId};
+use callbook::ids::{PasskeyId, PhoneId, SessionId, TeamId, UserId};
+use callbook::web::ctx::Whence;
+
+use crate::directory::{acme, elsewhere, join, person};
+use crate::support::{Browser, TestApp, password_of};
+
+/// What may stand in a path, by the name that its place has in a route.
+type Ids = BTreeMap<&'static str, String>;
+
+/// The things of an account, and of one person in it.
+async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)) -> Ids {
+    app.token(email).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let (now, whence) = (app.clock.now(), Whence::default());
+    let affair = Affair::own(user, Some(account), &whence);
+    let member = callbook::sql!(&mut tx, scalar AccountUserId,
+        "SELECT id FROM account_users WHERE account_id = $1 AND user_id = $2", account, user)
+    .unwrap();
+    let (name, notes) = (format!("Team of {email}").parse().unwrap(), "".parse().unwrap());
+    let made = teams::make(&mut tx, (affair, account), (&name, &notes), &[member], now).await;
+    let Made::Made(team) = made.unwrap() else { panic!("no team") };
+    let newcomer = Newcomer {
+        name: &"Greta Guest".parse().unwrap(),
+        email: &"greta@third.example".parse().unwrap(),
+        phone: None,
+        roles: Roles::default(),
+        teams: &[],
+    };
+    let keys = &app.app.keys;
+    let asked = invitation::ask(&mut tx, keys, affair, account, &newcomer, Lang::En, now);
+    let Asked::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
+    let address = callbook::sql!(&mut tx, scalar EmailId,
+        "SELECT id FROM emails WHERE user_id = $1", user)
+    .unwrap();
+    let session = callbook::sql!(&mut tx, scalar SessionId,
+        "SELECT id FROM sessions WHERE user_id = $1", user)
+    .unwrap();
+    let token = callbook::sql!(&mut tx, scalar ApiTokenId,
+        "SELECT id FROM api_tokens WHERE user_id = $1", user)
+    .unwrap();
+    tx.commit().await.unwrap();
+    let unknown = unknown();
+    [
+        ("account", account.to_string()),
+        ("member", member.to_string()),
+        ("team", team.to_string()),
+        ("invitation", invitation.to_string()),
+        ("email", address.to_string()),
+        ("session", session.to_string()),
+        ("api_token", token.to_string()),
+    ]
+    .into_iter()
+    .chain(
+        unknown
+            .into_iter()
+            .filter(|(name, _)| ["phone", "authenticator", "passkey"].contains(name)),
+    )
+    .collect()
+}
+
+/// Ids of things that nobody has.
+fn unknown() -> Ids {
+    let now = Timestamp::from_millis(1_795_341_600_000);
+    [
+        ("account", AccountId::mint(now).to_string()),
+        ("member", AccountUserId::mint(now).to_string()),
+        ("team", TeamId::mint(now).to_string()),
+        ("invitation", InvitationId::mint(now).to_string()),
+        ("email", EmailId::mint(now).to_string()),
+        ("phone", PhoneId::mint(now).to_string()),
+        ("session", SessionId::mint(now).to_string()),
+        ("authenticator", AuthenticatorId::mint(now).to_string()),
+        ("passkey", PasskeyId::mint(now).to_string()),
+        ("api_token", ApiTokenId::mint(now).to_string()),
+    ]
+    .into()
+}
+
+fn names(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+}
+
+async fn ask(browser: &Browser, method: &str, path: &str, account: AccountId) -> (u16, String) {
+    let path = format!("{path}?account={account}");
+    let reply = match method {
+        "GET" => browser.get(&path).await,
+        _ => browser.post(&path, &[]).await,
+    };
+    (reply.status, reply.page().texts("h1").concat())
+}
+
+/// Two accounts, and every page of one asked for with ids of the other: in all places of its path,
+/// and in each alone beside ids of one's own. The answer is that to an id that nobody has.
+#[tokio::test]
+async fn idor_fuzz() {
+    let app = TestApp::new().await.leave_work();
+    person(&app, "Greta Grün", "greta@third.example").await;
+    let (other, _) = elsewhere(&app).await;
+    let own = acme(&app).await;
+    let mallory = app.visitor();
+    mallory.sign_in("mallory@other.example", password_of("bob")).await.expect(303);
+    let alice = app.sign_in("alice").await;
+    let user = async |email: &str| {
+        let mut tx = app.app.db.read().await.unwrap();
+        callbook::sql!(&mut tx, scalar UserId, "SELECT user_id FROM emails WHERE address = $1", email)
+            .unwrap()
+    };
+    let (hers, theirs) = (user("alice@acme.example").await, user("mallory@other.example").await);
+    let mine = things(&app, own, (hers, "alice@acme.example")).await;
+    let foreign = things(&app, other, (theirs, "mallory@other.example")).await;
+    let nobodys = unknown();
+    let mut tried = 0;
+    for route in app::routes().list() {
+        let places = names(route.path);
+        let is_open = matches!(route.gate, "Anyone" | "Visitor") || route.gate.starts_with("From");
+        // The wizard is closed to whoever is through it, whatever it is asked for.
+        let is_wizard = route.path.starts_with("/welcome");
+        let is_known = !places.is_empty() && places.iter().all(|place| mine.contains_key(place));
+        if is_open || is_wizard || !is_known {
+            continue;
+        }
+        let fill = |with: &Ids, at: Option<&str>| {
+            places.iter().fold(route.path.to_owned(), |path, place| {
+                let ids = if at.is_none_or(|at| at == *place) { with } else { &mine };
+                path.replace(&format!("{{{place}}}"), &ids[place])
+            })
+        };
+        let alone = places.iter().map(|place| Some(*place));
+        for at in std::iter::once(None).chain(alone) {
+            let path = fill(&foreign, at);
+            let answer = ask(&alice, route.method, &path, own).await;
+            assert_eq!(answer.0, 404, "{} {path}: {}", route.method, answer.1);
+            assert_eq!(answer, ask(&alice, route.method, &fill(&nobodys, at), own).await, "{path}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 60, "{tried}");
+    let still = mallory.get("/users").await.expect(200).page();
+    assert_eq!(still.texts("tbody a[translate]"), ["Mallory Moss"]);
+    mallory.get(&format!("/teams/{}", foreign["team"])).await.expect(200);
+    let _ = join(&app, theirs).await;
+}

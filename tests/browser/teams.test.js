@@ -1,0 +1,42 @@
+// Teams, from the first one to the last, as people make them without a script.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { newPage, people, press, signIn } from "./support.js";
+
+const notice = (page) => page.locator("#page-notice [role=status]");
+
+/** Presses a button, and is led to a page that says what was done. */
+const done = async (page, button, says) => {
+  assert.equal((await press(page, button)).status(), 303);
+  await notice(page).waitFor();
+  assert.equal(await notice(page).innerText(), says);
+};
+
+test("without JavaScript a team is made, filled, handed over and removed", async (t) => {
+  const page = await newPage(t, { javaScriptEnabled: false, refusals: [422] });
+  await page.goto("/login");
+  await signIn(page, people.alice);
+  await page.locator(".menu a[href='/teams']").click();
+  await page.locator(".page-head .primary").click();
+  await page.locator("#new-team-name").fill("Night Watch");
+  await page.locator("#new-team-notes").fill("The pager.\nCall twice.");
+  await page.locator("#new-team-q").fill("bakk");
+  await page.locator("button[name=find]").click();
+  await page.locator(".people li").nth(1).getByText("Bob Bakker").waitFor();
+  assert.equal(await page.locator("#new-team-notes").inputValue(), "The pager.\nCall twice.");
+  await done(page, page.locator("form.card .primary"), "The team was created.");
+  await page.locator("#people-q").fill("bob");
+  await page.locator("#people-q").press("Enter");
+  await done(page, page.locator(".found button"), "Bob Bakker is in the team now.");
+  const row = (name) => page.locator("#members .rows .row").filter({ hasText: name });
+  const unmake = row("Alice").locator("form button");
+  assert.equal((await press(page, unmake)).status(), 422);
+  await page.locator("#members [role=alert]").waitFor();
+  await done(page, row("Bob").locator("form button"), "Bob Bakker is a team admin now.");
+  await done(page, row("Alice").locator("form button"), "Alice Archer is no longer a team admin.");
+  await row("Alice").locator("a.quiet").click();
+  await done(page, page.locator("button.danger"), "Alice Archer was removed from the team.");
+  await page.locator(".page-head .secondary").click();
+  await done(page, page.locator("button.danger"), "The team Night Watch was removed.");
+  assert.equal(await page.locator("tbody tr").filter({ hasText: "Night Watch" }).count(), 0);
+});
