@@ -43,6 +43,12 @@ CREATE TABLE teams (
     UNIQUE (account_id, tiny_id)
 );
 CREATE INDEX teams_by_name ON teams (account_id, name_key, id);
+-- Folded words of teams' names; prefix search uses byte ranges.
+CREATE TABLE team_words (
+    team_id UUID NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
+    word BYTEA NOT NULL,
+    PRIMARY KEY (team_id, word)
+);
 CREATE TABLE team_members (
     team_id UUID NOT NULL REFERENCES teams (id) ON DELETE CASCADE,
     account_user_id UUID NOT NULL REFERENCES account_users (id) ON DELETE CASCADE,

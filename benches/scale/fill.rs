@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use callbook::clock::Timestamp;
+use callbook::directory::search;
 use callbook::i18n::sort;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{
@@ -143,6 +144,14 @@ impl Writer {
                 row.push_bind(one.at).push_bind(one.at);
             }
         );
+        let words = batch
+            .teams
+            .iter()
+            .flat_map(|one| search::words(&one.name).into_iter().map(move |word| (one.id, word)));
+        let words: Vec<_> = words.collect();
+        insert!(self, words, "team_words (team_id, word) ", |mut row, (team, word)| {
+            row.push_bind(*team).push_bind(word.clone());
+        });
         insert!(
             self,
             batch.teams,

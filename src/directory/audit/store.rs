@@ -30,7 +30,8 @@ pub async fn list(
         list.and("(a.actor_id = ? OR a.subject_id = ?)", [person.clone(), person]);
     }
     for word in &wanted.words {
-        let range = [account.clone(), word.from.clone().into(), word.to.clone().into()];
+        let [from, to] = word.range();
+        let range = [account.clone(), from, to];
         list.and(
             "(a.actor_id IN (SELECT m.user_id FROM account_user_words w \
                 JOIN account_users m ON m.id = w.account_user_id \

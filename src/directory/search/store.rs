@@ -161,12 +161,6 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
     Ok(list)
 }
 
-impl Prefix {
-    fn range(&self) -> [Value; 2] {
-        [self.from.clone().into(), self.to.clone().into()]
-    }
-}
-
 /// The first people in the order of their names.
 pub async fn people(
     tx: &mut Tx,

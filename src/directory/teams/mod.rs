@@ -83,21 +83,7 @@ pub async fn list(
     order: (Sort, Direction),
     window: (i64, i64),
 ) -> Result<Vec<Row>> {
-    match sought {
-        Sought::Words(words) if !words.is_empty() => {
-            // Names have no index of words: those of one account are few enough to go through.
-            let names = store::names(tx, account, order).await?;
-            let has_all = names.into_iter().filter(|(_, name)| search::has_all(name, words));
-            let (rows, offset) = window;
-            let size = |number: i64| usize::try_from(number).unwrap_or_default();
-            let ids = has_all.map(|(id, _)| id).skip(size(offset)).take(size(rows)).collect();
-            store::list_of(tx, (account, viewer), ids, order).await
-        }
-        Sought::Words(_) => store::list(tx, (account, viewer), None, order, window).await,
-        Sought::Number(number) => {
-            store::list(tx, (account, viewer), Some(*number), order, window).await
-        }
-    }
+    store::list(tx, (account, viewer), sought, order, window).await
 }
 
 /// Every team of an account with its name, by name: what a form offers.
@@ -105,7 +91,7 @@ pub async fn list(
 /// # Errors
 /// When the database fails.
 pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
-    store::names(tx, account, (Sort::Name, Direction::Asc)).await
+    store::names(tx, account).await
 }
 
 /// A team with its people, as programs see it.
@@ -124,24 +110,11 @@ pub async fn list_wholes(
     account: AccountId,
     listing: &Listing,
 ) -> Result<(Vec<Whole>, i64)> {
-    let words = listing.q.as_deref().map(search::prefixes).filter(|words| !words.is_empty());
-    let among = match words {
-        None => None,
-        Some(words) => {
-            let by_number = (Sort::Number, Direction::Asc);
-            let names = store::names(tx, account, by_number).await?.into_iter();
-            let has_all = names.filter(|(_, name)| search::has_all(name, &words));
-            Some(has_all.map(|(id, _)| id).collect::<Vec<_>>())
-        }
-    };
-    if among.as_ref().is_some_and(Vec::is_empty) {
-        return Ok((Vec::new(), 0));
-    }
-    let which = (&listing.wanted, among.as_deref());
-    let rows = whole::wholes(tx, account, which, listing.window()).await?;
-    let total = match listing.wanted.is_everything() && among.is_none() {
+    let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
+    let rows = whole::wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
+    let total = match listing.wanted.is_everything() && sought.is_empty() {
         true => accounts::total(tx, account, TEAMS).await?,
-        false => whole::count(tx, account, which).await?,
+        false => whole::count(tx, account, (&listing.wanted, &sought)).await?,
     };
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut people = whole::people_of_all(tx, &ids).await?;
@@ -154,8 +127,7 @@ pub async fn list_wholes(
 /// # Errors
 /// When the database fails.
 pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
-    let rows = whole::wholes(tx, account, (&Default::default(), Some(&[id])), (1, 0)).await?;
-    let Some(row) = rows.into_iter().next() else { return Ok(None) };
+    let Some(row) = whole::of(tx, account, id).await? else { return Ok(None) };
     let people = whole::people_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
     Ok(Some(Whole { row, people }))
 }

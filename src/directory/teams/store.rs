@@ -4,7 +4,7 @@ use super::{Notes, TeamName};
 use crate::clock::Timestamp;
 use crate::db::list::{Direction, List, Value};
 use crate::db::{Result, Tx};
-use crate::directory::search::Sort;
+use crate::directory::search::{self, Prefix, Sort, Sought};
 use crate::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
 use crate::sql;
 
@@ -74,43 +74,47 @@ fn columns(sort: Sort) -> &'static [&'static str] {
 pub async fn list(
     tx: &mut Tx,
     whose: (AccountId, AccountUserId),
-    tiny_id: Option<i64>,
+    sought: &Sought,
     (sort, direction): (Sort, Direction),
     window: (i64, i64),
 ) -> Result<Vec<Row>> {
     let mut list = rows(whose);
-    if let Some(tiny_id) = tiny_id {
-        list.and("t.tiny_id = ?", [tiny_id.into()]);
+    match sought {
+        Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
+        Sought::Words(words) => having(&mut list, words),
     }
     list.order(columns(sort), direction);
     list.window(window);
     list.fetch_all(tx).await
 }
 
-pub async fn list_of(
-    tx: &mut Tx,
-    whose: (AccountId, AccountUserId),
-    ids: Vec<TeamId>,
-    (sort, direction): (Sort, Direction),
-) -> Result<Vec<Row>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
+/// Only those of a list of teams `t` whose names have all of these words.
+pub fn having(list: &mut List, sought: &[Prefix]) {
+    for word in sought {
+        list.and(
+            "EXISTS (SELECT 1 FROM team_words w \
+             WHERE w.team_id = t.id AND w.word >= ? AND w.word < ?)",
+            word.range(),
+        );
     }
-    let mut list = rows(whose);
-    list.and_one_of("t.id", ids.into_iter().map(|id| Value::Id(id.into())));
-    list.order(columns(sort), direction);
-    list.fetch_all(tx).await
 }
 
-pub async fn names(
-    tx: &mut Tx,
-    account: AccountId,
-    (sort, direction): (Sort, Direction),
-) -> Result<Vec<(TeamId, String)>> {
-    let account = [Value::Id(account.into())];
-    let mut list = List::new("SELECT t.id, t.name FROM teams t WHERE t.account_id = ?", account);
-    list.order(columns(sort), direction);
-    list.fetch_all(tx).await
+pub async fn names(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+    sql!(
+        tx,
+        fetch_all(TeamId, String),
+        "SELECT id, name FROM teams WHERE account_id = $1 ORDER BY name_key, id",
+        account
+    )
+}
+
+/// Stores the words of a team's name.
+async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM team_words WHERE team_id = $1", team)?;
+    for word in search::words(name.as_ref()) {
+        sql!(tx, execute, "INSERT INTO team_words (team_id, word) VALUES ($1, $2)", team, word)?;
+    }
+    Ok(())
 }
 
 pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
@@ -170,8 +174,8 @@ pub async fn insert(
         name.sort_key(),
         notes.as_ref(),
         now
-    )
-    .map(drop)
+    )?;
+    set_words(tx, id, name).await
 }
 
 pub async fn insert_schedule(
@@ -211,8 +215,8 @@ pub async fn update(
         name.sort_key(),
         notes.as_ref(),
         now
-    )
-    .map(drop)
+    )?;
+    set_words(tx, id, name).await
 }
 
 pub async fn delete(tx: &mut Tx, (account, id): (AccountId, TeamId)) -> Result<()> {

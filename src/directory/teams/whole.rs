@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::store;
 use crate::clock::Timestamp;
 use crate::db::filter::{self, Attribute, Kind, Wanted};
 use crate::db::list::{Direction, List, Value};
 use crate::db::{Result, Tx};
+use crate::directory::search::Prefix;
 use crate::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 
 /// A team with all that programs see of it.
@@ -57,17 +59,25 @@ pub const OLDER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("updatedAt", "t.updated_at", Kind::Time, Some(&["t.updated_at", "t.id"])),
 ];
 
-/// Those that are wanted, among these alone where some are given.
-fn chosen(account: AccountId, wanted: &Wanted, among: Option<&[TeamId]>) -> List {
-    let mut list = List::new(
+fn all(account: AccountId) -> List {
+    List::new(
         "SELECT t.id, t.account_id, t.tiny_id, t.name, t.notes, s.id AS schedule_id, t.meta, \
                 t.created_at, t.updated_at \
          FROM teams t JOIN schedules s ON s.team_id = t.id WHERE t.account_id = ?",
         [Value::Id(account.into())],
-    );
-    if let Some(among) = among {
-        list.and_one_of("t.id", among.iter().map(|id| Value::Id((*id).into())));
-    }
+    )
+}
+
+pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<WholeRow>> {
+    let mut list = all(account);
+    list.and("t.id = ?", [Value::Id(id.into())]);
+    Ok(list.fetch_all(tx).await?.into_iter().next())
+}
+
+/// Those that are wanted, of which the names have all of these words.
+fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
+    let mut list = all(account);
+    store::having(&mut list, sought);
     wanted.narrow(&mut list);
     list
 }
@@ -75,21 +85,17 @@ fn chosen(account: AccountId, wanted: &Wanted, among: Option<&[TeamId]>) -> List
 pub async fn wholes(
     tx: &mut Tx,
     account: AccountId,
-    (wanted, among): (&Wanted, Option<&[TeamId]>),
+    which: (&Wanted, &[Prefix]),
     window: (i64, i64),
 ) -> Result<Vec<WholeRow>> {
-    let mut list = chosen(account, wanted, among);
-    wanted.order(&mut list, &["t.tiny_id"]);
+    let mut list = chosen(account, which);
+    which.0.order(&mut list, &["t.tiny_id"]);
     list.window(window);
     list.fetch_all(tx).await
 }
 
-pub async fn count(
-    tx: &mut Tx,
-    account: AccountId,
-    (wanted, among): (&Wanted, Option<&[TeamId]>),
-) -> Result<i64> {
-    chosen(account, wanted, among).count(tx).await
+pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix])) -> Result<i64> {
+    chosen(account, which).count(tx).await
 }
 
 /// Who is in each of these teams, in the order in which they came to be in the account.
