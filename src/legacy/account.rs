@@ -127,10 +127,11 @@ async fn update_account(
     Body(body): Body<AccountBody>,
 ) -> Result<Json<AccountObject>> {
     let id = own(&caller, &id)?;
-    let whence = caller.whence();
-    let affair = Affair::through(&caller, &whence);
     let wanted = (body.name.value().map(|name| &name.0), body.hippanotifications.copied());
     let mut tx = caller.app.db.begin().await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
+    let whence = caller.whence();
+    let affair = Affair::through(&caller, &whence);
     settings::set(&mut tx, (affair, id), wanted, caller.now).await?;
     let account = object(&mut tx, id).await?;
     tx.commit().await?;

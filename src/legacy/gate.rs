@@ -25,7 +25,7 @@ impl FromRequestParts<App> for OlderCaller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let text = credential(parts).ok_or(Refusal::Unauthorized(NOT_GOOD))?.to_owned();
         let caller = match text.parse::<ApiToken>() {
-            Ok(_) => Caller::by_token(parts, app, &text).await?,
+            Ok(token) => Caller::by_token(parts, app, &token).await?,
             Err(_) => by_password_token(parts, app, &text).await?,
         };
         match caller.place.older_api {

@@ -118,7 +118,7 @@ async fn update_user(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<Response> {
     let mut tx = caller.app.db.begin().await?;
-    let caller = caller.lock(&mut tx).await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
     let someone = Someone::by_user(&mut tx, &caller, &id).await?;
     people::remove(tx, &caller, &someone).await
 }

@@ -221,17 +221,16 @@ async fn delete_account_user(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let mut tx = caller.app.db.begin().await?;
-    let caller = caller.lock(&mut tx).await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
     let someone = Someone::by_member(&mut tx, &caller, &id).await?;
     remove(tx, &caller, &someone).await
 }
 
-/// Removes someone from the account, which is locked, for a program.
+/// Removes someone from the account, which an admin has locked, for a program.
 ///
 /// # Errors
 /// When they are gone, or own it.
 pub async fn remove(mut tx: Tx, caller: &Caller, someone: &Someone) -> Result<Response> {
-    caller.require_admin()?;
     let whence = caller.whence();
     let affair = Affair::through(caller, &whence);
     let account = caller.place.account_id;

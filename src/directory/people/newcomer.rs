@@ -30,8 +30,7 @@ pub struct Newcomer {
 /// # Errors
 /// Why they are not asked.
 pub async fn ask(tx: &mut Tx, caller: &Caller, newcomer: &Newcomer) -> Result<Someone> {
-    let caller = &caller.lock(tx).await?;
-    caller.require_admin()?;
+    let caller = &caller.lock_as_admin(tx).await?;
     let account = caller.place.account_id;
     let whence = caller.whence();
     let mut teams = newcomer.rest.teams.clone().unwrap_or_default();

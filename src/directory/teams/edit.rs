@@ -28,8 +28,7 @@ pub async fn make(
     name: &TeamName,
     change: &TeamChange,
 ) -> Result<TeamId> {
-    let caller = &caller.lock(tx).await?;
-    caller.require_admin()?;
+    let caller = &caller.lock_as_admin(tx).await?;
     let whence = caller.whence();
     let affair = Affair::through(caller, &whence);
     let of = (affair, caller.place.account_id);
@@ -101,8 +100,7 @@ async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> R
 /// # Errors
 /// When there is none.
 pub async fn remove(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<()> {
-    let caller = &caller.lock(tx).await?;
-    caller.require_admin()?;
+    let caller = &caller.lock_as_admin(tx).await?;
     let whence = caller.whence();
     let affair = Affair::through(caller, &whence);
     let of = (caller.place.account_id, id);

@@ -61,6 +61,7 @@ struct Found {
     place: Place,
 }
 
+const NOT_GOOD: &str = "this is not a token that is good now";
 const DOOR: &str = "this account requires a second factor, and this user has none";
 
 impl Place {
@@ -174,15 +175,13 @@ impl Caller {
     /// Whoever a token speaks for.
     ///
     /// # Errors
-    /// When it is no token that is good now, its account's door is closed, or it called too often.
-    pub async fn by_token(parts: &Parts, app: &App, text: &str) -> super::Result<Self> {
-        const WHY: &str = "this is not a token that is good now";
-        let token: ApiToken = text.parse().map_err(|_| Refusal::Unauthorized(WHY))?;
+    /// When it is not good now, its account's door is closed, or it called too often.
+    pub async fn by_token(parts: &Parts, app: &App, token: &ApiToken) -> super::Result<Self> {
         let now = app.clock.now();
         let mut tx = app.db.read().await?;
         let found = find(&mut tx, &token.digest()[..], now).await?;
         drop(tx);
-        let Some(found) = found else { return Err(Refusal::Unauthorized(WHY)) };
+        let found = found.ok_or(Refusal::Unauthorized(NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
         if found.used_at.is_none_or(|at| now.since(at) >= TOUCH_EVERY) {
             // A call that only reads goes on when this cannot be written down.
@@ -214,6 +213,16 @@ impl Caller {
         let place =
             place.ok_or(Refusal::Unauthorized("this user is not in the account any more"))?;
         Ok(Self { ctx: self.ctx.clone(), place })
+    }
+
+    /// The same of an admin.
+    ///
+    /// # Errors
+    /// When they are none any more.
+    pub async fn lock_as_admin(&self, tx: &mut Tx) -> super::Result<Self> {
+        let caller = self.lock(tx).await?;
+        caller.require_admin()?;
+        Ok(caller)
     }
 
     /// Whether this is the person themselves.
@@ -263,10 +272,10 @@ impl Gate for ApiCaller {
 impl FromRequestParts<App> for ApiCaller {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
-        match (credential(parts), is_bearer(parts)) {
-            (Some(text), true) => Caller::by_token(parts, app, text).await.map(Self),
-            _ => Err(Refusal::Unauthorized("send Authorization: Bearer <token>")),
-        }
+        let text = credential(parts).filter(|_| is_bearer(parts));
+        let text = text.ok_or(Refusal::Unauthorized("send Authorization: Bearer <token>"))?;
+        let token = text.parse().map_err(|_| Refusal::Unauthorized(NOT_GOOD))?;
+        Caller::by_token(parts, app, &token).await.map(Self)
     }
 }
 
