@@ -1,4 +1,4 @@
-"""Starts the demo and lets programs at it: linters, fuzzers and two clients. Ends with a count.
+"""Starts the demo and lets programs at it: linters, clients, the reference's examples, fuzzers. Ends with a count.
 
 run.py BINARY [DATABASE_URL]; without one the demo makes a SQLite database and throws it away.
 """
@@ -85,7 +85,8 @@ def checks(binary, url, address, password):
             spectral = [PARTS / "node_modules/.bin/spectral", "lint", "--fail-severity", "warn"]
             yield "lint", [*spectral, "--ruleset", HERE / "spectral.yaml", description.name], {}
     settings = {"CALLBOOK_URL": url, "CALLBOOK_USER": address, "CALLBOOK_PASSWORD": password}
-    clients = [[sys.executable, HERE / "client.py"], ["node", HERE / "client.mjs"]]
+    clients = [[sys.executable, HERE / name] for name in ["client.py", "examples.py"]]
+    clients += [["node", HERE / "client.mjs"]]
     for client, token in zip(clients, tokens):
         yield client[1].name, client, {**settings, "CALLBOOK_TOKEN": token}
     # What makes a call good is found by calling: neither the clients' tokens nor their rows are left.

@@ -1,0 +1,61 @@
+# Runs every example of both references in a shell, as they stand there, as a test.
+# CALLBOOK_URL, CALLBOOK_TOKEN (the account's owner's).
+
+import os
+import re
+import subprocess
+from html import unescape
+
+import requests
+
+URL, TOKEN = os.environ["CALLBOOK_URL"], os.environ["CALLBOOK_TOKEN"]
+# curl is as it is pasted, but that it says the status too.
+SHELL = r"""curl() { command curl -sS -w '\n%{http_code}' "$@"; }"""
+# The password in it is nobody's; and users of v4 are removed from accounts, not by themselves.
+REFUSED = {"POST /public/login": 422, "DELETE /api/v4/users/$ID": 405}
+
+
+def examples(page):
+    """The commands of a page, each with what it calls; whatever removes comes last."""
+    html = requests.get(URL + page, timeout=30).text
+    commands = [unescape(text) for text in re.findall(r'<pre class="example"[^>]*>(curl.*?)</pre>', html, re.S)]
+    named = []
+    for command in commands:
+        method = re.search(r"curl -X (\w+)", command)
+        path = re.search(rf'"{re.escape(URL)}(/[^"]*)"', command)[1]
+        named.append((f"{method[1] if method else 'GET'} {path}", command))
+    return sorted(named, key=lambda one: one[0].startswith("DELETE"))
+
+
+def some_id(path):
+    """The id of something that the path is about; of people the last one, who is not the owner."""
+    listed = requests.get(
+        URL + path.split("/$ID")[0], headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30
+    ).json()
+    return listed["data"][-1]["id"] if "data" in listed else None
+
+
+def main():
+    ran = 0
+    account = requests.get(
+        f"{URL}/api/v4/account", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30
+    ).json()
+    for page in ["/docs/api", "/docs/api/older"]:
+        for call, command in examples(page):
+            path = call.split()[1]
+            env = {**os.environ, "TOKEN": TOKEN}
+            if "$ID" in path:
+                env["ID"] = account["prefix_id"] if path.startswith("/account/") else some_id(path)
+            done = subprocess.run(
+                ["bash", "-c", f"{SHELL}\n{command}"], env=env, capture_output=True, text=True, check=True
+            )
+            answer, status = done.stdout.rsplit("\n", 1)
+            expected = REFUSED.get(call, 200)
+            good = status == str(expected) if expected != 200 else status in ("200", "201", "204")
+            assert good, f"{call}: {status}\n{command}\n{answer}{done.stderr}"
+            ran += 1
+    assert ran > 25, ran
+    print(f"ok: {ran} examples")
+
+
+main()
