@@ -5,4 +5,5 @@ mod lists;
 mod older;
 mod people;
 mod reference;
+mod rights;
 mod teams;
