@@ -78,6 +78,8 @@ async fn an_admin_takes_the_question_back() {
     carol.submit(&form).await.expect(303);
     app.pass(DAY);
     app.deliver().await;
+    let subjects = app.subjects_to("bob@acme.example").await;
+    assert_eq!(subjects[0], "The reset of the second factor was stopped");
     assert_eq!(door(&app).await, "/login/challenge");
 }
 

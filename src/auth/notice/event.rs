@@ -96,7 +96,7 @@ pub enum Event {
     },
     SetUpLinkSent,
     FactorResetAsked,
-    FactorResetVetoed,
+    FactorResetStopped,
     FactorResetDone,
     TeamMade {
         name: String,
@@ -212,7 +212,7 @@ impl Event {
             Self::RolesChanged { .. } => "audit-roles-changed",
             Self::SetUpLinkSent => "audit-set-up-link-sent",
             Self::FactorResetAsked => "audit-factor-reset-asked",
-            Self::FactorResetVetoed => "audit-factor-reset-vetoed",
+            Self::FactorResetStopped => "audit-factor-reset-stopped",
             Self::FactorResetDone => "audit-factor-reset-done",
             Self::TeamMade { .. } => "audit-team-made",
             Self::TeamChanged { .. } => "audit-team-changed",
@@ -304,7 +304,7 @@ impl Event {
             | Self::RecoveryCodeUsed { .. }
             | Self::TakenBack
             | Self::FactorResetAsked
-            | Self::FactorResetVetoed
+            | Self::FactorResetStopped
             | Self::FactorResetDone => Topic::Security,
             Self::UserDeleted
             | Self::DataExported
@@ -354,7 +354,7 @@ impl Event {
             }
             Self::DataExported => return Message::new("data-mail-exported"),
             Self::FactorResetAsked => return Message::new("mail-factor-reset-asked-text"),
-            Self::FactorResetVetoed => return Message::new("mail-factor-reset-vetoed-text"),
+            Self::FactorResetStopped => return Message::new("mail-factor-reset-stopped-text"),
             Self::FactorResetDone => return Message::new("mail-factor-reset-done-text"),
             Self::SignedInAnew => return Message::new("mail-signed-in-anew-text"),
             Self::SignInsFailed => return Message::new("mail-sign-ins-failed-text"),

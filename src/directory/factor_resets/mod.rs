@@ -115,22 +115,37 @@ pub async fn ask(
     Ok(Asked::Asked)
 }
 
-/// An admin no longer asks for it. `false` when nothing was under way.
+/// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn withdraw(
     tx: &mut Tx,
+    affair: Affair<'_>,
     (account, id): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<bool> {
     owner::touch_account(tx, account).await?;
     let Some(member) = accounts::member(tx, account, id).await? else { return Ok(false) };
     owner::touch_user(tx, member.user_id).await?;
-    match open_for(tx, account, member.user_id).await? {
-        Some(open) => store::end(tx, open.id, Outcome::Withdrawn, now).await,
-        None => Ok(false),
+    let Some(open) = open_for(tx, account, member.user_id).await? else { return Ok(false) };
+    let affair = Affair { subject: member.user_id, ..affair };
+    stop(tx, affair, (open.id, Outcome::Withdrawn), now).await
+}
+
+/// Ends one that was under way, and tells the person. `false` when it has ended before.
+async fn stop(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (reset, outcome): (FactorResetId, Outcome),
+    now: Timestamp,
+) -> Result<bool> {
+    if !store::end(tx, reset, outcome, now).await? {
+        return Ok(false);
     }
+    let told = emails::told(tx, affair.subject, affair.account).await?;
+    notice::tell(tx, affair, &told, &Event::FactorResetStopped, now).await?;
+    Ok(true)
 }
 
 /// The token of the link that stops it.
@@ -164,13 +179,8 @@ pub async fn veto(
 ) -> Result<bool> {
     let Some(found) = look_up(tx, keys, token).await? else { return Ok(false) };
     owner::touch_user(tx, found.user_id).await?;
-    if !store::end(tx, found.id, Outcome::Vetoed, now).await? {
-        return Ok(false);
-    }
     let affair = Affair::own(found.user_id, Some(found.account_id), whence);
-    let told = emails::told(tx, found.user_id, affair.account).await?;
-    notice::tell(tx, affair, &told, &Event::FactorResetVetoed, now).await?;
-    Ok(true)
+    stop(tx, affair, (found.id, Outcome::Vetoed), now).await
 }
 
 /// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.

@@ -85,12 +85,12 @@ async fn change(
     let id = id.parse()?;
     let of = (me.account_id(), id);
     let mut tx = me.app.db.begin().await?;
+    let whence = me.whence();
+    let affair = Affair::by(&me, &whence);
     let notice = if form.withdraw.is_some() {
-        withdraw(&mut tx, of, me.now).await?;
+        withdraw(&mut tx, affair, of, me.now).await?;
         "users-factor-withdrawn"
     } else {
-        let whence = me.whence();
-        let affair = Affair::by(&me, &whence);
         let asked = ask(&mut tx, &me.app.keys, affair, of, me.now).await?;
         if asked == Asked::Gone {
             return Err(Error::NotFound);
