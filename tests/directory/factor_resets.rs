@@ -99,8 +99,17 @@ async fn a_person_of_two_accounts_is_nobodys_to_reset() {
         tx.commit().await.unwrap();
     };
     share().await;
+    // The other account's admin neither sees what this one asked for nor takes it back.
+    let mallory = app.visitor();
+    mallory.sign_in("mallory@other.example", password_of("bob")).await.expect(303);
+    let bobs = page_of(&mallory, "Bob Bakker").await;
+    assert!(mallory.get(&bobs).await.page().all("#leaving button").is_empty());
+    let action = format!("{bobs}/second-factor?account={other}");
+    mallory.post(&action, &[("withdraw", "true")]).await.expect(303);
     app.pass(DAY);
     app.deliver().await;
+    let subjects = app.subjects_to("bob@acme.example").await;
+    assert!(!subjects.contains(&"The reset of the second factor was stopped".to_owned()));
     assert_eq!(door(&app).await, "/login/challenge", "shared by the time it was due");
     let page = carol.get(&format!("{path}/second-factor")).await;
     let carol = match page.status {
@@ -118,9 +127,10 @@ async fn asking_needs_a_proof_and_a_factor_and_is_not_for_oneself() {
     let carol = app.sign_in("carol").await;
     let bob = page_of(&carol, "Bob Bakker").await;
     let own = page_of(&carol, "Carol Castillo").await;
-    for path in [&bob, &own] {
+    for (path, why) in [(&bob, "no tiene segundo factor"), (&own, "Mis ajustes»")] {
         let page = carol.get(&format!("{path}/second-factor")).await.expect(200).page();
-        carol.submit(&page.form(&format!("{path}/second-factor"))).await.expect(422);
+        let reply = carol.submit(&page.form(&format!("{path}/second-factor"))).await.expect(422);
+        assert!(reply.page().text("[role=alert]").contains(why), "{why}");
     }
     app.pass(Duration::from_secs(16 * 60));
     carol.get(&format!("{bob}/second-factor")).await.expect(401);
