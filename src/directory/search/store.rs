@@ -123,7 +123,7 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
     }
     rare.sort_by_key(|(found, _)| *found);
     let id = || Value::Id(account.into());
-    let Some(((_, rarest), rare)) = rare.split_first() else {
+    let Some(((found, rarest), rare)) = rare.split_first() else {
         let mut list = List::new("SELECT m.id FROM account_users m WHERE m.account_id = ?", [id()]);
         for word in common {
             list.and(
@@ -134,10 +134,12 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
         }
         return Ok(list);
     };
+    // PostgreSQL guesses that many begin so, and would go through the account: it is told how many.
     let mut list = List::new(
-        "SELECT DISTINCT w.account_user_id AS id FROM account_user_words w \
-         WHERE w.account_id = ? AND w.word >= ? AND w.word < ?",
-        [id()].into_iter().chain(rarest.range()),
+        "SELECT DISTINCT w.account_user_id AS id FROM (SELECT account_user_id \
+            FROM account_user_words WHERE account_id = ? AND word >= ? AND word < ? LIMIT ?) w \
+         WHERE TRUE",
+        [id()].into_iter().chain(rarest.range()).chain([Value::Number(*found)]),
     );
     for (_, word) in rare {
         list.and(
