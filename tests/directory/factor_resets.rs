@@ -79,7 +79,7 @@ async fn an_admin_takes_the_question_back() {
     app.pass(DAY);
     app.deliver().await;
     let subjects = app.subjects_to("bob@acme.example").await;
-    assert_eq!(subjects[0], "The reset of the second factor was stopped");
+    assert!(subjects.contains(&"The reset of the second factor was stopped".to_owned()));
     assert_eq!(door(&app).await, "/login/challenge");
 }
 
