@@ -264,6 +264,7 @@ const faults = async (page, look) => {
   const found = [];
   for (const [state, go] of Object.entries(STATES)) {
     await go(page);
+    await page.waitForLoadState(); // styles and all
     for (const fault of await look(page)) found.push(`${state}: ${fault}`);
   }
   return found;
