@@ -134,13 +134,22 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
         }
         return Ok(list);
     };
-    // PostgreSQL guesses that many begin so, and would go through the account: it is told how many.
-    let mut list = List::new(
-        "SELECT DISTINCT w.account_user_id AS id FROM (SELECT account_user_id \
-            FROM account_user_words WHERE account_id = ? AND word >= ? AND word < ? LIMIT ?) w \
-         WHERE TRUE",
-        [id()].into_iter().chain(rarest.range()).chain([Value::Number(*found)]),
-    );
+    let range = [id()].into_iter().chain(rarest.range());
+    let mut list = match sought.len() {
+        // PostgreSQL guesses that many begin so, and would go through the account: it is told how many.
+        1 => List::new(
+            "SELECT DISTINCT w.account_user_id AS id FROM (SELECT account_user_id \
+                FROM account_user_words WHERE account_id = ? AND word >= ? AND word < ? LIMIT ?) w \
+             WHERE TRUE",
+            range.chain([Value::Number(*found)]),
+        ),
+        // Told so here, it would compare each with each.
+        _ => List::new(
+            "SELECT DISTINCT w.account_user_id AS id FROM account_user_words w \
+             WHERE w.account_id = ? AND w.word >= ? AND w.word < ?",
+            range,
+        ),
+    };
     for (_, word) in rare {
         list.and(
             "w.account_user_id IN (SELECT v.account_user_id FROM account_user_words v \
