@@ -1,5 +1,7 @@
 //! The two descriptions (OpenAPI 3.1), put together from those of the slices.
 
+use std::sync::LazyLock;
+
 use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
@@ -75,11 +77,16 @@ impl Modify for Raw {
     }
 }
 
-fn at(mut api: OpenApi, url: &str) -> OpenApi {
-    api.servers = Some(vec![Server::new(url)]);
+fn finished(mut api: OpenApi) -> OpenApi {
     name_listed(&mut api);
     leave_out_bodies(&mut api);
     name_keys(&mut api);
+    api
+}
+
+fn at(api: &OpenApi, url: &str) -> OpenApi {
+    let mut api = api.clone();
+    api.servers = Some(vec![Server::new(url)]);
     api
 }
 
@@ -122,15 +129,20 @@ fn name_listed(api: &mut OpenApi) {
 
 /// API v4, served at this URL.
 pub fn v4(url: &str) -> OpenApi {
-    let api = V4::openapi()
-        .merge_from(account_settings::Docs::openapi())
-        .merge_from(people::Docs::openapi())
-        .merge_from(teams::Docs::openapi())
-        .merge_from(time_zones::Docs::openapi());
-    at(api, url)
+    static API: LazyLock<OpenApi> = LazyLock::new(|| {
+        let api = V4::openapi()
+            .merge_from(account_settings::Docs::openapi())
+            .merge_from(people::Docs::openapi())
+            .merge_from(teams::Docs::openapi())
+            .merge_from(time_zones::Docs::openapi());
+        finished(api)
+    });
+    at(&API, url)
 }
 
 /// The older API, served at this URL.
 pub fn older(url: &str) -> OpenApi {
-    at(Older::openapi().merge_from(legacy::docs()), url)
+    static API: LazyLock<OpenApi> =
+        LazyLock::new(|| finished(Older::openapi().merge_from(legacy::docs())));
+    at(&API, url)
 }
