@@ -6,7 +6,7 @@ use crate::auth::verification::{LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
 use crate::directory::accounts::{self, Joined};
-use crate::ids::{InvitationId, UserId, VerificationId};
+use crate::ids::{InvitationId, UserId};
 use crate::secrets::keys::SecretKeys;
 use crate::web::ctx::Whence;
 
@@ -24,9 +24,7 @@ pub enum Approved {
 
 /// The token of an invitation's link.
 pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
-    // A link names 16 bytes; here they are those of an invitation.
-    let id = VerificationId::from_bytes(*found.id.as_bytes());
-    Token::derive(keys, LinkPurpose::Invitation, id, &[&found.address_key])
+    Token::derive(keys, LinkPurpose::Invitation, found.id.as_bytes(), &[&found.address_key])
 }
 
 /// The invitation that a link answers, while it waits for an answer.
@@ -39,7 +37,7 @@ pub async fn look_up(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
-    let id = InvitationId::from_bytes(*token.id.as_bytes());
+    let id = InvitationId::from_bytes(token.id);
     let found = store::find(tx, id).await?;
     Ok(found.filter(|found| {
         found.is_open(now) && token.is_of(keys, LinkPurpose::Invitation, &[&found.address_key])

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::auth::verification::{LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{self, Result, Tx};
-use crate::ids::{AccountId, AuditId, UserId, VerificationId};
+use crate::ids::{AccountId, AuditId, UserId};
 use crate::outbox::{self, Contact, Recipient};
 use crate::secrets::keys::SecretKeys;
 use crate::web::api::caller::Caller;
@@ -55,9 +55,7 @@ impl Before {
 
 /// The token of the link that takes a change back.
 fn undo_token(keys: &SecretKeys, receipt: AuditId) -> String {
-    // A link names 16 bytes; here they are those of an audit entry.
-    let id = VerificationId::from_bytes(*receipt.as_bytes());
-    Token::derive(keys, LinkPurpose::Undo, id, &[])
+    Token::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[])
 }
 
 /// By what way something came about.

@@ -67,7 +67,8 @@ impl Job for ResetLink {
                 return Ok(Step::Void(Reason::Blocked));
             }
             let bound = [found.address_key.as_slice(), &found.epoch.to_be_bytes()];
-            let token = Token::derive(&tools.keys, LinkPurpose::Reset, verification.id, &bound);
+            let token =
+                Token::derive(&tools.keys, LinkPurpose::Reset, verification.id.as_bytes(), &bound);
             let link = url::link(LinkPurpose::Reset.as_ref(), &token);
             let letter = Letter {
                 lang: found.language,

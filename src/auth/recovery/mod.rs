@@ -86,7 +86,7 @@ pub async fn entitled(
     token: &Token,
     now: Timestamp,
 ) -> crate::db::Result<Option<Entitled>> {
-    let verification = verification::find(tx, token.id).await?;
+    let verification = verification::find(tx, token.verification()).await?;
     let Some(email) = verification.filter(|v| v.is_open(now)).and_then(|v| v.email_id) else {
         return Ok(None);
     };
@@ -112,12 +112,12 @@ pub async fn reset(
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut tx = app.db.begin().await?;
     // The owner's row first: a change of password under way must end before the link is looked at.
-    let Some(verification) = verification::find(&mut tx, token.id).await? else {
+    let Some(verification) = verification::find(&mut tx, token.verification()).await? else {
         return Ok(false);
     };
     owner::touch_user(&mut tx, verification.user_id).await?;
     let Some(found) = entitled(&mut tx, app, token, now).await? else { return Ok(false) };
-    if !verification::use_up(&mut tx, token.id, now).await? {
+    if !verification::use_up(&mut tx, token.verification(), now).await? {
         return Ok(false);
     }
     let stored = password::stored(&mut tx, found.user).await?;

@@ -40,7 +40,7 @@ pub async fn look_up(
     if !token.is_of(keys, LinkPurpose::Undo, &[]) {
         return Ok(None);
     }
-    let id = AuditId::from_bytes(*token.id.as_bytes());
+    let id = AuditId::from_bytes(token.id);
     let Some(kept) = store::find(tx, id, now - UNDO_LIFE).await? else { return Ok(None) };
     let event = serde_json::from_str(&kept.event).ok();
     Ok(event.map(|event| Undoable { id, user: kept.user_id, event, at: kept.created_at }))

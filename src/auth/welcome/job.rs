@@ -40,7 +40,12 @@ impl Job for WelcomeLink {
             if found.blocked_at.is_some() {
                 return Ok(Step::Void(Reason::Blocked));
             }
-            let token = Token::derive(&tools.keys, LinkPurpose::Welcome, sent.id, &bound(&found));
+            let token = Token::derive(
+                &tools.keys,
+                LinkPurpose::Welcome,
+                sent.id.as_bytes(),
+                &bound(&found),
+            );
             let link = url::link(LinkPurpose::Welcome.as_ref(), &token);
             let of_account = |id| Message::new(id).with("account", account.clone());
             let text = match by {

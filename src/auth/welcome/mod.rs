@@ -81,7 +81,9 @@ pub async fn waiting(
 /// # Errors
 /// When the database fails.
 pub async fn look_up(tx: &mut Tx, app: &App, token: &Token, now: Timestamp) -> db::Result<Found> {
-    let Some(sent) = verification::find(tx, token.id).await? else { return Ok(Found::NotGood) };
+    let Some(sent) = verification::find(tx, token.verification()).await? else {
+        return Ok(Found::NotGood);
+    };
     let Some(email) = sent.email_id else { return Ok(Found::NotGood) };
     let Some(found) = store::newcomer(tx, email).await? else { return Ok(Found::NotGood) };
     let Some(account) = found.account.clone() else { return Ok(Found::NotGood) };
@@ -116,10 +118,12 @@ pub async fn begin(
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut tx = app.db.begin().await?;
     // The owner's row first: of many at once, all but one find the link used up.
-    let Some(sent) = verification::find(&mut tx, token.id).await? else { return Ok(None) };
+    let Some(sent) = verification::find(&mut tx, token.verification()).await? else {
+        return Ok(None);
+    };
     owner::touch_user(&mut tx, sent.user_id).await?;
     let Found::Good(found) = look_up(&mut tx, app, token, now).await? else { return Ok(None) };
-    if !verification::use_up(&mut tx, token.id, now).await? {
+    if !verification::use_up(&mut tx, token.verification(), now).await? {
         return Ok(None);
     }
     let user = found.user_id;

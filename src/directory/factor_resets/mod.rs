@@ -16,7 +16,7 @@ use crate::auth::verification::{LinkPurpose, Token};
 use crate::clock::Timestamp;
 use crate::db::{Result, Tx, owner};
 use crate::directory::accounts;
-use crate::ids::{AccountId, AccountUserId, FactorResetId, UserId, VerificationId};
+use crate::ids::{AccountId, AccountUserId, FactorResetId, UserId};
 use crate::outbox::{self, Channel, Contact};
 use crate::secrets::keys::SecretKeys;
 use crate::settings::emails;
@@ -150,9 +150,7 @@ async fn stop(
 
 /// The token of the link that stops it.
 fn veto_token(keys: &SecretKeys, reset: FactorResetId) -> String {
-    // A link names 16 bytes; here they are those of a reset.
-    let id = VerificationId::from_bytes(*reset.as_bytes());
-    Token::derive(keys, LinkPurpose::Veto, id, &[])
+    Token::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[])
 }
 
 /// The reset that a link stops, while it is under way.
@@ -163,7 +161,7 @@ pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &Token) -> Result<Op
     if !token.is_of(keys, LinkPurpose::Veto, &[]) {
         return Ok(None);
     }
-    store::open(tx, FactorResetId::from_bytes(*token.id.as_bytes())).await
+    store::open(tx, FactorResetId::from_bytes(token.id)).await
 }
 
 /// Stops it: whoever reads the person's mail says that the factor is not lost. `false` when the

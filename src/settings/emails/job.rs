@@ -39,8 +39,12 @@ impl Job for EmailLink {
                 }
                 return Ok(Step::Send(already_yours(&owner).to(&owner.address, tools)?));
             }
-            let token =
-                Token::derive(&tools.keys, LinkPurpose::Email, found.id, &[&to.address_key]);
+            let token = Token::derive(
+                &tools.keys,
+                LinkPurpose::Email,
+                found.id.as_bytes(),
+                &[&to.address_key],
+            );
             let link = url::link(LinkPurpose::Email.as_ref(), &token);
             let letter = Letter {
                 lang: to.language,

@@ -42,7 +42,7 @@ pub async fn prove(
     if owner.is_some_and(|owner| owner != user) {
         return Ok(Proved::Taken);
     }
-    if !verification::use_up(tx, token.id, now).await? {
+    if !verification::use_up(tx, token.verification(), now).await? {
         return Ok(Proved::NotValid);
     }
     Ok(match store::verify(tx, user, email.id, now).await? {
@@ -71,7 +71,7 @@ pub async fn look_up(
     token: &Token,
     now: Timestamp,
 ) -> Result<std::result::Result<Email, Proved>> {
-    let verification = verification::find(tx, token.id).await?;
+    let verification = verification::find(tx, token.verification()).await?;
     let Some(verification) = verification else { return Ok(Err(Proved::NotValid)) };
     let Some(id) = verification.email_id else { return Ok(Err(Proved::NotValid)) };
     let Some(email) = find(tx, verification.user_id, id).await? else {
