@@ -65,13 +65,7 @@ async fn sms_pump() {
     for (n, number) in numbers.iter().enumerate() {
         let user = users[n % users.len()];
         let network = format!("198.51.{}.{}", n % 500 / 250, n % 250);
-        let me = Owner {
-            user,
-            by: user,
-            via: Via::Page,
-            account: None,
-            whence: Whence { network, ..Whence::default() },
-        };
+        let me = from_network(user, network);
         let means = (&*app.app.keys, app.app.codes_a_day);
         match phones::add(&mut tx, means, &me, (number, Method::Sms), now).await.unwrap() {
             Added::Added(_) => sent += 1,
@@ -98,13 +92,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     let mut tx = app.app.db.begin().await.unwrap();
     let mut count = async |user: UserId, number: &str, network: String| {
         let number = PhoneNumber::parse(number, "NL".parse().unwrap()).unwrap();
-        let me = Owner {
-            user,
-            by: user,
-            via: Via::Page,
-            account: None,
-            whence: Whence { network, ..Whence::default() },
-        };
+        let me = from_network(user, network);
         let means = (&*app.app.keys, app.app.codes_a_day);
         let added = phones::add(&mut tx, means, &me, (&number, Method::Sms), now).await.unwrap();
         usize::from(matches!(added, Added::Added(_)))
@@ -119,6 +107,12 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     assert_eq!(network, 100, "codes asked for from one network");
     tx.commit().await.unwrap();
     app.deliver().await;
+}
+
+/// Someone who asks from a network.
+fn from_network(user: UserId, network: String) -> Owner {
+    let whence = Whence { network, ..Whence::default() };
+    Owner { user, by: user, via: Via::Page, account: None, whence }
 }
 
 /// People who exist only in the table.

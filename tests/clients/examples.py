@@ -27,25 +27,26 @@ def examples(page):
     return sorted(named, key=lambda one: one[0].startswith("DELETE"))
 
 
+def read(path):
+    return requests.get(URL + path, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30).json()
+
+
 def some_id(path):
-    """The id of something that the path is about; of people the last one, who is not the owner."""
-    listed = requests.get(
-        URL + path.split("/$ID")[0], headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30
-    ).json()
-    return listed["data"][-1]["id"] if "data" in listed else None
+    """The id of what the path is about: the account's, or of people the last one, who is not its owner."""
+    if path.startswith("/account/"):
+        return read("/api/v4/account")["prefix_id"]
+    listed = read(path.split("/$ID")[0])
+    return listed["data"][-1]["id"]
 
 
 def main():
     ran = 0
-    account = requests.get(
-        f"{URL}/api/v4/account", headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30
-    ).json()
     for page in ["/docs/api", "/docs/api/older"]:
         for call, command in examples(page):
             path = call.split()[1]
             env = {**os.environ, "TOKEN": TOKEN}
             if "$ID" in path:
-                env["ID"] = account["prefix_id"] if path.startswith("/account/") else some_id(path)
+                env["ID"] = some_id(path)
             done = subprocess.run(
                 ["bash", "-c", f"{SHELL}\n{command}"], env=env, capture_output=True, text=True, check=True
             )

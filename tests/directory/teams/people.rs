@@ -6,6 +6,7 @@ use callbook::web::ctx::Whence;
 use futures_util::future::join_all;
 
 use super::{SECOND, Who, acme, add, audit, elsewhere, listed, make, path, who};
+use crate::directory::person;
 use crate::support::{Browser, Reply, TestApp};
 
 const LAST: &str = "This is the only team admin, and a team always needs one. \
@@ -238,26 +239,14 @@ async fn a_large_team_has_pages() {
     let bob = app.sign_in("bob").await;
     let team = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
     let (account, now) = (acme(&app).await, app.clock.now());
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut users = Vec::new();
     for n in 0..60 {
-        let user = UserId::mint(now);
+        let email = format!("person{n}@acme.example");
+        users.push(person(&app, &format!("Person {n:02}"), &email).await);
+    }
+    let mut tx = app.app.db.begin().await.unwrap();
+    for user in users {
         let member = AccountUserId::mint(now);
-        callbook::sql!(
-            &mut tx,
-            execute,
-            "INSERT INTO users (id, version, epoch, name, name_key, time_zone, language, theme, \
-                time_format, first_day, rows_per_page, emoji_mode, advanced_mode, debug_mode, \
-                app_persistent, app_sound, notify_push, notify_email, notify_sms, notify_voice, \
-                notify_whatsapp, notify_slack, created_at, updated_at) \
-             SELECT $1, 1, 1, $2, $3, time_zone, language, theme, time_format, first_day, \
-                rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, \
-                notify_push, notify_email, notify_sms, notify_voice, notify_whatsapp, \
-                notify_slack, created_at, updated_at FROM users WHERE name = 'Bob Bakker'",
-            user,
-            format!("Person {n:02}"),
-            vec![1_u8]
-        )
-        .unwrap();
         let joined = accounts::add_member(&mut tx, account, user, Default::default(), now).await;
         let accounts::Joined::As(id) = joined.unwrap() else { panic!("not in") };
         assert_ne!(id, member);
