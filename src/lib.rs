@@ -28,20 +28,16 @@
 //! a job carries ids, codes and links are derived; who owes a second factor has no session; times are
 //! integer milliseconds; a text is in all five languages or the tests fail.
 
+pub mod accounts;
+pub mod api;
 pub mod app;
+pub mod audit;
 pub mod auth;
-pub mod clock;
-pub mod config;
-pub mod db;
-pub mod demo;
-pub mod directory;
-pub mod i18n;
-pub mod ids;
-pub mod legacy;
+pub mod cli;
+pub mod core;
+pub mod messaging;
 pub mod oncall;
-pub mod outbox;
-pub mod reference;
-pub mod secrets;
-pub mod serve;
+pub mod platform;
 pub mod settings;
+pub mod users;
 pub mod web;

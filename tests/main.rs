@@ -6,15 +6,16 @@
     reason = "a test says what went wrong by stopping"
 )]
 
+mod accounts;
 mod api;
 mod attacks;
 mod auth;
-mod directory;
+mod cli;
+mod faults;
 mod house;
+mod messaging;
 mod oncall;
-mod process;
-mod provider;
 mod settings;
 mod support;
-mod transports;
+mod users;
 mod web;

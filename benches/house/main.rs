@@ -19,17 +19,19 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::routing::get;
-use callbook::app;
-use callbook::clock::Clock;
-use callbook::config;
-use callbook::db::{Db, instance, owner};
-use callbook::i18n::Messages;
-use callbook::secrets::keys::SecretKeys;
-use callbook::secrets::password::Password;
-use callbook::settings::{SECTIONS, other, page};
+use callbook::app::router;
+use callbook::core::change;
+use callbook::core::stamp::Stamp;
+use callbook::platform::clock::Clock;
+use callbook::platform::config;
+use callbook::platform::db::{Db, instance};
+use callbook::platform::i18n::Messages;
+use callbook::platform::secrets::keys::SecretKeys;
+use callbook::platform::secrets::password::Password;
+use callbook::settings::{SECTIONS, page};
+use callbook::users::preferences;
 use callbook::web::App;
 use callbook::web::card::Card;
-use callbook::web::form::Stamp;
 use callbook::web::gate::SignedIn;
 
 use flood::Flood;
@@ -51,7 +53,7 @@ async fn main() {
     let url = std::env::var("BENCH_DATABASE_URL").unwrap_or(file);
     let key = SecretKeys::generate();
     let flags = ["callbook", "--trusted-proxies", "127.0.0.0/8"];
-    let config = config::load(flags.map(Into::into), &[]).unwrap().config;
+    let config = config::load::<callbook::cli::Cli>(flags.map(Into::into), &[]).unwrap().config;
     let db = Db::open_empty(&url).await.unwrap();
     let keys: SecretKeys = key.parse().unwrap();
     instance::recognise(&db, &keys).await.unwrap();
@@ -61,7 +63,7 @@ async fn main() {
     let (guests, careful) = (Arc::new(guests), Arc::new(careful));
     println!("{PEOPLE} people in {:.1?}, on {}", filling.elapsed(), url.split(':').next().unwrap());
 
-    let address = listen(app::router(&app).unwrap()).await;
+    let address = listen(router::router(&app).unwrap()).await;
     let page = Client::connect(address).await.get("/settings", &guests[0].cookie).await;
     println!("the settings page is {} bytes\n", page.len());
     let memory = listen(Router::new().route(
@@ -164,14 +166,16 @@ async fn render(app: &App, guest: &Guest) -> f64 {
     let me: SignedIn = guest.signed_in(app).await;
     let membership = me.membership();
     let mut tx = app.db.read().await.unwrap();
-    let (stored, _) = other::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
+    let (stored, _) =
+        preferences::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut cards: Vec<Card> = Vec::new();
         for section in SECTIONS {
             cards.push(match section.slug {
                 "other" => {
-                    other::card(&me.ctx, stored.clone(), membership.clone(), Vec::new()).unwrap()
+                    preferences::card(&me.ctx, stored.clone(), membership.clone(), Vec::new())
+                        .unwrap()
                 }
                 _ => (section.card)(&me, &mut tx).await.unwrap(),
             });
@@ -201,7 +205,7 @@ async fn commit(app: &App, guest: &Guest) -> f64 {
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut tx = app.db.begin().await.unwrap();
-        owner::touch_user(&mut tx, guest.user).await.unwrap();
+        change::touch_user(&mut tx, guest.user).await.unwrap();
         tx.commit().await.unwrap();
         done += 1;
     }

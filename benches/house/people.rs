@@ -3,21 +3,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use callbook::accounts::account::{self, Roles};
 use callbook::auth::second_factor::{self, Taker};
-use callbook::clock::Timestamp;
-use callbook::db::Tx;
-use callbook::directory::accounts::{self, Roles};
-use callbook::directory::users::{self, NewUser};
-use callbook::i18n::{Lang, TimeZone};
-use callbook::ids::{SessionId, UserId};
-use callbook::secrets;
-use callbook::secrets::password::Password;
+use callbook::platform::clock::Timestamp;
+use callbook::platform::db::Tx;
+use callbook::platform::i18n::{Lang, TimeZone};
+use callbook::platform::ids::{SessionId, UserId};
+use callbook::platform::secrets;
+use callbook::platform::secrets::password::Password;
+use callbook::users::profile::{self, NewUser};
 use callbook::web::App;
-use callbook::web::ctx::Ctx;
 use callbook::web::gate::SignedIn;
-use callbook::web::hx::Asker;
-use callbook::web::person::Person;
-use callbook::web::session;
+use callbook::web::htmx::Asker;
+use callbook::web::viewer::Ctx;
+use callbook::web::viewer::person::Person;
+use callbook::web::viewer::session;
 use totp_rs::Totp;
 use tower_sessions::session::Id;
 
@@ -76,12 +76,12 @@ pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> Pe
         let now = app.clock.now();
         let in_account = match account.filter(|_| n % 100 != 0) {
             Some(id) => {
-                accounts::add_member(&mut tx, id, user, Roles::default(), now).await.unwrap();
+                account::add_member(&mut tx, id, user, Roles::default(), now).await.unwrap();
                 id
             }
             None => {
                 let name = format!("Account {}", n / 100).parse().unwrap();
-                accounts::create(&mut tx, &name, user, now).await.unwrap()
+                account::create(&mut tx, &name, user, now).await.unwrap()
             }
         };
         account = Some(in_account);
@@ -107,7 +107,7 @@ async fn person(tx: &mut Tx, app: &App, name: &str, email: &str, hash: &str) -> 
         time_zone: &TimeZone::utc(),
         is_welcomed: true,
     };
-    users::create(tx, &new, app.clock.now()).await.unwrap().unwrap()
+    profile::create(tx, &new, app.clock.now()).await.unwrap().unwrap()
 }
 
 /// Some time ago, so that what the app shows now is not used up.

@@ -7,12 +7,12 @@ pub use client::Client;
 use std::net::SocketAddr;
 
 use axum::Router;
-use callbook::clock::Timestamp;
-use callbook::db::Tx;
-use callbook::ids::{AccountId, SessionId, UserId};
-use callbook::serve::{self, Limits};
+use callbook::cli::listener::{self, Limits};
+use callbook::platform::clock::Timestamp;
+use callbook::platform::db::Tx;
+use callbook::platform::ids::{AccountId, SessionId, UserId};
 use callbook::sql;
-use callbook::web::session;
+use callbook::web::viewer::session;
 use tower_sessions::session::Id;
 
 pub const PASSWORD: &str = "velvet tractor mosaic dune";
@@ -29,9 +29,9 @@ pub fn percentile(values: &[f64], percent: usize) -> f64 {
 }
 
 pub async fn listen(router: Router) -> SocketAddr {
-    let listener = serve::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
+    let listener = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve::serve(listener, router, Limits::default(), std::future::pending()));
+    tokio::spawn(listener::serve(listener, router, Limits::default(), std::future::pending()));
     address
 }
 

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use callbook::clock::Timestamp;
-use callbook::directory::accounts::{Role, Roles};
-use callbook::directory::search::{unfinished, words};
-use callbook::i18n::{Lang, sort};
-use callbook::ids::{AccountId, AccountUserId, EmailId, PhoneId, ScheduleId, TeamId, UserId};
-use callbook::settings::emails::EmailAddress;
+use callbook::accounts::account::{Role, Roles};
+use callbook::platform::clock::Timestamp;
+use callbook::platform::i18n::{Lang, sort};
+use callbook::platform::ids::{
+    AccountId, AccountUserId, EmailId, PhoneId, ScheduleId, TeamId, UserId,
+};
+use callbook::users::emails::EmailAddress;
+use callbook::users::search::{unfinished, words};
 
 use super::dice::dice;
 use super::names;

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use callbook::clock::Timestamp;
-use callbook::directory::search;
-use callbook::i18n::sort;
+use callbook::platform::clock::Timestamp;
+use callbook::platform::i18n::sort;
+use callbook::users::search;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{
     ConnectOptions, Connection, PgConnection, Postgres, QueryBuilder, Sqlite, SqliteConnection,

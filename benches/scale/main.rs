@@ -29,8 +29,8 @@ mod site;
 
 use std::time::{Duration, Instant};
 
-use callbook::web::form::Stamp;
-use callbook::web::url;
+use callbook::core::stamp::Stamp;
+use callbook::web::paths;
 use sqlx::{Connection, PgConnection};
 
 use crowd::Size;
@@ -50,7 +50,7 @@ struct Look {
 }
 
 const LOOKS: [Look; 8] = [
-    Look { what: "people by name", path: |_, _| url::USERS.to_owned(), shows: "/users/acu_" },
+    Look { what: "people by name", path: |_, _| paths::USERS.to_owned(), shows: "/users/acu_" },
     Look { what: "people by number", path: |_, _| table("sort=number"), shows: ">#10<" },
     Look { what: "search: a rare word", path: |_, _| table("q=quillf"), shows: names::RARE },
     Look { what: "search: what many begin with", path: |_, _| table("q=a"), shows: "page=2" },
@@ -63,7 +63,7 @@ const LOOKS: [Look; 8] = [
     Look { what: "who has not finished", path: |_, _| table("show=unfinished"), shows: "page=2" },
     Look {
         what: "a person",
-        path: |site, n| url::of(url::USER, &site.members[dice(n, "look") % site.members.len()]),
+        path: |site, n| paths::of(paths::USER, &site.members[dice(n, "look") % site.members.len()]),
         shows: "/roles",
     },
 ];
@@ -75,7 +75,7 @@ const DEEP: Look = Look {
 };
 
 fn table(query: &str) -> String {
-    format!("{}?{query}", url::USERS)
+    format!("{}?{query}", paths::USERS)
 }
 
 #[tokio::main]
@@ -178,8 +178,8 @@ impl Site {
         };
         let stamp = Stamp::of(&has).to_string();
         let form: Vec<_> = [("stamp", stamp.as_str())].into_iter().chain(wants).collect();
-        let path = url::of(url::USER_ROLES, &member);
-        let path = format!("{path}?{}={}", url::ACCOUNT_PARAM, self.account);
+        let path = paths::of(paths::USER_ROLES, &member);
+        let path = format!("{path}?{}={}", paths::ACCOUNT_PARAM, self.account);
         let start = Instant::now();
         let answer = self.client.post(&path, &self.cookie, &form, "10.0.0.1").await;
         let time = start.elapsed();

@@ -3,16 +3,17 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
-use callbook::clock::{Clock, Timestamp};
-use callbook::config;
-use callbook::db::{Db, Tx, instance};
-use callbook::i18n::Messages;
-use callbook::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
-use callbook::secrets::keys::SecretKeys;
-use callbook::secrets::password::Password;
-use callbook::secrets::token::ApiToken;
+use callbook::app::router;
+use callbook::platform::clock::{Clock, Timestamp};
+use callbook::platform::config;
+use callbook::platform::db::{Db, Tx, instance};
+use callbook::platform::i18n::Messages;
+use callbook::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use callbook::platform::secrets::keys::SecretKeys;
+use callbook::platform::secrets::password::Password;
+use callbook::platform::secrets::token::ApiToken;
+use callbook::sql;
 use callbook::web::App;
-use callbook::{app, sql};
 use tower_sessions::session::Id;
 
 use super::crowd::Size;
@@ -75,7 +76,7 @@ impl Site {
         let cookie = sign_in(&mut tx, Id::default(), (owner, account), app.clock.now()).await;
         let tokens = tokens(&mut tx, (owner, account), app.clock.now()).await;
         tx.commit().await.unwrap();
-        let address: SocketAddr = listen(app::router(&app).unwrap()).await;
+        let address: SocketAddr = listen(router::router(&app).unwrap()).await;
         let client = Client::connect(address).await;
         Self { account, people, email, members, cookie, tokens, client, app }
     }
@@ -120,7 +121,7 @@ async fn tokens(tx: &mut Tx, (user, account): (UserId, AccountId), now: Timestam
 const AGE: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 60 * 60);
 
 async fn open(url: &str) -> App {
-    let config = config::load([Into::into("callbook")], &[]).unwrap().config;
+    let config = config::load::<callbook::cli::Cli>([Into::into("callbook")], &[]).unwrap().config;
     let db = Db::open(url).await.unwrap();
     let keys: SecretKeys = KEY.parse().unwrap();
     instance::recognise(&db, &keys).await.unwrap();

@@ -1,33 +1,32 @@
-//! How I get in: signing in and out, getting back in, set-up, proofs, and what a password must be.
+//! How a person gets in, proves who they are, and gets back in; and what their programs sign in with.
 
-pub mod challenge;
-pub mod invitation;
-pub mod notice;
-pub mod passkey;
+pub mod activation;
+pub mod api_tokens;
+pub mod first_run;
+pub mod history;
+pub mod onboarding;
+pub mod passkeys;
 pub mod password;
+pub mod reauth;
 pub mod recovery;
 pub mod second_factor;
-pub mod set_up;
+pub mod sessions;
 pub mod sign_in;
-pub mod sudo;
 pub mod undo;
-pub mod verification;
-pub mod welcome;
-pub mod wizard;
+pub mod your_data;
 
 use crate::web::routes::Routes;
 
-/// The routes of all ways in.
+/// The routes of all ways in: the cards' own are those of My Settings.
 pub fn routes() -> Routes {
     sign_in::routes()
-        .and(challenge::routes())
-        .and(passkey::routes())
-        .and(sudo::routes())
-        .and(set_up::routes())
+        .and(sign_in::second_step::routes())
+        .and(passkeys::routes())
+        .and(reauth::routes())
+        .and(first_run::routes())
         .and(recovery::routes())
         .and(undo::routes())
-        .and(verification::routes())
-        .and(welcome::routes())
-        .and(wizard::routes())
-        .and(invitation::routes())
+        .and(activation::routes())
+        .and(onboarding::routes())
+        .and(second_factor::reset::routes())
 }

@@ -1,11 +1,12 @@
 //! When and how people are reached: what was sent to them, and what providers say of it.
 
 pub mod deliveries;
-pub mod feedback;
+pub mod dev_outbox;
+pub mod webhooks;
 
 use crate::web::routes::Routes;
 
 /// The routes of all of it.
 pub fn routes() -> Routes {
-    deliveries::routes().and(feedback::routes())
+    deliveries::routes().and(dev_outbox::routes()).and(webhooks::routes())
 }

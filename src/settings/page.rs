@@ -5,37 +5,21 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{Redirect, Response};
 use tower_sessions::Session;
 
-use super::{SECTIONS, two_factor};
-use crate::clock::Timestamp;
-use crate::db::Tx;
-use crate::i18n::Message;
-use crate::web::card::{Card, Section};
-use crate::web::ctx::Ctx;
-use crate::web::error::{Error, Result};
+use super::SECTIONS;
+use crate::auth::second_factor::enrolment;
+use crate::platform::clock::Timestamp;
+use crate::platform::i18n::Message;
+use crate::web::card::{Card, Pending, Section};
+use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
-use crate::web::hx::Asker;
-use crate::web::person::Door;
+use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::session::State;
-use crate::web::{session, url};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::person::Door;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::HOME, home).get(url::SETTINGS, show)
-}
-
-/// How a card's form is answered.
-pub enum Answer {
-    /// Stored: the card anew, with good news in it.
-    Saved(Card, Message),
-    /// Stored, and the page around the card looks different now.
-    SavedFrame(Message),
-    /// Not stored: the card with what was typed and what is wrong with it.
-    Refused(Card),
-    /// Not stored: the card with what was typed, which no longer fits what is stored.
-    Stale(Card),
-    /// Not stored: too many tries.
-    Limited(Card),
+    Routes::new().get(paths::HOME, home).get(paths::SETTINGS, show)
 }
 
 #[derive(Template)]
@@ -49,18 +33,11 @@ struct SettingsPage<'a> {
     failed: bool,
 }
 
-#[derive(Template)]
-#[template(path = "settings/saved.html")]
-struct SavedFragment<'a> {
-    ctx: &'a Ctx,
-    card: &'a Card,
-}
-
 /// The start: the set-up wizard, for who has not been through it.
 async fn home(me: SignedIn) -> Redirect {
     Redirect::to(match me.person.welcomed_at {
-        Some(_) => url::SETTINGS,
-        None => url::WELCOME,
+        Some(_) => paths::SETTINGS,
+        None => paths::WELCOME,
     })
 }
 
@@ -113,60 +90,13 @@ async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
     Ok(cards)
 }
 
-/// Answers a card's form. After a good one without a script: 303, and the notice waits in the
-/// session.
-///
-/// # Errors
-/// When the database or a template fails.
-pub async fn answer(
-    me: &SignedIn,
-    session: &Session,
-    section: &'static Section,
-    answer: Answer,
-) -> Result<Response> {
-    let (status, card) = match answer {
-        Answer::Saved(card, _) if me.asker == Asker::Fragment => {
-            let fragment = SavedFragment { ctx: &me.ctx, card: &card };
-            return Ok(me.html(StatusCode::OK, fragment.render()?));
-        }
-        Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
-            session::leave_notice(&me.app.db, session, &notice).await?;
-            return Ok(me.asker.lead(section.path));
-        }
-        Answer::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
-        Answer::Stale(card) => (StatusCode::CONFLICT, card),
-        Answer::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
-    };
-    let html = match me.asker {
-        Asker::Fragment => card.html().to_owned(),
-        Asker::Browser => {
-            let cards = cards(me, Some(card)).await?;
-            let focus = Some(section);
-            SettingsPage { ctx: &me.ctx, cards, focus, notice: None, failed: true }.render()?
-        }
-    };
-    Ok(me.html(status, html))
-}
-
-/// Makes a change of credentials last, and leads back to its card: every other session is dead,
-/// and this one goes on under a new id, unless someone signed it out meanwhile.
-///
-/// # Errors
-/// When the database fails, or the session is gone.
-pub async fn renewed(
-    (me, session, state): (&SignedIn, &Session, State),
-    mut tx: Tx,
-    epoch: i64,
-    section: &'static Section,
-    notice: &'static str,
-) -> Result<Response> {
-    if !session::take(&mut tx, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
-    tx.commit().await?;
-    session::renew(session, state, epoch, me.now).await?;
-    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
-    Ok(me.asker.lead(section.path))
+/// The page around a card whose form was refused.
+pub fn around<'a>(me: &'a SignedIn, section: &'static Section, card: Card) -> Pending<'a, String> {
+    Box::pin(async move {
+        let cards = cards(me, Some(card)).await?;
+        let focus = Some(section);
+        Ok(SettingsPage { ctx: &me.ctx, cards, focus, notice: None, failed: true }.render()?)
+    })
 }
 
 impl SettingsPage<'_> {
@@ -184,7 +114,7 @@ impl SettingsPage<'_> {
 
     /// Whether it is said before this card: the one in view when it is about that, else the first.
     fn is_said_before(&self, card: &Card) -> bool {
-        let about = two_factor::SECTION.slug;
+        let about = enrolment::SECTION.slug;
         match self.focus.is_some_and(|focus| focus.slug == about) {
             true => card.slug == about,
             false => SECTIONS.first().is_some_and(|first| first.slug == card.slug),

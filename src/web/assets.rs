@@ -15,12 +15,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rust_embed::RustEmbed;
 
-use super::App;
-use super::error::{Error, Result};
+use super::errors::{Error, Result};
 use super::gate::Anyone;
 use super::routes::Routes;
-use super::url;
-use crate::secrets;
+use super::{App, paths};
+use crate::platform::secrets;
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
@@ -128,7 +127,7 @@ impl Assets {
         let name = format!("{stem}.{print}.{ending}");
         let plain = plain.into();
         let kind = kind(path).context("a file of unknown kind")?;
-        self.urls.insert(path.to_owned(), url::ASSET.replace("{*path}", &name));
+        self.urls.insert(path.to_owned(), paths::ASSET.replace("{*path}", &name));
         self.by_path.insert(name, Asset { kind, plain, coded: Default::default() });
         Ok(())
     }
@@ -162,7 +161,7 @@ fn kind(path: &str) -> Option<&'static str> {
 
 /// The route of all assets.
 pub fn routes() -> Routes {
-    Routes::new().get(url::ASSET, show)
+    Routes::new().get(paths::ASSET, show)
 }
 
 async fn show(

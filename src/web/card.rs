@@ -2,15 +2,23 @@
 
 use std::pin::Pin;
 
+use anyhow::Context;
 use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use tower_sessions::Session;
 
-use super::ctx::Ctx;
-use super::error::Result;
-use super::form::{Errors, Stamp};
+use super::errors::{Error, Result};
+use super::form::Errors;
 use super::gate::SignedIn;
+use super::htmx::Asker;
 use super::routes::Routes;
-use crate::db::Tx;
-use crate::i18n::Message;
+use super::viewer::Ctx;
+use super::viewer::session::{self, State};
+use crate::core::filled::Filled;
+use crate::core::stamp::Stamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
 
 /// A rendered card: the only type that templates emit unescaped.
 pub struct Card {
@@ -25,6 +33,14 @@ impl Card {
     /// When the template fails.
     pub fn render(section: &'static Section, template: &impl Template) -> Result<Self> {
         Ok(Self { slug: section.slug, html: template.render()? })
+    }
+
+    /// Renders what is a part of a page and no section of its own.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn part(slug: &'static str, template: &impl Template) -> Result<Self> {
+        Ok(Self { slug, html: template.render()? })
     }
 
     /// Its markup.
@@ -58,8 +74,8 @@ impl Section {
     }
 }
 
-/// A card in the making.
-pub type Pending<'a> = Pin<Box<dyn Future<Output = Result<Card>> + Send + 'a>>;
+/// A card, or what is around it, in the making.
+pub type Pending<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// What every card has around its inputs.
 pub struct Frame<'a> {
@@ -97,4 +113,88 @@ impl<'a> Frame<'a> {
         self.alert = Some(Message::new("common-stale"));
         self.unstored = true;
     }
+}
+
+/// How a card's form is answered.
+pub enum Answer {
+    /// Stored: the card anew, with good news in it.
+    Saved(Card, Message),
+    /// Stored, and the page around the card looks different now.
+    SavedFrame(Message),
+    /// Not stored: the card with what was typed and what is wrong with it.
+    Refused(Card),
+    /// Not stored: the card with what was typed, which no longer fits what is stored.
+    Stale(Card),
+    /// Not stored: too many tries.
+    Limited(Card),
+}
+
+#[derive(Template)]
+#[template(path = "settings/saved.html")]
+struct SavedFragment<'a> {
+    ctx: &'a Ctx,
+    card: &'a Card,
+}
+
+/// The page that a card stands on, as `settings` makes it around a card that was refused.
+pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> Pending<'a, String>;
+
+/// See [`Around`].
+pub static PAGE: Filled<Around> = Filled::empty();
+
+async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<String> {
+    let page = PAGE.get().context("no page was said for cards")?;
+    page(me, section, card).await
+}
+
+/// Answers a card's form. After a good one without a script: 303, and the notice waits in the
+/// session.
+///
+/// # Errors
+/// When the database or a template fails.
+pub async fn answer(
+    me: &SignedIn,
+    session: &Session,
+    section: &'static Section,
+    answer: Answer,
+) -> Result<Response> {
+    let (status, card) = match answer {
+        Answer::Saved(card, _) if me.asker == Asker::Fragment => {
+            let fragment = SavedFragment { ctx: &me.ctx, card: &card };
+            return Ok(me.html(StatusCode::OK, fragment.render()?));
+        }
+        Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
+            session::leave_notice(&me.app.db, session, &notice).await?;
+            return Ok(me.asker.lead(section.path));
+        }
+        Answer::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
+        Answer::Stale(card) => (StatusCode::CONFLICT, card),
+        Answer::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
+    };
+    let html = match me.asker {
+        Asker::Fragment => card.html().to_owned(),
+        Asker::Browser => around(me, section, card).await?,
+    };
+    Ok(me.html(status, html))
+}
+
+/// Makes a change of credentials last, and leads back to its card: every other session is dead,
+/// and this one goes on under a new id, unless someone signed it out meanwhile.
+///
+/// # Errors
+/// When the database fails, or the session is gone.
+pub async fn renewed(
+    (me, session, state): (&SignedIn, &Session, State),
+    mut tx: Tx,
+    epoch: i64,
+    section: &'static Section,
+    notice: &'static str,
+) -> Result<Response> {
+    if !session::take(&mut tx, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    tx.commit().await?;
+    session::renew(session, state, epoch, me.now).await?;
+    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
+    Ok(me.asker.lead(section.path))
 }

@@ -1,6 +1,5 @@
 //! What a browser sent, and what it means: parsed once, kept as typed, with the error beside it.
 
-use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -15,10 +14,10 @@ use strum::{EnumMessage, VariantArray};
 use tower_http::timeout::TimeoutError;
 
 use super::App;
-use super::ctx::Ctx;
-use super::error::{Error, Result};
-use crate::i18n::Message;
-use crate::secrets::{self, password::Password};
+use super::errors::{Error, Result};
+use super::viewer::Ctx;
+use crate::platform::i18n::Message;
+use crate::platform::secrets::password::Password;
 
 /// A whole body must have arrived by then.
 const BODY_DEADLINE: Duration = Duration::from_secs(20);
@@ -294,27 +293,6 @@ where
     T::VARIANTS.iter().map(choice).collect()
 }
 
-/// What a card showed when it was rendered. A form that brings back another one is stale: what it
-/// is about changed meanwhile, or another account became current.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Stamp(String);
-
-impl Stamp {
-    /// The stamp of what is shown. (The owner's version would also change with every *other*
-    /// card, and call a form stale that is not.)
-    pub fn of(shown: &impl Serialize) -> Self {
-        let shown = serde_json::to_vec(shown).unwrap_or_default();
-        Self(secrets::encode(&secrets::digest(&shown)[..9]))
-    }
-}
-
-impl fmt::Display for Stamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 /// The errors of a form, in the order of its inputs.
 #[derive(Default)]
 pub struct Errors(Vec<(&'static str, Message)>);
@@ -341,7 +319,7 @@ impl Errors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
+    use crate::platform::i18n::Lang;
 
     #[derive(Deserialize, Default)]
     #[serde(default)]
@@ -366,11 +344,5 @@ mod tests {
         assert!(form.lang.error().is_some());
         assert_eq!(form.on, Switch(false));
         assert!(form.secret.password().is_empty());
-    }
-
-    #[test]
-    fn a_stamp_changes_with_what_it_stamps() {
-        assert_eq!(Stamp::of(&("a", 1)), Stamp::of(&("a", 1)));
-        assert_ne!(Stamp::of(&("a", 1)), Stamp::of(&("a", 2)));
     }
 }

@@ -1,7 +1,7 @@
 //! The menu: what there is, for whoever looks at it.
 
-use super::ctx::Ctx;
-use super::url;
+use super::paths;
+use super::viewer::Ctx;
 
 /// A page that the menu leads to.
 pub struct Item {
@@ -20,20 +20,20 @@ pub fn items(ctx: &Ctx) -> Vec<Item> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = Vec::new();
     if person.membership().is_some() {
-        items.push(item(url::USERS, "users-title", "🧑", "users"));
-        items.push(item(url::TEAMS, "teams-title", "👥", "team"));
+        items.push(item(paths::USERS, "users-title", "🧑", "users"));
+        items.push(item(paths::TEAMS, "teams-title", "👥", "team"));
     }
-    items.push(item(url::SETTINGS, "settings-title", "⚙️", "settings"));
+    items.push(item(paths::SETTINGS, "settings-title", "⚙️", "settings"));
     if person.advanced_mode {
-        items.push(item(url::API_REFERENCE, "reference-title", "🔌", "code"));
+        items.push(item(paths::API_REFERENCE, "reference-title", "🔌", "code"));
     }
     if person.advanced_mode && is_admin {
-        items.push(item(url::AUDIT, "audit-title", "📜", "scroll-text"));
+        items.push(item(paths::AUDIT, "audit-title", "📜", "scroll-text"));
     }
     if person.debug_mode {
-        items.push(item(url::DELIVERIES, "deliveries-title", "📬", "send"));
+        items.push(item(paths::DELIVERIES, "deliveries-title", "📬", "send"));
         if is_admin {
-            items.push(item(url::JOBS, "deliveries-jobs-title", "🧰", "list-checks"));
+            items.push(item(paths::JOBS, "deliveries-jobs-title", "🧰", "list-checks"));
         }
     }
     items
@@ -45,10 +45,10 @@ pub fn profile_items(ctx: &Ctx) -> Vec<Item> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = items(ctx);
     if ctx.membership().is_some_and(|membership| membership.is_admin) {
-        items.push(item(url::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
+        items.push(item(paths::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
     }
-    items.push(item(url::ACCOUNTS, "accounts-switch-item", "🔀", "arrow-left-right"));
-    items.push(item(url::ACCOUNT_NEW, "accounts-new-title", "➕", "plus"));
+    items.push(item(paths::ACCOUNTS, "accounts-switch-item", "🔀", "arrow-left-right"));
+    items.push(item(paths::ACCOUNT_NEW, "accounts-new-title", "➕", "plus"));
     items
 }
 

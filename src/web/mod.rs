@@ -3,31 +3,21 @@
 pub mod api;
 pub mod assets;
 pub mod card;
-pub mod country_picker;
-pub mod ctx;
-pub mod dev_outbox;
-pub mod device;
-pub mod error;
+pub mod confirm;
+pub mod csv;
+pub mod errors;
 pub mod form;
 pub mod gate;
 pub mod headers;
-pub mod hook;
-pub mod hx;
-pub mod limit;
+pub mod htmx;
 pub mod menu;
-pub mod person;
-pub mod proof;
-pub mod proxy;
-pub mod removal;
+pub mod paths;
+pub mod pickers;
 pub mod routes;
-pub mod session;
-pub mod session_store;
-pub mod sheet;
 pub mod table;
-pub mod url;
+pub mod viewer;
 pub mod well_known;
 pub mod wording;
-pub mod zone_picker;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -35,15 +25,15 @@ use std::sync::Arc;
 use anyhow::Context;
 use ipnet::IpNet;
 
-use crate::clock::Clock;
-use crate::config::Config;
-use crate::db::Db;
-use crate::i18n::{Country, Messages};
-use crate::outbox::Tools;
-use crate::outbox::transports::Transports;
-use crate::secrets::keys::SecretKeys;
-use crate::secrets::passkey::RelyingParty;
-use crate::secrets::password::Passwords;
+use crate::messaging::Tools;
+use crate::messaging::transports::Transports;
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::Db;
+use crate::platform::i18n::{Country, Messages};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::platform::secrets::passkey::RelyingParty;
+use crate::platform::secrets::password::Passwords;
 
 /// What every handler may use; one for the program, shared.
 #[derive(Clone)]
@@ -56,8 +46,8 @@ pub struct Parts {
     /// `None` where there can be no passkeys.
     pub relying_party: Option<RelyingParty>,
     pub assets: assets::Assets,
-    pub zone_options: zone_picker::Kept,
-    pub zone_words: zone_picker::Kept,
+    pub zone_options: pickers::zone::Kept,
+    pub zone_words: pickers::zone::Kept,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
     /// Whose phone numbers are taken; all countries' when it is empty.
@@ -67,7 +57,7 @@ pub struct Parts {
     /// How often programs called of late.
     pub calls: api::quota::Calls,
     /// What signs the webhook of mail.
-    pub mail_hook: Option<hook::StandardWebhook>,
+    pub mail_hook: Option<gate::hook::StandardWebhook>,
 }
 
 impl App {
@@ -86,7 +76,7 @@ impl App {
         let country = |code: &String| {
             Country::of_code(code).with_context(|| format!("{code} in phone_countries is none"))
         };
-        let mail_hook = config.mail_hook_secret.as_deref().map(hook::StandardWebhook::new);
+        let mail_hook = config.mail_hook_secret.as_deref().map(gate::hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(keys.clone())?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
@@ -100,8 +90,8 @@ impl App {
                 transports: Arc::new(Transports::new(config)?),
             },
             assets: assets::Assets::load()?,
-            zone_options: zone_picker::Kept::default(),
-            zone_words: zone_picker::Kept::default(),
+            zone_options: pickers::zone::Kept::default(),
+            zone_words: pickers::zone::Kept::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
             phone_countries: config

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::form::Query;
-use crate::db::list::Direction;
+use crate::platform::db::list::Direction;
 
 /// More is looked for by nobody.
 const MAX_CHARS: usize = 100;

@@ -8,11 +8,10 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Redirect};
 
-use super::App;
-use super::error::{Error, Result, Verbatim};
+use super::errors::{Error, Result, Verbatim};
 use super::gate::Anyone;
 use super::routes::Routes;
-use super::url;
+use super::{App, paths};
 
 /// How long security.txt is good for (RFC 9116 §2.5.5 asks for less than a year).
 const SECURITY_TXT_DAYS: u64 = 180;
@@ -20,12 +19,12 @@ const SECURITY_TXT_DAYS: u64 = 180;
 /// The routes of them all.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(url::HEALTH, healthy)
-        .get(url::READY, ready)
-        .get(url::ROBOTS, robots)
-        .get(url::SECURITY_TXT, security_txt)
-        .get(url::CHANGE_PASSWORD, change_password)
-        .get(url::PASSKEY_ENDPOINTS, passkey_endpoints)
+        .get(paths::HEALTH, healthy)
+        .get(paths::READY, ready)
+        .get(paths::ROBOTS, robots)
+        .get(paths::SECURITY_TXT, security_txt)
+        .get(paths::CHANGE_PASSWORD, change_password)
+        .get(paths::PASSKEY_ENDPOINTS, passkey_endpoints)
 }
 
 /// The process answers.
@@ -54,7 +53,7 @@ async fn robots(_: Anyone) -> &'static str {
 async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
     let contact = app.security_contact.as_deref().ok_or(Error::NotFound)?;
     let expires = app.clock.now() + Duration::from_secs(SECURITY_TXT_DAYS * 24 * 60 * 60);
-    let canonical = format!("{}{}", app.public_url.as_str(), url::SECURITY_TXT);
+    let canonical = format!("{}{}", app.public_url.as_str(), paths::SECURITY_TXT);
     let expires = expires.to_jiff();
     Ok(format!("Contact: {contact}\nExpires: {expires:.0}\nCanonical: {canonical}\n"))
 }
@@ -65,11 +64,12 @@ async fn passkey_endpoints(_: Anyone, State(app): State<App>) -> Result<impl Int
         return Err(Error::NotFound);
     }
     let at = |path: &str| format!("{}{path}", app.public_url.as_str());
-    let body = serde_json::json!({ "enroll": at(url::PASSKEY_NEW), "manage": at(url::PASSKEYS) });
+    let body =
+        serde_json::json!({ "enroll": at(paths::PASSKEY_NEW), "manage": at(paths::PASSKEYS) });
     Ok(([(CONTENT_TYPE, "application/json")], body.to_string()))
 }
 
 /// Where password managers send people.
 async fn change_password(_: Anyone) -> Redirect {
-    Redirect::to(url::PASSWORD)
+    Redirect::to(paths::PASSWORD)
 }

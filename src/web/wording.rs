@@ -8,30 +8,29 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::App;
-use super::ctx::Ctx;
-use super::error::{Fault, Unproved, unworded};
+use super::errors::{Fault, Unproved, unworded};
 use super::form::Secret;
-use super::hx::{self, Asker};
-use super::proof::ProofPage;
-use super::url;
+use super::gate::reauth::ProofPage;
+use super::htmx::{self, Asker};
+use super::viewer::Ctx;
+use super::{App, paths};
 
 #[derive(Template)]
-#[template(path = "error.html")]
+#[template(path = "web/error.html")]
 struct ErrorPage<'a> {
     ctx: &'a Ctx,
     fault: Fault,
 }
 
 #[derive(Template)]
-#[template(path = "ui/error_notice.html")]
+#[template(path = "web/error_notice.html")]
 struct ErrorNotice<'a> {
     ctx: &'a Ctx,
     fault: Fault,
 }
 
 /// Asks who it is, where a page was wanted that tells or changes too much.
-async fn ask_for_proof(mut asked: Parts, app: &App, next: url::Next) -> Response {
+async fn ask_for_proof(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
         Ok(ctx) => ProofPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
         Err(error) => Err(error),
@@ -73,8 +72,8 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     if ctx.asker == Asker::Fragment {
         let headers = worded.headers_mut();
-        headers.insert(hx::RETARGET, HeaderValue::from_static("#page-notice"));
-        headers.insert(hx::RESWAP, HeaderValue::from_static("innerHTML"));
+        headers.insert(htmx::RETARGET, HeaderValue::from_static("#page-notice"));
+        headers.insert(htmx::RESWAP, HeaderValue::from_static("innerHTML"));
     }
     worded
 }

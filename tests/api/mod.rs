@@ -1,9 +1,5 @@
-mod body;
-mod callers;
-mod description;
-mod lists;
-mod older;
-mod people;
-mod reference;
-mod rights;
-mod teams;
+//! The APIs as a whole.
+
+pub mod description;
+pub mod reference;
+pub mod v1;

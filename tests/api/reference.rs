@@ -14,8 +14,8 @@ fn texts(html: &str, selector: &str) -> Vec<String> {
 async fn everyone_reads_it_and_finds_every_operation() {
     let app = TestApp::new().await;
     for (path, api) in [
-        ("/docs/api", callbook::reference::v4("https://a.example")),
-        ("/docs/api/older", callbook::reference::older("https://a.example")),
+        ("/docs/api", callbook::api::reference::v4("https://a.example")),
+        ("/docs/api/older", callbook::api::reference::v1("https://a.example")),
     ] {
         let page = app.visitor().get(path).await.expect(200).text;
         let described: usize = {

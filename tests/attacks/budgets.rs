@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use callbook::auth::notice::Via;
-use callbook::ids::UserId;
-use callbook::settings::Owner;
-use callbook::settings::phones::{self, Added, Method, PhoneNumber};
-use callbook::web::ctx::Whence;
+use callbook::core::actor::Owner;
+use callbook::core::actor::Via;
+use callbook::core::origin::Origin;
+use callbook::platform::ids::UserId;
+use callbook::users::phones::{self, Added, Method, PhoneNumber};
 
-use crate::settings::phones::{add, first, type_code};
 use crate::support::TestApp;
+use crate::users::phones::{add, first, type_code};
 
 #[tokio::test]
 async fn otp_budget() {
@@ -111,7 +111,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
 
 /// Someone who asks from a network.
 fn from_network(user: UserId, network: String) -> Owner {
-    let whence = Whence { network, ..Whence::default() };
+    let whence = Origin { network, ..Origin::default() };
     Owner { user, by: user, via: Via::Page, account: None, whence }
 }
 

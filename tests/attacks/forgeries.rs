@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use callbook::secrets::keys::Purpose;
+use callbook::platform::secrets::keys::Purpose;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
 
@@ -182,7 +182,7 @@ async fn jwt_forge() {
          WHERE id = (SELECT user_id FROM emails WHERE address = 'carol@acme.example')"
     )
     .unwrap();
-    let carol = callbook::sql!(&mut tx, scalar callbook::ids::UserId,
+    let carol = callbook::sql!(&mut tx, scalar callbook::platform::ids::UserId,
         "SELECT user_id FROM emails WHERE address = 'carol@acme.example'")
     .unwrap();
     tx.commit().await.unwrap();

@@ -1,17 +1,19 @@
 use std::collections::BTreeMap;
 
-use callbook::app;
-use callbook::auth::invitation::{self, Asked, Newcomer};
-use callbook::auth::notice::Affair;
-use callbook::clock::Timestamp;
-use callbook::directory::accounts::Roles;
-use callbook::directory::teams::{self, Made};
-use callbook::i18n::Lang;
-use callbook::ids::{AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId};
-use callbook::ids::{PasskeyId, PhoneId, SessionId, TeamId, UserId};
-use callbook::web::ctx::Whence;
+use callbook::accounts::account::Roles;
+use callbook::accounts::invitations::{self, Asked, Newcomer};
+use callbook::accounts::teams::{self, Made};
+use callbook::app::router;
+use callbook::core::actor::Affair;
+use callbook::core::origin::Origin;
+use callbook::platform::clock::Timestamp;
+use callbook::platform::i18n::Lang;
+use callbook::platform::ids::{
+    AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId,
+};
+use callbook::platform::ids::{PasskeyId, PhoneId, SessionId, TeamId, UserId};
 
-use crate::directory::{acme, elsewhere, join, person};
+use crate::accounts::{acme, elsewhere, join, person};
 use crate::support::{Browser, TestApp, password_of};
 
 /// What may stand in a path, by the name that its place has in a route.
@@ -21,7 +23,7 @@ type Ids = BTreeMap<&'static str, String>;
 async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)) -> Ids {
     app.token(email).await;
     let mut tx = app.app.db.begin().await.unwrap();
-    let (now, whence) = (app.clock.now(), Whence::default());
+    let (now, whence) = (app.clock.now(), Origin::default());
     let affair = Affair::own(user, Some(account), &whence);
     let member = callbook::sql!(&mut tx, scalar AccountUserId,
         "SELECT id FROM account_users WHERE account_id = $1 AND user_id = $2", account, user)
@@ -37,7 +39,7 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
         teams: &[],
     };
     let keys = &app.app.keys;
-    let asked = invitation::ask(&mut tx, keys, affair, account, &newcomer, Lang::En, now);
+    let asked = invitations::ask(&mut tx, keys, affair, account, &newcomer, Lang::En, now);
     let Asked::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
     let address = callbook::sql!(&mut tx, scalar EmailId,
         "SELECT id FROM emails WHERE user_id = $1", user)
@@ -120,7 +122,7 @@ async fn idor_fuzz() {
     let foreign = things(&app, other, (theirs, "mallory@other.example")).await;
     let nobodys = unknown();
     let mut tried = 0;
-    for route in app::routes().list() {
+    for route in router::routes().list() {
         let places = names(route.path);
         let is_open = matches!(route.gate, "Anyone" | "Visitor") || route.gate.starts_with("From");
         // The wizard is closed to whoever is through it, whatever it is asked for.

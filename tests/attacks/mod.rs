@@ -5,6 +5,7 @@ mod enumeration;
 mod forgeries;
 mod idor;
 mod once;
+mod pages;
 mod passkeys;
 mod programs;
 mod requests;

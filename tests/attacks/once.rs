@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 
-use callbook::auth::verification::Token;
-use callbook::ids::UserId;
-use callbook::settings::emails::{self, Proved};
+use callbook::core::links::Token;
+use callbook::platform::ids::UserId;
+use callbook::users::emails::{self, Proved};
 
-use crate::settings::phones::{add, first, type_code};
 use crate::support::TestApp;
+use crate::users::phones::{add, first, type_code};
 
 const MILLISECOND: Duration = Duration::from_millis(1);
 const MINUTE: Duration = Duration::from_secs(60);

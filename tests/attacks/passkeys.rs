@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use callbook::ids::UserId;
+use callbook::platform::ids::UserId;
 use futures_util::future::join_all;
 
-use crate::settings::two_factor::enable;
+use crate::auth::second_factor::enable;
 use crate::support::passkey::{Device, SIGN_IN, SUDO, challenge};
 use crate::support::{Browser, Page, TestApp};
 
@@ -153,7 +153,7 @@ async fn a_challenge_is_the_same_for_everyone_and_names_nobody() {
         let challenge = options["publicKey"]["challenge"].take();
         assert_eq!(challenge.as_str().unwrap().len(), 43);
         assert_eq!(options["publicKey"]["rpId"], "localhost");
-        assert!(!options.to_string().contains(&callbook::secrets::encode(&device.id)));
+        assert!(!options.to_string().contains(&callbook::platform::secrets::encode(&device.id)));
     }
     app.deliver().await;
 }

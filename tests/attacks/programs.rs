@@ -1,11 +1,11 @@
 //! What an attacker would try with a token, or with what looks like one.
 
 use axum::http::{HeaderValue, Method, Request};
-use callbook::app;
-use callbook::ids::{AccountUserId, EmailId, PhoneId, TeamId, UserId};
+use callbook::app::router;
+use callbook::platform::ids::{AccountUserId, EmailId, PhoneId, TeamId, UserId};
 use serde_json::{Value, json};
 
-use crate::directory::elsewhere;
+use crate::accounts::elsewhere;
 use crate::support::{Program, TestApp, password_of};
 
 /// Their account speaks both generations.
@@ -23,7 +23,7 @@ async fn token_scope() {
     let app = TestApp::new().await;
     let alice = app.program("alice").await;
     let mut walked = 0;
-    for route in app::routes().list() {
+    for route in router::routes().list() {
         if matches!(route.gate, "Anyone" | "Visitor") || route.gate.starts_with("From") {
             continue;
         }
@@ -39,7 +39,7 @@ async fn token_scope() {
     }
     assert!(walked >= 90, "{walked}");
     let about = ["password", "factor", "passkey", "token", "session", "recovery", "sudo"];
-    for route in app::api_routes().list() {
+    for route in callbook::api::routes().list() {
         assert!(!about.iter().any(|what| route.path.contains(what)), "{route:?}");
     }
 }

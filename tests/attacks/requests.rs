@@ -5,12 +5,12 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderValue, Request};
-use callbook::app;
-use callbook::secrets::password::Password;
+use callbook::app::router;
+use callbook::platform::secrets::password::Password;
 use futures_util::future::{join, join_all};
 use tower::ServiceExt;
 
-use crate::auth::invitation::{NOBODY, acme, ask, created, globex};
+use crate::accounts::invitations::{NOBODY, acme, ask, created, globex};
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 use crate::support::work::{Watch, Work};
 use crate::support::{PEER, TestApp, password_of};
@@ -23,7 +23,7 @@ async fn every_route_and_status_carries_the_headers() {
     let app = TestApp::new().await;
     let (alice, stranger) = (app.sign_in("alice").await, app.visitor());
     let mut seen = std::collections::BTreeSet::new();
-    for route in app::routes().list() {
+    for route in router::routes().list() {
         let path = route.path.replace("{token}", "x").replace(['{', '}', '*'], "");
         for browser in [&stranger, &alice] {
             if path == "/logout" && std::ptr::eq(browser, &alice) {

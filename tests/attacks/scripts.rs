@@ -1,9 +1,9 @@
 //! Text that would be script, in every field that is kept and shown again.
 
-use callbook::outbox::dev::Content;
+use callbook::messaging::dev::Content;
 use scraper::Html;
 
-use crate::settings::two_factor::{digits, enable, key_of};
+use crate::auth::second_factor::{digits, enable, key_of};
 use crate::support::passkey::Device;
 use crate::support::{Browser, TestApp};
 

@@ -1,10 +1,10 @@
 //! No code, link, password or whole number where it does not belong.
 
-use callbook::db::Db;
-use callbook::outbox::dev::Content;
+use callbook::messaging::dev::Content;
+use callbook::platform::db::Db;
 
-use crate::settings::phones::{add, first, type_code};
 use crate::support::{TestApp, password_of};
+use crate::users::phones::{add, first, type_code};
 
 const NEW: &str = "velvet tractor mosaic dune";
 
@@ -37,8 +37,8 @@ async fn dump(db: &Db, skip: &[(&str, &str)]) -> String {
     text
 }
 
-async fn rows(tx: &mut callbook::db::Tx, table: &str) -> Vec<Vec<(String, String)>> {
-    use callbook::db::Connection;
+async fn rows(tx: &mut callbook::platform::db::Tx, table: &str) -> Vec<Vec<(String, String)>> {
+    use callbook::platform::db::Connection;
     use sqlx::{Column, Row, ValueRef};
     let query = sqlx::AssertSqlSafe(format!("SELECT * FROM {table}"));
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();

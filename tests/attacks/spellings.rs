@@ -1,9 +1,9 @@
 //! Other spellings of what someone else has, and names of hosts that are not ours.
 
-use callbook::outbox::dev::Content;
+use callbook::messaging::dev::Content;
 
-use crate::settings::phones::add;
 use crate::support::TestApp;
+use crate::users::phones::add;
 
 #[tokio::test]
 async fn email_unicode() {

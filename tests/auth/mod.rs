@@ -1,15 +1,16 @@
-//! Getting in.
+//! Getting in, proving who one is, and getting back in.
 
-mod answer;
-mod challenge;
-mod enumeration;
-pub mod invitation;
-mod limits;
-mod recovery;
-mod sessions;
-mod set_up;
-mod sign_in;
-mod sudo;
-mod undo;
-mod welcome;
-mod wizard;
+pub mod activation;
+pub mod api_tokens;
+pub mod first_run;
+pub mod history;
+pub mod onboarding;
+pub mod passkeys;
+pub mod password;
+pub mod reauth;
+pub mod recovery;
+pub mod second_factor;
+pub mod sessions;
+pub mod sign_in;
+pub mod undo;
+pub mod your_data;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use callbook::settings::emails::{self, BlockedWhy};
+use callbook::users::emails::{self, BlockedWhy};
 
-use crate::settings::emails::{add_proved, path_of};
-use crate::settings::two_factor::{digits, enable};
+use crate::auth::second_factor::{digits, enable};
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 use crate::support::{Browser, Page, TestApp, altered, password_of};
+use crate::users::emails::{add_proved, path_of};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const ALICE: &str = "alice@acme.example";
@@ -124,7 +124,7 @@ async fn second_factors_are_put_back_as_they_stood() {
 async fn enable_unseen(app: &TestApp, browser: &Browser) {
     let path = "/settings/two-factor/enrolment";
     let page = browser.get(path).await.page();
-    let key = crate::settings::two_factor::key_of(&page);
+    let key = crate::auth::second_factor::key_of(&page);
     let form = page.form(path).tick("enrolment-saved", true);
     browser.submit(&form.fill("enrolment-code", &digits(app, &key))).await.expect(303);
 }

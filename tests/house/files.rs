@@ -50,7 +50,7 @@ fn templates_name_no_url_of_their_own_and_trust_nothing_but_cards() {
 fn the_vendored_script_is_the_published_one() {
     let htmx =
         std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/static/js/htmx.min.js")).unwrap();
-    let print = callbook::secrets::encode(&callbook::secrets::digest(&htmx));
+    let print = callbook::platform::secrets::encode(&callbook::platform::secrets::digest(&htmx));
     let notes =
         std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/static/THIRD-PARTY.md"));
     assert!(notes.unwrap().contains(&print), "{print}");

@@ -1,4 +1,4 @@
-use callbook::app;
+use callbook::app::router;
 
 /// Routes that are open to everyone, on purpose. All others ask for a session.
 const PUBLIC: &[(&str, &str)] = &[
@@ -41,7 +41,7 @@ const PUBLIC: &[(&str, &str)] = &[
 #[test]
 fn every_route_has_a_gate_or_stands_on_the_public_list() {
     let open = |gate: &str| matches!(gate, "Anyone" | "Visitor");
-    let found: Vec<_> = app::routes()
+    let found: Vec<_> = router::routes()
         .list()
         .into_iter()
         .filter(|route| open(route.gate))
@@ -56,7 +56,7 @@ async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
     let mut walked = 0;
     // Webhooks have gates of their own, which ask for a signature.
     let gated = |gate: &str| !matches!(gate, "Anyone" | "Visitor") && !gate.starts_with("From");
-    for route in app::routes().list().iter().filter(|route| gated(route.gate)) {
+    for route in router::routes().list().iter().filter(|route| gated(route.gate)) {
         let stranger = app.visitor();
         let path = route.path.replace(['{', '}'], "");
         match route.method {
@@ -78,8 +78,10 @@ const PUBLIC_API: &[(&str, &str)] =
 #[tokio::test]
 async fn a_route_of_the_apis_asks_for_a_token_or_stands_on_the_public_list() {
     let app = crate::support::TestApp::new().await;
-    let (gated, open): (Vec<_>, Vec<_>) =
-        app::api_routes().list().into_iter().partition(|route| API_GATES.contains(&route.gate));
+    let (gated, open): (Vec<_>, Vec<_>) = callbook::api::routes()
+        .list()
+        .into_iter()
+        .partition(|route| API_GATES.contains(&route.gate));
     let open: Vec<_> = open.iter().map(|route| (route.method, route.path)).collect();
     assert_eq!(open, PUBLIC_API);
     assert!(gated.len() >= 30);

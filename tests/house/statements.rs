@@ -1,4 +1,4 @@
-use callbook::db::{Connection, statements};
+use callbook::platform::db::{Connection, statements};
 use sqlx::Executor;
 
 use crate::support::TestApp;

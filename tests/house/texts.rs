@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use callbook::i18n::{Lang, Message, Messages};
+use callbook::platform::i18n::{Lang, Message, Messages};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use regex::Regex;
 

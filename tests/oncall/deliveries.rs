@@ -89,13 +89,13 @@ async fn what_is_old_is_forgotten_and_what_is_not_stays() {
     bob.post("/settings/channels/email/tests", &[]).await.expect(303);
     app.deliver().await;
     app.pass(std::time::Duration::from_secs(89 * 24 * 60 * 60));
-    callbook::app::tidy(&app.app).await.unwrap();
+    callbook::app::cleanup::tidy(&app.app).await.unwrap();
     let count = async || {
         let mut tx = app.app.db.read().await.unwrap();
         callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM deliveries").unwrap()
     };
     assert_eq!(count().await, 1);
     app.pass(std::time::Duration::from_secs(2 * 24 * 60 * 60));
-    callbook::app::tidy(&app.app).await.unwrap();
+    callbook::app::cleanup::tidy(&app.app).await.unwrap();
     assert_eq!(count().await, 0);
 }

@@ -1,4 +1,4 @@
 //! When and how people are reached.
 
-mod deliveries;
-mod words;
+pub mod deliveries;
+pub mod webhooks;

@@ -1,15 +1,3 @@
-//! My Settings.
+//! My Settings as a page.
 
-pub mod api_tokens;
-mod channels;
-mod data;
-pub mod emails;
-mod general;
-mod history;
-mod other;
-mod page;
-mod passkeys;
-mod password;
-pub mod phones;
-mod sessions;
-pub mod two_factor;
+pub mod page;

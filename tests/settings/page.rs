@@ -81,7 +81,7 @@ async fn in_the_pseudo_language_nothing_stays_plain() {
 #[tokio::test]
 async fn set_up_is_translated_too() {
     let app = TestApp::with(Setup { pseudo: true, empty: true, ..Setup::default() }).await;
-    let path = callbook::auth::set_up::path(&app.app.db, &app.app.keys).await.unwrap().unwrap();
+    let path = callbook::auth::first_run::path(&app.app.db, &app.app.keys).await.unwrap().unwrap();
     let page = app.visitor().get(&path).await.expect(200).page();
     app.visitor().submit(&page.form(&path)).await.expect(422);
 }

@@ -27,7 +27,7 @@ impl Fresh {
     }
 
     async fn schema(url: &str) -> Self {
-        let name = format!("test_{}", hex(&callbook::secrets::random::<8>()));
+        let name = format!("test_{}", hex(&callbook::platform::secrets::random::<8>()));
         let mut connection = PgConnection::connect(url).await.unwrap();
         let create = sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"));
         sqlx::query(create).execute(&mut connection).await.unwrap();

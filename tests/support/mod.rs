@@ -16,17 +16,17 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use callbook::app;
+use callbook::app::{jobs::JOBS, router};
 use callbook::auth::sign_in::issue_device;
-use callbook::clock::{Clock, Timestamp};
-use callbook::config::{self, Config};
-use callbook::db::{Db, instance};
-use callbook::demo;
-use callbook::i18n::Messages;
-use callbook::ids::UserId;
-use callbook::outbox::dev::{Content, Kept};
-use callbook::outbox::worker;
-use callbook::secrets::keys::SecretKeys;
+use callbook::cli::demo;
+use callbook::messaging::dev::{Content, Kept};
+use callbook::messaging::worker;
+use callbook::platform::clock::{Clock, Timestamp};
+use callbook::platform::config::{self, Config};
+use callbook::platform::db::{Db, instance};
+use callbook::platform::i18n::Messages;
+use callbook::platform::ids::UserId;
+use callbook::platform::secrets::keys::SecretKeys;
 use callbook::web::App;
 
 /// Where every clock starts: 22 November 2026, 10:00 UTC.
@@ -77,21 +77,21 @@ impl TestApp {
             demo::begin(&mut tx, &app.passwords, clock.now()).await.unwrap();
             tx.commit().await.unwrap();
         }
-        let router = app::router(&app).unwrap();
+        let router = router::router(&app).unwrap();
         Self { app, clock, key, config, router, database, leaves_work: false }
     }
 
     /// Another instance on the same database with the same key and clock.
     pub async fn second_instance(&self) -> Browser {
         let app = start(&self.config, &self.database.url, &self.key, &self.clock, false).await;
-        Browser::new(app::router(&app).unwrap(), false)
+        Browser::new(router::router(&app).unwrap(), false)
     }
 
     /// An instance whose secret key was rotated since.
     pub async fn rotated(&self) -> Browser {
         let keys = format!("{},{}", SecretKeys::generate(), self.key);
         let app = start(&self.config, &self.database.url, &keys, &self.clock, false).await;
-        Browser::new(app::router(&app).unwrap(), false)
+        Browser::new(router::router(&app).unwrap(), false)
     }
 
     pub fn router(&self) -> Router {
@@ -128,7 +128,7 @@ impl TestApp {
 
     /// Works off all jobs that are due.
     pub async fn deliver(&self) -> usize {
-        worker::work_off(&self.app.tools, &app::TRADE).await.unwrap()
+        worker::work_off(&self.app.tools, &JOBS).await.unwrap()
     }
 
     /// What the dev outbox has, the newest first, with all that was due delivered.
@@ -244,7 +244,7 @@ pub fn config_of<'a>(
     let settings = env.iter().map(|(name, value)| (key(name), value.clone().into()));
     std::fs::write(&file, settings.collect::<toml::Table>().to_string()).unwrap();
     let named = ["--config".into(), file.path().as_os_str().to_owned()];
-    config::load(flags.map(Into::into).chain(named), &[]).unwrap().config
+    config::load::<callbook::cli::Cli>(flags.map(Into::into).chain(named), &[]).unwrap().config
 }
 
 async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: bool) -> App {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use callbook::secrets::{decode, digest, encode, random};
+use callbook::platform::secrets::{decode, digest, encode, random};
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value, json};

@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
-use callbook::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
-use callbook::secrets::token::ApiToken;
+use callbook::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use callbook::platform::secrets::token::ApiToken;
 use serde_json::Value;
 
 use super::{Browser, Reply, TestApp};

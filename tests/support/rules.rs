@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use callbook::i18n::{Lang, Message, Messages};
+use callbook::platform::i18n::{Lang, Message, Messages};
 use scraper::{ElementRef, Html, Node};
 
 use super::browser::Reply;

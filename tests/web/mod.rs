@@ -1,5 +1,6 @@
-//! The floor, as seen from outside.
+//! The kit of pages and APIs, as seen from outside.
 
-mod attacks;
-mod errors;
-mod well_known;
+pub mod api;
+pub mod errors;
+pub mod gate;
+pub mod well_known;

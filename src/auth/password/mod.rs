@@ -1,17 +1,27 @@
 //! What a password must be, and how often one may be tried.
 
+mod card;
 mod store;
 mod strength;
 
+pub use card::SECTION;
 pub use strength::{MIN_POINTS, NewPassword};
 
 use std::time::Duration;
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx, owner};
-use crate::ids::UserId;
-use crate::secrets::keys::SecretKeys;
-use crate::web::limit::{Limit, Verdict};
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::Owner;
+use crate::core::change;
+use crate::core::limits::{Limit, Verdict};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::ids::{SessionId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::platform::secrets::password::{Check, Password};
+use crate::users::emails;
+use crate::web::App;
+use crate::web::errors::{Error, Result};
+use crate::web::viewer::session;
 
 /// Tries at someone's password within a session of theirs.
 const OWN_TRIES: Limit =
@@ -50,7 +60,7 @@ pub async fn count_try(
     keys: &SecretKeys,
     user: UserId,
     now: Timestamp,
-) -> Result<Tries> {
+) -> db::Result<Tries> {
     OWN_TRIES.count(tx, keys, &[user.as_bytes()], now).await.map(Tries::from)
 }
 
@@ -58,7 +68,7 @@ pub async fn count_try(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, user: UserId) -> Result<()> {
+pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, user: UserId) -> db::Result<()> {
     OWN_TRIES.forget(tx, keys, &[user.as_bytes()]).await
 }
 
@@ -66,7 +76,7 @@ pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, user: UserId) -> Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
+pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
     store::stored(tx, user).await
 }
 
@@ -81,8 +91,8 @@ pub async fn replace(
     checked: Option<&str>,
     hash: &str,
     now: Timestamp,
-) -> Result<Option<i64>> {
-    owner::touch_user(tx, user).await?;
+) -> db::Result<Option<i64>> {
+    change::touch_user(tx, user).await?;
     if store::stored(tx, user).await?.as_deref() != checked {
         return Ok(None);
     }
@@ -93,7 +103,7 @@ pub async fn replace(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<()> {
+pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::Result<()> {
     store::rehash(tx, user, stale, hash).await
 }
 
@@ -101,6 +111,58 @@ pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Resul
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> db::Result<()> {
     store::clear(tx, user, now).await
+}
+
+/// What came of asking for a new password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is the new one. Every credential of an earlier epoch is dead.
+    Changed { epoch: i64 },
+    /// The current one was not given; that counts as a try.
+    WrongCurrent,
+    /// Too many tries: even the right one is not looked at.
+    TooManyTries { minutes: i64 },
+}
+
+/// Replaces the password of someone who knows the current one, takes their session out of the
+/// table, to be renewed, and tells their addresses.
+///
+/// # Errors
+/// When the database fails, no core is free for hashing, or the session ended meanwhile.
+pub async fn change(
+    app: &App,
+    (me, session): (&Owner, SessionId),
+    current: Password,
+    new: &NewPassword,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let user = me.user;
+    let (place, next_place) = (app.passwords.queue()?, app.passwords.queue()?);
+    let mut tx = app.db.begin().await?;
+    let tries = count_try(&mut tx, &app.keys, user, now).await?;
+    let stored = stored(&mut tx, user).await?;
+    tx.commit().await?;
+    if let Tries::TooMany { minutes } = tries {
+        return Ok(Outcome::TooManyTries { minutes });
+    }
+    if place.check(current, stored.clone()).await? == Check::Wrong {
+        return Ok(Outcome::WrongCurrent);
+    }
+    let hash = next_place.hash(new.password().clone()).await?;
+    let mut tx = app.db.begin().await?;
+    let Some(epoch) = replace(&mut tx, user, stored.as_deref(), &hash, now).await? else {
+        // Someone else changed it while we were hashing: what was given is not the current one.
+        return Ok(Outcome::WrongCurrent);
+    };
+    if !session::take(&mut tx, session).await? {
+        return Err(Error::SessionEnded);
+    }
+    forget_tries(&mut tx, &app.keys, user).await?;
+    let told = emails::told(&mut tx, user, me.account).await?;
+    let what = (&Event::PasswordChanged, &Before::of(Part::Password, &())?);
+    audit::tell_undoable(&mut tx, me.affair(), &told, what, now).await?;
+    tx.commit().await?;
+    Ok(Outcome::Changed { epoch })
 }

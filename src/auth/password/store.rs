@@ -1,8 +1,8 @@
 //! The SQL of passwords.
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::UserId;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
 use crate::sql;
 
 pub async fn stored(tx: &mut Tx, user: UserId) -> Result<Option<String>> {

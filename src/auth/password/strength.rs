@@ -3,8 +3,8 @@
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
 
-use crate::i18n::Message;
-use crate::secrets::password::{MAX_POINTS, Password};
+use crate::platform::i18n::Message;
+use crate::platform::secrets::password::{MAX_POINTS, Password};
 
 /// The shortest password, in code points (NIST SP 800-63B asks for 8, ASVS 5 for 8 to 15).
 pub const MIN_POINTS: usize = 12;

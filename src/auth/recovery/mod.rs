@@ -1,28 +1,31 @@
 //! Getting back in: a mailed link that sets a new password. A second factor still stands.
 
-mod job;
+mod mail;
 mod page;
 mod store;
 
-pub use job::{ResetLink, ResetRequest};
+pub use mail::{ResetLink, ResetRequest};
 pub use page::routes;
 
 use std::time::Duration;
 
-use crate::auth::notice::{self, Affair, Before, Event, Part};
-use crate::auth::password::{self, NewPassword};
-use crate::auth::sign_in;
-use crate::auth::verification::{self, LinkPurpose, Token};
-use crate::clock::Timestamp;
-use crate::db::{Tx, owner};
-use crate::directory::accounts;
-use crate::ids::UserId;
-use crate::outbox::{self, Channel};
-use crate::settings::emails::{self, EmailAddress};
+use super::password::{self, NewPassword};
+use super::sign_in;
+use crate::accounts::account;
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::limits::{Limit, Verdict};
+use crate::core::links::{LinkPurpose, Token};
+use crate::core::origin::Origin;
+use crate::messaging::{self, Channel};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::ids::UserId;
+use crate::users::emails::{self, EmailAddress};
+use crate::users::verification;
 use crate::web::App;
-use crate::web::ctx::Whence;
-use crate::web::error::Result;
-use crate::web::limit::{Limit, Verdict};
+use crate::web::errors::Result;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 /// Links to one address. What is asked for beyond is answered the same, and sends nothing: who
@@ -61,7 +64,7 @@ pub async fn ask(
     let to_address = TO_ADDRESS.count(&mut tx, &app.keys, &[address.key()], now).await?;
     let email = store::verified(&mut tx, address.key()).await?;
     let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
-    outbox::later(&mut tx, Channel::Email, &request, now).await?;
+    messaging::later(&mut tx, Channel::Email, &request, now).await?;
     tx.commit().await?;
     Ok(Asked::Noted)
 }
@@ -85,7 +88,7 @@ pub async fn entitled(
     app: &App,
     token: &Token,
     now: Timestamp,
-) -> crate::db::Result<Option<Entitled>> {
+) -> crate::platform::db::Result<Option<Entitled>> {
     let verification = verification::find(tx, token.verification()).await?;
     let Some(email) = verification.filter(|v| v.is_open(now)).and_then(|v| v.email_id) else {
         return Ok(None);
@@ -106,7 +109,7 @@ pub async fn reset(
     app: &App,
     token: &Token,
     new: &NewPassword,
-    whence: &Whence,
+    whence: &Origin,
     now: Timestamp,
 ) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
@@ -115,7 +118,7 @@ pub async fn reset(
     let Some(verification) = verification::find(&mut tx, token.verification()).await? else {
         return Ok(false);
     };
-    owner::touch_user(&mut tx, verification.user_id).await?;
+    change::touch_user(&mut tx, verification.user_id).await?;
     let Some(found) = entitled(&mut tx, app, token, now).await? else { return Ok(false) };
     if !verification::use_up(&mut tx, token.verification(), now).await? {
         return Ok(false);
@@ -124,12 +127,12 @@ pub async fn reset(
     password::replace(&mut tx, found.user, stored.as_deref(), &hash, now).await?;
     password::forget_tries(&mut tx, &app.keys, found.user).await?;
     sign_in::forget_tries(&mut tx, &app.keys, &found.address_key).await?;
-    let account = accounts::current_of(&mut tx, found.user).await?;
+    let account = account::current_of(&mut tx, found.user).await?;
     let told = emails::told(&mut tx, found.user, account).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell.
     let affair = Affair::own(found.user, account, whence);
     let what = (&Event::PasswordReset, &Before::of(Part::Password, &())?);
-    notice::tell_undoable(&mut tx, affair, &told, what, now).await?;
+    audit::tell_undoable(&mut tx, affair, &told, what, now).await?;
     tx.commit().await?;
     Ok(true)
 }

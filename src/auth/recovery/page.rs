@@ -8,24 +8,25 @@ use serde::Deserialize;
 
 use super::{Asked, Entitled, ask, entitled, reset};
 use crate::auth::password::NewPassword;
-use crate::auth::verification::{self, LinkPurpose, Token};
-use crate::i18n::Message;
-use crate::outbox::Channel;
-use crate::settings::emails::{self, EmailAddress};
-use crate::web::ctx::Ctx;
-use crate::web::error::Result;
+use crate::core::links::{LinkPurpose, Token};
+use crate::messaging::Channel;
+use crate::platform::i18n::Message;
+use crate::users::emails::{self, EmailAddress};
+use crate::users::verification;
+use crate::web::errors::Result;
 use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
+use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::{proxy, url};
+use crate::web::viewer::{Ctx, address};
 
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(url::FORGOT_PASSWORD, show)
-        .post(url::FORGOT_PASSWORD, request)
-        .get(url::RESET_LINK, show_link)
-        .post(url::RESET_LINK, set_password)
+        .get(paths::FORGOT_PASSWORD, show)
+        .post(paths::FORGOT_PASSWORD, request)
+        .get(paths::RESET_LINK, show_link)
+        .post(paths::RESET_LINK, set_password)
 }
 
 #[derive(Deserialize, Default)]
@@ -35,7 +36,7 @@ struct ForgotForm {
 }
 
 #[derive(Template)]
-#[template(path = "auth/forgot_password.html")]
+#[template(path = "auth/recovery/request.html")]
 struct ForgotPage<'a> {
     ctx: &'a Ctx,
     form: ForgotForm,
@@ -74,9 +75,9 @@ async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Re
         let page = forgot_page(&ctx, form, false, None).render()?;
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
-    match ask(&ctx.app, address, &proxy::network(&ctx.address), ctx.now).await? {
+    match ask(&ctx.app, address, &address::network(&ctx.address), ctx.now).await? {
         Asked::Noted => {
-            Ok(Redirect::to(&format!("{}?noted", url::FORGOT_PASSWORD)).into_response())
+            Ok(Redirect::to(&format!("{}?noted", paths::FORGOT_PASSWORD)).into_response())
         }
         Asked::TooMany { until } => {
             let alert = ctx.try_after(until);
@@ -95,7 +96,7 @@ struct ResetForm {
 
 /// What a followed link shows: the form, or that the link is not good.
 #[derive(Template)]
-#[template(path = "auth/reset.html")]
+#[template(path = "auth/recovery/link.html")]
 struct ResetPage<'a> {
     ctx: &'a Ctx,
     /// The address it was sent to, for the browser's password manager.
@@ -160,5 +161,5 @@ async fn set_password(
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);
-    Ok((cookies, Redirect::to(&format!("{}?reset", url::SIGN_IN))).into_response())
+    Ok((cookies, Redirect::to(&format!("{}?reset", paths::SIGN_IN))).into_response())
 }

@@ -1,9 +1,9 @@
 //! The SQL of getting back in.
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::i18n::Lang;
-use crate::ids::{EmailId, UserId};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{EmailId, UserId};
 use crate::sql;
 
 /// The row of whoever has verified an address.

@@ -1,12 +1,15 @@
 //! The second factor: authenticator apps (RFC 6238), recovery codes, and how often one may be tried.
 
-mod before;
+mod card;
+pub mod enrolment;
 mod recovery_code;
+pub mod reset;
+mod snapshot;
 mod store;
 mod tries;
 
-pub use before::{Stood, before, restore};
 pub use recovery_code::RecoveryCode;
+pub use snapshot::{Stood, before, restore};
 
 use std::time::Duration;
 
@@ -14,14 +17,15 @@ use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
-use crate::auth::verification::TypedCode;
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx, owner};
-use crate::i18n::Message;
-use crate::ids::{AuthenticatorId, RecoveryCodeId, SessionId, UserId};
-use crate::secrets::keys::{Purpose, SecretKeys};
-use crate::secrets::sealed;
-use crate::web::ctx::Ctx;
+use crate::core::change;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, SessionId, UserId};
+use crate::platform::secrets::keys::{Purpose, SecretKeys};
+use crate::platform::secrets::sealed;
+use crate::users::verification::TypedCode;
+use crate::web::viewer::Ctx;
 
 /// A code is shown for so long.
 const STEP: Duration = Duration::from_secs(30);
@@ -126,7 +130,7 @@ pub async fn check(
     answer: &Answer,
     now: Timestamp,
 ) -> Result<Checked> {
-    owner::touch_user(tx, user).await?;
+    change::touch_user(tx, user).await?;
     if let Some(refused) = tries::count(tx, keys, (user, known), now).await? {
         return Ok(refused);
     }
@@ -268,7 +272,7 @@ pub async fn enrol(
         take_codes(tx, user, offer, now).await?;
         store::forget_tries(tx, user).await?;
     }
-    owner::raise_epoch(tx, user).await.map(Some)
+    change::raise_epoch(tx, user).await.map(Some)
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
@@ -297,7 +301,7 @@ pub async fn remove(
     let is_last = all.len() < 2;
     let Some(app) = all.into_iter().find(|app| app.id == id && !is_last) else { return Ok(None) };
     store::remove(tx, user, id).await?;
-    Ok(Some((app, owner::raise_epoch(tx, user).await?)))
+    Ok(Some((app, change::raise_epoch(tx, user).await?)))
 }
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
@@ -309,7 +313,7 @@ pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;
     store::forget_tries(tx, user).await?;
-    owner::raise_epoch(tx, user).await
+    change::raise_epoch(tx, user).await
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::i18n::Message;
-use crate::ids::ALPHABET;
-use crate::secrets;
+use crate::platform::i18n::Message;
+use crate::platform::ids::ALPHABET;
+use crate::platform::secrets;
 
 /// A recovery code: sixteen letters and digits, 80 random bits.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Authenticator;
 use super::tries::Tries;
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::{AuthenticatorId, RecoveryCodeId, UserId};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, UserId};
 use crate::sql;
 
 pub async fn tries(tx: &mut Tx, user: UserId) -> Result<Tries> {

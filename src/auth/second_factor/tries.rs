@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{Checked, store};
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::UserId;
-use crate::secrets::keys::SecretKeys;
-use crate::web::limit::{Limit, Verdict};
+use crate::core::limits::{Limit, Verdict};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::platform::secrets::keys::SecretKeys;
 
 /// Wrong ones in a row that cost no wait.
 const FREE_TRIES: i64 = 5;

@@ -2,10 +2,10 @@
 
 use axum_extra::extract::CookieJar;
 
-use crate::ids::UserId;
-use crate::secrets::keys::{Purpose, SecretKeys};
-use crate::secrets::{decode, encode, random};
-use crate::web::ctx::Ctx;
+use crate::platform::ids::UserId;
+use crate::platform::secrets::keys::{Purpose, SecretKeys};
+use crate::platform::secrets::{decode, encode, random};
+use crate::web::viewer::Ctx;
 
 /// People whom one browser is known for: those who signed in with it last.
 const PEOPLE: usize = 4;
@@ -71,7 +71,7 @@ fn is_of(keys: &SecretKeys, token: &str, user: UserId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Timestamp;
+    use crate::platform::clock::Timestamp;
 
     #[test]
     fn a_device_is_known_for_those_who_signed_in_with_it() {

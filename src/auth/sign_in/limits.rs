@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use super::job::TooManyTries;
+use super::mail::TooManyTries;
 use crate::auth::password::Tries;
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::UserId;
-use crate::outbox::{self, Channel};
-use crate::secrets::keys::SecretKeys;
-use crate::web::ctx::Whence;
-use crate::web::limit::{Limit, Verdict};
+use crate::core::limits::{Limit, Verdict};
+use crate::core::origin::Origin;
+use crate::messaging::{self, Channel};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::platform::secrets::keys::SecretKeys;
 
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -40,7 +40,7 @@ pub struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     /// Those of a known browser, or those of all strangers together.
-    pub fn by(email_key: &'a [u8], known: Option<&'a str>, whence: &'a Whence) -> Self {
+    pub fn by(email_key: &'a [u8], known: Option<&'a str>, whence: &'a Origin) -> Self {
         match known {
             Some(device) => {
                 Self { who: vec![email_key, device.as_bytes()], limits: &KNOWN, network: None }
@@ -60,7 +60,7 @@ impl<'a> Counted<'a> {
         &self,
         tx: &mut Tx,
         keys: &SecretKeys,
-        (user, whence): (Option<UserId>, &Whence),
+        (user, whence): (Option<UserId>, &Origin),
         now: Timestamp,
     ) -> Result<Tries> {
         let mut longest = None;
@@ -71,7 +71,7 @@ impl<'a> Counted<'a> {
             if is_news && self.network.is_some() {
                 // For an address that nobody has it is the same work.
                 let notice = TooManyTries { user, whence: whence.clone() };
-                outbox::later(tx, Channel::Email, &notice, now).await?;
+                messaging::later(tx, Channel::Email, &notice, now).await?;
             }
         }
         if let Some(network) = self.network

@@ -1,37 +1,39 @@
 //! Signing in with email and password, and signing out.
 
 mod device;
-mod job;
 mod limits;
+mod mail;
 mod page;
+pub mod second_step;
 mod store;
 
 pub use device::{Device, issue as issue_device};
-pub use job::TooManyTries;
 pub use limits::forget_tries;
+pub use mail::TooManyTries;
 pub use page::{Unpassed, routes, show_again};
 
+use super::password::{self, Tries};
+use crate::accounts::account;
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::password::{Check, Password};
+use crate::users::emails::{self, EmailAddress};
+use crate::web::App;
+use crate::web::errors::Result;
 use limits::Counted;
 use store::Candidate;
-
-use crate::auth::notice::{self, Affair, Event};
-use crate::auth::password::{self, Tries};
-use crate::clock::Timestamp;
-use crate::db::{self, Tx, owner};
-use crate::directory::accounts;
-use crate::i18n::Lang;
-use crate::ids::{AccountId, UserId};
-use crate::secrets::password::{Check, Password};
-use crate::settings::emails::{self, EmailAddress};
-use crate::web::App;
-use crate::web::ctx::Whence;
-use crate::web::error::Result;
 
 /// What someone claims.
 pub struct Claim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
-    pub whence: &'a Whence,
+    pub whence: &'a Origin,
     pub device: &'a Device,
 }
 
@@ -66,17 +68,17 @@ pub struct Entrant {
 pub async fn enter(
     tx: &mut Tx,
     user: UserId,
-    (whence, is_known): (&Whence, bool),
+    (whence, is_known): (&Origin, bool),
     now: Timestamp,
 ) -> db::Result<Entrant> {
     let (epoch, language) = store::signed_in(tx, user, now).await?;
-    let account = accounts::current_of(tx, user).await?;
+    let account = account::current_of(tx, user).await?;
     let affair = Affair::own(user, account, whence);
     match is_known {
-        true => notice::record(tx, affair, &Event::SignedIn, now).await?,
+        true => audit::record(tx, affair, &Event::SignedIn, now).await?,
         false => {
             let told = emails::told(tx, user, account).await?;
-            notice::tell(tx, affair, &told, &Event::SignedInAnew, now).await?;
+            audit::tell(tx, affair, &told, &Event::SignedInAnew, now).await?;
         }
     }
     Ok(Entrant { epoch, language, account })
@@ -108,7 +110,7 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         Proof::Right { user, epoch, is_known, .. } => {
             let mut tx = app.db.begin().await?;
-            owner::touch_user(&mut tx, user).await?;
+            change::touch_user(&mut tx, user).await?;
             let entrant = enter(&mut tx, user, (whence, is_known), now).await?;
             tx.commit().await?;
             Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
@@ -147,7 +149,7 @@ pub async fn prove(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Proof>
         _ => None,
     };
     let mut tx = app.db.begin().await?;
-    owner::touch_user(&mut tx, candidate.id).await?;
+    change::touch_user(&mut tx, candidate.id).await?;
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }

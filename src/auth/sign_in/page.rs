@@ -8,19 +8,22 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{Claim, Device, Outcome, check};
-use crate::i18n::Message;
-use crate::settings::emails::EmailAddress;
-use crate::web::ctx::Ctx;
-use crate::web::error::Result;
+use crate::platform::i18n::Message;
+use crate::users::emails::EmailAddress;
+use crate::web::errors::Result;
 use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
+use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
-use crate::web::session::{self, SignIn};
-use crate::web::url::{self, Next};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::{self, SignIn};
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::SIGN_IN, show).post(url::SIGN_IN, sign_in).post(url::SIGN_OUT, sign_out)
+    Routes::new()
+        .get(paths::SIGN_IN, show)
+        .post(paths::SIGN_IN, sign_in)
+        .post(paths::SIGN_OUT, sign_out)
 }
 
 #[derive(Deserialize, Default)]
@@ -42,7 +45,7 @@ struct SignInForm {
 }
 
 #[derive(Template)]
-#[template(path = "auth/sign_in.html")]
+#[template(path = "auth/sign_in/page.html")]
 struct SignInPage<'a> {
     ctx: &'a Ctx,
     form: SignInForm,
@@ -137,7 +140,7 @@ async fn sign_in(
         Outcome::Claimed { user, epoch } => {
             let who = SignIn::by_password(&ctx, user, (None, epoch));
             session::claim(&session, who, ctx.now).await?;
-            Ok(Redirect::to(&url::challenge_then(&form.next)).into_response())
+            Ok(Redirect::to(&paths::challenge_then(&form.next)).into_response())
         }
         Outcome::Refused => {
             let alert = Message::new("auth-refused");
@@ -155,6 +158,6 @@ async fn sign_in(
 async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
     session::end(&session).await?;
     let clear = HeaderName::from_static("clear-site-data");
-    let to = format!("{}?signed-out", url::SIGN_IN);
+    let to = format!("{}?signed-out", paths::SIGN_IN);
     Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())
 }

@@ -1,9 +1,9 @@
 //! The SQL of signing in.
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::i18n::Lang;
-use crate::ids::UserId;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::UserId;
 use crate::sql;
 
 /// Whoever has verified the address.

@@ -5,17 +5,18 @@ mod store;
 
 pub use page::routes;
 
-use crate::auth::notice::{self, Affair, Before, Event, Part, UNDO_LIFE};
-use crate::auth::verification::{LinkPurpose, Token};
-use crate::auth::{passkey, password, second_factor};
-use crate::clock::Timestamp;
-use crate::db::{self, Result, Tx, owner};
-use crate::directory::accounts;
-use crate::ids::{AuditId, UserId};
-use crate::secrets::keys::SecretKeys;
-use crate::settings::api_tokens;
-use crate::settings::emails::{self, Email};
-use crate::web::ctx::Whence;
+use super::{api_tokens, passkeys, password, second_factor};
+use crate::accounts::account;
+use crate::audit::{self, Before, Event, Part, UNDO_LIFE};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::links::{LinkPurpose, Token};
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Result, Tx};
+use crate::platform::ids::{AuditId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::emails::{self, Email};
 
 /// A change that can still be taken back.
 #[derive(Debug)]
@@ -56,11 +57,11 @@ pub async fn take_back(
     tx: &mut Tx,
     keys: &SecretKeys,
     token: &Token,
-    whence: &Whence,
+    whence: &Origin,
     now: Timestamp,
 ) -> Result<bool> {
     let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(false) };
-    owner::touch_user(tx, found.user).await?;
+    change::touch_user(tx, found.user).await?;
     let Some(before) = store::use_up(tx, found.id, now).await? else { return Ok(false) };
     let Before { part, was } = read(serde_json::from_str(&before))?;
     match part {
@@ -75,7 +76,7 @@ pub async fn take_back(
         }
         Part::Passkeys => {
             let was: Vec<_> = read(serde_json::from_value(was))?;
-            passkey::restore(tx, found.user, &was).await?;
+            passkeys::restore(tx, found.user, &was).await?;
         }
         // It dies with all the others below.
         Part::Tokens => {}
@@ -83,11 +84,11 @@ pub async fn take_back(
     // Whatever the change was, whoever did it may have made themselves a token too.
     api_tokens::revoke_all(tx, found.user).await?;
     store::lock(tx, found.user, now).await?;
-    owner::raise_epoch(tx, found.user).await?;
-    let account = accounts::current_of(tx, found.user).await?;
+    change::raise_epoch(tx, found.user).await?;
+    let account = account::current_of(tx, found.user).await?;
     let told = emails::told(tx, found.user, account).await?;
     let affair = Affair::own(found.user, account, whence);
-    notice::tell(tx, affair, &told, &Event::TakenBack, now).await?;
+    audit::tell(tx, affair, &told, &Event::TakenBack, now).await?;
     Ok(true)
 }
 

@@ -6,16 +6,17 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 
 use super::{Undoable, look_up, take_back};
-use crate::auth::verification::{self, LinkPurpose};
-use crate::web::ctx::Ctx;
-use crate::web::error::Result;
+use crate::core::links::LinkPurpose;
+use crate::users::verification;
+use crate::web::errors::Result;
 use crate::web::gate::Visitor;
+use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::url;
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::UNDO_LINK, show).post(url::UNDO_LINK, undo)
+    Routes::new().get(paths::UNDO_LINK, show).post(paths::UNDO_LINK, undo)
 }
 
 /// What the page says.
@@ -28,7 +29,7 @@ enum Said {
 }
 
 #[derive(Template)]
-#[template(path = "auth/undo.html")]
+#[template(path = "auth/undo/link.html")]
 struct UndoPage<'a> {
     ctx: &'a Ctx,
     said: Said,

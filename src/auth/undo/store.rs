@@ -1,8 +1,8 @@
 //! The SQL of taking changes back.
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::{AuditId, UserId};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AuditId, UserId};
 use crate::sql;
 
 /// A change that was not taken back yet.

@@ -6,21 +6,21 @@ use axum::response::Response;
 use strum::EnumMessage;
 
 use super::store::{self, Delivery, Waiting};
-use crate::web::ctx::Ctx;
-use crate::web::error::Result;
+use crate::web::errors::Result;
 use crate::web::form::Query;
 use crate::web::gate::{Admin, SignedIn};
+use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Asked, Newest, Table};
-use crate::web::url;
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::DELIVERIES, show).get(url::JOBS, show_jobs)
+    Routes::new().get(paths::DELIVERIES, show).get(paths::JOBS, show_jobs)
 }
 
 #[derive(Template)]
-#[template(path = "oncall/deliveries.html")]
+#[template(path = "oncall/deliveries/page.html")]
 struct DeliveriesPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Delivery>,
@@ -62,7 +62,7 @@ impl DeliveriesPage<'_> {
 }
 
 async fn show(me: SignedIn, asked: Query<Asked>) -> Result<Response> {
-    let mut table = Table::of(url::DELIVERIES, asked, me.person.rows_per_page);
+    let mut table = Table::of(paths::DELIVERIES, asked, me.person.rows_per_page);
     let account = me.membership().filter(|membership| membership.is_admin);
     let mut tx = me.app.db.read().await?;
     let found = match &account {
@@ -77,7 +77,7 @@ async fn show(me: SignedIn, asked: Query<Asked>) -> Result<Response> {
 }
 
 #[derive(Template)]
-#[template(path = "oncall/jobs.html")]
+#[template(path = "oncall/deliveries/jobs.html")]
 struct JobsPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Waiting>,
@@ -99,7 +99,7 @@ impl JobsPage<'_> {
 }
 
 async fn show_jobs(me: Admin, asked: Query<Asked>) -> Result<Response> {
-    let mut table = Table::of(url::JOBS, asked, me.person.rows_per_page);
+    let mut table = Table::of(paths::JOBS, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
     let found = store::jobs(&mut tx, me.account_id(), table.window()).await?;
     drop(tx);

@@ -1,10 +1,10 @@
 //! The SQL of deliveries and jobs as they are shown.
 
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::ids::{AccountId, DeliveryId, JobId, UserId};
-use crate::outbox::Channel;
-use crate::outbox::ledger::{Reason, State};
+use crate::messaging::Channel;
+use crate::messaging::ledger::{Reason, State};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
 use crate::sql;
 
 /// A message and what became of it.

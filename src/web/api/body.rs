@@ -12,7 +12,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::field::{Given, MOST_OBJECTS, Object, Objects, Wire, Wrong};
 use super::refusal::{Fault, Refusal};
-use crate::i18n::Lang;
+use crate::platform::i18n::Lang;
 use crate::web::App;
 use crate::web::form::read_whole;
 

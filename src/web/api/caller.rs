@@ -9,15 +9,18 @@ use axum::http::request::Parts;
 
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx, owner};
-use crate::i18n::Lang;
-use crate::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
-use crate::secrets::token::ApiToken;
+use crate::core::actor::{Affair, Owner, Via};
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use crate::platform::secrets::token::ApiToken;
 use crate::sql;
 use crate::web::App;
-use crate::web::ctx::Ctx;
 use crate::web::gate::Gate;
+use crate::web::viewer::Ctx;
 
 /// That a token was used is written down at most this often.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
@@ -82,7 +85,7 @@ impl Place {
     /// When the door is closed: a change was taken back, or a second factor is missing.
     pub fn behind_door(self, now: Timestamp) -> super::Result<Self> {
         if self.locked_at.is_some() {
-            return Err(Refusal::Failed(crate::web::error::Error::Locked));
+            return Err(Refusal::Failed(crate::web::errors::Error::Locked));
         }
         let has_factor = self.has_authenticator || self.has_passkey;
         match self.asks_for_factor(now) && !has_factor {
@@ -208,7 +211,7 @@ impl Caller {
     /// # Errors
     /// When they are not in the account any more.
     pub async fn lock(&self, tx: &mut Tx) -> super::Result<Self> {
-        owner::touch_account(tx, self.place.account_id).await?;
+        change::touch_account(tx, self.place.account_id).await?;
         let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
         let place =
             place.ok_or(Refusal::Unauthorized("this user is not in the account any more"))?;
@@ -223,6 +226,23 @@ impl Caller {
         let caller = self.lock(tx).await?;
         caller.require_admin()?;
         Ok(caller)
+    }
+
+    /// What a program does for them; whose verb it is names the subject.
+    pub fn affair<'a>(&self, whence: &'a Origin) -> Affair<'a> {
+        let place = &self.place;
+        Affair { via: Via::Api, ..Affair::own(place.user_id, Some(place.account_id), whence) }
+    }
+
+    /// A person whose contacts a program changes, for them or for an admin.
+    pub fn owner_of(&self, user: UserId) -> Owner {
+        Owner {
+            user,
+            account: Some(self.place.account_id),
+            by: self.place.user_id,
+            via: Via::Api,
+            whence: self.whence(),
+        }
     }
 
     /// Whether this is the person themselves.

@@ -13,8 +13,8 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
 use super::JsonObject;
 use super::refusal::Refusal;
-use crate::i18n::{Lang, Message, NamedZone};
-use crate::ids::NotAnId;
+use crate::platform::i18n::{Lang, Message, NamedZone};
+use crate::platform::ids::NotAnId;
 
 /// One field as it was given.
 #[derive(Clone, Debug, Default)]

@@ -12,14 +12,14 @@ use tracing::Instrument;
 
 use super::body::KIB;
 use super::refusal::Refusal;
-use crate::clock::Timestamp;
-use crate::db::{Result, Tx};
-use crate::secrets;
-use crate::secrets::keys::Purpose;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::secrets;
+use crate::platform::secrets::keys::Purpose;
 use crate::sql;
-use crate::web::error::Error;
+use crate::web::errors::Error;
 use crate::web::form::read_whole;
-use crate::web::{App, url};
+use crate::web::{App, paths};
 
 /// What names a request that may be repeated.
 pub const KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -44,7 +44,7 @@ pub async fn repeat<G>(State(app): State<App>, request: Request, next: Next) -> 
 where
     G: FromRequestParts<App, Rejection = Refusal>,
 {
-    let is_of_account = request.uri().path() != url::OLDER_SIGN_IN;
+    let is_of_account = request.uri().path() != paths::OLDER_SIGN_IN;
     let key = request.headers().get(KEY).cloned();
     match (key, is_of_account && request.method() == Method::POST) {
         (Some(key), true) => {

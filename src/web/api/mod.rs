@@ -20,8 +20,8 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::url;
-use crate::clock::Timestamp;
+use super::paths;
+use crate::platform::clock::Timestamp;
 use refusal::Refusal;
 
 /// What an API handler answers.
@@ -41,11 +41,12 @@ impl Generation {
         let is_under = |root: &str| {
             path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if is_under(url::API) {
+        if is_under(paths::API) {
             return Some(Self::V4);
         }
-        let older = [url::OLDER_PUBLIC, url::OLDER_ACCOUNTS, url::OLDER_TEAMS, url::OLDER_USERS];
-        let is_older = older.into_iter().any(is_under) || path == url::OLDER_OPENAPI;
+        let older =
+            [paths::OLDER_PUBLIC, paths::OLDER_ACCOUNTS, paths::OLDER_TEAMS, paths::OLDER_USERS];
+        let is_older = older.into_iter().any(is_under) || path == paths::OLDER_OPENAPI;
         is_older.then_some(Self::Older)
     }
 
@@ -100,8 +101,10 @@ impl JsonObject {
 ///
 /// # Errors
 /// When what is stored is none.
-pub fn stored_object(text: &str) -> crate::db::Result<serde_json::Map<String, serde_json::Value>> {
-    serde_json::from_str(text).map_err(|error| crate::db::Error::Decode(error.into()))
+pub fn stored_object(
+    text: &str,
+) -> crate::platform::db::Result<serde_json::Map<String, serde_json::Value>> {
+    serde_json::from_str(text).map_err(|error| crate::platform::db::Error::Decode(error.into()))
 }
 
 /// A part of a list.

@@ -12,8 +12,8 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 
 use super::Generation;
 use super::refusal::{Fault, Refusal};
-use crate::db::filter::{self, Attribute, Kind, Op, Unfit, Wanted};
-use crate::db::list::Direction;
+use crate::platform::db::filter::{self, Attribute, Kind, Op, Unfit, Wanted};
+use crate::platform::db::list::Direction;
 use crate::web::App;
 
 /// Most rows at once, and how many there are without being asked.

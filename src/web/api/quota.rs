@@ -14,7 +14,7 @@ use governor::nanos::Nanos;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-use crate::clock::Clock;
+use crate::platform::clock::Clock;
 
 /// What is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");

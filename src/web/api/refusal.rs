@@ -14,7 +14,7 @@ use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
 use utoipa::{IntoResponses, ToSchema};
 
 use super::Generation;
-use crate::web::error::Error;
+use crate::web::errors::Error;
 
 /// What is wrong with one thing that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

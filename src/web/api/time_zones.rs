@@ -7,13 +7,13 @@ use utoipa::{OpenApi, ToSchema};
 use super::caller::ApiCaller;
 use super::refusal::ReadRefusals;
 use super::{Page, Result};
-use crate::i18n::{Lang, zones};
+use crate::platform::i18n::{Lang, zones};
+use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::url;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(url::API_TIME_ZONES, list_time_zones)
+    Routes::new().get(paths::API_TIME_ZONES, list_time_zones)
 }
 
 /// Their description.

@@ -1,6 +1,6 @@
 //! The steps of a walk that change what someone proves themselves with.
 
-use super::{Is, STEP, Walk};
+use crate::attacks::walk::{Is, STEP, Walk};
 use crate::support::Page;
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 

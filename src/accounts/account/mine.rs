@@ -1,0 +1,96 @@
+//! The accounts that a person is in: which they are, going on in another one, and making one.
+
+use std::time::Duration;
+
+use super::{AccountName, Roles, create, lock_living, store};
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::limits::{Limit, Verdict};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::web::viewer::session;
+
+/// Accounts that one person makes.
+const MADE: Limit =
+    Limit { name: "account made", tries: 10, window: Duration::from_secs(24 * 60 * 60) };
+
+/// An account that a person is in, and what they are there.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Place {
+    pub account_id: AccountId,
+    pub account_name: String,
+    pub member_id: AccountUserId,
+    pub is_owner: bool,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+}
+
+/// What came of making an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    Made(AccountId),
+    /// They made as many as anyone needs.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// The accounts that a person is an active member of, in the order they came into them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<Place>> {
+    store::places(tx, user).await
+}
+
+/// A person's place in one account, if they are an active member of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Place>> {
+    let places = places(tx, user).await?;
+    Ok(places.into_iter().find(|place| place.account_id == account))
+}
+
+/// Goes on in another account in this session. `None` when the person is not in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn switch(
+    tx: &mut Tx,
+    (user, session): (UserId, SessionId),
+    account: AccountId,
+) -> Result<Option<Place>> {
+    let place = place(tx, user, account).await?;
+    if place.is_some() {
+        session::enter(tx, session, account).await?;
+    }
+    Ok(place)
+}
+
+/// Makes an account for a person, who owns it and goes on in it in this session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (affair, session): (Affair<'_>, SessionId),
+    name: &AccountName,
+    now: Timestamp,
+) -> Result<Made> {
+    let user = affair.subject;
+    lock_living(tx, user).await?;
+    let verdict = MADE.count(tx, keys, &[user.as_bytes()], now).await?;
+    if let Verdict::Past { retry_after, .. } = verdict {
+        return Ok(Made::TooMany { until: now + retry_after });
+    }
+    let account = create(tx, name, user, now).await?;
+    session::enter(tx, session, account).await?;
+    let affair = Affair { account: Some(account), ..affair };
+    let event = Event::AccountMade { name: name.as_ref().to_owned() };
+    audit::record(tx, affair, &event, now).await?;
+    Ok(Made::Made(account))
+}

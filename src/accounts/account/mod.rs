@@ -1,0 +1,392 @@
+//! Accounts: a company or group, and who is in it.
+
+mod mine;
+mod page;
+mod store;
+
+pub use mine::{Made, Place, make, place, places, switch};
+pub use page::routes;
+
+use std::str::FromStr;
+
+use strum::{EnumMessage, VariantArray};
+use utoipa::openapi::schema::ObjectBuilder;
+
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Result, Tx};
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AccountId, AccountUserId, UserId};
+use crate::users::profile::{described_name, visible_name};
+use crate::users::search;
+use crate::web::api::field::Spelled;
+
+/// An account's name: 1 to 100 characters, none of them invisible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountName(String);
+
+impl FromStr for AccountName {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        visible_name(text, "common-account-name-empty").map(Self)
+    }
+}
+
+impl Spelled for AccountName {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        described_name(text, "Acme")
+    }
+}
+
+impl AsRef<str> for AccountName {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One of the things that a member may be beyond a member.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::EnumMessage,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
+pub enum Role {
+    /// Manages users, roles, teams and how people sign in.
+    #[strum(message = "users-role-admin")]
+    Admin,
+    #[strum(message = "users-role-billing")]
+    Billing,
+    /// Kept and shown: other systems read it, and the next one.
+    #[strum(message = "users-role-broadcaster")]
+    Broadcaster,
+    #[strum(message = "users-role-communicator")]
+    Communicator,
+}
+
+impl Role {
+    /// The id of what it is called.
+    pub fn label(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
+}
+
+/// What a member may do beyond themselves. The owner always has admin and billing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Roles {
+    #[sqlx(rename = "is_admin")]
+    pub admin: bool,
+    #[sqlx(rename = "is_billing")]
+    pub billing: bool,
+    #[sqlx(rename = "is_broadcaster")]
+    pub broadcaster: bool,
+    #[sqlx(rename = "is_communicator")]
+    pub communicator: bool,
+}
+
+impl Roles {
+    /// These roles and no others.
+    pub fn of(roles: &[Role]) -> Self {
+        let has = |role| roles.contains(&role);
+        Self {
+            admin: has(Role::Admin),
+            billing: has(Role::Billing),
+            broadcaster: has(Role::Broadcaster),
+            communicator: has(Role::Communicator),
+        }
+    }
+
+    /// Whether this one is among them.
+    pub fn has(self, role: Role) -> bool {
+        match role {
+            Role::Admin => self.admin,
+            Role::Billing => self.billing,
+            Role::Broadcaster => self.broadcaster,
+            Role::Communicator => self.communicator,
+        }
+    }
+
+    /// Those that are had, in their order.
+    pub fn list(self) -> Vec<Role> {
+        Role::VARIANTS.iter().copied().filter(|role| self.has(*role)).collect()
+    }
+}
+
+/// A person in an account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Member {
+    pub id: AccountUserId,
+    pub user_id: UserId,
+    pub tiny_id: i64,
+    pub name: String,
+    pub is_owner: bool,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+}
+
+/// What came of taking a person into an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    As(AccountUserId),
+    /// The account has as many people as it may.
+    Full {
+        limit: i64,
+    },
+    Already,
+}
+
+/// What came of giving a member other roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RolesSet {
+    Set,
+    Gone,
+    /// The owner has admin and billing, always.
+    OwnerKeeps,
+}
+
+/// What came of taking a member out of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    Removed,
+    Gone,
+    /// The owner stays, until someone else is it or the account is deleted.
+    IsOwner,
+}
+
+/// Makes an account with its owner in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn create(
+    tx: &mut Tx,
+    name: &AccountName,
+    owner: UserId,
+    now: Timestamp,
+) -> Result<AccountId> {
+    let account = AccountId::mint(now);
+    store::insert(tx, account, name, now).await?;
+    let roles = Roles { admin: true, billing: true, ..Roles::default() };
+    join(tx, account, owner, roles, true, now).await?;
+    Ok(account)
+}
+
+/// Makes a person an active member of an account, unless it is full or they are in it already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_member(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+    roles: Roles,
+    now: Timestamp,
+) -> Result<Joined> {
+    change::touch_account(tx, account).await?;
+    if let Some(limit) = full(tx, account).await? {
+        return Ok(Joined::Full { limit });
+    }
+    if store::is_member(tx, account, user).await? {
+        return Ok(Joined::Already);
+    }
+    lock_living(tx, user).await?;
+    join(tx, account, user, roles, false, now).await.map(Joined::As)
+}
+
+/// Locks a person who is about to be in an account, after the account itself: whoever deletes their
+/// user meanwhile leaves no empty place behind.
+async fn lock_living(tx: &mut Tx, user: UserId) -> Result<()> {
+    match change::touch_user(tx, user).await? {
+        true => Ok(()),
+        false => Err(db::Error::RowNotFound),
+    }
+}
+
+/// The limit of an account's users, when it is reached.
+///
+/// # Errors
+/// When the database fails.
+pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
+    let limit = store::user_limit(tx, account).await?;
+    let total = store::total(tx, account, MEMBERS).await?;
+    Ok(limit.filter(|limit| total >= *limit))
+}
+
+/// What the counter of an account's members is called.
+pub const MEMBERS: &str = "account_user";
+
+async fn join(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+    roles: Roles,
+    is_owner: bool,
+    now: Timestamp,
+) -> Result<AccountUserId> {
+    change::touch_user(tx, user).await?;
+    let member = AccountUserId::mint(now);
+    let tiny_id = next_tiny_id(tx, account, MEMBERS).await?;
+    store::insert_member(tx, member, account, user, (tiny_id, roles, is_owner), now).await?;
+    search::index_user(tx, user).await?;
+    Ok(member)
+}
+
+/// Takes the next small number of a kind of thing in an account, and counts the thing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
+    store::next_tiny_id(tx, account, kind).await
+}
+
+/// Counts one thing less of a kind.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
+    store::count_down(tx, account, kind).await
+}
+
+/// How many things of a kind an account has.
+///
+/// # Errors
+/// When the database fails.
+pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
+    store::total(tx, account, kind).await
+}
+
+/// A member of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
+    store::member(tx, account, id).await
+}
+
+/// What an account is called. `None` when it is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
+    store::name(tx, account).await
+}
+
+/// Whether a person is in another account too: what is personal is not this one's admins' then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
+    store::is_shared(tx, account, user).await
+}
+
+/// Whether a person is in this account and in no other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
+    Ok(store::is_member(tx, account, user).await? && !is_shared(tx, account, user).await?)
+}
+
+/// A member with their user locked too, after the account: whoever changes a name or a contact holds
+/// the user's row, and both write the words that people are found by.
+async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
+    let Some(member) = store::member(tx, account, id).await? else { return Ok(None) };
+    change::touch_user(tx, member.user_id).await?;
+    store::member(tx, account, id).await
+}
+
+/// Gives a member these roles and no others. Who is no longer an admin no longer asks anyone in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_roles(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, AccountUserId),
+    roles: Roles,
+    now: Timestamp,
+) -> Result<RolesSet> {
+    change::touch_account(tx, account).await?;
+    let Some(member) = locked(tx, account, id).await? else { return Ok(RolesSet::Gone) };
+    if member.is_owner && !(roles.admin && roles.billing) {
+        return Ok(RolesSet::OwnerKeeps);
+    }
+    if member.roles == roles {
+        return Ok(RolesSet::Set);
+    }
+    grant(tx, (account, &member), roles, now).await?;
+    if member.roles.admin && !roles.admin {
+        store::end_what_they_asked(tx, account, member.user_id, now).await?;
+    }
+    let roles = roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
+    let affair = Affair { subject: member.user_id, ..affair };
+    audit::record(tx, affair, &Event::RolesChanged { roles }, now).await?;
+    Ok(RolesSet::Set)
+}
+
+/// Stores the roles of a member as they are to be from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn grant(
+    tx: &mut Tx,
+    (account, member): (AccountId, &Member),
+    roles: Roles,
+    now: Timestamp,
+) -> Result<()> {
+    store::set_roles(tx, (account, member.id), roles, now).await?;
+    search::index_user(tx, member.user_id).await
+}
+
+/// Takes a member out of an account, with everything of theirs that is the account's. At their next
+/// request they are no longer in it, but in another one of theirs, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_member(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, AccountUserId),
+    now: Timestamp,
+) -> Result<Removed> {
+    change::touch_account(tx, account).await?;
+    let Some(member) = locked(tx, account, id).await? else { return Ok(Removed::Gone) };
+    if member.is_owner {
+        return Ok(Removed::IsOwner);
+    }
+    store::end_what_they_asked(tx, account, member.user_id, now).await?;
+    store::move_sessions(tx, account, Some(member.user_id)).await?;
+    store::delete_member(tx, (account, id)).await?;
+    count_down(tx, account, MEMBERS).await?;
+    let event = match affair.actor == Some(member.user_id) {
+        true => Event::MemberLeft,
+        false => Event::MemberRemoved,
+    };
+    let affair = Affair { subject: member.user_id, ..affair };
+    audit::record(tx, affair, &event, now).await?;
+    Ok(Removed::Removed)
+}
+
+/// The account a person's session starts in: the one they were last in, else their first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
+    store::current_of(tx, user).await
+}
+
+/// Deletes an account with everything in it. Its people stay, and go on in other accounts of theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<()> {
+    store::move_sessions(tx, account, None).await?;
+    store::delete(tx, account).await
+}

@@ -1,0 +1,140 @@
+//! The page of the accounts that I am in, and the one that makes another.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{AccountName, Made, Place, Role};
+use crate::core::actor::Affair;
+use crate::platform::i18n::Message;
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::ACCOUNTS, show)
+        .get(paths::ACCOUNT_NEW, show_new)
+        .post(paths::ACCOUNT_NEW, make)
+        .post(paths::ACCOUNT_SWITCH, switch)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/account/page.html")]
+struct AccountsPage<'a> {
+    ctx: &'a Ctx,
+    places: Vec<Place>,
+    notice: Option<Message>,
+}
+
+impl AccountsPage<'_> {
+    fn is_current(&self, place: &Place) -> bool {
+        let current = self.ctx.person.as_ref().and_then(|person| person.account());
+        current.is_some_and(|(id, _)| id == place.account_id)
+    }
+
+    fn roles(&self, place: &Place) -> Vec<&'static str> {
+        place.roles.list().into_iter().map(Role::label).collect()
+    }
+
+    fn switch_path(&self, place: &Place) -> String {
+        paths::of(paths::ACCOUNT_SWITCH, &place.account_id)
+    }
+}
+
+async fn show(me: SignedIn, session: Session) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    let places = super::places(&mut me.app.db.read().await?, me.person.user_id).await?;
+    Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, notice }.render()?))
+}
+
+async fn switch(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let account = id.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    let here = (me.person.user_id, me.person.session_id);
+    let place = super::switch(&mut tx, here, account).await?.ok_or(Error::NotFound)?;
+    tx.commit().await?;
+    entered(&me, &session, "accounts-switched", place.account_name).await
+}
+
+/// Back to the list, which says that another account is current now.
+async fn entered(
+    me: &SignedIn,
+    session: &Session,
+    notice: &'static str,
+    name: String,
+) -> Result<Response> {
+    let notice = Message::new(notice).with("account", name);
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    Ok(Redirect::to(paths::ACCOUNTS).into_response())
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct NewForm {
+    name: Field<AccountName>,
+}
+
+impl Default for NewForm {
+    fn default() -> Self {
+        Self { name: Field::blank() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/account/new.html")]
+struct NewPage<'a> {
+    ctx: &'a Ctx,
+    form: NewForm,
+    errors: Errors,
+    alert: Option<Message>,
+}
+
+impl NewPage<'_> {
+    fn failed(&self) -> bool {
+        self.alert.is_some() || !self.errors.is_empty()
+    }
+}
+
+fn new_page(
+    ctx: &Ctx,
+    status: StatusCode,
+    form: NewForm,
+    alert: Option<Message>,
+) -> Result<Response> {
+    let errors = Errors::default().of("name", form.name.error());
+    Ok(ctx.html(status, NewPage { ctx, form, errors, alert }.render()?))
+}
+
+async fn show_new(me: SignedIn) -> Result<Response> {
+    new_page(&me, StatusCode::OK, NewForm::default(), None)
+}
+
+async fn make(me: SignedIn, session: Session, Form(form): Form<NewForm>) -> Result<Response> {
+    let Some(name) = form.name.value() else {
+        return new_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+    };
+    let whence = me.whence();
+    let affair = Affair::own(me.person.user_id, None, &whence);
+    let mut tx = me.app.db.begin().await?;
+    let made =
+        super::make(&mut tx, &me.app.keys, (affair, me.person.session_id), name, me.now).await?;
+    tx.commit().await?;
+    match made {
+        Made::Made(_) => {
+            let name = name.as_ref().to_owned();
+            entered(&me, &session, "accounts-made", name).await
+        }
+        Made::TooMany { until } => {
+            let alert = Some(me.try_after(until));
+            new_page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert)
+        }
+    }
+}

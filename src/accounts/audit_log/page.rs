@@ -1,0 +1,189 @@
+//! The page of the audit log, and the same as a file.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
+
+use super::{Entry, Wanted};
+use crate::audit::{self, Event, Topic};
+use crate::core::actor::Via;
+use crate::core::origin;
+use crate::platform::i18n::Message;
+use crate::users::search;
+use crate::web::csv::Sheet;
+use crate::web::errors::Result;
+use crate::web::form::{Choice, Form, Query};
+use crate::web::gate::{Admin, SudoAdmin};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Asked, Newest, Table};
+use crate::web::viewer::Ctx;
+
+/// A file of more lines is of no use to anyone: filter first.
+const MOST_LINES: i64 = 100_000;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::AUDIT, show).post(paths::AUDIT_EXPORT, export)
+}
+
+impl Wanted {
+    fn of(table: &Table<Newest>) -> Self {
+        Self {
+            topic: table.filter("show"),
+            via: table.filter("via"),
+            person: table.filter("person"),
+            words: search::prefixes(&table.q),
+        }
+    }
+}
+
+/// An entry in the reader's words.
+struct Line {
+    entry: Entry,
+    actor: String,
+    title: String,
+    thing: Option<String>,
+    /// Nobody where it is the actor's own, or the account's as a whole.
+    subject: Option<String>,
+    device: Option<String>,
+    via: &'static str,
+}
+
+impl Line {
+    fn of(ctx: &Ctx, entry: Entry) -> Self {
+        let event = entry.event();
+        let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
+        let named = |name: &str| match name {
+            "" => ctx.t("audit-deleted-person").into_owned(),
+            name => name.to_owned(),
+        };
+        let subject = (entry.actor_id != Some(entry.subject_id)).then(|| named(&entry.subject));
+        let actor = match &entry.actor {
+            Some(name) => named(name),
+            None if entry.address.is_empty() => ctx.t("history-console").into_owned(),
+            None => ctx.t("audit-stranger").into_owned(),
+        };
+        let device = (!entry.agent.is_empty()).then(|| ctx.text(&origin::words(&entry.agent)));
+        Self {
+            actor,
+            title: ctx.text(&title),
+            thing: event.as_ref().and_then(|event| thing(ctx, event)),
+            subject,
+            device,
+            via: entry.via.get_message().unwrap_or_default(),
+            entry,
+        }
+    }
+}
+
+/// What an event was about, as far as a line has room for it.
+fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
+    match event {
+        Event::RolesChanged { roles } if roles.is_empty() => {
+            Some(ctx.t("audit-no-roles").into_owned())
+        }
+        Event::RolesChanged { roles } => Some(roles.join(", ")),
+        Event::PeopleImported { count } => Some(count.to_string()),
+        other => other.thing().map(str::to_owned),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/audit_log/page.html")]
+struct AuditPage<'a> {
+    ctx: &'a Ctx,
+    notice: Option<Message>,
+    table: Table<Newest>,
+    wanted: Wanted,
+    lines: Vec<Line>,
+    /// The person whose entries alone are shown, by name.
+    person: Option<String>,
+}
+
+impl AuditPage<'_> {
+    fn topics(&self) -> Vec<Choice> {
+        self.choices(Topic::VARIANTS, self.wanted.topic)
+    }
+
+    fn ways(&self) -> Vec<Choice> {
+        self.choices(Via::VARIANTS, self.wanted.via)
+    }
+
+    fn choices<T: AsRef<str> + EnumMessage + PartialEq + Copy>(
+        &self,
+        all: &[T],
+        chosen: Option<T>,
+    ) -> Vec<Choice> {
+        let every = Choice::ours("", self.ctx.t("audit-all").into_owned(), chosen.is_none());
+        let choice = |value: &T| {
+            let label = self.ctx.t(value.get_message().unwrap_or_default()).into_owned();
+            Choice::ours(value.as_ref(), label, chosen == Some(*value))
+        };
+        std::iter::once(every).chain(all.iter().map(choice)).collect()
+    }
+
+    /// Only what one person did, or what was done to them.
+    fn of_person(&self, id: impl std::fmt::Display) -> String {
+        format!("{}?person={id}", paths::AUDIT)
+    }
+}
+
+async fn show(me: Admin, session: Session, asked: Query<Asked>) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
+    let wanted = Wanted::of(&table);
+    let mut tx = me.app.db.read().await?;
+    let found = super::list(&mut tx, me.account_id(), &wanted, table.window()).await?;
+    drop(tx);
+    let lines: Vec<_> =
+        table.cut(found).into_iter().map(|entry| Line::of(&me.ctx, entry)).collect();
+    let person = wanted.person.and_then(|person| {
+        let of = |line: &&Line| line.entry.subject_id == person;
+        let by = |line: &&Line| line.entry.actor_id == Some(person);
+        let subject = lines.iter().find(of).map(|line| line.entry.subject.clone());
+        subject.or_else(|| lines.iter().find(by).map(|line| line.actor.clone()))
+    });
+    let page = AuditPage { ctx: &me.ctx, notice, table, wanted, lines, person };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+async fn export(me: SudoAdmin, Form(asked): Form<Asked>) -> Result<Response> {
+    let wanted = Wanted::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
+    let mut tx = me.app.db.begin().await?;
+    let whence = me.whence();
+    audit::record(&mut tx, me.affair(&whence), &Event::AuditExported, me.now).await?;
+    tx.commit().await?;
+    let mut tx = me.app.db.read().await?;
+    let found = super::list(&mut tx, me.account_id(), &wanted, (MOST_LINES, 0)).await?;
+    drop(tx);
+    let heads = [
+        "audit-column-when",
+        "audit-column-who",
+        "audit-column-what",
+        "audit-column-thing",
+        "audit-column-whom",
+        "audit-column-address",
+        "audit-column-device",
+        "audit-column-via",
+        "audit-column-number",
+    ];
+    let mut sheet = Sheet::new(heads.map(|head| me.t(head).into_owned()))?;
+    for entry in found {
+        let line = Line::of(&me.ctx, entry);
+        sheet.line([
+            line.entry.created_at.to_jiff().to_string(),
+            line.actor,
+            line.title,
+            line.thing.unwrap_or_default(),
+            line.subject.unwrap_or_default(),
+            line.entry.address,
+            line.device.unwrap_or_default(),
+            me.t(line.via).into_owned(),
+            line.entry.id.to_string(),
+        ])?;
+    }
+    sheet.into_response("callbook-audit.csv")
+}

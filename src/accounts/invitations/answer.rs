@@ -1,0 +1,109 @@
+//! Answering an invitation by its mailed link.
+
+use super::{Answer, Invitation, join_teams, store};
+use crate::accounts::account::{self, Joined};
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::links::{LinkPurpose, Token};
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{InvitationId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+
+/// What came of approving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approved {
+    Joined,
+    /// Over, answered, withdrawn or altered.
+    NotGood,
+    /// Another person was asked.
+    NotYours,
+    /// The account has as many people as it may. The invitation stays open.
+    Full,
+}
+
+/// The token of an invitation's link.
+pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
+    Token::derive(keys, LinkPurpose::Invitation, found.id.as_bytes(), &[&found.address_key])
+}
+
+/// The invitation that a link answers, while it waits for an answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<Invitation>> {
+    let id = InvitationId::from_bytes(token.id);
+    let found = store::find(tx, id).await?;
+    Ok(found.filter(|found| {
+        found.is_open(now) && token.is_of(keys, LinkPurpose::Invitation, &[&found.address_key])
+    }))
+}
+
+/// Joins the account, in a session of the person who was asked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn approve(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    (me, whence): (UserId, &Origin),
+    now: Timestamp,
+) -> Result<Approved> {
+    let Some(found) = locked(tx, keys, token, now).await? else { return Ok(Approved::NotGood) };
+    if found.user_id != me {
+        return Ok(Approved::NotYours);
+    }
+    let account = found.account_id;
+    let joined = account::add_member(tx, account, me, found.roles, now).await?;
+    if let Joined::Full { .. } = joined {
+        return Ok(Approved::Full);
+    }
+    store::answer(tx, (account, found.id), Answer::Approved, now).await?;
+    if let Joined::As(member) = joined {
+        let affair = Affair::own(me, Some(account), whence);
+        audit::record(tx, affair, &Event::MemberJoined, now).await?;
+        join_teams(tx, affair, (account, member), &found.teams()?, now).await?;
+    }
+    Ok(Approved::Joined)
+}
+
+/// Says no, which needs the link alone. The account that was denied; `None` when the link is not
+/// good, or not any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn deny(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    whence: &Origin,
+    now: Timestamp,
+) -> Result<Option<Invitation>> {
+    let Some(found) = locked(tx, keys, token, now).await? else { return Ok(None) };
+    store::answer(tx, (found.account_id, found.id), Answer::Denied, now).await?;
+    // Whoever reads the mail of an address is its user, as far as anyone can tell. It stands in their
+    // history alone: the account's admins know an address, and not whose it is.
+    let affair = Affair::own(found.user_id, None, whence);
+    audit::record(tx, affair, &Event::InvitationDenied, now).await?;
+    Ok(Some(found))
+}
+
+/// The invitation, with its account locked: of many answers at once, all but one find none.
+async fn locked(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Option<Invitation>> {
+    let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(None) };
+    change::touch_account(tx, found.account_id).await?;
+    look_up(tx, keys, token, now).await
+}

@@ -1,0 +1,58 @@
+//! Writes the mail that asks someone into an account.
+
+use serde::{Deserialize, Serialize};
+
+use super::{answer, store};
+use crate::core::links::LinkPurpose;
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::InvitationId;
+use crate::web::paths;
+
+/// The link that answers an invitation.
+#[derive(Serialize, Deserialize)]
+pub struct InvitationLink {
+    pub invitation: InvitationId,
+}
+
+impl Job for InvitationLink {
+    const KIND: &'static str = "account-invitation";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let found = store::find(tx, self.invitation).await?;
+            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            if !found.is_open(now) {
+                return Ok(Step::Void(Reason::Expired));
+            }
+            if !found.is_usable {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let token = answer::token(&tools.keys, &found);
+            let link = paths::link(LinkPurpose::Invitation.as_ref(), &token);
+            let link = format!("{}{link}", tools.public_url.as_str());
+            let of_account = |id| Message::new(id).with("account", found.account.clone());
+            let text = match &found.who {
+                Some(who) => of_account("mail-invitation-text").with("who", who.clone()),
+                None => of_account("mail-invitation-text-nobody"),
+            };
+            let letter = Letter {
+                lang: found.language,
+                name: found.name.clone(),
+                subject: of_account("mail-invitation-subject"),
+                paragraphs: vec![text, Message::new("mail-invitation-effect")],
+                action: Some((Message::new("mail-invitation-approve"), link.clone())),
+                after: vec![
+                    Message::new("mail-invitation-life"),
+                    Message::new("mail-invitation-not-known"),
+                ],
+            };
+            let deny = (Message::new("mail-invitation-deny"), link);
+            Ok(Step::Send(letter.asking(&deny, &found.address, tools)?))
+        })
+    }
+}

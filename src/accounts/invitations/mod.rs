@@ -1,0 +1,364 @@
+//! Invitations: an account asks a person in, whether or not they are a user already.
+
+mod answer;
+mod mail;
+mod page;
+mod store;
+
+pub use answer::{Approved, approve, deny, look_up};
+pub use mail::InvitationLink;
+pub use page::routes;
+pub use store::{Invitation, Pending, find_pending};
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::account::{self, Joined, Roles};
+use super::teams;
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::filled::Filled;
+use crate::core::limits::{Limit, Verdict};
+use crate::core::links::LinkPurpose;
+use crate::messaging::{self, Recipient};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Result, Tx};
+use crate::platform::i18n::{Lang, TimeZone};
+use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::emails::{self, Email, EmailAddress};
+use crate::users::phones::{self, PhoneNumber};
+use crate::users::profile::{self, NewUser, PersonName};
+use crate::users::verification::{self, Again};
+
+/// People whom one account asks, and asks again.
+const BY_ACCOUNT: Limit =
+    Limit { name: "invitation account", tries: 50, window: Duration::from_secs(60 * 60) };
+
+/// Mails to one address, whichever account asks.
+const TO_ADDRESS: Limit =
+    Limit { name: "invitation address", tries: 10, window: Duration::from_secs(24 * 60 * 60) };
+
+/// Whom an admin would have in the account, as they typed it.
+pub struct Newcomer<'a> {
+    pub name: &'a PersonName,
+    pub email: &'a EmailAddress,
+    pub phone: Option<&'a PhoneNumber>,
+    pub roles: Roles,
+    pub teams: &'a [TeamId],
+}
+
+/// What came of asking someone in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nobody had verified the address: they are a user now, and in.
+    Created(AccountUserId),
+    /// Someone has. It is up to them.
+    Invited(InvitationId),
+    AlreadyHere,
+    /// The last invitation still waits for its answer.
+    InvitedAlready,
+    /// The account has as many people as it may.
+    Full {
+        limit: i64,
+    },
+    /// Too many were asked.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// What came of sending a link again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resent {
+    Sent,
+    /// They have answered, or set a password.
+    NotNeeded,
+    /// There is no such invitation or member.
+    Gone,
+    Wait {
+        until: Timestamp,
+    },
+    /// Too many were asked.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// Asks someone into an account: whoever has verified the address is invited, and nothing of them is
+/// told; otherwise a user is made who sets their password by a mailed link. It counts: commit
+/// whatever comes of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    affair: Affair<'_>,
+    account: AccountId,
+    newcomer: &Newcomer<'_>,
+    lang_of_admin: Lang,
+    now: Timestamp,
+) -> Result<Asked> {
+    // Of two admins who ask the same person at once, the second finds them here or asked.
+    change::touch_account(tx, account).await?;
+    if store::is_here(tx, account, newcomer.email.key()).await? {
+        return Ok(Asked::AlreadyHere);
+    }
+    let known = emails::owner_of(tx, newcomer.email.key()).await?;
+    let waiting = match known {
+        Some(user) => store::asked(tx, (account, user), now).await?,
+        None => None,
+    };
+    if waiting.as_ref().is_some_and(|(_, key)| key == newcomer.email.key()) {
+        return Ok(Asked::InvitedAlready);
+    }
+    if let Some(limit) = account::full(tx, account).await? {
+        return Ok(Asked::Full { limit });
+    }
+    if let Some(until) = past_budget(tx, keys, (account, newcomer.email.key()), now).await? {
+        return Ok(Asked::TooMany { until });
+    }
+    // Asked at another address of theirs: that the two are one person's is not told.
+    if let Some((id, _)) = waiting {
+        return Ok(Asked::Invited(id));
+    }
+    match known {
+        Some(user) => invite(tx, affair, (account, user), newcomer, now).await,
+        None => create(tx, keys, affair, account, (newcomer, lang_of_admin), now).await,
+    }
+}
+
+/// Until when the account may ask nobody more, or the address is asked no more, if that is so.
+async fn past_budget(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (account, address): (AccountId, &[u8]),
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    for (limit, who) in [(BY_ACCOUNT, &account.as_bytes()[..]), (TO_ADDRESS, address)] {
+        if let Verdict::Past { retry_after, .. } = limit.count(tx, keys, &[who], now).await? {
+            return Ok(Some(now + retry_after));
+        }
+    }
+    Ok(None)
+}
+
+async fn invite(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, user): (AccountId, UserId),
+    newcomer: &Newcomer<'_>,
+    now: Timestamp,
+) -> Result<Asked> {
+    let emails = emails::list(tx, user).await?;
+    let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
+    let Some(email) = email else { return Err(db::Error::RowNotFound) };
+    let id = InvitationId::mint(now);
+    store::forget_late(tx, (account, user), now).await?;
+    let life = now + LinkPurpose::Invitation.life();
+    let of = (account, user, email.id);
+    store::insert(tx, id, of, (newcomer, affair.actor), (now, life)).await?;
+    let event = Event::MemberInvited { name: newcomer.name.as_ref().to_owned() };
+    audit::record(tx, of_account(affair, account), &event, now).await?;
+    send(tx, id, (user, email), now).await?;
+    Ok(Asked::Invited(id))
+}
+
+/// What an admin did to the account as a whole.
+fn of_account(affair: Affair<'_>, account: AccountId) -> Affair<'_> {
+    let subject = affair.actor.unwrap_or(affair.subject);
+    Affair { subject, account: Some(account), ..affair }
+}
+
+async fn send(
+    tx: &mut Tx,
+    invitation: InvitationId,
+    (user, email): (UserId, &Email),
+    now: Timestamp,
+) -> Result<()> {
+    // Not the account's: its admins would read in the ledger what their guest is called.
+    let to: Recipient = email.recipient(user, None);
+    messaging::send(tx, &to, &InvitationLink { invitation }, now).await.map(drop)
+}
+
+async fn create(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    affair: Affair<'_>,
+    account: AccountId,
+    (newcomer, language): (&Newcomer<'_>, Lang),
+    now: Timestamp,
+) -> Result<Asked> {
+    let new = NewUser {
+        name: newcomer.name,
+        email: newcomer.email,
+        password: None,
+        language,
+        time_zone: &TimeZone::utc(),
+        is_welcomed: false,
+    };
+    let user = profile::create(tx, &new, now).await?.ok_or(db::Error::RowNotFound)?;
+    if let Some(number) = newcomer.phone {
+        phones::add_unproved(tx, keys, user, (PhoneId::mint(now), number), now).await?;
+    }
+    let member = match account::add_member(tx, account, user, newcomer.roles, now).await? {
+        Joined::As(member) => member,
+        Joined::Full { limit } => return Ok(Asked::Full { limit }),
+        Joined::Already => return Ok(Asked::AlreadyHere),
+    };
+    let affair = Affair { subject: user, account: Some(account), ..affair };
+    audit::record(tx, affair, &Event::MemberCreated, now).await?;
+    join_teams(tx, affair, (account, member), newcomer.teams, now).await?;
+    let emails = emails::list(tx, user).await?;
+    let email = emails.first().ok_or(db::Error::RowNotFound)?;
+    (activation()?.send)(tx, (account, affair.actor), (user, email), now).await?;
+    Ok(Asked::Created(member))
+}
+
+/// Puts a new member into those of the teams that are there by now.
+async fn join_teams(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, member): (AccountId, AccountUserId),
+    wanted: &[TeamId],
+    now: Timestamp,
+) -> Result<()> {
+    let mut there = Vec::new();
+    for team in wanted {
+        there.extend(teams::find(tx, account, *team).await?.map(|team| team.id));
+    }
+    teams::set_teams_of(tx, affair, (account, member), &there, now).await.map(drop)
+}
+
+/// A step in the making.
+type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// How someone whom an admin created comes to a first password: `auth` knows, and `app` says it.
+pub struct Activation {
+    /// Sends a link to the first address of someone who has no password yet, for an account and
+    /// whoever asks there.
+    pub send: SendLink,
+    /// The address of someone who has yet to set a password, and when a link may go there again.
+    pub waiting: FindWaiting,
+}
+
+type By = (AccountId, Option<UserId>);
+type SendLink = for<'a> fn(&'a mut Tx, By, (UserId, &'a Email), Timestamp) -> Making<'a, ()>;
+type Waiting = Option<(Email, Again)>;
+type FindWaiting = for<'a> fn(&'a mut Tx, UserId, Timestamp) -> Making<'a, Waiting>;
+
+/// See [`Activation`].
+pub static ACTIVATION: Filled<Activation> = Filled::empty();
+
+fn activation() -> Result<&'static Activation> {
+    ACTIVATION.get().ok_or_else(|| db::Error::Configuration("no activation was said".into()))
+}
+
+/// Sends an invitation again, which waits for its answer anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (account, id): (AccountId, InvitationId),
+    now: Timestamp,
+) -> Result<Resent> {
+    change::touch_account(tx, account).await?;
+    let Some(found) = store::find(tx, id).await?.filter(|found| found.account_id == account) else {
+        return Ok(Resent::Gone);
+    };
+    if found.answered_at.is_some() {
+        return Ok(Resent::NotNeeded);
+    }
+    if let Again::At(until) = verification::again_after(found.sends, found.sent_at, now) {
+        return Ok(Resent::Wait { until });
+    }
+    if let Some(until) = past_budget(tx, keys, (account, &found.address_key), now).await? {
+        return Ok(Resent::TooMany { until });
+    }
+    let life = now + LinkPurpose::Invitation.life();
+    store::sent_again(tx, (account, id), (now, life)).await?;
+    let email = emails::find(tx, found.user_id, found.email_id).await?;
+    let email = email.ok_or(db::Error::RowNotFound)?;
+    send(tx, id, (found.user_id, &email), now).await?;
+    Ok(Resent::Sent)
+}
+
+/// Sends the link with which a member who has no password yet sets one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resend_set_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    affair: Affair<'_>,
+    (account, member): (AccountId, AccountUserId),
+    now: Timestamp,
+) -> Result<Resent> {
+    change::touch_account(tx, account).await?;
+    let Some(member) = account::member(tx, account, member).await? else {
+        return Ok(Resent::Gone);
+    };
+    change::touch_user(tx, member.user_id).await?;
+    let Some((email, again)) = (activation()?.waiting)(tx, member.user_id, now).await? else {
+        return Ok(Resent::NotNeeded);
+    };
+    if let Again::At(until) | Again::Locked { until } = again {
+        return Ok(Resent::Wait { until });
+    }
+    if let Some(until) = past_budget(tx, keys, (account, &email.address_key), now).await? {
+        return Ok(Resent::TooMany { until });
+    }
+    let affair = Affair { subject: member.user_id, account: Some(account), ..affair };
+    audit::record(tx, affair, &Event::SetUpLinkSent, now).await?;
+    (activation()?.send)(tx, (account, affair.actor), (member.user_id, &email), now).await?;
+    Ok(Resent::Sent)
+}
+
+/// Takes an invitation back. `false` when it was answered, or is not the account's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, InvitationId),
+    now: Timestamp,
+) -> Result<bool> {
+    change::touch_account(tx, account).await?;
+    let Some(found) = store::find(tx, id).await? else { return Ok(false) };
+    if !store::answer(tx, (account, id), Answer::Withdrawn, now).await? {
+        return Ok(false);
+    }
+    let event = Event::InvitationWithdrawn { name: found.typed_name };
+    audit::record(tx, of_account(affair, account), &event, now).await?;
+    Ok(true)
+}
+
+/// What became of an invitation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Answer {
+    Approved,
+    Denied,
+    Withdrawn,
+}
+
+/// An account's invitations that wait for an answer, or waited too long; the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<Pending>> {
+    store::pending(tx, account).await
+}
+
+/// Forgets invitations that were over before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    store::tidy(tx, before).await
+}

@@ -1,0 +1,224 @@
+//! The SQL of invitations.
+
+use super::{Answer, Newcomer};
+use crate::accounts::account::Roles;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Error, Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, EmailId, InvitationId, TeamId, UserId};
+use crate::sql;
+
+/// An account's question, with whom it asks.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub account_id: AccountId,
+    /// What the account is called.
+    pub account: String,
+    /// Who asks, if they are still there.
+    pub who: Option<String>,
+    pub user_id: UserId,
+    pub email_id: EmailId,
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub is_usable: bool,
+    pub name: String,
+    /// What the admin calls them.
+    pub typed_name: String,
+    pub language: Lang,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+    team_ids: String,
+    pub sends: i64,
+    pub sent_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub answered_at: Option<Timestamp>,
+}
+
+impl Invitation {
+    /// Whether it waits for an answer.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.answered_at.is_none() && self.expires_at > now
+    }
+
+    /// The teams that they are to be in.
+    ///
+    /// # Errors
+    /// When they are not what was stored.
+    pub fn teams(&self) -> Result<Vec<TeamId>> {
+        serde_json::from_str(&self.team_ids).map_err(|error| Error::Decode(error.into()))
+    }
+}
+
+pub async fn find(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>> {
+    sql!(tx, fetch_optional Invitation,
+        "SELECT i.id, i.account_id, a.name AS account, NULLIF(b.name, '') AS who, i.user_id, i.email_id, \
+                e.address, e.address_key, \
+                (e.verified_at IS NOT NULL AND e.blocked_at IS NULL) AS is_usable, u.name, \
+                i.name AS typed_name, u.language, i.is_admin, i.is_billing, i.is_broadcaster, \
+                i.is_communicator, i.team_ids, i.sends, i.sent_at, i.expires_at, i.answered_at \
+         FROM invitations i JOIN accounts a ON a.id = i.account_id \
+         JOIN users u ON u.id = i.user_id JOIN emails e ON e.id = i.email_id \
+         LEFT JOIN users b ON b.id = i.invited_by WHERE i.id = $1",
+        id)
+}
+
+/// Whether someone with this address is in the account: one who verified it, or was created with it
+/// and has yet to.
+pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM emails e JOIN account_users m ON m.user_id = e.user_id \
+             WHERE e.address_key = $2 AND (e.verified_at IS NOT NULL OR e.is_primary) \
+                AND m.account_id = $1)",
+        account, key)
+}
+
+/// The question whose answer an account waits for from this person, and the address it went to.
+pub async fn asked(
+    tx: &mut Tx,
+    (account, user): (AccountId, UserId),
+    now: Timestamp,
+) -> Result<Option<(InvitationId, Vec<u8>)>> {
+    sql!(
+        tx,
+        fetch_optional(InvitationId, Vec<u8>),
+        "SELECT i.id, e.address_key FROM invitations i JOIN emails e ON e.id = i.email_id \
+         WHERE i.account_id = $1 AND i.user_id = $2 AND i.answered_at IS NULL \
+            AND i.expires_at > $3",
+        account,
+        user,
+        now
+    )
+}
+
+/// Makes way for another question: the last one was not answered in its time.
+pub async fn forget_late(
+    tx: &mut Tx,
+    (account, user): (AccountId, UserId),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM invitations WHERE account_id = $1 AND user_id = $2 \
+            AND answered_at IS NULL AND expires_at <= $3",
+        account,
+        user,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: InvitationId,
+    (account, user, email): (AccountId, UserId, EmailId),
+    (newcomer, by): (&Newcomer<'_>, Option<UserId>),
+    (now, expires_at): (Timestamp, Timestamp),
+) -> Result<()> {
+    let teams =
+        serde_json::to_string(newcomer.teams).map_err(|error| Error::Encode(error.into()))?;
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO invitations (id, account_id, user_id, email_id, name, address, is_admin, \
+            is_billing, is_broadcaster, is_communicator, team_ids, invited_by, sends, sent_at, \
+            expires_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $13)",
+        id,
+        account,
+        user,
+        email,
+        newcomer.name.as_ref(),
+        newcomer.email.as_ref(),
+        newcomer.roles.admin,
+        newcomer.roles.billing,
+        newcomer.roles.broadcaster,
+        newcomer.roles.communicator,
+        teams,
+        by,
+        now,
+        expires_at
+    )
+    .map(drop)
+}
+
+pub async fn sent_again(
+    tx: &mut Tx,
+    (account, id): (AccountId, InvitationId),
+    (now, expires_at): (Timestamp, Timestamp),
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE invitations SET sends = sends + 1, sent_at = $3, expires_at = $4 \
+         WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",
+        account,
+        id,
+        now,
+        expires_at
+    )
+    .map(drop)
+}
+
+/// Ends the wait for an answer. `false` when it has ended before.
+pub async fn answer(
+    tx: &mut Tx,
+    (account, id): (AccountId, InvitationId),
+    answer: Answer,
+    now: Timestamp,
+) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE invitations SET answered_at = $4, answer = $3 \
+         WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",
+        account,
+        id,
+        answer,
+        now
+    )
+    .map(|answered| answered == 1)
+}
+
+/// An invitation without an answer, as its account's admins see it: in their own words, for nothing
+/// of whom it asks is theirs to know.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Pending {
+    pub id: InvitationId,
+    pub name: String,
+    pub address: String,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+    pub created_at: Timestamp,
+    pub sent_at: Timestamp,
+    pub expires_at: Timestamp,
+}
+
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<Pending>> {
+    sql!(tx, fetch_all Pending,
+        "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
+                created_at, sent_at, expires_at FROM invitations \
+         WHERE account_id = $1 AND answered_at IS NULL ORDER BY id DESC",
+        account)
+}
+
+/// One of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_pending(
+    tx: &mut Tx,
+    account: AccountId,
+    id: InvitationId,
+) -> Result<Option<Pending>> {
+    sql!(tx, fetch_optional Pending,
+        "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
+                created_at, sent_at, expires_at FROM invitations \
+         WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",
+        account, id)
+}
+
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM invitations WHERE expires_at < $1", before)
+}

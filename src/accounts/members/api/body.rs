@@ -1,0 +1,318 @@
+//! Users and account users as v4 takes them.
+
+use serde::Deserialize;
+
+use super::change::{Change, EmailChange, PhoneChange, RolesChange};
+use super::newcomer::Newcomer;
+use crate::platform::i18n::{Lang, NamedZone};
+use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
+use crate::users::emails::EmailAddress;
+use crate::users::phones::{Method, PhoneNumber};
+use crate::users::profile::PersonName;
+use crate::web::api::body::{Checked, Faults, Fields};
+use crate::web::api::caller::Caller;
+use crate::web::api::field::{Given, Id, Ids, Object, Objects, Text};
+use crate::web::api::refusal::Refusal;
+use crate::web::api::{JsonObject, Result};
+
+/// A person as they are to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct UserBody {
+    /// 1 to 100 characters that can be seen.
+    name: Given<Text<PersonName>>,
+    /// An address; of someone who is in the account, one more, unverified.
+    email: Given<Text<EmailAddress>>,
+    /// An IANA name, or one of Rails.
+    time_zone: Given<Text<NamedZone>>,
+    /// `en`, `es`, `fr`, `de` or `nl`.
+    preferred_language: Given<Text<Lang>>,
+    notify_push: Given<bool>,
+    notify_email: Given<bool>,
+    notify_sms: Given<bool>,
+    notify_voice: Given<bool>,
+    notify_whatsapp: Given<bool>,
+    notify_slack: Given<bool>,
+    emails_attributes: Given<Objects<EmailBody>>,
+    phones_attributes: Given<Objects<PhoneBody>>,
+}
+
+/// An address: with `id` one that is there, without a new one.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct EmailBody {
+    id: Given<Id<EmailId>>,
+    email: Given<Text<EmailAddress>>,
+    primary: Given<bool>,
+    /// Takes it away.
+    #[serde(rename = "_destroy")]
+    destroy: Given<bool>,
+}
+
+/// A number: with `id` one that is there, without a new one.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct PhoneBody {
+    id: Given<Id<PhoneId>>,
+    /// With the code of its country: +31612345678.
+    phone: Given<Text<PhoneNumber>>,
+    /// `sms` or `voice`: how the code comes when its owner asks for one.
+    confirmation_method: Given<Text<Method>>,
+    primary: Given<bool>,
+    /// Takes it away.
+    #[serde(rename = "_destroy")]
+    destroy: Given<bool>,
+}
+
+impl Checked for UserBody {
+    const NAME: &'static str = "UserAttributes";
+    const NEEDED: &'static [&'static str] = &["name"];
+    const EXAMPLE: &'static str = r#"{"time_zone": "Europe/Amsterdam"}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"name": "Ada Adams", "email": "ada@acme.example"}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("name", &self.name)
+            .of("email", &self.email)
+            .of("time_zone", &self.time_zone)
+            .of("preferred_language", &self.preferred_language)
+            .of("notify_push", &self.notify_push)
+            .of("notify_email", &self.notify_email)
+            .of("notify_sms", &self.notify_sms)
+            .of("notify_voice", &self.notify_voice)
+            .of("notify_whatsapp", &self.notify_whatsapp)
+            .of("notify_slack", &self.notify_slack)
+            .each("emails_attributes", &self.emails_attributes)
+            .each("phones_attributes", &self.phones_attributes);
+    }
+}
+
+impl Checked for EmailBody {
+    const NAME: &'static str = "EmailAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields.of("id", &self.id).of("primary", &self.primary).of("_destroy", &self.destroy);
+        match self.id.value().is_some() || is_undone(&self.id, &self.destroy) {
+            true => fields.of("email", &self.email),
+            false => fields.required("email", &self.email),
+        };
+    }
+}
+
+impl Checked for PhoneBody {
+    const NAME: &'static str = "PhoneAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("id", &self.id)
+            .of("confirmation_method", &self.confirmation_method)
+            .of("primary", &self.primary)
+            .of("_destroy", &self.destroy);
+        match self.id.value().is_some() || is_undone(&self.id, &self.destroy) {
+            true => fields.of("phone", &self.phone),
+            false => fields.required("phone", &self.phone),
+        };
+    }
+}
+
+/// Whether a new one is taken away at once, as forms do with a line that was added and removed.
+fn is_undone<T>(id: &Given<T>, destroy: &Given<bool>) -> bool {
+    id.value().is_none() && destroy.copied() == Some(true)
+}
+
+impl UserBody {
+    fn email_changes(&self) -> Result<Vec<EmailChange>> {
+        let bodies = self.emails_attributes.value().into_iter().flat_map(|list| &list.0);
+        let change = |(at, body): (usize, &EmailBody)| {
+            Ok(EmailChange {
+                field: format!("emails_attributes[{at}].email"),
+                id: body.id.value().map(|id| id.known()).transpose()?,
+                address: body.email.value().map(|email| email.0.clone()),
+                primary: body.primary.copied(),
+                remove: body.destroy.copied().unwrap_or_default(),
+            })
+        };
+        let bodies = bodies.enumerate().filter(|(_, body)| !is_undone(&body.id, &body.destroy));
+        bodies.map(change).collect()
+    }
+
+    fn phone_changes(&self) -> Result<Vec<PhoneChange>> {
+        let bodies = self.phones_attributes.value().into_iter().flat_map(|list| &list.0);
+        let change = |(at, body): (usize, &PhoneBody)| {
+            Ok(PhoneChange {
+                field: format!("phones_attributes[{at}].phone"),
+                id: body.id.value().map(|id| id.known()).transpose()?,
+                number: body.phone.value().map(|phone| phone.0.clone()),
+                method: body.confirmation_method.value().map(|method| method.0),
+                primary: body.primary.copied(),
+                remove: body.destroy.copied().unwrap_or_default(),
+            })
+        };
+        let bodies = bodies.enumerate().filter(|(_, body)| !is_undone(&body.id, &body.destroy));
+        bodies.map(change).collect()
+    }
+
+    /// What is to be otherwise with someone who is there.
+    ///
+    /// # Errors
+    /// When an id in it is of another kind.
+    pub fn change(&self) -> Result<Change> {
+        let mut emails = self.email_changes()?;
+        emails.extend(self.email.value().map(|email| EmailChange {
+            field: "email".to_owned(),
+            id: None,
+            address: Some(email.0.clone()),
+            primary: None,
+            remove: false,
+        }));
+        Ok(Change {
+            name: self.name.value().map(|name| name.0.clone()),
+            time_zone: self.time_zone.value().map(|zone| zone.0.0.clone()),
+            language: self.preferred_language.value().map(|language| language.0),
+            notify_push: self.notify_push.copied(),
+            notify_email: self.notify_email.copied(),
+            notify_sms: self.notify_sms.copied(),
+            notify_voice: self.notify_voice.copied(),
+            notify_whatsapp: self.notify_whatsapp.copied(),
+            notify_slack: self.notify_slack.copied(),
+            emails,
+            phones: self.phone_changes()?,
+            ..Change::default()
+        })
+    }
+
+    /// Whom it would have in the account: asked at `email`, else at the address that is to be
+    /// primary, else at the first.
+    ///
+    /// # Errors
+    /// When there is no name or no address.
+    pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<Newcomer> {
+        let mut rest = self.change()?;
+        let mut emails = std::mem::take(&mut rest.emails);
+        emails.retain(|change| !change.remove);
+        let typed = self.email.value().map(|email| email.0.clone());
+        let is_asked = |change: &EmailChange| change.primary == Some(true);
+        let asked = emails.iter().find(|change| is_asked(change)).or(emails.first());
+        let asked = typed.or_else(|| asked.and_then(|change| change.address.clone()));
+        let mut faults = Faults::new(&caller.app);
+        if self.name.value().is_none() {
+            faults.miss(&format!("{within}name"));
+        }
+        if asked.is_none() {
+            faults.miss(&format!("{within}email"));
+        }
+        faults.none_or()?;
+        let (Some(name), Some(email)) = (self.name.value(), asked) else {
+            return Err(Refusal::NotFound);
+        };
+        // The others are added beside it. Nobody has proved any number: none can be primary.
+        let is_other = |change: &EmailChange| {
+            change.address.as_ref().is_some_and(|address| address.key() != email.key())
+        };
+        emails.retain(is_other);
+        emails.iter_mut().for_each(|change| change.primary = None);
+        rest.phones.retain(|change| !change.remove);
+        rest.phones.iter_mut().for_each(|change| change.primary = None);
+        rest.emails = emails;
+        rest.name = None;
+        Ok(Newcomer { name: name.0.clone(), email, rest })
+    }
+}
+
+/// A place in the account as it is to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct AccountUserBody {
+    roles: Given<Object<RolesBody>>,
+    /// `null` takes it away.
+    notification_rule_id: Given<Id<NotificationRuleId>>,
+    /// The teams that they are in, and no others.
+    member_team_ids: Given<Ids<TeamId>>,
+    /// The same by its older name.
+    team_ids: Given<Ids<TeamId>>,
+    user_attributes: Given<Object<UserBody>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Given<JsonObject>,
+}
+
+/// Roles that are to be had or not; the others stay.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct RolesBody {
+    admin: Given<bool>,
+    billing: Given<bool>,
+    broadcaster: Given<bool>,
+    communicator: Given<bool>,
+}
+
+impl Checked for AccountUserBody {
+    const NAME: &'static str = "AccountUserAttributes";
+    const NEEDED: &'static [&'static str] = &["user_attributes"];
+    const EXAMPLE: &'static str = r#"{"roles": {"communicator": true}}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"user_attributes": {"name": "Max Meyer", "emails_attributes": [{"email": "max@acme.example"}]}}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .inside("roles", &self.roles)
+            .of("notification_rule_id", &self.notification_rule_id)
+            .of("member_team_ids", &self.member_team_ids)
+            .of("team_ids", &self.team_ids)
+            .inside("user_attributes", &self.user_attributes)
+            .of("meta", &self.meta);
+    }
+}
+
+impl Checked for RolesBody {
+    const NAME: &'static str = "RolesAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("admin", &self.admin)
+            .of("billing", &self.billing)
+            .of("broadcaster", &self.broadcaster)
+            .of("communicator", &self.communicator);
+    }
+}
+
+impl AccountUserBody {
+    fn placed(&self, change: Change) -> Result<Change> {
+        let roles = self.roles.value().map(|roles| RolesChange {
+            admin: roles.0.admin.copied(),
+            billing: roles.0.billing.copied(),
+            broadcaster: roles.0.broadcaster.copied(),
+            communicator: roles.0.communicator.copied(),
+        });
+        let teams = self.member_team_ids.value().or(self.team_ids.value());
+        let rule = match &self.notification_rule_id {
+            Given::Null => Some(None),
+            given => given.value().map(|id| id.known()).transpose()?.map(Some),
+        };
+        Ok(Change {
+            roles: roles.unwrap_or_default(),
+            teams: teams.map(Ids::known).transpose()?,
+            notification_rule_id: rule,
+            meta: self.meta.value().map(JsonObject::text),
+            ..change
+        })
+    }
+
+    /// What is to be otherwise with someone who is there.
+    ///
+    /// # Errors
+    /// When an id in it is of another kind.
+    pub fn change(&self) -> Result<Change> {
+        let user = self.user_attributes.value();
+        self.placed(user.map(|user| user.0.change()).transpose()?.unwrap_or_default())
+    }
+
+    /// Whom it would have in the account.
+    ///
+    /// # Errors
+    /// When there is no name or no address.
+    pub fn newcomer(&self, caller: &Caller) -> Result<Newcomer> {
+        let nobody = UserBody::default();
+        let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);
+        let newcomer = user.newcomer(caller, "user_attributes.")?;
+        Ok(Newcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
+    }
+}

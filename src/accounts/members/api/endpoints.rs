@@ -1,0 +1,269 @@
+//! Users, account users and me in v4.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use utoipa::OpenApi;
+
+use super::body::{AccountUserBody, UserBody};
+use super::object::{AccountUserObject, UserObject};
+use super::{Someone, change, store};
+use crate::accounts::account::{self, Removed};
+use crate::accounts::invitations;
+use crate::platform::db::Tx;
+use crate::platform::db::filter::Attribute;
+use crate::web::api::body::{Body, Described, New};
+use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
+use crate::web::api::query::{ListOf, Listed};
+use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Created, Page, Result};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::API_USERS, list_users)
+        .post(paths::API_USERS, create_user)
+        .get(paths::API_USER, show_user)
+        .put(paths::API_USER, update_user)
+        .delete(paths::API_USER, delete_user)
+        .get(paths::API_ACCOUNT_USERS, list_account_users)
+        .post(paths::API_ACCOUNT_USERS, create_account_user)
+        .get(paths::API_ACCOUNT_USER, show_account_user)
+        .put(paths::API_ACCOUNT_USER, update_account_user)
+        .delete(paths::API_ACCOUNT_USER, delete_account_user)
+        .get(paths::API_ME, show_me)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(
+    list_users,
+    create_user,
+    show_user,
+    update_user,
+    delete_user,
+    list_account_users,
+    create_account_user,
+    show_account_user,
+    update_account_user,
+    delete_account_user,
+    show_me
+))]
+pub struct Docs;
+
+type UserAttributes = Described<UserBody>;
+type NewUserAttributes = New<UserBody>;
+type AccountUserAttributes = Described<AccountUserBody>;
+type NewAccountUserAttributes = New<AccountUserBody>;
+
+/// Users as they are listed.
+struct Users;
+
+impl Listed for Users {
+    const ATTRIBUTES: &'static [Attribute] = store::USER_ATTRIBUTES;
+}
+
+/// Account users as they are listed.
+struct AccountUsers;
+
+impl Listed for AccountUsers {
+    const ATTRIBUTES: &'static [Attribute] = store::ACCOUNT_USER_ATTRIBUTES;
+}
+
+/// Lists the people of the account.
+#[utoipa::path(get, path = "/api/v4/users", tag = "Users", params(ListOf<Users>),
+    responses((status = 200, description = "A part of them", body = Page<UserObject>), ReadRefusals))]
+async fn list_users(
+    ApiCaller(caller): ApiCaller,
+    users: ListOf<Users>,
+) -> Result<Json<Page<UserObject>>> {
+    let mut tx = caller.app.db.read().await?;
+    let account = caller.place.account_id;
+    let (people, total) = super::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
+    let data = people.iter().map(UserObject::from).collect();
+    Ok(Json(Page::of(data, users.listing.offset, total)))
+}
+
+/// Retrieves a person of the account, or one who was invited, by the invitation's id.
+#[utoipa::path(get, path = "/api/v4/users/{id}", tag = "Users",
+    params(("id" = String, Path, description = "A user's id")),
+    responses((status = 200, description = "The person", body = UserObject), ReadRefusals))]
+async fn show_user(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<UserObject>> {
+    let mut tx = caller.app.db.read().await?;
+    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    Ok(Json((&someone).into()))
+}
+
+/// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
+#[utoipa::path(post, path = "/api/v4/users", tag = "Users",
+    request_body(content((NewUserAttributes = "application/json"),
+        (NewUserAttributes = "application/x-www-form-urlencoded")),
+        description = "`name` is required, and an address: as `email` or in `emails_attributes`."),
+    responses((status = 201, description = "Made, or invited", body = UserObject), WriteRefusals))]
+async fn create_user(
+    ApiAdmin(caller): ApiAdmin,
+    Body(body): Body<UserBody>,
+) -> Result<Created<UserObject>> {
+    let newcomer = body.newcomer(&caller, "")?;
+    let mut tx = caller.app.db.begin().await?;
+    let made = super::ask(&mut tx, &caller, &newcomer).await?;
+    tx.commit().await?;
+    Ok(Created((&made).into()))
+}
+
+/// Changes a person.
+#[utoipa::path(put, path = "/api/v4/users/{id}", tag = "Users",
+    params(("id" = String, Path, description = "A user's id")),
+    request_body(content((UserAttributes = "application/json"),
+        (UserAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As they are now", body = UserObject), WriteRefusals))]
+async fn update_user(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+    Body(body): Body<UserBody>,
+) -> Result<Json<UserObject>> {
+    let mut tx = caller.app.db.begin().await?;
+    let id = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row.id;
+    let person = change(&mut tx, &caller, id, &body.change()?).await?;
+    tx.commit().await?;
+    Ok(Json((&person).into()))
+}
+
+/// Refuses: a person is not deleted but removed from the account, by deleting the account user.
+#[utoipa::path(delete, path = "/api/v4/users/{id}", tag = "Users",
+    params(("id" = String, Path, description = "A user's id")), responses(ReadRefusals))]
+async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
+    Refusal::MethodNotAllowed {
+        why: "a user cannot be deleted here: delete the account user, and the person stays",
+        allow: "GET,HEAD,PUT",
+    }
+}
+
+/// Lists the places of people in the account.
+#[utoipa::path(get, path = "/api/v4/account_users", tag = "Account users",
+    params(ListOf<AccountUsers>),
+    responses((status = 200, description = "A part of them", body = Page<AccountUserObject>),
+        ReadRefusals))]
+async fn list_account_users(
+    ApiCaller(caller): ApiCaller,
+    members: ListOf<AccountUsers>,
+) -> Result<Json<Page<AccountUserObject>>> {
+    let mut tx = caller.app.db.read().await?;
+    let account = caller.place.account_id;
+    let (people, total) = super::list(&mut tx, account, &members.listing, &["m.tiny_id"]).await?;
+    let data =
+        people.iter().map(AccountUserObject::of).collect::<crate::platform::db::Result<_>>()?;
+    Ok(Json(Page::of(data, members.listing.offset, total)))
+}
+
+/// Retrieves a person's place in the account, or an invited one's, by the invitation's id.
+#[utoipa::path(get, path = "/api/v4/account_users/{id}", tag = "Account users",
+    params(("id" = String, Path, description = "An account user's id")),
+    responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
+async fn show_account_user(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<AccountUserObject>> {
+    let mut tx = caller.app.db.read().await?;
+    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
+    Ok(Json(AccountUserObject::of_someone(&someone, caller.place.account_id)?))
+}
+
+/// Asks a person in, with roles and teams: makes a user, or invites one.
+#[utoipa::path(post, path = "/api/v4/account_users", tag = "Account users",
+    request_body(content((NewAccountUserAttributes = "application/json"),
+        (NewAccountUserAttributes = "application/x-www-form-urlencoded")),
+        description = "`user_attributes.name` and one email are required."),
+    responses((status = 201, description = "Made, or invited", body = AccountUserObject),
+        WriteRefusals))]
+async fn create_account_user(
+    ApiAdmin(caller): ApiAdmin,
+    Body(body): Body<AccountUserBody>,
+) -> Result<Created<AccountUserObject>> {
+    let newcomer = body.newcomer(&caller)?;
+    let mut tx = caller.app.db.begin().await?;
+    let made = super::ask(&mut tx, &caller, &newcomer).await?;
+    tx.commit().await?;
+    Ok(Created(AccountUserObject::of_someone(&made, caller.place.account_id)?))
+}
+
+/// Changes a person's place in the account, and the person.
+#[utoipa::path(put, path = "/api/v4/account_users/{id}", tag = "Account users",
+    params(("id" = String, Path, description = "An account user's id")),
+    request_body(content((AccountUserAttributes = "application/json"),
+        (AccountUserAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As it is now", body = AccountUserObject),
+        WriteRefusals))]
+async fn update_account_user(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+    Body(body): Body<AccountUserBody>,
+) -> Result<Json<AccountUserObject>> {
+    let mut tx = caller.app.db.begin().await?;
+    let id = Someone::by_member(&mut tx, &caller, &id).await?.here()?.row.id;
+    let person = change(&mut tx, &caller, id, &body.change()?).await?;
+    tx.commit().await?;
+    Ok(Json(AccountUserObject::of(&person)?))
+}
+
+/// Removes a person from the account, or takes an invitation back. They stay a user.
+#[utoipa::path(delete, path = "/api/v4/account_users/{id}", tag = "Account users",
+    params(("id" = String, Path, description = "An account user's id")),
+    responses((status = 204, description = "Removed"), WriteRefusals))]
+async fn delete_account_user(
+    ApiAdmin(caller): ApiAdmin,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let mut tx = caller.app.db.begin().await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
+    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
+    remove(tx, &caller, &someone).await
+}
+
+/// Removes someone from the account, which an admin has locked, for a program.
+///
+/// # Errors
+/// When they are gone, or own it.
+pub async fn remove(mut tx: Tx, caller: &Caller, someone: &Someone) -> Result<Response> {
+    let whence = caller.whence();
+    let affair = caller.affair(&whence);
+    let account = caller.place.account_id;
+    let removed = match someone {
+        Someone::Here(person) => {
+            let of = (account, person.row.id);
+            account::remove_member(&mut tx, affair, of, caller.now).await?
+        }
+        Someone::Asked(asked) => {
+            let of = (account, asked.id);
+            match invitations::withdraw(&mut tx, affair, of, caller.now).await? {
+                true => Removed::Removed,
+                false => Removed::Gone,
+            }
+        }
+    };
+    tx.commit().await?;
+    match removed {
+        Removed::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
+        Removed::Gone => Err(Refusal::NotFound),
+        Removed::IsOwner => Err(Refusal::Faults(vec![Fault::invalid(
+            "id",
+            "is the owner's, who stays until someone else is it",
+        )])),
+    }
+}
+
+/// Retrieves the place of whom the token speaks for.
+#[utoipa::path(get, path = "/api/v4/me", tag = "Account",
+    responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
+async fn show_me(ApiCaller(caller): ApiCaller) -> Result<Json<AccountUserObject>> {
+    let id = caller.place.account_user_id;
+    let mut tx = caller.app.db.read().await?;
+    let me = super::find_member(&mut tx, caller.place.account_id, id).await?;
+    Ok(Json(AccountUserObject::of(&me.ok_or(Refusal::NotFound)?)?))
+}

@@ -1,0 +1,201 @@
+//! People as programs see and change them: one object and one set of rules for both APIs.
+
+mod apply;
+mod body;
+mod change;
+mod endpoints;
+mod newcomer;
+mod object;
+mod store;
+
+pub use apply::change;
+pub use change::{Change, EmailChange, PhoneChange, RolesChange};
+pub use endpoints::{Docs, remove, routes};
+pub use newcomer::{Newcomer, ask};
+pub use store::{ACCOUNT_USER_ATTRIBUTES, OLDER_ATTRIBUTES, USER_ATTRIBUTES};
+
+use std::collections::HashMap;
+
+use crate::accounts::account::{self, MEMBERS};
+use crate::accounts::invitations::{self, Pending};
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, AccountUserId, NotAnId, NotificationRuleId, UserId};
+use crate::users::emails::{self, Email};
+use crate::users::phones::{self, Phone};
+use crate::web::api::caller::Caller;
+use crate::web::api::query::Listing;
+use crate::web::api::refusal::Refusal;
+
+/// What the older API keeps of a person, without effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Preferences {
+    pub report_performance: bool,
+    pub report_oncall: bool,
+    pub wizard_dragdrop: bool,
+    pub wizard_quickcreate: bool,
+}
+
+/// What programs alone set of a place in an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extras {
+    /// A JSON object of theirs.
+    pub meta: String,
+    pub notification_rule_id: Option<NotificationRuleId>,
+    pub preferences: Preferences,
+}
+
+/// A person of an account, with their contacts.
+#[derive(Clone)]
+pub struct Person {
+    pub row: store::Row,
+    /// The primary ones first.
+    pub emails: Vec<Email>,
+    pub phones: Vec<Phone>,
+}
+
+impl Person {
+    /// The address that mail goes to first.
+    pub fn primary_email(&self) -> Option<&Email> {
+        self.emails.iter().find(|email| email.is_primary)
+    }
+
+    /// The number that is called first: the primary one, else the oldest.
+    pub fn primary_phone(&self) -> Option<&Phone> {
+        self.phones.first()
+    }
+
+    fn extras(&self) -> Extras {
+        Extras {
+            meta: self.row.meta.clone(),
+            notification_rule_id: self.row.notification_rule_id,
+            preferences: self.row.preferences,
+        }
+    }
+}
+
+/// A part of an account's people, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    listing: &Listing,
+    usual: &[&'static str],
+) -> Result<(Vec<Person>, i64)> {
+    let wanted = (&listing.wanted, listing.q.as_deref());
+    let rows = store::list(tx, account, wanted, usual, listing.window()).await?;
+    let total = match listing.wanted.is_everything() && listing.q.is_none() {
+        true => account::total(tx, account, MEMBERS).await?,
+        false => store::count(tx, account, wanted).await?,
+    };
+    Ok((with_contacts(tx, rows).await?, total))
+}
+
+async fn with_contacts(tx: &mut Tx, rows: Vec<store::Row>) -> Result<Vec<Person>> {
+    let users: Vec<_> = rows.iter().map(|row| row.user_id).collect();
+    let mut emails = emails::of_all(tx, &users).await?;
+    let mut phones = phones::of_all(tx, &users).await?;
+    let person = |row: store::Row| Person {
+        emails: emails.remove(&row.user_id).unwrap_or_default(),
+        phones: phones.remove(&row.user_id).unwrap_or_default(),
+        row,
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// A person of an account.
+///
+/// # Errors
+/// When the database fails.
+async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<Person>> {
+    let row = store::find(tx, account, user).await?;
+    Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// The same by their place.
+///
+/// # Errors
+/// When the database fails.
+async fn find_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Person>> {
+    let row = store::find_member(tx, account, id).await?;
+    Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
+}
+
+/// Whom a program asks for by an id: a person of the account, or for its admins one who was asked in
+/// and has not answered.
+pub enum Someone {
+    Here(Box<Person>),
+    Asked(Pending),
+}
+
+impl Someone {
+    /// By a user's id, or an invitation's.
+    ///
+    /// # Errors
+    /// When there is nobody.
+    pub async fn by_user(tx: &mut Tx, caller: &Caller, id: &str) -> crate::web::api::Result<Self> {
+        let here = match id.parse() {
+            Ok(id) => find(tx, caller.place.account_id, id).await?,
+            Err(NotAnId) => None,
+        };
+        Self::here_or_asked(here, tx, caller, id).await
+    }
+
+    /// By an account user's id, or an invitation's.
+    ///
+    /// # Errors
+    /// When there is nobody.
+    pub async fn by_member(
+        tx: &mut Tx,
+        caller: &Caller,
+        id: &str,
+    ) -> crate::web::api::Result<Self> {
+        let here = match id.parse() {
+            Ok(id) => find_member(tx, caller.place.account_id, id).await?,
+            Err(NotAnId) => None,
+        };
+        Self::here_or_asked(here, tx, caller, id).await
+    }
+
+    /// Who is here: of who was asked nothing can be changed before they answer.
+    ///
+    /// # Errors
+    /// When they have not.
+    pub fn here(self) -> crate::web::api::Result<Person> {
+        match self {
+            Self::Here(person) => Ok(*person),
+            Self::Asked(_) => Err(Refusal::Conflict(
+                "this user was invited, and nothing of them can be changed before they approve"
+                    .to_owned(),
+            )),
+        }
+    }
+
+    async fn here_or_asked(
+        here: Option<Person>,
+        tx: &mut Tx,
+        caller: &Caller,
+        id: &str,
+    ) -> crate::web::api::Result<Self> {
+        if let Some(person) = here {
+            return Ok(Self::Here(Box::new(person)));
+        }
+        // Whom admins ask is theirs to know.
+        caller.require_admin().map_err(|_| Refusal::NotFound)?;
+        let asked = invitations::find_pending(tx, caller.place.account_id, id.parse()?).await?;
+        asked.map(Self::Asked).ok_or(Refusal::NotFound)
+    }
+}
+
+/// The places of these users in an account; whoever is not in it is not in the answer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn places(
+    tx: &mut Tx,
+    account: AccountId,
+    users: &[UserId],
+) -> Result<HashMap<UserId, AccountUserId>> {
+    store::places(tx, account, users).await
+}

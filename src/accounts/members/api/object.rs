@@ -1,0 +1,296 @@
+//! Users and account users as v4 serves them.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Person, Someone, store};
+use crate::accounts::invitations::Pending;
+use crate::platform::db::Result;
+use crate::platform::i18n::Lang;
+use crate::platform::ids::AccountId;
+use crate::users::emails::Email;
+use crate::users::phones::Phone;
+use crate::users::preferences::LeadTime;
+use crate::web::api::{Moment, stored_object};
+
+/// A person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = User)]
+pub struct UserObject {
+    pub id: String,
+    /// The same id, by which its kind is known.
+    #[schema(examples("usr_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    pub prefix_id: String,
+    #[schema(examples("Ada Adams"))]
+    pub name: String,
+    /// An IANA name.
+    #[schema(examples("Europe/Amsterdam"))]
+    pub time_zone: String,
+    /// `en`, `es`, `fr`, `de` or `nl`.
+    #[schema(examples("nl"))]
+    pub preferred_language: &'static str,
+    /// When they last signed in with a browser.
+    pub last_sign_in_at: Option<Moment>,
+    pub emails: Vec<EmailObject>,
+    pub phones: Vec<PhoneObject>,
+    pub notify_push: bool,
+    pub notify_email: bool,
+    pub notify_sms: bool,
+    pub notify_voice: bool,
+    pub notify_whatsapp: bool,
+    pub notify_slack: bool,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+}
+
+/// An email address of a person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Email)]
+pub struct EmailObject {
+    pub id: String,
+    #[schema(examples("eml_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    pub prefix_id: String,
+    #[schema(examples("ada@acme.example"))]
+    pub email: String,
+    /// Whether mail goes to it first.
+    pub primary: bool,
+    pub verified: bool,
+    /// Whether nothing goes to it any more.
+    pub blocked: bool,
+}
+
+/// A phone number of a person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Phone)]
+pub struct PhoneObject {
+    pub id: String,
+    #[schema(examples("phn_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    pub prefix_id: String,
+    /// E.164.
+    #[schema(examples("+31612345678"))]
+    pub phone: String,
+    pub primary: bool,
+    /// ISO 3166-1 alpha-2, read off the number.
+    #[schema(examples("NL"))]
+    pub country: String,
+    pub verified: bool,
+    /// Whether nothing goes to it any more.
+    pub blocked: bool,
+}
+
+impl From<&Email> for EmailObject {
+    fn from(email: &Email) -> Self {
+        Self {
+            id: email.id.ulid(),
+            prefix_id: email.id.to_string(),
+            email: email.address.clone(),
+            primary: email.is_primary,
+            verified: email.verified_at.is_some(),
+            blocked: email.blocked_at.is_some(),
+        }
+    }
+}
+
+impl From<&Phone> for PhoneObject {
+    fn from(phone: &Phone) -> Self {
+        Self {
+            id: phone.id.ulid(),
+            prefix_id: phone.id.to_string(),
+            phone: phone.e164.clone(),
+            primary: phone.is_primary,
+            country: phone.number().country().code().to_owned(),
+            verified: phone.verified_at.is_some(),
+            blocked: phone.blocked_at.is_some(),
+        }
+    }
+}
+
+impl From<&Person> for UserObject {
+    fn from(Person { row, emails, phones }: &Person) -> Self {
+        Self {
+            id: row.user_id.ulid(),
+            prefix_id: row.user_id.to_string(),
+            name: row.name.clone(),
+            time_zone: row.time_zone.name().to_owned(),
+            preferred_language: row.language.tag(),
+            last_sign_in_at: row.last_sign_in_at.map(Moment),
+            emails: emails.iter().map(EmailObject::from).collect(),
+            phones: phones.iter().map(PhoneObject::from).collect(),
+            notify_push: row.channels.notify_push,
+            notify_email: row.channels.notify_email,
+            notify_sms: row.channels.notify_sms,
+            notify_voice: row.channels.notify_voice,
+            notify_whatsapp: row.channels.notify_whatsapp,
+            notify_slack: row.channels.notify_slack,
+            created_at: Moment(row.user_created_at),
+            updated_at: Moment(row.user_updated_at),
+        }
+    }
+}
+
+/// A person's place in the account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountUser)]
+pub struct AccountUserObject {
+    pub id: String,
+    #[schema(examples("acu_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    pub prefix_id: String,
+    /// Counts up in the account. Nothing for who is only invited.
+    pub tiny_id: Option<i64>,
+    pub account_id: String,
+    pub roles: RolesObject,
+    /// Whether they own the account.
+    pub owner: bool,
+    pub status: Status,
+    pub notification_rule_id: Option<String>,
+    pub going_on_call: RemindersObject,
+    pub going_off_call: RemindersObject,
+    pub user: UserObject,
+    /// What programs keep here.
+    pub meta: serde_json::Map<String, serde_json::Value>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+}
+
+/// Whether a person is in the account.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Active,
+    /// They have yet to say yes.
+    Invited,
+}
+
+/// What a person may do beyond themselves.
+#[derive(Clone, Copy, Default, Serialize, ToSchema)]
+#[schema(as = Roles)]
+pub struct RolesObject {
+    pub admin: bool,
+    pub billing: bool,
+    pub broadcaster: bool,
+    pub communicator: bool,
+}
+
+impl From<crate::accounts::account::Roles> for RolesObject {
+    fn from(roles: crate::accounts::account::Roles) -> Self {
+        Self {
+            admin: roles.admin,
+            billing: roles.billing,
+            broadcaster: roles.broadcaster,
+            communicator: roles.communicator,
+        }
+    }
+}
+
+/// When a person is told that a shift of theirs begins or ends.
+#[derive(Default, Serialize, ToSchema)]
+#[schema(as = Reminders)]
+pub struct RemindersObject {
+    pub enabled: bool,
+    /// ISO 8601 durations before it, or `evening`.
+    #[schema(value_type = Vec<String>)]
+    pub lead_times: Vec<LeadTime>,
+    /// Of which layers; none are all.
+    pub layers: Vec<u16>,
+}
+
+impl AccountUserObject {
+    /// Someone's place in an account, or the one that they are asked to take.
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of_someone(someone: &Someone, account: AccountId) -> Result<Self> {
+        match someone {
+            Someone::Here(person) => Self::of(person),
+            Someone::Asked(asked) => Ok(Self {
+                id: asked.id.ulid(),
+                prefix_id: asked.id.to_string(),
+                tiny_id: None,
+                account_id: account.ulid(),
+                roles: asked.roles.into(),
+                owner: false,
+                status: Status::Invited,
+                notification_rule_id: None,
+                going_on_call: RemindersObject::default(),
+                going_off_call: RemindersObject::default(),
+                user: asked.into(),
+                meta: serde_json::Map::new(),
+                created_at: Moment(asked.created_at),
+                updated_at: Moment(asked.sent_at),
+            }),
+        }
+    }
+
+    /// A person's place as it is stored.
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of(person: &Person) -> Result<Self> {
+        let row = &person.row;
+        Ok(Self {
+            id: row.id.ulid(),
+            prefix_id: row.id.to_string(),
+            tiny_id: Some(row.tiny_id),
+            account_id: row.account_id.ulid(),
+            roles: row.roles.into(),
+            owner: row.is_owner,
+            status: Status::Active,
+            notification_rule_id: row.notification_rule_id.map(|id| id.ulid()),
+            going_on_call: RemindersObject {
+                enabled: row.on_call_enabled,
+                lead_times: store::from_json(&row.on_call_lead_times)?,
+                layers: store::from_json(&row.on_call_layers)?,
+            },
+            going_off_call: RemindersObject {
+                enabled: row.off_call_enabled,
+                lead_times: store::from_json(&row.off_call_lead_times)?,
+                layers: store::from_json(&row.off_call_layers)?,
+            },
+            user: person.into(),
+            meta: stored_object(&row.meta)?,
+            created_at: Moment(row.created_at),
+            updated_at: Moment(row.updated_at),
+        })
+    }
+}
+
+/// What the caller typed, and nothing of whom it is.
+impl From<&Pending> for UserObject {
+    fn from(asked: &Pending) -> Self {
+        let email = EmailObject {
+            id: asked.id.ulid(),
+            prefix_id: asked.id.to_string(),
+            email: asked.address.clone(),
+            primary: true,
+            verified: false,
+            blocked: false,
+        };
+        Self {
+            id: asked.id.ulid(),
+            prefix_id: asked.id.to_string(),
+            name: asked.name.clone(),
+            time_zone: "UTC".to_owned(),
+            preferred_language: Lang::En.tag(),
+            last_sign_in_at: None,
+            emails: vec![email],
+            phones: Vec::new(),
+            notify_push: true,
+            notify_email: true,
+            notify_sms: false,
+            notify_voice: false,
+            notify_whatsapp: false,
+            notify_slack: false,
+            created_at: Moment(asked.created_at),
+            updated_at: Moment(asked.sent_at),
+        }
+    }
+}
+
+impl From<&Someone> for UserObject {
+    fn from(someone: &Someone) -> Self {
+        match someone {
+            Someone::Here(person) => (&**person).into(),
+            Someone::Asked(asked) => asked.into(),
+        }
+    }
+}

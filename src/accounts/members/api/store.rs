@@ -1,0 +1,273 @@
+//! The SQL of people as programs see and change them.
+
+use std::collections::HashMap;
+
+use super::{Extras, Preferences};
+use crate::accounts::account::Roles;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::filter::{self, Attribute, Kind, Wanted};
+use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::{Error, Result, Tx};
+use crate::platform::i18n::{Lang, TimeZone};
+use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
+use crate::sql;
+use crate::users::channels::Channels;
+use crate::users::emails::EmailAddress;
+use crate::users::search;
+
+/// A person and their place in an account.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Row {
+    pub id: AccountUserId,
+    pub account_id: AccountId,
+    pub user_id: UserId,
+    pub tiny_id: i64,
+    pub is_owner: bool,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+    pub notification_rule_id: Option<NotificationRuleId>,
+    pub on_call_enabled: bool,
+    pub on_call_lead_times: String,
+    pub on_call_layers: String,
+    pub off_call_enabled: bool,
+    pub off_call_lead_times: String,
+    pub off_call_layers: String,
+    pub meta: String,
+    #[sqlx(flatten)]
+    pub preferences: Preferences,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub name: String,
+    pub time_zone: TimeZone,
+    pub language: Lang,
+    pub last_sign_in_at: Option<Timestamp>,
+    #[sqlx(flatten)]
+    pub channels: Channels,
+    pub user_created_at: Timestamp,
+    pub user_updated_at: Timestamp,
+}
+
+const ROWS: &str = "SELECT m.id, m.account_id, m.user_id, m.tiny_id, m.is_owner, m.is_admin, \
+        m.is_billing, m.is_broadcaster, m.is_communicator, m.notification_rule_id, \
+        m.on_call_enabled, m.on_call_lead_times, m.on_call_layers, m.off_call_enabled, \
+        m.off_call_lead_times, m.off_call_layers, m.meta, m.report_performance, \
+        m.report_oncall, m.wizard_dragdrop, m.wizard_quickcreate, m.created_at, m.updated_at, \
+        u.name, u.time_zone, u.language, u.last_sign_in_at, u.notify_push, u.notify_email, \
+        u.notify_sms, u.notify_voice, u.notify_whatsapp, u.notify_slack, \
+        u.created_at AS user_created_at, u.updated_at AS user_updated_at FROM";
+
+fn email_key(text: &str) -> Vec<u8> {
+    // No address is what cannot be one.
+    text.parse::<EmailAddress>().map(|address| address.key().to_vec()).unwrap_or_default()
+}
+
+const NAME: Attribute = Attribute::of("name", "u.name", Kind::Text, Some(&["m.name_key", "m.id"]));
+const EMAIL: Attribute = Attribute::of(
+    "email",
+    "e.address",
+    Kind::Keyed {
+        column: "e.address_key",
+        // From the one address to its person, not from everyone in the account to theirs.
+        equals: "m.user_id IN (SELECT k.user_id FROM emails k \
+                               WHERE k.address_key = ? AND k.is_primary)",
+        key: email_key,
+    },
+    None,
+);
+
+/// The number that is called first.
+const PHONE: Attribute = Attribute::of(
+    "phone",
+    "(SELECT p.e164 FROM phones p WHERE p.user_id = u.id ORDER BY p.is_primary DESC, p.id LIMIT 1)",
+    Kind::Text,
+    None,
+);
+
+/// Never is before everything, on both databases.
+const LAST_SIGN_IN: &str = "COALESCE(u.last_sign_in_at, 0)";
+
+/// By what users are filtered and sorted. Ids and numbers are in the order in which things were made,
+/// and have an index.
+pub const USER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::of("id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("prefix_id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    NAME,
+    EMAIL,
+    PHONE,
+    Attribute::of("time_zone", "u.time_zone", Kind::Text, None),
+    Attribute::of("preferred_language", "u.language", Kind::Text, None),
+    Attribute::of(
+        "last_sign_in_at",
+        "u.last_sign_in_at",
+        Kind::Time,
+        Some(&[LAST_SIGN_IN, "m.id"]),
+    ),
+    Attribute::of("notify_push", "u.notify_push", Kind::Flag, None),
+    Attribute::of("notify_email", "u.notify_email", Kind::Flag, None),
+    Attribute::of("notify_sms", "u.notify_sms", Kind::Flag, None),
+    Attribute::of("notify_voice", "u.notify_voice", Kind::Flag, None),
+    Attribute::of("notify_whatsapp", "u.notify_whatsapp", Kind::Flag, None),
+    Attribute::of("notify_slack", "u.notify_slack", Kind::Flag, None),
+    Attribute::of("created_at", "u.created_at", Kind::Time, Some(&["m.user_id"])),
+    Attribute::of("updated_at", "u.updated_at", Kind::Time, Some(&["u.updated_at", "m.id"])),
+];
+
+/// By what account users are filtered and sorted.
+pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::of("id", "m.id", Kind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
+    Attribute::of("prefix_id", "m.id", Kind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
+    Attribute::of("account_id", "m.account_id", Kind::Id(filter::id::<AccountId>), None),
+    Attribute::of("tiny_id", "m.tiny_id", Kind::Number, Some(&["m.tiny_id"])),
+    Attribute::of("user_id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    NAME,
+    EMAIL,
+    Attribute::of("owner", "m.is_owner", Kind::Flag, None),
+    Attribute::of("admin", "m.is_admin", Kind::Flag, None),
+    Attribute::of("billing", "m.is_billing", Kind::Flag, None),
+    Attribute::of("broadcaster", "m.is_broadcaster", Kind::Flag, None),
+    Attribute::of("communicator", "m.is_communicator", Kind::Flag, None),
+    Attribute::of("status", "m.status", Kind::Text, None),
+    Attribute::of(
+        "notification_rule_id",
+        "m.notification_rule_id",
+        Kind::Id(filter::id::<NotificationRuleId>),
+        None,
+    ),
+    Attribute::of("created_at", "m.created_at", Kind::Time, Some(&["m.tiny_id"])),
+    Attribute::of("updated_at", "m.updated_at", Kind::Time, Some(&["m.updated_at", "m.id"])),
+];
+
+/// By what the older API filters and sorts users.
+pub const OLDER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::of("id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("sid", "m.account_id", Kind::Id(filter::id::<AccountId>), None),
+    NAME,
+    EMAIL,
+    PHONE,
+    Attribute::of("createdAt", "u.created_at", Kind::Time, Some(&["m.user_id"])),
+    Attribute::of("updatedAt", "u.updated_at", Kind::Time, Some(&["u.updated_at", "m.id"])),
+    Attribute::of("lastlogin", "u.last_sign_in_at", Kind::Time, Some(&[LAST_SIGN_IN, "m.id"])),
+];
+
+const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id = m.user_id \
+     LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary WHERE m.id = g.id";
+
+/// The ids of those who are wanted. What hangs on the person is joined only where it is asked for:
+/// most lists are in the order of an index of the account's.
+async fn chosen(
+    tx: &mut Tx,
+    account: AccountId,
+    (wanted, q): (&Wanted, Option<&str>),
+) -> Result<List> {
+    let sought = search::prefixes(q.unwrap_or_default());
+    let ids = search::having(tx, account, &sought.iter().collect::<Vec<_>>()).await?;
+    let is_plain = wanted.is_everything()
+        && wanted.order.is_none_or(|order| order.iter().all(|column| column.starts_with("m.")));
+    if is_plain {
+        return Ok(ids);
+    }
+    let mut list = ids.inside("SELECT m.id FROM", JOINED);
+    list.and("m.account_id = ?", [Value::Id(account.into())]);
+    wanted.narrow(&mut list);
+    Ok(list)
+}
+
+/// A window of those who are wanted, in order.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    (wanted, q): (&Wanted, Option<&str>),
+    usual: &[&'static str],
+    window: (i64, i64),
+) -> Result<Vec<Row>> {
+    let mut list = chosen(tx, account, (wanted, q)).await?;
+    wanted.order(&mut list, usual);
+    list.window(window);
+    let mut list = list.inside(ROWS, search::PEOPLE);
+    wanted.order(&mut list, usual);
+    list.fetch_all(tx).await
+}
+
+/// How many are wanted.
+pub async fn count(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: (&Wanted, Option<&str>),
+) -> Result<i64> {
+    chosen(tx, account, wanted).await?.count(tx).await
+}
+
+/// A person of an account.
+pub async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<Row>> {
+    let whom = [Value::Id(account.into()), Value::Id(user.into())];
+    one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.user_id = ?", whom).await
+}
+
+/// The same by their place.
+pub async fn find_member(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<Row>> {
+    let whom = [Value::Id(account.into()), Value::Id(id.into())];
+    one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.id = ?", whom).await
+}
+
+async fn one(tx: &mut Tx, text: &'static str, whom: [Value; 2]) -> Result<Option<Row>> {
+    let list = List::new(text, whom).inside(ROWS, search::PEOPLE);
+    Ok(list.fetch_all(tx).await?.pop())
+}
+
+/// Stores what only programs keep of a place.
+pub async fn update_extras(
+    tx: &mut Tx,
+    (account, id): (AccountId, AccountUserId),
+    extras: &Extras,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE account_users SET meta = $3, notification_rule_id = $4, report_performance = $5, \
+            report_oncall = $6, wizard_dragdrop = $7, wizard_quickcreate = $8, updated_at = $9 \
+         WHERE account_id = $1 AND id = $2",
+        account,
+        id,
+        &extras.meta,
+        extras.notification_rule_id,
+        extras.preferences.report_performance,
+        extras.preferences.report_oncall,
+        extras.preferences.wizard_dragdrop,
+        extras.preferences.wizard_quickcreate,
+        now
+    )
+    .map(drop)
+}
+
+/// Whether a notification rule is the account's.
+pub async fn has_rule(tx: &mut Tx, account: AccountId, id: NotificationRuleId) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM notification_rules WHERE account_id = $1 AND id = $2)",
+        account, id)
+}
+
+/// The places of these users in an account.
+pub async fn places(
+    tx: &mut Tx,
+    account: AccountId,
+    users: &[UserId],
+) -> Result<HashMap<UserId, AccountUserId>> {
+    if users.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let text = "SELECT m.user_id, m.id FROM account_users m WHERE m.account_id = ?";
+    let mut list = List::new(text, [Value::Id(account.into())]);
+    list.and_one_of("m.user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.order(&["m.id"], Direction::Asc);
+    Ok(list.fetch_all::<(UserId, AccountUserId)>(tx).await?.into_iter().collect())
+}
+
+/// JSON of ours, as it was stored.
+pub fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| Error::Decode(error.into()))
+}

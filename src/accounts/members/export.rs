@@ -1,0 +1,53 @@
+//! The people of an account as a file, which can be imported again.
+
+use axum::response::Response;
+
+use super::Show;
+use crate::audit::{self, Event};
+use crate::platform::db::list::Direction;
+use crate::users::search::{Sort, Sought};
+use crate::web::csv::Sheet;
+use crate::web::errors::Result;
+use crate::web::gate::SudoAdmin;
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// What the columns are called in every language: programs read them too.
+const HEADS: [&str; 8] =
+    ["number", "name", "email", "phone", "roles", "teams", "owner", "last_sign_in"];
+
+/// Its route.
+pub fn routes() -> Routes {
+    Routes::new().post(paths::USER_EXPORT, export)
+}
+
+async fn export(me: SudoAdmin) -> Result<Response> {
+    let account = me.account_id();
+    let mut tx = me.app.db.begin().await?;
+    let whence = me.whence();
+    let affair = me.affair(&whence);
+    audit::record(&mut tx, affair, &Event::PeopleExported, me.now).await?;
+    tx.commit().await?;
+    let mut tx = me.app.db.read().await?;
+    let which = (&Sought::Words(Vec::new()), Show::All);
+    let order = (Sort::Number, Direction::Asc, me.lang);
+    let people = super::list(&mut tx, account, which, order, None).await?;
+    let more = super::store::phones_and_teams(&mut tx, account).await?;
+    drop(tx);
+    let mut sheet = Sheet::new(HEADS.map(str::to_owned))?;
+    for row in people {
+        let (phone, teams) = more.get(&row.id).cloned().unwrap_or_default();
+        let roles: Vec<_> = row.roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
+        sheet.line([
+            row.tiny_id.to_string(),
+            row.name,
+            row.email.unwrap_or_default(),
+            phone,
+            roles.join(";"),
+            teams.join(";"),
+            row.is_owner.to_string(),
+            row.last_sign_in_at.map(|at| at.to_jiff().to_string()).unwrap_or_default(),
+        ])?;
+    }
+    sheet.into_response("callbook-users.csv")
+}

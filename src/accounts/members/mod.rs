@@ -1,0 +1,99 @@
+//! Members: the people of an account as they are listed, found and shown.
+
+pub mod api;
+mod export;
+mod import;
+pub mod new;
+mod page;
+pub mod person;
+mod store;
+
+pub use page::routes;
+pub use store::Portrait;
+
+use super::account::Roles;
+use crate::audit::{self, Event};
+use crate::core::actor::Owner;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::list::Direction;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::emails;
+use crate::users::phones::{self, PhoneNumber};
+use crate::users::search::{Sort, Sought};
+
+/// Which people are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Show {
+    #[default]
+    All,
+    /// Who has not been through the set-up wizard.
+    Unfinished,
+}
+
+/// A line of the table.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub id: AccountUserId,
+    pub user_id: UserId,
+    pub tiny_id: i64,
+    pub name: String,
+    /// The primary address.
+    pub email: Option<String>,
+    pub is_owner: bool,
+    #[sqlx(flatten)]
+    pub roles: Roles,
+    pub last_sign_in_at: Option<Timestamp>,
+    pub welcomed_at: Option<Timestamp>,
+    pub has_no_password: bool,
+}
+
+/// The people of an account whom someone looks for, in order; a window of them, or all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    which: (&Sought, Show),
+    order: (Sort, Direction, Lang),
+    window: Option<(i64, i64)>,
+) -> Result<Vec<Row>> {
+    store::list(tx, account, which, order, window).await
+}
+
+/// A person as others of their account see them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn portrait(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<Portrait>> {
+    store::portrait(tx, account, id).await
+}
+
+/// Gives a person a number that an admin knows of them, and tells them. `false` when they have it
+/// already, or as many as anyone needs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_phone(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    owner: &Owner,
+    (id, number): (PhoneId, &PhoneNumber),
+    now: Timestamp,
+) -> Result<bool> {
+    if !phones::add_unproved(tx, keys, owner.user, (id, number), now).await? {
+        return Ok(false);
+    }
+    let told = emails::told(tx, owner.user, owner.account).await?;
+    let event = Event::PhoneAdded { contact: number.masked() };
+    audit::tell(tx, owner.affair(), &told, &event, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,3 @@
+//! A new member: created, or invited.
+
+pub mod page;

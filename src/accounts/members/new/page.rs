@@ -1,0 +1,224 @@
+//! New User: an admin asks someone in, and reads whether they were created or invited.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::VariantArray;
+use tower_sessions::Session;
+
+use crate::accounts::account::{Role, Roles};
+use crate::accounts::invitations::{self, Asked, Newcomer, Resent};
+use crate::accounts::teams;
+use crate::platform::i18n::Message;
+use crate::platform::ids::TeamId;
+use crate::users::emails::EmailAddress;
+use crate::users::phones::{self, PhoneNumber};
+use crate::users::profile::PersonName;
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Maybe, Several};
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// More teams are not offered at once: their own pages take people too.
+const TEAMS_OFFERED: usize = 50;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::USER_NEW, show)
+        .post(paths::USER_NEW, create)
+        .post(paths::USER_LINKS, send_set_up_link)
+        .post(paths::INVITATION_LINKS, send_invitation)
+        .post(paths::INVITATION_WITHDRAWAL, withdraw)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct NewUserForm {
+    name: Field<PersonName>,
+    email: Field<EmailAddress>,
+    phone: Field<Maybe<PhoneNumber>>,
+    roles: Several<Role>,
+    teams: Several<Wanted>,
+}
+
+/// A team by its id.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Wanted(pub TeamId);
+
+impl std::str::FromStr for Wanted {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        text.parse().map(Self).map_err(|_| Message::new("common-choice-unknown"))
+    }
+}
+
+impl Default for NewUserForm {
+    fn default() -> Self {
+        Self {
+            name: Field::blank(),
+            email: Field::blank(),
+            phone: Field::blank(),
+            roles: Several::default(),
+            teams: Several::default(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/members/new.html")]
+struct NewUserPage<'a> {
+    ctx: &'a Ctx,
+    form: NewUserForm,
+    alert: Option<Message>,
+    errors: Errors,
+    teams: Vec<(TeamId, String)>,
+}
+
+impl NewUserPage<'_> {
+    fn roles(&self) -> &'static [Role] {
+        Role::VARIANTS
+    }
+
+    fn has_role(&self, role: &Role) -> bool {
+        self.form.roles.values().contains(role)
+    }
+
+    fn has_team(&self, team: &TeamId) -> bool {
+        self.form.teams.values().contains(&Wanted(*team))
+    }
+}
+
+async fn page(
+    me: &Member,
+    status: StatusCode,
+    form: NewUserForm,
+    alert: Option<Message>,
+) -> Result<Response> {
+    let mut teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
+    teams.truncate(TEAMS_OFFERED);
+    let errors = Errors::default()
+        .of("name", form.name.error())
+        .of("email", form.email.error())
+        .of("phone", form.phone.error());
+    let page = NewUserPage { ctx: &me.ctx, form, alert, errors, teams };
+    Ok(me.html(status, page.render()?))
+}
+
+async fn show(Admin(me): Admin) -> Result<Response> {
+    page(&me, StatusCode::OK, NewUserForm::default(), None).await
+}
+
+async fn create(
+    Admin(me): Admin,
+    session: Session,
+    Form(mut form): Form<NewUserForm>,
+) -> Result<Response> {
+    let number = form.phone.value().and_then(|phone| phone.0.as_ref());
+    if let Some(why) = number.and_then(|number| phones::closed(&me.ctx, number)) {
+        form.phone.refuse(why);
+    }
+    let (Some(name), Some(email), Some(Maybe(phone))) =
+        (form.name.value(), form.email.value(), form.phone.value())
+    else {
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+    };
+    let teams: Vec<_> = form.teams.values().iter().map(|team| team.0).collect();
+    let newcomer = Newcomer {
+        name,
+        email,
+        phone: phone.as_ref(),
+        roles: Roles::of(form.roles.values()),
+        teams: &teams,
+    };
+    let (whence, account) = (me.whence(), me.account_id());
+    let mut tx = me.app.db.begin().await?;
+    let affair = me.affair(&whence);
+    let asked =
+        invitations::ask(&mut tx, &me.app.keys, affair, account, &newcomer, me.lang, me.now)
+            .await?;
+    tx.commit().await?;
+    let name = name.as_ref().to_owned();
+    let (to, notice) = match asked {
+        Asked::Created(id) => (paths::of(paths::USER, &id), "users-created"),
+        Asked::Invited(_) => (paths::USERS.to_owned(), "users-invited"),
+        Asked::AlreadyHere => {
+            form.email.refuse(Message::new("users-already-here"));
+            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+        }
+        Asked::InvitedAlready => {
+            form.email.refuse(Message::new("users-invited-already"));
+            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+        }
+        Asked::Full { limit } => {
+            let alert = Message::new("users-full").with("limit", limit);
+            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(alert)).await;
+        }
+        Asked::TooMany { until } => {
+            let alert = Some(me.try_after(until));
+            return page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert).await;
+        }
+    };
+    let notice = Message::new(notice).with("name", name);
+    session::leave_notice(&me.app.db, &session, &notice).await?;
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// Back, with what came of sending a link again.
+async fn resent(me: &Member, session: &Session, resent: Resent, to: &str) -> Result<Response> {
+    let notice = match resent {
+        Resent::Gone => return Err(Error::NotFound),
+        Resent::Sent => Message::new("users-link-sent"),
+        Resent::NotNeeded => Message::new("users-link-not-needed"),
+        Resent::Wait { until } => me.wait_until(until),
+        Resent::TooMany { until } => me.try_after(until),
+    };
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    Ok(Redirect::to(to).into_response())
+}
+
+async fn send_set_up_link(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let of = (me.account_id(), id);
+    let affair = me.affair(&whence);
+    let sent = invitations::resend_set_up(&mut tx, &me.app.keys, affair, of, me.now).await?;
+    tx.commit().await?;
+    resent(&me, &session, sent, &paths::of(paths::USER, &id)).await
+}
+
+async fn send_invitation(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    let of = (me.account_id(), id);
+    let sent = invitations::resend(&mut tx, &me.app.keys, of, me.now).await?;
+    tx.commit().await?;
+    resent(&me, &session, sent, paths::USERS).await
+}
+
+async fn withdraw(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let of = (me.account_id(), id);
+    let withdrawn = invitations::withdraw(&mut tx, me.affair(&whence), of, me.now).await?;
+    tx.commit().await?;
+    if !withdrawn {
+        return Err(Error::NotFound);
+    }
+    session::leave_notice(&me.app.db, &session, &Message::new("users-withdrawn")).await?;
+    Ok(Redirect::to(paths::USERS).into_response())
+}

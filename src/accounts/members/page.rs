@@ -1,0 +1,121 @@
+//! The table of an account's people.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use tower_sessions::Session;
+
+use super::{Row, Show, export, import};
+use super::{new, person};
+use crate::accounts::account::{self, MEMBERS};
+use crate::accounts::invitations::{self, Pending};
+use crate::platform::i18n::Message;
+use crate::users::search::{Sort, Sought};
+use crate::web::errors::Result;
+use crate::web::form::Query;
+use crate::web::gate::Member;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Asked, Table};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::person::initials;
+
+/// Its routes, and those of the pages that it leads to.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::USERS, show)
+        .and(export::routes())
+        .and(import::routes())
+        .and(person::page::routes())
+        .and(new::page::routes())
+        .and(person::contacts::routes())
+}
+
+#[derive(Template)]
+#[template(path = "accounts/members/page.html")]
+struct UsersPage<'a> {
+    ctx: &'a Ctx,
+    notice: Option<Message>,
+    table: Table<Sort>,
+    show: Show,
+    rows: Vec<Row>,
+    total: i64,
+    /// Who was asked in and has not answered.
+    invitations: Vec<Pending>,
+    can_manage: bool,
+    me: &'a Member,
+}
+
+impl UsersPage<'_> {
+    fn path(&self, row: &Row) -> String {
+        paths::of(paths::USER, &row.id)
+    }
+
+    fn removal(&self, row: &Row) -> String {
+        paths::of(paths::USER_REMOVAL, &row.id)
+    }
+
+    fn has_pills(&self, row: &Row) -> bool {
+        row.is_owner || row.welcomed_at.is_none() || !row.roles.list().is_empty()
+    }
+
+    fn is_me(&self, row: &Row) -> bool {
+        row.user_id == self.me.person.user_id
+    }
+
+    /// Where a form about an invitation posts.
+    fn of_invitation(&self, path: &str, invitation: &Pending) -> String {
+        self.ctx.of_account(&paths::of(path, &invitation.id))
+    }
+
+    fn is_over(&self, invitation: &Pending) -> bool {
+        invitation.expires_at <= self.ctx.now
+    }
+
+    fn initials(&self, row: &Row) -> String {
+        initials(&row.name)
+    }
+
+    fn count(&self) -> Message {
+        Message::new("users-count").with("count", self.total)
+    }
+
+    fn show_url(&self, show: Show) -> String {
+        match show {
+            Show::All => paths::USERS.to_owned(),
+            Show::Unfinished => format!("{}?show={}", paths::USERS, show.as_ref()),
+        }
+    }
+}
+
+async fn show(me: Member, session: Session, asked: Query<Asked>) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
+    let show = table.filter("show").unwrap_or_default();
+    let sought = Sought::from(table.q.as_str());
+    let mut tx = me.app.db.read().await?;
+    let order = (table.sort, table.direction, me.lang);
+    let which = (&sought, show);
+    let found = super::list(&mut tx, me.account_id(), which, order, Some(table.window())).await?;
+    let total = account::total(&mut tx, me.account_id(), MEMBERS).await?;
+    let can_manage = me.account.is_admin;
+    let is_first = table.page == 1 && table.q.is_empty();
+    let invitations = match can_manage && is_first {
+        true => invitations::pending(&mut tx, me.account_id()).await?,
+        false => Vec::new(),
+    };
+    drop(tx);
+    let rows = table.cut(found);
+    let page = UsersPage {
+        ctx: &me.ctx,
+        notice,
+        table,
+        show,
+        rows,
+        total,
+        invitations,
+        can_manage,
+        me: &me,
+    };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}

@@ -1,0 +1,206 @@
+//! What an admin does with the contacts of a person: adds and removes what nobody has proved.
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::page::{Typed, UserPage, back};
+use crate::accounts::account;
+use crate::core::actor::Owner;
+use crate::core::actor::Via;
+use crate::core::change;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
+use crate::users::emails::{self, Added, EmailAddress};
+use crate::users::phones::{self, PhoneNumber};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Field, Form};
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .post(paths::USER_EMAILS, add_email)
+        .post(paths::USER_PHONES, add_phone)
+        .get(paths::USER_EMAIL_REMOVAL, ask_about_email)
+        .post(paths::USER_EMAIL_REMOVAL, remove_email)
+        .get(paths::USER_PHONE_REMOVAL, ask_about_phone)
+        .post(paths::USER_PHONE_REMOVAL, remove_phone)
+}
+
+/// The person whose contacts an admin looks at. Those of someone whom another account has too are
+/// theirs alone, and one's own are changed in My Settings, after a proof.
+async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
+    let member = account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
+    let is_me = member.user_id == me.person.user_id;
+    if is_me || !account::is_only_in(tx, me.account_id(), member.user_id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(Owner {
+        user: member.user_id,
+        account: Some(me.account_id()),
+        by: me.person.user_id,
+        via: Via::Page,
+        whence: me.whence(),
+    })
+}
+
+/// The same for a change: what is read from here on stays so.
+async fn locked(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
+    change::touch_account(tx, me.account_id()).await?;
+    let found = theirs(tx, me, id).await?;
+    change::touch_user(tx, found.user).await?;
+    theirs(tx, me, id).await
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct EmailForm {
+    email: Field<EmailAddress>,
+}
+
+async fn add_email(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+    Form(mut form): Form<EmailForm>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    if let Some(address) = form.email.value() {
+        let mut tx = me.app.db.begin().await?;
+        let owner = locked(&mut tx, &me, id).await?;
+        let new = (EmailId::mint(me.now), address);
+        let added = emails::add(&mut tx, &me.app.keys, &owner, new, me.now).await?;
+        tx.commit().await?;
+        form.email.refuse(match added {
+            Added::Added => return back(&me, &session, id, "users-email-added").await,
+            Added::Duplicate => Message::new("users-contact-there"),
+            Added::Full => Message::new("users-contact-there"),
+            Added::TooMany { until } => me.try_after(until),
+        });
+    }
+    let typed = Typed { email: form.email, ..Typed::default() };
+    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+}
+
+/// Refuses a number of a country whose numbers are not taken.
+fn refuse_closed_country(me: &Member, phone: &mut Field<PhoneNumber>) {
+    if let Some(why) = phone.value().and_then(|number| phones::closed(&me.ctx, number)) {
+        phone.refuse(why);
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PhoneForm {
+    phone: Field<PhoneNumber>,
+}
+
+async fn add_phone(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+    Form(mut form): Form<PhoneForm>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    refuse_closed_country(&me, &mut form.phone);
+    if let Some(number) = form.phone.value() {
+        let mut tx = me.app.db.begin().await?;
+        let owner = locked(&mut tx, &me, id).await?;
+        let new = (PhoneId::mint(me.now), number);
+        if crate::accounts::members::add_phone(&mut tx, &me.app.keys, &owner, new, me.now).await? {
+            tx.commit().await?;
+            return back(&me, &session, id, "users-phone-added").await;
+        }
+        form.phone.refuse(Message::new("users-contact-there"));
+    }
+    let typed = Typed { phone: form.phone, ..Typed::default() };
+    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+}
+
+/// The question before a contact goes.
+fn question(me: &Member, id: AccountUserId, thing: String, action: &str) -> Result<Response> {
+    let removal = Removal {
+        title: "users-contact-removal-title",
+        thing,
+        consequence: Message::new("users-contact-removal-text"),
+        refusal: None,
+        action: me.of_account(action),
+        remove: "users-contact-removal-action",
+        keep: "common-keep-it",
+        back: paths::of(paths::USER, &id),
+        back_label: "users-back",
+    };
+    confirm::ask(&me.ctx, StatusCode::OK, removal)
+}
+
+async fn ask_about_email(
+    Admin(me): Admin,
+    Path((id, email)): Path<(String, String)>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let mut tx = me.app.db.read().await?;
+    let owner = theirs(&mut tx, &me, id).await?;
+    let all = emails::list(&mut tx, owner.user).await?;
+    let found = all.into_iter().find(|one| Ok(one.id) == email.parse());
+    let found = found.filter(emails::Email::is_removable_by_admin).ok_or(Error::NotFound)?;
+    let action = paths::of(&paths::of(paths::USER_EMAIL_REMOVAL, &id), &found.id);
+    question(&me, id, found.address, &action)
+}
+
+async fn remove_email(
+    Admin(me): Admin,
+    session: Session,
+    Path((id, email)): Path<(String, String)>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let email = email.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    let owner = locked(&mut tx, &me, id).await?;
+    let all = emails::list(&mut tx, owner.user).await?;
+    let may = all.iter().any(|one| one.id == email && one.is_removable_by_admin());
+    if !may {
+        return Err(Error::NotFound);
+    }
+    emails::remove(&mut tx, &owner, email, me.now).await??;
+    tx.commit().await?;
+    back(&me, &session, id, "users-contact-removed").await
+}
+
+async fn ask_about_phone(
+    Admin(me): Admin,
+    Path((id, phone)): Path<(String, String)>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let phone = phone.parse()?;
+    let mut tx = me.app.db.read().await?;
+    let owner = theirs(&mut tx, &me, id).await?;
+    let found = phones::find(&mut tx, owner.user, phone).await?;
+    let found = found.filter(|phone| phone.verified_at.is_none()).ok_or(Error::NotFound)?;
+    let action = paths::of(&paths::of(paths::USER_PHONE_REMOVAL, &id), &found.id);
+    question(&me, id, found.number().international(), &action)
+}
+
+async fn remove_phone(
+    Admin(me): Admin,
+    session: Session,
+    Path((id, phone)): Path<(String, String)>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let phone = phone.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    let owner = locked(&mut tx, &me, id).await?;
+    let found = phones::find(&mut tx, owner.user, phone).await?;
+    if found.is_none_or(|phone| phone.verified_at.is_some()) {
+        return Err(Error::NotFound);
+    }
+    phones::remove(&mut tx, &owner, phone, me.now).await??;
+    tx.commit().await?;
+    back(&me, &session, id, "users-contact-removed").await
+}

@@ -1,0 +1,370 @@
+//! The page of one person of the account, and what an admin does with their membership there.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::VariantArray;
+use tower_sessions::Session;
+
+use crate::accounts::account::{self, Removed, Role, Roles, RolesSet};
+use crate::accounts::members::Portrait;
+use crate::accounts::members::new::page::Wanted;
+use crate::accounts::teams::{self, TeamsSet};
+use crate::core::change;
+use crate::core::filled::Filled;
+use crate::core::stamp::Stamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::{Dates, Message};
+use crate::platform::ids::{AccountUserId, TeamId, UserId};
+use crate::users::emails::{self, Email, EmailAddress};
+use crate::users::phones::{self, Phone, PhoneNumber};
+use crate::web::card::{Card, Pending};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Several};
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::person::initials;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::USER, show)
+        .post(paths::USER_ROLES, set_roles)
+        .post(paths::USER_TEAMS, set_teams)
+        .get(paths::USER_REMOVAL, ask_to_remove)
+        .post(paths::USER_REMOVAL, remove)
+}
+
+/// A member as a row of another area's is about them.
+pub struct About {
+    pub user: UserId,
+    pub id: AccountUserId,
+    pub has_second_factor: bool,
+    /// Whether another account has them too: what is personal is theirs alone then.
+    pub is_shared: bool,
+}
+
+/// What another area says of a member to those who manage them; nothing where it has nothing to say.
+pub type Row = for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> Pending<'a, Option<Card>>;
+
+/// See [`Row`].
+pub static ROWS: Filled<&'static [Row]> = Filled::empty();
+
+async fn rows(tx: &mut Tx, me: &Member, about: &About) -> Result<Vec<Card>> {
+    let mut rows = Vec::new();
+    let list: &'static [Row] = ROWS.get().copied().unwrap_or_default();
+    for row in list {
+        rows.extend(row(me, about, tx).await?);
+    }
+    Ok(rows)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/members/person.html")]
+pub(super) struct UserPage<'a> {
+    ctx: &'a Ctx,
+    notice: Option<Message>,
+    /// What was typed and refused.
+    typed: Typed,
+    errors: Errors,
+    me: &'a Member,
+    member: account::Member,
+    portrait: Portrait,
+    emails: Vec<Email>,
+    phones: Vec<Phone>,
+    roles: Roles,
+    stamp: Stamp,
+    /// The teams they are in, and those that they could be in.
+    teams: Vec<(TeamId, String)>,
+    all_teams: Vec<(TeamId, String)>,
+    /// Whether another account has them too: what is personal is theirs alone then.
+    is_shared: bool,
+    /// What other areas say of the member, a row each.
+    more: Vec<Card>,
+}
+
+/// What an admin typed on the page that was refused, and why.
+pub(super) struct Typed {
+    pub roles: Option<(Roles, Message)>,
+    pub teams: Option<Message>,
+    pub email: Field<EmailAddress>,
+    pub phone: Field<PhoneNumber>,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self { roles: None, teams: None, email: Field::blank(), phone: Field::blank() }
+    }
+}
+
+impl UserPage<'_> {
+    fn is_in(&self, team: &TeamId) -> bool {
+        self.teams.iter().any(|(id, _)| id == team)
+    }
+
+    fn team_path(&self, team: &TeamId) -> String {
+        paths::of(paths::TEAM, team)
+    }
+
+    fn title(&self) -> String {
+        match self.errors.is_empty() && self.typed.roles.is_none() && self.typed.teams.is_none() {
+            true => self.member.name.clone(),
+            false => self.ctx.t_with("common-error-title", "title", &self.member.name),
+        }
+    }
+
+    fn may_change_contacts(&self) -> bool {
+        self.can_manage() && !self.is_shared && !self.is_me()
+    }
+
+    fn removal_of_email(&self, email: &Email) -> Option<String> {
+        let may = self.may_change_contacts() && email.is_removable_by_admin();
+        may.then(|| paths::of(&self.path(paths::USER_EMAIL_REMOVAL), &email.id))
+    }
+
+    fn removal_of_phone(&self, phone: &Phone) -> Option<String> {
+        let may = self.may_change_contacts() && phone.verified_at.is_none();
+        may.then(|| paths::of(&self.path(paths::USER_PHONE_REMOVAL), &phone.id))
+    }
+
+    fn path(&self, path: &str) -> String {
+        paths::of(path, &self.member.id)
+    }
+
+    fn form(&self, path: &str) -> String {
+        self.ctx.of_account(&self.path(path))
+    }
+
+    fn is_me(&self) -> bool {
+        self.member.user_id == self.me.person.user_id
+    }
+
+    fn can_manage(&self) -> bool {
+        self.me.account.is_admin
+    }
+
+    fn initials(&self) -> String {
+        initials(&self.member.name)
+    }
+
+    fn all_roles(&self) -> &'static [Role] {
+        Role::VARIANTS
+    }
+
+    fn hint_of(&self, role: &Role) -> &'static str {
+        match role {
+            Role::Admin => "users-role-admin-hint",
+            Role::Billing => "users-role-billing-hint",
+            Role::Broadcaster => "users-role-broadcaster-hint",
+            Role::Communicator => "users-role-communicator-hint",
+        }
+    }
+
+    /// The clock of whoever looks, in the zone of whoever is looked at.
+    fn dates_there(&self) -> Dates {
+        let format = self.me.person.time_format;
+        Dates::new(self.ctx.lang, self.portrait.time_zone.clone(), format)
+    }
+
+    fn zone(&self) -> String {
+        self.portrait.time_zone.label(self.ctx.lang, self.ctx.now)
+    }
+
+    fn ids(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("account user", self.member.id.to_string()),
+            ("user", self.member.user_id.to_string()),
+        ]
+    }
+}
+
+async fn member(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<account::Member> {
+    account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
+}
+
+fn stamp(member: &account::Member) -> Stamp {
+    Stamp::of(&member.roles.list().iter().map(AsRef::as_ref).collect::<Vec<&str>>())
+}
+
+impl UserPage<'_> {
+    /// The page of someone, with what was typed and refused.
+    pub(super) async fn answer(
+        me: &Member,
+        id: AccountUserId,
+        (status, notice): (StatusCode, Option<Message>),
+        typed: Typed,
+    ) -> Result<Response> {
+        let account = me.account_id();
+        let mut tx = me.app.db.read().await?;
+        let member = member(&mut tx, me, id).await?;
+        let user = member.user_id;
+        let portrait = crate::accounts::members::portrait(&mut tx, account, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let about = About {
+            user,
+            id,
+            has_second_factor: portrait.has_second_factor,
+            is_shared: account::is_shared(&mut tx, account, user).await?,
+        };
+        let page = UserPage {
+            ctx: &me.ctx,
+            notice,
+            errors: Errors::default()
+                .of("email", typed.email.error())
+                .of("phone", typed.phone.error()),
+            me,
+            portrait,
+            emails: emails::list(&mut tx, user).await?,
+            phones: phones::list(&mut tx, user).await?,
+            roles: typed.roles.as_ref().map_or(member.roles, |(roles, _)| *roles),
+            stamp: stamp(&member),
+            teams: teams::of_member(&mut tx, account, id).await?,
+            all_teams: match me.account.is_admin {
+                true => teams::list_of(&mut tx, account).await?,
+                false => Vec::new(),
+            },
+            is_shared: about.is_shared,
+            more: rows(&mut tx, me, &about).await?,
+            member,
+            typed,
+        };
+        drop(tx);
+        Ok(me.html(status, page.render()?))
+    }
+}
+
+async fn show(me: Member, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    UserPage::answer(&me, id.parse()?, (StatusCode::OK, notice), Typed::default()).await
+}
+
+/// Back to a person's page, which says what was done.
+pub(super) async fn back(
+    me: &Member,
+    session: &Session,
+    id: AccountUserId,
+    notice: &'static str,
+) -> Result<Response> {
+    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
+    Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct RolesForm {
+    stamp: Stamp,
+    roles: Several<Role>,
+}
+
+async fn set_roles(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): Form<RolesForm>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let roles = Roles::of(form.roles.values());
+    let mut tx = me.app.db.begin().await?;
+    change::touch_account(&mut tx, me.account_id()).await?;
+    let member = member(&mut tx, &me, id).await?;
+    if stamp(&member) != form.stamp {
+        drop(tx);
+        let refused = Some((roles, Message::new("common-stale")));
+        let typed = Typed { roles: refused, ..Typed::default() };
+        return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
+    }
+    let whence = me.whence();
+    let affair = me.affair(&whence);
+    let set = account::set_roles(&mut tx, affair, (me.account_id(), id), roles, me.now).await?;
+    tx.commit().await?;
+    match set {
+        RolesSet::Set => back(&me, &session, id, "users-roles-set").await,
+        RolesSet::Gone => Err(Error::NotFound),
+        RolesSet::OwnerKeeps => {
+            let refused = Some((roles, Message::new("users-owner-keeps")));
+            let typed = Typed { roles: refused, ..Typed::default() };
+            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+        }
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TeamsForm {
+    teams: Several<Wanted>,
+}
+
+async fn set_teams(
+    Admin(me): Admin,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): Form<TeamsForm>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let wanted: Vec<_> = form.teams.values().iter().map(|team| team.0).collect();
+    let mut tx = me.app.db.begin().await?;
+    let whence = me.whence();
+    let affair = me.affair(&whence);
+    let set = teams::set_teams_of(&mut tx, affair, (me.account_id(), id), &wanted, me.now).await?;
+    match set {
+        TeamsSet::Gone => Err(Error::NotFound),
+        TeamsSet::Set => {
+            tx.commit().await?;
+            back(&me, &session, id, "users-teams-set").await
+        }
+        TeamsSet::LastAdmin { team } => {
+            drop(tx);
+            let alert = Message::new("users-teams-last-admin").with("team", team);
+            let typed = Typed { teams: Some(alert), ..Typed::default() };
+            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+        }
+    }
+}
+
+async fn removal_page(me: &Member, status: StatusCode, id: AccountUserId) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let member = member(&mut tx, me, id).await?;
+    drop(tx);
+    let account = me.account.account_name.clone();
+    let removal = Removal {
+        title: "users-removal-title",
+        thing: member.name,
+        consequence: Message::new("users-removal-text").with("account", account),
+        refusal: member.is_owner.then(|| Message::new("users-removal-owner")),
+        action: me.of_account(&paths::of(paths::USER_REMOVAL, &id)),
+        remove: "users-removal-action",
+        keep: "common-keep-it",
+        back: paths::of(paths::USER, &id),
+        back_label: "users-back",
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
+    removal_page(&me, StatusCode::OK, id.parse()?).await
+}
+
+async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    let member = member(&mut tx, &me, id).await?;
+    let whence = me.whence();
+    let affair = me.affair(&whence);
+    let removed = account::remove_member(&mut tx, affair, (me.account_id(), id), me.now).await?;
+    tx.commit().await?;
+    match removed {
+        Removed::Gone => Err(Error::NotFound),
+        Removed::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,
+        Removed::Removed => {
+            let notice = Message::new("users-removed").with("name", member.name);
+            session::leave_notice(&me.app.db, &session, &notice).await?;
+            Ok(Redirect::to(paths::USERS).into_response())
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The SQL of an account's people as they are listed and shown.
+
+use std::collections::HashMap;
+
+use super::{Row, Show};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::list::{Direction, Value};
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::{Lang, TimeZone};
+use crate::platform::ids::{AccountId, AccountUserId};
+use crate::sql;
+use crate::users::search::{self, PEOPLE, Prefix, Sort, Sought, name_order};
+
+const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS email, m.is_owner, \
+        m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
+        u.welcomed_at, u.password IS NULL AS has_no_password FROM";
+
+/// A part of an account's people. What they are called is looked up of those alone who are shown.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    (sought, show): (&Sought, Show),
+    (sort, direction, lang): (Sort, Direction, Lang),
+    window: Option<(i64, i64)>,
+) -> Result<Vec<Row>> {
+    let unfinished = search::unfinished();
+    let mut words: Vec<&Prefix> = match sought {
+        Sought::Number(_) => Vec::new(),
+        Sought::Words(words) => words.iter().collect(),
+    };
+    words.extend((show == Show::Unfinished).then_some(&unfinished));
+    let mut list = search::having(tx, account, &words).await?;
+    if let Sought::Number(number) = sought {
+        list.and("m.tiny_id = ?", [Value::Number(*number)]);
+    }
+    let order = match sort {
+        Sort::Number => &["m.tiny_id"],
+        Sort::Name => name_order(lang),
+    };
+    list.order(order, direction);
+    if let Some(window) = window {
+        list.window(window);
+    }
+    let mut list = list.inside(ROWS, PEOPLE);
+    list.order(order, direction);
+    list.fetch_all(tx).await
+}
+
+/// A person as others of their account see them.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Portrait {
+    pub time_zone: TimeZone,
+    pub language: Lang,
+    pub last_sign_in_at: Option<Timestamp>,
+    pub welcomed_at: Option<Timestamp>,
+    pub has_no_password: bool,
+    pub has_second_factor: bool,
+    pub created_at: Timestamp,
+}
+
+pub async fn portrait(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<Portrait>> {
+    sql!(tx, fetch_optional Portrait,
+        "SELECT u.time_zone, u.language, u.last_sign_in_at, u.welcomed_at, \
+                u.password IS NULL AS has_no_password, \
+                EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                    AS has_second_factor, m.created_at \
+         FROM account_users m JOIN users u ON u.id = m.user_id \
+         WHERE m.account_id = $1 AND m.id = $2",
+        account, id)
+}
+
+/// The primary phone of everyone in an account, and what their teams are called.
+pub async fn phones_and_teams(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<HashMap<AccountUserId, (String, Vec<String>)>> {
+    let mut found: HashMap<_, (String, Vec<String>)> = HashMap::new();
+    let phones = sql!(
+        tx,
+        fetch_all(AccountUserId, String),
+        "SELECT m.id, p.e164 FROM account_users m JOIN phones p ON p.user_id = m.user_id \
+         WHERE m.account_id = $1 ORDER BY p.is_primary DESC, p.id",
+        account
+    )?;
+    for (member, phone) in phones {
+        let first = &mut found.entry(member).or_default().0;
+        if first.is_empty() {
+            *first = phone;
+        }
+    }
+    let teams = sql!(
+        tx,
+        fetch_all(AccountUserId, String),
+        "SELECT m.account_user_id, t.name FROM team_members m JOIN teams t ON t.id = m.team_id \
+         WHERE t.account_id = $1 ORDER BY t.name_key, t.id",
+        account
+    )?;
+    for (member, team) in teams {
+        found.entry(member).or_default().1.push(team);
+    }
+    Ok(found)
+}

@@ -1,0 +1,27 @@
+//! What is an account's: its settings, members, invitations, teams, owner and audit log.
+
+pub mod account;
+pub mod audit_log;
+pub mod invitations;
+pub mod members;
+pub mod ownership;
+pub mod settings;
+pub mod teams;
+
+use crate::web::routes::Routes;
+
+/// The routes of all its pages.
+pub fn routes() -> Routes {
+    members::routes()
+        .and(teams::routes())
+        .and(audit_log::routes())
+        .and(account::routes())
+        .and(settings::routes())
+        .and(ownership::routes())
+        .and(invitations::routes())
+}
+
+/// Those of v4.
+pub fn api_routes() -> Routes {
+    members::api::routes().and(teams::api_routes()).and(settings::api_routes())
+}

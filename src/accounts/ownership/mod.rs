@@ -1,0 +1,137 @@
+//! Ownership: an account's owner hands it on to someone else in it, or deletes it.
+
+mod page;
+mod store;
+
+pub use page::routes;
+
+use super::account::{self, Member, Roles};
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, UserId};
+use crate::users::emails;
+use crate::users::search::{self, Found};
+use crate::web::viewer::person::Membership;
+
+/// People that a search shows.
+const MATCHES: i64 = 10;
+
+/// What came of handing an account on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Transfer {
+    /// To someone of this name.
+    Done { name: String },
+    /// Whoever wanted it is not the owner, or not any more.
+    NotOwner,
+    /// There is no such other person in the account.
+    Gone,
+}
+
+/// What came of deleting an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deleted {
+    Deleted,
+    /// Its name was not the one that was typed.
+    OtherName,
+    NotOwner,
+}
+
+/// A few people of an account, but for its owner, whom words find.
+///
+/// # Errors
+/// When the database fails.
+pub async fn candidates(
+    tx: &mut Tx,
+    of: &Membership,
+    text: &str,
+    lang: Lang,
+) -> Result<Vec<Found>> {
+    let mut found = search::people(tx, of.account_id, text, lang, MATCHES + 1).await?;
+    found.retain(|someone| someone.id != of.account_user_id);
+    found.truncate(usize::try_from(MATCHES).unwrap_or_default());
+    Ok(found)
+}
+
+/// Someone who is active in an account and not its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn candidate(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<Member>> {
+    let Some(member) = account::member(tx, account, id).await? else { return Ok(None) };
+    let place = account::place(tx, member.user_id, account).await?;
+    Ok(place.filter(|place| !place.is_owner).map(|_| member))
+}
+
+/// Hands an account on: the next owner is admin and has billing, the one so far stays an admin.
+/// Both are told.
+///
+/// # Errors
+/// When the database fails.
+pub async fn transfer(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, to): (AccountId, AccountUserId),
+    now: Timestamp,
+) -> Result<Transfer> {
+    change::touch_account(tx, account).await?;
+    let Some(so_far) = store::owner(tx, account).await? else { return Ok(Transfer::NotOwner) };
+    if Some(so_far.user_id) != affair.actor {
+        return Ok(Transfer::NotOwner);
+    }
+    let Some(next) = candidate(tx, account, to).await? else { return Ok(Transfer::Gone) };
+    // In one order: of two people, whoever comes first is locked first.
+    let mut both = [so_far.user_id, next.user_id];
+    both.sort_unstable();
+    for user in both {
+        change::touch_user(tx, user).await?;
+    }
+    let roles = Roles { admin: true, billing: true, ..next.roles };
+    // The one so far first: there are never two.
+    store::set_owner(tx, (account, so_far.id), false, now).await?;
+    store::set_owner(tx, (account, next.id), true, now).await?;
+    account::grant(tx, (account, &next), roles, now).await?;
+    search::index_user(tx, so_far.user_id).await?;
+    let name = account::name(tx, account).await?.unwrap_or_default();
+    let event = Event::OwnerChanged { account: name, owner: next.name.clone() };
+    for subject in [next.user_id, so_far.user_id] {
+        tell(tx, Affair { subject, ..affair }, &event, now).await?;
+    }
+    Ok(Transfer::Done { name: next.name })
+}
+
+async fn tell(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
+    let told = emails::told(tx, affair.subject, affair.account).await?;
+    audit::tell(tx, affair, &told, event, now).await
+}
+
+/// Deletes an account whose name was typed as it is, and tells its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, typed): (AccountId, &str),
+    now: Timestamp,
+) -> Result<Deleted> {
+    change::touch_account(tx, account).await?;
+    let so_far: Option<UserId> = store::owner(tx, account).await?.map(|owner| owner.user_id);
+    if so_far.is_none() || so_far != affair.actor {
+        return Ok(Deleted::NotOwner);
+    }
+    let name = account::name(tx, account).await?.unwrap_or_default();
+    if name != typed {
+        return Ok(Deleted::OtherName);
+    }
+    account::delete(tx, account).await?;
+    tell(tx, Affair { account: None, ..affair }, &Event::AccountDeleted { name }, now).await?;
+    Ok(Deleted::Deleted)
+}

@@ -1,0 +1,167 @@
+//! The pages of handing an account on, and of deleting it.
+
+use std::str::FromStr;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Deleted, Transfer};
+use crate::accounts::account;
+use crate::platform::i18n::Message;
+use crate::users::search::Found;
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Query};
+use crate::web::gate::SudoOwner;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Asked, Newest, Table};
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::ACCOUNT_OWNER, show_candidates)
+        .get(paths::ACCOUNT_NEXT_OWNER, ask_to_transfer)
+        .post(paths::ACCOUNT_NEXT_OWNER, transfer)
+        .get(paths::ACCOUNT_REMOVAL, ask_to_delete)
+        .post(paths::ACCOUNT_REMOVAL, delete)
+}
+
+/// Finds the next owner.
+#[derive(Template)]
+#[template(path = "accounts/ownership/page.html")]
+struct OwnerPage<'a> {
+    ctx: &'a Ctx,
+    table: Table<Newest>,
+    account: &'a str,
+    candidates: Vec<Found>,
+    notice: Option<Message>,
+}
+
+impl OwnerPage<'_> {
+    fn path(&self, candidate: &Found) -> String {
+        paths::of(paths::ACCOUNT_NEXT_OWNER, &candidate.id)
+    }
+}
+
+async fn show_candidates(me: SudoOwner, asked: Query<Asked>) -> Result<Response> {
+    let table = Table::of(paths::ACCOUNT_OWNER, asked, me.person.rows_per_page);
+    let mut tx = me.app.db.read().await?;
+    let candidates = super::candidates(&mut tx, &me.account, &table.q, me.lang).await?;
+    drop(tx);
+    let account = &me.account.account_name;
+    let page = OwnerPage { ctx: &me.ctx, table, account, candidates, notice: None };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+async fn ask_to_transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let mut tx = me.app.db.read().await?;
+    let next = super::candidate(&mut tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
+    drop(tx);
+    let account = me.account.account_name.clone();
+    let asked = Removal {
+        title: "accounts-transfer-question",
+        thing: next.name,
+        consequence: Message::new("accounts-transfer-text").with("account", account),
+        refusal: None,
+        action: me.of_account(&paths::of(paths::ACCOUNT_NEXT_OWNER, &id)),
+        remove: "accounts-transfer-title",
+        keep: "accounts-transfer-keep",
+        back: paths::ACCOUNT_SETTINGS.to_owned(),
+        back_label: "accounts-back",
+    };
+    confirm::ask(&me, StatusCode::OK, asked)
+}
+
+async fn transfer(me: SudoOwner, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let (whence, account) = (me.whence(), me.account_id());
+    let affair = me.affair(&whence);
+    let mut tx = me.app.db.begin().await?;
+    let done = super::transfer(&mut tx, affair, (account, id.parse()?), me.now).await?;
+    tx.commit().await?;
+    let Transfer::Done { name } = done else { return Err(Error::NotFound) };
+    let notice = Message::new("accounts-transferred").with("name", name);
+    session::leave_notice(&me.app.db, &session, &notice).await?;
+    Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
+}
+
+/// The name of the account, typed again: whatever it is, it is compared and never kept.
+struct TypedName(String);
+
+impl FromStr for TypedName {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        Ok(Self(text.trim().to_owned()))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct NameForm {
+    name: Field<TypedName>,
+}
+
+impl Default for NameForm {
+    fn default() -> Self {
+        Self { name: Field::blank() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/ownership/removal.html")]
+struct RemovalPage<'a> {
+    ctx: &'a Ctx,
+    account: &'a str,
+    /// How many people are in it.
+    people: String,
+    form: NameForm,
+    errors: Errors,
+}
+
+async fn removal_page(me: &SudoOwner, status: StatusCode, form: NameForm) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let total = account::total(&mut tx, me.account_id(), account::MEMBERS).await?;
+    drop(tx);
+    let errors = Errors::default().of("name", form.name.error());
+    let account = &me.account.account_name;
+    let people = me.text(&Message::new("accounts-removal-people").with("total", total));
+    let page = RemovalPage { ctx: &me.ctx, account, people, form, errors };
+    Ok(me.html(status, page.render()?))
+}
+
+async fn ask_to_delete(me: SudoOwner) -> Result<Response> {
+    removal_page(&me, StatusCode::OK, NameForm::default()).await
+}
+
+async fn delete(
+    me: SudoOwner,
+    session: Session,
+    Form(mut form): Form<NameForm>,
+) -> Result<Response> {
+    let (whence, account) = (me.whence(), me.account_id());
+    let affair = me.affair(&whence);
+    let mut tx = me.app.db.begin().await?;
+    let typed = form.name.value().map_or("", |typed| typed.0.as_str());
+    let deleted = super::delete(&mut tx, affair, (account, typed), me.now).await?;
+    tx.commit().await?;
+    let name = me.account.account_name.clone();
+    match deleted {
+        Deleted::Deleted => {
+            let notice = Message::new("accounts-deleted").with("account", name);
+            session::leave_notice(&me.app.db, &session, &notice).await?;
+            Ok(Redirect::to(paths::ACCOUNTS).into_response())
+        }
+        Deleted::OtherName => {
+            let why = Message::new("accounts-removal-other-name").with("account", name);
+            form.name.refuse(why);
+            removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form).await
+        }
+        Deleted::NotOwner => Err(Error::NotFound),
+    }
+}

@@ -1,0 +1,63 @@
+//! The account of a token, in v4.
+
+use axum::Json;
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+use crate::web::api::caller::ApiCaller;
+use crate::web::api::refusal::{ReadRefusals, Refusal};
+use crate::web::api::{Moment, Result};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::API_ACCOUNT, show_account)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(show_account))]
+pub struct Docs;
+
+/// A company or group.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Account)]
+struct AccountObject {
+    id: String,
+    #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    prefix_id: String,
+    #[schema(examples("Acme"))]
+    name: String,
+    /// So many people at most; no limit when `null`.
+    user_limit: Option<i64>,
+    /// Whether programs may speak the older API.
+    older_api: bool,
+    /// Whether messages carry an id and how to answer, and nothing of what happened.
+    hippanotifications: bool,
+    /// From then on nobody enters without a second factor; not asked for when `null`.
+    second_factor_from: Option<Moment>,
+    created_at: Moment,
+    updated_at: Moment,
+}
+
+/// Retrieves the account that the token is of.
+#[utoipa::path(get, path = "/api/v4/account", tag = "Account",
+    responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
+async fn show_account(ApiCaller(caller): ApiCaller) -> Result<Json<AccountObject>> {
+    let id = caller.place.account_id;
+    let mut tx = caller.app.db.read().await?;
+    let settings = super::find(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
+    let (created_at, updated_at) = super::times(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
+    Ok(Json(AccountObject {
+        id: id.ulid(),
+        prefix_id: id.to_string(),
+        name: settings.basics.name,
+        user_limit: settings.basics.user_limit,
+        older_api: settings.interfaces.older_api,
+        hippanotifications: settings.interfaces.hippanotifications,
+        second_factor_from: settings.second_factor.second_factor_from.map(Moment),
+        created_at: Moment(created_at),
+        updated_at: Moment(updated_at),
+    }))
+}

@@ -1,0 +1,214 @@
+//! The closed lists of the forms, and the limit of an account's people.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use crate::platform::i18n::Message;
+use crate::web::form::AsText;
+use crate::web::viewer::session;
+
+/// So many people at most, or as many as there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UserLimit(pub Option<i64>);
+
+/// The highest limit that makes a difference.
+pub const MOST_PEOPLE: i64 = 1_000_000;
+
+impl FromStr for UserLimit {
+    type Err = Message;
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Self(None));
+        }
+        let limit = text.parse().ok().filter(|limit| (1..=MOST_PEOPLE).contains(limit));
+        let refusal = || Message::new("accounts-limit-malformed").with("most", MOST_PEOPLE);
+        limit.map(|limit| Self(Some(limit))).ok_or_else(refusal)
+    }
+}
+
+impl AsText for UserLimit {
+    fn as_text(&self) -> String {
+        self.0.map(|limit| limit.to_string()).unwrap_or_default()
+    }
+}
+
+/// Whether a second factor is asked for, and how long people have to set one up.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
+pub enum Grace {
+    #[default]
+    #[strum(serialize = "off", message = "accounts-factor-off")]
+    Off,
+    /// As it is stored.
+    #[strum(serialize = "kept", message = "accounts-factor-kept")]
+    Kept,
+    #[strum(serialize = "now", message = "accounts-factor-now")]
+    Now,
+    #[strum(serialize = "3", message = "accounts-factor-3-days")]
+    Days3,
+    #[strum(serialize = "7", message = "accounts-factor-7-days")]
+    Days7,
+    #[strum(serialize = "14", message = "accounts-factor-14-days")]
+    Days14,
+    #[strum(serialize = "30", message = "accounts-factor-30-days")]
+    Days30,
+}
+
+impl Grace {
+    /// How long from now; nothing when none is asked for.
+    pub fn length(self) -> Option<Duration> {
+        let days = match self {
+            Self::Off | Self::Kept => return None,
+            Self::Now => 0,
+            Self::Days3 => 3,
+            Self::Days7 => 7,
+            Self::Days14 => 14,
+            Self::Days30 => 30,
+        };
+        Some(Duration::from_secs(days * 24 * 60 * 60))
+    }
+}
+
+/// How long a session may be unused.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
+pub enum Idle {
+    /// As the program has it.
+    #[default]
+    #[strum(serialize = "usual", message = "accounts-idle-usual")]
+    Usual,
+    #[strum(serialize = "900", message = "accounts-length-15-minutes")]
+    Minutes15,
+    #[strum(serialize = "3600", message = "accounts-length-1-hour")]
+    Hour1,
+    #[strum(serialize = "28800", message = "accounts-length-8-hours")]
+    Hours8,
+    #[strum(serialize = "86400", message = "accounts-length-24-hours")]
+    Hours24,
+    #[strum(serialize = "604800", message = "accounts-length-7-days")]
+    Days7,
+    #[strum(serialize = "1209600", message = "accounts-length-14-days")]
+    Days14,
+}
+
+/// How long a session may last, whatever its use.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
+pub enum Absolute {
+    /// As the program has it.
+    #[default]
+    #[strum(serialize = "usual", message = "accounts-absolute-usual")]
+    Usual,
+    #[strum(serialize = "43200", message = "accounts-length-12-hours")]
+    Hours12,
+    #[strum(serialize = "86400", message = "accounts-length-24-hours")]
+    Hours24,
+    #[strum(serialize = "604800", message = "accounts-length-7-days")]
+    Days7,
+    #[strum(serialize = "2592000", message = "accounts-length-30-days")]
+    Days30,
+}
+
+/// The choice that is stored as so many seconds.
+fn of_seconds<T: FromStr + Default>(seconds: Option<i64>) -> T {
+    seconds.and_then(|seconds| seconds.to_string().parse().ok()).unwrap_or_default()
+}
+
+impl Idle {
+    /// The choice that is stored as so many seconds.
+    pub fn of(seconds: Option<i64>) -> Self {
+        of_seconds(seconds)
+    }
+
+    /// What is stored of it.
+    pub fn seconds(self) -> Option<i64> {
+        self.as_ref().parse().ok()
+    }
+}
+
+impl Absolute {
+    /// The choice that is stored as so many seconds.
+    pub fn of(seconds: Option<i64>) -> Self {
+        of_seconds(seconds)
+    }
+
+    /// What is stored of it.
+    pub fn seconds(self) -> Option<i64> {
+        self.as_ref().parse().ok()
+    }
+
+    /// Whether a session would be over before it can be unused for too long.
+    pub fn is_below(self, idle: Idle) -> bool {
+        let length = |seconds: Option<i64>, usual: Duration| {
+            seconds.and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or(usual.as_secs())
+        };
+        length(self.seconds(), session::ABSOLUTE) < length(idle.seconds(), session::IDLE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn a_limit_is_a_whole_number_or_none() {
+        assert_eq!("".parse(), Ok(UserLimit(None)));
+        assert_eq!(" 25 ".parse(), Ok(UserLimit(Some(25))));
+        for odd in ["0", "-1", "2.5", "many", "1000001", "99999999999999999999"] {
+            assert!(odd.parse::<UserLimit>().is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_read_back_as_they_were_chosen() {
+        for &idle in Idle::VARIANTS {
+            assert_eq!(Idle::of(idle.seconds()), idle);
+        }
+        for &absolute in Absolute::VARIANTS {
+            assert_eq!(Absolute::of(absolute.seconds()), absolute);
+        }
+        assert_eq!(Idle::Usual.seconds(), None);
+        assert_eq!(Idle::Days14.seconds(), Some(14 * 24 * 60 * 60));
+    }
+
+    #[test]
+    fn a_session_does_not_last_shorter_than_it_may_be_unused() {
+        assert!(Absolute::Hours12.is_below(Idle::Hours24));
+        assert!(Absolute::Hours12.is_below(Idle::Usual));
+        assert!(!Absolute::Hours24.is_below(Idle::Hours24));
+        assert!(!Absolute::Usual.is_below(Idle::Usual));
+    }
+}

@@ -1,0 +1,324 @@
+//! The page of account settings: a column of small forms.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
+
+use super::{
+    Absolute, AccountSettings, Changed, Factored, Grace, Idle, Interfaces, UserLimit, Wish,
+};
+use crate::accounts::account::AccountName;
+use crate::core::stamp::Stamp;
+use crate::platform::i18n::Message;
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Choice, Errors, Field, Form, Switch, choices};
+use crate::web::gate::Admin;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes. A form that was refused leaves its own path in the address bar: the page is there
+/// too.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::ACCOUNT_SETTINGS, show)
+        .post(paths::ACCOUNT_SETTINGS, save_basics)
+        .get(paths::ACCOUNT_INTERFACES, show)
+        .post(paths::ACCOUNT_INTERFACES, save_interfaces)
+        .get(paths::ACCOUNT_SECOND_FACTOR, show)
+        .post(paths::ACCOUNT_SECOND_FACTOR, save_second_factor)
+        .get(paths::ACCOUNT_SESSIONS, show)
+        .post(paths::ACCOUNT_SESSIONS, save_lengths)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct BasicsForm {
+    stamp: Stamp,
+    name: Field<AccountName>,
+    user_limit: Field<UserLimit>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct InterfacesForm {
+    stamp: Stamp,
+    older_api: Switch,
+    hippanotifications: Switch,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct FactorForm {
+    stamp: Stamp,
+    second_factor: Field<Grace>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct LengthsForm {
+    stamp: Stamp,
+    idle: Field<Idle>,
+    absolute: Field<Absolute>,
+}
+
+/// A form of the page: the id of its card, its heading, and its icon in the rail.
+struct Part {
+    slug: &'static str,
+    title: &'static str,
+    icon: &'static str,
+}
+
+const BASICS: Part = Part { slug: "basics", title: "accounts-basics-title", icon: "building-2" };
+const INTERFACES: Part =
+    Part { slug: "interfaces", title: "accounts-interfaces-title", icon: "send" };
+const FACTOR: Part = Part { slug: "factor", title: "accounts-factor-title", icon: "shield-check" };
+const LENGTHS: Part = Part { slug: "lengths", title: "accounts-lengths-title", icon: "clock" };
+const OWNERSHIP: Part = Part { slug: "ownership", title: "accounts-owner-title", icon: "key" };
+
+#[derive(Template)]
+#[template(path = "accounts/settings/page.html")]
+struct SettingsPage<'a> {
+    ctx: &'a Ctx,
+    is_owner: bool,
+    stored: AccountSettings,
+    factored: Factored,
+    basics: BasicsForm,
+    interfaces: InterfacesForm,
+    factor: FactorForm,
+    lengths: LengthsForm,
+    notice: Option<Message>,
+    /// The card whose form was refused, and why.
+    refused: Option<&'static str>,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+impl<'a> SettingsPage<'a> {
+    /// The page as it is stored.
+    async fn stored(me: &'a Admin) -> Result<Self> {
+        let mut tx = me.app.db.read().await?;
+        let stored = super::find(&mut tx, me.account_id()).await?.ok_or(Error::NotFound)?;
+        let factored = super::factored(&mut tx, me.account_id()).await?;
+        let AccountSettings { basics, interfaces, second_factor, lengths } = &stored;
+        let grace = match second_factor.second_factor_from {
+            Some(_) => Grace::Kept,
+            None => Grace::Off,
+        };
+        Ok(Self {
+            ctx: &me.ctx,
+            is_owner: me.account.is_owner,
+            basics: BasicsForm {
+                stamp: Stamp::of(basics),
+                name: Field::typed(&basics.name),
+                user_limit: Field::of(UserLimit(basics.user_limit)),
+            },
+            interfaces: InterfacesForm {
+                stamp: Stamp::of(interfaces),
+                older_api: Switch(interfaces.older_api),
+                hippanotifications: Switch(interfaces.hippanotifications),
+            },
+            factor: FactorForm { stamp: Stamp::of(second_factor), second_factor: Field::of(grace) },
+            lengths: LengthsForm {
+                stamp: Stamp::of(lengths),
+                idle: Field::of(Idle::of(lengths.session_idle)),
+                absolute: Field::of(Absolute::of(lengths.session_absolute)),
+            },
+            stored,
+            factored,
+            notice: None,
+            refused: None,
+            alert: None,
+            errors: Errors::default(),
+        })
+    }
+
+    /// The page with a form on it that was not taken.
+    fn refuse(mut self, part: &Part, errors: Errors) -> Result<Response> {
+        (self.refused, self.errors) = (Some(part.slug), errors);
+        Ok(self.ctx.html(StatusCode::UNPROCESSABLE_ENTITY, self.render()?))
+    }
+
+    /// The page with a form on it that no longer fits what is stored.
+    fn call_stale(mut self, part: &Part) -> Result<Response> {
+        (self.refused, self.alert) = (Some(part.slug), Some(Message::new("common-stale")));
+        Ok(self.ctx.html(StatusCode::CONFLICT, self.render()?))
+    }
+
+    fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![BASICS, INTERFACES, FACTOR, LENGTHS];
+        if self.is_owner {
+            parts.push(OWNERSHIP);
+        }
+        parts
+    }
+
+    fn is_refused(&self, slug: &str) -> bool {
+        self.refused == Some(slug)
+    }
+
+    /// When a second factor is wanted from, as a sentence.
+    fn wanted(&self) -> Option<Message> {
+        let from = self.stored.second_factor.second_factor_from?;
+        let id = match from <= self.ctx.now {
+            true => "accounts-factor-since",
+            false => "accounts-factor-from",
+        };
+        Some(Message::new(id).with("when", self.ctx.dates().date_time(from)))
+    }
+
+    fn graces(&self) -> Vec<Choice> {
+        let wanted = self.wanted();
+        let chosen = self.factor.second_factor.raw();
+        let choice = |grace: &Grace| {
+            let label = match (grace, &wanted) {
+                (Grace::Kept, Some(wanted)) => self.ctx.text(wanted),
+                (Grace::Kept, None) => return None,
+                _ => self.ctx.t(grace.get_message()?).into_owned(),
+            };
+            Some(Choice::ours(grace.as_ref(), label, chosen == grace.as_ref()))
+        };
+        Grace::VARIANTS.iter().filter_map(choice).collect()
+    }
+
+    fn idles(&self) -> Vec<Choice> {
+        choices(self.ctx, |idle: &Idle| self.lengths.idle.raw() == idle.as_ref())
+    }
+
+    fn absolutes(&self) -> Vec<Choice> {
+        choices(self.ctx, |most: &Absolute| self.lengths.absolute.raw() == most.as_ref())
+    }
+
+    fn has_own_factor(&self) -> bool {
+        self.ctx.person.as_ref().is_some_and(|person| person.has_both_factors())
+    }
+
+    fn without(&self) -> String {
+        let Factored { total, without } = self.factored;
+        let count = Message::new("accounts-factor-without").with("without", without);
+        self.ctx.text(&count.with("total", total))
+    }
+}
+
+async fn show(me: Admin, session: Session) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    let page = SettingsPage { notice, ..SettingsPage::stored(&me).await? };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<Changed> {
+    let (whence, account) = (me.whence(), me.account_id());
+    let affair = me.affair(&whence);
+    let mut tx = me.app.db.begin().await?;
+    let changed = super::change(&mut tx, (affair, account), shown, wish, me.now).await?;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+async fn saved(me: &Admin, session: &Session) -> Result<Response> {
+    session::leave_notice(&me.app.db, session, &Message::new("accounts-settings-saved")).await?;
+    Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
+}
+
+async fn save_basics(
+    me: Admin,
+    session: Session,
+    Form(mut form): Form<BasicsForm>,
+) -> Result<Response> {
+    if let (Some(name), Some(user_limit)) = (form.name.value(), form.user_limit.value()) {
+        let wish = Wish::Basics { name: name.clone(), user_limit: *user_limit };
+        match change(&me, &form.stamp, &wish).await? {
+            Changed::Saved => return saved(&me, &session).await,
+            Changed::Stale(stamp) => {
+                let mut page = SettingsPage::stored(&me).await?;
+                page.basics = BasicsForm { stamp, ..form };
+                return page.call_stale(&BASICS);
+            }
+            Changed::BelowTotal { total } => {
+                let why = Message::new("accounts-limit-below").with("total", total);
+                form.user_limit.refuse(why);
+            }
+        }
+    }
+    let errors =
+        Errors::default().of("name", form.name.error()).of("user_limit", form.user_limit.error());
+    let mut page = SettingsPage::stored(&me).await?;
+    page.basics = form;
+    page.refuse(&BASICS, errors)
+}
+
+async fn save_interfaces(
+    me: Admin,
+    session: Session,
+    Form(form): Form<InterfacesForm>,
+) -> Result<Response> {
+    let wish = Wish::Interfaces(Interfaces {
+        older_api: form.older_api.0,
+        hippanotifications: form.hippanotifications.0,
+    });
+    match change(&me, &form.stamp, &wish).await? {
+        Changed::Stale(stamp) => {
+            let mut page = SettingsPage::stored(&me).await?;
+            page.interfaces = InterfacesForm { stamp, ..form };
+            page.call_stale(&INTERFACES)
+        }
+        Changed::Saved | Changed::BelowTotal { .. } => saved(&me, &session).await,
+    }
+}
+
+async fn save_second_factor(
+    me: Admin,
+    session: Session,
+    Form(mut form): Form<FactorForm>,
+) -> Result<Response> {
+    let grace = form.second_factor.value().copied();
+    if grace == Some(Grace::Now) && !me.person.has_both_factors() {
+        form.second_factor.refuse(Message::new("accounts-factor-own-first"));
+    }
+    if let Some(&grace) = form.second_factor.value() {
+        match change(&me, &form.stamp, &Wish::SecondFactor(grace)).await? {
+            Changed::Stale(stamp) => {
+                let mut page = SettingsPage::stored(&me).await?;
+                page.factor = FactorForm { stamp, ..form };
+                return page.call_stale(&FACTOR);
+            }
+            Changed::Saved | Changed::BelowTotal { .. } => return saved(&me, &session).await,
+        }
+    }
+    let errors = Errors::default().of("second_factor", form.second_factor.error());
+    let mut page = SettingsPage::stored(&me).await?;
+    page.factor = form;
+    page.refuse(&FACTOR, errors)
+}
+
+async fn save_lengths(
+    me: Admin,
+    session: Session,
+    Form(mut form): Form<LengthsForm>,
+) -> Result<Response> {
+    let chosen = (form.idle.value().copied(), form.absolute.value().copied());
+    match chosen {
+        (Some(idle), Some(absolute)) if absolute.is_below(idle) => {
+            form.absolute.refuse(Message::new("accounts-absolute-below"));
+        }
+        (Some(idle), Some(absolute)) => {
+            match change(&me, &form.stamp, &Wish::Lengths { idle, absolute }).await? {
+                Changed::Stale(stamp) => {
+                    let mut page = SettingsPage::stored(&me).await?;
+                    page.lengths = LengthsForm { stamp, ..form };
+                    return page.call_stale(&LENGTHS);
+                }
+                Changed::Saved | Changed::BelowTotal { .. } => return saved(&me, &session).await,
+            }
+        }
+        _ => {}
+    }
+    let errors =
+        Errors::default().of("idle", form.idle.error()).of("absolute", form.absolute.error());
+    let mut page = SettingsPage::stored(&me).await?;
+    page.lengths = form;
+    page.refuse(&LENGTHS, errors)
+}

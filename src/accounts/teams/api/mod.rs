@@ -1,0 +1,248 @@
+//! Teams in v4.
+
+pub mod change;
+pub mod object;
+
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::{OpenApi, ToSchema};
+
+use super::{Notes, TeamName, Whole};
+use crate::platform::db::Tx;
+use crate::platform::db::filter::Attribute;
+use crate::platform::ids::{AccountUserId, TeamId};
+use crate::web::api::body::{Body, Checked, Described, Fields, New};
+use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
+use crate::web::api::field::{Given, Ids, Text};
+use crate::web::api::query::{ListOf, Listed};
+use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use change::TeamChange;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::API_TEAMS, list_teams)
+        .post(paths::API_TEAMS, create_team)
+        .get(paths::API_TEAM, show_team)
+        .put(paths::API_TEAM, update_team)
+        .delete(paths::API_TEAM, delete_team)
+        .get(paths::API_TEAM_ON_CALL, show_on_call)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(list_teams, create_team, show_team, update_team, delete_team, show_on_call))]
+pub struct Docs;
+
+/// What bodies hold, as programs read of it.
+type TeamAttributes = Described<TeamBody>;
+type NewTeamAttributes = New<TeamBody>;
+
+/// Some people of the account who are on call together.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Team)]
+struct TeamObject {
+    id: String,
+    #[schema(examples("tem_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    prefix_id: String,
+    /// Counts up in the account.
+    tiny_id: i64,
+    account_id: String,
+    #[schema(examples("Night shift"))]
+    name: String,
+    #[schema(examples("From 22:00 to 06:00"))]
+    notes: String,
+    member_account_user_ids: Vec<String>,
+    /// Who of them manages the team.
+    admin_account_user_ids: Vec<String>,
+    schedule_id: String,
+    /// What programs keep here.
+    meta: serde_json::Map<String, serde_json::Value>,
+    created_at: Moment,
+    updated_at: Moment,
+}
+
+impl TeamObject {
+    fn of(Whole { row, people }: &Whole) -> crate::platform::db::Result<Self> {
+        let admins = people.iter().filter(|person| person.is_admin);
+        Ok(Self {
+            id: row.id.ulid(),
+            prefix_id: row.id.to_string(),
+            tiny_id: row.tiny_id,
+            account_id: row.account_id.ulid(),
+            name: row.name.clone(),
+            notes: row.notes.clone(),
+            member_account_user_ids: people.iter().map(|person| person.id.ulid()).collect(),
+            admin_account_user_ids: admins.map(|person| person.id.ulid()).collect(),
+            schedule_id: row.schedule_id.ulid(),
+            meta: stored_object(&row.meta)?,
+            created_at: Moment(row.created_at),
+            updated_at: Moment(row.updated_at),
+        })
+    }
+}
+
+/// A team as it is to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TeamBody {
+    /// 1 to 100 characters that can be seen.
+    name: Given<Text<TeamName>>,
+    notes: Given<Text<Notes>>,
+    /// Who is in it, and nobody else.
+    member_account_user_ids: Given<Ids<AccountUserId>>,
+    /// Who of them manages it; the first one where nobody does.
+    admin_account_user_ids: Given<Ids<AccountUserId>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Given<JsonObject>,
+}
+
+impl Checked for TeamBody {
+    const NAME: &'static str = "TeamAttributes";
+    const NEEDED: &'static [&'static str] = &["name"];
+    const EXAMPLE: &'static str = r#"{"notes": "From 22:00 to 06:00"}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"name": "Night shift"}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("name", &self.name)
+            .of("notes", &self.notes)
+            .of("member_account_user_ids", &self.member_account_user_ids)
+            .of("admin_account_user_ids", &self.admin_account_user_ids)
+            .of("meta", &self.meta);
+    }
+}
+
+impl TeamBody {
+    fn change(&self) -> Result<TeamChange> {
+        Ok(TeamChange {
+            name: self.name.value().map(|name| name.0.clone()),
+            notes: self.notes.value().map(|notes| notes.0.clone()),
+            members: self.member_account_user_ids.value().map(Ids::known).transpose()?,
+            admins: self.admin_account_user_ids.value().map(Ids::known).transpose()?,
+            meta: self.meta.value().map(JsonObject::text),
+        })
+    }
+}
+
+/// Teams as they are listed.
+struct Teams;
+
+impl Listed for Teams {
+    const ATTRIBUTES: &'static [Attribute] = super::ATTRIBUTES;
+}
+
+async fn whole(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
+    let team = super::find_whole(tx, caller.place.account_id, id).await?;
+    Ok(TeamObject::of(&team.ok_or(Refusal::NotFound)?)?)
+}
+
+/// Lists the account's teams.
+#[utoipa::path(get, path = "/api/v4/teams", tag = "Teams", params(ListOf<Teams>),
+    responses((status = 200, description = "A part of them", body = Page<TeamObject>), ReadRefusals))]
+async fn list_teams(
+    ApiCaller(caller): ApiCaller,
+    teams: ListOf<Teams>,
+) -> Result<Json<Page<TeamObject>>> {
+    let mut tx = caller.app.db.read().await?;
+    let account = caller.place.account_id;
+    let (found, total) = super::list_wholes(&mut tx, account, &teams.listing).await?;
+    let data = found.iter().map(TeamObject::of).collect::<crate::platform::db::Result<_>>()?;
+    Ok(Json(Page::of(data, teams.listing.offset, total)))
+}
+
+/// Retrieves a team.
+#[utoipa::path(get, path = "/api/v4/teams/{id}", tag = "Teams",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
+async fn show_team(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<TeamObject>> {
+    whole(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
+}
+
+/// Makes a team, with its schedule.
+#[utoipa::path(post, path = "/api/v4/teams", tag = "Teams",
+    request_body(content((NewTeamAttributes = "application/json"),
+        (NewTeamAttributes = "application/x-www-form-urlencoded")), description = "`name` is required."),
+    responses((status = 201, description = "The team", body = TeamObject), WriteRefusals))]
+async fn create_team(
+    ApiAdmin(caller): ApiAdmin,
+    Body(body): Body<TeamBody>,
+) -> Result<Created<TeamObject>> {
+    let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
+    let name = body.name.value().ok_or_else(missing)?;
+    let mut tx = caller.app.db.begin().await?;
+    let id = change::make(&mut tx, &caller, &name.0, &body.change()?).await?;
+    let team = whole(&mut tx, &caller, id).await?;
+    tx.commit().await?;
+    Ok(Created(team))
+}
+
+/// Changes a team.
+#[utoipa::path(put, path = "/api/v4/teams/{id}", tag = "Teams",
+    params(("id" = String, Path, description = "A team's id")),
+    request_body(content((TeamAttributes = "application/json"),
+        (TeamAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
+async fn update_team(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+    Body(body): Body<TeamBody>,
+) -> Result<Json<TeamObject>> {
+    let id = id.parse()?;
+    let mut tx = caller.app.db.begin().await?;
+    change::change(&mut tx, &caller, id, &body.change()?).await?;
+    let team = whole(&mut tx, &caller, id).await?;
+    tx.commit().await?;
+    Ok(Json(team))
+}
+
+/// Removes a team with its schedule. Its people stay in the account.
+#[utoipa::path(delete, path = "/api/v4/teams/{id}", tag = "Teams",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 204, description = "Removed"), WriteRefusals))]
+async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+    let mut tx = caller.app.db.begin().await?;
+    change::remove(&mut tx, &caller, id.parse()?).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A layer of a schedule, and who is on call in it.
+#[derive(Serialize, ToSchema)]
+struct OnCall {
+    layer: u16,
+    start_time: Moment,
+    end_time: Moment,
+    attendees: Vec<Attendee>,
+}
+
+/// Someone who is on call.
+#[derive(Serialize, ToSchema)]
+struct Attendee {
+    /// An account user's id.
+    attendee_id: String,
+}
+
+/// Tells who of a team is on call now. Nobody is, before its schedule has shifts.
+#[utoipa::path(get, path = "/api/v4/teams/{id}/current_oncall", tag = "Teams",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 200, description = "Who is on call, by layer", body = Vec<OnCall>),
+        ReadRefusals))]
+async fn show_on_call(
+    ApiCaller(caller): ApiCaller,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<OnCall>>> {
+    let mut tx = caller.app.db.read().await?;
+    let team = super::find(&mut tx, caller.place.account_id, id.parse()?).await?;
+    team.ok_or(Refusal::NotFound)?;
+    // Schedules have no shifts yet, so nobody is on call.
+    Ok(Json(Vec::new()))
+}

@@ -1,0 +1,118 @@
+//! Teams with all that programs see of them: filtered, sorted, with their people.
+
+use std::collections::HashMap;
+
+use crate::accounts::teams::store;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::filter::{self, Attribute, Kind, Wanted};
+use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
+use crate::users::search::Prefix;
+
+/// A team with all that programs see of it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct WholeRow {
+    pub id: TeamId,
+    pub account_id: AccountId,
+    pub tiny_id: i64,
+    pub name: String,
+    pub notes: String,
+    pub schedule_id: ScheduleId,
+    pub meta: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// Someone in one of several teams.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct InTeam {
+    team_id: TeamId,
+    pub id: AccountUserId,
+    pub user_id: UserId,
+    pub is_admin: bool,
+}
+
+const NAME: Attribute = Attribute::of("name", "t.name", Kind::Text, Some(&["t.name_key", "t.id"]));
+
+/// By what teams are filtered and sorted.
+pub const ATTRIBUTES: &[Attribute] = &[
+    Attribute::of("id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("prefix_id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("account_id", "t.account_id", Kind::Id(filter::id::<AccountId>), None),
+    Attribute::of("tiny_id", "t.tiny_id", Kind::Number, Some(&["t.tiny_id"])),
+    NAME,
+    Attribute::of("notes", "t.notes", Kind::Text, None),
+    Attribute::of("schedule_id", "s.id", Kind::Id(filter::id::<ScheduleId>), None),
+    Attribute::of("created_at", "t.created_at", Kind::Time, Some(&["t.tiny_id"])),
+    Attribute::of("updated_at", "t.updated_at", Kind::Time, Some(&["t.updated_at", "t.id"])),
+];
+
+/// By what the older API filters and sorts them.
+pub const OLDER_ATTRIBUTES: &[Attribute] = &[
+    Attribute::of("id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("sid", "t.account_id", Kind::Id(filter::id::<AccountId>), None),
+    Attribute::of("schedule_id", "s.id", Kind::Id(filter::id::<ScheduleId>), None),
+    NAME,
+    Attribute::of("description", "t.notes", Kind::Text, None),
+    Attribute::of("createdAt", "t.created_at", Kind::Time, Some(&["t.tiny_id"])),
+    Attribute::of("updatedAt", "t.updated_at", Kind::Time, Some(&["t.updated_at", "t.id"])),
+];
+
+fn all(account: AccountId) -> List {
+    List::new(
+        "SELECT t.id, t.account_id, t.tiny_id, t.name, t.notes, s.id AS schedule_id, t.meta, \
+                t.created_at, t.updated_at \
+         FROM teams t JOIN schedules s ON s.team_id = t.id WHERE t.account_id = ?",
+        [Value::Id(account.into())],
+    )
+}
+
+pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<WholeRow>> {
+    let mut list = all(account);
+    list.and("t.id = ?", [Value::Id(id.into())]);
+    Ok(list.fetch_all(tx).await?.into_iter().next())
+}
+
+/// Those that are wanted, of which the names have all of these words.
+fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
+    let mut list = all(account);
+    store::having(&mut list, sought);
+    wanted.narrow(&mut list);
+    list
+}
+
+pub async fn wholes(
+    tx: &mut Tx,
+    account: AccountId,
+    which: (&Wanted, &[Prefix]),
+    window: (i64, i64),
+) -> Result<Vec<WholeRow>> {
+    let mut list = chosen(account, which);
+    which.0.order(&mut list, &["t.tiny_id"]);
+    list.window(window);
+    list.fetch_all(tx).await
+}
+
+pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix])) -> Result<i64> {
+    chosen(account, which).count(tx).await
+}
+
+/// Who is in each of these teams, in the order in which they came to be in the account.
+pub async fn people_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    if teams.is_empty() {
+        return Ok(all);
+    }
+    let mut list = List::new(
+        "SELECT p.team_id, m.id, m.user_id, p.is_admin FROM team_members p \
+         JOIN account_users m ON m.id = p.account_user_id WHERE TRUE",
+        [],
+    );
+    list.and_one_of("p.team_id", teams.iter().map(|id| Value::Id((*id).into())));
+    list.order(&["m.tiny_id"], Direction::Asc);
+    for person in list.fetch_all::<InTeam>(tx).await? {
+        all.entry(person.team_id).or_default().push(person);
+    }
+    Ok(all)
+}

@@ -1,0 +1,65 @@
+//! Who may manage the team that a path names.
+
+use std::ops::Deref;
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+
+use super::Team;
+use crate::platform::db::Tx;
+use crate::web::App;
+use crate::web::errors::{Error, Result};
+use crate::web::gate::{Gate, Member};
+
+/// Open to the admins of the current account and to the team admins of the team in the path; for
+/// everyone else there is nothing there.
+pub struct TeamManager {
+    pub me: Member,
+    pub team: Team,
+}
+
+impl Gate for TeamManager {
+    const NAME: &'static str = "TeamManager";
+}
+
+impl FromRequestParts<App> for TeamManager {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let me = Member::from_request_parts(parts, app).await?;
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| Error::NotFound)?;
+        let named = params.iter().find(|(name, _)| *name == "team");
+        let (_, id) = named.ok_or(Error::NotFound)?;
+        let mut tx = app.db.read().await?;
+        let team = find(&mut tx, &me, id).await?;
+        match manages(&mut tx, &me, &team).await? {
+            true => Ok(Self { me, team }),
+            false => Err(Error::NotFound),
+        }
+    }
+}
+
+impl Deref for TeamManager {
+    type Target = Member;
+    fn deref(&self) -> &Member {
+        &self.me
+    }
+}
+
+/// The team of the current account with this id.
+///
+/// # Errors
+/// When there is none, or the database fails.
+pub async fn find(tx: &mut Tx, me: &Member, id: &str) -> Result<Team> {
+    let id = id.parse()?;
+    super::find(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
+}
+
+/// Whether someone may manage a team of the current account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn manages(tx: &mut Tx, me: &Member, team: &Team) -> Result<bool> {
+    let is_admin = me.account.is_admin;
+    Ok(is_admin || super::is_admin(tx, team.id, me.account.account_user_id).await?)
+}

@@ -1,0 +1,296 @@
+//! Teams: some people of an account who are on call together, and who of them manage the team.
+
+pub mod api;
+mod gate;
+mod members;
+mod page;
+mod store;
+pub mod team;
+mod wording;
+
+pub use api::Docs;
+pub use api::object::{ATTRIBUTES, InTeam, OLDER_ATTRIBUTES, WholeRow};
+pub use members::{
+    Change, PeopleSet, TeamsSet, Wanted, add_member, is_last_admin, make_admin, of_member,
+    remove_member, set_people, set_teams_of, unmake_admin,
+};
+pub use store::{Row, Team, TeamMember};
+pub use wording::{Notes, TeamName};
+
+use super::account;
+use crate::audit::{self, Event};
+use crate::core::actor::Affair;
+use crate::core::change;
+use crate::core::stamp::Stamp;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::list::Direction;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
+use crate::users::search::{self, Sort, Sought};
+use crate::web::api::query::Listing;
+use crate::web::routes::Routes;
+
+/// What the counter of an account's teams is called.
+pub const TEAMS: &str = "team";
+/// And that of their schedules.
+const SCHEDULES: &str = "schedule";
+
+/// The routes of the table and of a team's page.
+pub fn routes() -> Routes {
+    page::routes().and(team::page::routes())
+}
+
+/// Those of v4.
+pub fn api_routes() -> Routes {
+    api::routes()
+}
+
+/// What came of making a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    Made(TeamId),
+    /// Another team is called so, but for case and accents.
+    NameTaken,
+    /// Someone who should be team admin is not in the account.
+    Gone,
+}
+
+/// What came of changing a team's name and notes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    Saved,
+    /// Something else is stored by now than what the form was about; the stamp is that of it.
+    Stale(Stamp),
+    NameTaken,
+    Gone,
+}
+
+impl Team {
+    /// By which a form of its name and notes is known to be of what is stored.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::of(&(&self.name, &self.notes))
+    }
+}
+
+/// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
+/// asks: a row says whether they are team admin of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    tx: &mut Tx,
+    (account, viewer): (AccountId, AccountUserId),
+    sought: &Sought,
+    order: (Sort, Direction),
+    window: (i64, i64),
+) -> Result<Vec<Row>> {
+    store::list(tx, (account, viewer), sought, order, window).await
+}
+
+/// Every team of an account with its name, by name: what a form offers.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+    store::names(tx, account).await
+}
+
+/// A team with its people, as programs see it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub row: WholeRow,
+    pub people: Vec<InTeam>,
+}
+
+/// A part of an account's teams, and how many there are in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list_wholes(
+    tx: &mut Tx,
+    account: AccountId,
+    listing: &Listing,
+) -> Result<(Vec<Whole>, i64)> {
+    let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
+    let rows =
+        api::object::wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
+    let total = match listing.wanted.is_everything() && sought.is_empty() {
+        true => account::total(tx, account, TEAMS).await?,
+        false => api::object::count(tx, account, (&listing.wanted, &sought)).await?,
+    };
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut people = api::object::people_of_all(tx, &ids).await?;
+    let whole = |row: WholeRow| Whole { people: people.remove(&row.id).unwrap_or_default(), row };
+    Ok((rows.into_iter().map(whole).collect(), total))
+}
+
+/// A team of an account with its people.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
+    let Some(row) = api::object::of(tx, account, id).await? else { return Ok(None) };
+    let people = api::object::people_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Some(Whole { row, people }))
+}
+
+/// Stores what a program keeps of a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_meta(
+    tx: &mut Tx,
+    of: (AccountId, TeamId),
+    meta: &str,
+    now: Timestamp,
+) -> Result<()> {
+    store::set_meta(tx, of, meta, now).await
+}
+
+/// A team of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
+    store::team(tx, account, id).await
+}
+
+/// Whether a member is team admin of a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
+}
+
+/// Whether a member is in a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.is_some())
+}
+
+/// The people of a team, in the order of their names; a window of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    lang: Lang,
+    window: (i64, i64),
+) -> Result<Vec<TeamMember>> {
+    store::people(tx, (account, id), search::name_order(lang), window).await
+}
+
+/// How many people are in a team.
+///
+/// # Errors
+/// When the database fails.
+pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
+    store::size(tx, id).await
+}
+
+/// Makes a team with its schedule, and these members of the account as its team admins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make(
+    tx: &mut Tx,
+    (affair, account): (Affair<'_>, AccountId),
+    (name, notes): (&TeamName, &Notes),
+    admins: &[AccountUserId],
+    now: Timestamp,
+) -> Result<Made> {
+    change::touch_account(tx, account).await?;
+    let id = TeamId::mint(now);
+    if store::is_called(tx, (account, id), name).await? {
+        return Ok(Made::NameTaken);
+    }
+    let mut people = Vec::with_capacity(admins.len());
+    for admin in admins {
+        let Some(person) = account::member(tx, account, *admin).await? else {
+            return Ok(Made::Gone);
+        };
+        people.push(person);
+    }
+    let tiny_id = account::next_tiny_id(tx, account, TEAMS).await?;
+    store::insert(tx, (account, id, tiny_id), (name, notes), now).await?;
+    let tiny_id = account::next_tiny_id(tx, account, SCHEDULES).await?;
+    let schedule = ScheduleId::mint(now);
+    store::insert_schedule(tx, (account, id), (schedule, tiny_id), now).await?;
+    let event = Event::TeamMade { name: name.as_ref().to_owned() };
+    audit::record(tx, affair, &event, now).await?;
+    for person in &people {
+        members::join(tx, affair, (id, name.as_ref()), (person, true), now).await?;
+    }
+    Ok(Made::Made(id))
+}
+
+/// Gives a team another name and other notes, unless they are no longer those that the form was
+/// about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    (shown, name, notes): (&Stamp, &TeamName, &Notes),
+    now: Timestamp,
+) -> Result<Changed> {
+    change::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    if team.stamp() != *shown {
+        return Ok(Changed::Stale(team.stamp()));
+    }
+    set(tx, affair, (account, id), (name, notes), now).await
+}
+
+/// Gives a team another name and other notes, whatever they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    (name, notes): (&TeamName, &Notes),
+    now: Timestamp,
+) -> Result<Changed> {
+    change::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    if team.name == name.as_ref() && team.notes == notes.as_ref() {
+        return Ok(Changed::Saved);
+    }
+    if store::is_called(tx, (account, id), name).await? {
+        return Ok(Changed::NameTaken);
+    }
+    store::update(tx, (account, id), (name, notes), now).await?;
+    let event = Event::TeamChanged { name: name.as_ref().to_owned() };
+    audit::record(tx, affair, &event, now).await?;
+    Ok(Changed::Saved)
+}
+
+/// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
+/// gone already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    (account, id): (AccountId, TeamId),
+    now: Timestamp,
+) -> Result<Option<String>> {
+    change::touch_account(tx, account).await?;
+    let Some(team) = store::team(tx, account, id).await? else { return Ok(None) };
+    store::delete(tx, (account, id)).await?;
+    account::count_down(tx, account, TEAMS).await?;
+    account::count_down(tx, account, SCHEDULES).await?;
+    let event = Event::TeamRemoved { name: team.name.clone() };
+    audit::record(tx, affair, &event, now).await?;
+    Ok(Some(team.name))
+}

@@ -1,0 +1,208 @@
+//! The table of an account's teams, and the form of a new one.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Made, Notes, Row, TEAMS, TeamName};
+use crate::accounts::account;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::AccountUserId;
+use crate::users::search::{self, Found, Sort, Sought};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Query, Several, Switch};
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Asked, Table};
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::TEAMS, show)
+        .get(paths::TEAM_NEW, show_new)
+        .post(paths::TEAM_NEW, create)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/teams/page.html")]
+struct TeamsPage<'a> {
+    ctx: &'a Ctx,
+    notice: Option<Message>,
+    table: Table<Sort>,
+    rows: Vec<Row>,
+    total: i64,
+    is_admin: bool,
+}
+
+impl TeamsPage<'_> {
+    fn count(&self) -> Message {
+        Message::new("teams-count").with("count", self.total)
+    }
+
+    fn manages(&self, row: &Row) -> bool {
+        self.is_admin || row.is_mine
+    }
+
+    fn manages_any(&self) -> bool {
+        self.rows.iter().any(|row| self.manages(row))
+    }
+
+    /// How many team admins there are beside those that are named.
+    fn unnamed(&self, row: &Row) -> i64 {
+        row.admins - i64::try_from(row.admin_names().len()).unwrap_or_default()
+    }
+
+    fn path(&self, path: &str, row: &Row) -> String {
+        paths::of(path, &row.id)
+    }
+}
+
+async fn show(me: Member, session: Session, asked: Query<Asked>) -> Result<Response> {
+    let notice = me.take_notice(&session).await?;
+    let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
+    let sought = Sought::from(table.q.as_str());
+    let whose = (me.account_id(), me.account.account_user_id);
+    let mut tx = me.app.db.read().await?;
+    let order = (table.sort, table.direction);
+    let found = super::list(&mut tx, whose, &sought, order, table.window()).await?;
+    let total = account::total(&mut tx, me.account_id(), TEAMS).await?;
+    drop(tx);
+    let rows = table.cut(found);
+    let is_admin = me.account.is_admin;
+    let page = TeamsPage { ctx: &me.ctx, notice, table, rows, total, is_admin };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct NewTeamForm {
+    name: Field<TeamName>,
+    notes: Field<Notes>,
+    admins: Several<AccountUserId>,
+    /// Who else could be team admin.
+    q: String,
+    /// Whether to look for them only.
+    find: Switch,
+}
+
+impl Default for NewTeamForm {
+    fn default() -> Self {
+        Self {
+            name: Field::blank(),
+            notes: Field::blank(),
+            admins: Several::default(),
+            q: String::new(),
+            find: Switch(false),
+        }
+    }
+}
+
+/// Someone who is, or could be, team admin.
+struct Person {
+    id: AccountUserId,
+    name: String,
+    email: Option<String>,
+    is_chosen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/teams/new.html")]
+struct NewTeamPage<'a> {
+    ctx: &'a Ctx,
+    form: NewTeamForm,
+    people: Vec<Person>,
+    has_more: bool,
+    errors: Errors,
+}
+
+impl NewTeamPage<'_> {
+    fn found_nobody(&self) -> bool {
+        self.people.iter().all(|person| person.is_chosen)
+    }
+}
+
+/// The form as it is filled in, with those who were chosen and those who were found.
+async fn new_page(
+    me: &Member,
+    tx: &mut Tx,
+    status: StatusCode,
+    form: NewTeamForm,
+) -> Result<Response> {
+    let mut people = Vec::new();
+    for id in form.admins.values() {
+        let person = account::member(tx, me.account_id(), *id).await?.ok_or(Error::NotFound)?;
+        people.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
+    }
+    let (found, has_more) = found(me, tx, &form.q).await?;
+    for Found { id, name, email } in found {
+        match people.iter_mut().find(|person| person.id == id) {
+            Some(chosen) => chosen.email = email,
+            None => people.push(Person { id, name, email, is_chosen: false }),
+        }
+    }
+    let errors = Errors::default()
+        .of("name", form.name.error())
+        .of("notes", form.notes.error())
+        .of("admins", form.admins.error());
+    let page = NewTeamPage { ctx: &me.ctx, form, people, has_more, errors };
+    Ok(me.html(status, page.render()?))
+}
+
+/// So many people are offered at once.
+const OFFERED: i64 = 10;
+
+/// The people of the account who have these words, as far as they are offered; and whether there
+/// are more.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<Found>, bool)> {
+    let mut found = search::people(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
+    let offered = usize::try_from(OFFERED).unwrap_or_default();
+    let has_more = found.len() > offered;
+    found.truncate(offered);
+    Ok((found, has_more))
+}
+
+async fn show_new(Admin(me): Admin) -> Result<Response> {
+    let admins = Several::of(vec![me.account.account_user_id]);
+    let form = NewTeamForm { admins, ..NewTeamForm::default() };
+    new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await
+}
+
+async fn create(
+    Admin(me): Admin,
+    session: Session,
+    Form(mut form): Form<NewTeamForm>,
+) -> Result<Response> {
+    if form.find.0 {
+        (form.name, form.notes) = (form.name.unasked(), form.notes.unasked());
+        return new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await;
+    }
+    if form.admins.values().is_empty() {
+        form.admins.refuse(Message::new("teams-admins-empty"));
+    }
+    if let (Some(name), Some(notes), None) =
+        (form.name.value(), form.notes.value(), form.admins.error())
+    {
+        let mut tx = me.app.db.begin().await?;
+        let (admins, whence) = (form.admins.values(), me.whence());
+        let whose = (me.affair(&whence), me.account_id());
+        match super::make(&mut tx, whose, (name, notes), admins, me.now).await? {
+            Made::Made(id) => {
+                tx.commit().await?;
+                session::leave_notice(&me.app.db, &session, &Message::new("teams-made")).await?;
+                return Ok(Redirect::to(&paths::of(paths::TEAM, &id)).into_response());
+            }
+            Made::NameTaken => form.name.refuse(Message::new("teams-name-taken")),
+            Made::Gone => return Err(Error::NotFound),
+        }
+    }
+    let mut tx = me.app.db.read().await?;
+    new_page(&me, &mut tx, StatusCode::UNPROCESSABLE_ENTITY, form).await
+}

@@ -1,0 +1,327 @@
+//! The SQL of teams.
+
+use super::{Notes, TeamName};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
+use crate::sql;
+use crate::users::search::{self, Prefix, Sort, Sought};
+
+/// A line of the table.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Row {
+    pub id: TeamId,
+    pub tiny_id: i64,
+    pub name: String,
+    pub members: i64,
+    /// How many of them are team admins.
+    pub admins: i64,
+    /// What the first of these are called, a line each.
+    admin_names: Option<String>,
+    /// Whether who asks is one.
+    pub is_mine: bool,
+}
+
+impl Row {
+    /// What some of the team admins are called.
+    pub fn admin_names(&self) -> Vec<&str> {
+        self.admin_names.iter().flat_map(|names| names.lines()).collect()
+    }
+}
+
+/// A team.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Team {
+    pub id: TeamId,
+    pub tiny_id: i64,
+    pub name: String,
+    pub notes: String,
+    pub schedule_id: ScheduleId,
+}
+
+/// Someone in a team.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct TeamMember {
+    pub id: AccountUserId,
+    pub name: String,
+    pub is_admin: bool,
+}
+
+/// The names of three team admins are shown, whoever is first by name.
+const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
+        (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id) AS members, \
+        (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id AND p.is_admin) AS admins, \
+        (SELECT string_agg(f.name, '\n') FROM (SELECT u.name FROM team_members p \
+            JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
+            WHERE p.team_id = t.id AND p.is_admin ORDER BY m.name_key, m.id LIMIT 3) AS f) \
+            AS admin_names, \
+        EXISTS (SELECT 1 FROM team_members p WHERE p.team_id = t.id AND p.is_admin \
+            AND p.account_user_id = ?) AS is_mine \
+     FROM teams t WHERE t.account_id = ?";
+
+fn rows((account, viewer): (AccountId, AccountUserId)) -> List {
+    List::new(ROWS, [Value::Id(viewer.into()), Value::Id(account.into())])
+}
+
+fn columns(sort: Sort) -> &'static [&'static str] {
+    match sort {
+        Sort::Number => &["t.tiny_id"],
+        Sort::Name => &["t.name_key", "t.id"],
+    }
+}
+
+pub async fn list(
+    tx: &mut Tx,
+    whose: (AccountId, AccountUserId),
+    sought: &Sought,
+    (sort, direction): (Sort, Direction),
+    window: (i64, i64),
+) -> Result<Vec<Row>> {
+    let mut list = rows(whose);
+    match sought {
+        Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
+        Sought::Words(words) => having(&mut list, words),
+    }
+    list.order(columns(sort), direction);
+    list.window(window);
+    list.fetch_all(tx).await
+}
+
+/// Only those of a list of teams `t` whose names have all of these words.
+pub fn having(list: &mut List, sought: &[Prefix]) {
+    for word in sought {
+        list.and(
+            "EXISTS (SELECT 1 FROM team_words w \
+             WHERE w.team_id = t.id AND w.word >= ? AND w.word < ?)",
+            word.range(),
+        );
+    }
+}
+
+pub async fn names(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+    sql!(
+        tx,
+        fetch_all(TeamId, String),
+        "SELECT id, name FROM teams WHERE account_id = $1 ORDER BY name_key, id",
+        account
+    )
+}
+
+/// Stores the words of a team's name.
+async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM team_words WHERE team_id = $1", team)?;
+    for word in search::words(name.as_ref()) {
+        sql!(tx, execute, "INSERT INTO team_words (team_id, word) VALUES ($1, $2)", team, word)?;
+    }
+    Ok(())
+}
+
+pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
+    sql!(tx, fetch_optional Team,
+        "SELECT t.id, t.tiny_id, t.name, t.notes, s.id AS schedule_id \
+         FROM teams t JOIN schedules s ON s.team_id = t.id \
+         WHERE t.account_id = $1 AND t.id = $2",
+        account, id)
+}
+
+pub async fn set_meta(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    meta: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE teams SET meta = $3, updated_at = $4 WHERE account_id = $1 AND id = $2",
+        account,
+        id,
+        meta,
+        now
+    )
+    .map(drop)
+}
+
+/// Whether another team of the account has a name that people would mix up with this one.
+pub async fn is_called(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    name: &TeamName,
+) -> Result<bool> {
+    let (from, to) = name.alike();
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM teams \
+            WHERE account_id = $1 AND name_key >= $2 AND name_key < $3 AND id <> $4)",
+        account, from, to, id)
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    (account, id, tiny_id): (AccountId, TeamId, i64),
+    (name, notes): (&TeamName, &Notes),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO teams (id, account_id, tiny_id, version, name, name_key, notes, created_at, \
+            updated_at) VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $7)",
+        id,
+        account,
+        tiny_id,
+        name.as_ref(),
+        name.sort_key(),
+        notes.as_ref(),
+        now
+    )?;
+    set_words(tx, id, name).await
+}
+
+pub async fn insert_schedule(
+    tx: &mut Tx,
+    (account, team): (AccountId, TeamId),
+    (id, tiny_id): (ScheduleId, i64),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO schedules (id, account_id, team_id, tiny_id, version, created_at, \
+            updated_at) VALUES ($1, $2, $3, $4, 1, $5, $5)",
+        id,
+        account,
+        team,
+        tiny_id,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn update(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    (name, notes): (&TeamName, &Notes),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE teams SET version = version + 1, name = $3, name_key = $4, notes = $5, \
+            updated_at = $6 WHERE account_id = $1 AND id = $2",
+        account,
+        id,
+        name.as_ref(),
+        name.sort_key(),
+        notes.as_ref(),
+        now
+    )?;
+    set_words(tx, id, name).await
+}
+
+pub async fn delete(tx: &mut Tx, (account, id): (AccountId, TeamId)) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
+}
+
+pub async fn people(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    order: &[&'static str],
+    window: (i64, i64),
+) -> Result<Vec<TeamMember>> {
+    let mut list = List::new(
+        "SELECT m.id, u.name, p.is_admin FROM team_members p \
+         JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
+         WHERE m.account_id = ? AND p.team_id = ?",
+        [Value::Id(account.into()), Value::Id(id.into())],
+    );
+    list.order(order, Direction::Asc);
+    list.window(window);
+    list.fetch_all(tx).await
+}
+
+pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
+    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
+}
+
+pub async fn admins(tx: &mut Tx, team: TeamId) -> Result<i64> {
+    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1 AND is_admin", team)
+}
+
+/// Whether someone in a team is its team admin; `None` when they are not in it.
+pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
+    sql!(tx, scalar_optional bool,
+        "SELECT is_admin FROM team_members WHERE team_id = $1 AND account_user_id = $2",
+        team, member)
+}
+
+pub async fn of_member(
+    tx: &mut Tx,
+    account: AccountId,
+    member: AccountUserId,
+) -> Result<Vec<(TeamId, String)>> {
+    sql!(
+        tx,
+        fetch_all(TeamId, String),
+        "SELECT t.id, t.name FROM team_members p JOIN teams t ON t.id = p.team_id \
+         WHERE t.account_id = $1 AND p.account_user_id = $2 ORDER BY t.name_key, t.id",
+        account,
+        member
+    )
+}
+
+/// Notes that something of a team changed.
+pub async fn changed(tx: &mut Tx, team: TeamId, now: Timestamp) -> Result<()> {
+    sql!(tx, execute, "UPDATE teams SET updated_at = $2 WHERE id = $1", team, now).map(drop)
+}
+
+pub async fn insert_member(
+    tx: &mut Tx,
+    (team, member): (TeamId, AccountUserId),
+    is_admin: bool,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO team_members (team_id, account_user_id, is_admin, created_at) \
+         VALUES ($1, $2, $3, $4)",
+        team,
+        member,
+        is_admin,
+        now
+    )?;
+    changed(tx, team, now).await
+}
+
+pub async fn set_admin(
+    tx: &mut Tx,
+    (team, member): (TeamId, AccountUserId),
+    is_admin: bool,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE team_members SET is_admin = $3 WHERE team_id = $1 AND account_user_id = $2",
+        team,
+        member,
+        is_admin
+    )?;
+    changed(tx, team, now).await
+}
+
+pub async fn delete_member(
+    tx: &mut Tx,
+    (team, member): (TeamId, AccountUserId),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM team_members WHERE team_id = $1 AND account_user_id = $2",
+        team,
+        member
+    )?;
+    changed(tx, team, now).await
+}

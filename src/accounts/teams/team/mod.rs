@@ -1,0 +1,3 @@
+//! One team: its page.
+
+pub mod page;

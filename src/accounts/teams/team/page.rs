@@ -1,0 +1,372 @@
+//! The page of one team, and what is done with it there.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use crate::accounts::account;
+use crate::accounts::teams::gate::{self, TeamManager};
+use crate::accounts::teams::page::found;
+use crate::accounts::teams::{Change, Changed, Notes, Team, TeamMember, TeamName};
+use crate::core::stamp::Stamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::AccountUserId;
+use crate::users::search::Found;
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Query};
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Asked, Table};
+use crate::web::viewer::person::initials;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::TEAM, show)
+        .post(paths::TEAM, change)
+        .get(paths::TEAM_REMOVAL, ask_to_remove)
+        .post(paths::TEAM_REMOVAL, remove)
+        .post(paths::TEAM_MEMBERS, add)
+        .get(paths::TEAM_MEMBER_REMOVAL, ask_to_take_out)
+        .post(paths::TEAM_MEMBER_REMOVAL, take_out)
+        .post(paths::TEAM_ADMINS, make_admin)
+        .post(paths::TEAM_ADMIN_END, unmake_admin)
+}
+
+/// So many people stand on a page of a team.
+const PEOPLE: i64 = 50;
+
+/// Of the people of a team, who are always in the order of their names.
+#[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+enum ByName {
+    #[default]
+    Name,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TeamForm {
+    stamp: Stamp,
+    name: Field<TeamName>,
+    notes: Field<Notes>,
+}
+
+impl TeamForm {
+    fn of(team: &Team) -> Self {
+        Self {
+            stamp: team.stamp(),
+            name: Field::typed(&team.name),
+            notes: Field::typed(&team.notes),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/teams/team.html")]
+struct TeamPage<'a> {
+    ctx: &'a Ctx,
+    notice: Option<Message>,
+    team: Team,
+    form: TeamForm,
+    /// What is wrong with the form as a whole.
+    alert: Option<Message>,
+    errors: Errors,
+    people: Vec<TeamMember>,
+    size: i64,
+    table: Table<ByName>,
+    /// Why someone must stay as they are.
+    refusal: Option<Message>,
+    /// Who was looked for, with whether they are in the team already.
+    found: Vec<(Found, bool)>,
+    has_more: bool,
+    can_manage: bool,
+    can_remove: bool,
+}
+
+impl<'a> TeamPage<'a> {
+    /// The page as it is stored, for someone who may manage the team or not.
+    async fn of(
+        (me, can_manage): (&'a Member, bool),
+        tx: &mut Tx,
+        team: Team,
+        asked: Query<Asked>,
+    ) -> Result<Self> {
+        let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, PEOPLE);
+        let place = (me.account_id(), team.id);
+        let people = crate::accounts::teams::people(tx, place, me.lang, table.window()).await?;
+        let people = table.cut(people);
+        let size = crate::accounts::teams::size(tx, team.id).await?;
+        let (mut offered, mut has_more) = (Vec::new(), false);
+        if can_manage && !table.q.is_empty() {
+            let (found, more) = found(me, tx, &table.q).await?;
+            has_more = more;
+            for person in found {
+                let is_in = crate::accounts::teams::is_in(tx, team.id, person.id).await?;
+                offered.push((person, is_in));
+            }
+        }
+        Ok(Self {
+            ctx: &me.ctx,
+            notice: None,
+            form: TeamForm::of(&team),
+            team,
+            alert: None,
+            errors: Errors::default(),
+            people,
+            size,
+            table,
+            refusal: None,
+            found: offered,
+            has_more,
+            can_manage,
+            can_remove: me.account.is_admin,
+        })
+    }
+
+    /// With the form as it was typed, and what is wrong with it.
+    fn typed(mut self, form: TeamForm, alert: Option<Message>) -> Self {
+        self.errors =
+            Errors::default().of("name", form.name.error()).of("notes", form.notes.error());
+        (self.form, self.alert) = (form, alert);
+        self
+    }
+
+    fn count(&self) -> Message {
+        Message::new("teams-members-count").with("count", self.size)
+    }
+
+    fn initials(&self, name: &str) -> String {
+        initials(name)
+    }
+
+    /// Where something is done with the team.
+    fn path(&self, path: &str) -> String {
+        paths::of(path, &self.team.id)
+    }
+
+    /// Where something is done with someone in it.
+    fn path_of(&self, path: &str, person: &TeamMember) -> String {
+        paths::of_both(path, &self.team.id, &person.id)
+    }
+
+    fn user(&self, id: &AccountUserId) -> String {
+        paths::of(paths::USER, id)
+    }
+
+    fn title(&self) -> String {
+        match self.errors.is_empty() {
+            true => self.team.name.clone(),
+            false => self.ctx.t_with("common-error-title", "title", &self.team.name),
+        }
+    }
+
+    fn ids(&self) -> Vec<(&'static str, String)> {
+        vec![("team", self.team.id.to_string()), ("schedule", self.team.schedule_id.to_string())]
+    }
+}
+
+async fn show(
+    me: Member,
+    session: Session,
+    Path(id): Path<String>,
+    asked: Query<Asked>,
+) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let team = gate::find(&mut tx, &me, &id).await?;
+    let can_manage = gate::manages(&mut tx, &me, &team).await?;
+    let mut page = TeamPage::of((&me, can_manage), &mut tx, team, asked).await?;
+    drop(tx);
+    page.notice = me.take_notice(&session).await?;
+    Ok(me.html(StatusCode::OK, page.render()?))
+}
+
+/// The page of someone who may manage the team, after something was refused there.
+async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
+    let mut tx = me.app.db.read().await?;
+    let team = crate::accounts::teams::find(&mut tx, me.account_id(), me.team.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    TeamPage::of((&me.me, true), &mut tx, team, Query(Asked::default())).await
+}
+
+/// Back to the page, which says what was done.
+async fn back(me: &TeamManager, session: &Session, notice: Message) -> Result<Response> {
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    Ok(Redirect::to(&paths::of(paths::TEAM, &me.team.id)).into_response())
+}
+
+async fn change(
+    me: TeamManager,
+    session: Session,
+    Form(mut form): Form<TeamForm>,
+) -> Result<Response> {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    let (Some(name), Some(notes)) = (form.name.value(), form.notes.value()) else {
+        return Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?));
+    };
+    let (place, whence) = ((me.account_id(), me.team.id), me.whence());
+    let typed = (&form.stamp, name, notes);
+    let mut tx = me.app.db.begin().await?;
+    let changed =
+        crate::accounts::teams::change(&mut tx, me.affair(&whence), place, typed, me.now).await?;
+    tx.commit().await?;
+    match changed {
+        Changed::Saved => back(&me, &session, Message::new("teams-saved")).await,
+        Changed::Stale(stamp) => {
+            form.stamp = stamp;
+            let page = page(&me).await?.typed(form, Some(Message::new("common-stale")));
+            Ok(me.html(StatusCode::CONFLICT, page.render()?))
+        }
+        Changed::NameTaken => {
+            form.name.refuse(Message::new("teams-name-taken"));
+            Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?))
+        }
+        Changed::Gone => Err(Error::NotFound),
+    }
+}
+
+/// Whom a button of the page is about.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Whom {
+    member: String,
+}
+
+/// Answers a change of the team's people.
+async fn answer(
+    me: &TeamManager,
+    session: &Session,
+    change: Change,
+    done: &'static str,
+) -> Result<Response> {
+    match change {
+        Change::Done(name) => back(me, session, Message::new(done).with("name", name)).await,
+        Change::LastAdmin => {
+            let mut page = page(me).await?;
+            page.refusal = Some(Message::new("teams-last-admin"));
+            Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
+        }
+        Change::Gone => Err(Error::NotFound),
+    }
+}
+
+async fn add(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
+    let place = (me.account_id(), me.team.id, whom.member.parse()?);
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let change =
+        crate::accounts::teams::add_member(&mut tx, me.affair(&whence), place, me.now).await?;
+    tx.commit().await?;
+    answer(&me, &session, change, "teams-joined").await
+}
+
+async fn make_admin(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
+    let place = (me.account_id(), me.team.id, whom.member.parse()?);
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let change =
+        crate::accounts::teams::make_admin(&mut tx, me.affair(&whence), place, me.now).await?;
+    tx.commit().await?;
+    answer(&me, &session, change, "teams-admin-made").await
+}
+
+async fn unmake_admin(
+    me: TeamManager,
+    session: Session,
+    Path((_, member)): Path<(String, String)>,
+) -> Result<Response> {
+    let place = (me.account_id(), me.team.id, member.parse()?);
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let change =
+        crate::accounts::teams::unmake_admin(&mut tx, me.affair(&whence), place, me.now).await?;
+    tx.commit().await?;
+    answer(&me, &session, change, "teams-admin-unmade").await
+}
+
+async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let is_in = crate::accounts::teams::is_in(&mut tx, me.team.id, id).await?;
+    let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
+    let person = person.ok_or(Error::NotFound)?;
+    let is_last = crate::accounts::teams::is_last_admin(&mut tx, (me.team.id, id)).await?;
+    drop(tx);
+    let removal = Removal {
+        title: "teams-leave-title",
+        thing: person.name,
+        consequence: Message::new("teams-leave-text").with("team", me.team.name.clone()),
+        refusal: is_last.then(|| Message::new("teams-last-admin")),
+        action: me.of_account(&paths::of_both(paths::TEAM_MEMBER_REMOVAL, &me.team.id, &id)),
+        remove: "teams-leave-action",
+        keep: "teams-leave-keep",
+        back: paths::of(paths::TEAM, &me.team.id),
+        back_label: "teams-back-to-team",
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+async fn ask_to_take_out(
+    me: TeamManager,
+    Path((_, member)): Path<(String, String)>,
+) -> Result<Response> {
+    leave_page(&me, StatusCode::OK, member.parse()?).await
+}
+
+async fn take_out(
+    me: TeamManager,
+    session: Session,
+    Path((_, member)): Path<(String, String)>,
+) -> Result<Response> {
+    let member = member.parse()?;
+    let place = (me.account_id(), me.team.id, member);
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let change =
+        crate::accounts::teams::remove_member(&mut tx, me.affair(&whence), place, me.now).await?;
+    tx.commit().await?;
+    match change {
+        Change::LastAdmin => leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await,
+        change => answer(&me, &session, change, "teams-left").await,
+    }
+}
+
+async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let team = gate::find(&mut tx, &me, &id).await?;
+    let size = crate::accounts::teams::size(&mut tx, team.id).await?;
+    drop(tx);
+    let removal = Removal {
+        title: "teams-removal-title",
+        thing: team.name,
+        consequence: Message::new("teams-removal-text").with("count", size),
+        refusal: None,
+        action: me.of_account(&paths::of(paths::TEAM_REMOVAL, &team.id)),
+        remove: "teams-removal-action",
+        keep: "common-keep-it",
+        back: paths::of(paths::TEAM, &team.id),
+        back_label: "teams-back-to-team",
+    };
+    confirm::ask(&me.ctx, StatusCode::OK, removal)
+}
+
+async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let whence = me.whence();
+    let mut tx = me.app.db.begin().await?;
+    let removed =
+        crate::accounts::teams::remove(&mut tx, me.affair(&whence), (me.account_id(), id), me.now)
+            .await?;
+    tx.commit().await?;
+    let name = removed.ok_or(Error::NotFound)?;
+    let notice = Message::new("teams-removed").with("name", name);
+    session::leave_notice(&me.app.db, &session, &notice).await?;
+    Ok(Redirect::to(paths::TEAMS).into_response())
+}

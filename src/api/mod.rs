@@ -1,0 +1,12 @@
+//! The APIs: v4, the older one, and what is read of both.
+
+pub mod reference;
+pub mod v1;
+pub mod v4;
+
+use crate::web::routes::Routes;
+
+/// Every route of the two APIs.
+pub fn routes() -> Routes {
+    v4::routes().and(v1::routes())
+}

@@ -1,0 +1,149 @@
+//! The two descriptions (OpenAPI 3.1), put together from those of the slices.
+
+use std::sync::LazyLock;
+
+use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
+use utoipa::{Modify, OpenApi as _};
+
+use crate::accounts::members::api as people;
+use crate::accounts::{settings, teams};
+use crate::api::v1;
+use crate::web::api::refusal::{Errors, OneError};
+use crate::web::api::time_zones;
+use crate::web::paths;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Callbook API v4",
+        description = "Who to call, and how they want to be called. Make a token in My Settings, \
+            send it as `Authorization: Bearer <token>`; it sees one account.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    tags(
+        (name = "Users", description = "The people of the account"),
+        (name = "Account users", description = "Their places in it: roles, teams, reminders"),
+        (name = "Teams", description = "Who is on call together"),
+        (name = "Account", description = "The account, and who calls"),
+        (name = "Events", description = "What schedules are made of")
+    ),
+    components(schemas(Errors, OneError)),
+    modifiers(&Bearer)
+)]
+struct V4;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Callbook, the older API",
+        description = "For programs from before API v4. Send a token of `/public/login`, or an \
+            API token, as `Authorization: <token>`.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    tags(
+        (name = "Sign-in", description = "A token by password, for an hour"),
+        (name = "Account", description = "The account"),
+        (name = "Team", description = "Some people of the account"),
+        (name = "User", description = "The people of the account")
+    ),
+    components(schemas(Errors, OneError)),
+    modifiers(&Raw)
+)]
+struct Older;
+
+const SCHEME: &str = "token";
+
+fn secure(api: &mut OpenApi, scheme: SecurityScheme) {
+    api.components.get_or_insert_default().add_security_scheme(SCHEME, scheme);
+    api.security = Some(vec![SecurityRequirement::new(SCHEME, Vec::<String>::new())]);
+}
+
+struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, api: &mut OpenApi) {
+        secure(api, SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+struct Raw;
+
+impl Modify for Raw {
+    fn modify(&self, api: &mut OpenApi) {
+        let header = ApiKeyValue::new("Authorization");
+        secure(api, SecurityScheme::ApiKey(ApiKey::Header(header)));
+    }
+}
+
+fn finished(mut api: OpenApi) -> OpenApi {
+    name_listed(&mut api);
+    leave_out_bodies(&mut api);
+    name_keys(&mut api);
+    api
+}
+
+fn at(api: &OpenApi, url: &str) -> OpenApi {
+    let mut api = api.clone();
+    api.servers = Some(vec![Server::new(url)]);
+    api
+}
+
+/// What is made can be asked for again by an Idempotency-Key; a token is given anew each time.
+fn name_keys(api: &mut OpenApi) {
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .description(Some("Sent again within 24 hours, it is answered as it was first."))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build();
+    let paths = api.paths.paths.iter_mut().filter(|(path, _)| *path != paths::OLDER_SIGN_IN);
+    for made in paths.filter_map(|(_, path)| path.post.as_mut()) {
+        made.parameters.get_or_insert_default().push(key.clone().into());
+    }
+}
+
+/// A body that is not there is an empty object, which is enough where nothing in it is needed.
+fn leave_out_bodies(api: &mut OpenApi) {
+    let changes = api.paths.paths.values_mut().filter_map(|path| path.put.as_mut());
+    for body in changes.filter_map(|change| change.request_body.as_mut()) {
+        if let RefOr::T(body) = body {
+            body.required = Some(Required::False);
+        }
+    }
+}
+
+/// What a page lists is named in it, not described again: a generated client has one type of it.
+fn name_listed(api: &mut OpenApi) {
+    let components = api.components.get_or_insert_default();
+    for (name, schema) in &mut components.schemas {
+        let (Some(listed), RefOr::T(Schema::Object(page))) = (name.strip_prefix("Page_"), schema)
+        else {
+            continue;
+        };
+        let data = ArrayBuilder::new().items(Ref::from_schema_name(listed));
+        page.properties.insert("data".to_owned(), data.into());
+    }
+}
+
+/// API v4, served at this URL.
+pub fn v4(url: &str) -> OpenApi {
+    static API: LazyLock<OpenApi> = LazyLock::new(|| {
+        let api = V4::openapi()
+            .merge_from(settings::Docs::openapi())
+            .merge_from(people::Docs::openapi())
+            .merge_from(teams::Docs::openapi())
+            .merge_from(time_zones::Docs::openapi());
+        finished(api)
+    });
+    at(&API, url)
+}
+
+/// The older API, served at this URL.
+pub fn v1(url: &str) -> OpenApi {
+    static API: LazyLock<OpenApi> =
+        LazyLock::new(|| finished(Older::openapi().merge_from(v1::docs())));
+    at(&API, url)
+}

@@ -1,0 +1,138 @@
+//! The account as the older API has it.
+
+use axum::Json;
+use axum::extract::Path;
+use serde::{Deserialize, Serialize};
+use utoipa::{OpenApi, ToSchema};
+
+use super::gate::{OlderAdmin, OlderCaller};
+use crate::accounts::account::AccountName;
+use crate::accounts::settings;
+use crate::platform::db::Tx;
+use crate::platform::ids::AccountId;
+use crate::web::api::body::{Body, Checked, Described, Fields};
+use crate::web::api::caller::Caller;
+use crate::web::api::field::{Given, Text};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Moment, Result};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::OLDER_ACCOUNT, show_account).put(paths::OLDER_ACCOUNT, update_account)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(show_account, update_account))]
+pub struct Docs;
+
+/// What bodies hold, as programs read of it.
+type AccountAttributes = Described<AccountBody>;
+
+/// A company or group. Here is no billing: what is of it is `null`.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OlderAccount)]
+#[serde(rename_all = "camelCase")]
+struct AccountObject {
+    #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    sid: String,
+    #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    id: String,
+    created_at: Moment,
+    updated_at: Moment,
+    active: bool,
+    #[schema(examples("Acme"))]
+    name: String,
+    /// Invitations are to people here, so that there is no token for all.
+    #[serde(rename = "token_id")]
+    token_id: Option<String>,
+    hippanotifications: bool,
+    /// Unix seconds: when the account was made.
+    #[serde(rename = "setup_complete")]
+    setup_complete: i64,
+    #[serde(rename = "stripe_customer_id")]
+    stripe_customer_id: Option<String>,
+    #[serde(rename = "stripe_subscription")]
+    stripe_subscription: Option<String>,
+    #[serde(rename = "stripe_customer")]
+    stripe_customer: Option<String>,
+}
+
+/// What can be changed of it. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct AccountBody {
+    name: Given<Text<AccountName>>,
+    hippanotifications: Given<bool>,
+}
+
+impl Checked for AccountBody {
+    const NAME: &'static str = "OlderAccountAttributes";
+    const EXAMPLE: &'static str = r#"{"hippanotifications": true}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields.of("name", &self.name).of("hippanotifications", &self.hippanotifications);
+    }
+}
+
+/// The account of the caller, if the path is of it.
+fn own(caller: &Caller, id: &str) -> Result<AccountId> {
+    let id = id.parse()?;
+    (caller.place.account_id == id).then_some(id).ok_or(Refusal::NotFound)
+}
+
+async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
+    let stored = settings::find(tx, id).await?.ok_or(Refusal::NotFound)?;
+    let (created_at, updated_at) = settings::times(tx, id).await?.ok_or(Refusal::NotFound)?;
+    Ok(AccountObject {
+        sid: id.to_string(),
+        id: id.to_string(),
+        created_at: Moment(created_at),
+        updated_at: Moment(updated_at),
+        active: true,
+        name: stored.basics.name,
+        token_id: None,
+        hippanotifications: stored.interfaces.hippanotifications,
+        setup_complete: created_at.millis().div_euclid(1000),
+        stripe_customer_id: None,
+        stripe_subscription: None,
+        stripe_customer: None,
+    })
+}
+
+/// Retrieves the account.
+#[utoipa::path(get, path = "/account/{id}", tag = "Account",
+    params(("id" = String, Path, description = "The account's id")),
+    responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
+async fn show_account(
+    OlderCaller(caller): OlderCaller,
+    Path(id): Path<String>,
+) -> Result<Json<AccountObject>> {
+    let id = own(&caller, &id)?;
+    object(&mut caller.app.db.read().await?, id).await.map(Json)
+}
+
+/// Changes the account.
+#[utoipa::path(put, path = "/account/{id}", tag = "Account",
+    params(("id" = String, Path, description = "The account's id")),
+    request_body(content((AccountAttributes = "application/json"),
+        (AccountAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As it is now", body = AccountObject), WriteRefusals))]
+async fn update_account(
+    OlderAdmin(caller): OlderAdmin,
+    Path(id): Path<String>,
+    Body(body): Body<AccountBody>,
+) -> Result<Json<AccountObject>> {
+    let id = own(&caller, &id)?;
+    let wanted = (body.name.value().map(|name| &name.0), body.hippanotifications.copied());
+    let mut tx = caller.app.db.begin().await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
+    let whence = caller.whence();
+    let affair = caller.affair(&whence);
+    settings::set(&mut tx, (affair, id), wanted, caller.now).await?;
+    let account = object(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(Json(account))
+}

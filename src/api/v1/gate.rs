@@ -1,0 +1,67 @@
+//! The gates of the older API: a token that was given for a password, or one of My Settings.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::token;
+use crate::platform::secrets::token::ApiToken;
+use crate::web::App;
+use crate::web::api::Result;
+use crate::web::api::caller::{Caller, Place, count, credential};
+use crate::web::api::refusal::Refusal;
+use crate::web::gate::Gate;
+
+/// Open to programs with either token, raw or after `Bearer`, of an account that speaks this API.
+pub struct OlderCaller(pub Caller);
+
+impl Gate for OlderCaller {
+    const NAME: &'static str = "OlderCaller";
+}
+
+const NOT_GOOD: &str = "a valid token was not provided";
+
+impl FromRequestParts<App> for OlderCaller {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let text = credential(parts).ok_or(Refusal::Unauthorized(NOT_GOOD))?.to_owned();
+        let caller = match text.parse::<ApiToken>() {
+            Ok(token) => Caller::by_token(parts, app, &token).await?,
+            Err(_) => by_password_token(parts, app, &text).await?,
+        };
+        match caller.place.older_api {
+            true => Ok(Self(caller)),
+            false => Err(Refusal::Forbidden("the account has switched this API off")),
+        }
+    }
+}
+
+async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Caller> {
+    let now = app.clock.now();
+    let bearer = token::read(app, text, now).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
+    let mut tx = app.db.read().await?;
+    let place = Place::of(&mut tx, bearer.user, bearer.account).await?;
+    drop(tx);
+    let place = place.filter(|place| bearer.is_of(place)).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
+    count(parts, app, bearer.user.as_bytes())?;
+    // It was given for a password alone: a second factor that came since is one it does not have.
+    if place.owes_factor(now) {
+        return Err(Refusal::Unauthorized(NOT_GOOD));
+    }
+    Caller::at(parts, app, place, now)
+}
+
+/// Open to the same programs, for admins.
+pub struct OlderAdmin(pub Caller);
+
+impl Gate for OlderAdmin {
+    const NAME: &'static str = "OlderAdmin";
+}
+
+impl FromRequestParts<App> for OlderAdmin {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let OlderCaller(caller) = OlderCaller::from_request_parts(parts, app).await?;
+        caller.require_admin()?;
+        Ok(Self(caller))
+    }
+}

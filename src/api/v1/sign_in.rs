@@ -1,0 +1,155 @@
+//! A token for a password, where the password is all that is owed.
+
+use std::time::Duration;
+
+use axum::Json;
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{OpenApi, ToSchema};
+
+use super::token;
+use crate::accounts::account;
+use crate::audit::{self, Event};
+use crate::auth::sign_in::{self, Claim, Device, Proof};
+use crate::core::actor::{Affair, Via};
+use crate::platform::db::Tx;
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::password::Password;
+use crate::users::emails::EmailAddress;
+use crate::web::api::Result;
+use crate::web::api::body::{Body, Checked, Described, Fields};
+use crate::web::api::caller::Place;
+use crate::web::api::field::{Given, Id, Wire, Wrong};
+use crate::web::api::refusal::{Refusal, WriteRefusals};
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().post(paths::OLDER_SIGN_IN, sign_in)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(sign_in))]
+pub struct Docs;
+
+/// What bodies hold, as programs read of it.
+type SignInAttributes = Described<Credentials>;
+
+/// Who signs in.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Credentials {
+    /// An email address.
+    username: Given<Typed>,
+    password: Given<Typed>,
+    /// Of several accounts, the one that the token is to be of.
+    account_id: Given<Id<AccountId>>,
+}
+
+/// Text that is looked at as a whole, and never said again.
+#[derive(Default)]
+struct Typed(String);
+
+impl Wire for Typed {
+    type Raw = String;
+    const MUST: &'static str = "must be a string";
+    fn read(raw: String) -> std::result::Result<Self, Wrong> {
+        Ok(Self(raw))
+    }
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).build().into()
+    }
+}
+
+impl Checked for Credentials {
+    const NAME: &'static str = "Credentials";
+    const EXAMPLE: &'static str = r#"{"username": "ada@acme.example", "password": "the password"}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .required("username", &self.username)
+            .required("password", &self.password)
+            .of("account_id", &self.account_id);
+    }
+}
+
+/// A token.
+#[derive(Serialize, ToSchema)]
+struct Signed {
+    /// A JSON Web Token, good for an hour. Its payload has the user's `id`.
+    token: String,
+}
+
+const REFUSED: &str = "the username or the password is wrong";
+const USE_A_TOKEN: &str =
+    "this user signs in with a second factor: make an API token in My Settings and use that";
+const OFF: &str = "the account has switched this API off: make an API token and use API v4";
+const NO_ACCOUNT: &str = "this user is in no account";
+
+/// Gives a token for a password. Who has a second factor, or owes one, makes an API token instead.
+#[utoipa::path(post, path = "/public/login", tag = "Sign-in", security(()),
+    request_body(content((SignInAttributes = "application/json"),
+        (SignInAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "A token", body = Signed), WriteRefusals))]
+async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result<Json<Signed>> {
+    let nobody = Typed::default();
+    let username = &body.username.value().unwrap_or(&nobody).0;
+    let password = &body.password.value().unwrap_or(&nobody).0;
+    // What is no address is nobody's.
+    let email: EmailAddress = username.parse().map_err(|_| Refusal::Refused(REFUSED))?;
+    let whence = ctx.whence();
+    let claim = Claim {
+        email: &email,
+        password: Password::new(password.clone()),
+        whence: &whence,
+        device: &Device::unknown(),
+    };
+    let (user, epoch) = match sign_in::prove(&ctx.app, claim, ctx.now).await? {
+        Proof::Refused => return Err(Refusal::Refused(REFUSED)),
+        Proof::TooManyTries { minutes } => {
+            let minutes = u64::try_from(minutes).unwrap_or(1);
+            let wait = Duration::from_secs(minutes * 60);
+            return Err(Refusal::TooMany { why: "too many tries; wait", wait });
+        }
+        Proof::Right { has_second_factor: true, .. } => return Err(Refusal::Refused(USE_A_TOKEN)),
+        Proof::Right { user, epoch, .. } => (user, epoch),
+    };
+    let mut tx = ctx.app.db.begin().await?;
+    let account = account(&mut tx, user, &body.account_id).await?;
+    let place = Place::of(&mut tx, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
+    if place.owes_factor(ctx.now) {
+        return Err(Refusal::Refused(USE_A_TOKEN));
+    }
+    if !place.older_api {
+        return Err(Refusal::Refused(OFF));
+    }
+    // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
+    let mut place = place.behind_door(ctx.now)?;
+    place.epoch = epoch;
+    let affair = Affair { via: Via::Api, ..Affair::own(user, Some(account), &whence) };
+    audit::record(&mut tx, affair, &Event::SignedIn, ctx.now).await?;
+    tx.commit().await?;
+    Ok(Json(Signed { token: token::issue(&ctx.app, &place, ctx.now).map_err(failed)? }))
+}
+
+fn failed(error: anyhow::Error) -> Refusal {
+    Refusal::Failed(crate::web::errors::Error::Internal(error))
+}
+
+/// The person's only account; else the one that is asked for; else the one they were last in.
+async fn account(tx: &mut Tx, user: UserId, asked: &Given<Id<AccountId>>) -> Result<AccountId> {
+    let places = account::places(tx, user).await?;
+    let found = match (places.as_slice(), asked.value()) {
+        ([only], _) => Some(only.account_id),
+        (_, Some(asked)) => {
+            let asked = asked.known()?;
+            places.iter().map(|place| place.account_id).find(|account| *account == asked)
+        }
+        (_, None) => account::current_of(tx, user).await?,
+    };
+    found.ok_or(Refusal::Refused(NO_ACCOUNT))
+}

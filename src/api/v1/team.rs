@@ -1,0 +1,212 @@
+//! Teams as the older API has them.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use utoipa::{OpenApi, ToSchema};
+
+use super::gate::{OlderAdmin, OlderCaller};
+use crate::accounts::members::api as people;
+use crate::accounts::teams::api::change::{self, TeamChange};
+use crate::accounts::teams::{self, Notes, TeamName, Whole};
+use crate::platform::db::Tx;
+use crate::platform::db::filter::Attribute;
+use crate::platform::ids::{AccountUserId, TeamId, UserId};
+use crate::web::api::body::{Body, Checked, Described, Fields, New};
+use crate::web::api::caller::Caller;
+use crate::web::api::field::{Given, Ids, Text};
+use crate::web::api::query::{ListOf, Listed};
+use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Generation, Moment, Page, Result};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::OLDER_TEAMS, list_teams)
+        .post(paths::OLDER_TEAMS, create_team)
+        .get(paths::OLDER_TEAM, show_team)
+        .put(paths::OLDER_TEAM, update_team)
+        .delete(paths::OLDER_TEAM, delete_team)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(list_teams, create_team, show_team, update_team, delete_team))]
+pub struct Docs;
+
+/// What bodies hold, as programs read of it.
+type TeamAttributes = Described<TeamBody>;
+type NewTeamAttributes = New<TeamBody>;
+
+/// Some people of the account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OlderTeam)]
+struct TeamObject {
+    /// The account's id.
+    #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    sid: String,
+    #[schema(examples("tem_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    id: String,
+    #[serde(rename = "createdAt")]
+    created_at: Moment,
+    #[serde(rename = "updatedAt")]
+    updated_at: Moment,
+    #[schema(examples("Day shift"))]
+    name: String,
+    #[schema(examples("Every other week"))]
+    description: String,
+    member_user_ids: Vec<String>,
+    #[schema(examples("skd_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    schedule_id: String,
+}
+
+impl From<&Whole> for TeamObject {
+    fn from(Whole { row, people }: &Whole) -> Self {
+        Self {
+            sid: row.account_id.to_string(),
+            id: row.id.to_string(),
+            created_at: Moment(row.created_at),
+            updated_at: Moment(row.updated_at),
+            name: row.name.clone(),
+            description: row.notes.clone(),
+            member_user_ids: people.iter().map(|person| person.user_id.to_string()).collect(),
+            schedule_id: row.schedule_id.to_string(),
+        }
+    }
+}
+
+/// A team as it is to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TeamBody {
+    name: Given<Text<TeamName>>,
+    description: Given<Text<Notes>>,
+    /// Who is in it, and nobody else.
+    member_user_ids: Given<Ids<UserId>>,
+}
+
+impl Checked for TeamBody {
+    const NAME: &'static str = "OlderTeamAttributes";
+    const NEEDED: &'static [&'static str] = &["name"];
+    const EXAMPLE: &'static str = r#"{"description": "Every other week"}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"name": "Day shift"}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("name", &self.name)
+            .of("description", &self.description)
+            .of("member_user_ids", &self.member_user_ids);
+    }
+}
+
+impl TeamBody {
+    async fn change(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamChange> {
+        let members = match self.member_user_ids.value() {
+            None => None,
+            Some(users) => Some(places(tx, caller, &users.known()?).await?),
+        };
+        Ok(TeamChange {
+            name: self.name.value().map(|name| name.0.clone()),
+            notes: self.description.value().map(|notes| notes.0.clone()),
+            members,
+            ..TeamChange::default()
+        })
+    }
+}
+
+/// The places in the account of these users, in their order.
+async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
+    let places = people::places(tx, caller.place.account_id, users).await?;
+    users.iter().map(|user| places.get(user).copied().ok_or(Refusal::NotFound)).collect()
+}
+
+/// Teams as they are listed.
+struct Teams;
+
+impl Listed for Teams {
+    const ATTRIBUTES: &'static [Attribute] = teams::OLDER_ATTRIBUTES;
+    const GENERATION: Generation = Generation::Older;
+}
+
+async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
+    let team = teams::find_whole(tx, caller.place.account_id, id).await?;
+    Ok((&team.ok_or(Refusal::NotFound)?).into())
+}
+
+/// Lists the account's teams.
+#[utoipa::path(get, path = "/team", tag = "Team", params(ListOf<Teams>),
+    responses((status = 200, description = "A part of them", body = Page<TeamObject>), ReadRefusals))]
+async fn list_teams(
+    OlderCaller(caller): OlderCaller,
+    asked: ListOf<Teams>,
+) -> Result<Json<Page<TeamObject>>> {
+    let mut tx = caller.app.db.read().await?;
+    let account = caller.place.account_id;
+    let (found, total) = teams::list_wholes(&mut tx, account, &asked.listing).await?;
+    let data = found.iter().map(TeamObject::from).collect();
+    Ok(Json(Page::of(data, asked.listing.offset, total)))
+}
+
+/// Retrieves a team.
+#[utoipa::path(get, path = "/team/{id}", tag = "Team",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
+async fn show_team(
+    OlderCaller(caller): OlderCaller,
+    Path(id): Path<String>,
+) -> Result<Json<TeamObject>> {
+    object(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
+}
+
+/// Makes a team, with its schedule.
+#[utoipa::path(post, path = "/team", tag = "Team",
+    request_body(content((NewTeamAttributes = "application/json"),
+        (NewTeamAttributes = "application/x-www-form-urlencoded")), description = "`name` is required."),
+    responses((status = 200, description = "The team", body = TeamObject), WriteRefusals))]
+async fn create_team(
+    OlderAdmin(caller): OlderAdmin,
+    Body(body): Body<TeamBody>,
+) -> Result<Json<TeamObject>> {
+    let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
+    let name = body.name.value().ok_or_else(missing)?;
+    let mut tx = caller.app.db.begin().await?;
+    let change = body.change(&mut tx, &caller).await?;
+    let id = change::make(&mut tx, &caller, &name.0, &change).await?;
+    let team = object(&mut tx, &caller, id).await?;
+    tx.commit().await?;
+    Ok(Json(team))
+}
+
+/// Changes a team.
+#[utoipa::path(put, path = "/team/{id}", tag = "Team",
+    params(("id" = String, Path, description = "A team's id")),
+    request_body(content((TeamAttributes = "application/json"),
+        (TeamAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
+async fn update_team(
+    OlderCaller(caller): OlderCaller,
+    Path(id): Path<String>,
+    Body(body): Body<TeamBody>,
+) -> Result<Json<TeamObject>> {
+    let id = id.parse()?;
+    let mut tx = caller.app.db.begin().await?;
+    let change = body.change(&mut tx, &caller).await?;
+    change::change(&mut tx, &caller, id, &change).await?;
+    let team = object(&mut tx, &caller, id).await?;
+    tx.commit().await?;
+    Ok(Json(team))
+}
+
+/// Removes a team with its schedule. Its people stay in the account.
+#[utoipa::path(delete, path = "/team/{id}", tag = "Team",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 204, description = "Removed"), WriteRefusals))]
+async fn delete_team(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+    let mut tx = caller.app.db.begin().await?;
+    change::remove(&mut tx, &caller, id.parse()?).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,120 @@
+//! What the older API gives for a password: a JSON Web Token that is good for an hour.
+
+use std::time::Duration;
+
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::{Deserialize, Serialize};
+
+use crate::platform::clock::Timestamp;
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::keys::{Purpose, SecretKeys};
+use crate::platform::secrets::{decode, encode};
+use crate::web::App;
+use crate::web::api::caller::Place;
+
+const LIFE: Duration = Duration::from_secs(60 * 60);
+const AUDIENCE: &str = "older-api";
+
+/// What the token says (RFC 7519 §4).
+#[derive(Serialize, Deserialize)]
+struct Claims {
+    /// The user's prefix id: clients decode the token and call `/user/<id>`.
+    id: String,
+    /// The account's.
+    sid: String,
+    /// The epoch of the user's credentials.
+    epoch: i64,
+    /// What they may do; a token dies when that changes.
+    roles: String,
+    /// Seconds since the epoch, as all times here.
+    exp: i64,
+    iat: i64,
+    nbf: i64,
+    iss: String,
+    aud: String,
+    sub: String,
+}
+
+/// Whom a token is of.
+pub struct Bearer {
+    pub user: UserId,
+    pub account: AccountId,
+    epoch: i64,
+    roles: String,
+}
+
+impl Bearer {
+    /// Whether the token is still of this place: neither password nor roles have changed since.
+    pub fn is_of(&self, place: &Place) -> bool {
+        self.epoch == place.epoch && self.roles == roles(place)
+    }
+}
+
+fn roles(place: &Place) -> String {
+    let roles = [
+        (place.is_owner, "owner"),
+        (place.is_admin, "admin"),
+        (place.is_billing, "billing"),
+        (place.is_broadcaster, "broadcaster"),
+        (place.is_communicator, "communicator"),
+    ];
+    let had: Vec<_> = roles.iter().filter(|(has, _)| *has).map(|(_, name)| *name).collect();
+    had.join(" ")
+}
+
+fn seconds(moment: Timestamp) -> i64 {
+    moment.millis().div_euclid(1000)
+}
+
+/// A token for a person in an account.
+///
+/// # Errors
+/// When it cannot be signed, which would be a defect.
+pub fn issue(app: &App, place: &Place, now: Timestamp) -> anyhow::Result<String> {
+    let id = place.user_id.to_string();
+    let claims = Claims {
+        sub: id.clone(),
+        id,
+        sid: place.account_id.to_string(),
+        epoch: place.epoch,
+        roles: roles(place),
+        exp: seconds(now + LIFE),
+        iat: seconds(now),
+        nbf: seconds(now),
+        iss: app.public_url.as_str().to_owned(),
+        aud: AUDIENCE.to_owned(),
+    };
+    let (key_id, key) = app.keys.current(Purpose::OlderApi);
+    let header = Header { kid: Some(encode(&key_id)), ..Header::new(Algorithm::HS256) };
+    Ok(jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&*key))?)
+}
+
+/// Whom a text is a token of, if it is one of ours and within its hour.
+pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
+    let key = key(&app.keys, text)?;
+    let mut rules = Validation::new(Algorithm::HS256);
+    rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
+    rules.set_issuer(&[app.public_url.as_str()]);
+    rules.set_audience(&[AUDIENCE]);
+    // By our clock, below.
+    rules.validate_exp = false;
+    rules.validate_nbf = false;
+    let claims = jsonwebtoken::decode::<Claims>(text, &key, &rules).ok()?.claims;
+    let is_within = claims.nbf <= seconds(now) && seconds(now) < claims.exp;
+    if !is_within || claims.sub != claims.id {
+        return None;
+    }
+    Some(Bearer {
+        user: claims.id.parse().ok()?,
+        account: claims.sid.parse().ok()?,
+        epoch: claims.epoch,
+        roles: claims.roles,
+    })
+}
+
+/// The key that the token's header names, if it is one of ours.
+fn key(keys: &SecretKeys, text: &str) -> Option<DecodingKey> {
+    let header = jsonwebtoken::decode_header(text).ok()?;
+    let id = decode(&header.kid?)?;
+    Some(DecodingKey::from_secret(&*keys.by_id(&id, Purpose::OlderApi)?))
+}

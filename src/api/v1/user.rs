@@ -1,0 +1,125 @@
+//! Users as the older API has them.
+
+use axum::Json;
+use axum::extract::Path;
+use axum::response::Response;
+use utoipa::OpenApi;
+
+use super::gate::{OlderAdmin, OlderCaller};
+use super::user_shape::{UserBody, UserObject};
+use crate::accounts::members::api as people;
+use crate::accounts::members::api::{Change, Newcomer, Someone};
+use crate::platform::db::filter::Attribute;
+use crate::web::api::body::{Body, Described, Faults, Fields, New};
+use crate::web::api::query::{ListOf, Listed};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Generation, Page, Result};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::OLDER_USERS, list_users)
+        .post(paths::OLDER_USERS, create_user)
+        .get(paths::OLDER_USER, show_user)
+        .put(paths::OLDER_USER, update_user)
+        .delete(paths::OLDER_USER, delete_user)
+}
+
+/// Their description.
+#[derive(OpenApi)]
+#[openapi(paths(list_users, create_user, show_user, update_user, delete_user))]
+pub struct Docs;
+
+/// What bodies hold, as programs read of it.
+type UserAttributes = Described<UserBody>;
+type NewUserAttributes = New<UserBody>;
+
+/// Users as they are listed.
+struct Users;
+
+impl Listed for Users {
+    const ATTRIBUTES: &'static [Attribute] = people::OLDER_ATTRIBUTES;
+    const GENERATION: Generation = Generation::Older;
+}
+
+/// Lists the people of the account.
+#[utoipa::path(get, path = "/user", tag = "User", params(ListOf<Users>),
+    responses((status = 200, description = "A part of them", body = Page<UserObject>), ReadRefusals))]
+async fn list_users(
+    OlderCaller(caller): OlderCaller,
+    users: ListOf<Users>,
+) -> Result<Json<Page<UserObject>>> {
+    let mut tx = caller.app.db.read().await?;
+    let account = caller.place.account_id;
+    let (found, total) = people::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
+    let data = found.iter().map(UserObject::from).collect();
+    Ok(Json(Page::of(data, users.listing.offset, total)))
+}
+
+/// Retrieves a person of the account, or one who was invited, by the invitation's id.
+#[utoipa::path(get, path = "/user/{id}", tag = "User",
+    params(("id" = String, Path, description = "A user's id")),
+    responses((status = 200, description = "The person", body = UserObject), ReadRefusals))]
+async fn show_user(
+    OlderCaller(caller): OlderCaller,
+    Path(id): Path<String>,
+) -> Result<Json<UserObject>> {
+    let mut tx = caller.app.db.read().await?;
+    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    Ok(Json(UserObject::of(&someone, caller.place.account_id)))
+}
+
+/// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
+#[utoipa::path(post, path = "/user", tag = "User",
+    request_body(content((NewUserAttributes = "application/json"),
+        (NewUserAttributes = "application/x-www-form-urlencoded")),
+        description = "`name` and `email` are required."),
+    responses((status = 200, description = "Made, or invited", body = UserObject), WriteRefusals))]
+async fn create_user(
+    OlderAdmin(caller): OlderAdmin,
+    Body(body): Body<UserBody>,
+) -> Result<Json<UserObject>> {
+    let mut faults = Faults::new(&caller.app);
+    faults.required("name", &body.name).required("email", &body.email);
+    faults.none_or()?;
+    let (Some(name), Some(email)) = (body.name.value(), body.email.value()) else {
+        return Err(Refusal::NotFound);
+    };
+    let rest = Change { name: None, emails: Vec::new(), ..body.change() };
+    let newcomer = Newcomer { name: name.0.clone(), email: email.0.clone(), rest };
+    let mut tx = caller.app.db.begin().await?;
+    let made = people::ask(&mut tx, &caller, &newcomer).await?;
+    tx.commit().await?;
+    Ok(Json(UserObject::of(&made, caller.place.account_id)))
+}
+
+/// Changes a person. Preferences and roles that are left out stay.
+#[utoipa::path(put, path = "/user/{id}", tag = "User",
+    params(("id" = String, Path, description = "A user's id")),
+    request_body(content((UserAttributes = "application/json"),
+        (UserAttributes = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "As they are now", body = UserObject), WriteRefusals))]
+async fn update_user(
+    OlderCaller(caller): OlderCaller,
+    Path(id): Path<String>,
+    Body(body): Body<UserBody>,
+) -> Result<Json<UserObject>> {
+    let mut tx = caller.app.db.begin().await?;
+    let place = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row.id;
+    let person = people::change(&mut tx, &caller, place, &body.change()).await?;
+    tx.commit().await?;
+    Ok(Json((&person).into()))
+}
+
+/// Removes a person from the account, or takes an invitation back. They stay a user.
+#[utoipa::path(delete, path = "/user/{id}", tag = "User",
+    params(("id" = String, Path, description = "A user's id")),
+    responses((status = 204, description = "Removed"), WriteRefusals))]
+async fn delete_user(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = caller.app.db.begin().await?;
+    let caller = caller.lock_as_admin(&mut tx).await?;
+    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    people::remove(tx, &caller, &someone).await
+}

@@ -1,0 +1,121 @@
+//! Writes a security notice.
+
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, Reader};
+use super::{Before, Event, Part, UNDO_LIFE, undo_token};
+use crate::core::links::LinkPurpose;
+use crate::core::origin;
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::i18n::{Dates, Message};
+use crate::platform::ids::{AuditId, EmailId};
+use crate::web::paths;
+
+/// An address, as the slice of email addresses keeps it for taking a change back.
+#[derive(Deserialize)]
+struct Former {
+    id: EmailId,
+    address: String,
+    verified_at: Option<Timestamp>,
+    blocked_at: Option<Timestamp>,
+}
+
+/// A notice to one address.
+#[derive(Serialize, Deserialize)]
+pub struct Notice {
+    pub email: EmailId,
+    pub event: Event,
+    pub at: Timestamp,
+    /// What it can be looked up by.
+    pub receipt: AuditId,
+    /// Whether its reader can take the change back.
+    pub undoable: bool,
+    /// The browser in its own words, and its address; nothing, when it was done on the console.
+    pub whence: Option<(String, String)>,
+}
+
+impl Job for Notice {
+    const KIND: &'static str = "security-notice";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let reader = match store::reader(tx, self.email).await? {
+                // Whoever took over a user removes the owner's address before mail is up again.
+                None if self.undoable => self.former_reader(tx, now).await?,
+                reader => reader,
+            };
+            let Some(reader) = reader.filter(|reader| reader.verified_at.is_some()) else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            if reader.blocked_at.is_some() {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
+            let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
+            let mut paragraphs = vec![self.event.sentence(), when];
+            paragraphs.extend(self.whence.map(|(agent, address)| {
+                let whence = match origin::known(&agent) {
+                    Some(device) => Message::new("mail-notice-whence")
+                        .with("device", tools.messages.text(reader.language, &device)),
+                    None => Message::new("mail-notice-whence-unknown"),
+                };
+                whence.with("address", address)
+            }));
+            let at = |path: &str| format!("{}{path}", tools.public_url.as_str());
+            let (action, what_then) = match self.undoable {
+                true => {
+                    let link = paths::link(
+                        LinkPurpose::Undo.as_ref(),
+                        &undo_token(&tools.keys, self.receipt),
+                    );
+                    paragraphs.push(Message::new("mail-notice-was-you"));
+                    ((Message::new("mail-notice-undo"), at(&link)), "mail-notice-undo-effect")
+                }
+                false => (
+                    (Message::new("mail-notice-action"), at(paths::SETTINGS)),
+                    "mail-notice-not-you",
+                ),
+            };
+            let receipt = Message::new("mail-notice-receipt");
+            let letter = Letter {
+                lang: reader.language,
+                name: reader.name,
+                subject: self.event.title(),
+                paragraphs,
+                action: Some(action),
+                after: vec![
+                    Message::new(what_then),
+                    receipt.with("receipt", self.receipt.to_string()),
+                ],
+            };
+            Ok(Step::Send(letter.to(&reader.address, tools)?))
+        })
+    }
+}
+
+impl Notice {
+    /// Who reads it at an address that was removed since, as it stood before the latest change that
+    /// can still be taken back.
+    async fn former_reader(&self, tx: &mut Tx, now: Timestamp) -> db::Result<Option<Reader>> {
+        let Some(subject) = store::subject(tx, self.receipt).await? else { return Ok(None) };
+        for before in store::befores(tx, self.receipt, now - UNDO_LIFE).await? {
+            let Before { part: Part::Emails, was } = read(serde_json::from_str(&before))? else {
+                continue;
+            };
+            let was: Vec<Former> = read(serde_json::from_value(was))?;
+            if let Some(former) = was.into_iter().find(|former| former.id == self.email) {
+                let Former { address, verified_at, blocked_at, .. } = former;
+                return Ok(Some(Reader { address, verified_at, blocked_at, ..subject }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn read<T>(json: serde_json::Result<T>) -> db::Result<T> {
+    json.map_err(|error| db::Error::Decode(error.into()))
+}

@@ -1,0 +1,110 @@
+//! The SQL of security events.
+
+use super::{Entry, Scope, Topic};
+use crate::core::actor::Affair;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::ids::{AuditId, EmailId, UserId};
+use crate::sql;
+
+/// Who reads a notice, as they are by the time it is sent; without an address where it is gone.
+#[derive(sqlx::FromRow)]
+pub struct Reader {
+    #[sqlx(default)]
+    pub address: String,
+    #[sqlx(default)]
+    pub verified_at: Option<Timestamp>,
+    #[sqlx(default)]
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+    pub time_zone: TimeZone,
+    pub time_format: TimeFormat,
+}
+
+pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<Reader>> {
+    sql!(tx, fetch_optional Reader,
+        "SELECT e.address, e.verified_at, e.blocked_at, u.name, u.language, u.time_zone, \
+                u.time_format \
+         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
+}
+
+/// Whom an entry is about.
+pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<Reader>> {
+    sql!(tx, fetch_optional Reader,
+        "SELECT u.name, u.language, u.time_zone, u.time_format \
+         FROM audit a JOIN users u ON u.id = a.subject_id WHERE a.id = $1", id)
+}
+
+/// How things were before each change of theirs that can still be taken back, the latest first.
+pub async fn befores(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<String>> {
+    sql!(tx, scalars String,
+        "SELECT u.before FROM undos u JOIN audit a ON a.subject_id = u.user_id \
+         WHERE a.id = $1 AND u.created_at > $2 ORDER BY u.created_at DESC, u.audit_id DESC",
+        id, since)
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: AuditId,
+    of: Affair<'_>,
+    (event, scope, topic): (&str, Scope, Topic),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO audit (id, account_id, subject_id, actor_id, event, scope, topic, via, \
+            address, agent, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        id,
+        of.account,
+        of.subject,
+        of.actor,
+        event,
+        scope,
+        topic,
+        of.via,
+        &of.whence.address,
+        &of.whence.agent,
+        now
+    )
+    .map(drop)
+}
+
+/// Keeps how things were before what an entry is of.
+pub async fn keep(
+    tx: &mut Tx,
+    (id, user): (AuditId, UserId),
+    before: &str,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO undos (audit_id, user_id, before, created_at) VALUES ($1, $2, $3, $4)",
+        id,
+        user,
+        before,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
+    sql!(tx, fetch_all Entry,
+        "SELECT id, actor_id, event, address, agent, created_at FROM audit \
+         WHERE subject_id = $1 AND scope = 'user' ORDER BY id DESC LIMIT $2",
+        user, count)
+}
+
+pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<Entry>> {
+    sql!(tx, fetch_optional Entry,
+        "SELECT id, actor_id, event, address, agent, created_at FROM audit \
+         WHERE subject_id = $1 AND id = $2 AND scope = 'user'",
+        user, id)
+}
+
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM audit WHERE created_at < $1", before)
+}

@@ -1,0 +1,73 @@
+//! Writes the mail with which someone whom an admin created begins.
+
+use serde::{Deserialize, Serialize};
+
+use super::{bound, store};
+use crate::core::links::{LinkPurpose, Token};
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AccountId, UserId, VerificationId};
+use crate::users::verification;
+use crate::web::paths;
+
+/// The link that sets a first password.
+#[derive(Serialize, Deserialize)]
+pub struct WelcomeLink {
+    pub verification: VerificationId,
+    pub account: AccountId,
+    /// The admin who asked.
+    pub by: Option<UserId>,
+}
+
+impl Job for WelcomeLink {
+    const KIND: &'static str = "set-up-link";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let sent = verification::find(tx, self.verification).await?;
+            let Some(sent) = sent else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(email) = sent.email_id.filter(|_| sent.is_open(now)) else {
+                return Ok(Step::Void(Reason::Expired));
+            };
+            let found = store::newcomer(tx, email).await?.filter(|found| found.is_new);
+            let sender = store::sender(tx, self.account, self.by).await?;
+            let (Some(found), Some((account, by))) = (found, sender) else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            if found.blocked_at.is_some() {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let token = Token::derive(
+                &tools.keys,
+                LinkPurpose::Welcome,
+                sent.id.as_bytes(),
+                &bound(&found),
+            );
+            let link = paths::link(LinkPurpose::Welcome.as_ref(), &token);
+            let of_account = |id| Message::new(id).with("account", account.clone());
+            let text = match by {
+                Some(who) => of_account("mail-welcome-text").with("who", who),
+                None => of_account("mail-welcome-text-nobody"),
+            };
+            let letter = Letter {
+                lang: found.language,
+                name: found.name,
+                subject: of_account("mail-welcome-subject"),
+                paragraphs: vec![text, Message::new("mail-welcome-next")],
+                action: Some((
+                    Message::new("mail-welcome-action"),
+                    format!("{}{link}", tools.public_url.as_str()),
+                )),
+                after: vec![
+                    Message::new("mail-welcome-life"),
+                    Message::new("mail-welcome-not-you"),
+                ],
+            };
+            Ok(Step::Send(letter.to(&found.address, tools)?))
+        })
+    }
+}

@@ -1,0 +1,143 @@
+//! The first password of someone whom an admin created: a mailed link sets it and signs them in.
+
+mod mail;
+mod page;
+mod store;
+
+pub use mail::WelcomeLink;
+pub use page::routes;
+pub use store::Newcomer;
+
+use super::password::{self, NewPassword};
+use super::sign_in::{self, Entrant};
+use crate::core::change;
+use crate::core::links::{LinkPurpose, Token};
+use crate::core::origin::Origin;
+use crate::messaging;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, UserId};
+use crate::users::emails::{self, Email};
+use crate::users::verification::{self, Again};
+use crate::web::App;
+use crate::web::errors::Result;
+
+/// What a link is to whoever follows it.
+#[derive(Debug)]
+pub enum Found {
+    /// It sets their password.
+    Good(Newcomer),
+    /// It is too old; the account's admins can send another one.
+    Late {
+        account: String,
+    },
+    /// Another user has verified the address meanwhile.
+    Taken {
+        account: String,
+    },
+    NotGood,
+}
+
+/// Sends a link to the first address of someone who has no password yet, on behalf of an admin.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(
+    tx: &mut Tx,
+    (account, by): (AccountId, Option<UserId>),
+    (user, email): (UserId, &Email),
+    now: Timestamp,
+) -> db::Result<()> {
+    let of = (user, email.id);
+    let verification = verification::issue_link(tx, LinkPurpose::Welcome, of, now).await?;
+    let to = email.recipient(user, Some(account));
+    messaging::send(tx, &to, &WelcomeLink { verification, account, by }, now).await.map(drop)
+}
+
+/// The address of someone who has yet to set a password, and when a link may go there again.
+/// `None` when there is nothing left to set.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(
+    tx: &mut Tx,
+    user: UserId,
+    now: Timestamp,
+) -> db::Result<Option<(Email, Again)>> {
+    let Some(email) = emails::list(tx, user).await?.into_iter().find(|email| email.is_primary)
+    else {
+        return Ok(None);
+    };
+    let found = store::newcomer(tx, email.id).await?;
+    if !found.is_some_and(|found| found.is_new) {
+        return Ok(None);
+    }
+    let last = verification::of_email(tx, LinkPurpose::Welcome, user, email.id).await?;
+    Ok(Some((email, last.map_or(Again::Now, |last| last.again(now)))))
+}
+
+/// What a link is: good while it is in its time, unused, its person in an account and without any
+/// way to sign in, and the address nobody else's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(tx: &mut Tx, app: &App, token: &Token, now: Timestamp) -> db::Result<Found> {
+    let Some(sent) = verification::find(tx, token.verification()).await? else {
+        return Ok(Found::NotGood);
+    };
+    let Some(email) = sent.email_id else { return Ok(Found::NotGood) };
+    let Some(found) = store::newcomer(tx, email).await? else { return Ok(Found::NotGood) };
+    let Some(account) = found.account.clone() else { return Ok(Found::NotGood) };
+    let is_genuine = token.is_of(&app.keys, LinkPurpose::Welcome, &bound(&found));
+    if !is_genuine || !found.is_new || sent.used_at.is_some() {
+        return Ok(Found::NotGood);
+    }
+    Ok(match (sent.is_open(now), found.is_taken) {
+        (false, _) => Found::Late { account },
+        (true, true) => Found::Taken { account },
+        (true, false) => Found::Good(found),
+    })
+}
+
+/// What a token is bound to.
+fn bound(found: &Newcomer) -> [&[u8]; 1] {
+    [&found.address_key]
+}
+
+/// Sets the first password by a link, which is used up: the address is verified, and its person,
+/// who reads this language, is in. `None` when the link is not good, or not any more.
+///
+/// # Errors
+/// When the database fails, or no core is free for hashing.
+pub async fn begin(
+    app: &App,
+    token: &Token,
+    new: &NewPassword,
+    (whence, lang): (&Origin, Lang),
+    now: Timestamp,
+) -> Result<Option<(UserId, Entrant)>> {
+    let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
+    let mut tx = app.db.begin().await?;
+    // The owner's row first: of many at once, all but one find the link used up.
+    let Some(sent) = verification::find(&mut tx, token.verification()).await? else {
+        return Ok(None);
+    };
+    change::touch_user(&mut tx, sent.user_id).await?;
+    let Found::Good(found) = look_up(&mut tx, app, token, now).await? else { return Ok(None) };
+    if !verification::use_up(&mut tx, token.verification(), now).await? {
+        return Ok(None);
+    }
+    let user = found.user_id;
+    if password::replace(&mut tx, user, None, &hash, now).await?.is_none()
+        || !emails::accept(&mut tx, user, found.email_id, now).await?
+    {
+        return Ok(None);
+    }
+    store::set_language(&mut tx, user, lang, now).await?;
+    sign_in::forget_tries(&mut tx, &app.keys, &found.address_key).await?;
+    // Every browser is new to them: this one is no news.
+    let entrant = sign_in::enter(&mut tx, user, (whence, true), now).await?;
+    tx.commit().await?;
+    Ok(Some((user, entrant)))
+}

@@ -1,0 +1,122 @@
+//! The page that a set-up link leads to.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Found, Newcomer, begin, look_up};
+use crate::auth::password::NewPassword;
+use crate::auth::sign_in::Device;
+use crate::core::links::{LinkPurpose, Token};
+use crate::platform::i18n::Message;
+use crate::users::verification;
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Form, Secret, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::{self, SignIn};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::WELCOME_LINK, show).post(paths::WELCOME_LINK, set_password)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PasswordForm {
+    password: Secret,
+}
+
+#[derive(Template)]
+#[template(path = "auth/activation/link.html")]
+struct WelcomePage<'a> {
+    ctx: &'a Ctx,
+    found: Found,
+    form: PasswordForm,
+    errors: Errors,
+}
+
+impl WelcomePage<'_> {
+    /// What the page is called: it greets who is welcome.
+    fn heading(&self) -> String {
+        match &self.found {
+            Found::Good(found) => self.ctx.t_with("welcome-link-title", "name", &found.name),
+            _ => self.ctx.t("welcome-link-over-title").into_owned(),
+        }
+    }
+
+    fn lead(&self, found: &Newcomer) -> String {
+        let account = found.account.clone().unwrap_or_default();
+        self.ctx.t_with("welcome-link-lead", "account", account)
+    }
+
+    /// Why it sets nothing, and what to do.
+    fn why(&self) -> String {
+        let of = |id, account: &String| Message::new(id).with("account", account.clone());
+        self.ctx.text(&match &self.found {
+            Found::Late { account } => of("welcome-link-late", account),
+            Found::Taken { account } => of("welcome-link-taken", account),
+            Found::Good(_) | Found::NotGood => Message::new("welcome-link-not-good"),
+        })
+    }
+}
+
+fn page(ctx: &Ctx, status: StatusCode, found: Found, form: PasswordForm) -> Result<Response> {
+    let errors = Errors::default().of("password", form.password.error());
+    Ok(ctx.html(status, WelcomePage { ctx, found, form, errors }.render()?))
+}
+
+async fn found(ctx: &Ctx, token: Option<&Token>) -> Result<Found> {
+    let Some(token) = token else { return Ok(Found::NotGood) };
+    let mut tx = ctx.app.db.read().await?;
+    Ok(look_up(&mut tx, &ctx.app, token, ctx.now).await?)
+}
+
+async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
+    let found = found(&ctx, token.as_ref()).await?;
+    let status = match &found {
+        Found::Good(_) => StatusCode::OK,
+        _ => StatusCode::NOT_FOUND,
+    };
+    page(&ctx, status, found, PasswordForm::default())
+}
+
+async fn set_password(
+    Visitor(ctx): Visitor,
+    session: Session,
+    cookies: CookieJar,
+    Form(mut form): SmallForm<PasswordForm>,
+) -> Result<Response> {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
+    let (token, newcomer) = match (token.as_ref(), found(&ctx, token.as_ref()).await?) {
+        (Some(token), Found::Good(newcomer)) => (token, newcomer),
+        (_, other) => return page(&ctx, REFUSED, other, PasswordForm::default()),
+    };
+    let account = newcomer.account.clone().unwrap_or_default();
+    let about = [newcomer.name.clone(), newcomer.address.clone(), account];
+    let new = match NewPassword::judge(form.password.password(), &about) {
+        Ok(new) => new,
+        Err(why) => {
+            form.password.refuse(why);
+            return page(&ctx, REFUSED, Found::Good(newcomer), form);
+        }
+    };
+    let begun = begin(&ctx.app, token, &new, (&ctx.whence(), ctx.lang), ctx.now).await?;
+    let Some((user, entrant)) = begun else {
+        let found = found(&ctx, Some(token)).await?;
+        return page(&ctx, REFUSED, found, PasswordForm::default());
+    };
+    let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
+    session::sign_in(&session, who, ctx.now).await?;
+    let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user);
+    let cookies = cookies.add(ctx.remember_language(entrant.language));
+    let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Welcome);
+    Ok((cookies, Redirect::to(paths::WELCOME)).into_response())
+}

@@ -1,0 +1,68 @@
+//! The SQL of first passwords.
+
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, EmailId, UserId};
+use crate::sql;
+
+/// Someone with an address, as far as a link to it must know them.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Newcomer {
+    pub email_id: EmailId,
+    pub user_id: UserId,
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+    /// Whether they have neither a password nor any other way to sign in.
+    pub is_new: bool,
+    /// Whether someone else has verified the address.
+    pub is_taken: bool,
+    /// What the first account they are in is called.
+    pub account: Option<String>,
+}
+
+pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<Newcomer>> {
+    sql!(tx, fetch_optional Newcomer,
+        "SELECT e.id AS email_id, e.user_id, e.address, e.address_key, e.blocked_at, u.name, \
+                u.language, \
+                (u.password IS NULL \
+                    AND NOT EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                    AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id)) AS is_new, \
+                EXISTS (SELECT 1 FROM emails o WHERE o.address_key = e.address_key \
+                    AND o.verified_at IS NOT NULL AND o.user_id <> e.user_id) AS is_taken, \
+                (SELECT a.name FROM account_users m JOIN accounts a ON a.id = m.account_id \
+                    WHERE m.user_id = u.id AND m.status = 'active' \
+                    ORDER BY m.created_at, m.id LIMIT 1) AS account \
+         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1",
+        email)
+}
+
+pub async fn set_language(tx: &mut Tx, user: UserId, lang: Lang, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET language = $2, updated_at = $3 WHERE id = $1",
+        user,
+        lang,
+        now
+    )
+    .map(drop)
+}
+
+/// What an account is called, and who of its people writes, if they are still there.
+pub async fn sender(
+    tx: &mut Tx,
+    account: AccountId,
+    by: Option<UserId>,
+) -> Result<Option<(String, Option<String>)>> {
+    sql!(
+        tx,
+        fetch_optional(String, Option<String>),
+        "SELECT a.name, u.name FROM accounts a LEFT JOIN users u ON u.id = $2 WHERE a.id = $1",
+        account,
+        by
+    )
+}

@@ -1,0 +1,55 @@
+//! The card of my API tokens in the current account.
+
+use askama::Template;
+
+use super::Token;
+use super::new::page;
+use crate::core::stamp::Stamp;
+use crate::web::card::{Card, Frame, Section};
+use crate::web::paths;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::API_TOKENS,
+    slug: "api-tokens",
+    title: "api-tokens-title",
+    synonyms: "api-tokens-synonyms",
+    icon: "token",
+    routes: page::routes,
+    card: |me, tx| {
+        Box::pin(async {
+            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let (mut account, mut tokens) = (None, Vec::new());
+            if let Some(membership) = me.membership() {
+                tokens = super::list(tx, me.person.user_id, membership.account_id).await?;
+                account = Some(membership.account_name);
+            }
+            frame.ids.extend(tokens.iter().map(|token| ("API token", token.id.to_string())));
+            Card::render(&SECTION, &TokensCard { frame, account, tokens })
+        })
+    },
+};
+
+#[derive(Template)]
+#[template(path = "auth/api_tokens/card.html")]
+struct TokensCard<'a> {
+    frame: Frame<'a>,
+    /// The account that the tokens are of; none while its door is closed.
+    account: Option<String>,
+    tokens: Vec<Token>,
+}
+
+impl TokensCard<'_> {
+    fn path(&self, path: &str, token: &Token) -> String {
+        paths::of(path, &token.id)
+    }
+
+    fn is_expired(&self, token: &Token) -> bool {
+        token.is_expired(self.frame.ctx.now)
+    }
+
+    /// Which secret it was before, while that one still works.
+    fn previous<'t>(&self, token: &'t Token) -> Option<super::Previous<'t>> {
+        token.previous(self.frame.ctx.now)
+    }
+}

@@ -1,0 +1,88 @@
+//! Reminds people of tokens that expire soon.
+
+use serde::{Deserialize, Serialize};
+
+use super::{remind_later, store};
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{self, Contact, Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::{Dates, Message};
+use crate::platform::ids::{ApiTokenId, EmailId};
+use crate::users::emails;
+use crate::web::paths;
+
+/// A token is about to expire. There is one such job a token, which queues the next: were it long
+/// overdue, nobody would get several reminders at once.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub struct TokenExpiry {
+    pub token: ApiTokenId,
+    pub expires_at: Timestamp,
+}
+
+impl Job for TokenExpiry {
+    const KIND: &'static str = "token-expiry";
+
+    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let Self { token, expires_at } = self;
+            let Some((user, account)) = store::holder(tx, token, expires_at).await? else {
+                return Ok(Step::Done);
+            };
+            for to in emails::told(tx, user, Some(account)).await? {
+                if let Contact::Email(email) = to.contact {
+                    let reminder = TokenReminder { email, token, expires_at };
+                    messaging::send(tx, &to, &reminder, now).await?;
+                }
+            }
+            remind_later(tx, self, now).await?;
+            Ok(Step::Done)
+        })
+    }
+}
+
+/// The mail to one address.
+#[derive(Serialize, Deserialize)]
+pub struct TokenReminder {
+    pub email: EmailId,
+    pub token: ApiTokenId,
+    pub expires_at: Timestamp,
+}
+
+impl Job for TokenReminder {
+    const KIND: &'static str = "token-reminder";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let reader = store::reader(tx, self.email, self.token, self.expires_at).await?;
+            let Some(reader) = reader else { return Ok(Step::Void(Reason::Gone)) };
+            if reader.blocked_at.is_some() {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            if self.expires_at <= now {
+                return Ok(Step::Void(Reason::Expired));
+            }
+            let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
+            let letter = Letter {
+                lang: reader.language,
+                name: reader.name,
+                subject: Message::new("api-tokens-mail-expiry-subject")
+                    .with("name", reader.token.clone()),
+                paragraphs: vec![
+                    Message::new("api-tokens-mail-expiry")
+                        .with("name", reader.token)
+                        .with("account", reader.account)
+                        .with("when", dates.date_time(self.expires_at)),
+                    Message::new("api-tokens-mail-expiry-what-to-do"),
+                ],
+                action: Some((
+                    Message::new("api-tokens-mail-expiry-action"),
+                    format!("{}{}", tools.public_url.as_str(), paths::API_TOKENS),
+                )),
+                after: Vec::new(),
+            };
+            Ok(Step::Send(letter.to(&reader.address, tools)?))
+        })
+    }
+}

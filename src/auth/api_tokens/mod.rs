@@ -1,0 +1,224 @@
+//! API tokens: made for programs that speak for a person in one account, made anew, and removed.
+
+mod card;
+mod choices;
+mod mail;
+pub mod new;
+mod store;
+
+pub use card::SECTION;
+pub use choices::{LastDay, Life, Overlap, TokenName};
+pub use mail::{TokenExpiry, TokenReminder};
+pub use store::Token;
+
+use std::time::Duration;
+
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::{Gone, Owner};
+use crate::core::change;
+use crate::core::stamp::Stamp;
+use crate::messaging::{self, Channel};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, ApiTokenId, UserId};
+use crate::platform::secrets::token::ApiToken;
+use crate::users::emails;
+
+/// Tokens of one person in one account.
+const MOST: usize = 50;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// So long before a token expires its owner is told.
+const REMINDERS: [Duration; 3] = [DAY.saturating_mul(14), DAY.saturating_mul(7), DAY];
+
+/// The secret that a token had before, while it still works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Previous<'a> {
+    tail: &'a str,
+    pub until: Timestamp,
+    pub used_at: Option<Timestamp>,
+}
+
+impl Previous<'_> {
+    /// How its owner knows it.
+    pub fn masked(&self) -> String {
+        ApiToken::masked(self.tail)
+    }
+}
+
+impl Token {
+    /// How its owner knows it.
+    pub fn masked(&self) -> String {
+        ApiToken::masked(&self.tail)
+    }
+
+    /// Whether its time is over.
+    pub fn is_expired(&self, now: Timestamp) -> bool {
+        self.expires_at.is_some_and(|at| at <= now)
+    }
+
+    /// The secret before this one, while it still works.
+    pub fn previous(&self, now: Timestamp) -> Option<Previous<'_>> {
+        let until = self.previous_until.filter(|until| *until > now)?;
+        let tail = self.previous_tail.as_deref()?;
+        Some(Previous { tail, until, used_at: self.previous_used_at })
+    }
+
+    /// By which a form is known to be about the secret that it has now.
+    pub fn stamp(&self) -> Stamp {
+        Stamp::of(&(self.id, &self.tail))
+    }
+}
+
+/// By which a form is known to have been opened when a person had these tokens: one that is sent
+/// again, by reloading its answer, makes no second token.
+pub fn stamp(tokens: &[Token]) -> Stamp {
+    Stamp::of(&tokens.iter().map(|token| token.id).collect::<Vec<_>>())
+}
+
+/// A person's tokens in an account, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<Token>> {
+    store::list(tx, user, account).await
+}
+
+/// One of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
+) -> Result<Option<Token>> {
+    store::find(tx, user, account, id).await
+}
+
+/// What came of making one.
+#[derive(Debug)]
+pub enum Made {
+    Made(ApiToken),
+    /// They have other tokens than when the form was opened.
+    Stale,
+    /// There are as many as anyone needs.
+    Full,
+    /// They are not in the account any more.
+    Gone,
+}
+
+/// Makes a token and tells its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make(
+    tx: &mut Tx,
+    (me, account): (&Owner, AccountId),
+    opened: &Stamp,
+    (name, expires_at): (&TokenName, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<Made> {
+    change::touch_user(tx, me.user).await?;
+    let tokens = list(tx, me.user, account).await?;
+    if stamp(&tokens) != *opened {
+        return Ok(Made::Stale);
+    }
+    if tokens.len() >= MOST {
+        return Ok(Made::Full);
+    }
+    let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
+    let named = (name.as_ref(), expires_at);
+    if !store::insert(tx, (me.user, account, id), named, &token, now).await? {
+        return Ok(Made::Gone);
+    }
+    if let Some(expires_at) = expires_at {
+        remind_later(tx, TokenExpiry { token: id, expires_at }, now).await?;
+    }
+    tell_undoable(tx, me, Event::TokenMade { name: name.as_ref().to_owned() }, now).await?;
+    Ok(Made::Made(token))
+}
+
+/// What came of making one anew.
+#[derive(Debug)]
+pub enum Regenerated {
+    /// The new secret, and the token as it is now.
+    Regenerated(ApiToken, Token),
+    /// It has another secret than when the form was opened.
+    Stale(Token),
+    /// Its time is over, and a new secret would not change that.
+    Expired(Token),
+    Gone,
+}
+
+/// Gives a token another secret, beside which the previous one works for a while, and tells its
+/// owner. It expires when it would have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn regenerate(
+    tx: &mut Tx,
+    (me, account): (&Owner, AccountId),
+    (id, opened): (ApiTokenId, &Stamp),
+    overlap: Overlap,
+    now: Timestamp,
+) -> Result<Regenerated> {
+    change::touch_user(tx, me.user).await?;
+    let Some(found) = find(tx, me.user, account, id).await? else {
+        return Ok(Regenerated::Gone);
+    };
+    if found.stamp() != *opened {
+        return Ok(Regenerated::Stale(found));
+    }
+    if found.is_expired(now) {
+        return Ok(Regenerated::Expired(found));
+    }
+    let secret = ApiToken::generate();
+    let until = now + overlap.length();
+    let until = found.expires_at.map_or(until, |expires_at| expires_at.min(until));
+    let renewed = store::renew(tx, (me.user, account, id), &secret, (until, now)).await?;
+    let Some(renewed) = renewed else { return Ok(Regenerated::Gone) };
+    tell_undoable(tx, me, Event::TokenRegenerated { name: found.name }, now).await?;
+    Ok(Regenerated::Regenerated(secret, renewed))
+}
+
+/// Removes a token and tells its owner.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs in this account.
+pub async fn remove(
+    tx: &mut Tx,
+    (me, account): (&Owner, AccountId),
+    id: ApiTokenId,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Gone>> {
+    change::touch_user(tx, me.user).await?;
+    let Some(name) = store::delete(tx, me.user, account, id).await? else { return Ok(Err(Gone)) };
+    let told = emails::told(tx, me.user, me.account).await?;
+    audit::tell(tx, me.affair(), &told, &Event::TokenRevoked { name }, now).await.map(Ok)
+}
+
+/// Removes every token of a person, in every account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
+    store::delete_all(tx, user).await
+}
+
+/// Tells them of what a thief would do; taking it back revokes every token.
+async fn tell_undoable(tx: &mut Tx, me: &Owner, event: Event, now: Timestamp) -> Result<()> {
+    let told = emails::told(tx, me.user, me.account).await?;
+    let before = Before::of(Part::Tokens, &())?;
+    audit::tell_undoable(tx, me.affair(), &told, (&event, &before), now).await
+}
+
+/// Queues the next reminder of an expiry, if one is still to come.
+async fn remind_later(tx: &mut Tx, expiry: TokenExpiry, now: Timestamp) -> Result<()> {
+    match REMINDERS.map(|before| expiry.expires_at - before).into_iter().find(|due| *due > now) {
+        Some(due) => messaging::at(tx, Channel::Email, &expiry, (due, now)).await,
+        None => Ok(()),
+    }
+}

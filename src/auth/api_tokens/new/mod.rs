@@ -1,0 +1,3 @@
+//! A new API token: made, shown once, regenerated.
+
+pub mod page;

@@ -1,0 +1,148 @@
+//! The SQL of API tokens.
+
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::ids::{AccountId, ApiTokenId, EmailId, UserId};
+use crate::platform::secrets::token::ApiToken;
+use crate::sql;
+
+/// A token, as its owner sees it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Token {
+    pub id: ApiTokenId,
+    pub name: String,
+    /// The last letters of its secret.
+    pub tail: String,
+    pub last_used_at: Option<Timestamp>,
+    /// `None` when it never does.
+    pub expires_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub(super) previous_tail: Option<String>,
+    pub(super) previous_until: Option<Timestamp>,
+    pub(super) previous_used_at: Option<Timestamp>,
+}
+
+pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<Token>> {
+    sql!(tx, fetch_all Token,
+        "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
+                previous_until, previous_used_at \
+         FROM api_tokens WHERE user_id = $1 AND account_id = $2 ORDER BY id",
+        user, account)
+}
+
+pub async fn find(
+    tx: &mut Tx,
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
+) -> Result<Option<Token>> {
+    sql!(tx, fetch_optional Token,
+        "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
+                previous_until, previous_used_at \
+         FROM api_tokens WHERE user_id = $1 AND account_id = $2 AND id = $3",
+        user, account, id)
+}
+
+/// Keeps a new token. `false` when the person is not in the account.
+pub async fn insert(
+    tx: &mut Tx,
+    (user, account, id): (UserId, AccountId, ApiTokenId),
+    (name, expires_at): (&str, Option<Timestamp>),
+    token: &ApiToken,
+    now: Timestamp,
+) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO api_tokens (id, account_id, account_user_id, user_id, name, digest, tail, \
+            expires_at, created_at, updated_at) \
+         SELECT $1, m.account_id, m.id, m.user_id, $4, $5, $6, $7, $8, $8 FROM account_users m \
+         WHERE m.user_id = $2 AND m.account_id = $3 AND m.status = 'active'",
+        id,
+        user,
+        account,
+        name,
+        &token.digest()[..],
+        token.tail(),
+        expires_at,
+        now
+    )
+    .map(|made| made == 1)
+}
+
+/// Puts another secret in the place of the one there is, which works on until then.
+pub async fn renew(
+    tx: &mut Tx,
+    (user, account, id): (UserId, AccountId, ApiTokenId),
+    token: &ApiToken,
+    (until, now): (Timestamp, Timestamp),
+) -> Result<Option<Token>> {
+    sql!(tx, fetch_optional Token,
+        "UPDATE api_tokens SET previous_digest = digest, previous_tail = tail, \
+            previous_used_at = last_used_at, previous_until = $6, digest = $4, tail = $5, \
+            last_used_at = NULL, updated_at = $7 \
+         WHERE user_id = $1 AND account_id = $2 AND id = $3 \
+         RETURNING id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
+            previous_until, previous_used_at",
+        user, account, id, &token.digest()[..], token.tail(), until, now)
+}
+
+/// Deletes a token, and gives its name.
+pub async fn delete(
+    tx: &mut Tx,
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
+) -> Result<Option<String>> {
+    sql!(tx, scalar_optional String,
+        "DELETE FROM api_tokens WHERE user_id = $1 AND account_id = $2 AND id = $3 RETURNING name",
+        user, account, id)
+}
+
+pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).map(drop)
+}
+
+/// Whose token expires then, and in which account.
+pub async fn holder(
+    tx: &mut Tx,
+    id: ApiTokenId,
+    expires_at: Timestamp,
+) -> Result<Option<(UserId, AccountId)>> {
+    sql!(
+        tx,
+        fetch_optional(UserId, AccountId),
+        "SELECT user_id, account_id FROM api_tokens WHERE id = $1 AND expires_at = $2",
+        id,
+        expires_at
+    )
+}
+
+/// Who reads a reminder at one address of theirs, and of which token.
+#[derive(sqlx::FromRow)]
+pub struct Reader {
+    pub address: String,
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+    pub time_zone: TimeZone,
+    pub time_format: TimeFormat,
+    pub token: String,
+    pub account: String,
+}
+
+pub async fn reader(
+    tx: &mut Tx,
+    email: EmailId,
+    id: ApiTokenId,
+    expires_at: Timestamp,
+) -> Result<Option<Reader>> {
+    sql!(tx, fetch_optional Reader,
+        "SELECT e.address, e.blocked_at, u.name, u.language, u.time_zone, u.time_format, \
+                t.name AS token, a.name AS account \
+         FROM api_tokens t JOIN accounts a ON a.id = t.account_id \
+         JOIN users u ON u.id = t.user_id JOIN emails e ON e.user_id = u.id \
+         WHERE e.id = $1 AND t.id = $2 AND t.expires_at = $3",
+        email, id, expires_at)
+}

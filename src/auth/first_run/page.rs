@@ -1,0 +1,133 @@
+//! The page of first-run set-up.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{create_first, is_token};
+use crate::accounts::account::AccountName;
+use crate::auth::password::NewPassword;
+use crate::auth::sign_in::Device;
+use crate::platform::db::instance;
+use crate::platform::i18n::{Message, TimeZone};
+use crate::users::emails::EmailAddress;
+use crate::users::profile::{NewUser, PersonName};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::pickers::zone;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::{self, SignIn};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::SET_UP, show).post(paths::SET_UP, create)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct SetUpForm {
+    account: Field<AccountName>,
+    name: Field<PersonName>,
+    email: Field<EmailAddress>,
+    time_zone: Field<TimeZone>,
+    password: Secret,
+}
+
+impl SetUpForm {
+    fn blank() -> Self {
+        Self {
+            account: Field::blank(),
+            name: Field::blank(),
+            email: Field::blank(),
+            time_zone: Field::of(TimeZone::utc()),
+            password: Secret::default(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/first_run/page.html")]
+struct SetUpPage<'a> {
+    ctx: &'a Ctx,
+    action: String,
+    form: SetUpForm,
+    zone_label: String,
+    zone_options: Arc<str>,
+    errors: Errors,
+}
+
+fn page(ctx: &Ctx, token: &str, form: SetUpForm, errors: Errors) -> Result<String> {
+    let zone = form.time_zone.value();
+    let zone_label = zone.map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default();
+    let zone_options = zone::options(ctx)?;
+    let action = paths::set_up(token);
+    Ok(SetUpPage { ctx, action, form, zone_label, zone_options, errors }.render()?)
+}
+
+/// The page is there for whoever has the token, until someone has used it.
+async fn open(ctx: &Ctx, token: &str) -> Result<()> {
+    let set_up = instance::is_set_up(&mut ctx.app.db.read().await?).await?;
+    match is_token(&ctx.app.keys, token) && !set_up {
+        true => Ok(()),
+        false => Err(Error::NotFound),
+    }
+}
+
+async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
+    open(&visitor, &token).await?;
+    let page = page(&visitor, &token, SetUpForm::blank(), Errors::default())?;
+    Ok(visitor.html(StatusCode::OK, page))
+}
+
+async fn create(
+    Visitor(ctx): Visitor,
+    session: Session,
+    cookies: CookieJar,
+    Path(token): Path<String>,
+    Form(mut form): SmallForm<SetUpForm>,
+) -> Result<Response> {
+    open(&ctx, &token).await?;
+    let about = [form.name.raw(), form.email.raw(), form.account.raw()].map(str::to_owned);
+    let password = NewPassword::judge(form.password.password(), &about);
+    if let Err(why) = &password {
+        form.password.refuse(why.clone());
+    }
+    let given = (form.account.value(), form.name.value(), form.email.value());
+    let (Ok(password), (Some(account), Some(name), Some(email)), Some(time_zone)) =
+        (password, given, form.time_zone.value())
+    else {
+        let errors = Errors::default()
+            .of("account", form.account.error())
+            .of("name", form.name.error())
+            .of("email", form.email.error())
+            .of("time_zone", form.time_zone.error())
+            .of("password", form.password.error());
+        let page = page(&ctx, &token, form, errors)?;
+        return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
+    };
+    let hash = ctx.app.passwords.queue()?.hash(password.password().clone()).await?;
+    let owner = NewUser {
+        name,
+        email,
+        password: Some(&hash),
+        language: ctx.lang,
+        time_zone,
+        is_welcomed: false,
+    };
+    let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
+    let (user_id, account) = created.ok_or(Error::NotFound)?;
+    let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
+    session::sign_in(&session, who, ctx.now).await?;
+    session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
+    let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
+    Ok((cookies, Redirect::to(paths::WELCOME)).into_response())
+}

@@ -1,0 +1,107 @@
+//! The card of my security history.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+
+use crate::audit::{self, Entry, Event};
+use crate::core::origin;
+use crate::core::stamp::Stamp;
+use crate::platform::clock::Timestamp;
+use crate::platform::i18n::Message;
+use crate::web::card::{Card, Frame, Section};
+use crate::web::errors::Result;
+use crate::web::form::Query;
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// More is no receipt number.
+const RECEIPT_CHARS: usize = 40;
+/// Events on the card.
+const LATEST: i64 = 20;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::HISTORY,
+    slug: "history",
+    title: "history-title",
+    synonyms: "history-synonyms",
+    icon: "history",
+    routes: || Routes::new().get(paths::RECEIPT, show_receipt),
+    card: |me, tx| {
+        Box::pin(async {
+            let entries = audit::history(tx, me.person.user_id, LATEST).await?;
+            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            frame.ids.extend(entries.iter().map(|entry| ("audit", entry.id.to_string())));
+            let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
+            Card::render(&SECTION, &HistoryCard { frame, lines })
+        })
+    },
+};
+
+/// An event as the card shows it.
+struct Line {
+    title: String,
+    thing: Option<String>,
+    at: Timestamp,
+    /// The device and the address, or the console of the server.
+    whence: String,
+}
+
+impl Line {
+    fn of(ctx: &Ctx, entry: &Entry) -> Self {
+        let event = entry.event();
+        let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
+        let whence = match entry.address.is_empty() {
+            false => format!("{} · {}", ctx.text(&origin::words(&entry.agent)), entry.address),
+            true => ctx.t("history-console").into_owned(),
+        };
+        Self {
+            title: ctx.text(&title),
+            thing: event.and_then(|event| event.thing().map(str::to_owned)),
+            at: entry.created_at,
+            whence,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/history/card.html")]
+struct HistoryCard<'a> {
+    frame: Frame<'a>,
+    lines: Vec<Line>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    number: String,
+}
+
+/// What a receipt is of.
+#[derive(Template)]
+#[template(path = "auth/history/receipt.html")]
+struct ReceiptPage<'a> {
+    ctx: &'a Ctx,
+    number: String,
+    line: Option<Line>,
+}
+
+async fn show_receipt(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
+    let number: String =
+        asked.number.chars().filter(|c| !c.is_control()).take(RECEIPT_CHARS).collect();
+    let number = number.trim().to_owned();
+    let entry = match number.parse() {
+        Ok(receipt) => {
+            let mut tx = me.app.db.read().await?;
+            audit::find(&mut tx, me.person.user_id, receipt).await?
+        }
+        Err(_) => None,
+    };
+    let status = if entry.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let line = entry.map(|entry| Line::of(&me.ctx, &entry));
+    Ok(me.html(status, ReceiptPage { ctx: &me.ctx, number, line }.render()?))
+}

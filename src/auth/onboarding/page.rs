@@ -1,0 +1,137 @@
+//! The frame of the wizard's pages: how far one is, where one begins, and the end.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
+
+use super::{Known, Step, finish, phone, region, trial};
+use crate::platform::i18n::Message;
+use crate::web::errors::Result;
+use crate::web::form::{Form, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::WELCOME, start)
+        .post(paths::WELCOME_END, end)
+        .and(region::routes())
+        .and(phone::routes())
+        .and(trial::routes())
+}
+
+/// What every page of the wizard has around its step.
+pub struct Frame<'a> {
+    pub ctx: &'a Ctx,
+    pub step: Step,
+    known: Known,
+    pub notice: Option<Message>,
+    pub alert: Option<Message>,
+}
+
+/// A step in the line of all steps.
+pub struct Item {
+    pub title: &'static str,
+    pub number: usize,
+    /// The word for how it stands.
+    pub state: &'static str,
+    pub is_done: bool,
+    pub is_current: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// A step's frame, with the notice that waits for it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(me: &'a SignedIn, session: &Session, step: Step) -> Result<Self> {
+        let notice = me.take_notice(session).await?;
+        Ok(Self { notice, ..Self::bare(me, step).await? })
+    }
+
+    /// A step's frame after a form, without any notice.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn bare(me: &'a SignedIn, step: Step) -> Result<Self> {
+        let known = Known::of(&mut me.app.db.read().await?, me).await?;
+        Ok(Self { ctx: &me.ctx, step, known, notice: None, alert: None })
+    }
+
+    /// All steps.
+    pub fn items(&self) -> Vec<Item> {
+        let item = |(at, &step): (usize, &Step)| {
+            let (is_current, is_done) = (step == self.step, self.known.has(step));
+            let state = match (is_current, is_done) {
+                (true, _) => "wizard-state-now",
+                (false, true) => "wizard-state-done",
+                (false, false) if step < self.step => "wizard-state-later",
+                (false, false) => "wizard-state-ahead",
+            };
+            let title = step.get_message().unwrap_or_default();
+            Item { title, number: at + 1, state, is_done: is_done && !is_current, is_current }
+        };
+        Step::VARIANTS.iter().enumerate().map(item).collect()
+    }
+
+    /// "Step 2 of 4"
+    pub fn place(&self) -> String {
+        let at = Step::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
+        let count = |number: usize| i64::try_from(number).unwrap_or_default();
+        let place = Message::new("wizard-place").with("number", count(at + 1));
+        self.ctx.text(&place.with("count", count(Step::VARIANTS.len())))
+    }
+
+    /// The title that the browser shows: what is wrong comes first.
+    pub fn title(&self, heading: &str, failed: bool) -> String {
+        let heading = self.ctx.t(heading);
+        match failed {
+            true => self.ctx.t_with("common-error-title", "title", heading),
+            false => heading.into_owned(),
+        }
+    }
+}
+
+/// Leads a person on to what is open from this step on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn on(me: &SignedIn, from: Step) -> Result<Response> {
+    let known = Known::of(&mut me.app.db.read().await?, me).await?;
+    Ok(Redirect::to(known.next_from(from).path()).into_response())
+}
+
+/// Where to instead, for who is through already.
+pub fn away(me: &SignedIn) -> Option<Response> {
+    me.person.welcomed_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
+}
+
+async fn start(me: SignedIn) -> Result<Response> {
+    match away(&me) {
+        Some(away) => Ok(away),
+        None => on(&me, Step::Region).await,
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct EndForm {
+    /// The test has come.
+    arrived: Option<String>,
+}
+
+async fn end(me: SignedIn, session: Session, Form(form): SmallForm<EndForm>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    finish(&mut tx, me.person.user_id, me.now).await?;
+    tx.commit().await?;
+    let notice = Message::new(match form.arrived {
+        Some(_) => "wizard-finished",
+        None => "wizard-skipped",
+    });
+    session::leave_notice(&me.app.db, &session, &notice).await?;
+    Ok(Redirect::to(paths::SETTINGS).into_response())
+}

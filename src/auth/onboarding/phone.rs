@@ -1,0 +1,190 @@
+//! The step that asks for a phone and proves it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::Step;
+use super::page::{Frame, away, on};
+use crate::core::actor::Gone;
+use crate::platform::i18n::Message;
+use crate::platform::ids::PhoneId;
+use crate::users::phones::{
+    self, CodeEntry, CodeForm, CodesForm, Entered, Phone, PhoneForm, PhoneInputs, Proving,
+};
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Form, Query, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::WELCOME_PHONE, show)
+        .post(paths::WELCOME_PHONE, add)
+        .get(paths::WELCOME_PHONE_VERIFICATION, back)
+        .post(paths::WELCOME_PHONE_VERIFICATION, verify)
+        .post(paths::WELCOME_PHONE_CODES, resend)
+}
+
+#[derive(Template)]
+#[template(path = "auth/onboarding/phone.html")]
+struct NumberPage<'a> {
+    ctx: &'a Ctx,
+    frame: Frame<'a>,
+    inputs: PhoneInputs,
+    errors: Errors,
+    /// Whether there is a number whose code waits to be typed.
+    has_other: bool,
+}
+
+impl NumberPage<'_> {
+    fn heading(&self) -> &'static str {
+        "wizard-phone-title"
+    }
+
+    fn title(&self) -> String {
+        self.frame.title(self.heading(), !self.errors.is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/onboarding/code.html")]
+struct CodePage<'a> {
+    ctx: &'a Ctx,
+    frame: Frame<'a>,
+    entry: CodeEntry,
+    errors: Errors,
+}
+
+impl CodePage<'_> {
+    fn heading(&self) -> &'static str {
+        "phones-verification-title"
+    }
+
+    fn title(&self) -> String {
+        let failed = !self.errors.is_empty() || self.frame.alert.is_some();
+        self.frame.title(self.heading(), failed)
+    }
+
+    /// The same page with the inputs of a number.
+    fn another(&self) -> String {
+        format!("{}?another", paths::WELCOME_PHONE)
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Wanted {
+    another: Option<String>,
+}
+
+async fn list(me: &SignedIn) -> Result<Vec<Phone>> {
+    Ok(phones::list(&mut me.app.db.read().await?, me.person.user_id).await?)
+}
+
+/// The number that was added last and can be proved.
+fn waiting(phones: &[Phone]) -> Option<PhoneId> {
+    phones.iter().filter(|phone| phone.can_be_proved()).map(|phone| phone.id).max()
+}
+
+async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> Result<Response> {
+    if let Some(away) = away(&me) {
+        return Ok(away);
+    }
+    let phones = list(&me).await?;
+    if phones.iter().any(Phone::is_usable) {
+        return on(&me, Step::Phone).await;
+    }
+    let frame = Frame::of(&me, &session, Step::Phone).await?;
+    match waiting(&phones).filter(|_| wanted.another.is_none()) {
+        Some(id) => {
+            let entry = phones::code_entry(&me, id, CodeForm::default(), (None, None)).await?;
+            code_page(&me, StatusCode::OK, frame, entry)
+        }
+        None => number_page(&me, StatusCode::OK, frame, &phones, PhoneForm::default()),
+    }
+}
+
+fn number_page(
+    me: &SignedIn,
+    status: StatusCode,
+    frame: Frame<'_>,
+    phones: &[Phone],
+    form: PhoneForm,
+) -> Result<Response> {
+    let inputs = PhoneInputs::new(me, phones, form);
+    let (errors, has_other) = (inputs.errors(), waiting(phones).is_some());
+    Ok(me.html(status, NumberPage { ctx: &me.ctx, frame, inputs, errors, has_other }.render()?))
+}
+
+fn code_page(
+    me: &SignedIn,
+    status: StatusCode,
+    mut frame: Frame<'_>,
+    mut entry: CodeEntry,
+) -> Result<Response> {
+    let errors = std::mem::take(&mut entry.errors);
+    frame.alert = entry.alert.clone();
+    Ok(me.html(status, CodePage { ctx: &me.ctx, frame, entry, errors }.render()?))
+}
+
+async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Response> {
+    let mut frame = Frame::bare(&me, Step::Phone).await?;
+    match phones::enter(&me, &mut form).await? {
+        // The page that follows says where the code went.
+        Some(Entered::Added(_)) => Ok(Redirect::to(paths::WELCOME_PHONE).into_response()),
+        Some(Entered::Stopped(alert)) => {
+            frame.alert = Some(alert);
+            let phones = list(&me).await?;
+            let form = PhoneForm::default();
+            number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &phones, form)
+        }
+        None => {
+            let phones = list(&me).await?;
+            number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &phones, form)
+        }
+    }
+}
+
+/// Reloading the page of a wrong code.
+async fn back(_: SignedIn, _: Path<String>) -> Redirect {
+    Redirect::to(paths::WELCOME_PHONE)
+}
+
+async fn verify(
+    me: SignedIn,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): SmallForm<CodeForm>,
+) -> Result<Response> {
+    let id = id.parse().map_err(|_| Gone)?;
+    told(&me, &session, phones::prove(&me, id, form).await?).await
+}
+
+async fn resend(
+    me: SignedIn,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): SmallForm<CodesForm>,
+) -> Result<Response> {
+    let id = id.parse().map_err(|_| Gone)?;
+    told(&me, &session, phones::send_again(&me, id, &form).await?).await
+}
+
+async fn told(me: &SignedIn, session: &Session, came_of_it: Proving) -> Result<Response> {
+    let notice = match came_of_it {
+        Proving::Again(status, entry) => {
+            return code_page(me, status, Frame::bare(me, Step::Phone).await?, *entry);
+        }
+        Proving::Proved => Message::new("phones-verified"),
+        Proving::Resent(notice) => notice,
+    };
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    on(me, Step::Phone).await
+}

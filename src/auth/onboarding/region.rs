@@ -1,0 +1,97 @@
+//! The step that asks for time zone and language.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::Step;
+use super::page::{Frame, away, on};
+use crate::platform::i18n::{Lang, TimeZone};
+use crate::users::preferences;
+use crate::web::errors::Result;
+use crate::web::form::{Choice, Errors, Field, Form, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::pickers::zone;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::WELCOME_REGION, show).post(paths::WELCOME_REGION, update)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct RegionForm {
+    time_zone: Field<TimeZone>,
+    language: Field<Lang>,
+}
+
+#[derive(Template)]
+#[template(path = "auth/onboarding/region.html")]
+struct RegionPage<'a> {
+    ctx: &'a Ctx,
+    frame: Frame<'a>,
+    form: RegionForm,
+    zone_options: Arc<str>,
+    errors: Errors,
+}
+
+impl RegionPage<'_> {
+    fn heading(&self) -> &'static str {
+        "wizard-region-title"
+    }
+
+    fn title(&self) -> String {
+        self.frame.title(self.heading(), !self.errors.is_empty())
+    }
+
+    fn zone_label(&self) -> String {
+        let zone = self.form.time_zone.value();
+        zone.map(|zone| zone.label(self.ctx.lang, self.ctx.now)).unwrap_or_default()
+    }
+
+    fn languages(&self) -> Vec<Choice> {
+        preferences::languages(self.form.language.value())
+    }
+}
+
+fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>, form: RegionForm) -> Result<Response> {
+    let errors = Errors::default()
+        .of("time_zone", form.time_zone.error())
+        .of("language", form.language.error());
+    let zone_options = zone::options(&me.ctx)?;
+    Ok(me.html(status, RegionPage { ctx: &me.ctx, frame, form, zone_options, errors }.render()?))
+}
+
+async fn show(me: SignedIn, session: Session) -> Result<Response> {
+    if let Some(away) = away(&me) {
+        return Ok(away);
+    }
+    let time_zone = Field::of(me.person.time_zone.clone());
+    let form = RegionForm { time_zone, language: Field::of(me.person.language) };
+    let frame = Frame::of(&me, &session, Step::Region).await?;
+    page(&me, StatusCode::OK, frame, form)
+}
+
+async fn update(
+    me: SignedIn,
+    cookies: CookieJar,
+    Form(form): SmallForm<RegionForm>,
+) -> Result<Response> {
+    let (Some(time_zone), Some(&language)) = (form.time_zone.value(), form.language.value()) else {
+        let frame = Frame::bare(&me, Step::Region).await?;
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, form);
+    };
+    let mut tx = me.app.db.begin().await?;
+    preferences::set_region(&mut tx, me.person.user_id, (time_zone, language), me.now).await?;
+    tx.commit().await?;
+    let cookies = cookies.add(me.remember_language(language));
+    Ok((cookies, on(&me, Step::Phone).await?).into_response())
+}

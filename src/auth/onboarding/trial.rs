@@ -1,0 +1,105 @@
+//! The step that sends a test message and asks whether it came.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::Step;
+use super::page::{Frame, away};
+use crate::messaging::Channel;
+use crate::platform::i18n::Message;
+use crate::users::channels::{self, Contacts, Reach, TestLine, Tested};
+use crate::web::errors::Result;
+use crate::web::form::{Field, Form, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::WELCOME_TEST, show).post(paths::WELCOME_TEST, send)
+}
+
+/// A way on which a test can go.
+struct Way {
+    channel: Channel,
+    label: &'static str,
+    icon: &'static str,
+    goes_to: String,
+}
+
+#[derive(Template)]
+#[template(path = "auth/onboarding/test.html")]
+struct TestPage<'a> {
+    ctx: &'a Ctx,
+    frame: Frame<'a>,
+    ways: Vec<Way>,
+    line: Option<TestLine>,
+}
+
+impl TestPage<'_> {
+    fn heading(&self) -> &'static str {
+        "wizard-test-title"
+    }
+
+    fn title(&self) -> String {
+        self.frame.title(self.heading(), self.frame.alert.is_some())
+    }
+}
+
+async fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>) -> Result<Response> {
+    let owner = me.owner();
+    let mut tx = me.app.db.read().await?;
+    let contacts = Contacts::of(&mut tx, &owner).await?;
+    let line = channels::last_test(&mut tx, me).await?;
+    drop(tx);
+    let ways = [
+        (Channel::Sms, "wizard-test-sms", "message-square"),
+        (Channel::Voice, "wizard-test-voice", "phone"),
+        (Channel::Email, "wizard-test-email", "mail"),
+    ];
+    let way = |(channel, label, icon)| match contacts.reach(&me.app.transports, &owner, channel) {
+        Reach::To(to) => Some(Way { channel, label, icon, goes_to: to.masked }),
+        Reach::Off | Reach::NoContact => None,
+    };
+    let ways = ways.into_iter().filter_map(way).collect();
+    Ok(me.html(status, TestPage { ctx: &me.ctx, frame, ways, line }.render()?))
+}
+
+async fn show(me: SignedIn, session: Session) -> Result<Response> {
+    if let Some(away) = away(&me) {
+        return Ok(away);
+    }
+    let frame = Frame::of(&me, &session, Step::Test).await?;
+    page(&me, StatusCode::OK, frame).await
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TestForm {
+    channel: Field<Channel>,
+}
+
+async fn send(me: SignedIn, Form(form): SmallForm<TestForm>) -> Result<Response> {
+    let tested = match form.channel.value() {
+        Some(&channel) => {
+            let mut tx = me.app.db.begin().await?;
+            let means = (&*me.app.keys, &*me.app.transports);
+            let tested = channels::test(&mut tx, means, &me.owner(), channel, me.now).await?;
+            tx.commit().await?;
+            tested
+        }
+        None => Tested::Unable,
+    };
+    let (status, alert) = match tested {
+        Tested::Queued => return Ok(Redirect::to(paths::WELCOME_TEST).into_response()),
+        Tested::Unable => (StatusCode::UNPROCESSABLE_ENTITY, Message::new("wizard-test-unable")),
+        Tested::TooMany { until } => (StatusCode::TOO_MANY_REQUESTS, me.try_after(until)),
+    };
+    let mut frame = Frame::bare(&me, Step::Test).await?;
+    frame.alert = Some(alert);
+    page(&me, status, frame).await
+}

@@ -1,0 +1,69 @@
+//! The card of my passkeys.
+
+use askama::Template;
+use serde::Serialize;
+
+use super::{Passkey, page};
+use crate::core::stamp::Stamp;
+use crate::platform::secrets;
+use crate::web::card::{Card, Frame, Section};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::PASSKEYS,
+    slug: "passkeys",
+    title: "passkeys-title",
+    synonyms: "passkeys-synonyms",
+    icon: "fingerprint",
+    routes: page::routes,
+    card: |me, tx| {
+        Box::pin(async {
+            let passkeys = super::list(tx, me.person.user_id).await?;
+            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            frame.ids.extend(passkeys.iter().map(|passkey| ("passkey", passkey.id.to_string())));
+            let signal = signal(me, &passkeys);
+            Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })
+        })
+    },
+};
+
+#[derive(Template)]
+#[template(path = "auth/passkeys/card.html")]
+struct PasskeysCard<'a> {
+    frame: Frame<'a>,
+    passkeys: Vec<Passkey>,
+    /// `None` where there can be no passkeys.
+    signal: Option<String>,
+}
+
+impl PasskeysCard<'_> {
+    fn removal_path(&self, passkey: &Passkey) -> String {
+        paths::of(paths::PASSKEY_REMOVAL, &passkey.id)
+    }
+}
+
+/// What password managers are told of a person's passkeys, so that they forget those that are gone
+/// and show the right name (WebAuthn Level 3 §5.1.10).
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Signal<'a> {
+    rp_id: &'a str,
+    user_id: String,
+    all_accepted_credential_ids: Vec<String>,
+    name: &'a str,
+    display_name: &'a str,
+}
+
+fn signal(me: &SignedIn, passkeys: &[Passkey]) -> Option<String> {
+    let accepted = passkeys.iter().map(|passkey| secrets::encode(&passkey.credential_id));
+    let signal = Signal {
+        rp_id: me.app.relying_party.as_ref()?.id(),
+        user_id: secrets::encode(me.person.user_id.as_bytes()),
+        all_accepted_credential_ids: accepted.collect(),
+        name: page::account(me),
+        display_name: &me.person.name,
+    };
+    serde_json::to_string(&signal).ok()
+}

@@ -1,0 +1,111 @@
+//! Where a script fetches challenges, and where the forms that it fills in are sent.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Outcome, Use, ask, prove, sign_in};
+use crate::auth::sign_in::Device;
+use crate::auth::{reauth, sign_in as by_password};
+use crate::platform::i18n::Message;
+use crate::platform::secrets;
+use crate::platform::secrets::passkey::{Answer, Challenge, Refusal};
+use crate::web::App;
+use crate::web::errors::Result;
+use crate::web::form::{Form, Secret};
+use crate::web::gate::reauth::ProofPage;
+use crate::web::gate::{SignedIn, Visitor};
+use crate::web::paths::{self, Next};
+use crate::web::routes::Routes;
+use crate::web::viewer::session::{self, SignIn, SignedInBy};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::PASSKEY_SIGN_IN, ask_to_sign_in)
+        .post(paths::PASSKEY_SIGN_IN, enter)
+        .get(paths::PASSKEY_SUDO, ask_to_prove)
+        .post(paths::PASSKEY_SUDO, proved)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct AnswerForm {
+    next: Next,
+    state: String,
+    answer: String,
+}
+
+impl AnswerForm {
+    fn parts(self) -> (Next, Answer) {
+        (self.next, Answer { state: self.state, answer: self.answer })
+    }
+}
+
+fn json(challenge: &Challenge) -> Result<Response> {
+    let body = serde_json::to_string(challenge).map_err(anyhow::Error::from)?;
+    Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
+}
+
+/// The same for everyone: it does not ask who.
+async fn ask_to_sign_in(visitor: Visitor, State(app): State<App>) -> Result<Response> {
+    json(&ask(&app, Use::SignIn, visitor.now)?)
+}
+
+async fn enter(
+    Visitor(ctx): Visitor,
+    session: Session,
+    cookies: CookieJar,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response> {
+    let (next, answer) = form.parts();
+    let (whence, device) = (ctx.whence(), Device::of(&ctx, &cookies));
+    let refused = match sign_in(&ctx.app, &answer, (&whence, &device), ctx.now).await? {
+        Outcome::Welcome { user, entrant } => {
+            let who = SignIn {
+                by: SignedInBy::Passkey,
+                ..SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch))
+            };
+            session::sign_in(&session, who, ctx.now).await?;
+            let cookies = device.remember(&ctx, cookies, user);
+            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            return Ok((cookies, Redirect::to(next.as_str())).into_response());
+        }
+        Outcome::Unknown { credential_id } => by_password::Unpassed {
+            alert: Message::new("auth-passkey-unknown"),
+            unknown_passkey: Some(secrets::encode(&credential_id)),
+        },
+        Outcome::Refused(why) => {
+            by_password::Unpassed { alert: refusal(why), unknown_passkey: None }
+        }
+    };
+    by_password::show_again(&ctx, next, refused)
+}
+
+fn refusal(why: Refusal) -> Message {
+    Message::new(match why {
+        Refusal::Over => "auth-passkey-over",
+        Refusal::Wrong => "auth-passkey-wrong",
+    })
+}
+
+async fn ask_to_prove(me: SignedIn) -> Result<Response> {
+    json(&ask(&me.app, Use::Sudo(me.person.session_id), me.now)?)
+}
+
+async fn proved(me: SignedIn, session: Session, Form(form): Form<AnswerForm>) -> Result<Response> {
+    let (next, answer) = form.parts();
+    let whose = (me.person.user_id, me.person.session_id);
+    match prove(&me.app, whose, &answer, me.now).await? {
+        Ok(()) => reauth::lead_on(&me, &session, &next).await,
+        Err(why) => {
+            let mut page = ProofPage::new(&me.ctx, next, Secret::default());
+            page.alert = Some(refusal(why));
+            page.answer(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    }
+}

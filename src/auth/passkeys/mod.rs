@@ -1,0 +1,299 @@
+//! Passkeys, each both factors at once: signing in with one, and proving again who one is.
+
+mod card;
+mod ceremony;
+mod page;
+mod store;
+
+pub use card::SECTION;
+pub use ceremony::routes;
+pub use store::{Passkey, delete, insert, list};
+
+use super::sign_in::{self, Device, Entrant};
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::{Gone, Owner};
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::ids::{PasskeyId, SessionId, UserId};
+use crate::platform::secrets::passkey::{
+    Answer, Binding, Challenge, Made, Refusal, Registrant, RelyingParty,
+};
+use crate::users::emails;
+use crate::web::App;
+use crate::web::errors::{Error, Result};
+
+/// What a challenge is for.
+#[derive(Clone, Copy)]
+enum Use {
+    SignIn,
+    /// A proof in this session.
+    Sudo(SessionId),
+    /// A new passkey, in this session.
+    Making(SessionId),
+}
+
+impl Use {
+    fn bind<T>(self, with: impl FnOnce(Binding<'_>) -> T) -> T {
+        match self {
+            Self::SignIn => with(Binding(&[b"sign-in"])),
+            Self::Sudo(session) => with(Binding(&[b"sudo", session.as_bytes()])),
+            Self::Making(session) => with(Binding(&[b"making", session.as_bytes()])),
+        }
+    }
+}
+
+/// What came of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is them.
+    Welcome {
+        user: UserId,
+        entrant: Entrant,
+    },
+    /// There is no such passkey, or no longer; what its device calls it.
+    Unknown {
+        credential_id: Vec<u8>,
+    },
+    Refused(Refusal),
+}
+
+/// This site as passkeys know it; where there can be none, there is nothing.
+fn site(app: &App) -> Result<&RelyingParty> {
+    app.relying_party.as_ref().ok_or(Error::NotFound)
+}
+
+fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
+    let site = site(app)?;
+    Ok(what_for.bind(|binding| site.begin(&app.keys, binding, now.millis()))?)
+}
+
+/// Takes an answer to a challenge for signing in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(
+    app: &App,
+    answer: &Answer,
+    (whence, device): (&Origin, &Device),
+    now: Timestamp,
+) -> Result<Outcome> {
+    let (user, mut tx) = match check(app, Use::SignIn, answer, now).await? {
+        Checked::Right(user, tx) => (user, tx),
+        Checked::Unknown(credential_id) => return Ok(Outcome::Unknown { credential_id }),
+        Checked::Refused(why) => return Ok(Outcome::Refused(why)),
+    };
+    let is_known = device.known_for(&app.keys, user).is_some();
+    let entrant = sign_in::enter(&mut tx, user, (whence, is_known), now).await?;
+    tx.commit().await?;
+    Ok(Outcome::Welcome { user, entrant })
+}
+
+/// Takes an answer as the proof of someone who is signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(
+    app: &App,
+    (user, session): (UserId, SessionId),
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Refusal>> {
+    match check(app, Use::Sudo(session), answer, now).await? {
+        Checked::Right(owner, tx) if owner == user => {
+            tx.commit().await?;
+            Ok(Ok(()))
+        }
+        Checked::Refused(why) => Ok(Err(why)),
+        // Another person's passkey proves nothing here, and neither does one that is gone.
+        Checked::Right(..) | Checked::Unknown(_) => Ok(Err(Refusal::Wrong)),
+    }
+}
+
+enum Checked {
+    /// It is this person's; commit the use of the challenge together with what follows from it.
+    Right(UserId, Tx),
+    Unknown(Vec<u8>),
+    Refused(Refusal),
+}
+
+async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Result<Checked> {
+    let site = site(app)?;
+    let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
+        Ok(claim) => claim,
+        Err(why) => return Ok(Checked::Refused(why)),
+    };
+    let user = UserId::from_bytes(claim.user);
+    let stored = store::find(&mut app.db.read().await?, user, &claim.credential_id).await?;
+    let Some(stored) = stored else { return Ok(Checked::Unknown(claim.credential_id)) };
+    // A signature is checked before the owner is locked: it takes its time.
+    let fresh = match site.check(&claim, &stored.credential()?) {
+        Ok(fresh) => fresh,
+        Err(why) => return Ok(Checked::Refused(why)),
+    };
+    let mut tx = app.db.begin().await?;
+    change::touch_user(&mut tx, user).await?;
+    if !store::use_up(&mut tx, &claim.ceremony, now).await? {
+        return Ok(Checked::Refused(Refusal::Over));
+    }
+    if !store::used(&mut tx, user, stored.id, &fresh, now).await? {
+        return Ok(Checked::Unknown(claim.credential_id));
+    }
+    Ok(Checked::Right(user, tx))
+}
+
+/// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
+/// used before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn use_up(tx: &mut Tx, ceremony: &[u8; 16], now: Timestamp) -> db::Result<bool> {
+    store::use_up(tx, ceremony, now).await
+}
+
+/// Asks a browser to make a passkey for someone, in their session.
+///
+/// # Errors
+/// When there can be none, or the database fails.
+pub async fn ask_to_make(
+    app: &App,
+    (user, session): (UserId, SessionId),
+    (name, display_name): (&str, &str),
+    now: Timestamp,
+) -> Result<Challenge> {
+    let site = site(app)?;
+    let passkeys = store::list(&mut app.db.read().await?, user).await?;
+    let known = passkeys.iter().map(|passkey| passkey.credential_id.clone()).collect();
+    let who = Registrant { handle: *user.as_bytes(), name, display_name, known };
+    let what_for = Use::Making(session);
+    Ok(what_for.bind(|binding| site.begin_making(&app.keys, binding, who, now.millis()))?)
+}
+
+/// The passkey that a browser made for someone in their session.
+///
+/// # Errors
+/// When there can be none.
+pub fn made(
+    app: &App,
+    session: SessionId,
+    answer: &Answer,
+    now: Timestamp,
+) -> Result<std::result::Result<Made, Refusal>> {
+    let site = site(app)?;
+    let what_for = Use::Making(session);
+    Ok(what_for.bind(|binding| site.finish_making(&app.keys, binding, answer, now.millis())))
+}
+
+/// Puts a person's passkeys back as they were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Result<()> {
+    for now in store::list(tx, user).await? {
+        if !before.iter().any(|passkey| passkey.id == now.id) {
+            store::delete(tx, user, now.id).await?;
+        }
+    }
+    for passkey in before {
+        let named = (passkey.name.as_str(), &passkey.credential()?);
+        store::insert(tx, passkey.id, user, named, passkey.created_at).await?;
+    }
+    Ok(())
+}
+
+/// Forgets challenges that were used before then: they are long over.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
+    store::tidy(tx, before).await
+}
+
+/// The id of a passkey that a path names.
+pub fn parse(id: &str) -> Result<PasskeyId> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// Passkeys of one person.
+const MOST: usize = 20;
+
+/// What password managers and devices call themselves, by their AAGUID (WebAuthn Level 3 §6.5.1).
+const MODELS: &str = include_str!("models.tsv");
+
+/// What came of adding one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// Every other session is dead; this one is to be renewed with the epoch.
+    Done { epoch: i64 },
+    /// Its challenge was answered before.
+    Over,
+    /// There is one with this id already.
+    Taken,
+    /// There are as many as anyone needs.
+    Full,
+}
+
+/// What made a passkey, if it says so and is known.
+fn model(made: &Made) -> Option<&'static str> {
+    let aaguid = made.aaguid?.to_string();
+    MODELS.lines().find_map(|line| line.strip_prefix(&aaguid)?.strip_prefix('\t'))
+}
+
+/// Adds a passkey and tells its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(
+    tx: &mut Tx,
+    me: &Owner,
+    (name, made): (&str, &Made),
+    now: Timestamp,
+) -> db::Result<Added> {
+    change::touch_user(tx, me.user).await?;
+    if !use_up(tx, &made.ceremony, now).await? {
+        return Ok(Added::Over);
+    }
+    let before = list(tx, me.user).await?;
+    if before.len() >= MOST {
+        return Ok(Added::Full);
+    }
+    let id = PasskeyId::mint(now);
+    if !insert(tx, id, me.user, (name, &made.credential), now).await? {
+        return Ok(Added::Taken);
+    }
+    tell(tx, me, &Event::PasskeyAdded { name: name.to_owned() }, before, now).await?;
+    Ok(Added::Done { epoch: change::raise_epoch(tx, me.user).await? })
+}
+
+/// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is
+/// dead.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: PasskeyId,
+    now: Timestamp,
+) -> db::Result<std::result::Result<i64, Gone>> {
+    change::touch_user(tx, me.user).await?;
+    let before = list(tx, me.user).await?;
+    let gone = before.iter().find(|passkey| passkey.id == id);
+    let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
+    delete(tx, me.user, id).await?;
+    tell(tx, me, &Event::PasskeyRemoved { name }, before, now).await?;
+    Ok(Ok(change::raise_epoch(tx, me.user).await?))
+}
+
+async fn tell(
+    tx: &mut Tx,
+    me: &Owner,
+    event: &Event,
+    before: Vec<Passkey>,
+    now: Timestamp,
+) -> db::Result<()> {
+    let told = emails::told(tx, me.user, me.account).await?;
+    let undo = Before::of(Part::Passkeys, &before)?;
+    audit::tell_undoable(tx, me.affair(), &told, (event, &undo), now).await
+}

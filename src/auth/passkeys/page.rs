@@ -1,0 +1,150 @@
+//! The pages on which a passkey is added or removed.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Added, SECTION, add, model, remove};
+use crate::auth::second_factor::enrolment::AuthenticatorName;
+use crate::core::actor::Gone;
+use crate::platform::i18n::Message;
+use crate::platform::secrets::passkey::{Answer, Challenge, Refusal};
+use crate::web::card::renewed;
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form};
+use crate::web::gate::{SignedIn, Sudo};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::PASSKEY_NEW, show)
+        .post(paths::PASSKEY_NEW, make)
+        .get(paths::PASSKEY_REMOVAL, ask)
+        .post(paths::PASSKEY_REMOVAL, take_away)
+}
+
+/// The address by which password managers tell users apart.
+pub fn account(me: &SignedIn) -> &str {
+    me.person.email.as_deref().unwrap_or(&me.person.name)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct PasskeyForm {
+    name: Field<AuthenticatorName>,
+    state: String,
+    answer: String,
+}
+
+impl Default for PasskeyForm {
+    fn default() -> Self {
+        Self { name: Field::blank(), state: String::new(), answer: String::new() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/passkeys/new.html")]
+struct NewPasskeyPage<'a> {
+    ctx: &'a Ctx,
+    form: PasskeyForm,
+    /// What a script asks the browser.
+    options: String,
+    state: String,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+async fn page(
+    me: &SignedIn,
+    status: StatusCode,
+    form: PasskeyForm,
+    alert: Option<Message>,
+) -> Result<Response> {
+    let (user, session) = (me.person.user_id, me.person.session_id);
+    let named = (account(me), me.person.name.as_str());
+    let Challenge { options, state } =
+        super::ask_to_make(&me.app, (user, session), named, me.now).await?;
+    let errors = Errors::default().of("name", form.name.error());
+    let options = options.to_string();
+    let page = NewPasskeyPage { ctx: &me.ctx, form, options, state, alert, errors };
+    Ok(me.html(status, page.render()?))
+}
+
+async fn show(Sudo(me): Sudo) -> Result<Response> {
+    page(&me, StatusCode::OK, PasskeyForm::default(), None).await
+}
+
+async fn make(
+    Sudo(me): Sudo,
+    session: Session,
+    Form(mut form): Form<PasskeyForm>,
+) -> Result<Response> {
+    if form.name.raw().trim().is_empty() {
+        form.name = Field::blank();
+    }
+    if form.name.error().is_some() {
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+    }
+    let given =
+        Answer { state: std::mem::take(&mut form.state), answer: std::mem::take(&mut form.answer) };
+    let made = match super::made(&me.app, me.person.session_id, &given, me.now)? {
+        Ok(made) => made,
+        Err(why) => {
+            let why = match why {
+                Refusal::Over => "auth-passkey-over",
+                Refusal::Wrong => "passkeys-not-made",
+            };
+            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(why)))
+                .await;
+        }
+    };
+    let name = match form.name.value() {
+        Some(name) => name.as_ref().to_owned(),
+        None => model(&made).map_or_else(|| me.t("passkeys-unnamed").into_owned(), str::to_owned),
+    };
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    let refusal = match add(&mut tx, &me.owner(), (&name, &made), me.now).await? {
+        Added::Done { epoch } => {
+            return renewed((&me, &session, state), tx, epoch, &SECTION, "passkeys-added").await;
+        }
+        Added::Over => "auth-passkey-over",
+        Added::Taken => "passkeys-taken",
+        Added::Full => "passkeys-full",
+    };
+    drop(tx);
+    page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(refusal))).await
+}
+
+async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
+    let id = super::parse(&id)?;
+    let all = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let found = all.into_iter().find(|passkey| passkey.id == id).ok_or(Gone)?;
+    let removal = Removal {
+        title: "passkeys-removal-title",
+        thing: found.name,
+        consequence: Message::new("passkeys-removal-consequence"),
+        refusal: None,
+        action: SECTION.anchored(&paths::of(paths::PASSKEY_REMOVAL, &id)),
+        remove: "passkeys-removal-action",
+        keep: "common-keep-it",
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
+    };
+    confirm::ask(&me, StatusCode::OK, removal)
+}
+
+async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = super::parse(&id)?;
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    let epoch = remove(&mut tx, &me.owner(), id, me.now).await??;
+    renewed((&me, &session, state), tx, epoch, &SECTION, "passkeys-removed").await
+}

@@ -1,0 +1,130 @@
+//! The SQL of passkeys.
+
+use serde::{Deserialize, Serialize};
+
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Error, Result, Tx};
+use crate::platform::ids::{PasskeyId, UserId};
+use crate::platform::secrets::passkey::Credential;
+use crate::sql;
+
+/// A passkey, as its owner sees it.
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Passkey {
+    pub id: PasskeyId,
+    pub name: String,
+    pub credential_id: Vec<u8>,
+    credential: String,
+    /// Whether it is kept on more than one device.
+    pub is_synced: bool,
+    pub used_at: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+impl Passkey {
+    /// What its signatures are checked with.
+    ///
+    /// # Errors
+    /// When what is stored is not a credential.
+    pub fn credential(&self) -> Result<Credential> {
+        serde_json::from_str(&self.credential).map_err(|error| Error::Decode(error.into()))
+    }
+}
+
+/// A person's passkeys, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Passkey>> {
+    sql!(tx, fetch_all Passkey,
+        "SELECT id, name, credential_id, credential, is_synced, used_at, created_at \
+         FROM passkeys WHERE user_id = $1 ORDER BY id",
+        user)
+}
+
+pub async fn find(tx: &mut Tx, user: UserId, credential_id: &[u8]) -> Result<Option<Passkey>> {
+    sql!(tx, fetch_optional Passkey,
+        "SELECT id, name, credential_id, credential, is_synced, used_at, created_at \
+         FROM passkeys WHERE user_id = $1 AND credential_id = $2",
+        user, credential_id)
+}
+
+/// Stores a passkey. `false` when there is one with this id already, whoever's it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    id: PasskeyId,
+    user: UserId,
+    (name, credential): (&str, &Credential),
+    now: Timestamp,
+) -> Result<bool> {
+    let text = encode(credential)?;
+    let (key, synced) = (credential.id(), credential.is_synced());
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO passkeys (id, user_id, name, credential_id, credential, is_synced, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (credential_id) DO NOTHING",
+        id,
+        user,
+        name,
+        key,
+        text,
+        synced,
+        now
+    )
+    .map(|stored| stored == 1)
+}
+
+/// Notes that a passkey was used, and what its device told of itself. `false` when it is gone.
+pub async fn used(
+    tx: &mut Tx,
+    user: UserId,
+    id: PasskeyId,
+    credential: &Credential,
+    now: Timestamp,
+) -> Result<bool> {
+    let (text, synced) = (encode(credential)?, credential.is_synced());
+    sql!(
+        tx,
+        execute,
+        "UPDATE passkeys SET credential = $3, is_synced = $4, used_at = $5 \
+         WHERE user_id = $1 AND id = $2",
+        user,
+        id,
+        text,
+        synced,
+        now
+    )
+    .map(|noted| noted == 1)
+}
+
+/// Removes a passkey of a person. `false` when there is no such one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(tx: &mut Tx, user: UserId, id: PasskeyId) -> Result<bool> {
+    sql!(tx, execute, "DELETE FROM passkeys WHERE user_id = $1 AND id = $2", user, id)
+        .map(|gone| gone == 1)
+}
+
+pub async fn use_up(tx: &mut Tx, ceremony: &[u8; 16], now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO ceremonies (id, used_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+        &ceremony[..],
+        now
+    )
+    .map(|used| used == 1)
+}
+
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM ceremonies WHERE used_at < $1", before)
+}
+
+fn encode(credential: &Credential) -> Result<String> {
+    serde_json::to_string(credential).map_err(|error| Error::Encode(error.into()))
+}

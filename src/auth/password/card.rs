@@ -1,0 +1,114 @@
+//! The card of my password.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{NewPassword, Outcome, change};
+use crate::core::stamp::Stamp;
+use crate::platform::i18n::Message;
+use crate::users::emails;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Form, Secret, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::PASSWORD,
+    slug: "password",
+    title: "password-title",
+    synonyms: "password-synonyms",
+    icon: "key",
+    routes: || Routes::new().post(paths::PASSWORD, update),
+    card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None, None) }),
+};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PasswordForm {
+    current: Secret,
+    new: Secret,
+    confirm: Secret,
+}
+
+#[derive(Template)]
+#[template(path = "auth/password/card.html")]
+struct PasswordCard<'a> {
+    frame: Frame<'a>,
+    form: PasswordForm,
+    username: String,
+}
+
+fn card(
+    ctx: &Ctx,
+    form: PasswordForm,
+    notice: Option<Message>,
+    alert: Option<Message>,
+) -> Result<Card> {
+    // Nothing is shown that could be stale: the current password is the proof.
+    let mut frame = Frame::new(ctx, &SECTION, Stamp::default());
+    frame.errors = Errors::default()
+        .of("current", form.current.error())
+        .of("new", form.new.error())
+        .of("confirm", form.confirm.error());
+    frame.notice = notice;
+    frame.alert = alert;
+    let username = ctx.person.as_ref().and_then(|person| person.email.clone());
+    let username = username.unwrap_or_default();
+    Card::render(&SECTION, &PasswordCard { frame, form, username })
+}
+
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): SmallForm<PasswordForm>,
+) -> Result<Response> {
+    if me.person.locked_at.is_some() {
+        return Err(Error::Locked);
+    }
+    let mut about = emails::addresses(&mut me.app.db.read().await?, me.person.user_id).await?;
+    about.push(me.person.name.clone());
+    if form.current.password().is_empty() {
+        form.current.refuse(Message::new("password-current-empty"));
+    }
+    let new = NewPassword::judge(form.new.password(), &about);
+    if let Err(why) = &new {
+        form.new.refuse(why.clone());
+    } else if form.new.password() != form.confirm.password() {
+        form.confirm.refuse(Message::new("common-password-unequal"));
+    }
+    let given = form.current.error().is_none() && form.confirm.error().is_none();
+    let (Ok(new), true) = (new, given) else {
+        let card = card(&me.ctx, form, None, None)?;
+        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+    };
+
+    let current = form.current.password().clone();
+    let owner = me.owner();
+    let who = (&owner, me.person.session_id);
+    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    match change(&me.app, who, current, &new, me.now).await? {
+        Outcome::Changed { epoch } => {
+            session::renew(&session, state, epoch, me.now).await?;
+            let notice = Message::new("password-saved");
+            let card = card(&me.ctx, PasswordForm::default(), Some(notice.clone()), None)?;
+            answer(&me, &session, &SECTION, Answer::Saved(card, notice)).await
+        }
+        Outcome::WrongCurrent => {
+            form.current.refuse(Message::new("password-current-wrong"));
+            let card = card(&me.ctx, form, None, None)?;
+            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+        }
+        Outcome::TooManyTries { minutes } => {
+            let alert = Message::new("common-too-many-tries").with("minutes", minutes);
+            let card = card(&me.ctx, form, None, Some(alert))?;
+            answer(&me, &session, &SECTION, Answer::Limited(card)).await
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Proving again who one is, before what matters: by password or by the second factor.
+
+mod page;
+
+pub use page::{lead_on, routes};
+
+use super::password::{self, Tries};
+use super::second_factor::{self, Answer, Checked};
+use crate::platform::clock::Timestamp;
+use crate::platform::ids::UserId;
+use crate::platform::secrets::password::{Check, Password};
+use crate::web::App;
+use crate::web::errors::Result;
+
+/// What came of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Proved,
+    WrongPassword,
+    TooManyTries {
+        minutes: i64,
+    },
+    /// What was typed is a code, and not taken.
+    Refused(Checked),
+}
+
+/// Checks a code of the second factor. One that is not taken counts.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_code(app: &App, user: UserId, answer: &Answer, now: Timestamp) -> Result<Outcome> {
+    let mut tx = app.db.begin().await?;
+    let checked = second_factor::check(&mut tx, &app.keys, (user, None), answer, now).await?;
+    tx.commit().await?;
+    Ok(match checked {
+        Checked::Right => Outcome::Proved,
+        refused => Outcome::Refused(refused),
+    })
+}
+
+/// Checks the password. A wrong one counts.
+///
+/// # Errors
+/// When the database fails, or no core is free for hashing.
+pub async fn by_password(
+    app: &App,
+    user: UserId,
+    typed: Password,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let place = app.passwords.queue()?;
+    let mut tx = app.db.begin().await?;
+    let tries = password::count_try(&mut tx, &app.keys, user, now).await?;
+    let stored = password::stored(&mut tx, user).await?;
+    tx.commit().await?;
+    if let Tries::TooMany { minutes } = tries {
+        return Ok(Outcome::TooManyTries { minutes });
+    }
+    if place.check(typed, stored).await? == Check::Wrong {
+        return Ok(Outcome::WrongPassword);
+    }
+    let mut tx = app.db.begin().await?;
+    password::forget_tries(&mut tx, &app.keys, user).await?;
+    tx.commit().await?;
+    Ok(Outcome::Proved)
+}

@@ -1,0 +1,92 @@
+//! The page that takes the proof, and leads on to what needed it.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Outcome, by_code, by_password};
+use crate::auth::second_factor::Answer;
+use crate::platform::i18n::Message;
+use crate::users::verification::TypedCode;
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Form, Query, Secret, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::gate::reauth::ProofPage;
+use crate::web::paths::{self, Next};
+use crate::web::routes::Routes;
+use crate::web::viewer::session;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::SUDO, show).post(paths::SUDO, prove)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    next: Next,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ProofForm {
+    next: Next,
+    proof: Secret,
+}
+
+async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
+    ProofPage::new(&me.ctx, asked.next, Secret::default()).answer(StatusCode::OK)
+}
+
+async fn prove(
+    me: SignedIn,
+    session: Session,
+    Form(form): SmallForm<ProofForm>,
+) -> Result<Response> {
+    let ProofForm { next, mut proof } = form;
+    let user = me.person.user_id;
+    let code = proof.password().expose().parse::<TypedCode>().ok();
+    let code = code.filter(|_| me.person.has_second_factor);
+    let outcome = match code {
+        _ if proof.password().is_empty() => Outcome::WrongPassword,
+        Some(code) => by_code(&me.app, user, &Answer::Digits(code), me.now).await?,
+        None => by_password(&me.app, user, proof.password().clone(), me.now).await?,
+    };
+    let (status, alert) = match outcome {
+        Outcome::Proved => return lead_on(&me, &session, &next).await,
+        Outcome::TooManyTries { minutes } => {
+            let alert = Message::new("common-too-many-tries").with("minutes", minutes);
+            (StatusCode::TOO_MANY_REQUESTS, Some(alert))
+        }
+        Outcome::WrongPassword => {
+            proof.refuse(Message::new(match proof.password().is_empty() {
+                true => "auth-password-empty",
+                false => "auth-proof-wrong",
+            }));
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+        Outcome::Refused(checked) => {
+            proof.refuse(checked.refusal(&me.ctx));
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+    };
+    let mut page = ProofPage::new(&me.ctx, next, proof);
+    page.alert = alert;
+    page.answer(status)
+}
+
+/// Notes the proof under a new session id, and leads on to what needed it.
+///
+/// # Errors
+/// When the database fails, or the session ended meanwhile.
+pub async fn lead_on(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
+    let state = session::state(session).await?.ok_or(Error::SessionEnded)?;
+    let mut tx = me.app.db.begin().await?;
+    if !session::take(&mut tx, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    tx.commit().await?;
+    session::renew(session, state, me.person.epoch, me.now).await?;
+    Ok(Redirect::to(next.as_str()).into_response())
+}

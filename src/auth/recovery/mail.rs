@@ -1,0 +1,89 @@
+//! Answers a request for a new password out of the requester's sight, and writes the mail.
+
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::accounts::account;
+use crate::core::change;
+use crate::core::links::{LinkPurpose, Token};
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{self, Channel, Contact, Job, Pending, Recipient, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::{EmailId, VerificationId};
+use crate::users::emails;
+use crate::users::verification;
+use crate::web::paths;
+
+/// A request, for an address that someone has verified or for one that nobody has.
+#[derive(Serialize, Deserialize)]
+pub struct ResetRequest {
+    pub email: Option<EmailId>,
+}
+
+impl Job for ResetRequest {
+    const KIND: &'static str = "reset-request";
+
+    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let Some(email) = self.email else { return Ok(Step::Done) };
+            let Some(found) = store::resettable(tx, email).await? else { return Ok(Step::Done) };
+            change::touch_user(tx, found.user_id).await?;
+            let owner = (found.user_id, email);
+            let verification = verification::issue_link(tx, LinkPurpose::Reset, owner, now).await?;
+            let to = Recipient {
+                user: found.user_id,
+                account: account::current_of(tx, found.user_id).await?,
+                channel: Channel::Email,
+                contact: Contact::Email(email),
+                masked: emails::masked(&found.address),
+            };
+            messaging::send(tx, &to, &ResetLink { verification }, now).await?;
+            Ok(Step::Done)
+        })
+    }
+}
+
+/// The link that sets a new password.
+#[derive(Serialize, Deserialize)]
+pub struct ResetLink {
+    pub verification: VerificationId,
+}
+
+impl Job for ResetLink {
+    const KIND: &'static str = "reset-link";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let verification = verification::find(tx, self.verification).await?;
+            let Some(verification) = verification else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(email) = verification.email_id.filter(|_| verification.is_open(now)) else {
+                return Ok(Step::Void(Reason::Expired));
+            };
+            let Some(found) = store::resettable(tx, email).await? else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            if found.blocked_at.is_some() {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let bound = [found.address_key.as_slice(), &found.epoch.to_be_bytes()];
+            let token =
+                Token::derive(&tools.keys, LinkPurpose::Reset, verification.id.as_bytes(), &bound);
+            let link = paths::link(LinkPurpose::Reset.as_ref(), &token);
+            let letter = Letter {
+                lang: found.language,
+                name: found.name,
+                subject: Message::new("mail-reset-subject"),
+                paragraphs: vec![Message::new("mail-reset-text")],
+                action: Some((
+                    Message::new("mail-reset-action"),
+                    format!("{}{link}", tools.public_url.as_str()),
+                )),
+                after: vec![Message::new("mail-reset-life"), Message::new("mail-reset-not-you")],
+            };
+            Ok(Step::Send(letter.to(&found.address, tools)?))
+        })
+    }
+}

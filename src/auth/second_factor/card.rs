@@ -1,0 +1,53 @@
+//! The card of my second factors.
+
+use askama::Template;
+
+use super::enrolment::page;
+use super::{FEW_CODES, Factors, RECOVERY_CODES};
+use crate::core::stamp::Stamp;
+use crate::web::card::{Card, Frame, Section};
+use crate::web::paths;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::TWO_FACTOR,
+    slug: "two-factor",
+    title: "two-factor-title",
+    synonyms: "two-factor-synonyms",
+    icon: "shield-check",
+    routes: page::routes,
+    card: |me, tx| {
+        Box::pin(async {
+            let factors = super::find(tx, me.person.user_id).await?;
+            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let ids =
+                factors.authenticators.iter().map(|app| ("authenticator", app.id.to_string()));
+            frame.ids.extend(ids);
+            Card::render(&SECTION, &TwoFactorCard { frame, factors })
+        })
+    },
+};
+
+#[derive(Template)]
+#[template(path = "auth/second_factor/card.html")]
+struct TwoFactorCard<'a> {
+    frame: Frame<'a>,
+    factors: Factors,
+}
+
+impl TwoFactorCard<'_> {
+    fn is_on(&self) -> bool {
+        !self.factors.authenticators.is_empty()
+    }
+
+    fn codes_left(&self) -> String {
+        let left = crate::platform::i18n::Message::new("two-factor-codes-left");
+        let left = left.with("left", self.factors.codes_left);
+        let all = i64::try_from(RECOVERY_CODES).unwrap_or_default();
+        self.frame.ctx.text(&left.with("all", all))
+    }
+
+    fn has_few_codes(&self) -> bool {
+        self.factors.codes_left <= FEW_CODES
+    }
+}

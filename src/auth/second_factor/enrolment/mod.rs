@@ -1,0 +1,205 @@
+//! Two-factor Authentication: authenticator apps and recovery codes, taken over and given up.
+
+pub mod page;
+
+pub use super::card::SECTION;
+
+use std::str::FromStr;
+
+use super::{Offer, Stood, Taker};
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::{Affair, Via};
+use crate::core::actor::{Gone, Owner};
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Message;
+use crate::platform::ids::AuthenticatorId;
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::emails::{self, EmailAddress};
+use crate::users::verification::TypedCode;
+use crate::web::gate::SignedIn;
+
+/// Authenticators of one person.
+const MOST: usize = 5;
+const NAME_CHARS: usize = 60;
+
+/// What an authenticator is called by its owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthenticatorName(String);
+
+impl FromStr for AuthenticatorName {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        let text = text.trim();
+        match text.chars().count() {
+            0 => Err(Message::new("two-factor-name-empty")),
+            1..=NAME_CHARS if !text.chars().any(char::is_control) => Ok(Self(text.to_owned())),
+            _ => Err(Message::new("two-factor-name-malformed")),
+        }
+    }
+}
+
+impl AsRef<str> for AuthenticatorName {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What came of a change of one's second factors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// Every other session is dead; this one is to be renewed with the epoch.
+    Done { epoch: i64 },
+    /// The digits are not those that the app shows.
+    WrongCode,
+    /// There are as many as anyone needs.
+    Full,
+}
+
+/// Whose session it is, as an offer is bound to it.
+pub fn taker(me: &SignedIn) -> Taker<'_> {
+    Taker {
+        user: me.person.user_id,
+        session: me.person.session_id,
+        epoch: me.person.epoch,
+        account: me.person.email.as_deref().unwrap_or(&me.person.name),
+    }
+}
+
+/// Takes an authenticator over, once it has shown the right digits, and tells its owner.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enrol(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    offer: &Offer,
+    (name, code): (&AuthenticatorName, &TypedCode),
+    now: Timestamp,
+) -> Result<Changed> {
+    change::touch_user(tx, me.user).await?;
+    let before = super::before(tx, me.user).await?;
+    let count = before.authenticators.len();
+    if count >= MOST {
+        return Ok(Changed::Full);
+    }
+    let named = (name.as_ref(), code);
+    let Some(epoch) = super::enrol(tx, keys, (me.user, offer), named, now).await? else {
+        return Ok(Changed::WrongCode);
+    };
+    let event = match count {
+        0 => Event::TwoFactorEnabled,
+        _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
+    };
+    tell(tx, me.affair(), &event, before, now).await?;
+    Ok(Changed::Done { epoch })
+}
+
+/// Puts the offered recovery codes in the place of the old ones. `false` when there is no second
+/// factor that they could stand in for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestamp) -> Result<bool> {
+    change::touch_user(tx, me.user).await?;
+    if !super::is_on(tx, me.user).await? {
+        return Ok(false);
+    }
+    let before = super::before(tx, me.user).await?;
+    super::take_codes(tx, me.user, offer, now).await?;
+    tell(tx, me.affair(), &Event::RecoveryCodesMade, before, now).await?;
+    Ok(true)
+}
+
+/// Removes one authenticator of several.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: AuthenticatorId,
+    now: Timestamp,
+) -> Result<std::result::Result<i64, Gone>> {
+    change::touch_user(tx, me.user).await?;
+    let before = super::before(tx, me.user).await?;
+    let removed = super::remove(tx, me.user, id).await?;
+    let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
+    tell(tx, me.affair(), &Event::AuthenticatorRemoved { name: app.name }, before, now).await?;
+    Ok(Ok(epoch))
+}
+
+/// Turns it off as a whole, if it is on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turn_off(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    now: Timestamp,
+) -> Result<std::result::Result<i64, Gone>> {
+    change::touch_user(tx, affair.subject).await?;
+    if !super::is_on(tx, affair.subject).await? {
+        return Ok(Err(Gone));
+    }
+    let before = super::before(tx, affair.subject).await?;
+    let epoch = super::turn_off(tx, affair.subject).await?;
+    tell(tx, affair, &Event::TwoFactorDisabled, before, now).await?;
+    Ok(Ok(epoch))
+}
+
+/// What came of a reset on the console.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reset {
+    Done,
+    /// There was nothing to turn off.
+    NotOn,
+    Nobody,
+}
+
+/// Turns it off for whoever has verified an address: for those who lost all they had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reset_on_console(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<Reset> {
+    let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
+    let whence = Origin::default();
+    let affair = Affair { actor: None, via: Via::Console, ..Affair::own(user, None, &whence) };
+    Ok(match turn_off(tx, affair, now).await? {
+        Ok(_) => Reset::Done,
+        Err(Gone) => Reset::NotOn,
+    })
+}
+
+/// Tells every address of whom it is about.
+async fn tell(
+    tx: &mut Tx,
+    affair: Affair<'_>,
+    event: &Event,
+    before: Stood,
+    now: Timestamp,
+) -> Result<()> {
+    let told = emails::told(tx, affair.subject, affair.account).await?;
+    let was = Before::of(Part::Factors, &before)?;
+    audit::tell_undoable(tx, affair, &told, (event, &was), now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_short_and_has_no_control_characters() {
+        assert_eq!("  Phone ".parse::<AuthenticatorName>().unwrap().as_ref(), "Phone");
+        for bad in ["", "  ", "a\u{0}b", &"x".repeat(61)] {
+            assert!(bad.parse::<AuthenticatorName>().is_err(), "{bad:?}");
+        }
+    }
+}

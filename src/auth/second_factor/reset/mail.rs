@@ -1,0 +1,74 @@
+//! Tells whose second factor is about to be reset, and resets it when the day is over.
+
+use serde::{Deserialize, Serialize};
+
+use super::{carry_out, store, veto_token};
+use crate::audit::Event;
+use crate::core::links::LinkPurpose;
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AuditId, EmailId, FactorResetId};
+use crate::web::paths;
+
+/// The notice with the link that stops it.
+#[derive(Serialize, Deserialize)]
+pub struct FactorResetNotice {
+    pub email: EmailId,
+    pub reset: FactorResetId,
+    pub receipt: AuditId,
+}
+
+impl Job for FactorResetNotice {
+    const KIND: &'static str = "factor-reset";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let Some(reader) = store::reader(tx, self.email).await? else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            if reader.blocked_at.is_some() {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let link =
+                paths::link(LinkPurpose::Veto.as_ref(), &veto_token(&tools.keys, self.reset));
+            let letter = Letter {
+                lang: reader.language,
+                name: reader.name,
+                subject: Event::FactorResetAsked.title(),
+                paragraphs: vec![
+                    Event::FactorResetAsked.sentence(),
+                    Message::new("mail-factor-reset-was-you"),
+                ],
+                action: Some((
+                    Message::new("mail-factor-reset-veto"),
+                    format!("{}{link}", tools.public_url.as_str()),
+                )),
+                after: vec![
+                    Message::new("mail-notice-receipt").with("receipt", self.receipt.to_string()),
+                ],
+            };
+            Ok(Step::Send(letter.to(&reader.address, tools)?))
+        })
+    }
+}
+
+/// The day is over.
+#[derive(Serialize, Deserialize)]
+pub struct FactorResetDue {
+    pub reset: FactorResetId,
+}
+
+impl Job for FactorResetDue {
+    const KIND: &'static str = "factor-reset-due";
+
+    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            carry_out(tx, self.reset, now).await?;
+            Ok(Step::Done)
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! The pages of a lost second factor: an admin asks, and whoever has it can say no.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Asked, FactorReset, ask, look_up, open_for, veto, withdraw};
+use crate::accounts::account;
+use crate::accounts::members::person::About;
+use crate::core::links::LinkPurpose;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::AccountUserId;
+use crate::users::verification;
+use crate::web::card::{Card, Pending};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::form::Form;
+use crate::web::gate::{Member, SudoAdmin, Visitor};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::USER_FACTOR_RESET, ask_whether)
+        .post(paths::USER_FACTOR_RESET, change)
+        .get(paths::VETO_LINK, show_veto)
+        .post(paths::VETO_LINK, stop)
+}
+
+fn why_not(asked: Asked) -> Option<Message> {
+    match asked {
+        Asked::Asked | Asked::Gone => None,
+        Asked::NotOn => Some(Message::new("users-factor-not-on")),
+        Asked::Shared => Some(Message::new("users-factor-shared")),
+        Asked::Oneself => Some(Message::new("users-factor-oneself")),
+        Asked::Already => Some(Message::new("users-factor-already")),
+        Asked::NobodyToTell => Some(Message::new("users-factor-nobody-to-tell")),
+        Asked::TooMany => Some(Message::new("users-factor-too-often")),
+    }
+}
+
+async fn question(
+    me: &SudoAdmin,
+    id: AccountUserId,
+    (status, refusal): (StatusCode, Option<Message>),
+) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let member = account::member(&mut tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
+    drop(tx);
+    let removal = Removal {
+        title: "users-factor-title",
+        thing: member.name,
+        consequence: Message::new("users-factor-text"),
+        refusal,
+        action: me.of_account(&paths::of(paths::USER_FACTOR_RESET, &id)),
+        remove: "users-factor-action",
+        keep: "users-factor-keep",
+        back: paths::of(paths::USER, &id),
+        back_label: "users-back",
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+async fn ask_whether(me: SudoAdmin, Path(id): Path<String>) -> Result<Response> {
+    question(&me, id.parse()?, (StatusCode::OK, None)).await
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ChangeForm {
+    /// Sent by the button that takes the question back.
+    withdraw: Option<String>,
+}
+
+async fn change(
+    me: SudoAdmin,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): Form<ChangeForm>,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let of = (me.account_id(), id);
+    let mut tx = me.app.db.begin().await?;
+    let whence = me.whence();
+    let affair = me.affair(&whence);
+    let notice = if form.withdraw.is_some() {
+        withdraw(&mut tx, affair, of, me.now).await?;
+        "users-factor-withdrawn"
+    } else {
+        let asked = ask(&mut tx, &me.app.keys, affair, of, me.now).await?;
+        if asked == Asked::Gone {
+            return Err(Error::NotFound);
+        }
+        if let Some(refusal) = why_not(asked) {
+            drop(tx);
+            let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some(refusal));
+            return question(&me, id, refused).await;
+        }
+        "users-factor-asked"
+    };
+    tx.commit().await?;
+    session::leave_notice(&me.app.db, &session, &Message::new(notice)).await?;
+    Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "auth/second_factor/member.html")]
+struct MemberRow<'a> {
+    ctx: &'a Ctx,
+    path: String,
+    is_shared: bool,
+    reset: Option<FactorReset>,
+}
+
+/// What the page of a member who has a second factor says of it.
+pub fn member_row<'a>(
+    me: &'a Member,
+    about: &'a About,
+    tx: &'a mut Tx,
+) -> Pending<'a, Option<Card>> {
+    Box::pin(async move {
+        if !about.has_second_factor || about.user == me.person.user_id {
+            return Ok(None);
+        }
+        let row = MemberRow {
+            ctx: &me.ctx,
+            path: paths::of(paths::USER_FACTOR_RESET, &about.id),
+            is_shared: about.is_shared,
+            reset: open_for(tx, me.account_id(), about.user).await?,
+        };
+        Card::part("second-factor", &row).map(Some)
+    })
+}
+
+/// What the page of the mailed link says.
+enum Said {
+    Asks,
+    Done,
+    NotGood,
+}
+
+#[derive(Template)]
+#[template(path = "auth/second_factor/veto.html")]
+struct VetoPage<'a> {
+    ctx: &'a Ctx,
+    said: Said,
+}
+
+fn page(ctx: &Ctx, status: StatusCode, said: Said) -> Result<Response> {
+    Ok(ctx.html(status, VetoPage { ctx, said }.render()?))
+}
+
+async fn show_veto(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let found = match verification::link_cookie(&ctx, &cookies, LinkPurpose::Veto) {
+        Some(token) => look_up(&mut ctx.app.db.read().await?, &ctx.app.keys, &token).await?,
+        None => None,
+    };
+    match found {
+        Some(_) => page(&ctx, StatusCode::OK, Said::Asks),
+        None => page(&ctx, StatusCode::NOT_FOUND, Said::NotGood),
+    }
+}
+
+async fn stop(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Veto) else {
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
+    };
+    let mut tx = ctx.app.db.begin().await?;
+    let stopped = veto(&mut tx, &ctx.app.keys, (&token, &ctx.whence()), ctx.now).await?;
+    tx.commit().await?;
+    match stopped {
+        true => page(&ctx, StatusCode::OK, Said::Done),
+        false => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),
+    }
+}

@@ -1,0 +1,81 @@
+//! The SQL of lost second factors.
+
+use super::Outcome;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, EmailId, FactorResetId, UserId};
+use crate::sql;
+
+/// A reset under way.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct FactorReset {
+    pub id: FactorResetId,
+    pub account_id: AccountId,
+    pub user_id: UserId,
+    /// The admin who asked, while they have a user.
+    pub asked_by: Option<UserId>,
+    pub due_at: Timestamp,
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: FactorResetId,
+    (account, user, asked_by): (AccountId, UserId, Option<UserId>),
+    (due_at, now): (Timestamp, Timestamp),
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO factor_resets (id, account_id, user_id, asked_by, due_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        id,
+        account,
+        user,
+        asked_by,
+        due_at,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn open_for(tx: &mut Tx, user: UserId) -> Result<Option<FactorReset>> {
+    sql!(tx, fetch_optional FactorReset,
+        "SELECT id, account_id, user_id, asked_by, due_at FROM factor_resets \
+         WHERE user_id = $1 AND ended_at IS NULL", user)
+}
+
+pub async fn open(tx: &mut Tx, id: FactorResetId) -> Result<Option<FactorReset>> {
+    sql!(tx, fetch_optional FactorReset,
+        "SELECT id, account_id, user_id, asked_by, due_at FROM factor_resets \
+         WHERE id = $1 AND ended_at IS NULL", id)
+}
+
+/// Ends a reset. Of many at once, one is told `true`.
+pub async fn end(tx: &mut Tx, id: FactorResetId, outcome: Outcome, now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE factor_resets SET ended_at = $3, outcome = $2 WHERE id = $1 AND ended_at IS NULL",
+        id,
+        outcome,
+        now
+    )
+    .map(|ended| ended == 1)
+}
+
+/// Who reads a notice of it, as they are by the time it is sent.
+#[derive(sqlx::FromRow)]
+pub struct Reader {
+    pub address: String,
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+}
+
+pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<Reader>> {
+    sql!(tx, fetch_optional Reader,
+        "SELECT e.address, e.blocked_at, u.name, u.language \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
+}

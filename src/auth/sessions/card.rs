@@ -1,0 +1,83 @@
+//! The card of my sessions.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use tower_sessions::Session;
+
+use super::SignedInBrowser;
+use crate::core::origin;
+use crate::core::stamp::Stamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::SessionId;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::errors::Result;
+use crate::web::gate::{SignedIn, Sudo};
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::SESSIONS,
+    slug: "sessions",
+    title: "sessions-title",
+    synonyms: "sessions-synonyms",
+    icon: "monitor",
+    routes: || Routes::new().post(paths::SESSIONS, end_others).post(paths::SESSION_END, end),
+    card: |me, tx| Box::pin(async { card(me, tx, None).await }),
+};
+
+#[derive(Template)]
+#[template(path = "auth/sessions/card.html")]
+struct SessionsCard<'a> {
+    frame: Frame<'a>,
+    me: &'a SignedIn,
+    browsers: Vec<SignedInBrowser>,
+}
+
+impl SessionsCard<'_> {
+    fn is_here(&self, browser: &SignedInBrowser) -> bool {
+        browser.id == self.me.person.session_id
+    }
+
+    fn device(&self, browser: &SignedInBrowser) -> String {
+        self.frame.ctx.text(&origin::words(&browser.agent))
+    }
+
+    fn path(&self, browser: &SignedInBrowser) -> String {
+        paths::of(paths::SESSION_END, &browser.id)
+    }
+}
+
+async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Card> {
+    let browsers = super::list(tx, me.person.user_id, me.now).await?;
+    let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+    frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
+    frame.notice = notice;
+    Card::render(&SECTION, &SessionsCard { frame, me, browsers })
+}
+
+async fn end(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id: SessionId = id.parse()?;
+    let mut tx = me.app.db.begin().await?;
+    super::end(&mut tx, &me.owner(), id, me.now).await??;
+    tx.commit().await?;
+    ended(&me, &session, "sessions-ended").await
+}
+
+async fn end_others(Sudo(me): Sudo, session: Session) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    super::end_others(&mut tx, &me.owner(), me.person.session_id, me.now).await?;
+    tx.commit().await?;
+    ended(&me, &session, "sessions-others-ended").await
+}
+
+async fn ended(me: &SignedIn, session: &Session, notice: &'static str) -> Result<Response> {
+    let notice = Message::new(notice);
+    let mut tx = me.app.db.read().await?;
+    let card = card(me, &mut tx, Some(notice.clone())).await?;
+    drop(tx);
+    answer(me, session, &SECTION, Answer::Saved(card, notice)).await
+}

@@ -1,0 +1,26 @@
+//! The SQL of one's sessions.
+
+use super::SignedInBrowser;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{SessionId, UserId};
+use crate::sql;
+use crate::web::viewer::session::{ABSOLUTE, IDLE};
+
+pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<SignedInBrowser>> {
+    sql!(tx, fetch_all SignedInBrowser,
+        "SELECT s.id, s.agent, s.address, s.created_at, s.seen_at \
+         FROM sessions s JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
+         WHERE s.user_id = $1 AND s.seen_at > $2 AND s.created_at > $3 \
+         ORDER BY s.seen_at DESC, s.id DESC",
+        user, now - IDLE, now - ABSOLUTE)
+}
+
+pub async fn end(tx: &mut Tx, user: UserId, id: SessionId) -> Result<bool> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 AND id = $2", user, id)
+        .map(|ended| ended == 1)
+}
+
+pub async fn end_others(tx: &mut Tx, user: UserId, here: SessionId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 AND id <> $2", user, here).map(drop)
+}

@@ -1,0 +1,150 @@
+//! The page that asks for the second factor.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{Outcome, answer};
+use crate::auth::second_factor::{Answer, Checked, RecoveryCode};
+use crate::auth::sign_in::Device;
+use crate::platform::i18n::Message;
+use crate::platform::ids::UserId;
+use crate::users::verification::TypedCode;
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Field, Form, Query, SmallForm};
+use crate::web::gate::Visitor;
+use crate::web::paths::{self, Next};
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::{self, SignIn};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::CHALLENGE, show).post(paths::CHALLENGE, prove)
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Asked {
+    next: Next,
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct ChallengeForm {
+    next: Next,
+    code: Field<TypedCode>,
+    recovery: Field<RecoveryCode>,
+}
+
+/// Of the two inputs one is sent.
+impl Default for ChallengeForm {
+    fn default() -> Self {
+        Self { next: Next::default(), code: Field::blank(), recovery: Field::blank() }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "auth/sign_in/second_step.html")]
+struct ChallengePage<'a> {
+    ctx: &'a Ctx,
+    form: ChallengeForm,
+    /// Whether the part for recovery codes is unfolded.
+    recovering: bool,
+    alert: Option<Message>,
+    errors: Errors,
+}
+
+fn challenge_page(
+    ctx: &Ctx,
+    status: StatusCode,
+    form: ChallengeForm,
+    alert: Option<Message>,
+) -> Result<Response> {
+    let errors =
+        Errors::default().of("code", form.code.error()).of("recovery", form.recovery.error());
+    let recovering = form.recovery.error().is_some();
+    Ok(ctx.html(status, ChallengePage { ctx, form, recovering, alert, errors }.render()?))
+}
+
+/// Who gave a right password in this browser a short while ago, and the epoch it was of.
+async fn claim(ctx: &Ctx, session: &Session) -> Result<Option<(UserId, i64)>> {
+    let state = session::state(session).await?;
+    Ok(state.and_then(|state| Some((state.claimant(ctx.now)?, state.epoch))))
+}
+
+async fn show(
+    Visitor(ctx): Visitor,
+    session: Session,
+    Query(asked): Query<Asked>,
+) -> Result<Response> {
+    if ctx.person.is_some() {
+        return Ok(Redirect::to(asked.next.as_str()).into_response());
+    }
+    match claim(&ctx, &session).await? {
+        Some(_) => {
+            let form = ChallengeForm { next: asked.next, ..ChallengeForm::default() };
+            challenge_page(&ctx, StatusCode::OK, form, None)
+        }
+        None => Ok(Redirect::to(&paths::sign_in_then(&asked.next)).into_response()),
+    }
+}
+
+async fn prove(
+    Visitor(ctx): Visitor,
+    session: Session,
+    cookies: CookieJar,
+    Form(mut form): SmallForm<ChallengeForm>,
+) -> Result<Response> {
+    let Some(claim) = claim(&ctx, &session).await? else {
+        return Ok(Redirect::to(&paths::sign_in_then(&form.next)).into_response());
+    };
+    let typed = match (form.recovery.value(), form.code.value()) {
+        (Some(code), _) => Answer::Recovery(code.clone()),
+        (None, Some(code)) => Answer::Digits(code.clone()),
+        (None, None) => {
+            if form.recovery.error().is_none() && form.code.error().is_none() {
+                form.code.refuse(Message::new("common-code-empty"));
+            }
+            return challenge_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
+        }
+    };
+    let device = Device::of(&ctx, &cookies);
+    let whence = ctx.whence();
+    let checked = match answer(&ctx.app, claim, &typed, (&whence, &device), ctx.now).await? {
+        Outcome::Welcome { entrant, few_codes } => {
+            let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
+            session::sign_in(&session, who, ctx.now).await?;
+            if let Some(left) = few_codes {
+                let notice = Message::new("auth-recovery-codes-few").with("left", left);
+                session::leave_notice(&ctx.app.db, &session, &notice).await?;
+            }
+            let cookies = device.remember(&ctx, cookies, claim.0);
+            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
+        }
+        Outcome::Over => {
+            session::end(&session).await?;
+            return Ok(Redirect::to(&paths::sign_in_then(&form.next)).into_response());
+        }
+        Outcome::Refused(checked) => checked,
+    };
+    // A code is not sent back: what is wrong stands beside the input that it was typed into.
+    let mut form = ChallengeForm { next: form.next, ..ChallengeForm::default() };
+    let words = checked.refusal(&ctx);
+    let (status, alert) = match (checked, &typed) {
+        (Checked::Wait { .. } | Checked::Dead, _) => (StatusCode::TOO_MANY_REQUESTS, Some(words)),
+        (_, Answer::Recovery(_)) => {
+            form.recovery.refuse(words);
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+        (_, Answer::Digits(_)) => {
+            form.code.refuse(words);
+            (StatusCode::UNPROCESSABLE_ENTITY, None)
+        }
+    };
+    challenge_page(&ctx, status, form, alert)
+}

@@ -1,0 +1,167 @@
+//! The card of my data, and the pages that ask before something of it goes.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::Session;
+
+use super::{Deleted, Left, owned};
+use crate::accounts::account::{self, Place};
+use crate::core::stamp::Stamp;
+use crate::platform::i18n::Message;
+use crate::platform::ids::AccountId;
+use crate::web::card::{Card, Frame, Section};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::{Error, Result};
+use crate::web::gate::{SignedIn, Sudo};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::session;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::DATA,
+    slug: "data",
+    title: "data-title",
+    synonyms: "data-synonyms",
+    icon: "database",
+    routes: || {
+        Routes::new()
+            .post(paths::DATA_EXPORT, export)
+            .get(paths::DATA_LEAVING, ask_to_leave)
+            .post(paths::DATA_LEAVING, leave)
+            .get(paths::DATA_REMOVAL, ask_to_delete)
+            .post(paths::DATA_REMOVAL, delete)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            let places = account::places(tx, me.person.user_id).await?;
+            let frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            Card::render(&SECTION, &DataCard { frame, places })
+        })
+    },
+};
+
+#[derive(Template)]
+#[template(path = "auth/your_data/card.html")]
+struct DataCard<'a> {
+    frame: Frame<'a>,
+    places: Vec<Place>,
+}
+
+impl DataCard<'_> {
+    fn leaving_path(&self, place: &Place) -> String {
+        paths::of(paths::DATA_LEAVING, &place.account_id)
+    }
+}
+
+async fn export(Sudo(me): Sudo) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let export = super::export(&mut tx, &me.owner(), me.now).await?;
+    tx.commit().await?;
+    let document = serde_json::to_vec_pretty(&export).map_err(anyhow::Error::from)?;
+    let name = me.now.to_jiff().strftime("attachment; filename=\"callbook-%Y-%m-%d.json\"");
+    let name = HeaderValue::from_str(&name.to_string()).map_err(anyhow::Error::from)?;
+    let kind = HeaderValue::from_static("application/json");
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], document).into_response())
+}
+
+/// Where an owner finds the way out: the settings of the account, once it is the current one.
+fn way_out(me: &SignedIn, account: Option<AccountId>) -> (String, &'static str) {
+    let current = me.membership().map(|membership| membership.account_id);
+    match account.is_some() && current == account {
+        true => (paths::ACCOUNT_SETTINGS.to_owned(), "accounts-settings-title"),
+        false => (paths::ACCOUNTS.to_owned(), "accounts-switch-item"),
+    }
+}
+
+fn leaving_page(me: &SignedIn, status: StatusCode, place: Place) -> Result<Response> {
+    let account = place.account_id;
+    let (back, back_label) = match place.is_owner {
+        true => way_out(me, Some(account)),
+        false => (SECTION.path.to_owned(), "common-back-to-settings"),
+    };
+    let removal = Removal {
+        title: "data-leaving-title",
+        thing: place.account_name,
+        consequence: Message::new("data-leaving-text"),
+        refusal: place.is_owner.then(|| Message::new("data-leaving-owner")),
+        action: paths::of(paths::DATA_LEAVING, &account),
+        remove: "data-leaving-action",
+        keep: "data-leaving-keep",
+        back,
+        back_label,
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+async fn place(me: &SignedIn, id: &str) -> Result<Place> {
+    let account = id.parse()?;
+    let mut tx = me.app.db.read().await?;
+    let place = account::place(&mut tx, me.person.user_id, account).await?;
+    place.ok_or(Error::NotFound)
+}
+
+async fn ask_to_leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
+    leaving_page(&me, StatusCode::OK, place(&me, &id).await?)
+}
+
+async fn leave(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let place = place(&me, &id).await?;
+    let mut tx = me.app.db.begin().await?;
+    let left = super::leave(&mut tx, &me.owner(), place.account_id, me.now).await?;
+    tx.commit().await?;
+    match left {
+        Left::Left => {
+            let notice = Message::new("data-left").with("account", place.account_name);
+            session::leave_notice(&me.app.db, &session, &notice).await?;
+            Ok(Redirect::to(SECTION.path).into_response())
+        }
+        Left::Gone => Err(Error::NotFound),
+        Left::IsOwner => leaving_page(&me, StatusCode::UNPROCESSABLE_ENTITY, place),
+    }
+}
+
+async fn removal_page(me: &SignedIn, status: StatusCode) -> Result<Response> {
+    let places = account::places(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let owned = owned(&places);
+    let refusal = (!owned.is_empty())
+        .then(|| Message::new("data-removal-owner").with("accounts", owned.join(", ")));
+    let (back, back_label) = match places.iter().find(|place| place.is_owner) {
+        Some(place) => way_out(me, Some(place.account_id)),
+        None => (SECTION.path.to_owned(), "common-back-to-settings"),
+    };
+    let removal = Removal {
+        title: "data-removal-title",
+        thing: me.person.email.clone().unwrap_or_else(|| me.person.name.clone()),
+        consequence: Message::new("data-removal-text"),
+        refusal,
+        action: paths::DATA_REMOVAL.to_owned(),
+        remove: "data-removal-name",
+        keep: "data-removal-keep",
+        back,
+        back_label,
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+async fn ask_to_delete(Sudo(me): Sudo) -> Result<Response> {
+    removal_page(&me, StatusCode::OK).await
+}
+
+async fn delete(Sudo(me): Sudo, session: Session) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    match super::delete(&mut tx, &me.owner(), me.now).await? {
+        Deleted::Deleted => {
+            tx.commit().await?;
+            session::end(&session).await?;
+            Ok(Redirect::to(&format!("{}?deleted", paths::SIGN_IN)).into_response())
+        }
+        Deleted::OwnsAccount => {
+            drop(tx);
+            removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The commands and their flags.
+
+use clap::{Parser, Subcommand};
+
+use crate::platform::config::Config;
+
+/// Callbook keeps who to call, and how they want to be called.
+#[derive(Parser, Debug)]
+#[command(version, about, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    pub config: Config,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "Every setting is also a key of the TOML file (listen = \"…\") and an \
+environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the environment over \
+the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
+MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that holds one. Keys that are not listed are errors.";
+
+/// What to do; `serve` when nothing is said.
+#[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Serve the web app (the default).
+    Serve,
+    /// Serve a throw-away database with three people to try it out; on loopback only.
+    Demo,
+    /// Bring the database to this version's schema, and stop.
+    Migrate,
+    /// Print what programs can ask of it, as OpenAPI 3.1.
+    Openapi {
+        /// The older API, not v4.
+        #[arg(long)]
+        older: bool,
+    },
+    /// Look after one person's user, on the machine itself.
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+/// What is done to a user on the console.
+#[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
+pub enum UserCommand {
+    /// Turn two-factor authentication off for whoever lost it all, sign them out, and tell them.
+    ResetSecondFactor {
+        /// An address that they have verified.
+        email: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_command_it_serves() {
+        assert_eq!(Cli::parse_from(["callbook"]).command, None);
+    }
+}

@@ -1,0 +1,149 @@
+//! `callbook demo`: a throw-away place, the same at each start, with three people to sign in as.
+
+mod place;
+mod store;
+
+use anyhow::{Context, bail};
+
+use super::serve::{bind, listen};
+use crate::accounts::account::{self, Joined, Roles};
+use crate::auth::password::NewPassword;
+use crate::platform::clock::{Clock, Timestamp};
+use crate::platform::config::Config;
+use crate::platform::db::{Db, Tx, instance};
+use crate::platform::i18n::{Lang, Message, Messages};
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets;
+use crate::platform::secrets::keys::SecretKeys;
+use crate::platform::secrets::password::{Password, Passwords};
+use crate::users::profile::{self, NewUser};
+use crate::web::{App, paths};
+
+/// Someone in the demo, with the words they sign in with.
+pub struct Person {
+    pub email: &'static str,
+    pub password: &'static str,
+    name: &'static str,
+    language: Lang,
+    zone: &'static str,
+}
+
+/// Alice owns, Carol is an admin, Bob is a member.
+pub const PEOPLE: [Person; 3] = [
+    Person {
+        email: "alice@acme.example",
+        password: "plum-kettle-verdict-orbit",
+        name: "Alice Archer",
+        language: Lang::En,
+        zone: "Europe/London",
+    },
+    Person {
+        email: "carol@acme.example",
+        password: "lantern-gravel-sonnet-maple",
+        name: "Carol Castillo",
+        language: Lang::Es,
+        zone: "Europe/Madrid",
+    },
+    Person {
+        email: "bob@acme.example",
+        password: "walnut-ferry-cobalt-thimble",
+        name: "Bob Bakker",
+        language: Lang::Nl,
+        zone: "Europe/Amsterdam",
+    },
+];
+
+/// Serves a throw-away database, or the empty one that is configured.
+pub async fn run(mut config: Config) -> anyhow::Result<()> {
+    if !config.listen.ip().is_loopback() {
+        bail!("the demo's passwords are known to everyone: it listens on loopback only");
+    }
+    let listener = bind(&mut config).await?;
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    config.dev_outbox = true;
+    if config.database_url.is_none() {
+        config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
+    }
+    let given = config.secret_key.is_some();
+    let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
+    let keys: SecretKeys = key.parse().context("the setting secret_key")?;
+    let db =
+        Db::open_empty(&config.database_url()).await.context("demo needs an empty database")?;
+    instance::recognise(&db, &keys).await?;
+    let clock = Clock::system();
+    let app = App::new(&config, db, clock, keys, Messages::load()?)?;
+    fill(&app.db, (&app.keys, &app.passwords), app.clock.now()).await?;
+    let mut welcome = format!("{}\n", app.public_url.as_str());
+    for person in &PEOPLE {
+        welcome.push_str(&format!("{}  {}\n", person.email, person.password));
+    }
+    welcome.push_str(&format!("{}{}\n", app.public_url.as_str(), paths::DEV_OUTBOX));
+    if !given && !config.database_url().starts_with("sqlite") {
+        welcome.push_str(&format!("CALLBOOK_SECRET_KEY={key}\n"));
+    }
+    listen(listener, app, &welcome).await
+}
+
+/// Fills an empty database with Alice's account, Carol and Bob, and with everyone else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn fill(
+    db: &Db,
+    (keys, passwords): (&SecretKeys, &Passwords),
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    let (account, owner) = begin(&mut tx, passwords, now).await?;
+    let nobodys = Password::new(secrets::encode(&secrets::random::<32>()));
+    let nobodys = passwords.queue()?.hash(nobodys).await?;
+    place::enliven(&mut tx, (keys, &nobodys), (account, owner), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Makes Alice's account with Carol and Bob in it, and nobody else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn begin(
+    tx: &mut Tx,
+    passwords: &Passwords,
+    now: Timestamp,
+) -> anyhow::Result<(AccountId, UserId)> {
+    instance::close_set_up(tx, now).await?;
+    let [alice, carol, bob] = &PEOPLE;
+    let owner = add(tx, passwords, alice, now).await?;
+    let account = account::create(tx, &"Acme Ops".parse().map_err(words)?, owner, now).await?;
+    let admin = Roles { admin: true, ..Roles::default() };
+    for (person, roles) in [(carol, admin), (bob, Roles::default())] {
+        let user = add(tx, passwords, person, now).await?;
+        let joined = account::add_member(tx, account, user, roles, now).await?;
+        anyhow::ensure!(matches!(joined, Joined::As(_)), "{} is not in", person.email);
+    }
+    Ok((account, owner))
+}
+
+async fn add(
+    tx: &mut Tx,
+    passwords: &Passwords,
+    person: &Person,
+    now: Timestamp,
+) -> anyhow::Result<UserId> {
+    let password = Password::new(person.password.to_owned());
+    let password = NewPassword::judge(&password, &[]).map_err(words)?;
+    let new = NewUser {
+        name: &person.name.parse().map_err(words)?,
+        email: &person.email.parse().map_err(words)?,
+        password: Some(&passwords.queue()?.hash(password.password().clone()).await?),
+        language: person.language,
+        time_zone: &person.zone.parse().map_err(words)?,
+        is_welcomed: true,
+    };
+    let user = profile::create(tx, &new, now).await?;
+    user.ok_or_else(|| anyhow::anyhow!("{} is taken", person.email))
+}
+
+fn words(message: Message) -> anyhow::Error {
+    anyhow::anyhow!("the demo's people are wrong: {}", message.id())
+}

@@ -1,0 +1,173 @@
+//! A living place: the others of Acme Ops, in teams, in their languages and zones, in every state.
+
+use std::time::Duration;
+
+use State::{NoPhone, Ready, Unfinished, Unproved};
+
+use super::{store, words};
+use crate::accounts::account::{self, Joined, Roles};
+use crate::accounts::invitations::{self, Newcomer};
+use crate::accounts::teams::{self, Made};
+use crate::core::actor::Affair;
+use crate::core::origin::Origin;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::phones;
+use crate::users::profile::{self, NewUser};
+
+/// How far someone is with setting up.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    /// Has proved a phone and was here lately.
+    Ready,
+    /// Has a phone that nobody has proved.
+    Unproved,
+    /// Has no phone.
+    NoPhone,
+    /// Has a password, and left the wizard alone.
+    Unfinished,
+}
+
+/// Name, address before the @, language, zone, phone, state, and the team by its place in [`TEAMS`].
+type Someone = (&'static str, &'static str, Lang, &'static str, &'static str, State, usize);
+
+const TEAMS: [(&str, &str); 3] = [
+    (
+        "Platform",
+        "Servers, network, deployments. Call the second person when a whole region is down.",
+    ),
+    (
+        "Payments",
+        "Everything that touches money. Refunds can wait for the morning, double charges cannot.",
+    ),
+    ("Customer Care", "Answers customers when something breaks."),
+];
+
+const OTHERS: [Someone; 20] = [
+    ("Amélie Laurent", "amelie", Lang::Fr, "Europe/Paris", "+33612345678", Ready, 0),
+    ("Anke Schröder", "anke", Lang::De, "Europe/Berlin", "+4915123456789", Ready, 0),
+    ("Diego Núñez", "diego", Lang::Es, "America/Mexico_City", "+522221234567", Ready, 0),
+    ("Farah Haddad", "farah", Lang::Fr, "Africa/Casablanca", "+212650123456", Unproved, 0),
+    ("George O’Neill", "george", Lang::En, "Europe/Dublin", "+353850123456", Ready, 0),
+    ("Hanneke de Vries", "hanneke", Lang::Nl, "Europe/Amsterdam", "+31612345678", Ready, 0),
+    ("Ingrid Åberg", "ingrid", Lang::En, "Europe/Stockholm", "+46701234567", Ready, 0),
+    ("Jürgen Weiß", "juergen", Lang::De, "Europe/Vienna", "+43664123456", Ready, 1),
+    ("Kaito Tanaka", "kaito", Lang::En, "Asia/Tokyo", "+819012345678", Ready, 1),
+    ("Lucía Fernández", "lucia", Lang::Es, "Europe/Madrid", "+34612345678", Ready, 1),
+    ("Maarten Jansen", "maarten", Lang::Nl, "Europe/Brussels", "+32470123456", Unproved, 1),
+    ("Niamh Byrne", "niamh", Lang::En, "America/New_York", "+12015550123", Ready, 1),
+    ("Ñusta Quispe", "nusta", Lang::Es, "America/Lima", "+51912345678", NoPhone, 1),
+    ("Oluwaseun Adeyemi", "seun", Lang::En, "Africa/Lagos", "+2348021234567", Ready, 2),
+    ("Priya Raman", "priya", Lang::En, "Asia/Kolkata", "+918123456789", Ready, 2),
+    ("Quentin Moreau", "quentin", Lang::Fr, "America/Montreal", "+15062345678", NoPhone, 2),
+    ("Rosa Pereira", "rosa", Lang::Es, "America/Sao_Paulo", "+5511961234567", Ready, 2),
+    ("Stefan Huber", "stefan", Lang::De, "Europe/Zurich", "+41781234567", Unfinished, 2),
+    ("Tjitske van der Meer", "tjitske", Lang::Nl, "Europe/Amsterdam", "", Unfinished, 2),
+    ("李小龍", "xiaolong", Lang::En, "Asia/Hong_Kong", "+85251234567", Ready, 2),
+];
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+/// Fills the account of the demo with people, teams, and someone who was asked in. They all have a
+/// password that nobody knows, by its PHC string.
+///
+/// # Errors
+/// When the database fails, or the people are wrong.
+pub async fn enliven(
+    tx: &mut Tx,
+    (keys, password): (&SecretKeys, &str),
+    (account, owner): (AccountId, UserId),
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let whence = Origin::default();
+    let affair = Affair::own(owner, Some(account), &whence);
+    let mut members: [Vec<AccountUserId>; TEAMS.len()] = Default::default();
+    for (at, someone) in OTHERS.iter().enumerate() {
+        let member = add(tx, (keys, password), account, (at, someone), now).await?;
+        members[someone.6].push(member);
+    }
+    for ((name, notes), members) in TEAMS.iter().zip(&members) {
+        let (name, notes) = (name.parse().map_err(words)?, notes.parse().map_err(words)?);
+        let (lead, others) = members.split_first().ok_or_else(|| anyhow::anyhow!("no team"))?;
+        let made = teams::make(tx, (affair, account), (&name, &notes), &[*lead], now).await?;
+        let Made::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
+        for member in others {
+            teams::add_member(tx, affair, (account, team, *member), now).await?;
+        }
+    }
+    invite(tx, (keys, password), (affair, account), now).await
+}
+
+async fn add(
+    tx: &mut Tx,
+    (keys, password): (&SecretKeys, &str),
+    account: AccountId,
+    (at, (name, local, language, zone, phone, state, _)): (usize, &Someone),
+    now: Timestamp,
+) -> anyhow::Result<AccountUserId> {
+    let new = NewUser {
+        name: &name.parse().map_err(words)?,
+        email: &format!("{local}@acme.example").parse().map_err(words)?,
+        password: Some(password),
+        language: *language,
+        time_zone: &zone.parse().map_err(words)?,
+        is_welcomed: *state != Unfinished,
+    };
+    let user = profile::create(tx, &new, now).await?;
+    let user = user.ok_or_else(|| anyhow::anyhow!("{local} is taken"))?;
+    if !phone.is_empty() && *state != NoPhone {
+        let number = phone.parse().map_err(words)?;
+        phones::add_unproved(tx, keys, user, (PhoneId::mint(now), &number), now).await?;
+    }
+    if *state == Ready {
+        store::prove_phones(tx, user, now - HOUR).await?;
+        let hours = u32::try_from(at).unwrap_or_default() * 7 + 1;
+        store::was_here(tx, user, now - HOUR * hours).await?;
+    }
+    let roles = Roles {
+        billing: at == 7,
+        broadcaster: at % 6 == 1,
+        communicator: at % 5 == 3,
+        ..Roles::default()
+    };
+    match account::add_member(tx, account, user, roles, now).await? {
+        Joined::As(member) => Ok(member),
+        other => anyhow::bail!("{local} is not in: {other:?}"),
+    }
+}
+
+/// Someone of another company is asked in, and someone new.
+async fn invite(
+    tx: &mut Tx,
+    (keys, password): (&SecretKeys, &str),
+    (affair, account): (Affair<'_>, AccountId),
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let new = NewUser {
+        name: &"Victoria Stone".parse().map_err(words)?,
+        email: &"victoria@harbor.example".parse().map_err(words)?,
+        password: Some(password),
+        language: Lang::En,
+        time_zone: &"Europe/London".parse().map_err(words)?,
+        is_welcomed: true,
+    };
+    let known = profile::create(tx, &new, now).await?;
+    let known = known.ok_or_else(|| anyhow::anyhow!("she is taken"))?;
+    account::create(tx, &"Harbor Co".parse().map_err(words)?, known, now).await?;
+    for (name, email) in
+        [("Vicky Stone", "victoria@harbor.example"), ("Walter König", "walter@acme.example")]
+    {
+        let newcomer = Newcomer {
+            name: &name.parse().map_err(words)?,
+            email: &email.parse().map_err(words)?,
+            phone: None,
+            roles: Roles::default(),
+            teams: &[],
+        };
+        invitations::ask(tx, keys, affair, account, &newcomer, Lang::En, now).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! What the demo's people would have done themselves by now.
+
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::sql;
+
+/// Their phones are proved, the first of them is primary, and they are reached by text.
+pub async fn prove_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE phones SET verified_at = $2, is_primary = TRUE WHERE user_id = $1",
+        user,
+        at
+    )?;
+    sql!(tx, execute, "UPDATE users SET notify_sms = TRUE WHERE id = $1", user).map(drop)
+}
+
+/// They were here then.
+pub async fn was_here(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
+    sql!(tx, execute, "UPDATE users SET last_sign_in_at = $2 WHERE id = $1", user, at).map(drop)
+}

@@ -1,0 +1,76 @@
+//! The command line: reads the configuration, then runs the command.
+
+mod args;
+mod data_dir;
+pub mod demo;
+pub mod listener;
+mod migrate;
+mod openapi;
+mod serve;
+mod user;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use tracing_subscriber::EnvFilter;
+
+use crate::platform::config;
+pub use args::Cli;
+use args::{Command, UserCommand};
+
+/// Runs the command that the arguments and the environment name.
+pub fn main() -> ExitCode {
+    let env: Vec<(String, String)> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    let cli = match config::load(std::env::args_os(), &env) {
+        Ok(cli) => cli,
+        Err(error) => match error.downcast::<clap::Error>() {
+            Ok(usage) => usage.exit(),
+            Err(error) => return failed(&error),
+        },
+    };
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    // Standard error is gone only when nobody is listening.
+    let _ = writeln!(std::io::stderr(), "callbook: {error:#}");
+    ExitCode::FAILURE
+}
+
+#[tokio::main]
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    let log = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            tracing_subscriber::fmt()
+                .json()
+                .with_env_filter(log)
+                .with_writer(std::io::stderr)
+                .init();
+            serve::run(cli.config).await
+        }
+        Command::Demo => {
+            tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+            demo::run(cli.config).await
+        }
+        Command::Migrate => migrate::run(&cli.config).await,
+        Command::Openapi { older } => openapi::run(&cli.config, older),
+        Command::User { command: UserCommand::ResetSecondFactor { email } } => {
+            user::reset_second_factor(&cli.config, &email).await
+        }
+    }
+}
+
+/// Prints what the program has to say to standard output; the log does not go there.
+fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

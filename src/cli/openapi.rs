@@ -1,0 +1,12 @@
+//! `callbook openapi`: prints what programs can ask of it.
+
+use super::print;
+use crate::api::reference;
+use crate::platform::config::Config;
+
+/// Prints the description of one of the APIs.
+pub fn run(config: &Config, older: bool) -> anyhow::Result<()> {
+    let url = config.public_url();
+    let api = if older { reference::v1(url.as_str()) } else { reference::v4(url.as_str()) };
+    print(&format!("{}\n", api.to_pretty_json()?))
+}

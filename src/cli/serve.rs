@@ -1,0 +1,61 @@
+//! `callbook serve`: the web app, until it is asked to stop.
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::{data_dir, listener, print};
+use crate::app::{cleanup, jobs, router};
+use crate::auth::first_run;
+use crate::messaging::worker;
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{Db, instance};
+use crate::platform::i18n::Messages;
+use crate::web::App;
+
+/// Serves the configured database.
+pub async fn run(mut config: Config) -> anyhow::Result<()> {
+    let listener = bind(&mut config).await?;
+    data_dir::make(&config)?;
+    let keys = data_dir::secret_key(&config)?;
+    let db = Db::open(&config.database_url()).await?;
+    instance::recognise(&db, &keys).await?;
+    let set_up = first_run::path(&db, &keys).await?;
+    let app = App::new(&config, db, Clock::system(), keys, Messages::load()?)?;
+    let welcome = set_up
+        .map(|path| format!("Create the first account at {}{path}\n", app.public_url.as_str()));
+    listen(listener, app, &welcome.unwrap_or_default()).await
+}
+
+/// Takes the port before anything else: a start that cannot have it touches nothing.
+pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
+    let listener = listener::bind(config.listen).await?;
+    config.listen = listener.local_addr()?;
+    Ok(listener)
+}
+
+/// Serves until asked to stop; says `welcome` once it can be reached.
+pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::Result<()> {
+    let router = router::router(&app)?;
+    tokio::spawn(cleanup::tidy_for_ever(app.clone()));
+    let asked_to_stop = listener::stop_signal()?;
+    let (tell, mut told) = watch::channel(false);
+    let workers = tokio::spawn(worker::work(app.tools.clone(), &jobs::JOBS, told.clone()));
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    print(welcome)?;
+    let limits = listener::Limits::default();
+    let stop = async move {
+        asked_to_stop.await;
+        tell.send_replace(true);
+    };
+    // What is being sent may finish in the time that requests have, so that it is not sent twice.
+    let working = async {
+        let _ = told.wait_for(|told| *told).await;
+        if tokio::time::timeout(limits.drain, workers).await.is_err() {
+            tracing::warn!("some messages were still being sent at the deadline");
+        }
+    };
+    tokio::join!(listener::serve(listener, router, limits, stop), working);
+    app.db.close().await;
+    Ok(())
+}

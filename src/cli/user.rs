@@ -1,0 +1,30 @@
+//! `callbook user`: looks after one person's user, on the machine itself.
+
+use anyhow::bail;
+
+use super::print;
+use crate::auth::second_factor::enrolment::{self, Reset};
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::Db;
+use crate::users::emails::EmailAddress;
+
+/// Turns a person's second factor off. The mail that tells of it is sent by whichever instance
+/// serves.
+pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result<()> {
+    let address: EmailAddress =
+        email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
+    let db = Db::open(&config.database_url()).await?;
+    let mut tx = db.begin().await?;
+    let now = Clock::system().now();
+    let reset = enrolment::reset_on_console(&mut tx, &address, now).await?;
+    tx.commit().await?;
+    db.close().await;
+    match reset {
+        Reset::Done => {
+            print("two-factor authentication is off for this person, and they are told\n")
+        }
+        Reset::NotOn => bail!("this person has no second factor"),
+        Reset::Nobody => bail!("nobody has verified this address"),
+    }
+}

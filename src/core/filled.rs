@@ -1,0 +1,31 @@
+//! Lists that a right area defines and the program fills: what a left area adds to it.
+
+use std::sync::OnceLock;
+
+/// What stands here is known only to areas that its owner does not know. The program fills it at
+/// its start, with the same each time.
+pub struct Filled<T: 'static>(OnceLock<T>);
+
+impl<T> Filled<T> {
+    /// Not filled yet.
+    pub const fn empty() -> Self {
+        Self(OnceLock::new())
+    }
+
+    /// Fills it; once it is full, it stays as it is.
+    pub fn fill(&self, with: T) {
+        // A second program in one process, as tests have them, says the same again.
+        let _ = self.0.set(with);
+    }
+
+    /// What it was filled with.
+    pub fn get(&self) -> Option<&T> {
+        self.0.get()
+    }
+}
+
+impl<T> Default for Filled<T> {
+    fn default() -> Self {
+        Self::empty()
+    }
+}

@@ -1,0 +1,117 @@
+//! Tries, counted in the database: shared by all instances, and there after a restart.
+
+use std::time::Duration;
+
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::secrets::keys::{Purpose, SecretKeys};
+use crate::sql;
+
+/// So many tries in so long.
+#[derive(Clone, Copy, Debug)]
+pub struct Limit {
+    /// What is counted; part of the key.
+    pub name: &'static str,
+    pub tries: i64,
+    pub window: Duration,
+}
+
+/// Whether this try may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may.
+    Within,
+    /// It may not, for so long; `is_news` for the first that may not.
+    Past { retry_after: Duration, is_news: bool },
+}
+
+impl Limit {
+    /// Counts one try of `who` and says whether it is within the limit. The count is kept whether
+    /// or not it is: commit it. Whose it is cannot be read off the key.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(
+        &self,
+        tx: &mut Tx,
+        keys: &SecretKeys,
+        who: &[&[u8]],
+        now: Timestamp,
+    ) -> Result<Verdict> {
+        let start = now - self.window;
+        let (window_start, count) = sql!(
+            tx,
+            fetch_one(Timestamp, i64),
+            "INSERT INTO limits (key, window_start, count) VALUES ($1, $2, 1) \
+             ON CONFLICT (key) DO UPDATE SET \
+                count = CASE WHEN limits.window_start > $3 THEN limits.count + 1 ELSE 1 END, \
+                window_start = CASE WHEN limits.window_start > $3 \
+                    THEN limits.window_start ELSE $2 END \
+             RETURNING window_start, count",
+            &self.key(keys, who)[..],
+            now,
+            start
+        )?;
+        if count <= self.tries {
+            return Ok(Verdict::Within);
+        }
+        let retry_after = (window_start + self.window).since(now);
+        Ok(Verdict::Past { retry_after, is_news: count == self.tries + 1 })
+    }
+
+    /// Forgets the tries of `who`: the right one was among them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget(&self, tx: &mut Tx, keys: &SecretKeys, who: &[&[u8]]) -> Result<()> {
+        sql!(tx, execute, "DELETE FROM limits WHERE key = $1", &self.key(keys, who)[..]).map(drop)
+    }
+
+    /// Takes one count of `who` back: it was no failure.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn give_back(&self, tx: &mut Tx, keys: &SecretKeys, who: &[&[u8]]) -> Result<()> {
+        sql!(
+            tx,
+            execute,
+            "UPDATE limits SET count = count - 1 WHERE key = $1 AND count > 0",
+            &self.key(keys, who)[..]
+        )
+        .map(drop)
+    }
+
+    fn key(&self, keys: &SecretKeys, who: &[&[u8]]) -> [u8; 32] {
+        let parts: Vec<&[u8]> =
+            std::iter::once(self.name.as_bytes()).chain(who.iter().copied()).collect();
+        keys.sign(Purpose::Limits, &parts)
+    }
+}
+
+/// Counts one against each limit in turn, and stops at the first that is past: what is not done
+/// does not use up the wider ones behind it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn spend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    budget: &[(Limit, Vec<&[u8]>)],
+    now: Timestamp,
+) -> Result<Verdict> {
+    for (limit, who) in budget {
+        let verdict = limit.count(tx, keys, who, now).await?;
+        if verdict != Verdict::Within {
+            return Ok(verdict);
+        }
+    }
+    Ok(Verdict::Within)
+}
+
+/// Drops counts that no window reaches any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM limits WHERE window_start < $1", before)
+}

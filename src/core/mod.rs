@@ -1,0 +1,9 @@
+//! What rules need, with no HTTP and no pages: changes, origins, limits.
+
+pub mod actor;
+pub mod change;
+pub mod filled;
+pub mod limits;
+pub mod links;
+pub mod origin;
+pub mod stamp;

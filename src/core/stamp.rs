@@ -1,0 +1,49 @@
+//! Stamps: by which a form that comes back is known to be of what is stored now.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::platform::secrets;
+
+/// What a card showed when it was rendered. A form that brings back another one is stale: what it
+/// is about changed meanwhile, or another account became current.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Stamp(String);
+
+impl Stamp {
+    /// The stamp of what is shown. (The owner's version would also change with every *other*
+    /// card, and call a form stale that is not.)
+    pub fn of(shown: &impl Serialize) -> Self {
+        let shown = serde_json::to_vec(shown).unwrap_or_default();
+        Self(secrets::encode(&secrets::digest(&shown)[..9]))
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What became of a form that carries a stamp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stamped {
+    /// It is stored.
+    Saved,
+    /// Something else is stored by now than what the form was about: nothing was changed. The
+    /// stamp is that of what is stored.
+    Stale(Stamp),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_changes_with_what_it_stamps() {
+        assert_eq!(Stamp::of(&("a", 1)), Stamp::of(&("a", 1)));
+        assert_ne!(Stamp::of(&("a", 1)), Stamp::of(&("a", 2)));
+    }
+}

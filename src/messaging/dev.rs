@@ -1,0 +1,59 @@
+//! The dev outbox: messages that stay on this machine, in memory, to be looked at.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use super::transports::{Outcome, Outgoing};
+use crate::platform::clock::Timestamp;
+
+/// Older messages make room.
+const KEPT: usize = 200;
+
+/// The latest messages, the newest first.
+#[derive(Default)]
+pub struct DevOutbox(Mutex<(u64, VecDeque<Kept>)>);
+
+/// A message that did not leave.
+#[derive(Clone)]
+pub struct Kept {
+    /// Counts up from 1.
+    pub number: u64,
+    pub at: Timestamp,
+    pub to: String,
+    pub content: Content,
+}
+
+/// What it says.
+#[derive(Clone)]
+pub enum Content {
+    Mail { subject: String, text: String, html: String },
+    Sms(String),
+    Call(Vec<String>),
+}
+
+impl DevOutbox {
+    pub(super) fn keep(&self, outgoing: Outgoing, now: Timestamp) -> Outcome {
+        let (to, content) = match outgoing {
+            Outgoing::Mail(mail) => {
+                let (subject, text, html) = (mail.subject, mail.text, mail.html);
+                (mail.to, Content::Mail { subject, text, html })
+            }
+            Outgoing::Sms(sms) => (sms.to, Content::Sms(sms.text)),
+            Outgoing::Call(call) => (call.to, Content::Call(call.sentences)),
+        };
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.0 += 1;
+        let number = kept.0;
+        kept.1.push_front(Kept { number, at: now, to, content });
+        kept.1.truncate(KEPT);
+        Outcome::Sent {
+            answer: "kept in the dev outbox".to_owned(),
+            reference: Some(number.to_string()),
+        }
+    }
+
+    /// All that is kept, the newest first.
+    pub fn messages(&self) -> Vec<Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).1.iter().cloned().collect()
+    }
+}

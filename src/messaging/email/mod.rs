@@ -1,0 +1,3 @@
+//! Email: over SMTP.
+
+pub mod send;

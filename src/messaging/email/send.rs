@@ -1,0 +1,336 @@
+//! Mail by SMTP (RFC 5321): one connection a message, so that a refusal's stage is known.
+
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, bail, ensure};
+use lettre::address::{Address, Envelope};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::transport::smtp;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::response::Response;
+use percent_encoding::percent_decode_str;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use url::Url;
+
+use crate::messaging::transports::{Mail, Outcome, Refusal};
+use crate::platform::clock::Timestamp;
+use crate::platform::config::Config;
+use crate::platform::ids::DeliveryId;
+
+/// What each step of a conversation may take.
+const STEP_DEADLINE: Duration = Duration::from_secs(10);
+
+/// A mail server, and who sends.
+pub struct Smtp {
+    host: String,
+    port: u16,
+    tls: Tls,
+    credentials: Option<Credentials>,
+    from: Mailbox,
+    hello: ClientId,
+}
+
+enum Tls {
+    /// In the clear, which the URL asked for.
+    Off,
+    /// Begun in the clear and raised, or nothing is sent (RFC 3207).
+    Raised(TlsParameters),
+    /// From the first byte (RFC 8314).
+    FromTheStart(TlsParameters),
+}
+
+/// A conversation that did not end well.
+enum Broken {
+    /// It broke, or the server did not like us: another try may go better.
+    Talk(smtp::Error),
+    /// The server does not take this sender or this message.
+    Message(smtp::Error),
+    /// It does not take this recipient.
+    Recipient(smtp::Error),
+    /// It takes no address with letters beyond ASCII (RFC 6531).
+    Letters,
+}
+
+impl Smtp {
+    /// The configured server, if there is one.
+    ///
+    /// # Errors
+    /// When a setting makes no sense.
+    pub fn new(config: &Config) -> anyhow::Result<Option<Self>> {
+        let Some(url) = &config.smtp_url else { return Ok(None) };
+        // The URL holds a password: an error says what is wrong, never what it was.
+        let url = Url::parse(url).map_err(|_| anyhow::anyhow!("it is not a URL"));
+        let url = url.context("the setting smtp_url")?;
+        let public_url = config.public_url();
+        let from = config.mail_from.clone();
+        let from = from.unwrap_or_else(|| format!("callbook@{}", public_url.host()));
+        let from: Mailbox = from.parse().context("the setting mail_from is not an address")?;
+        let from = Mailbox::new(from.name.or(Some("Callbook".to_owned())), from.email);
+        Self::at(&url, config, from).context("the setting smtp_url").map(Some)
+    }
+
+    fn at(url: &Url, config: &Config, from: Mailbox) -> anyhow::Result<Self> {
+        let host = url.host_str().context("it names no host")?.trim_matches(['[', ']']).to_owned();
+        let options: Vec<_> = url.query_pairs().collect();
+        let off = match options.as_slice() {
+            [] => false,
+            [(name, value)] if name == "tls" && value == "off" => true,
+            _ => bail!("it knows no option but tls=off"),
+        };
+        let tls = || {
+            let mut tls = TlsParameters::builder(host.clone());
+            if let Some(path) = &config.smtp_ca_file {
+                let pem = std::fs::read(path)
+                    .with_context(|| format!("cannot read smtp_ca_file {}", path.display()))?;
+                // A file without any would be taken too, as no authority.
+                let authority = CertificateDer::from_pem_slice(&pem)
+                    .ok()
+                    .and_then(|_| Certificate::from_pem(&pem).ok());
+                let authority =
+                    authority.with_context(|| format!("{} is no certificate", path.display()))?;
+                tls = tls.add_root_certificate(authority);
+            }
+            anyhow::Ok(tls.build_rustls()?)
+        };
+        let (default_port, tls) = match url.scheme() {
+            "smtps" => {
+                ensure!(!off, "smtps cannot be without TLS; say smtp://");
+                (465, Tls::FromTheStart(tls()?))
+            }
+            "smtp" if off => (25, Tls::Off),
+            "smtp" => (587, Tls::Raised(tls()?)),
+            _ => bail!("it begins with smtps:// or smtp://"),
+        };
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let credentials = url
+            .password()
+            .map(|password| Credentials::new(decoded(url.username()), decoded(password)));
+        ensure!(
+            credentials.is_none() || !matches!(tls, Tls::Off),
+            "a password is not sent in the clear"
+        );
+        let port = url.port().unwrap_or(default_port);
+        Ok(Self { host, port, tls, credentials, from, hello: ClientId::default() })
+    }
+
+    /// Sends a mail once.
+    pub async fn send(&self, id: DeliveryId, mail: &Mail, now: Timestamp) -> Outcome {
+        let (to, message) = match self.message(id, mail, now) {
+            Ok(message) => message,
+            Err(error) => return Outcome::Failed { answer: format!("{error:#}") },
+        };
+        match self.talk(to, &message).await {
+            Ok(response) => {
+                let answer = format!("{} {}", response.code(), words(&response));
+                Outcome::Sent { answer: answer.trim().to_owned(), reference: None }
+            }
+            Err(Broken::Recipient(error)) if is_no_mailbox(&error) => {
+                Outcome::Refused { answer: said(&error), refusal: Refusal::Bounced }
+            }
+            Err(Broken::Recipient(error) | Broken::Message(error)) if error.is_permanent() => {
+                Outcome::Failed { answer: said(&error) }
+            }
+            Err(Broken::Talk(error) | Broken::Recipient(error) | Broken::Message(error)) => {
+                Outcome::Later { answer: said(&error), after: None }
+            }
+            Err(Broken::Letters) => {
+                Outcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
+            }
+        }
+    }
+
+    fn message(
+        &self,
+        id: DeliveryId,
+        mail: &Mail,
+        now: Timestamp,
+    ) -> anyhow::Result<(Address, Vec<u8>)> {
+        let (local, domain) = mail.to.rsplit_once('@').context("not an address")?;
+        let domain = idna::domain_to_ascii_strict(domain).ok().context("not a domain")?;
+        let to = Address::new(local, domain)?;
+        let date = SystemTime::UNIX_EPOCH
+            + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default());
+        let message = lettre::Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, to.clone()))
+            .subject(mail.subject.as_str())
+            .date(date)
+            // A message that is sent twice after a crash is known to be the same.
+            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .header(AutoSubmitted)
+            .header(ContentLanguage(mail.lang.tag()))
+            // Told, not read off the header, where a quoted local part is not understood.
+            .envelope(Envelope::new(Some(self.from.email.clone()), vec![to.clone()])?)
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
+                    .singlepart(part(ContentType::TEXT_HTML, &mail.html)),
+            )?;
+        Ok((to, message.formatted()))
+    }
+
+    async fn talk(&self, to: Address, message: &[u8]) -> Result<Response, Broken> {
+        let mut connection = self.connect().await.map_err(Broken::Talk)?;
+        let mut options = Vec::new();
+        if !AsRef::<str>::as_ref(&to).is_ascii() {
+            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                return Err(Broken::Letters);
+            }
+            options.push(MailParameter::SmtpUtfEight);
+        }
+        if connection.server_info().supports_feature(Extension::EightBitMime) {
+            options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        let said = connection.command(MailFrom::new(Some(self.from.email.clone()), options)).await;
+        said.map_err(|error| step(error, Broken::Message))?;
+        let said = connection.command(Rcpt::new(to, Vec::new())).await;
+        said.map_err(|error| step(error, Broken::Recipient))?;
+        let said = connection.command(Data).await;
+        said.map_err(|error| step(error, Broken::Message))?;
+        let said = connection.message(message).await;
+        let response = said.map_err(|error| step(error, Broken::Message))?;
+        // It has the message: how we part changes nothing.
+        let _ = connection.quit().await;
+        Ok(response)
+    }
+
+    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+        let server = (self.host.as_str(), self.port);
+        let from_the_start = match &self.tls {
+            Tls::FromTheStart(tls) => Some(tls.clone()),
+            Tls::Off | Tls::Raised(_) => None,
+        };
+        let deadline = Some(STEP_DEADLINE);
+        let mut connection = AsyncSmtpConnection::connect_tokio1(
+            server,
+            deadline,
+            &self.hello,
+            from_the_start,
+            None,
+        )
+        .await?;
+        if let Tls::Raised(tls) = &self.tls {
+            connection.starttls(tls.clone(), &self.hello).await?;
+        }
+        if let Some(credentials) = &self.credentials {
+            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+        }
+        Ok(connection)
+    }
+}
+
+/// What the server answered to a step is about the step; all else is about the conversation.
+fn step(error: smtp::Error, about: fn(smtp::Error) -> Broken) -> Broken {
+    match error.status() {
+        Some(_) => about(error),
+        None => Broken::Talk(error),
+    }
+}
+
+/// Whether a recipient was refused because there is no such mailbox.
+fn is_no_mailbox(error: &smtp::Error) -> bool {
+    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+    error.is_permanent() && says_no_mailbox(&code, &source(error))
+}
+
+/// By its enhanced code (RFC 3463 §3.2, §3.3), or where there is none by a plain one whose words do
+/// not speak of relaying or policy: a server that is set up wrong must not block everyone.
+fn says_no_mailbox(code: &str, words: &str) -> bool {
+    let words = words.trim().to_lowercase();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let mut parts = first.split('.');
+    if parts.clone().count() == 3 && parts.all(|part| part.parse::<u16>().is_ok()) {
+        // 5.1.7 and 5.1.8 speak of the sender.
+        let of_sender = ["5.1.7", "5.1.8"].contains(&first);
+        return (first.starts_with("5.1.") && !of_sender) || first == "5.2.1";
+    }
+    let other = ["relay", "rcpthosts", "policy", "spam", "denied", "5.7."];
+    ["550", "551", "553"].contains(&code) && !other.iter().any(|word| words.contains(word))
+}
+
+fn source(error: &smtp::Error) -> String {
+    std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
+}
+
+/// What the server said, or what broke.
+fn said(error: &smtp::Error) -> String {
+    let words = source(error);
+    match error.status() {
+        Some(code) => format!("{code} {words}"),
+        None if words.is_empty() => error.to_string(),
+        None => words,
+    }
+}
+
+fn words(response: &Response) -> String {
+    response.message().collect::<Vec<_>>().join(" ")
+}
+
+fn part(kind: ContentType, body: &str) -> SinglePart {
+    SinglePart::builder().header(kind).body(body.to_owned())
+}
+
+/// Keeps holiday replies away (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// The language it is written in (RFC 3282).
+#[derive(Clone)]
+struct ContentLanguage(&'static str);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(""))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_mailbox_that_is_not_there_is_taken_for_one() {
+        for (code, words) in [
+            ("550", "5.1.1 No such user here"),
+            ("550", "No such user"),
+            ("553", "sorry, no mailbox here by that name"),
+            ("550", "5.2.1 Mailbox disabled"),
+        ] {
+            assert!(says_no_mailbox(code, words), "{words}");
+        }
+        for (code, words) in [
+            ("550", "relay not permitted"),
+            ("553", "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
+            ("554", "5.7.1 Client host rejected"),
+            ("552", "5.2.2 Mailbox full"),
+            ("550", "5.1.8 Sender address rejected"),
+            ("530", "Authentication required"),
+            ("550", "Message denied by policy"),
+        ] {
+            assert!(!says_no_mailbox(code, words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The ledger: every message to a person, from queued to what became of it.
+
+use super::{Contact, Recipient};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{DeliveryId, EmailId, PhoneId};
+use crate::sql;
+
+/// What became of a message so far.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumMessage,
+    strum::VariantArray,
+    sqlx::Type,
+)]
+#[strum(serialize_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum State {
+    #[strum(message = "deliveries-state-queued")]
+    Queued,
+    /// The provider has it.
+    #[strum(message = "deliveries-state-sent")]
+    Sent,
+    #[strum(message = "deliveries-state-delivered")]
+    Delivered,
+    #[strum(message = "deliveries-state-failed")]
+    Failed,
+    /// The contact takes nothing.
+    #[strum(message = "deliveries-state-blocked")]
+    Blocked,
+}
+
+impl State {
+    /// How it is shown: still waiting, well, or ill.
+    pub fn mood(self) -> &'static str {
+        match self {
+            Self::Queued => "waiting",
+            Self::Sent | Self::Delivered => "well",
+            Self::Failed | Self::Blocked => "ill",
+        }
+    }
+
+    /// Whether nothing more is to come.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Delivered | Self::Failed | Self::Blocked)
+    }
+}
+
+/// Why a message was not sent, where the reason is ours and not the provider's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Reason {
+    /// Its code or link was used or over before it could be sent.
+    #[strum(message = "deliveries-reason-expired")]
+    Expired,
+    /// The contact is not there any more.
+    #[strum(message = "deliveries-reason-gone")]
+    Gone,
+    #[strum(message = "deliveries-reason-blocked")]
+    Blocked,
+    /// The channel is not configured.
+    #[strum(message = "deliveries-reason-off")]
+    Off,
+    /// It was tried too often.
+    #[strum(message = "deliveries-reason-given-up")]
+    GivenUp,
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: DeliveryId,
+    to: &Recipient,
+    kind: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let (email, phone) = match to.contact {
+        Contact::Email(id) => (Some(id), None),
+        Contact::Phone(id) => (None, Some(id)),
+    };
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO deliveries (id, user_id, account_id, email_id, phone_id, kind, channel, \
+            sent_to, state, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $9)",
+        id,
+        to.user,
+        to.account,
+        email,
+        phone,
+        kind,
+        to.channel,
+        &to.masked,
+        now
+    )
+    .map(drop)
+}
+
+/// Notes what came of sending: a state, a reason of ours, or the provider's words. What a report
+/// has told meanwhile stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(
+    tx: &mut Tx,
+    id: DeliveryId,
+    state: State,
+    (reason, answer): (Option<Reason>, Option<&str>),
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE deliveries SET state = $2, reason = $3, answer = COALESCE($4, answer), \
+            updated_at = $5 WHERE id = $1 AND state = 'queued'",
+        id,
+        state,
+        reason,
+        answer,
+        now
+    )
+    .map(drop)
+}
+
+/// Notes what the provider calls it, by which its reports are known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refer(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
+    sql!(tx, execute, "UPDATE deliveries SET reference = $2 WHERE id = $1", id, reference).map(drop)
+}
+
+/// Whether it is still owed: a report may have come that its provider has it, though nothing was
+/// heard of that when it was sent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
+    let state = sql!(tx, scalar_optional State, "SELECT state FROM deliveries WHERE id = $1", id)?;
+    Ok(state == Some(State::Queued))
+}
+
+#[derive(sqlx::FromRow)]
+struct ContactColumns {
+    email_id: Option<EmailId>,
+    phone_id: Option<PhoneId>,
+}
+
+/// What a message went to, if the ledger has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
+    let row = sql!(tx, fetch_optional ContactColumns,
+        "SELECT email_id, phone_id FROM deliveries WHERE id = $1", id)?;
+    let columns = row.map(|row| (row.email_id, row.phone_id));
+    Ok(columns
+        .and_then(|(email, phone)| email.map(Contact::Email).or_else(|| phone.map(Contact::Phone))))
+}
+
+/// Notes what the provider reports of a message on a channel. What has ended, or is further on
+/// already, stays as it is: reports can come late, twice, and in any order. `false` then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reported(
+    tx: &mut Tx,
+    id: DeliveryId,
+    state: State,
+    (answer, reference): (&str, &str),
+    now: Timestamp,
+) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE deliveries SET state = $2, answer = $3, reference = $4, updated_at = $5 \
+         WHERE id = $1 AND (state = 'queued' OR (state = 'sent' AND $2 <> 'sent')) \
+            AND (reference IS NULL OR reference = $4)",
+        id,
+        state,
+        answer,
+        reference,
+        now
+    )
+    .map(|n| n == 1)
+}
+
+/// Takes a webhook that is known by this digest. `false` when it was taken before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_receipt(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO receipts (key, received_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
+        &key[..],
+        now
+    )
+    .map(|n| n == 1)
+}
+
+/// Forgets messages and webhooks of before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, messages: Timestamp, receipts: Timestamp) -> Result<u64> {
+    let rows = sql!(tx, execute, "DELETE FROM deliveries WHERE created_at < $1", messages)?;
+    sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", receipts)?;
+    Ok(rows)
+}

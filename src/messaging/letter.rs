@@ -1,0 +1,97 @@
+//! A letter: what a mail says, written once, as text and as HTML in the reader's language.
+
+use askama::Template;
+
+use super::Tools;
+use super::transports::{Mail, Outgoing};
+use crate::platform::i18n::{Lang, Message};
+
+/// What a mail says.
+pub struct Letter {
+    pub lang: Lang,
+    /// Whom it greets.
+    pub name: String,
+    pub subject: Message,
+    pub paragraphs: Vec<Message>,
+    /// A button: its words, and the URL behind it.
+    pub action: Option<(Message, String)>,
+    /// What stands below the button.
+    pub after: Vec<Message>,
+}
+
+#[derive(Template)]
+#[template(path = "messaging/letter.html")]
+struct Html<'a> {
+    words: &'a Words<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "messaging/letter.txt", escape = "none")]
+struct Text<'a> {
+    words: &'a Words<'a>,
+}
+
+struct Words<'a> {
+    lang: &'static str,
+    home: &'a str,
+    subject: String,
+    greeting: String,
+    paragraphs: Vec<String>,
+    action: Option<(String, &'a str)>,
+    /// The other answer, where the mail asks something.
+    other: Option<(String, &'a str)>,
+    link_hint: String,
+    after: Vec<String>,
+    footer: String,
+}
+
+impl Letter {
+    /// Writes it to an address.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn to(&self, address: &str, tools: &Tools) -> anyhow::Result<Outgoing> {
+        self.write(None, address, tools)
+    }
+
+    /// Writes it with a second button beside the first.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn asking(
+        &self,
+        other: &(Message, String),
+        address: &str,
+        tools: &Tools,
+    ) -> anyhow::Result<Outgoing> {
+        self.write(Some(other), address, tools)
+    }
+
+    fn write(
+        &self,
+        other: Option<&(Message, String)>,
+        address: &str,
+        tools: &Tools,
+    ) -> anyhow::Result<Outgoing> {
+        let text = |message: &Message| tools.messages.text(self.lang, message);
+        let words = Words {
+            lang: self.lang.tag(),
+            home: tools.public_url.as_str(),
+            subject: text(&self.subject),
+            greeting: text(&Message::new("mail-greeting").with("name", self.name.clone())),
+            paragraphs: self.paragraphs.iter().map(text).collect(),
+            action: self.action.as_ref().map(|(label, url)| (text(label), url.as_str())),
+            other: other.map(|(label, url)| (text(label), url.as_str())),
+            link_hint: text(&Message::new("mail-link-hint")),
+            after: self.after.iter().map(text).collect(),
+            footer: text(&Message::new("mail-footer")),
+        };
+        Ok(Outgoing::Mail(Mail {
+            to: address.to_owned(),
+            lang: self.lang,
+            subject: words.subject.clone(),
+            text: Text { words: &words }.render()?,
+            html: Html { words: &words }.render()?,
+        }))
+    }
+}

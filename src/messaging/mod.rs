@@ -1,0 +1,181 @@
+//! What leaves the house: work that waits, the ledger of messages, and the ways out.
+
+pub mod dev;
+pub mod email;
+pub mod ledger;
+pub mod letter;
+pub mod queue;
+pub mod transports;
+pub mod twilio;
+pub mod worker;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::platform::clock::{Clock, Timestamp};
+use crate::platform::config::PublicUrl;
+use crate::platform::db::{Db, Result, Tx};
+use crate::platform::i18n::Messages;
+use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use ledger::Reason;
+use transports::{Outgoing, Transports};
+
+/// A way to a person that something can be sent on, and the lane its work waits in.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumString,
+    strum::VariantArray,
+    strum::EnumMessage,
+    serde::Serialize,
+    serde::Deserialize,
+    sqlx::Type,
+)]
+#[strum(serialize_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Channel {
+    #[strum(message = "channels-email-title")]
+    Email,
+    #[strum(message = "channels-sms-title")]
+    Sms,
+    #[strum(message = "channels-voice-title")]
+    Voice,
+}
+
+/// What a message goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contact {
+    Email(EmailId),
+    Phone(PhoneId),
+}
+
+/// Who gets a message, and where.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    pub user: UserId,
+    /// The account whose admins may see in the ledger that it was sent.
+    pub account: Option<AccountId>,
+    pub channel: Channel,
+    pub contact: Contact,
+    /// The address or number with most of it hidden: all that the ledger keeps.
+    pub masked: String,
+}
+
+/// What a worker may use.
+#[derive(Clone)]
+pub struct Tools {
+    pub db: Db,
+    pub clock: Clock,
+    pub keys: Arc<SecretKeys>,
+    pub messages: Arc<Messages>,
+    pub public_url: PublicUrl,
+    pub transports: Arc<Transports>,
+}
+
+/// What a job comes to when its turn has come.
+pub enum Step {
+    /// It was work on the database alone, and is done with this transaction.
+    Done,
+    /// Its message is no longer owed.
+    Void(Reason),
+    /// This is to be sent.
+    Send(Outgoing),
+}
+
+/// A step in the making.
+pub type Pending<'a, T> = Pin<Box<dyn Future<Output = anyhow::Result<T>> + Send + 'a>>;
+
+/// Work that outlives its request: ids, never secrets, kept as JSON.
+pub trait Job: Serialize + DeserializeOwned + Send + 'static {
+    /// Its name in the outbox and in the ledger.
+    const KIND: &'static str;
+
+    /// Takes the job's turn. It may come again: after a failure, or a crash.
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step>;
+}
+
+/// A kind of job, as the list of all of them holds it.
+pub struct Kind {
+    pub name: &'static str,
+    run: for<'a> fn(&'a Tools, &'a mut Tx, &'a str, Timestamp) -> Pending<'a, Step>,
+}
+
+impl Kind {
+    /// The kind that this type of job is.
+    pub const fn of<J: Job>() -> Self {
+        Self { name: J::KIND, run: run::<J> }
+    }
+}
+
+fn run<'a, J: Job>(
+    tools: &'a Tools,
+    tx: &'a mut Tx,
+    payload: &'a str,
+    now: Timestamp,
+) -> Pending<'a, Step> {
+    Box::pin(async move {
+        let job: J = serde_json::from_str(payload)?;
+        job.run(tools, tx, now).await
+    })
+}
+
+/// Queues a message: a row in the ledger, and the job that will send it, in the transaction of the
+/// change that owes it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send<J: Job>(
+    tx: &mut Tx,
+    to: &Recipient,
+    job: &J,
+    now: Timestamp,
+) -> Result<DeliveryId> {
+    let delivery = DeliveryId::mint(now);
+    ledger::insert(tx, delivery, to, J::KIND, now).await?;
+    enqueue(tx, to.channel, Some(delivery), job, (now, now)).await?;
+    Ok(delivery)
+}
+
+/// Queues work that is not a message itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn later<J: Job>(tx: &mut Tx, lane: Channel, job: &J, now: Timestamp) -> Result<()> {
+    enqueue(tx, lane, None, job, (now, now)).await
+}
+
+/// Queues work that is not a message itself, and whose turn comes no sooner than `due_at`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn at<J: Job>(
+    tx: &mut Tx,
+    lane: Channel,
+    job: &J,
+    (due_at, now): (Timestamp, Timestamp),
+) -> Result<()> {
+    enqueue(tx, lane, None, job, (due_at, now)).await
+}
+
+async fn enqueue<J: Job>(
+    tx: &mut Tx,
+    lane: Channel,
+    delivery: Option<DeliveryId>,
+    job: &J,
+    (due_at, now): (Timestamp, Timestamp),
+) -> Result<()> {
+    let payload = serde_json::to_string(job)
+        .map_err(|error| crate::platform::db::Error::Encode(error.into()))?;
+    queue::insert(tx, (JobId::mint(now), lane, J::KIND), &payload, delivery, (due_at, now)).await?;
+    tx.leaves_work();
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The SQL of work that waits: taken by a lease that is the same on both databases.
+
+use std::time::Duration;
+
+use super::Channel;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Db, Result, Tx};
+use crate::platform::ids::{DeliveryId, JobId};
+use crate::sql;
+
+/// A worker has a job for itself for so long: longer than sending may take.
+pub const LEASE: Duration = Duration::from_secs(120);
+
+/// A job that this worker has for itself.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Taken {
+    pub id: JobId,
+    pub kind: String,
+    pub payload: String,
+    pub delivery_id: Option<DeliveryId>,
+    /// How often it was taken, this time counted: what tells this lease from a later one.
+    pub attempts: i64,
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    (id, lane, kind): (JobId, Channel, &str),
+    payload: &str,
+    delivery: Option<DeliveryId>,
+    (due_at, now): (Timestamp, Timestamp),
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO outbox (id, lane, kind, payload, delivery_id, attempts, due_at, created_at) \
+         VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
+        id,
+        lane,
+        kind,
+        payload,
+        delivery,
+        due_at,
+        now
+    )
+    .map(drop)
+}
+
+/// Takes the job of a lane that has been due for longest, if there is one. Of several workers that
+/// reach for it at once, one gets it: the others find it no longer due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(db: &Db, lane: Channel, now: Timestamp) -> Result<Option<Taken>> {
+    let mut tx = db.begin().await?;
+    let taken = sql!(&mut tx, fetch_optional Taken,
+        "UPDATE outbox SET attempts = attempts + 1, due_at = $3 \
+         WHERE due_at <= $2 AND dead_at IS NULL AND id = \
+            (SELECT id FROM outbox WHERE lane = $1 AND due_at <= $2 AND dead_at IS NULL \
+             ORDER BY due_at, id LIMIT 1) \
+         RETURNING id, kind, payload, delivery_id, attempts",
+        lane, now, now + LEASE)?;
+    tx.commit().await?;
+    Ok(taken)
+}
+
+/// When the next job of a lane is due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_due(tx: &mut Tx, lane: Channel) -> Result<Option<Timestamp>> {
+    sql!(tx, scalar Option<Timestamp>,
+        "SELECT MIN(due_at) FROM outbox WHERE lane = $1 AND dead_at IS NULL", lane)
+}
+
+/// The job is done. `false` when the lease was over and someone else has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, job: &Taken) -> Result<bool> {
+    sql!(tx, execute, "DELETE FROM outbox WHERE id = $1 AND attempts = $2", job.id, job.attempts)
+        .map(|n| n == 1)
+}
+
+/// The job is to be tried again at a later moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(tx: &mut Tx, job: &Taken, until: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE outbox SET due_at = $3 WHERE id = $1 AND attempts = $2",
+        job.id,
+        job.attempts,
+        until
+    )
+    .map(|n| n == 1)
+}
+
+/// The job is given up; it stays to be seen.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bury(tx: &mut Tx, job: &Taken, now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE outbox SET dead_at = $3 WHERE id = $1 AND attempts = $2",
+        job.id,
+        job.attempts,
+        now
+    )
+    .map(|n| n == 1)
+}
+
+/// Drops dead jobs of before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM outbox WHERE dead_at < $1", before)
+}

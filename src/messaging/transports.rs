@@ -1,0 +1,160 @@
+//! The ways out that are configured, and what goes out on them.
+
+use std::time::Duration;
+
+use super::Channel;
+use super::dev::DevOutbox;
+use super::email::send::Smtp;
+use super::twilio::send::Twilio;
+use crate::platform::clock::Timestamp;
+use crate::platform::config::Config;
+use crate::platform::i18n::Lang;
+use crate::platform::ids::DeliveryId;
+
+/// A message as it leaves. It is never printed: it may hold a code or a link.
+pub enum Outgoing {
+    Mail(Mail),
+    Sms(Sms),
+    Call(Call),
+}
+
+impl Outgoing {
+    /// The address or number it goes to.
+    pub fn to(&self) -> &str {
+        match self {
+            Self::Mail(mail) => &mail.to,
+            Self::Sms(sms) => &sms.to,
+            Self::Call(call) => &call.to,
+        }
+    }
+}
+
+/// A mail in two forms.
+pub struct Mail {
+    pub to: String,
+    pub lang: Lang,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+/// A text message to a number in E.164.
+pub struct Sms {
+    pub to: String,
+    pub text: String,
+}
+
+/// A call to a number in E.164 that says these sentences, with a pause between them.
+pub struct Call {
+    pub to: String,
+    pub lang: Lang,
+    pub sentences: Vec<String>,
+}
+
+/// What came of sending. An answer is what the provider said, word for word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The provider has it, and calls it so.
+    Sent { answer: String, reference: Option<String> },
+    /// The contact takes nothing, and will not.
+    Refused { answer: String, refusal: Refusal },
+    /// It will never go through.
+    Failed { answer: String },
+    /// It may go through later; the provider may say when.
+    Later { answer: String, after: Option<Duration> },
+    /// The channel is not configured.
+    Off,
+}
+
+/// More of an answer is not kept.
+const ANSWER_CHARS: usize = 500;
+
+impl Outcome {
+    /// The same with an answer that can be kept: without control characters, not too long, and
+    /// without the whole address or number, which providers like to repeat.
+    #[must_use]
+    pub fn without(mut self, to: &str) -> Self {
+        if let Self::Sent { answer, .. }
+        | Self::Refused { answer, .. }
+        | Self::Failed { answer }
+        | Self::Later { answer, .. } = &mut self
+        {
+            let lower = to.to_lowercase();
+            let kept = answer.replace(to, "•••").replace(&lower, "•••");
+            let kept = kept.replace(to.trim_start_matches('+'), "•••");
+            *answer = kept.chars().filter(|c| !c.is_control()).take(ANSWER_CHARS).collect();
+        }
+        self
+    }
+}
+
+/// How a contact refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such mailbox.
+    Bounced,
+    /// Its owner said STOP.
+    Stopped,
+}
+
+/// What is configured. With the dev outbox nothing leaves the machine.
+pub struct Transports {
+    dev: Option<DevOutbox>,
+    smtp: Option<Smtp>,
+    twilio: Option<Twilio>,
+}
+
+impl Transports {
+    /// Makes the transports that are configured; connects to none of them.
+    ///
+    /// # Errors
+    /// When a setting makes no sense.
+    pub fn new(config: &Config) -> anyhow::Result<Self> {
+        if config.dev_outbox {
+            anyhow::ensure!(
+                config.listen.ip().is_loopback(),
+                "the dev outbox shows codes and links to everyone: it listens on loopback only"
+            );
+            return Ok(Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None });
+        }
+        Ok(Self { dev: None, smtp: Smtp::new(config)?, twilio: Twilio::new(config)? })
+    }
+
+    /// Whether anything can leave on this channel.
+    pub fn can(&self, channel: Channel) -> bool {
+        self.dev.is_some()
+            || match channel {
+                Channel::Email => self.smtp.is_some(),
+                Channel::Sms | Channel::Voice => self.twilio.is_some(),
+            }
+    }
+
+    /// Whether it is reported when a message on this channel arrives: carriers do, mail servers
+    /// and the dev outbox do not.
+    pub fn reports(&self, channel: Channel) -> bool {
+        self.dev.is_none() && channel != Channel::Email
+    }
+
+    /// The messages that did not leave, where that is wanted.
+    pub fn dev(&self) -> Option<&DevOutbox> {
+        self.dev.as_ref()
+    }
+
+    /// The transport whose webhooks come in.
+    pub fn twilio(&self) -> Option<&Twilio> {
+        self.twilio.as_ref()
+    }
+
+    /// Sends it, under the ledger's id for it.
+    pub async fn send(&self, id: DeliveryId, outgoing: Outgoing, now: Timestamp) -> Outcome {
+        if let Some(dev) = &self.dev {
+            return dev.keep(outgoing, now);
+        }
+        match (outgoing, &self.smtp, &self.twilio) {
+            (Outgoing::Mail(mail), Some(smtp), _) => smtp.send(id, &mail, now).await,
+            (Outgoing::Sms(sms), _, Some(twilio)) => twilio.text(id, &sms).await,
+            (Outgoing::Call(call), _, Some(twilio)) => twilio.call(id, &call).await,
+            _ => Outcome::Off,
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Twilio: text messages and calls, and what it says of them.
+
+pub mod send;

@@ -1,0 +1,248 @@
+//! The workers: each lane takes its jobs, sends, and writes down what came of it.
+
+use std::time::Duration;
+
+use strum::VariantArray;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::ledger::{self, Reason, State};
+use super::queue::{self, Taken};
+use super::transports::{Outcome, Refusal};
+use super::{Channel, Contact, Kind, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::secrets;
+
+/// Sending may take so long, all in all; the lease is longer.
+const SEND_DEADLINE: Duration = Duration::from_secs(60);
+/// Other processes' commits are found this late.
+const POLL: Duration = Duration::from_secs(1);
+/// What came of a job is written down at once, or tried so often, once a second.
+const NOTE_TRIES: u32 = 50;
+/// After so many attempts, about a day, a job is given up.
+const MAX_ATTEMPTS: i64 = 30;
+/// The first pause between attempts; it doubles with each.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+/// And is no longer than this, unless the provider asks for more.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
+/// Not even then is it longer than this.
+const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What the workers must know of the slices above them.
+pub struct Trade {
+    pub kinds: &'static [Kind],
+    /// Marks a contact that refuses.
+    pub refused: for<'a> fn(&'a Tools, &'a mut Tx, Contact, Refusal, Timestamp) -> Pending<'a, ()>,
+}
+
+/// Works until told to stop, then finishes what is under way.
+pub async fn work(tools: Tools, trade: &'static Trade, stop: watch::Receiver<bool>) {
+    let mut lanes = JoinSet::new();
+    for &lane in Channel::VARIANTS {
+        lanes.spawn(work_lane(tools.clone(), trade, lane, stop.clone()));
+    }
+    while lanes.join_next().await.is_some() {}
+}
+
+/// One job at a time: should the process die, at most this one message is sent twice.
+async fn work_lane(
+    tools: Tools,
+    trade: &'static Trade,
+    lane: Channel,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut work = tools.db.work();
+    while !*stop.borrow() {
+        // What is committed from here on wakes us below.
+        work.borrow_and_update();
+        let pause = match queue::take(&tools.db, lane, tools.clock.now()).await {
+            Ok(Some(job)) => {
+                attempt(&tools, trade, job).await;
+                continue;
+            }
+            Ok(None) => until_due(&tools, lane).await,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read");
+                POLL
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            _ = work.changed() => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// How long to wait for the next job of a lane, unless a commit wakes us before.
+async fn until_due(tools: &Tools, lane: Channel) -> Duration {
+    let next = async { queue::next_due(&mut tools.db.read().await?, lane).await };
+    match next.await {
+        Ok(Some(due)) => due.since(tools.clock.now()).min(POLL),
+        Ok(None) => POLL,
+        Err(error) => {
+            tracing::error!(%error, "the outbox cannot be read");
+            POLL
+        }
+    }
+}
+
+/// Works off all that is due now, one after another, and says how many jobs that were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn work_off(tools: &Tools, trade: &Trade) -> db::Result<usize> {
+    let mut count = 0;
+    loop {
+        let before = count;
+        for &lane in Channel::VARIANTS {
+            while let Some(job) = queue::take(&tools.db, lane, tools.clock.now()).await? {
+                attempt(tools, trade, job).await;
+                count += 1;
+            }
+        }
+        if count == before {
+            return Ok(count);
+        }
+    }
+}
+
+/// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
+/// lease lasts: what was sent must not be sent again because the database was away for a moment.
+async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
+    let result = match prepare(tools, trade, &job).await {
+        Ok(Some(Step::Send(outgoing))) => {
+            let Some(delivery) = job.delivery_id else {
+                tracing::error!(job = %job.id, "a message without its row in the ledger");
+                return;
+            };
+            let to = outgoing.to().to_owned();
+            let sending = tools.transports.send(delivery, outgoing, tools.clock.now());
+            let outcome = tokio::time::timeout(SEND_DEADLINE, sending).await;
+            Came::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
+        }
+        Ok(Some(Step::Void(reason))) => Came::Void(reason),
+        Ok(Some(Step::Done) | None) => return,
+        Err(error) => {
+            tracing::error!(job = %job.id, kind = job.kind, error = format!("{error:#}"), "a job failed");
+            Came::Of(later("it could not be made ready"))
+        }
+    };
+    for _ in 0..NOTE_TRIES {
+        let Err(error) = write_down(tools, trade, &job, &result).await else { return };
+        tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+/// What came of a job's turn.
+enum Came {
+    Void(Reason),
+    Of(Outcome),
+}
+
+fn later(answer: &str) -> Outcome {
+    Outcome::Later { answer: answer.to_owned(), after: None }
+}
+
+/// Runs the job. Work on the database alone is committed together with the job's end, so that it
+/// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
+async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Option<Step>> {
+    let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
+    let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
+    let mut tx = tools.db.begin().await?;
+    if let Some(delivery) = job.delivery_id
+        && !ledger::is_owed(&mut tx, delivery).await?
+    {
+        queue::remove(&mut tx, job).await?;
+        tx.commit().await?;
+        return Ok(None);
+    }
+    let step = (kind.run)(tools, &mut tx, &job.payload, tools.clock.now()).await?;
+    if let Step::Done = step {
+        if !queue::remove(&mut tx, job).await? {
+            return Ok(None);
+        }
+        tx.commit().await?;
+    }
+    Ok(Some(step))
+}
+
+async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> anyhow::Result<()> {
+    let now = tools.clock.now();
+    let mut tx = tools.db.begin().await?;
+    let still_ours = match came {
+        Came::Of(Outcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
+            queue::put_off(&mut tx, job, now + pause(job.attempts, *after)).await?
+        }
+        Came::Of(Outcome::Later { .. }) => {
+            tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
+            queue::bury(&mut tx, job, now).await?
+        }
+        _ => queue::remove(&mut tx, job).await?,
+    };
+    if !still_ours {
+        tracing::warn!(job = %job.id, "another worker has taken this job meanwhile");
+        return Ok(());
+    }
+    if let Some(delivery) = job.delivery_id {
+        let (state, reason, answer) = match came {
+            Came::Void(Reason::Blocked) => (State::Blocked, Some(Reason::Blocked), None),
+            Came::Void(reason) => (State::Failed, Some(*reason), None),
+            Came::Of(Outcome::Off) => (State::Failed, Some(Reason::Off), None),
+            Came::Of(Outcome::Sent { answer, .. }) => (State::Sent, None, Some(answer)),
+            Came::Of(Outcome::Failed { answer }) => (State::Failed, None, Some(answer)),
+            Came::Of(Outcome::Refused { answer, .. }) => (State::Blocked, None, Some(answer)),
+            Came::Of(Outcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
+                (State::Queued, None, Some(answer))
+            }
+            Came::Of(Outcome::Later { answer, .. }) => {
+                (State::Failed, Some(Reason::GivenUp), Some(answer))
+            }
+        };
+        let answer = answer.map(String::as_str);
+        ledger::note(&mut tx, delivery, state, (reason, answer), now).await?;
+        match came {
+            Came::Of(Outcome::Sent { reference: Some(reference), .. }) => {
+                ledger::refer(&mut tx, delivery, reference).await?;
+            }
+            Came::Of(Outcome::Refused { refusal, .. }) => {
+                if let Some(contact) = ledger::contact(&mut tx, delivery).await? {
+                    (trade.refused)(tools, &mut tx, contact, *refusal, now).await?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// How long a job waits after so many attempts: what the provider asks for, else twice as long
+/// each time; and up to a quarter more, so that many do not come back at one moment.
+fn pause(attempts: i64, asked: Option<Duration>) -> Duration {
+    let pause = match asked {
+        Some(asked) => asked.min(LONGEST_ASKED),
+        None => {
+            let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(12);
+            (FIRST_PAUSE * 2_u32.pow(doublings)).min(LONGEST_PAUSE)
+        }
+    };
+    pause + pause * u32::from(u8::from_be_bytes(secrets::random())) / 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_an_hour_and_never_fall_short_of_what_was_asked() {
+        let seconds = |attempts| pause(attempts, None).as_secs();
+        assert!((2..=3).contains(&seconds(1)) && (8..=10).contains(&seconds(3)));
+        assert!((3600..=4500).contains(&seconds(30)));
+        for _ in 0..50 {
+            let asked = pause(1, Some(Duration::from_secs(40)));
+            assert!((40..=50).contains(&asked.as_secs()), "{asked:?}");
+        }
+    }
+}

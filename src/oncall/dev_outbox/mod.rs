@@ -1,0 +1,5 @@
+//! The dev outbox: every message, kept on the machine instead of sent.
+
+mod page;
+
+pub use page::routes;

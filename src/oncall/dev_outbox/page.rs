@@ -1,0 +1,57 @@
+//! The dev outbox as a page: what would have been sent, where nothing is.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+
+use crate::messaging::dev::{Content, Kept};
+use crate::web::errors::{Error, Result};
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// Mails are styled inline, as mail programs want it; nothing else is let in, and no script.
+const MAIL_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Its routes; there is nothing at them unless the dev outbox is on.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::DEV_OUTBOX, show).get(paths::DEV_OUTBOX_MAIL, show_mail)
+}
+
+#[derive(Template)]
+#[template(path = "oncall/dev_outbox.html")]
+struct DevOutboxPage<'a> {
+    ctx: &'a Ctx,
+    messages: Vec<Kept>,
+}
+
+impl DevOutboxPage<'_> {
+    fn mail_path(&self, message: &Kept) -> String {
+        paths::of(paths::DEV_OUTBOX_MAIL, &message.number)
+    }
+}
+
+fn messages(ctx: &Ctx) -> Result<Vec<Kept>> {
+    Ok(ctx.app.transports.dev().ok_or(Error::NotFound)?.messages())
+}
+
+async fn show(Visitor(ctx): Visitor) -> Result<Response> {
+    let messages = messages(&ctx)?;
+    Ok(ctx.html(StatusCode::OK, DevOutboxPage { ctx: &ctx, messages }.render()?))
+}
+
+async fn show_mail(Visitor(ctx): Visitor, Path(number): Path<String>) -> Result<Response> {
+    let number: u64 = number.parse().map_err(|_| Error::NotFound)?;
+    let found = messages(&ctx)?.into_iter().find(|message| message.number == number);
+    let Some(Kept { content: Content::Mail { html, .. }, .. }) = found else {
+        return Err(Error::NotFound);
+    };
+    let mut response = ctx.html(StatusCode::OK, html);
+    let policy = HeaderValue::from_static(MAIL_POLICY);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    Ok(response)
+}

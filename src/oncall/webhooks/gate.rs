@@ -1,0 +1,115 @@
+//! The gates of webhooks: only their sender passes, by its signature over what it sent.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, Limited};
+
+use crate::platform::clock::Timestamp;
+use crate::web::App;
+use crate::web::errors::Verbatim;
+use crate::web::gate::Gate;
+
+/// What a webhook may hold.
+const MAX_BYTES: usize = 64 * 1024;
+/// And how long it may take to arrive.
+const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Why a webhook is not taken, in words for a machine's log.
+pub struct Refused(StatusCode, &'static str);
+
+impl Refused {
+    /// It was taken before.
+    pub const AGAIN: Self = Self(StatusCode::CONFLICT, "taken before\n");
+    /// It is not what was agreed on.
+    pub const UNREADABLE: Self = Self(StatusCode::UNPROCESSABLE_ENTITY, "not understood\n");
+    /// It could not be noted.
+    pub const FAILED: Self = Self(StatusCode::SERVICE_UNAVAILABLE, "try again later\n");
+
+    const OFF: Self = Self(StatusCode::NOT_FOUND, "not configured\n");
+    const UNSIGNED: Self = Self(StatusCode::FORBIDDEN, "the signature is not right\n");
+    const TOO_LARGE: Self = Self(StatusCode::PAYLOAD_TOO_LARGE, "too large, or too slow\n");
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (self.0, Extension(Verbatim), self.1).into_response()
+    }
+}
+
+impl From<crate::platform::db::Error> for Refused {
+    fn from(error: crate::platform::db::Error) -> Self {
+        tracing::error!(%error, "a webhook could not be noted");
+        Self::FAILED
+    }
+}
+
+async fn body(request: Request) -> Result<Bytes, Refused> {
+    let body = Limited::new(request.into_body(), MAX_BYTES).collect();
+    let body = tokio::time::timeout(DEADLINE, body).await.map_err(|_| Refused::TOO_LARGE)?;
+    Ok(body.map_err(|_| Refused::TOO_LARGE)?.to_bytes())
+}
+
+/// Open to the carrier whose account is configured.
+pub struct FromCarrier {
+    pub app: App,
+    pub now: Timestamp,
+    pub params: BTreeMap<String, String>,
+    /// The last part of the path.
+    pub about: String,
+    /// What no two webhooks have in common.
+    pub unique: String,
+}
+
+impl Gate for FromCarrier {
+    const NAME: &'static str = "FromCarrier";
+}
+
+impl FromRequest<App> for FromCarrier {
+    type Rejection = Refused;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let carrier = app.transports.twilio().ok_or(Refused::OFF)?;
+        let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+        let signature = request.headers().get("x-twilio-signature");
+        let signature = signature.and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let signature = signature.ok_or(Refused::UNSIGNED)?;
+        let about = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();
+        let params: Vec<(String, String)> =
+            serde_html_form::from_bytes(&body(request).await?).map_err(|_| Refused::UNSIGNED)?;
+        let params: BTreeMap<_, _> = params.into_iter().collect();
+        if !carrier.signed(&path, &params, &signature) {
+            return Err(Refused::UNSIGNED);
+        }
+        let unique = format!("carrier {path} {signature}");
+        Ok(Self { app: app.clone(), now: app.clock.now(), params, about, unique })
+    }
+}
+
+/// Open to the mail system that has the secret.
+pub struct FromMailSystem {
+    pub app: App,
+    pub now: Timestamp,
+    pub body: Bytes,
+    /// What no two webhooks have in common.
+    pub unique: String,
+}
+
+impl Gate for FromMailSystem {
+    const NAME: &'static str = "FromMailSystem";
+}
+
+impl FromRequest<App> for FromMailSystem {
+    type Rejection = Refused;
+    async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
+        let hook = app.mail_hook.as_ref().ok_or(Refused::OFF)?;
+        let headers = request.headers().clone();
+        let (body, now) = (body(request).await?, app.clock.now());
+        let id = hook.verify(&headers, &body, now).ok_or(Refused::UNSIGNED)?;
+        Ok(Self { app: app.clone(), now, unique: format!("mail {id}"), body })
+    }
+}

@@ -1,0 +1,209 @@
+//! What providers report back: what became of a message, who said STOP, which mailbox is not there.
+
+mod gate;
+mod page;
+
+pub use page::routes;
+
+use std::collections::BTreeMap;
+
+use crate::messaging::ledger::{self, State};
+use crate::messaging::transports::Refusal;
+use crate::messaging::{Contact, Pending, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::DeliveryId;
+use crate::platform::secrets;
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::emails::{self, EmailAddress};
+use crate::users::phones;
+
+/// Codes of Twilio by which a carrier says that a handset cannot be reached, is unknown, or
+/// takes no messages (30003, 30005, 30006, 30008).
+const UNREACHABLE: [&str; 4] = ["30003", "30005", "30006", "30008"];
+/// Twilio's code for a number that said STOP.
+const STOPPED: &str = "21610";
+
+/// Marks a contact that refused a message while it was being sent.
+pub fn refused<'a>(
+    tools: &'a Tools,
+    tx: &'a mut Tx,
+    contact: Contact,
+    refusal: Refusal,
+    now: Timestamp,
+) -> Pending<'a, ()> {
+    Box::pin(async move {
+        match (contact, refusal) {
+            (Contact::Email(email), _) => {
+                emails::block(tx, email, emails::BlockedWhy::Bounced, now).await?;
+            }
+            (Contact::Phone(phone), Refusal::Stopped) => {
+                if let Some(number) = phones::number_of(tx, phone).await? {
+                    phones::stop(tx, &tools.keys, &number, now).await?;
+                }
+            }
+            (Contact::Phone(phone), Refusal::Bounced) => {
+                phones::carrier_failed(tx, phone, now).await?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Whether a webhook is new, or was taken before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    New,
+    Again,
+}
+
+/// Takes a webhook that is unique by this text; one that comes again is not taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut Tx, unique: &str, now: Timestamp) -> db::Result<Taken> {
+    let key = secrets::digest(unique.as_bytes());
+    Ok(if ledger::take_receipt(tx, &key, now).await? { Taken::New } else { Taken::Again })
+}
+
+/// Notes what a carrier reports of a message or a call.
+///
+/// # Errors
+/// When the database fails.
+pub async fn report(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (delivery, params): (DeliveryId, &BTreeMap<String, String>),
+    now: Timestamp,
+) -> db::Result<()> {
+    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
+    let is_call = params.contains_key("CallSid");
+    let (status, reference) = match is_call {
+        true => (param("CallStatus"), param("CallSid")),
+        false => (param("MessageStatus"), param("MessageSid")),
+    };
+    let state = match status {
+        "sent" => State::Sent,
+        "delivered" | "read" | "completed" => State::Delivered,
+        "undelivered" | "failed" | "busy" | "no-answer" | "canceled" => State::Failed,
+        // On its way.
+        _ => return Ok(()),
+    };
+    let code = param("ErrorCode");
+    let answer = format!("{status} {code}");
+    let news = (answer.trim(), reference);
+    if !ledger::reported(tx, delivery, state, news, now).await? {
+        return Ok(());
+    }
+    let Some(Contact::Phone(phone)) = ledger::contact(tx, delivery).await? else { return Ok(()) };
+    match state {
+        State::Delivered => phones::carrier_delivered(tx, phone).await,
+        State::Failed if code == STOPPED => match phones::number_of(tx, phone).await? {
+            Some(number) => phones::stop(tx, keys, &number, now).await,
+            None => Ok(()),
+        },
+        State::Failed if UNREACHABLE.contains(&code) => {
+            phones::carrier_failed(tx, phone, now).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A word by which someone steers what is sent to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keyword {
+    Stop,
+    Start,
+    Help,
+}
+
+impl Keyword {
+    fn of(body: &str) -> Option<Self> {
+        let word = body.trim().trim_end_matches(['.', '!']).to_uppercase();
+        match word.as_str() {
+            "STOP" | "STOPALL" | "UNSUBSCRIBE" | "CANCEL" | "END" | "QUIT" | "STOPP" | "ARRET"
+            | "ARRÊT" | "ALTO" | "PARAR" => Some(Self::Stop),
+            "START" | "UNSTOP" | "YES" => Some(Self::Start),
+            "HELP" | "INFO" | "AYUDA" | "AIDE" | "HILFE" => Some(Self::Help),
+            _ => None,
+        }
+    }
+}
+
+/// What a text message asked for, which decides how it is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inbound {
+    /// Nothing more is to be said.
+    Quiet,
+    /// Help, in this language.
+    Help(Lang),
+}
+
+/// Takes a text message to our number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inbound(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    params: &BTreeMap<String, String>,
+    now: Timestamp,
+) -> db::Result<Inbound> {
+    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
+    let from = param("From");
+    // Where the provider minds these words itself it says so, and has answered already.
+    let minded = param("OptOutType");
+    let keyword = Keyword::of(if minded.is_empty() { param("Body") } else { minded });
+    match keyword {
+        Some(Keyword::Stop) => phones::stop(tx, keys, from, now).await?,
+        Some(Keyword::Start) => phones::start(tx, keys, from, now).await?,
+        Some(Keyword::Help) if minded.is_empty() => {
+            return Ok(Inbound::Help(phones::language_of(tx, from).await?.unwrap_or_default()));
+        }
+        Some(Keyword::Help) | None => {}
+    }
+    Ok(Inbound::Quiet)
+}
+
+/// What a mail system reports of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MailReport {
+    /// Mail to it came back for good.
+    Bounce,
+    /// Its reader called a mail spam.
+    Complaint,
+}
+
+/// Blocks an address by what its mail system reports.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mail_report(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    report: MailReport,
+    now: Timestamp,
+) -> db::Result<()> {
+    let why = match report {
+        MailReport::Bounce => emails::BlockedWhy::Bounced,
+        MailReport::Complaint => emails::BlockedWhy::Complained,
+    };
+    emails::block_address(tx, address, why, now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_whole_messages_in_any_case() {
+        assert_eq!(Keyword::of(" stop. "), Some(Keyword::Stop));
+        assert_eq!(Keyword::of("Arrêt"), Some(Keyword::Stop));
+        assert_eq!(Keyword::of("START"), Some(Keyword::Start));
+        assert_eq!(Keyword::of("Hilfe!"), Some(Keyword::Help));
+        assert_eq!(Keyword::of("please do not stop"), None);
+        assert_eq!(Keyword::of(""), None);
+    }
+}

@@ -1,0 +1,71 @@
+//! Where webhooks arrive.
+
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::gate::{FromCarrier, FromMailSystem, Refused};
+use super::{Inbound, MailReport, Taken, take};
+use crate::messaging::twilio::send;
+use crate::platform::i18n::Message;
+use crate::platform::ids::DeliveryId;
+use crate::users::emails::EmailAddress;
+use crate::web::paths;
+use crate::web::routes::Routes;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .post(paths::SMS_STATUS, status)
+        .post(paths::SMS_INBOUND, inbound)
+        .post(paths::MAIL_HOOK, mail)
+}
+
+async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
+    let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
+    let mut tx = hook.app.db.begin().await?;
+    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+        return Err(Refused::AGAIN);
+    }
+    super::report(&mut tx, &hook.app.keys, (delivery, &hook.params), hook.now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
+    let mut tx = hook.app.db.begin().await?;
+    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+        return Err(Refused::AGAIN);
+    }
+    let asked = super::inbound(&mut tx, &hook.app.keys, &hook.params, hook.now).await?;
+    tx.commit().await?;
+    let twiml = match asked {
+        Inbound::Quiet => "<Response/>".to_owned(),
+        Inbound::Help(lang) => {
+            let help =
+                Message::new("sms-help").with("url", hook.app.public_url.as_str().to_owned());
+            send::message_twiml(&hook.app.messages.text(lang, &help))
+        }
+    };
+    Ok(([(CONTENT_TYPE, "text/xml; charset=utf-8")], twiml).into_response())
+}
+
+/// The body of `POST /hooks/mail`: whatever mail system it is, it can be made to say this.
+#[derive(Deserialize)]
+struct MailHook {
+    address: String,
+    kind: MailReport,
+}
+
+async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
+    let said: MailHook = serde_json::from_slice(&hook.body).map_err(|_| Refused::UNREADABLE)?;
+    let address: EmailAddress = said.address.parse().map_err(|_| Refused::UNREADABLE)?;
+    let mut tx = hook.app.db.begin().await?;
+    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+        return Err(Refused::AGAIN);
+    }
+    super::mail_report(&mut tx, &address, said.kind, hook.now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,54 @@
+//! What the database knows of the installation itself: its key's fingerprint, whether it is set up.
+
+use super::{Db, Result, Tx};
+use crate::platform::clock::Timestamp;
+use crate::platform::secrets::keys::SecretKeys;
+use crate::sql;
+
+/// Makes sure that these are the keys this database was made with. Stores the fingerprint at the
+/// first start, and moves it on when a key is rotated.
+///
+/// # Errors
+/// When another key was used before: nothing signed or hashed with it could be checked.
+pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
+    let prints = keys.fingerprints();
+    let mut tx = db.begin().await?;
+    sql!(
+        &mut tx,
+        execute,
+        "INSERT INTO instance (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING",
+        &prints[0]
+    )?;
+    let stored = sql!(&mut tx, scalar String, "SELECT value FROM instance WHERE name = 'key'")?;
+    anyhow::ensure!(
+        prints.contains(&stored),
+        "this is not the secret key the database was made with; to rotate, give NEW,OLD"
+    );
+    sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether the first account was ever made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_set_up(tx: &mut Tx) -> Result<bool> {
+    sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'set-up'")
+        .map(|at| at.is_some())
+}
+
+/// Closes first-run set-up for ever. `false` when it was closed already: of many at once, one
+/// is told `true`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_set_up(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO instance (name, value) VALUES ('set-up', $1) ON CONFLICT (name) DO NOTHING",
+        now.millis().to_string()
+    )
+    .map(|n| n == 1)
+}

@@ -1,0 +1,152 @@
+//! Dates and times in the reader's zone, format and language.
+
+use std::sync::LazyLock;
+
+use icu_datetime::fieldsets::{T, YMD, YMDT};
+use icu_datetime::input::{DateTime, Time};
+use icu_datetime::preferences::HourCycle;
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+use jiff_icu::ConvertFrom;
+
+use super::{Lang, TimeZone};
+use crate::platform::clock::Timestamp;
+
+/// How the time of day is written.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
+#[strum(serialize_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum TimeFormat {
+    /// As the language has it.
+    #[default]
+    #[strum(message = "other-time-format-automatic")]
+    Automatic,
+    #[strum(message = "other-time-format-24-hour")]
+    H24,
+    #[strum(message = "other-time-format-12-hour")]
+    H12,
+}
+
+/// The formatters of one language and time format: dear to make, so made once.
+struct Formatters {
+    lang: Lang,
+    format: TimeFormat,
+    long: DateTimeFormatter<YMDT>,
+    short: DateTimeFormatter<YMDT>,
+    time: NoCalendarFormatter<T>,
+}
+
+static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
+    let formats = <TimeFormat as strum::VariantArray>::VARIANTS;
+    let pairs = Lang::ALL.iter().flat_map(|lang| formats.iter().map(|format| (*lang, *format)));
+    pairs.filter_map(|(lang, format)| Formatters::new(lang, format)).collect()
+});
+
+impl Formatters {
+    fn new(lang: Lang, format: TimeFormat) -> Option<Self> {
+        let mut preferences: DateTimeFormatterPreferences = lang.locale().into();
+        preferences.hour_cycle = match format {
+            TimeFormat::Automatic => None,
+            TimeFormat::H24 => Some(HourCycle::H23),
+            TimeFormat::H12 => Some(HourCycle::H12),
+        };
+        // The data for our languages is compiled in: this is `Some`, and a test says so.
+        Some(Self {
+            lang,
+            format,
+            long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
+            short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
+            time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
+        })
+    }
+}
+
+/// Writes moments for one reader.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    lang: Lang,
+    zone: TimeZone,
+    format: TimeFormat,
+}
+
+impl Dates {
+    /// For a reader of this language, in this zone, who likes this format.
+    pub fn new(lang: Lang, zone: TimeZone, format: TimeFormat) -> Self {
+        Self { lang, zone, format }
+    }
+
+    fn formatters(&self) -> Option<&'static Formatters> {
+        FORMATTERS.iter().find(|one| one.lang == self.lang && one.format == self.format)
+    }
+
+    fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
+        at.to_jiff().to_zoned(self.zone.to_jiff()).datetime()
+    }
+
+    /// Date and time: "22 November 2026 at 14:05".
+    pub fn date_time(&self, at: Timestamp) -> String {
+        self.written(at, |formatters| &formatters.long)
+    }
+
+    /// The same for a table: "22 Nov 2026, 14:05".
+    pub fn short_date_time(&self, at: Timestamp) -> String {
+        self.written(at, |formatters| &formatters.short)
+    }
+
+    fn written(
+        &self,
+        at: Timestamp,
+        form: fn(&'static Formatters) -> &'static DateTimeFormatter<YMDT>,
+    ) -> String {
+        let local = DateTime::convert_from(self.local(at));
+        self.formatters().map(|f| form(f).format(&local).to_string()).unwrap_or_default()
+    }
+
+    /// The time of day alone: "14:05".
+    pub fn time(&self, at: Timestamp) -> String {
+        let local = Time::convert_from(self.local(at).time());
+        self.formatters().map(|f| f.time.format(&local).to_string()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: Timestamp = Timestamp::from_millis(1_795_356_300_000);
+
+    #[test]
+    fn every_language_writes_dates_its_own_way() {
+        let write = |lang, format| {
+            let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
+            let dates = Dates::new(lang, zone, format);
+            dates.date_time(AT)
+        };
+        let all: Vec<_> =
+            Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();
+        insta::assert_snapshot!(all.join("\n"));
+        let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
+        let short = |lang| Dates::new(lang, zone.clone(), TimeFormat::Automatic);
+        let shorts: Vec<_> = Lang::ALL
+            .iter()
+            .map(|l| format!("{} | {}", short(*l).short_date_time(AT), short(*l).time(AT)))
+            .collect();
+        insta::assert_snapshot!("short", shorts.join("\n"));
+        insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));
+        insta::assert_snapshot!(write(Lang::En, TimeFormat::H24));
+    }
+}

@@ -1,0 +1,188 @@
+//! Our texts: Fluent files of five languages, loaded at start, every id in every language.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use anyhow::{Context, ensure};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use serde::{Deserialize, Serialize};
+
+use super::Lang;
+use crate::platform::ids::NotAnId;
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Locales;
+
+/// A text that is not yet in any language: its id, and what to put in. It can wait in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    id: Cow<'static, str>,
+    args: Vec<(Cow<'static, str>, Value)>,
+}
+
+/// What is put into a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Counts, for plurals.
+    Number(i64),
+    /// Everything else.
+    Text(String),
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl Message {
+    /// The text with this id.
+    pub const fn new(id: &'static str) -> Self {
+        Self { id: Cow::Borrowed(id), args: Vec::new() }
+    }
+
+    /// With a value for one of its variables.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.args.push((Cow::Borrowed(name), value.into()));
+        self
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn fluent_args(&self) -> FluentArgs<'_> {
+        let value = |value: &'_ Value| match value {
+            Value::Number(number) => FluentValue::from(*number),
+            Value::Text(text) => FluentValue::from(text.clone()),
+        };
+        self.args.iter().map(|(name, of)| (name.as_ref(), value(of))).collect()
+    }
+}
+
+/// A choice that was not on offer.
+impl From<strum::ParseError> for Message {
+    fn from(_: strum::ParseError) -> Self {
+        Self::new("common-choice-unknown")
+    }
+}
+
+/// The same of things that are named by their id.
+impl From<NotAnId> for Message {
+    fn from(_: NotAnId) -> Self {
+        Self::new("common-choice-unknown")
+    }
+}
+
+/// All texts in all languages.
+pub struct Messages {
+    bundles: HashMap<Lang, FluentBundle<FluentResource>>,
+    pseudo: bool,
+}
+
+impl Messages {
+    /// Parses the built-in files.
+    ///
+    /// # Errors
+    /// When a file does not parse or defines an id twice.
+    pub fn load() -> anyhow::Result<Self> {
+        Self::build(None)
+    }
+
+    /// The same texts with accented letters: what stays plain on a page was never translated.
+    ///
+    /// # Errors
+    /// As [`Messages::load`].
+    pub fn pseudo() -> anyhow::Result<Self> {
+        Self::build(Some(accented))
+    }
+
+    fn build(transform: Option<fn(&str) -> Cow<'_, str>>) -> anyhow::Result<Self> {
+        let mut bundles = HashMap::new();
+        for &lang in Lang::ALL {
+            let tag: unic_langid::LanguageIdentifier = lang.tag().parse()?;
+            let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+            // All five are written left to right: isolating marks would only be in the way.
+            bundle.set_use_isolating(false);
+            bundle.set_transform(transform);
+            for (path, text) in Self::files(lang)? {
+                let resource = FluentResource::try_new(text)
+                    .map_err(|(_, errors)| anyhow::anyhow!("{path}: {errors:?}"))?;
+                bundle
+                    .add_resource(resource)
+                    .map_err(|errors| anyhow::anyhow!("{path}: {errors:?}"))?;
+            }
+            bundles.insert(lang, bundle);
+        }
+        Ok(Self { bundles, pseudo: transform.is_some() })
+    }
+
+    /// Whether they are accented, which only a test asks for.
+    pub fn is_pseudo(&self) -> bool {
+        self.pseudo
+    }
+
+    /// The files of a language: path and text.
+    ///
+    /// # Errors
+    /// When one is not UTF-8, or there are none.
+    pub fn files(lang: Lang) -> anyhow::Result<Vec<(String, String)>> {
+        let folder = format!("{}/", lang.tag());
+        let files: Vec<_> = Locales::iter()
+            .filter(|path| path.starts_with(&folder))
+            .map(|path| {
+                let file = Locales::get(&path).context("a listed file")?;
+                Ok((path.to_string(), String::from_utf8(file.data.into_owned())?))
+            })
+            .collect::<anyhow::Result<_>>()?;
+        ensure!(!files.is_empty(), "there are no texts for {folder}");
+        Ok(files)
+    }
+
+    /// The text for a message in a language. A test keeps every id that the program uses in every
+    /// language; should one be missing all the same, the log and the page say so loudly.
+    pub fn text(&self, lang: Lang, message: &Message) -> String {
+        self.format(lang, &message.id, Some(&message.fluent_args())).into_owned()
+    }
+
+    /// The text for an id without variables; borrowed where it can be.
+    pub fn plain(&self, lang: Lang, id: &str) -> Cow<'_, str> {
+        self.format(lang, id, None)
+    }
+
+    fn format<'a>(&'a self, lang: Lang, id: &str, args: Option<&'a FluentArgs>) -> Cow<'a, str> {
+        let bundle = &self.bundles[&lang];
+        let mut errors = Vec::new();
+        let text = bundle
+            .get_message(id)
+            .and_then(|message| message.value())
+            .map(|pattern| bundle.format_pattern(pattern, args, &mut errors));
+        match text {
+            Some(text) if errors.is_empty() => text,
+            _ => {
+                tracing::error!(id, lang = lang.tag(), ?errors, "a text is missing");
+                Cow::Owned(format!("⟦{id}⟧"))
+            }
+        }
+    }
+}
+
+/// `Save` becomes `Šåṽé`.
+fn accented(text: &str) -> Cow<'_, str> {
+    const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";
+    let pairs: HashMap<char, char> = PLAIN.chars().zip(ACCENTED.chars()).collect();
+    text.chars().map(|letter| *pairs.get(&letter).unwrap_or(&letter)).collect::<String>().into()
+}

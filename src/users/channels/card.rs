@@ -1,0 +1,261 @@
+//! The card of my notification channels, each with its state and a test.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::VariantArray;
+use tower_sessions::Session;
+
+use super::line::{TEST_LIFE, TestLine, line};
+use super::store::{self, Test};
+use super::{Channels, Contacts, Kind, Reach, Tested};
+use crate::core::stamp::Stamp;
+use crate::core::stamp::Stamped;
+use crate::messaging::Channel;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Form, Switch};
+use crate::web::gate::SignedIn;
+use crate::web::htmx::Asker;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::CHANNELS,
+    slug: "channels",
+    title: "channels-title",
+    synonyms: "channels-synonyms",
+    icon: "bell",
+    routes: || {
+        Routes::new()
+            .post(paths::CHANNELS, update)
+            .get(paths::CHANNEL_TESTS, show_test)
+            .post(paths::CHANNEL_TESTS, send_test)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            let stored = super::find(tx, me.person.user_id).await?;
+            ChannelsCard::new(me, tx, ChannelsForm::of(&stored)).await?.render()
+        })
+    },
+};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ChannelsForm {
+    stamp: Stamp,
+    push: Switch,
+    email: Switch,
+    sms: Switch,
+    voice: Switch,
+    whatsapp: Switch,
+    slack: Switch,
+}
+
+impl ChannelsForm {
+    fn of(stored: &Channels) -> Self {
+        Self {
+            stamp: Stamp::of(stored),
+            push: Switch(stored.notify_push),
+            email: Switch(stored.notify_email),
+            sms: Switch(stored.notify_sms),
+            voice: Switch(stored.notify_voice),
+            whatsapp: Switch(stored.notify_whatsapp),
+            slack: Switch(stored.notify_slack),
+        }
+    }
+
+    fn channels(&self) -> Channels {
+        Channels {
+            notify_push: self.push.0,
+            notify_email: self.email.0,
+            notify_sms: self.sms.0,
+            notify_voice: self.voice.0,
+            notify_whatsapp: self.whatsapp.0,
+            notify_slack: self.slack.0,
+        }
+    }
+
+    fn is_on(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Push => self.push.0,
+            Kind::Email => self.email.0,
+            Kind::Sms => self.sms.0,
+            Kind::Voice => self.voice.0,
+            Kind::WhatsApp => self.whatsapp.0,
+            Kind::Slack => self.slack.0,
+        }
+    }
+}
+
+/// A channel as the card shows it.
+struct Row {
+    name: &'static str,
+    title: &'static str,
+    hint: &'static str,
+    icon: &'static str,
+    on: bool,
+    /// Where its messages go, masked as the ledger has it.
+    goes_to: Option<String>,
+    /// Why it cannot work, and what to do.
+    unable: Option<&'static str>,
+    /// Where a test is asked for, if it can be.
+    test_path: Option<String>,
+    /// How the last test went.
+    last: Option<TestLine>,
+}
+
+#[derive(Template)]
+#[template(path = "users/channels/card.html")]
+struct ChannelsCard<'a> {
+    frame: Frame<'a>,
+    rows: Vec<Row>,
+}
+
+#[derive(Template)]
+#[template(path = "users/channels/test.html")]
+struct TestFragment<'a> {
+    ctx: &'a Ctx,
+    line: TestLine,
+}
+
+impl<'a> ChannelsCard<'a> {
+    async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
+        let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
+        let owner = me.owner();
+        let contacts = Contacts::of(tx, &owner).await?;
+        let row_of = |&kind: &Kind| {
+            let channel = kind.channel();
+            let reach = channel.map(|to| contacts.reach(&me.app.transports, &owner, to));
+            row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
+        };
+        let rows = Kind::VARIANTS.iter().map(row_of).collect();
+        Ok(Self { frame: Frame::new(&me.ctx, &SECTION, form.stamp), rows })
+    }
+
+    /// Whether nothing that is on would arrive.
+    fn is_unreachable(&self) -> bool {
+        !self.rows.iter().any(|row| row.on && row.unable.is_none())
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+}
+
+fn row(ctx: &Ctx, kind: Kind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
+    let (name, title, hint, icon) = match kind {
+        Kind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
+        Kind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
+        Kind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
+        Kind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
+        Kind::WhatsApp => {
+            ("whatsapp", "channels-whatsapp-title", "channels-whatsapp-hint", "message-circle")
+        }
+        Kind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
+    };
+    let unable = match (kind, reach) {
+        (_, Reach::To(_)) => None,
+        (Kind::Push, _) => Some("channels-push-unable"),
+        (Kind::WhatsApp, _) => Some("channels-whatsapp-unable"),
+        (Kind::Slack, _) => Some("channels-slack-unable"),
+        (_, Reach::Off) => Some("channels-off"),
+        (Kind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
+        (Kind::Sms | Kind::Voice, Reach::NoContact) => Some("channels-phone-no-contact"),
+    };
+    let last = kind.channel().and_then(|channel| {
+        tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
+    });
+    let (goes_to, test_path) = match reach {
+        Reach::To(to) => {
+            (Some(to.masked.clone()), Some(paths::of(paths::CHANNEL_TESTS, &to.channel.as_ref())))
+        }
+        Reach::Off | Reach::NoContact => (None, None),
+    };
+    Row { name, title, hint, icon, on, goes_to, unable, test_path, last }
+}
+
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): Form<ChannelsForm>,
+) -> Result<Response> {
+    let to = form.channels();
+    let mut tx = me.app.db.begin().await?;
+    let change = super::change(&mut tx, me.person.user_id, &form.stamp, &to, me.now).await?;
+    tx.commit().await?;
+    let stale = match change {
+        Stamped::Saved => {
+            form.stamp = Stamp::of(&to);
+            false
+        }
+        Stamped::Stale(stamp) => {
+            form.stamp = stamp;
+            true
+        }
+    };
+    let mut tx = me.app.db.read().await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, form).await?;
+    drop(tx);
+    let said = match stale {
+        false => {
+            let notice = Message::new("channels-saved");
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        true => {
+            card.frame.call_stale();
+            Answer::Stale(card.render()?)
+        }
+    };
+    answer(&me, &session, &SECTION, said).await
+}
+
+async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
+    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = me.app.db.begin().await?;
+    let means = (&*me.app.keys, &*me.app.transports);
+    let tested = super::test(&mut tx, means, &me.owner(), channel, me.now).await?;
+    tx.commit().await?;
+    let mut tx = me.app.db.read().await?;
+    let stored = super::find(&mut tx, me.person.user_id).await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(&stored)).await?;
+    drop(tx);
+    let said = match tested {
+        Tested::Queued => {
+            let notice = Message::new("channels-test-queued");
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        Tested::Unable => {
+            card.frame.alert = Some(Message::new("channels-test-unable"));
+            Answer::Refused(card.render()?)
+        }
+        Tested::TooMany { until } => {
+            card.frame.alert = Some(me.try_after(until));
+            Answer::Limited(card.render()?)
+        }
+    };
+    answer(&me, &session, &SECTION, said).await
+}
+
+/// News of the last test on a channel, for the line that asks; a browser sees the whole card.
+async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
+    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    if me.asker == Asker::Browser {
+        return Ok(Redirect::to(paths::CHANNELS).into_response());
+    }
+    let mut tx = me.app.db.read().await?;
+    let tests = store::tests(&mut tx, me.person.user_id, me.now - TEST_LIFE).await?;
+    drop(tx);
+    let test = tests.iter().find(|test| test.channel == channel).ok_or(Error::NotFound)?;
+    let fragment = TestFragment { ctx: &me.ctx, line: line(&me.ctx, test) };
+    Ok(me.html(StatusCode::OK, fragment.render()?))
+}

@@ -1,0 +1,67 @@
+//! How a test message went, in one line that asks for news of itself.
+
+use std::time::Duration;
+
+use strum::EnumMessage;
+
+use super::store::{self, Test};
+use crate::messaging::ledger::State;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::web::errors::Result;
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::viewer::Ctx;
+
+/// A test of longer ago says nothing of today.
+pub(super) const TEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What a carrier has not reported by then, a page need not wait for.
+const ASKING: Duration = Duration::from_secs(5 * 60);
+
+/// How a test went: one line, which asks for news of itself until it is final.
+pub struct TestLine {
+    pub id: String,
+    pub path: String,
+    pub state: &'static str,
+    pub is_final: bool,
+    /// Whether news may still come soon.
+    pub asks: bool,
+    /// The sentence around the moment it was asked for.
+    pub before: String,
+    pub at: String,
+    pub after: String,
+    pub machine_at: String,
+    pub reason: Option<&'static str>,
+    pub answer: Option<String>,
+}
+
+/// The line of a test.
+pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
+    let state = ctx.t(test.state.get_message().unwrap_or_default()).into_owned();
+    let sentence = Message::new("channels-test-line").with("state", state);
+    let (before, after) = ctx.around(&sentence, "time");
+    TestLine {
+        before,
+        after,
+        id: format!("channels-{}-test", test.channel.as_ref()),
+        path: paths::of(paths::CHANNEL_TESTS, &test.channel.as_ref()),
+        state: test.state.mood(),
+        is_final: test.state.is_final()
+            || (test.state == State::Sent && !ctx.app.transports.reports(test.channel)),
+        asks: ctx.now.since(test.created_at) < ASKING,
+        at: ctx.dates().time(test.created_at),
+        machine_at: test.created_at.to_jiff().to_string(),
+        reason: test.reason.and_then(|reason| reason.get_message()),
+        answer: test.answer.clone().filter(|_| ctx.debug()),
+    }
+}
+
+/// How the last test went that a person sent themselves lately, on whatever channel.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_test(tx: &mut Tx, me: &SignedIn) -> Result<Option<TestLine>> {
+    let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
+    Ok(tests.first().map(|test| line(&me.ctx, test)))
+}

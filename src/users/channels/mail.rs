@@ -1,0 +1,53 @@
+//! Writes a test message.
+
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::transports::{Call, Outgoing, Sms};
+use crate::messaging::{Channel, Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::{EmailId, PhoneId};
+
+/// A test message on a channel, to one contact.
+#[derive(Serialize, Deserialize)]
+pub struct TestMessage {
+    pub channel: Channel,
+    pub email: Option<EmailId>,
+    pub phone: Option<PhoneId>,
+}
+
+impl Job for TestMessage {
+    const KIND: &'static str = "channel-test";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let to = match (self.email, self.phone) {
+                (Some(email), _) => store::email(tx, email).await?,
+                (_, Some(phone)) => store::phone(tx, phone).await?,
+                _ => None,
+            };
+            let Some(to) = to else { return Ok(Step::Void(Reason::Gone)) };
+            let text = |id| tools.messages.text(to.language, &Message::new(id));
+            Ok(Step::Send(match self.channel {
+                Channel::Email => Letter {
+                    lang: to.language,
+                    name: to.name,
+                    subject: Message::new("mail-test-subject"),
+                    paragraphs: vec![Message::new("mail-test-text")],
+                    action: None,
+                    after: Vec::new(),
+                }
+                .to(&to.to, tools)?,
+                Channel::Sms => Outgoing::Sms(Sms { text: text("sms-test"), to: to.to }),
+                Channel::Voice => {
+                    let sentences = vec![text("voice-test"), text("voice-test-again")];
+                    Outgoing::Call(Call { to: to.to, lang: to.language, sentences })
+                }
+            }))
+        })
+    }
+}

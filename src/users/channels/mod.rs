@@ -1,0 +1,186 @@
+//! Notification channels: the ways I want to be called, and whether they work.
+
+mod card;
+mod line;
+mod mail;
+mod store;
+
+pub use card::SECTION;
+pub use line::{TestLine, last_test};
+pub use mail::TestMessage;
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::emails;
+use super::phones::{self, Phone};
+use crate::core::actor::Owner;
+use crate::core::change;
+use crate::core::limits::{Limit, Verdict};
+use crate::core::stamp::Stamp;
+use crate::core::stamp::Stamped;
+use crate::messaging::transports::Transports;
+use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::platform::secrets::keys::SecretKeys;
+
+/// Test messages of one person on one channel.
+const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
+
+/// What is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Channels {
+    pub notify_push: bool,
+    pub notify_email: bool,
+    pub notify_sms: bool,
+    pub notify_voice: bool,
+    pub notify_whatsapp: bool,
+    pub notify_slack: bool,
+}
+
+/// A channel's switch on the card. Three of them have no way out yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Kind {
+    Push,
+    Email,
+    Sms,
+    Voice,
+    WhatsApp,
+    Slack,
+}
+
+impl Kind {
+    /// The way out that it has.
+    pub fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Email => Some(Channel::Email),
+            Self::Sms => Some(Channel::Sms),
+            Self::Voice => Some(Channel::Voice),
+            Self::Push | Self::WhatsApp | Self::Slack => None,
+        }
+    }
+}
+
+/// Whether a message would arrive.
+#[derive(Clone, Debug)]
+pub enum Reach {
+    /// It goes there.
+    To(Recipient),
+    /// Nothing of the kind is configured here.
+    Off,
+    /// There is no contact that is proved and not blocked.
+    NoContact,
+}
+
+/// A person's contacts, the primary ones first.
+pub struct Contacts {
+    emails: Vec<Recipient>,
+    phones: Vec<Phone>,
+}
+
+impl Contacts {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn of(tx: &mut Tx, me: &Owner) -> Result<Self> {
+        let emails = emails::told(tx, me.user, me.account).await?;
+        Ok(Self { emails, phones: phones::list(tx, me.user).await? })
+    }
+
+    /// Where a message on a channel goes: to the primary contact, else to the first that is
+    /// proved.
+    pub fn reach(&self, transports: &Transports, me: &Owner, channel: Channel) -> Reach {
+        if !transports.can(channel) {
+            return Reach::Off;
+        }
+        let to = match channel {
+            Channel::Email => self.emails.first().cloned(),
+            Channel::Sms | Channel::Voice => {
+                let mut usable = self.phones.iter().filter(|phone| phone.is_usable());
+                usable.find(|phone| phone.takes(channel)).map(|phone| phone.recipient(me, channel))
+            }
+        };
+        to.map_or(Reach::NoContact, Reach::To)
+    }
+}
+
+/// What is on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
+    store::find(tx, user).await
+}
+
+/// Stores what is on, unless it is no longer what the form was about.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    user: UserId,
+    shown: &Stamp,
+    to: &Channels,
+    now: Timestamp,
+) -> Result<Stamped> {
+    change::touch_user(tx, user).await?;
+    let stored = Stamp::of(&store::find(tx, user).await?);
+    if stored != *shown {
+        return Ok(Stamped::Stale(stored));
+    }
+    set(tx, user, to, now).await?;
+    Ok(Stamped::Saved)
+}
+
+/// Stores what is on, whatever was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) -> Result<()> {
+    change::touch_user(tx, user).await?;
+    store::update(tx, user, to, now).await
+}
+
+/// What came of asking for a test message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tested {
+    Queued,
+    /// The channel cannot be used.
+    Unable,
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// Sends a person a test message on a channel.
+///
+/// # Errors
+/// When the database fails.
+pub async fn test(
+    tx: &mut Tx,
+    (keys, transports): (&SecretKeys, &Transports),
+    me: &Owner,
+    channel: Channel,
+    now: Timestamp,
+) -> Result<Tested> {
+    change::touch_user(tx, me.user).await?;
+    let contacts = Contacts::of(tx, me).await?;
+    let Reach::To(to) = contacts.reach(transports, me, channel) else {
+        return Ok(Tested::Unable);
+    };
+    let who = [&me.user.as_bytes()[..], channel.as_ref().as_bytes()];
+    if let Verdict::Past { retry_after, .. } = TESTS.count(tx, keys, &who, now).await? {
+        return Ok(Tested::TooMany { until: now + retry_after });
+    }
+    let (email, phone) = match to.contact {
+        Contact::Email(email) => (Some(email), None),
+        Contact::Phone(phone) => (None, Some(phone)),
+    };
+    messaging::send(tx, &to, &TestMessage { channel, email, phone }, now).await?;
+    Ok(Tested::Queued)
+}

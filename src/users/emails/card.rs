@@ -1,0 +1,348 @@
+//! The card of my email addresses, and the page that a mailed link leads to.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+use strum::EnumMessage;
+use tower_sessions::Session;
+
+use super::{Added, Email, EmailAddress, Primary, Proved, Removed, Resent};
+use crate::core::actor::Gone;
+use crate::core::links::LinkPurpose;
+use crate::core::stamp::Stamp;
+use crate::messaging::Channel;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::EmailId;
+use crate::users::verification;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Field, Form};
+use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::EMAILS,
+    slug: "emails",
+    title: "emails-title",
+    synonyms: "emails-synonyms",
+    icon: "mail",
+    routes: || {
+        Routes::new()
+            .post(paths::EMAILS, add)
+            .post(paths::EMAIL_LINKS, resend)
+            .post(paths::EMAIL_PRIMARY, make_primary)
+            .get(paths::EMAIL_REMOVAL, ask_to_remove)
+            .post(paths::EMAIL_REMOVAL, remove)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            let emails = super::list(tx, me.person.user_id).await?;
+            match kept(me) {
+                Some(form) => EmailsCard::unsent(me, emails, form).render(),
+                None => EmailsCard::stored(me, emails).render(),
+            }
+        })
+    },
+};
+
+/// The routes of mailed links.
+pub fn link_routes() -> Routes {
+    Routes::new().get(paths::EMAIL_LINK, show_link).post(paths::EMAIL_LINK, prove)
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+struct EmailsForm {
+    address: Field<EmailAddress>,
+}
+
+impl Default for EmailsForm {
+    fn default() -> Self {
+        Self { address: Field::blank() }
+    }
+}
+
+/// What stands in the URL of the card.
+#[derive(Deserialize)]
+struct Kept {
+    address: String,
+}
+
+/// The form as it was before a proof was asked for. It is only shown: whoever made the URL, adding
+/// the address takes a press.
+fn kept(me: &SignedIn) -> Option<EmailsForm> {
+    let query = (me.path == SECTION.path).then_some(me.query.as_str())?;
+    let kept: Kept = serde_html_form::from_str(query).ok()?;
+    Some(EmailsForm { address: Field::typed(kept.address).unasked() })
+}
+
+#[derive(Template)]
+#[template(path = "users/emails/card.html")]
+struct EmailsCard<'a> {
+    frame: Frame<'a>,
+    form: EmailsForm,
+    emails: Vec<Email>,
+    can_send: bool,
+}
+
+impl<'a> EmailsCard<'a> {
+    fn new(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
+        let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+        frame.errors = Errors::default().of("address", form.address.error());
+        frame.ids.extend(emails.iter().map(|email| ("email", email.id.to_string())));
+        let can_send = me.app.transports.can(Channel::Email);
+        Self { frame, form, emails, can_send }
+    }
+
+    fn stored(me: &'a SignedIn, emails: Vec<Email>) -> Self {
+        Self::new(me, emails, EmailsForm::default())
+    }
+
+    fn unsent(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
+        let mut card = Self::new(me, emails, form);
+        card.frame.unstored = true;
+        card
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+
+    /// Why it is blocked, and how to heal it.
+    fn blocked(&self, email: &Email) -> Option<&'static str> {
+        email.blocked_why.and_then(|why| why.get_message())
+    }
+
+    fn can_be_primary(&self, email: &Email) -> bool {
+        email.is_usable() && !email.is_primary
+    }
+
+    fn path(&self, path: &str, email: &Email) -> String {
+        paths::of(path, &email.id)
+    }
+}
+
+/// The card after something was done with it: what it says then.
+enum Said {
+    Good(Message),
+    Bad(Message),
+    Later(Message),
+}
+
+async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
+    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let mut card = EmailsCard::stored(me, emails);
+    let said = match said {
+        Said::Good(notice) => {
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        Said::Bad(alert) => {
+            card.frame.alert = Some(alert);
+            Answer::Refused(card.render()?)
+        }
+        Said::Later(alert) => {
+            card.frame.alert = Some(alert);
+            Answer::Limited(card.render()?)
+        }
+    };
+    answer(me, session, &SECTION, said).await
+}
+
+async fn add(
+    gate: SudoKeeping,
+    session: Session,
+    Form(mut form): Form<EmailsForm>,
+) -> Result<Response> {
+    let me = gate.or_back_to(paths::EMAILS, &[("address", form.address.raw())])?;
+    if let Some(address) = form.address.value() {
+        let mut tx = me.app.db.begin().await?;
+        let new = (EmailId::mint(me.now), address);
+        let added = super::add(&mut tx, &me.app.keys, &me.owner(), new, me.now).await?;
+        tx.commit().await?;
+        let refusal = match added {
+            Added::Added => {
+                let notice = match address.suggestion() {
+                    Some(meant) => Message::new("emails-added-check").with("meant", meant),
+                    None => Message::new("emails-added"),
+                };
+                return say(&me, &session, Said::Good(notice)).await;
+            }
+            Added::Duplicate => Message::new("emails-duplicate"),
+            Added::Full => Message::new("emails-full"),
+            Added::TooMany { until } => me.try_after(until),
+        };
+        form.address.refuse(refusal);
+    }
+    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let card = EmailsCard::new(&me, emails, form).render()?;
+    answer(&me, &session, &SECTION, Answer::Refused(card)).await
+}
+
+fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
+    id.parse().map_err(|_| Gone)
+}
+
+async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let resent = super::resend(&mut tx, &me.app.keys, &me.owner(), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    let said = match resent? {
+        Resent::Sent => Said::Good(Message::new("emails-resent")),
+        Resent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
+        Resent::Wait { until } => Said::Later(me.wait_until(until)),
+        Resent::TooMany { until } => Said::Later(me.try_after(until)),
+    };
+    say(&me, &session, said).await
+}
+
+async fn make_primary(
+    Sudo(me): Sudo,
+    session: Session,
+    Path(id): Path<String>,
+) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let primary = super::make_primary(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    let said = match primary? {
+        Primary::Made => Said::Good(Message::new("emails-primary-made")),
+        Primary::NotProved => Said::Bad(Message::new("emails-primary-not-proved")),
+    };
+    say(&me, &session, said).await
+}
+
+async fn removal_page(
+    me: &SignedIn,
+    tx: &mut Tx,
+    id: EmailId,
+    status: StatusCode,
+) -> Result<Response> {
+    let emails = super::list(tx, me.person.user_id).await?;
+    let email = emails.iter().find(|email| email.id == id).ok_or(Gone)?;
+    let removal = Removal {
+        title: "emails-removal-title",
+        thing: email.address.clone(),
+        consequence: Message::new("emails-removal-text"),
+        refusal: super::removal_refused(&emails, email).and_then(why_not),
+        action: SECTION.anchored(&paths::of(paths::EMAIL_REMOVAL, &id)),
+        remove: "emails-removal-action",
+        keep: "common-keep-it",
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
+    };
+    confirm::ask(&me.ctx, status, removal)
+}
+
+fn why_not(removed: Removed) -> Option<Message> {
+    match removed {
+        Removed::Removed => None,
+        Removed::LastVerified => Some(Message::new("emails-removal-last-verified")),
+        Removed::IsPrimary => Some(Message::new("emails-removal-primary")),
+    }
+}
+
+async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+    removal_page(&me, &mut me.app.db.read().await?, parse(&id)?, StatusCode::OK).await
+}
+
+async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = parse(&id)?;
+    let mut tx = me.app.db.begin().await?;
+    let removed = super::remove(&mut tx, &me.owner(), id, me.now).await?;
+    tx.commit().await?;
+    if why_not(removed?).is_some() {
+        let mut tx = me.app.db.read().await?;
+        return removal_page(&me, &mut tx, id, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    session::leave_notice(&me.app.db, &session, &Message::new("emails-removed")).await?;
+    Ok(Redirect::to(paths::EMAILS).into_response())
+}
+
+/// What a followed link shows: the address it proves, or why it proves none.
+#[derive(Template)]
+#[template(path = "users/emails/link.html")]
+struct LinkPage<'a> {
+    ctx: &'a Ctx,
+    address: Option<String>,
+    refusal: Option<&'static str>,
+}
+
+fn refusal(proved: Proved) -> Option<&'static str> {
+    match proved {
+        Proved::Verified | Proved::Already => None,
+        Proved::NotValid => Some("emails-link-not-valid"),
+        Proved::NotYours => Some("emails-link-not-yours"),
+        Proved::Taken => Some("emails-link-taken"),
+    }
+}
+
+fn link_page(me: &SignedIn, status: StatusCode, page: LinkPage<'_>) -> Result<Response> {
+    Ok(me.html(status, page.render()?))
+}
+
+async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+    let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
+    let found = match token {
+        Some(token) => {
+            let mut tx = me.app.db.read().await?;
+            super::look_up(&mut tx, &me.app.keys, me.person.user_id, &token, me.now).await?
+        }
+        None => Err(Proved::NotValid),
+    };
+    let (status, page) = match found {
+        Err(Proved::Already) => return lead_back(&me, &session, cookies, Proved::Already).await,
+        Ok(email) => {
+            let address = Some(email.address);
+            (StatusCode::OK, LinkPage { ctx: &me.ctx, address, refusal: None })
+        }
+        Err(proved) => {
+            let refusal = refusal(proved);
+            (StatusCode::NOT_FOUND, LinkPage { ctx: &me.ctx, address: None, refusal })
+        }
+    };
+    link_page(&me, status, page)
+}
+
+async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+    let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
+    let proved = match token {
+        Some(token) => {
+            let mut tx = me.app.db.begin().await?;
+            let user = me.person.user_id;
+            let proved = super::prove(&mut tx, &me.app.keys, user, &token, me.now).await?;
+            tx.commit().await?;
+            proved
+        }
+        None => Proved::NotValid,
+    };
+    if let Some(refusal) = refusal(proved) {
+        let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
+        return link_page(&me, StatusCode::UNPROCESSABLE_ENTITY, page);
+    }
+    lead_back(&me, &session, cookies, proved).await
+}
+
+/// To the card, which says that the address is verified now, or has been all along.
+async fn lead_back(
+    me: &SignedIn,
+    session: &Session,
+    cookies: CookieJar,
+    proved: Proved,
+) -> Result<Response> {
+    let notice = match proved {
+        Proved::Already => Message::new("emails-verified-already"),
+        _ => Message::new("emails-verified"),
+    };
+    session::leave_notice(&me.app.db, session, &notice).await?;
+    let cookies = verification::forget_link(me, cookies, LinkPurpose::Email);
+    Ok((cookies, Redirect::to(paths::EMAILS)).into_response())
+}

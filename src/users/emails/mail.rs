@@ -1,0 +1,79 @@
+//! Writes the mail that proves an address; or, where someone else has proved it, tells them.
+
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::core::links::{LinkPurpose, Token};
+use crate::messaging::ledger::Reason;
+use crate::messaging::letter::Letter;
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::VerificationId;
+use crate::users::verification;
+use crate::web::paths;
+
+/// A link to an address.
+#[derive(Serialize, Deserialize)]
+pub struct EmailLink {
+    pub verification: VerificationId,
+}
+
+impl Job for EmailLink {
+    const KIND: &'static str = "email-link";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let found = verification::find(tx, self.verification).await?;
+            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(email) = found.email_id.filter(|_| found.is_open(now)) else {
+                return Ok(Step::Void(Reason::Expired));
+            };
+            let Some(to) = store::addressee(tx, email).await? else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            let owner = store::owner_addressee(tx, &to.address_key).await?;
+            if let Some(owner) = owner.filter(|owner| owner.user_id != to.user_id) {
+                if owner.blocked_at.is_some() {
+                    return Ok(Step::Void(Reason::Blocked));
+                }
+                return Ok(Step::Send(already_yours(&owner).to(&owner.address, tools)?));
+            }
+            let token = Token::derive(
+                &tools.keys,
+                LinkPurpose::Email,
+                found.id.as_bytes(),
+                &[&to.address_key],
+            );
+            let link = paths::link(LinkPurpose::Email.as_ref(), &token);
+            let letter = Letter {
+                lang: to.language,
+                name: to.name,
+                subject: Message::new("mail-email-link-subject"),
+                paragraphs: vec![Message::new("mail-email-link-text")],
+                action: Some((
+                    Message::new("mail-email-link-action"),
+                    format!("{}{link}", tools.public_url.as_str()),
+                )),
+                after: vec![
+                    Message::new("mail-email-link-life"),
+                    Message::new("mail-email-link-not-you"),
+                ],
+            };
+            Ok(Step::Send(letter.to(&to.address, tools)?))
+        })
+    }
+}
+
+/// What the owner of an address reads when another user adds it.
+fn already_yours(owner: &store::Addressee) -> Letter {
+    Letter {
+        lang: owner.language,
+        name: owner.name.clone(),
+        subject: Message::new("mail-email-taken-subject"),
+        paragraphs: vec![Message::new("mail-email-taken-text")],
+        action: None,
+        after: vec![Message::new("mail-email-taken-not-you")],
+    }
+}

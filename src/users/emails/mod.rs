@@ -1,0 +1,397 @@
+//! Email addresses: what one is, whose it is, and which of them mail goes to.
+
+mod address;
+mod card;
+mod mail;
+mod proof;
+mod store;
+
+pub use address::{EmailAddress, masked};
+pub use card::{SECTION, link_routes};
+pub use mail::EmailLink;
+pub use proof::{Proved, accept, look_up, prove};
+pub use store::{Email, of_all};
+
+use std::time::Duration;
+
+use super::search;
+use super::verification::{self, Again};
+use crate::audit::{self, Before, Event, Part};
+use crate::core::actor::{Gone, Owner};
+use crate::core::change;
+use crate::core::limits::{self, Limit, Verdict};
+use crate::core::links::LinkPurpose;
+use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AccountId, EmailId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+
+/// A person has at most so many.
+const MOST: usize = 20;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Links to one address, whoever asks.
+const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
+/// Links that one person asks for.
+const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
+/// Links that are asked for from one network.
+const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+
+/// Why nothing goes to an address any more.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::EnumMessage,
+    strum::AsRefStr,
+    sqlx::Type,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum BlockedWhy {
+    /// Its server said that there is no such mailbox.
+    #[strum(message = "emails-blocked-bounced")]
+    Bounced,
+    /// Its reader called our mail spam.
+    #[strum(message = "emails-blocked-complained")]
+    Complained,
+}
+
+/// What came of adding an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    Added,
+    Duplicate,
+    /// There are too many.
+    Full,
+    /// Too many links were asked for.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// What came of asking for a link again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resent {
+    Sent,
+    /// It is verified and not blocked: there is nothing to prove.
+    NotNeeded,
+    Wait {
+        until: Timestamp,
+    },
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// What came of making an address the primary one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Primary {
+    Made,
+    /// Only one that is verified, and not blocked, can be.
+    NotProved,
+}
+
+/// What came of removing an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    Removed,
+    /// Without it there would be no verified one.
+    LastVerified,
+    /// Another one must be primary first.
+    IsPrimary,
+}
+
+/// Gives a new person their first address, the primary one, and whether it is verified. `false`
+/// when it is to be, and someone else has verified it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_first(
+    tx: &mut Tx,
+    user: UserId,
+    (address, is_verified): (&EmailAddress, bool),
+    now: Timestamp,
+) -> Result<bool> {
+    let verified_at = is_verified.then_some(now);
+    store::insert_first(tx, EmailId::mint(now), user, (address, verified_at), now).await
+}
+
+/// Whose verified address it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
+    store::owner_of(tx, key).await
+}
+
+/// A person's addresses, the primary one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
+    store::list(tx, user).await
+}
+
+/// The same as text.
+///
+/// # Errors
+/// When the database fails.
+pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
+    Ok(list(tx, user).await?.into_iter().map(|email| email.address).collect())
+}
+
+/// Everywhere a person is told of what happened to their user: each address that is verified and
+/// not blocked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Vec<Recipient>> {
+    let emails = list(tx, user).await?;
+    let told = emails.iter().filter(|email| email.is_usable());
+    Ok(told.map(|email| email.recipient(user, account)).collect())
+}
+
+impl Email {
+    /// Whether mail may go to it.
+    pub fn is_usable(&self) -> bool {
+        self.verified_at.is_some() && self.blocked_at.is_none()
+    }
+
+    /// Whether an admin may remove it: what is proved, or mail goes to first, is its owner's.
+    pub fn is_removable_by_admin(&self) -> bool {
+        self.verified_at.is_none() && !self.is_primary
+    }
+
+    /// It as the recipient of a message.
+    pub fn recipient(&self, user: UserId, account: Option<AccountId>) -> Recipient {
+        let (contact, masked) = (Contact::Email(self.id), masked(&self.address));
+        Recipient { user, account, channel: Channel::Email, contact, masked }
+    }
+}
+
+/// Adds an address and sends it a link. It says nothing of whether another user has it: the mail
+/// goes to its owner all the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    (id, address): (EmailId, &EmailAddress),
+    now: Timestamp,
+) -> Result<Added> {
+    change::change_user(tx, me.user, now).await?;
+    let emails = store::list(tx, me.user).await?;
+    if emails.iter().any(|email| email.address_key == address.key()) {
+        return Ok(Added::Duplicate);
+    }
+    if emails.len() >= MOST {
+        return Ok(Added::Full);
+    }
+    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, address.key(), now).await? {
+        return Ok(Added::TooMany { until: now + retry_after });
+    }
+    store::insert(tx, id, me.user, address, now).await?;
+    search::index_user(tx, me.user).await?;
+    send_link(tx, me, (id, masked(address.as_ref())), now).await?;
+    let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
+    let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
+    let event = Event::EmailAdded { contact: masked(address.as_ref()) };
+    let undo = Before::of(Part::Emails, &emails)?;
+    audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+    Ok(Added::Added)
+}
+
+/// Sends a link to an address again: to prove it, or to take it off its block.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn resend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Resent, Gone>> {
+    change::touch_user(tx, me.user).await?;
+    let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    if email.is_usable() {
+        return Ok(Ok(Resent::NotNeeded));
+    }
+    let last = verification::of_email(tx, LinkPurpose::Email, me.user, id).await?;
+    if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
+        return Ok(Ok(Resent::Wait { until }));
+    }
+    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, &email.address_key, now).await? {
+        return Ok(Ok(Resent::TooMany { until: now + retry_after }));
+    }
+    send_link(tx, me, (id, masked(&email.address)), now).await?;
+    Ok(Ok(Resent::Sent))
+}
+
+async fn spend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    key: &[u8],
+    now: Timestamp,
+) -> Result<Verdict> {
+    // Those of whoever asks come first: past them, nothing of the address's is used up.
+    let budget = [
+        (BY_USER, vec![&me.user.as_bytes()[..]]),
+        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
+        (TO_ADDRESS, vec![key]),
+    ];
+    limits::spend(tx, keys, &budget, now).await
+}
+
+async fn send_link(
+    tx: &mut Tx,
+    me: &Owner,
+    (id, masked): (EmailId, String),
+    now: Timestamp,
+) -> Result<()> {
+    let verification = verification::issue_link(tx, LinkPurpose::Email, (me.user, id), now).await?;
+    let to = Recipient {
+        user: me.user,
+        account: me.account,
+        channel: Channel::Email,
+        contact: Contact::Email(id),
+        masked,
+    };
+    messaging::send(tx, &to, &EmailLink { verification }, now).await.map(drop)
+}
+
+/// One address of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email>> {
+    Ok(store::list(tx, user).await?.into_iter().find(|email| email.id == id))
+}
+
+/// Makes a verified address the primary one, and tells the others, the old one too.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn make_primary(
+    tx: &mut Tx,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Primary, Gone>> {
+    change::change_user(tx, me.user, now).await?;
+    let emails = store::list(tx, me.user).await?;
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
+    if !email.is_usable() {
+        return Ok(Ok(Primary::NotProved));
+    }
+    if !email.is_primary {
+        store::clear_primary(tx, me.user, now).await?;
+        store::set_primary(tx, me.user, id, now).await?;
+        let told = told(tx, me.user, me.account).await?;
+        let event = Event::EmailPrimary { contact: masked(&email.address) };
+        let undo = Before::of(Part::Emails, &emails)?;
+        audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+    }
+    Ok(Ok(Primary::Made))
+}
+
+/// Removes an address, unless it is the primary or the last verified one, and tells the others.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when it is not theirs.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: EmailId,
+    now: Timestamp,
+) -> Result<std::result::Result<Removed, Gone>> {
+    change::change_user(tx, me.user, now).await?;
+    let emails = store::list(tx, me.user).await?;
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
+    let refusal = removal_refused(&emails, email);
+    if let Some(refused) = refusal {
+        return Ok(Ok(refused));
+    }
+    store::delete(tx, me.user, id).await?;
+    search::index_user(tx, me.user).await?;
+    let told = told(tx, me.user, me.account).await?;
+    let event = Event::EmailRemoved { contact: masked(&email.address) };
+    let undo = Before::of(Part::Emails, &emails)?;
+    audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+    Ok(Ok(Removed::Removed))
+}
+
+/// Why an address must stay, if it must.
+pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
+    // What is blocked takes no mail: it is not counted on.
+    let usable = all.iter().filter(|other| other.is_usable()).count();
+    let verified = all.iter().filter(|other| other.verified_at.is_some()).count();
+    let last_usable = email.is_usable() && usable == 1;
+    if last_usable || (email.verified_at.is_some() && verified == 1) {
+        return Some(Removed::LastVerified);
+    }
+    email.is_primary.then_some(Removed::IsPrimary)
+}
+
+/// Puts a person's addresses back as they were. One that someone else has verified meanwhile comes
+/// back unverified.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp) -> Result<()> {
+    store::clear_primary(tx, user, now).await?;
+    let current = store::list(tx, user).await?;
+    for email in current.iter().filter(|now| !before.iter().any(|one| one.id == now.id)) {
+        store::delete(tx, user, email.id).await?;
+    }
+    for email in before {
+        if !current.iter().any(|now| now.id == email.id) {
+            store::put_back(tx, user, email, now).await?;
+            let owner = store::owner_of(tx, &email.address_key).await?;
+            if email.verified_at.is_some() && owner.is_none() {
+                store::verify(tx, user, email.id, now).await?;
+            }
+        }
+        if email.is_primary {
+            store::set_primary(tx, user, email.id, now).await?;
+        }
+    }
+    search::index_user(tx, user).await
+}
+
+/// Blocks one row, by what came of a message to it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+    if let Some(user) = store::user_of(tx, id).await? {
+        change::change_user(tx, user, now).await?;
+        store::block(tx, id, why, now).await?;
+    }
+    Ok(())
+}
+
+/// Blocks an address for everyone who has added it, by what its mail server reports.
+///
+/// # Errors
+/// When the database fails.
+pub async fn block_address(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    why: BlockedWhy,
+    now: Timestamp,
+) -> Result<()> {
+    for (id, user) in store::with_key(tx, address.key()).await? {
+        change::change_user(tx, user, now).await?;
+        store::block(tx, id, why, now).await?;
+    }
+    Ok(())
+}

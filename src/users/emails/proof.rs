@@ -1,0 +1,93 @@
+//! Proving an address by the link that was mailed to it.
+
+use super::{Email, find, store};
+use crate::core::change;
+use crate::core::links::{LinkPurpose, Token};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{EmailId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::verification;
+
+/// What came of following a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proved {
+    Verified,
+    /// By this very link, before.
+    Already,
+    /// Over, altered, or of an address that is gone.
+    NotValid,
+    /// Another user asked for it.
+    NotYours,
+    /// Another user has verified the address meanwhile.
+    Taken,
+}
+
+/// Proves an address by its link, in a session of the person who asked for it. Commit what comes
+/// of it, whatever it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prove(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    token: &Token,
+    now: Timestamp,
+) -> Result<Proved> {
+    change::change_user(tx, user, now).await?;
+    let email = match look_up(tx, keys, user, token, now).await? {
+        Ok(email) => email,
+        Err(refused) => return Ok(refused),
+    };
+    let owner = store::owner_of(tx, &email.address_key).await?;
+    if owner.is_some_and(|owner| owner != user) {
+        return Ok(Proved::Taken);
+    }
+    if !verification::use_up(tx, token.verification(), now).await? {
+        return Ok(Proved::NotValid);
+    }
+    Ok(match store::verify(tx, user, email.id, now).await? {
+        true => Proved::Verified,
+        false => Proved::Taken,
+    })
+}
+
+/// Takes an address as proved by another link that was mailed to it. `false` when another user has
+/// verified it; undo the change then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
+    store::verify(tx, user, email, now).await
+}
+
+/// The address that a link would prove, or why it proves none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    token: &Token,
+    now: Timestamp,
+) -> Result<std::result::Result<Email, Proved>> {
+    let verification = verification::find(tx, token.verification()).await?;
+    let Some(verification) = verification else { return Ok(Err(Proved::NotValid)) };
+    let Some(id) = verification.email_id else { return Ok(Err(Proved::NotValid)) };
+    let Some(email) = find(tx, verification.user_id, id).await? else {
+        return Ok(Err(Proved::NotValid));
+    };
+    if !token.is_of(keys, LinkPurpose::Email, &[&email.address_key]) {
+        return Ok(Err(Proved::NotValid));
+    }
+    Ok(match (verification.is_open(now), verification.user_id == user) {
+        (true, true) => Ok(email),
+        (true, false) => Err(Proved::NotYours),
+        (false, true) if verification.used_at.is_some() && email.is_usable() => {
+            Err(Proved::Already)
+        }
+        (false, _) => Err(Proved::NotValid),
+    })
+}

@@ -1,0 +1,225 @@
+//! The SQL of email addresses.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{BlockedWhy, EmailAddress};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::conflict::Unique;
+use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{EmailId, UserId};
+use crate::sql;
+
+/// An address of a person.
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
+pub struct Email {
+    pub id: EmailId,
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub is_primary: bool,
+    pub verified_at: Option<Timestamp>,
+    pub blocked_at: Option<Timestamp>,
+    pub blocked_why: Option<BlockedWhy>,
+}
+
+pub async fn insert_first(
+    tx: &mut Tx,
+    id: EmailId,
+    user: UserId,
+    (address, verified_at): (&EmailAddress, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, verified_at, \
+            created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, TRUE, $5, $6, $6)",
+        id,
+        user,
+        address.as_ref(),
+        address.key(),
+        verified_at,
+        now
+    )
+    .unless_taken()
+    .map(|inserted| inserted.is_some())
+}
+
+pub async fn insert(
+    tx: &mut Tx,
+    id: EmailId,
+    user: UserId,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, created_at, \
+            updated_at) \
+         VALUES ($1, $2, $3, $4, FALSE, $5, $5)",
+        id,
+        user,
+        address.as_ref(),
+        address.key(),
+        now
+    )
+    .map(drop)
+}
+
+/// Puts an address back that was there before, not yet verified.
+pub async fn put_back(tx: &mut Tx, user: UserId, email: &Email, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, created_at, \
+            updated_at) \
+         VALUES ($1, $2, $3, $4, FALSE, $5, $5)",
+        email.id,
+        user,
+        &email.address,
+        &email.address_key,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
+    sql!(tx, fetch_all Email,
+        "SELECT id, address, address_key, is_primary, verified_at, blocked_at, blocked_why \
+         FROM emails WHERE user_id = $1 ORDER BY is_primary DESC, id",
+        user)
+}
+
+#[derive(sqlx::FromRow)]
+struct Owned {
+    user_id: UserId,
+    #[sqlx(flatten)]
+    email: Email,
+}
+
+/// The addresses of several people, each one's as [`super::list`] has them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Email>>> {
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    if users.is_empty() {
+        return Ok(all);
+    }
+    let mut list = List::new(
+        "SELECT user_id, id, address, address_key, is_primary, verified_at, blocked_at, \
+                blocked_why FROM emails WHERE TRUE",
+        [],
+    );
+    list.and_one_of("user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.order(&["is_primary DESC, id"], Direction::Asc);
+    for Owned { user_id, email } in list.fetch_all(tx).await? {
+        all.entry(user_id).or_default().push(email);
+    }
+    Ok(all)
+}
+
+pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
+    sql!(tx, scalar_optional UserId,
+        "SELECT user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
+}
+
+/// Makes an address verified, and takes it off its block. `false` when someone else has it.
+pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET verified_at = $3, blocked_at = NULL, blocked_why = NULL, \
+            updated_at = $3 \
+         WHERE id = $2 AND user_id = $1",
+        user,
+        email,
+        now
+    )
+    .unless_taken()
+    .map(|updated| updated.is_some())
+}
+
+pub async fn clear_primary(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET is_primary = FALSE, updated_at = $2 WHERE user_id = $1 AND is_primary",
+        user,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn set_primary(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET is_primary = TRUE, updated_at = $3 WHERE id = $2 AND user_id = $1",
+        user,
+        email,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn delete(tx: &mut Tx, user: UserId, email: EmailId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM emails WHERE id = $2 AND user_id = $1", user, email).map(drop)
+}
+
+pub async fn block(tx: &mut Tx, email: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET blocked_at = $3, blocked_why = $2, updated_at = $3 \
+         WHERE id = $1 AND blocked_at IS NULL",
+        email,
+        why,
+        now
+    )
+    .map(drop)
+}
+
+/// Every row with this address, and whose it is: several people may have added it.
+pub async fn with_key(tx: &mut Tx, key: &[u8]) -> Result<Vec<(EmailId, UserId)>> {
+    sql!(
+        tx,
+        fetch_all(EmailId, UserId),
+        "SELECT id, user_id FROM emails WHERE address_key = $1 ORDER BY user_id",
+        key
+    )
+}
+
+pub async fn user_of(tx: &mut Tx, email: EmailId) -> Result<Option<UserId>> {
+    sql!(tx, scalar_optional UserId, "SELECT user_id FROM emails WHERE id = $1", email)
+}
+
+/// An address and its reader, as a mail needs them.
+#[derive(sqlx::FromRow)]
+pub struct Addressee {
+    pub address: String,
+    pub address_key: Vec<u8>,
+    pub user_id: UserId,
+    pub blocked_at: Option<Timestamp>,
+    pub name: String,
+    pub language: Lang,
+}
+
+pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<Addressee>> {
+    sql!(tx, fetch_optional Addressee,
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
+         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
+}
+
+/// Whoever has verified an address, as a mail to it needs them.
+pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<Addressee>> {
+    sql!(tx, fetch_optional Addressee,
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
+}

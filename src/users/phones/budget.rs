@@ -1,0 +1,61 @@
+//! How many codes may go out: what keeps the bill, and strangers' phones, from being flooded.
+
+use std::time::Duration;
+
+use super::PhoneNumber;
+use crate::core::actor::Owner;
+use crate::core::limits::{self, Limit, Verdict};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::platform::secrets::keys::SecretKeys;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Codes to one number, whoever asks.
+const TO_NUMBER: Limit = Limit { name: "code number", tries: 10, window: DAY };
+/// Codes that one person asks for.
+const BY_USER: Limit = Limit { name: "code user", tries: 20, window: DAY };
+/// Codes to one range of ten thousand numbers.
+const TO_RANGE: Limit = Limit { name: "code range", tries: 30, window: DAY };
+/// Codes that are asked for from one network.
+const BY_NETWORK: Limit = Limit { name: "code network", tries: 100, window: DAY };
+/// Codes that the people of one account ask for.
+const BY_ACCOUNT: Limit = Limit { name: "code account", tries: 200, window: DAY };
+
+/// Codes that one person types for one number, however often its proof begins anew.
+const TRIES: Limit = Limit { name: "code tries", tries: 20, window: DAY };
+
+/// Counts one code against every budget, from the asker's own to the whole instance's.
+pub async fn spend(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    codes_a_day: i64,
+    me: &Owner,
+    number: &PhoneNumber,
+    now: Timestamp,
+) -> Result<Verdict> {
+    let all = Limit { name: "code instance", tries: codes_a_day, window: DAY };
+    // Those of whoever asks come first: past them, nothing of the number's is used up.
+    let mut budget = vec![
+        (BY_USER, vec![&me.user.as_bytes()[..]]),
+        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
+    ];
+    if let Some(account) = &me.account {
+        budget.push((BY_ACCOUNT, vec![&account.as_bytes()[..]]));
+    }
+    budget.push((TO_NUMBER, vec![number.e164().as_bytes()]));
+    budget.push((TO_RANGE, vec![number.range().as_bytes()]));
+    budget.push((all, Vec::new()));
+    limits::spend(tx, keys, &budget, now).await
+}
+
+/// Counts one code that someone typed for a number.
+pub async fn try_code(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    (user, number): (UserId, &PhoneNumber),
+    now: Timestamp,
+) -> Result<Verdict> {
+    TRIES.count(tx, keys, &[user.as_bytes(), number.e164().as_bytes()], now).await
+}

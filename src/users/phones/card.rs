@@ -1,0 +1,181 @@
+//! The card of my phones.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use strum::EnumMessage;
+use tower_sessions::Session;
+
+use super::entry::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
+use super::{Phone, proof};
+use crate::core::actor::Gone;
+use crate::core::stamp::Stamp;
+use crate::platform::i18n::{Country, Message};
+use crate::platform::ids::PhoneId;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::confirm::{self, Removal};
+use crate::web::errors::Result;
+use crate::web::form::{Field, Form, Query};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::viewer::session;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::PHONES,
+    slug: "phones",
+    title: "phones-title",
+    synonyms: "phones-synonyms",
+    icon: "phone",
+    routes: || {
+        proof::routes()
+            .post(paths::PHONES, add)
+            .get(paths::PHONE_PREVIEW, preview)
+            .post(paths::PHONE_PRIMARY, make_primary)
+            .get(paths::PHONE_REMOVAL, ask_to_remove)
+            .post(paths::PHONE_REMOVAL, remove)
+    },
+    card: |me, tx| {
+        Box::pin(async {
+            let phones = super::list(tx, me.person.user_id).await?;
+            PhonesCard::new(me, phones, PhoneForm::default()).render()
+        })
+    },
+};
+
+#[derive(Template)]
+#[template(path = "users/phones/card.html")]
+struct PhonesCard<'a> {
+    frame: Frame<'a>,
+    inputs: PhoneInputs,
+    phones: Vec<Phone>,
+}
+
+impl<'a> PhonesCard<'a> {
+    fn new(me: &'a SignedIn, phones: Vec<Phone>, form: PhoneForm) -> Self {
+        let inputs = PhoneInputs::new(me, &phones, form);
+        let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+        frame.errors = inputs.errors();
+        frame.ids.extend(phones.iter().map(|phone| ("phone", phone.id.to_string())));
+        Self { frame, inputs, phones }
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+
+    /// Why it is blocked, and how to heal it.
+    fn blocked(&self, phone: &Phone) -> Option<&'static str> {
+        phone.blocked_why.and_then(|why| why.get_message())
+    }
+
+    fn path(&self, path: &str, phone: &Phone) -> String {
+        paths::of(path, &phone.id)
+    }
+}
+
+/// The card with what there is to say of it.
+async fn say(
+    me: &SignedIn,
+    session: &Session,
+    said: std::result::Result<Message, Message>,
+) -> Result<Response> {
+    let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let mut card = PhonesCard::new(me, phones, PhoneForm::default());
+    let said = match said {
+        Ok(notice) => {
+            card.frame.notice = Some(notice.clone());
+            Answer::Saved(card.render()?, notice)
+        }
+        Err(alert) => {
+            card.frame.alert = Some(alert);
+            Answer::Refused(card.render()?)
+        }
+    };
+    answer(me, session, &SECTION, said).await
+}
+
+async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhoneForm>) -> Result<Response> {
+    match entry::enter(&me, &mut form).await? {
+        Some(Entered::Added(notice)) => say(&me, &session, Ok(notice)).await,
+        Some(Entered::Stopped(alert)) => say(&me, &session, Err(alert)).await,
+        None => {
+            let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+            let card = PhonesCard::new(&me, phones, form).render()?;
+            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+        }
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Typed {
+    country: Field<Country>,
+    number: String,
+}
+
+/// The line below the inputs that says how a number was understood.
+#[derive(Template)]
+#[template(path = "users/phones/preview.html")]
+struct Preview {
+    words: String,
+}
+
+async fn preview(me: SignedIn, Query(typed): Query<Typed>) -> Result<Response> {
+    let number = typed.country.value().map(|country| read_number(&me, &typed.number, *country));
+    let words = match number {
+        _ if typed.number.trim().is_empty() => String::new(),
+        Some(Ok(number)) => describe(&me.ctx, &number),
+        Some(Err(why)) if why.id() == "phones-number-malformed" => {
+            me.t("phones-preview-incomplete").into_owned()
+        }
+        Some(Err(why)) => me.text(&why),
+        None => me.t("phones-preview-incomplete").into_owned(),
+    };
+    Ok(me.html(StatusCode::OK, Preview { words }.render()?))
+}
+
+/// The number that a path names.
+pub(super) fn parse(id: &str) -> std::result::Result<PhoneId, Gone> {
+    id.parse().map_err(|_| Gone)
+}
+
+async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let made = super::make_primary(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    let said = match made? {
+        true => Ok(Message::new("phones-primary-made")),
+        false => Err(Message::new("phones-primary-not-proved")),
+    };
+    say(&me, &session, said).await
+}
+
+async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+    let id = parse(&id)?;
+    let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
+    let removal = Removal {
+        title: "phones-removal-title",
+        thing: phone.ok_or(Gone)?.number().international(),
+        consequence: Message::new("phones-removal-text"),
+        refusal: None,
+        action: SECTION.anchored(&paths::of(paths::PHONE_REMOVAL, &id)),
+        remove: "phones-removal-action",
+        keep: "common-keep-it",
+        back: SECTION.path.to_owned(),
+        back_label: "common-back-to-settings",
+    };
+    confirm::ask(&me, StatusCode::OK, removal)
+}
+
+async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let mut tx = me.app.db.begin().await?;
+    let removed = super::remove(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
+    tx.commit().await?;
+    removed?;
+    session::leave_notice(&me.app.db, &session, &Message::new("phones-removed")).await?;
+    Ok(Redirect::to(paths::PHONES).into_response())
+}

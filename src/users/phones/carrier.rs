@@ -1,0 +1,112 @@
+//! What a number's owner and its carrier say of our messages: STOP, START, delivered or not.
+
+use super::{PhoneNumber, store};
+use crate::core::change;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::PhoneId;
+use crate::platform::secrets::keys::{Purpose, SecretKeys};
+
+/// A number whose carrier fails so often in a row takes nothing more.
+const FAILURES: i64 = 3;
+
+/// Why nothing goes to a number any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::AsRefStr, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum BlockedWhy {
+    /// Its owner answered STOP.
+    #[strum(message = "phones-blocked-stopped")]
+    Stopped,
+    /// Its carrier could not deliver, again and again.
+    #[strum(message = "phones-blocked-unreachable")]
+    Unreachable,
+}
+
+fn stop_key(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
+    keys.signatures(Purpose::StoppedNumber, &[e164.as_bytes()])
+}
+
+/// Whether a number said STOP, to whomever.
+pub(super) async fn is_stopped(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    number: &PhoneNumber,
+) -> Result<bool> {
+    for key in stop_key(keys, number.e164()) {
+        if store::is_stopped(tx, &key).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A number answered STOP: it is blocked for every user who has it, and for those who add it
+/// later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
+    for (id, user) in store::with_number(tx, e164).await? {
+        change::change_user(tx, user, now).await?;
+        store::block(tx, id, BlockedWhy::Stopped, now).await?;
+    }
+    if let Some(key) = stop_key(keys, e164).first() {
+        store::insert_stopped(tx, key, now).await?;
+    }
+    Ok(())
+}
+
+/// A number answered START: what STOP blocked is free again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
+    for (id, user) in store::with_number(tx, e164).await? {
+        change::change_user(tx, user, now).await?;
+        store::unblock(tx, id, BlockedWhy::Stopped, now).await?;
+    }
+    for key in stop_key(keys, e164) {
+        store::delete_stopped(tx, &key).await?;
+    }
+    Ok(())
+}
+
+/// The number of a phone, if it is still there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn number_of(tx: &mut Tx, id: PhoneId) -> Result<Option<String>> {
+    Ok(store::with_id(tx, id).await?.map(|(e164, _)| e164))
+}
+
+/// The language of whoever has a number, to answer them in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
+    store::language_of(tx, e164).await
+}
+
+/// Counts what a carrier could not deliver; too often in a row, and the number is blocked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn carrier_failed(tx: &mut Tx, id: PhoneId, now: Timestamp) -> Result<()> {
+    let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
+    change::change_user(tx, user, now).await?;
+    if store::count_failure(tx, id).await? >= FAILURES {
+        store::block(tx, id, BlockedWhy::Unreachable, now).await?;
+    }
+    Ok(())
+}
+
+/// Forgets failures: the carrier delivered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn carrier_delivered(tx: &mut Tx, id: PhoneId) -> Result<()> {
+    let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
+    change::touch_user(tx, user).await?;
+    store::forget_failures(tx, id).await
+}

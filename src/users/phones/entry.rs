@@ -1,0 +1,168 @@
+//! The inputs that take a number, on My Settings and in the set-up wizard.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use strum::EnumMessage;
+
+use super::{Added, Method, NumberKind, Phone, PhoneNumber};
+use crate::platform::i18n::{Country, Message};
+use crate::web::errors::Result;
+use crate::web::form::{Choice, Errors, Field, choices};
+use crate::web::gate::SignedIn;
+use crate::web::pickers::country::{self, CountryOptions};
+use crate::web::viewer::Ctx;
+
+/// A number as it was typed; what it means hangs on the country beside it.
+#[derive(Clone)]
+pub struct TypedNumber;
+
+impl FromStr for TypedNumber {
+    type Err = Message;
+    fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        match text.trim().is_empty() {
+            true => Err(Message::new("phones-number-empty")),
+            false => Ok(Self),
+        }
+    }
+}
+
+/// The form.
+#[derive(Deserialize)]
+#[serde(default)]
+pub struct PhoneForm {
+    pub country: Field<Country>,
+    pub number: Field<TypedNumber>,
+    pub method: Field<Method>,
+}
+
+impl Default for PhoneForm {
+    fn default() -> Self {
+        Self {
+            country: Field::blank(),
+            number: Field::blank(),
+            method: Field::of(Method::default()),
+        }
+    }
+}
+
+impl PhoneForm {
+    /// What was typed, if it is a number that the method can reach.
+    fn check(&mut self, me: &SignedIn) -> Option<(PhoneNumber, Method)> {
+        let country = *self.country.value()?;
+        self.number.value()?;
+        let number = match read_number(me, self.number.raw(), country) {
+            Ok(number) => number,
+            Err(why) => {
+                self.number.refuse(why);
+                return None;
+            }
+        };
+        let method = *self.method.value()?;
+        if method == Method::Sms && number.kind() == NumberKind::Landline {
+            self.method.refuse(Message::new("phones-method-landline"));
+            return None;
+        }
+        Some((number, method))
+    }
+}
+
+pub(super) fn read_number(
+    me: &Ctx,
+    text: &str,
+    country: Country,
+) -> std::result::Result<PhoneNumber, Message> {
+    let number = PhoneNumber::parse(text, country)?;
+    match closed(me, &number) {
+        Some(why) => Err(why),
+        None => Ok(number),
+    }
+}
+
+/// Why a number is not taken, if its country's are not.
+pub fn closed(ctx: &Ctx, number: &PhoneNumber) -> Option<Message> {
+    (!country::is_taken(ctx, number.country())).then(|| {
+        Message::new("phones-number-country-closed")
+            .with("country", number.country().name(ctx.lang).to_owned())
+    })
+}
+
+/// "+31 6 12345678 · Netherlands · mobile"
+pub(super) fn describe(ctx: &Ctx, number: &PhoneNumber) -> String {
+    let kind = ctx.t(number.kind().get_message().unwrap_or_default());
+    format!("{} · {} · {kind}", number.international(), number.country().name(ctx.lang))
+}
+
+/// The inputs as they are shown.
+pub struct PhoneInputs {
+    pub form: PhoneForm,
+    pub countries: CountryOptions,
+    /// How the number was understood.
+    pub preview: Option<String>,
+    /// Whether a code could be sent at all.
+    pub can_send: bool,
+}
+
+impl PhoneInputs {
+    /// The inputs of someone who has these numbers already.
+    pub fn new(me: &SignedIn, phones: &[Phone], form: PhoneForm) -> Self {
+        let known: Vec<_> = phones.iter().map(|phone| phone.number().country()).collect();
+        let likely = country::likely(&me.ctx, &known);
+        let chosen = form.country.value().copied().or_else(|| likely.first().copied());
+        let countries = country::options(&me.ctx, &likely, chosen);
+        let number = chosen.and_then(|chosen| read_number(&me.ctx, form.number.raw(), chosen).ok());
+        let preview = number.map(|number| describe(&me.ctx, &number));
+        let can_send = me.app.transports.can(Method::Sms.channel());
+        Self { form, countries, preview, can_send }
+    }
+
+    /// What is wrong with them.
+    pub fn errors(&self) -> Errors {
+        Errors::default()
+            .of("country", self.form.country.error())
+            .of("number", self.form.number.error())
+            .of("method", self.form.method.error())
+    }
+
+    /// The ways a code can come.
+    pub fn methods(&self, ctx: &Ctx) -> Vec<Choice> {
+        choices(ctx, |method: &Method| self.form.method.value() == Some(method))
+    }
+}
+
+/// What was added.
+pub enum Entered {
+    /// What is said of it: a code is on its way.
+    Added(Message),
+    /// It is there, but said STOP before.
+    Stopped(Message),
+}
+
+/// Adds the number that was typed. `None` when it was not taken; why stands in the form.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
+    let Some((number, method)) = form.check(me) else { return Ok(None) };
+    let mut tx = me.app.db.begin().await?;
+    let means = (&*me.app.keys, me.app.codes_a_day);
+    let added = super::add(&mut tx, means, &me.owner(), (&number, method), me.now).await?;
+    tx.commit().await?;
+    form.number.refuse(match added {
+        Added::Added(_) => {
+            let sent = match (me.app.transports.can(method.channel()), method) {
+                (false, _) => "phones-added-unsent",
+                (true, Method::Sms) => "phones-added-sms",
+                (true, Method::Voice) => "phones-added-voice",
+            };
+            return Ok(Some(Entered::Added(Message::new(sent))));
+        }
+        Added::Stopped => {
+            return Ok(Some(Entered::Stopped(Message::new("phones-added-stopped"))));
+        }
+        Added::Duplicate => Message::new("phones-duplicate"),
+        Added::Full => Message::new("phones-full"),
+        Added::TooMany { until } => me.try_after(until),
+    });
+    Ok(None)
+}

@@ -1,0 +1,62 @@
+//! Writes the message, or the call, that carries a phone's code.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BlockedWhy, Method, store};
+use crate::messaging::ledger::Reason;
+use crate::messaging::transports::{Call, Outgoing, Sms};
+use crate::messaging::{Job, Pending, Step, Tools};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::ids::VerificationId;
+use crate::users::verification::{self, Code};
+
+/// A code to a phone.
+#[derive(Serialize, Deserialize)]
+pub struct PhoneCode {
+    pub verification: VerificationId,
+    pub method: Method,
+}
+
+impl Job for PhoneCode {
+    const KIND: &'static str = "phone-code";
+
+    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+        Box::pin(async move {
+            let found = verification::find(tx, self.verification).await?;
+            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(phone) = found.phone_id.filter(|_| found.is_open(now)) else {
+                return Ok(Step::Void(Reason::Expired));
+            };
+            let Some(to) = store::addressee(tx, phone).await? else {
+                return Ok(Step::Void(Reason::Gone));
+            };
+            if to.blocked_why == Some(BlockedWhy::Stopped) {
+                return Ok(Step::Void(Reason::Blocked));
+            }
+            let code = Code::derive(&tools.keys, &found, &to.e164).expose();
+            let text = |message: Message| tools.messages.text(to.language, &message);
+            Ok(Step::Send(match self.method {
+                // The code comes first and the last line binds it to our host, so that phones
+                // offer to fill it in (WICG, "Origin-bound one-time codes").
+                Method::Sms => {
+                    let words = text(Message::new("sms-phone-code").with("code", code.clone()));
+                    let host = tools.public_url.host();
+                    Outgoing::Sms(Sms { to: to.e164, text: format!("{words}\n\n@{host} #{code}") })
+                }
+                Method::Voice => {
+                    let digits: Vec<_> = code.chars().map(String::from).collect();
+                    let digits = digits.join(", ");
+                    let say = |id| text(Message::new(id).with("code", digits.clone()));
+                    let sentences = vec![
+                        text(Message::new("voice-phone-code-hello")),
+                        say("voice-phone-code"),
+                        say("voice-phone-code-again"),
+                    ];
+                    Outgoing::Call(Call { to: to.e164, lang: to.language, sentences })
+                }
+            }))
+        })
+    }
+}

@@ -1,0 +1,395 @@
+//! Phone numbers: added, proved by a code, made primary, blocked by STOP or by their carrier.
+
+mod budget;
+mod card;
+mod carrier;
+mod entry;
+mod mail;
+mod number;
+mod proof;
+mod store;
+
+pub use card::SECTION;
+pub use carrier::{
+    BlockedWhy, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
+};
+pub use entry::{Entered, PhoneForm, PhoneInputs, closed, enter};
+pub use mail::PhoneCode;
+pub use number::{NumberKind, PhoneNumber};
+pub use proof::{CodeEntry, CodeForm, CodesForm, Proving, code_entry, prove, send_again};
+pub use store::{Phone, of_all};
+
+use strum::VariantArray;
+use utoipa::openapi::schema::ObjectBuilder;
+
+use super::verification::{self, Again, Tried, TypedCode};
+use super::{emails, search};
+use crate::audit::{self, Event};
+use crate::core::actor::{Gone, Owner};
+use crate::core::change;
+use crate::core::limits::Verdict;
+use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{PhoneId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::web::api::field::Spelled;
+
+/// A person has at most so many.
+const MOST: usize = 10;
+
+/// How a code reaches a phone.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+    sqlx::Type,
+)]
+#[strum(serialize_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum Method {
+    #[default]
+    #[strum(message = "phones-method-sms")]
+    Sms,
+    #[strum(message = "phones-method-voice")]
+    Voice,
+}
+
+impl Spelled for Method {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.enum_values(Some(Self::VARIANTS.iter().map(AsRef::as_ref)))
+    }
+}
+
+impl Method {
+    /// The channel it goes on.
+    pub fn channel(self) -> Channel {
+        match self {
+            Self::Sms => Channel::Sms,
+            Self::Voice => Channel::Voice,
+        }
+    }
+}
+
+/// What came of adding a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// Its code is on the way, unless it said STOP before.
+    Added(PhoneId),
+    /// It said STOP: nothing goes there until it says START.
+    Stopped,
+    Duplicate,
+    /// There are too many.
+    Full,
+    /// Too many codes were asked for.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// What came of asking for a code again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resent {
+    Sent,
+    /// It is verified already.
+    NotNeeded,
+    /// It takes nothing.
+    Blocked,
+    Wait {
+        until: Timestamp,
+    },
+    /// Too many wrong codes were typed.
+    Locked {
+        until: Timestamp,
+    },
+    /// Too many codes were asked for.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// What came of typing a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verified {
+    Verified,
+    Already,
+    /// Its owner's STOP stands, whatever code was sent before.
+    Blocked,
+    Wrong {
+        left: i64,
+    },
+    Expired,
+    TooManyTries,
+}
+
+/// A person's numbers, the primary one first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Phone>> {
+    store::list(tx, user).await
+}
+
+/// One number of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone>> {
+    store::find(tx, user, id).await
+}
+
+impl Phone {
+    /// Whether messages may go to it.
+    pub fn is_usable(&self) -> bool {
+        self.verified_at.is_some() && self.blocked_at.is_none()
+    }
+
+    /// Whether a code could prove it: not while its owner's STOP stands.
+    pub fn can_be_proved(&self) -> bool {
+        !self.is_usable() && self.blocked_why != Some(BlockedWhy::Stopped)
+    }
+
+    /// Whether it can take messages of a channel: a landline takes calls only.
+    pub fn takes(&self, channel: Channel) -> bool {
+        channel == Channel::Voice || self.number().kind() != NumberKind::Landline
+    }
+
+    /// It as the recipient of a message on a channel.
+    pub fn recipient(&self, me: &Owner, channel: Channel) -> Recipient {
+        Recipient {
+            user: me.user,
+            account: me.account,
+            channel,
+            contact: Contact::Phone(self.id),
+            masked: self.number().masked(),
+        }
+    }
+}
+
+/// Adds a number and sends it a code; tells the addresses.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(
+    tx: &mut Tx,
+    (keys, codes_a_day): (&SecretKeys, i64),
+    me: &Owner,
+    (number, method): (&PhoneNumber, Method),
+    now: Timestamp,
+) -> Result<Added> {
+    change::change_user(tx, me.user, now).await?;
+    let phones = store::list(tx, me.user).await?;
+    if phones.iter().any(|phone| phone.e164 == number.e164()) {
+        return Ok(Added::Duplicate);
+    }
+    if phones.len() >= MOST {
+        return Ok(Added::Full);
+    }
+    let stopped = carrier::is_stopped(tx, keys, number).await?;
+    if !stopped
+        && let Verdict::Past { retry_after, .. } =
+            budget::spend(tx, keys, codes_a_day, me, number, now).await?
+    {
+        return Ok(Added::TooMany { until: now + retry_after });
+    }
+    let id = PhoneId::mint(now);
+    store::insert(tx, id, me.user, (number, method), stopped.then_some(now), now).await?;
+    search::index_user(tx, me.user).await?;
+    if !stopped {
+        send_code(tx, me, (id, number, method), now).await?;
+    }
+    let told = emails::told(tx, me.user, me.account).await?;
+    let event = Event::PhoneAdded { contact: number.masked() };
+    audit::tell(tx, me.affair(), &told, &event, now).await?;
+    Ok(if stopped { Added::Stopped } else { Added::Added(id) })
+}
+
+/// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
+/// one. `false` when they have it already, or as many as anyone needs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_unproved(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    user: UserId,
+    (id, number): (PhoneId, &PhoneNumber),
+    now: Timestamp,
+) -> Result<bool> {
+    change::change_user(tx, user, now).await?;
+    let phones = store::list(tx, user).await?;
+    if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
+        return Ok(false);
+    }
+    let stopped_at = carrier::is_stopped(tx, keys, number).await?.then_some(now);
+    let method = match number.kind() {
+        NumberKind::Landline => Method::Voice,
+        _ => Method::Sms,
+    };
+    store::insert(tx, id, user, (number, method), stopped_at, now).await?;
+    search::index_user(tx, user).await?;
+    Ok(true)
+}
+
+/// Stores how a number's code is to come; sends none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) -> Result<()> {
+    store::set_method(tx, user, id, method).await
+}
+
+/// Sends a code again, by the same way or another.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when the number is not theirs.
+pub async fn resend(
+    tx: &mut Tx,
+    (keys, codes_a_day): (&SecretKeys, i64),
+    me: &Owner,
+    (id, method): (PhoneId, Method),
+    now: Timestamp,
+) -> Result<std::result::Result<Resent, Gone>> {
+    change::touch_user(tx, me.user).await?;
+    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let number = phone.number();
+    if phone.is_usable() {
+        return Ok(Ok(Resent::NotNeeded));
+    }
+    if !phone.can_be_proved() || carrier::is_stopped(tx, keys, &number).await? {
+        return Ok(Ok(Resent::Blocked));
+    }
+    let last = verification::of_phone(tx, me.user, id).await?;
+    match last.filter(|last| last.used_at.is_none()).map(|last| last.again(now)) {
+        Some(Again::At(until)) => return Ok(Ok(Resent::Wait { until })),
+        Some(Again::Locked { until }) => return Ok(Ok(Resent::Locked { until })),
+        Some(Again::Now) | None => {}
+    }
+    let verdict = budget::spend(tx, keys, codes_a_day, me, &number, now).await?;
+    if let Verdict::Past { retry_after, .. } = verdict {
+        return Ok(Ok(Resent::TooMany { until: now + retry_after }));
+    }
+    store::set_method(tx, me.user, id, method).await?;
+    send_code(tx, me, (id, &number, method), now).await?;
+    Ok(Ok(Resent::Sent))
+}
+
+async fn send_code(
+    tx: &mut Tx,
+    me: &Owner,
+    (id, number, method): (PhoneId, &PhoneNumber, Method),
+    now: Timestamp,
+) -> Result<()> {
+    let verification = verification::issue_code(tx, (me.user, id), now).await?;
+    let to = Recipient {
+        user: me.user,
+        account: me.account,
+        channel: method.channel(),
+        contact: Contact::Phone(id),
+        masked: number.masked(),
+    };
+    messaging::send(tx, &to, &PhoneCode { verification, method }, now).await.map(drop)
+}
+
+/// Tries a code. A wrong one counts: commit whatever comes of it. The first number that is proved
+/// becomes the primary one.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when the number is not theirs.
+pub async fn verify(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    me: &Owner,
+    (id, code): (PhoneId, &TypedCode),
+    now: Timestamp,
+) -> Result<std::result::Result<Verified, Gone>> {
+    change::change_user(tx, me.user, now).await?;
+    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    if phone.is_usable() {
+        return Ok(Ok(Verified::Already));
+    }
+    if !phone.can_be_proved() {
+        return Ok(Ok(Verified::Blocked));
+    }
+    let open = verification::of_phone(tx, me.user, id).await?.filter(|last| last.is_open(now));
+    if open.is_some()
+        && budget::try_code(tx, keys, (me.user, &phone.number()), now).await? != Verdict::Within
+    {
+        return Ok(Ok(Verified::TooManyTries));
+    }
+    let tried = verification::try_code(tx, keys, (me.user, id, &phone.e164), code, now).await?;
+    Ok(Ok(match tried {
+        Tried::Right => {
+            store::verify(tx, me.user, id, now).await?;
+            if !store::list(tx, me.user).await?.iter().any(|phone| phone.is_primary) {
+                store::set_primary(tx, me.user, id, now).await?;
+            }
+            Verified::Verified
+        }
+        Tried::Wrong { left } => Verified::Wrong { left },
+        Tried::Expired => Verified::Expired,
+        Tried::TooMany => Verified::TooManyTries,
+    }))
+}
+
+/// Makes a proved number the primary one. `false` when it is not proved, or blocked.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when the number is not theirs.
+pub async fn make_primary(
+    tx: &mut Tx,
+    me: &Owner,
+    id: PhoneId,
+    now: Timestamp,
+) -> Result<std::result::Result<bool, Gone>> {
+    change::change_user(tx, me.user, now).await?;
+    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    if !phone.is_usable() {
+        return Ok(Ok(false));
+    }
+    if !phone.is_primary {
+        store::clear_primary(tx, me.user, now).await?;
+        store::set_primary(tx, me.user, id, now).await?;
+        let told = emails::told(tx, me.user, me.account).await?;
+        let event = Event::PhonePrimary { contact: phone.number().masked() };
+        audit::tell(tx, me.affair(), &told, &event, now).await?;
+    }
+    Ok(Ok(true))
+}
+
+/// Removes a number and tells the addresses. When it was the primary one, the oldest that is
+/// proved takes its place.
+///
+/// # Errors
+/// When the database fails; [`Gone`] when the number is not theirs.
+pub async fn remove(
+    tx: &mut Tx,
+    me: &Owner,
+    id: PhoneId,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Gone>> {
+    change::change_user(tx, me.user, now).await?;
+    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    store::delete(tx, me.user, id).await?;
+    search::index_user(tx, me.user).await?;
+    if phone.is_primary {
+        let next = store::list(tx, me.user).await?.into_iter().find(Phone::is_usable);
+        if let Some(next) = next {
+            store::set_primary(tx, me.user, next.id, now).await?;
+        }
+    }
+    let told = emails::told(tx, me.user, me.account).await?;
+    let event = Event::PhoneRemoved { contact: phone.number().masked() };
+    audit::tell(tx, me.affair(), &told, &event, now).await?;
+    Ok(Ok(()))
+}

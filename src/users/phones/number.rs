@@ -1,0 +1,188 @@
+//! What a phone number is: parsed by Google's rules, kept in E.164, never printed whole.
+
+use std::str::FromStr;
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
+use utoipa::openapi::schema::ObjectBuilder;
+
+use crate::platform::i18n::{Country, Lang, Message};
+use crate::web::api::field::Spelled;
+
+/// A number that people can be reached at.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PhoneNumber {
+    e164: String,
+    country: Country,
+    kind: NumberKind,
+}
+
+/// What is at the other end, as far as the number tells.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    strum::AsRefStr,
+    strum::EnumMessage,
+    strum::VariantArray,
+    sqlx::Type,
+)]
+#[strum(serialize_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum NumberKind {
+    #[strum(message = "phones-kind-mobile")]
+    Mobile,
+    #[strum(message = "phones-kind-landline")]
+    Landline,
+    /// In some countries the number does not tell.
+    #[strum(message = "phones-kind-either")]
+    Either,
+    #[strum(message = "phones-kind-voip")]
+    Voip,
+}
+
+/// A number with the code of its country: nothing beside it says which that is.
+impl FromStr for PhoneNumber {
+    type Err = Message;
+    fn from_str(text: &str) -> Result<Self, Message> {
+        match text.trim().starts_with('+') {
+            true => Self::parse(text, Country::home_of(Lang::default())),
+            false => Err(Message::new("phones-number-international")),
+        }
+    }
+}
+
+impl Spelled for PhoneNumber {
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.description(Some("With the code of its country.")).examples(["+31612345678"])
+    }
+}
+
+impl PhoneNumber {
+    /// Reads a number as it was typed in a country; one that begins with + or an international
+    /// prefix may be of any other.
+    ///
+    /// # Errors
+    /// Why it will not do, and what to do about it.
+    pub fn parse(text: &str, country: Country) -> Result<Self, Message> {
+        if text.trim().is_empty() {
+            return Err(Message::new("phones-number-empty"));
+        }
+        let malformed = || Message::new("phones-number-malformed");
+        let region = Region::from_code(country.code()).map_err(|_| malformed())?;
+        let parsed = PHONE_NUMBER_UTIL.parse(text.trim(), Some(region)).map_err(|_| malformed())?;
+        if !parsed.is_valid() || parsed.extension.is_some() {
+            return Err(malformed());
+        }
+        let region = parsed.get_region_code().ok_or_else(malformed)?;
+        let country = Country::of_code(region.as_region_str().as_str()).ok_or_else(malformed)?;
+        let kind = match parsed.get_type() {
+            PhoneNumberType::Mobile => NumberKind::Mobile,
+            PhoneNumberType::FixedLine => NumberKind::Landline,
+            PhoneNumberType::FixedLineOrMobile => NumberKind::Either,
+            PhoneNumberType::VoIP => NumberKind::Voip,
+            PhoneNumberType::PremiumRate
+            | PhoneNumberType::SharedCost
+            | PhoneNumberType::PersonalNumber => {
+                return Err(Message::new("phones-number-premium"));
+            }
+            _ => return Err(Message::new("phones-number-nobodys")),
+        };
+        let e164 = parsed.format_as(PhoneNumberFormat::E164).into_owned();
+        Ok(Self { e164, country, kind })
+    }
+
+    /// A number of ours, which was parsed before it was stored.
+    pub fn stored(e164: String, country: Country, kind: NumberKind) -> Self {
+        Self { e164, country, kind }
+    }
+
+    /// +31612345678
+    pub fn e164(&self) -> &str {
+        &self.e164
+    }
+
+    /// Where it is of.
+    pub fn country(&self) -> Country {
+        self.country
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> NumberKind {
+        self.kind
+    }
+
+    /// +31 6 12345678
+    pub fn international(&self) -> String {
+        match PHONE_NUMBER_UTIL.parse(&self.e164, None) {
+            Ok(number) => number.format_as(PhoneNumberFormat::International).into_owned(),
+            Err(_) => self.e164.clone(),
+        }
+    }
+
+    /// +31 •••• 78: whose it is, its owner can tell; nobody can call it.
+    pub fn masked(&self) -> String {
+        let calling_code = PHONE_NUMBER_UTIL.parse(&self.e164, None).map(|n| n.country_code);
+        let last = &self.e164[self.e164.len().saturating_sub(2)..];
+        format!("+{} •••• {last}", calling_code.unwrap_or_default())
+    }
+
+    /// Its range: all but the last four digits. What sends to many numbers of one range is no
+    /// person.
+    pub fn range(&self) -> &str {
+        &self.e164[..self.e164.len().saturating_sub(4)]
+    }
+}
+
+impl std::fmt::Debug for PhoneNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.masked())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str, country: &str) -> Result<String, String> {
+        let country = country.parse().unwrap();
+        PhoneNumber::parse(text, country)
+            .map(|number| number.e164)
+            .map_err(|error| error.id().to_owned())
+    }
+
+    #[test]
+    fn a_number_is_read_in_its_country_and_a_whole_one_wins() {
+        assert_eq!(parse("06 1234 5678", "NL").as_deref(), Ok("+31612345678"));
+        assert_eq!(parse("+44 7400 123456", "NL").as_deref(), Ok("+447400123456"));
+        assert_eq!(parse("0044 7400 123456", "NL").as_deref(), Ok("+447400123456"));
+    }
+
+    #[test]
+    fn what_cannot_be_called_is_refused_with_the_reason() {
+        for (text, country, why) in [
+            ("  ", "NL", "phones-number-empty"),
+            ("call me", "NL", "phones-number-malformed"),
+            ("06 1234", "NL", "phones-number-malformed"),
+            ("06 1234 5678 9999", "NL", "phones-number-malformed"),
+            ("+31 6 12345678 ext. 5", "NL", "phones-number-malformed"),
+            ("+999 123456", "NL", "phones-number-malformed"),
+            ("0900 1234", "NL", "phones-number-premium"),
+            ("0900 0123456", "NL", "phones-number-premium"),
+            ("0800 1234", "NL", "phones-number-nobodys"),
+            ("070 1234 5678", "GB", "phones-number-premium"),
+            ("112", "NL", "phones-number-malformed"),
+        ] {
+            assert_eq!(parse(text, country), Err(why.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_never_printed_whole() {
+        let number = PhoneNumber::parse("0612345678", "NL".parse().unwrap()).unwrap();
+        assert_eq!(format!("{number:?}"), "+31 •••• 78");
+        assert_eq!(number.international(), "+31 6 12345678");
+        assert_eq!(number.range(), "+3161234");
+    }
+}

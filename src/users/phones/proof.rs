@@ -1,0 +1,313 @@
+//! The page on which a phone is proved by the code that was sent to it.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::card::{SECTION, parse};
+use super::entry::closed;
+use super::{Method, NumberKind, Phone, Resent, Verified};
+use crate::core::actor::Gone;
+use crate::platform::clock::Timestamp;
+use crate::platform::i18n::Message;
+use crate::platform::ids::PhoneId;
+use crate::users::verification::{self, Again, TypedCode, Verification};
+use crate::web::errors::{Error, Result};
+use crate::web::form::{Errors, Field, Form, SmallForm};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .post(paths::PHONE_CODES, resend)
+        .get(paths::PHONE_VERIFICATION, show)
+        .post(paths::PHONE_VERIFICATION, verify)
+}
+
+/// The code as it was typed.
+#[derive(Deserialize)]
+#[serde(default)]
+pub struct CodeForm {
+    pub code: Field<TypedCode>,
+}
+
+/// What was not sent is one that nobody was asked for yet.
+impl Default for CodeForm {
+    fn default() -> Self {
+        Self { code: Field::blank() }
+    }
+}
+
+impl CodeForm {
+    /// With its error, but without the code: a code is not sent back.
+    fn emptied(&self) -> Self {
+        let mut code = Field::blank();
+        if let Some(error) = self.code.error() {
+            code.refuse(error.clone());
+        }
+        Self { code }
+    }
+}
+
+/// How a code is to come again.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct CodesForm {
+    pub method: Field<Method>,
+}
+
+/// The input that takes a code, and all there is to say of it.
+pub struct CodeEntry {
+    pub phone: Phone,
+    last: Option<Verification>,
+    pub form: CodeForm,
+    pub notice: Option<Message>,
+    pub alert: Option<Message>,
+    pub errors: Errors,
+}
+
+impl CodeEntry {
+    /// Whether something is wrong.
+    pub fn failed(&self) -> bool {
+        self.alert.is_some() || !self.errors.is_empty()
+    }
+
+    /// A path that is about the phone.
+    pub fn path(&self, path: &str) -> String {
+        paths::of(path, &self.phone.id)
+    }
+
+    /// The verification whose code can still be typed.
+    pub fn open(&self, ctx: &Ctx) -> Option<&Verification> {
+        let can = |last: &&Verification| last.is_open(ctx.now) && last.tries < verification::TRIES;
+        self.last.as_ref().filter(can)
+    }
+
+    /// How it was sent and when it expires, around that moment.
+    pub fn sent(&self, ctx: &Ctx) -> (String, String) {
+        let id = match self.phone.confirmation_method {
+            Method::Sms => "phones-verification-sent-sms",
+            Method::Voice => "phones-verification-sent-voice",
+        };
+        ctx.around_id(id, "time")
+    }
+
+    /// How many seconds until another code may be asked for.
+    pub fn wait(&self, ctx: &Ctx) -> u64 {
+        match self.last.as_ref().map(|last| last.again(ctx.now)) {
+            Some(Again::At(until)) => until.since(ctx.now).as_secs() + 1,
+            _ => 0,
+        }
+    }
+
+    fn locked_until(&self, ctx: &Ctx) -> Option<Timestamp> {
+        match self.last.as_ref()?.again(ctx.now) {
+            Again::Locked { until } => Some(until),
+            Again::Now | Again::At(_) => None,
+        }
+    }
+
+    /// Whether neither a code nor another one would be taken now.
+    pub fn is_locked(&self, ctx: &Ctx) -> bool {
+        self.locked_until(ctx).is_some()
+    }
+
+    /// The ways a code can be sent again, the one that was chosen first.
+    pub fn ways(&self) -> Vec<(Method, &'static str)> {
+        let landline = self.phone.number().kind() == NumberKind::Landline;
+        let mut ways = match self.phone.confirmation_method {
+            Method::Sms => {
+                vec![(Method::Sms, "phones-resend-sms"), (Method::Voice, "phones-resend-voice")]
+            }
+            Method::Voice => {
+                vec![(Method::Voice, "phones-recall-voice"), (Method::Sms, "phones-recall-sms")]
+            }
+        };
+        ways.retain(|(method, _)| *method == Method::Voice || !landline);
+        ways
+    }
+}
+
+fn locked(ctx: &Ctx, until: Timestamp) -> Message {
+    Message::new("phones-code-locked").with("when", ctx.dates().time(until))
+}
+
+/// The input as it is, with what came of the last thing done with it.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn code_entry(
+    me: &SignedIn,
+    id: PhoneId,
+    form: CodeForm,
+    (notice, alert): (Option<Message>, Option<Message>),
+) -> Result<CodeEntry> {
+    let mut tx = me.app.db.read().await?;
+    let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
+    let last = verification::of_phone(&mut tx, me.person.user_id, id).await?;
+    drop(tx);
+    let last = last.filter(|last| last.used_at.is_none());
+    let errors = Errors::default().of("code", form.code.error());
+    let mut entry = CodeEntry { phone, last, form, notice, alert, errors };
+    if let Some(until) = entry.locked_until(&me.ctx) {
+        // Nothing is left to type into, and one sentence says so.
+        entry.alert = Some(locked(&me.ctx, until));
+        entry.errors = Errors::default();
+    }
+    Ok(entry)
+}
+
+/// What came of a form of the page.
+pub enum Proving {
+    /// Nothing is left to prove.
+    Proved,
+    /// Another code is on its way.
+    Resent(Message),
+    /// The input again, with this status.
+    Again(StatusCode, Box<CodeEntry>),
+}
+
+/// Tries the code that was typed.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Proving> {
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+    let Some(code) = form.code.value() else {
+        if form.code.error().is_none() {
+            form.code.refuse(Message::new("common-code-empty"));
+        }
+        let entry = code_entry(me, id, form.emptied(), (None, None)).await?;
+        return Ok(Proving::Again(REFUSED, Box::new(entry)));
+    };
+    let mut tx = me.app.db.begin().await?;
+    let owner = me.owner();
+    let verified = super::verify(&mut tx, &me.app.keys, &owner, (id, code), me.now).await?;
+    tx.commit().await?;
+    let (status, error, alert) = match verified? {
+        Verified::Verified | Verified::Already => return Ok(Proving::Proved),
+        Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
+        Verified::Wrong { left } => {
+            (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
+        }
+        Verified::Expired => (REFUSED, Some(Message::new("phones-code-expired")), None),
+        Verified::TooManyTries => {
+            (StatusCode::TOO_MANY_REQUESTS, None, Some("phones-code-too-many"))
+        }
+    };
+    let mut form = CodeForm::default();
+    if let Some(error) = error {
+        form.code.refuse(error);
+    }
+    let entry = code_entry(me, id, form, (None, alert.map(Message::new))).await?;
+    Ok(Proving::Again(status, Box::new(entry)))
+}
+
+/// Sends a code again.
+///
+/// # Errors
+/// When the database fails, or the number is not theirs.
+pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Proving> {
+    let method = form.method.value().copied().unwrap_or_default();
+    let mut tx = me.app.db.begin().await?;
+    let phone = super::find(&mut tx, me.person.user_id, id).await?;
+    if let Some(why) = phone.and_then(|phone| closed(&me.ctx, &phone.number())) {
+        drop(tx);
+        let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
+        return Ok(Proving::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
+    }
+    let means = (&*me.app.keys, me.app.codes_a_day);
+    let resent = super::resend(&mut tx, means, &me.owner(), (id, method), me.now).await?;
+    tx.commit().await?;
+    let alert = match resent? {
+        Resent::Sent => {
+            return Ok(Proving::Resent(Message::new(match method {
+                Method::Sms => "phones-resent-sms",
+                Method::Voice => "phones-resent-voice",
+            })));
+        }
+        Resent::NotNeeded => return Ok(Proving::Proved),
+        Resent::Blocked => Message::new("phones-blocked-stopped"),
+        Resent::Wait { until } => me.wait_until(until),
+        Resent::Locked { until } => locked(me, until),
+        Resent::TooMany { until } => me.try_after(until),
+    };
+    let entry = code_entry(me, id, CodeForm::default(), (None, Some(alert))).await?;
+    Ok(Proving::Again(StatusCode::TOO_MANY_REQUESTS, Box::new(entry)))
+}
+
+#[derive(Template)]
+#[template(path = "users/phones/verification.html")]
+struct VerificationPage<'a> {
+    ctx: &'a Ctx,
+    entry: CodeEntry,
+}
+
+impl VerificationPage<'_> {
+    fn title(&self) -> String {
+        let title = self.ctx.t("phones-verification-title");
+        match self.entry.failed() {
+            true => self.ctx.t_with("common-error-title", "title", title),
+            false => title.into_owned(),
+        }
+    }
+
+    fn action(&self) -> String {
+        SECTION.anchored(&self.entry.path(paths::PHONE_VERIFICATION))
+    }
+}
+
+fn page(me: &SignedIn, status: StatusCode, entry: CodeEntry) -> Result<Response> {
+    Ok(me.html(status, VerificationPage { ctx: &me.ctx, entry }.render()?))
+}
+
+async fn show(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+    let id = parse(&id)?;
+    let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
+    if phone.ok_or(Gone)?.is_usable() {
+        return Ok(Redirect::to(paths::PHONES).into_response());
+    }
+    let notice = me.take_notice(&session).await?;
+    let entry = code_entry(&me, id, CodeForm::default(), (notice, None)).await?;
+    page(&me, StatusCode::OK, entry)
+}
+
+async fn verify(
+    me: SignedIn,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): SmallForm<CodeForm>,
+) -> Result<Response> {
+    match prove(&me, parse(&id)?, form).await? {
+        Proving::Again(status, entry) => page(&me, status, *entry),
+        Proving::Proved | Proving::Resent(_) => {
+            let notice = Message::new("phones-verified");
+            session::leave_notice(&me.app.db, &session, &notice).await?;
+            Ok(Redirect::to(paths::PHONES).into_response())
+        }
+    }
+}
+
+async fn resend(
+    me: SignedIn,
+    session: Session,
+    Path(id): Path<String>,
+    Form(form): SmallForm<CodesForm>,
+) -> Result<Response> {
+    let id = parse(&id)?;
+    match send_again(&me, id, &form).await? {
+        Proving::Again(status, entry) => page(&me, status, *entry),
+        Proving::Proved => Ok(Redirect::to(paths::PHONES).into_response()),
+        Proving::Resent(notice) => {
+            session::leave_notice(&me.app.db, &session, &notice).await?;
+            let to = paths::of(paths::PHONE_VERIFICATION, &id);
+            Ok(Redirect::to(&to).into_response())
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Other Settings: how things look to me everywhere, and how I am reminded in this account.
+
+mod card;
+mod choices;
+mod store;
+
+pub use card::{SECTION, card};
+pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage, languages};
+
+use serde::Serialize;
+
+use crate::core::change;
+use crate::core::stamp::Stamp;
+use crate::core::stamp::Stamped;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
+use crate::web::viewer::person::{Membership, Theme};
+
+/// All that the card shows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OtherSettings {
+    pub time_zone: TimeZone,
+    pub language: Lang,
+    pub theme: Theme,
+    pub time_format: TimeFormat,
+    pub first_day: FirstDay,
+    pub rows_per_page: RowsPerPage,
+    pub emoji_mode: bool,
+    pub advanced_mode: bool,
+    pub debug_mode: bool,
+    pub app_persistent: AppPersistent,
+    pub app_sound: AppSound,
+    /// What holds in the current account only.
+    pub account: Option<AccountSettings>,
+}
+
+/// A member's own settings in an account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AccountSettings {
+    pub member: AccountUserId,
+    /// Instead of the default channels, when an alert opens.
+    pub notification_rule: Option<NotificationRuleId>,
+    pub going_on_call: Reminders,
+    pub going_off_call: Reminders,
+}
+
+/// When to be told that a shift begins or ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reminders {
+    pub enabled: bool,
+    pub lead_times: Vec<LeadTime>,
+    /// Of which layers; empty: of all.
+    pub layers: Layers,
+}
+
+/// A notification rule that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub id: NotificationRuleId,
+    pub name: String,
+}
+
+/// What is stored for a person with their place in the current account, and the rules they can
+/// choose from there; in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    user: UserId,
+    membership: Option<&Membership>,
+) -> Result<(OtherSettings, Vec<Rule>)> {
+    store::find(tx, user, membership.map(|m| m.account_user_id)).await
+}
+
+/// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
+/// another account became current.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    user: UserId,
+    membership: Option<&Membership>,
+    shown: &Stamp,
+    settings: &OtherSettings,
+    now: Timestamp,
+) -> Result<Stamped> {
+    change::touch_user(tx, user).await?;
+    let (stored, _) = find(tx, user, membership).await?;
+    let stored = Stamp::of(&stored);
+    if stored != *shown {
+        return Ok(Stamped::Stale(stored));
+    }
+    store::update_user(tx, user, settings, now).await?;
+    if let Some(account) = &settings.account {
+        store::update_member(tx, user, account, now).await?;
+    }
+    Ok(Stamped::Saved)
+}
+
+/// Stores where a person is and what they read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_region(
+    tx: &mut Tx,
+    user: UserId,
+    (time_zone, language): (&TimeZone, Lang),
+    now: Timestamp,
+) -> Result<()> {
+    change::touch_user(tx, user).await?;
+    store::update_region(tx, user, (time_zone, language), now).await
+}

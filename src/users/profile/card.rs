@@ -1,0 +1,94 @@
+//! The card of my name.
+
+use askama::Template;
+use axum::response::Response;
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::{PersonName, rename};
+use crate::core::stamp::Stamp;
+use crate::core::stamp::Stamped;
+use crate::platform::i18n::Message;
+use crate::web::card::{Answer, answer};
+use crate::web::card::{Card, Frame, Section};
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Field, Form};
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+use crate::web::viewer::person::initials;
+
+/// Its place on My Settings.
+pub static SECTION: Section = Section {
+    path: paths::GENERAL,
+    slug: "general",
+    title: "general-title",
+    synonyms: "general-synonyms",
+    icon: "user",
+    routes: || Routes::new().post(paths::GENERAL, update),
+    card: |me, _| Box::pin(async { stored(&me.ctx, &me.person.name).render() }),
+};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct GeneralForm {
+    stamp: Stamp,
+    name: Field<PersonName>,
+}
+
+#[derive(Template)]
+#[template(path = "users/profile/card.html")]
+struct GeneralCard<'a> {
+    frame: Frame<'a>,
+    form: GeneralForm,
+    initials: String,
+}
+
+impl<'a> GeneralCard<'a> {
+    fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
+        let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
+        frame.errors = Errors::default().of("name", form.name.error());
+        frame.ids.extend(ctx.person.iter().map(|person| ("user", person.user_id.to_string())));
+        Self { frame, form, initials }
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&SECTION, self)
+    }
+}
+
+fn stored<'a>(ctx: &'a Ctx, name: &str) -> GeneralCard<'a> {
+    let form = GeneralForm { stamp: Stamp::of(&name), name: Field::typed(name) };
+    GeneralCard::new(ctx, form, initials(name))
+}
+
+async fn update(
+    me: SignedIn,
+    session: Session,
+    Form(mut form): Form<GeneralForm>,
+) -> Result<Response> {
+    let Some(name) = form.name.value() else {
+        let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
+        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+    };
+    let mut tx = me.app.db.begin().await?;
+    let change = rename(&mut tx, me.person.user_id, &form.stamp, name, me.now).await?;
+    tx.commit().await?;
+    match change {
+        Stamped::Saved => {
+            let me = me.renamed(name.as_ref());
+            let notice = Message::new("general-saved");
+            let mut card = stored(&me.ctx, name.as_ref());
+            card.frame.notice = Some(notice.clone());
+            let saved = Answer::Saved(card.render()?, notice);
+            answer(&me, &session, &SECTION, saved).await
+        }
+        Stamped::Stale(stamp) => {
+            form.stamp = stamp;
+            let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
+            card.frame.call_stale();
+            answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
+        }
+    }
+}

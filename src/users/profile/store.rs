@@ -1,0 +1,47 @@
+//! The SQL of people.
+
+use super::{NewUser, PersonName};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
+use crate::sql;
+
+/// A new user has push and email on, other channels off; emoji on, advanced and debug off.
+pub async fn insert(tx: &mut Tx, id: UserId, new: &NewUser<'_>, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO users (id, version, epoch, name, name_key, password, time_zone, language, \
+            theme, time_format, first_day, rows_per_page, emoji_mode, advanced_mode, debug_mode, \
+            app_persistent, app_sound, notify_push, notify_email, notify_sms, notify_voice, \
+            notify_whatsapp, notify_slack, welcomed_at, created_at, updated_at) \
+         VALUES ($1, 1, 1, $2, $3, $4, $5, $6, 'system', 'automatic', 'automatic', 10, TRUE, \
+            FALSE, FALSE, 'never', 'default', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE, $8, $7, $7)",
+        id,
+        new.name.as_ref(),
+        new.name.sort_key(),
+        new.password,
+        new.time_zone,
+        new.language,
+        now,
+        new.is_welcomed.then_some(now)
+    )
+    .map(drop)
+}
+
+pub async fn name(tx: &mut Tx, user: UserId) -> Result<String> {
+    sql!(tx, scalar String, "SELECT name FROM users WHERE id = $1", user)
+}
+
+pub async fn rename(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1",
+        user,
+        name.as_ref(),
+        name.sort_key(),
+        now
+    )
+    .map(drop)
+}

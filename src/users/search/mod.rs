@@ -1,0 +1,195 @@
+//! Search: the words that the people of an account are found by, and the keys that order them.
+
+mod store;
+
+pub use store::{Found, PEOPLE};
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::platform::db::list::{List, Value};
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::{Lang, sort};
+use crate::platform::ids::{AccountId, UserId};
+
+/// A longer word is known by its beginning.
+const MAX_BYTES: usize = 64;
+/// Of what someone looks for, so many words count.
+const MAX_WORDS: usize = 8;
+
+/// The words of a text as they are kept and compared: lower case, without accents, split where
+/// neither letter nor digit stands.
+pub fn words(text: &str) -> BTreeSet<Vec<u8>> {
+    let folded: String =
+        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(cut).collect()
+}
+
+fn cut(word: &str) -> Vec<u8> {
+    let end = (0..=word.len().min(MAX_BYTES)).rev().find(|end| word.is_char_boundary(*end));
+    word.as_bytes()[..end.unwrap_or_default()].to_vec()
+}
+
+/// What a word begins with when it is found: from here on, and before there.
+pub struct Prefix {
+    pub from: Vec<u8>,
+    to: Vec<u8>,
+}
+
+impl Prefix {
+    fn of(from: Vec<u8>) -> Self {
+        let to = [from.as_slice(), &[0xff]].concat();
+        Self { from, to }
+    }
+
+    /// Where the words that begin so start, and where they have ended.
+    pub fn range(&self) -> [Value; 2] {
+        [self.from.clone().into(), self.to.clone().into()]
+    }
+}
+
+/// What someone looks for: each word is the beginning of one that the thing found has.
+pub fn prefixes(text: &str) -> Vec<Prefix> {
+    words(text).into_iter().take(MAX_WORDS).map(Prefix::of).collect()
+}
+
+/// A word that people have until they are through the set-up wizard, and that no text has.
+const UNFINISHED: &[u8] = b"\0unfinished";
+
+/// What finds people who have not been through the set-up wizard.
+pub fn unfinished() -> Prefix {
+    Prefix::of(UNFINISHED.to_vec())
+}
+
+/// The columns of `account_users m` by which a reader of the language orders people.
+pub fn name_order(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Es => &["m.name_key_es", "m.id"],
+        _ => &["m.name_key", "m.id"],
+    }
+}
+
+/// The people of an account who have all of what someone looks for, in the order of their names,
+/// at most so many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people(
+    tx: &mut Tx,
+    account: AccountId,
+    text: &str,
+    lang: Lang,
+    most: i64,
+) -> Result<Vec<Found>> {
+    store::people(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
+}
+
+/// The ids of the memberships `m` of an account whose people have all of these words, as the
+/// beginning of a list.
+///
+/// # Errors
+/// When the database fails.
+pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
+    store::having(tx, account, sought).await
+}
+
+/// What is looked for in a table: a `#number`, or what has all of these words.
+pub enum Sought {
+    Number(i64),
+    Words(Vec<Prefix>),
+}
+
+impl From<&str> for Sought {
+    fn from(text: &str) -> Self {
+        match text.strip_prefix('#').and_then(|number| number.trim().parse().ok()) {
+            Some(number) => Self::Number(number),
+            None => Self::Words(prefixes(text)),
+        }
+    }
+}
+
+/// What such a table can be ordered by.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
+pub enum Sort {
+    /// As the reader's language orders names.
+    #[default]
+    Name,
+    /// The small number: which came first.
+    Number,
+}
+
+/// Brings up to date what a person is found and ordered by, in every account they are in: after
+/// their name, a contact or their roles have changed, or they are through the set-up wizard.
+///
+/// # Errors
+/// When the database fails.
+pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
+    let Some((name, is_unfinished)) = store::name(tx, user).await? else { return Ok(()) };
+    let contacts = store::contacts(tx, user).await?;
+    let mut personal =
+        contacts.iter().fold(words(&name), |found, contact| &found | &words(contact));
+    personal.extend(is_unfinished.then(|| UNFINISHED.to_vec()));
+    let keys = (sort::key(&name), sort::key_in(Lang::Es, &name));
+    for member in store::members(tx, user).await? {
+        let words = &personal | &member.role_words();
+        store::replace_words(tx, &member, &words).await?;
+        store::set_keys(tx, &member, (&keys.0, &keys.1)).await?;
+    }
+    Ok(())
+}
+
+/// Does the same for people of whom it was never done, at most so many; says how many it did.
+///
+/// # Errors
+/// When the database fails.
+pub async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
+    let waiting = store::waiting(tx, most).await?;
+    for user in &waiting {
+        index_user(tx, *user).await?;
+    }
+    Ok(waiting.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| String::from_utf8(word).unwrap()).collect()
+    }
+
+    #[test]
+    fn words_are_found_without_case_and_accents() {
+        assert_eq!(texts("Zoë O’Brien-Núñez"), ["brien", "nunez", "o", "zoe"]);
+        assert_eq!(texts("Ann.Lee+x@Example.com"), ["ann", "com", "example", "lee", "x"]);
+        assert_eq!(texts("+31 6 1234"), ["1234", "31", "6"]);
+        assert_eq!(texts("Straße ＡＢ"), ["ab", "straße"]);
+        assert!(texts(" -- ").is_empty());
+        assert_eq!(words(&"é".repeat(100)).first().map(Vec::len), Some(MAX_BYTES));
+    }
+
+    #[test]
+    fn a_prefix_reaches_over_all_that_begins_with_it() {
+        let found = prefixes("Al");
+        let [one] = &found[..] else { panic!("one word, one prefix") };
+        let within = |word: &str| {
+            one.from.as_slice() <= word.as_bytes() && word.as_bytes() < one.to.as_slice()
+        };
+        assert!(within("al") && within("alice") && within("alü"));
+        assert!(!within("am") && !within("a"));
+        assert_eq!(prefixes("a b c d e f g h i j").len(), MAX_WORDS);
+    }
+}

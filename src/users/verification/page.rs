@@ -1,0 +1,73 @@
+//! Where mailed links arrive: the token moves into a cookie, and the address bar is clean again.
+
+use axum::extract::Path;
+use axum::http::HeaderValue;
+use axum::http::header::REFERRER_POLICY;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
+
+use crate::core::links::{LinkPurpose, Token};
+use crate::web::errors::{Error, Result};
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new().get(paths::LINK, open)
+}
+
+/// Following a link changes nothing, for mail scanners follow them too.
+async fn open(
+    visitor: Visitor,
+    cookies: CookieJar,
+    Path((purpose, token)): Path<(String, String)>,
+) -> Result<Response> {
+    let purpose: LinkPurpose = purpose.parse().map_err(|_| Error::NotFound)?;
+    let cookies = cookies.add(visitor.cookie(cookie_name(&visitor, purpose), token, 1));
+    let to = Redirect::to(clean_url(purpose));
+    Ok((cookies, [(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))], to).into_response())
+}
+
+/// The page that the link leads to, without its token.
+fn clean_url(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::Email => paths::EMAIL_LINK,
+        LinkPurpose::Reset => paths::RESET_LINK,
+        LinkPurpose::Undo => paths::UNDO_LINK,
+        LinkPurpose::Welcome => paths::WELCOME_LINK,
+        LinkPurpose::Invitation => paths::INVITATION_LINK,
+        LinkPurpose::Veto => paths::VETO_LINK,
+    }
+}
+
+fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
+    match (purpose, ctx.app.public_url.is_https()) {
+        (LinkPurpose::Email, true) => "__Host-link-email",
+        (LinkPurpose::Email, false) => "link-email",
+        (LinkPurpose::Reset, true) => "__Host-link-reset",
+        (LinkPurpose::Reset, false) => "link-reset",
+        (LinkPurpose::Undo, true) => "__Host-link-undo",
+        (LinkPurpose::Undo, false) => "link-undo",
+        (LinkPurpose::Welcome, true) => "__Host-link-welcome",
+        (LinkPurpose::Welcome, false) => "link-welcome",
+        (LinkPurpose::Invitation, true) => "__Host-link-invitation",
+        (LinkPurpose::Invitation, false) => "link-invitation",
+        (LinkPurpose::Veto, true) => "__Host-link-veto",
+        (LinkPurpose::Veto, false) => "link-veto",
+    }
+}
+
+/// The token of the link that was followed.
+pub fn link_cookie(ctx: &Ctx, cookies: &CookieJar, purpose: LinkPurpose) -> Option<Token> {
+    Token::parse(cookies.get(cookie_name(ctx, purpose))?.value())
+}
+
+/// The cookies without it.
+pub fn forget_link(ctx: &Ctx, cookies: CookieJar, purpose: LinkPurpose) -> CookieJar {
+    let mut gone: Cookie<'static> = ctx.cookie(cookie_name(ctx, purpose), String::new(), 0);
+    gone.make_removal();
+    cookies.add(gone)
+}

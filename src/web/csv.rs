@@ -1,0 +1,110 @@
+//! Comma-separated files (RFC 4180), which spreadsheets open without running anything in them.
+
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use super::errors::Result;
+
+/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// A file in the making.
+pub struct Sheet(csv::Writer<Vec<u8>>);
+
+impl Sheet {
+    /// Begins with the heads of its columns.
+    ///
+    /// # Errors
+    /// Never, as it is written to memory.
+    pub fn new<const N: usize>(heads: [String; N]) -> Result<Self> {
+        // Spreadsheets take a file without this mark for one in an alphabet of their own.
+        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+        writer.write_record(heads).map_err(anyhow::Error::from)?;
+        Ok(Self(writer))
+    }
+
+    /// Adds a line. What looks like a formula is text from then on.
+    ///
+    /// # Errors
+    /// Never, as it is written to memory.
+    pub fn line<const N: usize>(&mut self, cells: [String; N]) -> Result<()> {
+        Ok(self.0.write_record(cells.map(harmless)).map_err(anyhow::Error::from)?)
+    }
+
+    /// The file as a download.
+    ///
+    /// # Errors
+    /// Never, as it is written to memory.
+    pub fn into_response(self, name: &str) -> Result<Response> {
+        let file = self.0.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
+        let disposition = format!("attachment; filename=\"{name}\"");
+        let kind = "text/csv; charset=utf-8";
+        Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition.as_str())], file)
+            .into_response())
+    }
+}
+
+/// What a spreadsheet may take for the end of a cell, wherever it was made.
+const ENDS: [char; 5] = [';', ',', '\t', '\n', '\r'];
+
+/// A cell in which nothing begins like a formula: not itself, and no piece of it that another
+/// country's spreadsheet would take for a cell.
+fn harmless(cell: String) -> String {
+    pieces(&cell)
+        .map(|(piece, end)| match looks_like_formula(piece) {
+            true => format!("'{piece}{end}"),
+            false => format!("{piece}{end}"),
+        })
+        .collect()
+}
+
+/// A cell as it was before it was made harmless.
+pub fn as_meant(cell: &str) -> String {
+    pieces(cell)
+        .map(|(piece, end)| match piece.strip_prefix('\'') {
+            Some(text) if looks_like_formula(text) => format!("{text}{end}"),
+            _ => format!("{piece}{end}"),
+        })
+        .collect()
+}
+
+/// Each piece with what ends it.
+fn pieces(cell: &str) -> impl Iterator<Item = (&str, &str)> {
+    cell.split_inclusive(ENDS).map(|piece| {
+        let text = piece.trim_end_matches(ENDS);
+        piece.split_at(text.len())
+    })
+}
+
+fn looks_like_formula(piece: &str) -> bool {
+    piece.trim_start().starts_with(FORMULA)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_begins_like_a_formula() {
+        for cell in
+            ["=1+1", "+31612345678", "-1", "@SUM(A1)", "\t=x", "\r=1", "  =cmd|' /C calc'!A0"]
+        {
+            let harmless = harmless(cell.to_owned());
+            assert!(!looks_like_formula(&harmless), "{cell:?}");
+            assert_eq!(as_meant(&harmless), cell);
+        }
+        for cell in ["Alice", "a=b", "", "'quoted'", "1-2", "a;b", "x, y"] {
+            assert_eq!(harmless(cell.to_owned()), cell);
+            assert_eq!(as_meant(cell), cell);
+        }
+    }
+
+    #[test]
+    fn neither_does_what_another_country_takes_for_one() {
+        for cell in ["x;=cmd|'/C calc'!A0", "a,-1", "a\n@b", "x; =1;=2"] {
+            let harmless = harmless(cell.to_owned());
+            assert!(!harmless.split(ENDS).any(looks_like_formula), "{harmless:?}");
+            assert_eq!(as_meant(&harmless), cell);
+        }
+    }
+}

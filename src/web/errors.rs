@@ -1,0 +1,302 @@
+//! What the user cannot put right on the form they sent: why there is no answer of the usual kind.
+
+use std::time::Duration;
+
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::htmx::Asker;
+use super::paths::{self, Next};
+use crate::core::actor::Gone;
+use crate::platform::ids::NotAnId;
+use crate::platform::secrets::password::{Busy, HashingFailed};
+
+/// The result of a handler.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why there is no answer of the usual kind.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing there, or nothing that this person may know of.
+    #[error("not found")]
+    NotFound,
+    /// A page for people who have signed in.
+    #[error("sign in first")]
+    SignInFirst(Next),
+    /// A page for people who proved who they are a short while ago.
+    #[error("prove first who you are")]
+    ProveFirst(Next),
+    /// A form that needs the same.
+    #[error("prove first who you are, and send the form again")]
+    ProveElsewhere(Next, Asker),
+    /// A form sent after its session ended elsewhere.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// Something that matters, after a change was taken back.
+    #[error("locked until the password is reset")]
+    Locked,
+    /// A page of an account that asks for a second factor which this session does not have.
+    #[error("the account needs a second factor")]
+    NeedsSecondFactor,
+    /// A form of an account that is no longer the current one.
+    #[error("another account is current by now")]
+    OtherAccount,
+    /// A form that another site sent.
+    #[error("sent from another site")]
+    OtherSite,
+    /// More than a form may hold.
+    #[error("the body is too large")]
+    TooLarge,
+    /// It did not arrive in time.
+    #[error("the body came too slowly")]
+    TooSlow,
+    /// Not a form, or cut off.
+    #[error("the body cannot be read")]
+    Unreadable,
+    /// Another kind of body than a form.
+    #[error("not form-encoded")]
+    UnsupportedMediaType,
+    /// This URL answers other methods.
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    /// Too much at once; nothing was done.
+    #[error("busy")]
+    Busy(Duration),
+    /// A defect, or a part that does not work. The log knows more.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl From<Gone> for Error {
+    fn from(_: Gone) -> Self {
+        Self::NotFound
+    }
+}
+
+impl From<crate::platform::db::Error> for Error {
+    fn from(error: crate::platform::db::Error) -> Self {
+        match error {
+            crate::platform::db::Error::PoolTimedOut => {
+                tracing::warn!("no database connection came free in time");
+                Self::Busy(Busy::RETRY_AFTER)
+            }
+            error => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<tower_sessions::session::Error> for Error {
+    fn from(error: tower_sessions::session::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+/// What no id is of is not there.
+impl From<NotAnId> for Error {
+    fn from(_: NotAnId) -> Self {
+        Self::NotFound
+    }
+}
+
+impl From<Busy> for Error {
+    fn from(_: Busy) -> Self {
+        Self::Busy(Busy::RETRY_AFTER)
+    }
+}
+
+impl From<HashingFailed> for Error {
+    fn from(error: HashingFailed) -> Self {
+        match error {
+            HashingFailed::Busy(_) => Self::Busy(Busy::RETRY_AFTER),
+            HashingFailed::Broken(error) => Self::Internal(error),
+        }
+    }
+}
+
+/// What an error page says; the key of its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
+pub enum Fault {
+    NotFound,
+    SessionEnded,
+    Locked,
+    OtherAccount,
+    OtherSite,
+    TooLarge,
+    TooSlow,
+    Unreadable,
+    MethodNotAllowed,
+    TimedOut,
+    Busy,
+    Internal,
+}
+
+impl Fault {
+    /// Its status.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::Locked => StatusCode::LOCKED,
+            Self::OtherAccount => StatusCode::CONFLICT,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a bare status means, where a layer refused before any handler.
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::UNAUTHORIZED => Self::SessionEnded,
+            StatusCode::LOCKED => Self::Locked,
+            StatusCode::CONFLICT => Self::OtherAccount,
+            StatusCode::FORBIDDEN => Self::OtherSite,
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
+            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
+            StatusCode::GATEWAY_TIMEOUT => Self::TimedOut,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
+            status if status.is_client_error() => Self::Unreadable,
+            _ => Self::Internal,
+        }
+    }
+
+    /// Whether signing in again is the way on.
+    pub fn needs_sign_in(self) -> bool {
+        self == Self::SessionEnded
+    }
+
+    /// Whether a new password, set by mail, is the way on.
+    pub fn needs_reset(self) -> bool {
+        self == Self::Locked
+    }
+
+    /// The id of what it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::NotFound => "errors-not-found-title",
+            Self::SessionEnded => "errors-session-ended-title",
+            Self::Locked => "errors-locked-title",
+            Self::OtherAccount => "errors-other-account-title",
+            Self::OtherSite => "errors-other-site-title",
+            Self::TooLarge => "errors-too-large-title",
+            Self::TooSlow => "errors-too-slow-title",
+            Self::Unreadable => "errors-unreadable-title",
+            Self::MethodNotAllowed => "errors-method-not-allowed-title",
+            Self::TimedOut => "errors-timed-out-title",
+            Self::Busy => "errors-busy-title",
+            Self::Internal => "errors-internal-title",
+        }
+    }
+
+    /// The id of what to do about it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::NotFound => "errors-not-found-text",
+            Self::SessionEnded => "errors-session-ended-text",
+            Self::Locked => "errors-locked-text",
+            Self::OtherAccount => "errors-other-account-text",
+            Self::OtherSite => "errors-other-site-text",
+            Self::TooLarge => "errors-too-large-text",
+            Self::TooSlow => "errors-too-slow-text",
+            Self::Unreadable => "errors-unreadable-text",
+            Self::MethodNotAllowed => "errors-method-not-allowed-text",
+            Self::TimedOut => "errors-timed-out-text",
+            Self::Busy => "errors-busy-text",
+            Self::Internal => "errors-internal-text",
+        }
+    }
+}
+
+/// Put on an error whose words are for machines: it is sent as it is.
+#[derive(Clone, Copy)]
+pub struct Verbatim;
+
+/// Says that the layer has yet to write the words.
+#[derive(Clone, Copy)]
+struct Unworded(Fault);
+
+/// Only a status and its fault: the words need the reader's language, which the layer knows.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let fault = match &self {
+            Self::SignInFirst(next) => {
+                return Redirect::to(&paths::sign_in_then(next)).into_response();
+            }
+            Self::ProveFirst(next) => {
+                let mut response = StatusCode::UNAUTHORIZED.into_response();
+                response.extensions_mut().insert(Unproved(next.clone()));
+                return response;
+            }
+            Self::ProveElsewhere(next, asker) => return asker.lead(&paths::prove_then(next)),
+            Self::NotFound => Fault::NotFound,
+            Self::SessionEnded => Fault::SessionEnded,
+            Self::Locked => Fault::Locked,
+            // Where it can be set up, with a sentence that says why.
+            Self::NeedsSecondFactor => return Redirect::to(paths::TWO_FACTOR).into_response(),
+            Self::OtherAccount => Fault::OtherAccount,
+            Self::OtherSite => Fault::OtherSite,
+            Self::TooLarge => Fault::TooLarge,
+            Self::TooSlow => Fault::TooSlow,
+            Self::Unreadable => Fault::Unreadable,
+            Self::UnsupportedMediaType => Fault::Unreadable,
+            Self::MethodNotAllowed => Fault::MethodNotAllowed,
+            Self::Busy(_) => Fault::Busy,
+            Self::Internal(error) => {
+                tracing::error!(error = format!("{error:#}"), "a request failed");
+                Fault::Internal
+            }
+        };
+        let mut response = fault.status().into_response();
+        if let Self::UnsupportedMediaType = self {
+            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        }
+        if let Self::Busy(wait) = self {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+        }
+        response.extensions_mut().insert(Unworded(fault));
+        response
+    }
+}
+
+/// Says that the layer has yet to ask who it is, in the place of the page that was wanted.
+#[derive(Clone)]
+pub struct Unproved(pub Next);
+
+/// The fault of an answer that is an error and not yet a page.
+pub fn unworded(response: &Response) -> Option<Fault> {
+    if let Some(Unworded(fault)) = response.extensions().get() {
+        return Some(*fault);
+    }
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    let verbatim = response.extensions().get::<Verbatim>().is_some();
+    let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
+    (failed && !worded && !verbatim).then(|| Fault::of(status))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_answers_with_a_status_that_means_it() {
+        for &fault in <Fault as strum::VariantArray>::VARIANTS {
+            assert_eq!(Fault::of(fault.status()), fault);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The page that asks who it is before something that matters.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::platform::i18n::Message;
+use crate::web::errors::Result;
+use crate::web::form::{Errors, Secret};
+use crate::web::paths::Next;
+use crate::web::viewer::Ctx;
+
+/// One field, which takes the password or, where there is a second factor, its code.
+#[derive(Template)]
+#[template(path = "web/reauth.html")]
+pub struct ProofPage<'a> {
+    ctx: &'a Ctx,
+    next: Next,
+    proof: Secret,
+    errors: Errors,
+    pub alert: Option<Message>,
+}
+
+impl<'a> ProofPage<'a> {
+    /// The page that leads on to `next`.
+    pub fn new(ctx: &'a Ctx, next: Next, proof: Secret) -> Self {
+        let errors = Errors::default().of("proof", proof.error());
+        Self { ctx, next, proof, errors, alert: None }
+    }
+
+    /// The page as an answer.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn answer(&self, status: StatusCode) -> Result<Response> {
+        Ok(self.ctx.html(status, self.render()?))
+    }
+
+    fn label(&self) -> &'static str {
+        let person = self.ctx.person.as_ref();
+        match person.is_some_and(|person| person.has_second_factor) {
+            true => "auth-proof-either-label",
+            false => "common-password-label",
+        }
+    }
+
+    /// Whether a passkey would do.
+    fn takes_passkey(&self) -> bool {
+        let person = self.ctx.person.as_ref();
+        self.ctx.app.relying_party.is_some() && person.is_some_and(|person| person.has_passkey)
+    }
+
+    fn username(&self) -> &str {
+        let email = self.ctx.person.as_ref().and_then(|person| person.email.as_deref());
+        email.unwrap_or_default()
+    }
+}

@@ -1,0 +1,58 @@
+//! The countries of a phone form: the likely ones first, then all by name.
+
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT_LANGUAGE;
+
+use crate::platform::i18n::{Country, Lang};
+use crate::web::form::Choice;
+use crate::web::viewer::Ctx;
+
+/// A select's options in two groups.
+pub struct CountryOptions {
+    pub likely: Vec<Choice>,
+    pub all: Vec<Choice>,
+}
+
+/// The countries a person is likely to have a phone of: those they have one of already, those
+/// their browser names beside its languages, and the home of their language.
+pub fn likely(ctx: &Ctx, known: &[Country]) -> Vec<Country> {
+    let mut likely = known.to_vec();
+    likely.extend(&ctx.countries);
+    likely.push(Country::home_of(ctx.lang));
+    let mut seen = Vec::new();
+    likely.retain(|country| {
+        let fresh = !seen.contains(country) && is_taken(ctx, *country);
+        seen.push(*country);
+        fresh
+    });
+    likely
+}
+
+/// The options, with one of them chosen.
+pub fn options(ctx: &Ctx, likely: &[Country], chosen: Option<Country>) -> CountryOptions {
+    // A country stands in both groups; a select shows the first of two that are chosen alike.
+    let in_likely = chosen.is_some_and(|country| likely.contains(&country));
+    let choice = |country: &Country, is_chosen: bool| Choice {
+        value: country.code().to_owned(),
+        label: country.name(ctx.lang).to_owned(),
+        chosen: is_chosen && chosen == Some(*country),
+        lang: Some(""),
+    };
+    let all = Country::all(ctx.lang).into_iter().filter(|country| is_taken(ctx, *country));
+    CountryOptions {
+        likely: likely.iter().map(|country| choice(country, true)).collect(),
+        all: all.map(|country| choice(&country, !in_likely)).collect(),
+    }
+}
+
+/// Whether numbers of the country are taken here.
+pub fn is_taken(ctx: &Ctx, country: Country) -> bool {
+    let taken = &ctx.app.phone_countries;
+    taken.is_empty() || taken.contains(&country)
+}
+
+/// The countries that a browser names beside its languages: `nl-BE` speaks of Belgium.
+pub fn named_by(headers: &HeaderMap) -> Vec<Country> {
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    wanted.map(Lang::regions).unwrap_or_default()
+}

@@ -1,0 +1,4 @@
+//! What a form offers of long lists: countries and time zones.
+
+pub mod country;
+pub mod zone;

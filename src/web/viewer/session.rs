@@ -1,0 +1,339 @@
+//! Sessions: tower-sessions with a store of ours, whose cookie holds what the database never does.
+
+use std::time::Duration;
+
+use axum::http::header::{Entry, HeaderValue, SET_COOKIE};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use tower_sessions::cookie::{SameSite, time};
+use tower_sessions::session::Id;
+use tower_sessions::{Expiry, Session, SessionManagerLayer};
+
+use super::Ctx;
+use super::session_store::Store;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Db, Tx};
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AccountId, SessionId, UserId};
+use crate::platform::secrets;
+use crate::sql;
+use crate::web::App;
+
+/// A session unused for this long is over.
+pub const IDLE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// And this long after it began, whatever its use.
+pub const ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// The only write of a page view, at most this often.
+const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
+/// A second factor must follow the password within.
+const CLAIM: Duration = Duration::from_secs(10 * 60);
+/// What a `User-Agent` is cut to.
+pub const AGENT_CHARS: usize = 250;
+
+/// The one key of a record: all that a session is. For the store alone.
+pub const STATE: &str = "state";
+
+/// How a person proved who they are.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumString,
+    strum::AsRefStr,
+    sqlx::Type,
+)]
+#[strum(serialize_all = "snake_case")]
+#[sqlx(type_name = "TEXT", rename_all = "snake_case")]
+pub enum SignedInBy {
+    Password,
+    Passkey,
+}
+
+/// A row of `sessions`, less its hash.
+#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
+pub struct State {
+    pub id: SessionId,
+    pub user_id: Option<UserId>,
+    pub account_id: Option<AccountId>,
+    pub signed_in_by: Option<SignedInBy>,
+    pub epoch: i64,
+    pub authenticated_at: Option<Timestamp>,
+    pub agent: String,
+    pub address: String,
+    pub created_at: Timestamp,
+    pub seen_at: Timestamp,
+    pub flash: Option<String>,
+    /// Who gave a right password and still owes the second factor.
+    pub claimant_id: Option<UserId>,
+}
+
+/// Who signs in, and into what.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    pub user_id: UserId,
+    pub account_id: Option<AccountId>,
+    pub by: SignedInBy,
+    /// The user's epoch that the credential belongs to.
+    pub epoch: i64,
+    /// The browser, in its own words.
+    pub agent: String,
+    pub address: String,
+}
+
+impl SignIn {
+    /// Whoever gave a password in this browser, with the account to begin with and the epoch.
+    pub fn by_password(
+        ctx: &Ctx,
+        user: UserId,
+        (account, epoch): (Option<AccountId>, i64),
+    ) -> Self {
+        Self {
+            user_id: user,
+            account_id: account,
+            by: SignedInBy::Password,
+            epoch,
+            agent: ctx.agent.clone(),
+            address: ctx.address.clone(),
+        }
+    }
+}
+
+/// Begins a session under a new id; what the browser had before is gone. (`flush` would keep an
+/// id that was planted in the browser.)
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_in(
+    session: &Session,
+    who: SignIn,
+    now: Timestamp,
+) -> crate::web::errors::Result<()> {
+    let user = Some(who.user_id);
+    begin(session, State { user_id: user, ..State::of(who, now) }).await
+}
+
+/// Remembers who gave a right password and still owes the second factor. It is nobody's session:
+/// no gate opens for it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(
+    session: &Session,
+    who: SignIn,
+    now: Timestamp,
+) -> crate::web::errors::Result<()> {
+    let claimant = Some(who.user_id);
+    begin(session, State { claimant_id: claimant, ..State::of(who, now) }).await
+}
+
+async fn begin(session: &Session, state: State) -> crate::web::errors::Result<()> {
+    session.cycle_id().await?;
+    Ok(session.insert(STATE, state).await?)
+}
+
+impl State {
+    /// A new session, not yet of anyone.
+    fn of(who: SignIn, now: Timestamp) -> Self {
+        Self {
+            id: SessionId::mint(now),
+            user_id: None,
+            account_id: who.account_id,
+            signed_in_by: Some(who.by),
+            epoch: who.epoch,
+            authenticated_at: Some(now),
+            agent: who.agent.chars().take(AGENT_CHARS).collect(),
+            address: who.address,
+            created_at: now,
+            seen_at: now,
+            flash: None,
+            claimant_id: None,
+        }
+    }
+
+    /// Who still owes the second factor, while the claim is fresh.
+    pub fn claimant(&self, now: Timestamp) -> Option<UserId> {
+        self.claimant_id.filter(|_| now.since(self.created_at) < CLAIM)
+    }
+}
+
+/// Ends the session, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(session: &Session) -> crate::web::errors::Result<()> {
+    if session.id().is_some() {
+        session.flush().await?;
+    }
+    Ok(())
+}
+
+/// What the session is, before something in the same request changes its row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn state(session: &Session) -> crate::web::errors::Result<Option<State>> {
+    Ok(session.get(STATE).await?)
+}
+
+/// Takes a session out of the table within a change. `false` when it is gone already: someone
+/// signed it out meanwhile, and it must not come back.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut Tx, id: SessionId) -> crate::platform::db::Result<bool> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id).map(|taken| taken == 1)
+}
+
+/// Gives a session that was [taken](take) a new id and the user's new epoch: after a change of
+/// credentials it is the only one of theirs that lives on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renew(
+    session: &Session,
+    mut state: State,
+    epoch: i64,
+    now: Timestamp,
+) -> crate::web::errors::Result<()> {
+    state.epoch = epoch;
+    state.authenticated_at = Some(now);
+    session.cycle_id().await?;
+    Ok(session.insert(STATE, state).await?)
+}
+
+/// Leaves a notice for the next page. It goes straight to its column: a copy of the whole
+/// session, read earlier, would undo what another tab wrote meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_notice(
+    db: &Db,
+    session: &Session,
+    notice: &Message,
+) -> crate::web::errors::Result<()> {
+    let notice = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
+    match session.id() {
+        Some(id) => set_notice(db, id, Some(notice)).await,
+        // Its row is made with the answer.
+        None => change(session, |state| state.flash = Some(notice)).await,
+    }
+}
+
+/// Takes the notice away, once shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn clear_notice(db: &Db, session: &Session) -> crate::web::errors::Result<()> {
+    match session.id() {
+        Some(id) => set_notice(db, id, None).await,
+        None => Ok(()),
+    }
+}
+
+/// Makes an account the current one of a session; straight in its column, as a notice is left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(
+    tx: &mut Tx,
+    id: SessionId,
+    account: AccountId,
+) -> crate::platform::db::Result<()> {
+    sql!(tx, execute, "UPDATE sessions SET account_id = $2 WHERE id = $1", id, account).map(drop)
+}
+
+async fn set_notice(db: &Db, id: Id, notice: Option<String>) -> crate::web::errors::Result<()> {
+    let mut tx = db.begin().await?;
+    let hash = hash(id);
+    sql!(&mut tx, execute, "UPDATE sessions SET flash = $2 WHERE id_hash = $1", &hash[..], notice)?;
+    Ok(tx.commit().await?)
+}
+
+/// Notes that the session is in use, if that was not noted lately; this renews the cookie too.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(
+    session: &Session,
+    seen_at: Timestamp,
+    now: Timestamp,
+) -> crate::web::errors::Result<()> {
+    if now.since(seen_at) < TOUCH_EVERY {
+        return Ok(());
+    }
+    change(session, |state| state.seen_at = now).await
+}
+
+async fn change(
+    session: &Session,
+    with: impl FnOnce(&mut State),
+) -> crate::web::errors::Result<()> {
+    if let Some(mut state) = session.get::<State>(STATE).await? {
+        with(&mut state);
+        session.insert(STATE, state).await?;
+    }
+    Ok(())
+}
+
+/// Drops sessions that can never be used again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::platform::db::Result<u64> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2 \
+            OR (claimant_id IS NOT NULL AND created_at <= $3) OR EXISTS \
+            (SELECT 1 FROM users u WHERE u.id = sessions.user_id AND u.epoch <> sessions.epoch) \
+            OR EXISTS (SELECT 1 FROM accounts a WHERE a.id = sessions.account_id \
+                AND (sessions.seen_at <= $4 - a.session_idle * 1000 \
+                    OR sessions.created_at <= $4 - a.session_absolute * 1000))",
+        now - IDLE,
+        now - ABSOLUTE,
+        now - CLAIM,
+        now
+    )
+}
+
+/// What the database knows a session id by.
+pub fn hash(id: Id) -> [u8; 32] {
+    secrets::digest(&id.0.to_be_bytes())
+}
+
+/// The layer that reads and writes the cookie.
+pub fn layer(app: &App) -> SessionManagerLayer<Store> {
+    let secure = app.public_url.is_https();
+    let idle = time::Duration::try_from(IDLE).unwrap_or(time::Duration::WEEK);
+    SessionManagerLayer::new(Store::new(app.db.clone(), app.clock.clone()))
+        // The prefix binds the cookie to this host and to https; plain http cannot have it.
+        .with_name(if secure { HOST_COOKIE } else { "sid" })
+        .with_secure(secure)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(idle))
+}
+
+const HOST_COOKIE: &str = "__Host-sid";
+
+/// Completes the cookie that removes the session's: browsers ignore one of a `__Host-` name that
+/// is not `Secure`, and the layer leaves that out.
+pub async fn complete_removal(mut response: Response) -> Response {
+    if let Entry::Occupied(mut cookies) = response.headers_mut().entry(SET_COOKIE) {
+        for cookie in cookies.iter_mut() {
+            let text = cookie.to_str().unwrap_or_default();
+            if text.starts_with(HOST_COOKIE) && !text.contains("Secure") {
+                let whole = format!("{text}; Secure; HttpOnly; SameSite=Lax");
+                if let Ok(whole) = HeaderValue::from_str(&whole) {
+                    *cookie = whole;
+                }
+            }
+        }
+    }
+    response
+}

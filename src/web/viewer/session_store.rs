@@ -1,0 +1,107 @@
+//! Where sessions are kept: in a table of ours, which knows their ids only by SHA-256.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use tower_sessions::cookie::time;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result, SessionStore};
+
+use super::session::{ABSOLUTE, IDLE, STATE, State, hash};
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::sql;
+
+/// Keeps sessions in our own table. A record's own expiry is ignored: our columns and our clock
+/// decide.
+#[derive(Clone, Debug)]
+pub struct Store {
+    db: Db,
+    clock: Clock,
+}
+
+impl Store {
+    /// A store in this database, by this clock.
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock }
+    }
+
+    fn state(record: &Record) -> Result<State> {
+        let state = record.data.get(STATE).cloned().ok_or_else(|| Error::Encode(STATE.into()))?;
+        serde_json::from_value(state).map_err(|error| Error::Encode(error.to_string()))
+    }
+}
+
+fn backend(error: crate::platform::db::Error) -> Error {
+    Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Store {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let state = Self::state(record)?;
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(
+            &mut tx,
+            execute,
+            "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
+                authenticated_at, agent, address, created_at, seen_at, flash, claimant_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            &hash(record.id)[..],
+            state.id,
+            state.user_id,
+            state.account_id,
+            state.signed_in_by,
+            state.epoch,
+            state.authenticated_at,
+            &state.agent,
+            &state.address,
+            state.created_at,
+            state.seen_at,
+            &state.flash,
+            state.claimant_id
+        )
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    /// Notes the use of a session, which is all that changes in it this way. One that is gone
+    /// stays gone, and that is no error: someone signed it out meanwhile.
+    async fn save(&self, record: &Record) -> Result<()> {
+        let state = Self::state(record)?;
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(
+            &mut tx,
+            execute,
+            "UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND seen_at < $2",
+            &hash(record.id)[..],
+            state.seen_at
+        )
+        .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let now = self.clock.now();
+        let mut tx = self.db.read().await.map_err(backend)?;
+        let state = sql!(&mut tx, fetch_optional State,
+            "SELECT id, user_id, account_id, signed_in_by, epoch, authenticated_at, agent, \
+                    address, created_at, seen_at, flash, claimant_id \
+             FROM sessions WHERE id_hash = $1 AND seen_at > $2 AND created_at > $3",
+            &hash(*id)[..], now - IDLE, now - ABSOLUTE)
+        .map_err(backend)?;
+        let Some(state) = state else { return Ok(None) };
+        let state =
+            serde_json::to_value(state).map_err(|error| Error::Decode(error.to_string()))?;
+        let data = HashMap::from([(STATE.to_owned(), state)]);
+        let expiry_date = time::OffsetDateTime::UNIX_EPOCH.saturating_add(time::Duration::MAX);
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let mut tx = self.db.begin().await.map_err(backend)?;
+        sql!(&mut tx, execute, "DELETE FROM sessions WHERE id_hash = $1", &hash(*id)[..])
+            .map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+}

@@ -1,0 +1,91 @@
+use callbook::platform::ids::UserId;
+
+use crate::accounts::{elsewhere, page_of, person};
+use crate::support::{Browser, Setup, TestApp, password_of};
+
+async fn ask(browser: &Browser, name: &str, email: &str) -> crate::support::Reply {
+    let form = browser.get("/users/new").await.expect(200).page().form("/users/new");
+    browser.submit(&form.fill("new-user-name", name).fill("new-user-email", email)).await
+}
+
+#[tokio::test]
+async fn ones_own_contacts_are_not_changed_past_the_proof_of_my_settings() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (own, bobs) = (page_of(&alice, "Alice Archer").await, page_of(&alice, "Bob Bakker").await);
+    assert!(alice.get(&own).await.page().all("#contacts").is_empty());
+    let form = alice.get(&bobs).await.page().form(&format!("{bobs}/emails"));
+    let action = form.action.replace(&bobs, &own);
+    alice.post(&action, &[("email", "mallory@evil.example")]).await.expect(404);
+    let phones = action.replace("/emails", "/phones");
+    alice.post(&phones, &[("phone", "+31612345678")]).await.expect(404);
+}
+
+#[tokio::test]
+async fn who_is_locked_changes_nothing_of_the_account() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let path = page_of(&alice, "Bob Bakker").await;
+    let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE users SET locked_at = 1 WHERE name = 'Alice Archer'")
+        .unwrap();
+    tx.commit().await.unwrap();
+    alice.submit(&form.tick_one("roles", "admin")).await.expect(423);
+    ask(&alice, "Nina", "nina@x.example").await.expect(423);
+    alice.get("/users").await.expect(200);
+    app.sign_in("bob").await.get("/audit").await.expect(404);
+}
+
+#[tokio::test]
+async fn what_an_admin_asked_for_ends_with_their_power() {
+    let app = TestApp::new().await.leave_work();
+    elsewhere(&app).await;
+    let (alice, carol) = (app.sign_in("alice").await, app.sign_in("carol").await);
+    ask(&carol, "Mallory", "mallory@other.example").await.expect(303);
+    let link = app.link("invitation").await;
+    let path = page_of(&alice, "Carol Castillo").await;
+    let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
+    alice.submit(&form.without("roles")).await.expect(303);
+    assert!(alice.get("/users").await.page().all("#invitations-heading").is_empty());
+    let mallory = app.visitor();
+    mallory.sign_in("mallory@other.example", password_of("bob")).await.expect(303);
+    mallory.follow(mallory.get(&link).await).await.expect(404);
+}
+
+#[tokio::test]
+async fn two_addresses_of_one_person_are_not_told_to_be_theirs() {
+    let app = TestApp::new().await.leave_work();
+    let user: UserId = person(&app, "Greta Grün", "greta@one.example").await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let (address, now) = ("greta@two.example".parse().unwrap(), app.clock.now());
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE emails SET is_primary = FALSE WHERE user_id = $1",
+        user
+    )
+    .unwrap();
+    callbook::users::emails::add_first(&mut tx, user, (&address, true), now).await.unwrap();
+    tx.commit().await.unwrap();
+    let alice = app.sign_in("alice").await;
+    ask(&alice, "Greta", "greta@one.example").await.expect(303);
+    ask(&alice, "Other", "greta@two.example").await.expect(303);
+    ask(&alice, "Greta", "greta@one.example").await.expect(422);
+    assert_eq!(app.subjects_to("greta@two.example").await.len(), 0, "asked once");
+}
+
+#[tokio::test]
+async fn numbers_of_countries_that_are_not_taken_come_in_by_no_door() {
+    let app = TestApp::with(Setup { flags: vec!["--phone-countries", "NL"], ..Setup::default() });
+    let app = app.await.leave_work();
+    let alice = app.sign_in("alice").await;
+    let form = alice.get("/users/new").await.page().form("/users/new");
+    let form = form.fill("new-user-name", "Nina").fill("new-user-email", "nina@x.example");
+    let reply = alice.submit(&form.fill("new-user-phone", "+4915123456789")).await;
+    assert!(reply.expect(422).page().text(".summary").contains("Germany"));
+    let path = page_of(&alice, "Bob Bakker").await;
+    let form = alice.get(&path).await.page().form(&format!("{path}/phones"));
+    alice.submit(&form.clone().fill("contacts-phone", "+4915123456789")).await.expect(422);
+    alice.submit(&form.fill("contacts-phone", "+31612345678")).await.expect(303);
+}

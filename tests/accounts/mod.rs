@@ -1,0 +1,83 @@
+//! Accounts and their people.
+
+pub mod account;
+pub mod audit_log;
+pub mod invitations;
+pub mod members;
+pub mod ownership;
+pub mod settings;
+pub mod teams;
+
+use callbook::accounts::account::{Roles, add_member, create};
+use callbook::platform::i18n::{Lang, TimeZone};
+use callbook::platform::ids::{AccountId, AccountUserId, UserId};
+use callbook::users::profile::{self, NewUser};
+
+use crate::support::{Browser, TestApp};
+
+/// The demo's account.
+pub async fn acme(app: &TestApp) -> AccountId {
+    let mut tx = app.app.db.read().await.unwrap();
+    callbook::sql!(&mut tx, scalar AccountId, "SELECT id FROM accounts WHERE name = 'Acme Ops'")
+        .unwrap()
+}
+
+/// Another account, of Mallory, which nobody of Acme may see anything of; and her in it.
+pub async fn elsewhere(app: &TestApp) -> (AccountId, AccountUserId) {
+    let user = person(app, "Mallory Moss", "mallory@other.example").await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let name = "Other Ops".parse().unwrap();
+    let account = create(&mut tx, &name, user, app.clock.now()).await.unwrap();
+    let member = member_of(&mut tx, account, user).await;
+    tx.commit().await.unwrap();
+    (account, member)
+}
+
+/// Someone with a verified address, whose password is the demo's Bob's.
+pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
+    let mut tx = app.app.db.begin().await.unwrap();
+    let hash = callbook::sql!(&mut tx, scalar String,
+        "SELECT u.password FROM users u JOIN emails e ON e.user_id = u.id \
+         WHERE e.address = 'bob@acme.example'")
+    .unwrap();
+    let new = NewUser {
+        name: &name.parse().unwrap(),
+        email: &email.parse().unwrap(),
+        password: Some(&hash),
+        language: Lang::En,
+        time_zone: &TimeZone::utc(),
+        is_welcomed: true,
+    };
+    let user = profile::create(&mut tx, &new, app.clock.now()).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    user
+}
+
+/// Puts someone into the demo's account too.
+pub async fn join(app: &TestApp, user: UserId) -> AccountUserId {
+    let account = acme(app).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let now = app.clock.now();
+    add_member(&mut tx, account, user, Roles::default(), now).await.unwrap();
+    let member = member_of(&mut tx, account, user).await;
+    tx.commit().await.unwrap();
+    member
+}
+
+async fn member_of(
+    tx: &mut callbook::platform::db::Tx,
+    account: AccountId,
+    user: UserId,
+) -> AccountUserId {
+    callbook::sql!(tx, scalar AccountUserId,
+        "SELECT id FROM account_users WHERE account_id = $1 AND user_id = $2", account, user)
+    .unwrap()
+}
+
+/// The page of the person with this name, as the table leads to it.
+pub async fn page_of(browser: &Browser, name: &str) -> String {
+    let page = browser.get("/users").await.expect(200).page();
+    let links = page.all("tbody a[translate]");
+    let link = links.iter().find(|link| link.text().collect::<String>() == name);
+    link.unwrap_or_else(|| panic!("no {name}")).attr("href").unwrap().to_owned()
+}

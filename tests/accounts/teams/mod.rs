@@ -1,0 +1,121 @@
+//! Teams: the table, the form of a new one, and the page of one.
+
+pub mod api;
+pub mod page;
+pub mod people;
+pub mod table;
+pub mod walls;
+
+use std::time::Duration;
+
+use callbook::accounts::account;
+use callbook::accounts::teams::{self, Made};
+use callbook::core::actor::Affair;
+use callbook::core::origin::Origin;
+use callbook::platform::db::Tx;
+use callbook::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
+
+use crate::support::{Browser, Page, Reply, TestApp};
+
+/// What is written down in one moment has no order.
+pub const SECOND: Duration = Duration::from_secs(1);
+
+/// Someone of the demo, as its rows know them.
+#[derive(Clone, Copy)]
+pub struct Who {
+    pub user: UserId,
+    pub member: AccountUserId,
+}
+
+pub async fn who(app: &TestApp, name: &str) -> Who {
+    let mut tx = app.app.db.read().await.unwrap();
+    let pattern = format!("{name}@acme.example");
+    let user = callbook::sql!(&mut tx, scalar UserId,
+        "SELECT user_id FROM emails WHERE address = $1", pattern)
+    .unwrap();
+    let member = callbook::sql!(&mut tx, scalar AccountUserId,
+        "SELECT m.id FROM account_users m JOIN accounts a ON a.id = m.account_id \
+         WHERE m.user_id = $1 AND a.name = 'Acme Ops'", user)
+    .unwrap();
+    Who { user, member }
+}
+
+pub async fn acme(app: &TestApp) -> AccountId {
+    let mut tx = app.app.db.read().await.unwrap();
+    callbook::sql!(&mut tx, scalar AccountId, "SELECT id FROM accounts WHERE name = 'Acme Ops'")
+        .unwrap()
+}
+
+/// Makes a team by its rule.
+pub async fn make(app: &TestApp, name: &str, admins: &[Who]) -> TeamId {
+    let account = acme(app).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let id = make_in(&mut tx, app, account, (name, admins[0].user), &members(admins)).await;
+    tx.commit().await.unwrap();
+    id
+}
+
+fn members(people: &[Who]) -> Vec<AccountUserId> {
+    people.iter().map(|who| who.member).collect()
+}
+
+async fn make_in(
+    tx: &mut Tx,
+    app: &TestApp,
+    account: AccountId,
+    (name, by): (&str, UserId),
+    admins: &[AccountUserId],
+) -> TeamId {
+    let whence = Origin::default();
+    let affair = Affair::own(by, Some(account), &whence);
+    let named = (&name.parse().unwrap(), &String::new().parse().unwrap());
+    let made = teams::make(tx, (affair, account), named, admins, app.clock.now()).await.unwrap();
+    let Made::Made(id) = made else { panic!("{made:?}") };
+    id
+}
+
+/// A team of another account, which Alice owns too and is not in now, with her in it.
+pub async fn elsewhere(app: &TestApp) -> (TeamId, AccountUserId) {
+    let alice = who(app, "alice").await.user;
+    let mut tx = app.app.db.begin().await.unwrap();
+    let name = "Globex".parse().unwrap();
+    let account = account::create(&mut tx, &name, alice, app.clock.now()).await.unwrap();
+    let member = callbook::sql!(&mut tx, scalar AccountUserId,
+        "SELECT id FROM account_users WHERE account_id = $1", account)
+    .unwrap();
+    let team = make_in(&mut tx, app, account, ("Secret Squad", alice), &[member]).await;
+    tx.commit().await.unwrap();
+    (team, member)
+}
+
+pub fn path(team: TeamId) -> String {
+    format!("/teams/{team}")
+}
+
+/// Those on a team's page, team admins with their pill.
+pub fn listed(page: &Page) -> Vec<String> {
+    page.texts("#members .rows .row-what").iter().map(|text| text[3..].to_owned()).collect()
+}
+
+/// Looks for someone on a team's page and presses Add.
+pub async fn add(browser: &Browser, team: TeamId, q: &str, name: &str) -> Reply {
+    let page = browser.get(&format!("{}?q={q}", path(team))).await.expect(200).page();
+    browser.submit(&page.form_of_button(&format!("Add : {name}"))).await
+}
+
+/// What was written down, the oldest first: the event, and whom it is about.
+pub async fn audit(app: &TestApp) -> Vec<(String, UserId)> {
+    let mut tx = app.app.db.read().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        fetch_all(String, UserId),
+        "SELECT event, subject_id FROM audit WHERE event LIKE '%team%' ORDER BY created_at, id"
+    )
+    .unwrap()
+}
+
+pub async fn count(app: &TestApp, kind: &str) -> i64 {
+    let account = acme(app).await;
+    let mut tx = app.app.db.read().await.unwrap();
+    account::total(&mut tx, account, kind).await.unwrap()
+}

@@ -1,0 +1,265 @@
+use callbook::accounts::account;
+use callbook::accounts::teams::{self, Change, TeamsSet};
+use callbook::core::actor::Affair;
+use callbook::core::origin::Origin;
+use callbook::platform::ids::{AccountUserId, TeamId, UserId};
+use futures_util::future::join_all;
+
+use crate::accounts::person;
+use crate::accounts::teams::{SECOND, Who, acme, add, audit, elsewhere, listed, make, path, who};
+use crate::support::{Browser, Reply, TestApp};
+
+const LAST: &str = "This is the only team admin, and a team always needs one. \
+    Make someone else team admin first.";
+
+async fn press(app: &TestApp, browser: &Browser, team: TeamId, button: &str) -> Reply {
+    app.pass(SECOND);
+    let page = browser.get(&path(team)).await.expect(200).page();
+    browser.submit(&page.form_of_button(button)).await
+}
+
+fn leave(team: TeamId, who: Who) -> String {
+    format!("{}/members/{}/removal", path(team), who.member)
+}
+
+#[tokio::test]
+async fn members_are_found_by_their_words_and_added() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let team = make(&app, "Night Watch", &[a]).await;
+    let page = alice.get(&format!("{}?q=acme", path(team))).await.page();
+    assert_eq!(
+        page.texts(".found .row"),
+        [
+            "Alice Archer alice@acme.example in the team",
+            "Bob Bakker bob@acme.example Add : Bob Bakker",
+            "Carol Castillo carol@acme.example Add : Carol Castillo",
+        ]
+    );
+    let page = alice.get(&format!("{}?q=BAK", path(team))).await.page();
+    let form = page.form_of_button("Add : Bob Bakker");
+    app.pass(SECOND);
+    let reply = alice.submit(&form).await.expect(303);
+    let page = alice.follow(reply).await.page();
+    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is in the team now.");
+    assert_eq!(listed(&page), ["Alice Archer team admin", "Bob Bakker"]);
+    let (event, subject) = audit(&app).await.pop().unwrap();
+    assert_eq!((event.as_str(), subject), (r#"{"team_joined":{"name":"Night Watch"}}"#, b.user));
+    // Once more, from another tab: so it is already.
+    let before = audit(&app).await.len();
+    alice.submit(&form).await.expect(303);
+    assert_eq!(audit(&app).await.len(), before);
+    assert_eq!(listed(&alice.get(&path(team)).await.page()).len(), 2);
+    let page = alice.get(&format!("{}?q=nobody", path(team))).await.page();
+    assert_eq!(page.text("#add > .hint"), "Nobody in this account is found by “nobody”.");
+}
+
+#[tokio::test]
+async fn team_admins_are_made_and_unmade_and_members_removed() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let team = make(&app, "Night Watch", &[a]).await;
+    add(&alice, team, "bob", "Bob Bakker").await.expect(303);
+    let reply = press(&app, &alice, team, "Make team admin : Bob Bakker").await;
+    let page = alice.follow(reply).await.page();
+    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is a team admin now.");
+    assert_eq!(listed(&page)[1], "Bob Bakker team admin");
+    // Whoever is team admin may do the same, to themselves too.
+    let bob = app.sign_in("bob").await;
+    press(&app, &bob, team, "Gewoon lid maken : Alice Archer").await.expect(303);
+    assert_eq!(listed(&alice.get(&path(team)).await.page())[0], "Alice Archer");
+    press(&app, &bob, team, "Teambeheerder maken : Alice Archer").await.expect(303);
+    press(&app, &bob, team, "Gewoon lid maken : Bob Bakker").await.expect(303);
+    bob.post(&format!("{}/admins", path(team)), &[("member", &b.member.to_string())])
+        .await
+        .expect(409);
+    assert!(bob.get(&path(team)).await.page().all("main form").is_empty(), "no longer theirs");
+    let page = alice.get(&leave(team, b)).await.expect(200).page();
+    assert_eq!(page.text(".thing"), "Bob Bakker");
+    app.pass(SECOND);
+    let reply = alice.submit(&page.form(&leave(team, b))).await.expect(303);
+    let page = alice.follow(reply).await.page();
+    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker was removed from the team.");
+    assert_eq!(listed(&page), ["Alice Archer team admin"]);
+    alice.get(&leave(team, b)).await.expect(404);
+    let kinds: Vec<_> = audit(&app)
+        .await
+        .iter()
+        .filter(|(_, subject)| *subject == b.user)
+        .map(|(event, _)| event[2..].split('"').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["team_joined", "team_admin_made", "team_admin_unmade", "team_left"]);
+}
+
+#[tokio::test]
+async fn the_last_team_admin_stays_and_the_refusal_says_the_way_out() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let team = make(&app, "Night Watch", &[b]).await;
+    add(&alice, team, "alice", "Alice Archer").await.expect(303);
+    let reply = press(&app, &alice, team, "Make member only : Bob Bakker").await.expect(422);
+    assert_eq!(reply.page().text("#members [role=alert]"), LAST);
+    let page = alice.get(&leave(team, b)).await.expect(200).page();
+    assert_eq!(page.text("[role=alert]"), LAST);
+    assert!(page.all("main button").is_empty());
+    // Whatever was sent from an older page.
+    let action = page.attribute("form.card", "action");
+    let page = alice.post(&action, &[]).await.expect(422).page();
+    assert_eq!(page.text("[role=alert]"), LAST);
+    assert_eq!(
+        listed(&alice.get(&path(team)).await.page()),
+        ["Alice Archer", "Bob Bakker team admin"]
+    );
+    press(&app, &alice, team, "Make team admin : Alice Archer").await.expect(303);
+    alice.post(&action, &[]).await.expect(303);
+    assert_eq!(listed(&alice.get(&path(team)).await.page()), ["Alice Archer team admin"]);
+    alice.get(&leave(team, a)).await.expect(200);
+}
+
+/// Three team admins are taken out of it, by every way there is: one stays.
+#[tokio::test]
+async fn many_requests_at_once_leave_a_team_its_admin() {
+    let app = TestApp::new().await;
+    let (account, whence) = (acme(&app).await, Origin::default());
+    let people = [who(&app, "alice").await, who(&app, "bob").await, who(&app, "carol").await];
+    let now = app.clock.now();
+    let mut kept = Vec::new();
+    for round in 0..8 {
+        let team = make(&app, &format!("Team {round}"), &people).await;
+        let tries = (0..12).map(async |n: usize| {
+            let Ok(mut tx) = app.app.db.begin().await else { return };
+            let someone = people[n % 3];
+            let affair = Affair::own(someone.user, Some(account), &whence);
+            let place = (account, team, someone.member);
+            match (n + round) % 4 {
+                0 => {
+                    let member = (account, someone.member);
+                    teams::set_teams_of(&mut tx, affair, member, &kept, now).await.map(drop)
+                }
+                1 | 2 => teams::remove_member(&mut tx, affair, place, now).await.map(drop),
+                _ => teams::unmake_admin(&mut tx, affair, place, now).await.map(drop),
+            }
+            .unwrap();
+            tx.commit().await.unwrap();
+        });
+        join_all(tries).await;
+        let mut tx = app.app.db.read().await.unwrap();
+        let admins = callbook::sql!(&mut tx, scalar i64,
+            "SELECT COUNT(*) FROM team_members WHERE team_id = $1 AND is_admin", team)
+        .unwrap();
+        assert_eq!(admins, 1, "round {round}");
+        kept.push(team);
+    }
+}
+
+#[tokio::test]
+async fn of_many_who_add_one_person_at_once_one_does() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let team = make(&app, "Night Watch", &[a]).await;
+    let page = alice.get(&format!("{}?q=bob", path(team))).await.page();
+    let form = page.form_of_button("Add : Bob Bakker");
+    let replies = join_all((0..20).map(|_| alice.submit(&form))).await;
+    assert!(replies.iter().all(|reply| [303, 503].contains(&reply.status)));
+    assert_eq!(audit(&app).await.iter().filter(|(_, subject)| *subject == b.user).count(), 1);
+}
+
+#[tokio::test]
+async fn removing_someone_from_the_account_may_leave_a_team_without_team_admin() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let account = acme(&app).await;
+    let team = make(&app, "Night Watch", &[b]).await;
+    let whence = Origin::default();
+    let affair = Affair::own(a.user, Some(account), &whence);
+    let mut tx = app.app.db.begin().await.unwrap();
+    account::remove_member(&mut tx, affair, (account, b.member), app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = alice.get("/teams").await.page();
+    assert_eq!(page.texts("tbody td")[2..4], ["0", "none"]);
+    let page = alice.get(&path(team)).await.page();
+    assert!(page.text("#members .empty").ends_with("Whom you add first becomes its team admin."));
+    add(&alice, team, "carol", "Carol Castillo").await.expect(303);
+    add(&alice, team, "alice", "Alice Archer").await.expect(303);
+    assert_eq!(
+        listed(&alice.get(&path(team)).await.page()),
+        ["Alice Archer", "Carol Castillo team admin"]
+    );
+}
+
+async fn set(app: &TestApp, member: AccountUserId, by: UserId, ids: &[TeamId]) -> TeamsSet {
+    let (account, whence) = (acme(app).await, Origin::default());
+    let affair = Affair::own(by, Some(account), &whence);
+    let mut tx = app.app.db.begin().await.unwrap();
+    let place = (account, member);
+    let set = teams::set_teams_of(&mut tx, affair, place, ids, app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    set
+}
+
+#[tokio::test]
+async fn a_member_is_put_into_exactly_these_teams() {
+    let app = TestApp::new().await;
+    let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
+    let account = acme(&app).await;
+    let day = make(&app, "Day", &[a]).await;
+    let night = make(&app, "Night", &[a]).await;
+    let own = make(&app, "Own", &[b]).await;
+    let (foreign, stranger) = elsewhere(&app).await;
+    let of_bob = async || {
+        let mut tx = app.app.db.read().await.unwrap();
+        let teams = teams::of_member(&mut tx, account, b.member).await.unwrap();
+        teams.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    assert_eq!(set(&app, b.member, a.user, &[own, night, day, day]).await, TeamsSet::Set);
+    assert_eq!(of_bob().await, ["Day", "Night", "Own"]);
+    assert_eq!(set(&app, b.member, a.user, &[day, own]).await, TeamsSet::Set);
+    assert_eq!(of_bob().await, ["Day", "Own"]);
+    let refused = TeamsSet::LastAdmin { team: "Own".into() };
+    assert_eq!(set(&app, b.member, a.user, &[night]).await, refused);
+    assert_eq!(set(&app, b.member, a.user, &[own, foreign]).await, TeamsSet::Gone);
+    assert_eq!(set(&app, stranger, a.user, &[day]).await, TeamsSet::Gone);
+    assert_eq!(of_bob().await, ["Day", "Own"], "nothing was changed");
+    let mut tx = app.app.db.read().await.unwrap();
+    let offered = teams::list_of(&mut tx, account).await.unwrap();
+    assert_eq!(offered, [(day, "Day".into()), (night, "Night".into()), (own, "Own".into())]);
+    let events = audit(&app).await;
+    let about_bob = events.iter().filter(|(_, subject)| *subject == b.user);
+    assert_eq!(about_bob.count(), 3 + 2 + 1, "made with a team, joined two, left one");
+}
+
+#[tokio::test]
+async fn a_large_team_has_pages() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    let team = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
+    let (account, now) = (acme(&app).await, app.clock.now());
+    let mut users = Vec::new();
+    for n in 0..60 {
+        let email = format!("person{n}@acme.example");
+        users.push(person(&app, &format!("Person {n:02}"), &email).await);
+    }
+    let mut tx = app.app.db.begin().await.unwrap();
+    for user in users {
+        let member = AccountUserId::mint(now);
+        let joined = account::add_member(&mut tx, account, user, Default::default(), now).await;
+        let account::Joined::As(id) = joined.unwrap() else { panic!("not in") };
+        assert_ne!(id, member);
+        let whence = Origin::default();
+        let affair = Affair::own(user, Some(account), &whence);
+        let change = teams::add_member(&mut tx, affair, (account, team, id), now).await.unwrap();
+        assert!(matches!(change, Change::Done(_)));
+    }
+    tx.commit().await.unwrap();
+    let page = bob.get(&path(team)).await.page();
+    assert_eq!(listed(&page).len(), 50);
+    let next = page.attribute("a[rel=next]", "href");
+    let page = bob.get(&next).await.expect(200).page();
+    assert_eq!(listed(&page).len(), 11);
+    assert_eq!(page.attribute("a[rel=prev]", "href"), path(team));
+}

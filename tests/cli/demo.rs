@@ -1,0 +1,19 @@
+use callbook::cli::demo;
+
+use crate::support::{Setup, TestApp};
+
+#[tokio::test]
+async fn the_demo_has_people_of_every_kind_in_three_teams() {
+    let app = TestApp::with(Setup { empty: true, ..Setup::default() }).await.leave_work();
+    let with = (&*app.app.keys, &app.app.passwords);
+    demo::fill(&app.app.db, with, app.clock.now()).await.unwrap();
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/users").await.expect(200).page();
+    assert_eq!(page.text(".lead"), "24 people are in this account.");
+    assert_eq!(page.all("tbody tr").len(), 10);
+    assert!(page.text("main").contains("Vicky Stone"), "someone was asked in");
+    let unfinished = alice.get("/users?show=unfinished").await.page();
+    assert!(unfinished.all("tbody tr").len() >= 3);
+    assert_eq!(alice.get("/teams").await.page().all("tbody tr").len(), 3);
+    assert!(alice.get("/audit").await.page().all("tbody tr").len() >= 10);
+}

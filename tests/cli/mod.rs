@@ -1,0 +1,6 @@
+//! The commands, and the program as a process.
+
+pub mod commands;
+pub mod demo;
+pub mod listener;
+pub mod programs;

@@ -1,0 +1,4 @@
+//! What breaks under the program.
+
+pub mod durability;
+pub mod together;

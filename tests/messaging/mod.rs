@@ -1,0 +1,8 @@
+//! Messages that leave by the real transports, to real parts and to ones that fail.
+
+pub mod carrier;
+pub mod email;
+pub mod faults;
+pub mod parts;
+pub mod twilio;
+pub mod words;

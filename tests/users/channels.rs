@@ -1,0 +1,118 @@
+use std::time::Duration;
+
+use crate::support::{Setup, TestApp};
+use crate::users::phones::{add, first, type_code};
+
+#[tokio::test]
+async fn each_of_the_six_channels_says_what_it_does_or_why_it_cannot() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    let titles = ["Push", "Email", "SMS", "Voice", "WhatsApp", "Slack"];
+    assert_eq!(page.texts("#channels label"), titles);
+    let form = page.form("/settings/channels");
+    let on: Vec<_> = ["push", "email", "sms", "voice", "whatsapp", "slack"]
+        .into_iter()
+        .filter(|name| form.is_ticked(&format!("channels-{name}")))
+        .collect();
+    assert_eq!(on, ["push", "email"], "as for every new user");
+    assert_eq!(page.all("#channels .unable").len(), 5);
+    assert_eq!(page.texts("#channels .goes-to"), ["a•••@a•••.example"]);
+    assert_eq!(page.all("#channels button[form]").len(), 1, "a test where it can arrive");
+}
+
+#[tokio::test]
+async fn switches_are_saved_and_a_stale_card_is_told() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = alice.get("/settings").await.page().form("/settings/channels");
+    let changed = form.clone().tick("channels-push", false).tick("channels-voice", true);
+    let page = alice.submit_by_script(&changed).await.expect(200).page();
+    assert_eq!(page.text(".card .notice"), "Your notification channels were saved.");
+    let stored = alice.get("/settings").await.page().form("/settings/channels");
+    assert!(!stored.is_ticked("channels-push") && stored.is_ticked("channels-voice"));
+    let stale = form.tick("channels-slack", true);
+    let page = alice.submit(&stale).await.expect(409).page();
+    let kept = page.form("/settings/channels");
+    assert!(kept.is_ticked("channels-slack") && kept.is_ticked("channels-push"), "as typed");
+    alice.submit(&kept).await.expect(303);
+}
+
+#[tokio::test]
+async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    assert!(page.all("#channels .warning").is_empty());
+    // Push and Slack are switched on, but nothing can come by them.
+    let form = page.form("/settings/channels");
+    let dead = form.tick("channels-email", false).tick("channels-slack", true);
+    let card = alice.submit_by_script(&dead).await.expect(200).page();
+    assert!(card.text("#channels .warning").starts_with("Nobody can reach you now"));
+    let alive = card.form("/settings/channels").tick("channels-email", true);
+    let card = alice.submit_by_script(&alive).await.expect(200).page();
+    assert!(card.all("#channels .warning").is_empty());
+}
+
+#[tokio::test]
+async fn a_test_shows_its_state_from_the_ledger() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    let path = "/settings/channels/email/tests";
+    let card = alice.submit_by_script(&page.form(path)).await.expect(200).page();
+    assert!(card.text("#channels-email-test").contains("Queued"));
+    assert_eq!(card.attribute("#channels-email-test", "hx-trigger"), "every 2s");
+    assert_eq!(app.subjects_to("alice@acme.example").await, ["Test from Callbook"]);
+    assert_eq!(alice.get(path).await.location(), "/settings/channels");
+    let page = alice.get("/settings").await.page();
+    assert!(page.text("#channels-email-test").ends_with("Sent"));
+    assert_eq!(page.one("#channels-email-test").attr("hx-get"), None, "there is no more news");
+    app.pass(Duration::from_secs(24 * 60 * 60));
+    assert!(alice.get("/settings").await.page().all("#channels-email-test").is_empty());
+}
+
+#[tokio::test]
+async fn a_proved_phone_can_be_tested_by_sms_and_by_a_call_and_a_landline_by_a_call() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    for channel in ["sms", "voice"] {
+        let path = format!("/settings/channels/{channel}/tests");
+        alice.post(&path, &[]).await.expect(422);
+    }
+    add(&alice, "NL", "0612345678", "sms").await.expect(303);
+    alice.post("/settings/channels/sms/tests", &[]).await.expect(422);
+    type_code(&alice, &first(&alice).await, &app.code().await).await.expect(303);
+    for channel in ["sms", "voice"] {
+        let path = format!("/settings/channels/{channel}/tests");
+        alice.post(&path, &[]).await.expect(303);
+    }
+    let to_phone = app.outbox().await.into_iter().filter(|kept| kept.to == "+31612345678");
+    assert_eq!(to_phone.count(), 3, "a code and two tests");
+    assert_eq!(alice.post("/settings/channels/push/tests", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn five_tests_an_hour_are_enough() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    for _ in 0..5 {
+        alice.post("/settings/channels/email/tests", &[]).await.expect(303);
+    }
+    let page = alice.post("/settings/channels/email/tests", &[]).await.expect(429).page();
+    assert!(page.text("#channels [role=alert]").starts_with("That was asked for too often."));
+    app.pass(Duration::from_secs(60 * 60));
+    alice.post("/settings/channels/email/tests", &[]).await.expect(303);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn without_configuration_every_channel_is_off_and_says_what_to_do() {
+    let env = vec![("CALLBOOK_MAIL_FROM", "callbook@acme.example".to_owned())];
+    let app = TestApp::with(Setup { env, ..Setup::default() }).await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/settings").await.page();
+    assert_eq!(page.all("#channels .unable").len(), 6);
+    assert!(page.all("#channels button[form]").is_empty());
+    alice.post("/settings/channels/email/tests", &[]).await.expect(422);
+}

@@ -1,0 +1,242 @@
+use callbook::platform::ids::NotificationRuleId;
+
+use crate::support::{Browser, Form, Reply, TestApp};
+
+async fn form_of(browser: &Browser) -> Form {
+    browser.get("/settings").await.expect(200).page().form("/settings/other")
+}
+
+async fn save(browser: &Browser, form: &Form) -> Reply {
+    let reply = browser.submit(form).await;
+    assert_eq!(reply.location(), "/settings/other", "{}", reply.text);
+    browser.follow(reply).await.expect(200)
+}
+
+#[tokio::test]
+async fn every_field_is_stored() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice)
+        .await
+        .fill("other-time_zone", "Tokyo (GMT+09:00)")
+        .fill("other-theme", "Dark")
+        .fill("other-time_format", "24-hour")
+        .fill("other-first_day", "Sunday")
+        .fill("other-rows_per_page", "50")
+        .fill("other-app_persistent", "High and above")
+        .fill("other-app_sound", "Silent")
+        .tick("other-emoji_mode", false)
+        .tick("other-advanced_mode", true)
+        .tick("other-debug_mode", true)
+        .tick("other-on_call", true)
+        .tick_one("on_call_lead_times", "PT15M")
+        .tick_one("on_call_lead_times", "evening")
+        .fill("other-on_call_layers", "2, 1")
+        .tick("other-off_call", true)
+        .tick_one("off_call_lead_times", "PT0S");
+    save(&alice, &form).await;
+    let form = form_of(&alice).await;
+    for (id, value) in [
+        ("other-time_zone", "Asia/Tokyo"),
+        ("other-theme", "dark"),
+        ("other-time_format", "h24"),
+        ("other-first_day", "sunday"),
+        ("other-rows_per_page", "50"),
+        ("other-app_persistent", "high"),
+        ("other-app_sound", "silent"),
+        ("other-on_call_layers", "1, 2"),
+        ("other-off_call_layers", ""),
+    ] {
+        assert_eq!(form.value(id), value, "{id}");
+    }
+    assert!(!form.is_ticked("other-emoji_mode"));
+    for id in ["other-advanced_mode", "other-debug_mode", "other-on_call", "other-off_call"] {
+        assert!(form.is_ticked(id), "{id}");
+    }
+    assert_eq!(form.ticked("on_call_lead_times"), ["PT15M", "evening"]);
+    assert_eq!(form.ticked("off_call_lead_times"), ["PT0S"]);
+}
+
+#[tokio::test]
+async fn a_new_language_shows_at_once_with_the_notice_in_it() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    for (name, tag, title, notice) in [
+        ("Deutsch", "de", "Meine Einstellungen", None),
+        ("Nederlands", "nl", "Mijn instellingen", None),
+        ("English", "en", "My Settings", Some("Your settings were saved.")),
+    ] {
+        let form = form_of(&alice).await.fill("other-language", name);
+        let page = save(&alice, &form).await.page();
+        assert_eq!(page.attribute("html", "lang"), tag);
+        assert_eq!(page.text("h1"), title);
+        let said = page.text("#page-notice [role=status]");
+        assert!(notice.is_none_or(|notice| notice == said), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_script_is_told_to_load_the_page_anew() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.fill("other-language", "Français");
+    let reply = alice.submit_by_script(&form).await.expect(200);
+    assert_eq!(reply.header("hx-redirect"), "/settings/other");
+    assert!(reply.text.is_empty());
+    let page = alice.get("/settings/other").await.page();
+    assert_eq!(page.all("#page-notice [role=status]").len(), 1);
+}
+
+#[tokio::test]
+async fn the_theme_is_right_from_the_first_byte() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    for (label, theme) in [("Dark", "dark"), ("Light", "light"), ("System", "system")] {
+        let form = form_of(&alice).await.fill("other-theme", label);
+        assert_eq!(save(&alice, &form).await.page().attribute("html", "data-theme"), theme);
+    }
+}
+
+#[tokio::test]
+async fn times_are_written_in_the_chosen_zone_and_format() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.fill("other-time_zone", "Tokyo (GMT+09:00)");
+    let page = save(&alice, &form.fill("other-time_format", "24-hour")).await.page();
+    assert_eq!(page.text("time[data-example]"), "November 22, 2026 at 19:00");
+    let form = page.form("/settings/other").fill("other-time_format", "12-hour");
+    let page = save(&alice, &form).await.page();
+    assert_eq!(page.text("time[data-example]"), "November 22, 2026 at 7:00 PM");
+    assert_eq!(page.attribute("time[data-example]", "datetime"), "2026-11-22T10:00:00Z");
+}
+
+#[tokio::test]
+async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    assert_eq!(alice.get("/settings").await.page().all(".menu .emoji").len(), 3);
+    let form = form_of(&alice).await.tick("other-emoji_mode", false);
+    assert!(save(&alice, &form).await.page().all(".emoji").is_empty());
+}
+
+#[tokio::test]
+async fn a_reminder_that_is_on_has_a_time() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.tick("other-off_call", true);
+    let page = alice.submit(&form).await.expect(422).page();
+    let errors = page.texts("#other-off_call_lead_times .field-error");
+    assert_eq!(errors, ["Choose at least one time, or turn this reminder off"]);
+    assert!(page.form("/settings/other").ticked("off_call").contains(&"on"), "kept");
+    save(&alice, &form.tick_one("off_call_lead_times", "PT0S")).await;
+}
+
+#[tokio::test]
+async fn debug_mode_shows_ids_and_timing() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let before = alice.get("/settings").await;
+    assert!(!before.headers.contains_key("server-timing"));
+    assert!(before.page().all(".ids").is_empty());
+    let form = form_of(&alice).await.tick("other-debug_mode", true);
+    let after = save(&alice, &form).await;
+    assert!(after.header("server-timing").starts_with("total;dur="));
+    let ids = after.page().texts(".ids code");
+    for (id, prefix) in ids.iter().zip(["usr_", "eml_", "acu_", "acc_"]) {
+        assert!(id.starts_with(prefix), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_offered_is_refused_and_kept() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await;
+    let forged = form
+        .clone()
+        .forge("time_zone", "Mars/Olympus")
+        .forge("language", "tlh")
+        .forge("theme", "mauve")
+        .forge("time_format", "36-hour")
+        .forge("rows_per_page", "11")
+        .tick_one("on_call_lead_times", "PT15M")
+        .forge("off_call_lead_times", "P99Y")
+        .forge("on_call_layers", "one")
+        .forge("notification_rule", "ntr_00000000000000000000000000");
+    let page = alice.submit(&forged).await.expect(422).page();
+    assert_eq!(
+        page.texts("#other .summary li"),
+        [
+            "Choose a time zone from the list",
+            "Choose one of the options in the list",
+            "Choose one of the options in the list",
+            "Choose one of the options in the list",
+            "Enter layer numbers from 1 to 99, separated by commas",
+            "Choose one of the options in the list",
+            "Choose one of the options in the list",
+            "Choose one of the options in the list",
+        ]
+    );
+    let kept = page.form("/settings/other");
+    assert_eq!(kept.value("other-time_zone"), "Mars/Olympus");
+    assert_eq!(kept.value("other-on_call_layers"), "one");
+    assert_eq!(kept.ticked("on_call_lead_times"), ["PT15M"]);
+    assert_eq!(form_of(&alice).await.encode(), form.encode(), "nothing was stored");
+}
+
+#[tokio::test]
+async fn fields_that_are_missing_are_named() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.without("time_zone").without("language");
+    let page = alice.submit(&form).await.expect(422).page();
+    assert_eq!(page.texts("#other .field-error").len(), 2);
+}
+
+#[tokio::test]
+async fn account_settings_are_not_lost_when_another_account_became_current() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    let form = form_of(&bob).await.tick("other-on_call", true);
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE sessions SET account_id = NULL").unwrap();
+    tx.commit().await.unwrap();
+    let reply = bob.submit(&form).await.expect(409);
+    assert_eq!(reply.page().all("#other [role=alert]").len(), 1);
+}
+
+#[tokio::test]
+async fn a_rule_of_the_account_can_be_chosen_and_no_other() {
+    let app = TestApp::new().await;
+    let (ours, theirs) = two_rules(&app).await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.fill("other-notification_rule", "Nights");
+    save(&alice, &form).await;
+    assert_eq!(form_of(&alice).await.value("other-notification_rule"), ours.to_string());
+    let forged = form_of(&alice).await.forge("notification_rule", &theirs.to_string());
+    alice.submit(&forged).await.expect(422);
+    assert_eq!(form_of(&alice).await.value("other-notification_rule"), ours.to_string());
+}
+
+/// A rule of Acme Ops, and one of another account.
+async fn two_rules(app: &TestApp) -> (NotificationRuleId, NotificationRuleId) {
+    let now = app.clock.now();
+    let mut tx = app.app.db.begin().await.unwrap();
+    let acme = callbook::sql!(&mut tx, scalar callbook::platform::ids::AccountId, "SELECT id FROM accounts")
+        .unwrap();
+    let other = callbook::platform::ids::AccountId::mint(now);
+    callbook::sql!(&mut tx, execute,
+        "INSERT INTO accounts (id, version, name, created_at, updated_at) VALUES ($1, 1, 'Globex', $2, $2)",
+        other, now).unwrap();
+    let mut ids = Vec::new();
+    for account in [acme, other] {
+        let id = NotificationRuleId::mint(now);
+        callbook::sql!(&mut tx, execute,
+            "INSERT INTO notification_rules (id, account_id, tiny_id, version, name, created_at, updated_at) \
+             VALUES ($1, $2, 1, 1, 'Nights', $3, $3)",
+            id, account, now).unwrap();
+        ids.push(id);
+    }
+    tx.commit().await.unwrap();
+    (ids[0], ids[1])
+}

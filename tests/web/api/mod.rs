@@ -1,0 +1,6 @@
+//! The kit of the APIs.
+
+pub mod body;
+pub mod callers;
+pub mod lists;
+pub mod rights;
