@@ -205,7 +205,7 @@ async fn commit(app: &App, guest: &Guest) -> f64 {
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut tx = app.db.begin().await.unwrap();
-        change::touch_user(&mut tx, guest.user).await.unwrap();
+        change::lock_user(&mut tx, guest.user).await.unwrap();
         tx.commit().await.unwrap();
         done += 1;
     }

@@ -15,6 +15,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use tracing_subscriber::EnvFilter;
 
+use crate::app::lists;
 use crate::platform::config;
 pub use args::Cli;
 use args::{Command, UserCommand};
@@ -45,6 +46,7 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 
 #[tokio::main]
 async fn run(cli: Cli) -> anyhow::Result<()> {
+    lists::fill();
     let log = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {

@@ -1,7 +1,7 @@
 //! Who does something, by what way, and to whom.
 
 use super::origin::Origin;
-use crate::platform::ids::{AccountId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 
 /// By what way something came about.
 #[derive(
@@ -25,6 +25,42 @@ pub enum Via {
     Api,
     #[strum(message = "audit-via-console")]
     Console,
+}
+
+/// Who makes a change, and through what. What they may is as it was read under its locks.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Nobody, on the console, for workers, and where a link is all that is known.
+    pub user: Option<UserId>,
+    /// The account in which they act, and their place in it.
+    pub account: Option<AccountId>,
+    pub member: Option<AccountUserId>,
+    /// The owner always is.
+    pub is_admin: bool,
+    pub is_owner: bool,
+    pub via: Via,
+    /// Through a page: the session.
+    pub session: Option<SessionId>,
+}
+
+impl Actor {
+    /// Nobody who is known, on a page.
+    pub fn nobody() -> Self {
+        Self {
+            user: None,
+            account: None,
+            member: None,
+            is_admin: false,
+            is_owner: false,
+            via: Via::Page,
+            session: None,
+        }
+    }
+
+    /// Whoever has the console, or a worker of ours.
+    pub fn console() -> Self {
+        Self { via: Via::Console, ..Self::nobody() }
+    }
 }
 
 /// Whom an event is about, and who did it from where.

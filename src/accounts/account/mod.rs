@@ -189,7 +189,7 @@ pub async fn add_member(
     roles: Roles,
     now: Timestamp,
 ) -> Result<Joined> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     if let Some(limit) = full(tx, account).await? {
         return Ok(Joined::Full { limit });
     }
@@ -203,7 +203,7 @@ pub async fn add_member(
 /// Locks a person who is about to be in an account, after the account itself: whoever deletes their
 /// user meanwhile leaves no empty place behind.
 async fn lock_living(tx: &mut Tx, user: UserId) -> Result<()> {
-    match change::touch_user(tx, user).await? {
+    match change::lock_user(tx, user).await? {
         true => Ok(()),
         false => Err(db::Error::RowNotFound),
     }
@@ -230,7 +230,7 @@ async fn join(
     is_owner: bool,
     now: Timestamp,
 ) -> Result<AccountUserId> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     let member = AccountUserId::mint(now);
     let tiny_id = next_tiny_id(tx, account, MEMBERS).await?;
     store::insert_member(tx, member, account, user, (tiny_id, roles, is_owner), now).await?;
@@ -298,7 +298,7 @@ pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result
 /// the user's row, and both write the words that people are found by.
 async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
     let Some(member) = store::member(tx, account, id).await? else { return Ok(None) };
-    change::touch_user(tx, member.user_id).await?;
+    change::lock_user(tx, member.user_id).await?;
     store::member(tx, account, id).await
 }
 
@@ -313,7 +313,7 @@ pub async fn set_roles(
     roles: Roles,
     now: Timestamp,
 ) -> Result<RolesSet> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(member) = locked(tx, account, id).await? else { return Ok(RolesSet::Gone) };
     if member.is_owner && !(roles.admin && roles.billing) {
         return Ok(RolesSet::OwnerKeeps);
@@ -356,7 +356,7 @@ pub async fn remove_member(
     (account, id): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<Removed> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(member) = locked(tx, account, id).await? else { return Ok(Removed::Gone) };
     if member.is_owner {
         return Ok(Removed::IsOwner);

@@ -121,7 +121,7 @@ async fn make(me: SignedIn, session: Session, Form(form): Form<NewForm>) -> Resu
     let Some(name) = form.name.value() else {
         return new_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = Affair::own(me.person.user_id, None, &whence);
     let mut tx = me.app.db.begin().await?;
     let made =

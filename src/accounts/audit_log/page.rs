@@ -153,7 +153,7 @@ async fn show(me: Admin, session: Session, asked: Query<Asked>) -> Result<Respon
 async fn export(me: SudoAdmin, Form(asked): Form<Asked>) -> Result<Response> {
     let wanted = Wanted::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
     let mut tx = me.app.db.begin().await?;
-    let whence = me.whence();
+    let whence = me.origin();
     audit::record(&mut tx, me.affair(&whence), &Event::AuditExported, me.now).await?;
     tx.commit().await?;
     let mut tx = me.app.db.read().await?;

@@ -104,6 +104,6 @@ async fn locked(
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
     let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(None) };
-    change::touch_account(tx, found.account_id).await?;
+    change::lock_account(tx, found.account_id).await?;
     look_up(tx, keys, token, now).await
 }

@@ -102,7 +102,7 @@ pub async fn ask(
     now: Timestamp,
 ) -> Result<Asked> {
     // Of two admins who ask the same person at once, the second finds them here or asked.
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     if store::is_here(tx, account, newcomer.email.key()).await? {
         return Ok(Asked::AlreadyHere);
     }
@@ -266,7 +266,7 @@ pub async fn resend(
     (account, id): (AccountId, InvitationId),
     now: Timestamp,
 ) -> Result<Resent> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(found) = store::find(tx, id).await?.filter(|found| found.account_id == account) else {
         return Ok(Resent::Gone);
     };
@@ -298,11 +298,11 @@ pub async fn resend_set_up(
     (account, member): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<Resent> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(member) = account::member(tx, account, member).await? else {
         return Ok(Resent::Gone);
     };
-    change::touch_user(tx, member.user_id).await?;
+    change::lock_user(tx, member.user_id).await?;
     let Some((email, again)) = (activation()?.waiting)(tx, member.user_id, now).await? else {
         return Ok(Resent::NotNeeded);
     };
@@ -328,7 +328,7 @@ pub async fn withdraw(
     (account, id): (AccountId, InvitationId),
     now: Timestamp,
 ) -> Result<bool> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(found) = store::find(tx, id).await? else { return Ok(false) };
     if !store::answer(tx, (account, id), Answer::Withdrawn, now).await? {
         return Ok(false);

@@ -140,7 +140,7 @@ async fn answer(
         (Some(Pressed::Approve), Some(_)) if is_locked(&ctx) => return Err(Error::Locked),
         (Some(Pressed::Approve), Some(me)) => {
             let mut tx = ctx.app.db.begin().await?;
-            let by = (me, &ctx.whence());
+            let by = (me, &ctx.origin());
             let approved = approve(&mut tx, &ctx.app.keys, &token, by, ctx.now).await?;
             tx.commit().await?;
             match approved {
@@ -155,7 +155,7 @@ async fn answer(
         }
         (Some(Pressed::Deny), _) => {
             let mut tx = ctx.app.db.begin().await?;
-            let denied = deny(&mut tx, &ctx.app.keys, &token, &ctx.whence(), ctx.now).await?;
+            let denied = deny(&mut tx, &ctx.app.keys, &token, &ctx.origin(), ctx.now).await?;
             tx.commit().await?;
             match denied {
                 Some(found) => Said::Denied(found),

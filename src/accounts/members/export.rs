@@ -24,7 +24,7 @@ pub fn routes() -> Routes {
 async fn export(me: SudoAdmin) -> Result<Response> {
     let account = me.account_id();
     let mut tx = me.app.db.begin().await?;
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = me.affair(&whence);
     audit::record(&mut tx, affair, &Event::PeopleExported, me.now).await?;
     tx.commit().await?;

@@ -289,7 +289,7 @@ async fn run(
     session: Session,
     Form(form): Form<RunForm, MAX_KIB>,
 ) -> Result<Response> {
-    let (whence, account) = (me.whence(), me.account_id());
+    let (whence, account) = (me.origin(), me.account_id());
     let mut tx = me.app.db.begin().await?;
     let teams = teams::list_of(&mut tx, account).await?;
     let reading = Reading::of(&form.text, &teams).refuse_closed_countries(&me.ctx);

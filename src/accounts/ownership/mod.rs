@@ -81,7 +81,7 @@ pub async fn transfer(
     (account, to): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<Transfer> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(so_far) = store::owner(tx, account).await? else { return Ok(Transfer::NotOwner) };
     if Some(so_far.user_id) != affair.actor {
         return Ok(Transfer::NotOwner);
@@ -91,7 +91,7 @@ pub async fn transfer(
     let mut both = [so_far.user_id, next.user_id];
     both.sort_unstable();
     for user in both {
-        change::touch_user(tx, user).await?;
+        change::lock_user(tx, user).await?;
     }
     let roles = Roles { admin: true, billing: true, ..next.roles };
     // The one so far first: there are never two.
@@ -122,7 +122,7 @@ pub async fn delete(
     (account, typed): (AccountId, &str),
     now: Timestamp,
 ) -> Result<Deleted> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let so_far: Option<UserId> = store::owner(tx, account).await?.map(|owner| owner.user_id);
     if so_far.is_none() || so_far != affair.actor {
         return Ok(Deleted::NotOwner);

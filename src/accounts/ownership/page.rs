@@ -80,7 +80,7 @@ async fn ask_to_transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Respon
 }
 
 async fn transfer(me: SudoOwner, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let (whence, account) = (me.whence(), me.account_id());
+    let (whence, account) = (me.origin(), me.account_id());
     let affair = me.affair(&whence);
     let mut tx = me.app.db.begin().await?;
     let done = super::transfer(&mut tx, affair, (account, id.parse()?), me.now).await?;
@@ -144,7 +144,7 @@ async fn delete(
     session: Session,
     Form(mut form): Form<NameForm>,
 ) -> Result<Response> {
-    let (whence, account) = (me.whence(), me.account_id());
+    let (whence, account) = (me.origin(), me.account_id());
     let affair = me.affair(&whence);
     let mut tx = me.app.db.begin().await?;
     let typed = form.name.value().map_or("", |typed| typed.0.as_str());

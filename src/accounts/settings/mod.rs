@@ -130,7 +130,7 @@ pub async fn change(
     wish: &Wish,
     now: Timestamp,
 ) -> Result<Changed> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(mut settings) = find(tx, account).await? else {
         return Ok(Changed::Stale(Stamp::default()));
     };
@@ -161,7 +161,7 @@ pub async fn set(
     (name, hippanotifications): (Option<&AccountName>, Option<bool>),
     now: Timestamp,
 ) -> Result<()> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(before) = find(tx, account).await? else { return Ok(()) };
     let mut settings = before.clone();
     if let Some(name) = name {

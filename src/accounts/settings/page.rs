@@ -210,7 +210,7 @@ async fn show(me: Admin, session: Session) -> Result<Response> {
 }
 
 async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<Changed> {
-    let (whence, account) = (me.whence(), me.account_id());
+    let (whence, account) = (me.origin(), me.account_id());
     let affair = me.affair(&whence);
     let mut tx = me.app.db.begin().await?;
     let changed = super::change(&mut tx, (affair, account), shown, wish, me.now).await?;

@@ -67,7 +67,7 @@ pub async fn add_member(
     (account, team, member): Place,
     now: Timestamp,
 ) -> Result<Change> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, team).await? else { return Ok(Change::Gone) };
     let Some(person) = account::member(tx, account, member).await? else {
         return Ok(Change::Gone);
@@ -178,7 +178,7 @@ pub async fn set_teams_of(
     teams: &[TeamId],
     now: Timestamp,
 ) -> Result<TeamsSet> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(person) = account::member(tx, account, member).await? else {
         return Ok(TeamsSet::Gone);
     };
@@ -219,7 +219,7 @@ pub async fn set_people(
     wanted: Wanted<'_>,
     now: Timestamp,
 ) -> Result<PeopleSet> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, team).await? else { return Ok(PeopleSet::Gone) };
     let were = object::people_of_all(tx, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
@@ -279,7 +279,7 @@ async fn locked(
     tx: &mut Tx,
     (account, team, member): Place,
 ) -> Result<Option<(super::Team, Member, bool)>> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, team).await? else { return Ok(None) };
     let Some(person) = account::member(tx, account, member).await? else { return Ok(None) };
     let is_admin = store::is_admin(tx, team.id, member).await?;

@@ -204,7 +204,7 @@ pub async fn make(
     admins: &[AccountUserId],
     now: Timestamp,
 ) -> Result<Made> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let id = TeamId::mint(now);
     if store::is_called(tx, (account, id), name).await? {
         return Ok(Made::NameTaken);
@@ -241,7 +241,7 @@ pub async fn change(
     (shown, name, notes): (&Stamp, &TeamName, &Notes),
     now: Timestamp,
 ) -> Result<Changed> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
     if team.stamp() != *shown {
         return Ok(Changed::Stale(team.stamp()));
@@ -260,7 +260,7 @@ pub async fn set(
     (name, notes): (&TeamName, &Notes),
     now: Timestamp,
 ) -> Result<Changed> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(Changed::Saved);
@@ -285,7 +285,7 @@ pub async fn remove(
     (account, id): (AccountId, TeamId),
     now: Timestamp,
 ) -> Result<Option<String>> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, id).await? else { return Ok(None) };
     store::delete(tx, (account, id)).await?;
     account::count_down(tx, account, TEAMS).await?;

@@ -191,7 +191,7 @@ async fn create(
         (form.name.value(), form.notes.value(), form.admins.error())
     {
         let mut tx = me.app.db.begin().await?;
-        let (admins, whence) = (form.admins.values(), me.whence());
+        let (admins, whence) = (form.admins.values(), me.origin());
         let whose = (me.affair(&whence), me.account_id());
         match super::make(&mut tx, whose, (name, notes), admins, me.now).await? {
             Made::Made(id) => {

@@ -129,7 +129,7 @@ async fn update_account(
     let wanted = (body.name.value().map(|name| &name.0), body.hippanotifications.copied());
     let mut tx = caller.app.db.begin().await?;
     let caller = caller.lock_as_admin(&mut tx).await?;
-    let whence = caller.whence();
+    let whence = caller.origin();
     let affair = caller.affair(&whence);
     settings::set(&mut tx, (affair, id), wanted, caller.now).await?;
     let account = object(&mut tx, id).await?;

@@ -101,7 +101,7 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     let password = &body.password.value().unwrap_or(&nobody).0;
     // What is no address is nobody's.
     let email: EmailAddress = username.parse().map_err(|_| Refusal::Refused(REFUSED))?;
-    let whence = ctx.whence();
+    let whence = ctx.origin();
     let claim = Claim {
         email: &email,
         password: Password::new(password.clone()),

@@ -123,7 +123,7 @@ pub async fn begin(
     let Some(sent) = verification::find(&mut tx, token.verification()).await? else {
         return Ok(None);
     };
-    change::touch_user(&mut tx, sent.user_id).await?;
+    change::lock_user(&mut tx, sent.user_id).await?;
     let Found::Good(found) = look_up(&mut tx, app, token, now).await? else { return Ok(None) };
     if !verification::use_up(&mut tx, token.verification(), now).await? {
         return Ok(None);

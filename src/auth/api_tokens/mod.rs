@@ -121,7 +121,7 @@ pub async fn make(
     (name, expires_at): (&TokenName, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<Made> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let tokens = list(tx, me.user, account).await?;
     if stamp(&tokens) != *opened {
         return Ok(Made::Stale);
@@ -165,7 +165,7 @@ pub async fn regenerate(
     overlap: Overlap,
     now: Timestamp,
 ) -> Result<Regenerated> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let Some(found) = find(tx, me.user, account, id).await? else {
         return Ok(Regenerated::Gone);
     };
@@ -194,7 +194,7 @@ pub async fn remove(
     id: ApiTokenId,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let Some(name) = store::delete(tx, me.user, account, id).await? else { return Ok(Err(Gone)) };
     let told = emails::told(tx, me.user, me.account).await?;
     audit::tell(tx, me.affair(), &told, &Event::TokenRevoked { name }, now).await.map(Ok)

@@ -86,7 +86,7 @@ impl Known {
 /// # Errors
 /// When the database fails.
 pub async fn finish(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     store::welcome(tx, user, now).await?;
     search::index_user(tx, user).await
 }

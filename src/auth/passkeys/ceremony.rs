@@ -63,7 +63,7 @@ async fn enter(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
     let (next, answer) = form.parts();
-    let (whence, device) = (ctx.whence(), Device::of(&ctx, &cookies));
+    let (whence, device) = (ctx.origin(), Device::of(&ctx, &cookies));
     let refused = match sign_in(&ctx.app, &answer, (&whence, &device), ctx.now).await? {
         Outcome::Welcome { user, entrant } => {
             let who = SignIn {

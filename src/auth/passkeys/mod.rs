@@ -133,7 +133,7 @@ async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Res
         Err(why) => return Ok(Checked::Refused(why)),
     };
     let mut tx = app.db.begin().await?;
-    change::touch_user(&mut tx, user).await?;
+    change::lock_user(&mut tx, user).await?;
     if !store::use_up(&mut tx, &claim.ceremony, now).await? {
         return Ok(Checked::Refused(Refusal::Over));
     }
@@ -250,7 +250,7 @@ pub async fn add(
     (name, made): (&str, &Made),
     now: Timestamp,
 ) -> db::Result<Added> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     if !use_up(tx, &made.ceremony, now).await? {
         return Ok(Added::Over);
     }
@@ -263,7 +263,7 @@ pub async fn add(
         return Ok(Added::Taken);
     }
     tell(tx, me, &Event::PasskeyAdded { name: name.to_owned() }, before, now).await?;
-    Ok(Added::Done { epoch: change::raise_epoch(tx, me.user).await? })
+    Ok(Added::Done { epoch: change::revoke_all_sessions(tx, me.user).await? })
 }
 
 /// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is
@@ -277,13 +277,13 @@ pub async fn remove(
     id: PasskeyId,
     now: Timestamp,
 ) -> db::Result<std::result::Result<i64, Gone>> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let before = list(tx, me.user).await?;
     let gone = before.iter().find(|passkey| passkey.id == id);
     let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
     delete(tx, me.user, id).await?;
     tell(tx, me, &Event::PasskeyRemoved { name }, before, now).await?;
-    Ok(Ok(change::raise_epoch(tx, me.user).await?))
+    Ok(Ok(change::revoke_all_sessions(tx, me.user).await?))
 }
 
 async fn tell(

@@ -92,7 +92,7 @@ pub async fn replace(
     hash: &str,
     now: Timestamp,
 ) -> db::Result<Option<i64>> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     if store::stored(tx, user).await?.as_deref() != checked {
         return Ok(None);
     }

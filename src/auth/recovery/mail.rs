@@ -30,7 +30,7 @@ impl Job for ResetRequest {
         Box::pin(async move {
             let Some(email) = self.email else { return Ok(Step::Done) };
             let Some(found) = store::resettable(tx, email).await? else { return Ok(Step::Done) };
-            change::touch_user(tx, found.user_id).await?;
+            change::lock_user(tx, found.user_id).await?;
             let owner = (found.user_id, email);
             let verification = verification::issue_link(tx, LinkPurpose::Reset, owner, now).await?;
             let to = Recipient {

@@ -118,7 +118,7 @@ pub async fn reset(
     let Some(verification) = verification::find(&mut tx, token.verification()).await? else {
         return Ok(false);
     };
-    change::touch_user(&mut tx, verification.user_id).await?;
+    change::lock_user(&mut tx, verification.user_id).await?;
     let Some(found) = entitled(&mut tx, app, token, now).await? else { return Ok(false) };
     if !verification::use_up(&mut tx, token.verification(), now).await? {
         return Ok(false);

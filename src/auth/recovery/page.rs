@@ -157,7 +157,7 @@ async fn set_password(
         let form = (Some(entitled.address), form);
         return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form);
     };
-    if !reset(&ctx.app, &token, &new, &ctx.whence(), ctx.now).await? {
+    if !reset(&ctx.app, &token, &new, &ctx.origin(), ctx.now).await? {
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);

@@ -130,7 +130,7 @@ pub async fn check(
     answer: &Answer,
     now: Timestamp,
 ) -> Result<Checked> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     if let Some(refused) = tries::count(tx, keys, (user, known), now).await? {
         return Ok(refused);
     }
@@ -272,7 +272,7 @@ pub async fn enrol(
         take_codes(tx, user, offer, now).await?;
         store::forget_tries(tx, user).await?;
     }
-    change::raise_epoch(tx, user).await.map(Some)
+    change::revoke_all_sessions(tx, user).await.map(Some)
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
@@ -301,7 +301,7 @@ pub async fn remove(
     let is_last = all.len() < 2;
     let Some(app) = all.into_iter().find(|app| app.id == id && !is_last) else { return Ok(None) };
     store::remove(tx, user, id).await?;
-    Ok(Some((app, change::raise_epoch(tx, user).await?)))
+    Ok(Some((app, change::revoke_all_sessions(tx, user).await?)))
 }
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
@@ -313,7 +313,7 @@ pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;
     store::forget_tries(tx, user).await?;
-    change::raise_epoch(tx, user).await
+    change::revoke_all_sessions(tx, user).await
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl Job for TooManyTries {
     fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
         Box::pin(async move {
             let Some(user) = self.user else { return Ok(Step::Done) };
-            if change::touch_user(tx, user).await? {
+            if change::lock_user(tx, user).await? {
                 let account = account::current_of(tx, user).await?;
                 let told = emails::told(tx, user, account).await?;
                 let affair = Affair { actor: None, ..Affair::own(user, account, &self.whence) };

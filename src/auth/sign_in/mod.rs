@@ -110,7 +110,7 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         Proof::Right { user, epoch, is_known, .. } => {
             let mut tx = app.db.begin().await?;
-            change::touch_user(&mut tx, user).await?;
+            change::lock_user(&mut tx, user).await?;
             let entrant = enter(&mut tx, user, (whence, is_known), now).await?;
             tx.commit().await?;
             Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
@@ -149,7 +149,7 @@ pub async fn prove(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Proof>
         _ => None,
     };
     let mut tx = app.db.begin().await?;
-    change::touch_user(&mut tx, candidate.id).await?;
+    change::lock_user(&mut tx, candidate.id).await?;
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
         password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
     }

@@ -126,7 +126,7 @@ async fn sign_in(
     let claim = Claim {
         email,
         password: form.password.password().clone(),
-        whence: &ctx.whence(),
+        whence: &ctx.origin(),
         device: &device,
     };
     match check(&ctx.app, claim, ctx.now).await? {

@@ -61,7 +61,7 @@ pub async fn take_back(
     now: Timestamp,
 ) -> Result<bool> {
     let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(false) };
-    change::touch_user(tx, found.user).await?;
+    change::lock_user(tx, found.user).await?;
     let Some(before) = store::use_up(tx, found.id, now).await? else { return Ok(false) };
     let Before { part, was } = read(serde_json::from_str(&before))?;
     match part {
@@ -84,7 +84,7 @@ pub async fn take_back(
     // Whatever the change was, whoever did it may have made themselves a token too.
     api_tokens::revoke_all(tx, found.user).await?;
     store::lock(tx, found.user, now).await?;
-    change::raise_epoch(tx, found.user).await?;
+    change::revoke_all_sessions(tx, found.user).await?;
     let account = account::current_of(tx, found.user).await?;
     let told = emails::told(tx, found.user, account).await?;
     let affair = Affair::own(found.user, account, whence);

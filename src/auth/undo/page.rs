@@ -63,7 +63,7 @@ async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
     };
     let mut tx = ctx.app.db.begin().await?;
-    let done = take_back(&mut tx, &ctx.app.keys, &token, &ctx.whence(), ctx.now).await?;
+    let done = take_back(&mut tx, &ctx.app.keys, &token, &ctx.origin(), ctx.now).await?;
     tx.commit().await?;
     match done {
         true => page(&ctx, StatusCode::OK, Said::Done),

@@ -42,7 +42,7 @@ pub enum Deleted {
 /// # Errors
 /// When the database fails.
 pub async fn export(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<Export> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let told = emails::told(tx, me.user, me.account).await?;
     audit::tell(tx, me.affair(), &told, &Event::DataExported, now).await?;
     Export::of(tx, me.user, now).await
@@ -88,9 +88,9 @@ pub async fn delete(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<Deleted> 
     let mut places = account::places(tx, me.user).await?;
     places.sort_unstable_by_key(|place| place.account_id);
     for place in &places {
-        change::touch_account(tx, place.account_id).await?;
+        change::lock_account(tx, place.account_id).await?;
     }
-    if !change::touch_user(tx, me.user).await? {
+    if !change::lock_user(tx, me.user).await? {
         return Ok(Deleted::Deleted);
     }
     for place in account::places(tx, me.user).await? {

@@ -267,6 +267,16 @@ impl Tx {
         }
     }
 
+    /// Keeps a person from changing until this transaction ends, while others may read them so
+    /// too. SQLite has one writer: there, nothing else changes anyway.
+    pub async fn hold_user(&mut self, user: crate::platform::ids::UserId) -> Result<()> {
+        if let Inner::Postgres(tx) = &mut self.inner {
+            let held = "SELECT 1 FROM users WHERE id = $1 FOR SHARE";
+            sqlx::query(held).bind(user).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     /// Makes the change last. After it returns, no crash loses it.
     ///
     /// # Errors

@@ -128,7 +128,7 @@ pub async fn change(
     to: &Channels,
     now: Timestamp,
 ) -> Result<Stamped> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     let stored = Stamp::of(&store::find(tx, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
@@ -142,7 +142,7 @@ pub async fn change(
 /// # Errors
 /// When the database fails.
 pub async fn set(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) -> Result<()> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     store::update(tx, user, to, now).await
 }
 
@@ -168,7 +168,7 @@ pub async fn test(
     channel: Channel,
     now: Timestamp,
 ) -> Result<Tested> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let contacts = Contacts::of(tx, me).await?;
     let Reach::To(to) = contacts.reach(transports, me, channel) else {
         return Ok(Tested::Unable);

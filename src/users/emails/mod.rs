@@ -186,7 +186,7 @@ pub async fn add(
     (id, address): (EmailId, &EmailAddress),
     now: Timestamp,
 ) -> Result<Added> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     if emails.iter().any(|email| email.address_key == address.key()) {
         return Ok(Added::Duplicate);
@@ -219,7 +219,7 @@ pub async fn resend(
     id: EmailId,
     now: Timestamp,
 ) -> Result<std::result::Result<Resent, Gone>> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     if email.is_usable() {
         return Ok(Ok(Resent::NotNeeded));
@@ -286,7 +286,7 @@ pub async fn make_primary(
     id: EmailId,
     now: Timestamp,
 ) -> Result<std::result::Result<Primary, Gone>> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
@@ -313,7 +313,7 @@ pub async fn remove(
     id: EmailId,
     now: Timestamp,
 ) -> Result<std::result::Result<Removed, Gone>> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let emails = store::list(tx, me.user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     let refusal = removal_refused(&emails, email);
@@ -373,7 +373,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp
 /// When the database fails.
 pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
     if let Some(user) = store::user_of(tx, id).await? {
-        change::change_user(tx, user, now).await?;
+        change::touch_user(tx, user, now).await?;
         store::block(tx, id, why, now).await?;
     }
     Ok(())
@@ -390,7 +390,7 @@ pub async fn block_address(
     now: Timestamp,
 ) -> Result<()> {
     for (id, user) in store::with_key(tx, address.key()).await? {
-        change::change_user(tx, user, now).await?;
+        change::touch_user(tx, user, now).await?;
         store::block(tx, id, why, now).await?;
     }
     Ok(())

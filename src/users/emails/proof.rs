@@ -35,7 +35,7 @@ pub async fn prove(
     token: &Token,
     now: Timestamp,
 ) -> Result<Proved> {
-    change::change_user(tx, user, now).await?;
+    change::touch_user(tx, user, now).await?;
     let email = match look_up(tx, keys, user, token, now).await? {
         Ok(email) => email,
         Err(refused) => return Ok(refused),

@@ -48,7 +48,7 @@ pub(super) async fn is_stopped(
 /// When the database fails.
 pub async fn stop(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
     for (id, user) in store::with_number(tx, e164).await? {
-        change::change_user(tx, user, now).await?;
+        change::touch_user(tx, user, now).await?;
         store::block(tx, id, BlockedWhy::Stopped, now).await?;
     }
     if let Some(key) = stop_key(keys, e164).first() {
@@ -63,7 +63,7 @@ pub async fn stop(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) ->
 /// When the database fails.
 pub async fn start(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
     for (id, user) in store::with_number(tx, e164).await? {
-        change::change_user(tx, user, now).await?;
+        change::touch_user(tx, user, now).await?;
         store::unblock(tx, id, BlockedWhy::Stopped, now).await?;
     }
     for key in stop_key(keys, e164) {
@@ -94,7 +94,7 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
 /// When the database fails.
 pub async fn carrier_failed(tx: &mut Tx, id: PhoneId, now: Timestamp) -> Result<()> {
     let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
-    change::change_user(tx, user, now).await?;
+    change::touch_user(tx, user, now).await?;
     if store::count_failure(tx, id).await? >= FAILURES {
         store::block(tx, id, BlockedWhy::Unreachable, now).await?;
     }
@@ -107,6 +107,6 @@ pub async fn carrier_failed(tx: &mut Tx, id: PhoneId, now: Timestamp) -> Result<
 /// When the database fails.
 pub async fn carrier_delivered(tx: &mut Tx, id: PhoneId) -> Result<()> {
     let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     store::forget_failures(tx, id).await
 }

@@ -187,7 +187,7 @@ pub async fn add(
     (number, method): (&PhoneNumber, Method),
     now: Timestamp,
 ) -> Result<Added> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let phones = store::list(tx, me.user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(Added::Duplicate);
@@ -226,7 +226,7 @@ pub async fn add_unproved(
     (id, number): (PhoneId, &PhoneNumber),
     now: Timestamp,
 ) -> Result<bool> {
-    change::change_user(tx, user, now).await?;
+    change::touch_user(tx, user, now).await?;
     let phones = store::list(tx, user).await?;
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(false);
@@ -260,7 +260,7 @@ pub async fn resend(
     (id, method): (PhoneId, Method),
     now: Timestamp,
 ) -> Result<std::result::Result<Resent, Gone>> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     let number = phone.number();
     if phone.is_usable() {
@@ -313,7 +313,7 @@ pub async fn verify(
     (id, code): (PhoneId, &TypedCode),
     now: Timestamp,
 ) -> Result<std::result::Result<Verified, Gone>> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
@@ -352,7 +352,7 @@ pub async fn make_primary(
     id: PhoneId,
     now: Timestamp,
 ) -> Result<std::result::Result<bool, Gone>> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     if !phone.is_usable() {
         return Ok(Ok(false));
@@ -378,7 +378,7 @@ pub async fn remove(
     id: PhoneId,
     now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    change::change_user(tx, me.user, now).await?;
+    change::touch_user(tx, me.user, now).await?;
     let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
     store::delete(tx, me.user, id).await?;
     search::index_user(tx, me.user).await?;

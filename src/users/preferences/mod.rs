@@ -88,7 +88,7 @@ pub async fn change(
     settings: &OtherSettings,
     now: Timestamp,
 ) -> Result<Stamped> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     let (stored, _) = find(tx, user, membership).await?;
     let stored = Stamp::of(&stored);
     if stored != *shown {
@@ -111,6 +111,6 @@ pub async fn set_region(
     (time_zone, language): (&TimeZone, Lang),
     now: Timestamp,
 ) -> Result<()> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     store::update_region(tx, user, (time_zone, language), now).await
 }

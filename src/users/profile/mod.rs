@@ -170,7 +170,7 @@ pub async fn rename(
     name: &PersonName,
     now: Timestamp,
 ) -> Result<Stamped> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     let stored = Stamp::of(&store::name(tx, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
@@ -184,7 +184,7 @@ pub async fn rename(
 /// # Errors
 /// When the database fails.
 pub async fn set_name(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp) -> Result<()> {
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     store::rename(tx, user, name, now).await?;
     search::index_user(tx, user).await
 }

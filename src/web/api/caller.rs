@@ -211,7 +211,7 @@ impl Caller {
     /// # Errors
     /// When they are not in the account any more.
     pub async fn lock(&self, tx: &mut Tx) -> super::Result<Self> {
-        change::touch_account(tx, self.place.account_id).await?;
+        change::lock_account(tx, self.place.account_id).await?;
         let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
         let place =
             place.ok_or(Refusal::Unauthorized("this user is not in the account any more"))?;
@@ -241,7 +241,7 @@ impl Caller {
             account: Some(self.place.account_id),
             by: self.place.user_id,
             via: Via::Api,
-            whence: self.whence(),
+            whence: self.origin(),
         }
     }
 

@@ -54,7 +54,7 @@ pub struct Ctx {
 
 impl Ctx {
     /// Where this request comes from.
-    pub fn whence(&self) -> Origin {
+    pub fn origin(&self) -> Origin {
         Origin {
             network: address::network(&self.address),
             address: self.address.clone(),

@@ -34,7 +34,7 @@ pub async fn change(
     let account = caller.place.account_id;
     let caller = &caller.lock(tx).await?;
     let member = account::member(tx, account, id).await?.ok_or(Refusal::NotFound)?;
-    change::touch_user(tx, member.user_id).await?;
+    change::lock_user(tx, member.user_id).await?;
     let person = super::find_member(tx, account, id).await?.ok_or(Refusal::NotFound)?;
     let changing = Changing {
         caller,
@@ -95,7 +95,7 @@ impl Changing<'_> {
             channels::set(tx, user, &channels, now).await?;
         }
         if !self.is_self() {
-            let whence = self.caller.whence();
+            let whence = self.caller.origin();
             let affair = Affair { subject: user, ..self.caller.affair(&whence) };
             audit::record(tx, affair, &Event::MemberChanged, now).await?;
         }
@@ -229,7 +229,7 @@ impl Changing<'_> {
             return Ok(());
         }
         self.caller.require_admin()?;
-        let (whence, now) = (self.caller.whence(), self.caller.now);
+        let (whence, now) = (self.caller.origin(), self.caller.now);
         let affair = self.caller.affair(&whence);
         let of = (row.account_id, row.id);
         match account::set_roles(tx, affair, of, roles, now).await? {
@@ -245,7 +245,7 @@ impl Changing<'_> {
     async fn teams(&self, tx: &mut Tx) -> Result<()> {
         let Some(wanted) = &self.change.teams else { return Ok(()) };
         self.caller.require_admin()?;
-        let (whence, row) = (self.caller.whence(), &self.person.row);
+        let (whence, row) = (self.caller.origin(), &self.person.row);
         let affair = self.caller.affair(&whence);
         let of = (row.account_id, row.id);
         match teams::set_teams_of(tx, affair, of, wanted, self.caller.now).await? {

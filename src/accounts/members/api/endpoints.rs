@@ -231,7 +231,7 @@ async fn delete_account_user(
 /// # Errors
 /// When they are gone, or own it.
 pub async fn remove(mut tx: Tx, caller: &Caller, someone: &Someone) -> Result<Response> {
-    let whence = caller.whence();
+    let whence = caller.origin();
     let affair = caller.affair(&whence);
     let account = caller.place.account_id;
     let removed = match someone {

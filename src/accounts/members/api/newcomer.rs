@@ -31,7 +31,7 @@ pub struct Newcomer {
 pub async fn ask(tx: &mut Tx, caller: &Caller, newcomer: &Newcomer) -> Result<Someone> {
     let caller = &caller.lock_as_admin(tx).await?;
     let account = caller.place.account_id;
-    let whence = caller.whence();
+    let whence = caller.origin();
     let mut teams = newcomer.rest.teams.clone().unwrap_or_default();
     let mut seen = HashSet::new();
     teams.retain(|team| seen.insert(*team));

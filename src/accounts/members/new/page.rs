@@ -135,7 +135,7 @@ async fn create(
         roles: Roles::of(form.roles.values()),
         teams: &teams,
     };
-    let (whence, account) = (me.whence(), me.account_id());
+    let (whence, account) = (me.origin(), me.account_id());
     let mut tx = me.app.db.begin().await?;
     let affair = me.affair(&whence);
     let asked =
@@ -187,7 +187,7 @@ async fn send_set_up_link(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let of = (me.account_id(), id);
     let affair = me.affair(&whence);
@@ -211,7 +211,7 @@ async fn send_invitation(
 
 async fn withdraw(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let of = (me.account_id(), id);
     let withdrawn = invitations::withdraw(&mut tx, me.affair(&whence), of, me.now).await?;

@@ -47,15 +47,15 @@ async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
         account: Some(me.account_id()),
         by: me.person.user_id,
         via: Via::Page,
-        whence: me.whence(),
+        whence: me.origin(),
     })
 }
 
 /// The same for a change: what is read from here on stays so.
 async fn locked(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
-    change::touch_account(tx, me.account_id()).await?;
+    change::lock_account(tx, me.account_id()).await?;
     let found = theirs(tx, me, id).await?;
-    change::touch_user(tx, found.user).await?;
+    change::lock_user(tx, found.user).await?;
     theirs(tx, me, id).await
 }
 

@@ -271,7 +271,7 @@ async fn set_roles(
     let id = id.parse()?;
     let roles = Roles::of(form.roles.values());
     let mut tx = me.app.db.begin().await?;
-    change::touch_account(&mut tx, me.account_id()).await?;
+    change::lock_account(&mut tx, me.account_id()).await?;
     let member = member(&mut tx, &me, id).await?;
     if stamp(&member) != form.stamp {
         drop(tx);
@@ -279,7 +279,7 @@ async fn set_roles(
         let typed = Typed { roles: refused, ..Typed::default() };
         return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
     }
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = me.affair(&whence);
     let set = account::set_roles(&mut tx, affair, (me.account_id(), id), roles, me.now).await?;
     tx.commit().await?;
@@ -309,7 +309,7 @@ async fn set_teams(
     let id = id.parse()?;
     let wanted: Vec<_> = form.teams.values().iter().map(|team| team.0).collect();
     let mut tx = me.app.db.begin().await?;
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = me.affair(&whence);
     let set = teams::set_teams_of(&mut tx, affair, (me.account_id(), id), &wanted, me.now).await?;
     match set {
@@ -354,7 +354,7 @@ async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> R
     let id = id.parse()?;
     let mut tx = me.app.db.begin().await?;
     let member = member(&mut tx, &me, id).await?;
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = me.affair(&whence);
     let removed = account::remove_member(&mut tx, affair, (me.account_id(), id), me.now).await?;
     tx.commit().await?;

@@ -28,7 +28,7 @@ pub async fn make(
     change: &TeamChange,
 ) -> Result<TeamId> {
     let caller = &caller.lock_as_admin(tx).await?;
-    let whence = caller.whence();
+    let whence = caller.origin();
     let affair = caller.affair(&whence);
     let of = (affair, caller.place.account_id);
     let none = Notes::default();
@@ -62,7 +62,7 @@ pub async fn change(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChang
 }
 
 async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> Result<()> {
-    let (whence, now) = (caller.whence(), caller.now);
+    let (whence, now) = (caller.origin(), caller.now);
     let affair = caller.affair(&whence);
     let of = (caller.place.account_id, id);
     if change.name.is_some() || change.notes.is_some() {
@@ -100,7 +100,7 @@ async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> R
 /// When there is none.
 pub async fn remove(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<()> {
     let caller = &caller.lock_as_admin(tx).await?;
-    let whence = caller.whence();
+    let whence = caller.origin();
     let affair = caller.affair(&whence);
     let of = (caller.place.account_id, id);
     crate::accounts::teams::remove(tx, affair, of, caller.now)

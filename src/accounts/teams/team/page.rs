@@ -212,7 +212,7 @@ async fn change(
     let (Some(name), Some(notes)) = (form.name.value(), form.notes.value()) else {
         return Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?));
     };
-    let (place, whence) = ((me.account_id(), me.team.id), me.whence());
+    let (place, whence) = ((me.account_id(), me.team.id), me.origin());
     let typed = (&form.stamp, name, notes);
     let mut tx = me.app.db.begin().await?;
     let changed =
@@ -260,7 +260,7 @@ async fn answer(
 
 async fn add(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let change =
         crate::accounts::teams::add_member(&mut tx, me.affair(&whence), place, me.now).await?;
@@ -270,7 +270,7 @@ async fn add(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Resul
 
 async fn make_admin(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let change =
         crate::accounts::teams::make_admin(&mut tx, me.affair(&whence), place, me.now).await?;
@@ -284,7 +284,7 @@ async fn unmake_admin(
     Path((_, member)): Path<(String, String)>,
 ) -> Result<Response> {
     let place = (me.account_id(), me.team.id, member.parse()?);
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let change =
         crate::accounts::teams::unmake_admin(&mut tx, me.affair(&whence), place, me.now).await?;
@@ -327,7 +327,7 @@ async fn take_out(
 ) -> Result<Response> {
     let member = member.parse()?;
     let place = (me.account_id(), me.team.id, member);
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let change =
         crate::accounts::teams::remove_member(&mut tx, me.affair(&whence), place, me.now).await?;
@@ -359,7 +359,7 @@ async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Respo
 
 async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.whence();
+    let whence = me.origin();
     let mut tx = me.app.db.begin().await?;
     let removed =
         crate::accounts::teams::remove(&mut tx, me.affair(&whence), (me.account_id(), id), me.now)

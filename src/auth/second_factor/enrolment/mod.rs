@@ -80,7 +80,7 @@ pub async fn enrol(
     (name, code): (&AuthenticatorName, &TypedCode),
     now: Timestamp,
 ) -> Result<Changed> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let before = super::before(tx, me.user).await?;
     let count = before.authenticators.len();
     if count >= MOST {
@@ -104,7 +104,7 @@ pub async fn enrol(
 /// # Errors
 /// When the database fails.
 pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestamp) -> Result<bool> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     if !super::is_on(tx, me.user).await? {
         return Ok(false);
     }
@@ -124,7 +124,7 @@ pub async fn remove(
     id: AuthenticatorId,
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
-    change::touch_user(tx, me.user).await?;
+    change::lock_user(tx, me.user).await?;
     let before = super::before(tx, me.user).await?;
     let removed = super::remove(tx, me.user, id).await?;
     let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
@@ -141,7 +141,7 @@ pub async fn turn_off(
     affair: Affair<'_>,
     now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
-    change::touch_user(tx, affair.subject).await?;
+    change::lock_user(tx, affair.subject).await?;
     if !super::is_on(tx, affair.subject).await? {
         return Ok(Err(Gone));
     }

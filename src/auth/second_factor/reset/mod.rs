@@ -80,13 +80,13 @@ pub async fn ask(
     (account, id): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<Asked> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(member) = account::member(tx, account, id).await? else { return Ok(Asked::Gone) };
     let user = member.user_id;
     if affair.actor == Some(user) {
         return Ok(Asked::Oneself);
     }
-    change::touch_user(tx, user).await?;
+    change::lock_user(tx, user).await?;
     if account::is_shared(tx, account, user).await? {
         return Ok(Asked::Shared);
     }
@@ -126,9 +126,9 @@ pub async fn withdraw(
     (account, id): (AccountId, AccountUserId),
     now: Timestamp,
 ) -> Result<bool> {
-    change::touch_account(tx, account).await?;
+    change::lock_account(tx, account).await?;
     let Some(member) = account::member(tx, account, id).await? else { return Ok(false) };
-    change::touch_user(tx, member.user_id).await?;
+    change::lock_user(tx, member.user_id).await?;
     let Some(open) = open_for(tx, account, member.user_id).await? else { return Ok(false) };
     let affair = Affair { subject: member.user_id, ..affair };
     stop(tx, affair, (open.id, Outcome::Withdrawn), now).await
@@ -177,7 +177,7 @@ pub async fn veto(
     now: Timestamp,
 ) -> Result<bool> {
     let Some(found) = look_up(tx, keys, token).await? else { return Ok(false) };
-    change::touch_user(tx, found.user_id).await?;
+    change::lock_user(tx, found.user_id).await?;
     let affair = Affair::own(found.user_id, Some(found.account_id), whence);
     stop(tx, affair, (found.id, Outcome::Vetoed), now).await
 }
@@ -192,8 +192,8 @@ pub async fn carry_out(tx: &mut Tx, reset: FactorResetId, now: Timestamp) -> Res
         return Ok(());
     };
     let (user, account) = (found.user_id, found.account_id);
-    change::touch_account(tx, account).await?;
-    change::touch_user(tx, user).await?;
+    change::lock_account(tx, account).await?;
+    change::lock_user(tx, user).await?;
     let is_theirs = account::is_only_in(tx, account, user).await?;
     let outcome = if is_theirs { Outcome::Done } else { Outcome::Withdrawn };
     if !store::end(tx, reset, outcome, now).await? || !is_theirs {

@@ -88,7 +88,7 @@ async fn change(
     let id = id.parse()?;
     let of = (me.account_id(), id);
     let mut tx = me.app.db.begin().await?;
-    let whence = me.whence();
+    let whence = me.origin();
     let affair = me.affair(&whence);
     let notice = if form.withdraw.is_some() {
         withdraw(&mut tx, affair, of, me.now).await?;
@@ -173,7 +173,7 @@ async fn stop(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
     };
     let mut tx = ctx.app.db.begin().await?;
-    let stopped = veto(&mut tx, &ctx.app.keys, (&token, &ctx.whence()), ctx.now).await?;
+    let stopped = veto(&mut tx, &ctx.app.keys, (&token, &ctx.origin()), ctx.now).await?;
     tx.commit().await?;
     match stopped {
         true => page(&ctx, StatusCode::OK, Said::Done),

@@ -113,7 +113,7 @@ async fn prove(
         }
     };
     let device = Device::of(&ctx, &cookies);
-    let whence = ctx.whence();
+    let whence = ctx.origin();
     let checked = match answer(&ctx.app, claim, &typed, (&whence, &device), ctx.now).await? {
         Outcome::Welcome { entrant, few_codes } => {
             let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));

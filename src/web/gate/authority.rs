@@ -1,0 +1,108 @@
+//! What a gate asked for, and asks again under the locks of a change: it may be over by then.
+//!
+//! A gate passes before the body has arrived, and the body may take its time. What is taken away
+//! meanwhile (a role, the membership, the session, the proof) is gone when the change begins.
+
+use super::person::SignedIn;
+use crate::core::actor::{Actor, Via};
+use crate::core::change::{self, Change};
+use crate::platform::clock::Timestamp;
+use crate::platform::ids::{AccountId, UserId};
+use crate::web::errors::{Error, Result};
+use crate::web::viewer::person::Person;
+
+/// What a member must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Member,
+    Admin,
+    Owner,
+}
+
+/// What a gate asked of a session.
+#[derive(Clone, Copy, Debug)]
+pub struct Authority {
+    /// What the database knows the session by.
+    pub session: [u8; 32],
+    /// That no change of theirs was taken back since.
+    pub unlocked: bool,
+    /// That they proved who they are a short while ago.
+    pub proved: bool,
+    /// A place in an account, which is the current one.
+    pub place: Option<(AccountId, Role)>,
+}
+
+/// How the actor's own row is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mine {
+    /// It is about to change.
+    Whole,
+    /// It only must not change: others may read it so too.
+    Shared,
+}
+
+impl Authority {
+    /// Refuses who does not have it any more.
+    fn check(&self, me: &SignedIn, person: &Person, now: Timestamp) -> Result<()> {
+        if self.unlocked && person.locked_at.is_some() {
+            return Err(Error::Locked);
+        }
+        if self.proved && !person.is_proved(now) {
+            return Err(Error::ProveElsewhere(me.back.clone(), me.asker));
+        }
+        let Some((account, role)) = self.place else { return Ok(()) };
+        match person.account() {
+            Some((current, _)) if current == account => {}
+            Some(_) => return Err(Error::OtherAccount),
+            None => return Err(Error::NotFound),
+        }
+        let Some(place) = person.membership() else { return Err(Error::NeedsSecondFactor) };
+        let has = match role {
+            Role::Member => true,
+            Role::Admin => place.is_admin,
+            Role::Owner => place.is_owner,
+        };
+        has.then_some(()).ok_or(Error::NotFound)
+    }
+}
+
+impl SignedIn {
+    /// Begins a change under its locks, in their one order (the account, then people by their ids),
+    /// and reads again what the gate had asked for.
+    ///
+    /// # Errors
+    /// When it is over: as the gate itself would refuse it now.
+    pub(super) async fn begin(&self, mine: Mine, others: &[UserId]) -> Result<Change> {
+        let (app, now, me) = (&self.app, self.app.clock.now(), self.person.user_id);
+        let (keys, origin) = (app.keys.clone(), self.origin());
+        let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
+        if let Some((account, _)) = self.authority.place {
+            change::lock_account(&mut change, account).await?;
+        }
+        let mut locks: Vec<_> = others.iter().map(|user| (*user, Mine::Whole)).collect();
+        if !others.contains(&me) {
+            locks.push((me, mine));
+        }
+        locks.sort_unstable_by_key(|(user, _)| *user);
+        for (user, lock) in locks {
+            match lock {
+                Mine::Whole => drop(change::lock_user(&mut change, user).await?),
+                Mine::Shared => change.hold_user(user).await?,
+            }
+        }
+        let person = Person::of_session(&mut change, &self.authority.session, now).await?;
+        let person = person.ok_or(Error::SessionEnded)?;
+        self.authority.check(self, &person, now)?;
+        let place = person.membership();
+        change.act_as(Actor {
+            user: Some(person.user_id),
+            account: place.as_ref().map(|place| place.account_id),
+            member: place.as_ref().map(|place| place.account_user_id),
+            is_admin: place.as_ref().is_some_and(|place| place.is_admin),
+            is_owner: place.as_ref().is_some_and(|place| place.is_owner),
+            via: Via::Page,
+            session: Some(person.session_id),
+        });
+        Ok(change)
+    }
+}

@@ -1,0 +1,197 @@
+//! Gates of people with a session.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::REFERER;
+use axum::http::request::Parts;
+use tower_sessions::Session;
+
+use super::Gate;
+use super::authority::{Authority, Mine};
+use crate::core::actor::{Affair, Owner, Via};
+use crate::core::change::Change;
+use crate::core::origin::Origin;
+use crate::platform::i18n::Message;
+use crate::web::App;
+use crate::web::errors::{Error, Result};
+use crate::web::htmx::Asker;
+use crate::web::paths::{self, Next};
+use crate::web::viewer::person::Person;
+use crate::web::viewer::{Ctx, session};
+
+/// Open to people with a living session.
+pub struct SignedIn {
+    pub ctx: Ctx,
+    pub person: Arc<Person>,
+    pub(super) authority: Authority,
+    /// Where a form stands that was sent, to come back to after a proof.
+    pub(super) back: Next,
+}
+
+impl Gate for SignedIn {
+    const NAME: &'static str = "SignedIn";
+}
+
+impl FromRequestParts<App> for SignedIn {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let ctx = Ctx::of(parts, app).await?;
+        match ctx.person.clone() {
+            Some(person) => {
+                let session = parts.extensions.get::<Session>().and_then(Session::id);
+                let session = session.map(session::hash).ok_or(Error::SessionEnded)?;
+                let authority = Authority { session, unlocked: false, proved: false, place: None };
+                let back = form_of(parts, app);
+                Ok(Self { ctx, person, authority, back })
+            }
+            None => Err(match page_wanted(parts, ctx.asker) {
+                Some(page) => Error::SignInFirst(page),
+                None => Error::SessionEnded,
+            }),
+        }
+    }
+}
+
+/// The page that a browser wants to show, if that is what was asked for: a form changes something,
+/// and a script would put another page in the place of a line.
+fn page_wanted(parts: &Parts, asker: Asker) -> Option<Next> {
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    (parts.method.is_safe() && asker == Asker::Browser).then(|| Next::parse(path))
+}
+
+/// The page of ours that a form was sent from, or My Settings.
+fn form_of(parts: &Parts, app: &App) -> Next {
+    let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
+    let form = form.and_then(|page| page.strip_prefix(app.public_url.as_str()));
+    Next::parse(form.unwrap_or(paths::SETTINGS))
+}
+
+impl SignedIn {
+    /// Begins a change of what is theirs, which is locked.
+    ///
+    /// # Errors
+    /// When what the gate asked for is over.
+    pub async fn change(&self) -> Result<Change> {
+        self.begin(Mine::Whole, &[]).await
+    }
+
+    /// The person who asks, as the owner of their settings.
+    pub fn owner(&self) -> Owner {
+        Owner {
+            user: self.person.user_id,
+            account: self.membership().map(|membership| membership.account_id),
+            by: self.person.user_id,
+            via: Via::Page,
+            whence: self.origin(),
+        }
+    }
+
+    /// The notice that waits for the next page, which this one is: it is shown once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take_notice(&self, session: &Session) -> Result<Option<Message>> {
+        let notice = self.person.notice();
+        if notice.is_some() {
+            session::clear_notice(&self.app.db, session).await?;
+        }
+        Ok(notice)
+    }
+
+    /// The same person after taking another name, for the answer to that very request.
+    #[must_use]
+    pub fn renamed(&self, name: &str) -> Self {
+        let mut person = (*self.person).clone();
+        name.clone_into(&mut person.name);
+        let person = Arc::new(person);
+        let ctx = Ctx { person: Some(person.clone()), ..self.ctx.clone() };
+        Self { ctx, person, authority: self.authority, back: self.back.clone() }
+    }
+}
+
+/// Open to people who proved who they are within the last quarter of an hour. Others are asked to:
+/// where a page was wanted, in its place; after a form, which is not sent again, on a page that
+/// leads back to it.
+pub struct Sudo(pub SignedIn);
+
+impl Gate for Sudo {
+    const NAME: &'static str = "Sudo";
+}
+
+impl FromRequestParts<App> for Sudo {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let mut me = SignedIn::from_request_parts(parts, app).await?;
+        require_proof(&mut me, parts)?;
+        Ok(Self(me))
+    }
+}
+
+pub(super) fn require_unlocked(me: &mut SignedIn) -> Result<()> {
+    me.authority.unlocked = true;
+    match me.person.locked_at {
+        Some(_) => Err(Error::Locked),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn require_proof(me: &mut SignedIn, parts: &Parts) -> Result<()> {
+    require_unlocked(me)?;
+    me.authority.proved = true;
+    if me.person.is_proved(me.now) {
+        return Ok(());
+    }
+    if let Some(page) = page_wanted(parts, me.asker) {
+        return Err(Error::ProveFirst(page));
+    }
+    Err(Error::ProveElsewhere(me.back.clone(), me.asker))
+}
+
+/// Open to the same people as [`Sudo`], for a form that is more than a button: its handler gets
+/// hold of the person only by saying what was typed, which stands in the form again after the proof.
+pub struct SudoKeeping(SignedIn);
+
+impl SudoKeeping {
+    /// The person.
+    ///
+    /// # Errors
+    /// Without a proof: the way to it, and from there back to the page with these inputs.
+    pub fn or_back_to(mut self, page: &str, inputs: &[(&str, &str)]) -> Result<SignedIn> {
+        require_proof_or_back_to(&mut self.0, page, inputs)?;
+        Ok(self.0)
+    }
+}
+
+pub(super) fn require_proof_or_back_to(
+    me: &mut SignedIn,
+    page: &str,
+    inputs: &[(&str, &str)],
+) -> Result<()> {
+    me.authority.proved = true;
+    match me.person.is_proved(me.now) {
+        true => Ok(()),
+        false => Err(Error::ProveElsewhere(paths::keeping(page, inputs), me.asker)),
+    }
+}
+
+impl Gate for SudoKeeping {
+    const NAME: &'static str = "SudoKeeping";
+}
+
+impl FromRequestParts<App> for SudoKeeping {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let mut me = SignedIn::from_request_parts(parts, app).await?;
+        require_unlocked(&mut me)?;
+        Ok(Self(me))
+    }
+}
+
+impl Deref for SignedIn {
+    type Target = Ctx;
+    fn deref(&self) -> &Ctx {
+        &self.ctx
+    }
+}
