@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use callbook::accounts::account::{self, Roles};
 use callbook::auth::second_factor::{self, Taker};
+use callbook::core::actor::Actor;
+use callbook::core::change::Change;
+use callbook::core::origin::Origin;
 use callbook::platform::clock::Timestamp;
-use callbook::platform::db::Tx;
 use callbook::platform::i18n::{Lang, TimeZone};
 use callbook::platform::ids::{SessionId, UserId};
 use callbook::platform::secrets;
@@ -67,38 +69,40 @@ pub fn scatter(task: usize, step: usize) -> usize {
 pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> People {
     let hash =
         app.passwords.queue().unwrap().hash(Password::new(PASSWORD.to_owned())).await.unwrap();
-    let mut tx = app.db.begin().await.unwrap();
+    // Some time ago, so that what an app shows now is not used up.
+    let (keys, now) = (app.keys.clone(), app.clock.now() - Duration::from_secs(10 * 60));
+    let begun = Change::begin(&app.db, keys, now, Actor::console(), Origin::default()).await;
+    let mut change = begun.unwrap();
     let mut found = People { guests: Vec::new(), careful: Vec::new() };
     let mut account = None;
     for n in 0..people {
         let (name, email) = (format!("Person {n}"), format!("person{n}@bench.example"));
-        let user = person(&mut tx, app, &name, &email, &hash).await;
-        let now = app.clock.now();
+        let user = person(&mut change, &name, &email, &hash).await;
         let in_account = match account.filter(|_| n % 100 != 0) {
             Some(id) => {
-                account::add_member(&mut tx, id, user, Roles::default(), now).await.unwrap();
+                account::add_member(&mut change, id, user, Roles::default()).await.unwrap();
                 id
             }
             None => {
                 let name = format!("Account {}", n / 100).parse().unwrap();
-                account::create(&mut tx, &name, user, now).await.unwrap()
+                account::create(&mut change, &name, user).await.unwrap()
             }
         };
         account = Some(in_account);
         if n % (people / guests) == 0 {
             let id = Id::default();
-            let cookie = sign_in(&mut tx, id, (user, in_account), now).await;
+            let cookie = sign_in(&mut change, id, (user, in_account), now).await;
             found.guests.push(Guest { user, name, email, hash: hash.clone(), cookie, id });
         } else if n % (people / careful) == 1 {
-            let app = enrol(&mut tx, app, user, &email).await;
+            let app = enrol(&mut change, app, user, &email).await;
             found.careful.push(Careful { email, app });
         }
     }
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     found
 }
 
-async fn person(tx: &mut Tx, app: &App, name: &str, email: &str, hash: &str) -> UserId {
+async fn person(change: &mut Change, name: &str, email: &str, hash: &str) -> UserId {
     let new = NewUser {
         name: &name.parse().unwrap(),
         email: &email.parse().unwrap(),
@@ -107,17 +111,16 @@ async fn person(tx: &mut Tx, app: &App, name: &str, email: &str, hash: &str) -> 
         time_zone: &TimeZone::utc(),
         is_welcomed: true,
     };
-    profile::create(tx, &new, app.clock.now()).await.unwrap().unwrap()
+    profile::create(change, &new).await.unwrap().unwrap()
 }
 
-/// Some time ago, so that what the app shows now is not used up.
-async fn enrol(tx: &mut Tx, app: &App, user: UserId, email: &str) -> Totp {
-    let now = app.clock.now() - Duration::from_secs(10 * 60);
+async fn enrol(change: &mut Change, app: &App, user: UserId, email: &str) -> Totp {
+    let now = change.now();
     let taker = Taker { user, session: SessionId::mint(now), epoch: 1, account: email };
-    let offer = second_factor::offer(tx, &app.keys, taker).await.unwrap();
+    let offer = second_factor::offer(change, &app.keys, taker).await.unwrap();
     let shows = Totp::from_url(offer.url()).unwrap();
     let code = shows.generate(seconds(now)).to_string().parse().unwrap();
-    let enrolled = second_factor::enrol(tx, &app.keys, (user, &offer), ("App", &code), now);
+    let enrolled = second_factor::enrol(change, user, &offer, "App", &code);
     enrolled.await.unwrap().unwrap();
     shows
 }
@@ -135,6 +138,7 @@ impl Guest {
             now,
             lang: Lang::En,
             person: Some(person.clone()),
+            session: Some(hash),
             path: "/settings".to_owned(),
             query: String::new(),
             countries: Vec::new(),
@@ -144,6 +148,6 @@ impl Guest {
             agent: String::new(),
             request_id: String::new(),
         };
-        SignedIn { ctx, person }
+        SignedIn::visiting(&ctx).unwrap()
     }
 }

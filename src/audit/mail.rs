@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Reader};
 use super::{Before, Event, Part, UNDO_LIFE, undo_token};
+use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
-use crate::core::origin;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
@@ -35,17 +35,18 @@ pub struct Notice {
     /// Whether its reader can take the change back.
     pub undoable: bool,
     /// The browser in its own words, and its address; nothing, when it was done on the console.
-    pub whence: Option<(String, String)>,
+    pub origin: Option<(String, String)>,
 }
 
 impl Job for Notice {
     const KIND: &'static str = "security-notice";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let reader = match store::reader(tx, self.email).await? {
+            let now = change.now();
+            let reader = match store::reader(change, self.email).await? {
                 // Whoever took over a user removes the owner's address before mail is up again.
-                None if self.undoable => self.former_reader(tx, now).await?,
+                None if self.undoable => self.former_reader(change, now).await?,
                 reader => reader,
             };
             let Some(reader) = reader.filter(|reader| reader.verified_at.is_some()) else {
@@ -57,8 +58,8 @@ impl Job for Notice {
             let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
-            paragraphs.extend(self.whence.map(|(agent, address)| {
-                let whence = match origin::known(&agent) {
+            paragraphs.extend(self.origin.map(|(agent, address)| {
+                let whence = match crate::core::origin::known(&agent) {
                     Some(device) => Message::new("mail-notice-whence")
                         .with("device", tools.messages.text(reader.language, &device)),
                     None => Message::new("mail-notice-whence-unknown"),

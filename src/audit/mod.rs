@@ -7,17 +7,19 @@ mod store;
 pub use events::{Event, Scope, Topic};
 pub use mail::Notice;
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::core::actor::Affair;
+use crate::core::change::Change;
+use crate::core::filled::Filled;
 use crate::core::links::{LinkPurpose, Token};
 use crate::core::origin::Origin;
 use crate::messaging::{self, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
-use crate::platform::ids::{AuditId, UserId};
+use crate::platform::ids::{AccountId, AuditId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
 /// A change can be taken back for so long.
@@ -75,27 +77,22 @@ impl Entry {
     }
 }
 
-/// Keeps an event in the audit log, in the transaction of what happened.
-///
-/// # Errors
-/// When the database fails.
-pub async fn record(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
-    write_down(tx, affair, event, now).await.map(drop)
+/// Keeps an event that is about a person, in the account of the change.
+pub async fn record(change: &mut Change, subject: UserId, event: &Event) -> Result<AuditId> {
+    let account = change.account();
+    record_in(change, account, subject, event).await
 }
 
-/// The same, and gives the receipt.
-///
-/// # Errors
-/// When the database fails.
-pub async fn write_down(
-    tx: &mut Tx,
-    affair: Affair<'_>,
+/// Keeps an event that is about a person, in another account than that of the change, and gives
+/// its receipt.
+pub async fn record_in(
+    change: &mut Change,
+    account: Option<AccountId>,
+    subject: UserId,
     event: &Event,
-    now: Timestamp,
 ) -> Result<AuditId> {
-    let text = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
-    let id = AuditId::mint(now);
-    store::insert(tx, id, affair, (&text, event.scope(), event.topic()), now).await?;
+    let id = AuditId::mint(change.now());
+    store::insert(change, id, account, subject, event).await?;
     Ok(id)
 }
 
@@ -123,52 +120,53 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     store::tidy(tx, before).await
 }
 
-/// Keeps an event in the audit log, and tells every one of these addresses of it, in the
-/// transaction of what happened.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    recipients: &[Recipient],
-    event: &Event,
-    now: Timestamp,
-) -> Result<()> {
-    let receipt = write_down(tx, affair, event, now).await?;
-    send(tx, affair, recipients, (event, receipt, false), now).await
+/// Finds everywhere a person hears of what happens to their user, for an account's ledger.
+pub type FindRecipients =
+    for<'a> fn(&'a mut Tx, UserId, Option<AccountId>) -> Finding<'a, Vec<Recipient>>;
+
+/// What a [`FindRecipients`] makes.
+pub type Finding<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// See [`FindRecipients`]: people's addresses are no matter of this module.
+pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
+
+/// Keeps an event that is about a person, and mails it to every address that they hear of such at.
+pub async fn notify(change: &mut Change, subject: UserId, event: &Event) -> Result<()> {
+    let receipt = record(change, subject, event).await?;
+    send(change, subject, event, receipt, false).await
 }
 
-/// The same of a change that whoever reads the mail can take back.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell_undoable(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    recipients: &[Recipient],
-    (event, before): (&Event, &Before),
-    now: Timestamp,
+/// Does as [`notify`] does; whoever reads the mail can undo the change.
+pub async fn notify_with_undo(
+    change: &mut Change,
+    subject: UserId,
+    event: &Event,
+    before: &Before,
 ) -> Result<()> {
-    let receipt = write_down(tx, affair, event, now).await?;
+    let receipt = record(change, subject, event).await?;
     let before = serde_json::to_string(before).map_err(|error| db::Error::Encode(error.into()))?;
-    store::keep(tx, (receipt, affair.subject), &before, now).await?;
-    send(tx, affair, recipients, (event, receipt, true), now).await
+    let now = change.now();
+    store::keep(change, (receipt, subject), &before, now).await?;
+    send(change, subject, event, receipt, true).await
 }
 
 async fn send(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    recipients: &[Recipient],
-    (event, receipt, undoable): (&Event, AuditId, bool),
-    now: Timestamp,
+    change: &mut Change,
+    subject: UserId,
+    event: &Event,
+    receipt: AuditId,
+    undoable: bool,
 ) -> Result<()> {
+    let find = RECIPIENTS.get().ok_or_else(|| db::Error::Configuration("no recipients".into()))?;
+    let account = change.account();
+    let recipients = find(change, subject, account).await?;
+    let Origin { agent, address, .. } = change.origin().clone();
+    let origin = (!address.is_empty()).then_some((agent, address));
     for to in recipients {
         if let Contact::Email(email) = to.contact {
-            let Origin { agent, address, .. } = affair.whence.clone();
-            let whence = (!address.is_empty()).then_some((agent, address));
-            let notice = Notice { email, event: event.clone(), at: now, receipt, undoable, whence };
-            messaging::send(tx, to, &notice, now).await?;
+            let (event, origin, at) = (event.clone(), origin.clone(), change.now());
+            let notice = Notice { email, event, at, receipt, undoable, origin };
+            messaging::send(change, &to, &notice).await?;
         }
     }
     Ok(())

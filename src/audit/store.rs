@@ -1,11 +1,12 @@
 //! The SQL of security events.
 
-use super::{Entry, Scope, Topic};
-use crate::core::actor::Affair;
+use super::{Entry, Event};
+use crate::core::change::Change;
+use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
-use crate::platform::ids::{AuditId, EmailId, UserId};
+use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::sql;
 
 /// Who reads a notice, as they are by the time it is sent; without an address where it is gone.
@@ -46,27 +47,30 @@ pub async fn befores(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<S
 }
 
 pub async fn insert(
-    tx: &mut Tx,
+    change: &mut Change,
     id: AuditId,
-    of: Affair<'_>,
-    (event, scope, topic): (&str, Scope, Topic),
-    now: Timestamp,
+    account: Option<AccountId>,
+    subject: UserId,
+    event: &Event,
 ) -> Result<()> {
+    let text = serde_json::to_string(event).map_err(|error| db::Error::Encode(error.into()))?;
+    let (actor, via, now) = (change.actor().user, change.actor().via, change.now());
+    let Origin { address, agent, .. } = change.origin().clone();
     sql!(
-        tx,
+        change,
         execute,
         "INSERT INTO audit (id, account_id, subject_id, actor_id, event, scope, topic, via, \
             address, agent, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id,
-        of.account,
-        of.subject,
-        of.actor,
-        event,
-        scope,
-        topic,
-        of.via,
-        &of.whence.address,
-        &of.whence.agent,
+        account,
+        subject,
+        actor,
+        text,
+        event.scope(),
+        event.topic(),
+        via,
+        address,
+        agent,
         now
     )
     .map(drop)

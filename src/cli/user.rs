@@ -2,8 +2,13 @@
 
 use anyhow::bail;
 
-use super::print;
+use std::sync::Arc;
+
+use super::{data_dir, print};
 use crate::auth::second_factor::enrolment::{self, Reset};
+use crate::core::actor::Actor;
+use crate::core::change::Change;
+use crate::core::origin::Origin;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
@@ -15,10 +20,10 @@ pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result
     let address: EmailAddress =
         email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
     let db = Db::open(&config.database_url()).await?;
-    let mut tx = db.begin().await?;
-    let now = Clock::system().now();
-    let reset = enrolment::reset_on_console(&mut tx, &address, now).await?;
-    tx.commit().await?;
+    let (keys, now) = (Arc::new(data_dir::secret_key(config)?), Clock::system().now());
+    let mut change = Change::begin(&db, keys, now, Actor::console(), Origin::default()).await?;
+    let reset = enrolment::reset_on_console(&mut change, &address).await?;
+    change.commit().await?;
     db.close().await;
     match reset {
         Reset::Done => {

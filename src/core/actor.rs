@@ -1,6 +1,5 @@
 //! Who does something, by what way, and to whom.
 
-use super::origin::Origin;
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 
 /// By what way something came about.
@@ -57,47 +56,14 @@ impl Actor {
         }
     }
 
+    /// A person on a page, once it is known who they are.
+    pub fn on_page(user: UserId, account: Option<AccountId>) -> Self {
+        Self { user: Some(user), account, ..Self::nobody() }
+    }
+
     /// Whoever has the console, or a worker of ours.
     pub fn console() -> Self {
         Self { via: Via::Console, ..Self::nobody() }
-    }
-}
-
-/// Whom an event is about, and who did it from where.
-#[derive(Clone, Copy)]
-pub struct Affair<'a> {
-    pub subject: UserId,
-    /// Nobody, when it was done on the console.
-    pub actor: Option<UserId>,
-    pub account: Option<AccountId>,
-    pub via: Via,
-    pub whence: &'a Origin,
-}
-
-impl<'a> Affair<'a> {
-    /// What someone does to their own user.
-    pub fn own(user: UserId, account: Option<AccountId>, whence: &'a Origin) -> Self {
-        Self { subject: user, actor: Some(user), account, via: Via::Page, whence }
-    }
-}
-
-/// Whose settings they are, and where the request comes from: what a change of contacts needs.
-#[derive(Clone, Debug)]
-pub struct Owner {
-    pub user: UserId,
-    /// The account that is current.
-    pub account: Option<AccountId>,
-    /// Who does it: they themselves, or an admin where one may.
-    pub by: UserId,
-    pub via: Via,
-    pub whence: Origin,
-}
-
-impl Owner {
-    /// It as what is written down of it.
-    pub fn affair(&self) -> Affair<'_> {
-        let (actor, via) = (Some(self.by), self.via);
-        Affair { actor, via, ..Affair::own(self.user, self.account, &self.whence) }
     }
 }
 

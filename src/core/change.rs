@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::actor::Actor;
 use super::origin::Origin;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Db, Result, Tx};
+use crate::platform::db::{Db, Error, Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::sql;
@@ -52,6 +52,15 @@ impl Change {
         &self.actor
     }
 
+    /// The person who makes the change.
+    ///
+    /// # Errors
+    /// When it is nobody: such a change says whom it is about.
+    pub fn actor_id(&self) -> Result<UserId> {
+        let nobody = || Error::InvalidArgument("nobody makes this change".to_owned());
+        self.actor.user.ok_or_else(nobody)
+    }
+
     /// The account in which the change is made.
     pub fn account(&self) -> Option<AccountId> {
         self.actor.account
@@ -65,6 +74,11 @@ impl Change {
     /// Names the actor, once it has been read under the locks.
     pub fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
+    }
+
+    /// Names where it came from, when that was before the change: what a job was queued by.
+    pub fn come_from(&mut self, origin: Origin) {
+        self.origin = origin;
     }
 
     /// Makes the change last. After it returns, no crash loses it.

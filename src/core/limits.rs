@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
@@ -31,16 +32,11 @@ impl Limit {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count(
-        &self,
-        tx: &mut Tx,
-        keys: &SecretKeys,
-        who: &[&[u8]],
-        now: Timestamp,
-    ) -> Result<Verdict> {
+    pub async fn count(&self, change: &mut Change, who: &[&[u8]]) -> Result<Verdict> {
+        let (now, key) = (change.now(), self.key(&change.keys(), who));
         let start = now - self.window;
         let (window_start, count) = sql!(
-            tx,
+            change,
             fetch_one(Timestamp, i64),
             "INSERT INTO limits (key, window_start, count) VALUES ($1, $2, 1) \
              ON CONFLICT (key) DO UPDATE SET \
@@ -48,7 +44,7 @@ impl Limit {
                 window_start = CASE WHEN limits.window_start > $3 \
                     THEN limits.window_start ELSE $2 END \
              RETURNING window_start, count",
-            &self.key(keys, who)[..],
+            &key[..],
             now,
             start
         )?;
@@ -63,20 +59,22 @@ impl Limit {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn forget(&self, tx: &mut Tx, keys: &SecretKeys, who: &[&[u8]]) -> Result<()> {
-        sql!(tx, execute, "DELETE FROM limits WHERE key = $1", &self.key(keys, who)[..]).map(drop)
+    pub async fn forget(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
+        let key = self.key(&change.keys(), who);
+        sql!(change, execute, "DELETE FROM limits WHERE key = $1", &key[..]).map(drop)
     }
 
     /// Takes one count of `who` back: it was no failure.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn give_back(&self, tx: &mut Tx, keys: &SecretKeys, who: &[&[u8]]) -> Result<()> {
+    pub async fn give_back(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
+        let key = self.key(&change.keys(), who);
         sql!(
-            tx,
+            change,
             execute,
             "UPDATE limits SET count = count - 1 WHERE key = $1 AND count > 0",
-            &self.key(keys, who)[..]
+            &key[..]
         )
         .map(drop)
     }
@@ -93,14 +91,9 @@ impl Limit {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn spend(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    budget: &[(Limit, Vec<&[u8]>)],
-    now: Timestamp,
-) -> Result<Verdict> {
+pub async fn spend(change: &mut Change, budget: &[(Limit, Vec<&[u8]>)]) -> Result<Verdict> {
     for (limit, who) in budget {
-        let verdict = limit.count(tx, keys, who, now).await?;
+        let verdict = limit.count(change, who).await?;
         if verdict != Verdict::Within {
             return Ok(verdict);
         }

@@ -15,9 +15,10 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::core::change::Change;
 use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::PublicUrl;
-use crate::platform::db::{Db, Result, Tx};
+use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
 use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
@@ -100,13 +101,13 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
 
     /// Takes the job's turn. It may come again: after a failure, or a crash.
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step>;
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step>;
 }
 
 /// A kind of job, as the list of all of them holds it.
 pub struct Kind {
     pub name: &'static str,
-    run: for<'a> fn(&'a Tools, &'a mut Tx, &'a str, Timestamp) -> Pending<'a, Step>,
+    run: for<'a> fn(&'a Tools, &'a mut Change, &'a str) -> Pending<'a, Step>,
 }
 
 impl Kind {
@@ -118,13 +119,12 @@ impl Kind {
 
 fn run<'a, J: Job>(
     tools: &'a Tools,
-    tx: &'a mut Tx,
+    change: &'a mut Change,
     payload: &'a str,
-    now: Timestamp,
 ) -> Pending<'a, Step> {
     Box::pin(async move {
         let job: J = serde_json::from_str(payload)?;
-        job.run(tools, tx, now).await
+        job.run(tools, change).await
     })
 }
 
@@ -133,15 +133,11 @@ fn run<'a, J: Job>(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn send<J: Job>(
-    tx: &mut Tx,
-    to: &Recipient,
-    job: &J,
-    now: Timestamp,
-) -> Result<DeliveryId> {
+pub async fn send<J: Job>(change: &mut Change, to: &Recipient, job: &J) -> Result<DeliveryId> {
+    let now = change.now();
     let delivery = DeliveryId::mint(now);
-    ledger::insert(tx, delivery, to, J::KIND, now).await?;
-    enqueue(tx, to.channel, Some(delivery), job, (now, now)).await?;
+    ledger::insert(change, delivery, to, J::KIND, now).await?;
+    enqueue(change, to.channel, Some(delivery), job, now).await?;
     Ok(delivery)
 }
 
@@ -149,8 +145,9 @@ pub async fn send<J: Job>(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn later<J: Job>(tx: &mut Tx, lane: Channel, job: &J, now: Timestamp) -> Result<()> {
-    enqueue(tx, lane, None, job, (now, now)).await
+pub async fn later<J: Job>(change: &mut Change, queue: Channel, job: &J) -> Result<()> {
+    let now = change.now();
+    enqueue(change, queue, None, job, now).await
 }
 
 /// Queues work that is not a message itself, and whose turn comes no sooner than `due_at`.
@@ -158,24 +155,26 @@ pub async fn later<J: Job>(tx: &mut Tx, lane: Channel, job: &J, now: Timestamp) 
 /// # Errors
 /// When the database fails.
 pub async fn at<J: Job>(
-    tx: &mut Tx,
-    lane: Channel,
+    change: &mut Change,
+    queue: Channel,
     job: &J,
-    (due_at, now): (Timestamp, Timestamp),
+    due_at: Timestamp,
 ) -> Result<()> {
-    enqueue(tx, lane, None, job, (due_at, now)).await
+    enqueue(change, queue, None, job, due_at).await
 }
 
 async fn enqueue<J: Job>(
-    tx: &mut Tx,
-    lane: Channel,
+    change: &mut Change,
+    queue: Channel,
     delivery: Option<DeliveryId>,
     job: &J,
-    (due_at, now): (Timestamp, Timestamp),
+    due_at: Timestamp,
 ) -> Result<()> {
     let payload = serde_json::to_string(job)
         .map_err(|error| crate::platform::db::Error::Encode(error.into()))?;
-    queue::insert(tx, (JobId::mint(now), lane, J::KIND), &payload, delivery, (due_at, now)).await?;
-    tx.leaves_work();
+    let now = change.now();
+    let id = JobId::mint(now);
+    queue::insert(change, (id, queue, J::KIND), &payload, delivery, (due_at, now)).await?;
+    change.leaves_work();
     Ok(())
 }

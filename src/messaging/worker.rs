@@ -10,8 +10,10 @@ use super::ledger::{self, Reason, State};
 use super::queue::{self, Taken};
 use super::transports::{Outcome, Refusal};
 use super::{Channel, Contact, Kind, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Tx};
+use crate::core::actor::Actor;
+use crate::core::change::Change;
+use crate::core::origin::Origin;
+use crate::platform::db::{self};
 use crate::platform::secrets;
 
 /// Sending may take so long, all in all; the lease is longer.
@@ -33,7 +35,7 @@ const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Trade {
     pub kinds: &'static [Kind],
     /// Marks a contact that refuses.
-    pub refused: for<'a> fn(&'a Tools, &'a mut Tx, Contact, Refusal, Timestamp) -> Pending<'a, ()>,
+    pub refused: for<'a> fn(&'a mut Change, Contact, Refusal) -> Pending<'a, ()>,
 }
 
 /// Works until told to stop, then finishes what is under way.
@@ -146,41 +148,47 @@ fn later(answer: &str) -> Outcome {
     Outcome::Later { answer: answer.to_owned(), after: None }
 }
 
+/// A change that a worker makes.
+async fn begin(tools: &Tools) -> db::Result<Change> {
+    let (keys, now) = (tools.keys.clone(), tools.clock.now());
+    Change::begin(&tools.db, keys, now, Actor::console(), Origin::default()).await
+}
+
 /// Runs the job. Work on the database alone is committed together with the job's end, so that it
 /// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
 async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Option<Step>> {
     let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
-    let mut tx = tools.db.begin().await?;
+    let mut change = begin(tools).await?;
     if let Some(delivery) = job.delivery_id
-        && !ledger::is_owed(&mut tx, delivery).await?
+        && !ledger::is_owed(&mut change, delivery).await?
     {
-        queue::remove(&mut tx, job).await?;
-        tx.commit().await?;
+        queue::remove(&mut change, job).await?;
+        change.commit().await?;
         return Ok(None);
     }
-    let step = (kind.run)(tools, &mut tx, &job.payload, tools.clock.now()).await?;
+    let step = (kind.run)(tools, &mut change, &job.payload).await?;
     if let Step::Done = step {
-        if !queue::remove(&mut tx, job).await? {
+        if !queue::remove(&mut change, job).await? {
             return Ok(None);
         }
-        tx.commit().await?;
+        change.commit().await?;
     }
     Ok(Some(step))
 }
 
 async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> anyhow::Result<()> {
-    let now = tools.clock.now();
-    let mut tx = tools.db.begin().await?;
+    let mut change = begin(tools).await?;
+    let now = change.now();
     let still_ours = match came {
         Came::Of(Outcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
-            queue::put_off(&mut tx, job, now + pause(job.attempts, *after)).await?
+            queue::put_off(&mut change, job, now + pause(job.attempts, *after)).await?
         }
         Came::Of(Outcome::Later { .. }) => {
             tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
-            queue::bury(&mut tx, job, now).await?
+            queue::bury(&mut change, job, now).await?
         }
-        _ => queue::remove(&mut tx, job).await?,
+        _ => queue::remove(&mut change, job).await?,
     };
     if !still_ours {
         tracing::warn!(job = %job.id, "another worker has taken this job meanwhile");
@@ -202,20 +210,20 @@ async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> a
             }
         };
         let answer = answer.map(String::as_str);
-        ledger::note(&mut tx, delivery, state, (reason, answer), now).await?;
+        ledger::note(&mut change, delivery, state, (reason, answer), now).await?;
         match came {
             Came::Of(Outcome::Sent { reference: Some(reference), .. }) => {
-                ledger::refer(&mut tx, delivery, reference).await?;
+                ledger::refer(&mut change, delivery, reference).await?;
             }
             Came::Of(Outcome::Refused { refusal, .. }) => {
-                if let Some(contact) = ledger::contact(&mut tx, delivery).await? {
-                    (trade.refused)(tools, &mut tx, contact, *refusal, now).await?;
+                if let Some(contact) = ledger::contact(&mut change, delivery).await? {
+                    (trade.refused)(&mut change, contact, *refusal).await?;
                 }
             }
             _ => {}
         }
     }
-    Ok(tx.commit().await?)
+    Ok(change.commit().await?)
 }
 
 /// How long a job waits after so many attempts: what the provider asks for, else twice as long

@@ -15,6 +15,7 @@ use super::htmx::Asker;
 use super::routes::Routes;
 use super::viewer::Ctx;
 use super::viewer::session::{self, State};
+use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
@@ -185,15 +186,15 @@ pub async fn answer(
 /// When the database fails, or the session is gone.
 pub async fn renewed(
     (me, session, state): (&SignedIn, &Session, State),
-    mut tx: Tx,
+    mut change: Change,
     epoch: i64,
     section: &'static Section,
     notice: &'static str,
 ) -> Result<Response> {
-    if !session::take(&mut tx, me.person.session_id).await? {
+    if !session::take(&mut change, me.person.session_id).await? {
         return Err(Error::SessionEnded);
     }
-    tx.commit().await?;
+    change.commit().await?;
     session::renew(session, state, epoch, me.now).await?;
     session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
     Ok(me.asker.lead(section.path))

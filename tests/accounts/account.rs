@@ -1,8 +1,6 @@
 use std::time::Duration;
 
 use callbook::accounts::account::{self, Made};
-use callbook::core::actor::Affair;
-use callbook::core::origin::Origin;
 use callbook::platform::ids::{AccountId, UserId};
 
 use crate::support::{Browser, Form, Page, Reply, Setup, TestApp};
@@ -226,14 +224,10 @@ async fn whoever_is_removed_goes_on_in_another_account_of_theirs() {
     switch(&bob, "Acme Ops").await.expect(303);
     let acme = account_of(&app, "Acme Ops").await;
     let (alice, bobs) = (user_of(&app, "alice").await, user_of(&app, "bob").await);
-    let mut tx = app.app.db.begin().await.unwrap();
-    let place = account::place(&mut tx, bobs, acme).await.unwrap().unwrap();
-    let whence = Origin::default();
-    let affair = Affair { subject: bobs, ..Affair::own(alice, Some(acme), &whence) };
-    account::remove_member(&mut tx, affair, (acme, place.member_id), app.clock.now())
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    let mut change = app.change_of(alice, Some(acme)).await;
+    let place = account::place(&mut change, bobs, acme).await.unwrap().unwrap();
+    account::remove_member(&mut change, acme, place.member_id).await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!(whose(&bob.get("/settings").await.page()), "Zonen");
 }
 
@@ -241,13 +235,12 @@ async fn whoever_is_removed_goes_on_in_another_account_of_theirs() {
 async fn someone_who_deleted_their_user_makes_no_account() {
     let app = TestApp::new().await;
     let bob = user_of(&app, "bob").await;
-    let mut tx = app.app.db.begin().await.unwrap();
-    callbook::sql!(&mut tx, execute, "UPDATE users SET deleted_at = 1 WHERE id = $1", bob).unwrap();
-    let whence = Origin::default();
+    let mut change = app.change_of(bob, None).await;
+    callbook::sql!(&mut change, execute, "UPDATE users SET deleted_at = 1 WHERE id = $1", bob)
+        .unwrap();
     let session = callbook::platform::ids::SessionId::mint(app.clock.now());
-    let who = (Affair::own(bob, None, &whence), session);
     let name = "Zonen".parse().unwrap();
-    let made = account::make(&mut tx, &app.app.keys, who, &name, app.clock.now()).await;
+    let made = account::make(&mut change, session, &name).await;
     assert!(!matches!(made, Ok(Made::Made(_))), "{made:?}");
 }
 

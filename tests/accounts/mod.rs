@@ -25,18 +25,18 @@ pub async fn acme(app: &TestApp) -> AccountId {
 /// Another account, of Mallory, which nobody of Acme may see anything of; and her in it.
 pub async fn elsewhere(app: &TestApp) -> (AccountId, AccountUserId) {
     let user = person(app, "Mallory Moss", "mallory@other.example").await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
     let name = "Other Ops".parse().unwrap();
-    let account = create(&mut tx, &name, user, app.clock.now()).await.unwrap();
-    let member = member_of(&mut tx, account, user).await;
-    tx.commit().await.unwrap();
+    let account = create(&mut change, &name, user).await.unwrap();
+    let member = member_of(&mut change, account, user).await;
+    change.commit().await.unwrap();
     (account, member)
 }
 
 /// Someone with a verified address, whose password is the demo's Bob's.
 pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
-    let mut tx = app.app.db.begin().await.unwrap();
-    let hash = callbook::sql!(&mut tx, scalar String,
+    let mut change = app.change().await;
+    let hash = callbook::sql!(&mut change, scalar String,
         "SELECT u.password FROM users u JOIN emails e ON e.user_id = u.id \
          WHERE e.address = 'bob@acme.example'")
     .unwrap();
@@ -48,19 +48,19 @@ pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
         time_zone: &TimeZone::utc(),
         is_welcomed: true,
     };
-    let user = profile::create(&mut tx, &new, app.clock.now()).await.unwrap().unwrap();
-    tx.commit().await.unwrap();
+    let user = profile::create(&mut change, &new).await.unwrap().unwrap();
+    change.commit().await.unwrap();
     user
 }
 
 /// Puts someone into the demo's account too.
 pub async fn join(app: &TestApp, user: UserId) -> AccountUserId {
     let account = acme(app).await;
-    let mut tx = app.app.db.begin().await.unwrap();
-    let now = app.clock.now();
-    add_member(&mut tx, account, user, Roles::default(), now).await.unwrap();
-    let member = member_of(&mut tx, account, user).await;
-    tx.commit().await.unwrap();
+    let mut change = app.change().await;
+    let _now = app.clock.now();
+    add_member(&mut change, account, user, Roles::default()).await.unwrap();
+    let member = member_of(&mut change, account, user).await;
+    change.commit().await.unwrap();
     member
 }
 

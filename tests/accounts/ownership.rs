@@ -1,6 +1,6 @@
 use callbook::accounts::account;
 use callbook::accounts::ownership::{self, Deleted, Transfer};
-use callbook::core::actor::Affair;
+use callbook::core::actor::Actor;
 use callbook::core::origin::Origin;
 
 use crate::accounts::account::{account_of, count, form, make, news, switch, user_of};
@@ -104,15 +104,13 @@ async fn two_transfers_at_once_leave_exactly_one_owner() {
         next.push(account::place(&mut tx, user, acme).await.unwrap().unwrap().member_id);
     }
     drop(tx);
-    let now = app.clock.now();
     let all = (0..20).map(|n| {
         let (app, to) = (app.app.clone(), next[n % 2]);
         tokio::spawn(async move {
-            let whence = Origin::default();
-            let affair = Affair::own(alice, Some(acme), &whence);
-            let mut tx = app.db.begin().await.unwrap();
-            let done = ownership::transfer(&mut tx, affair, (acme, to), now).await.unwrap();
-            tx.commit().await.unwrap();
+            let mut change = app.change(Origin::default()).await.unwrap();
+            change.act_as(Actor::on_page(alice, Some(acme)));
+            let done = ownership::transfer(&mut change, acme, to).await.unwrap();
+            change.commit().await.unwrap();
             matches!(done, Transfer::Done { .. })
         })
     });
@@ -165,12 +163,9 @@ async fn whoever_is_no_longer_the_owner_deletes_nothing() {
     let app = TestApp::new().await;
     let acme = account_of(&app, "Acme Ops").await;
     let carol = user_of(&app, "carol").await;
-    let whence = Origin::default();
-    let affair = Affair::own(carol, Some(acme), &whence);
-    let mut tx = app.app.db.begin().await.unwrap();
-    let deleted =
-        ownership::delete(&mut tx, affair, (acme, "Acme Ops"), app.clock.now()).await.unwrap();
+    let mut change = app.change_of(carol, Some(acme)).await;
+    let deleted = ownership::delete(&mut change, acme, "Acme Ops").await.unwrap();
     assert_eq!(deleted, Deleted::NotOwner);
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!(count(&app, "accounts").await, 1);
 }

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use callbook::core::actor::Owner;
-use callbook::core::actor::Via;
 use callbook::core::origin::Origin;
 use callbook::platform::ids::UserId;
 use callbook::users::phones::{self, Added, Method, PhoneNumber};
@@ -59,21 +57,22 @@ async fn sms_pump() {
     let users = many_users(&app, 500).await;
     let numbers = numbers(10_000);
     let mut sent = 0;
-    let now = app.clock.now();
     // In one transaction, for speed: the budgets are rows like any other.
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
     for (n, number) in numbers.iter().enumerate() {
         let user = users[n % users.len()];
         let network = format!("198.51.{}.{}", n % 500 / 250, n % 250);
-        let me = from_network(user, network);
-        let means = (&*app.app.keys, app.app.codes_a_day);
-        match phones::add(&mut tx, means, &me, (number, Method::Sms), now).await.unwrap() {
+        change.come_from(Origin { network, ..Origin::default() });
+        match phones::add(&mut change, app.app.codes_a_day, user, number, Method::Sms)
+            .await
+            .unwrap()
+        {
             Added::Added(_) => sent += 1,
             Added::TooMany { .. } | Added::Full | Added::Duplicate => {}
             Added::Stopped => panic!("nobody said STOP"),
         }
     }
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!(sent, 100, "the count of a day, and not one more");
     let mut tx = app.app.db.read().await.unwrap();
     let queued = callbook::sql!(&mut tx, scalar i64,
@@ -88,13 +87,13 @@ async fn sms_pump() {
 async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     let app = TestApp::new().await;
     let users = many_users(&app, 300).await;
-    let now = app.clock.now();
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
     let mut count = async |user: UserId, number: &str, network: String| {
         let number = PhoneNumber::parse(number, "NL".parse().unwrap()).unwrap();
-        let me = from_network(user, network);
-        let means = (&*app.app.keys, app.app.codes_a_day);
-        let added = phones::add(&mut tx, means, &me, (&number, Method::Sms), now).await.unwrap();
+        change.come_from(Origin { network, ..Origin::default() });
+        let added = phones::add(&mut change, app.app.codes_a_day, user, &number, Method::Sms)
+            .await
+            .unwrap();
         usize::from(matches!(added, Added::Added(_)))
     };
     let (mut range, mut network) = (0, 0);
@@ -105,14 +104,8 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     }
     assert_eq!(range, 30, "codes to one range of ten thousand numbers");
     assert_eq!(network, 100, "codes asked for from one network");
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     app.deliver().await;
-}
-
-/// Someone who asks from a network.
-fn from_network(user: UserId, network: String) -> Owner {
-    let whence = Origin { network, ..Origin::default() };
-    Owner { user, by: user, via: Via::Page, account: None, whence }
 }
 
 /// People who exist only in the table.

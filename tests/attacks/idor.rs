@@ -4,8 +4,6 @@ use callbook::accounts::account::Roles;
 use callbook::accounts::invitations::{self, Asked, Newcomer};
 use callbook::accounts::teams::{self, Made};
 use callbook::app::router;
-use callbook::core::actor::Affair;
-use callbook::core::origin::Origin;
 use callbook::platform::clock::Timestamp;
 use callbook::platform::i18n::Lang;
 use callbook::platform::ids::{
@@ -22,14 +20,12 @@ type Ids = BTreeMap<&'static str, String>;
 /// The things of an account, and of one person in it.
 async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)) -> Ids {
     app.token(email).await;
-    let mut tx = app.app.db.begin().await.unwrap();
-    let (now, whence) = (app.clock.now(), Origin::default());
-    let affair = Affair::own(user, Some(account), &whence);
-    let member = callbook::sql!(&mut tx, scalar AccountUserId,
+    let mut change = app.change_of(user, Some(account)).await;
+    let member = callbook::sql!(&mut change, scalar AccountUserId,
         "SELECT id FROM account_users WHERE account_id = $1 AND user_id = $2", account, user)
     .unwrap();
     let (name, notes) = (format!("Team of {email}").parse().unwrap(), "".parse().unwrap());
-    let made = teams::make(&mut tx, (affair, account), (&name, &notes), &[member], now).await;
+    let made = teams::make(&mut change, account, &name, &notes, &[member]).await;
     let Made::Made(team) = made.unwrap() else { panic!("no team") };
     let newcomer = Newcomer {
         name: &"Greta Guest".parse().unwrap(),
@@ -38,19 +34,18 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
         roles: Roles::default(),
         teams: &[],
     };
-    let keys = &app.app.keys;
-    let asked = invitations::ask(&mut tx, keys, affair, account, &newcomer, Lang::En, now);
+    let asked = invitations::ask(&mut change, account, &newcomer, Lang::En);
     let Asked::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
-    let address = callbook::sql!(&mut tx, scalar EmailId,
+    let address = callbook::sql!(&mut change, scalar EmailId,
         "SELECT id FROM emails WHERE user_id = $1", user)
     .unwrap();
-    let session = callbook::sql!(&mut tx, scalar SessionId,
+    let session = callbook::sql!(&mut change, scalar SessionId,
         "SELECT id FROM sessions WHERE user_id = $1", user)
     .unwrap();
-    let token = callbook::sql!(&mut tx, scalar ApiTokenId,
+    let token = callbook::sql!(&mut change, scalar ApiTokenId,
         "SELECT id FROM api_tokens WHERE user_id = $1", user)
     .unwrap();
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     let unknown = unknown();
     [
         ("account", account.to_string()),

@@ -1,19 +1,19 @@
+use crate::accounts::invitations::by_alice;
 use std::time::Duration;
 
 use callbook::accounts::account;
 use callbook::accounts::invitations::{self, Asked, Resent};
 use callbook::auth::activation::begin;
 use callbook::auth::password::NewPassword;
-use callbook::core::actor::{Affair, Via};
 use callbook::core::links::Token;
 use callbook::core::origin::Origin;
 use callbook::platform::i18n::Lang;
-use callbook::platform::ids::{AccountUserId, AuthenticatorId, UserId};
+use callbook::platform::ids::{AccountUserId, AuthenticatorId};
 use callbook::platform::secrets::password::Password;
 use callbook::sql;
 use futures_util::future::join_all;
 
-use crate::accounts::invitations::{NOBODY, acme, ask, ask_with, created, user_of};
+use crate::accounts::invitations::{NOBODY, acme, ask, ask_with, created};
 use crate::support::{Browser, Reply, TestApp, altered};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -131,9 +131,8 @@ async fn race_once_for_set_up_links() {
     let link = app.link("welcome").await;
     let token = link.rsplit('/').next().and_then(Token::parse).unwrap();
     let new = NewPassword::judge(&Password::new(PASSWORD.to_owned()), &[]).unwrap();
-    let (whence, now) = (Origin::default(), app.clock.now());
     // By the rule itself: of 200 pages each would judge the password first, for seconds.
-    let tries = (0..200).map(|_| begin(&app.app, &token, &new, (&whence, Lang::En), now));
+    let tries = (0..200).map(|_| begin(&app.app, &token, &new, Origin::default(), Lang::En));
     let begun: Vec<_> = join_all(tries).await.into_iter().filter_map(Result::ok).collect();
     assert!(begun.len() > 1, "past the queue of hashes the answer is later");
     assert_eq!(begun.iter().flatten().count(), 1);
@@ -172,12 +171,10 @@ async fn who_proves_an_address_first_has_it_and_the_other_links_say_so() {
 async fn a_link_dies_with_the_membership() {
     let app = TestApp::new().await;
     let (dora, member) = newcomer(&app).await;
-    let (account, whence) = (acme(&app).await, Origin::default());
-    let mut tx = app.app.db.begin().await.unwrap();
-    let alice = user_of(&mut tx, "alice@acme.example").await;
-    let affair = Affair::own(alice, Some(account), &whence);
-    account::remove_member(&mut tx, affair, (account, member), app.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    let account = acme(&app).await;
+    let mut change = by_alice(&app, account).await;
+    account::remove_member(&mut change, account, member).await.unwrap();
+    change.commit().await.unwrap();
     refused(&dora, NOT_GOOD).await;
 }
 
@@ -187,15 +184,9 @@ async fn a_set_up_link_is_sent_again_after_a_pause_until_it_was_used() {
     let (dora, member) = newcomer(&app).await;
     let account = acme(&app).await;
     let resend = async |account, member| {
-        let whence = Origin::default();
-        let mut tx = app.app.db.begin().await.unwrap();
-        let alice: UserId = user_of(&mut tx, "alice@acme.example").await;
-        let (subject, actor) = (alice, Some(alice));
-        let via = Via::Page;
-        let affair = Affair { subject, actor, account: Some(account), via, whence: &whence };
-        let (keys, now, of) = (&app.app.keys, app.clock.now(), (account, member));
-        let resent = invitations::resend_set_up(&mut tx, keys, affair, of, now).await.unwrap();
-        tx.commit().await.unwrap();
+        let mut change = by_alice(&app, account).await;
+        let resent = invitations::resend_set_up(&mut change, account, member).await.unwrap();
+        change.commit().await.unwrap();
         resent
     };
     assert!(matches!(resend(account, member).await, Resent::Wait { .. }));

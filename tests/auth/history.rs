@@ -44,10 +44,11 @@ async fn what_was_done_on_the_console_says_so() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     enable(&app, &alice).await;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
+    change.act_as(callbook::core::actor::Actor::console());
     let address = "alice@acme.example".parse().unwrap();
-    reset_on_console(&mut tx, &address, app.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    reset_on_console(&mut change, &address).await.unwrap();
+    change.commit().await.unwrap();
     app.pass(Duration::from_secs(1));
     let page = app.sign_in("alice").await.get("/settings").await.page();
     assert!(page.texts("#history .row .hint")[1].ends_with("On the server, by an administrator"));

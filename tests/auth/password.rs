@@ -1,14 +1,5 @@
 use std::time::Duration;
 
-use callbook::auth::password::NewPassword;
-use callbook::auth::password::change;
-use callbook::core::actor::Owner;
-use callbook::core::actor::Via;
-use callbook::core::origin::Origin;
-use callbook::platform::ids::{SessionId, UserId};
-use callbook::platform::secrets::password::Password;
-use callbook::web::errors::Error;
-
 use crate::support::{Browser, Form, TestApp, password_of};
 
 const NEW: &str = "velvet tractor mosaic dune";
@@ -119,23 +110,4 @@ async fn of_two_changes_at_once_one_wins() {
     statuses.sort_unstable();
     assert_eq!(statuses, [303, 422]);
     app.deliver().await;
-}
-
-#[tokio::test]
-async fn a_session_that_was_signed_out_meanwhile_does_not_come_back() {
-    let app = TestApp::new().await;
-    let alice = app.sign_in("alice").await;
-    let mut tx = app.app.db.read().await.unwrap();
-    let who =
-        callbook::sql!(&mut tx, fetch_one(UserId, SessionId), "SELECT user_id, id FROM sessions")
-            .unwrap();
-    alice.post("/logout", &[]).await.expect(303);
-    // What the handler does once the current password was read off the form.
-    let new = NewPassword::judge(&Password::new(NEW.to_owned()), &[]).unwrap();
-    let current = Password::new(password_of("alice").to_owned());
-    let (via, whence) = (Via::Page, Origin::default());
-    let owner = Owner { user: who.0, by: who.0, account: None, via, whence };
-    let outcome = change(&app.app, (&owner, who.1), current, &new, app.clock.now()).await;
-    assert!(matches!(outcome, Err(Error::SessionEnded)), "{outcome:?}");
-    app.sign_in("alice").await;
 }

@@ -210,9 +210,9 @@ async fn an_address_that_is_gone_gets_nothing_when_it_is_too_late_or_it_was_bloc
         let removal = path_of(&intruder, ALICE, "removal").await;
         if blocked {
             let id = removal.split('/').nth(3).unwrap().parse().unwrap();
-            let mut tx = app.app.db.begin().await.unwrap();
-            emails::block(&mut tx, id, BlockedWhy::Bounced, app.clock.now()).await.unwrap();
-            tx.commit().await.unwrap();
+            let mut change = app.change().await;
+            emails::block(&mut change, id, BlockedWhy::Bounced).await.unwrap();
+            change.commit().await.unwrap();
         }
         intruder.post(&removal, &[]).await.expect(303);
         if !blocked {

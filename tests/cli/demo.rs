@@ -5,8 +5,7 @@ use crate::support::{Setup, TestApp};
 #[tokio::test]
 async fn the_demo_has_people_of_every_kind_in_three_teams() {
     let app = TestApp::with(Setup { empty: true, ..Setup::default() }).await.leave_work();
-    let with = (&*app.app.keys, &app.app.passwords);
-    demo::fill(&app.app.db, with, app.clock.now()).await.unwrap();
+    demo::fill(&app.app).await.unwrap();
     let alice = app.sign_in("alice").await;
     let page = alice.get("/users").await.expect(200).page();
     assert_eq!(page.text(".lead"), "24 people are in this account.");

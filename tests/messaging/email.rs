@@ -177,7 +177,10 @@ async fn a_mailbox_that_is_not_there_is_blocked_at_once_and_healed_by_a_link() {
     app.pass(60 * SECOND);
     alice.post(&resend, &[]).await.expect(303);
     // Now there is such a mailbox: the same work, on another way out.
-    let dev = callbook::platform::config::load::<callbook::cli::Cli>(["callbook", "--dev-outbox"].map(Into::into), &[]);
+    let dev = callbook::platform::config::load::<callbook::cli::Cli>(
+        ["callbook", "--dev-outbox"].map(Into::into),
+        &[],
+    );
     let mut tools = app.app.tools.clone();
     tools.transports = Arc::new(Transports::new(&dev.unwrap().config).unwrap());
     worker::work_off(&tools, &JOBS).await.unwrap();

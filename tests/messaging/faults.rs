@@ -35,9 +35,9 @@ struct Address {
 /// Queues mails to alice at one stroke.
 async fn enqueue(app: &TestApp, count: usize) {
     // Another process works on the machine's clock, and forgets what is old by it.
-    let now = Clock::system().now();
-    let mut tx = app.app.db.begin().await.unwrap();
-    let alice = callbook::sql!(&mut tx, fetch_one Address,
+    let _now = Clock::system().now();
+    let mut change = app.change().await;
+    let alice = callbook::sql!(&mut change, fetch_one Address,
         "SELECT id, user_id FROM emails WHERE address = 'alice@acme.example'")
     .unwrap();
     let to = Recipient {
@@ -49,10 +49,10 @@ async fn enqueue(app: &TestApp, count: usize) {
     };
     let job = TestMessage { channel: Channel::Email, email: Some(alice.id), phone: None };
     for _ in 0..count {
-        messaging::send(&mut tx, &to, &job, now).await.unwrap();
+        messaging::send(&mut change, &to, &job).await.unwrap();
     }
-    make_due(&mut tx).await;
-    tx.commit().await.unwrap();
+    make_due(&mut change).await;
+    change.commit().await.unwrap();
 }
 
 /// Whichever clock it was queued by, and whoever had it leased and is dead: a lease of a worker

@@ -12,6 +12,7 @@ pub use browser::{Browser, Reply, url_encode};
 pub use page::{Form, Page};
 pub use program::Program;
 
+use callbook::platform::ids::AccountId;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ use axum::Router;
 use callbook::app::{jobs::JOBS, router};
 use callbook::auth::sign_in::issue_device;
 use callbook::cli::demo;
+use callbook::core::actor::Actor;
+use callbook::core::change::Change;
+use callbook::core::origin::Origin;
 use callbook::messaging::dev::{Content, Kept};
 use callbook::messaging::worker;
 use callbook::platform::clock::{Clock, Timestamp};
@@ -73,9 +77,9 @@ impl TestApp {
         let (clock, key) = (Clock::starting_at(START), SecretKeys::generate());
         let app = start(&config, &database.url, &key, &clock, setup.pseudo).await;
         if !setup.empty {
-            let mut tx = app.db.begin().await.unwrap();
-            demo::begin(&mut tx, &app.passwords, clock.now()).await.unwrap();
-            tx.commit().await.unwrap();
+            let mut change = app.change(Origin::default()).await.unwrap();
+            demo::begin(&mut change, &app.passwords).await.unwrap();
+            change.commit().await.unwrap();
         }
         let router = router::router(&app).unwrap();
         Self { app, clock, key, config, router, database, leaves_work: false }
@@ -92,6 +96,18 @@ impl TestApp {
         let keys = format!("{},{}", SecretKeys::generate(), self.key);
         let app = start(&self.config, &self.database.url, &keys, &self.clock, false).await;
         Browser::new(router::router(&app).unwrap(), false)
+    }
+
+    /// A change of nobody's.
+    pub async fn change(&self) -> Change {
+        self.app.change(Origin::default()).await.unwrap()
+    }
+
+    /// A change that this person makes in this account.
+    pub async fn change_of(&self, user: UserId, account: Option<AccountId>) -> Change {
+        let mut change = self.change().await;
+        change.act_as(Actor::on_page(user, account));
+        change
     }
 
     pub fn router(&self) -> Router {

@@ -4,12 +4,11 @@ use std::time::Duration;
 
 use super::{AccountName, Roles, create, lock_living, store};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
 use crate::web::viewer::session;
 
 /// Accounts that one person makes.
@@ -74,23 +73,17 @@ pub async fn switch(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (affair, session): (Affair<'_>, SessionId),
-    name: &AccountName,
-    now: Timestamp,
-) -> Result<Made> {
-    let user = affair.subject;
-    lock_living(tx, user).await?;
-    let verdict = MADE.count(tx, keys, &[user.as_bytes()], now).await?;
+pub async fn make(change: &mut Change, session: SessionId, name: &AccountName) -> Result<Made> {
+    let now = change.now();
+    let user = change.actor_id()?;
+    lock_living(change, user).await?;
+    let verdict = MADE.count(change, &[user.as_bytes()]).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
         return Ok(Made::TooMany { until: now + retry_after });
     }
-    let account = create(tx, name, user, now).await?;
-    session::enter(tx, session, account).await?;
-    let affair = Affair { account: Some(account), ..affair };
+    let account = create(change, name, user).await?;
+    session::enter(change, session, account).await?;
     let event = Event::AccountMade { name: name.as_ref().to_owned() };
-    audit::record(tx, affair, &event, now).await?;
+    audit::record_in(change, Some(account), user, &event).await?;
     Ok(Made::Made(account))
 }

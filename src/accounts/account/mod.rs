@@ -13,9 +13,8 @@ use strum::{EnumMessage, VariantArray};
 use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -165,16 +164,12 @@ pub enum Removed {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(
-    tx: &mut Tx,
-    name: &AccountName,
-    owner: UserId,
-    now: Timestamp,
-) -> Result<AccountId> {
+pub async fn create(change: &mut Change, name: &AccountName, owner: UserId) -> Result<AccountId> {
+    let now = change.now();
     let account = AccountId::mint(now);
-    store::insert(tx, account, name, now).await?;
+    store::insert(change, account, name, now).await?;
     let roles = Roles { admin: true, billing: true, ..Roles::default() };
-    join(tx, account, owner, roles, true, now).await?;
+    join(change, account, owner, roles, true).await?;
     Ok(account)
 }
 
@@ -183,21 +178,20 @@ pub async fn create(
 /// # Errors
 /// When the database fails.
 pub async fn add_member(
-    tx: &mut Tx,
+    change: &mut Change,
     account: AccountId,
     user: UserId,
     roles: Roles,
-    now: Timestamp,
 ) -> Result<Joined> {
-    change::lock_account(tx, account).await?;
-    if let Some(limit) = full(tx, account).await? {
+    change::lock_account(change, account).await?;
+    if let Some(limit) = full(change, account).await? {
         return Ok(Joined::Full { limit });
     }
-    if store::is_member(tx, account, user).await? {
+    if store::is_member(change, account, user).await? {
         return Ok(Joined::Already);
     }
-    lock_living(tx, user).await?;
-    join(tx, account, user, roles, false, now).await.map(Joined::As)
+    lock_living(change, user).await?;
+    join(change, account, user, roles, false).await.map(Joined::As)
 }
 
 /// Locks a person who is about to be in an account, after the account itself: whoever deletes their
@@ -223,18 +217,18 @@ pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
 pub const MEMBERS: &str = "account_user";
 
 async fn join(
-    tx: &mut Tx,
+    change: &mut Change,
     account: AccountId,
     user: UserId,
     roles: Roles,
     is_owner: bool,
-    now: Timestamp,
 ) -> Result<AccountUserId> {
-    change::lock_user(tx, user).await?;
+    let now = change.now();
+    change::lock_user(change, user).await?;
     let member = AccountUserId::mint(now);
-    let tiny_id = next_tiny_id(tx, account, MEMBERS).await?;
-    store::insert_member(tx, member, account, user, (tiny_id, roles, is_owner), now).await?;
-    search::index_user(tx, user).await?;
+    let tiny_id = next_tiny_id(change, account, MEMBERS).await?;
+    store::insert_member(change, member, account, user, (tiny_id, roles, is_owner), now).await?;
+    search::index_user(change, user).await?;
     Ok(member)
 }
 
@@ -307,27 +301,27 @@ async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Op
 /// # Errors
 /// When the database fails.
 pub async fn set_roles(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, AccountUserId),
+    change: &mut Change,
+    account: AccountId,
+    id: AccountUserId,
     roles: Roles,
-    now: Timestamp,
 ) -> Result<RolesSet> {
-    change::lock_account(tx, account).await?;
-    let Some(member) = locked(tx, account, id).await? else { return Ok(RolesSet::Gone) };
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(member) = locked(change, account, id).await? else { return Ok(RolesSet::Gone) };
     if member.is_owner && !(roles.admin && roles.billing) {
         return Ok(RolesSet::OwnerKeeps);
     }
     if member.roles == roles {
         return Ok(RolesSet::Set);
     }
-    grant(tx, (account, &member), roles, now).await?;
+    grant(change, account, &member, roles).await?;
     if member.roles.admin && !roles.admin {
-        store::end_what_they_asked(tx, account, member.user_id, now).await?;
+        store::end_what_they_asked(change, account, member.user_id, now).await?;
     }
     let roles = roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
-    let affair = Affair { subject: member.user_id, ..affair };
-    audit::record(tx, affair, &Event::RolesChanged { roles }, now).await?;
+    let event = Event::RolesChanged { roles };
+    audit::record_in(change, Some(account), member.user_id, &event).await?;
     Ok(RolesSet::Set)
 }
 
@@ -336,13 +330,14 @@ pub async fn set_roles(
 /// # Errors
 /// When the database fails.
 pub async fn grant(
-    tx: &mut Tx,
-    (account, member): (AccountId, &Member),
+    change: &mut Change,
+    account: AccountId,
+    member: &Member,
     roles: Roles,
-    now: Timestamp,
 ) -> Result<()> {
-    store::set_roles(tx, (account, member.id), roles, now).await?;
-    search::index_user(tx, member.user_id).await
+    let now = change.now();
+    store::set_roles(change, (account, member.id), roles, now).await?;
+    search::index_user(change, member.user_id).await
 }
 
 /// Takes a member out of an account, with everything of theirs that is the account's. At their next
@@ -351,26 +346,25 @@ pub async fn grant(
 /// # Errors
 /// When the database fails.
 pub async fn remove_member(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, AccountUserId),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    id: AccountUserId,
 ) -> Result<Removed> {
-    change::lock_account(tx, account).await?;
-    let Some(member) = locked(tx, account, id).await? else { return Ok(Removed::Gone) };
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(member) = locked(change, account, id).await? else { return Ok(Removed::Gone) };
     if member.is_owner {
         return Ok(Removed::IsOwner);
     }
-    store::end_what_they_asked(tx, account, member.user_id, now).await?;
-    store::move_sessions(tx, account, Some(member.user_id)).await?;
-    store::delete_member(tx, (account, id)).await?;
-    count_down(tx, account, MEMBERS).await?;
-    let event = match affair.actor == Some(member.user_id) {
+    store::end_what_they_asked(change, account, member.user_id, now).await?;
+    store::move_sessions(change, account, Some(member.user_id)).await?;
+    store::delete_member(change, (account, id)).await?;
+    count_down(change, account, MEMBERS).await?;
+    let event = match change.actor().user == Some(member.user_id) {
         true => Event::MemberLeft,
         false => Event::MemberRemoved,
     };
-    let affair = Affair { subject: member.user_id, ..affair };
-    audit::record(tx, affair, &event, now).await?;
+    audit::record_in(change, Some(account), member.user_id, &event).await?;
     Ok(Removed::Removed)
 }
 

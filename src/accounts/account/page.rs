@@ -8,7 +8,6 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{AccountName, Made, Place, Role};
-use crate::core::actor::Affair;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Errors, Field, Form};
@@ -57,10 +56,10 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
 
 async fn switch(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
     let account = id.parse()?;
-    let mut tx = me.app.db.begin().await?;
+    let mut change = me.change().await?;
     let here = (me.person.user_id, me.person.session_id);
-    let place = super::switch(&mut tx, here, account).await?.ok_or(Error::NotFound)?;
-    tx.commit().await?;
+    let place = super::switch(&mut change, here, account).await?.ok_or(Error::NotFound)?;
+    change.commit().await?;
     entered(&me, &session, "accounts-switched", place.account_name).await
 }
 
@@ -121,12 +120,9 @@ async fn make(me: SignedIn, session: Session, Form(form): Form<NewForm>) -> Resu
     let Some(name) = form.name.value() else {
         return new_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
-    let whence = me.origin();
-    let affair = Affair::own(me.person.user_id, None, &whence);
-    let mut tx = me.app.db.begin().await?;
-    let made =
-        super::make(&mut tx, &me.app.keys, (affair, me.person.session_id), name, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let made = super::make(&mut change, me.person.session_id, name).await?;
+    change.commit().await?;
     match made {
         Made::Made(_) => {
             let name = name.as_ref().to_owned();

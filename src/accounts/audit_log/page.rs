@@ -152,10 +152,9 @@ async fn show(me: Admin, session: Session, asked: Query<Asked>) -> Result<Respon
 
 async fn export(me: SudoAdmin, Form(asked): Form<Asked>) -> Result<Response> {
     let wanted = Wanted::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
-    let mut tx = me.app.db.begin().await?;
-    let whence = me.origin();
-    audit::record(&mut tx, me.affair(&whence), &Event::AuditExported, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;
+    change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let found = super::list(&mut tx, me.account_id(), &wanted, (MOST_LINES, 0)).await?;
     drop(tx);

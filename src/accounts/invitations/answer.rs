@@ -3,10 +3,10 @@
 use super::{Answer, Invitation, join_teams, store};
 use crate::accounts::account::{self, Joined};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
+use crate::core::actor::Actor;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
-use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{InvitationId, UserId};
@@ -50,27 +50,22 @@ pub async fn look_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn approve(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    token: &Token,
-    (me, whence): (UserId, &Origin),
-    now: Timestamp,
-) -> Result<Approved> {
-    let Some(found) = locked(tx, keys, token, now).await? else { return Ok(Approved::NotGood) };
+pub async fn approve(change: &mut Change, token: &Token, me: UserId) -> Result<Approved> {
+    let keys = &change.keys();
+    let now = change.now();
+    let Some(found) = locked(change, keys, token, now).await? else { return Ok(Approved::NotGood) };
     if found.user_id != me {
         return Ok(Approved::NotYours);
     }
     let account = found.account_id;
-    let joined = account::add_member(tx, account, me, found.roles, now).await?;
+    let joined = account::add_member(change, account, me, found.roles).await?;
     if let Joined::Full { .. } = joined {
         return Ok(Approved::Full);
     }
-    store::answer(tx, (account, found.id), Answer::Approved, now).await?;
+    store::answer(change, (account, found.id), Answer::Approved, now).await?;
     if let Joined::As(member) = joined {
-        let affair = Affair::own(me, Some(account), whence);
-        audit::record(tx, affair, &Event::MemberJoined, now).await?;
-        join_teams(tx, affair, (account, member), &found.teams()?, now).await?;
+        audit::record_in(change, Some(account), me, &Event::MemberJoined).await?;
+        join_teams(change, account, member, &found.teams()?).await?;
     }
     Ok(Approved::Joined)
 }
@@ -80,19 +75,15 @@ pub async fn approve(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn deny(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    token: &Token,
-    whence: &Origin,
-    now: Timestamp,
-) -> Result<Option<Invitation>> {
-    let Some(found) = locked(tx, keys, token, now).await? else { return Ok(None) };
-    store::answer(tx, (found.account_id, found.id), Answer::Denied, now).await?;
+pub async fn deny(change: &mut Change, token: &Token) -> Result<Option<Invitation>> {
+    let keys = &change.keys();
+    let now = change.now();
+    let Some(found) = locked(change, keys, token, now).await? else { return Ok(None) };
+    store::answer(change, (found.account_id, found.id), Answer::Denied, now).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell. It stands in their
     // history alone: the account's admins know an address, and not whose it is.
-    let affair = Affair::own(found.user_id, None, whence);
-    audit::record(tx, affair, &Event::InvitationDenied, now).await?;
+    change.act_as(Actor::on_page(found.user_id, None));
+    audit::record(change, found.user_id, &Event::InvitationDenied).await?;
     Ok(Some(found))
 }
 

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{answer, store};
+use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::InvitationId;
 use crate::web::paths;
@@ -22,9 +21,10 @@ pub struct InvitationLink {
 impl Job for InvitationLink {
     const KIND: &'static str = "account-invitation";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let found = store::find(tx, self.invitation).await?;
+            let now = change.now();
+            let found = store::find(change, self.invitation).await?;
             let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
             if !found.is_open(now) {
                 return Ok(Step::Void(Reason::Expired));

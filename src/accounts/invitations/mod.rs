@@ -16,8 +16,8 @@ use std::time::Duration;
 use super::account::{self, Joined, Roles};
 use super::teams;
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::LinkPurpose;
@@ -26,7 +26,6 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email, EmailAddress};
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::{self, NewUser, PersonName};
@@ -93,31 +92,29 @@ pub enum Resent {
 /// # Errors
 /// When the database fails.
 pub async fn ask(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    affair: Affair<'_>,
+    change: &mut Change,
     account: AccountId,
     newcomer: &Newcomer<'_>,
     lang_of_admin: Lang,
-    now: Timestamp,
 ) -> Result<Asked> {
+    let now = change.now();
     // Of two admins who ask the same person at once, the second finds them here or asked.
-    change::lock_account(tx, account).await?;
-    if store::is_here(tx, account, newcomer.email.key()).await? {
+    change::lock_account(change, account).await?;
+    if store::is_here(change, account, newcomer.email.key()).await? {
         return Ok(Asked::AlreadyHere);
     }
-    let known = emails::owner_of(tx, newcomer.email.key()).await?;
+    let known = emails::owner_of(change, newcomer.email.key()).await?;
     let waiting = match known {
-        Some(user) => store::asked(tx, (account, user), now).await?,
+        Some(user) => store::asked(change, (account, user), now).await?,
         None => None,
     };
     if waiting.as_ref().is_some_and(|(_, key)| key == newcomer.email.key()) {
         return Ok(Asked::InvitedAlready);
     }
-    if let Some(limit) = account::full(tx, account).await? {
+    if let Some(limit) = account::full(change, account).await? {
         return Ok(Asked::Full { limit });
     }
-    if let Some(until) = past_budget(tx, keys, (account, newcomer.email.key()), now).await? {
+    if let Some(until) = past_budget(change, account, newcomer.email.key()).await? {
         return Ok(Asked::TooMany { until });
     }
     // Asked at another address of theirs: that the two are one person's is not told.
@@ -125,20 +122,20 @@ pub async fn ask(
         return Ok(Asked::Invited(id));
     }
     match known {
-        Some(user) => invite(tx, affair, (account, user), newcomer, now).await,
-        None => create(tx, keys, affair, account, (newcomer, lang_of_admin), now).await,
+        Some(user) => invite(change, account, user, newcomer).await,
+        None => create(change, account, newcomer, lang_of_admin).await,
     }
 }
 
 /// Until when the account may ask nobody more, or the address is asked no more, if that is so.
 async fn past_budget(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (account, address): (AccountId, &[u8]),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    address: &[u8],
 ) -> Result<Option<Timestamp>> {
+    let now = change.now();
     for (limit, who) in [(BY_ACCOUNT, &account.as_bytes()[..]), (TO_ADDRESS, address)] {
-        if let Verdict::Past { retry_after, .. } = limit.count(tx, keys, &[who], now).await? {
+        if let Verdict::Past { retry_after, .. } = limit.count(change, &[who]).await? {
             return Ok(Some(now + retry_after));
         }
     }
@@ -146,51 +143,46 @@ async fn past_budget(
 }
 
 async fn invite(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, user): (AccountId, UserId),
+    change: &mut Change,
+    account: AccountId,
+    user: UserId,
     newcomer: &Newcomer<'_>,
-    now: Timestamp,
 ) -> Result<Asked> {
-    let emails = emails::list(tx, user).await?;
+    let now = change.now();
+    let emails = emails::list(change, user).await?;
     let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
     let Some(email) = email else { return Err(db::Error::RowNotFound) };
     let id = InvitationId::mint(now);
-    store::forget_late(tx, (account, user), now).await?;
+    store::forget_late(change, (account, user), now).await?;
     let life = now + LinkPurpose::Invitation.life();
     let of = (account, user, email.id);
-    store::insert(tx, id, of, (newcomer, affair.actor), (now, life)).await?;
+    let actor = change.actor().user;
+    store::insert(change, id, of, (newcomer, actor), (now, life)).await?;
     let event = Event::MemberInvited { name: newcomer.name.as_ref().to_owned() };
-    audit::record(tx, of_account(affair, account), &event, now).await?;
-    send(tx, id, (user, email), now).await?;
+    let actor = change.actor_id()?;
+    audit::record_in(change, Some(account), actor, &event).await?;
+    send(change, id, user, email).await?;
     Ok(Asked::Invited(id))
 }
 
-/// What an admin did to the account as a whole.
-fn of_account(affair: Affair<'_>, account: AccountId) -> Affair<'_> {
-    let subject = affair.actor.unwrap_or(affair.subject);
-    Affair { subject, account: Some(account), ..affair }
-}
-
 async fn send(
-    tx: &mut Tx,
+    change: &mut Change,
     invitation: InvitationId,
-    (user, email): (UserId, &Email),
-    now: Timestamp,
+    user: UserId,
+    email: &Email,
 ) -> Result<()> {
     // Not the account's: its admins would read in the ledger what their guest is called.
     let to: Recipient = email.recipient(user, None);
-    messaging::send(tx, &to, &InvitationLink { invitation }, now).await.map(drop)
+    messaging::send(change, &to, &InvitationLink { invitation }).await.map(drop)
 }
 
 async fn create(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    affair: Affair<'_>,
+    change: &mut Change,
     account: AccountId,
-    (newcomer, language): (&Newcomer<'_>, Lang),
-    now: Timestamp,
+    newcomer: &Newcomer<'_>,
+    language: Lang,
 ) -> Result<Asked> {
+    let now = change.now();
     let new = NewUser {
         name: newcomer.name,
         email: newcomer.email,
@@ -199,37 +191,35 @@ async fn create(
         time_zone: &TimeZone::utc(),
         is_welcomed: false,
     };
-    let user = profile::create(tx, &new, now).await?.ok_or(db::Error::RowNotFound)?;
+    let user = profile::create(change, &new).await?.ok_or(db::Error::RowNotFound)?;
     if let Some(number) = newcomer.phone {
-        phones::add_unproved(tx, keys, user, (PhoneId::mint(now), number), now).await?;
+        phones::add_unproved(change, user, PhoneId::mint(now), number).await?;
     }
-    let member = match account::add_member(tx, account, user, newcomer.roles, now).await? {
+    let member = match account::add_member(change, account, user, newcomer.roles).await? {
         Joined::As(member) => member,
         Joined::Full { limit } => return Ok(Asked::Full { limit }),
         Joined::Already => return Ok(Asked::AlreadyHere),
     };
-    let affair = Affair { subject: user, account: Some(account), ..affair };
-    audit::record(tx, affair, &Event::MemberCreated, now).await?;
-    join_teams(tx, affair, (account, member), newcomer.teams, now).await?;
-    let emails = emails::list(tx, user).await?;
+    audit::record_in(change, Some(account), user, &Event::MemberCreated).await?;
+    join_teams(change, account, member, newcomer.teams).await?;
+    let emails = emails::list(change, user).await?;
     let email = emails.first().ok_or(db::Error::RowNotFound)?;
-    (activation()?.send)(tx, (account, affair.actor), (user, email), now).await?;
+    (activation()?.send)(change, account, user, email).await?;
     Ok(Asked::Created(member))
 }
 
 /// Puts a new member into those of the teams that are there by now.
 async fn join_teams(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, member): (AccountId, AccountUserId),
+    change: &mut Change,
+    account: AccountId,
+    member: AccountUserId,
     wanted: &[TeamId],
-    now: Timestamp,
 ) -> Result<()> {
     let mut there = Vec::new();
     for team in wanted {
-        there.extend(teams::find(tx, account, *team).await?.map(|team| team.id));
+        there.extend(teams::find(change, account, *team).await?.map(|team| team.id));
     }
-    teams::set_teams_of(tx, affair, (account, member), &there, now).await.map(drop)
+    teams::set_teams_of(change, account, member, &there).await.map(drop)
 }
 
 /// A step in the making.
@@ -237,17 +227,15 @@ type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// How someone whom an admin created comes to a first password: `auth` knows, and `app` says it.
 pub struct Activation {
-    /// Sends a link to the first address of someone who has no password yet, for an account and
-    /// whoever asks there.
+    /// Sends a link to the first address of someone who has no password yet, for an account.
     pub send: SendLink,
     /// The address of someone who has yet to set a password, and when a link may go there again.
     pub waiting: FindWaiting,
 }
 
-type By = (AccountId, Option<UserId>);
-type SendLink = for<'a> fn(&'a mut Tx, By, (UserId, &'a Email), Timestamp) -> Making<'a, ()>;
+type SendLink = for<'a> fn(&'a mut Change, AccountId, UserId, &'a Email) -> Making<'a, ()>;
 type Waiting = Option<(Email, Again)>;
-type FindWaiting = for<'a> fn(&'a mut Tx, UserId, Timestamp) -> Making<'a, Waiting>;
+type FindWaiting = for<'a> fn(&'a mut Change, UserId) -> Making<'a, Waiting>;
 
 /// See [`Activation`].
 pub static ACTIVATION: Filled<Activation> = Filled::empty();
@@ -260,14 +248,11 @@ fn activation() -> Result<&'static Activation> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn resend(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (account, id): (AccountId, InvitationId),
-    now: Timestamp,
-) -> Result<Resent> {
-    change::lock_account(tx, account).await?;
-    let Some(found) = store::find(tx, id).await?.filter(|found| found.account_id == account) else {
+pub async fn resend(change: &mut Change, account: AccountId, id: InvitationId) -> Result<Resent> {
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(found) = store::find(change, id).await?.filter(|found| found.account_id == account)
+    else {
         return Ok(Resent::Gone);
     };
     if found.answered_at.is_some() {
@@ -276,14 +261,14 @@ pub async fn resend(
     if let Again::At(until) = verification::again_after(found.sends, found.sent_at, now) {
         return Ok(Resent::Wait { until });
     }
-    if let Some(until) = past_budget(tx, keys, (account, &found.address_key), now).await? {
+    if let Some(until) = past_budget(change, account, &found.address_key).await? {
         return Ok(Resent::TooMany { until });
     }
     let life = now + LinkPurpose::Invitation.life();
-    store::sent_again(tx, (account, id), (now, life)).await?;
-    let email = emails::find(tx, found.user_id, found.email_id).await?;
+    store::sent_again(change, (account, id), (now, life)).await?;
+    let email = emails::find(change, found.user_id, found.email_id).await?;
     let email = email.ok_or(db::Error::RowNotFound)?;
-    send(tx, id, (found.user_id, &email), now).await?;
+    send(change, id, found.user_id, &email).await?;
     Ok(Resent::Sent)
 }
 
@@ -292,29 +277,28 @@ pub async fn resend(
 /// # Errors
 /// When the database fails.
 pub async fn resend_set_up(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    affair: Affair<'_>,
-    (account, member): (AccountId, AccountUserId),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    member: AccountUserId,
 ) -> Result<Resent> {
-    change::lock_account(tx, account).await?;
-    let Some(member) = account::member(tx, account, member).await? else {
+    let _now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(member) = account::member(change, account, member).await? else {
         return Ok(Resent::Gone);
     };
-    change::lock_user(tx, member.user_id).await?;
-    let Some((email, again)) = (activation()?.waiting)(tx, member.user_id, now).await? else {
+    change::lock_user(change, member.user_id).await?;
+    let Some((email, again)) = (activation()?.waiting)(change, member.user_id).await? else {
         return Ok(Resent::NotNeeded);
     };
     if let Again::At(until) | Again::Locked { until } = again {
         return Ok(Resent::Wait { until });
     }
-    if let Some(until) = past_budget(tx, keys, (account, &email.address_key), now).await? {
+    if let Some(until) = past_budget(change, account, &email.address_key).await? {
         return Ok(Resent::TooMany { until });
     }
-    let affair = Affair { subject: member.user_id, account: Some(account), ..affair };
-    audit::record(tx, affair, &Event::SetUpLinkSent, now).await?;
-    (activation()?.send)(tx, (account, affair.actor), (member.user_id, &email), now).await?;
+    let user = member.user_id;
+    audit::record_in(change, Some(account), user, &Event::SetUpLinkSent).await?;
+    (activation()?.send)(change, account, user, &email).await?;
     Ok(Resent::Sent)
 }
 
@@ -322,19 +306,16 @@ pub async fn resend_set_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn withdraw(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, InvitationId),
-    now: Timestamp,
-) -> Result<bool> {
-    change::lock_account(tx, account).await?;
-    let Some(found) = store::find(tx, id).await? else { return Ok(false) };
-    if !store::answer(tx, (account, id), Answer::Withdrawn, now).await? {
+pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId) -> Result<bool> {
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(found) = store::find(change, id).await? else { return Ok(false) };
+    if !store::answer(change, (account, id), Answer::Withdrawn, now).await? {
         return Ok(false);
     }
     let event = Event::InvitationWithdrawn { name: found.typed_name };
-    audit::record(tx, of_account(affair, account), &event, now).await?;
+    let actor = change.actor_id()?;
+    audit::record_in(change, Some(account), actor, &event).await?;
     Ok(true)
 }
 

@@ -12,6 +12,7 @@ use crate::platform::i18n::Message;
 use crate::users::verification;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, SmallForm};
+use crate::web::gate::SignedIn;
 use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -138,11 +139,11 @@ async fn answer(
             return Ok(Redirect::to(&paths::sign_in_then(&next)).into_response());
         }
         (Some(Pressed::Approve), Some(_)) if is_locked(&ctx) => return Err(Error::Locked),
-        (Some(Pressed::Approve), Some(me)) => {
-            let mut tx = ctx.app.db.begin().await?;
-            let by = (me, &ctx.origin());
-            let approved = approve(&mut tx, &ctx.app.keys, &token, by, ctx.now).await?;
-            tx.commit().await?;
+        (Some(Pressed::Approve), Some(_)) => {
+            let me = SignedIn::visiting(&ctx).ok_or(Error::SessionEnded)?;
+            let mut change = me.change_in(&[found.account_id]).await?;
+            let approved = approve(&mut change, &token, me.person.user_id).await?;
+            change.commit().await?;
             match approved {
                 Approved::Joined => Said::Joined(found),
                 Approved::Full => {
@@ -154,9 +155,9 @@ async fn answer(
             }
         }
         (Some(Pressed::Deny), _) => {
-            let mut tx = ctx.app.db.begin().await?;
-            let denied = deny(&mut tx, &ctx.app.keys, &token, &ctx.origin(), ctx.now).await?;
-            tx.commit().await?;
+            let mut change = ctx.app.change(ctx.origin()).await?;
+            let denied = deny(&mut change, &token).await?;
+            change.commit().await?;
             match denied {
                 Some(found) => Said::Denied(found),
                 None => return page(&ctx, REFUSED, Said::NotGood),

@@ -23,11 +23,9 @@ pub fn routes() -> Routes {
 
 async fn export(me: SudoAdmin) -> Result<Response> {
     let account = me.account_id();
-    let mut tx = me.app.db.begin().await?;
-    let whence = me.origin();
-    let affair = me.affair(&whence);
-    audit::record(&mut tx, affair, &Event::PeopleExported, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    audit::record(&mut change, me.person.user_id, &Event::PeopleExported).await?;
+    change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let which = (&Sought::Words(Vec::new()), Show::All);
     let order = (Sort::Number, Direction::Asc, me.lang);

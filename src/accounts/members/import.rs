@@ -289,12 +289,12 @@ async fn run(
     session: Session,
     Form(form): Form<RunForm, MAX_KIB>,
 ) -> Result<Response> {
-    let (whence, account) = (me.origin(), me.account_id());
-    let mut tx = me.app.db.begin().await?;
-    let teams = teams::list_of(&mut tx, account).await?;
+    let account = me.account_id();
+    let mut change = me.change().await?;
+    let teams = teams::list_of(&mut change, account).await?;
     let reading = Reading::of(&form.text, &teams).refuse_closed_countries(&me.ctx);
     if !reading.faults.is_empty() {
-        drop(tx);
+        drop(change);
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));
     }
     let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
@@ -306,9 +306,7 @@ async fn run(
             roles: Roles::of(&person.roles),
             teams: &person.teams,
         };
-        let affair = me.affair(&whence);
-        let keys = &me.app.keys;
-        match invitations::ask(&mut tx, keys, affair, account, &newcomer, me.lang, me.now).await? {
+        match invitations::ask(&mut change, account, &newcomer, me.lang).await? {
             Asked::Created(_) => created += 1,
             Asked::Invited(_) => invited += 1,
             Asked::AlreadyHere | Asked::InvitedAlready => here += 1,
@@ -319,8 +317,8 @@ async fn run(
         }
     }
     let event = Event::PeopleImported { count: created + invited };
-    audit::record(&mut tx, me.affair(&whence), &event, me.now).await?;
-    tx.commit().await?;
+    audit::record(&mut change, me.person.user_id, &event).await?;
+    change.commit().await?;
     let notice = if left > 0 { "import-done-partly" } else { "import-done" };
     let notice =
         Message::new(notice).with("created", created).with("invited", invited).with("here", here);

@@ -13,14 +13,12 @@ pub use store::Portrait;
 
 use super::account::Roles;
 use crate::audit::{self, Event};
-use crate::core::actor::Owner;
+use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::Direction;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
-use crate::users::emails;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::search::{Sort, Sought};
 
@@ -83,17 +81,16 @@ pub async fn portrait(
 /// # Errors
 /// When the database fails.
 pub async fn add_phone(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    owner: &Owner,
-    (id, number): (PhoneId, &PhoneNumber),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    id: PhoneId,
+    number: &PhoneNumber,
 ) -> Result<bool> {
-    if !phones::add_unproved(tx, keys, owner.user, (id, number), now).await? {
+    let _now = change.now();
+    if !phones::add_unproved(change, user, id, number).await? {
         return Ok(false);
     }
-    let told = emails::told(tx, owner.user, owner.account).await?;
     let event = Event::PhoneAdded { contact: number.masked() };
-    audit::tell(tx, owner.affair(), &told, &event, now).await?;
+    audit::notify(change, user, &event).await?;
     Ok(true)
 }

@@ -7,13 +7,11 @@ pub use page::routes;
 
 use super::account::{self, Member, Roles};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
-use crate::users::emails;
 use crate::users::search::{self, Found};
 use crate::web::viewer::person::Membership;
 
@@ -76,62 +74,62 @@ pub async fn candidate(
 /// # Errors
 /// When the database fails.
 pub async fn transfer(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, to): (AccountId, AccountUserId),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    to: AccountUserId,
 ) -> Result<Transfer> {
-    change::lock_account(tx, account).await?;
-    let Some(so_far) = store::owner(tx, account).await? else { return Ok(Transfer::NotOwner) };
-    if Some(so_far.user_id) != affair.actor {
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(so_far) = store::owner(change, account).await? else { return Ok(Transfer::NotOwner) };
+    if Some(so_far.user_id) != change.actor().user {
         return Ok(Transfer::NotOwner);
     }
-    let Some(next) = candidate(tx, account, to).await? else { return Ok(Transfer::Gone) };
+    let Some(next) = candidate(change, account, to).await? else { return Ok(Transfer::Gone) };
     // In one order: of two people, whoever comes first is locked first.
     let mut both = [so_far.user_id, next.user_id];
     both.sort_unstable();
     for user in both {
-        change::lock_user(tx, user).await?;
+        change::lock_user(change, user).await?;
     }
     let roles = Roles { admin: true, billing: true, ..next.roles };
     // The one so far first: there are never two.
-    store::set_owner(tx, (account, so_far.id), false, now).await?;
-    store::set_owner(tx, (account, next.id), true, now).await?;
-    account::grant(tx, (account, &next), roles, now).await?;
-    search::index_user(tx, so_far.user_id).await?;
-    let name = account::name(tx, account).await?.unwrap_or_default();
+    store::set_owner(change, (account, so_far.id), false, now).await?;
+    store::set_owner(change, (account, next.id), true, now).await?;
+    account::grant(change, account, &next, roles).await?;
+    search::index_user(change, so_far.user_id).await?;
+    let name = account::name(change, account).await?.unwrap_or_default();
     let event = Event::OwnerChanged { account: name, owner: next.name.clone() };
     for subject in [next.user_id, so_far.user_id] {
-        tell(tx, Affair { subject, ..affair }, &event, now).await?;
+        tell(change, account, subject, &event).await?;
     }
     Ok(Transfer::Done { name: next.name })
 }
 
-async fn tell(tx: &mut Tx, affair: Affair<'_>, event: &Event, now: Timestamp) -> Result<()> {
-    let told = emails::told(tx, affair.subject, affair.account).await?;
-    audit::tell(tx, affair, &told, event, now).await
+async fn tell(
+    change: &mut Change,
+    _account: AccountId,
+    subject: UserId,
+    event: &Event,
+) -> Result<()> {
+    audit::notify(change, subject, event).await
 }
 
 /// Deletes an account whose name was typed as it is, and tells its owner.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, typed): (AccountId, &str),
-    now: Timestamp,
-) -> Result<Deleted> {
-    change::lock_account(tx, account).await?;
-    let so_far: Option<UserId> = store::owner(tx, account).await?.map(|owner| owner.user_id);
-    if so_far.is_none() || so_far != affair.actor {
+pub async fn delete(change: &mut Change, account: AccountId, typed: &str) -> Result<Deleted> {
+    change::lock_account(change, account).await?;
+    let so_far: Option<UserId> = store::owner(change, account).await?.map(|owner| owner.user_id);
+    if so_far.is_none() || so_far != change.actor().user {
         return Ok(Deleted::NotOwner);
     }
-    let name = account::name(tx, account).await?.unwrap_or_default();
+    let owner = change.actor_id()?;
+    let name = account::name(change, account).await?.unwrap_or_default();
     if name != typed {
         return Ok(Deleted::OtherName);
     }
-    account::delete(tx, account).await?;
-    tell(tx, Affair { account: None, ..affair }, &Event::AccountDeleted { name }, now).await?;
+    account::delete(change, account).await?;
+    tell(change, account, owner, &Event::AccountDeleted { name }).await?;
     Ok(Deleted::Deleted)
 }

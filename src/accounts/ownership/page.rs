@@ -80,11 +80,10 @@ async fn ask_to_transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Respon
 }
 
 async fn transfer(me: SudoOwner, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let (whence, account) = (me.origin(), me.account_id());
-    let affair = me.affair(&whence);
-    let mut tx = me.app.db.begin().await?;
-    let done = super::transfer(&mut tx, affair, (account, id.parse()?), me.now).await?;
-    tx.commit().await?;
+    let next = id.parse()?;
+    let mut change = me.change_both(next).await?;
+    let done = super::transfer(&mut change, me.account_id(), next).await?;
+    change.commit().await?;
     let Transfer::Done { name } = done else { return Err(Error::NotFound) };
     let notice = Message::new("accounts-transferred").with("name", name);
     session::leave_notice(&me.app.db, &session, &notice).await?;
@@ -144,12 +143,10 @@ async fn delete(
     session: Session,
     Form(mut form): Form<NameForm>,
 ) -> Result<Response> {
-    let (whence, account) = (me.origin(), me.account_id());
-    let affair = me.affair(&whence);
-    let mut tx = me.app.db.begin().await?;
+    let mut change = me.change().await?;
     let typed = form.name.value().map_or("", |typed| typed.0.as_str());
-    let deleted = super::delete(&mut tx, affair, (account, typed), me.now).await?;
-    tx.commit().await?;
+    let deleted = super::delete(&mut change, me.account_id(), typed).await?;
+    change.commit().await?;
     let name = me.account.account_name.clone();
     match deleted {
         Deleted::Deleted => {

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use super::account::{self, AccountName};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -124,14 +124,14 @@ pub async fn factored(tx: &mut Tx, account: AccountId) -> Result<Factored> {
 /// # Errors
 /// When the database fails.
 pub async fn change(
-    tx: &mut Tx,
-    (affair, account): (Affair<'_>, AccountId),
+    change: &mut Change,
+    account: AccountId,
     shown: &Stamp,
     wish: &Wish,
-    now: Timestamp,
 ) -> Result<Changed> {
-    change::lock_account(tx, account).await?;
-    let Some(mut settings) = find(tx, account).await? else {
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(mut settings) = find(change, account).await? else {
         return Ok(Changed::Stale(Stamp::default()));
     };
     let stored = settings.stamp(wish);
@@ -140,13 +140,13 @@ pub async fn change(
     }
     let before = settings.clone();
     if let Wish::Basics { user_limit: UserLimit(Some(limit)), .. } = wish {
-        let total = account::total(tx, account, account::MEMBERS).await?;
+        let total = account::total(change, account, account::MEMBERS).await?;
         if total > *limit {
             return Ok(Changed::BelowTotal { total });
         }
     }
     settings.grant(wish, now);
-    store_changed(tx, (affair, account), (&before, settings), now).await?;
+    store_changed(change, account, &before, settings).await?;
     Ok(Changed::Saved)
 }
 
@@ -156,34 +156,36 @@ pub async fn change(
 /// # Errors
 /// When the database fails.
 pub async fn set(
-    tx: &mut Tx,
-    (affair, account): (Affair<'_>, AccountId),
-    (name, hippanotifications): (Option<&AccountName>, Option<bool>),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    name: Option<&AccountName>,
+    hippanotifications: Option<bool>,
 ) -> Result<()> {
-    change::lock_account(tx, account).await?;
-    let Some(before) = find(tx, account).await? else { return Ok(()) };
+    change::lock_account(change, account).await?;
+    let Some(before) = find(change, account).await? else { return Ok(()) };
     let mut settings = before.clone();
     if let Some(name) = name {
         name.as_ref().clone_into(&mut settings.basics.name);
     }
     let interfaces = &mut settings.interfaces;
     interfaces.hippanotifications = hippanotifications.unwrap_or(interfaces.hippanotifications);
-    store_changed(tx, (affair, account), (&before, settings), now).await
+    store_changed(change, account, &before, settings).await
 }
 
 async fn store_changed(
-    tx: &mut Tx,
-    (affair, account): (Affair<'_>, AccountId),
-    (before, settings): (&AccountSettings, AccountSettings),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    before: &AccountSettings,
+    settings: AccountSettings,
 ) -> Result<()> {
+    let now = change.now();
     if settings == *before {
         return Ok(());
     }
-    store::update(tx, account, &settings, now).await?;
+    store::update(change, account, &settings, now).await?;
     let event = Event::AccountChanged { name: settings.basics.name };
-    audit::record(tx, affair, &event, now).await
+    let actor = change.actor_id()?;
+    audit::record_in(change, Some(account), actor, &event).await.map(drop)
 }
 
 impl AccountSettings {

@@ -210,11 +210,9 @@ async fn show(me: Admin, session: Session) -> Result<Response> {
 }
 
 async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<Changed> {
-    let (whence, account) = (me.origin(), me.account_id());
-    let affair = me.affair(&whence);
-    let mut tx = me.app.db.begin().await?;
-    let changed = super::change(&mut tx, (affair, account), shown, wish, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let changed = super::change(&mut change, me.account_id(), shown, wish).await?;
+    change.commit().await?;
     Ok(changed)
 }
 

@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 
 use super::Team;
+use crate::core::change::Change;
 use crate::platform::db::Tx;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
@@ -36,6 +37,20 @@ impl FromRequestParts<App> for TeamManager {
             true => Ok(Self { me, team }),
             false => Err(Error::NotFound),
         }
+    }
+}
+
+impl TeamManager {
+    /// Begins a change of the team: who may manage it is read again under the locks.
+    ///
+    /// # Errors
+    /// When they may not any more.
+    pub async fn change(&self) -> Result<Change> {
+        let mut change = self.me.change().await?;
+        let team = super::find(&mut change, self.me.account_id(), self.team.id).await?;
+        let (is_admin, member) = (change.actor().is_admin, self.me.account.account_user_id);
+        let manages = is_admin || super::is_admin(&mut change, self.team.id, member).await?;
+        (team.is_some() && manages).then_some(change).ok_or(Error::NotFound)
     }
 }
 

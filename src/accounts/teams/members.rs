@@ -6,15 +6,14 @@ use super::api::object;
 use super::store;
 use crate::accounts::account::{self, Member};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 
 /// What came of a change of a team's people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum MemberChange {
     /// It is so now, or was already; of the person with this name.
     Done(String),
     /// A team always has a team admin: someone else must become it first.
@@ -62,86 +61,75 @@ type Place = (AccountId, TeamId, AccountUserId);
 /// # Errors
 /// When the database fails.
 pub async fn add_member(
-    tx: &mut Tx,
-    affair: Affair<'_>,
+    change: &mut Change,
     (account, team, member): Place,
-    now: Timestamp,
-) -> Result<Change> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, team).await? else { return Ok(Change::Gone) };
-    let Some(person) = account::member(tx, account, member).await? else {
-        return Ok(Change::Gone);
+) -> Result<MemberChange> {
+    change::lock_account(change, account).await?;
+    let Some(team) = store::team(change, account, team).await? else {
+        return Ok(MemberChange::Gone);
     };
-    if store::is_admin(tx, team.id, member).await?.is_some() {
-        return Ok(Change::Done(person.name));
+    let Some(person) = account::member(change, account, member).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if store::is_admin(change, team.id, member).await?.is_some() {
+        return Ok(MemberChange::Done(person.name));
     }
-    join_as_fits(tx, affair, (team.id, &team.name), &person, now).await?;
-    Ok(Change::Done(person.name))
+    join_as_fits(change, team.id, &team.name, &person).await?;
+    Ok(MemberChange::Done(person.name))
 }
 
 /// Takes a member out of a team, unless they are its only team admin.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_member(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    place: Place,
-    now: Timestamp,
-) -> Result<Change> {
-    let Some((team, person, _)) = locked(tx, place).await? else { return Ok(Change::Gone) };
-    if is_last_admin(tx, (team.id, person.id)).await? {
-        return Ok(Change::LastAdmin);
+pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let Some((team, person, _)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if is_last_admin(change, (team.id, person.id)).await? {
+        return Ok(MemberChange::LastAdmin);
     }
-    leave(tx, affair, (team.id, &team.name), &person, now).await?;
-    Ok(Change::Done(person.name))
+    leave(change, team.id, &team.name, &person).await?;
+    Ok(MemberChange::Done(person.name))
 }
 
 /// Makes a member of a team its team admin.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make_admin(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    place: Place,
-    now: Timestamp,
-) -> Result<Change> {
-    let Some((team, person, is_admin)) = locked(tx, place).await? else {
-        return Ok(Change::Gone);
+pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let now = change.now();
+    let Some((team, person, is_admin)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
     };
     if is_admin {
-        return Ok(Change::Done(person.name));
+        return Ok(MemberChange::Done(person.name));
     }
-    store::set_admin(tx, (team.id, person.id), true, now).await?;
+    store::set_admin(change, (team.id, person.id), true, now).await?;
     let event = Event::TeamAdminMade { name: team.name };
-    audit::record(tx, about(affair, &person), &event, now).await?;
-    Ok(Change::Done(person.name))
+    audit::record(change, person.user_id, &event).await?;
+    Ok(MemberChange::Done(person.name))
 }
 
 /// Makes a team admin a mere member of their team, unless they are its only one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn unmake_admin(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    place: Place,
-    now: Timestamp,
-) -> Result<Change> {
-    let Some((team, person, is_admin)) = locked(tx, place).await? else {
-        return Ok(Change::Gone);
+pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let now = change.now();
+    let Some((team, person, is_admin)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
     };
     if !is_admin {
-        return Ok(Change::Done(person.name));
+        return Ok(MemberChange::Done(person.name));
     }
-    if is_last_admin(tx, (team.id, person.id)).await? {
-        return Ok(Change::LastAdmin);
+    if is_last_admin(change, (team.id, person.id)).await? {
+        return Ok(MemberChange::LastAdmin);
     }
-    store::set_admin(tx, (team.id, person.id), false, now).await?;
+    store::set_admin(change, (team.id, person.id), false, now).await?;
     let event = Event::TeamAdminUnmade { name: team.name };
-    audit::record(tx, about(affair, &person), &event, now).await?;
-    Ok(Change::Done(person.name))
+    audit::record(change, person.user_id, &event).await?;
+    Ok(MemberChange::Done(person.name))
 }
 
 /// Whether a member is the only team admin of a team.
@@ -172,38 +160,37 @@ pub async fn of_member(
 /// # Errors
 /// When the database fails.
 pub async fn set_teams_of(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, member): (AccountId, AccountUserId),
+    change: &mut Change,
+    account: AccountId,
+    member: AccountUserId,
     teams: &[TeamId],
-    now: Timestamp,
 ) -> Result<TeamsSet> {
-    change::lock_account(tx, account).await?;
-    let Some(person) = account::member(tx, account, member).await? else {
+    change::lock_account(change, account).await?;
+    let Some(person) = account::member(change, account, member).await? else {
         return Ok(TeamsSet::Gone);
     };
-    let were = store::of_member(tx, account, member).await?;
+    let were = store::of_member(change, account, member).await?;
     let mut joined = Vec::new();
     for team in teams {
         if were.iter().chain(&joined).any(|(known, _)| known == team) {
             continue;
         }
-        match store::team(tx, account, *team).await? {
+        match store::team(change, account, *team).await? {
             Some(team) => joined.push((team.id, team.name)),
             None => return Ok(TeamsSet::Gone),
         }
     }
     let left = || were.iter().filter(|(team, _)| !teams.contains(team));
     for (team, name) in left() {
-        if is_last_admin(tx, (*team, member)).await? {
+        if is_last_admin(change, (*team, member)).await? {
             return Ok(TeamsSet::LastAdmin { team: name.clone() });
         }
     }
     for (team, name) in left() {
-        leave(tx, affair, (*team, name), &person, now).await?;
+        leave(change, *team, name, &person).await?;
     }
     for (team, name) in &joined {
-        join_as_fits(tx, affair, (*team, name), &person, now).await?;
+        join_as_fits(change, *team, name, &person).await?;
     }
     Ok(TeamsSet::Set)
 }
@@ -213,15 +200,16 @@ pub async fn set_teams_of(
 /// # Errors
 /// When the database fails.
 pub async fn set_people(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, team): (AccountId, TeamId),
+    change: &mut Change,
+    account: AccountId,
+    team: TeamId,
     wanted: Wanted<'_>,
-    now: Timestamp,
 ) -> Result<PeopleSet> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, team).await? else { return Ok(PeopleSet::Gone) };
-    let were = object::people_of_all(tx, &[team.id]).await?.remove(&team.id).unwrap_or_default();
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(team) = store::team(change, account, team).await? else { return Ok(PeopleSet::Gone) };
+    let were =
+        object::people_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
         Some(members) => members.to_vec(),
         None => were.iter().map(|person| person.id).collect(),
@@ -245,28 +233,28 @@ pub async fn set_people(
 
     let mut people = Vec::with_capacity(are.len());
     for id in &are {
-        let Some(person) = account::member(tx, account, *id).await? else {
+        let Some(person) = account::member(change, account, *id).await? else {
             return Ok(PeopleSet::Gone);
         };
         people.push(person);
     }
     for gone in were.iter().filter(|person| !are.contains(&person.id)) {
-        if let Some(person) = account::member(tx, account, gone.id).await? {
-            leave(tx, affair, (team.id, &team.name), &person, now).await?;
+        if let Some(person) = account::member(change, account, gone.id).await? {
+            leave(change, team.id, &team.name, &person).await?;
         }
     }
     for person in &people {
         let is_admin = admins.contains(&person.id);
         match were.iter().find(|known| known.id == person.id).map(|known| known.is_admin) {
-            None => join(tx, affair, (team.id, &team.name), (person, is_admin), now).await?,
+            None => join(change, team.id, &team.name, person, is_admin).await?,
             Some(was_admin) if was_admin != is_admin => {
-                store::set_admin(tx, (team.id, person.id), is_admin, now).await?;
+                store::set_admin(change, (team.id, person.id), is_admin, now).await?;
                 let name = team.name.clone();
                 let event = match is_admin {
                     true => Event::TeamAdminMade { name },
                     false => Event::TeamAdminUnmade { name },
                 };
-                audit::record(tx, about(affair, person), &event, now).await?;
+                audit::record(change, person.user_id, &event).await?;
             }
             Some(_) => {}
         }
@@ -286,46 +274,38 @@ async fn locked(
     Ok(is_admin.map(|is_admin| (team, person, is_admin)))
 }
 
-fn about<'a>(affair: Affair<'a>, person: &Member) -> Affair<'a> {
-    Affair { subject: person.user_id, ..affair }
-}
-
 async fn join_as_fits(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    team: (TeamId, &str),
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
     person: &Member,
-    now: Timestamp,
 ) -> Result<()> {
-    let is_first = store::size(tx, team.0).await? == 0;
-    join(tx, affair, team, (person, is_first), now).await
+    let is_first = store::size(change, team).await? == 0;
+    join(change, team, name, person, is_first).await
 }
 
 /// Puts someone into a team that they are not in, and writes it down.
 pub(super) async fn join(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (team, name): (TeamId, &str),
-    (person, is_admin): (&Member, bool),
-    now: Timestamp,
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
+    person: &Member,
+    is_admin: bool,
 ) -> Result<()> {
-    store::insert_member(tx, (team, person.id), is_admin, now).await?;
-    let affair = about(affair, person);
-    audit::record(tx, affair, &Event::TeamJoined { name: name.to_owned() }, now).await?;
+    let now = change.now();
+    store::insert_member(change, (team, person.id), is_admin, now).await?;
+    let joined = Event::TeamJoined { name: name.to_owned() };
+    audit::record(change, person.user_id, &joined).await?;
     if is_admin {
-        audit::record(tx, affair, &Event::TeamAdminMade { name: name.to_owned() }, now).await?;
+        let made = Event::TeamAdminMade { name: name.to_owned() };
+        audit::record(change, person.user_id, &made).await?;
     }
     Ok(())
 }
 
-async fn leave(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (team, name): (TeamId, &str),
-    person: &Member,
-    now: Timestamp,
-) -> Result<()> {
-    store::delete_member(tx, (team, person.id), now).await?;
+async fn leave(change: &mut Change, team: TeamId, name: &str, person: &Member) -> Result<()> {
+    let now = change.now();
+    store::delete_member(change, (team, person.id), now).await?;
     let event = Event::TeamLeft { name: name.to_owned() };
-    audit::record(tx, about(affair, person), &event, now).await
+    audit::record(change, person.user_id, &event).await.map(drop)
 }

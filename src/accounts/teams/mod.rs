@@ -11,7 +11,7 @@ mod wording;
 pub use api::Docs;
 pub use api::object::{ATTRIBUTES, InTeam, OLDER_ATTRIBUTES, WholeRow};
 pub use members::{
-    Change, PeopleSet, TeamsSet, Wanted, add_member, is_last_admin, make_admin, of_member,
+    MemberChange, PeopleSet, TeamsSet, Wanted, add_member, is_last_admin, make_admin, of_member,
     remove_member, set_people, set_teams_of, unmake_admin,
 };
 pub use store::{Row, Team, TeamMember};
@@ -19,10 +19,9 @@ pub use wording::{Notes, TeamName};
 
 use super::account;
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
-use crate::platform::clock::Timestamp;
 use crate::platform::db::list::Direction;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -140,12 +139,13 @@ pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<O
 /// # Errors
 /// When the database fails.
 pub async fn set_meta(
-    tx: &mut Tx,
-    of: (AccountId, TeamId),
+    change: &mut Change,
+    account: AccountId,
+    id: TeamId,
     meta: &str,
-    now: Timestamp,
 ) -> Result<()> {
-    store::set_meta(tx, of, meta, now).await
+    let now = change.now();
+    store::set_meta(change, (account, id), meta, now).await
 }
 
 /// A team of an account.
@@ -198,33 +198,35 @@ pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
 /// # Errors
 /// When the database fails.
 pub async fn make(
-    tx: &mut Tx,
-    (affair, account): (Affair<'_>, AccountId),
-    (name, notes): (&TeamName, &Notes),
+    change: &mut Change,
+    account: AccountId,
+    name: &TeamName,
+    notes: &Notes,
     admins: &[AccountUserId],
-    now: Timestamp,
 ) -> Result<Made> {
-    change::lock_account(tx, account).await?;
+    let now = change.now();
+    change::lock_account(change, account).await?;
     let id = TeamId::mint(now);
-    if store::is_called(tx, (account, id), name).await? {
+    if store::is_called(change, (account, id), name).await? {
         return Ok(Made::NameTaken);
     }
     let mut people = Vec::with_capacity(admins.len());
     for admin in admins {
-        let Some(person) = account::member(tx, account, *admin).await? else {
+        let Some(person) = account::member(change, account, *admin).await? else {
             return Ok(Made::Gone);
         };
         people.push(person);
     }
-    let tiny_id = account::next_tiny_id(tx, account, TEAMS).await?;
-    store::insert(tx, (account, id, tiny_id), (name, notes), now).await?;
-    let tiny_id = account::next_tiny_id(tx, account, SCHEDULES).await?;
+    let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
+    store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
+    let tiny_id = account::next_tiny_id(change, account, SCHEDULES).await?;
     let schedule = ScheduleId::mint(now);
-    store::insert_schedule(tx, (account, id), (schedule, tiny_id), now).await?;
+    store::insert_schedule(change, (account, id), (schedule, tiny_id), now).await?;
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
-    audit::record(tx, affair, &event, now).await?;
+    let actor = change.actor_id()?;
+    audit::record(change, actor, &event).await?;
     for person in &people {
-        members::join(tx, affair, (id, name.as_ref()), (person, true), now).await?;
+        members::join(change, id, name.as_ref(), person, true).await?;
     }
     Ok(Made::Made(id))
 }
@@ -235,18 +237,19 @@ pub async fn make(
 /// # Errors
 /// When the database fails.
 pub async fn change(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, TeamId),
-    (shown, name, notes): (&Stamp, &TeamName, &Notes),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    id: TeamId,
+    shown: &Stamp,
+    name: &TeamName,
+    notes: &Notes,
 ) -> Result<Changed> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    change::lock_account(change, account).await?;
+    let Some(team) = store::team(change, account, id).await? else { return Ok(Changed::Gone) };
     if team.stamp() != *shown {
         return Ok(Changed::Stale(team.stamp()));
     }
-    set(tx, affair, (account, id), (name, notes), now).await
+    set(change, account, id, name, notes).await
 }
 
 /// Gives a team another name and other notes, whatever they were.
@@ -254,23 +257,25 @@ pub async fn change(
 /// # Errors
 /// When the database fails.
 pub async fn set(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, TeamId),
-    (name, notes): (&TeamName, &Notes),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    id: TeamId,
+    name: &TeamName,
+    notes: &Notes,
 ) -> Result<Changed> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, id).await? else { return Ok(Changed::Gone) };
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(team) = store::team(change, account, id).await? else { return Ok(Changed::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(Changed::Saved);
     }
-    if store::is_called(tx, (account, id), name).await? {
+    if store::is_called(change, (account, id), name).await? {
         return Ok(Changed::NameTaken);
     }
-    store::update(tx, (account, id), (name, notes), now).await?;
+    store::update(change, (account, id), (name, notes), now).await?;
     let event = Event::TeamChanged { name: name.as_ref().to_owned() };
-    audit::record(tx, affair, &event, now).await?;
+    let actor = change.actor_id()?;
+    audit::record(change, actor, &event).await?;
     Ok(Changed::Saved)
 }
 
@@ -279,18 +284,15 @@ pub async fn set(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, TeamId),
-    now: Timestamp,
-) -> Result<Option<String>> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, id).await? else { return Ok(None) };
-    store::delete(tx, (account, id)).await?;
-    account::count_down(tx, account, TEAMS).await?;
-    account::count_down(tx, account, SCHEDULES).await?;
+pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
+    let _now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
+    store::delete(change, (account, id)).await?;
+    account::count_down(change, account, TEAMS).await?;
+    account::count_down(change, account, SCHEDULES).await?;
     let event = Event::TeamRemoved { name: team.name.clone() };
-    audit::record(tx, affair, &event, now).await?;
+    let actor = change.actor_id()?;
+    audit::record(change, actor, &event).await?;
     Ok(Some(team.name))
 }

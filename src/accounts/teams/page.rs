@@ -190,12 +190,11 @@ async fn create(
     if let (Some(name), Some(notes), None) =
         (form.name.value(), form.notes.value(), form.admins.error())
     {
-        let mut tx = me.app.db.begin().await?;
-        let (admins, whence) = (form.admins.values(), me.origin());
-        let whose = (me.affair(&whence), me.account_id());
-        match super::make(&mut tx, whose, (name, notes), admins, me.now).await? {
+        let mut change = me.change().await?;
+        let admins = form.admins.values();
+        match super::make(&mut change, me.account_id(), name, notes, admins).await? {
             Made::Made(id) => {
-                tx.commit().await?;
+                change.commit().await?;
                 session::leave_notice(&me.app.db, &session, &Message::new("teams-made")).await?;
                 return Ok(Redirect::to(&paths::of(paths::TEAM, &id)).into_response());
             }

@@ -127,12 +127,9 @@ async fn update_account(
 ) -> Result<Json<AccountObject>> {
     let id = own(&caller, &id)?;
     let wanted = (body.name.value().map(|name| &name.0), body.hippanotifications.copied());
-    let mut tx = caller.app.db.begin().await?;
-    let caller = caller.lock_as_admin(&mut tx).await?;
-    let whence = caller.origin();
-    let affair = caller.affair(&whence);
-    settings::set(&mut tx, (affair, id), wanted, caller.now).await?;
-    let account = object(&mut tx, id).await?;
-    tx.commit().await?;
+    let (mut change, _) = caller.change().await?;
+    settings::set(&mut change, id, wanted.0, wanted.1).await?;
+    let account = object(&mut change, id).await?;
+    change.commit().await?;
     Ok(Json(account))
 }

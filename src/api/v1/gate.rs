@@ -7,7 +7,7 @@ use super::token;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::api::Result;
-use crate::web::api::caller::{Caller, Place, count, credential};
+use crate::web::api::caller::{Caller, Credential, Place, count, credential};
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
 
@@ -28,10 +28,7 @@ impl FromRequestParts<App> for OlderCaller {
             Ok(token) => Caller::by_token(parts, app, &token).await?,
             Err(_) => by_password_token(parts, app, &text).await?,
         };
-        match caller.place.older_api {
-            true => Ok(Self(caller)),
-            false => Err(Refusal::Forbidden("the account has switched this API off")),
-        }
+        caller.through_older_api().map(Self)
     }
 }
 
@@ -47,7 +44,7 @@ async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Calle
     if place.owes_factor(now) {
         return Err(Refusal::Unauthorized(NOT_GOOD));
     }
-    Caller::at(parts, app, place, now)
+    Caller::at(parts, app, place, Credential::Password { until: bearer.until })
 }
 
 /// Open to the same programs, for admins.
@@ -61,7 +58,6 @@ impl FromRequestParts<App> for OlderAdmin {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let OlderCaller(caller) = OlderCaller::from_request_parts(parts, app).await?;
-        caller.require_admin()?;
-        Ok(Self(caller))
+        caller.as_admin().map(Self)
     }
 }

@@ -12,7 +12,8 @@ use super::token;
 use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::auth::sign_in::{self, Claim, Device, Proof};
-use crate::core::actor::{Affair, Via};
+use crate::core::actor::Actor;
+use crate::core::actor::Via;
 use crate::platform::db::Tx;
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::password::Password;
@@ -101,14 +102,14 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     let password = &body.password.value().unwrap_or(&nobody).0;
     // What is no address is nobody's.
     let email: EmailAddress = username.parse().map_err(|_| Refusal::Refused(REFUSED))?;
-    let whence = ctx.origin();
+    let origin = ctx.origin();
     let claim = Claim {
         email: &email,
         password: Password::new(password.clone()),
-        whence: &whence,
+        origin: &origin,
         device: &Device::unknown(),
     };
-    let (user, epoch) = match sign_in::prove(&ctx.app, claim, ctx.now).await? {
+    let (user, epoch) = match sign_in::prove(&ctx.app, claim).await? {
         Proof::Refused => return Err(Refusal::Refused(REFUSED)),
         Proof::TooManyTries { minutes } => {
             let minutes = u64::try_from(minutes).unwrap_or(1);
@@ -118,9 +119,9 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
         Proof::Right { has_second_factor: true, .. } => return Err(Refusal::Refused(USE_A_TOKEN)),
         Proof::Right { user, epoch, .. } => (user, epoch),
     };
-    let mut tx = ctx.app.db.begin().await?;
-    let account = account(&mut tx, user, &body.account_id).await?;
-    let place = Place::of(&mut tx, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
+    let mut change = ctx.app.change(ctx.origin()).await?;
+    let account = account(&mut change, user, &body.account_id).await?;
+    let place = Place::of(&mut change, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
     if place.owes_factor(ctx.now) {
         return Err(Refusal::Refused(USE_A_TOKEN));
     }
@@ -130,9 +131,9 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
     let mut place = place.behind_door(ctx.now)?;
     place.epoch = epoch;
-    let affair = Affair { via: Via::Api, ..Affair::own(user, Some(account), &whence) };
-    audit::record(&mut tx, affair, &Event::SignedIn, ctx.now).await?;
-    tx.commit().await?;
+    change.act_as(Actor { via: Via::Api, ..Actor::on_page(user, Some(account)) });
+    audit::record(&mut change, user, &Event::SignedIn).await?;
+    change.commit().await?;
     Ok(Json(Signed { token: token::issue(&ctx.app, &place, ctx.now).map_err(failed)? }))
 }
 

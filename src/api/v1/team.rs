@@ -8,7 +8,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{OlderAdmin, OlderCaller};
 use crate::accounts::members::api as people;
-use crate::accounts::teams::api::change::{self, TeamChange};
+use crate::accounts::teams::api::change::{self, TeamPatch};
 use crate::accounts::teams::{self, Notes, TeamName, Whole};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
@@ -103,16 +103,16 @@ impl Checked for TeamBody {
 }
 
 impl TeamBody {
-    async fn change(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamChange> {
+    async fn patch(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamPatch> {
         let members = match self.member_user_ids.value() {
             None => None,
             Some(users) => Some(places(tx, caller, &users.known()?).await?),
         };
-        Ok(TeamChange {
+        Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
             notes: self.description.value().map(|notes| notes.0.clone()),
             members,
-            ..TeamChange::default()
+            ..TeamPatch::default()
         })
     }
 }
@@ -172,11 +172,11 @@ async fn create_team(
 ) -> Result<Json<TeamObject>> {
     let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
     let name = body.name.value().ok_or_else(missing)?;
-    let mut tx = caller.app.db.begin().await?;
-    let change = body.change(&mut tx, &caller).await?;
-    let id = change::make(&mut tx, &caller, &name.0, &change).await?;
-    let team = object(&mut tx, &caller, id).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let patch = body.patch(&mut change, &caller).await?;
+    let id = change::make(&mut change, &caller, &name.0, &patch).await?;
+    let team = object(&mut change, &caller, id).await?;
+    change.commit().await?;
     Ok(Json(team))
 }
 
@@ -192,11 +192,11 @@ async fn update_team(
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
-    let mut tx = caller.app.db.begin().await?;
-    let change = body.change(&mut tx, &caller).await?;
-    change::change(&mut tx, &caller, id, &change).await?;
-    let team = object(&mut tx, &caller, id).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let patch = body.patch(&mut change, &caller).await?;
+    change::change(&mut change, &caller, id, &patch).await?;
+    let team = object(&mut change, &caller, id).await?;
+    change.commit().await?;
     Ok(Json(team))
 }
 
@@ -205,8 +205,8 @@ async fn update_team(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<StatusCode> {
-    let mut tx = caller.app.db.begin().await?;
-    change::remove(&mut tx, &caller, id.parse()?).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    change::remove(&mut change, &caller, id.parse()?).await?;
+    change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -39,6 +39,7 @@ struct Claims {
 pub struct Bearer {
     pub user: UserId,
     pub account: AccountId,
+    pub until: Timestamp,
     epoch: i64,
     roles: String,
 }
@@ -107,6 +108,7 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
     Some(Bearer {
         user: claims.id.parse().ok()?,
         account: claims.sid.parse().ok()?,
+        until: Timestamp::from_millis(claims.exp.saturating_mul(1000)),
         epoch: claims.epoch,
         roles: claims.roles,
     })

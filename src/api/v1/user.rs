@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 use super::gate::{OlderAdmin, OlderCaller};
 use super::user_shape::{UserBody, UserObject};
 use crate::accounts::members::api as people;
-use crate::accounts::members::api::{Change, Newcomer, Someone};
+use crate::accounts::members::api::{MemberPatch, Newcomer, Someone};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, Faults, Fields, New};
 use crate::web::api::query::{ListOf, Listed};
@@ -87,11 +87,11 @@ async fn create_user(
     let (Some(name), Some(email)) = (body.name.value(), body.email.value()) else {
         return Err(Refusal::NotFound);
     };
-    let rest = Change { name: None, emails: Vec::new(), ..body.change() };
+    let rest = MemberPatch { name: None, emails: Vec::new(), ..body.patch() };
     let newcomer = Newcomer { name: name.0.clone(), email: email.0.clone(), rest };
-    let mut tx = caller.app.db.begin().await?;
-    let made = people::ask(&mut tx, &caller, &newcomer).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let made = people::ask(&mut change, &caller, &newcomer).await?;
+    change.commit().await?;
     Ok(Json(UserObject::of(&made, caller.place.account_id)))
 }
 
@@ -106,10 +106,12 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
-    let mut tx = caller.app.db.begin().await?;
-    let place = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row.id;
-    let person = people::change(&mut tx, &caller, place, &body.change()).await?;
-    tx.commit().await?;
+    let mut tx = caller.app.db.read().await?;
+    let here = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row;
+    drop(tx);
+    let (mut change, caller) = caller.change_of(here.user_id).await?;
+    let person = people::change(&mut change, &caller, here.id, &body.patch()).await?;
+    change.commit().await?;
     Ok(Json((&person).into()))
 }
 
@@ -118,8 +120,7 @@ async fn update_user(
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = caller.app.db.begin().await?;
-    let caller = caller.lock_as_admin(&mut tx).await?;
-    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
-    people::remove(tx, &caller, &someone).await
+    let (mut change, caller) = caller.change().await?;
+    let someone = Someone::by_user(&mut change, &caller, &id).await?;
+    people::remove(change, &caller, &someone).await
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::accounts::members::api::{
-    Change, EmailChange, Person, PhoneChange, RolesChange, Someone,
+    EmailPatch, MemberPatch, Person, PhonePatch, RolesPatch, Someone,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::NamedZone;
@@ -203,18 +203,18 @@ impl Checked for RolesBody {
 
 impl UserBody {
     /// What is to be otherwise.
-    pub fn change(&self) -> Change {
+    pub fn patch(&self) -> MemberPatch {
         let (nothing, no_roles) = (PreferencesBody::default(), RolesBody::default());
         let preferences = self.preferences.value().map_or(&nothing, |object| &object.0);
         let roles = self.roles.value().map_or(&no_roles, |object| &object.0);
-        let email = self.email.value().map(|email| EmailChange {
+        let email = self.email.value().map(|email| EmailPatch {
             field: "email".to_owned(),
             id: None,
             address: Some(email.0.clone()),
             primary: None,
             remove: false,
         });
-        let phone = self.phone.value().map(|phone| PhoneChange {
+        let phone = self.phone.value().map(|phone| PhonePatch {
             field: "phone".to_owned(),
             id: None,
             number: Some(phone.0.clone()),
@@ -222,7 +222,7 @@ impl UserBody {
             primary: None,
             remove: false,
         });
-        Change {
+        MemberPatch {
             name: self.name.value().map(|name| name.0.clone()),
             time_zone: preferences.timezone.value().map(|zone| zone.0.0.clone()),
             notify_push: preferences.alert_push.copied(),
@@ -232,7 +232,7 @@ impl UserBody {
             notify_slack: preferences.alert_slack.copied(),
             emails: email.into_iter().collect(),
             phones: phone.into_iter().collect(),
-            roles: RolesChange {
+            roles: RolesPatch {
                 admin: roles.admin.copied(),
                 billing: roles.admin_billing.copied(),
                 broadcaster: roles.broadcast.copied(),
@@ -242,7 +242,7 @@ impl UserBody {
             report_oncall: preferences.report_oncall.copied(),
             wizard_dragdrop: preferences.wizard_dragdrop.copied(),
             wizard_quickcreate: preferences.wizard_quickcreate.copied(),
-            ..Change::default()
+            ..MemberPatch::default()
         }
     }
 }

@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{bound, store};
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, UserId, VerificationId};
 use crate::users::verification;
@@ -26,15 +25,16 @@ pub struct WelcomeLink {
 impl Job for WelcomeLink {
     const KIND: &'static str = "set-up-link";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let sent = verification::find(tx, self.verification).await?;
+            let now = change.now();
+            let sent = verification::find(change, self.verification).await?;
             let Some(sent) = sent else { return Ok(Step::Void(Reason::Gone)) };
             let Some(email) = sent.email_id.filter(|_| sent.is_open(now)) else {
                 return Ok(Step::Void(Reason::Expired));
             };
-            let found = store::newcomer(tx, email).await?.filter(|found| found.is_new);
-            let sender = store::sender(tx, self.account, self.by).await?;
+            let found = store::newcomer(change, email).await?.filter(|found| found.is_new);
+            let sender = store::sender(change, self.account, self.by).await?;
             let (Some(found), Some((account, by))) = (found, sender) else {
                 return Ok(Step::Void(Reason::Gone));
             };

@@ -11,6 +11,7 @@ pub use store::Newcomer;
 use super::password::{self, NewPassword};
 use super::sign_in::{self, Entrant};
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
 use crate::core::origin::Origin;
 use crate::messaging;
@@ -39,20 +40,22 @@ pub enum Found {
     NotGood,
 }
 
-/// Sends a link to the first address of someone who has no password yet, on behalf of an admin.
+/// Sends a link to the first address of someone who has no password yet, on behalf of whoever makes
+/// the change.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn send(
-    tx: &mut Tx,
-    (account, by): (AccountId, Option<UserId>),
-    (user, email): (UserId, &Email),
-    now: Timestamp,
+    change: &mut Change,
+    account: AccountId,
+    user: UserId,
+    email: &Email,
 ) -> db::Result<()> {
-    let of = (user, email.id);
-    let verification = verification::issue_link(tx, LinkPurpose::Welcome, of, now).await?;
+    let by = change.actor().user;
+    let verification =
+        verification::issue_link(change, LinkPurpose::Welcome, user, email.id).await?;
     let to = email.recipient(user, Some(account));
-    messaging::send(tx, &to, &WelcomeLink { verification, account, by }, now).await.map(drop)
+    messaging::send(change, &to, &WelcomeLink { verification, account, by }).await.map(drop)
 }
 
 /// The address of someone who has yet to set a password, and when a link may go there again.
@@ -60,20 +63,17 @@ pub async fn send(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn waiting(
-    tx: &mut Tx,
-    user: UserId,
-    now: Timestamp,
-) -> db::Result<Option<(Email, Again)>> {
-    let Some(email) = emails::list(tx, user).await?.into_iter().find(|email| email.is_primary)
+pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Email, Again)>> {
+    let now = change.now();
+    let Some(email) = emails::list(change, user).await?.into_iter().find(|email| email.is_primary)
     else {
         return Ok(None);
     };
-    let found = store::newcomer(tx, email.id).await?;
+    let found = store::newcomer(change, email.id).await?;
     if !found.is_some_and(|found| found.is_new) {
         return Ok(None);
     }
-    let last = verification::of_email(tx, LinkPurpose::Welcome, user, email.id).await?;
+    let last = verification::of_email(change, LinkPurpose::Welcome, user, email.id).await?;
     Ok(Some((email, last.map_or(Again::Now, |last| last.again(now)))))
 }
 
@@ -114,30 +114,31 @@ pub async fn begin(
     app: &App,
     token: &Token,
     new: &NewPassword,
-    (whence, lang): (&Origin, Lang),
-    now: Timestamp,
+    origin: Origin,
+    lang: Lang,
 ) -> Result<Option<(UserId, Entrant)>> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
-    let mut tx = app.db.begin().await?;
+    let mut change = app.change(origin).await?;
+    let now = change.now();
     // The owner's row first: of many at once, all but one find the link used up.
-    let Some(sent) = verification::find(&mut tx, token.verification()).await? else {
+    let Some(sent) = verification::find(&mut change, token.verification()).await? else {
         return Ok(None);
     };
-    change::lock_user(&mut tx, sent.user_id).await?;
-    let Found::Good(found) = look_up(&mut tx, app, token, now).await? else { return Ok(None) };
-    if !verification::use_up(&mut tx, token.verification(), now).await? {
+    change::lock_user(&mut change, sent.user_id).await?;
+    let Found::Good(found) = look_up(&mut change, app, token, now).await? else { return Ok(None) };
+    if !verification::use_up(&mut change, token.verification()).await? {
         return Ok(None);
     }
     let user = found.user_id;
-    if password::replace(&mut tx, user, None, &hash, now).await?.is_none()
-        || !emails::accept(&mut tx, user, found.email_id, now).await?
+    if password::replace(&mut change, user, None, &hash).await?.is_none()
+        || !emails::accept(&mut change, user, found.email_id).await?
     {
         return Ok(None);
     }
-    store::set_language(&mut tx, user, lang, now).await?;
-    sign_in::forget_tries(&mut tx, &app.keys, &found.address_key).await?;
+    store::set_language(&mut change, user, lang, now).await?;
+    sign_in::forget_tries(&mut change, &found.address_key).await?;
     // Every browser is new to them: this one is no news.
-    let entrant = sign_in::enter(&mut tx, user, (whence, true), now).await?;
-    tx.commit().await?;
+    let entrant = sign_in::enter(&mut change, user, true).await?;
+    change.commit().await?;
     Ok(Some((user, entrant)))
 }

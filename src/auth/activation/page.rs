@@ -108,7 +108,7 @@ async fn set_password(
             return page(&ctx, REFUSED, Found::Good(newcomer), form);
         }
     };
-    let begun = begin(&ctx.app, token, &new, (&ctx.origin(), ctx.lang), ctx.now).await?;
+    let begun = begin(&ctx.app, token, &new, ctx.origin(), ctx.lang).await?;
     let Some((user, entrant)) = begun else {
         let found = found(&ctx, Some(token)).await?;
         return page(&ctx, REFUSED, found, PasswordForm::default());

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{remind_later, store};
+use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{self, Contact, Job, Pending, Step, Tools};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{ApiTokenId, EmailId};
 use crate::users::emails;
@@ -24,19 +24,20 @@ pub struct TokenExpiry {
 impl Job for TokenExpiry {
     const KIND: &'static str = "token-expiry";
 
-    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
+            let _now = change.now();
             let Self { token, expires_at } = self;
-            let Some((user, account)) = store::holder(tx, token, expires_at).await? else {
+            let Some((user, account)) = store::holder(change, token, expires_at).await? else {
                 return Ok(Step::Done);
             };
-            for to in emails::told(tx, user, Some(account)).await? {
+            for to in emails::told(change, user, Some(account)).await? {
                 if let Contact::Email(email) = to.contact {
                     let reminder = TokenReminder { email, token, expires_at };
-                    messaging::send(tx, &to, &reminder, now).await?;
+                    messaging::send(change, &to, &reminder).await?;
                 }
             }
-            remind_later(tx, self, now).await?;
+            remind_later(change, self).await?;
             Ok(Step::Done)
         })
     }
@@ -53,9 +54,10 @@ pub struct TokenReminder {
 impl Job for TokenReminder {
     const KIND: &'static str = "token-reminder";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let reader = store::reader(tx, self.email, self.token, self.expires_at).await?;
+            let now = change.now();
+            let reader = store::reader(change, self.email, self.token, self.expires_at).await?;
             let Some(reader) = reader else { return Ok(Step::Void(Reason::Gone)) };
             if reader.blocked_at.is_some() {
                 return Ok(Step::Void(Reason::Blocked));

@@ -14,15 +14,15 @@ pub use store::Token;
 use std::time::Duration;
 
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::messaging::{self, Channel};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
-use crate::users::emails;
 
 /// Tokens of one person in one account.
 const MOST: usize = 50;
@@ -115,14 +115,16 @@ pub enum Made {
 /// # Errors
 /// When the database fails.
 pub async fn make(
-    tx: &mut Tx,
-    (me, account): (&Owner, AccountId),
+    change: &mut Change,
+    user: UserId,
+    account: AccountId,
     opened: &Stamp,
-    (name, expires_at): (&TokenName, Option<Timestamp>),
-    now: Timestamp,
+    name: &TokenName,
+    expires_at: Option<Timestamp>,
 ) -> Result<Made> {
-    change::lock_user(tx, me.user).await?;
-    let tokens = list(tx, me.user, account).await?;
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    let tokens = list(change, user, account).await?;
     if stamp(&tokens) != *opened {
         return Ok(Made::Stale);
     }
@@ -131,13 +133,13 @@ pub async fn make(
     }
     let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
     let named = (name.as_ref(), expires_at);
-    if !store::insert(tx, (me.user, account, id), named, &token, now).await? {
+    if !store::insert(change, (user, account, id), named, &token, now).await? {
         return Ok(Made::Gone);
     }
     if let Some(expires_at) = expires_at {
-        remind_later(tx, TokenExpiry { token: id, expires_at }, now).await?;
+        remind_later(change, TokenExpiry { token: id, expires_at }).await?;
     }
-    tell_undoable(tx, me, Event::TokenMade { name: name.as_ref().to_owned() }, now).await?;
+    tell_undoable(change, user, Event::TokenMade { name: name.as_ref().to_owned() }).await?;
     Ok(Made::Made(token))
 }
 
@@ -159,14 +161,16 @@ pub enum Regenerated {
 /// # Errors
 /// When the database fails.
 pub async fn regenerate(
-    tx: &mut Tx,
-    (me, account): (&Owner, AccountId),
-    (id, opened): (ApiTokenId, &Stamp),
+    change: &mut Change,
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
+    opened: &Stamp,
     overlap: Overlap,
-    now: Timestamp,
 ) -> Result<Regenerated> {
-    change::lock_user(tx, me.user).await?;
-    let Some(found) = find(tx, me.user, account, id).await? else {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    let Some(found) = find(change, user, account, id).await? else {
         return Ok(Regenerated::Gone);
     };
     if found.stamp() != *opened {
@@ -178,9 +182,9 @@ pub async fn regenerate(
     let secret = ApiToken::generate();
     let until = now + overlap.length();
     let until = found.expires_at.map_or(until, |expires_at| expires_at.min(until));
-    let renewed = store::renew(tx, (me.user, account, id), &secret, (until, now)).await?;
+    let renewed = store::renew(change, (user, account, id), &secret, (until, now)).await?;
     let Some(renewed) = renewed else { return Ok(Regenerated::Gone) };
-    tell_undoable(tx, me, Event::TokenRegenerated { name: found.name }, now).await?;
+    tell_undoable(change, user, Event::TokenRegenerated { name: found.name }).await?;
     Ok(Regenerated::Regenerated(secret, renewed))
 }
 
@@ -189,15 +193,15 @@ pub async fn regenerate(
 /// # Errors
 /// When the database fails; [`Gone`] when it is not theirs in this account.
 pub async fn remove(
-    tx: &mut Tx,
-    (me, account): (&Owner, AccountId),
+    change: &mut Change,
+    user: UserId,
+    account: AccountId,
     id: ApiTokenId,
-    now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    change::lock_user(tx, me.user).await?;
-    let Some(name) = store::delete(tx, me.user, account, id).await? else { return Ok(Err(Gone)) };
-    let told = emails::told(tx, me.user, me.account).await?;
-    audit::tell(tx, me.affair(), &told, &Event::TokenRevoked { name }, now).await.map(Ok)
+    let _now = change.now();
+    change::lock_user(change, user).await?;
+    let Some(name) = store::delete(change, user, account, id).await? else { return Ok(Err(Gone)) };
+    audit::notify(change, user, &Event::TokenRevoked { name }).await.map(Ok)
 }
 
 /// Removes every token of a person, in every account.
@@ -209,16 +213,16 @@ pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
 }
 
 /// Tells them of what a thief would do; taking it back revokes every token.
-async fn tell_undoable(tx: &mut Tx, me: &Owner, event: Event, now: Timestamp) -> Result<()> {
-    let told = emails::told(tx, me.user, me.account).await?;
+async fn tell_undoable(change: &mut Change, user: UserId, event: Event) -> Result<()> {
     let before = Before::of(Part::Tokens, &())?;
-    audit::tell_undoable(tx, me.affair(), &told, (&event, &before), now).await
+    audit::notify_with_undo(change, user, &event, &before).await
 }
 
 /// Queues the next reminder of an expiry, if one is still to come.
-async fn remind_later(tx: &mut Tx, expiry: TokenExpiry, now: Timestamp) -> Result<()> {
+async fn remind_later(change: &mut Change, expiry: TokenExpiry) -> Result<()> {
+    let now = change.now();
     match REMINDERS.map(|before| expiry.expires_at - before).into_iter().find(|due| *due > now) {
-        Some(due) => messaging::at(tx, Channel::Email, &expiry, (due, now)).await,
+        Some(due) => messaging::at(change, Channel::Email, &expiry, due).await,
         None => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ mod page;
 pub use page::routes;
 
 use crate::accounts::account::{self, AccountName};
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{Db, instance};
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
@@ -39,18 +39,17 @@ pub async fn path(db: &Db, keys: &SecretKeys) -> crate::platform::db::Result<Opt
 /// # Errors
 /// When the database fails.
 pub async fn create_first(
-    db: &Db,
+    mut change: Change,
     account: &AccountName,
     owner: &NewUser<'_>,
-    now: Timestamp,
 ) -> Result<Option<(UserId, AccountId)>> {
-    let mut tx = db.begin().await?;
-    if !instance::close_set_up(&mut tx, now).await? {
+    let now = change.now();
+    if !instance::close_set_up(&mut change, now).await? {
         return Ok(None);
     }
-    let user = profile::create(&mut tx, owner, now).await?;
+    let user = profile::create(&mut change, owner).await?;
     let user = user.ok_or_else(|| anyhow::anyhow!("the first user's address is taken"))?;
-    let account = account::create(&mut tx, account, user, now).await?;
-    tx.commit().await?;
+    let account = account::create(&mut change, account, user).await?;
+    change.commit().await?;
     Ok(Some((user, account)))
 }

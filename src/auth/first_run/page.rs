@@ -123,7 +123,7 @@ async fn create(
         time_zone,
         is_welcomed: false,
     };
-    let created = create_first(&ctx.app.db, account, &owner, ctx.now).await?;
+    let created = create_first(ctx.app.change(ctx.origin()).await?, account, &owner).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
     let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
     session::sign_in(&session, who, ctx.now).await?;

@@ -11,7 +11,7 @@ pub use page::routes;
 use strum::VariantArray;
 
 use crate::core::change;
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::TimeZone;
 use crate::platform::ids::UserId;
@@ -85,8 +85,9 @@ impl Known {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
-    change::lock_user(tx, user).await?;
-    store::welcome(tx, user, now).await?;
-    search::index_user(tx, user).await
+pub async fn finish(change: &mut Change, user: UserId) -> Result<()> {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    store::welcome(change, user, now).await?;
+    search::index_user(change, user).await
 }

@@ -125,9 +125,9 @@ struct EndForm {
 }
 
 async fn end(me: SignedIn, session: Session, Form(form): SmallForm<EndForm>) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    finish(&mut tx, me.person.user_id, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    finish(&mut change, me.person.user_id).await?;
+    change.commit().await?;
     let notice = Message::new(match form.arrived {
         Some(_) => "wizard-finished",
         None => "wizard-skipped",

@@ -89,9 +89,9 @@ async fn update(
         let frame = Frame::bare(&me, Step::Region).await?;
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, form);
     };
-    let mut tx = me.app.db.begin().await?;
-    preferences::set_region(&mut tx, me.person.user_id, (time_zone, language), me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    preferences::set_region(&mut change, me.person.user_id, time_zone, language).await?;
+    change.commit().await?;
     let cookies = cookies.add(me.remember_language(language));
     Ok((cookies, on(&me, Step::Phone).await?).into_response())
 }

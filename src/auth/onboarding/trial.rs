@@ -51,9 +51,8 @@ impl TestPage<'_> {
 }
 
 async fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>) -> Result<Response> {
-    let owner = me.owner();
     let mut tx = me.app.db.read().await?;
-    let contacts = Contacts::of(&mut tx, &owner).await?;
+    let contacts = Contacts::of(&mut tx, me.person.user_id, me.current_account()).await?;
     let line = channels::last_test(&mut tx, me).await?;
     drop(tx);
     let ways = [
@@ -61,7 +60,7 @@ async fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>) -> Result<Res
         (Channel::Voice, "wizard-test-voice", "phone"),
         (Channel::Email, "wizard-test-email", "mail"),
     ];
-    let way = |(channel, label, icon)| match contacts.reach(&me.app.transports, &owner, channel) {
+    let way = |(channel, label, icon)| match contacts.reach(&me.app.transports, channel) {
         Reach::To(to) => Some(Way { channel, label, icon, goes_to: to.masked }),
         Reach::Off | Reach::NoContact => None,
     };
@@ -86,10 +85,10 @@ struct TestForm {
 async fn send(me: SignedIn, Form(form): SmallForm<TestForm>) -> Result<Response> {
     let tested = match form.channel.value() {
         Some(&channel) => {
-            let mut tx = me.app.db.begin().await?;
+            let mut change = me.change().await?;
             let means = (&*me.app.keys, &*me.app.transports);
-            let tested = channels::test(&mut tx, means, &me.owner(), channel, me.now).await?;
-            tx.commit().await?;
+            let tested = channels::test(&mut change, means.1, me.person.user_id, channel).await?;
+            change.commit().await?;
             tested
         }
         None => Tested::Unable,

@@ -63,8 +63,8 @@ async fn enter(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
     let (next, answer) = form.parts();
-    let (whence, device) = (ctx.origin(), Device::of(&ctx, &cookies));
-    let refused = match sign_in(&ctx.app, &answer, (&whence, &device), ctx.now).await? {
+    let device = Device::of(&ctx, &cookies);
+    let refused = match sign_in(&ctx.app, &answer, ctx.origin(), &device).await? {
         Outcome::Welcome { user, entrant } => {
             let who = SignIn {
                 by: SignedInBy::Passkey,
@@ -99,8 +99,8 @@ async fn ask_to_prove(me: SignedIn) -> Result<Response> {
 
 async fn proved(me: SignedIn, session: Session, Form(form): Form<AnswerForm>) -> Result<Response> {
     let (next, answer) = form.parts();
-    let whose = (me.person.user_id, me.person.session_id);
-    match prove(&me.app, whose, &answer, me.now).await? {
+    let (user, session_id) = (me.person.user_id, me.person.session_id);
+    match prove(&me.app, user, session_id, &answer).await? {
         Ok(()) => reauth::lead_on(&me, &session, &next).await,
         Err(why) => {
             let mut page = ProofPage::new(&me.ctx, next, Secret::default());

@@ -11,8 +11,9 @@ pub use store::{Passkey, delete, insert, list};
 
 use super::sign_in::{self, Device, Entrant};
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
@@ -20,7 +21,6 @@ use crate::platform::ids::{PasskeyId, SessionId, UserId};
 use crate::platform::secrets::passkey::{
     Answer, Binding, Challenge, Made, Refusal, Registrant, RelyingParty,
 };
-use crate::users::emails;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 
@@ -76,17 +76,17 @@ fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
 pub async fn sign_in(
     app: &App,
     answer: &Answer,
-    (whence, device): (&Origin, &Device),
-    now: Timestamp,
+    origin: Origin,
+    device: &Device,
 ) -> Result<Outcome> {
-    let (user, mut tx) = match check(app, Use::SignIn, answer, now).await? {
-        Checked::Right(user, tx) => (user, tx),
+    let (user, mut change) = match check(app, Use::SignIn, answer, origin).await? {
+        Checked::Right(user, change) => (user, change),
         Checked::Unknown(credential_id) => return Ok(Outcome::Unknown { credential_id }),
         Checked::Refused(why) => return Ok(Outcome::Refused(why)),
     };
     let is_known = device.known_for(&app.keys, user).is_some();
-    let entrant = sign_in::enter(&mut tx, user, (whence, is_known), now).await?;
-    tx.commit().await?;
+    let entrant = sign_in::enter(&mut change, user, is_known).await?;
+    change.commit().await?;
     Ok(Outcome::Welcome { user, entrant })
 }
 
@@ -96,13 +96,13 @@ pub async fn sign_in(
 /// When the database fails.
 pub async fn prove(
     app: &App,
-    (user, session): (UserId, SessionId),
+    user: UserId,
+    session: SessionId,
     answer: &Answer,
-    now: Timestamp,
 ) -> Result<std::result::Result<(), Refusal>> {
-    match check(app, Use::Sudo(session), answer, now).await? {
-        Checked::Right(owner, tx) if owner == user => {
-            tx.commit().await?;
+    match check(app, Use::Sudo(session), answer, Origin::default()).await? {
+        Checked::Right(owner, change) if owner == user => {
+            change.commit().await?;
             Ok(Ok(()))
         }
         Checked::Refused(why) => Ok(Err(why)),
@@ -113,13 +113,13 @@ pub async fn prove(
 
 enum Checked {
     /// It is this person's; commit the use of the challenge together with what follows from it.
-    Right(UserId, Tx),
+    Right(UserId, Box<Change>),
     Unknown(Vec<u8>),
     Refused(Refusal),
 }
 
-async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Result<Checked> {
-    let site = site(app)?;
+async fn check(app: &App, what_for: Use, answer: &Answer, origin: Origin) -> Result<Checked> {
+    let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
         Err(why) => return Ok(Checked::Refused(why)),
@@ -132,15 +132,15 @@ async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Res
         Ok(fresh) => fresh,
         Err(why) => return Ok(Checked::Refused(why)),
     };
-    let mut tx = app.db.begin().await?;
-    change::lock_user(&mut tx, user).await?;
-    if !store::use_up(&mut tx, &claim.ceremony, now).await? {
+    let mut change = app.change(origin).await?;
+    change::lock_user(&mut change, user).await?;
+    if !store::use_up(&mut change, &claim.ceremony, now).await? {
         return Ok(Checked::Refused(Refusal::Over));
     }
-    if !store::used(&mut tx, user, stored.id, &fresh, now).await? {
+    if !store::used(&mut change, user, stored.id, &fresh, now).await? {
         return Ok(Checked::Unknown(claim.credential_id));
     }
-    Ok(Checked::Right(user, tx))
+    Ok(Checked::Right(user, Box::new(change)))
 }
 
 /// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
@@ -148,8 +148,9 @@ async fn check(app: &App, what_for: Use, answer: &Answer, now: Timestamp) -> Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn use_up(tx: &mut Tx, ceremony: &[u8; 16], now: Timestamp) -> db::Result<bool> {
-    store::use_up(tx, ceremony, now).await
+pub async fn use_up(change: &mut Change, ceremony: &[u8; 16]) -> db::Result<bool> {
+    let now = change.now();
+    store::use_up(change, ceremony, now).await
 }
 
 /// Asks a browser to make a passkey for someone, in their session.
@@ -244,26 +245,22 @@ fn model(made: &Made) -> Option<&'static str> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add(
-    tx: &mut Tx,
-    me: &Owner,
-    (name, made): (&str, &Made),
-    now: Timestamp,
-) -> db::Result<Added> {
-    change::lock_user(tx, me.user).await?;
-    if !use_up(tx, &made.ceremony, now).await? {
+pub async fn add(change: &mut Change, user: UserId, name: &str, made: &Made) -> db::Result<Added> {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    if !use_up(change, &made.ceremony).await? {
         return Ok(Added::Over);
     }
-    let before = list(tx, me.user).await?;
+    let before = list(change, user).await?;
     if before.len() >= MOST {
         return Ok(Added::Full);
     }
     let id = PasskeyId::mint(now);
-    if !insert(tx, id, me.user, (name, &made.credential), now).await? {
+    if !insert(change, id, user, (name, &made.credential), now).await? {
         return Ok(Added::Taken);
     }
-    tell(tx, me, &Event::PasskeyAdded { name: name.to_owned() }, before, now).await?;
-    Ok(Added::Done { epoch: change::revoke_all_sessions(tx, me.user).await? })
+    tell(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
+    Ok(Added::Done { epoch: change::revoke_all_sessions(change, user).await? })
 }
 
 /// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is
@@ -272,28 +269,26 @@ pub async fn add(
 /// # Errors
 /// When the database fails; [`Gone`] when it is not theirs.
 pub async fn remove(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: PasskeyId,
-    now: Timestamp,
 ) -> db::Result<std::result::Result<i64, Gone>> {
-    change::lock_user(tx, me.user).await?;
-    let before = list(tx, me.user).await?;
+    change::lock_user(change, user).await?;
+    let before = list(change, user).await?;
     let gone = before.iter().find(|passkey| passkey.id == id);
     let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
-    delete(tx, me.user, id).await?;
-    tell(tx, me, &Event::PasskeyRemoved { name }, before, now).await?;
-    Ok(Ok(change::revoke_all_sessions(tx, me.user).await?))
+    delete(change, user, id).await?;
+    tell(change, user, &Event::PasskeyRemoved { name }, before).await?;
+    Ok(Ok(change::revoke_all_sessions(change, user).await?))
 }
 
 async fn tell(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     event: &Event,
     before: Vec<Passkey>,
-    now: Timestamp,
 ) -> db::Result<()> {
-    let told = emails::told(tx, me.user, me.account).await?;
+    let _now = change.now();
     let undo = Before::of(Part::Passkeys, &before)?;
-    audit::tell_undoable(tx, me.affair(), &told, (event, &undo), now).await
+    audit::notify_with_undo(change, user, event, &undo).await
 }

@@ -110,16 +110,17 @@ async fn make(
         None => model(&made).map_or_else(|| me.t("passkeys-unnamed").into_owned(), str::to_owned),
     };
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    let mut tx = me.app.db.begin().await?;
-    let refusal = match add(&mut tx, &me.owner(), (&name, &made), me.now).await? {
+    let mut change = me.change().await?;
+    let refusal = match add(&mut change, me.person.user_id, &name, &made).await? {
         Added::Done { epoch } => {
-            return renewed((&me, &session, state), tx, epoch, &SECTION, "passkeys-added").await;
+            return renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-added")
+                .await;
         }
         Added::Over => "auth-passkey-over",
         Added::Taken => "passkeys-taken",
         Added::Full => "passkeys-full",
     };
-    drop(tx);
+    drop(change);
     page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(refusal))).await
 }
 
@@ -144,7 +145,7 @@ async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = super::parse(&id)?;
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    let mut tx = me.app.db.begin().await?;
-    let epoch = remove(&mut tx, &me.owner(), id, me.now).await??;
-    renewed((&me, &session, state), tx, epoch, &SECTION, "passkeys-removed").await
+    let mut change = me.change().await?;
+    let epoch = remove(&mut change, me.person.user_id, id).await??;
+    renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-removed").await
 }

@@ -90,10 +90,8 @@ async fn update(
     };
 
     let current = form.current.password().clone();
-    let owner = me.owner();
-    let who = (&owner, me.person.session_id);
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    match change(&me.app, who, current, &new, me.now).await? {
+    match change(&me, current, &new).await? {
         Outcome::Changed { epoch } => {
             session::renew(&session, state, epoch, me.now).await?;
             let notice = Message::new("password-saved");

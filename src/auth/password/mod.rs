@@ -10,17 +10,14 @@ pub use strength::{MIN_POINTS, NewPassword};
 use std::time::Duration;
 
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::Owner;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
-use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
-use crate::platform::ids::{SessionId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
+use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
-use crate::users::emails;
-use crate::web::App;
 use crate::web::errors::{Error, Result};
+use crate::web::gate::SignedIn;
 use crate::web::viewer::session;
 
 /// Tries at someone's password within a session of theirs.
@@ -55,21 +52,19 @@ impl Tries {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_try(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    user: UserId,
-    now: Timestamp,
-) -> db::Result<Tries> {
-    OWN_TRIES.count(tx, keys, &[user.as_bytes()], now).await.map(Tries::from)
+pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<Tries> {
+    let _keys = &change.keys();
+    let _now = change.now();
+    OWN_TRIES.count(change, &[user.as_bytes()]).await.map(Tries::from)
 }
 
 /// Forgets them: the right one was among them.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, user: UserId) -> db::Result<()> {
-    OWN_TRIES.forget(tx, keys, &[user.as_bytes()]).await
+pub async fn forget_tries(change: &mut Change, user: UserId) -> db::Result<()> {
+    let _keys = &change.keys();
+    OWN_TRIES.forget(change, &[user.as_bytes()]).await
 }
 
 /// The stored hash, if the person has a password.
@@ -86,17 +81,17 @@ pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
 /// # Errors
 /// When the database fails.
 pub async fn replace(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
     checked: Option<&str>,
     hash: &str,
-    now: Timestamp,
 ) -> db::Result<Option<i64>> {
-    change::lock_user(tx, user).await?;
-    if store::stored(tx, user).await?.as_deref() != checked {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    if store::stored(change, user).await?.as_deref() != checked {
         return Ok(None);
     }
-    store::replace(tx, user, hash, now).await.map(Some)
+    store::replace(change, user, hash, now).await.map(Some)
 }
 
 /// Puts the same password's new hash in the place of a stale one; nothing else changes.
@@ -111,8 +106,9 @@ pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::R
 ///
 /// # Errors
 /// When the database fails.
-pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> db::Result<()> {
-    store::clear(tx, user, now).await
+pub async fn clear(change: &mut Change, user: UserId) -> db::Result<()> {
+    let now = change.now();
+    store::clear(change, user, now).await
 }
 
 /// What came of asking for a new password.
@@ -131,19 +127,13 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database fails, no core is free for hashing, or the session ended meanwhile.
-pub async fn change(
-    app: &App,
-    (me, session): (&Owner, SessionId),
-    current: Password,
-    new: &NewPassword,
-    now: Timestamp,
-) -> Result<Outcome> {
-    let user = me.user;
-    let (place, next_place) = (app.passwords.queue()?, app.passwords.queue()?);
-    let mut tx = app.db.begin().await?;
-    let tries = count_try(&mut tx, &app.keys, user, now).await?;
-    let stored = stored(&mut tx, user).await?;
-    tx.commit().await?;
+pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<Outcome> {
+    let (passwords, user) = (&me.app.passwords, me.person.user_id);
+    let (place, next_place) = (passwords.queue()?, passwords.queue()?);
+    let mut change = me.change().await?;
+    let tries = count_try(&mut change, user).await?;
+    let stored = stored(&mut change, user).await?;
+    change.commit().await?;
     if let Tries::TooMany { minutes } = tries {
         return Ok(Outcome::TooManyTries { minutes });
     }
@@ -151,18 +141,17 @@ pub async fn change(
         return Ok(Outcome::WrongCurrent);
     }
     let hash = next_place.hash(new.password().clone()).await?;
-    let mut tx = app.db.begin().await?;
-    let Some(epoch) = replace(&mut tx, user, stored.as_deref(), &hash, now).await? else {
+    let mut change = me.change().await?;
+    let Some(epoch) = replace(&mut change, user, stored.as_deref(), &hash).await? else {
         // Someone else changed it while we were hashing: what was given is not the current one.
         return Ok(Outcome::WrongCurrent);
     };
-    if !session::take(&mut tx, session).await? {
+    if !session::take(&mut change, me.person.session_id).await? {
         return Err(Error::SessionEnded);
     }
-    forget_tries(&mut tx, &app.keys, user).await?;
-    let told = emails::told(&mut tx, user, me.account).await?;
-    let what = (&Event::PasswordChanged, &Before::of(Part::Password, &())?);
-    audit::tell_undoable(&mut tx, me.affair(), &told, what, now).await?;
-    tx.commit().await?;
+    forget_tries(&mut change, user).await?;
+    let undo = Before::of(Part::Password, &())?;
+    audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;
+    change.commit().await?;
     Ok(Outcome::Changed { epoch })
 }

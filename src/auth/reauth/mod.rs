@@ -6,7 +6,7 @@ pub use page::{lead_on, routes};
 
 use super::password::{self, Tries};
 use super::second_factor::{self, Answer, Checked};
-use crate::platform::clock::Timestamp;
+use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
 use crate::web::App;
@@ -28,10 +28,10 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_code(app: &App, user: UserId, answer: &Answer, now: Timestamp) -> Result<Outcome> {
-    let mut tx = app.db.begin().await?;
-    let checked = second_factor::check(&mut tx, &app.keys, (user, None), answer, now).await?;
-    tx.commit().await?;
+pub async fn by_code(app: &App, user: UserId, answer: &Answer) -> Result<Outcome> {
+    let mut change = app.change(Origin::default()).await?;
+    let checked = second_factor::check(&mut change, user, None, answer).await?;
+    change.commit().await?;
     Ok(match checked {
         Checked::Right => Outcome::Proved,
         refused => Outcome::Refused(refused),
@@ -42,25 +42,20 @@ pub async fn by_code(app: &App, user: UserId, answer: &Answer, now: Timestamp) -
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn by_password(
-    app: &App,
-    user: UserId,
-    typed: Password,
-    now: Timestamp,
-) -> Result<Outcome> {
+pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Outcome> {
     let place = app.passwords.queue()?;
-    let mut tx = app.db.begin().await?;
-    let tries = password::count_try(&mut tx, &app.keys, user, now).await?;
-    let stored = password::stored(&mut tx, user).await?;
-    tx.commit().await?;
+    let mut change = app.change(Origin::default()).await?;
+    let tries = password::count_try(&mut change, user).await?;
+    let stored = password::stored(&mut change, user).await?;
+    change.commit().await?;
     if let Tries::TooMany { minutes } = tries {
         return Ok(Outcome::TooManyTries { minutes });
     }
     if place.check(typed, stored).await? == Check::Wrong {
         return Ok(Outcome::WrongPassword);
     }
-    let mut tx = app.db.begin().await?;
-    password::forget_tries(&mut tx, &app.keys, user).await?;
-    tx.commit().await?;
+    let mut change = app.change(Origin::default()).await?;
+    password::forget_tries(&mut change, user).await?;
+    change.commit().await?;
     Ok(Outcome::Proved)
 }

@@ -50,8 +50,8 @@ async fn prove(
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
         _ if proof.password().is_empty() => Outcome::WrongPassword,
-        Some(code) => by_code(&me.app, user, &Answer::Digits(code), me.now).await?,
-        None => by_password(&me.app, user, proof.password().clone(), me.now).await?,
+        Some(code) => by_code(&me.app, user, &Answer::Digits(code)).await?,
+        None => by_password(&me.app, user, proof.password().clone()).await?,
     };
     let (status, alert) = match outcome {
         Outcome::Proved => return lead_on(&me, &session, &next).await,
@@ -82,11 +82,11 @@ async fn prove(
 /// When the database fails, or the session ended meanwhile.
 pub async fn lead_on(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
     let state = session::state(session).await?.ok_or(Error::SessionEnded)?;
-    let mut tx = me.app.db.begin().await?;
-    if !session::take(&mut tx, me.person.session_id).await? {
+    let mut change = me.change().await?;
+    if !session::take(&mut change, me.person.session_id).await? {
         return Err(Error::SessionEnded);
     }
-    tx.commit().await?;
+    change.commit().await?;
     session::renew(session, state, me.person.epoch, me.now).await?;
     Ok(Redirect::to(next.as_str()).into_response())
 }

@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::store;
 use crate::accounts::account;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{self, Channel, Contact, Job, Pending, Recipient, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, VerificationId};
 use crate::users::emails;
@@ -26,21 +25,25 @@ pub struct ResetRequest {
 impl Job for ResetRequest {
     const KIND: &'static str = "reset-request";
 
-    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
+            let _now = change.now();
             let Some(email) = self.email else { return Ok(Step::Done) };
-            let Some(found) = store::resettable(tx, email).await? else { return Ok(Step::Done) };
-            change::lock_user(tx, found.user_id).await?;
+            let Some(found) = store::resettable(change, email).await? else {
+                return Ok(Step::Done);
+            };
+            change::lock_user(change, found.user_id).await?;
             let owner = (found.user_id, email);
-            let verification = verification::issue_link(tx, LinkPurpose::Reset, owner, now).await?;
+            let verification =
+                verification::issue_link(change, LinkPurpose::Reset, owner.0, owner.1).await?;
             let to = Recipient {
                 user: found.user_id,
-                account: account::current_of(tx, found.user_id).await?,
+                account: account::current_of(change, found.user_id).await?,
                 channel: Channel::Email,
                 contact: Contact::Email(email),
                 masked: emails::masked(&found.address),
             };
-            messaging::send(tx, &to, &ResetLink { verification }, now).await?;
+            messaging::send(change, &to, &ResetLink { verification }).await?;
             Ok(Step::Done)
         })
     }
@@ -55,14 +58,15 @@ pub struct ResetLink {
 impl Job for ResetLink {
     const KIND: &'static str = "reset-link";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let verification = verification::find(tx, self.verification).await?;
+            let now = change.now();
+            let verification = verification::find(change, self.verification).await?;
             let Some(verification) = verification else { return Ok(Step::Void(Reason::Gone)) };
             let Some(email) = verification.email_id.filter(|_| verification.is_open(now)) else {
                 return Ok(Step::Void(Reason::Expired));
             };
-            let Some(found) = store::resettable(tx, email).await? else {
+            let Some(found) = store::resettable(change, email).await? else {
                 return Ok(Step::Void(Reason::Gone));
             };
             if found.blocked_at.is_some() {

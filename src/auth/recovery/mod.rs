@@ -13,7 +13,7 @@ use super::password::{self, NewPassword};
 use super::sign_in;
 use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::Affair;
+use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, Token};
@@ -22,7 +22,7 @@ use crate::messaging::{self, Channel};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
 use crate::platform::ids::UserId;
-use crate::users::emails::{self, EmailAddress};
+use crate::users::emails::EmailAddress;
 use crate::users::verification;
 use crate::web::App;
 use crate::web::errors::Result;
@@ -48,24 +48,21 @@ pub enum Asked {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(
-    app: &App,
-    address: &EmailAddress,
-    network: &str,
-    now: Timestamp,
-) -> Result<Asked> {
-    let mut tx = app.db.begin().await?;
-    let by_network = BY_NETWORK.count(&mut tx, &app.keys, &[network.as_bytes()], now).await?;
+pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<Asked> {
+    let network = origin.network.clone();
+    let mut change = app.change(origin).await?;
+    let now = change.now();
+    let by_network = BY_NETWORK.count(&mut change, &[network.as_bytes()]).await?;
     if let Verdict::Past { retry_after, .. } = by_network {
         // Before the address counts: who asks too often must not use up what others may ask for.
-        tx.commit().await?;
+        change.commit().await?;
         return Ok(Asked::TooMany { until: now + retry_after });
     }
-    let to_address = TO_ADDRESS.count(&mut tx, &app.keys, &[address.key()], now).await?;
-    let email = store::verified(&mut tx, address.key()).await?;
+    let to_address = TO_ADDRESS.count(&mut change, &[address.key()]).await?;
+    let email = store::verified(&mut change, address.key()).await?;
     let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
-    messaging::later(&mut tx, Channel::Email, &request, now).await?;
-    tx.commit().await?;
+    messaging::later(&mut change, Channel::Email, &request).await?;
+    change.commit().await?;
     Ok(Asked::Noted)
 }
 
@@ -105,34 +102,29 @@ pub async fn entitled(
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn reset(
-    app: &App,
-    token: &Token,
-    new: &NewPassword,
-    whence: &Origin,
-    now: Timestamp,
-) -> Result<bool> {
+pub async fn reset(app: &App, token: &Token, new: &NewPassword, origin: Origin) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
-    let mut tx = app.db.begin().await?;
+    let mut change = app.change(origin).await?;
+    let now = change.now();
     // The owner's row first: a change of password under way must end before the link is looked at.
-    let Some(verification) = verification::find(&mut tx, token.verification()).await? else {
+    let Some(verification) = verification::find(&mut change, token.verification()).await? else {
         return Ok(false);
     };
-    change::lock_user(&mut tx, verification.user_id).await?;
-    let Some(found) = entitled(&mut tx, app, token, now).await? else { return Ok(false) };
-    if !verification::use_up(&mut tx, token.verification(), now).await? {
+    change::lock_user(&mut change, verification.user_id).await?;
+    let Some(found) = entitled(&mut change, app, token, now).await? else { return Ok(false) };
+    if !verification::use_up(&mut change, token.verification()).await? {
         return Ok(false);
     }
-    let stored = password::stored(&mut tx, found.user).await?;
-    password::replace(&mut tx, found.user, stored.as_deref(), &hash, now).await?;
-    password::forget_tries(&mut tx, &app.keys, found.user).await?;
-    sign_in::forget_tries(&mut tx, &app.keys, &found.address_key).await?;
-    let account = account::current_of(&mut tx, found.user).await?;
-    let told = emails::told(&mut tx, found.user, account).await?;
+    let stored = password::stored(&mut change, found.user).await?;
+    password::replace(&mut change, found.user, stored.as_deref(), &hash).await?;
+    password::forget_tries(&mut change, found.user).await?;
+    sign_in::forget_tries(&mut change, &found.address_key).await?;
+    let account = account::current_of(&mut change, found.user).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell.
-    let affair = Affair::own(found.user, account, whence);
-    let what = (&Event::PasswordReset, &Before::of(Part::Password, &())?);
-    audit::tell_undoable(&mut tx, affair, &told, what, now).await?;
-    tx.commit().await?;
+    change.act_as(Actor::on_page(found.user, account));
+    let undo = Before::of(Part::Password, &())?;
+    let event = Event::PasswordReset;
+    audit::notify_with_undo(&mut change, found.user, &event, &undo).await?;
+    change.commit().await?;
     Ok(true)
 }

@@ -18,7 +18,7 @@ use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, address};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -75,7 +75,7 @@ async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Re
         let page = forgot_page(&ctx, form, false, None).render()?;
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
-    match ask(&ctx.app, address, &address::network(&ctx.address), ctx.now).await? {
+    match ask(&ctx.app, address, ctx.origin()).await? {
         Asked::Noted => {
             Ok(Redirect::to(&format!("{}?noted", paths::FORGOT_PASSWORD)).into_response())
         }
@@ -157,7 +157,7 @@ async fn set_password(
         let form = (Some(entitled.address), form);
         return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form);
     };
-    if !reset(&ctx.app, &token, &new, &ctx.origin(), ctx.now).await? {
+    if !reset(&ctx.app, &token, &new, ctx.origin()).await? {
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);

@@ -18,6 +18,7 @@ use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
 use crate::core::change;
+use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Message;
@@ -124,37 +125,33 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn check(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, known): (UserId, Option<&str>),
+    change: &mut Change,
+    user: UserId,
+    known: Option<&str>,
     answer: &Answer,
-    now: Timestamp,
 ) -> Result<Checked> {
-    change::lock_user(tx, user).await?;
-    if let Some(refused) = tries::count(tx, keys, (user, known), now).await? {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    if let Some(refused) = tries::count(change, user, known).await? {
         return Ok(refused);
     }
     let checked = match answer {
-        Answer::Digits(code) => check_digits(tx, keys, user, &code.digits(), now).await?,
-        Answer::Recovery(code) => match store::use_code(tx, user, &code.digest(), now).await? {
-            true => Checked::Recovered { left: store::codes_left(tx, user).await? },
+        Answer::Digits(code) => check_digits(change, user, &code.digits()).await?,
+        Answer::Recovery(code) => match store::use_code(change, user, &code.digest(), now).await? {
+            true => Checked::Recovered { left: store::codes_left(change, user).await? },
             false => Checked::Wrong,
         },
     };
     if let Checked::Right | Checked::Recovered { .. } = checked {
-        tries::forget(tx, keys, (user, known)).await?;
+        tries::forget(change, user, known).await?;
     }
     Ok(checked)
 }
 
-async fn check_digits(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    user: UserId,
-    digits: &str,
-    now: Timestamp,
-) -> Result<Checked> {
-    for app in store::authenticators(tx, user).await? {
+async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result<Checked> {
+    let keys = &change.keys();
+    let now = change.now();
+    for app in store::authenticators(change, user).await? {
         let Some(secret) =
             sealed::open(keys, Purpose::Authenticator, app.id.as_bytes(), &app.secret)
         else {
@@ -162,12 +159,12 @@ async fn check_digits(
             continue;
         };
         let Some(step) = matching_step(&totp(&secret, ""), digits, now) else { continue };
-        if !store::use_step(tx, user, app.id, step, now).await? {
+        if !store::use_step(change, user, app.id, step, now).await? {
             return Ok(Checked::UsedBefore);
         }
         if !sealed::is_current(keys, Purpose::Authenticator, &app.secret) {
             let anew = sealed::seal(keys, Purpose::Authenticator, app.id.as_bytes(), &secret);
-            store::seal_anew(tx, user, app.id, &anew).await?;
+            store::seal_anew(change, user, app.id, &anew).await?;
         }
         return Ok(Checked::Right);
     }
@@ -257,32 +254,35 @@ pub async fn offer(tx: &mut Tx, keys: &SecretKeys, to: Taker<'_>) -> Result<Offe
 /// # Errors
 /// When the database fails.
 pub async fn enrol(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, offer): (UserId, &Offer),
-    (name, code): (&str, &TypedCode),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    offer: &Offer,
+    name: &str,
+    code: &TypedCode,
 ) -> Result<Option<i64>> {
+    let keys = &change.keys();
+    let now = change.now();
     let Some(step) = offer.matches(code, now) else { return Ok(None) };
-    let is_first = store::authenticators(tx, user).await?.is_empty();
+    let is_first = store::authenticators(change, user).await?.is_empty();
     let id = AuthenticatorId::mint(now);
     let secret = sealed::seal(keys, Purpose::Authenticator, id.as_bytes(), &*offer.secret);
-    store::insert(tx, id, user, (name, &secret), step, now).await?;
+    store::insert(change, id, user, (name, &secret), step, now).await?;
     if is_first {
-        take_codes(tx, user, offer, now).await?;
-        store::forget_tries(tx, user).await?;
+        take_codes(change, user, offer).await?;
+        store::forget_tries(change, user).await?;
     }
-    change::revoke_all_sessions(tx, user).await.map(Some)
+    change::revoke_all_sessions(change, user).await.map(Some)
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_codes(tx: &mut Tx, user: UserId, offer: &Offer, now: Timestamp) -> Result<()> {
-    store::remove_codes(tx, user).await?;
+pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<()> {
+    let now = change.now();
+    store::remove_codes(change, user).await?;
     for code in &offer.codes {
-        store::insert_code(tx, RecoveryCodeId::mint(now), user, &code.digest(), now).await?;
+        store::insert_code(change, RecoveryCodeId::mint(now), user, &code.digest(), now).await?;
     }
     Ok(())
 }

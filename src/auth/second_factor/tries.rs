@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{Checked, store};
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::ids::UserId;
-use crate::platform::secrets::keys::SecretKeys;
 
 /// Wrong ones in a row that cost no wait.
 const FREE_TRIES: i64 = 5;
@@ -45,42 +45,40 @@ fn known_by<'a>(user: &'a UserId, device: &'a str) -> [&'a [u8]; 2] {
 
 /// Counts a try, or says why none is looked at.
 pub async fn count(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, known): (UserId, Option<&str>),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    known: Option<&str>,
 ) -> Result<Option<Checked>> {
+    let _keys = &change.keys();
+    let now = change.now();
     if let Some(device) = known {
         let mut wait = None;
         for limit in KNOWN_TRIES {
-            let verdict = limit.count(tx, keys, &known_by(&user, device), now).await?;
+            let verdict = limit.count(change, &known_by(&user, device)).await?;
             if let Verdict::Past { retry_after, .. } = verdict {
                 wait = wait.max(Some(retry_after));
             }
         }
         return Ok(wait.map(|wait| Checked::Wait { until: now + wait }));
     }
-    let tries = store::tries(tx, user).await?;
+    let tries = store::tries(change, user).await?;
     if tries.count >= LAST_TRY {
         return Ok(Some(Checked::Dead));
     }
     if let Some(until) = tries.wait().filter(|until| *until > now) {
         return Ok(Some(Checked::Wait { until }));
     }
-    store::count_try(tx, user, now).await?;
+    store::count_try(change, user, now).await?;
     Ok(None)
 }
 
 /// Forgets them: the right answer was among them.
-pub async fn forget(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, known): (UserId, Option<&str>),
-) -> Result<()> {
-    store::forget_tries(tx, user).await?;
+pub async fn forget(change: &mut Change, user: UserId, known: Option<&str>) -> Result<()> {
+    let _keys = &change.keys();
+    store::forget_tries(change, user).await?;
     let Some(device) = known else { return Ok(()) };
     for limit in KNOWN_TRIES {
-        limit.forget(tx, keys, &known_by(&user, device)).await?;
+        limit.forget(change, &known_by(&user, device)).await?;
     }
     Ok(())
 }

@@ -61,16 +61,16 @@ async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Car
 
 async fn end(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id: SessionId = id.parse()?;
-    let mut tx = me.app.db.begin().await?;
-    super::end(&mut tx, &me.owner(), id, me.now).await??;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    super::end(&mut change, me.person.user_id, id).await??;
+    change.commit().await?;
     ended(&me, &session, "sessions-ended").await
 }
 
 async fn end_others(Sudo(me): Sudo, session: Session) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    super::end_others(&mut tx, &me.owner(), me.person.session_id, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    super::end_others(&mut change, me.person.user_id, me.person.session_id).await?;
+    change.commit().await?;
     ended(&me, &session, "sessions-others-ended").await
 }
 

@@ -6,7 +6,8 @@ mod store;
 pub use card::SECTION;
 
 use crate::audit::{self, Event};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
+use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{SessionId, UserId};
@@ -35,22 +36,24 @@ pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Signe
 /// # Errors
 /// When the database fails.
 pub async fn end(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: SessionId,
-    now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    if !store::end(tx, me.user, id).await? {
+    let _now = change.now();
+    if !store::end(change, user, id).await? {
         return Ok(Err(Gone));
     }
-    audit::record(tx, me.affair(), &Event::SessionsEnded, now).await.map(Ok)
+    audit::record(change, user, &Event::SessionsEnded).await?;
+    Ok(Ok(()))
 }
 
 /// Signs a person out everywhere but here.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end_others(tx: &mut Tx, me: &Owner, here: SessionId, now: Timestamp) -> Result<()> {
-    store::end_others(tx, me.user, here).await?;
-    audit::record(tx, me.affair(), &Event::SessionsEnded, now).await
+pub async fn end_others(change: &mut Change, user: UserId, here: SessionId) -> Result<()> {
+    let _now = change.now();
+    store::end_others(change, user, here).await?;
+    audit::record(change, user, &Event::SessionsEnded).await.map(drop)
 }

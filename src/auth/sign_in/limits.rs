@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use super::mail::TooManyTries;
 use crate::auth::password::Tries;
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::origin::Origin;
 use crate::messaging::{self, Channel};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::ids::UserId;
-use crate::platform::secrets::keys::SecretKeys;
 
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -40,13 +39,13 @@ pub struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     /// Those of a known browser, or those of all strangers together.
-    pub fn by(email_key: &'a [u8], known: Option<&'a str>, whence: &'a Origin) -> Self {
+    pub fn by(email_key: &'a [u8], known: Option<&'a str>, origin: &'a Origin) -> Self {
         match known {
             Some(device) => {
                 Self { who: vec![email_key, device.as_bytes()], limits: &KNOWN, network: None }
             }
             None => {
-                let network = Some(whence.network.as_bytes());
+                let network = Some(origin.network.as_bytes());
                 Self { who: vec![email_key], limits: &STRANGE, network }
             }
         }
@@ -56,27 +55,20 @@ impl<'a> Counted<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count(
-        &self,
-        tx: &mut Tx,
-        keys: &SecretKeys,
-        (user, whence): (Option<UserId>, &Origin),
-        now: Timestamp,
-    ) -> Result<Tries> {
+    pub async fn count(&self, change: &mut Change, user: Option<UserId>) -> Result<Tries> {
         let mut longest = None;
         for limit in self.limits {
-            let verdict = limit.count(tx, keys, &self.who, now).await?;
+            let verdict = limit.count(change, &self.who).await?;
             let Verdict::Past { retry_after, is_news } = verdict else { continue };
             longest = longest.max(Some(retry_after));
             if is_news && self.network.is_some() {
                 // For an address that nobody has it is the same work.
-                let notice = TooManyTries { user, whence: whence.clone() };
-                messaging::later(tx, Channel::Email, &notice, now).await?;
+                let notice = TooManyTries { user, origin: change.origin().clone() };
+                messaging::later(change, Channel::Email, &notice).await?;
             }
         }
         if let Some(network) = self.network
-            && let Verdict::Past { retry_after, .. } =
-                NETWORK.count(tx, keys, &[network], now).await?
+            && let Verdict::Past { retry_after, .. } = NETWORK.count(change, &[network]).await?
         {
             longest = longest.max(Some(retry_after));
         }
@@ -87,12 +79,12 @@ impl<'a> Counted<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn forget(&self, tx: &mut Tx, keys: &SecretKeys) -> Result<()> {
+    pub async fn forget(&self, change: &mut Change) -> Result<()> {
         for limit in self.limits {
-            limit.forget(tx, keys, &self.who).await?;
+            limit.forget(change, &self.who).await?;
         }
         match self.network {
-            Some(network) => NETWORK.give_back(tx, keys, &[network]).await,
+            Some(network) => NETWORK.give_back(change, &[network]).await,
             None => Ok(()),
         }
     }
@@ -102,9 +94,9 @@ impl<'a> Counted<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_tries(tx: &mut Tx, keys: &SecretKeys, email_key: &[u8]) -> Result<()> {
+pub async fn forget_tries(change: &mut Change, email_key: &[u8]) -> Result<()> {
     for limit in STRANGE {
-        limit.forget(tx, keys, &[email_key]).await?;
+        limit.forget(change, &[email_key]).await?;
     }
     Ok(())
 }

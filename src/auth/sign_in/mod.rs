@@ -15,15 +15,15 @@ pub use page::{Unpassed, routes, show_again};
 use super::password::{self, Tries};
 use crate::accounts::account;
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
+use crate::core::actor::Actor;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::origin::Origin;
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Tx};
+use crate::platform::db::{self};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::password::{Check, Password};
-use crate::users::emails::{self, EmailAddress};
+use crate::users::emails::EmailAddress;
 use crate::web::App;
 use crate::web::errors::Result;
 use limits::Counted;
@@ -33,7 +33,7 @@ use store::Candidate;
 pub struct Claim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
-    pub whence: &'a Origin,
+    pub origin: &'a Origin,
     pub device: &'a Device,
 }
 
@@ -65,20 +65,15 @@ pub struct Entrant {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn enter(
-    tx: &mut Tx,
-    user: UserId,
-    (whence, is_known): (&Origin, bool),
-    now: Timestamp,
-) -> db::Result<Entrant> {
-    let (epoch, language) = store::signed_in(tx, user, now).await?;
-    let account = account::current_of(tx, user).await?;
-    let affair = Affair::own(user, account, whence);
+pub async fn enter(change: &mut Change, user: UserId, is_known: bool) -> db::Result<Entrant> {
+    let now = change.now();
+    let (epoch, language) = store::signed_in(change, user, now).await?;
+    let account = account::current_of(change, user).await?;
+    change.act_as(Actor::on_page(user, account));
     match is_known {
-        true => audit::record(tx, affair, &Event::SignedIn, now).await?,
+        true => drop(audit::record(change, user, &Event::SignedIn).await?),
         false => {
-            let told = emails::told(tx, user, account).await?;
-            audit::tell(tx, affair, &told, &Event::SignedInAnew, now).await?;
+            audit::notify(change, user, &Event::SignedInAnew).await?;
         }
     }
     Ok(Entrant { epoch, language, account })
@@ -99,9 +94,9 @@ pub enum Proof {
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcome> {
-    let whence = claim.whence;
-    Ok(match prove(app, claim, now).await? {
+pub async fn check(app: &App, claim: Claim<'_>) -> Result<Outcome> {
+    let origin = claim.origin.clone();
+    Ok(match prove(app, claim).await? {
         Proof::Refused => Outcome::Refused,
         Proof::TooManyTries { minutes } => Outcome::TooManyTries { minutes },
         Proof::Right { user, epoch, has_second_factor: true, .. } => {
@@ -109,10 +104,10 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
         }
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         Proof::Right { user, epoch, is_known, .. } => {
-            let mut tx = app.db.begin().await?;
-            change::lock_user(&mut tx, user).await?;
-            let entrant = enter(&mut tx, user, (whence, is_known), now).await?;
-            tx.commit().await?;
+            let mut change = app.change(origin).await?;
+            change::lock_user(&mut change, user).await?;
+            let entrant = enter(&mut change, user, is_known).await?;
+            change.commit().await?;
             Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
         }
     })
@@ -123,17 +118,17 @@ pub async fn check(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Outcom
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn prove(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Proof> {
+pub async fn prove(app: &App, claim: Claim<'_>) -> Result<Proof> {
     let place = app.passwords.queue()?;
     let key = claim.email.key();
-    let mut tx = app.db.begin().await?;
-    let candidate = store::candidate(&mut tx, key).await?;
+    let mut change = app.change(claim.origin.clone()).await?;
+    let candidate = store::candidate(&mut change, key).await?;
     let known = candidate.as_ref().and_then(|found| claim.device.known_for(&app.keys, found.id));
     // A known browser is not held to what strangers do, neither to its owner nor beside them.
-    let counted = Counted::by(key, known, claim.whence);
+    let counted = Counted::by(key, known, claim.origin);
     let owner = candidate.as_ref().map(|found| found.id);
-    let tries = counted.count(&mut tx, &app.keys, (owner, claim.whence), now).await?;
-    tx.commit().await?;
+    let tries = counted.count(&mut change, owner).await?;
+    change.commit().await?;
     if let Tries::TooMany { minutes } = tries {
         return Ok(Proof::TooManyTries { minutes });
     }
@@ -148,13 +143,13 @@ pub async fn prove(app: &App, claim: Claim<'_>, now: Timestamp) -> Result<Proof>
         Check::RightButStale => rehashed(app, claim.password).await,
         _ => None,
     };
-    let mut tx = app.db.begin().await?;
-    change::lock_user(&mut tx, candidate.id).await?;
+    let mut change = app.change(claim.origin.clone()).await?;
+    change::lock_user(&mut change, candidate.id).await?;
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
-        password::rehash(&mut tx, candidate.id, &stale, &fresh).await?;
+        password::rehash(&mut change, candidate.id, &stale, &fresh).await?;
     }
-    counted.forget(&mut tx, &app.keys).await?;
-    tx.commit().await?;
+    counted.forget(&mut change).await?;
+    change.commit().await?;
     let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
     Ok(Proof::Right { user, epoch, has_second_factor, is_known: known.is_some() })
 }

@@ -126,10 +126,10 @@ async fn sign_in(
     let claim = Claim {
         email,
         password: form.password.password().clone(),
-        whence: &ctx.origin(),
+        origin: &ctx.origin(),
         device: &device,
     };
-    match check(&ctx.app, claim, ctx.now).await? {
+    match check(&ctx.app, claim).await? {
         Outcome::Welcome { user, entrant } => {
             let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;

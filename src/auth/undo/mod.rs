@@ -8,10 +8,10 @@ pub use page::routes;
 use super::{api_tokens, passkeys, password, second_factor};
 use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part, UNDO_LIFE};
-use crate::core::actor::Affair;
+use crate::core::actor::Actor;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
-use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
@@ -53,42 +53,37 @@ pub async fn look_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_back(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    token: &Token,
-    whence: &Origin,
-    now: Timestamp,
-) -> Result<bool> {
-    let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(false) };
-    change::lock_user(tx, found.user).await?;
-    let Some(before) = store::use_up(tx, found.id, now).await? else { return Ok(false) };
+pub async fn take_back(change: &mut Change, token: &Token) -> Result<bool> {
+    let keys = &change.keys();
+    let now = change.now();
+    let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };
+    change::lock_user(change, found.user).await?;
+    let Some(before) = store::use_up(change, found.id, now).await? else { return Ok(false) };
     let Before { part, was } = read(serde_json::from_str(&before))?;
     match part {
         Part::Emails => {
             let was: Vec<Email> = read(serde_json::from_value(was))?;
-            emails::restore(tx, found.user, &was, now).await?;
+            emails::restore(change, found.user, &was).await?;
         }
         // A password does not come back: until another one is set there is none.
-        Part::Password => password::clear(tx, found.user, now).await?,
+        Part::Password => password::clear(change, found.user).await?,
         Part::Factors => {
-            second_factor::restore(tx, found.user, &read(serde_json::from_value(was))?).await?;
+            second_factor::restore(change, found.user, &read(serde_json::from_value(was))?).await?;
         }
         Part::Passkeys => {
             let was: Vec<_> = read(serde_json::from_value(was))?;
-            passkeys::restore(tx, found.user, &was).await?;
+            passkeys::restore(change, found.user, &was).await?;
         }
         // It dies with all the others below.
         Part::Tokens => {}
     }
     // Whatever the change was, whoever did it may have made themselves a token too.
-    api_tokens::revoke_all(tx, found.user).await?;
-    store::lock(tx, found.user, now).await?;
-    change::revoke_all_sessions(tx, found.user).await?;
-    let account = account::current_of(tx, found.user).await?;
-    let told = emails::told(tx, found.user, account).await?;
-    let affair = Affair::own(found.user, account, whence);
-    audit::tell(tx, affair, &told, &Event::TakenBack, now).await?;
+    api_tokens::revoke_all(change, found.user).await?;
+    store::lock(change, found.user, now).await?;
+    change::revoke_all_sessions(change, found.user).await?;
+    let account = account::current_of(change, found.user).await?;
+    change.act_as(Actor::on_page(found.user, account));
+    audit::notify(change, found.user, &Event::TakenBack).await?;
     Ok(true)
 }
 

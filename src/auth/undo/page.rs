@@ -62,9 +62,9 @@ async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Undo) else {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
     };
-    let mut tx = ctx.app.db.begin().await?;
-    let done = take_back(&mut tx, &ctx.app.keys, &token, &ctx.origin(), ctx.now).await?;
-    tx.commit().await?;
+    let mut change = ctx.app.change(ctx.origin()).await?;
+    let done = take_back(&mut change, &token).await?;
+    change.commit().await?;
     match done {
         true => page(&ctx, StatusCode::OK, Said::Done),
         false => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),

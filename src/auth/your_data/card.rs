@@ -58,9 +58,9 @@ impl DataCard<'_> {
 }
 
 async fn export(Sudo(me): Sudo) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    let export = super::export(&mut tx, &me.owner(), me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let export = super::export(&mut change, me.person.user_id).await?;
+    change.commit().await?;
     let document = serde_json::to_vec_pretty(&export).map_err(anyhow::Error::from)?;
     let name = me.now.to_jiff().strftime("attachment; filename=\"callbook-%Y-%m-%d.json\"");
     let name = HeaderValue::from_str(&name.to_string()).map_err(anyhow::Error::from)?;
@@ -110,9 +110,9 @@ async fn ask_to_leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response
 
 async fn leave(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let place = place(&me, &id).await?;
-    let mut tx = me.app.db.begin().await?;
-    let left = super::leave(&mut tx, &me.owner(), place.account_id, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change_in(&[place.account_id]).await?;
+    let left = super::leave(&mut change, me.person.user_id, place.account_id).await?;
+    change.commit().await?;
     match left {
         Left::Left => {
             let notice = Message::new("data-left").with("account", place.account_name);
@@ -152,15 +152,17 @@ async fn ask_to_delete(Sudo(me): Sudo) -> Result<Response> {
 }
 
 async fn delete(Sudo(me): Sudo, session: Session) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    match super::delete(&mut tx, &me.owner(), me.now).await? {
+    let places = account::places(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let accounts: Vec<_> = places.iter().map(|place| place.account_id).collect();
+    let mut change = me.change_in(&accounts).await?;
+    match super::delete(&mut change, me.person.user_id).await? {
         Deleted::Deleted => {
-            tx.commit().await?;
+            change.commit().await?;
             session::end(&session).await?;
             Ok(Redirect::to(&format!("{}?deleted", paths::SIGN_IN)).into_response())
         }
         Deleted::OwnsAccount => {
-            drop(tx);
+            drop(change);
             removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::store::Reader;
+use crate::core::change::Change;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::{Dates, Message};
 
 /// The one message that carries its address: by the time it is sent, nothing else knows it.
@@ -20,7 +20,7 @@ pub struct Farewell {
 impl Job for Farewell {
     const KIND: &'static str = "farewell";
 
-    fn run<'a>(self, tools: &'a Tools, _: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, _: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
             let Reader { name, language, time_zone, time_format } = self.reader;
             let when = Dates::new(language, time_zone, time_format).date_time(self.at);

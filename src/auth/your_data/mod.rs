@@ -11,12 +11,12 @@ pub use mail::Farewell;
 
 use crate::accounts::account::{self, Place};
 use crate::audit::{self, Event};
-use crate::core::actor::Owner;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::messaging;
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::ids::AccountId;
+use crate::platform::ids::UserId;
 use crate::users::emails;
 
 /// What came of leaving an account.
@@ -41,29 +41,27 @@ pub enum Deleted {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn export(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<Export> {
-    change::lock_user(tx, me.user).await?;
-    let told = emails::told(tx, me.user, me.account).await?;
-    audit::tell(tx, me.affair(), &told, &Event::DataExported, now).await?;
-    Export::of(tx, me.user, now).await
+pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    audit::notify(change, user, &Event::DataExported).await?;
+    Export::of(change, user, now).await
 }
 
 /// Takes a person out of an account.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn leave(tx: &mut Tx, me: &Owner, account: AccountId, now: Timestamp) -> Result<Left> {
-    let Some(place) = account::place(tx, me.user, account).await? else {
+pub async fn leave(change: &mut Change, user: UserId, account: AccountId) -> Result<Left> {
+    let Some(place) = account::place(change, user, account).await? else {
         return Ok(Left::Gone);
     };
-    take_out(tx, me, &place, now).await
+    take_out(change, user, &place).await
 }
 
-async fn take_out(tx: &mut Tx, me: &Owner, place: &Place, now: Timestamp) -> Result<Left> {
+async fn take_out(change: &mut Change, _user: UserId, place: &Place) -> Result<Left> {
     let account = place.account_id;
-    let mut affair = me.affair();
-    affair.account = Some(account);
-    let removed = account::remove_member(tx, affair, (account, place.member_id), now).await?;
+    let removed = account::remove_member(change, account, place.member_id).await?;
     Ok(match removed {
         account::Removed::Removed => Left::Left,
         account::Removed::Gone => Left::Gone,
@@ -83,42 +81,42 @@ pub fn owned(places: &[Place]) -> Vec<&str> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete(tx: &mut Tx, me: &Owner, now: Timestamp) -> Result<Deleted> {
+pub async fn delete(change: &mut Change, user: UserId) -> Result<Deleted> {
+    let now = change.now();
     // Accounts before the person, as whoever takes someone into an account locks them.
-    let mut places = account::places(tx, me.user).await?;
+    let mut places = account::places(change, user).await?;
     places.sort_unstable_by_key(|place| place.account_id);
     for place in &places {
-        change::lock_account(tx, place.account_id).await?;
+        change::lock_account(change, place.account_id).await?;
     }
-    if !change::lock_user(tx, me.user).await? {
+    if !change::lock_user(change, user).await? {
         return Ok(Deleted::Deleted);
     }
-    for place in account::places(tx, me.user).await? {
-        if take_out(tx, me, &place, now).await? == Left::IsOwner {
+    for place in account::places(change, user).await? {
+        if take_out(change, user, &place).await? == Left::IsOwner {
             return Ok(Deleted::OwnsAccount);
         }
     }
-    let letters = farewells(tx, me, now).await?;
-    store::delete_all(tx, me.user).await?;
-    store::bury(tx, me.user, now).await?;
-    let alone = Owner { account: None, ..me.clone() };
-    audit::record(tx, alone.affair(), &Event::UserDeleted, now).await?;
+    let letters = farewells(change, user).await?;
+    store::delete_all(change, user).await?;
+    store::bury(change, user, now).await?;
+    audit::record_in(change, None, user, &Event::UserDeleted).await?;
     for (to, letter) in &letters {
-        messaging::send(tx, to, letter, now).await?;
+        messaging::send(change, to, letter).await?;
     }
     Ok(Deleted::Deleted)
 }
 
 async fn farewells(
-    tx: &mut Tx,
-    me: &Owner,
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
 ) -> Result<Vec<(messaging::Recipient, Farewell)>> {
-    let reader = store::reader(tx, me.user).await?;
-    let emails = emails::list(tx, me.user).await?;
+    let now = change.now();
+    let reader = store::reader(change, user).await?;
+    let emails = emails::list(change, user).await?;
     let usable = emails.into_iter().filter(emails::Email::is_usable);
     let letter = |email: emails::Email| {
-        let to = email.recipient(me.user, None);
+        let to = email.recipient(user, None);
         (to, Farewell { address: email.address, at: now, reader: reader.clone() })
     };
     Ok(usable.map(letter).collect())

@@ -8,9 +8,12 @@ use anyhow::{Context, bail};
 use super::serve::{bind, listen};
 use crate::accounts::account::{self, Joined, Roles};
 use crate::auth::password::NewPassword;
-use crate::platform::clock::{Clock, Timestamp};
+use crate::core::actor::Actor;
+use crate::core::change::Change;
+use crate::core::origin::Origin;
+use crate::platform::clock::Clock;
 use crate::platform::config::Config;
-use crate::platform::db::{Db, Tx, instance};
+use crate::platform::db::{Db, instance};
 use crate::platform::i18n::{Lang, Message, Messages};
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets;
@@ -72,7 +75,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     instance::recognise(&db, &keys).await?;
     let clock = Clock::system();
     let app = App::new(&config, db, clock, keys, Messages::load()?)?;
-    fill(&app.db, (&app.keys, &app.passwords), app.clock.now()).await?;
+    fill(&app).await?;
     let mut welcome = format!("{}\n", app.public_url.as_str());
     for person in &PEOPLE {
         welcome.push_str(&format!("{}  {}\n", person.email, person.password));
@@ -87,48 +90,45 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
 /// Fills an empty database with Alice's account, Carol and Bob, and with everyone else.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn fill(
-    db: &Db,
-    (keys, passwords): (&SecretKeys, &Passwords),
-    now: Timestamp,
-) -> anyhow::Result<()> {
-    let mut tx = db.begin().await?;
-    let (account, owner) = begin(&mut tx, passwords, now).await?;
+/// When the people are wrong, or no core is free for hashing.
+pub async fn fill(app: &App) -> anyhow::Result<()> {
+    let (keys, now) = (app.keys.clone(), app.clock.now());
+    let origin = Origin::default();
+    let mut change = Change::begin(&app.db, keys, now, Actor::console(), origin).await?;
+    let (account, owner) = begin(&mut change, &app.passwords).await?;
     let nobodys = Password::new(secrets::encode(&secrets::random::<32>()));
-    let nobodys = passwords.queue()?.hash(nobodys).await?;
-    place::enliven(&mut tx, (keys, &nobodys), (account, owner), now).await?;
-    tx.commit().await?;
+    let nobodys = app.passwords.queue()?.hash(nobodys).await?;
+    place::enliven(&mut change, &nobodys, account, owner).await?;
+    change.commit().await?;
     Ok(())
 }
 
 /// Makes Alice's account with Carol and Bob in it, and nobody else.
 ///
 /// # Errors
-/// When the database fails.
+/// When the people are wrong, or no core is free for hashing.
 pub async fn begin(
-    tx: &mut Tx,
+    change: &mut Change,
     passwords: &Passwords,
-    now: Timestamp,
 ) -> anyhow::Result<(AccountId, UserId)> {
-    instance::close_set_up(tx, now).await?;
+    let now = change.now();
+    instance::close_set_up(change, now).await?;
     let [alice, carol, bob] = &PEOPLE;
-    let owner = add(tx, passwords, alice, now).await?;
-    let account = account::create(tx, &"Acme Ops".parse().map_err(words)?, owner, now).await?;
+    let owner = add(change, passwords, alice).await?;
+    let account = account::create(change, &"Acme Ops".parse().map_err(words)?, owner).await?;
     let admin = Roles { admin: true, ..Roles::default() };
     for (person, roles) in [(carol, admin), (bob, Roles::default())] {
-        let user = add(tx, passwords, person, now).await?;
-        let joined = account::add_member(tx, account, user, roles, now).await?;
+        let user = add(change, passwords, person).await?;
+        let joined = account::add_member(change, account, user, roles).await?;
         anyhow::ensure!(matches!(joined, Joined::As(_)), "{} is not in", person.email);
     }
     Ok((account, owner))
 }
 
 async fn add(
-    tx: &mut Tx,
+    change: &mut Change,
     passwords: &Passwords,
     person: &Person,
-    now: Timestamp,
 ) -> anyhow::Result<UserId> {
     let password = Password::new(person.password.to_owned());
     let password = NewPassword::judge(&password, &[]).map_err(words)?;
@@ -140,7 +140,7 @@ async fn add(
         time_zone: &person.zone.parse().map_err(words)?,
         is_welcomed: true,
     };
-    let user = profile::create(tx, &new, now).await?;
+    let user = profile::create(change, &new).await?;
     user.ok_or_else(|| anyhow::anyhow!("{} is taken", person.email))
 }
 

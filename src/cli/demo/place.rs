@@ -8,13 +8,10 @@ use super::{store, words};
 use crate::accounts::account::{self, Joined, Roles};
 use crate::accounts::invitations::{self, Newcomer};
 use crate::accounts::teams::{self, Made};
-use crate::core::actor::Affair;
-use crate::core::origin::Origin;
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
+use crate::core::actor::Actor;
+use crate::core::change::Change;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
 use crate::users::phones;
 use crate::users::profile::{self, NewUser};
 
@@ -77,37 +74,38 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 /// # Errors
 /// When the database fails, or the people are wrong.
 pub async fn enliven(
-    tx: &mut Tx,
-    (keys, password): (&SecretKeys, &str),
-    (account, owner): (AccountId, UserId),
-    now: Timestamp,
+    change: &mut Change,
+    password: &str,
+    account: AccountId,
+    owner: UserId,
 ) -> anyhow::Result<()> {
-    let whence = Origin::default();
-    let affair = Affair::own(owner, Some(account), &whence);
+    change.act_as(Actor::on_page(owner, Some(account)));
     let mut members: [Vec<AccountUserId>; TEAMS.len()] = Default::default();
     for (at, someone) in OTHERS.iter().enumerate() {
-        let member = add(tx, (keys, password), account, (at, someone), now).await?;
+        let member = add(change, password, account, at, someone).await?;
         members[someone.6].push(member);
     }
     for ((name, notes), members) in TEAMS.iter().zip(&members) {
         let (name, notes) = (name.parse().map_err(words)?, notes.parse().map_err(words)?);
         let (lead, others) = members.split_first().ok_or_else(|| anyhow::anyhow!("no team"))?;
-        let made = teams::make(tx, (affair, account), (&name, &notes), &[*lead], now).await?;
+        let made = teams::make(change, account, &name, &notes, &[*lead]).await?;
         let Made::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
         for member in others {
-            teams::add_member(tx, affair, (account, team, *member), now).await?;
+            teams::add_member(change, (account, team, *member)).await?;
         }
     }
-    invite(tx, (keys, password), (affair, account), now).await
+    invite(change, password, account).await
 }
 
 async fn add(
-    tx: &mut Tx,
-    (keys, password): (&SecretKeys, &str),
+    change: &mut Change,
+    password: &str,
     account: AccountId,
-    (at, (name, local, language, zone, phone, state, _)): (usize, &Someone),
-    now: Timestamp,
+    at: usize,
+    someone: &Someone,
 ) -> anyhow::Result<AccountUserId> {
+    let (name, local, language, zone, phone, state, _) = someone;
+    let now = change.now();
     let new = NewUser {
         name: &name.parse().map_err(words)?,
         email: &format!("{local}@acme.example").parse().map_err(words)?,
@@ -116,16 +114,16 @@ async fn add(
         time_zone: &zone.parse().map_err(words)?,
         is_welcomed: *state != Unfinished,
     };
-    let user = profile::create(tx, &new, now).await?;
+    let user = profile::create(change, &new).await?;
     let user = user.ok_or_else(|| anyhow::anyhow!("{local} is taken"))?;
     if !phone.is_empty() && *state != NoPhone {
         let number = phone.parse().map_err(words)?;
-        phones::add_unproved(tx, keys, user, (PhoneId::mint(now), &number), now).await?;
+        phones::add_unproved(change, user, PhoneId::mint(now), &number).await?;
     }
     if *state == Ready {
-        store::prove_phones(tx, user, now - HOUR).await?;
+        store::prove_phones(change, user, now - HOUR).await?;
         let hours = u32::try_from(at).unwrap_or_default() * 7 + 1;
-        store::was_here(tx, user, now - HOUR * hours).await?;
+        store::was_here(change, user, now - HOUR * hours).await?;
     }
     let roles = Roles {
         billing: at == 7,
@@ -133,19 +131,14 @@ async fn add(
         communicator: at % 5 == 3,
         ..Roles::default()
     };
-    match account::add_member(tx, account, user, roles, now).await? {
+    match account::add_member(change, account, user, roles).await? {
         Joined::As(member) => Ok(member),
         other => anyhow::bail!("{local} is not in: {other:?}"),
     }
 }
 
 /// Someone of another company is asked in, and someone new.
-async fn invite(
-    tx: &mut Tx,
-    (keys, password): (&SecretKeys, &str),
-    (affair, account): (Affair<'_>, AccountId),
-    now: Timestamp,
-) -> anyhow::Result<()> {
+async fn invite(change: &mut Change, password: &str, account: AccountId) -> anyhow::Result<()> {
     let new = NewUser {
         name: &"Victoria Stone".parse().map_err(words)?,
         email: &"victoria@harbor.example".parse().map_err(words)?,
@@ -154,9 +147,9 @@ async fn invite(
         time_zone: &"Europe/London".parse().map_err(words)?,
         is_welcomed: true,
     };
-    let known = profile::create(tx, &new, now).await?;
+    let known = profile::create(change, &new).await?;
     let known = known.ok_or_else(|| anyhow::anyhow!("she is taken"))?;
-    account::create(tx, &"Harbor Co".parse().map_err(words)?, known, now).await?;
+    account::create(change, &"Harbor Co".parse().map_err(words)?, known).await?;
     for (name, email) in
         [("Vicky Stone", "victoria@harbor.example"), ("Walter König", "walter@acme.example")]
     {
@@ -167,7 +160,7 @@ async fn invite(
             roles: Roles::default(),
             teams: &[],
         };
-        invitations::ask(tx, keys, affair, account, &newcomer, Lang::En, now).await?;
+        invitations::ask(change, account, &newcomer, Lang::En).await?;
     }
     Ok(())
 }

@@ -10,7 +10,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
 
-use crate::platform::clock::Timestamp;
 use crate::web::App;
 use crate::web::errors::Verbatim;
 use crate::web::gate::Gate;
@@ -58,7 +57,6 @@ async fn body(request: Request) -> Result<Bytes, Refused> {
 /// Open to the carrier whose account is configured.
 pub struct FromCarrier {
     pub app: App,
-    pub now: Timestamp,
     pub params: BTreeMap<String, String>,
     /// The last part of the path.
     pub about: String,
@@ -86,14 +84,13 @@ impl FromRequest<App> for FromCarrier {
             return Err(Refused::UNSIGNED);
         }
         let unique = format!("carrier {path} {signature}");
-        Ok(Self { app: app.clone(), now: app.clock.now(), params, about, unique })
+        Ok(Self { app: app.clone(), params, about, unique })
     }
 }
 
 /// Open to the mail system that has the secret.
 pub struct FromMailSystem {
     pub app: App,
-    pub now: Timestamp,
     pub body: Bytes,
     /// What no two webhooks have in common.
     pub unique: String,
@@ -110,6 +107,6 @@ impl FromRequest<App> for FromMailSystem {
         let headers = request.headers().clone();
         let (body, now) = (body(request).await?, app.clock.now());
         let id = hook.verify(&headers, &body, now).ok_or(Refused::UNSIGNED)?;
-        Ok(Self { app: app.clone(), now, unique: format!("mail {id}"), body })
+        Ok(Self { app: app.clone(), unique: format!("mail {id}"), body })
     }
 }

@@ -7,15 +7,14 @@ pub use page::routes;
 
 use std::collections::BTreeMap;
 
+use crate::core::change::Change;
 use crate::messaging::ledger::{self, State};
 use crate::messaging::transports::Refusal;
-use crate::messaging::{Contact, Pending, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Tx};
+use crate::messaging::{Contact, Pending};
+use crate::platform::db::{self};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
 use crate::platform::secrets;
-use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::phones;
 
@@ -26,25 +25,19 @@ const UNREACHABLE: [&str; 4] = ["30003", "30005", "30006", "30008"];
 const STOPPED: &str = "21610";
 
 /// Marks a contact that refused a message while it was being sent.
-pub fn refused<'a>(
-    tools: &'a Tools,
-    tx: &'a mut Tx,
-    contact: Contact,
-    refusal: Refusal,
-    now: Timestamp,
-) -> Pending<'a, ()> {
+pub fn refused<'a>(change: &'a mut Change, contact: Contact, refusal: Refusal) -> Pending<'a, ()> {
     Box::pin(async move {
         match (contact, refusal) {
             (Contact::Email(email), _) => {
-                emails::block(tx, email, emails::BlockedWhy::Bounced, now).await?;
+                emails::block(change, email, emails::BlockedWhy::Bounced).await?;
             }
             (Contact::Phone(phone), Refusal::Stopped) => {
-                if let Some(number) = phones::number_of(tx, phone).await? {
-                    phones::stop(tx, &tools.keys, &number, now).await?;
+                if let Some(number) = phones::number_of(change, phone).await? {
+                    phones::stop(change, &number).await?;
                 }
             }
             (Contact::Phone(phone), Refusal::Bounced) => {
-                phones::carrier_failed(tx, phone, now).await?;
+                phones::carrier_failed(change, phone).await?;
             }
         }
         Ok(())
@@ -62,9 +55,9 @@ pub enum Taken {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(tx: &mut Tx, unique: &str, now: Timestamp) -> db::Result<Taken> {
-    let key = secrets::digest(unique.as_bytes());
-    Ok(if ledger::take_receipt(tx, &key, now).await? { Taken::New } else { Taken::Again })
+pub async fn take(change: &mut Change, unique: &str) -> db::Result<Taken> {
+    let (key, now) = (secrets::digest(unique.as_bytes()), change.now());
+    Ok(if ledger::take_receipt(change, &key, now).await? { Taken::New } else { Taken::Again })
 }
 
 /// Notes what a carrier reports of a message or a call.
@@ -72,10 +65,9 @@ pub async fn take(tx: &mut Tx, unique: &str, now: Timestamp) -> db::Result<Taken
 /// # Errors
 /// When the database fails.
 pub async fn report(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (delivery, params): (DeliveryId, &BTreeMap<String, String>),
-    now: Timestamp,
+    change: &mut Change,
+    delivery: DeliveryId,
+    params: &BTreeMap<String, String>,
 ) -> db::Result<()> {
     let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
     let is_call = params.contains_key("CallSid");
@@ -93,19 +85,20 @@ pub async fn report(
     let code = param("ErrorCode");
     let answer = format!("{status} {code}");
     let news = (answer.trim(), reference);
-    if !ledger::reported(tx, delivery, state, news, now).await? {
+    let now = change.now();
+    if !ledger::reported(change, delivery, state, news, now).await? {
         return Ok(());
     }
-    let Some(Contact::Phone(phone)) = ledger::contact(tx, delivery).await? else { return Ok(()) };
+    let Some(Contact::Phone(phone)) = ledger::contact(change, delivery).await? else {
+        return Ok(());
+    };
     match state {
-        State::Delivered => phones::carrier_delivered(tx, phone).await,
-        State::Failed if code == STOPPED => match phones::number_of(tx, phone).await? {
-            Some(number) => phones::stop(tx, keys, &number, now).await,
+        State::Delivered => phones::carrier_delivered(change, phone).await,
+        State::Failed if code == STOPPED => match phones::number_of(change, phone).await? {
+            Some(number) => phones::stop(change, &number).await,
             None => Ok(()),
         },
-        State::Failed if UNREACHABLE.contains(&code) => {
-            phones::carrier_failed(tx, phone, now).await
-        }
+        State::Failed if UNREACHABLE.contains(&code) => phones::carrier_failed(change, phone).await,
         _ => Ok(()),
     }
 }
@@ -145,10 +138,8 @@ pub enum Inbound {
 /// # Errors
 /// When the database fails.
 pub async fn inbound(
-    tx: &mut Tx,
-    keys: &SecretKeys,
+    change: &mut Change,
     params: &BTreeMap<String, String>,
-    now: Timestamp,
 ) -> db::Result<Inbound> {
     let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
     let from = param("From");
@@ -156,10 +147,10 @@ pub async fn inbound(
     let minded = param("OptOutType");
     let keyword = Keyword::of(if minded.is_empty() { param("Body") } else { minded });
     match keyword {
-        Some(Keyword::Stop) => phones::stop(tx, keys, from, now).await?,
-        Some(Keyword::Start) => phones::start(tx, keys, from, now).await?,
+        Some(Keyword::Stop) => phones::stop(change, from).await?,
+        Some(Keyword::Start) => phones::start(change, from).await?,
         Some(Keyword::Help) if minded.is_empty() => {
-            return Ok(Inbound::Help(phones::language_of(tx, from).await?.unwrap_or_default()));
+            return Ok(Inbound::Help(phones::language_of(change, from).await?.unwrap_or_default()));
         }
         Some(Keyword::Help) | None => {}
     }
@@ -181,16 +172,15 @@ pub enum MailReport {
 /// # Errors
 /// When the database fails.
 pub async fn mail_report(
-    tx: &mut Tx,
+    change: &mut Change,
     address: &EmailAddress,
     report: MailReport,
-    now: Timestamp,
 ) -> db::Result<()> {
     let why = match report {
         MailReport::Bounce => emails::BlockedWhy::Bounced,
         MailReport::Complaint => emails::BlockedWhy::Complained,
     };
-    emails::block_address(tx, address, why, now).await
+    emails::block_address(change, address, why).await
 }
 
 #[cfg(test)]

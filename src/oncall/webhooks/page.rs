@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::gate::{FromCarrier, FromMailSystem, Refused};
 use super::{Inbound, MailReport, Taken, take};
+use crate::core::origin::Origin;
 use crate::messaging::twilio::send;
 use crate::platform::i18n::Message;
 use crate::platform::ids::DeliveryId;
@@ -24,22 +25,22 @@ pub fn routes() -> Routes {
 
 async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
     let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
-    let mut tx = hook.app.db.begin().await?;
-    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+    let mut change = hook.app.change(Origin::default()).await?;
+    if take(&mut change, &hook.unique).await? == Taken::Again {
         return Err(Refused::AGAIN);
     }
-    super::report(&mut tx, &hook.app.keys, (delivery, &hook.params), hook.now).await?;
-    tx.commit().await?;
+    super::report(&mut change, delivery, &hook.params).await?;
+    change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
-    let mut tx = hook.app.db.begin().await?;
-    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+    let mut change = hook.app.change(Origin::default()).await?;
+    if take(&mut change, &hook.unique).await? == Taken::Again {
         return Err(Refused::AGAIN);
     }
-    let asked = super::inbound(&mut tx, &hook.app.keys, &hook.params, hook.now).await?;
-    tx.commit().await?;
+    let asked = super::inbound(&mut change, &hook.params).await?;
+    change.commit().await?;
     let twiml = match asked {
         Inbound::Quiet => "<Response/>".to_owned(),
         Inbound::Help(lang) => {
@@ -61,11 +62,11 @@ struct MailHook {
 async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
     let said: MailHook = serde_json::from_slice(&hook.body).map_err(|_| Refused::UNREADABLE)?;
     let address: EmailAddress = said.address.parse().map_err(|_| Refused::UNREADABLE)?;
-    let mut tx = hook.app.db.begin().await?;
-    if take(&mut tx, &hook.unique, hook.now).await? == Taken::Again {
+    let mut change = hook.app.change(Origin::default()).await?;
+    if take(&mut change, &hook.unique).await? == Taken::Again {
         return Err(Refused::AGAIN);
     }
-    super::mail_report(&mut tx, &address, said.kind, hook.now).await?;
-    tx.commit().await?;
+    super::mail_report(&mut change, &address, said.kind).await?;
+    change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -129,11 +129,10 @@ struct TestFragment<'a> {
 impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
-        let owner = me.owner();
-        let contacts = Contacts::of(tx, &owner).await?;
+        let contacts = Contacts::of(tx, me.person.user_id, me.current_account()).await?;
         let row_of = |&kind: &Kind| {
             let channel = kind.channel();
-            let reach = channel.map(|to| contacts.reach(&me.app.transports, &owner, to));
+            let reach = channel.map(|to| contacts.reach(&me.app.transports, to));
             row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
         };
         let rows = Kind::VARIANTS.iter().map(row_of).collect();
@@ -188,10 +187,10 @@ async fn update(
     Form(mut form): Form<ChannelsForm>,
 ) -> Result<Response> {
     let to = form.channels();
-    let mut tx = me.app.db.begin().await?;
-    let change = super::change(&mut tx, me.person.user_id, &form.stamp, &to, me.now).await?;
-    tx.commit().await?;
-    let stale = match change {
+    let mut change = me.change().await?;
+    let stored = super::change(&mut change, me.person.user_id, &form.stamp, &to).await?;
+    change.commit().await?;
+    let stale = match stored {
         Stamped::Saved => {
             form.stamp = Stamp::of(&to);
             false
@@ -220,10 +219,10 @@ async fn update(
 
 async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
     let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
-    let mut tx = me.app.db.begin().await?;
+    let mut change = me.change().await?;
     let means = (&*me.app.keys, &*me.app.transports);
-    let tested = super::test(&mut tx, means, &me.owner(), channel, me.now).await?;
-    tx.commit().await?;
+    let tested = super::test(&mut change, means.1, me.person.user_id, channel).await?;
+    change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let stored = super::find(&mut tx, me.person.user_id).await?;
     let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(&stored)).await?;

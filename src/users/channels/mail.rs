@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::store;
+use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::transports::{Call, Outgoing, Sms};
 use crate::messaging::{Channel, Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId};
 
@@ -23,11 +22,11 @@ pub struct TestMessage {
 impl Job for TestMessage {
     const KIND: &'static str = "channel-test";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
             let to = match (self.email, self.phone) {
-                (Some(email), _) => store::email(tx, email).await?,
-                (_, Some(phone)) => store::phone(tx, phone).await?,
+                (Some(email), _) => store::email(change, email).await?,
+                (_, Some(phone)) => store::phone(change, phone).await?,
                 _ => None,
             };
             let Some(to) = to else { return Ok(Step::Void(Reason::Gone)) };

@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use super::emails;
 use super::phones::{self, Phone};
-use crate::core::actor::Owner;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
@@ -24,8 +24,8 @@ use crate::messaging::transports::Transports;
 use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
+use crate::platform::ids::AccountId;
 use crate::platform::ids::UserId;
-use crate::platform::secrets::keys::SecretKeys;
 
 /// Test messages of one person on one channel.
 const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
@@ -78,23 +78,22 @@ pub enum Reach {
 
 /// A person's contacts, the primary ones first.
 pub struct Contacts {
+    user: UserId,
+    account: Option<AccountId>,
     emails: Vec<Recipient>,
     phones: Vec<Phone>,
 }
 
 impl Contacts {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn of(tx: &mut Tx, me: &Owner) -> Result<Self> {
-        let emails = emails::told(tx, me.user, me.account).await?;
-        Ok(Self { emails, phones: phones::list(tx, me.user).await? })
+    /// Reads them, for messages that stand in an account's ledger.
+    pub async fn of(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Self> {
+        let emails = emails::told(tx, user, account).await?;
+        Ok(Self { user, account, emails, phones: phones::list(tx, user).await? })
     }
 
     /// Where a message on a channel goes: to the primary contact, else to the first that is
     /// proved.
-    pub fn reach(&self, transports: &Transports, me: &Owner, channel: Channel) -> Reach {
+    pub fn reach(&self, transports: &Transports, channel: Channel) -> Reach {
         if !transports.can(channel) {
             return Reach::Off;
         }
@@ -102,7 +101,8 @@ impl Contacts {
             Channel::Email => self.emails.first().cloned(),
             Channel::Sms | Channel::Voice => {
                 let mut usable = self.phones.iter().filter(|phone| phone.is_usable());
-                usable.find(|phone| phone.takes(channel)).map(|phone| phone.recipient(me, channel))
+                let phone = usable.find(|phone| phone.takes(channel));
+                phone.map(|phone| phone.recipient(self.user, self.account, channel))
             }
         };
         to.map_or(Reach::NoContact, Reach::To)
@@ -122,18 +122,17 @@ pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
 /// # Errors
 /// When the database fails.
 pub async fn change(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
     shown: &Stamp,
     to: &Channels,
-    now: Timestamp,
 ) -> Result<Stamped> {
-    change::lock_user(tx, user).await?;
-    let stored = Stamp::of(&store::find(tx, user).await?);
+    change::lock_user(change, user).await?;
+    let stored = Stamp::of(&store::find(change, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
     }
-    set(tx, user, to, now).await?;
+    set(change, user, to).await?;
     Ok(Stamped::Saved)
 }
 
@@ -141,9 +140,10 @@ pub async fn change(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) -> Result<()> {
-    change::lock_user(tx, user).await?;
-    store::update(tx, user, to, now).await
+pub async fn set(change: &mut Change, user: UserId, to: &Channels) -> Result<()> {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    store::update(change, user, to, now).await
 }
 
 /// What came of asking for a test message.
@@ -162,25 +162,25 @@ pub enum Tested {
 /// # Errors
 /// When the database fails.
 pub async fn test(
-    tx: &mut Tx,
-    (keys, transports): (&SecretKeys, &Transports),
-    me: &Owner,
+    change: &mut Change,
+    transports: &Transports,
+    user: UserId,
     channel: Channel,
-    now: Timestamp,
 ) -> Result<Tested> {
-    change::lock_user(tx, me.user).await?;
-    let contacts = Contacts::of(tx, me).await?;
-    let Reach::To(to) = contacts.reach(transports, me, channel) else {
+    let (now, account) = (change.now(), change.account());
+    change::lock_user(change, user).await?;
+    let contacts = Contacts::of(change, user, account).await?;
+    let Reach::To(to) = contacts.reach(transports, channel) else {
         return Ok(Tested::Unable);
     };
-    let who = [&me.user.as_bytes()[..], channel.as_ref().as_bytes()];
-    if let Verdict::Past { retry_after, .. } = TESTS.count(tx, keys, &who, now).await? {
+    let who = [&user.as_bytes()[..], channel.as_ref().as_bytes()];
+    if let Verdict::Past { retry_after, .. } = TESTS.count(change, &who).await? {
         return Ok(Tested::TooMany { until: now + retry_after });
     }
     let (email, phone) = match to.contact {
         Contact::Email(email) => (Some(email), None),
         Contact::Phone(phone) => (None, Some(phone)),
     };
-    messaging::send(tx, &to, &TestMessage { channel, email, phone }, now).await?;
+    messaging::send(change, &to, &TestMessage { channel, email, phone }).await?;
     Ok(Tested::Queued)
 }

@@ -165,10 +165,10 @@ async fn add(
 ) -> Result<Response> {
     let me = gate.or_back_to(paths::EMAILS, &[("address", form.address.raw())])?;
     if let Some(address) = form.address.value() {
-        let mut tx = me.app.db.begin().await?;
+        let mut change = me.change().await?;
         let new = (EmailId::mint(me.now), address);
-        let added = super::add(&mut tx, &me.app.keys, &me.owner(), new, me.now).await?;
-        tx.commit().await?;
+        let added = super::add(&mut change, me.person.user_id, new.0, new.1).await?;
+        change.commit().await?;
         let refusal = match added {
             Added::Added => {
                 let notice = match address.suggestion() {
@@ -193,9 +193,9 @@ fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
 }
 
 async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    let resent = super::resend(&mut tx, &me.app.keys, &me.owner(), parse(&id)?, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await?;
+    change.commit().await?;
     let said = match resent? {
         Resent::Sent => Said::Good(Message::new("emails-resent")),
         Resent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
@@ -210,9 +210,9 @@ async fn make_primary(
     session: Session,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    let primary = super::make_primary(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let primary = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
+    change.commit().await?;
     let said = match primary? {
         Primary::Made => Said::Good(Message::new("emails-primary-made")),
         Primary::NotProved => Said::Bad(Message::new("emails-primary-not-proved")),
@@ -256,9 +256,9 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
 
 async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
-    let mut tx = me.app.db.begin().await?;
-    let removed = super::remove(&mut tx, &me.owner(), id, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let removed = super::remove(&mut change, me.person.user_id, id).await?;
+    change.commit().await?;
     if why_not(removed?).is_some() {
         let mut tx = me.app.db.read().await?;
         return removal_page(&me, &mut tx, id, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -316,10 +316,10 @@ async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Res
     let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
     let proved = match token {
         Some(token) => {
-            let mut tx = me.app.db.begin().await?;
+            let mut change = me.change().await?;
             let user = me.person.user_id;
-            let proved = super::prove(&mut tx, &me.app.keys, user, &token, me.now).await?;
-            tx.commit().await?;
+            let proved = super::prove(&mut change, user, &token).await?;
+            change.commit().await?;
             proved
         }
         None => Proved::NotValid,

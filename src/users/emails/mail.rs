@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::store;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::VerificationId;
 use crate::users::verification;
@@ -23,17 +22,18 @@ pub struct EmailLink {
 impl Job for EmailLink {
     const KIND: &'static str = "email-link";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let found = verification::find(tx, self.verification).await?;
+            let now = change.now();
+            let found = verification::find(change, self.verification).await?;
             let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
             let Some(email) = found.email_id.filter(|_| found.is_open(now)) else {
                 return Ok(Step::Void(Reason::Expired));
             };
-            let Some(to) = store::addressee(tx, email).await? else {
+            let Some(to) = store::addressee(change, email).await? else {
                 return Ok(Step::Void(Reason::Gone));
             };
-            let owner = store::owner_addressee(tx, &to.address_key).await?;
+            let owner = store::owner_addressee(change, &to.address_key).await?;
             if let Some(owner) = owner.filter(|owner| owner.user_id != to.user_id) {
                 if owner.blocked_at.is_some() {
                     return Ok(Step::Void(Reason::Blocked));

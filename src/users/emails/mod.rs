@@ -17,15 +17,15 @@ use std::time::Duration;
 use super::search;
 use super::verification::{self, Again};
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::LinkPurpose;
 use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, EmailId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
 
 /// A person has at most so many.
 const MOST: usize = 20;
@@ -112,13 +112,14 @@ pub enum Removed {
 /// # Errors
 /// When the database fails.
 pub async fn add_first(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
-    (address, is_verified): (&EmailAddress, bool),
-    now: Timestamp,
+    address: &EmailAddress,
+    is_verified: bool,
 ) -> Result<bool> {
+    let now = change.now();
     let verified_at = is_verified.then_some(now);
-    store::insert_first(tx, EmailId::mint(now), user, (address, verified_at), now).await
+    store::insert_first(change, EmailId::mint(now), user, (address, verified_at), now).await
 }
 
 /// Whose verified address it is.
@@ -180,31 +181,29 @@ impl Email {
 /// # Errors
 /// When the database fails.
 pub async fn add(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    me: &Owner,
-    (id, address): (EmailId, &EmailAddress),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    id: EmailId,
+    address: &EmailAddress,
 ) -> Result<Added> {
-    change::touch_user(tx, me.user, now).await?;
-    let emails = store::list(tx, me.user).await?;
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let emails = store::list(change, user).await?;
     if emails.iter().any(|email| email.address_key == address.key()) {
         return Ok(Added::Duplicate);
     }
     if emails.len() >= MOST {
         return Ok(Added::Full);
     }
-    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, address.key(), now).await? {
+    if let Verdict::Past { retry_after, .. } = spend(change, user, address.key()).await? {
         return Ok(Added::TooMany { until: now + retry_after });
     }
-    store::insert(tx, id, me.user, address, now).await?;
-    search::index_user(tx, me.user).await?;
-    send_link(tx, me, (id, masked(address.as_ref())), now).await?;
-    let told: Vec<_> = emails.iter().filter(|email| email.is_usable()).collect();
-    let told: Vec<_> = told.iter().map(|email| email.recipient(me.user, me.account)).collect();
+    store::insert(change, id, user, address, now).await?;
+    search::index_user(change, user).await?;
+    send_link(change, user, id, masked(address.as_ref())).await?;
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
     let undo = Before::of(Part::Emails, &emails)?;
-    audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+    audit::notify_with_undo(change, user, &event, &undo).await?;
     Ok(Added::Added)
 }
 
@@ -213,59 +212,48 @@ pub async fn add(
 /// # Errors
 /// When the database fails; [`Gone`] when it is not theirs.
 pub async fn resend(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: EmailId,
-    now: Timestamp,
 ) -> Result<std::result::Result<Resent, Gone>> {
-    change::lock_user(tx, me.user).await?;
-    let Some(email) = find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    let Some(email) = find(change, user, id).await? else { return Ok(Err(Gone)) };
     if email.is_usable() {
         return Ok(Ok(Resent::NotNeeded));
     }
-    let last = verification::of_email(tx, LinkPurpose::Email, me.user, id).await?;
+    let last = verification::of_email(change, LinkPurpose::Email, user, id).await?;
     if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
         return Ok(Ok(Resent::Wait { until }));
     }
-    if let Verdict::Past { retry_after, .. } = spend(tx, keys, me, &email.address_key, now).await? {
+    if let Verdict::Past { retry_after, .. } = spend(change, user, &email.address_key).await? {
         return Ok(Ok(Resent::TooMany { until: now + retry_after }));
     }
-    send_link(tx, me, (id, masked(&email.address)), now).await?;
+    send_link(change, user, id, masked(&email.address)).await?;
     Ok(Ok(Resent::Sent))
 }
 
-async fn spend(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    me: &Owner,
-    key: &[u8],
-    now: Timestamp,
-) -> Result<Verdict> {
+async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
+    let network = change.origin().network.clone();
     // Those of whoever asks come first: past them, nothing of the address's is used up.
     let budget = [
-        (BY_USER, vec![&me.user.as_bytes()[..]]),
-        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
+        (BY_USER, vec![&user.as_bytes()[..]]),
+        (BY_NETWORK, vec![network.as_bytes()]),
         (TO_ADDRESS, vec![key]),
     ];
-    limits::spend(tx, keys, &budget, now).await
+    limits::spend(change, &budget).await
 }
 
-async fn send_link(
-    tx: &mut Tx,
-    me: &Owner,
-    (id, masked): (EmailId, String),
-    now: Timestamp,
-) -> Result<()> {
-    let verification = verification::issue_link(tx, LinkPurpose::Email, (me.user, id), now).await?;
+async fn send_link(change: &mut Change, user: UserId, id: EmailId, masked: String) -> Result<()> {
+    let verification = verification::issue_link(change, LinkPurpose::Email, user, id).await?;
     let to = Recipient {
-        user: me.user,
-        account: me.account,
+        user,
+        account: change.account(),
         channel: Channel::Email,
         contact: Contact::Email(id),
         masked,
     };
-    messaging::send(tx, &to, &EmailLink { verification }, now).await.map(drop)
+    messaging::send(change, &to, &EmailLink { verification }).await.map(drop)
 }
 
 /// One address of a person.
@@ -281,24 +269,23 @@ pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email
 /// # Errors
 /// When the database fails; [`Gone`] when it is not theirs.
 pub async fn make_primary(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: EmailId,
-    now: Timestamp,
 ) -> Result<std::result::Result<Primary, Gone>> {
-    change::touch_user(tx, me.user, now).await?;
-    let emails = store::list(tx, me.user).await?;
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
         return Ok(Ok(Primary::NotProved));
     }
     if !email.is_primary {
-        store::clear_primary(tx, me.user, now).await?;
-        store::set_primary(tx, me.user, id, now).await?;
-        let told = told(tx, me.user, me.account).await?;
+        store::clear_primary(change, user, now).await?;
+        store::set_primary(change, user, id, now).await?;
         let event = Event::EmailPrimary { contact: masked(&email.address) };
         let undo = Before::of(Part::Emails, &emails)?;
-        audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+        audit::notify_with_undo(change, user, &event, &undo).await?;
     }
     Ok(Ok(Primary::Made))
 }
@@ -308,24 +295,23 @@ pub async fn make_primary(
 /// # Errors
 /// When the database fails; [`Gone`] when it is not theirs.
 pub async fn remove(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: EmailId,
-    now: Timestamp,
 ) -> Result<std::result::Result<Removed, Gone>> {
-    change::touch_user(tx, me.user, now).await?;
-    let emails = store::list(tx, me.user).await?;
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     let refusal = removal_refused(&emails, email);
     if let Some(refused) = refusal {
         return Ok(Ok(refused));
     }
-    store::delete(tx, me.user, id).await?;
-    search::index_user(tx, me.user).await?;
-    let told = told(tx, me.user, me.account).await?;
+    store::delete(change, user, id).await?;
+    search::index_user(change, user).await?;
     let event = Event::EmailRemoved { contact: masked(&email.address) };
     let undo = Before::of(Part::Emails, &emails)?;
-    audit::tell_undoable(tx, me.affair(), &told, (&event, &undo), now).await?;
+    audit::notify_with_undo(change, user, &event, &undo).await?;
     Ok(Ok(Removed::Removed))
 }
 
@@ -346,35 +332,37 @@ pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn restore(tx: &mut Tx, user: UserId, before: &[Email], now: Timestamp) -> Result<()> {
-    store::clear_primary(tx, user, now).await?;
-    let current = store::list(tx, user).await?;
+pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Result<()> {
+    let now = change.now();
+    store::clear_primary(change, user, now).await?;
+    let current = store::list(change, user).await?;
     for email in current.iter().filter(|now| !before.iter().any(|one| one.id == now.id)) {
-        store::delete(tx, user, email.id).await?;
+        store::delete(change, user, email.id).await?;
     }
     for email in before {
         if !current.iter().any(|now| now.id == email.id) {
-            store::put_back(tx, user, email, now).await?;
-            let owner = store::owner_of(tx, &email.address_key).await?;
+            store::put_back(change, user, email, now).await?;
+            let owner = store::owner_of(change, &email.address_key).await?;
             if email.verified_at.is_some() && owner.is_none() {
-                store::verify(tx, user, email.id, now).await?;
+                store::verify(change, user, email.id, now).await?;
             }
         }
         if email.is_primary {
-            store::set_primary(tx, user, email.id, now).await?;
+            store::set_primary(change, user, email.id, now).await?;
         }
     }
-    search::index_user(tx, user).await
+    search::index_user(change, user).await
 }
 
 /// Blocks one row, by what came of a message to it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
-    if let Some(user) = store::user_of(tx, id).await? {
-        change::touch_user(tx, user, now).await?;
-        store::block(tx, id, why, now).await?;
+pub async fn block(change: &mut Change, id: EmailId, why: BlockedWhy) -> Result<()> {
+    let now = change.now();
+    if let Some(user) = store::user_of(change, id).await? {
+        change::touch_user(change, user, now).await?;
+        store::block(change, id, why, now).await?;
     }
     Ok(())
 }
@@ -384,14 +372,14 @@ pub async fn block(tx: &mut Tx, id: EmailId, why: BlockedWhy, now: Timestamp) ->
 /// # Errors
 /// When the database fails.
 pub async fn block_address(
-    tx: &mut Tx,
+    change: &mut Change,
     address: &EmailAddress,
     why: BlockedWhy,
-    now: Timestamp,
 ) -> Result<()> {
-    for (id, user) in store::with_key(tx, address.key()).await? {
-        change::touch_user(tx, user, now).await?;
-        store::block(tx, id, why, now).await?;
+    let now = change.now();
+    for (id, user) in store::with_key(change, address.key()).await? {
+        change::touch_user(change, user, now).await?;
+        store::block(change, id, why, now).await?;
     }
     Ok(())
 }

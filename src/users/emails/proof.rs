@@ -2,6 +2,7 @@
 
 use super::{Email, find, store};
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, Token};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -28,26 +29,22 @@ pub enum Proved {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn prove(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    user: UserId,
-    token: &Token,
-    now: Timestamp,
-) -> Result<Proved> {
-    change::touch_user(tx, user, now).await?;
-    let email = match look_up(tx, keys, user, token, now).await? {
+pub async fn prove(change: &mut Change, user: UserId, token: &Token) -> Result<Proved> {
+    let keys = &change.keys();
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let email = match look_up(change, keys, user, token, now).await? {
         Ok(email) => email,
         Err(refused) => return Ok(refused),
     };
-    let owner = store::owner_of(tx, &email.address_key).await?;
+    let owner = store::owner_of(change, &email.address_key).await?;
     if owner.is_some_and(|owner| owner != user) {
         return Ok(Proved::Taken);
     }
-    if !verification::use_up(tx, token.verification(), now).await? {
+    if !verification::use_up(change, token.verification()).await? {
         return Ok(Proved::NotValid);
     }
-    Ok(match store::verify(tx, user, email.id, now).await? {
+    Ok(match store::verify(change, user, email.id, now).await? {
         true => Proved::Verified,
         false => Proved::Taken,
     })
@@ -58,8 +55,9 @@ pub async fn prove(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn accept(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
-    store::verify(tx, user, email, now).await
+pub async fn accept(change: &mut Change, user: UserId, email: EmailId) -> Result<bool> {
+    let now = change.now();
+    store::verify(change, user, email, now).await
 }
 
 /// The address that a link would prove, or why it proves none.

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use super::PhoneNumber;
-use crate::core::actor::Owner;
+use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::ids::UserId;
-use crate::platform::secrets::keys::SecretKeys;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -28,34 +26,26 @@ const TRIES: Limit = Limit { name: "code tries", tries: 20, window: DAY };
 
 /// Counts one code against every budget, from the asker's own to the whole instance's.
 pub async fn spend(
-    tx: &mut Tx,
-    keys: &SecretKeys,
+    change: &mut Change,
     codes_a_day: i64,
-    me: &Owner,
+    user: UserId,
     number: &PhoneNumber,
-    now: Timestamp,
 ) -> Result<Verdict> {
     let all = Limit { name: "code instance", tries: codes_a_day, window: DAY };
+    let (network, account) = (change.origin().network.clone(), change.account());
     // Those of whoever asks come first: past them, nothing of the number's is used up.
-    let mut budget = vec![
-        (BY_USER, vec![&me.user.as_bytes()[..]]),
-        (BY_NETWORK, vec![me.whence.network.as_bytes()]),
-    ];
-    if let Some(account) = &me.account {
+    let mut budget =
+        vec![(BY_USER, vec![&user.as_bytes()[..]]), (BY_NETWORK, vec![network.as_bytes()])];
+    if let Some(account) = &account {
         budget.push((BY_ACCOUNT, vec![&account.as_bytes()[..]]));
     }
     budget.push((TO_NUMBER, vec![number.e164().as_bytes()]));
     budget.push((TO_RANGE, vec![number.range().as_bytes()]));
     budget.push((all, Vec::new()));
-    limits::spend(tx, keys, &budget, now).await
+    limits::spend(change, &budget).await
 }
 
 /// Counts one code that someone typed for a number.
-pub async fn try_code(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, number): (UserId, &PhoneNumber),
-    now: Timestamp,
-) -> Result<Verdict> {
-    TRIES.count(tx, keys, &[user.as_bytes(), number.e164().as_bytes()], now).await
+pub async fn try_code(change: &mut Change, user: UserId, number: &PhoneNumber) -> Result<Verdict> {
+    TRIES.count(change, &[user.as_bytes(), number.e164().as_bytes()]).await
 }

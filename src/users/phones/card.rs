@@ -144,9 +144,9 @@ pub(super) fn parse(id: &str) -> std::result::Result<PhoneId, Gone> {
 }
 
 async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    let made = super::make_primary(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
+    change.commit().await?;
     let said = match made? {
         true => Ok(Message::new("phones-primary-made")),
         false => Err(Message::new("phones-primary-not-proved")),
@@ -172,9 +172,9 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
 }
 
 async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = me.app.db.begin().await?;
-    let removed = super::remove(&mut tx, &me.owner(), parse(&id)?, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let removed = super::remove(&mut change, me.person.user_id, parse(&id)?).await?;
+    change.commit().await?;
     removed?;
     session::leave_notice(&me.app.db, &session, &Message::new("phones-removed")).await?;
     Ok(Redirect::to(paths::PHONES).into_response())

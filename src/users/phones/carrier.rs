@@ -2,7 +2,7 @@
 
 use super::{PhoneNumber, store};
 use crate::core::change;
-use crate::platform::clock::Timestamp;
+use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::PhoneId;
@@ -46,13 +46,15 @@ pub(super) async fn is_stopped(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn stop(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
-    for (id, user) in store::with_number(tx, e164).await? {
-        change::touch_user(tx, user, now).await?;
-        store::block(tx, id, BlockedWhy::Stopped, now).await?;
+pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
+    let keys = &change.keys();
+    let now = change.now();
+    for (id, user) in store::with_number(change, e164).await? {
+        change::touch_user(change, user, now).await?;
+        store::block(change, id, BlockedWhy::Stopped, now).await?;
     }
     if let Some(key) = stop_key(keys, e164).first() {
-        store::insert_stopped(tx, key, now).await?;
+        store::insert_stopped(change, key, now).await?;
     }
     Ok(())
 }
@@ -61,13 +63,15 @@ pub async fn stop(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) ->
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
-    for (id, user) in store::with_number(tx, e164).await? {
-        change::touch_user(tx, user, now).await?;
-        store::unblock(tx, id, BlockedWhy::Stopped, now).await?;
+pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
+    let keys = &change.keys();
+    let now = change.now();
+    for (id, user) in store::with_number(change, e164).await? {
+        change::touch_user(change, user, now).await?;
+        store::unblock(change, id, BlockedWhy::Stopped, now).await?;
     }
     for key in stop_key(keys, e164) {
-        store::delete_stopped(tx, &key).await?;
+        store::delete_stopped(change, &key).await?;
     }
     Ok(())
 }
@@ -92,11 +96,12 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn carrier_failed(tx: &mut Tx, id: PhoneId, now: Timestamp) -> Result<()> {
-    let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
-    change::touch_user(tx, user, now).await?;
-    if store::count_failure(tx, id).await? >= FAILURES {
-        store::block(tx, id, BlockedWhy::Unreachable, now).await?;
+pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
+    let now = change.now();
+    let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
+    change::touch_user(change, user, now).await?;
+    if store::count_failure(change, id).await? >= FAILURES {
+        store::block(change, id, BlockedWhy::Unreachable, now).await?;
     }
     Ok(())
 }

@@ -144,10 +144,10 @@ pub enum Entered {
 /// When the database fails.
 pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
     let Some((number, method)) = form.check(me) else { return Ok(None) };
-    let mut tx = me.app.db.begin().await?;
+    let mut change = me.change().await?;
     let means = (&*me.app.keys, me.app.codes_a_day);
-    let added = super::add(&mut tx, means, &me.owner(), (&number, method), me.now).await?;
-    tx.commit().await?;
+    let added = super::add(&mut change, means.1, me.person.user_id, &number, method).await?;
+    change.commit().await?;
     form.number.refuse(match added {
         Added::Added(_) => {
             let sent = match (me.app.transports.can(method.channel()), method) {

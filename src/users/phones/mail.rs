@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BlockedWhy, Method, store};
+use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{Call, Outgoing, Sms};
 use crate::messaging::{Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::VerificationId;
 use crate::users::verification::{self, Code};
@@ -22,14 +21,15 @@ pub struct PhoneCode {
 impl Job for PhoneCode {
     const KIND: &'static str = "phone-code";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let found = verification::find(tx, self.verification).await?;
+            let now = change.now();
+            let found = verification::find(change, self.verification).await?;
             let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
             let Some(phone) = found.phone_id.filter(|_| found.is_open(now)) else {
                 return Ok(Step::Void(Reason::Expired));
             };
-            let Some(to) = store::addressee(tx, phone).await? else {
+            let Some(to) = store::addressee(change, phone).await? else {
                 return Ok(Step::Void(Reason::Gone));
             };
             if to.blocked_why == Some(BlockedWhy::Stopped) {

@@ -22,17 +22,18 @@ pub use store::{Phone, of_all};
 use strum::VariantArray;
 use utoipa::openapi::schema::ObjectBuilder;
 
+use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
-use super::{emails, search};
 use crate::audit::{self, Event};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::limits::Verdict;
 use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
+use crate::platform::ids::AccountId;
 use crate::platform::ids::{PhoneId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
 use crate::web::api::field::Spelled;
 
 /// A person has at most so many.
@@ -165,10 +166,15 @@ impl Phone {
     }
 
     /// It as the recipient of a message on a channel.
-    pub fn recipient(&self, me: &Owner, channel: Channel) -> Recipient {
+    pub fn recipient(
+        &self,
+        user: UserId,
+        account: Option<AccountId>,
+        channel: Channel,
+    ) -> Recipient {
         Recipient {
-            user: me.user,
-            account: me.account,
+            user,
+            account,
             channel,
             contact: Contact::Phone(self.id),
             masked: self.number().masked(),
@@ -181,36 +187,37 @@ impl Phone {
 /// # Errors
 /// When the database fails.
 pub async fn add(
-    tx: &mut Tx,
-    (keys, codes_a_day): (&SecretKeys, i64),
-    me: &Owner,
-    (number, method): (&PhoneNumber, Method),
-    now: Timestamp,
+    change: &mut Change,
+    codes_a_day: i64,
+    user: UserId,
+    number: &PhoneNumber,
+    method: Method,
 ) -> Result<Added> {
-    change::touch_user(tx, me.user, now).await?;
-    let phones = store::list(tx, me.user).await?;
+    let keys = &change.keys();
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let phones = store::list(change, user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(Added::Duplicate);
     }
     if phones.len() >= MOST {
         return Ok(Added::Full);
     }
-    let stopped = carrier::is_stopped(tx, keys, number).await?;
+    let stopped = carrier::is_stopped(change, keys, number).await?;
     if !stopped
         && let Verdict::Past { retry_after, .. } =
-            budget::spend(tx, keys, codes_a_day, me, number, now).await?
+            budget::spend(change, codes_a_day, user, number).await?
     {
         return Ok(Added::TooMany { until: now + retry_after });
     }
     let id = PhoneId::mint(now);
-    store::insert(tx, id, me.user, (number, method), stopped.then_some(now), now).await?;
-    search::index_user(tx, me.user).await?;
+    store::insert(change, id, user, (number, method), stopped.then_some(now), now).await?;
+    search::index_user(change, user).await?;
     if !stopped {
-        send_code(tx, me, (id, number, method), now).await?;
+        send_code(change, user, id, number, method).await?;
     }
-    let told = emails::told(tx, me.user, me.account).await?;
     let event = Event::PhoneAdded { contact: number.masked() };
-    audit::tell(tx, me.affair(), &told, &event, now).await?;
+    audit::notify(change, user, &event).await?;
     Ok(if stopped { Added::Stopped } else { Added::Added(id) })
 }
 
@@ -220,24 +227,25 @@ pub async fn add(
 /// # Errors
 /// When the database fails.
 pub async fn add_unproved(
-    tx: &mut Tx,
-    keys: &SecretKeys,
+    change: &mut Change,
     user: UserId,
-    (id, number): (PhoneId, &PhoneNumber),
-    now: Timestamp,
+    id: PhoneId,
+    number: &PhoneNumber,
 ) -> Result<bool> {
-    change::touch_user(tx, user, now).await?;
-    let phones = store::list(tx, user).await?;
+    let keys = &change.keys();
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let phones = store::list(change, user).await?;
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(false);
     }
-    let stopped_at = carrier::is_stopped(tx, keys, number).await?.then_some(now);
+    let stopped_at = carrier::is_stopped(change, keys, number).await?.then_some(now);
     let method = match number.kind() {
         NumberKind::Landline => Method::Voice,
         _ => Method::Sms,
     };
-    store::insert(tx, id, user, (number, method), stopped_at, now).await?;
-    search::index_user(tx, user).await?;
+    store::insert(change, id, user, (number, method), stopped_at, now).await?;
+    search::index_user(change, user).await?;
     Ok(true)
 }
 
@@ -254,51 +262,54 @@ pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) 
 /// # Errors
 /// When the database fails; [`Gone`] when the number is not theirs.
 pub async fn resend(
-    tx: &mut Tx,
-    (keys, codes_a_day): (&SecretKeys, i64),
-    me: &Owner,
-    (id, method): (PhoneId, Method),
-    now: Timestamp,
+    change: &mut Change,
+    codes_a_day: i64,
+    user: UserId,
+    id: PhoneId,
+    method: Method,
 ) -> Result<std::result::Result<Resent, Gone>> {
-    change::lock_user(tx, me.user).await?;
-    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let keys = &change.keys();
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     let number = phone.number();
     if phone.is_usable() {
         return Ok(Ok(Resent::NotNeeded));
     }
-    if !phone.can_be_proved() || carrier::is_stopped(tx, keys, &number).await? {
+    if !phone.can_be_proved() || carrier::is_stopped(change, keys, &number).await? {
         return Ok(Ok(Resent::Blocked));
     }
-    let last = verification::of_phone(tx, me.user, id).await?;
+    let last = verification::of_phone(change, user, id).await?;
     match last.filter(|last| last.used_at.is_none()).map(|last| last.again(now)) {
         Some(Again::At(until)) => return Ok(Ok(Resent::Wait { until })),
         Some(Again::Locked { until }) => return Ok(Ok(Resent::Locked { until })),
         Some(Again::Now) | None => {}
     }
-    let verdict = budget::spend(tx, keys, codes_a_day, me, &number, now).await?;
+    let verdict = budget::spend(change, codes_a_day, user, &number).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
         return Ok(Ok(Resent::TooMany { until: now + retry_after }));
     }
-    store::set_method(tx, me.user, id, method).await?;
-    send_code(tx, me, (id, &number, method), now).await?;
+    store::set_method(change, user, id, method).await?;
+    send_code(change, user, id, &number, method).await?;
     Ok(Ok(Resent::Sent))
 }
 
 async fn send_code(
-    tx: &mut Tx,
-    me: &Owner,
-    (id, number, method): (PhoneId, &PhoneNumber, Method),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    id: PhoneId,
+    number: &PhoneNumber,
+    method: Method,
 ) -> Result<()> {
-    let verification = verification::issue_code(tx, (me.user, id), now).await?;
+    let verification = verification::issue_code(change, user, id).await?;
     let to = Recipient {
-        user: me.user,
-        account: me.account,
+        user,
+        account: change.account(),
         channel: method.channel(),
         contact: Contact::Phone(id),
         masked: number.masked(),
     };
-    messaging::send(tx, &to, &PhoneCode { verification, method }, now).await.map(drop)
+    messaging::send(change, &to, &PhoneCode { verification, method }).await.map(drop)
 }
 
 /// Tries a code. A wrong one counts: commit whatever comes of it. The first number that is proved
@@ -307,32 +318,30 @@ async fn send_code(
 /// # Errors
 /// When the database fails; [`Gone`] when the number is not theirs.
 pub async fn verify(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    me: &Owner,
-    (id, code): (PhoneId, &TypedCode),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    id: PhoneId,
+    code: &TypedCode,
 ) -> Result<std::result::Result<Verified, Gone>> {
-    change::touch_user(tx, me.user, now).await?;
-    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
     }
     if !phone.can_be_proved() {
         return Ok(Ok(Verified::Blocked));
     }
-    let open = verification::of_phone(tx, me.user, id).await?.filter(|last| last.is_open(now));
-    if open.is_some()
-        && budget::try_code(tx, keys, (me.user, &phone.number()), now).await? != Verdict::Within
-    {
+    let open = verification::of_phone(change, user, id).await?.filter(|last| last.is_open(now));
+    if open.is_some() && budget::try_code(change, user, &phone.number()).await? != Verdict::Within {
         return Ok(Ok(Verified::TooManyTries));
     }
-    let tried = verification::try_code(tx, keys, (me.user, id, &phone.e164), code, now).await?;
+    let tried = verification::try_code(change, user, id, &phone.e164, code).await?;
     Ok(Ok(match tried {
         Tried::Right => {
-            store::verify(tx, me.user, id, now).await?;
-            if !store::list(tx, me.user).await?.iter().any(|phone| phone.is_primary) {
-                store::set_primary(tx, me.user, id, now).await?;
+            store::verify(change, user, id, now).await?;
+            if !store::list(change, user).await?.iter().any(|phone| phone.is_primary) {
+                store::set_primary(change, user, id, now).await?;
             }
             Verified::Verified
         }
@@ -347,22 +356,21 @@ pub async fn verify(
 /// # Errors
 /// When the database fails; [`Gone`] when the number is not theirs.
 pub async fn make_primary(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: PhoneId,
-    now: Timestamp,
 ) -> Result<std::result::Result<bool, Gone>> {
-    change::touch_user(tx, me.user, now).await?;
-    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     if !phone.is_usable() {
         return Ok(Ok(false));
     }
     if !phone.is_primary {
-        store::clear_primary(tx, me.user, now).await?;
-        store::set_primary(tx, me.user, id, now).await?;
-        let told = emails::told(tx, me.user, me.account).await?;
+        store::clear_primary(change, user, now).await?;
+        store::set_primary(change, user, id, now).await?;
         let event = Event::PhonePrimary { contact: phone.number().masked() };
-        audit::tell(tx, me.affair(), &told, &event, now).await?;
+        audit::notify(change, user, &event).await?;
     }
     Ok(Ok(true))
 }
@@ -373,23 +381,22 @@ pub async fn make_primary(
 /// # Errors
 /// When the database fails; [`Gone`] when the number is not theirs.
 pub async fn remove(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: PhoneId,
-    now: Timestamp,
 ) -> Result<std::result::Result<(), Gone>> {
-    change::touch_user(tx, me.user, now).await?;
-    let Some(phone) = store::find(tx, me.user, id).await? else { return Ok(Err(Gone)) };
-    store::delete(tx, me.user, id).await?;
-    search::index_user(tx, me.user).await?;
+    let now = change.now();
+    change::touch_user(change, user, now).await?;
+    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    store::delete(change, user, id).await?;
+    search::index_user(change, user).await?;
     if phone.is_primary {
-        let next = store::list(tx, me.user).await?.into_iter().find(Phone::is_usable);
+        let next = store::list(change, user).await?.into_iter().find(Phone::is_usable);
         if let Some(next) = next {
-            store::set_primary(tx, me.user, next.id, now).await?;
+            store::set_primary(change, user, next.id, now).await?;
         }
     }
-    let told = emails::told(tx, me.user, me.account).await?;
     let event = Event::PhoneRemoved { contact: phone.number().masked() };
-    audit::tell(tx, me.affair(), &told, &event, now).await?;
+    audit::notify(change, user, &event).await?;
     Ok(Ok(()))
 }

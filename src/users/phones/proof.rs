@@ -186,10 +186,9 @@ pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Pro
         let entry = code_entry(me, id, form.emptied(), (None, None)).await?;
         return Ok(Proving::Again(REFUSED, Box::new(entry)));
     };
-    let mut tx = me.app.db.begin().await?;
-    let owner = me.owner();
-    let verified = super::verify(&mut tx, &me.app.keys, &owner, (id, code), me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let verified = super::verify(&mut change, me.person.user_id, id, code).await?;
+    change.commit().await?;
     let (status, error, alert) = match verified? {
         Verified::Verified | Verified::Already => return Ok(Proving::Proved),
         Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
@@ -215,16 +214,16 @@ pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Pro
 /// When the database fails, or the number is not theirs.
 pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Proving> {
     let method = form.method.value().copied().unwrap_or_default();
-    let mut tx = me.app.db.begin().await?;
-    let phone = super::find(&mut tx, me.person.user_id, id).await?;
+    let mut change = me.change().await?;
+    let phone = super::find(&mut change, me.person.user_id, id).await?;
     if let Some(why) = phone.and_then(|phone| closed(&me.ctx, &phone.number())) {
-        drop(tx);
+        drop(change);
         let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
         return Ok(Proving::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
     }
     let means = (&*me.app.keys, me.app.codes_a_day);
-    let resent = super::resend(&mut tx, means, &me.owner(), (id, method), me.now).await?;
-    tx.commit().await?;
+    let resent = super::resend(&mut change, means.1, me.person.user_id, id, method).await?;
+    change.commit().await?;
     let alert = match resent? {
         Resent::Sent => {
             return Ok(Proving::Resent(Message::new(match method {

@@ -19,7 +19,7 @@ use crate::platform::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
 use crate::web::card::{Answer, answer};
 use crate::web::card::{Card, Frame, Section};
-use crate::web::errors::Result;
+use crate::web::errors::{Error, Result};
 use crate::web::form::{AsText, Choice, Errors, Field, Form, Several, Switch, choices};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
@@ -346,11 +346,14 @@ async fn update(
         return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
     };
     let (user, shown) = (me.person.user_id, &form.stamp);
-    let mut tx = me.app.db.begin().await?;
-    let change =
-        super::change(&mut tx, user, membership.as_ref(), shown, &settings, me.now).await?;
-    tx.commit().await?;
-    match change {
+    let mut change = me.change().await?;
+    // Half of the form is of the account that was current when it was shown.
+    if change.account() != membership.as_ref().map(|place| place.account_id) {
+        return Err(Error::OtherAccount);
+    }
+    let stored = super::change(&mut change, user, membership.as_ref(), shown, &settings).await?;
+    change.commit().await?;
+    match stored {
         Stamped::Saved => {
             let cookies = cookies.add(me.remember_language(settings.language));
             let saved = Answer::SavedFrame(Message::new("other-saved"));

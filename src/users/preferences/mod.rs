@@ -10,9 +10,9 @@ pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPa
 use serde::Serialize;
 
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
-use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
@@ -81,22 +81,22 @@ pub async fn find(
 /// # Errors
 /// When the database fails.
 pub async fn change(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
     membership: Option<&Membership>,
     shown: &Stamp,
     settings: &OtherSettings,
-    now: Timestamp,
 ) -> Result<Stamped> {
-    change::lock_user(tx, user).await?;
-    let (stored, _) = find(tx, user, membership).await?;
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    let (stored, _) = find(change, user, membership).await?;
     let stored = Stamp::of(&stored);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
     }
-    store::update_user(tx, user, settings, now).await?;
+    store::update_user(change, user, settings, now).await?;
     if let Some(account) = &settings.account {
-        store::update_member(tx, user, account, now).await?;
+        store::update_member(change, user, account, now).await?;
     }
     Ok(Stamped::Saved)
 }
@@ -106,11 +106,12 @@ pub async fn change(
 /// # Errors
 /// When the database fails.
 pub async fn set_region(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
-    (time_zone, language): (&TimeZone, Lang),
-    now: Timestamp,
+    time_zone: &TimeZone,
+    language: Lang,
 ) -> Result<()> {
-    change::lock_user(tx, user).await?;
-    store::update_region(tx, user, (time_zone, language), now).await
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    store::update_region(change, user, (time_zone, language), now).await
 }

@@ -72,10 +72,10 @@ async fn update(
         let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
         return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
     };
-    let mut tx = me.app.db.begin().await?;
-    let change = rename(&mut tx, me.person.user_id, &form.stamp, name, me.now).await?;
-    tx.commit().await?;
-    match change {
+    let mut change = me.change().await?;
+    let renamed = rename(&mut change, me.person.user_id, &form.stamp, name).await?;
+    change.commit().await?;
+    match renamed {
         Stamped::Saved => {
             let me = me.renamed(name.as_ref());
             let notice = Message::new("general-saved");

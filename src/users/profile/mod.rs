@@ -15,10 +15,10 @@ use utoipa::openapi::schema::ObjectBuilder;
 use super::emails::{self, EmailAddress};
 use super::search;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message, TimeZone, sort};
 use crate::platform::ids::UserId;
 use crate::web::api::field::Spelled;
@@ -151,11 +151,11 @@ pub struct NewUser<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn create(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Option<UserId>> {
+pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<UserId>> {
+    let now = change.now();
     let user = UserId::mint(now);
-    store::insert(tx, user, new, now).await?;
-    let address = (new.email, new.password.is_some());
-    let added = emails::add_first(tx, user, address, now).await?;
+    store::insert(change, user, new, now).await?;
+    let added = emails::add_first(change, user, new.email, new.password.is_some()).await?;
     Ok(added.then_some(user))
 }
 
@@ -164,18 +164,17 @@ pub async fn create(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Op
 /// # Errors
 /// When the database fails.
 pub async fn rename(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
     shown: &Stamp,
     name: &PersonName,
-    now: Timestamp,
 ) -> Result<Stamped> {
-    change::lock_user(tx, user).await?;
-    let stored = Stamp::of(&store::name(tx, user).await?);
+    change::lock_user(change, user).await?;
+    let stored = Stamp::of(&store::name(change, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
     }
-    set_name(tx, user, name, now).await?;
+    set_name(change, user, name).await?;
     Ok(Stamped::Saved)
 }
 
@@ -183,10 +182,11 @@ pub async fn rename(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_name(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp) -> Result<()> {
-    change::lock_user(tx, user).await?;
-    store::rename(tx, user, name, now).await?;
-    search::index_user(tx, user).await
+pub async fn set_name(change: &mut Change, user: UserId, name: &PersonName) -> Result<()> {
+    let now = change.now();
+    change::lock_user(change, user).await?;
+    store::rename(change, user, name, now).await?;
+    search::index_user(change, user).await
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use std::time::Duration;
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -108,11 +109,12 @@ pub enum Tried {
 /// # Errors
 /// When the database fails.
 pub async fn issue_code(
-    tx: &mut Tx,
-    (user, phone): (UserId, PhoneId),
-    now: Timestamp,
+    change: &mut Change,
+    user: UserId,
+    phone: PhoneId,
 ) -> Result<VerificationId> {
-    let last = store::latest_of_phone(tx, user, phone).await?;
+    let now = change.now();
+    let last = store::latest_of_phone(change, user, phone).await?;
     match last.filter(|last| last.used_at.is_none() && last.tries < TRIES) {
         Some(last) => {
             let same = last.expires_at >= now + SAME_CODE_LEFT;
@@ -120,12 +122,12 @@ pub async fn issue_code(
                 true => (last.issue, last.expires_at),
                 false => (last.issue + 1, now + CODE_LIFE),
             };
-            store::sent_again(tx, last.id, issue, expires_at, now).await?;
+            store::sent_again(change, last.id, issue, expires_at, now).await?;
             Ok(last.id)
         }
         None => {
             let id = VerificationId::mint(now);
-            store::insert_code(tx, id, (user, phone), now + CODE_LIFE, now).await?;
+            store::insert_code(change, id, (user, phone), now + CODE_LIFE, now).await?;
             Ok(id)
         }
     }
@@ -145,13 +147,15 @@ pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Optio
 /// # Errors
 /// When the database fails.
 pub async fn try_code(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (user, phone, number): (UserId, PhoneId, &str),
+    change: &mut Change,
+    user: UserId,
+    phone: PhoneId,
+    number: &str,
     code: &TypedCode,
-    now: Timestamp,
 ) -> Result<Tried> {
-    let Some(last) = store::latest_of_phone(tx, user, phone).await? else {
+    let keys = &change.keys();
+    let now = change.now();
+    let Some(last) = store::latest_of_phone(change, user, phone).await? else {
         return Ok(Tried::Expired);
     };
     if last.tries >= TRIES {
@@ -161,10 +165,10 @@ pub async fn try_code(
         return Ok(Tried::Expired);
     }
     if code.is_of(keys, &last, number) {
-        let used = store::use_up(tx, last.id, now).await?;
+        let used = store::use_up(change, last.id, now).await?;
         return Ok(if used { Tried::Right } else { Tried::Expired });
     }
-    store::count_try(tx, last.id).await?;
+    store::count_try(change, last.id).await?;
     match TRIES - last.tries - 1 {
         0 => Ok(Tried::TooMany),
         left => Ok(Tried::Wrong { left }),
@@ -176,19 +180,20 @@ pub async fn try_code(
 /// # Errors
 /// When the database fails.
 pub async fn issue_link(
-    tx: &mut Tx,
+    change: &mut Change,
     purpose: LinkPurpose,
-    (user, email): (UserId, EmailId),
-    now: Timestamp,
+    user: UserId,
+    email: EmailId,
 ) -> Result<VerificationId> {
-    let last = store::latest_of_email(tx, purpose, user, email).await?;
+    let now = change.now();
+    let last = store::latest_of_email(change, purpose, user, email).await?;
     if let Some(last) = last.filter(|last| last.is_open(now)) {
         // The mail promises a whole life, and the token does not hang on its end.
-        store::sent_again(tx, last.id, last.issue, now + purpose.life(), now).await?;
+        store::sent_again(change, last.id, last.issue, now + purpose.life(), now).await?;
         return Ok(last.id);
     }
     let id = VerificationId::mint(now);
-    store::insert_link(tx, id, purpose, (user, email), now + purpose.life(), now).await?;
+    store::insert_link(change, id, purpose, (user, email), now + purpose.life(), now).await?;
     Ok(id)
 }
 
@@ -217,8 +222,9 @@ pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification
 ///
 /// # Errors
 /// When the database fails.
-pub async fn use_up(tx: &mut Tx, id: VerificationId, now: Timestamp) -> Result<bool> {
-    store::use_up(tx, id, now).await
+pub async fn use_up(change: &mut Change, id: VerificationId) -> Result<bool> {
+    let now = change.now();
+    store::use_up(change, id, now).await
 }
 
 /// Forgets verifications that were over before then.

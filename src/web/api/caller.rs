@@ -9,9 +9,8 @@ use axum::http::request::Parts;
 
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
-use crate::core::actor::{Affair, Owner, Via};
-use crate::core::change;
-use crate::core::origin::Origin;
+use crate::core::actor::{Actor, Via};
+use crate::core::change::{self, Change};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -29,6 +28,26 @@ const TOUCH_EVERY: Duration = Duration::from_secs(60);
 pub struct Caller {
     pub ctx: Ctx,
     pub place: Place,
+    authority: Authority,
+}
+
+/// What a gate asked of a program, and asks again under the locks of a change.
+#[derive(Clone, Copy)]
+struct Authority {
+    credential: Credential,
+    /// That they are an admin.
+    admin: bool,
+    /// That the account speaks the older API.
+    older_api: bool,
+}
+
+/// What a program proved who it speaks for with.
+#[derive(Clone, Copy)]
+pub enum Credential {
+    /// An API token, by its digest.
+    Token([u8; 32]),
+    /// What the older API gives for a password: good until then, for who has no second factor.
+    Password { until: Timestamp },
 }
 
 /// The person's place in the account.
@@ -65,12 +84,18 @@ struct Found {
 }
 
 const NOT_GOOD: &str = "this is not a token that is good now";
+const ADMINS_ONLY: &str = "only an admin of the account may do this";
 const DOOR: &str = "this account requires a second factor, and this user has none";
 
 impl Place {
     /// Whether the account asks for a second factor now.
     fn asks_for_factor(&self, now: Timestamp) -> bool {
         self.second_factor_from.is_some_and(|from| from <= now)
+    }
+
+    /// Every role of theirs.
+    pub fn roles(&self) -> [bool; 5] {
+        [self.is_owner, self.is_admin, self.is_billing, self.is_broadcaster, self.is_communicator]
     }
 
     /// Whether a password alone is not enough: they have a second factor, or the account asks for
@@ -182,7 +207,8 @@ impl Caller {
     pub async fn by_token(parts: &Parts, app: &App, token: &ApiToken) -> super::Result<Self> {
         let now = app.clock.now();
         let mut tx = app.db.read().await?;
-        let found = find(&mut tx, &token.digest()[..], now).await?;
+        let digest = token.digest();
+        let found = find(&mut tx, &digest[..], now).await?;
         drop(tx);
         let found = found.ok_or(Refusal::Unauthorized(NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
@@ -192,57 +218,121 @@ impl Caller {
                 tracing::warn!(%error, "cannot note that a token was used");
             }
         }
-        Self::at(parts, app, found.place, now)
+        Self::at(parts, app, found.place, Credential::Token(digest))
     }
 
     /// Whoever has this place.
     ///
     /// # Errors
     /// When its account's door is closed.
-    pub fn at(parts: &Parts, app: &App, place: Place, now: Timestamp) -> super::Result<Self> {
+    pub fn at(
+        parts: &Parts,
+        app: &App,
+        place: Place,
+        credential: Credential,
+    ) -> super::Result<Self> {
+        let now = app.clock.now();
         let place = place.behind_door(now)?;
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
-        Ok(Self { ctx, place })
+        let authority = Authority { credential, admin: false, older_api: false };
+        Ok(Self { ctx, place, authority })
     }
 
-    /// The caller once their account is locked, as their place is from then on: what the gate saw
-    /// may be over.
+    /// The caller, if the account speaks the older API.
     ///
     /// # Errors
-    /// When they are not in the account any more.
-    pub async fn lock(&self, tx: &mut Tx) -> super::Result<Self> {
-        change::lock_account(tx, self.place.account_id).await?;
-        let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
-        let place =
-            place.ok_or(Refusal::Unauthorized("this user is not in the account any more"))?;
-        Ok(Self { ctx: self.ctx.clone(), place })
+    /// When it does not.
+    pub fn through_older_api(mut self) -> super::Result<Self> {
+        self.authority.older_api = true;
+        self.check(&self.place).map(|()| self)
     }
 
-    /// The same of an admin.
+    /// The caller, if they are an admin.
     ///
     /// # Errors
-    /// When they are none any more.
-    pub async fn lock_as_admin(&self, tx: &mut Tx) -> super::Result<Self> {
-        let caller = self.lock(tx).await?;
-        caller.require_admin()?;
-        Ok(caller)
+    /// When they are none.
+    pub fn as_admin(mut self) -> super::Result<Self> {
+        self.authority.admin = true;
+        self.check(&self.place).map(|()| self)
     }
 
-    /// What a program does for them; whose verb it is names the subject.
-    pub fn affair<'a>(&self, whence: &'a Origin) -> Affair<'a> {
-        let place = &self.place;
-        Affair { via: Via::Api, ..Affair::own(place.user_id, Some(place.account_id), whence) }
-    }
-
-    /// A person whose contacts a program changes, for them or for an admin.
-    pub fn owner_of(&self, user: UserId) -> Owner {
-        Owner {
-            user,
-            account: Some(self.place.account_id),
-            by: self.place.user_id,
-            via: Via::Api,
-            whence: self.origin(),
+    fn check(&self, place: &Place) -> super::Result<()> {
+        if self.authority.older_api && !place.older_api {
+            return Err(Refusal::Forbidden("the account has switched this API off"));
         }
+        match self.authority.admin && !place.is_admin {
+            true => Err(Refusal::Forbidden(ADMINS_ONLY)),
+            false => Ok(()),
+        }
+    }
+
+    /// The caller's place as it is now, if what they proved themselves with is still good.
+    async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<Place> {
+        let place = match self.authority.credential {
+            Credential::Token(digest) => {
+                let found = find(tx, &digest[..], now).await?;
+                found.map(|found| found.place)
+            }
+            Credential::Password { until } => {
+                let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
+                // It dies with the password and with the roles, and never had a second factor.
+                let is_good = |place: &Place| {
+                    now < until
+                        && place.epoch == self.place.epoch
+                        && place.roles() == self.place.roles()
+                        && !place.owes_factor(now)
+                };
+                place.filter(is_good)
+            }
+        };
+        let place = place.ok_or(Refusal::Unauthorized(NOT_GOOD))?.behind_door(now)?;
+        self.check(&place)?;
+        Ok(place)
+    }
+
+    /// Begins a change of what is the account's, which is locked; the person it speaks for cannot
+    /// change meanwhile. The caller is as they are under these locks.
+    ///
+    /// # Errors
+    /// When what the gate asked for is over.
+    pub async fn change(&self) -> super::Result<(Change, Self)> {
+        self.begin(&[]).await
+    }
+
+    /// The same of what is someone's in the account: they are locked too.
+    ///
+    /// # Errors
+    /// When what the gate asked for is over.
+    pub async fn change_of(&self, user: UserId) -> super::Result<(Change, Self)> {
+        self.begin(&[user]).await
+    }
+
+    async fn begin(&self, others: &[UserId]) -> super::Result<(Change, Self)> {
+        let (app, now, me) = (&self.app, self.app.clock.now(), self.place.user_id);
+        let (keys, origin) = (app.keys.clone(), self.origin());
+        let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
+        change::lock_account(&mut change, self.place.account_id).await?;
+        let mut users: Vec<_> = others.iter().copied().chain([me]).collect();
+        users.sort_unstable();
+        users.dedup();
+        for user in users {
+            match others.contains(&user) {
+                true => drop(change::lock_user(&mut change, user).await?),
+                false => change.hold_user(user).await?,
+            }
+        }
+        let place = self.place_now(&mut change, now).await?;
+        change.act_as(Actor {
+            user: Some(place.user_id),
+            account: Some(place.account_id),
+            member: Some(place.account_user_id),
+            is_admin: place.is_admin,
+            is_owner: place.is_owner,
+            via: Via::Api,
+            session: None,
+        });
+        let ctx = Ctx { now, ..self.ctx.clone() };
+        Ok((change, Self { ctx, place, authority: self.authority }))
     }
 
     /// Whether this is the person themselves.
@@ -257,7 +347,7 @@ impl Caller {
     pub fn require_admin(&self) -> super::Result<()> {
         match self.place.is_admin {
             true => Ok(()),
-            false => Err(Refusal::Forbidden("only an admin of the account may do this")),
+            false => Err(Refusal::Forbidden(ADMINS_ONLY)),
         }
     }
 }
@@ -310,7 +400,6 @@ impl FromRequestParts<App> for ApiAdmin {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
         let ApiCaller(caller) = ApiCaller::from_request_parts(parts, app).await?;
-        caller.require_admin()?;
-        Ok(Self(caller))
+        caller.as_admin().map(Self)
     }
 }

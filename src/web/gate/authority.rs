@@ -72,11 +72,19 @@ impl SignedIn {
     ///
     /// # Errors
     /// When it is over: as the gate itself would refuse it now.
-    pub(super) async fn begin(&self, mine: Mine, others: &[UserId]) -> Result<Change> {
+    pub(super) async fn begin(
+        &self,
+        accounts: &[AccountId],
+        mine: Mine,
+        others: &[UserId],
+    ) -> Result<Change> {
         let (app, now, me) = (&self.app, self.app.clock.now(), self.person.user_id);
         let (keys, origin) = (app.keys.clone(), self.origin());
         let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
-        if let Some((account, _)) = self.authority.place {
+        let place = self.authority.place.map(|(account, _)| account);
+        let mut accounts: Vec<_> = accounts.iter().copied().chain(place).collect();
+        accounts.sort_unstable();
+        for account in accounts {
             change::lock_account(&mut change, account).await?;
         }
         let mut locks: Vec<_> = others.iter().map(|user| (*user, Mine::Whole)).collect();

@@ -8,10 +8,9 @@ use axum::http::request::Parts;
 use super::Gate;
 use super::authority::{Mine, Role};
 use super::person::{SignedIn, require_proof, require_proof_or_back_to, require_unlocked};
-use crate::core::actor::Affair;
 use crate::core::change::Change;
-use crate::core::origin::Origin;
-use crate::platform::ids::{AccountId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, UserId};
+use crate::sql;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::paths;
@@ -70,7 +69,7 @@ impl Member {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change(&self) -> Result<Change> {
-        self.begin(Mine::Shared, &[]).await
+        self.begin(&[], Mine::Shared, &[]).await
     }
 
     /// The same of what is their own in the account.
@@ -78,20 +77,33 @@ impl Member {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change_own(&self) -> Result<Change> {
-        self.begin(Mine::Whole, &[]).await
+        self.begin(&[], Mine::Whole, &[]).await
     }
 
-    /// The same of what is someone's in the account: they are locked too.
+    /// The same of what is another member's: they are locked too.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
-    pub async fn change_of(&self, user: UserId) -> Result<Change> {
-        self.begin(Mine::Shared, &[user]).await
+    /// When what the gate asked for is over, or there is no such member.
+    pub async fn change_of_member(&self, member: AccountUserId) -> Result<Change> {
+        let user = self.user_of(member).await?;
+        self.begin(&[], Mine::Shared, &[user]).await
     }
 
-    /// What they do in it; whose verb it is names the subject.
-    pub fn affair<'a>(&self, whence: &'a Origin) -> Affair<'a> {
-        Affair::own(self.person.user_id, Some(self.account_id()), whence)
+    /// The same of what is another member's and their own: both are locked.
+    ///
+    /// # Errors
+    /// When what the gate asked for is over, or there is no such member.
+    pub async fn change_both(&self, member: AccountUserId) -> Result<Change> {
+        let user = self.user_of(member).await?;
+        self.begin(&[], Mine::Whole, &[user]).await
+    }
+
+    /// The person whom a place in the account is of, which never changes.
+    async fn user_of(&self, member: AccountUserId) -> Result<UserId> {
+        let (mut tx, account) = (self.app.db.read().await?, self.account_id());
+        let user = sql!(&mut tx, scalar_optional UserId,
+            "SELECT user_id FROM account_users WHERE id = $1 AND account_id = $2", member, account)?;
+        user.ok_or(Error::NotFound)
     }
 }
 
@@ -215,4 +227,3 @@ impl Deref for SudoOwner {
         &self.0
     }
 }
-

@@ -18,8 +18,9 @@ use super::App;
 use super::errors::{Error, Result};
 use super::viewer::Ctx;
 use crate::core::actor::Actor;
-use crate::core::change::{self, Change};
-use crate::platform::ids::UserId;
+use crate::core::change::Change;
+use crate::core::origin::Origin;
+use crate::platform::db;
 
 /// What may stand as the first parameter of a handler.
 pub trait Gate {
@@ -55,24 +56,12 @@ impl FromRequestParts<App> for Visitor {
     }
 }
 
-impl Visitor {
-    /// Begins a change of someone whose link the visitor follows: what the link allows is read
-    /// under their lock, by the rule that uses it up.
-    pub async fn change(&self, user: Option<UserId>) -> Result<Change> {
-        self.0.change_by_link(user).await
-    }
-}
-
-impl Ctx {
-    /// See [`Visitor::change`].
-    pub async fn change_by_link(&self, user: Option<UserId>) -> Result<Change> {
-        let (app, now) = (&self.app, self.app.clock.now());
-        let (keys, origin) = (app.keys.clone(), self.origin());
-        let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
-        if let Some(user) = user {
-            change::lock_user(&mut change, user).await?;
-        }
-        Ok(change)
+impl App {
+    /// Begins a change of nobody who is known yet: who they are, and what they may, is for the rule
+    /// to find out under its locks, by a password, a code or a link.
+    pub async fn change(&self, origin: Origin) -> db::Result<Change> {
+        let (keys, now) = (self.keys.clone(), self.clock.now());
+        Change::begin(&self.db, keys, now, Actor::nobody(), origin).await
     }
 }
 
@@ -82,4 +71,3 @@ impl Deref for Visitor {
         &self.0
     }
 }
-

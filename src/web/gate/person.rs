@@ -10,10 +10,9 @@ use tower_sessions::Session;
 
 use super::Gate;
 use super::authority::{Authority, Mine};
-use crate::core::actor::{Affair, Owner, Via};
 use crate::core::change::Change;
-use crate::core::origin::Origin;
 use crate::platform::i18n::Message;
+use crate::platform::ids::AccountId;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::htmx::Asker;
@@ -40,8 +39,7 @@ impl FromRequestParts<App> for SignedIn {
         let ctx = Ctx::of(parts, app).await?;
         match ctx.person.clone() {
             Some(person) => {
-                let session = parts.extensions.get::<Session>().and_then(Session::id);
-                let session = session.map(session::hash).ok_or(Error::SessionEnded)?;
+                let session = ctx.session.ok_or(Error::SessionEnded)?;
                 let authority = Authority { session, unlocked: false, proved: false, place: None };
                 let back = form_of(parts, app);
                 Ok(Self { ctx, person, authority, back })
@@ -74,18 +72,28 @@ impl SignedIn {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change(&self) -> Result<Change> {
-        self.begin(Mine::Whole, &[]).await
+        self.begin(&[], Mine::Whole, &[]).await
     }
 
-    /// The person who asks, as the owner of their settings.
-    pub fn owner(&self) -> Owner {
-        Owner {
-            user: self.person.user_id,
-            account: self.membership().map(|membership| membership.account_id),
-            by: self.person.user_id,
-            via: Via::Page,
-            whence: self.origin(),
-        }
+    /// The same of what is theirs in accounts, which are locked before they are.
+    ///
+    /// # Errors
+    /// When what the gate asked for is over.
+    pub async fn change_in(&self, accounts: &[AccountId]) -> Result<Change> {
+        self.begin(accounts, Mine::Whole, &[]).await
+    }
+
+    /// A visitor who has a session, whom nothing taken back locks.
+    pub fn visiting(ctx: &Ctx) -> Option<Self> {
+        let (person, session) = (ctx.person.clone()?, ctx.session?);
+        let authority = Authority { session, unlocked: true, proved: false, place: None };
+        let back = Next::parse(paths::SETTINGS);
+        Some(Self { ctx: ctx.clone(), person, authority, back })
+    }
+
+    /// The account that is current, if its door is open.
+    pub fn current_account(&self) -> Option<AccountId> {
+        self.membership().map(|membership| membership.account_id)
     }
 
     /// The notice that waits for the next page, which this one is: it is shown once.

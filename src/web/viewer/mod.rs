@@ -36,6 +36,8 @@ pub struct Ctx {
     pub now: Timestamp,
     pub lang: Lang,
     pub person: Option<Arc<Person>>,
+    /// What the database knows the session by, when it is a person's.
+    pub session: Option<[u8; 32]>,
     pub asker: Asker,
     pub theme: Theme,
     /// The path that was asked for.
@@ -69,9 +71,10 @@ impl Ctx {
     pub async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let now = app.clock.now();
         let session = parts.extensions.get::<Session>().cloned();
-        let mut person = None;
+        let (mut person, mut hash) = (None, None);
         if let Some((session, id)) = session.as_ref().and_then(|s| Some((s, s.id()?))) {
             let mut tx = app.db.read().await?;
+            hash = Some(session::hash(id));
             person = Person::of_session(&mut tx, &session::hash(id)[..], now).await?;
             // A second connection while holding the first would stall a full pool.
             drop(tx);
@@ -79,7 +82,8 @@ impl Ctx {
                 session::touch(session, person.seen_at, now).await?;
             }
         }
-        Ok(Self::new(parts, app, now, person.map(Arc::new)))
+        let session = hash.filter(|_| person.is_some());
+        Ok(Self { session, ..Self::new(parts, app, now, person.map(Arc::new)) })
     }
 
     /// The context of someone unknown; cannot fail, which an error page relies on.
@@ -102,6 +106,7 @@ impl Ctx {
             lang,
             theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
             person,
+            session: None,
             asker: Asker::of(&parts.headers),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),

@@ -88,10 +88,10 @@ async fn another_person_can_answer_nothing() {
     }
     assert_eq!(count(&app, account, CAROL).await, 0);
     let token = app.link("invitation").await.rsplit('/').next().and_then(Token::parse).unwrap();
-    let mut tx = app.app.db.begin().await.unwrap();
-    let (carol, whence) = (user_of(&mut tx, CAROL).await, Origin::default());
+    let mut change = app.change().await;
+    let (carol, whence) = (user_of(&mut change, CAROL).await, Origin::default());
     let by = (carol, &whence);
-    let approved = invitations::approve(&mut tx, &app.app.keys, &token, by, app.clock.now()).await;
+    let approved = invitations::approve(&mut change, &token, by.0).await;
     assert_eq!(approved.unwrap(), Approved::NotYours);
 }
 
@@ -116,27 +116,30 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     app.pass(Duration::from_millis(1));
     refused(&link).await;
     // Sent again, the same link is good for as long again; withdrawn, it is not.
-    let (keys, whence, now) = (&app.app.keys, Origin::default(), app.clock.now());
-    let mut tx = app.app.db.begin().await.unwrap();
-    let affair = by_alice(&mut tx, account, &whence).await;
+    let mut change = by_alice(&app, account).await;
     let other = acme(&app).await;
-    assert!(!invitations::withdraw(&mut tx, affair, (other, id), now).await.unwrap());
-    let foreign = invitations::resend(&mut tx, keys, (other, id), now).await.unwrap();
+    assert!(!invitations::withdraw(&mut change, other, id).await.unwrap());
+    let foreign = invitations::resend(&mut change, other, id).await.unwrap();
     assert_eq!(foreign, Resent::Gone, "another account's admin");
-    assert_eq!(invitations::resend(&mut tx, keys, (account, id), now).await.unwrap(), Resent::Sent);
-    let soon = now + Duration::from_secs(59);
-    let again = invitations::resend(&mut tx, keys, (account, id), soon).await.unwrap();
+    assert_eq!(invitations::resend(&mut change, account, id).await.unwrap(), Resent::Sent);
+    change.commit().await.unwrap();
+    app.pass(Duration::from_secs(59));
+    let mut change = by_alice(&app, account).await;
+    let again = invitations::resend(&mut change, account, id).await.unwrap();
     assert!(matches!(again, Resent::Wait { .. }), "{again:?}");
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!(app.link("invitation").await, link);
     bob.get(&link).await.expect(303);
     bob.get("/links/invitation").await.expect(200);
-    let mut tx = app.app.db.begin().await.unwrap();
-    assert!(invitations::withdraw(&mut tx, affair, (account, id), now).await.unwrap());
-    assert!(!invitations::withdraw(&mut tx, affair, (account, id), now).await.unwrap());
-    let late = invitations::resend(&mut tx, keys, (account, id), now + HOUR).await.unwrap();
+    let mut change = by_alice(&app, account).await;
+    assert!(invitations::withdraw(&mut change, account, id).await.unwrap());
+    assert!(!invitations::withdraw(&mut change, account, id).await.unwrap());
+    change.commit().await.unwrap();
+    app.pass(HOUR);
+    let mut change = by_alice(&app, account).await;
+    let late = invitations::resend(&mut change, account, id).await.unwrap();
     assert_eq!(late, Resent::NotNeeded);
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     refused(&link).await;
     assert!(events(&app, account).await.contains("invitation_withdrawn"));
 }
@@ -181,21 +184,19 @@ async fn of_many_answers_at_once_one_counts() {
         ask(&app, account, BOB).await;
         let token = app.link("invitation").await.rsplit('/').next().and_then(Token::parse).unwrap();
         let bob = user_of(&mut app.app.db.read().await.unwrap(), BOB).await;
-        let (keys, whence, now) = (&app.app.keys, Origin::default(), app.clock.now());
         let tries = (0..200).map(async |_| {
-            let mut tx = app.app.db.begin().await.ok()?;
+            let mut change = app.app.change(Origin::default()).await.ok()?;
             let counts = match yes {
                 true => {
-                    let by = (bob, &whence);
-                    let approved = invitations::approve(&mut tx, keys, &token, by, now).await;
+                    let approved = invitations::approve(&mut change, &token, bob).await;
                     approved.unwrap() == Approved::Joined
                 }
                 false => {
-                    let denied = invitations::deny(&mut tx, keys, &token, &whence, now).await;
+                    let denied = invitations::deny(&mut change, &token).await;
                     denied.unwrap().is_some()
                 }
             };
-            tx.commit().await.unwrap();
+            change.commit().await.unwrap();
             Some(counts)
         });
         let counted: Vec<_> = join_all(tries).await.into_iter().flatten().collect();

@@ -1,10 +1,9 @@
 pub mod answer;
+use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account::{self, Role, Roles};
 use callbook::accounts::invitations::{self, Asked, Newcomer};
-use callbook::core::actor::{Affair, Via};
-use callbook::core::origin::Origin;
 use callbook::platform::db::Tx;
 use callbook::platform::i18n::{Country, Lang, TimeZone};
 use callbook::platform::ids::{AccountId, AccountUserId, InvitationId, ScheduleId, TeamId, UserId};
@@ -33,7 +32,7 @@ pub async fn acme(app: &TestApp) -> AccountId {
 
 /// Another account, with nobody in it but its owner.
 pub async fn globex(app: &TestApp) -> AccountId {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
     let now = app.clock.now();
     let new = NewUser {
         name: &"Gus Garcia".parse().unwrap(),
@@ -43,9 +42,9 @@ pub async fn globex(app: &TestApp) -> AccountId {
         time_zone: &TimeZone::utc(),
         is_welcomed: true,
     };
-    let owner = profile::create(&mut tx, &new, now).await.unwrap().unwrap();
-    let account = account::create(&mut tx, &"Globex".parse().unwrap(), owner, now).await.unwrap();
-    tx.commit().await.unwrap();
+    let owner = profile::create(&mut change, &new).await.unwrap().unwrap();
+    let account = account::create(&mut change, &"Globex".parse().unwrap(), owner).await.unwrap();
+    change.commit().await.unwrap();
     account
 }
 
@@ -60,7 +59,7 @@ pub async fn ask_with(
     address: &str,
     (teams, lang): (&[TeamId], Lang),
 ) -> Asked {
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = by_alice(app, account).await;
     let phone = PhoneNumber::parse("0612345678", Country::of_code("NL").unwrap()).unwrap();
     let newcomer = Newcomer {
         name: &"Dora Diaz".parse().unwrap(),
@@ -69,17 +68,15 @@ pub async fn ask_with(
         roles: Roles::of(&[Role::Admin]),
         teams,
     };
-    let (whence, now) = (Origin::default(), app.clock.now());
-    let affair = by_alice(&mut tx, account, &whence).await;
-    let keys = &app.app.keys;
-    let asked = invitations::ask(&mut tx, keys, affair, account, &newcomer, lang, now).await;
-    tx.commit().await.unwrap();
+    let asked = invitations::ask(&mut change, account, &newcomer, lang).await;
+    change.commit().await.unwrap();
     asked.unwrap()
 }
 
-pub async fn by_alice<'a>(tx: &mut Tx, account: AccountId, whence: &'a Origin) -> Affair<'a> {
-    let alice = user_of(tx, "alice@acme.example").await;
-    Affair { subject: alice, actor: Some(alice), account: Some(account), via: Via::Page, whence }
+/// A change that Alice makes in an account.
+pub async fn by_alice(app: &TestApp, account: AccountId) -> Change {
+    let alice = user_of(&mut app.app.db.read().await.unwrap(), "alice@acme.example").await;
+    app.change_of(alice, Some(account)).await
 }
 
 pub fn invited(asked: Asked) -> InvitationId {

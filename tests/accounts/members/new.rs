@@ -187,15 +187,13 @@ async fn an_admin_cannot_take_over_a_person() {
     alice.get(&removal).await.expect(404);
     alice.post(&format!("{removal}?{query}"), &[]).await.expect(404);
 
-    let mut tx = app.app.db.begin().await.unwrap();
-    let user = callbook::sql!(&mut tx, scalar callbook::platform::ids::UserId,
+    let mut change = app.change().await;
+    let user = callbook::sql!(&mut change, scalar callbook::platform::ids::UserId,
         "SELECT user_id FROM emails WHERE address = 'bob@acme.example'")
     .unwrap();
     let roles = callbook::accounts::account::Roles::default();
-    callbook::accounts::account::add_member(&mut tx, other, user, roles, app.clock.now())
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    callbook::accounts::account::add_member(&mut change, other, user, roles).await.unwrap();
+    change.commit().await.unwrap();
     let shared = alice.get(&path).await.page();
     assert!(shared.all(&format!("form[action^='{path}/emails']")).is_empty());
     let again = add.fill("contacts-email", "worse@x.example");

@@ -57,17 +57,17 @@ async fn what_an_admin_asked_for_ends_with_their_power() {
 async fn two_addresses_of_one_person_are_not_told_to_be_theirs() {
     let app = TestApp::new().await.leave_work();
     let user: UserId = person(&app, "Greta Grün", "greta@one.example").await;
-    let mut tx = app.app.db.begin().await.unwrap();
-    let (address, now) = ("greta@two.example".parse().unwrap(), app.clock.now());
+    let mut change = app.change().await;
+    let (address, _now) = ("greta@two.example".parse().unwrap(), app.clock.now());
     callbook::sql!(
-        &mut tx,
+        &mut change,
         execute,
         "UPDATE emails SET is_primary = FALSE WHERE user_id = $1",
         user
     )
     .unwrap();
-    callbook::users::emails::add_first(&mut tx, user, (&address, true), now).await.unwrap();
-    tx.commit().await.unwrap();
+    callbook::users::emails::add_first(&mut change, user, &address, true).await.unwrap();
+    change.commit().await.unwrap();
     let alice = app.sign_in("alice").await;
     ask(&alice, "Greta", "greta@one.example").await.expect(303);
     ask(&alice, "Other", "greta@two.example").await.expect(303);

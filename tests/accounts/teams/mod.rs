@@ -6,13 +6,11 @@ pub mod people;
 pub mod table;
 pub mod walls;
 
+use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account;
 use callbook::accounts::teams::{self, Made};
-use callbook::core::actor::Affair;
-use callbook::core::origin::Origin;
-use callbook::platform::db::Tx;
 use callbook::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 
 use crate::support::{Browser, Page, Reply, TestApp};
@@ -49,9 +47,9 @@ pub async fn acme(app: &TestApp) -> AccountId {
 /// Makes a team by its rule.
 pub async fn make(app: &TestApp, name: &str, admins: &[Who]) -> TeamId {
     let account = acme(app).await;
-    let mut tx = app.app.db.begin().await.unwrap();
-    let id = make_in(&mut tx, app, account, (name, admins[0].user), &members(admins)).await;
-    tx.commit().await.unwrap();
+    let mut change = app.change_of(admins[0].user, Some(account)).await;
+    let id = make_in(&mut change, account, name, &members(admins)).await;
+    change.commit().await.unwrap();
     id
 }
 
@@ -60,16 +58,13 @@ fn members(people: &[Who]) -> Vec<AccountUserId> {
 }
 
 async fn make_in(
-    tx: &mut Tx,
-    app: &TestApp,
+    change: &mut Change,
     account: AccountId,
-    (name, by): (&str, UserId),
+    name: &str,
     admins: &[AccountUserId],
 ) -> TeamId {
-    let whence = Origin::default();
-    let affair = Affair::own(by, Some(account), &whence);
     let named = (&name.parse().unwrap(), &String::new().parse().unwrap());
-    let made = teams::make(tx, (affair, account), named, admins, app.clock.now()).await.unwrap();
+    let made = teams::make(change, account, named.0, named.1, admins).await.unwrap();
     let Made::Made(id) = made else { panic!("{made:?}") };
     id
 }
@@ -77,14 +72,14 @@ async fn make_in(
 /// A team of another account, which Alice owns too and is not in now, with her in it.
 pub async fn elsewhere(app: &TestApp) -> (TeamId, AccountUserId) {
     let alice = who(app, "alice").await.user;
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change_of(alice, None).await;
     let name = "Globex".parse().unwrap();
-    let account = account::create(&mut tx, &name, alice, app.clock.now()).await.unwrap();
-    let member = callbook::sql!(&mut tx, scalar AccountUserId,
+    let account = account::create(&mut change, &name, alice).await.unwrap();
+    let member = callbook::sql!(&mut change, scalar AccountUserId,
         "SELECT id FROM account_users WHERE account_id = $1", account)
     .unwrap();
-    let team = make_in(&mut tx, app, account, ("Secret Squad", alice), &[member]).await;
-    tx.commit().await.unwrap();
+    let team = make_in(&mut change, account, "Secret Squad", &[member]).await;
+    change.commit().await.unwrap();
     (team, member)
 }
 

@@ -1,6 +1,6 @@
 use callbook::accounts::account;
-use callbook::accounts::teams::{self, Change, TeamsSet};
-use callbook::core::actor::Affair;
+use callbook::accounts::teams::{self, MemberChange, TeamsSet};
+use callbook::core::actor::Actor;
 use callbook::core::origin::Origin;
 use callbook::platform::ids::{AccountUserId, TeamId, UserId};
 use futures_util::future::join_all;
@@ -123,27 +123,25 @@ async fn the_last_team_admin_stays_and_the_refusal_says_the_way_out() {
 #[tokio::test]
 async fn many_requests_at_once_leave_a_team_its_admin() {
     let app = TestApp::new().await;
-    let (account, whence) = (acme(&app).await, Origin::default());
+    let account = acme(&app).await;
     let people = [who(&app, "alice").await, who(&app, "bob").await, who(&app, "carol").await];
-    let now = app.clock.now();
     let mut kept = Vec::new();
     for round in 0..8 {
         let team = make(&app, &format!("Team {round}"), &people).await;
         let tries = (0..12).map(async |n: usize| {
-            let Ok(mut tx) = app.app.db.begin().await else { return };
+            let Ok(mut change) = app.app.change(Origin::default()).await else { return };
             let someone = people[n % 3];
-            let affair = Affair::own(someone.user, Some(account), &whence);
+            change.act_as(Actor::on_page(someone.user, Some(account)));
             let place = (account, team, someone.member);
             match (n + round) % 4 {
                 0 => {
-                    let member = (account, someone.member);
-                    teams::set_teams_of(&mut tx, affair, member, &kept, now).await.map(drop)
+                    teams::set_teams_of(&mut change, account, someone.member, &kept).await.map(drop)
                 }
-                1 | 2 => teams::remove_member(&mut tx, affair, place, now).await.map(drop),
-                _ => teams::unmake_admin(&mut tx, affair, place, now).await.map(drop),
+                1 | 2 => teams::remove_member(&mut change, place).await.map(drop),
+                _ => teams::unmake_admin(&mut change, place).await.map(drop),
             }
             .unwrap();
-            tx.commit().await.unwrap();
+            change.commit().await.unwrap();
         });
         join_all(tries).await;
         let mut tx = app.app.db.read().await.unwrap();
@@ -175,11 +173,9 @@ async fn removing_someone_from_the_account_may_leave_a_team_without_team_admin()
     let (a, b) = (who(&app, "alice").await, who(&app, "bob").await);
     let account = acme(&app).await;
     let team = make(&app, "Night Watch", &[b]).await;
-    let whence = Origin::default();
-    let affair = Affair::own(a.user, Some(account), &whence);
-    let mut tx = app.app.db.begin().await.unwrap();
-    account::remove_member(&mut tx, affair, (account, b.member), app.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    let mut change = app.change_of(a.user, Some(account)).await;
+    account::remove_member(&mut change, account, b.member).await.unwrap();
+    change.commit().await.unwrap();
     let page = alice.get("/teams").await.page();
     assert_eq!(page.texts("tbody td")[2..4], ["0", "none"]);
     let page = alice.get(&path(team)).await.page();
@@ -193,12 +189,10 @@ async fn removing_someone_from_the_account_may_leave_a_team_without_team_admin()
 }
 
 async fn set(app: &TestApp, member: AccountUserId, by: UserId, ids: &[TeamId]) -> TeamsSet {
-    let (account, whence) = (acme(app).await, Origin::default());
-    let affair = Affair::own(by, Some(account), &whence);
-    let mut tx = app.app.db.begin().await.unwrap();
-    let place = (account, member);
-    let set = teams::set_teams_of(&mut tx, affair, place, ids, app.clock.now()).await.unwrap();
-    tx.commit().await.unwrap();
+    let account = acme(app).await;
+    let mut change = app.change_of(by, Some(account)).await;
+    let set = teams::set_teams_of(&mut change, account, member, ids).await.unwrap();
+    change.commit().await.unwrap();
     set
 }
 
@@ -244,18 +238,17 @@ async fn a_large_team_has_pages() {
         let email = format!("person{n}@acme.example");
         users.push(person(&app, &format!("Person {n:02}"), &email).await);
     }
-    let mut tx = app.app.db.begin().await.unwrap();
+    let mut change = app.change().await;
     for user in users {
         let member = AccountUserId::mint(now);
-        let joined = account::add_member(&mut tx, account, user, Default::default(), now).await;
+        let joined = account::add_member(&mut change, account, user, Default::default()).await;
         let account::Joined::As(id) = joined.unwrap() else { panic!("not in") };
         assert_ne!(id, member);
-        let whence = Origin::default();
-        let affair = Affair::own(user, Some(account), &whence);
-        let change = teams::add_member(&mut tx, affair, (account, team, id), now).await.unwrap();
-        assert!(matches!(change, Change::Done(_)));
+        change.act_as(Actor::on_page(user, Some(account)));
+        let made = teams::add_member(&mut change, (account, team, id)).await.unwrap();
+        assert!(matches!(made, MemberChange::Done(_)));
     }
-    tx.commit().await.unwrap();
+    change.commit().await.unwrap();
     let page = bob.get(&path(team)).await.page();
     assert_eq!(listed(&page).len(), 50);
     let next = page.attribute("a[rel=next]", "href");

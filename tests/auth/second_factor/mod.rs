@@ -233,9 +233,10 @@ async fn whoever_lost_it_all_is_helped_on_the_console() {
     enable(&app, &alice).await;
     let address = "ALICE@acme.example".parse().unwrap();
     for expected in [Reset::Done, Reset::NotOn] {
-        let mut tx = app.app.db.begin().await.unwrap();
-        let reset = reset_on_console(&mut tx, &address, app.clock.now()).await.unwrap();
-        tx.commit().await.unwrap();
+        let mut change = app.change().await;
+        change.act_as(callbook::core::actor::Actor::console());
+        let reset = reset_on_console(&mut change, &address).await.unwrap();
+        change.commit().await.unwrap();
         assert_eq!(reset, expected);
     }
     alice.get("/settings").await.expect(303);

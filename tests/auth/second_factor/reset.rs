@@ -89,14 +89,14 @@ async fn a_person_of_two_accounts_is_nobodys_to_reset() {
     let (other, _) = elsewhere(&app).await;
     let (_, _, _, path) = asked(&app).await;
     let share = async || {
-        let mut tx = app.app.db.begin().await.unwrap();
-        let bob = callbook::sql!(&mut tx, scalar callbook::platform::ids::UserId,
+        let mut change = app.change().await;
+        let bob = callbook::sql!(&mut change, scalar callbook::platform::ids::UserId,
             "SELECT user_id FROM emails WHERE address = 'bob@acme.example'")
         .unwrap();
         let roles = callbook::accounts::account::Roles::default();
-        let now = app.clock.now();
-        callbook::accounts::account::add_member(&mut tx, other, bob, roles, now).await.unwrap();
-        tx.commit().await.unwrap();
+        let _now = app.clock.now();
+        callbook::accounts::account::add_member(&mut change, other, bob, roles).await.unwrap();
+        change.commit().await.unwrap();
     };
     share().await;
     // The other account's admin neither sees what this one asked for nor takes it back.

@@ -1,15 +1,13 @@
 //! A change of a person, and whose consent a program lacks for some of it.
 
-use super::change::Change;
+use super::change::MemberPatch;
 use super::{Person, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::members;
 use crate::accounts::teams::{self, TeamsSet};
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
-use crate::core::actor::Owner;
 use crate::core::change;
-use crate::platform::db::Tx;
+use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
 use crate::users::emails::{self, Added};
 use crate::users::phones::{self, Method, NumberKind, PhoneNumber};
@@ -26,40 +24,39 @@ const PROVED: &str = "only its owner may change a verified contact, or which one
 /// # Errors
 /// Why it is refused; [`Refusal::NotFound`] when something that was named is not theirs.
 pub async fn change(
-    tx: &mut Tx,
+    change: &mut Change,
     caller: &Caller,
     id: AccountUserId,
-    change: &Change,
+    patch: &MemberPatch,
 ) -> Result<Person> {
     let account = caller.place.account_id;
-    let caller = &caller.lock(tx).await?;
-    let member = account::member(tx, account, id).await?.ok_or(Refusal::NotFound)?;
-    change::lock_user(tx, member.user_id).await?;
-    let person = super::find_member(tx, account, id).await?.ok_or(Refusal::NotFound)?;
+    let member = account::member(change, account, id).await?.ok_or(Refusal::NotFound)?;
+    change::lock_user(change, member.user_id).await?;
+    let person = super::find_member(change, account, id).await?.ok_or(Refusal::NotFound)?;
     let changing = Changing {
         caller,
-        is_shared: account::is_shared(tx, account, person.row.user_id).await?,
+        is_shared: account::is_shared(change, account, person.row.user_id).await?,
         person,
-        change,
+        patch,
     };
     if !changing.is_self() {
         caller.require_admin()?;
     }
-    change.check(tx, caller).await?;
-    changing.personal(tx).await?;
-    changing.emails(tx).await?;
-    changing.phones(tx).await?;
-    changing.roles(tx).await?;
-    changing.teams(tx).await?;
-    changing.extras(tx).await?;
-    super::find_member(tx, account, id).await?.ok_or(Refusal::NotFound)
+    patch.check(change, caller).await?;
+    changing.personal(change).await?;
+    changing.emails(change).await?;
+    changing.phones(change).await?;
+    changing.roles(change).await?;
+    changing.teams(change).await?;
+    changing.extras(change).await?;
+    super::find_member(change, account, id).await?.ok_or(Refusal::NotFound)
 }
 
 struct Changing<'a> {
     caller: &'a Caller,
     person: Person,
     is_shared: bool,
-    change: &'a Change,
+    patch: &'a MemberPatch,
 }
 
 impl Changing<'_> {
@@ -67,17 +64,13 @@ impl Changing<'_> {
         self.caller.is(self.person.row.user_id)
     }
 
-    fn owner(&self) -> Owner {
-        self.caller.owner_of(self.person.row.user_id)
-    }
-
     /// What goes with the person into every account of theirs.
-    async fn personal(&self, tx: &mut Tx) -> Result<()> {
-        let (row, user, now) = (&self.person.row, self.person.row.user_id, self.caller.now);
-        let name = self.change.name.as_ref().filter(|name| name.as_ref() != row.name);
-        let zone = self.change.time_zone.as_ref().unwrap_or(&row.time_zone);
-        let language = self.change.language.unwrap_or(row.language);
-        let channels = self.change.channels(row.channels);
+    async fn personal(&self, change: &mut Change) -> Result<()> {
+        let (row, user, _now) = (&self.person.row, self.person.row.user_id, self.caller.now);
+        let name = self.patch.name.as_ref().filter(|name| name.as_ref() != row.name);
+        let zone = self.patch.time_zone.as_ref().unwrap_or(&row.time_zone);
+        let language = self.patch.language.unwrap_or(row.language);
+        let channels = self.patch.channels(row.channels);
         let region_stays = *zone == row.time_zone && language == row.language;
         if name.is_none() && region_stays && channels == row.channels {
             return Ok(());
@@ -86,18 +79,16 @@ impl Changing<'_> {
             return Err(Refusal::Forbidden(SHARED));
         }
         if let Some(name) = name {
-            profile::set_name(tx, user, name, now).await?;
+            profile::set_name(change, user, name).await?;
         }
         if !region_stays {
-            preferences::set_region(tx, user, (zone, language), now).await?;
+            preferences::set_region(change, user, zone, language).await?;
         }
         if channels != row.channels {
-            channels::set(tx, user, &channels, now).await?;
+            channels::set(change, user, &channels).await?;
         }
         if !self.is_self() {
-            let whence = self.caller.origin();
-            let affair = Affair { subject: user, ..self.caller.affair(&whence) };
-            audit::record(tx, affair, &Event::MemberChanged, now).await?;
+            audit::record(change, user, &Event::MemberChanged).await?;
         }
         Ok(())
     }
@@ -110,11 +101,11 @@ impl Changing<'_> {
         }
     }
 
-    async fn emails(&self, tx: &mut Tx) -> Result<()> {
-        let me = self.owner();
-        for change in &self.change.emails {
+    async fn emails(&self, change: &mut Change) -> Result<()> {
+        let user = self.person.row.user_id;
+        for patch in &self.patch.emails {
             let emails = &mut self.person.emails.iter();
-            let stored = match (change.id, &change.address) {
+            let stored = match (patch.id, &patch.address) {
                 (Some(id), _) => {
                     Some(emails.find(|email| email.id == id).ok_or(Refusal::NotFound)?)
                 }
@@ -124,12 +115,12 @@ impl Changing<'_> {
             };
             let is_primary = stored.is_some_and(|email| email.is_primary);
             let is_proved = stored.is_some_and(|email| !email.is_removable_by_admin());
-            let other = change
+            let other = patch
                 .address
                 .as_ref()
                 .filter(|address| stored.is_none_or(|email| email.address_key != address.key()));
-            let changes_primary = change.primary.is_some_and(|primary| primary != is_primary);
-            if !change.remove && other.is_none() && !changes_primary {
+            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
+            if !patch.remove && other.is_none() && !changes_primary {
                 continue;
             }
             self.may_touch_contacts()?;
@@ -137,14 +128,13 @@ impl Changing<'_> {
                 return Err(Refusal::Forbidden(PROVED));
             }
             if let Some(email) = stored {
-                emails::remove(tx, &me, email.id, self.caller.now).await??;
+                emails::remove(change, user, email.id).await??;
             }
-            if let Some(address) = other.filter(|_| !change.remove) {
-                let keys = &self.caller.app.keys;
+            if let Some(address) = other.filter(|_| !patch.remove) {
                 // It is the same one to the caller, with another address.
                 let id = stored.map_or_else(|| EmailId::mint(self.caller.now), |email| email.id);
-                let added = emails::add(tx, keys, &me, (id, address), self.caller.now).await?;
-                self.added(added, &change.field)?;
+                let added = emails::add(change, user, id, address).await?;
+                self.added(added, &patch.field)?;
             }
         }
         Ok(())
@@ -163,13 +153,13 @@ impl Changing<'_> {
         }
     }
 
-    async fn phones(&self, tx: &mut Tx) -> Result<()> {
-        let (me, keys, now) = (self.owner(), &self.caller.app.keys, self.caller.now);
-        for change in &self.change.phones {
+    async fn phones(&self, change: &mut Change) -> Result<()> {
+        let (user, now) = (self.person.row.user_id, change.now());
+        for patch in &self.patch.phones {
             let refused =
-                |why: String| Err(Refusal::Faults(vec![Fault::invalid(&change.field, why)]));
+                |why: String| Err(Refusal::Faults(vec![Fault::invalid(&patch.field, why)]));
             let phones = &mut self.person.phones.iter();
-            let stored = match (change.id, &change.number) {
+            let stored = match (patch.id, &patch.number) {
                 (Some(id), _) => {
                     Some(phones.find(|phone| phone.id == id).ok_or(Refusal::NotFound)?)
                 }
@@ -178,26 +168,26 @@ impl Changing<'_> {
             };
             let is_primary = stored.is_some_and(|phone| phone.is_primary);
             let is_proved = stored.is_some_and(|phone| phone.verified_at.is_some());
-            let other = change
+            let other = patch
                 .number
                 .as_ref()
                 .filter(|number| stored.is_none_or(|phone| phone.e164 != number.e164()));
-            let changes_primary = change.primary.is_some_and(|primary| primary != is_primary);
-            let method = change
+            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
+            let method = patch
                 .method
                 .filter(|method| stored.is_none_or(|phone| phone.confirmation_method != *method));
-            if !change.remove && other.is_none() && !changes_primary && method.is_none() {
+            if !patch.remove && other.is_none() && !changes_primary && method.is_none() {
                 continue;
             }
             self.may_touch_contacts()?;
-            if changes_primary || (is_proved && (change.remove || other.is_some())) {
+            if changes_primary || (is_proved && (patch.remove || other.is_some())) {
                 return Err(Refusal::Forbidden(PROVED));
             }
-            let replaced = stored.filter(|_| change.remove || other.is_some());
+            let replaced = stored.filter(|_| patch.remove || other.is_some());
             if let Some(phone) = replaced {
-                phones::remove(tx, &me, phone.id, now).await??;
+                phones::remove(change, user, phone.id).await??;
             }
-            if change.remove {
+            if patch.remove {
                 continue;
             }
             let kind = other.map(PhoneNumber::kind);
@@ -209,30 +199,27 @@ impl Changing<'_> {
                 None => stored.map(|phone| phone.id),
                 Some(number) => {
                     let id = stored.map_or_else(|| PhoneId::mint(now), |phone| phone.id);
-                    if !members::add_phone(tx, keys, &me, (id, number), now).await? {
+                    if !members::add_phone(change, user, id, number).await? {
                         return refused("is there already, or one too many".to_owned());
                     }
                     Some(id)
                 }
             };
             if let (Some(id), Some(method)) = (id, method) {
-                phones::set_method(tx, me.user, id, method).await?;
+                phones::set_method(change, user, id, method).await?;
             }
         }
         Ok(())
     }
 
-    async fn roles(&self, tx: &mut Tx) -> Result<()> {
+    async fn roles(&self, change: &mut Change) -> Result<()> {
         let row = &self.person.row;
-        let roles = self.change.roles.on(row.roles);
+        let roles = self.patch.roles.on(row.roles);
         if roles == row.roles {
             return Ok(());
         }
         self.caller.require_admin()?;
-        let (whence, now) = (self.caller.origin(), self.caller.now);
-        let affair = self.caller.affair(&whence);
-        let of = (row.account_id, row.id);
-        match account::set_roles(tx, affair, of, roles, now).await? {
+        match account::set_roles(change, row.account_id, row.id, roles).await? {
             RolesSet::Set => Ok(()),
             RolesSet::Gone => Err(Refusal::NotFound),
             RolesSet::OwnerKeeps => Err(Refusal::Faults(vec![Fault::invalid(
@@ -242,13 +229,11 @@ impl Changing<'_> {
         }
     }
 
-    async fn teams(&self, tx: &mut Tx) -> Result<()> {
-        let Some(wanted) = &self.change.teams else { return Ok(()) };
+    async fn teams(&self, change: &mut Change) -> Result<()> {
+        let Some(wanted) = &self.patch.teams else { return Ok(()) };
         self.caller.require_admin()?;
-        let (whence, row) = (self.caller.origin(), &self.person.row);
-        let affair = self.caller.affair(&whence);
-        let of = (row.account_id, row.id);
-        match teams::set_teams_of(tx, affair, of, wanted, self.caller.now).await? {
+        let row = &self.person.row;
+        match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
             TeamsSet::Gone => Err(Refusal::NotFound),
             TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![Fault::invalid(
@@ -258,9 +243,9 @@ impl Changing<'_> {
         }
     }
 
-    async fn extras(&self, tx: &mut Tx) -> Result<()> {
+    async fn extras(&self, change: &mut Change) -> Result<()> {
         let before = self.person.extras();
-        let extras = self.change.extras(before.clone());
+        let extras = self.patch.extras(before.clone());
         if extras == before {
             return Ok(());
         }
@@ -273,6 +258,6 @@ impl Changing<'_> {
         }
         let row = &self.person.row;
         let of = (row.account_id, row.id);
-        Ok(store::update_extras(tx, of, &extras, self.caller.now).await?)
+        Ok(store::update_extras(change, of, &extras, self.caller.now).await?)
     }
 }

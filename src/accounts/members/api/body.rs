@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::change::{Change, EmailChange, PhoneChange, RolesChange};
+use super::change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 use super::newcomer::Newcomer;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
@@ -121,10 +121,10 @@ fn is_undone<T>(id: &Given<T>, destroy: &Given<bool>) -> bool {
 }
 
 impl UserBody {
-    fn email_changes(&self) -> Result<Vec<EmailChange>> {
+    fn email_changes(&self) -> Result<Vec<EmailPatch>> {
         let bodies = self.emails_attributes.value().into_iter().flat_map(|list| &list.0);
         let change = |(at, body): (usize, &EmailBody)| {
-            Ok(EmailChange {
+            Ok(EmailPatch {
                 field: format!("emails_attributes[{at}].email"),
                 id: body.id.value().map(|id| id.known()).transpose()?,
                 address: body.email.value().map(|email| email.0.clone()),
@@ -136,10 +136,10 @@ impl UserBody {
         bodies.map(change).collect()
     }
 
-    fn phone_changes(&self) -> Result<Vec<PhoneChange>> {
+    fn phone_changes(&self) -> Result<Vec<PhonePatch>> {
         let bodies = self.phones_attributes.value().into_iter().flat_map(|list| &list.0);
         let change = |(at, body): (usize, &PhoneBody)| {
-            Ok(PhoneChange {
+            Ok(PhonePatch {
                 field: format!("phones_attributes[{at}].phone"),
                 id: body.id.value().map(|id| id.known()).transpose()?,
                 number: body.phone.value().map(|phone| phone.0.clone()),
@@ -156,16 +156,16 @@ impl UserBody {
     ///
     /// # Errors
     /// When an id in it is of another kind.
-    pub fn change(&self) -> Result<Change> {
+    pub fn patch(&self) -> Result<MemberPatch> {
         let mut emails = self.email_changes()?;
-        emails.extend(self.email.value().map(|email| EmailChange {
+        emails.extend(self.email.value().map(|email| EmailPatch {
             field: "email".to_owned(),
             id: None,
             address: Some(email.0.clone()),
             primary: None,
             remove: false,
         }));
-        Ok(Change {
+        Ok(MemberPatch {
             name: self.name.value().map(|name| name.0.clone()),
             time_zone: self.time_zone.value().map(|zone| zone.0.0.clone()),
             language: self.preferred_language.value().map(|language| language.0),
@@ -177,7 +177,7 @@ impl UserBody {
             notify_slack: self.notify_slack.copied(),
             emails,
             phones: self.phone_changes()?,
-            ..Change::default()
+            ..MemberPatch::default()
         })
     }
 
@@ -187,11 +187,11 @@ impl UserBody {
     /// # Errors
     /// When there is no name or no address.
     pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<Newcomer> {
-        let mut rest = self.change()?;
+        let mut rest = self.patch()?;
         let mut emails = std::mem::take(&mut rest.emails);
         emails.retain(|change| !change.remove);
         let typed = self.email.value().map(|email| email.0.clone());
-        let is_asked = |change: &EmailChange| change.primary == Some(true);
+        let is_asked = |change: &EmailPatch| change.primary == Some(true);
         let asked = emails.iter().find(|change| is_asked(change)).or(emails.first());
         let asked = typed.or_else(|| asked.and_then(|change| change.address.clone()));
         let mut faults = Faults::new(&caller.app);
@@ -206,7 +206,7 @@ impl UserBody {
             return Err(Refusal::NotFound);
         };
         // The others are added beside it. Nobody has proved any number: none can be primary.
-        let is_other = |change: &EmailChange| {
+        let is_other = |change: &EmailPatch| {
             change.address.as_ref().is_some_and(|address| address.key() != email.key())
         };
         emails.retain(is_other);
@@ -275,8 +275,8 @@ impl Checked for RolesBody {
 }
 
 impl AccountUserBody {
-    fn placed(&self, change: Change) -> Result<Change> {
-        let roles = self.roles.value().map(|roles| RolesChange {
+    fn placed(&self, change: MemberPatch) -> Result<MemberPatch> {
+        let roles = self.roles.value().map(|roles| RolesPatch {
             admin: roles.0.admin.copied(),
             billing: roles.0.billing.copied(),
             broadcaster: roles.0.broadcaster.copied(),
@@ -287,7 +287,7 @@ impl AccountUserBody {
             Given::Null => Some(None),
             given => given.value().map(|id| id.known()).transpose()?.map(Some),
         };
-        Ok(Change {
+        Ok(MemberPatch {
             roles: roles.unwrap_or_default(),
             teams: teams.map(Ids::known).transpose()?,
             notification_rule_id: rule,
@@ -300,9 +300,9 @@ impl AccountUserBody {
     ///
     /// # Errors
     /// When an id in it is of another kind.
-    pub fn change(&self) -> Result<Change> {
+    pub fn patch(&self) -> Result<MemberPatch> {
         let user = self.user_attributes.value();
-        self.placed(user.map(|user| user.0.change()).transpose()?.unwrap_or_default())
+        self.placed(user.map(|user| user.0.patch()).transpose()?.unwrap_or_default())
     }
 
     /// Whom it would have in the account.

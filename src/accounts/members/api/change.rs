@@ -17,7 +17,7 @@ use crate::web::api::refusal::{Fault, Refusal};
 
 /// What is to be otherwise. What is `None` stays as it is.
 #[derive(Default)]
-pub struct Change {
+pub struct MemberPatch {
     pub name: Option<PersonName>,
     pub time_zone: Option<TimeZone>,
     pub language: Option<Lang>,
@@ -27,9 +27,9 @@ pub struct Change {
     pub notify_voice: Option<bool>,
     pub notify_whatsapp: Option<bool>,
     pub notify_slack: Option<bool>,
-    pub emails: Vec<EmailChange>,
-    pub phones: Vec<PhoneChange>,
-    pub roles: RolesChange,
+    pub emails: Vec<EmailPatch>,
+    pub phones: Vec<PhonePatch>,
+    pub roles: RolesPatch,
     pub teams: Option<Vec<TeamId>>,
     pub meta: Option<String>,
     /// `Some(None)` takes the rule away.
@@ -41,7 +41,7 @@ pub struct Change {
 }
 
 /// What is to become of an address, and what the caller calls its field.
-pub struct EmailChange {
+pub struct EmailPatch {
     pub field: String,
     /// Which one; without, a new one.
     pub id: Option<EmailId>,
@@ -51,7 +51,7 @@ pub struct EmailChange {
 }
 
 /// The same of a number.
-pub struct PhoneChange {
+pub struct PhonePatch {
     pub field: String,
     pub id: Option<PhoneId>,
     pub number: Option<PhoneNumber>,
@@ -62,14 +62,14 @@ pub struct PhoneChange {
 
 /// Which roles are to be had; the others stay.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct RolesChange {
+pub struct RolesPatch {
     pub admin: Option<bool>,
     pub billing: Option<bool>,
     pub broadcaster: Option<bool>,
     pub communicator: Option<bool>,
 }
 
-impl RolesChange {
+impl RolesPatch {
     /// The roles with this change.
     pub fn on(self, roles: Roles) -> Roles {
         Roles {
@@ -81,7 +81,7 @@ impl RolesChange {
     }
 }
 
-impl Change {
+impl MemberPatch {
     /// The channels with this change.
     pub fn channels(&self, now: Channels) -> Channels {
         Channels {

@@ -8,10 +8,10 @@ use utoipa::OpenApi;
 
 use super::body::{AccountUserBody, UserBody};
 use super::object::{AccountUserObject, UserObject};
-use super::{Someone, change, store};
+use super::{Someone, store};
 use crate::accounts::account::{self, Removed};
 use crate::accounts::invitations;
-use crate::platform::db::Tx;
+use crate::core::change::Change;
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, New};
 use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
@@ -111,9 +111,9 @@ async fn create_user(
     Body(body): Body<UserBody>,
 ) -> Result<Created<UserObject>> {
     let newcomer = body.newcomer(&caller, "")?;
-    let mut tx = caller.app.db.begin().await?;
-    let made = super::ask(&mut tx, &caller, &newcomer).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let made = super::ask(&mut change, &caller, &newcomer).await?;
+    change.commit().await?;
     Ok(Created((&made).into()))
 }
 
@@ -128,10 +128,12 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
-    let mut tx = caller.app.db.begin().await?;
-    let id = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row.id;
-    let person = change(&mut tx, &caller, id, &body.change()?).await?;
-    tx.commit().await?;
+    let mut tx = caller.app.db.read().await?;
+    let here = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row;
+    drop(tx);
+    let (mut change, caller) = caller.change_of(here.user_id).await?;
+    let person = super::change(&mut change, &caller, here.id, &body.patch()?).await?;
+    change.commit().await?;
     Ok(Json((&person).into()))
 }
 
@@ -187,9 +189,9 @@ async fn create_account_user(
     Body(body): Body<AccountUserBody>,
 ) -> Result<Created<AccountUserObject>> {
     let newcomer = body.newcomer(&caller)?;
-    let mut tx = caller.app.db.begin().await?;
-    let made = super::ask(&mut tx, &caller, &newcomer).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let made = super::ask(&mut change, &caller, &newcomer).await?;
+    change.commit().await?;
     Ok(Created(AccountUserObject::of_someone(&made, caller.place.account_id)?))
 }
 
@@ -205,10 +207,12 @@ async fn update_account_user(
     Path(id): Path<String>,
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
-    let mut tx = caller.app.db.begin().await?;
-    let id = Someone::by_member(&mut tx, &caller, &id).await?.here()?.row.id;
-    let person = change(&mut tx, &caller, id, &body.change()?).await?;
-    tx.commit().await?;
+    let mut tx = caller.app.db.read().await?;
+    let here = Someone::by_member(&mut tx, &caller, &id).await?.here()?.row;
+    drop(tx);
+    let (mut change, caller) = caller.change_of(here.user_id).await?;
+    let person = super::change(&mut change, &caller, here.id, &body.patch()?).await?;
+    change.commit().await?;
     Ok(Json(AccountUserObject::of(&person)?))
 }
 
@@ -220,34 +224,29 @@ async fn delete_account_user(
     ApiAdmin(caller): ApiAdmin,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let mut tx = caller.app.db.begin().await?;
-    let caller = caller.lock_as_admin(&mut tx).await?;
-    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
-    remove(tx, &caller, &someone).await
+    let (mut change, caller) = caller.change().await?;
+    let someone = Someone::by_member(&mut change, &caller, &id).await?;
+    remove(change, &caller, &someone).await
 }
 
 /// Removes someone from the account, which an admin has locked, for a program.
 ///
 /// # Errors
 /// When they are gone, or own it.
-pub async fn remove(mut tx: Tx, caller: &Caller, someone: &Someone) -> Result<Response> {
-    let whence = caller.origin();
-    let affair = caller.affair(&whence);
+pub async fn remove(mut change: Change, caller: &Caller, someone: &Someone) -> Result<Response> {
     let account = caller.place.account_id;
     let removed = match someone {
         Someone::Here(person) => {
-            let of = (account, person.row.id);
-            account::remove_member(&mut tx, affair, of, caller.now).await?
+            account::remove_member(&mut change, account, person.row.id).await?
         }
         Someone::Asked(asked) => {
-            let of = (account, asked.id);
-            match invitations::withdraw(&mut tx, affair, of, caller.now).await? {
+            match invitations::withdraw(&mut change, account, asked.id).await? {
                 true => Removed::Removed,
                 false => Removed::Gone,
             }
         }
     };
-    tx.commit().await?;
+    change.commit().await?;
     match removed {
         Removed::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
         Removed::Gone => Err(Refusal::NotFound),

@@ -9,7 +9,7 @@ mod object;
 mod store;
 
 pub use apply::change;
-pub use change::{Change, EmailChange, PhoneChange, RolesChange};
+pub use change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{Newcomer, ask};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, OLDER_ATTRIBUTES, USER_ATTRIBUTES};

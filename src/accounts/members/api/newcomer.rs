@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use super::Someone;
-use super::apply::change;
-use super::change::Change;
+use super::change::MemberPatch;
 use crate::accounts::account::Roles;
 use crate::accounts::invitations::{self, Asked, Pending};
-use crate::platform::db::Tx;
+use crate::core::change::Change;
 use crate::platform::ids::InvitationId;
 use crate::users::emails::EmailAddress;
 use crate::users::profile::PersonName;
@@ -21,24 +20,23 @@ pub struct Newcomer {
     /// The address that they are asked at.
     pub email: EmailAddress,
     /// The rest, which holds for who is made, and roles and teams for who is invited too.
-    pub rest: Change,
+    pub rest: MemberPatch,
 }
 
 /// Asks someone in, by the rules of the page that does.
 ///
 /// # Errors
 /// Why they are not asked.
-pub async fn ask(tx: &mut Tx, caller: &Caller, newcomer: &Newcomer) -> Result<Someone> {
-    let caller = &caller.lock_as_admin(tx).await?;
+pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &Newcomer) -> Result<Someone> {
+    caller.require_admin()?;
     let account = caller.place.account_id;
-    let whence = caller.origin();
     let mut teams = newcomer.rest.teams.clone().unwrap_or_default();
     let mut seen = HashSet::new();
     teams.retain(|team| seen.insert(*team));
     // Whatever is wrong is told before anyone is asked: alike of who is known and who is not.
-    newcomer.rest.check(tx, caller).await?;
+    newcomer.rest.check(change, caller).await?;
     for team in &teams {
-        crate::accounts::teams::find(tx, account, *team).await?.ok_or(Refusal::NotFound)?;
+        crate::accounts::teams::find(change, account, *team).await?.ok_or(Refusal::NotFound)?;
     }
     let asked = invitations::Newcomer {
         name: &newcomer.name,
@@ -48,17 +46,15 @@ pub async fn ask(tx: &mut Tx, caller: &Caller, newcomer: &Newcomer) -> Result<So
         teams: &teams,
     };
     let language = newcomer.rest.language.unwrap_or(caller.place.language);
-    let affair = caller.affair(&whence);
-    let keys = &caller.app.keys;
-    let asked = invitations::ask(tx, keys, affair, account, &asked, language, caller.now).await?;
+    let asked = invitations::ask(change, account, &asked, language).await?;
     match asked {
         Asked::Created(id) => {
-            let person = change(tx, caller, id, &newcomer.rest).await?;
+            let person = super::change(change, caller, id, &newcomer.rest).await?;
             Ok(Someone::Here(Box::new(person)))
         }
         Asked::Invited(id) => {
             let asked =
-                invitations::find_pending(tx, account, id).await?.ok_or(Refusal::NotFound)?;
+                invitations::find_pending(change, account, id).await?.ok_or(Refusal::NotFound)?;
             // Asked at another address of theirs before: that the two are one person's is not told.
             let id = match asked.address == newcomer.email.as_ref() {
                 true => id,

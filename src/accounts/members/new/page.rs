@@ -135,13 +135,9 @@ async fn create(
         roles: Roles::of(form.roles.values()),
         teams: &teams,
     };
-    let (whence, account) = (me.origin(), me.account_id());
-    let mut tx = me.app.db.begin().await?;
-    let affair = me.affair(&whence);
-    let asked =
-        invitations::ask(&mut tx, &me.app.keys, affair, account, &newcomer, me.lang, me.now)
-            .await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let asked = invitations::ask(&mut change, me.account_id(), &newcomer, me.lang).await?;
+    change.commit().await?;
     let name = name.as_ref().to_owned();
     let (to, notice) = match asked {
         Asked::Created(id) => (paths::of(paths::USER, &id), "users-created"),
@@ -187,12 +183,9 @@ async fn send_set_up_link(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let of = (me.account_id(), id);
-    let affair = me.affair(&whence);
-    let sent = invitations::resend_set_up(&mut tx, &me.app.keys, affair, of, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change_of_member(id).await?;
+    let sent = invitations::resend_set_up(&mut change, me.account_id(), id).await?;
+    change.commit().await?;
     resent(&me, &session, sent, &paths::of(paths::USER, &id)).await
 }
 
@@ -202,20 +195,17 @@ async fn send_invitation(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = id.parse()?;
-    let mut tx = me.app.db.begin().await?;
-    let of = (me.account_id(), id);
-    let sent = invitations::resend(&mut tx, &me.app.keys, of, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let sent = invitations::resend(&mut change, me.account_id(), id).await?;
+    change.commit().await?;
     resent(&me, &session, sent, paths::USERS).await
 }
 
 async fn withdraw(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let of = (me.account_id(), id);
-    let withdrawn = invitations::withdraw(&mut tx, me.affair(&whence), of, me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let withdrawn = invitations::withdraw(&mut change, me.account_id(), id).await?;
+    change.commit().await?;
     if !withdrawn {
         return Err(Error::NotFound);
     }

@@ -7,13 +7,10 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::page::{Typed, UserPage, back};
-use crate::accounts::account;
-use crate::core::actor::Owner;
-use crate::core::actor::Via;
-use crate::core::change;
+use crate::accounts::{account, members};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
+use crate::platform::ids::{AccountUserId, EmailId, PhoneId, UserId};
 use crate::users::emails::{self, Added, EmailAddress};
 use crate::users::phones::{self, PhoneNumber};
 use crate::web::confirm::{self, Removal};
@@ -36,27 +33,13 @@ pub fn routes() -> Routes {
 
 /// The person whose contacts an admin looks at. Those of someone whom another account has too are
 /// theirs alone, and one's own are changed in My Settings, after a proof.
-async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
+async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<UserId> {
     let member = account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
     let is_me = member.user_id == me.person.user_id;
     if is_me || !account::is_only_in(tx, me.account_id(), member.user_id).await? {
         return Err(Error::NotFound);
     }
-    Ok(Owner {
-        user: member.user_id,
-        account: Some(me.account_id()),
-        by: me.person.user_id,
-        via: Via::Page,
-        whence: me.origin(),
-    })
-}
-
-/// The same for a change: what is read from here on stays so.
-async fn locked(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<Owner> {
-    change::lock_account(tx, me.account_id()).await?;
-    let found = theirs(tx, me, id).await?;
-    change::lock_user(tx, found.user).await?;
-    theirs(tx, me, id).await
+    Ok(member.user_id)
 }
 
 #[derive(Deserialize, Default)]
@@ -73,11 +56,11 @@ async fn add_email(
 ) -> Result<Response> {
     let id = id.parse()?;
     if let Some(address) = form.email.value() {
-        let mut tx = me.app.db.begin().await?;
-        let owner = locked(&mut tx, &me, id).await?;
-        let new = (EmailId::mint(me.now), address);
-        let added = emails::add(&mut tx, &me.app.keys, &owner, new, me.now).await?;
-        tx.commit().await?;
+        let mut change = me.change_of_member(id).await?;
+        let user = theirs(&mut change, &me, id).await?;
+        let new = EmailId::mint(me.now);
+        let added = emails::add(&mut change, user, new, address).await?;
+        change.commit().await?;
         form.email.refuse(match added {
             Added::Added => return back(&me, &session, id, "users-email-added").await,
             Added::Duplicate => Message::new("users-contact-there"),
@@ -111,11 +94,11 @@ async fn add_phone(
     let id = id.parse()?;
     refuse_closed_country(&me, &mut form.phone);
     if let Some(number) = form.phone.value() {
-        let mut tx = me.app.db.begin().await?;
-        let owner = locked(&mut tx, &me, id).await?;
-        let new = (PhoneId::mint(me.now), number);
-        if crate::accounts::members::add_phone(&mut tx, &me.app.keys, &owner, new, me.now).await? {
-            tx.commit().await?;
+        let mut change = me.change_of_member(id).await?;
+        let user = theirs(&mut change, &me, id).await?;
+        let new = PhoneId::mint(me.now);
+        if members::add_phone(&mut change, user, new, number).await? {
+            change.commit().await?;
             return back(&me, &session, id, "users-phone-added").await;
         }
         form.phone.refuse(Message::new("users-contact-there"));
@@ -146,8 +129,8 @@ async fn ask_about_email(
 ) -> Result<Response> {
     let id = id.parse()?;
     let mut tx = me.app.db.read().await?;
-    let owner = theirs(&mut tx, &me, id).await?;
-    let all = emails::list(&mut tx, owner.user).await?;
+    let user = theirs(&mut tx, &me, id).await?;
+    let all = emails::list(&mut tx, user).await?;
     let found = all.into_iter().find(|one| Ok(one.id) == email.parse());
     let found = found.filter(emails::Email::is_removable_by_admin).ok_or(Error::NotFound)?;
     let action = paths::of(&paths::of(paths::USER_EMAIL_REMOVAL, &id), &found.id);
@@ -161,15 +144,15 @@ async fn remove_email(
 ) -> Result<Response> {
     let id = id.parse()?;
     let email = email.parse()?;
-    let mut tx = me.app.db.begin().await?;
-    let owner = locked(&mut tx, &me, id).await?;
-    let all = emails::list(&mut tx, owner.user).await?;
+    let mut change = me.change_of_member(id).await?;
+    let user = theirs(&mut change, &me, id).await?;
+    let all = emails::list(&mut change, user).await?;
     let may = all.iter().any(|one| one.id == email && one.is_removable_by_admin());
     if !may {
         return Err(Error::NotFound);
     }
-    emails::remove(&mut tx, &owner, email, me.now).await??;
-    tx.commit().await?;
+    emails::remove(&mut change, user, email).await??;
+    change.commit().await?;
     back(&me, &session, id, "users-contact-removed").await
 }
 
@@ -180,8 +163,8 @@ async fn ask_about_phone(
     let id = id.parse()?;
     let phone = phone.parse()?;
     let mut tx = me.app.db.read().await?;
-    let owner = theirs(&mut tx, &me, id).await?;
-    let found = phones::find(&mut tx, owner.user, phone).await?;
+    let user = theirs(&mut tx, &me, id).await?;
+    let found = phones::find(&mut tx, user, phone).await?;
     let found = found.filter(|phone| phone.verified_at.is_none()).ok_or(Error::NotFound)?;
     let action = paths::of(&paths::of(paths::USER_PHONE_REMOVAL, &id), &found.id);
     question(&me, id, found.number().international(), &action)
@@ -194,13 +177,13 @@ async fn remove_phone(
 ) -> Result<Response> {
     let id = id.parse()?;
     let phone = phone.parse()?;
-    let mut tx = me.app.db.begin().await?;
-    let owner = locked(&mut tx, &me, id).await?;
-    let found = phones::find(&mut tx, owner.user, phone).await?;
+    let mut change = me.change_of_member(id).await?;
+    let user = theirs(&mut change, &me, id).await?;
+    let found = phones::find(&mut change, user, phone).await?;
     if found.is_none_or(|phone| phone.verified_at.is_some()) {
         return Err(Error::NotFound);
     }
-    phones::remove(&mut tx, &owner, phone, me.now).await??;
-    tx.commit().await?;
+    phones::remove(&mut change, user, phone).await??;
+    change.commit().await?;
     back(&me, &session, id, "users-contact-removed").await
 }

@@ -12,7 +12,6 @@ use crate::accounts::account::{self, Removed, Role, Roles, RolesSet};
 use crate::accounts::members::Portrait;
 use crate::accounts::members::new::page::Wanted;
 use crate::accounts::teams::{self, TeamsSet};
-use crate::core::change;
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
@@ -270,19 +269,16 @@ async fn set_roles(
 ) -> Result<Response> {
     let id = id.parse()?;
     let roles = Roles::of(form.roles.values());
-    let mut tx = me.app.db.begin().await?;
-    change::lock_account(&mut tx, me.account_id()).await?;
-    let member = member(&mut tx, &me, id).await?;
+    let mut change = me.change_of_member(id).await?;
+    let member = member(&mut change, &me, id).await?;
     if stamp(&member) != form.stamp {
-        drop(tx);
+        drop(change);
         let refused = Some((roles, Message::new("common-stale")));
         let typed = Typed { roles: refused, ..Typed::default() };
         return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
     }
-    let whence = me.origin();
-    let affair = me.affair(&whence);
-    let set = account::set_roles(&mut tx, affair, (me.account_id(), id), roles, me.now).await?;
-    tx.commit().await?;
+    let set = account::set_roles(&mut change, me.account_id(), id, roles).await?;
+    change.commit().await?;
     match set {
         RolesSet::Set => back(&me, &session, id, "users-roles-set").await,
         RolesSet::Gone => Err(Error::NotFound),
@@ -308,18 +304,16 @@ async fn set_teams(
 ) -> Result<Response> {
     let id = id.parse()?;
     let wanted: Vec<_> = form.teams.values().iter().map(|team| team.0).collect();
-    let mut tx = me.app.db.begin().await?;
-    let whence = me.origin();
-    let affair = me.affair(&whence);
-    let set = teams::set_teams_of(&mut tx, affair, (me.account_id(), id), &wanted, me.now).await?;
+    let mut change = me.change().await?;
+    let set = teams::set_teams_of(&mut change, me.account_id(), id, &wanted).await?;
     match set {
         TeamsSet::Gone => Err(Error::NotFound),
         TeamsSet::Set => {
-            tx.commit().await?;
+            change.commit().await?;
             back(&me, &session, id, "users-teams-set").await
         }
         TeamsSet::LastAdmin { team } => {
-            drop(tx);
+            drop(change);
             let alert = Message::new("users-teams-last-admin").with("team", team);
             let typed = Typed { teams: Some(alert), ..Typed::default() };
             UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
@@ -352,12 +346,10 @@ async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Respo
 
 async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
-    let mut tx = me.app.db.begin().await?;
-    let member = member(&mut tx, &me, id).await?;
-    let whence = me.origin();
-    let affair = me.affair(&whence);
-    let removed = account::remove_member(&mut tx, affair, (me.account_id(), id), me.now).await?;
-    tx.commit().await?;
+    let mut change = me.change_of_member(id).await?;
+    let member = member(&mut change, &me, id).await?;
+    let removed = account::remove_member(&mut change, me.account_id(), id).await?;
+    change.commit().await?;
     match removed {
         Removed::Gone => Err(Error::NotFound),
         Removed::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,

@@ -1,7 +1,7 @@
 //! What a program makes and changes of teams, for both APIs.
 
-use crate::accounts::teams::{Changed, Made, Notes, PeopleSet, TeamName, Wanted};
-use crate::platform::db::Tx;
+use crate::accounts::teams::{self, Changed, Made, Notes, PeopleSet, TeamName, Wanted};
+use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, TeamId};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
@@ -9,7 +9,7 @@ use crate::web::api::refusal::{Fault, Refusal};
 
 /// What is to be otherwise. What is `None` stays as it is.
 #[derive(Clone, Default)]
-pub struct TeamChange {
+pub struct TeamPatch {
     pub name: Option<TeamName>,
     pub notes: Option<Notes>,
     pub members: Option<Vec<AccountUserId>>,
@@ -22,24 +22,21 @@ pub struct TeamChange {
 /// # Errors
 /// Why it is not made; undo the change then.
 pub async fn make(
-    tx: &mut Tx,
+    change: &mut Change,
     caller: &Caller,
     name: &TeamName,
-    change: &TeamChange,
+    patch: &TeamPatch,
 ) -> Result<TeamId> {
-    let caller = &caller.lock_as_admin(tx).await?;
-    let whence = caller.origin();
-    let affair = caller.affair(&whence);
-    let of = (affair, caller.place.account_id);
+    caller.require_admin()?;
     let none = Notes::default();
-    let notes = change.notes.as_ref().unwrap_or(&none);
-    let id = match crate::accounts::teams::make(tx, of, (name, notes), &[], caller.now).await? {
+    let notes = patch.notes.as_ref().unwrap_or(&none);
+    let id = match teams::make(change, caller.place.account_id, name, notes, &[]).await? {
         Made::Made(id) => id,
         Made::NameTaken => return Err(taken()),
         Made::Gone => return Err(Refusal::NotFound),
     };
-    let rest = TeamChange { name: None, notes: None, ..change.clone() };
-    set(tx, caller, id, &rest).await?;
+    let rest = TeamPatch { name: None, notes: None, ..patch.clone() };
+    set(change, caller, id, &rest).await?;
     Ok(id)
 }
 
@@ -51,35 +48,35 @@ fn taken() -> Refusal {
 ///
 /// # Errors
 /// Why it is not changed; undo the change then.
-pub async fn change(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> Result<()> {
-    let caller = &caller.lock(tx).await?;
-    let account = caller.place.account_id;
-    crate::accounts::teams::find(tx, account, id).await?.ok_or(Refusal::NotFound)?;
-    if !crate::accounts::teams::is_admin(tx, id, caller.place.account_user_id).await? {
+pub async fn change(
+    change: &mut Change,
+    caller: &Caller,
+    id: TeamId,
+    patch: &TeamPatch,
+) -> Result<()> {
+    teams::find(change, caller.place.account_id, id).await?.ok_or(Refusal::NotFound)?;
+    if !teams::is_admin(change, id, caller.place.account_user_id).await? {
         caller.require_admin()?;
     }
-    set(tx, caller, id, change).await
+    set(change, caller, id, patch).await
 }
 
-async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> Result<()> {
-    let (whence, now) = (caller.origin(), caller.now);
-    let affair = caller.affair(&whence);
-    let of = (caller.place.account_id, id);
-    if change.name.is_some() || change.notes.is_some() {
-        let team = crate::accounts::teams::find(tx, of.0, id).await?.ok_or(Refusal::NotFound)?;
+async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch) -> Result<()> {
+    let account = caller.place.account_id;
+    if patch.name.is_some() || patch.notes.is_some() {
+        let team = teams::find(change, account, id).await?.ok_or(Refusal::NotFound)?;
         let stored = |_| Refusal::NotFound;
-        let name = change.name.clone().map_or_else(|| team.name.parse().map_err(stored), Ok)?;
-        let notes = change.notes.clone().map_or_else(|| team.notes.parse().map_err(stored), Ok)?;
-        match crate::accounts::teams::set(tx, affair, of, (&name, &notes), now).await? {
+        let name = patch.name.clone().map_or_else(|| team.name.parse().map_err(stored), Ok)?;
+        let notes = patch.notes.clone().map_or_else(|| team.notes.parse().map_err(stored), Ok)?;
+        match teams::set(change, account, id, &name, &notes).await? {
             Changed::Saved | Changed::Stale(_) => {}
             Changed::NameTaken => return Err(taken()),
             Changed::Gone => return Err(Refusal::NotFound),
         }
     }
-    if change.members.is_some() || change.admins.is_some() {
-        let wanted =
-            Wanted { members: change.members.as_deref(), admins: change.admins.as_deref() };
-        match crate::accounts::teams::set_people(tx, affair, of, wanted, now).await? {
+    if patch.members.is_some() || patch.admins.is_some() {
+        let wanted = Wanted { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
+        match teams::set_people(change, account, id, wanted).await? {
             PeopleSet::Set => {}
             PeopleSet::Gone => return Err(Refusal::NotFound),
             PeopleSet::NoAdmin => {
@@ -88,8 +85,8 @@ async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> R
             }
         }
     }
-    if let Some(meta) = &change.meta {
-        crate::accounts::teams::set_meta(tx, of, meta, now).await?;
+    if let Some(meta) = &patch.meta {
+        teams::set_meta(change, account, id, meta).await?;
     }
     Ok(())
 }
@@ -98,13 +95,8 @@ async fn set(tx: &mut Tx, caller: &Caller, id: TeamId, change: &TeamChange) -> R
 ///
 /// # Errors
 /// When there is none.
-pub async fn remove(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<()> {
-    let caller = &caller.lock_as_admin(tx).await?;
-    let whence = caller.origin();
-    let affair = caller.affair(&whence);
-    let of = (caller.place.account_id, id);
-    crate::accounts::teams::remove(tx, affair, of, caller.now)
-        .await?
-        .map(drop)
-        .ok_or(Refusal::NotFound)
+pub async fn remove(change: &mut Change, caller: &Caller, id: TeamId) -> Result<()> {
+    caller.require_admin()?;
+    let removed = teams::remove(change, caller.place.account_id, id).await?;
+    removed.map(drop).ok_or(Refusal::NotFound)
 }

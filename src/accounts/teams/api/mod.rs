@@ -21,7 +21,7 @@ use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use change::TeamChange;
+use change::TeamPatch;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -119,8 +119,8 @@ impl Checked for TeamBody {
 }
 
 impl TeamBody {
-    fn change(&self) -> Result<TeamChange> {
-        Ok(TeamChange {
+    fn patch(&self) -> Result<TeamPatch> {
+        Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
             notes: self.notes.value().map(|notes| notes.0.clone()),
             members: self.member_account_user_ids.value().map(Ids::known).transpose()?,
@@ -178,10 +178,10 @@ async fn create_team(
 ) -> Result<Created<TeamObject>> {
     let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
     let name = body.name.value().ok_or_else(missing)?;
-    let mut tx = caller.app.db.begin().await?;
-    let id = change::make(&mut tx, &caller, &name.0, &body.change()?).await?;
-    let team = whole(&mut tx, &caller, id).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    let id = change::make(&mut change, &caller, &name.0, &body.patch()?).await?;
+    let team = whole(&mut change, &caller, id).await?;
+    change.commit().await?;
     Ok(Created(team))
 }
 
@@ -197,10 +197,10 @@ async fn update_team(
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
-    let mut tx = caller.app.db.begin().await?;
-    change::change(&mut tx, &caller, id, &body.change()?).await?;
-    let team = whole(&mut tx, &caller, id).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    change::change(&mut change, &caller, id, &body.patch()?).await?;
+    let team = whole(&mut change, &caller, id).await?;
+    change.commit().await?;
     Ok(Json(team))
 }
 
@@ -209,9 +209,9 @@ async fn update_team(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
-    let mut tx = caller.app.db.begin().await?;
-    change::remove(&mut tx, &caller, id.parse()?).await?;
-    tx.commit().await?;
+    let (mut change, caller) = caller.change().await?;
+    change::remove(&mut change, &caller, id.parse()?).await?;
+    change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::accounts::account;
+use crate::accounts::teams;
 use crate::accounts::teams::gate::{self, TeamManager};
 use crate::accounts::teams::page::found;
-use crate::accounts::teams::{Change, Changed, Notes, Team, TeamMember, TeamName};
+use crate::accounts::teams::{Changed, MemberChange, Notes, Team, TeamMember, TeamName};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -101,15 +102,15 @@ impl<'a> TeamPage<'a> {
     ) -> Result<Self> {
         let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, PEOPLE);
         let place = (me.account_id(), team.id);
-        let people = crate::accounts::teams::people(tx, place, me.lang, table.window()).await?;
+        let people = teams::people(tx, place, me.lang, table.window()).await?;
         let people = table.cut(people);
-        let size = crate::accounts::teams::size(tx, team.id).await?;
+        let size = teams::size(tx, team.id).await?;
         let (mut offered, mut has_more) = (Vec::new(), false);
         if can_manage && !table.q.is_empty() {
             let (found, more) = found(me, tx, &table.q).await?;
             has_more = more;
             for person in found {
-                let is_in = crate::accounts::teams::is_in(tx, team.id, person.id).await?;
+                let is_in = teams::is_in(tx, team.id, person.id).await?;
                 offered.push((person, is_in));
             }
         }
@@ -191,9 +192,7 @@ async fn show(
 /// The page of someone who may manage the team, after something was refused there.
 async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
     let mut tx = me.app.db.read().await?;
-    let team = crate::accounts::teams::find(&mut tx, me.account_id(), me.team.id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let team = teams::find(&mut tx, me.account_id(), me.team.id).await?.ok_or(Error::NotFound)?;
     TeamPage::of((&me.me, true), &mut tx, team, Query(Asked::default())).await
 }
 
@@ -212,12 +211,10 @@ async fn change(
     let (Some(name), Some(notes)) = (form.name.value(), form.notes.value()) else {
         return Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?));
     };
-    let (place, whence) = ((me.account_id(), me.team.id), me.origin());
-    let typed = (&form.stamp, name, notes);
-    let mut tx = me.app.db.begin().await?;
-    let changed =
-        crate::accounts::teams::change(&mut tx, me.affair(&whence), place, typed, me.now).await?;
-    tx.commit().await?;
+    let (account, team) = (me.account_id(), me.team.id);
+    let mut change = me.change().await?;
+    let changed = teams::change(&mut change, account, team, &form.stamp, name, notes).await?;
+    change.commit().await?;
     match changed {
         Changed::Saved => back(&me, &session, Message::new("teams-saved")).await,
         Changed::Stale(stamp) => {
@@ -244,38 +241,34 @@ struct Whom {
 async fn answer(
     me: &TeamManager,
     session: &Session,
-    change: Change,
+    made: MemberChange,
     done: &'static str,
 ) -> Result<Response> {
-    match change {
-        Change::Done(name) => back(me, session, Message::new(done).with("name", name)).await,
-        Change::LastAdmin => {
+    match made {
+        MemberChange::Done(name) => back(me, session, Message::new(done).with("name", name)).await,
+        MemberChange::LastAdmin => {
             let mut page = page(me).await?;
             page.refusal = Some(Message::new("teams-last-admin"));
             Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
         }
-        Change::Gone => Err(Error::NotFound),
+        MemberChange::Gone => Err(Error::NotFound),
     }
 }
 
 async fn add(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let change =
-        crate::accounts::teams::add_member(&mut tx, me.affair(&whence), place, me.now).await?;
-    tx.commit().await?;
-    answer(&me, &session, change, "teams-joined").await
+    let mut change = me.change().await?;
+    let made = teams::add_member(&mut change, place).await?;
+    change.commit().await?;
+    answer(&me, &session, made, "teams-joined").await
 }
 
 async fn make_admin(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let change =
-        crate::accounts::teams::make_admin(&mut tx, me.affair(&whence), place, me.now).await?;
-    tx.commit().await?;
-    answer(&me, &session, change, "teams-admin-made").await
+    let mut change = me.change().await?;
+    let made = teams::make_admin(&mut change, place).await?;
+    change.commit().await?;
+    answer(&me, &session, made, "teams-admin-made").await
 }
 
 async fn unmake_admin(
@@ -284,20 +277,18 @@ async fn unmake_admin(
     Path((_, member)): Path<(String, String)>,
 ) -> Result<Response> {
     let place = (me.account_id(), me.team.id, member.parse()?);
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let change =
-        crate::accounts::teams::unmake_admin(&mut tx, me.affair(&whence), place, me.now).await?;
-    tx.commit().await?;
-    answer(&me, &session, change, "teams-admin-unmade").await
+    let mut change = me.change().await?;
+    let made = teams::unmake_admin(&mut change, place).await?;
+    change.commit().await?;
+    answer(&me, &session, made, "teams-admin-unmade").await
 }
 
 async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
-    let is_in = crate::accounts::teams::is_in(&mut tx, me.team.id, id).await?;
+    let is_in = teams::is_in(&mut tx, me.team.id, id).await?;
     let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
     let person = person.ok_or(Error::NotFound)?;
-    let is_last = crate::accounts::teams::is_last_admin(&mut tx, (me.team.id, id)).await?;
+    let is_last = teams::is_last_admin(&mut tx, (me.team.id, id)).await?;
     drop(tx);
     let removal = Removal {
         title: "teams-leave-title",
@@ -327,21 +318,19 @@ async fn take_out(
 ) -> Result<Response> {
     let member = member.parse()?;
     let place = (me.account_id(), me.team.id, member);
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let change =
-        crate::accounts::teams::remove_member(&mut tx, me.affair(&whence), place, me.now).await?;
-    tx.commit().await?;
-    match change {
-        Change::LastAdmin => leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await,
-        change => answer(&me, &session, change, "teams-left").await,
+    let mut change = me.change().await?;
+    let made = teams::remove_member(&mut change, place).await?;
+    change.commit().await?;
+    match made {
+        MemberChange::LastAdmin => leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await,
+        made => answer(&me, &session, made, "teams-left").await,
     }
 }
 
 async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let team = gate::find(&mut tx, &me, &id).await?;
-    let size = crate::accounts::teams::size(&mut tx, team.id).await?;
+    let size = teams::size(&mut tx, team.id).await?;
     drop(tx);
     let removal = Removal {
         title: "teams-removal-title",
@@ -359,12 +348,9 @@ async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Respo
 
 async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
-    let whence = me.origin();
-    let mut tx = me.app.db.begin().await?;
-    let removed =
-        crate::accounts::teams::remove(&mut tx, me.affair(&whence), (me.account_id(), id), me.now)
-            .await?;
-    tx.commit().await?;
+    let mut change = me.change().await?;
+    let removed = teams::remove(&mut change, me.account_id(), id).await?;
+    change.commit().await?;
     let name = removed.ok_or(Error::NotFound)?;
     let notice = Message::new("teams-removed").with("name", name);
     session::leave_notice(&me.app.db, &session, &notice).await?;

@@ -170,13 +170,12 @@ async fn create(gate: SudoMemberKeeping, Form(mut form): Form<TokenForm>) -> Res
     let Some((name, expires_at)) = form.read(&me) else {
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
     };
-    let (owner, account) = (me.owner(), me.account_id());
-    let mut tx = me.app.db.begin().await?;
-    let wanted = (&name, expires_at);
+    let (user, account) = (me.person.user_id, me.account_id());
+    let mut change = me.change_own().await?;
     let (status, alert) =
-        match make(&mut tx, (&owner, account), &form.stamp, wanted, me.now).await? {
+        match make(&mut change, user, account, &form.stamp, &name, expires_at).await? {
             Made::Made(secret) => {
-                tx.commit().await?;
+                change.commit().await?;
                 let name = name.as_ref();
                 return SecretPage { ctx: &me.ctx, name, secret: &secret, until: None }.answer();
             }
@@ -187,7 +186,7 @@ async fn create(gate: SudoMemberKeeping, Form(mut form): Form<TokenForm>) -> Res
             }
             Made::Gone => return Err(Error::NotFound),
         };
-    drop(tx);
+    drop(change);
     page(&me, status, form, Some(alert)).await
 }
 
@@ -277,12 +276,11 @@ async fn renew(
         let token = found(&me, id).await?;
         return regeneration_page(&me, StatusCode::UNPROCESSABLE_ENTITY, token, form, None);
     };
-    let (owner, account) = (me.owner(), me.account_id());
-    let mut tx = me.app.db.begin().await?;
-    let meant = (id, &form.stamp);
-    match regenerate(&mut tx, (&owner, account), meant, overlap, me.now).await? {
+    let (user, account) = (me.person.user_id, me.account_id());
+    let mut change = me.change_own().await?;
+    match regenerate(&mut change, user, account, id, &form.stamp, overlap).await? {
         Regenerated::Regenerated(secret, token) => {
-            tx.commit().await?;
+            change.commit().await?;
             let until = token.previous(me.now).map(|previous| previous.until);
             SecretPage { ctx: &me.ctx, name: &token.name, secret: &secret, until }.answer()
         }
@@ -318,10 +316,10 @@ async fn take_away(
     session: Session,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let (owner, account) = (me.owner(), me.account_id());
-    let mut tx = me.app.db.begin().await?;
-    remove(&mut tx, (&owner, account), parse(&id)?, me.now).await??;
-    tx.commit().await?;
+    let (user, account) = (me.person.user_id, me.account_id());
+    let mut change = me.change_own().await?;
+    remove(&mut change, user, account, parse(&id)?).await??;
+    change.commit().await?;
     let removed = Answer::SavedFrame(Message::new("api-tokens-removed"));
     answer(&me, &session, &SECTION, removed).await
 }

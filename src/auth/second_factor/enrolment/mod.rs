@@ -8,15 +8,13 @@ use std::str::FromStr;
 
 use super::{Offer, Stood, Taker};
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::{Affair, Via};
-use crate::core::actor::{Gone, Owner};
+use crate::core::actor::Gone;
 use crate::core::change;
-use crate::core::origin::Origin;
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::core::change::Change;
+use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AuthenticatorId;
-use crate::platform::secrets::keys::SecretKeys;
+use crate::platform::ids::UserId;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification::TypedCode;
 use crate::web::gate::SignedIn;
@@ -73,28 +71,26 @@ pub fn taker(me: &SignedIn) -> Taker<'_> {
 /// # Errors
 /// When the database fails.
 pub async fn enrol(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     offer: &Offer,
-    (name, code): (&AuthenticatorName, &TypedCode),
-    now: Timestamp,
+    name: &AuthenticatorName,
+    code: &TypedCode,
 ) -> Result<Changed> {
-    change::lock_user(tx, me.user).await?;
-    let before = super::before(tx, me.user).await?;
+    change::lock_user(change, user).await?;
+    let before = super::before(change, user).await?;
     let count = before.authenticators.len();
     if count >= MOST {
         return Ok(Changed::Full);
     }
-    let named = (name.as_ref(), code);
-    let Some(epoch) = super::enrol(tx, keys, (me.user, offer), named, now).await? else {
+    let Some(epoch) = super::enrol(change, user, offer, name.as_ref(), code).await? else {
         return Ok(Changed::WrongCode);
     };
     let event = match count {
         0 => Event::TwoFactorEnabled,
         _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
     };
-    tell(tx, me.affair(), &event, before, now).await?;
+    tell(change, user, &event, before).await?;
     Ok(Changed::Done { epoch })
 }
 
@@ -103,14 +99,14 @@ pub async fn enrol(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestamp) -> Result<bool> {
-    change::lock_user(tx, me.user).await?;
-    if !super::is_on(tx, me.user).await? {
+pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<bool> {
+    change::lock_user(change, user).await?;
+    if !super::is_on(change, user).await? {
         return Ok(false);
     }
-    let before = super::before(tx, me.user).await?;
-    super::take_codes(tx, me.user, offer, now).await?;
-    tell(tx, me.affair(), &Event::RecoveryCodesMade, before, now).await?;
+    let before = super::before(change, user).await?;
+    super::take_codes(change, user, offer).await?;
+    tell(change, user, &Event::RecoveryCodesMade, before).await?;
     Ok(true)
 }
 
@@ -119,16 +115,15 @@ pub async fn replace_codes(tx: &mut Tx, me: &Owner, offer: &Offer, now: Timestam
 /// # Errors
 /// When the database fails.
 pub async fn remove(
-    tx: &mut Tx,
-    me: &Owner,
+    change: &mut Change,
+    user: UserId,
     id: AuthenticatorId,
-    now: Timestamp,
 ) -> Result<std::result::Result<i64, Gone>> {
-    change::lock_user(tx, me.user).await?;
-    let before = super::before(tx, me.user).await?;
-    let removed = super::remove(tx, me.user, id).await?;
+    change::lock_user(change, user).await?;
+    let before = super::before(change, user).await?;
+    let removed = super::remove(change, user, id).await?;
     let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
-    tell(tx, me.affair(), &Event::AuthenticatorRemoved { name: app.name }, before, now).await?;
+    tell(change, user, &Event::AuthenticatorRemoved { name: app.name }, before).await?;
     Ok(Ok(epoch))
 }
 
@@ -136,18 +131,14 @@ pub async fn remove(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn turn_off(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    now: Timestamp,
-) -> Result<std::result::Result<i64, Gone>> {
-    change::lock_user(tx, affair.subject).await?;
-    if !super::is_on(tx, affair.subject).await? {
+pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::Result<i64, Gone>> {
+    change::lock_user(change, user).await?;
+    if !super::is_on(change, user).await? {
         return Ok(Err(Gone));
     }
-    let before = super::before(tx, affair.subject).await?;
-    let epoch = super::turn_off(tx, affair.subject).await?;
-    tell(tx, affair, &Event::TwoFactorDisabled, before, now).await?;
+    let before = super::before(change, user).await?;
+    let epoch = super::turn_off(change, user).await?;
+    tell(change, user, &Event::TwoFactorDisabled, before).await?;
     Ok(Ok(epoch))
 }
 
@@ -164,31 +155,20 @@ pub enum Reset {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reset_on_console(
-    tx: &mut Tx,
-    address: &EmailAddress,
-    now: Timestamp,
-) -> Result<Reset> {
-    let Some(user) = emails::owner_of(tx, address.key()).await? else { return Ok(Reset::Nobody) };
-    let whence = Origin::default();
-    let affair = Affair { actor: None, via: Via::Console, ..Affair::own(user, None, &whence) };
-    Ok(match turn_off(tx, affair, now).await? {
+pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Result<Reset> {
+    let Some(user) = emails::owner_of(change, address.key()).await? else {
+        return Ok(Reset::Nobody);
+    };
+    Ok(match turn_off(change, user).await? {
         Ok(_) => Reset::Done,
         Err(Gone) => Reset::NotOn,
     })
 }
 
 /// Tells every address of whom it is about.
-async fn tell(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    event: &Event,
-    before: Stood,
-    now: Timestamp,
-) -> Result<()> {
-    let told = emails::told(tx, affair.subject, affair.account).await?;
+async fn tell(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
     let was = Before::of(Part::Factors, &before)?;
-    audit::tell_undoable(tx, affair, &told, (event, &was), now).await
+    audit::notify_with_undo(change, user, event, &was).await
 }
 
 #[cfg(test)]

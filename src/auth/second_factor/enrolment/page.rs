@@ -162,14 +162,14 @@ async fn take_authenticator(
         return EnrolmentPage::new(&me, offer, form).refused(unsaved, None);
     };
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    let (mut tx, given) = (me.app.db.begin().await?, (name, code));
-    match enrol(&mut tx, &me.app.keys, &me.owner(), &offer, given, me.now).await? {
+    let mut change = me.change().await?;
+    match enrol(&mut change, me.person.user_id, &offer, name, code).await? {
         Changed::Done { epoch } => {
             let notice = match is_first {
                 true => "two-factor-enabled",
                 false => "two-factor-added",
             };
-            renewed((&me, &session, state), tx, epoch, &SECTION, notice).await
+            renewed((&me, &session, state), change, epoch, &SECTION, notice).await
         }
         Changed::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
@@ -229,12 +229,12 @@ async fn take_codes(
         let unsaved = Some(Message::new("two-factor-saved-missing"));
         return codes_page(&me, offered(&me).await?, unsaved);
     }
-    let mut tx = me.app.db.begin().await?;
-    let offer = second_factor::offer(&mut tx, &me.app.keys, taker(&me)).await?;
-    if !replace_codes(&mut tx, &me.owner(), &offer, me.now).await? {
+    let mut change = me.change().await?;
+    let offer = second_factor::offer(&mut change, &me.app.keys, taker(&me)).await?;
+    if !replace_codes(&mut change, me.person.user_id, &offer).await? {
         return Err(Error::NotFound);
     }
-    tx.commit().await?;
+    change.commit().await?;
     let notice = Message::new("two-factor-codes-made");
     session::leave_notice(&me.app.db, &session, &notice).await?;
     Ok(Redirect::to(paths::TWO_FACTOR).into_response())
@@ -261,9 +261,9 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
 
 async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    let mut tx = me.app.db.begin().await?;
-    let epoch = turn_off(&mut tx, me.owner().affair(), me.now).await??;
-    renewed((&me, &session, state), tx, epoch, &SECTION, "two-factor-disabled").await
+    let mut change = me.change().await?;
+    let epoch = turn_off(&mut change, me.person.user_id).await??;
+    renewed((&me, &session, state), change, epoch, &SECTION, "two-factor-disabled").await
 }
 
 async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
@@ -290,7 +290,7 @@ async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id: AuthenticatorId = id.parse().map_err(|_| Error::from(Gone))?;
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    let mut tx = me.app.db.begin().await?;
-    let epoch = remove(&mut tx, &me.owner(), id, me.now).await??;
-    renewed((&me, &session, state), tx, epoch, &SECTION, "two-factor-removed").await
+    let mut change = me.change().await?;
+    let epoch = remove(&mut change, me.person.user_id, id).await??;
+    renewed((&me, &session, state), change, epoch, &SECTION, "two-factor-removed").await
 }

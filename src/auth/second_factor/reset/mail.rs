@@ -4,12 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{carry_out, store, veto_token};
 use crate::audit::Event;
+use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{Job, Pending, Step, Tools};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AuditId, EmailId, FactorResetId};
 use crate::web::paths;
@@ -25,9 +24,9 @@ pub struct FactorResetNotice {
 impl Job for FactorResetNotice {
     const KIND: &'static str = "factor-reset";
 
-    fn run<'a>(self, tools: &'a Tools, tx: &'a mut Tx, _: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            let Some(reader) = store::reader(tx, self.email).await? else {
+            let Some(reader) = store::reader(change, self.email).await? else {
                 return Ok(Step::Void(Reason::Gone));
             };
             if reader.blocked_at.is_some() {
@@ -65,9 +64,10 @@ pub struct FactorResetDue {
 impl Job for FactorResetDue {
     const KIND: &'static str = "factor-reset-due";
 
-    fn run<'a>(self, _: &'a Tools, tx: &'a mut Tx, now: Timestamp) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
         Box::pin(async move {
-            carry_out(tx, self.reset, now).await?;
+            let _now = change.now();
+            carry_out(change, self.reset).await?;
             Ok(Step::Done)
         })
     }

@@ -12,13 +12,12 @@ use std::time::Duration;
 
 use crate::accounts::account;
 use crate::audit::{self, Event};
-use crate::core::actor::Affair;
+use crate::core::actor::Actor;
 use crate::core::change;
+use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, Token};
-use crate::core::origin::Origin;
 use crate::messaging::{self, Channel, Contact};
-use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, FactorResetId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
@@ -73,44 +72,39 @@ pub async fn open_for(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    affair: Affair<'_>,
-    (account, id): (AccountId, AccountUserId),
-    now: Timestamp,
-) -> Result<Asked> {
-    change::lock_account(tx, account).await?;
-    let Some(member) = account::member(tx, account, id).await? else { return Ok(Asked::Gone) };
+pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<Asked> {
+    let now = change.now();
+    change::lock_account(change, account).await?;
+    let Some(member) = account::member(change, account, id).await? else { return Ok(Asked::Gone) };
     let user = member.user_id;
-    if affair.actor == Some(user) {
+    if change.actor().user == Some(user) {
         return Ok(Asked::Oneself);
     }
-    change::lock_user(tx, user).await?;
-    if account::is_shared(tx, account, user).await? {
+    change::lock_user(change, user).await?;
+    if account::is_shared(change, account, user).await? {
         return Ok(Asked::Shared);
     }
-    if !super::is_on(tx, user).await? {
+    if !super::is_on(change, user).await? {
         return Ok(Asked::NotOn);
     }
-    if store::open_for(tx, user).await?.is_some() {
+    if store::open_for(change, user).await?.is_some() {
         return Ok(Asked::Already);
     }
-    let told = emails::told(tx, user, Some(account)).await?;
+    let told = emails::told(change, user, Some(account)).await?;
     if told.is_empty() {
         return Ok(Asked::NobodyToTell);
     }
-    if let Verdict::Past { .. } = OF_PERSON.count(tx, keys, &[user.as_bytes()], now).await? {
+    if let Verdict::Past { .. } = OF_PERSON.count(change, &[user.as_bytes()]).await? {
         return Ok(Asked::TooMany);
     }
     let reset = FactorResetId::mint(now);
-    store::insert(tx, reset, (account, user, affair.actor), (now + DELAY, now)).await?;
-    messaging::at(tx, Channel::Email, &FactorResetDue { reset }, (now + DELAY, now)).await?;
-    let affair = Affair { subject: user, ..affair };
-    let receipt = audit::write_down(tx, affair, &Event::FactorResetAsked, now).await?;
+    let actor = change.actor().user;
+    store::insert(change, reset, (account, user, actor), (now + DELAY, now)).await?;
+    messaging::at(change, Channel::Email, &FactorResetDue { reset }, now + DELAY).await?;
+    let receipt = audit::record(change, user, &Event::FactorResetAsked).await?;
     for to in told {
         if let Contact::Email(email) = to.contact {
-            messaging::send(tx, &to, &FactorResetNotice { email, reset, receipt }, now).await?;
+            messaging::send(change, &to, &FactorResetNotice { email, reset, receipt }).await?;
         }
     }
     Ok(Asked::Asked)
@@ -120,32 +114,21 @@ pub async fn ask(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn withdraw(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (account, id): (AccountId, AccountUserId),
-    now: Timestamp,
-) -> Result<bool> {
-    change::lock_account(tx, account).await?;
-    let Some(member) = account::member(tx, account, id).await? else { return Ok(false) };
-    change::lock_user(tx, member.user_id).await?;
-    let Some(open) = open_for(tx, account, member.user_id).await? else { return Ok(false) };
-    let affair = Affair { subject: member.user_id, ..affair };
-    stop(tx, affair, (open.id, Outcome::Withdrawn), now).await
+pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<bool> {
+    change::lock_account(change, account).await?;
+    let Some(member) = account::member(change, account, id).await? else { return Ok(false) };
+    change::lock_user(change, member.user_id).await?;
+    let Some(open) = open_for(change, account, member.user_id).await? else { return Ok(false) };
+    stop(change, &open, Outcome::Withdrawn).await
 }
 
 /// Ends one that was under way, and tells the person. `false` when it has ended before.
-async fn stop(
-    tx: &mut Tx,
-    affair: Affair<'_>,
-    (reset, outcome): (FactorResetId, Outcome),
-    now: Timestamp,
-) -> Result<bool> {
-    if !store::end(tx, reset, outcome, now).await? {
+async fn stop(change: &mut Change, reset: &FactorReset, outcome: Outcome) -> Result<bool> {
+    let now = change.now();
+    if !store::end(change, reset.id, outcome, now).await? {
         return Ok(false);
     }
-    let told = emails::told(tx, affair.subject, affair.account).await?;
-    audit::tell(tx, affair, &told, &Event::FactorResetStopped, now).await?;
+    audit::notify(change, reset.user_id, &Event::FactorResetStopped).await?;
     Ok(true)
 }
 
@@ -170,16 +153,12 @@ pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &Token) -> Result<Op
 ///
 /// # Errors
 /// When the database fails.
-pub async fn veto(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    (token, whence): (&Token, &Origin),
-    now: Timestamp,
-) -> Result<bool> {
-    let Some(found) = look_up(tx, keys, token).await? else { return Ok(false) };
-    change::lock_user(tx, found.user_id).await?;
-    let affair = Affair::own(found.user_id, Some(found.account_id), whence);
-    stop(tx, affair, (found.id, Outcome::Vetoed), now).await
+pub async fn veto(change: &mut Change, token: &Token) -> Result<bool> {
+    let keys = &change.keys();
+    let Some(found) = look_up(change, keys, token).await? else { return Ok(false) };
+    change::lock_user(change, found.user_id).await?;
+    change.act_as(Actor::on_page(found.user_id, Some(found.account_id)));
+    stop(change, &found, Outcome::Vetoed).await
 }
 
 /// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.
@@ -187,21 +166,21 @@ pub async fn veto(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn carry_out(tx: &mut Tx, reset: FactorResetId, now: Timestamp) -> Result<()> {
-    let Some(found) = store::open(tx, reset).await?.filter(|found| found.due_at <= now) else {
+pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> {
+    let now = change.now();
+    let Some(found) = store::open(change, reset).await?.filter(|found| found.due_at <= now) else {
         return Ok(());
     };
     let (user, account) = (found.user_id, found.account_id);
-    change::lock_account(tx, account).await?;
-    change::lock_user(tx, user).await?;
-    let is_theirs = account::is_only_in(tx, account, user).await?;
+    change::lock_account(change, account).await?;
+    change::lock_user(change, user).await?;
+    let is_theirs = account::is_only_in(change, account, user).await?;
     let outcome = if is_theirs { Outcome::Done } else { Outcome::Withdrawn };
-    if !store::end(tx, reset, outcome, now).await? || !is_theirs {
+    if !store::end(change, reset, outcome, now).await? || !is_theirs {
         return Ok(());
     }
-    super::turn_off(tx, user).await?;
-    let whence = Origin::default();
-    let affair = Affair { actor: found.asked_by, ..Affair::own(user, Some(account), &whence) };
-    let told = emails::told(tx, user, Some(account)).await?;
-    audit::tell(tx, affair, &told, &Event::FactorResetDone, now).await
+    super::turn_off(change, user).await?;
+    let asked_by = Actor { user: found.asked_by, account: Some(account), ..Actor::nobody() };
+    change.act_as(asked_by);
+    audit::notify(change, user, &Event::FactorResetDone).await
 }

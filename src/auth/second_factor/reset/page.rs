@@ -86,26 +86,24 @@ async fn change(
     Form(form): Form<ChangeForm>,
 ) -> Result<Response> {
     let id = id.parse()?;
-    let of = (me.account_id(), id);
-    let mut tx = me.app.db.begin().await?;
-    let whence = me.origin();
-    let affair = me.affair(&whence);
+    let account = me.account_id();
+    let mut change = me.change_of_member(id).await?;
     let notice = if form.withdraw.is_some() {
-        withdraw(&mut tx, affair, of, me.now).await?;
+        withdraw(&mut change, account, id).await?;
         "users-factor-withdrawn"
     } else {
-        let asked = ask(&mut tx, &me.app.keys, affair, of, me.now).await?;
+        let asked = ask(&mut change, account, id).await?;
         if asked == Asked::Gone {
             return Err(Error::NotFound);
         }
         if let Some(refusal) = why_not(asked) {
-            drop(tx);
+            drop(change);
             let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some(refusal));
             return question(&me, id, refused).await;
         }
         "users-factor-asked"
     };
-    tx.commit().await?;
+    change.commit().await?;
     session::leave_notice(&me.app.db, &session, &Message::new(notice)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
@@ -172,9 +170,9 @@ async fn stop(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Veto) else {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
     };
-    let mut tx = ctx.app.db.begin().await?;
-    let stopped = veto(&mut tx, &ctx.app.keys, (&token, &ctx.origin()), ctx.now).await?;
-    tx.commit().await?;
+    let mut change = ctx.app.change(ctx.origin()).await?;
+    let stopped = veto(&mut change, &token).await?;
+    change.commit().await?;
     match stopped {
         true => page(&ctx, StatusCode::OK, Said::Done),
         false => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),

@@ -7,11 +7,8 @@ pub use page::routes;
 use super::{Device, Entrant};
 use crate::audit::{self, Event};
 use crate::auth::second_factor::{self, Answer, Checked};
-use crate::core::actor::Affair;
 use crate::core::origin::Origin;
-use crate::platform::clock::Timestamp;
 use crate::platform::ids::UserId;
-use crate::users::emails;
 use crate::web::App;
 use crate::web::errors::Result;
 
@@ -33,32 +30,31 @@ pub enum Outcome {
 /// When the database fails.
 pub async fn answer(
     app: &App,
-    (user, epoch): (UserId, i64),
+    user: UserId,
+    epoch: i64,
     answer: &Answer,
-    (whence, device): (&Origin, &Device),
-    now: Timestamp,
+    origin: Origin,
+    device: &Device,
 ) -> Result<Outcome> {
     let known = device.known_for(&app.keys, user);
-    let mut tx = app.db.begin().await?;
-    let checked = second_factor::check(&mut tx, &app.keys, (user, known), answer, now).await?;
+    let mut change = app.change(origin).await?;
+    let checked = second_factor::check(&mut change, user, known, answer).await?;
     if !matches!(checked, Checked::Right | Checked::Recovered { .. }) {
-        tx.commit().await?;
+        change.commit().await?;
         return Ok(Outcome::Refused(checked));
     }
-    let entrant = super::enter(&mut tx, user, (whence, known.is_some()), now).await?;
+    let entrant = super::enter(&mut change, user, known.is_some()).await?;
     if entrant.epoch != epoch {
         return Ok(Outcome::Over);
     }
     let left = match checked {
         Checked::Recovered { left } => {
-            let told = emails::told(&mut tx, user, entrant.account).await?;
-            let affair = Affair::own(user, entrant.account, whence);
-            audit::tell(&mut tx, affair, &told, &Event::RecoveryCodeUsed { left }, now).await?;
+            audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;
             left
         }
-        _ => second_factor::codes_left(&mut tx, user).await?,
+        _ => second_factor::codes_left(&mut change, user).await?,
     };
-    tx.commit().await?;
+    change.commit().await?;
     let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
     Ok(Outcome::Welcome { entrant, few_codes })
 }

@@ -113,8 +113,7 @@ async fn prove(
         }
     };
     let device = Device::of(&ctx, &cookies);
-    let whence = ctx.origin();
-    let checked = match answer(&ctx.app, claim, &typed, (&whence, &device), ctx.now).await? {
+    let checked = match answer(&ctx.app, claim.0, claim.1, &typed, ctx.origin(), &device).await? {
         Outcome::Welcome { entrant, few_codes } => {
             let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
