@@ -7,6 +7,7 @@ pub use page::routes;
 
 use super::account::{self, Member, Roles};
 use crate::audit::{self, Event};
+use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
@@ -100,18 +101,9 @@ pub async fn transfer(
     let name = account::name(change, account).await?.unwrap_or_default();
     let event = Event::OwnerChanged { account: name, owner: next.name.clone() };
     for subject in [next.user_id, so_far.user_id] {
-        tell(change, account, subject, &event).await?;
+        audit::notify(change, subject, &event).await?;
     }
     Ok(Transfer::Done { name: next.name })
-}
-
-async fn tell(
-    change: &mut Change,
-    _account: AccountId,
-    subject: UserId,
-    event: &Event,
-) -> Result<()> {
-    audit::notify(change, subject, event).await
 }
 
 /// Deletes an account whose name was typed as it is, and tells its owner.
@@ -130,6 +122,9 @@ pub async fn delete(change: &mut Change, account: AccountId, typed: &str) -> Res
         return Ok(Deleted::OtherName);
     }
     account::delete(change, account).await?;
-    tell(change, account, owner, &Event::AccountDeleted { name }).await?;
+    // It is gone: what is written down and mailed of it is of no account.
+    let alone = Actor { account: None, ..change.actor().clone() };
+    change.act_as(alone);
+    audit::notify(change, owner, &Event::AccountDeleted { name }).await?;
     Ok(Deleted::Deleted)
 }
