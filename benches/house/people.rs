@@ -16,7 +16,7 @@ use callbook::platform::secrets::password::Password;
 use callbook::users::profile::{self, NewUser};
 use callbook::web::App;
 use callbook::web::gate::SignedIn;
-use callbook::web::htmx::Asker;
+use callbook::web::htmx::RenderMode;
 use callbook::web::viewer::Ctx;
 use callbook::web::viewer::person::Person;
 use callbook::web::viewer::session;
@@ -142,7 +142,7 @@ impl Guest {
             path: "/settings".to_owned(),
             query: String::new(),
             countries: Vec::new(),
-            asker: Asker::Browser,
+            asker: RenderMode::Browser,
             theme: person.theme,
             address: secrets::encode(&[]),
             agent: String::new(),

@@ -21,12 +21,12 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
 use super::lists;
-use crate::api::v1::{self, OlderCaller};
+use crate::api::v1::{self, V1Caller};
 use crate::api::{reference, v4};
 use crate::platform::secrets;
 use crate::web::api::caller::ApiCaller;
 use crate::web::api::refusal::{self, Refusal};
-use crate::web::api::{Generation, cors, idempotency, quota};
+use crate::web::api::{ApiVersion, cors, idempotency, quota};
 use crate::web::errors::Error;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
@@ -78,12 +78,12 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(layers);
     let pages = in_common_layers(pages, app).with_state(app.clone());
     let v4 = api_router::<ApiCaller>(v4::routes(), app);
-    let older = api_router::<OlderCaller>(v1::routes(), app);
+    let older = api_router::<V1Caller>(v1::routes(), app);
     Ok(Router::new().fallback(async move |request: Request| {
-        let router = match Generation::of(request.uri().path()) {
+        let router = match ApiVersion::of(request.uri().path()) {
             None => pages,
-            Some(Generation::V4) => v4,
-            Some(Generation::Older) => older,
+            Some(ApiVersion::V4) => v4,
+            Some(ApiVersion::Older) => older,
         };
         router.oneshot(request).await
     }))

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Reader};
+use super::store::{self, SecurityMailReader};
 use super::{Before, Event, Part, UNDO_LIFE, undo_token};
 use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
 use crate::platform::i18n::{Dates, Message};
@@ -26,7 +26,7 @@ struct Former {
 
 /// A notice to one address.
 #[derive(Serialize, Deserialize)]
-pub struct Notice {
+pub struct SecurityMail {
     pub email: EmailId,
     pub event: Event,
     pub at: Timestamp,
@@ -38,10 +38,10 @@ pub struct Notice {
     pub origin: Option<(String, String)>,
 }
 
-impl Job for Notice {
+impl Job for SecurityMail {
     const KIND: &'static str = "security-notice";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let reader = match store::reader(change, self.email).await? {
@@ -50,10 +50,10 @@ impl Job for Notice {
                 reader => reader,
             };
             let Some(reader) = reader.filter(|reader| reader.verified_at.is_some()) else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
             if reader.blocked_at.is_some() {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
@@ -93,15 +93,15 @@ impl Job for Notice {
                     receipt.with("receipt", self.receipt.to_string()),
                 ],
             };
-            Ok(Step::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
         })
     }
 }
 
-impl Notice {
+impl SecurityMail {
     /// Who reads it at an address that was removed since, as it stood before the latest change that
     /// can still be taken back.
-    async fn former_reader(&self, tx: &mut Tx, now: Timestamp) -> db::Result<Option<Reader>> {
+    async fn former_reader(&self, tx: &mut Tx, now: Timestamp) -> db::Result<Option<SecurityMailReader>> {
         let Some(subject) = store::subject(tx, self.receipt).await? else { return Ok(None) };
         for before in store::befores(tx, self.receipt, now - UNDO_LIFE).await? {
             let Before { part: Part::Emails, was } = read(serde_json::from_str(&before))? else {
@@ -110,7 +110,7 @@ impl Notice {
             let was: Vec<Former> = read(serde_json::from_value(was))?;
             if let Some(former) = was.into_iter().find(|former| former.id == self.email) {
                 let Former { address, verified_at, blocked_at, .. } = former;
-                return Ok(Some(Reader { address, verified_at, blocked_at, ..subject }));
+                return Ok(Some(SecurityMailReader { address, verified_at, blocked_at, ..subject }));
             }
         }
         Ok(None)

@@ -5,7 +5,7 @@ mod mail;
 mod store;
 
 pub use events::{Event, Scope, Topic};
-pub use mail::Notice;
+pub use mail::SecurityMail;
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::change::Change;
 use crate::core::filled::Filled;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
 use crate::messaging::{self, Contact, Recipient};
 use crate::platform::clock::Timestamp;
@@ -56,12 +56,12 @@ impl Before {
 
 /// The token of the link that takes a change back.
 fn undo_token(keys: &SecretKeys, receipt: AuditId) -> String {
-    Token::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[])
+    LinkToken::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[])
 }
 
 /// An entry of the audit log, as its subject may read it.
 #[derive(sqlx::FromRow)]
-pub struct Entry {
+pub struct HistoryEntry {
     pub id: AuditId,
     pub actor_id: Option<UserId>,
     event: String,
@@ -70,7 +70,7 @@ pub struct Entry {
     pub created_at: Timestamp,
 }
 
-impl Entry {
+impl HistoryEntry {
     /// What happened; `None` when a later version wrote what this one does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
@@ -100,7 +100,7 @@ pub async fn record_in(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
+pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
     store::history(tx, user, count).await
 }
 
@@ -108,7 +108,7 @@ pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<Entry>> {
+pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<HistoryEntry>> {
     store::find(tx, user, receipt).await
 }
 
@@ -165,7 +165,7 @@ async fn send(
     for to in recipients {
         if let Contact::Email(email) = to.contact {
             let (event, origin, at) = (event.clone(), origin.clone(), change.now());
-            let notice = Notice { email, event, at, receipt, undoable, origin };
+            let notice = SecurityMail { email, event, at, receipt, undoable, origin };
             messaging::send(change, &to, &notice).await?;
         }
     }

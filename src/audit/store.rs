@@ -1,6 +1,6 @@
 //! The SQL of security events.
 
-use super::{Entry, Event};
+use super::{HistoryEntry, Event};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
@@ -11,7 +11,7 @@ use crate::sql;
 
 /// Who reads a notice, as they are by the time it is sent; without an address where it is gone.
 #[derive(sqlx::FromRow)]
-pub struct Reader {
+pub struct SecurityMailReader {
     #[sqlx(default)]
     pub address: String,
     #[sqlx(default)]
@@ -24,16 +24,16 @@ pub struct Reader {
     pub time_format: TimeFormat,
 }
 
-pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<Reader>> {
-    sql!(tx, fetch_optional Reader,
+pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<SecurityMailReader>> {
+    sql!(tx, fetch_optional SecurityMailReader,
         "SELECT e.address, e.verified_at, e.blocked_at, u.name, u.language, u.time_zone, \
                 u.time_format \
          FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
 }
 
 /// Whom an entry is about.
-pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<Reader>> {
-    sql!(tx, fetch_optional Reader,
+pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailReader>> {
+    sql!(tx, fetch_optional SecurityMailReader,
         "SELECT u.name, u.language, u.time_zone, u.time_format \
          FROM audit a JOIN users u ON u.id = a.subject_id WHERE a.id = $1", id)
 }
@@ -95,15 +95,15 @@ pub async fn keep(
     .map(drop)
 }
 
-pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Entry>> {
-    sql!(tx, fetch_all Entry,
+pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
+    sql!(tx, fetch_all HistoryEntry,
         "SELECT id, actor_id, event, address, agent, created_at FROM audit \
          WHERE subject_id = $1 AND scope = 'user' ORDER BY id DESC LIMIT $2",
         user, count)
 }
 
-pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<Entry>> {
-    sql!(tx, fetch_optional Entry,
+pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<HistoryEntry>> {
+    sql!(tx, fetch_optional HistoryEntry,
         "SELECT id, actor_id, event, address, agent, created_at FROM audit \
          WHERE subject_id = $1 AND id = $2 AND scope = 'user'",
         user, id)

@@ -61,12 +61,12 @@ impl LinkPurpose {
 
 /// A token of a link: the id of what it is about, such as a verification, and the tag that binds it
 /// to a purpose, an address, and whatever else must be the same when it is used.
-pub struct Token {
+pub struct LinkToken {
     pub id: [u8; 16],
     tag: [u8; 32],
 }
 
-impl Token {
+impl LinkToken {
     /// The token's text for a link.
     pub fn derive(
         keys: &SecretKeys,
@@ -108,14 +108,14 @@ mod tests {
     fn a_token_is_bound_to_its_purpose_and_to_what_it_was_made_for() {
         let keys: SecretKeys = SecretKeys::generate().parse().unwrap();
         let id = VerificationId::mint(Timestamp::from_millis(1));
-        let text = Token::derive(&keys, LinkPurpose::Email, id.as_bytes(), &[b"a@x.example"]);
-        let token = Token::parse(&text).unwrap();
+        let text = LinkToken::derive(&keys, LinkPurpose::Email, id.as_bytes(), &[b"a@x.example"]);
+        let token = LinkToken::parse(&text).unwrap();
         assert_eq!(token.verification(), id);
         assert!(token.is_of(&keys, LinkPurpose::Email, &[b"a@x.example"]));
         assert!(!token.is_of(&keys, LinkPurpose::Reset, &[b"a@x.example"]));
         assert!(!token.is_of(&keys, LinkPurpose::Email, &[b"b@x.example"]));
         for bad in ["", "x", &text[1..], &format!("{text}AAAA"), &"A".repeat(64)] {
-            let read = Token::parse(bad);
+            let read = LinkToken::parse(bad);
             assert!(read.is_none_or(|t| !t.is_of(&keys, LinkPurpose::Email, &[b"a@x.example"])));
         }
     }

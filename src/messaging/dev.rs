@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use super::transports::{Outcome, Outgoing};
+use super::transports::{SendOutcome, Outgoing};
 use crate::platform::clock::Timestamp;
 
 /// Older messages make room.
@@ -11,11 +11,11 @@ const KEPT: usize = 200;
 
 /// The latest messages, the newest first.
 #[derive(Default)]
-pub struct DevOutbox(Mutex<(u64, VecDeque<Kept>)>);
+pub struct DevOutbox(Mutex<(u64, VecDeque<KeptMessage>)>);
 
 /// A message that did not leave.
 #[derive(Clone)]
-pub struct Kept {
+pub struct KeptMessage {
     /// Counts up from 1.
     pub number: u64,
     pub at: Timestamp,
@@ -32,7 +32,7 @@ pub enum Content {
 }
 
 impl DevOutbox {
-    pub(super) fn keep(&self, outgoing: Outgoing, now: Timestamp) -> Outcome {
+    pub(super) fn keep(&self, outgoing: Outgoing, now: Timestamp) -> SendOutcome {
         let (to, content) = match outgoing {
             Outgoing::Mail(mail) => {
                 let (subject, text, html) = (mail.subject, mail.text, mail.html);
@@ -44,16 +44,16 @@ impl DevOutbox {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.0 += 1;
         let number = kept.0;
-        kept.1.push_front(Kept { number, at: now, to, content });
+        kept.1.push_front(KeptMessage { number, at: now, to, content });
         kept.1.truncate(KEPT);
-        Outcome::Sent {
+        SendOutcome::Sent {
             answer: "kept in the dev outbox".to_owned(),
             reference: Some(number.to_string()),
         }
     }
 
     /// All that is kept, the newest first.
-    pub fn messages(&self) -> Vec<Kept> {
+    pub fn messages(&self) -> Vec<KeptMessage> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).1.iter().cloned().collect()
     }
 }

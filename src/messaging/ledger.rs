@@ -20,7 +20,7 @@ use crate::sql;
 )]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum State {
+pub enum DeliveryState {
     #[strum(message = "deliveries-state-queued")]
     Queued,
     /// The provider has it.
@@ -35,7 +35,7 @@ pub enum State {
     Blocked,
 }
 
-impl State {
+impl DeliveryState {
     /// How it is shown: still waiting, well, or ill.
     pub fn mood(self) -> &'static str {
         match self {
@@ -109,7 +109,7 @@ pub async fn insert(
 pub async fn note(
     tx: &mut Tx,
     id: DeliveryId,
-    state: State,
+    state: DeliveryState,
     (reason, answer): (Option<Reason>, Option<&str>),
     now: Timestamp,
 ) -> Result<()> {
@@ -141,8 +141,8 @@ pub async fn refer(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
 /// # Errors
 /// When the database fails.
 pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
-    let state = sql!(tx, scalar_optional State, "SELECT state FROM deliveries WHERE id = $1", id)?;
-    Ok(state == Some(State::Queued))
+    let state = sql!(tx, scalar_optional DeliveryState, "SELECT state FROM deliveries WHERE id = $1", id)?;
+    Ok(state == Some(DeliveryState::Queued))
 }
 
 #[derive(sqlx::FromRow)]
@@ -171,7 +171,7 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
 pub async fn reported(
     tx: &mut Tx,
     id: DeliveryId,
-    state: State,
+    state: DeliveryState,
     (answer, reference): (&str, &str),
     now: Timestamp,
 ) -> Result<bool> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::Tools;
+use super::WorkerContext;
 use super::transports::{Mail, Outgoing};
 use crate::platform::i18n::{Lang, Message};
 
@@ -50,7 +50,7 @@ impl Letter {
     ///
     /// # Errors
     /// When the template fails.
-    pub fn to(&self, address: &str, tools: &Tools) -> anyhow::Result<Outgoing> {
+    pub fn to(&self, address: &str, tools: &WorkerContext) -> anyhow::Result<Outgoing> {
         self.write(None, address, tools)
     }
 
@@ -62,7 +62,7 @@ impl Letter {
         &self,
         other: &(Message, String),
         address: &str,
-        tools: &Tools,
+        tools: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
         self.write(Some(other), address, tools)
     }
@@ -71,7 +71,7 @@ impl Letter {
         &self,
         other: Option<&(Message, String)>,
         address: &str,
-        tools: &Tools,
+        tools: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
         let text = |message: &Message| tools.messages.text(self.lang, message);
         let words = Words {

@@ -73,7 +73,7 @@ pub struct Recipient {
 
 /// What a worker may use.
 #[derive(Clone)]
-pub struct Tools {
+pub struct WorkerContext {
     pub db: Db,
     pub clock: Clock,
     pub keys: Arc<SecretKeys>,
@@ -83,7 +83,7 @@ pub struct Tools {
 }
 
 /// What a job comes to when its turn has come.
-pub enum Step {
+pub enum JobStep {
     /// It was work on the database alone, and is done with this transaction.
     Done,
     /// Its message is no longer owed.
@@ -93,7 +93,7 @@ pub enum Step {
 }
 
 /// A step in the making.
-pub type Pending<'a, T> = Pin<Box<dyn Future<Output = anyhow::Result<T>> + Send + 'a>>;
+pub type JobFuture<'a, T> = Pin<Box<dyn Future<Output = anyhow::Result<T>> + Send + 'a>>;
 
 /// Work that outlives its request: ids, never secrets, kept as JSON.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
@@ -101,16 +101,16 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
 
     /// Takes the job's turn. It may come again: after a failure, or a crash.
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step>;
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep>;
 }
 
 /// A kind of job, as the list of all of them holds it.
-pub struct Kind {
+pub struct JobKind {
     pub name: &'static str,
-    run: for<'a> fn(&'a Tools, &'a mut Change, &'a str) -> Pending<'a, Step>,
+    run: for<'a> fn(&'a WorkerContext, &'a mut Change, &'a str) -> JobFuture<'a, JobStep>,
 }
 
-impl Kind {
+impl JobKind {
     /// The kind that this type of job is.
     pub const fn of<J: Job>() -> Self {
         Self { name: J::KIND, run: run::<J> }
@@ -118,10 +118,10 @@ impl Kind {
 }
 
 fn run<'a, J: Job>(
-    tools: &'a Tools,
+    tools: &'a WorkerContext,
     change: &'a mut Change,
     payload: &'a str,
-) -> Pending<'a, Step> {
+) -> JobFuture<'a, JobStep> {
     Box::pin(async move {
         let job: J = serde_json::from_str(payload)?;
         job.run(tools, change).await

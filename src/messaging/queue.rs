@@ -13,7 +13,7 @@ pub const LEASE: Duration = Duration::from_secs(120);
 
 /// A job that this worker has for itself.
 #[derive(Debug, sqlx::FromRow)]
-pub struct Taken {
+pub struct TakenJob {
     pub id: JobId,
     pub kind: String,
     pub payload: String,
@@ -50,9 +50,9 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(db: &Db, lane: Channel, now: Timestamp) -> Result<Option<Taken>> {
+pub async fn take(db: &Db, lane: Channel, now: Timestamp) -> Result<Option<TakenJob>> {
     let mut tx = db.begin().await?;
-    let taken = sql!(&mut tx, fetch_optional Taken,
+    let taken = sql!(&mut tx, fetch_optional TakenJob,
         "UPDATE outbox SET attempts = attempts + 1, due_at = $3 \
          WHERE due_at <= $2 AND dead_at IS NULL AND id = \
             (SELECT id FROM outbox WHERE lane = $1 AND due_at <= $2 AND dead_at IS NULL \
@@ -76,7 +76,7 @@ pub async fn next_due(tx: &mut Tx, lane: Channel) -> Result<Option<Timestamp>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, job: &Taken) -> Result<bool> {
+pub async fn remove(tx: &mut Tx, job: &TakenJob) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM outbox WHERE id = $1 AND attempts = $2", job.id, job.attempts)
         .map(|n| n == 1)
 }
@@ -85,7 +85,7 @@ pub async fn remove(tx: &mut Tx, job: &Taken) -> Result<bool> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put_off(tx: &mut Tx, job: &Taken, until: Timestamp) -> Result<bool> {
+pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
@@ -101,7 +101,7 @@ pub async fn put_off(tx: &mut Tx, job: &Taken, until: Timestamp) -> Result<bool>
 ///
 /// # Errors
 /// When the database fails.
-pub async fn bury(tx: &mut Tx, job: &Taken, now: Timestamp) -> Result<bool> {
+pub async fn bury(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,

@@ -53,11 +53,11 @@ pub struct Call {
 
 /// What came of sending. An answer is what the provider said, word for word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SendOutcome {
     /// The provider has it, and calls it so.
     Sent { answer: String, reference: Option<String> },
     /// The contact takes nothing, and will not.
-    Refused { answer: String, refusal: Refusal },
+    Refused { answer: String, refusal: ContactRefusal },
     /// It will never go through.
     Failed { answer: String },
     /// It may go through later; the provider may say when.
@@ -69,7 +69,7 @@ pub enum Outcome {
 /// More of an answer is not kept.
 const ANSWER_CHARS: usize = 500;
 
-impl Outcome {
+impl SendOutcome {
     /// The same with an answer that can be kept: without control characters, not too long, and
     /// without the whole address or number, which providers like to repeat.
     #[must_use]
@@ -90,7 +90,7 @@ impl Outcome {
 
 /// How a contact refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ContactRefusal {
     /// There is no such mailbox.
     Bounced,
     /// Its owner said STOP.
@@ -146,7 +146,7 @@ impl Transports {
     }
 
     /// Sends it, under the ledger's id for it.
-    pub async fn send(&self, id: DeliveryId, outgoing: Outgoing, now: Timestamp) -> Outcome {
+    pub async fn send(&self, id: DeliveryId, outgoing: Outgoing, now: Timestamp) -> SendOutcome {
         if let Some(dev) = &self.dev {
             return dev.keep(outgoing, now);
         }
@@ -154,7 +154,7 @@ impl Transports {
             (Outgoing::Mail(mail), Some(smtp), _) => smtp.send(id, &mail, now).await,
             (Outgoing::Sms(sms), _, Some(twilio)) => twilio.text(id, &sms).await,
             (Outgoing::Call(call), _, Some(twilio)) => twilio.call(id, &call).await,
-            _ => Outcome::Off,
+            _ => SendOutcome::Off,
         }
     }
 }

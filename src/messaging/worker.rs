@@ -6,10 +6,10 @@ use strum::VariantArray;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::ledger::{self, Reason, State};
-use super::queue::{self, Taken};
-use super::transports::{Outcome, Refusal};
-use super::{Channel, Contact, Kind, Pending, Step, Tools};
+use super::ledger::{self, Reason, DeliveryState};
+use super::queue::{self, TakenJob};
+use super::transports::{SendOutcome, ContactRefusal};
+use super::{Channel, Contact, JobKind, JobFuture, JobStep, WorkerContext};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
@@ -32,14 +32,14 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What the workers must know of the slices above them.
-pub struct Trade {
-    pub kinds: &'static [Kind],
+pub struct JobRegistry {
+    pub kinds: &'static [JobKind],
     /// Marks a contact that refuses.
-    pub refused: for<'a> fn(&'a mut Change, Contact, Refusal) -> Pending<'a, ()>,
+    pub refused: for<'a> fn(&'a mut Change, Contact, ContactRefusal) -> JobFuture<'a, ()>,
 }
 
 /// Works until told to stop, then finishes what is under way.
-pub async fn work(tools: Tools, trade: &'static Trade, stop: watch::Receiver<bool>) {
+pub async fn work(tools: WorkerContext, trade: &'static JobRegistry, stop: watch::Receiver<bool>) {
     let mut lanes = JoinSet::new();
     for &lane in Channel::VARIANTS {
         lanes.spawn(work_lane(tools.clone(), trade, lane, stop.clone()));
@@ -49,8 +49,8 @@ pub async fn work(tools: Tools, trade: &'static Trade, stop: watch::Receiver<boo
 
 /// One job at a time: should the process die, at most this one message is sent twice.
 async fn work_lane(
-    tools: Tools,
-    trade: &'static Trade,
+    tools: WorkerContext,
+    trade: &'static JobRegistry,
     lane: Channel,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -78,7 +78,7 @@ async fn work_lane(
 }
 
 /// How long to wait for the next job of a lane, unless a commit wakes us before.
-async fn until_due(tools: &Tools, lane: Channel) -> Duration {
+async fn until_due(tools: &WorkerContext, lane: Channel) -> Duration {
     let next = async { queue::next_due(&mut tools.db.read().await?, lane).await };
     match next.await {
         Ok(Some(due)) => due.since(tools.clock.now()).min(POLL),
@@ -94,7 +94,7 @@ async fn until_due(tools: &Tools, lane: Channel) -> Duration {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn work_off(tools: &Tools, trade: &Trade) -> db::Result<usize> {
+pub async fn work_off(tools: &WorkerContext, trade: &JobRegistry) -> db::Result<usize> {
     let mut count = 0;
     loop {
         let before = count;
@@ -112,9 +112,9 @@ pub async fn work_off(tools: &Tools, trade: &Trade) -> db::Result<usize> {
 
 /// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
 /// lease lasts: what was sent must not be sent again because the database was away for a moment.
-async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
+async fn attempt(tools: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
     let result = match prepare(tools, trade, &job).await {
-        Ok(Some(Step::Send(outgoing))) => {
+        Ok(Some(JobStep::Send(outgoing))) => {
             let Some(delivery) = job.delivery_id else {
                 tracing::error!(job = %job.id, "a message without its row in the ledger");
                 return;
@@ -122,13 +122,13 @@ async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
             let to = outgoing.to().to_owned();
             let sending = tools.transports.send(delivery, outgoing, tools.clock.now());
             let outcome = tokio::time::timeout(SEND_DEADLINE, sending).await;
-            Came::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
+            AttemptResult::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
         }
-        Ok(Some(Step::Void(reason))) => Came::Void(reason),
-        Ok(Some(Step::Done) | None) => return,
+        Ok(Some(JobStep::Void(reason))) => AttemptResult::Void(reason),
+        Ok(Some(JobStep::Done) | None) => return,
         Err(error) => {
             tracing::error!(job = %job.id, kind = job.kind, error = format!("{error:#}"), "a job failed");
-            Came::Of(later("it could not be made ready"))
+            AttemptResult::Of(later("it could not be made ready"))
         }
     };
     for _ in 0..NOTE_TRIES {
@@ -139,24 +139,24 @@ async fn attempt(tools: &Tools, trade: &Trade, job: Taken) {
 }
 
 /// What came of a job's turn.
-enum Came {
+enum AttemptResult {
     Void(Reason),
-    Of(Outcome),
+    Of(SendOutcome),
 }
 
-fn later(answer: &str) -> Outcome {
-    Outcome::Later { answer: answer.to_owned(), after: None }
+fn later(answer: &str) -> SendOutcome {
+    SendOutcome::Later { answer: answer.to_owned(), after: None }
 }
 
 /// A change that a worker makes.
-async fn begin(tools: &Tools) -> db::Result<Change> {
+async fn begin(tools: &WorkerContext) -> db::Result<Change> {
     let (keys, now) = (tools.keys.clone(), tools.clock.now());
     Change::begin(&tools.db, keys, now, Actor::console(), Origin::default()).await
 }
 
 /// Runs the job. Work on the database alone is committed together with the job's end, so that it
 /// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
-async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Option<Step>> {
+async fn prepare(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob) -> anyhow::Result<Option<JobStep>> {
     let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
     let mut change = begin(tools).await?;
@@ -168,7 +168,7 @@ async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Op
         return Ok(None);
     }
     let step = (kind.run)(tools, &mut change, &job.payload).await?;
-    if let Step::Done = step {
+    if let JobStep::Done = step {
         if !queue::remove(&mut change, job).await? {
             return Ok(None);
         }
@@ -177,14 +177,14 @@ async fn prepare(tools: &Tools, trade: &Trade, job: &Taken) -> anyhow::Result<Op
     Ok(Some(step))
 }
 
-async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> anyhow::Result<()> {
+async fn write_down(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob, came: &AttemptResult) -> anyhow::Result<()> {
     let mut change = begin(tools).await?;
     let now = change.now();
     let still_ours = match came {
-        Came::Of(Outcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
+        AttemptResult::Of(SendOutcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
             queue::put_off(&mut change, job, now + pause(job.attempts, *after)).await?
         }
-        Came::Of(Outcome::Later { .. }) => {
+        AttemptResult::Of(SendOutcome::Later { .. }) => {
             tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
             queue::bury(&mut change, job, now).await?
         }
@@ -196,26 +196,26 @@ async fn write_down(tools: &Tools, trade: &Trade, job: &Taken, came: &Came) -> a
     }
     if let Some(delivery) = job.delivery_id {
         let (state, reason, answer) = match came {
-            Came::Void(Reason::Blocked) => (State::Blocked, Some(Reason::Blocked), None),
-            Came::Void(reason) => (State::Failed, Some(*reason), None),
-            Came::Of(Outcome::Off) => (State::Failed, Some(Reason::Off), None),
-            Came::Of(Outcome::Sent { answer, .. }) => (State::Sent, None, Some(answer)),
-            Came::Of(Outcome::Failed { answer }) => (State::Failed, None, Some(answer)),
-            Came::Of(Outcome::Refused { answer, .. }) => (State::Blocked, None, Some(answer)),
-            Came::Of(Outcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
-                (State::Queued, None, Some(answer))
+            AttemptResult::Void(Reason::Blocked) => (DeliveryState::Blocked, Some(Reason::Blocked), None),
+            AttemptResult::Void(reason) => (DeliveryState::Failed, Some(*reason), None),
+            AttemptResult::Of(SendOutcome::Off) => (DeliveryState::Failed, Some(Reason::Off), None),
+            AttemptResult::Of(SendOutcome::Sent { answer, .. }) => (DeliveryState::Sent, None, Some(answer)),
+            AttemptResult::Of(SendOutcome::Failed { answer }) => (DeliveryState::Failed, None, Some(answer)),
+            AttemptResult::Of(SendOutcome::Refused { answer, .. }) => (DeliveryState::Blocked, None, Some(answer)),
+            AttemptResult::Of(SendOutcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
+                (DeliveryState::Queued, None, Some(answer))
             }
-            Came::Of(Outcome::Later { answer, .. }) => {
-                (State::Failed, Some(Reason::GivenUp), Some(answer))
+            AttemptResult::Of(SendOutcome::Later { answer, .. }) => {
+                (DeliveryState::Failed, Some(Reason::GivenUp), Some(answer))
             }
         };
         let answer = answer.map(String::as_str);
         ledger::note(&mut change, delivery, state, (reason, answer), now).await?;
         match came {
-            Came::Of(Outcome::Sent { reference: Some(reference), .. }) => {
+            AttemptResult::Of(SendOutcome::Sent { reference: Some(reference), .. }) => {
                 ledger::refer(&mut change, delivery, reference).await?;
             }
-            Came::Of(Outcome::Refused { refusal, .. }) => {
+            AttemptResult::Of(SendOutcome::Refused { refusal, .. }) => {
                 if let Some(contact) = ledger::contact(&mut change, delivery).await? {
                     (trade.refused)(&mut change, contact, *refusal).await?;
                 }

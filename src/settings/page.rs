@@ -9,13 +9,13 @@ use super::SECTIONS;
 use crate::auth::second_factor::enrolment;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, Pending, Section};
+use crate::web::card::{Card, CardFuture, Section};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::Door;
+use crate::web::viewer::person::AccountAccess;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -91,7 +91,7 @@ async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
 }
 
 /// The page around a card whose form was refused.
-pub fn around<'a>(me: &'a SignedIn, section: &'static Section, card: Card) -> Pending<'a, String> {
+pub fn around<'a>(me: &'a SignedIn, section: &'static Section, card: Card) -> CardFuture<'a, String> {
     Box::pin(async move {
         let cards = cards(me, Some(card)).await?;
         let focus = Some(section);
@@ -105,9 +105,9 @@ impl SettingsPage<'_> {
         let person = self.ctx.person.as_ref()?;
         let (_, account) = person.account()?;
         let (id, from) = match person.door {
-            Door::NeedsSecondFactor if person.has_passkey => ("accounts-door-passkey", None),
-            Door::NeedsSecondFactor => ("accounts-door-closed", None),
-            Door::Open => ("accounts-door-from", Some(person.factor_wanted_from()?)),
+            AccountAccess::NeedsSecondFactor if person.has_passkey => ("accounts-door-passkey", None),
+            AccountAccess::NeedsSecondFactor => ("accounts-door-closed", None),
+            AccountAccess::Open => ("accounts-door-from", Some(person.factor_wanted_from()?)),
         };
         Some((Message::new(id).with("account", account.to_owned()), from))
     }

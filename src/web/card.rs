@@ -9,12 +9,12 @@ use axum::response::Response;
 use tower_sessions::Session;
 
 use super::errors::{Error, Result};
-use super::form::Errors;
+use super::form::FormErrors;
 use super::gate::SignedIn;
-use super::htmx::Asker;
+use super::htmx::RenderMode;
 use super::routes::Routes;
 use super::viewer::Ctx;
-use super::viewer::session::{self, State};
+use super::viewer::session::{self, SessionState};
 use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
@@ -65,7 +65,7 @@ pub struct Section {
     /// Its routes beside the page itself: where its forms post.
     pub routes: fn() -> Routes,
     /// Makes the card as it is stored.
-    pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> Pending<'a>,
+    pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> CardFuture<'a>,
 }
 
 impl Section {
@@ -76,10 +76,10 @@ impl Section {
 }
 
 /// A card, or what is around it, in the making.
-pub type Pending<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+pub type CardFuture<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// What every card has around its inputs.
-pub struct Frame<'a> {
+pub struct CardFrame<'a> {
     pub ctx: &'a Ctx,
     pub section: &'static Section,
     /// By which a form that comes back is known to be of what is stored now.
@@ -87,14 +87,14 @@ pub struct Frame<'a> {
     pub notice: Option<Message>,
     /// What went wrong with the form as a whole.
     pub alert: Option<Message>,
-    pub errors: Errors,
+    pub errors: FormErrors,
     /// Whether what the form holds was refused as a whole, and is not stored anywhere.
     pub unstored: bool,
     /// Kind and spelling of each id it is about, shown in debug mode.
     pub ids: Vec<(&'static str, String)>,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> CardFrame<'a> {
     /// A card as it looks before anyone touched it.
     pub fn new(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl<'a> Frame<'a> {
             stamp,
             notice: None,
             alert: None,
-            errors: Errors::default(),
+            errors: FormErrors::default(),
             unstored: false,
             ids: Vec::new(),
         }
@@ -117,7 +117,7 @@ impl<'a> Frame<'a> {
 }
 
 /// How a card's form is answered.
-pub enum Answer {
+pub enum CardReply {
     /// Stored: the card anew, with good news in it.
     Saved(Card, Message),
     /// Stored, and the page around the card looks different now.
@@ -138,7 +138,7 @@ struct SavedFragment<'a> {
 }
 
 /// The page that a card stands on, as `settings` makes it around a card that was refused.
-pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> Pending<'a, String>;
+pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> CardFuture<'a, String>;
 
 /// See [`Around`].
 pub static PAGE: Filled<Around> = Filled::empty();
@@ -157,24 +157,24 @@ pub async fn answer(
     me: &SignedIn,
     session: &Session,
     section: &'static Section,
-    answer: Answer,
+    answer: CardReply,
 ) -> Result<Response> {
     let (status, card) = match answer {
-        Answer::Saved(card, _) if me.asker == Asker::Fragment => {
+        CardReply::Saved(card, _) if me.asker == RenderMode::Fragment => {
             let fragment = SavedFragment { ctx: &me.ctx, card: &card };
             return Ok(me.html(StatusCode::OK, fragment.render()?));
         }
-        Answer::Saved(_, notice) | Answer::SavedFrame(notice) => {
+        CardReply::Saved(_, notice) | CardReply::SavedFrame(notice) => {
             session::leave_notice(&me.app.db, session, &notice).await?;
             return Ok(me.asker.lead(section.path));
         }
-        Answer::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
-        Answer::Stale(card) => (StatusCode::CONFLICT, card),
-        Answer::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
+        CardReply::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
+        CardReply::Stale(card) => (StatusCode::CONFLICT, card),
+        CardReply::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
     };
     let html = match me.asker {
-        Asker::Fragment => card.html().to_owned(),
-        Asker::Browser => around(me, section, card).await?,
+        RenderMode::Fragment => card.html().to_owned(),
+        RenderMode::Browser => around(me, section, card).await?,
     };
     Ok(me.html(status, html))
 }
@@ -185,7 +185,7 @@ pub async fn answer(
 /// # Errors
 /// When the database fails, or the session is gone.
 pub async fn renewed(
-    (me, session, state): (&SignedIn, &Session, State),
+    (me, session, state): (&SignedIn, &Session, SessionState),
     mut change: Change,
     epoch: i64,
     section: &'static Section,

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::htmx::Asker;
+use super::htmx::RenderMode;
 use super::paths::{self, Next};
 use crate::core::actor::Gone;
 use crate::platform::ids::NotAnId;
@@ -29,7 +29,7 @@ pub enum Error {
     ProveFirst(Next),
     /// A form that needs the same.
     #[error("prove first who you are, and send the form again")]
-    ProveElsewhere(Next, Asker),
+    ProveElsewhere(Next, RenderMode),
     /// A form sent after its session ended elsewhere.
     #[error("the session has ended")]
     SessionEnded,
@@ -122,7 +122,7 @@ impl From<HashingFailed> for Error {
 
 /// What an error page says; the key of its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
-pub enum Fault {
+pub enum PageFault {
     NotFound,
     SessionEnded,
     Locked,
@@ -137,7 +137,7 @@ pub enum Fault {
     Internal,
 }
 
-impl Fault {
+impl PageFault {
     /// Its status.
     pub fn status(self) -> StatusCode {
         match self {
@@ -227,7 +227,7 @@ pub struct Verbatim;
 
 /// Says that the layer has yet to write the words.
 #[derive(Clone, Copy)]
-struct Unworded(Fault);
+struct Unworded(PageFault);
 
 /// Only a status and its fault: the words need the reader's language, which the layer knows.
 impl IntoResponse for Error {
@@ -242,22 +242,22 @@ impl IntoResponse for Error {
                 return response;
             }
             Self::ProveElsewhere(next, asker) => return asker.lead(&paths::prove_then(next)),
-            Self::NotFound => Fault::NotFound,
-            Self::SessionEnded => Fault::SessionEnded,
-            Self::Locked => Fault::Locked,
+            Self::NotFound => PageFault::NotFound,
+            Self::SessionEnded => PageFault::SessionEnded,
+            Self::Locked => PageFault::Locked,
             // Where it can be set up, with a sentence that says why.
             Self::NeedsSecondFactor => return Redirect::to(paths::TWO_FACTOR).into_response(),
-            Self::OtherAccount => Fault::OtherAccount,
-            Self::OtherSite => Fault::OtherSite,
-            Self::TooLarge => Fault::TooLarge,
-            Self::TooSlow => Fault::TooSlow,
-            Self::Unreadable => Fault::Unreadable,
-            Self::UnsupportedMediaType => Fault::Unreadable,
-            Self::MethodNotAllowed => Fault::MethodNotAllowed,
-            Self::Busy(_) => Fault::Busy,
+            Self::OtherAccount => PageFault::OtherAccount,
+            Self::OtherSite => PageFault::OtherSite,
+            Self::TooLarge => PageFault::TooLarge,
+            Self::TooSlow => PageFault::TooSlow,
+            Self::Unreadable => PageFault::Unreadable,
+            Self::UnsupportedMediaType => PageFault::Unreadable,
+            Self::MethodNotAllowed => PageFault::MethodNotAllowed,
+            Self::Busy(_) => PageFault::Busy,
             Self::Internal(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request failed");
-                Fault::Internal
+                PageFault::Internal
             }
         };
         let mut response = fault.status().into_response();
@@ -277,7 +277,7 @@ impl IntoResponse for Error {
 pub struct Unproved(pub Next);
 
 /// The fault of an answer that is an error and not yet a page.
-pub fn unworded(response: &Response) -> Option<Fault> {
+pub fn unworded(response: &Response) -> Option<PageFault> {
     if let Some(Unworded(fault)) = response.extensions().get() {
         return Some(*fault);
     }
@@ -286,7 +286,7 @@ pub fn unworded(response: &Response) -> Option<Fault> {
     let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
     let verbatim = response.extensions().get::<Verbatim>().is_some();
     let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
-    (failed && !worded && !verbatim).then(|| Fault::of(status))
+    (failed && !worded && !verbatim).then(|| PageFault::of(status))
 }
 
 #[cfg(test)]
@@ -295,8 +295,8 @@ mod tests {
 
     #[test]
     fn every_fault_answers_with_a_status_that_means_it() {
-        for &fault in <Fault as strum::VariantArray>::VARIANTS {
-            assert_eq!(Fault::of(fault.status()), fault);
+        for &fault in <PageFault as strum::VariantArray>::VARIANTS {
+            assert_eq!(PageFault::of(fault.status()), fault);
         }
     }
 }

@@ -157,9 +157,9 @@ impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Field<T> {
 
 /// What may be left empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Maybe<T>(pub Option<T>);
+pub struct Optional<T>(pub Option<T>);
 
-impl<T: FromStr<Err: Into<Message>>> FromStr for Maybe<T> {
+impl<T: FromStr<Err: Into<Message>>> FromStr for Optional<T> {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
         match text.trim() {
@@ -202,9 +202,9 @@ impl<'de> Deserialize<'de> for Secret {
 
 /// A checkbox: on when it was sent at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Switch(pub bool);
+pub struct Checkbox(pub bool);
 
-impl<'de> Deserialize<'de> for Switch {
+impl<'de> Deserialize<'de> for Checkbox {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         String::deserialize(deserializer).map(|_| Self(true))
     }
@@ -212,18 +212,18 @@ impl<'de> Deserialize<'de> for Switch {
 
 /// A group of checkboxes: all that were on, each parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Several<T> {
+pub struct MultiChoice<T> {
     values: Vec<T>,
     error: Option<Message>,
 }
 
-impl<T> Default for Several<T> {
+impl<T> Default for MultiChoice<T> {
     fn default() -> Self {
         Self::of(Vec::new())
     }
 }
 
-impl<T> Several<T> {
+impl<T> MultiChoice<T> {
     /// Values that are stored, ready to be edited.
     pub fn of(values: Vec<T>) -> Self {
         Self { values, error: None }
@@ -245,7 +245,7 @@ impl<T> Several<T> {
     }
 }
 
-impl<'de, T: FromStr<Err: Into<Message>> + PartialEq> Deserialize<'de> for Several<T> {
+impl<'de, T: FromStr<Err: Into<Message>> + PartialEq> Deserialize<'de> for MultiChoice<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let mut several = Self { values: Vec::new(), error: None };
         for raw in Vec::<String>::deserialize(deserializer)? {
@@ -295,9 +295,9 @@ where
 
 /// The errors of a form, in the order of its inputs.
 #[derive(Default)]
-pub struct Errors(Vec<(&'static str, Message)>);
+pub struct FormErrors(Vec<(&'static str, Message)>);
 
-impl Errors {
+impl FormErrors {
     /// With that of one input, if it has one.
     #[must_use]
     pub fn of(mut self, name: &'static str, error: Option<&Message>) -> Self {
@@ -325,7 +325,7 @@ mod tests {
     #[serde(default)]
     struct Sample {
         lang: Field<Lang>,
-        on: Switch,
+        on: Checkbox,
         secret: Secret,
     }
 
@@ -334,7 +334,7 @@ mod tests {
         let form: Sample = serde_html_form::from_str("lang=klingon&on=on&secret=hush").unwrap();
         assert_eq!(form.lang.raw(), "klingon");
         assert_eq!(form.lang.error().unwrap().id(), "common-choice-unknown");
-        assert_eq!(form.on, Switch(true));
+        assert_eq!(form.on, Checkbox(true));
         assert!(!format!("{:?}", form.secret).contains("hush"));
     }
 
@@ -342,7 +342,7 @@ mod tests {
     fn what_was_not_sent_is_empty() {
         let form: Sample = serde_html_form::from_str("").unwrap();
         assert!(form.lang.error().is_some());
-        assert_eq!(form.on, Switch(false));
+        assert_eq!(form.on, Checkbox(false));
         assert!(form.secret.password().is_empty());
     }
 }

@@ -15,7 +15,7 @@ const REQUEST_TYPE: HeaderName = HeaderName::from_static("hx-request-type");
 
 /// How the asker will use the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asker {
+pub enum RenderMode {
     /// A browser that shows a page.
     Browser,
     /// A script that puts one card in its place. `HX-Request` alone does not say so: htmx sends
@@ -23,7 +23,7 @@ pub enum Asker {
     Fragment,
 }
 
-impl Asker {
+impl RenderMode {
     /// Reads it off the request's headers.
     pub fn of(headers: &HeaderMap) -> Self {
         let is =

@@ -4,7 +4,7 @@ use super::paths;
 use super::viewer::Ctx;
 
 /// A page that the menu leads to.
-pub struct Item {
+pub struct MenuItem {
     pub path: &'static str,
     /// The id of what it is called.
     pub title: &'static str,
@@ -14,7 +14,7 @@ pub struct Item {
 }
 
 /// The items, in their order. Debug mode adds what helps support; jobs are for admins.
-pub fn items(ctx: &Ctx) -> Vec<Item> {
+pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     let Some(person) = &ctx.person else { return Vec::new() };
     let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
@@ -41,7 +41,7 @@ pub fn items(ctx: &Ctx) -> Vec<Item> {
 
 /// What the profile menu has: the same, the current account's settings for its admins, and the ways
 /// to another account.
-pub fn profile_items(ctx: &Ctx) -> Vec<Item> {
+pub fn profile_items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = items(ctx);
     if ctx.membership().is_some_and(|membership| membership.is_admin) {
@@ -58,6 +58,6 @@ fn item(
     title: &'static str,
     emoji: &'static str,
     icon: &'static str,
-) -> Item {
-    Item { path, title, emoji, icon, is_current: ctx.path.starts_with(path) }
+) -> MenuItem {
+    MenuItem { path, title, emoji, icon, is_current: ctx.path.starts_with(path) }
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use ipnet::IpNet;
 
-use crate::messaging::Tools;
+use crate::messaging::WorkerContext;
 use crate::messaging::transports::Transports;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -41,13 +41,13 @@ pub struct App(Arc<Parts>);
 
 /// See [`App`]. It has the tools of the workers too: `app.db`, `app.keys` and the like are theirs.
 pub struct Parts {
-    pub tools: Tools,
+    pub tools: WorkerContext,
     pub passwords: Passwords,
     /// `None` where there can be no passkeys.
     pub relying_party: Option<RelyingParty>,
     pub assets: assets::Assets,
-    pub zone_options: pickers::zone::Kept,
-    pub zone_words: pickers::zone::Kept,
+    pub zone_options: pickers::zone::KeptZones,
+    pub zone_words: pickers::zone::KeptZones,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
     /// Whose phone numbers are taken; all countries' when it is empty.
@@ -81,7 +81,7 @@ impl App {
             passwords: Passwords::new(keys.clone())?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
             calls: api::quota::Calls::new(clock.clone()),
-            tools: Tools {
+            tools: WorkerContext {
                 db,
                 clock,
                 keys,
@@ -90,8 +90,8 @@ impl App {
                 transports: Arc::new(Transports::new(config)?),
             },
             assets: assets::Assets::load()?,
-            zone_options: pickers::zone::Kept::default(),
-            zone_words: pickers::zone::Kept::default(),
+            zone_options: pickers::zone::KeptZones::default(),
+            zone_words: pickers::zone::KeptZones::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
             phone_countries: config
@@ -113,8 +113,8 @@ impl Deref for App {
 }
 
 impl Deref for Parts {
-    type Target = Tools;
-    fn deref(&self) -> &Tools {
+    type Target = WorkerContext;
+    fn deref(&self) -> &WorkerContext {
         &self.tools
     }
 }

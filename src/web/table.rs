@@ -15,7 +15,7 @@ const LAST_PAGE: i64 = 1_000_000;
 /// What a table's URL asks for. Nonsense asks for nothing.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct TableQuery {
     q: String,
     sort: String,
     direction: String,
@@ -44,7 +44,7 @@ pub struct Table<S> {
 
 impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
     /// The table at a path, with so many rows a page.
-    pub fn of(path: impl Into<String>, Query(asked): Query<Asked>, rows: i64) -> Self {
+    pub fn of(path: impl Into<String>, Query(asked): Query<TableQuery>, rows: i64) -> Self {
         let plain = |text: String| -> String {
             text.chars().filter(|c| !c.is_control()).take(MAX_CHARS).collect()
         };

@@ -8,10 +8,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::errors::{Fault, Unproved, unworded};
+use super::errors::{PageFault, Unproved, unworded};
 use super::form::Secret;
-use super::gate::reauth::ProofPage;
-use super::htmx::{self, Asker};
+use super::gate::reauth::ReauthPage;
+use super::htmx::{self, RenderMode};
 use super::viewer::Ctx;
 use super::{App, paths};
 
@@ -19,20 +19,20 @@ use super::{App, paths};
 #[template(path = "web/error.html")]
 struct ErrorPage<'a> {
     ctx: &'a Ctx,
-    fault: Fault,
+    fault: PageFault,
 }
 
 #[derive(Template)]
 #[template(path = "web/error_notice.html")]
 struct ErrorNotice<'a> {
     ctx: &'a Ctx,
-    fault: Fault,
+    fault: PageFault,
 }
 
 /// Asks who it is, where a page was wanted that tells or changes too much.
 async fn ask_for_proof(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
-        Ok(ctx) => ProofPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
+        Ok(ctx) => ReauthPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
         Err(error) => Err(error),
     };
     page.unwrap_or_else(IntoResponse::into_response)
@@ -54,8 +54,8 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
         Err(_) => Ctx::of_stranger(&asked, &app),
     };
     let html = match ctx.asker {
-        Asker::Browser => ErrorPage { ctx: &ctx, fault }.render(),
-        Asker::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
+        RenderMode::Browser => ErrorPage { ctx: &ctx, fault }.render(),
+        RenderMode::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
     };
     let mut worded = match html {
         Ok(html) => Html(html).into_response(),
@@ -70,7 +70,7 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
             worded.headers_mut().append(name, value.clone());
         }
     }
-    if ctx.asker == Asker::Fragment {
+    if ctx.asker == RenderMode::Fragment {
         let headers = worded.headers_mut();
         headers.insert(htmx::RETARGET, HeaderValue::from_static("#page-notice"));
         headers.insert(htmx::RESWAP, HeaderValue::from_static("innerHTML"));

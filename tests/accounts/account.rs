@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use callbook::accounts::account::{self, Made};
+use callbook::accounts::account::{self, AccountMade};
 use callbook::platform::ids::{AccountId, UserId};
 
 use crate::support::{Browser, Form, Page, Reply, Setup, TestApp};
@@ -241,7 +241,7 @@ async fn someone_who_deleted_their_user_makes_no_account() {
     let session = callbook::platform::ids::SessionId::mint(app.clock.now());
     let name = "Zonen".parse().unwrap();
     let made = account::make(&mut change, session, &name).await;
-    assert!(!matches!(made, Ok(Made::Made(_))), "{made:?}");
+    assert!(!matches!(made, Ok(AccountMade::Made(_))), "{made:?}");
 }
 
 #[tokio::test]

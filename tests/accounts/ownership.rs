@@ -1,5 +1,5 @@
 use callbook::accounts::account;
-use callbook::accounts::ownership::{self, Deleted, Transfer};
+use callbook::accounts::ownership::{self, AccountDeleted, Transfer};
 use callbook::core::actor::Actor;
 use callbook::core::origin::Origin;
 
@@ -165,7 +165,7 @@ async fn whoever_is_no_longer_the_owner_deletes_nothing() {
     let carol = user_of(&app, "carol").await;
     let mut change = app.change_of(carol, Some(acme)).await;
     let deleted = ownership::delete(&mut change, acme, "Acme Ops").await.unwrap();
-    assert_eq!(deleted, Deleted::NotOwner);
+    assert_eq!(deleted, AccountDeleted::NotOwner);
     change.commit().await.unwrap();
     assert_eq!(count(&app, "accounts").await, 1);
 }

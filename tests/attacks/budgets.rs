@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callbook::core::origin::Origin;
 use callbook::platform::ids::UserId;
-use callbook::users::phones::{self, Added, Method, PhoneNumber};
+use callbook::users::phones::{self, PhoneAdded, Method, PhoneNumber};
 
 use crate::support::TestApp;
 use crate::users::phones::{add, first, type_code};
@@ -67,9 +67,9 @@ async fn sms_pump() {
             .await
             .unwrap()
         {
-            Added::Added(_) => sent += 1,
-            Added::TooMany { .. } | Added::Full | Added::Duplicate => {}
-            Added::Stopped => panic!("nobody said STOP"),
+            PhoneAdded::Added(_) => sent += 1,
+            PhoneAdded::TooMany { .. } | PhoneAdded::Full | PhoneAdded::Duplicate => {}
+            PhoneAdded::Stopped => panic!("nobody said STOP"),
         }
     }
     change.commit().await.unwrap();
@@ -94,7 +94,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
         let added = phones::add(&mut change, app.app.codes_a_day, user, &number, Method::Sms)
             .await
             .unwrap();
-        usize::from(matches!(added, Added::Added(_)))
+        usize::from(matches!(added, PhoneAdded::Added(_)))
     };
     let (mut range, mut network) = (0, 0);
     for (n, user) in users.iter().enumerate() {

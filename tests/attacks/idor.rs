@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use callbook::accounts::account::Roles;
-use callbook::accounts::invitations::{self, Asked, Newcomer};
-use callbook::accounts::teams::{self, Made};
+use callbook::accounts::invitations::{self, InvitationOutcome, Newcomer};
+use callbook::accounts::teams::{self, TeamMade};
 use callbook::app::router;
 use callbook::platform::clock::Timestamp;
 use callbook::platform::i18n::Lang;
@@ -26,7 +26,7 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
     .unwrap();
     let (name, notes) = (format!("Team of {email}").parse().unwrap(), "".parse().unwrap());
     let made = teams::make(&mut change, account, &name, &notes, &[member]).await;
-    let Made::Made(team) = made.unwrap() else { panic!("no team") };
+    let TeamMade::Made(team) = made.unwrap() else { panic!("no team") };
     let newcomer = Newcomer {
         name: &"Greta Guest".parse().unwrap(),
         email: &"greta@third.example".parse().unwrap(),
@@ -35,7 +35,7 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
         teams: &[],
     };
     let asked = invitations::ask(&mut change, account, &newcomer, Lang::En);
-    let Asked::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
+    let InvitationOutcome::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
     let address = callbook::sql!(&mut change, scalar EmailId,
         "SELECT id FROM emails WHERE user_id = $1", user)
     .unwrap();

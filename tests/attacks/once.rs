@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 
-use callbook::core::links::Token;
+use callbook::core::links::LinkToken;
 use callbook::platform::ids::UserId;
-use callbook::users::emails::{self, Proved};
+use callbook::users::emails::{self, LinkVerdict};
 
 use crate::support::TestApp;
 use crate::users::phones::{add, first, type_code};
@@ -64,7 +64,7 @@ async fn race_once_for_mailed_links() {
     let form = page.form("/settings/emails").fill("emails-address", "alice@home.example");
     alice.submit(&form).await.expect(303);
     let link = app.link("email").await;
-    let token = link.rsplit('/').next().and_then(Token::parse).unwrap();
+    let token = link.rsplit('/').next().and_then(LinkToken::parse).unwrap();
     let user = callbook::sql!(&mut app.app.db.read().await.unwrap(), scalar UserId,
         "SELECT user_id FROM emails WHERE address = 'alice@home.example'")
     .unwrap();
@@ -76,7 +76,7 @@ async fn race_once_for_mailed_links() {
         Some(proved)
     });
     let proved: Vec<_> = join_all(tries).await.into_iter().flatten().collect();
-    assert_eq!(proved.iter().filter(|proved| **proved == Proved::Verified).count(), 1);
+    assert_eq!(proved.iter().filter(|proved| **proved == LinkVerdict::Verified).count(), 1);
     assert!(proved.len() > 1);
 }
 

@@ -2,10 +2,10 @@ use crate::accounts::invitations::by_alice;
 use std::time::Duration;
 
 use callbook::accounts::account;
-use callbook::accounts::invitations::{self, Asked, Resent};
+use callbook::accounts::invitations::{self, InvitationOutcome, InvitationResent};
 use callbook::auth::activation::begin;
 use callbook::auth::password::NewPassword;
-use callbook::core::links::Token;
+use callbook::core::links::LinkToken;
 use callbook::core::origin::Origin;
 use callbook::platform::i18n::Lang;
 use callbook::platform::ids::{AccountUserId, AuthenticatorId};
@@ -129,7 +129,7 @@ async fn race_once_for_set_up_links() {
     let app = TestApp::new().await;
     newcomer(&app).await;
     let link = app.link("welcome").await;
-    let token = link.rsplit('/').next().and_then(Token::parse).unwrap();
+    let token = link.rsplit('/').next().and_then(LinkToken::parse).unwrap();
     let new = NewPassword::judge(&Password::new(PASSWORD.to_owned()), &[]).unwrap();
     // By the rule itself: of 200 pages each would judge the password first, for seconds.
     let tries = (0..200).map(|_| begin(&app.app, &token, &new, Origin::default(), Lang::En));
@@ -152,7 +152,7 @@ async fn prehijack() {
     bob.post("/links/email", &[]).await.expect(303);
     refused(&dora, "Another Callbook user has verified this address by now.").await;
     let asked = ask(&app, crate::accounts::invitations::globex(&app).await, NOBODY).await;
-    assert!(matches!(asked, Asked::Invited(_)), "{asked:?}");
+    assert!(matches!(asked, InvitationOutcome::Invited(_)), "{asked:?}");
     app.deliver().await;
 }
 
@@ -189,15 +189,15 @@ async fn a_set_up_link_is_sent_again_after_a_pause_until_it_was_used() {
         change.commit().await.unwrap();
         resent
     };
-    assert!(matches!(resend(account, member).await, Resent::Wait { .. }));
+    assert!(matches!(resend(account, member).await, InvitationResent::Wait { .. }));
     app.pass(Duration::from_secs(30));
     let other = crate::accounts::invitations::globex(&app).await;
-    assert_eq!(resend(other, member).await, Resent::Gone, "another account's admin");
-    assert_eq!(resend(account, member).await, Resent::Sent);
+    assert_eq!(resend(other, member).await, InvitationResent::Gone, "another account's admin");
+    assert_eq!(resend(account, member).await, InvitationResent::Sent);
     assert_eq!(app.subjects_to(NOBODY).await.len(), 2);
     set(&dora, PASSWORD).await.expect(303);
     app.pass(HOUR);
-    assert_eq!(resend(account, member).await, Resent::NotNeeded);
+    assert_eq!(resend(account, member).await, InvitationResent::NotNeeded);
 }
 
 #[tokio::test]

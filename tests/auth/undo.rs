@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use callbook::users::emails::{self, BlockedWhy};
+use callbook::users::emails::{self, EmailBlockReason};
 
 use crate::auth::second_factor::{digits, enable};
 use crate::support::passkey::{Device, NEW, SIGN_IN};
@@ -211,7 +211,7 @@ async fn an_address_that_is_gone_gets_nothing_when_it_is_too_late_or_it_was_bloc
         if blocked {
             let id = removal.split('/').nth(3).unwrap().parse().unwrap();
             let mut change = app.change().await;
-            emails::block(&mut change, id, BlockedWhy::Bounced).await.unwrap();
+            emails::block(&mut change, id, EmailBlockReason::Bounced).await.unwrap();
             change.commit().await.unwrap();
         }
         intruder.post(&removal, &[]).await.expect(303);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use callbook::app::jobs::JOBS;
 use callbook::messaging::transports::Transports;
-use callbook::messaging::{self, Channel, Contact, Recipient, Tools, worker};
+use callbook::messaging::{self, Channel, Contact, Recipient, WorkerContext, worker};
 use callbook::platform::clock::Clock;
 use callbook::platform::ids::{EmailId, UserId};
 use callbook::users::channels::TestMessage;
@@ -21,7 +21,7 @@ use crate::users::{emails, phones};
 
 const KILLS: usize = 6;
 
-fn work(tools: Tools) -> (watch::Sender<bool>, JoinHandle<()>) {
+fn work(tools: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
     let (stop, stopped) = watch::channel(false);
     (stop, tokio::spawn(worker::work(tools, &JOBS, stopped)))
 }

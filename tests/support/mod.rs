@@ -23,7 +23,7 @@ use callbook::cli::demo;
 use callbook::core::actor::Actor;
 use callbook::core::change::Change;
 use callbook::core::origin::Origin;
-use callbook::messaging::dev::{Content, Kept};
+use callbook::messaging::dev::{Content, KeptMessage};
 use callbook::messaging::worker;
 use callbook::platform::clock::{Clock, Timestamp};
 use callbook::platform::config::{self, Config};
@@ -148,14 +148,14 @@ impl TestApp {
     }
 
     /// What the dev outbox has, the newest first, with all that was due delivered.
-    pub async fn outbox(&self) -> Vec<Kept> {
+    pub async fn outbox(&self) -> Vec<KeptMessage> {
         self.deliver().await;
         self.app.transports.dev().unwrap().messages()
     }
 
     /// The latest text message's code.
     pub async fn code(&self) -> String {
-        let is_code = |kept: &Kept| match &kept.content {
+        let is_code = |kept: &KeptMessage| match &kept.content {
             Content::Sms(text) => text.split_once(' ').map(|(code, _)| code.to_owned()),
             _ => None,
         };
@@ -165,7 +165,7 @@ impl TestApp {
     /// The path of the latest mailed link of a purpose.
     pub async fn link(&self, purpose: &str) -> String {
         let path = format!("/links/{purpose}/");
-        let is_link = |kept: &Kept| match &kept.content {
+        let is_link = |kept: &KeptMessage| match &kept.content {
             Content::Mail { text, .. } => {
                 let at = text.find(&path)?;
                 Some(text[at..].split_whitespace().next().unwrap().to_owned())
@@ -178,7 +178,7 @@ impl TestApp {
     /// Subjects of the mails to an address, the newest first.
     pub async fn subjects_to(&self, address: &str) -> Vec<String> {
         let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
-        let subject = |kept: Kept| match kept.content {
+        let subject = |kept: KeptMessage| match kept.content {
             Content::Mail { subject, .. } => Some(subject),
             _ => None,
         };
@@ -188,7 +188,7 @@ impl TestApp {
     /// The texts of the mails to an address, the newest first.
     pub async fn texts_to(&self, address: &str) -> Vec<String> {
         let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
-        let text = |kept: Kept| match kept.content {
+        let text = |kept: KeptMessage| match kept.content {
             Content::Mail { text, .. } => Some(text),
             _ => None,
         };

@@ -17,7 +17,7 @@ const MADE: Limit =
 
 /// An account that a person is in, and what they are there.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Place {
+pub struct OwnMembership {
     pub account_id: AccountId,
     pub account_name: String,
     pub member_id: AccountUserId,
@@ -28,7 +28,7 @@ pub struct Place {
 
 /// What came of making an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
+pub enum AccountMade {
     Made(AccountId),
     /// They made as many as anyone needs.
     TooMany {
@@ -40,7 +40,7 @@ pub enum Made {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<Place>> {
+pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
     store::places(tx, user).await
 }
 
@@ -48,7 +48,7 @@ pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<Place>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Place>> {
+pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<OwnMembership>> {
     let places = places(tx, user).await?;
     Ok(places.into_iter().find(|place| place.account_id == account))
 }
@@ -61,7 +61,7 @@ pub async fn switch(
     tx: &mut Tx,
     (user, session): (UserId, SessionId),
     account: AccountId,
-) -> Result<Option<Place>> {
+) -> Result<Option<OwnMembership>> {
     let place = place(tx, user, account).await?;
     if place.is_some() {
         session::enter(tx, session, account).await?;
@@ -73,17 +73,17 @@ pub async fn switch(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn make(change: &mut Change, session: SessionId, name: &AccountName) -> Result<Made> {
+pub async fn make(change: &mut Change, session: SessionId, name: &AccountName) -> Result<AccountMade> {
     let now = change.now();
     let user = change.actor_id()?;
     lock_living(change, user).await?;
     let verdict = MADE.count(change, &[user.as_bytes()]).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
-        return Ok(Made::TooMany { until: now + retry_after });
+        return Ok(AccountMade::TooMany { until: now + retry_after });
     }
     let account = create(change, name, user).await?;
     session::enter(change, session, account).await?;
     let event = Event::AccountMade { name: name.as_ref().to_owned() };
     audit::record_in(change, Some(account), user, &event).await?;
-    Ok(Made::Made(account))
+    Ok(AccountMade::Made(account))
 }

@@ -4,7 +4,7 @@ mod mine;
 mod page;
 mod store;
 
-pub use mine::{Made, Place, make, place, places, switch};
+pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
 pub use page::routes;
 
 use std::str::FromStr;
@@ -20,7 +20,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::profile::{described_name, visible_name};
 use crate::users::search;
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// An account's name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl FromStr for AccountName {
     }
 }
 
-impl Spelled for AccountName {
+impl ApiString for AccountName {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         described_name(text, "Acme")
     }
@@ -121,7 +121,7 @@ impl Roles {
 
 /// A person in an account.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Member {
+pub struct AccountMember {
     pub id: AccountUserId,
     pub user_id: UserId,
     pub tiny_id: i64,
@@ -153,7 +153,7 @@ pub enum RolesSet {
 
 /// What came of taking a member out of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removed {
+pub enum MemberRemoved {
     Removed,
     Gone,
     /// The owner stays, until someone else is it or the account is deleted.
@@ -260,7 +260,7 @@ pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
+pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
     store::member(tx, account, id).await
 }
 
@@ -290,7 +290,7 @@ pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result
 
 /// A member with their user locked too, after the account: whoever changes a name or a contact holds
 /// the user's row, and both write the words that people are found by.
-async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
+async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
     let Some(member) = store::member(tx, account, id).await? else { return Ok(None) };
     change::lock_user(tx, member.user_id).await?;
     store::member(tx, account, id).await
@@ -332,7 +332,7 @@ pub async fn set_roles(
 pub async fn grant(
     change: &mut Change,
     account: AccountId,
-    member: &Member,
+    member: &AccountMember,
     roles: Roles,
 ) -> Result<()> {
     let now = change.now();
@@ -349,12 +349,12 @@ pub async fn remove_member(
     change: &mut Change,
     account: AccountId,
     id: AccountUserId,
-) -> Result<Removed> {
+) -> Result<MemberRemoved> {
     let now = change.now();
     change::lock_account(change, account).await?;
-    let Some(member) = locked(change, account, id).await? else { return Ok(Removed::Gone) };
+    let Some(member) = locked(change, account, id).await? else { return Ok(MemberRemoved::Gone) };
     if member.is_owner {
-        return Ok(Removed::IsOwner);
+        return Ok(MemberRemoved::IsOwner);
     }
     store::end_what_they_asked(change, account, member.user_id, now).await?;
     store::move_sessions(change, account, Some(member.user_id)).await?;
@@ -365,7 +365,7 @@ pub async fn remove_member(
         false => Event::MemberRemoved,
     };
     audit::record_in(change, Some(account), member.user_id, &event).await?;
-    Ok(Removed::Removed)
+    Ok(MemberRemoved::Removed)
 }
 
 /// The account a person's session starts in: the one they were last in, else their first.

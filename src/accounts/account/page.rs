@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AccountName, Made, Place, Role};
+use super::{AccountName, AccountMade, OwnMembership, Role};
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form};
+use crate::web::form::{FormErrors, Field, Form};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -29,21 +29,21 @@ pub fn routes() -> Routes {
 #[template(path = "accounts/account/page.html")]
 struct AccountsPage<'a> {
     ctx: &'a Ctx,
-    places: Vec<Place>,
+    places: Vec<OwnMembership>,
     notice: Option<Message>,
 }
 
 impl AccountsPage<'_> {
-    fn is_current(&self, place: &Place) -> bool {
+    fn is_current(&self, place: &OwnMembership) -> bool {
         let current = self.ctx.person.as_ref().and_then(|person| person.account());
         current.is_some_and(|(id, _)| id == place.account_id)
     }
 
-    fn roles(&self, place: &Place) -> Vec<&'static str> {
+    fn roles(&self, place: &OwnMembership) -> Vec<&'static str> {
         place.roles.list().into_iter().map(Role::label).collect()
     }
 
-    fn switch_path(&self, place: &Place) -> String {
+    fn switch_path(&self, place: &OwnMembership) -> String {
         paths::of(paths::ACCOUNT_SWITCH, &place.account_id)
     }
 }
@@ -92,7 +92,7 @@ impl Default for NewForm {
 struct NewPage<'a> {
     ctx: &'a Ctx,
     form: NewForm,
-    errors: Errors,
+    errors: FormErrors,
     alert: Option<Message>,
 }
 
@@ -108,7 +108,7 @@ fn new_page(
     form: NewForm,
     alert: Option<Message>,
 ) -> Result<Response> {
-    let errors = Errors::default().of("name", form.name.error());
+    let errors = FormErrors::default().of("name", form.name.error());
     Ok(ctx.html(status, NewPage { ctx, form, errors, alert }.render()?))
 }
 
@@ -124,11 +124,11 @@ async fn make(me: SignedIn, session: Session, Form(form): Form<NewForm>) -> Resu
     let made = super::make(&mut change, me.person.session_id, name).await?;
     change.commit().await?;
     match made {
-        Made::Made(_) => {
+        AccountMade::Made(_) => {
             let name = name.as_ref().to_owned();
             entered(&me, &session, "accounts-made", name).await
         }
-        Made::TooMany { until } => {
+        AccountMade::TooMany { until } => {
             let alert = Some(me.try_after(until));
             new_page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert)
         }

@@ -1,6 +1,6 @@
 //! The SQL of accounts and memberships.
 
-use super::{AccountName, Member, Place, Roles};
+use super::{AccountName, AccountMember, OwnMembership, Roles};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -102,8 +102,8 @@ pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<
         account, user)
 }
 
-pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Member>> {
-    sql!(tx, fetch_optional Member,
+pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
+    sql!(tx, fetch_optional AccountMember,
         "SELECT m.id, m.user_id, m.tiny_id, u.name, m.is_owner, m.is_admin, m.is_billing, \
                 m.is_broadcaster, m.is_communicator \
          FROM account_users m JOIN users u ON u.id = m.user_id \
@@ -138,8 +138,8 @@ pub async fn delete_member(tx: &mut Tx, (account, id): (AccountId, AccountUserId
         .map(drop)
 }
 
-pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<Place>> {
-    sql!(tx, fetch_all Place,
+pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
+    sql!(tx, fetch_all OwnMembership,
         "SELECT a.id AS account_id, a.name AS account_name, m.id AS member_id, m.is_owner, \
                 m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator \
          FROM account_users m JOIN accounts a ON a.id = m.account_id \

@@ -14,7 +14,7 @@ use crate::users::search::Prefix;
 
 /// Which entries are looked for.
 #[derive(Default)]
-pub struct Wanted {
+pub struct LogQuery {
     pub topic: Option<Topic>,
     pub via: Option<Via>,
     /// Who did it, or to whom it was done.
@@ -25,7 +25,7 @@ pub struct Wanted {
 
 /// An entry with the names of those it is about. Who deleted their user has none any more.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Entry {
+pub struct LogEntry {
     pub id: AuditId,
     pub created_at: Timestamp,
     pub actor_id: Option<UserId>,
@@ -38,7 +38,7 @@ pub struct Entry {
     pub agent: String,
 }
 
-impl Entry {
+impl LogEntry {
     /// What happened; `None` when a later version wrote what this one does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
@@ -52,8 +52,8 @@ impl Entry {
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    wanted: &Wanted,
+    wanted: &LogQuery,
     window: (i64, i64),
-) -> Result<Vec<Entry>> {
+) -> Result<Vec<LogEntry>> {
     store::list(tx, account, wanted, window).await
 }

@@ -6,7 +6,7 @@ use axum::response::Response;
 use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
-use super::{Entry, Wanted};
+use super::{LogEntry, LogQuery};
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
 use crate::core::origin;
@@ -18,7 +18,7 @@ use crate::web::form::{Choice, Form, Query};
 use crate::web::gate::{Admin, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Newest, Table};
+use crate::web::table::{TableQuery, Newest, Table};
 use crate::web::viewer::Ctx;
 
 /// A file of more lines is of no use to anyone: filter first.
@@ -29,7 +29,7 @@ pub fn routes() -> Routes {
     Routes::new().get(paths::AUDIT, show).post(paths::AUDIT_EXPORT, export)
 }
 
-impl Wanted {
+impl LogQuery {
     fn of(table: &Table<Newest>) -> Self {
         Self {
             topic: table.filter("show"),
@@ -42,7 +42,7 @@ impl Wanted {
 
 /// An entry in the reader's words.
 struct Line {
-    entry: Entry,
+    entry: LogEntry,
     actor: String,
     title: String,
     thing: Option<String>,
@@ -53,7 +53,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(ctx: &Ctx, entry: Entry) -> Self {
+    fn of(ctx: &Ctx, entry: LogEntry) -> Self {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
         let named = |name: &str| match name {
@@ -97,7 +97,7 @@ struct AuditPage<'a> {
     ctx: &'a Ctx,
     notice: Option<Message>,
     table: Table<Newest>,
-    wanted: Wanted,
+    wanted: LogQuery,
     lines: Vec<Line>,
     /// The person whose entries alone are shown, by name.
     person: Option<String>,
@@ -131,10 +131,10 @@ impl AuditPage<'_> {
     }
 }
 
-async fn show(me: Admin, session: Session, asked: Query<Asked>) -> Result<Response> {
+async fn show(me: Admin, session: Session, asked: Query<TableQuery>) -> Result<Response> {
     let notice = me.take_notice(&session).await?;
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
-    let wanted = Wanted::of(&table);
+    let wanted = LogQuery::of(&table);
     let mut tx = me.app.db.read().await?;
     let found = super::list(&mut tx, me.account_id(), &wanted, table.window()).await?;
     drop(tx);
@@ -150,8 +150,8 @@ async fn show(me: Admin, session: Session, asked: Query<Asked>) -> Result<Respon
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
-async fn export(me: SudoAdmin, Form(asked): Form<Asked>) -> Result<Response> {
-    let wanted = Wanted::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
+async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response> {
+    let wanted = LogQuery::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
     let mut change = me.change().await?;
     audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;
     change.commit().await?;

@@ -1,17 +1,17 @@
 //! The SQL of the audit log as it is read.
 
-use super::{Entry, Wanted};
-use crate::platform::db::list::{Direction, List, Value};
+use super::{LogEntry, LogQuery};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    wanted: &Wanted,
+    wanted: &LogQuery,
     window: (i64, i64),
-) -> Result<Vec<Entry>> {
-    let account = Value::Id(account.into());
+) -> Result<Vec<LogEntry>> {
+    let account = SqlValue::Id(account.into());
     let mut list = List::new(
         "SELECT a.id, a.created_at, a.actor_id, d.name AS actor, a.subject_id, \
                 s.name AS subject, a.event, a.via, a.address, a.agent \
@@ -26,7 +26,7 @@ pub async fn list(
         list.and("a.via = ?", [via.as_ref().to_owned().into()]);
     }
     if let Some(person) = wanted.person {
-        let person = Value::Id(person.into());
+        let person = SqlValue::Id(person.into());
         list.and("(a.actor_id = ? OR a.subject_id = ?)", [person.clone(), person]);
     }
     for word in &wanted.words {

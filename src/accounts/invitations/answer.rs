@@ -1,12 +1,12 @@
 //! Answering an invitation by its mailed link.
 
-use super::{Answer, Invitation, join_teams, store};
+use super::{InvitationAnswer, Invitation, join_teams, store};
 use crate::accounts::account::{self, Joined};
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{InvitationId, UserId};
@@ -26,7 +26,7 @@ pub enum Approved {
 
 /// The token of an invitation's link.
 pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
-    Token::derive(keys, LinkPurpose::Invitation, found.id.as_bytes(), &[&found.address_key])
+    LinkToken::derive(keys, LinkPurpose::Invitation, found.id.as_bytes(), &[&found.address_key])
 }
 
 /// The invitation that a link answers, while it waits for an answer.
@@ -36,7 +36,7 @@ pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
-    token: &Token,
+    token: &LinkToken,
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
     let id = InvitationId::from_bytes(token.id);
@@ -50,7 +50,7 @@ pub async fn look_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn approve(change: &mut Change, token: &Token, me: UserId) -> Result<Approved> {
+pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Result<Approved> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = locked(change, keys, token, now).await? else { return Ok(Approved::NotGood) };
@@ -62,7 +62,7 @@ pub async fn approve(change: &mut Change, token: &Token, me: UserId) -> Result<A
     if let Joined::Full { .. } = joined {
         return Ok(Approved::Full);
     }
-    store::answer(change, (account, found.id), Answer::Approved, now).await?;
+    store::answer(change, (account, found.id), InvitationAnswer::Approved, now).await?;
     if let Joined::As(member) = joined {
         audit::record_in(change, Some(account), me, &Event::MemberJoined).await?;
         join_teams(change, account, member, &found.teams()?).await?;
@@ -75,11 +75,11 @@ pub async fn approve(change: &mut Change, token: &Token, me: UserId) -> Result<A
 ///
 /// # Errors
 /// When the database fails.
-pub async fn deny(change: &mut Change, token: &Token) -> Result<Option<Invitation>> {
+pub async fn deny(change: &mut Change, token: &LinkToken) -> Result<Option<Invitation>> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = locked(change, keys, token, now).await? else { return Ok(None) };
-    store::answer(change, (found.account_id, found.id), Answer::Denied, now).await?;
+    store::answer(change, (found.account_id, found.id), InvitationAnswer::Denied, now).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell. It stands in their
     // history alone: the account's admins know an address, and not whose it is.
     change.act_as(Actor::on_page(found.user_id, None));
@@ -91,7 +91,7 @@ pub async fn deny(change: &mut Change, token: &Token) -> Result<Option<Invitatio
 async fn locked(
     tx: &mut Tx,
     keys: &SecretKeys,
-    token: &Token,
+    token: &LinkToken,
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
     let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(None) };

@@ -7,7 +7,7 @@ use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::InvitationId;
 use crate::web::paths;
@@ -21,16 +21,16 @@ pub struct InvitationLink {
 impl Job for InvitationLink {
     const KIND: &'static str = "account-invitation";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = store::find(change, self.invitation).await?;
-            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(found) = found else { return Ok(JobStep::Void(Reason::Gone)) };
             if !found.is_open(now) {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             }
             if !found.is_usable {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             let token = answer::token(&tools.keys, &found);
             let link = paths::link(LinkPurpose::Invitation.as_ref(), &token);
@@ -52,7 +52,7 @@ impl Job for InvitationLink {
                 ],
             };
             let deny = (Message::new("mail-invitation-deny"), link);
-            Ok(Step::Send(letter.asking(&deny, &found.address, tools)?))
+            Ok(JobStep::Send(letter.asking(&deny, &found.address, tools)?))
         })
     }
 }

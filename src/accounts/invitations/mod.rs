@@ -8,7 +8,7 @@ mod store;
 pub use answer::{Approved, approve, deny, look_up};
 pub use mail::InvitationLink;
 pub use page::routes;
-pub use store::{Invitation, Pending, find_pending};
+pub use store::{Invitation, PendingInvitation, find_pending};
 
 use std::pin::Pin;
 use std::time::Duration;
@@ -50,7 +50,7 @@ pub struct Newcomer<'a> {
 
 /// What came of asking someone in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum InvitationOutcome {
     /// Nobody had verified the address: they are a user now, and in.
     Created(AccountUserId),
     /// Someone has. It is up to them.
@@ -70,7 +70,7 @@ pub enum Asked {
 
 /// What came of sending a link again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resent {
+pub enum InvitationResent {
     Sent,
     /// They have answered, or set a password.
     NotNeeded,
@@ -96,12 +96,12 @@ pub async fn ask(
     account: AccountId,
     newcomer: &Newcomer<'_>,
     lang_of_admin: Lang,
-) -> Result<Asked> {
+) -> Result<InvitationOutcome> {
     let now = change.now();
     // Of two admins who ask the same person at once, the second finds them here or asked.
     change::lock_account(change, account).await?;
     if store::is_here(change, account, newcomer.email.key()).await? {
-        return Ok(Asked::AlreadyHere);
+        return Ok(InvitationOutcome::AlreadyHere);
     }
     let known = emails::owner_of(change, newcomer.email.key()).await?;
     let waiting = match known {
@@ -109,17 +109,17 @@ pub async fn ask(
         None => None,
     };
     if waiting.as_ref().is_some_and(|(_, key)| key == newcomer.email.key()) {
-        return Ok(Asked::InvitedAlready);
+        return Ok(InvitationOutcome::InvitedAlready);
     }
     if let Some(limit) = account::full(change, account).await? {
-        return Ok(Asked::Full { limit });
+        return Ok(InvitationOutcome::Full { limit });
     }
     if let Some(until) = past_budget(change, account, newcomer.email.key()).await? {
-        return Ok(Asked::TooMany { until });
+        return Ok(InvitationOutcome::TooMany { until });
     }
     // Asked at another address of theirs: that the two are one person's is not told.
     if let Some((id, _)) = waiting {
-        return Ok(Asked::Invited(id));
+        return Ok(InvitationOutcome::Invited(id));
     }
     match known {
         Some(user) => invite(change, account, user, newcomer).await,
@@ -147,7 +147,7 @@ async fn invite(
     account: AccountId,
     user: UserId,
     newcomer: &Newcomer<'_>,
-) -> Result<Asked> {
+) -> Result<InvitationOutcome> {
     let now = change.now();
     let emails = emails::list(change, user).await?;
     let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
@@ -162,7 +162,7 @@ async fn invite(
     let actor = change.actor_id()?;
     audit::record_in(change, Some(account), actor, &event).await?;
     send(change, id, user, email).await?;
-    Ok(Asked::Invited(id))
+    Ok(InvitationOutcome::Invited(id))
 }
 
 async fn send(
@@ -181,7 +181,7 @@ async fn create(
     account: AccountId,
     newcomer: &Newcomer<'_>,
     language: Lang,
-) -> Result<Asked> {
+) -> Result<InvitationOutcome> {
     let now = change.now();
     let new = NewUser {
         name: newcomer.name,
@@ -197,15 +197,15 @@ async fn create(
     }
     let member = match account::add_member(change, account, user, newcomer.roles).await? {
         Joined::As(member) => member,
-        Joined::Full { limit } => return Ok(Asked::Full { limit }),
-        Joined::Already => return Ok(Asked::AlreadyHere),
+        Joined::Full { limit } => return Ok(InvitationOutcome::Full { limit }),
+        Joined::Already => return Ok(InvitationOutcome::AlreadyHere),
     };
     audit::record_in(change, Some(account), user, &Event::MemberCreated).await?;
     join_teams(change, account, member, newcomer.teams).await?;
     let emails = emails::list(change, user).await?;
     let email = emails.first().ok_or(db::Error::RowNotFound)?;
     (activation()?.send)(change, account, user, email).await?;
-    Ok(Asked::Created(member))
+    Ok(InvitationOutcome::Created(member))
 }
 
 /// Puts a new member into those of the teams that are there by now.
@@ -248,28 +248,28 @@ fn activation() -> Result<&'static Activation> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn resend(change: &mut Change, account: AccountId, id: InvitationId) -> Result<Resent> {
+pub async fn resend(change: &mut Change, account: AccountId, id: InvitationId) -> Result<InvitationResent> {
     let now = change.now();
     change::lock_account(change, account).await?;
     let Some(found) = store::find(change, id).await?.filter(|found| found.account_id == account)
     else {
-        return Ok(Resent::Gone);
+        return Ok(InvitationResent::Gone);
     };
     if found.answered_at.is_some() {
-        return Ok(Resent::NotNeeded);
+        return Ok(InvitationResent::NotNeeded);
     }
     if let Again::At(until) = verification::again_after(found.sends, found.sent_at, now) {
-        return Ok(Resent::Wait { until });
+        return Ok(InvitationResent::Wait { until });
     }
     if let Some(until) = past_budget(change, account, &found.address_key).await? {
-        return Ok(Resent::TooMany { until });
+        return Ok(InvitationResent::TooMany { until });
     }
     let life = now + LinkPurpose::Invitation.life();
     store::sent_again(change, (account, id), (now, life)).await?;
     let email = emails::find(change, found.user_id, found.email_id).await?;
     let email = email.ok_or(db::Error::RowNotFound)?;
     send(change, id, found.user_id, &email).await?;
-    Ok(Resent::Sent)
+    Ok(InvitationResent::Sent)
 }
 
 /// Sends the link with which a member who has no password yet sets one.
@@ -280,26 +280,26 @@ pub async fn resend_set_up(
     change: &mut Change,
     account: AccountId,
     member: AccountUserId,
-) -> Result<Resent> {
+) -> Result<InvitationResent> {
     let _now = change.now();
     change::lock_account(change, account).await?;
     let Some(member) = account::member(change, account, member).await? else {
-        return Ok(Resent::Gone);
+        return Ok(InvitationResent::Gone);
     };
     change::lock_user(change, member.user_id).await?;
     let Some((email, again)) = (activation()?.waiting)(change, member.user_id).await? else {
-        return Ok(Resent::NotNeeded);
+        return Ok(InvitationResent::NotNeeded);
     };
     if let Again::At(until) | Again::Locked { until } = again {
-        return Ok(Resent::Wait { until });
+        return Ok(InvitationResent::Wait { until });
     }
     if let Some(until) = past_budget(change, account, &email.address_key).await? {
-        return Ok(Resent::TooMany { until });
+        return Ok(InvitationResent::TooMany { until });
     }
     let user = member.user_id;
     audit::record_in(change, Some(account), user, &Event::SetUpLinkSent).await?;
     (activation()?.send)(change, account, user, &email).await?;
-    Ok(Resent::Sent)
+    Ok(InvitationResent::Sent)
 }
 
 /// Takes an invitation back. `false` when it was answered, or is not the account's.
@@ -310,7 +310,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId)
     let now = change.now();
     change::lock_account(change, account).await?;
     let Some(found) = store::find(change, id).await? else { return Ok(false) };
-    if !store::answer(change, (account, id), Answer::Withdrawn, now).await? {
+    if !store::answer(change, (account, id), InvitationAnswer::Withdrawn, now).await? {
         return Ok(false);
     }
     let event = Event::InvitationWithdrawn { name: found.typed_name };
@@ -322,7 +322,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId)
 /// What became of an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum Answer {
+pub enum InvitationAnswer {
     Approved,
     Denied,
     Withdrawn,
@@ -332,7 +332,7 @@ pub enum Answer {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<Pending>> {
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
     store::pending(tx, account).await
 }
 

@@ -7,7 +7,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{Approved, Invitation, approve, deny, look_up};
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::i18n::Message;
 use crate::users::verification;
 use crate::web::errors::{Error, Result};
@@ -82,7 +82,7 @@ fn is_anothers(ctx: &Ctx, found: &Invitation) -> bool {
     ctx.person.as_ref().is_some_and(|person| person.user_id != found.user_id)
 }
 
-async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(Token, Invitation)>> {
+async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(LinkToken, Invitation)>> {
     let Some(token) = verification::link_cookie(ctx, cookies, LinkPurpose::Invitation) else {
         return Ok(None);
     };

@@ -1,6 +1,6 @@
 //! The SQL of invitations.
 
-use super::{Answer, Newcomer};
+use super::{InvitationAnswer, Newcomer};
 use crate::accounts::account::Roles;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
@@ -165,7 +165,7 @@ pub async fn sent_again(
 pub async fn answer(
     tx: &mut Tx,
     (account, id): (AccountId, InvitationId),
-    answer: Answer,
+    answer: InvitationAnswer,
     now: Timestamp,
 ) -> Result<bool> {
     sql!(
@@ -184,7 +184,7 @@ pub async fn answer(
 /// An invitation without an answer, as its account's admins see it: in their own words, for nothing
 /// of whom it asks is theirs to know.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Pending {
+pub struct PendingInvitation {
     pub id: InvitationId,
     pub name: String,
     pub address: String,
@@ -195,8 +195,8 @@ pub struct Pending {
     pub expires_at: Timestamp,
 }
 
-pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<Pending>> {
-    sql!(tx, fetch_all Pending,
+pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
+    sql!(tx, fetch_all PendingInvitation,
         "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
                 created_at, sent_at, expires_at FROM invitations \
          WHERE account_id = $1 AND answered_at IS NULL ORDER BY id DESC",
@@ -211,8 +211,8 @@ pub async fn find_pending(
     tx: &mut Tx,
     account: AccountId,
     id: InvitationId,
-) -> Result<Option<Pending>> {
-    sql!(tx, fetch_optional Pending,
+) -> Result<Option<PendingInvitation>> {
+    sql!(tx, fetch_optional PendingInvitation,
         "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
                 created_at, sent_at, expires_at FROM invitations \
          WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::accounts::account::{Role, Roles};
-use crate::accounts::invitations::{self, Asked, Newcomer};
+use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
 use crate::accounts::teams;
 use crate::audit::{self, Event};
 use crate::platform::i18n::Message;
@@ -18,7 +18,7 @@ use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::csv::as_meant;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Form, Maybe};
+use crate::web::form::{Form, Optional};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -174,7 +174,7 @@ impl Reading {
         }
         let name = cell(Some(columns.name)).parse::<PersonName>();
         let email = cell(Some(columns.email)).parse::<EmailAddress>();
-        let phone = cell(columns.phone).parse::<Maybe<PhoneNumber>>();
+        let phone = cell(columns.phone).parse::<Optional<PhoneNumber>>();
         faults.extend(name.as_ref().err().cloned());
         faults.extend(email.as_ref().err().cloned());
         faults.extend(phone.as_ref().err().cloned());
@@ -183,7 +183,7 @@ impl Reading {
         {
             faults.push(Message::new("import-twice"));
         }
-        if let (Ok(name), Ok(email), Ok(Maybe(phone)), true) =
+        if let (Ok(name), Ok(email), Ok(Optional(phone)), true) =
             (name, email, phone, faults.is_empty())
         {
             self.people.push(Person { line, name, email, phone, roles, teams: wanted });
@@ -307,10 +307,10 @@ async fn run(
             teams: &person.teams,
         };
         match invitations::ask(&mut change, account, &newcomer, me.lang).await? {
-            Asked::Created(_) => created += 1,
-            Asked::Invited(_) => invited += 1,
-            Asked::AlreadyHere | Asked::InvitedAlready => here += 1,
-            Asked::Full { .. } | Asked::TooMany { .. } => {
+            InvitationOutcome::Created(_) => created += 1,
+            InvitationOutcome::Invited(_) => invited += 1,
+            InvitationOutcome::AlreadyHere | InvitationOutcome::InvitedAlready => here += 1,
+            InvitationOutcome::Full { .. } | InvitationOutcome::TooMany { .. } => {
                 left = i64::try_from(reading.people.len() - at).unwrap_or(i64::MAX);
                 break;
             }

@@ -34,7 +34,7 @@ pub enum Show {
 
 /// A line of the table.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Row {
+pub struct MemberRow {
     pub id: AccountUserId,
     pub user_id: UserId,
     pub tiny_id: i64,
@@ -59,7 +59,7 @@ pub async fn list(
     which: (&Sought, Show),
     order: (Sort, Direction, Lang),
     window: Option<(i64, i64)>,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<MemberRow>> {
     store::list(tx, account, which, order, window).await
 }
 

@@ -5,10 +5,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use super::{Row, Show, export, import};
+use super::{MemberRow, Show, export, import};
 use super::{new, person};
 use crate::accounts::account::{self, MEMBERS};
-use crate::accounts::invitations::{self, Pending};
+use crate::accounts::invitations::{self, PendingInvitation};
 use crate::platform::i18n::Message;
 use crate::users::search::{Sort, Sought};
 use crate::web::errors::Result;
@@ -16,7 +16,7 @@ use crate::web::form::Query;
 use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Table};
+use crate::web::table::{TableQuery, Table};
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
@@ -38,41 +38,41 @@ struct UsersPage<'a> {
     notice: Option<Message>,
     table: Table<Sort>,
     show: Show,
-    rows: Vec<Row>,
+    rows: Vec<MemberRow>,
     total: i64,
     /// Who was asked in and has not answered.
-    invitations: Vec<Pending>,
+    invitations: Vec<PendingInvitation>,
     can_manage: bool,
     me: &'a Member,
 }
 
 impl UsersPage<'_> {
-    fn path(&self, row: &Row) -> String {
+    fn path(&self, row: &MemberRow) -> String {
         paths::of(paths::USER, &row.id)
     }
 
-    fn removal(&self, row: &Row) -> String {
+    fn removal(&self, row: &MemberRow) -> String {
         paths::of(paths::USER_REMOVAL, &row.id)
     }
 
-    fn has_pills(&self, row: &Row) -> bool {
+    fn has_pills(&self, row: &MemberRow) -> bool {
         row.is_owner || row.welcomed_at.is_none() || !row.roles.list().is_empty()
     }
 
-    fn is_me(&self, row: &Row) -> bool {
+    fn is_me(&self, row: &MemberRow) -> bool {
         row.user_id == self.me.person.user_id
     }
 
     /// Where a form about an invitation posts.
-    fn of_invitation(&self, path: &str, invitation: &Pending) -> String {
+    fn of_invitation(&self, path: &str, invitation: &PendingInvitation) -> String {
         self.ctx.of_account(&paths::of(path, &invitation.id))
     }
 
-    fn is_over(&self, invitation: &Pending) -> bool {
+    fn is_over(&self, invitation: &PendingInvitation) -> bool {
         invitation.expires_at <= self.ctx.now
     }
 
-    fn initials(&self, row: &Row) -> String {
+    fn initials(&self, row: &MemberRow) -> String {
         initials(&row.name)
     }
 
@@ -88,7 +88,7 @@ impl UsersPage<'_> {
     }
 }
 
-async fn show(me: Member, session: Session, asked: Query<Asked>) -> Result<Response> {
+async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
     let notice = me.take_notice(&session).await?;
     let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
     let show = table.filter("show").unwrap_or_default();

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Row, Show};
+use super::{MemberRow, Show};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, Value};
+use crate::platform::db::list::{Direction, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId};
@@ -22,7 +22,7 @@ pub async fn list(
     (sought, show): (&Sought, Show),
     (sort, direction, lang): (Sort, Direction, Lang),
     window: Option<(i64, i64)>,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<MemberRow>> {
     let unfinished = search::unfinished();
     let mut words: Vec<&Prefix> = match sought {
         Sought::Number(_) => Vec::new(),
@@ -31,7 +31,7 @@ pub async fn list(
     words.extend((show == Show::Unfinished).then_some(&unfinished));
     let mut list = search::having(tx, account, &words).await?;
     if let Sought::Number(number) = sought {
-        list.and("m.tiny_id = ?", [Value::Number(*number)]);
+        list.and("m.tiny_id = ?", [SqlValue::Number(*number)]);
     }
     let order = match sort {
         Sort::Number => &["m.tiny_id"],

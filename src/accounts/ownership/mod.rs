@@ -5,7 +5,7 @@ mod store;
 
 pub use page::routes;
 
-use super::account::{self, Member, Roles};
+use super::account::{self, AccountMember, Roles};
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
 use crate::core::change;
@@ -13,7 +13,7 @@ use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
-use crate::users::search::{self, Found};
+use crate::users::search::{self, FoundMember};
 use crate::web::viewer::person::Membership;
 
 /// People that a search shows.
@@ -32,7 +32,7 @@ pub enum Transfer {
 
 /// What came of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deleted {
+pub enum AccountDeleted {
     Deleted,
     /// Its name was not the one that was typed.
     OtherName,
@@ -48,7 +48,7 @@ pub async fn candidates(
     of: &Membership,
     text: &str,
     lang: Lang,
-) -> Result<Vec<Found>> {
+) -> Result<Vec<FoundMember>> {
     let mut found = search::people(tx, of.account_id, text, lang, MATCHES + 1).await?;
     found.retain(|someone| someone.id != of.account_user_id);
     found.truncate(usize::try_from(MATCHES).unwrap_or_default());
@@ -63,7 +63,7 @@ pub async fn candidate(
     tx: &mut Tx,
     account: AccountId,
     id: AccountUserId,
-) -> Result<Option<Member>> {
+) -> Result<Option<AccountMember>> {
     let Some(member) = account::member(tx, account, id).await? else { return Ok(None) };
     let place = account::place(tx, member.user_id, account).await?;
     Ok(place.filter(|place| !place.is_owner).map(|_| member))
@@ -110,21 +110,21 @@ pub async fn transfer(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete(change: &mut Change, account: AccountId, typed: &str) -> Result<Deleted> {
+pub async fn delete(change: &mut Change, account: AccountId, typed: &str) -> Result<AccountDeleted> {
     change::lock_account(change, account).await?;
     let so_far: Option<UserId> = store::owner(change, account).await?.map(|owner| owner.user_id);
     if so_far.is_none() || so_far != change.actor().user {
-        return Ok(Deleted::NotOwner);
+        return Ok(AccountDeleted::NotOwner);
     }
     let owner = change.actor_id()?;
     let name = account::name(change, account).await?.unwrap_or_default();
     if name != typed {
-        return Ok(Deleted::OtherName);
+        return Ok(AccountDeleted::OtherName);
     }
     account::delete(change, account).await?;
     // It is gone: what is written down and mailed of it is of no account.
     let alone = Actor { account: None, ..change.actor().clone() };
     change.act_as(alone);
     audit::notify(change, owner, &Event::AccountDeleted { name }).await?;
-    Ok(Deleted::Deleted)
+    Ok(AccountDeleted::Deleted)
 }

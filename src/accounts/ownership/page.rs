@@ -9,17 +9,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Deleted, Transfer};
+use super::{AccountDeleted, Transfer};
 use crate::accounts::account;
 use crate::platform::i18n::Message;
-use crate::users::search::Found;
+use crate::users::search::FoundMember;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Query};
+use crate::web::form::{FormErrors, Field, Form, Query};
 use crate::web::gate::SudoOwner;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Newest, Table};
+use crate::web::table::{TableQuery, Newest, Table};
 use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
@@ -39,17 +39,17 @@ struct OwnerPage<'a> {
     ctx: &'a Ctx,
     table: Table<Newest>,
     account: &'a str,
-    candidates: Vec<Found>,
+    candidates: Vec<FoundMember>,
     notice: Option<Message>,
 }
 
 impl OwnerPage<'_> {
-    fn path(&self, candidate: &Found) -> String {
+    fn path(&self, candidate: &FoundMember) -> String {
         paths::of(paths::ACCOUNT_NEXT_OWNER, &candidate.id)
     }
 }
 
-async fn show_candidates(me: SudoOwner, asked: Query<Asked>) -> Result<Response> {
+async fn show_candidates(me: SudoOwner, asked: Query<TableQuery>) -> Result<Response> {
     let table = Table::of(paths::ACCOUNT_OWNER, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
     let candidates = super::candidates(&mut tx, &me.account, &table.q, me.lang).await?;
@@ -120,14 +120,14 @@ struct RemovalPage<'a> {
     /// How many people are in it.
     people: String,
     form: NameForm,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 async fn removal_page(me: &SudoOwner, status: StatusCode, form: NameForm) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let total = account::total(&mut tx, me.account_id(), account::MEMBERS).await?;
     drop(tx);
-    let errors = Errors::default().of("name", form.name.error());
+    let errors = FormErrors::default().of("name", form.name.error());
     let account = &me.account.account_name;
     let people = me.text(&Message::new("accounts-removal-people").with("total", total));
     let page = RemovalPage { ctx: &me.ctx, account, people, form, errors };
@@ -149,16 +149,16 @@ async fn delete(
     change.commit().await?;
     let name = me.account.account_name.clone();
     match deleted {
-        Deleted::Deleted => {
+        AccountDeleted::Deleted => {
             let notice = Message::new("accounts-deleted").with("account", name);
             session::leave_notice(&me.app.db, &session, &notice).await?;
             Ok(Redirect::to(paths::ACCOUNTS).into_response())
         }
-        Deleted::OtherName => {
+        AccountDeleted::OtherName => {
             let why = Message::new("accounts-removal-other-name").with("account", name);
             form.name.refuse(why);
             removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
-        Deleted::NotOwner => Err(Error::NotFound),
+        AccountDeleted::NotOwner => Err(Error::NotFound),
     }
 }

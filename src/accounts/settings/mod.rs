@@ -85,7 +85,7 @@ pub enum Wish {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changed {
+pub enum SettingsChanged {
     Saved,
     /// The form was about something else than what is stored by now, whose stamp this is.
     Stale(Stamp),
@@ -128,26 +128,26 @@ pub async fn change(
     account: AccountId,
     shown: &Stamp,
     wish: &Wish,
-) -> Result<Changed> {
+) -> Result<SettingsChanged> {
     let now = change.now();
     change::lock_account(change, account).await?;
     let Some(mut settings) = find(change, account).await? else {
-        return Ok(Changed::Stale(Stamp::default()));
+        return Ok(SettingsChanged::Stale(Stamp::default()));
     };
     let stored = settings.stamp(wish);
     if stored != *shown {
-        return Ok(Changed::Stale(stored));
+        return Ok(SettingsChanged::Stale(stored));
     }
     let before = settings.clone();
     if let Wish::Basics { user_limit: UserLimit(Some(limit)), .. } = wish {
         let total = account::total(change, account, account::MEMBERS).await?;
         if total > *limit {
-            return Ok(Changed::BelowTotal { total });
+            return Ok(SettingsChanged::BelowTotal { total });
         }
     }
     settings.grant(wish, now);
     store_changed(change, account, &before, settings).await?;
-    Ok(Changed::Saved)
+    Ok(SettingsChanged::Saved)
 }
 
 /// Gives an account another name or other messages, whatever they were. `None` leaves a thing as it

@@ -8,13 +8,13 @@ use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
 use super::{
-    Absolute, AccountSettings, Changed, Factored, Grace, Idle, Interfaces, UserLimit, Wish,
+    Absolute, AccountSettings, SettingsChanged, Factored, Grace, Idle, Interfaces, UserLimit, Wish,
 };
 use crate::accounts::account::AccountName;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Choice, Errors, Field, Form, Switch, choices};
+use crate::web::form::{Choice, FormErrors, Field, Form, Checkbox, choices};
 use crate::web::gate::Admin;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -46,8 +46,8 @@ struct BasicsForm {
 #[serde(default)]
 struct InterfacesForm {
     stamp: Stamp,
-    older_api: Switch,
-    hippanotifications: Switch,
+    older_api: Checkbox,
+    hippanotifications: Checkbox,
 }
 
 #[derive(Deserialize, Default)]
@@ -94,7 +94,7 @@ struct SettingsPage<'a> {
     /// The card whose form was refused, and why.
     refused: Option<&'static str>,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl<'a> SettingsPage<'a> {
@@ -118,8 +118,8 @@ impl<'a> SettingsPage<'a> {
             },
             interfaces: InterfacesForm {
                 stamp: Stamp::of(interfaces),
-                older_api: Switch(interfaces.older_api),
-                hippanotifications: Switch(interfaces.hippanotifications),
+                older_api: Checkbox(interfaces.older_api),
+                hippanotifications: Checkbox(interfaces.hippanotifications),
             },
             factor: FactorForm { stamp: Stamp::of(second_factor), second_factor: Field::of(grace) },
             lengths: LengthsForm {
@@ -132,12 +132,12 @@ impl<'a> SettingsPage<'a> {
             notice: None,
             refused: None,
             alert: None,
-            errors: Errors::default(),
+            errors: FormErrors::default(),
         })
     }
 
     /// The page with a form on it that was not taken.
-    fn refuse(mut self, part: &Part, errors: Errors) -> Result<Response> {
+    fn refuse(mut self, part: &Part, errors: FormErrors) -> Result<Response> {
         (self.refused, self.errors) = (Some(part.slug), errors);
         Ok(self.ctx.html(StatusCode::UNPROCESSABLE_ENTITY, self.render()?))
     }
@@ -209,7 +209,7 @@ async fn show(me: Admin, session: Session) -> Result<Response> {
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
-async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<Changed> {
+async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<SettingsChanged> {
     let mut change = me.change().await?;
     let changed = super::change(&mut change, me.account_id(), shown, wish).await?;
     change.commit().await?;
@@ -229,20 +229,20 @@ async fn save_basics(
     if let (Some(name), Some(user_limit)) = (form.name.value(), form.user_limit.value()) {
         let wish = Wish::Basics { name: name.clone(), user_limit: *user_limit };
         match change(&me, &form.stamp, &wish).await? {
-            Changed::Saved => return saved(&me, &session).await,
-            Changed::Stale(stamp) => {
+            SettingsChanged::Saved => return saved(&me, &session).await,
+            SettingsChanged::Stale(stamp) => {
                 let mut page = SettingsPage::stored(&me).await?;
                 page.basics = BasicsForm { stamp, ..form };
                 return page.call_stale(&BASICS);
             }
-            Changed::BelowTotal { total } => {
+            SettingsChanged::BelowTotal { total } => {
                 let why = Message::new("accounts-limit-below").with("total", total);
                 form.user_limit.refuse(why);
             }
         }
     }
     let errors =
-        Errors::default().of("name", form.name.error()).of("user_limit", form.user_limit.error());
+        FormErrors::default().of("name", form.name.error()).of("user_limit", form.user_limit.error());
     let mut page = SettingsPage::stored(&me).await?;
     page.basics = form;
     page.refuse(&BASICS, errors)
@@ -258,12 +258,12 @@ async fn save_interfaces(
         hippanotifications: form.hippanotifications.0,
     });
     match change(&me, &form.stamp, &wish).await? {
-        Changed::Stale(stamp) => {
+        SettingsChanged::Stale(stamp) => {
             let mut page = SettingsPage::stored(&me).await?;
             page.interfaces = InterfacesForm { stamp, ..form };
             page.call_stale(&INTERFACES)
         }
-        Changed::Saved | Changed::BelowTotal { .. } => saved(&me, &session).await,
+        SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => saved(&me, &session).await,
     }
 }
 
@@ -278,15 +278,15 @@ async fn save_second_factor(
     }
     if let Some(&grace) = form.second_factor.value() {
         match change(&me, &form.stamp, &Wish::SecondFactor(grace)).await? {
-            Changed::Stale(stamp) => {
+            SettingsChanged::Stale(stamp) => {
                 let mut page = SettingsPage::stored(&me).await?;
                 page.factor = FactorForm { stamp, ..form };
                 return page.call_stale(&FACTOR);
             }
-            Changed::Saved | Changed::BelowTotal { .. } => return saved(&me, &session).await,
+            SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => return saved(&me, &session).await,
         }
     }
-    let errors = Errors::default().of("second_factor", form.second_factor.error());
+    let errors = FormErrors::default().of("second_factor", form.second_factor.error());
     let mut page = SettingsPage::stored(&me).await?;
     page.factor = form;
     page.refuse(&FACTOR, errors)
@@ -304,18 +304,18 @@ async fn save_lengths(
         }
         (Some(idle), Some(absolute)) => {
             match change(&me, &form.stamp, &Wish::Lengths { idle, absolute }).await? {
-                Changed::Stale(stamp) => {
+                SettingsChanged::Stale(stamp) => {
                     let mut page = SettingsPage::stored(&me).await?;
                     page.lengths = LengthsForm { stamp, ..form };
                     return page.call_stale(&LENGTHS);
                 }
-                Changed::Saved | Changed::BelowTotal { .. } => return saved(&me, &session).await,
+                SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => return saved(&me, &session).await,
             }
         }
         _ => {}
     }
     let errors =
-        Errors::default().of("idle", form.idle.error()).of("absolute", form.absolute.error());
+        FormErrors::default().of("idle", form.idle.error()).of("absolute", form.absolute.error());
     let mut page = SettingsPage::stored(&me).await?;
     page.lengths = form;
     page.refuse(&LENGTHS, errors)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::api::object;
 use super::store;
-use crate::accounts::account::{self, Member};
+use crate::accounts::account::{self, AccountMember};
 use crate::audit::{self, Event};
 use crate::core::change;
 use crate::core::change::Change;
@@ -36,7 +36,7 @@ pub enum TeamsSet {
 
 /// What came of putting these people into a team and no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeopleSet {
+pub enum MembersSet {
     Set,
     /// There would be people, and no team admin. Nothing was changed.
     NoAdmin,
@@ -46,7 +46,7 @@ pub enum PeopleSet {
 
 /// Who is to be in a team.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
+pub struct WantedMembers<'a> {
     /// `None`: who is in it now.
     pub members: Option<&'a [AccountUserId]>,
     /// They are in it too. `None`: who is team admin now, else the first.
@@ -203,11 +203,11 @@ pub async fn set_people(
     change: &mut Change,
     account: AccountId,
     team: TeamId,
-    wanted: Wanted<'_>,
-) -> Result<PeopleSet> {
+    wanted: WantedMembers<'_>,
+) -> Result<MembersSet> {
     let now = change.now();
     change::lock_account(change, account).await?;
-    let Some(team) = store::team(change, account, team).await? else { return Ok(PeopleSet::Gone) };
+    let Some(team) = store::team(change, account, team).await? else { return Ok(MembersSet::Gone) };
     let were =
         object::people_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
@@ -224,7 +224,7 @@ pub async fn set_people(
     }
     if admins.is_empty() && !are.is_empty() {
         match wanted.admins {
-            Some(_) => return Ok(PeopleSet::NoAdmin),
+            Some(_) => return Ok(MembersSet::NoAdmin),
             None => admins.extend(are.first()),
         }
     }
@@ -234,7 +234,7 @@ pub async fn set_people(
     let mut people = Vec::with_capacity(are.len());
     for id in &are {
         let Some(person) = account::member(change, account, *id).await? else {
-            return Ok(PeopleSet::Gone);
+            return Ok(MembersSet::Gone);
         };
         people.push(person);
     }
@@ -259,14 +259,14 @@ pub async fn set_people(
             Some(_) => {}
         }
     }
-    Ok(PeopleSet::Set)
+    Ok(MembersSet::Set)
 }
 
 /// A team and someone in it, with whether they are its team admin; the account stays locked.
 async fn locked(
     tx: &mut Tx,
     (account, team, member): Place,
-) -> Result<Option<(super::Team, Member, bool)>> {
+) -> Result<Option<(super::Team, AccountMember, bool)>> {
     change::lock_account(tx, account).await?;
     let Some(team) = store::team(tx, account, team).await? else { return Ok(None) };
     let Some(person) = account::member(tx, account, member).await? else { return Ok(None) };
@@ -278,7 +278,7 @@ async fn join_as_fits(
     change: &mut Change,
     team: TeamId,
     name: &str,
-    person: &Member,
+    person: &AccountMember,
 ) -> Result<()> {
     let is_first = store::size(change, team).await? == 0;
     join(change, team, name, person, is_first).await
@@ -289,7 +289,7 @@ pub(super) async fn join(
     change: &mut Change,
     team: TeamId,
     name: &str,
-    person: &Member,
+    person: &AccountMember,
     is_admin: bool,
 ) -> Result<()> {
     let now = change.now();
@@ -303,7 +303,7 @@ pub(super) async fn join(
     Ok(())
 }
 
-async fn leave(change: &mut Change, team: TeamId, name: &str, person: &Member) -> Result<()> {
+async fn leave(change: &mut Change, team: TeamId, name: &str, person: &AccountMember) -> Result<()> {
     let now = change.now();
     store::delete_member(change, (team, person.id), now).await?;
     let event = Event::TeamLeft { name: name.to_owned() };

@@ -11,10 +11,10 @@ mod wording;
 pub use api::Docs;
 pub use api::object::{ATTRIBUTES, InTeam, OLDER_ATTRIBUTES, WholeRow};
 pub use members::{
-    MemberChange, PeopleSet, TeamsSet, Wanted, add_member, is_last_admin, make_admin, of_member,
+    MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin, of_member,
     remove_member, set_people, set_teams_of, unmake_admin,
 };
-pub use store::{Row, Team, TeamMember};
+pub use store::{TeamRow, Team, TeamMember};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -47,7 +47,7 @@ pub fn api_routes() -> Routes {
 
 /// What came of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Made {
+pub enum TeamMade {
     Made(TeamId),
     /// Another team is called so, but for case and accents.
     NameTaken,
@@ -57,7 +57,7 @@ pub enum Made {
 
 /// What came of changing a team's name and notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changed {
+pub enum TeamChanged {
     Saved,
     /// Something else is stored by now than what the form was about; the stamp is that of it.
     Stale(Stamp),
@@ -83,7 +83,7 @@ pub async fn list(
     sought: &Sought,
     order: (Sort, Direction),
     window: (i64, i64),
-) -> Result<Vec<Row>> {
+) -> Result<Vec<TeamRow>> {
     store::list(tx, (account, viewer), sought, order, window).await
 }
 
@@ -203,17 +203,17 @@ pub async fn make(
     name: &TeamName,
     notes: &Notes,
     admins: &[AccountUserId],
-) -> Result<Made> {
+) -> Result<TeamMade> {
     let now = change.now();
     change::lock_account(change, account).await?;
     let id = TeamId::mint(now);
     if store::is_called(change, (account, id), name).await? {
-        return Ok(Made::NameTaken);
+        return Ok(TeamMade::NameTaken);
     }
     let mut people = Vec::with_capacity(admins.len());
     for admin in admins {
         let Some(person) = account::member(change, account, *admin).await? else {
-            return Ok(Made::Gone);
+            return Ok(TeamMade::Gone);
         };
         people.push(person);
     }
@@ -228,7 +228,7 @@ pub async fn make(
     for person in &people {
         members::join(change, id, name.as_ref(), person, true).await?;
     }
-    Ok(Made::Made(id))
+    Ok(TeamMade::Made(id))
 }
 
 /// Gives a team another name and other notes, unless they are no longer those that the form was
@@ -243,11 +243,11 @@ pub async fn change(
     shown: &Stamp,
     name: &TeamName,
     notes: &Notes,
-) -> Result<Changed> {
+) -> Result<TeamChanged> {
     change::lock_account(change, account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(Changed::Gone) };
+    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.stamp() != *shown {
-        return Ok(Changed::Stale(team.stamp()));
+        return Ok(TeamChanged::Stale(team.stamp()));
     }
     set(change, account, id, name, notes).await
 }
@@ -262,21 +262,21 @@ pub async fn set(
     id: TeamId,
     name: &TeamName,
     notes: &Notes,
-) -> Result<Changed> {
+) -> Result<TeamChanged> {
     let now = change.now();
     change::lock_account(change, account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(Changed::Gone) };
+    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
-        return Ok(Changed::Saved);
+        return Ok(TeamChanged::Saved);
     }
     if store::is_called(change, (account, id), name).await? {
-        return Ok(Changed::NameTaken);
+        return Ok(TeamChanged::NameTaken);
     }
     store::update(change, (account, id), (name, notes), now).await?;
     let event = Event::TeamChanged { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
-    Ok(Changed::Saved)
+    Ok(TeamChanged::Saved)
 }
 
 /// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is

@@ -6,18 +6,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Made, Notes, Row, TEAMS, TeamName};
+use super::{TeamMade, Notes, TeamRow, TEAMS, TeamName};
 use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
-use crate::users::search::{self, Found, Sort, Sought};
+use crate::users::search::{self, FoundMember, Sort, Sought};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Query, Several, Switch};
+use crate::web::form::{FormErrors, Field, Form, Query, MultiChoice, Checkbox};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Table};
+use crate::web::table::{TableQuery, Table};
 use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
@@ -34,7 +34,7 @@ struct TeamsPage<'a> {
     ctx: &'a Ctx,
     notice: Option<Message>,
     table: Table<Sort>,
-    rows: Vec<Row>,
+    rows: Vec<TeamRow>,
     total: i64,
     is_admin: bool,
 }
@@ -44,7 +44,7 @@ impl TeamsPage<'_> {
         Message::new("teams-count").with("count", self.total)
     }
 
-    fn manages(&self, row: &Row) -> bool {
+    fn manages(&self, row: &TeamRow) -> bool {
         self.is_admin || row.is_mine
     }
 
@@ -53,16 +53,16 @@ impl TeamsPage<'_> {
     }
 
     /// How many team admins there are beside those that are named.
-    fn unnamed(&self, row: &Row) -> i64 {
+    fn unnamed(&self, row: &TeamRow) -> i64 {
         row.admins - i64::try_from(row.admin_names().len()).unwrap_or_default()
     }
 
-    fn path(&self, path: &str, row: &Row) -> String {
+    fn path(&self, path: &str, row: &TeamRow) -> String {
         paths::of(path, &row.id)
     }
 }
 
-async fn show(me: Member, session: Session, asked: Query<Asked>) -> Result<Response> {
+async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
     let notice = me.take_notice(&session).await?;
     let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
     let sought = Sought::from(table.q.as_str());
@@ -83,11 +83,11 @@ async fn show(me: Member, session: Session, asked: Query<Asked>) -> Result<Respo
 struct NewTeamForm {
     name: Field<TeamName>,
     notes: Field<Notes>,
-    admins: Several<AccountUserId>,
+    admins: MultiChoice<AccountUserId>,
     /// Who else could be team admin.
     q: String,
     /// Whether to look for them only.
-    find: Switch,
+    find: Checkbox,
 }
 
 impl Default for NewTeamForm {
@@ -95,9 +95,9 @@ impl Default for NewTeamForm {
         Self {
             name: Field::blank(),
             notes: Field::blank(),
-            admins: Several::default(),
+            admins: MultiChoice::default(),
             q: String::new(),
-            find: Switch(false),
+            find: Checkbox(false),
         }
     }
 }
@@ -117,7 +117,7 @@ struct NewTeamPage<'a> {
     form: NewTeamForm,
     people: Vec<Person>,
     has_more: bool,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl NewTeamPage<'_> {
@@ -139,13 +139,13 @@ async fn new_page(
         people.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
     }
     let (found, has_more) = found(me, tx, &form.q).await?;
-    for Found { id, name, email } in found {
+    for FoundMember { id, name, email } in found {
         match people.iter_mut().find(|person| person.id == id) {
             Some(chosen) => chosen.email = email,
             None => people.push(Person { id, name, email, is_chosen: false }),
         }
     }
-    let errors = Errors::default()
+    let errors = FormErrors::default()
         .of("name", form.name.error())
         .of("notes", form.notes.error())
         .of("admins", form.admins.error());
@@ -161,7 +161,7 @@ const OFFERED: i64 = 10;
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<Found>, bool)> {
+pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember>, bool)> {
     let mut found = search::people(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
     let offered = usize::try_from(OFFERED).unwrap_or_default();
     let has_more = found.len() > offered;
@@ -170,7 +170,7 @@ pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<Foun
 }
 
 async fn show_new(Admin(me): Admin) -> Result<Response> {
-    let admins = Several::of(vec![me.account.account_user_id]);
+    let admins = MultiChoice::of(vec![me.account.account_user_id]);
     let form = NewTeamForm { admins, ..NewTeamForm::default() };
     new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await
 }
@@ -193,13 +193,13 @@ async fn create(
         let mut change = me.change().await?;
         let admins = form.admins.values();
         match super::make(&mut change, me.account_id(), name, notes, admins).await? {
-            Made::Made(id) => {
+            TeamMade::Made(id) => {
                 change.commit().await?;
                 session::leave_notice(&me.app.db, &session, &Message::new("teams-made")).await?;
                 return Ok(Redirect::to(&paths::of(paths::TEAM, &id)).into_response());
             }
-            Made::NameTaken => form.name.refuse(Message::new("teams-name-taken")),
-            Made::Gone => return Err(Error::NotFound),
+            TeamMade::NameTaken => form.name.refuse(Message::new("teams-name-taken")),
+            TeamMade::Gone => return Err(Error::NotFound),
         }
     }
     let mut tx = me.app.db.read().await?;

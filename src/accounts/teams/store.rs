@@ -2,7 +2,7 @@
 
 use super::{Notes, TeamName};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
 use crate::sql;
@@ -10,7 +10,7 @@ use crate::users::search::{self, Prefix, Sort, Sought};
 
 /// A line of the table.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Row {
+pub struct TeamRow {
     pub id: TeamId,
     pub tiny_id: i64,
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Row {
     pub is_mine: bool,
 }
 
-impl Row {
+impl TeamRow {
     /// What some of the team admins are called.
     pub fn admin_names(&self) -> Vec<&str> {
         self.admin_names.iter().flat_map(|names| names.lines()).collect()
@@ -61,7 +61,7 @@ const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
      FROM teams t WHERE t.account_id = ?";
 
 fn rows((account, viewer): (AccountId, AccountUserId)) -> List {
-    List::new(ROWS, [Value::Id(viewer.into()), Value::Id(account.into())])
+    List::new(ROWS, [SqlValue::Id(viewer.into()), SqlValue::Id(account.into())])
 }
 
 fn columns(sort: Sort) -> &'static [&'static str] {
@@ -77,7 +77,7 @@ pub async fn list(
     sought: &Sought,
     (sort, direction): (Sort, Direction),
     window: (i64, i64),
-) -> Result<Vec<Row>> {
+) -> Result<Vec<TeamRow>> {
     let mut list = rows(whose);
     match sought {
         Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
@@ -233,7 +233,7 @@ pub async fn people(
         "SELECT m.id, u.name, p.is_admin FROM team_members p \
          JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
          WHERE m.account_id = ? AND p.team_id = ?",
-        [Value::Id(account.into()), Value::Id(id.into())],
+        [SqlValue::Id(account.into()), SqlValue::Id(id.into())],
     );
     list.order(order, Direction::Asc);
     list.window(window);

@@ -6,7 +6,7 @@ use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::platform::i18n::{Message, sort};
 use crate::users::profile::{TextFault, described_name, visible_lines, visible_name};
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// A team's name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl FromStr for TeamName {
     }
 }
 
-impl Spelled for TeamName {
+impl ApiString for TeamName {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         described_name(text, "Night shift")
     }
@@ -62,7 +62,7 @@ impl FromStr for Notes {
     }
 }
 
-impl Spelled for Notes {
+impl ApiString for Notes {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.description(Some("Up to 2,000 characters, in lines."))
     }

@@ -11,7 +11,7 @@ use utoipa::{Modify, OpenApi as _};
 use crate::accounts::members::api as people;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
-use crate::web::api::refusal::{Errors, OneError};
+use crate::web::api::refusal::{ApiErrors, OneError};
 use crate::web::api::time_zones;
 use crate::web::paths;
 
@@ -30,7 +30,7 @@ use crate::web::paths;
         (name = "Account", description = "The account, and who calls"),
         (name = "Events", description = "What schedules are made of")
     ),
-    components(schemas(Errors, OneError)),
+    components(schemas(ApiErrors, OneError)),
     modifiers(&Bearer)
 )]
 struct V4;
@@ -49,7 +49,7 @@ struct V4;
         (name = "Team", description = "Some people of the account"),
         (name = "User", description = "The people of the account")
     ),
-    components(schemas(Errors, OneError)),
+    components(schemas(ApiErrors, OneError)),
     modifiers(&Raw)
 )]
 struct Older;

@@ -18,9 +18,9 @@ pub struct Operation {
     pub path: String,
     pub says: String,
     /// In the path and the query.
-    pub parameters: Vec<Field>,
+    pub parameters: Vec<ReferenceField>,
     /// In the body.
-    pub body: Vec<Field>,
+    pub body: Vec<ReferenceField>,
     /// A line for a shell, in which `$TOKEN` and `$ID` stand for what the reader has.
     pub curl: String,
     /// What may come back, as JSON.
@@ -29,7 +29,7 @@ pub struct Operation {
 }
 
 /// A parameter, or a field of a body.
-pub struct Field {
+pub struct ReferenceField {
     pub name: String,
     pub kind: String,
     pub says: String,
@@ -146,8 +146,8 @@ impl<'a> Reading<'a> {
         kinds.into_iter().any(|kind| kind == "null")
     }
 
-    fn parameter(&self, one: &'a Value) -> Field {
-        Field {
+    fn parameter(&self, one: &'a Value) -> ReferenceField {
+        ReferenceField {
             name: text(&one["name"]),
             kind: self.kind(&one["schema"]),
             says: text(&one["description"]),
@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The fields of an object, those inside others by their whole name.
-    fn fields(&self, within: &str, schema: &'a Value) -> Vec<Field> {
+    fn fields(&self, within: &str, schema: &'a Value) -> Vec<ReferenceField> {
         let schema = self.present(schema);
         let required = |name: &str| each(&schema["required"]).any(|one| one == name);
         let properties = schema["properties"].as_object().into_iter().flatten();
@@ -164,7 +164,7 @@ impl<'a> Reading<'a> {
             .flat_map(|(name, schema)| {
                 let present = self.present(schema);
                 let whole = format!("{within}{name}");
-                let field = Field {
+                let field = ReferenceField {
                     name: whole.clone(),
                     kind: self.kind(schema),
                     says: text(&present["description"]),

@@ -5,14 +5,14 @@ use axum::extract::Path;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::gate::{OlderAdmin, OlderCaller};
+use super::gate::{V1Admin, V1Caller};
 use crate::accounts::account::AccountName;
 use crate::accounts::settings;
 use crate::platform::db::Tx;
 use crate::platform::ids::AccountId;
-use crate::web::api::body::{Body, Checked, Described, Fields};
+use crate::web::api::body::{Body, ApiBody, Described, Fields};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Given, Text};
+use crate::web::api::field::{Patch, Text};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Moment, Result};
 use crate::web::paths;
@@ -64,11 +64,11 @@ struct AccountObject {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct AccountBody {
-    name: Given<Text<AccountName>>,
-    hippanotifications: Given<bool>,
+    name: Patch<Text<AccountName>>,
+    hippanotifications: Patch<bool>,
 }
 
-impl Checked for AccountBody {
+impl ApiBody for AccountBody {
     const NAME: &'static str = "OlderAccountAttributes";
     const EXAMPLE: &'static str = r#"{"hippanotifications": true}"#;
 
@@ -107,7 +107,7 @@ async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
     params(("id" = String, Path, description = "The account's id")),
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
 async fn show_account(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     Path(id): Path<String>,
 ) -> Result<Json<AccountObject>> {
     let id = own(&caller, &id)?;
@@ -121,7 +121,7 @@ async fn show_account(
         (AccountAttributes = "application/x-www-form-urlencoded"))),
     responses((status = 200, description = "As it is now", body = AccountObject), WriteRefusals))]
 async fn update_account(
-    OlderAdmin(caller): OlderAdmin,
+    V1Admin(caller): V1Admin,
     Path(id): Path<String>,
     Body(body): Body<AccountBody>,
 ) -> Result<Json<AccountObject>> {

@@ -7,20 +7,20 @@ use super::token;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::api::Result;
-use crate::web::api::caller::{Caller, Credential, Place, count, credential};
+use crate::web::api::caller::{Caller, Credential, CallerMembership, count, credential};
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
 
 /// Open to programs with either token, raw or after `Bearer`, of an account that speaks this API.
-pub struct OlderCaller(pub Caller);
+pub struct V1Caller(pub Caller);
 
-impl Gate for OlderCaller {
+impl Gate for V1Caller {
     const NAME: &'static str = "OlderCaller";
 }
 
 const NOT_GOOD: &str = "a valid token was not provided";
 
-impl FromRequestParts<App> for OlderCaller {
+impl FromRequestParts<App> for V1Caller {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let text = credential(parts).ok_or(Refusal::Unauthorized(NOT_GOOD))?.to_owned();
@@ -36,7 +36,7 @@ async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Calle
     let now = app.clock.now();
     let bearer = token::read(app, text, now).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
     let mut tx = app.db.read().await?;
-    let place = Place::of(&mut tx, bearer.user, bearer.account).await?;
+    let place = CallerMembership::of(&mut tx, bearer.user, bearer.account).await?;
     drop(tx);
     let place = place.filter(|place| bearer.is_of(place)).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
     count(parts, app, bearer.user.as_bytes())?;
@@ -48,16 +48,16 @@ async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Calle
 }
 
 /// Open to the same programs, for admins.
-pub struct OlderAdmin(pub Caller);
+pub struct V1Admin(pub Caller);
 
-impl Gate for OlderAdmin {
+impl Gate for V1Admin {
     const NAME: &'static str = "OlderAdmin";
 }
 
-impl FromRequestParts<App> for OlderAdmin {
+impl FromRequestParts<App> for V1Admin {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let OlderCaller(caller) = OlderCaller::from_request_parts(parts, app).await?;
+        let V1Caller(caller) = V1Caller::from_request_parts(parts, app).await?;
         caller.as_admin().map(Self)
     }
 }

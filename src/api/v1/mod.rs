@@ -8,7 +8,7 @@ mod token;
 mod user;
 mod user_shape;
 
-pub use gate::OlderCaller;
+pub use gate::V1Caller;
 
 use utoipa::OpenApi;
 

@@ -11,7 +11,7 @@ use utoipa::{OpenApi, ToSchema};
 use super::token;
 use crate::accounts::account;
 use crate::audit::{self, Event};
-use crate::auth::sign_in::{self, Claim, Device, Proof};
+use crate::auth::sign_in::{self, SignInClaim, Device, PasswordCheck};
 use crate::core::actor::Actor;
 use crate::core::actor::Via;
 use crate::platform::db::Tx;
@@ -19,9 +19,9 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::password::Password;
 use crate::users::emails::EmailAddress;
 use crate::web::api::Result;
-use crate::web::api::body::{Body, Checked, Described, Fields};
-use crate::web::api::caller::Place;
-use crate::web::api::field::{Given, Id, Wire, Wrong};
+use crate::web::api::body::{Body, ApiBody, Described, Fields};
+use crate::web::api::caller::CallerMembership;
+use crate::web::api::field::{Patch, Id, Wire, Wrong};
 use crate::web::api::refusal::{Refusal, WriteRefusals};
 use crate::web::gate::Visitor;
 use crate::web::paths;
@@ -45,10 +45,10 @@ type SignInAttributes = Described<Credentials>;
 #[serde(default)]
 struct Credentials {
     /// An email address.
-    username: Given<Typed>,
-    password: Given<Typed>,
+    username: Patch<Typed>,
+    password: Patch<Typed>,
     /// Of several accounts, the one that the token is to be of.
-    account_id: Given<Id<AccountId>>,
+    account_id: Patch<Id<AccountId>>,
 }
 
 /// Text that is looked at as a whole, and never said again.
@@ -66,7 +66,7 @@ impl Wire for Typed {
     }
 }
 
-impl Checked for Credentials {
+impl ApiBody for Credentials {
     const NAME: &'static str = "Credentials";
     const EXAMPLE: &'static str = r#"{"username": "ada@acme.example", "password": "the password"}"#;
 
@@ -103,25 +103,25 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     // What is no address is nobody's.
     let email: EmailAddress = username.parse().map_err(|_| Refusal::Refused(REFUSED))?;
     let origin = ctx.origin();
-    let claim = Claim {
+    let claim = SignInClaim {
         email: &email,
         password: Password::new(password.clone()),
         origin: &origin,
         device: &Device::unknown(),
     };
     let (user, epoch) = match sign_in::prove(&ctx.app, claim).await? {
-        Proof::Refused => return Err(Refusal::Refused(REFUSED)),
-        Proof::TooManyTries { minutes } => {
+        PasswordCheck::Refused => return Err(Refusal::Refused(REFUSED)),
+        PasswordCheck::TooManyTries { minutes } => {
             let minutes = u64::try_from(minutes).unwrap_or(1);
             let wait = Duration::from_secs(minutes * 60);
             return Err(Refusal::TooMany { why: "too many tries; wait", wait });
         }
-        Proof::Right { has_second_factor: true, .. } => return Err(Refusal::Refused(USE_A_TOKEN)),
-        Proof::Right { user, epoch, .. } => (user, epoch),
+        PasswordCheck::Right { has_second_factor: true, .. } => return Err(Refusal::Refused(USE_A_TOKEN)),
+        PasswordCheck::Right { user, epoch, .. } => (user, epoch),
     };
     let mut change = ctx.app.change(ctx.origin()).await?;
     let account = account(&mut change, user, &body.account_id).await?;
-    let place = Place::of(&mut change, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
+    let place = CallerMembership::of(&mut change, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
     if place.owes_factor(ctx.now) {
         return Err(Refusal::Refused(USE_A_TOKEN));
     }
@@ -142,7 +142,7 @@ fn failed(error: anyhow::Error) -> Refusal {
 }
 
 /// The person's only account; else the one that is asked for; else the one they were last in.
-async fn account(tx: &mut Tx, user: UserId, asked: &Given<Id<AccountId>>) -> Result<AccountId> {
+async fn account(tx: &mut Tx, user: UserId, asked: &Patch<Id<AccountId>>) -> Result<AccountId> {
     let places = account::places(tx, user).await?;
     let found = match (places.as_slice(), asked.value()) {
         ([only], _) => Some(only.account_id),

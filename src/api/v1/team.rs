@@ -6,19 +6,19 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::gate::{OlderAdmin, OlderCaller};
+use super::gate::{V1Admin, V1Caller};
 use crate::accounts::members::api as people;
 use crate::accounts::teams::api::change::{self, TeamPatch};
 use crate::accounts::teams::{self, Notes, TeamName, Whole};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
-use crate::web::api::body::{Body, Checked, Described, Fields, New};
+use crate::web::api::body::{Body, ApiBody, Described, Fields, New};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Given, Ids, Text};
+use crate::web::api::field::{Patch, Ids, Text};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
-use crate::web::api::{Generation, Moment, Page, Result};
+use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
@@ -82,13 +82,13 @@ impl From<&Whole> for TeamObject {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct TeamBody {
-    name: Given<Text<TeamName>>,
-    description: Given<Text<Notes>>,
+    name: Patch<Text<TeamName>>,
+    description: Patch<Text<Notes>>,
     /// Who is in it, and nobody else.
-    member_user_ids: Given<Ids<UserId>>,
+    member_user_ids: Patch<Ids<UserId>>,
 }
 
-impl Checked for TeamBody {
+impl ApiBody for TeamBody {
     const NAME: &'static str = "OlderTeamAttributes";
     const NEEDED: &'static [&'static str] = &["name"];
     const EXAMPLE: &'static str = r#"{"description": "Every other week"}"#;
@@ -128,7 +128,7 @@ struct Teams;
 
 impl Listed for Teams {
     const ATTRIBUTES: &'static [Attribute] = teams::OLDER_ATTRIBUTES;
-    const GENERATION: Generation = Generation::Older;
+    const GENERATION: ApiVersion = ApiVersion::Older;
 }
 
 async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
@@ -140,7 +140,7 @@ async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> 
 #[utoipa::path(get, path = "/team", tag = "Team", params(ListOf<Teams>),
     responses((status = 200, description = "A part of them", body = Page<TeamObject>), ReadRefusals))]
 async fn list_teams(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     asked: ListOf<Teams>,
 ) -> Result<Json<Page<TeamObject>>> {
     let mut tx = caller.app.db.read().await?;
@@ -155,7 +155,7 @@ async fn list_teams(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
 async fn show_team(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     Path(id): Path<String>,
 ) -> Result<Json<TeamObject>> {
     object(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
@@ -167,10 +167,10 @@ async fn show_team(
         (NewTeamAttributes = "application/x-www-form-urlencoded")), description = "`name` is required."),
     responses((status = 200, description = "The team", body = TeamObject), WriteRefusals))]
 async fn create_team(
-    OlderAdmin(caller): OlderAdmin,
+    V1Admin(caller): V1Admin,
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
-    let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
+    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
     let name = body.name.value().ok_or_else(missing)?;
     let (mut change, caller) = caller.change().await?;
     let patch = body.patch(&mut change, &caller).await?;
@@ -187,7 +187,7 @@ async fn create_team(
         (TeamAttributes = "application/x-www-form-urlencoded"))),
     responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
 async fn update_team(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     Path(id): Path<String>,
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
@@ -204,7 +204,7 @@ async fn update_team(
 #[utoipa::path(delete, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
-async fn delete_team(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
     let (mut change, caller) = caller.change().await?;
     change::remove(&mut change, &caller, id.parse()?).await?;
     change.commit().await?;

@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode};
 use crate::web::App;
-use crate::web::api::caller::Place;
+use crate::web::api::caller::CallerMembership;
 
 const LIFE: Duration = Duration::from_secs(60 * 60);
 const AUDIENCE: &str = "older-api";
@@ -46,12 +46,12 @@ pub struct Bearer {
 
 impl Bearer {
     /// Whether the token is still of this place: neither password nor roles have changed since.
-    pub fn is_of(&self, place: &Place) -> bool {
+    pub fn is_of(&self, place: &CallerMembership) -> bool {
         self.epoch == place.epoch && self.roles == roles(place)
     }
 }
 
-fn roles(place: &Place) -> String {
+fn roles(place: &CallerMembership) -> String {
     let roles = [
         (place.is_owner, "owner"),
         (place.is_admin, "admin"),
@@ -71,7 +71,7 @@ fn seconds(moment: Timestamp) -> i64 {
 ///
 /// # Errors
 /// When it cannot be signed, which would be a defect.
-pub fn issue(app: &App, place: &Place, now: Timestamp) -> anyhow::Result<String> {
+pub fn issue(app: &App, place: &CallerMembership, now: Timestamp) -> anyhow::Result<String> {
     let id = place.user_id.to_string();
     let claims = Claims {
         sub: id.clone(),

@@ -5,15 +5,15 @@ use axum::extract::Path;
 use axum::response::Response;
 use utoipa::OpenApi;
 
-use super::gate::{OlderAdmin, OlderCaller};
-use super::user_shape::{UserBody, UserObject};
+use super::gate::{V1Admin, V1Caller};
+use super::user_shape::{V1UserBody, V1UserObject};
 use crate::accounts::members::api as people;
-use crate::accounts::members::api::{MemberPatch, Newcomer, Someone};
+use crate::accounts::members::api::{MemberPatch, ApiNewcomer, Someone};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, Faults, Fields, New};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
-use crate::web::api::{Generation, Page, Result};
+use crate::web::api::{ApiVersion, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
@@ -33,42 +33,42 @@ pub fn routes() -> Routes {
 pub struct Docs;
 
 /// What bodies hold, as programs read of it.
-type UserAttributes = Described<UserBody>;
-type NewUserAttributes = New<UserBody>;
+type UserAttributes = Described<V1UserBody>;
+type NewUserAttributes = New<V1UserBody>;
 
 /// Users as they are listed.
 struct Users;
 
 impl Listed for Users {
     const ATTRIBUTES: &'static [Attribute] = people::OLDER_ATTRIBUTES;
-    const GENERATION: Generation = Generation::Older;
+    const GENERATION: ApiVersion = ApiVersion::Older;
 }
 
 /// Lists the people of the account.
 #[utoipa::path(get, path = "/user", tag = "User", params(ListOf<Users>),
-    responses((status = 200, description = "A part of them", body = Page<UserObject>), ReadRefusals))]
+    responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_users(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     users: ListOf<Users>,
-) -> Result<Json<Page<UserObject>>> {
+) -> Result<Json<Page<V1UserObject>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
     let (found, total) = people::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
-    let data = found.iter().map(UserObject::from).collect();
+    let data = found.iter().map(V1UserObject::from).collect();
     Ok(Json(Page::of(data, users.listing.offset, total)))
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.
 #[utoipa::path(get, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
-    responses((status = 200, description = "The person", body = UserObject), ReadRefusals))]
+    responses((status = 200, description = "The person", body = V1UserObject), ReadRefusals))]
 async fn show_user(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     Path(id): Path<String>,
-) -> Result<Json<UserObject>> {
+) -> Result<Json<V1UserObject>> {
     let mut tx = caller.app.db.read().await?;
     let someone = Someone::by_user(&mut tx, &caller, &id).await?;
-    Ok(Json(UserObject::of(&someone, caller.place.account_id)))
+    Ok(Json(V1UserObject::of(&someone, caller.place.account_id)))
 }
 
 /// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
@@ -76,11 +76,11 @@ async fn show_user(
     request_body(content((NewUserAttributes = "application/json"),
         (NewUserAttributes = "application/x-www-form-urlencoded")),
         description = "`name` and `email` are required."),
-    responses((status = 200, description = "Made, or invited", body = UserObject), WriteRefusals))]
+    responses((status = 200, description = "Made, or invited", body = V1UserObject), WriteRefusals))]
 async fn create_user(
-    OlderAdmin(caller): OlderAdmin,
-    Body(body): Body<UserBody>,
-) -> Result<Json<UserObject>> {
+    V1Admin(caller): V1Admin,
+    Body(body): Body<V1UserBody>,
+) -> Result<Json<V1UserObject>> {
     let mut faults = Faults::new(&caller.app);
     faults.required("name", &body.name).required("email", &body.email);
     faults.none_or()?;
@@ -88,11 +88,11 @@ async fn create_user(
         return Err(Refusal::NotFound);
     };
     let rest = MemberPatch { name: None, emails: Vec::new(), ..body.patch() };
-    let newcomer = Newcomer { name: name.0.clone(), email: email.0.clone(), rest };
+    let newcomer = ApiNewcomer { name: name.0.clone(), email: email.0.clone(), rest };
     let (mut change, caller) = caller.change().await?;
     let made = people::ask(&mut change, &caller, &newcomer).await?;
     change.commit().await?;
-    Ok(Json(UserObject::of(&made, caller.place.account_id)))
+    Ok(Json(V1UserObject::of(&made, caller.place.account_id)))
 }
 
 /// Changes a person. Preferences and roles that are left out stay.
@@ -100,12 +100,12 @@ async fn create_user(
     params(("id" = String, Path, description = "A user's id")),
     request_body(content((UserAttributes = "application/json"),
         (UserAttributes = "application/x-www-form-urlencoded"))),
-    responses((status = 200, description = "As they are now", body = UserObject), WriteRefusals))]
+    responses((status = 200, description = "As they are now", body = V1UserObject), WriteRefusals))]
 async fn update_user(
-    OlderCaller(caller): OlderCaller,
+    V1Caller(caller): V1Caller,
     Path(id): Path<String>,
-    Body(body): Body<UserBody>,
-) -> Result<Json<UserObject>> {
+    Body(body): Body<V1UserBody>,
+) -> Result<Json<V1UserObject>> {
     let mut tx = caller.app.db.read().await?;
     let here = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row;
     drop(tx);
@@ -119,7 +119,7 @@ async fn update_user(
 #[utoipa::path(delete, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
-async fn delete_user(OlderAdmin(caller): OlderAdmin, Path(id): Path<String>) -> Result<Response> {
+async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let (mut change, caller) = caller.change().await?;
     let someone = Someone::by_user(&mut change, &caller, &id).await?;
     people::remove(change, &caller, &someone).await

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::accounts::members::api::{
-    EmailPatch, MemberPatch, Person, PhonePatch, RolesPatch, Someone,
+    EmailPatch, MemberPatch, ApiMember, PhonePatch, RolesPatch, Someone,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::NamedZone;
@@ -13,13 +13,13 @@ use crate::users::emails::EmailAddress;
 use crate::users::phones::PhoneNumber;
 use crate::users::profile::PersonName;
 use crate::web::api::Moment;
-use crate::web::api::body::{Checked, Fields};
-use crate::web::api::field::{Given, Object, Text};
+use crate::web::api::body::{ApiBody, Fields};
+use crate::web::api::field::{Patch, Object, Text};
 
 /// A person in the account. Times without a name of their own are Unix seconds.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderUser)]
-pub struct UserObject {
+pub struct V1UserObject {
     /// The account's id.
     #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
     sid: String,
@@ -80,8 +80,8 @@ fn seconds(moment: Timestamp) -> i64 {
     moment.millis().div_euclid(1000)
 }
 
-impl From<&Person> for UserObject {
-    fn from(person: &Person) -> Self {
+impl From<&ApiMember> for V1UserObject {
+    fn from(person: &ApiMember) -> Self {
         let (row, email, phone) = (&person.row, person.primary_email(), person.primary_phone());
         let verified = email.and_then(|email| email.verified_at).map(seconds);
         let effectless = row.preferences;
@@ -123,40 +123,40 @@ impl From<&Person> for UserObject {
 /// A person as they are to be. What is left out stays.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct UserBody {
-    pub name: Given<Text<PersonName>>,
+pub struct V1UserBody {
+    pub name: Patch<Text<PersonName>>,
     /// Another address than the primary one is added, unverified.
-    pub email: Given<Text<EmailAddress>>,
+    pub email: Patch<Text<EmailAddress>>,
     /// Another number is added, unverified.
-    phone: Given<Text<PhoneNumber>>,
-    preferences: Given<Object<PreferencesBody>>,
-    roles: Given<Object<RolesBody>>,
+    phone: Patch<Text<PhoneNumber>>,
+    preferences: Patch<Object<PreferencesBody>>,
+    roles: Patch<Object<RolesBody>>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct PreferencesBody {
-    alert_push: Given<bool>,
-    alert_email: Given<bool>,
-    alert_sms: Given<bool>,
-    alert_voice: Given<bool>,
-    alert_slack: Given<bool>,
-    report_performance: Given<bool>,
-    report_oncall: Given<bool>,
-    timezone: Given<Text<NamedZone>>,
-    wizard_dragdrop: Given<bool>,
-    wizard_quickcreate: Given<bool>,
+    alert_push: Patch<bool>,
+    alert_email: Patch<bool>,
+    alert_sms: Patch<bool>,
+    alert_voice: Patch<bool>,
+    alert_slack: Patch<bool>,
+    report_performance: Patch<bool>,
+    report_oncall: Patch<bool>,
+    timezone: Patch<Text<NamedZone>>,
+    wizard_dragdrop: Patch<bool>,
+    wizard_quickcreate: Patch<bool>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct RolesBody {
-    broadcast: Given<bool>,
-    admin: Given<bool>,
-    admin_billing: Given<bool>,
+    broadcast: Patch<bool>,
+    admin: Patch<bool>,
+    admin_billing: Patch<bool>,
 }
 
-impl Checked for UserBody {
+impl ApiBody for V1UserBody {
     const NAME: &'static str = "OlderUserAttributes";
     const NEEDED: &'static [&'static str] = &["name", "email"];
     const EXAMPLE: &'static str = r#"{"preferences": {"alert_sms": true}}"#;
@@ -172,7 +172,7 @@ impl Checked for UserBody {
     }
 }
 
-impl Checked for PreferencesBody {
+impl ApiBody for PreferencesBody {
     const NAME: &'static str = "OlderPreferencesAttributes";
 
     fn check(&self, fields: &mut impl Fields) {
@@ -190,7 +190,7 @@ impl Checked for PreferencesBody {
     }
 }
 
-impl Checked for RolesBody {
+impl ApiBody for RolesBody {
     const NAME: &'static str = "OlderRolesAttributes";
 
     fn check(&self, fields: &mut impl Fields) {
@@ -201,7 +201,7 @@ impl Checked for RolesBody {
     }
 }
 
-impl UserBody {
+impl V1UserBody {
     /// What is to be otherwise.
     pub fn patch(&self) -> MemberPatch {
         let (nothing, no_roles) = (PreferencesBody::default(), RolesBody::default());
@@ -247,7 +247,7 @@ impl UserBody {
     }
 }
 
-impl UserObject {
+impl V1UserObject {
     /// Someone of an account, or who was asked into it: of whom only what the caller typed is told.
     pub fn of(someone: &Someone, account: AccountId) -> Self {
         let asked = match someone {

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{bound, store};
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, UserId, VerificationId};
 use crate::users::verification;
@@ -15,33 +15,33 @@ use crate::web::paths;
 
 /// The link that sets a first password.
 #[derive(Serialize, Deserialize)]
-pub struct WelcomeLink {
+pub struct ActivationLink {
     pub verification: VerificationId,
     pub account: AccountId,
     /// The admin who asked.
     pub by: Option<UserId>,
 }
 
-impl Job for WelcomeLink {
+impl Job for ActivationLink {
     const KIND: &'static str = "set-up-link";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let sent = verification::find(change, self.verification).await?;
-            let Some(sent) = sent else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(sent) = sent else { return Ok(JobStep::Void(Reason::Gone)) };
             let Some(email) = sent.email_id.filter(|_| sent.is_open(now)) else {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             };
             let found = store::newcomer(change, email).await?.filter(|found| found.is_new);
             let sender = store::sender(change, self.account, self.by).await?;
             let (Some(found), Some((account, by))) = (found, sender) else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
             if found.blocked_at.is_some() {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
-            let token = Token::derive(
+            let token = LinkToken::derive(
                 &tools.keys,
                 LinkPurpose::Welcome,
                 sent.id.as_bytes(),
@@ -67,7 +67,7 @@ impl Job for WelcomeLink {
                     Message::new("mail-welcome-not-you"),
                 ],
             };
-            Ok(Step::Send(letter.to(&found.address, tools)?))
+            Ok(JobStep::Send(letter.to(&found.address, tools)?))
         })
     }
 }

@@ -4,15 +4,15 @@ mod mail;
 mod page;
 mod store;
 
-pub use mail::WelcomeLink;
+pub use mail::ActivationLink;
 pub use page::routes;
-pub use store::Newcomer;
+pub use store::AwaitingActivation;
 
 use super::password::{self, NewPassword};
 use super::sign_in::{self, Entrant};
 use crate::core::change;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
 use crate::messaging;
 use crate::platform::clock::Timestamp;
@@ -26,9 +26,9 @@ use crate::web::errors::Result;
 
 /// What a link is to whoever follows it.
 #[derive(Debug)]
-pub enum Found {
+pub enum ActivationLinkState {
     /// It sets their password.
-    Good(Newcomer),
+    Good(AwaitingActivation),
     /// It is too old; the account's admins can send another one.
     Late {
         account: String,
@@ -55,7 +55,7 @@ pub async fn send(
     let verification =
         verification::issue_link(change, LinkPurpose::Welcome, user, email.id).await?;
     let to = email.recipient(user, Some(account));
-    messaging::send(change, &to, &WelcomeLink { verification, account, by }).await.map(drop)
+    messaging::send(change, &to, &ActivationLink { verification, account, by }).await.map(drop)
 }
 
 /// The address of someone who has yet to set a password, and when a link may go there again.
@@ -82,26 +82,26 @@ pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Em
 ///
 /// # Errors
 /// When the database fails.
-pub async fn look_up(tx: &mut Tx, app: &App, token: &Token, now: Timestamp) -> db::Result<Found> {
+pub async fn look_up(tx: &mut Tx, app: &App, token: &LinkToken, now: Timestamp) -> db::Result<ActivationLinkState> {
     let Some(sent) = verification::find(tx, token.verification()).await? else {
-        return Ok(Found::NotGood);
+        return Ok(ActivationLinkState::NotGood);
     };
-    let Some(email) = sent.email_id else { return Ok(Found::NotGood) };
-    let Some(found) = store::newcomer(tx, email).await? else { return Ok(Found::NotGood) };
-    let Some(account) = found.account.clone() else { return Ok(Found::NotGood) };
+    let Some(email) = sent.email_id else { return Ok(ActivationLinkState::NotGood) };
+    let Some(found) = store::newcomer(tx, email).await? else { return Ok(ActivationLinkState::NotGood) };
+    let Some(account) = found.account.clone() else { return Ok(ActivationLinkState::NotGood) };
     let is_genuine = token.is_of(&app.keys, LinkPurpose::Welcome, &bound(&found));
     if !is_genuine || !found.is_new || sent.used_at.is_some() {
-        return Ok(Found::NotGood);
+        return Ok(ActivationLinkState::NotGood);
     }
     Ok(match (sent.is_open(now), found.is_taken) {
-        (false, _) => Found::Late { account },
-        (true, true) => Found::Taken { account },
-        (true, false) => Found::Good(found),
+        (false, _) => ActivationLinkState::Late { account },
+        (true, true) => ActivationLinkState::Taken { account },
+        (true, false) => ActivationLinkState::Good(found),
     })
 }
 
 /// What a token is bound to.
-fn bound(found: &Newcomer) -> [&[u8]; 1] {
+fn bound(found: &AwaitingActivation) -> [&[u8]; 1] {
     [&found.address_key]
 }
 
@@ -112,7 +112,7 @@ fn bound(found: &Newcomer) -> [&[u8]; 1] {
 /// When the database fails, or no core is free for hashing.
 pub async fn begin(
     app: &App,
-    token: &Token,
+    token: &LinkToken,
     new: &NewPassword,
     origin: Origin,
     lang: Lang,
@@ -125,7 +125,7 @@ pub async fn begin(
         return Ok(None);
     };
     change::lock_user(&mut change, sent.user_id).await?;
-    let Found::Good(found) = look_up(&mut change, app, token, now).await? else { return Ok(None) };
+    let ActivationLinkState::Good(found) = look_up(&mut change, app, token, now).await? else { return Ok(None) };
     if !verification::use_up(&mut change, token.verification()).await? {
         return Ok(None);
     }

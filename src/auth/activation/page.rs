@@ -7,14 +7,14 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Found, Newcomer, begin, look_up};
+use super::{ActivationLinkState, AwaitingActivation, begin, look_up};
 use crate::auth::password::NewPassword;
 use crate::auth::sign_in::Device;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::i18n::Message;
 use crate::users::verification;
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Form, Secret, SmallForm};
+use crate::web::form::{FormErrors, Form, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -36,21 +36,21 @@ struct PasswordForm {
 #[template(path = "auth/activation/link.html")]
 struct WelcomePage<'a> {
     ctx: &'a Ctx,
-    found: Found,
+    found: ActivationLinkState,
     form: PasswordForm,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl WelcomePage<'_> {
     /// What the page is called: it greets who is welcome.
     fn heading(&self) -> String {
         match &self.found {
-            Found::Good(found) => self.ctx.t_with("welcome-link-title", "name", &found.name),
+            ActivationLinkState::Good(found) => self.ctx.t_with("welcome-link-title", "name", &found.name),
             _ => self.ctx.t("welcome-link-over-title").into_owned(),
         }
     }
 
-    fn lead(&self, found: &Newcomer) -> String {
+    fn lead(&self, found: &AwaitingActivation) -> String {
         let account = found.account.clone().unwrap_or_default();
         self.ctx.t_with("welcome-link-lead", "account", account)
     }
@@ -59,20 +59,20 @@ impl WelcomePage<'_> {
     fn why(&self) -> String {
         let of = |id, account: &String| Message::new(id).with("account", account.clone());
         self.ctx.text(&match &self.found {
-            Found::Late { account } => of("welcome-link-late", account),
-            Found::Taken { account } => of("welcome-link-taken", account),
-            Found::Good(_) | Found::NotGood => Message::new("welcome-link-not-good"),
+            ActivationLinkState::Late { account } => of("welcome-link-late", account),
+            ActivationLinkState::Taken { account } => of("welcome-link-taken", account),
+            ActivationLinkState::Good(_) | ActivationLinkState::NotGood => Message::new("welcome-link-not-good"),
         })
     }
 }
 
-fn page(ctx: &Ctx, status: StatusCode, found: Found, form: PasswordForm) -> Result<Response> {
-    let errors = Errors::default().of("password", form.password.error());
+fn page(ctx: &Ctx, status: StatusCode, found: ActivationLinkState, form: PasswordForm) -> Result<Response> {
+    let errors = FormErrors::default().of("password", form.password.error());
     Ok(ctx.html(status, WelcomePage { ctx, found, form, errors }.render()?))
 }
 
-async fn found(ctx: &Ctx, token: Option<&Token>) -> Result<Found> {
-    let Some(token) = token else { return Ok(Found::NotGood) };
+async fn found(ctx: &Ctx, token: Option<&LinkToken>) -> Result<ActivationLinkState> {
+    let Some(token) = token else { return Ok(ActivationLinkState::NotGood) };
     let mut tx = ctx.app.db.read().await?;
     Ok(look_up(&mut tx, &ctx.app, token, ctx.now).await?)
 }
@@ -81,7 +81,7 @@ async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
     let found = found(&ctx, token.as_ref()).await?;
     let status = match &found {
-        Found::Good(_) => StatusCode::OK,
+        ActivationLinkState::Good(_) => StatusCode::OK,
         _ => StatusCode::NOT_FOUND,
     };
     page(&ctx, status, found, PasswordForm::default())
@@ -96,7 +96,7 @@ async fn set_password(
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
     let (token, newcomer) = match (token.as_ref(), found(&ctx, token.as_ref()).await?) {
-        (Some(token), Found::Good(newcomer)) => (token, newcomer),
+        (Some(token), ActivationLinkState::Good(newcomer)) => (token, newcomer),
         (_, other) => return page(&ctx, REFUSED, other, PasswordForm::default()),
     };
     let account = newcomer.account.clone().unwrap_or_default();
@@ -105,7 +105,7 @@ async fn set_password(
         Ok(new) => new,
         Err(why) => {
             form.password.refuse(why);
-            return page(&ctx, REFUSED, Found::Good(newcomer), form);
+            return page(&ctx, REFUSED, ActivationLinkState::Good(newcomer), form);
         }
     };
     let begun = begin(&ctx.app, token, &new, ctx.origin(), ctx.lang).await?;

@@ -8,7 +8,7 @@ use crate::sql;
 
 /// Someone with an address, as far as a link to it must know them.
 #[derive(Debug, sqlx::FromRow)]
-pub struct Newcomer {
+pub struct AwaitingActivation {
     pub email_id: EmailId,
     pub user_id: UserId,
     pub address: String,
@@ -24,8 +24,8 @@ pub struct Newcomer {
     pub account: Option<String>,
 }
 
-pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<Newcomer>> {
-    sql!(tx, fetch_optional Newcomer,
+pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<AwaitingActivation>> {
+    sql!(tx, fetch_optional AwaitingActivation,
         "SELECT e.id AS email_id, e.user_id, e.address, e.address_key, e.blocked_at, u.name, \
                 u.language, \
                 (u.password IS NULL \

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::Token;
+use super::StoredToken;
 use super::new::page;
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
 
 /// Its place on My Settings.
@@ -18,7 +18,7 @@ pub static SECTION: Section = Section {
     routes: page::routes,
     card: |me, tx| {
         Box::pin(async {
-            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let (mut account, mut tokens) = (None, Vec::new());
             if let Some(membership) = me.membership() {
                 tokens = super::list(tx, me.person.user_id, membership.account_id).await?;
@@ -33,23 +33,23 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "auth/api_tokens/card.html")]
 struct TokensCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     /// The account that the tokens are of; none while its door is closed.
     account: Option<String>,
-    tokens: Vec<Token>,
+    tokens: Vec<StoredToken>,
 }
 
 impl TokensCard<'_> {
-    fn path(&self, path: &str, token: &Token) -> String {
+    fn path(&self, path: &str, token: &StoredToken) -> String {
         paths::of(path, &token.id)
     }
 
-    fn is_expired(&self, token: &Token) -> bool {
+    fn is_expired(&self, token: &StoredToken) -> bool {
         token.is_expired(self.frame.ctx.now)
     }
 
     /// Which secret it was before, while that one still works.
-    fn previous<'t>(&self, token: &'t Token) -> Option<super::Previous<'t>> {
+    fn previous<'t>(&self, token: &'t StoredToken) -> Option<super::Previous<'t>> {
         token.previous(self.frame.ctx.now)
     }
 }

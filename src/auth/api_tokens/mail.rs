@@ -6,7 +6,7 @@ use super::{remind_later, store};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{self, Contact, Job, Pending, Step, Tools};
+use crate::messaging::{self, Contact, Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{ApiTokenId, EmailId};
@@ -24,12 +24,12 @@ pub struct TokenExpiry {
 impl Job for TokenExpiry {
     const KIND: &'static str = "token-expiry";
 
-    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let _now = change.now();
             let Self { token, expires_at } = self;
             let Some((user, account)) = store::holder(change, token, expires_at).await? else {
-                return Ok(Step::Done);
+                return Ok(JobStep::Done);
             };
             for to in emails::told(change, user, Some(account)).await? {
                 if let Contact::Email(email) = to.contact {
@@ -38,7 +38,7 @@ impl Job for TokenExpiry {
                 }
             }
             remind_later(change, self).await?;
-            Ok(Step::Done)
+            Ok(JobStep::Done)
         })
     }
 }
@@ -54,16 +54,16 @@ pub struct TokenReminder {
 impl Job for TokenReminder {
     const KIND: &'static str = "token-reminder";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let reader = store::reader(change, self.email, self.token, self.expires_at).await?;
-            let Some(reader) = reader else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(reader) = reader else { return Ok(JobStep::Void(Reason::Gone)) };
             if reader.blocked_at.is_some() {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             if self.expires_at <= now {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             }
             let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
             let letter = Letter {
@@ -84,7 +84,7 @@ impl Job for TokenReminder {
                 )),
                 after: Vec::new(),
             };
-            Ok(Step::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
         })
     }
 }

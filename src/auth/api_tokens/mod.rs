@@ -9,7 +9,7 @@ mod store;
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 pub use mail::{TokenExpiry, TokenReminder};
-pub use store::Token;
+pub use store::StoredToken;
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ impl Previous<'_> {
     }
 }
 
-impl Token {
+impl StoredToken {
     /// How its owner knows it.
     pub fn masked(&self) -> String {
         ApiToken::masked(&self.tail)
@@ -73,7 +73,7 @@ impl Token {
 
 /// By which a form is known to have been opened when a person had these tokens: one that is sent
 /// again, by reloading its answer, makes no second token.
-pub fn stamp(tokens: &[Token]) -> Stamp {
+pub fn stamp(tokens: &[StoredToken]) -> Stamp {
     Stamp::of(&tokens.iter().map(|token| token.id).collect::<Vec<_>>())
 }
 
@@ -81,7 +81,7 @@ pub fn stamp(tokens: &[Token]) -> Stamp {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<Token>> {
+pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
     store::list(tx, user, account).await
 }
 
@@ -94,13 +94,13 @@ pub async fn find(
     user: UserId,
     account: AccountId,
     id: ApiTokenId,
-) -> Result<Option<Token>> {
+) -> Result<Option<StoredToken>> {
     store::find(tx, user, account, id).await
 }
 
 /// What came of making one.
 #[derive(Debug)]
-pub enum Made {
+pub enum TokenMade {
     Made(ApiToken),
     /// They have other tokens than when the form was opened.
     Stale,
@@ -121,37 +121,37 @@ pub async fn make(
     opened: &Stamp,
     name: &TokenName,
     expires_at: Option<Timestamp>,
-) -> Result<Made> {
+) -> Result<TokenMade> {
     let now = change.now();
     change::lock_user(change, user).await?;
     let tokens = list(change, user, account).await?;
     if stamp(&tokens) != *opened {
-        return Ok(Made::Stale);
+        return Ok(TokenMade::Stale);
     }
     if tokens.len() >= MOST {
-        return Ok(Made::Full);
+        return Ok(TokenMade::Full);
     }
     let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
     let named = (name.as_ref(), expires_at);
     if !store::insert(change, (user, account, id), named, &token, now).await? {
-        return Ok(Made::Gone);
+        return Ok(TokenMade::Gone);
     }
     if let Some(expires_at) = expires_at {
         remind_later(change, TokenExpiry { token: id, expires_at }).await?;
     }
     tell_undoable(change, user, Event::TokenMade { name: name.as_ref().to_owned() }).await?;
-    Ok(Made::Made(token))
+    Ok(TokenMade::Made(token))
 }
 
 /// What came of making one anew.
 #[derive(Debug)]
 pub enum Regenerated {
     /// The new secret, and the token as it is now.
-    Regenerated(ApiToken, Token),
+    Regenerated(ApiToken, StoredToken),
     /// It has another secret than when the form was opened.
-    Stale(Token),
+    Stale(StoredToken),
     /// Its time is over, and a new secret would not change that.
-    Expired(Token),
+    Expired(StoredToken),
     Gone,
 }
 

@@ -9,7 +9,7 @@ use crate::sql;
 
 /// A token, as its owner sees it.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Token {
+pub struct StoredToken {
     pub id: ApiTokenId,
     pub name: String,
     /// The last letters of its secret.
@@ -23,8 +23,8 @@ pub struct Token {
     pub(super) previous_used_at: Option<Timestamp>,
 }
 
-pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<Token>> {
-    sql!(tx, fetch_all Token,
+pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
+    sql!(tx, fetch_all StoredToken,
         "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
                 previous_until, previous_used_at \
          FROM api_tokens WHERE user_id = $1 AND account_id = $2 ORDER BY id",
@@ -36,8 +36,8 @@ pub async fn find(
     user: UserId,
     account: AccountId,
     id: ApiTokenId,
-) -> Result<Option<Token>> {
-    sql!(tx, fetch_optional Token,
+) -> Result<Option<StoredToken>> {
+    sql!(tx, fetch_optional StoredToken,
         "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
                 previous_until, previous_used_at \
          FROM api_tokens WHERE user_id = $1 AND account_id = $2 AND id = $3",
@@ -77,8 +77,8 @@ pub async fn renew(
     (user, account, id): (UserId, AccountId, ApiTokenId),
     token: &ApiToken,
     (until, now): (Timestamp, Timestamp),
-) -> Result<Option<Token>> {
-    sql!(tx, fetch_optional Token,
+) -> Result<Option<StoredToken>> {
+    sql!(tx, fetch_optional StoredToken,
         "UPDATE api_tokens SET previous_digest = digest, previous_tail = tail, \
             previous_used_at = last_used_at, previous_until = $6, digest = $4, tail = $5, \
             last_used_at = NULL, updated_at = $7 \
@@ -121,7 +121,7 @@ pub async fn holder(
 
 /// Who reads a reminder at one address of theirs, and of which token.
 #[derive(sqlx::FromRow)]
-pub struct Reader {
+pub struct ExpiryReader {
     pub address: String,
     pub blocked_at: Option<Timestamp>,
     pub name: String,
@@ -137,8 +137,8 @@ pub async fn reader(
     email: EmailId,
     id: ApiTokenId,
     expires_at: Timestamp,
-) -> Result<Option<Reader>> {
-    sql!(tx, fetch_optional Reader,
+) -> Result<Option<ExpiryReader>> {
+    sql!(tx, fetch_optional ExpiryReader,
         "SELECT e.address, e.blocked_at, u.name, u.language, u.time_zone, u.time_format, \
                 t.name AS token, a.name AS account \
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id \

@@ -19,7 +19,7 @@ use crate::platform::i18n::{Message, TimeZone};
 use crate::users::emails::EmailAddress;
 use crate::users::profile::{NewUser, PersonName};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Secret, SmallForm};
+use crate::web::form::{FormErrors, Field, Form, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -62,10 +62,10 @@ struct SetUpPage<'a> {
     form: SetUpForm,
     zone_label: String,
     zone_options: Arc<str>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
-fn page(ctx: &Ctx, token: &str, form: SetUpForm, errors: Errors) -> Result<String> {
+fn page(ctx: &Ctx, token: &str, form: SetUpForm, errors: FormErrors) -> Result<String> {
     let zone = form.time_zone.value();
     let zone_label = zone.map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default();
     let zone_options = zone::options(ctx)?;
@@ -84,7 +84,7 @@ async fn open(ctx: &Ctx, token: &str) -> Result<()> {
 
 async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
     open(&visitor, &token).await?;
-    let page = page(&visitor, &token, SetUpForm::blank(), Errors::default())?;
+    let page = page(&visitor, &token, SetUpForm::blank(), FormErrors::default())?;
     Ok(visitor.html(StatusCode::OK, page))
 }
 
@@ -105,7 +105,7 @@ async fn create(
     let (Ok(password), (Some(account), Some(name), Some(email)), Some(time_zone)) =
         (password, given, form.time_zone.value())
     else {
-        let errors = Errors::default()
+        let errors = FormErrors::default()
             .of("account", form.account.error())
             .of("name", form.name.error())
             .of("email", form.email.error())

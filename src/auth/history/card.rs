@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::audit::{self, Entry, Event};
+use crate::audit::{self, HistoryEntry, Event};
 use crate::core::origin;
 use crate::core::stamp::Stamp;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::Result;
 use crate::web::form::Query;
 use crate::web::gate::SignedIn;
@@ -34,7 +34,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let entries = audit::history(tx, me.person.user_id, LATEST).await?;
-            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             frame.ids.extend(entries.iter().map(|entry| ("audit", entry.id.to_string())));
             let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
             Card::render(&SECTION, &HistoryCard { frame, lines })
@@ -52,7 +52,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(ctx: &Ctx, entry: &Entry) -> Self {
+    fn of(ctx: &Ctx, entry: &HistoryEntry) -> Self {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
         let whence = match entry.address.is_empty() {
@@ -71,7 +71,7 @@ impl Line {
 #[derive(Template)]
 #[template(path = "auth/history/card.html")]
 struct HistoryCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     lines: Vec<Line>,
 }
 

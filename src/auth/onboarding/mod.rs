@@ -22,7 +22,7 @@ use crate::web::paths;
 
 /// A step of the wizard, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray, strum::EnumMessage)]
-pub enum Step {
+pub enum OnboardingStep {
     /// Without a password nobody comes here: it is done by then.
     #[strum(message = "wizard-password-step")]
     Password,
@@ -35,7 +35,7 @@ pub enum Step {
     Test,
 }
 
-impl Step {
+impl OnboardingStep {
     /// The page of the step.
     fn path(self) -> &'static str {
         match self {
@@ -65,19 +65,19 @@ impl Known {
         Ok(Self { zone, phone: phones.iter().any(Phone::is_usable) })
     }
 
-    fn has(self, step: Step) -> bool {
+    fn has(self, step: OnboardingStep) -> bool {
         match step {
-            Step::Password => true,
-            Step::Region => self.zone,
-            Step::Phone => self.phone,
-            Step::Test => false,
+            OnboardingStep::Password => true,
+            OnboardingStep::Region => self.zone,
+            OnboardingStep::Phone => self.phone,
+            OnboardingStep::Test => false,
         }
     }
 
     /// The next thing to ask, from this step on.
-    fn next_from(self, first: Step) -> Step {
-        let open = |step: &&Step| **step >= first && !self.has(**step);
-        Step::VARIANTS.iter().find(open).copied().unwrap_or(Step::Test)
+    fn next_from(self, first: OnboardingStep) -> OnboardingStep {
+        let open = |step: &&OnboardingStep| **step >= first && !self.has(**step);
+        OnboardingStep::VARIANTS.iter().find(open).copied().unwrap_or(OnboardingStep::Test)
     }
 }
 

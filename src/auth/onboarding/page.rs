@@ -5,7 +5,7 @@ use serde::Deserialize;
 use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
-use super::{Known, Step, finish, phone, region, trial};
+use super::{Known, OnboardingStep, finish, phone, region, trial};
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
 use crate::web::form::{Form, SmallForm};
@@ -25,16 +25,16 @@ pub fn routes() -> Routes {
 }
 
 /// What every page of the wizard has around its step.
-pub struct Frame<'a> {
+pub struct OnboardingFrame<'a> {
     pub ctx: &'a Ctx,
-    pub step: Step,
+    pub step: OnboardingStep,
     known: Known,
     pub notice: Option<Message>,
     pub alert: Option<Message>,
 }
 
 /// A step in the line of all steps.
-pub struct Item {
+pub struct OnboardingItem {
     pub title: &'static str,
     pub number: usize,
     /// The word for how it stands.
@@ -43,12 +43,12 @@ pub struct Item {
     pub is_current: bool,
 }
 
-impl<'a> Frame<'a> {
+impl<'a> OnboardingFrame<'a> {
     /// A step's frame, with the notice that waits for it.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn of(me: &'a SignedIn, session: &Session, step: Step) -> Result<Self> {
+    pub async fn of(me: &'a SignedIn, session: &Session, step: OnboardingStep) -> Result<Self> {
         let notice = me.take_notice(session).await?;
         Ok(Self { notice, ..Self::bare(me, step).await? })
     }
@@ -57,14 +57,14 @@ impl<'a> Frame<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn bare(me: &'a SignedIn, step: Step) -> Result<Self> {
+    pub async fn bare(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
         let known = Known::of(&mut me.app.db.read().await?, me).await?;
         Ok(Self { ctx: &me.ctx, step, known, notice: None, alert: None })
     }
 
     /// All steps.
-    pub fn items(&self) -> Vec<Item> {
-        let item = |(at, &step): (usize, &Step)| {
+    pub fn items(&self) -> Vec<OnboardingItem> {
+        let item = |(at, &step): (usize, &OnboardingStep)| {
             let (is_current, is_done) = (step == self.step, self.known.has(step));
             let state = match (is_current, is_done) {
                 (true, _) => "wizard-state-now",
@@ -73,17 +73,17 @@ impl<'a> Frame<'a> {
                 (false, false) => "wizard-state-ahead",
             };
             let title = step.get_message().unwrap_or_default();
-            Item { title, number: at + 1, state, is_done: is_done && !is_current, is_current }
+            OnboardingItem { title, number: at + 1, state, is_done: is_done && !is_current, is_current }
         };
-        Step::VARIANTS.iter().enumerate().map(item).collect()
+        OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
     }
 
     /// "Step 2 of 4"
     pub fn place(&self) -> String {
-        let at = Step::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
+        let at = OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
         let count = |number: usize| i64::try_from(number).unwrap_or_default();
         let place = Message::new("wizard-place").with("number", count(at + 1));
-        self.ctx.text(&place.with("count", count(Step::VARIANTS.len())))
+        self.ctx.text(&place.with("count", count(OnboardingStep::VARIANTS.len())))
     }
 
     /// The title that the browser shows: what is wrong comes first.
@@ -100,7 +100,7 @@ impl<'a> Frame<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn on(me: &SignedIn, from: Step) -> Result<Response> {
+pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
     let known = Known::of(&mut me.app.db.read().await?, me).await?;
     Ok(Redirect::to(known.next_from(from).path()).into_response())
 }
@@ -113,7 +113,7 @@ pub fn away(me: &SignedIn) -> Option<Response> {
 async fn start(me: SignedIn) -> Result<Response> {
     match away(&me) {
         Some(away) => Ok(away),
-        None => on(&me, Step::Region).await,
+        None => on(&me, OnboardingStep::Region).await,
     }
 }
 

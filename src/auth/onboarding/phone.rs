@@ -7,16 +7,16 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::Step;
-use super::page::{Frame, away, on};
+use super::OnboardingStep;
+use super::page::{OnboardingFrame, away, on};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::phones::{
-    self, CodeEntry, CodeForm, CodesForm, Entered, Phone, PhoneForm, PhoneInputs, Proving,
+    self, CodeEntry, CodeForm, CodesForm, Entered, Phone, PhoneForm, PhoneInputs, Verifying,
 };
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Form, Query, SmallForm};
+use crate::web::form::{FormErrors, Form, Query, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -36,9 +36,9 @@ pub fn routes() -> Routes {
 #[template(path = "auth/onboarding/phone.html")]
 struct NumberPage<'a> {
     ctx: &'a Ctx,
-    frame: Frame<'a>,
+    frame: OnboardingFrame<'a>,
     inputs: PhoneInputs,
-    errors: Errors,
+    errors: FormErrors,
     /// Whether there is a number whose code waits to be typed.
     has_other: bool,
 }
@@ -57,9 +57,9 @@ impl NumberPage<'_> {
 #[template(path = "auth/onboarding/code.html")]
 struct CodePage<'a> {
     ctx: &'a Ctx,
-    frame: Frame<'a>,
+    frame: OnboardingFrame<'a>,
     entry: CodeEntry,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl CodePage<'_> {
@@ -99,9 +99,9 @@ async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> R
     }
     let phones = list(&me).await?;
     if phones.iter().any(Phone::is_usable) {
-        return on(&me, Step::Phone).await;
+        return on(&me, OnboardingStep::Phone).await;
     }
-    let frame = Frame::of(&me, &session, Step::Phone).await?;
+    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Phone).await?;
     match waiting(&phones).filter(|_| wanted.another.is_none()) {
         Some(id) => {
             let entry = phones::code_entry(&me, id, CodeForm::default(), (None, None)).await?;
@@ -114,7 +114,7 @@ async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> R
 fn number_page(
     me: &SignedIn,
     status: StatusCode,
-    frame: Frame<'_>,
+    frame: OnboardingFrame<'_>,
     phones: &[Phone],
     form: PhoneForm,
 ) -> Result<Response> {
@@ -126,7 +126,7 @@ fn number_page(
 fn code_page(
     me: &SignedIn,
     status: StatusCode,
-    mut frame: Frame<'_>,
+    mut frame: OnboardingFrame<'_>,
     mut entry: CodeEntry,
 ) -> Result<Response> {
     let errors = std::mem::take(&mut entry.errors);
@@ -135,7 +135,7 @@ fn code_page(
 }
 
 async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Response> {
-    let mut frame = Frame::bare(&me, Step::Phone).await?;
+    let mut frame = OnboardingFrame::bare(&me, OnboardingStep::Phone).await?;
     match phones::enter(&me, &mut form).await? {
         // The page that follows says where the code went.
         Some(Entered::Added(_)) => Ok(Redirect::to(paths::WELCOME_PHONE).into_response()),
@@ -177,14 +177,14 @@ async fn resend(
     told(&me, &session, phones::send_again(&me, id, &form).await?).await
 }
 
-async fn told(me: &SignedIn, session: &Session, came_of_it: Proving) -> Result<Response> {
+async fn told(me: &SignedIn, session: &Session, came_of_it: Verifying) -> Result<Response> {
     let notice = match came_of_it {
-        Proving::Again(status, entry) => {
-            return code_page(me, status, Frame::bare(me, Step::Phone).await?, *entry);
+        Verifying::Again(status, entry) => {
+            return code_page(me, status, OnboardingFrame::bare(me, OnboardingStep::Phone).await?, *entry);
         }
-        Proving::Proved => Message::new("phones-verified"),
-        Proving::Resent(notice) => notice,
+        Verifying::Proved => Message::new("phones-verified"),
+        Verifying::Resent(notice) => notice,
     };
     session::leave_notice(&me.app.db, session, &notice).await?;
-    on(me, Step::Phone).await
+    on(me, OnboardingStep::Phone).await
 }

@@ -9,12 +9,12 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::Step;
-use super::page::{Frame, away, on};
+use super::OnboardingStep;
+use super::page::{OnboardingFrame, away, on};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::users::preferences;
 use crate::web::errors::Result;
-use crate::web::form::{Choice, Errors, Field, Form, SmallForm};
+use crate::web::form::{Choice, FormErrors, Field, Form, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -37,10 +37,10 @@ struct RegionForm {
 #[template(path = "auth/onboarding/region.html")]
 struct RegionPage<'a> {
     ctx: &'a Ctx,
-    frame: Frame<'a>,
+    frame: OnboardingFrame<'a>,
     form: RegionForm,
     zone_options: Arc<str>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl RegionPage<'_> {
@@ -62,8 +62,8 @@ impl RegionPage<'_> {
     }
 }
 
-fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>, form: RegionForm) -> Result<Response> {
-    let errors = Errors::default()
+fn page(me: &SignedIn, status: StatusCode, frame: OnboardingFrame<'_>, form: RegionForm) -> Result<Response> {
+    let errors = FormErrors::default()
         .of("time_zone", form.time_zone.error())
         .of("language", form.language.error());
     let zone_options = zone::options(&me.ctx)?;
@@ -76,7 +76,7 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
     }
     let time_zone = Field::of(me.person.time_zone.clone());
     let form = RegionForm { time_zone, language: Field::of(me.person.language) };
-    let frame = Frame::of(&me, &session, Step::Region).await?;
+    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Region).await?;
     page(&me, StatusCode::OK, frame, form)
 }
 
@@ -86,12 +86,12 @@ async fn update(
     Form(form): SmallForm<RegionForm>,
 ) -> Result<Response> {
     let (Some(time_zone), Some(&language)) = (form.time_zone.value(), form.language.value()) else {
-        let frame = Frame::bare(&me, Step::Region).await?;
+        let frame = OnboardingFrame::bare(&me, OnboardingStep::Region).await?;
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, form);
     };
     let mut change = me.change().await?;
     preferences::set_region(&mut change, me.person.user_id, time_zone, language).await?;
     change.commit().await?;
     let cookies = cookies.add(me.remember_language(language));
-    Ok((cookies, on(&me, Step::Phone).await?).into_response())
+    Ok((cookies, on(&me, OnboardingStep::Phone).await?).into_response())
 }

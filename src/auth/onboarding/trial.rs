@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::Step;
-use super::page::{Frame, away};
+use super::OnboardingStep;
+use super::page::{OnboardingFrame, away};
 use crate::messaging::Channel;
 use crate::platform::i18n::Message;
 use crate::users::channels::{self, Contacts, Reach, TestLine, Tested};
@@ -35,7 +35,7 @@ struct Way {
 #[template(path = "auth/onboarding/test.html")]
 struct TestPage<'a> {
     ctx: &'a Ctx,
-    frame: Frame<'a>,
+    frame: OnboardingFrame<'a>,
     ways: Vec<Way>,
     line: Option<TestLine>,
 }
@@ -50,7 +50,7 @@ impl TestPage<'_> {
     }
 }
 
-async fn page(me: &SignedIn, status: StatusCode, frame: Frame<'_>) -> Result<Response> {
+async fn page(me: &SignedIn, status: StatusCode, frame: OnboardingFrame<'_>) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let contacts = Contacts::of(&mut tx, me.person.user_id, me.current_account()).await?;
     let line = channels::last_test(&mut tx, me).await?;
@@ -72,7 +72,7 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
     if let Some(away) = away(&me) {
         return Ok(away);
     }
-    let frame = Frame::of(&me, &session, Step::Test).await?;
+    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Test).await?;
     page(&me, StatusCode::OK, frame).await
 }
 
@@ -98,7 +98,7 @@ async fn send(me: SignedIn, Form(form): SmallForm<TestForm>) -> Result<Response>
         Tested::Unable => (StatusCode::UNPROCESSABLE_ENTITY, Message::new("wizard-test-unable")),
         Tested::TooMany { until } => (StatusCode::TOO_MANY_REQUESTS, me.try_after(until)),
     };
-    let mut frame = Frame::bare(&me, Step::Test).await?;
+    let mut frame = OnboardingFrame::bare(&me, OnboardingStep::Test).await?;
     frame.alert = Some(alert);
     page(&me, status, frame).await
 }

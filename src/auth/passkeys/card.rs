@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Passkey, page};
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 
@@ -21,7 +21,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;
-            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             frame.ids.extend(passkeys.iter().map(|passkey| ("passkey", passkey.id.to_string())));
             let signal = signal(me, &passkeys);
             Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })
@@ -32,7 +32,7 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "auth/passkeys/card.html")]
 struct PasskeysCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     passkeys: Vec<Passkey>,
     /// `None` where there can be no passkeys.
     signal: Option<String>,

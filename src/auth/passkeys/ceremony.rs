@@ -8,16 +8,16 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Outcome, Use, ask, prove, sign_in};
+use super::{PasskeySignIn, Use, ask, prove, sign_in};
 use crate::auth::sign_in::Device;
 use crate::auth::{reauth, sign_in as by_password};
 use crate::platform::i18n::Message;
 use crate::platform::secrets;
-use crate::platform::secrets::passkey::{Answer, Challenge, Refusal};
+use crate::platform::secrets::passkey::{PasskeyAnswer, Challenge, PasskeyRefusal};
 use crate::web::App;
 use crate::web::errors::Result;
 use crate::web::form::{Form, Secret};
-use crate::web::gate::reauth::ProofPage;
+use crate::web::gate::reauth::ReauthPage;
 use crate::web::gate::{SignedIn, Visitor};
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -41,8 +41,8 @@ struct AnswerForm {
 }
 
 impl AnswerForm {
-    fn parts(self) -> (Next, Answer) {
-        (self.next, Answer { state: self.state, answer: self.answer })
+    fn parts(self) -> (Next, PasskeyAnswer) {
+        (self.next, PasskeyAnswer { state: self.state, answer: self.answer })
     }
 }
 
@@ -65,7 +65,7 @@ async fn enter(
     let (next, answer) = form.parts();
     let device = Device::of(&ctx, &cookies);
     let refused = match sign_in(&ctx.app, &answer, ctx.origin(), &device).await? {
-        Outcome::Welcome { user, entrant } => {
+        PasskeySignIn::Welcome { user, entrant } => {
             let who = SignIn {
                 by: SignedInBy::Passkey,
                 ..SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch))
@@ -75,21 +75,21 @@ async fn enter(
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             return Ok((cookies, Redirect::to(next.as_str())).into_response());
         }
-        Outcome::Unknown { credential_id } => by_password::Unpassed {
+        PasskeySignIn::Unknown { credential_id } => by_password::Unpassed {
             alert: Message::new("auth-passkey-unknown"),
             unknown_passkey: Some(secrets::encode(&credential_id)),
         },
-        Outcome::Refused(why) => {
+        PasskeySignIn::Refused(why) => {
             by_password::Unpassed { alert: refusal(why), unknown_passkey: None }
         }
     };
     by_password::show_again(&ctx, next, refused)
 }
 
-fn refusal(why: Refusal) -> Message {
+fn refusal(why: PasskeyRefusal) -> Message {
     Message::new(match why {
-        Refusal::Over => "auth-passkey-over",
-        Refusal::Wrong => "auth-passkey-wrong",
+        PasskeyRefusal::Over => "auth-passkey-over",
+        PasskeyRefusal::Wrong => "auth-passkey-wrong",
     })
 }
 
@@ -103,7 +103,7 @@ async fn proved(me: SignedIn, session: Session, Form(form): Form<AnswerForm>) ->
     match prove(&me.app, user, session_id, &answer).await? {
         Ok(()) => reauth::lead_on(&me, &session, &next).await,
         Err(why) => {
-            let mut page = ProofPage::new(&me.ctx, next, Secret::default());
+            let mut page = ReauthPage::new(&me.ctx, next, Secret::default());
             page.alert = Some(refusal(why));
             page.answer(StatusCode::UNPROCESSABLE_ENTITY)
         }

@@ -19,7 +19,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::{PasskeyId, SessionId, UserId};
 use crate::platform::secrets::passkey::{
-    Answer, Binding, Challenge, Made, Refusal, Registrant, RelyingParty,
+    PasskeyAnswer, Binding, Challenge, NewPasskey, PasskeyRefusal, Registrant, RelyingParty,
 };
 use crate::web::App;
 use crate::web::errors::{Error, Result};
@@ -46,7 +46,7 @@ impl Use {
 
 /// What came of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PasskeySignIn {
     /// It is them.
     Welcome {
         user: UserId,
@@ -56,7 +56,7 @@ pub enum Outcome {
     Unknown {
         credential_id: Vec<u8>,
     },
-    Refused(Refusal),
+    Refused(PasskeyRefusal),
 }
 
 /// This site as passkeys know it; where there can be none, there is nothing.
@@ -75,19 +75,19 @@ fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
 /// When the database fails.
 pub async fn sign_in(
     app: &App,
-    answer: &Answer,
+    answer: &PasskeyAnswer,
     origin: Origin,
     device: &Device,
-) -> Result<Outcome> {
+) -> Result<PasskeySignIn> {
     let (user, mut change) = match check(app, Use::SignIn, answer, origin).await? {
-        Checked::Right(user, change) => (user, change),
-        Checked::Unknown(credential_id) => return Ok(Outcome::Unknown { credential_id }),
-        Checked::Refused(why) => return Ok(Outcome::Refused(why)),
+        PasskeyCheck::Right(user, change) => (user, change),
+        PasskeyCheck::Unknown(credential_id) => return Ok(PasskeySignIn::Unknown { credential_id }),
+        PasskeyCheck::Refused(why) => return Ok(PasskeySignIn::Refused(why)),
     };
     let is_known = device.known_for(&app.keys, user).is_some();
     let entrant = sign_in::enter(&mut change, user, is_known).await?;
     change.commit().await?;
-    Ok(Outcome::Welcome { user, entrant })
+    Ok(PasskeySignIn::Welcome { user, entrant })
 }
 
 /// Takes an answer as the proof of someone who is signed in.
@@ -98,49 +98,49 @@ pub async fn prove(
     app: &App,
     user: UserId,
     session: SessionId,
-    answer: &Answer,
-) -> Result<std::result::Result<(), Refusal>> {
+    answer: &PasskeyAnswer,
+) -> Result<std::result::Result<(), PasskeyRefusal>> {
     match check(app, Use::Sudo(session), answer, Origin::default()).await? {
-        Checked::Right(owner, change) if owner == user => {
+        PasskeyCheck::Right(owner, change) if owner == user => {
             change.commit().await?;
             Ok(Ok(()))
         }
-        Checked::Refused(why) => Ok(Err(why)),
+        PasskeyCheck::Refused(why) => Ok(Err(why)),
         // Another person's passkey proves nothing here, and neither does one that is gone.
-        Checked::Right(..) | Checked::Unknown(_) => Ok(Err(Refusal::Wrong)),
+        PasskeyCheck::Right(..) | PasskeyCheck::Unknown(_) => Ok(Err(PasskeyRefusal::Wrong)),
     }
 }
 
-enum Checked {
+enum PasskeyCheck {
     /// It is this person's; commit the use of the challenge together with what follows from it.
     Right(UserId, Box<Change>),
     Unknown(Vec<u8>),
-    Refused(Refusal),
+    Refused(PasskeyRefusal),
 }
 
-async fn check(app: &App, what_for: Use, answer: &Answer, origin: Origin) -> Result<Checked> {
+async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer, origin: Origin) -> Result<PasskeyCheck> {
     let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
-        Err(why) => return Ok(Checked::Refused(why)),
+        Err(why) => return Ok(PasskeyCheck::Refused(why)),
     };
     let user = UserId::from_bytes(claim.user);
     let stored = store::find(&mut app.db.read().await?, user, &claim.credential_id).await?;
-    let Some(stored) = stored else { return Ok(Checked::Unknown(claim.credential_id)) };
+    let Some(stored) = stored else { return Ok(PasskeyCheck::Unknown(claim.credential_id)) };
     // A signature is checked before the owner is locked: it takes its time.
     let fresh = match site.check(&claim, &stored.credential()?) {
         Ok(fresh) => fresh,
-        Err(why) => return Ok(Checked::Refused(why)),
+        Err(why) => return Ok(PasskeyCheck::Refused(why)),
     };
     let mut change = app.change(origin).await?;
     change::lock_user(&mut change, user).await?;
     if !store::use_up(&mut change, &claim.ceremony, now).await? {
-        return Ok(Checked::Refused(Refusal::Over));
+        return Ok(PasskeyCheck::Refused(PasskeyRefusal::Over));
     }
     if !store::used(&mut change, user, stored.id, &fresh, now).await? {
-        return Ok(Checked::Unknown(claim.credential_id));
+        return Ok(PasskeyCheck::Unknown(claim.credential_id));
     }
-    Ok(Checked::Right(user, Box::new(change)))
+    Ok(PasskeyCheck::Right(user, Box::new(change)))
 }
 
 /// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
@@ -178,9 +178,9 @@ pub async fn ask_to_make(
 pub fn made(
     app: &App,
     session: SessionId,
-    answer: &Answer,
+    answer: &PasskeyAnswer,
     now: Timestamp,
-) -> Result<std::result::Result<Made, Refusal>> {
+) -> Result<std::result::Result<NewPasskey, PasskeyRefusal>> {
     let site = site(app)?;
     let what_for = Use::Making(session);
     Ok(what_for.bind(|binding| site.finish_making(&app.keys, binding, answer, now.millis())))
@@ -224,7 +224,7 @@ const MODELS: &str = include_str!("models.tsv");
 
 /// What came of adding one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Added {
+pub enum PasskeyAdded {
     /// Every other session is dead; this one is to be renewed with the epoch.
     Done { epoch: i64 },
     /// Its challenge was answered before.
@@ -236,7 +236,7 @@ pub enum Added {
 }
 
 /// What made a passkey, if it says so and is known.
-fn model(made: &Made) -> Option<&'static str> {
+fn model(made: &NewPasskey) -> Option<&'static str> {
     let aaguid = made.aaguid?.to_string();
     MODELS.lines().find_map(|line| line.strip_prefix(&aaguid)?.strip_prefix('\t'))
 }
@@ -245,22 +245,22 @@ fn model(made: &Made) -> Option<&'static str> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add(change: &mut Change, user: UserId, name: &str, made: &Made) -> db::Result<Added> {
+pub async fn add(change: &mut Change, user: UserId, name: &str, made: &NewPasskey) -> db::Result<PasskeyAdded> {
     let now = change.now();
     change::lock_user(change, user).await?;
     if !use_up(change, &made.ceremony).await? {
-        return Ok(Added::Over);
+        return Ok(PasskeyAdded::Over);
     }
     let before = list(change, user).await?;
     if before.len() >= MOST {
-        return Ok(Added::Full);
+        return Ok(PasskeyAdded::Full);
     }
     let id = PasskeyId::mint(now);
     if !insert(change, id, user, (name, &made.credential), now).await? {
-        return Ok(Added::Taken);
+        return Ok(PasskeyAdded::Taken);
     }
     tell(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
-    Ok(Added::Done { epoch: change::revoke_all_sessions(change, user).await? })
+    Ok(PasskeyAdded::Done { epoch: change::revoke_all_sessions(change, user).await? })
 }
 
 /// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is

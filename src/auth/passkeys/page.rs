@@ -7,15 +7,15 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Added, SECTION, add, model, remove};
+use super::{PasskeyAdded, SECTION, add, model, remove};
 use crate::auth::second_factor::enrolment::AuthenticatorName;
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
-use crate::platform::secrets::passkey::{Answer, Challenge, Refusal};
+use crate::platform::secrets::passkey::{PasskeyAnswer, Challenge, PasskeyRefusal};
 use crate::web::card::renewed;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form};
+use crate::web::form::{FormErrors, Field, Form};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -58,7 +58,7 @@ struct NewPasskeyPage<'a> {
     options: String,
     state: String,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 async fn page(
@@ -71,7 +71,7 @@ async fn page(
     let named = (account(me), me.person.name.as_str());
     let Challenge { options, state } =
         super::ask_to_make(&me.app, (user, session), named, me.now).await?;
-    let errors = Errors::default().of("name", form.name.error());
+    let errors = FormErrors::default().of("name", form.name.error());
     let options = options.to_string();
     let page = NewPasskeyPage { ctx: &me.ctx, form, options, state, alert, errors };
     Ok(me.html(status, page.render()?))
@@ -93,13 +93,13 @@ async fn make(
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
     }
     let given =
-        Answer { state: std::mem::take(&mut form.state), answer: std::mem::take(&mut form.answer) };
+        PasskeyAnswer { state: std::mem::take(&mut form.state), answer: std::mem::take(&mut form.answer) };
     let made = match super::made(&me.app, me.person.session_id, &given, me.now)? {
         Ok(made) => made,
         Err(why) => {
             let why = match why {
-                Refusal::Over => "auth-passkey-over",
-                Refusal::Wrong => "passkeys-not-made",
+                PasskeyRefusal::Over => "auth-passkey-over",
+                PasskeyRefusal::Wrong => "passkeys-not-made",
             };
             return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(why)))
                 .await;
@@ -112,13 +112,13 @@ async fn make(
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut change = me.change().await?;
     let refusal = match add(&mut change, me.person.user_id, &name, &made).await? {
-        Added::Done { epoch } => {
+        PasskeyAdded::Done { epoch } => {
             return renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-added")
                 .await;
         }
-        Added::Over => "auth-passkey-over",
-        Added::Taken => "passkeys-taken",
-        Added::Full => "passkeys-full",
+        PasskeyAdded::Over => "auth-passkey-over",
+        PasskeyAdded::Taken => "passkeys-taken",
+        PasskeyAdded::Full => "passkeys-full",
     };
     drop(change);
     page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(refusal))).await

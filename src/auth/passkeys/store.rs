@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::ids::{PasskeyId, UserId};
-use crate::platform::secrets::passkey::Credential;
+use crate::platform::secrets::passkey::PasskeyCredential;
 use crate::sql;
 
 /// A passkey, as its owner sees it.
@@ -26,7 +26,7 @@ impl Passkey {
     ///
     /// # Errors
     /// When what is stored is not a credential.
-    pub fn credential(&self) -> Result<Credential> {
+    pub fn credential(&self) -> Result<PasskeyCredential> {
         serde_json::from_str(&self.credential).map_err(|error| Error::Decode(error.into()))
     }
 }
@@ -57,7 +57,7 @@ pub async fn insert(
     tx: &mut Tx,
     id: PasskeyId,
     user: UserId,
-    (name, credential): (&str, &Credential),
+    (name, credential): (&str, &PasskeyCredential),
     now: Timestamp,
 ) -> Result<bool> {
     let text = encode(credential)?;
@@ -83,7 +83,7 @@ pub async fn used(
     tx: &mut Tx,
     user: UserId,
     id: PasskeyId,
-    credential: &Credential,
+    credential: &PasskeyCredential,
     now: Timestamp,
 ) -> Result<bool> {
     let (text, synced) = (encode(credential)?, credential.is_synced());
@@ -125,6 +125,6 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM ceremonies WHERE used_at < $1", before)
 }
 
-fn encode(credential: &Credential) -> Result<String> {
+fn encode(credential: &PasskeyCredential) -> Result<String> {
     serde_json::to_string(credential).map_err(|error| Error::Encode(error.into()))
 }

@@ -5,14 +5,14 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{NewPassword, Outcome, change};
+use super::{NewPassword, PasswordChange, change};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::users::emails;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Form, Secret, SmallForm};
+use crate::web::form::{FormErrors, Form, Secret, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -40,7 +40,7 @@ struct PasswordForm {
 #[derive(Template)]
 #[template(path = "auth/password/card.html")]
 struct PasswordCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     form: PasswordForm,
     username: String,
 }
@@ -52,8 +52,8 @@ fn card(
     alert: Option<Message>,
 ) -> Result<Card> {
     // Nothing is shown that could be stale: the current password is the proof.
-    let mut frame = Frame::new(ctx, &SECTION, Stamp::default());
-    frame.errors = Errors::default()
+    let mut frame = CardFrame::new(ctx, &SECTION, Stamp::default());
+    frame.errors = FormErrors::default()
         .of("current", form.current.error())
         .of("new", form.new.error())
         .of("confirm", form.confirm.error());
@@ -86,27 +86,27 @@ async fn update(
     let given = form.current.error().is_none() && form.confirm.error().is_none();
     let (Ok(new), true) = (new, given) else {
         let card = card(&me.ctx, form, None, None)?;
-        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
     };
 
     let current = form.current.password().clone();
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     match change(&me, current, &new).await? {
-        Outcome::Changed { epoch } => {
+        PasswordChange::Changed { epoch } => {
             session::renew(&session, state, epoch, me.now).await?;
             let notice = Message::new("password-saved");
             let card = card(&me.ctx, PasswordForm::default(), Some(notice.clone()), None)?;
-            answer(&me, &session, &SECTION, Answer::Saved(card, notice)).await
+            answer(&me, &session, &SECTION, CardReply::Saved(card, notice)).await
         }
-        Outcome::WrongCurrent => {
+        PasswordChange::WrongCurrent => {
             form.current.refuse(Message::new("password-current-wrong"));
             let card = card(&me.ctx, form, None, None)?;
-            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+            answer(&me, &session, &SECTION, CardReply::Refused(card)).await
         }
-        Outcome::TooManyTries { minutes } => {
+        PasswordChange::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             let card = card(&me.ctx, form, None, Some(alert))?;
-            answer(&me, &session, &SECTION, Answer::Limited(card)).await
+            answer(&me, &session, &SECTION, CardReply::Limited(card)).await
         }
     }
 }

@@ -26,12 +26,12 @@ const OWN_TRIES: Limit =
 
 /// Whether a password may be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tries {
+pub enum PasswordTries {
     Left,
     TooMany { minutes: i64 },
 }
 
-impl From<Verdict> for Tries {
+impl From<Verdict> for PasswordTries {
     fn from(verdict: Verdict) -> Self {
         match verdict {
             Verdict::Within => Self::Left,
@@ -40,7 +40,7 @@ impl From<Verdict> for Tries {
     }
 }
 
-impl Tries {
+impl PasswordTries {
     /// Too many, until so long has passed.
     pub fn after(wait: Duration) -> Self {
         let minutes = wait.as_secs().div_ceil(60).max(1);
@@ -52,10 +52,10 @@ impl Tries {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<Tries> {
+pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
     let _keys = &change.keys();
     let _now = change.now();
-    OWN_TRIES.count(change, &[user.as_bytes()]).await.map(Tries::from)
+    OWN_TRIES.count(change, &[user.as_bytes()]).await.map(PasswordTries::from)
 }
 
 /// Forgets them: the right one was among them.
@@ -113,7 +113,7 @@ pub async fn clear(change: &mut Change, user: UserId) -> db::Result<()> {
 
 /// What came of asking for a new password.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PasswordChange {
     /// It is the new one. Every credential of an earlier epoch is dead.
     Changed { epoch: i64 },
     /// The current one was not given; that counts as a try.
@@ -127,24 +127,24 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database fails, no core is free for hashing, or the session ended meanwhile.
-pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<Outcome> {
+pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<PasswordChange> {
     let (passwords, user) = (&me.app.passwords, me.person.user_id);
     let (place, next_place) = (passwords.queue()?, passwords.queue()?);
     let mut change = me.change().await?;
     let tries = count_try(&mut change, user).await?;
     let stored = stored(&mut change, user).await?;
     change.commit().await?;
-    if let Tries::TooMany { minutes } = tries {
-        return Ok(Outcome::TooManyTries { minutes });
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(PasswordChange::TooManyTries { minutes });
     }
     if place.check(current, stored.clone()).await? == Check::Wrong {
-        return Ok(Outcome::WrongCurrent);
+        return Ok(PasswordChange::WrongCurrent);
     }
     let hash = next_place.hash(new.password().clone()).await?;
     let mut change = me.change().await?;
     let Some(epoch) = replace(&mut change, user, stored.as_deref(), &hash).await? else {
         // Someone else changed it while we were hashing: what was given is not the current one.
-        return Ok(Outcome::WrongCurrent);
+        return Ok(PasswordChange::WrongCurrent);
     };
     if !session::take(&mut change, me.person.session_id).await? {
         return Err(Error::SessionEnded);
@@ -153,5 +153,5 @@ pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Resu
     let undo = Before::of(Part::Password, &())?;
     audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;
     change.commit().await?;
-    Ok(Outcome::Changed { epoch })
+    Ok(PasswordChange::Changed { epoch })
 }

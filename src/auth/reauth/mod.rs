@@ -4,8 +4,8 @@ mod page;
 
 pub use page::{lead_on, routes};
 
-use super::password::{self, Tries};
-use super::second_factor::{self, Answer, Checked};
+use super::password::{self, PasswordTries};
+use super::second_factor::{self, FactorAnswer, CodeCheck};
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
@@ -14,27 +14,27 @@ use crate::web::errors::Result;
 
 /// What came of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Reauthentication {
     Proved,
     WrongPassword,
     TooManyTries {
         minutes: i64,
     },
     /// What was typed is a code, and not taken.
-    Refused(Checked),
+    Refused(CodeCheck),
 }
 
 /// Checks a code of the second factor. One that is not taken counts.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_code(app: &App, user: UserId, answer: &Answer) -> Result<Outcome> {
+pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<Reauthentication> {
     let mut change = app.change(Origin::default()).await?;
     let checked = second_factor::check(&mut change, user, None, answer).await?;
     change.commit().await?;
     Ok(match checked {
-        Checked::Right => Outcome::Proved,
-        refused => Outcome::Refused(refused),
+        CodeCheck::Right => Reauthentication::Proved,
+        refused => Reauthentication::Refused(refused),
     })
 }
 
@@ -42,20 +42,20 @@ pub async fn by_code(app: &App, user: UserId, answer: &Answer) -> Result<Outcome
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Outcome> {
+pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Reauthentication> {
     let place = app.passwords.queue()?;
     let mut change = app.change(Origin::default()).await?;
     let tries = password::count_try(&mut change, user).await?;
     let stored = password::stored(&mut change, user).await?;
     change.commit().await?;
-    if let Tries::TooMany { minutes } = tries {
-        return Ok(Outcome::TooManyTries { minutes });
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(Reauthentication::TooManyTries { minutes });
     }
     if place.check(typed, stored).await? == Check::Wrong {
-        return Ok(Outcome::WrongPassword);
+        return Ok(Reauthentication::WrongPassword);
     }
     let mut change = app.change(Origin::default()).await?;
     password::forget_tries(&mut change, user).await?;
     change.commit().await?;
-    Ok(Outcome::Proved)
+    Ok(Reauthentication::Proved)
 }

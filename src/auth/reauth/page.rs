@@ -5,14 +5,14 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Outcome, by_code, by_password};
-use crate::auth::second_factor::Answer;
+use super::{Reauthentication, by_code, by_password};
+use crate::auth::second_factor::FactorAnswer;
 use crate::platform::i18n::Message;
 use crate::users::verification::TypedCode;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, Query, Secret, SmallForm};
 use crate::web::gate::SignedIn;
-use crate::web::gate::reauth::ProofPage;
+use crate::web::gate::reauth::ReauthPage;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::session;
@@ -36,7 +36,7 @@ struct ProofForm {
 }
 
 async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
-    ProofPage::new(&me.ctx, asked.next, Secret::default()).answer(StatusCode::OK)
+    ReauthPage::new(&me.ctx, asked.next, Secret::default()).answer(StatusCode::OK)
 }
 
 async fn prove(
@@ -49,29 +49,29 @@ async fn prove(
     let code = proof.password().expose().parse::<TypedCode>().ok();
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
-        _ if proof.password().is_empty() => Outcome::WrongPassword,
-        Some(code) => by_code(&me.app, user, &Answer::Digits(code)).await?,
+        _ if proof.password().is_empty() => Reauthentication::WrongPassword,
+        Some(code) => by_code(&me.app, user, &FactorAnswer::Digits(code)).await?,
         None => by_password(&me.app, user, proof.password().clone()).await?,
     };
     let (status, alert) = match outcome {
-        Outcome::Proved => return lead_on(&me, &session, &next).await,
-        Outcome::TooManyTries { minutes } => {
+        Reauthentication::Proved => return lead_on(&me, &session, &next).await,
+        Reauthentication::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             (StatusCode::TOO_MANY_REQUESTS, Some(alert))
         }
-        Outcome::WrongPassword => {
+        Reauthentication::WrongPassword => {
             proof.refuse(Message::new(match proof.password().is_empty() {
                 true => "auth-password-empty",
                 false => "auth-proof-wrong",
             }));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
-        Outcome::Refused(checked) => {
+        Reauthentication::Refused(checked) => {
             proof.refuse(checked.refusal(&me.ctx));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
     };
-    let mut page = ProofPage::new(&me.ctx, next, proof);
+    let mut page = ReauthPage::new(&me.ctx, next, proof);
     page.alert = alert;
     page.answer(status)
 }

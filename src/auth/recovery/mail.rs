@@ -6,10 +6,10 @@ use super::store;
 use crate::accounts::account;
 use crate::core::change;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{self, Channel, Contact, Job, Pending, Recipient, Step, Tools};
+use crate::messaging::{self, Channel, Contact, Job, JobFuture, Recipient, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, VerificationId};
 use crate::users::emails;
@@ -25,12 +25,12 @@ pub struct ResetRequest {
 impl Job for ResetRequest {
     const KIND: &'static str = "reset-request";
 
-    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let _now = change.now();
-            let Some(email) = self.email else { return Ok(Step::Done) };
+            let Some(email) = self.email else { return Ok(JobStep::Done) };
             let Some(found) = store::resettable(change, email).await? else {
-                return Ok(Step::Done);
+                return Ok(JobStep::Done);
             };
             change::lock_user(change, found.user_id).await?;
             let owner = (found.user_id, email);
@@ -44,7 +44,7 @@ impl Job for ResetRequest {
                 masked: emails::masked(&found.address),
             };
             messaging::send(change, &to, &ResetLink { verification }).await?;
-            Ok(Step::Done)
+            Ok(JobStep::Done)
         })
     }
 }
@@ -58,23 +58,23 @@ pub struct ResetLink {
 impl Job for ResetLink {
     const KIND: &'static str = "reset-link";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let verification = verification::find(change, self.verification).await?;
-            let Some(verification) = verification else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(verification) = verification else { return Ok(JobStep::Void(Reason::Gone)) };
             let Some(email) = verification.email_id.filter(|_| verification.is_open(now)) else {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             };
             let Some(found) = store::resettable(change, email).await? else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
             if found.blocked_at.is_some() {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             let bound = [found.address_key.as_slice(), &found.epoch.to_be_bytes()];
             let token =
-                Token::derive(&tools.keys, LinkPurpose::Reset, verification.id.as_bytes(), &bound);
+                LinkToken::derive(&tools.keys, LinkPurpose::Reset, verification.id.as_bytes(), &bound);
             let link = paths::link(LinkPurpose::Reset.as_ref(), &token);
             let letter = Letter {
                 lang: found.language,
@@ -87,7 +87,7 @@ impl Job for ResetLink {
                 )),
                 after: vec![Message::new("mail-reset-life"), Message::new("mail-reset-not-you")],
             };
-            Ok(Step::Send(letter.to(&found.address, tools)?))
+            Ok(JobStep::Send(letter.to(&found.address, tools)?))
         })
     }
 }

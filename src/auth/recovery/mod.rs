@@ -16,7 +16,7 @@ use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::limits::{Limit, Verdict};
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
 use crate::messaging::{self, Channel};
 use crate::platform::clock::Timestamp;
@@ -36,7 +36,7 @@ const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR
 
 /// What came of asking for a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum ResetRequested {
     /// If someone has verified the address, a link goes there.
     Noted,
     /// Too many from this network, whatever the addresses.
@@ -48,7 +48,7 @@ pub enum Asked {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<Asked> {
+pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<ResetRequested> {
     let network = origin.network.clone();
     let mut change = app.change(origin).await?;
     let now = change.now();
@@ -56,14 +56,14 @@ pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<As
     if let Verdict::Past { retry_after, .. } = by_network {
         // Before the address counts: who asks too often must not use up what others may ask for.
         change.commit().await?;
-        return Ok(Asked::TooMany { until: now + retry_after });
+        return Ok(ResetRequested::TooMany { until: now + retry_after });
     }
     let to_address = TO_ADDRESS.count(&mut change, &[address.key()]).await?;
     let email = store::verified(&mut change, address.key()).await?;
     let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
     messaging::later(&mut change, Channel::Email, &request).await?;
     change.commit().await?;
-    Ok(Asked::Noted)
+    Ok(ResetRequested::Noted)
 }
 
 /// Whose password a link sets.
@@ -83,7 +83,7 @@ pub struct Entitled {
 pub async fn entitled(
     tx: &mut Tx,
     app: &App,
-    token: &Token,
+    token: &LinkToken,
     now: Timestamp,
 ) -> crate::platform::db::Result<Option<Entitled>> {
     let verification = verification::find(tx, token.verification()).await?;
@@ -102,7 +102,7 @@ pub async fn entitled(
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn reset(app: &App, token: &Token, new: &NewPassword, origin: Origin) -> Result<bool> {
+pub async fn reset(app: &App, token: &LinkToken, new: &NewPassword, origin: Origin) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut change = app.change(origin).await?;
     let now = change.now();

@@ -6,15 +6,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Asked, Entitled, ask, entitled, reset};
+use super::{ResetRequested, Entitled, ask, entitled, reset};
 use crate::auth::password::NewPassword;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
 use crate::platform::i18n::Message;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification;
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
+use crate::web::form::{FormErrors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -43,7 +43,7 @@ struct ForgotPage<'a> {
     noted: bool,
     can_send: bool,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl ForgotPage<'_> {
@@ -65,7 +65,7 @@ async fn show(Visitor(ctx): Visitor, Query(seen): Query<Seen>) -> Result<Respons
 }
 
 fn forgot_page(ctx: &Ctx, form: ForgotForm, noted: bool, alert: Option<Message>) -> ForgotPage<'_> {
-    let errors = Errors::default().of("email", form.email.error());
+    let errors = FormErrors::default().of("email", form.email.error());
     let can_send = ctx.app.transports.can(Channel::Email);
     ForgotPage { ctx, form, noted, can_send, alert, errors }
 }
@@ -76,10 +76,10 @@ async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Re
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     match ask(&ctx.app, address, ctx.origin()).await? {
-        Asked::Noted => {
+        ResetRequested::Noted => {
             Ok(Redirect::to(&format!("{}?noted", paths::FORGOT_PASSWORD)).into_response())
         }
-        Asked::TooMany { until } => {
+        ResetRequested::TooMany { until } => {
             let alert = ctx.try_after(until);
             let page = forgot_page(&ctx, form, false, Some(alert)).render()?;
             Ok(ctx.html(StatusCode::TOO_MANY_REQUESTS, page))
@@ -102,7 +102,7 @@ struct ResetPage<'a> {
     /// The address it was sent to, for the browser's password manager.
     username: Option<String>,
     form: ResetForm,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 fn reset_page(
@@ -110,7 +110,7 @@ fn reset_page(
     status: StatusCode,
     (username, form): (Option<String>, ResetForm),
 ) -> Result<Response> {
-    let errors = Errors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
+    let errors = FormErrors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
     let page = ResetPage { ctx, username, form, errors };
     Ok(ctx.html(status, page.render()?))
 }
@@ -119,7 +119,7 @@ fn not_good(ctx: &Ctx, status: StatusCode) -> Result<Response> {
     reset_page(ctx, status, (None, ResetForm::default()))
 }
 
-async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(Token, Entitled)>> {
+async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(LinkToken, Entitled)>> {
     let Some(token) = verification::link_cookie(ctx, cookies, LinkPurpose::Reset) else {
         return Ok(None);
     };

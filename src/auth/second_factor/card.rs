@@ -5,7 +5,7 @@ use askama::Template;
 use super::enrolment::page;
 use super::{FEW_CODES, Factors, RECOVERY_CODES};
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
 
 /// Its place on My Settings.
@@ -19,7 +19,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let factors = super::find(tx, me.person.user_id).await?;
-            let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let ids =
                 factors.authenticators.iter().map(|app| ("authenticator", app.id.to_string()));
             frame.ids.extend(ids);
@@ -31,7 +31,7 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "auth/second_factor/card.html")]
 struct TwoFactorCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     factors: Factors,
 }
 

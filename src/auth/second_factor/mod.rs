@@ -57,14 +57,14 @@ pub struct Factors {
 
 /// What someone types: six digits, or a recovery code. It is never printed.
 #[derive(Clone)]
-pub enum Answer {
+pub enum FactorAnswer {
     Digits(TypedCode),
     Recovery(RecoveryCode),
 }
 
 /// What came of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Checked {
+pub enum CodeCheck {
     /// It is right.
     Right,
     /// It is a recovery code, used up now; so many are left.
@@ -82,7 +82,7 @@ pub enum Checked {
     Dead,
 }
 
-impl Checked {
+impl CodeCheck {
     /// What is said of an answer that was not taken.
     pub fn refusal(self, ctx: &Ctx) -> Message {
         match self {
@@ -128,27 +128,27 @@ pub async fn check(
     change: &mut Change,
     user: UserId,
     known: Option<&str>,
-    answer: &Answer,
-) -> Result<Checked> {
+    answer: &FactorAnswer,
+) -> Result<CodeCheck> {
     let now = change.now();
     change::lock_user(change, user).await?;
     if let Some(refused) = tries::count(change, user, known).await? {
         return Ok(refused);
     }
     let checked = match answer {
-        Answer::Digits(code) => check_digits(change, user, &code.digits()).await?,
-        Answer::Recovery(code) => match store::use_code(change, user, &code.digest(), now).await? {
-            true => Checked::Recovered { left: store::codes_left(change, user).await? },
-            false => Checked::Wrong,
+        FactorAnswer::Digits(code) => check_digits(change, user, &code.digits()).await?,
+        FactorAnswer::Recovery(code) => match store::use_code(change, user, &code.digest(), now).await? {
+            true => CodeCheck::Recovered { left: store::codes_left(change, user).await? },
+            false => CodeCheck::Wrong,
         },
     };
-    if let Checked::Right | Checked::Recovered { .. } = checked {
+    if let CodeCheck::Right | CodeCheck::Recovered { .. } = checked {
         tries::forget(change, user, known).await?;
     }
     Ok(checked)
 }
 
-async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result<Checked> {
+async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result<CodeCheck> {
     let keys = &change.keys();
     let now = change.now();
     for app in store::authenticators(change, user).await? {
@@ -160,15 +160,15 @@ async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result
         };
         let Some(step) = matching_step(&totp(&secret, ""), digits, now) else { continue };
         if !store::use_step(change, user, app.id, step, now).await? {
-            return Ok(Checked::UsedBefore);
+            return Ok(CodeCheck::UsedBefore);
         }
         if !sealed::is_current(keys, Purpose::Authenticator, &app.secret) {
             let anew = sealed::seal(keys, Purpose::Authenticator, app.id.as_bytes(), &secret);
             store::seal_anew(change, user, app.id, &anew).await?;
         }
-        return Ok(Checked::Right);
+        return Ok(CodeCheck::Right);
     }
-    Ok(Checked::Wrong)
+    Ok(CodeCheck::Wrong)
 }
 
 /// The half minute whose code this is: the current one or the one before.

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::Authenticator;
-use super::tries::Tries;
+use super::tries::FactorTries;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, UserId};
 use crate::sql;
 
-pub async fn tries(tx: &mut Tx, user: UserId) -> Result<Tries> {
-    sql!(tx, fetch_one Tries,
+pub async fn tries(tx: &mut Tx, user: UserId) -> Result<FactorTries> {
+    sql!(tx, fetch_one FactorTries,
         "SELECT factor_tries AS count, factor_tried_at AS last_at FROM users WHERE id = $1", user)
 }
 

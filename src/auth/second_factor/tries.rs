@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Checked, store};
+use super::{CodeCheck, store};
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::platform::clock::Timestamp;
@@ -25,12 +25,12 @@ const LAST_TRY: i64 = 100;
 
 /// Wrong answers in a row.
 #[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub struct Tries {
+pub struct FactorTries {
     count: i64,
     last_at: Option<Timestamp>,
 }
 
-impl Tries {
+impl FactorTries {
     /// Until when no answer is looked at.
     fn wait(self) -> Option<Timestamp> {
         let beyond = u32::try_from(self.count - FREE_TRIES).ok()?;
@@ -48,7 +48,7 @@ pub async fn count(
     change: &mut Change,
     user: UserId,
     known: Option<&str>,
-) -> Result<Option<Checked>> {
+) -> Result<Option<CodeCheck>> {
     let _keys = &change.keys();
     let now = change.now();
     if let Some(device) = known {
@@ -59,14 +59,14 @@ pub async fn count(
                 wait = wait.max(Some(retry_after));
             }
         }
-        return Ok(wait.map(|wait| Checked::Wait { until: now + wait }));
+        return Ok(wait.map(|wait| CodeCheck::Wait { until: now + wait }));
     }
     let tries = store::tries(change, user).await?;
     if tries.count >= LAST_TRY {
-        return Ok(Some(Checked::Dead));
+        return Ok(Some(CodeCheck::Dead));
     }
     if let Some(until) = tries.wait().filter(|until| *until > now) {
-        return Ok(Some(Checked::Wait { until }));
+        return Ok(Some(CodeCheck::Wait { until }));
     }
     store::count_try(change, user, now).await?;
     Ok(None)
@@ -91,7 +91,7 @@ mod tests {
     fn waits_double_from_half_a_minute_to_an_hour() {
         let at = Timestamp::from_millis(1_000_000);
         let wait = |count| {
-            let until = Tries { count, last_at: Some(at) }.wait();
+            let until = FactorTries { count, last_at: Some(at) }.wait();
             until.map(|until| until.since(at).as_secs())
         };
         assert_eq!([wait(0), wait(4)], [None, None]);

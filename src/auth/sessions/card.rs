@@ -11,8 +11,8 @@ use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::SessionId;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
@@ -32,7 +32,7 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "auth/sessions/card.html")]
 struct SessionsCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     me: &'a SignedIn,
     browsers: Vec<SignedInBrowser>,
 }
@@ -53,7 +53,7 @@ impl SessionsCard<'_> {
 
 async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Card> {
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
-    let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+    let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
     frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
     frame.notice = notice;
     Card::render(&SECTION, &SessionsCard { frame, me, browsers })
@@ -79,5 +79,5 @@ async fn ended(me: &SignedIn, session: &Session, notice: &'static str) -> Result
     let mut tx = me.app.db.read().await?;
     let card = card(me, &mut tx, Some(notice.clone())).await?;
     drop(tx);
-    answer(me, session, &SECTION, Answer::Saved(card, notice)).await
+    answer(me, session, &SECTION, CardReply::Saved(card, notice)).await
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::mail::TooManyTries;
-use crate::auth::password::Tries;
+use crate::auth::password::PasswordTries;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::origin::Origin;
@@ -55,7 +55,7 @@ impl<'a> Counted<'a> {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn count(&self, change: &mut Change, user: Option<UserId>) -> Result<Tries> {
+    pub async fn count(&self, change: &mut Change, user: Option<UserId>) -> Result<PasswordTries> {
         let mut longest = None;
         for limit in self.limits {
             let verdict = limit.count(change, &self.who).await?;
@@ -72,7 +72,7 @@ impl<'a> Counted<'a> {
         {
             longest = longest.max(Some(retry_after));
         }
-        Ok(longest.map_or(Tries::Left, Tries::after))
+        Ok(longest.map_or(PasswordTries::Left, PasswordTries::after))
     }
 
     /// Forgets them: the right password was among them.

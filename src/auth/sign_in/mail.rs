@@ -8,7 +8,7 @@ use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::ids::UserId;
 
 /// Too many tries at an address, of someone or of nobody.
@@ -22,16 +22,16 @@ pub struct TooManyTries {
 impl Job for TooManyTries {
     const KIND: &'static str = "too-many-tries";
 
-    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let Some(user) = self.user else { return Ok(Step::Done) };
+            let Some(user) = self.user else { return Ok(JobStep::Done) };
             if change::lock_user(change, user).await? {
                 let account = account::current_of(change, user).await?;
                 change.act_as(Actor { account, ..Actor::nobody() });
                 change.come_from(self.origin);
                 audit::notify(change, user, &Event::SignInsFailed).await?;
             }
-            Ok(Step::Done)
+            Ok(JobStep::Done)
         })
     }
 }

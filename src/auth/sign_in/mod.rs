@@ -12,7 +12,7 @@ pub use limits::forget_tries;
 pub use mail::TooManyTries;
 pub use page::{Unpassed, routes, show_again};
 
-use super::password::{self, Tries};
+use super::password::{self, PasswordTries};
 use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
@@ -30,7 +30,7 @@ use limits::Counted;
 use store::Candidate;
 
 /// What someone claims.
-pub struct Claim<'a> {
+pub struct SignInClaim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
     pub origin: &'a Origin,
@@ -39,7 +39,7 @@ pub struct Claim<'a> {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SignInOutcome {
     /// It is them.
     Welcome { user: UserId, entrant: Entrant },
     /// The password is right, and the second factor is to follow.
@@ -81,12 +81,12 @@ pub async fn enter(change: &mut Change, user: UserId, is_known: bool) -> db::Res
 
 /// What a password proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proof {
+pub enum PasswordCheck {
     /// It is theirs, at this epoch of their credentials.
     Right { user: UserId, epoch: i64, has_second_factor: bool, is_known: bool },
-    /// As [`Outcome::Refused`].
+    /// As [`SignInOutcome::Refused`].
     Refused,
-    /// As [`Outcome::TooManyTries`].
+    /// As [`SignInOutcome::TooManyTries`].
     TooManyTries { minutes: i64 },
 }
 
@@ -94,21 +94,21 @@ pub enum Proof {
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn check(app: &App, claim: Claim<'_>) -> Result<Outcome> {
+pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
     let origin = claim.origin.clone();
     Ok(match prove(app, claim).await? {
-        Proof::Refused => Outcome::Refused,
-        Proof::TooManyTries { minutes } => Outcome::TooManyTries { minutes },
-        Proof::Right { user, epoch, has_second_factor: true, .. } => {
-            Outcome::Claimed { user, epoch }
+        PasswordCheck::Refused => SignInOutcome::Refused,
+        PasswordCheck::TooManyTries { minutes } => SignInOutcome::TooManyTries { minutes },
+        PasswordCheck::Right { user, epoch, has_second_factor: true, .. } => {
+            SignInOutcome::Claimed { user, epoch }
         }
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
-        Proof::Right { user, epoch, is_known, .. } => {
+        PasswordCheck::Right { user, epoch, is_known, .. } => {
             let mut change = app.change(origin).await?;
             change::lock_user(&mut change, user).await?;
             let entrant = enter(&mut change, user, is_known).await?;
             change.commit().await?;
-            Outcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
+            SignInOutcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
         }
     })
 }
@@ -118,7 +118,7 @@ pub async fn check(app: &App, claim: Claim<'_>) -> Result<Outcome> {
 ///
 /// # Errors
 /// When the database fails, or no core is free for hashing.
-pub async fn prove(app: &App, claim: Claim<'_>) -> Result<Proof> {
+pub async fn prove(app: &App, claim: SignInClaim<'_>) -> Result<PasswordCheck> {
     let place = app.passwords.queue()?;
     let key = claim.email.key();
     let mut change = app.change(claim.origin.clone()).await?;
@@ -129,14 +129,14 @@ pub async fn prove(app: &App, claim: Claim<'_>) -> Result<Proof> {
     let owner = candidate.as_ref().map(|found| found.id);
     let tries = counted.count(&mut change, owner).await?;
     change.commit().await?;
-    if let Tries::TooMany { minutes } = tries {
-        return Ok(Proof::TooManyTries { minutes });
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(PasswordCheck::TooManyTries { minutes });
     }
 
     let stored = candidate.as_ref().and_then(|candidate| candidate.password.clone());
     let checked = place.check(claim.password.clone(), stored.clone()).await?;
     let (Some(candidate), Check::Right | Check::RightButStale) = (candidate, checked) else {
-        return Ok(Proof::Refused);
+        return Ok(PasswordCheck::Refused);
     };
 
     let fresh = match checked {
@@ -151,7 +151,7 @@ pub async fn prove(app: &App, claim: Claim<'_>) -> Result<Proof> {
     counted.forget(&mut change).await?;
     change.commit().await?;
     let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
-    Ok(Proof::Right { user, epoch, has_second_factor, is_known: known.is_some() })
+    Ok(PasswordCheck::Right { user, epoch, has_second_factor, is_known: known.is_some() })
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

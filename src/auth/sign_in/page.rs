@@ -7,11 +7,11 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Claim, Device, Outcome, check};
+use super::{SignInClaim, Device, SignInOutcome, check};
 use crate::platform::i18n::Message;
 use crate::users::emails::EmailAddress;
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Field, Form, Query, Secret, SmallForm};
+use crate::web::form::{FormErrors, Field, Form, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -51,14 +51,14 @@ struct SignInPage<'a> {
     form: SignInForm,
     notice: Option<Message>,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
     unknown_passkey: Option<String>,
 }
 
 impl<'a> SignInPage<'a> {
     fn new(ctx: &'a Ctx, form: SignInForm) -> Self {
         let errors =
-            Errors::default().of("email", form.email.error()).of("password", form.password.error());
+            FormErrors::default().of("email", form.email.error()).of("password", form.password.error());
         Self { ctx, form, notice: None, alert: None, errors, unknown_passkey: None }
     }
 
@@ -123,30 +123,30 @@ async fn sign_in(
         return refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
     let device = Device::of(&ctx, &cookies);
-    let claim = Claim {
+    let claim = SignInClaim {
         email,
         password: form.password.password().clone(),
         origin: &ctx.origin(),
         device: &device,
     };
     match check(&ctx.app, claim).await? {
-        Outcome::Welcome { user, entrant } => {
+        SignInOutcome::Welcome { user, entrant } => {
             let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
             let cookies = device.remember(&ctx, cookies, user);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
         }
-        Outcome::Claimed { user, epoch } => {
+        SignInOutcome::Claimed { user, epoch } => {
             let who = SignIn::by_password(&ctx, user, (None, epoch));
             session::claim(&session, who, ctx.now).await?;
             Ok(Redirect::to(&paths::challenge_then(&form.next)).into_response())
         }
-        Outcome::Refused => {
+        SignInOutcome::Refused => {
             let alert = Message::new("auth-refused");
             refused(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form, Some(alert))
         }
-        Outcome::TooManyTries { minutes } => {
+        SignInOutcome::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             refused(&ctx, StatusCode::TOO_MANY_REQUESTS, form, Some(alert))
         }

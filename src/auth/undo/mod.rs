@@ -11,7 +11,7 @@ use crate::audit::{self, Before, Event, Part, UNDO_LIFE};
 use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
@@ -35,7 +35,7 @@ pub struct Undoable {
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
-    token: &Token,
+    token: &LinkToken,
     now: Timestamp,
 ) -> Result<Option<Undoable>> {
     if !token.is_of(keys, LinkPurpose::Undo, &[]) {
@@ -53,7 +53,7 @@ pub async fn look_up(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_back(change: &mut Change, token: &Token) -> Result<bool> {
+pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };

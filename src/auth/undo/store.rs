@@ -7,14 +7,14 @@ use crate::sql;
 
 /// A change that was not taken back yet.
 #[derive(sqlx::FromRow)]
-pub struct Kept {
+pub struct StoredUndo {
     pub user_id: UserId,
     pub event: String,
     pub created_at: Timestamp,
 }
 
-pub async fn find(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<Kept>> {
-    sql!(tx, fetch_optional Kept,
+pub async fn find(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<StoredUndo>> {
+    sql!(tx, fetch_optional StoredUndo,
         "SELECT u.user_id, a.event, u.created_at FROM undos u JOIN audit a ON a.id = u.audit_id \
          WHERE u.audit_id = $1 AND u.created_at > $2 AND u.used_at IS NULL",
         id, since)

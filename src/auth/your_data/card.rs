@@ -7,12 +7,12 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
-use super::{Deleted, Left, owned};
-use crate::accounts::account::{self, Place};
+use super::{UserDeleted, Left, owned};
+use crate::accounts::account::{self, OwnMembership};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::{SignedIn, Sudo};
@@ -38,7 +38,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let places = account::places(tx, me.person.user_id).await?;
-            let frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             Card::render(&SECTION, &DataCard { frame, places })
         })
     },
@@ -47,12 +47,12 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "auth/your_data/card.html")]
 struct DataCard<'a> {
-    frame: Frame<'a>,
-    places: Vec<Place>,
+    frame: CardFrame<'a>,
+    places: Vec<OwnMembership>,
 }
 
 impl DataCard<'_> {
-    fn leaving_path(&self, place: &Place) -> String {
+    fn leaving_path(&self, place: &OwnMembership) -> String {
         paths::of(paths::DATA_LEAVING, &place.account_id)
     }
 }
@@ -77,7 +77,7 @@ fn way_out(me: &SignedIn, account: Option<AccountId>) -> (String, &'static str) 
     }
 }
 
-fn leaving_page(me: &SignedIn, status: StatusCode, place: Place) -> Result<Response> {
+fn leaving_page(me: &SignedIn, status: StatusCode, place: OwnMembership) -> Result<Response> {
     let account = place.account_id;
     let (back, back_label) = match place.is_owner {
         true => way_out(me, Some(account)),
@@ -97,7 +97,7 @@ fn leaving_page(me: &SignedIn, status: StatusCode, place: Place) -> Result<Respo
     confirm::ask(&me.ctx, status, removal)
 }
 
-async fn place(me: &SignedIn, id: &str) -> Result<Place> {
+async fn place(me: &SignedIn, id: &str) -> Result<OwnMembership> {
     let account = id.parse()?;
     let mut tx = me.app.db.read().await?;
     let place = account::place(&mut tx, me.person.user_id, account).await?;
@@ -156,12 +156,12 @@ async fn delete(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let accounts: Vec<_> = places.iter().map(|place| place.account_id).collect();
     let mut change = me.change_in(&accounts).await?;
     match super::delete(&mut change, me.person.user_id).await? {
-        Deleted::Deleted => {
+        UserDeleted::Deleted => {
             change.commit().await?;
             session::end(&session).await?;
             Ok(Redirect::to(&format!("{}?deleted", paths::SIGN_IN)).into_response())
         }
-        Deleted::OwnsAccount => {
+        UserDeleted::OwnsAccount => {
             drop(change);
             removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY).await
         }

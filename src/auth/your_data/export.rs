@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::store::{
-    self, ApiToken, Authenticator, Delivery, Email, Happened, Invitation, Membership, Passkey,
-    Phone, Profile, Session, moment,
+    self, ExportedApiToken, ExportedAuthenticator, ExportedDelivery, ExportedEmail, Happened, ExportedInvitation, ExportedMembership, ExportedPasskey,
+    ExportedPhone, ExportedProfile, ExportedSession, moment,
 };
 use crate::auth::second_factor;
 use crate::platform::clock::Timestamp;
@@ -16,18 +16,18 @@ use crate::platform::ids::UserId;
 pub struct Export {
     #[serde(serialize_with = "moment")]
     exported_at: Timestamp,
-    user: Option<Profile>,
-    emails: Vec<Email>,
-    phones: Vec<Phone>,
-    accounts: Vec<Membership>,
-    invitations: Vec<Invitation>,
-    authenticators: Vec<Authenticator>,
+    user: Option<ExportedProfile>,
+    emails: Vec<ExportedEmail>,
+    phones: Vec<ExportedPhone>,
+    accounts: Vec<ExportedMembership>,
+    invitations: Vec<ExportedInvitation>,
+    authenticators: Vec<ExportedAuthenticator>,
     recovery_codes_left: i64,
-    passkeys: Vec<Passkey>,
-    api_tokens: Vec<ApiToken>,
-    sessions: Vec<Session>,
+    passkeys: Vec<ExportedPasskey>,
+    api_tokens: Vec<ExportedApiToken>,
+    sessions: Vec<ExportedSession>,
     history: Vec<Happened>,
-    deliveries: Vec<Delivery>,
+    deliveries: Vec<ExportedDelivery>,
 }
 
 impl Export {

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store::Reader;
+use super::store::FarewellReader;
 use crate::core::change::Change;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Dates, Message};
 
@@ -14,15 +14,15 @@ use crate::platform::i18n::{Dates, Message};
 pub struct Farewell {
     pub address: String,
     pub at: Timestamp,
-    pub reader: Reader,
+    pub reader: FarewellReader,
 }
 
 impl Job for Farewell {
     const KIND: &'static str = "farewell";
 
-    fn run<'a>(self, tools: &'a Tools, _: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, _: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let Reader { name, language, time_zone, time_format } = self.reader;
+            let FarewellReader { name, language, time_zone, time_format } = self.reader;
             let when = Dates::new(language, time_zone, time_format).date_time(self.at);
             let letter = Letter {
                 lang: language,
@@ -32,7 +32,7 @@ impl Job for Farewell {
                 action: None,
                 after: vec![Message::new("data-mail-deleted-not-you")],
             };
-            Ok(Step::Send(letter.to(&self.address, tools)?))
+            Ok(JobStep::Send(letter.to(&self.address, tools)?))
         })
     }
 }

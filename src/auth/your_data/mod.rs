@@ -9,7 +9,7 @@ pub use card::SECTION;
 pub use export::Export;
 pub use mail::Farewell;
 
-use crate::accounts::account::{self, Place};
+use crate::accounts::account::{self, OwnMembership};
 use crate::audit::{self, Event};
 use crate::core::change;
 use crate::core::change::Change;
@@ -30,7 +30,7 @@ pub enum Left {
 
 /// What came of deleting a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deleted {
+pub enum UserDeleted {
     Deleted,
     /// They own an account, which must have another owner or be deleted first.
     OwnsAccount,
@@ -59,18 +59,18 @@ pub async fn leave(change: &mut Change, user: UserId, account: AccountId) -> Res
     take_out(change, user, &place).await
 }
 
-async fn take_out(change: &mut Change, _user: UserId, place: &Place) -> Result<Left> {
+async fn take_out(change: &mut Change, _user: UserId, place: &OwnMembership) -> Result<Left> {
     let account = place.account_id;
     let removed = account::remove_member(change, account, place.member_id).await?;
     Ok(match removed {
-        account::Removed::Removed => Left::Left,
-        account::Removed::Gone => Left::Gone,
-        account::Removed::IsOwner => Left::IsOwner,
+        account::MemberRemoved::Removed => Left::Left,
+        account::MemberRemoved::Gone => Left::Gone,
+        account::MemberRemoved::IsOwner => Left::IsOwner,
     })
 }
 
 /// The accounts that a person owns among these, by name.
-pub fn owned(places: &[Place]) -> Vec<&str> {
+pub fn owned(places: &[OwnMembership]) -> Vec<&str> {
     let owned = places.iter().filter(|place| place.is_owner);
     owned.map(|place| place.account_name.as_str()).collect()
 }
@@ -81,7 +81,7 @@ pub fn owned(places: &[Place]) -> Vec<&str> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delete(change: &mut Change, user: UserId) -> Result<Deleted> {
+pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     let now = change.now();
     // Accounts before the person, as whoever takes someone into an account locks them.
     let mut places = account::places(change, user).await?;
@@ -90,11 +90,11 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<Deleted> {
         change::lock_account(change, place.account_id).await?;
     }
     if !change::lock_user(change, user).await? {
-        return Ok(Deleted::Deleted);
+        return Ok(UserDeleted::Deleted);
     }
     for place in account::places(change, user).await? {
         if take_out(change, user, &place).await? == Left::IsOwner {
-            return Ok(Deleted::OwnsAccount);
+            return Ok(UserDeleted::OwnsAccount);
         }
     }
     let letters = farewells(change, user).await?;
@@ -104,7 +104,7 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<Deleted> {
     for (to, letter) in &letters {
         messaging::send(change, to, letter).await?;
     }
-    Ok(Deleted::Deleted)
+    Ok(UserDeleted::Deleted)
 }
 
 async fn farewells(

@@ -39,7 +39,7 @@ fn json<S: Serializer>(kept: &str, to: S) -> std::result::Result<S::Ok, S::Error
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Profile {
+pub struct ExportedProfile {
     #[serde(serialize_with = "text")]
     id: UserId,
     name: String,
@@ -66,8 +66,8 @@ pub struct Profile {
     created_at: Timestamp,
 }
 
-pub async fn profile(tx: &mut Tx, user: UserId) -> Result<Option<Profile>> {
-    sql!(tx, fetch_optional Profile,
+pub async fn profile(tx: &mut Tx, user: UserId) -> Result<Option<ExportedProfile>> {
+    sql!(tx, fetch_optional ExportedProfile,
         "SELECT id, name, time_zone, language, theme, time_format, first_day, rows_per_page, \
                 emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, notify_push, \
                 notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack, \
@@ -76,7 +76,7 @@ pub async fn profile(tx: &mut Tx, user: UserId) -> Result<Option<Profile>> {
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Email {
+pub struct ExportedEmail {
     #[serde(serialize_with = "text")]
     id: EmailId,
     address: String,
@@ -90,14 +90,14 @@ pub struct Email {
     created_at: Timestamp,
 }
 
-pub async fn emails(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
-    sql!(tx, fetch_all Email,
+pub async fn emails(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEmail>> {
+    sql!(tx, fetch_all ExportedEmail,
         "SELECT id, address, is_primary, verified_at, blocked_at, blocked_why, created_at \
          FROM emails WHERE user_id = $1 ORDER BY id", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Phone {
+pub struct ExportedPhone {
     #[serde(serialize_with = "text")]
     id: PhoneId,
     e164: String,
@@ -114,15 +114,15 @@ pub struct Phone {
     created_at: Timestamp,
 }
 
-pub async fn phones(tx: &mut Tx, user: UserId) -> Result<Vec<Phone>> {
-    sql!(tx, fetch_all Phone,
+pub async fn phones(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPhone>> {
+    sql!(tx, fetch_all ExportedPhone,
         "SELECT id, e164, country, kind, confirmation_method, is_primary, verified_at, blocked_at, \
                 blocked_why, created_at \
          FROM phones WHERE user_id = $1 ORDER BY id", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Membership {
+pub struct ExportedMembership {
     #[serde(serialize_with = "text")]
     pub id: AccountId,
     name: String,
@@ -148,11 +148,11 @@ pub struct Membership {
     #[serde(serialize_with = "moment")]
     created_at: Timestamp,
     #[sqlx(skip)]
-    pub teams: Vec<Team>,
+    pub teams: Vec<ExportedTeam>,
 }
 
-pub async fn memberships(tx: &mut Tx, user: UserId) -> Result<Vec<Membership>> {
-    sql!(tx, fetch_all Membership,
+pub async fn memberships(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedMembership>> {
+    sql!(tx, fetch_all ExportedMembership,
         "SELECT a.id, a.name, m.id AS account_user_id, m.tiny_id, m.status, m.is_owner, \
                 m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, m.on_call_enabled, \
                 m.on_call_lead_times, m.on_call_layers, m.off_call_enabled, \
@@ -162,7 +162,7 @@ pub async fn memberships(tx: &mut Tx, user: UserId) -> Result<Vec<Membership>> {
 }
 
 #[derive(Clone, Serialize, sqlx::FromRow)]
-pub struct Team {
+pub struct ExportedTeam {
     #[serde(serialize_with = "text")]
     id: TeamId,
     name: String,
@@ -173,10 +173,10 @@ pub struct Team {
 struct TeamOf {
     account_id: AccountId,
     #[sqlx(flatten)]
-    team: Team,
+    team: ExportedTeam,
 }
 
-pub async fn teams(tx: &mut Tx, user: UserId) -> Result<Vec<(AccountId, Team)>> {
+pub async fn teams(tx: &mut Tx, user: UserId) -> Result<Vec<(AccountId, ExportedTeam)>> {
     let teams = sql!(tx, fetch_all TeamOf,
         "SELECT t.account_id, t.id, t.name, tm.is_admin \
          FROM team_members tm JOIN teams t ON t.id = tm.team_id \
@@ -186,7 +186,7 @@ pub async fn teams(tx: &mut Tx, user: UserId) -> Result<Vec<(AccountId, Team)>> 
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Invitation {
+pub struct ExportedInvitation {
     #[serde(serialize_with = "text")]
     id: InvitationId,
     account: String,
@@ -199,15 +199,15 @@ pub struct Invitation {
     answer: Option<String>,
 }
 
-pub async fn invitations(tx: &mut Tx, user: UserId) -> Result<Vec<Invitation>> {
-    sql!(tx, fetch_all Invitation,
+pub async fn invitations(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedInvitation>> {
+    sql!(tx, fetch_all ExportedInvitation,
         "SELECT i.id, a.name AS account, i.name, i.address, i.sent_at, i.expires_at, i.answer \
          FROM invitations i JOIN accounts a ON a.id = i.account_id \
          WHERE i.user_id = $1 ORDER BY i.id", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Authenticator {
+pub struct ExportedAuthenticator {
     #[serde(serialize_with = "text")]
     id: AuthenticatorId,
     name: String,
@@ -217,14 +217,14 @@ pub struct Authenticator {
     created_at: Timestamp,
 }
 
-pub async fn authenticators(tx: &mut Tx, user: UserId) -> Result<Vec<Authenticator>> {
-    sql!(tx, fetch_all Authenticator,
+pub async fn authenticators(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedAuthenticator>> {
+    sql!(tx, fetch_all ExportedAuthenticator,
         "SELECT id, name, used_at, created_at FROM authenticators WHERE user_id = $1 ORDER BY id",
         user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Passkey {
+pub struct ExportedPasskey {
     #[serde(serialize_with = "text")]
     id: PasskeyId,
     name: String,
@@ -235,14 +235,14 @@ pub struct Passkey {
     created_at: Timestamp,
 }
 
-pub async fn passkeys(tx: &mut Tx, user: UserId) -> Result<Vec<Passkey>> {
-    sql!(tx, fetch_all Passkey,
+pub async fn passkeys(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPasskey>> {
+    sql!(tx, fetch_all ExportedPasskey,
         "SELECT id, name, is_synced, used_at, created_at FROM passkeys WHERE user_id = $1 \
          ORDER BY id", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct ApiToken {
+pub struct ExportedApiToken {
     #[serde(serialize_with = "text")]
     id: ApiTokenId,
     account: String,
@@ -256,15 +256,15 @@ pub struct ApiToken {
     created_at: Timestamp,
 }
 
-pub async fn api_tokens(tx: &mut Tx, user: UserId) -> Result<Vec<ApiToken>> {
-    sql!(tx, fetch_all ApiToken,
+pub async fn api_tokens(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedApiToken>> {
+    sql!(tx, fetch_all ExportedApiToken,
         "SELECT t.id, a.name AS account, t.name, t.tail, t.last_used_at, t.expires_at, t.created_at \
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.user_id = $1 \
          ORDER BY t.id", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Session {
+pub struct ExportedSession {
     #[serde(serialize_with = "text")]
     id: SessionId,
     signed_in_by: Option<String>,
@@ -276,8 +276,8 @@ pub struct Session {
     seen_at: Timestamp,
 }
 
-pub async fn sessions(tx: &mut Tx, user: UserId) -> Result<Vec<Session>> {
-    sql!(tx, fetch_all Session,
+pub async fn sessions(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedSession>> {
+    sql!(tx, fetch_all ExportedSession,
         "SELECT id, signed_in_by, agent, address, created_at, seen_at FROM sessions \
          WHERE user_id = $1 ORDER BY id", user)
 }
@@ -303,7 +303,7 @@ pub async fn history(tx: &mut Tx, user: UserId) -> Result<Vec<Happened>> {
 }
 
 #[derive(Serialize, sqlx::FromRow)]
-pub struct Delivery {
+pub struct ExportedDelivery {
     #[serde(serialize_with = "text")]
     id: DeliveryId,
     kind: String,
@@ -318,23 +318,23 @@ pub struct Delivery {
     updated_at: Timestamp,
 }
 
-pub async fn deliveries(tx: &mut Tx, user: UserId) -> Result<Vec<Delivery>> {
-    sql!(tx, fetch_all Delivery,
+pub async fn deliveries(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedDelivery>> {
+    sql!(tx, fetch_all ExportedDelivery,
         "SELECT id, kind, channel, sent_to, state, reason, answer, created_at, updated_at \
          FROM deliveries WHERE user_id = $1 ORDER BY id", user)
 }
 
 /// How someone reads their mail.
 #[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]
-pub struct Reader {
+pub struct FarewellReader {
     pub name: String,
     pub language: Lang,
     pub time_zone: TimeZone,
     pub time_format: TimeFormat,
 }
 
-pub async fn reader(tx: &mut Tx, user: UserId) -> Result<Reader> {
-    sql!(tx, fetch_one Reader,
+pub async fn reader(tx: &mut Tx, user: UserId) -> Result<FarewellReader> {
+    sql!(tx, fetch_one FarewellReader,
         "SELECT name, language, time_zone, time_format FROM users WHERE id = $1", user)
 }
 

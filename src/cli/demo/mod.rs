@@ -23,7 +23,7 @@ use crate::users::profile::{self, NewUser};
 use crate::web::{App, paths};
 
 /// Someone in the demo, with the words they sign in with.
-pub struct Person {
+pub struct DemoPerson {
     pub email: &'static str,
     pub password: &'static str,
     name: &'static str,
@@ -32,22 +32,22 @@ pub struct Person {
 }
 
 /// Alice owns, Carol is an admin, Bob is a member.
-pub const PEOPLE: [Person; 3] = [
-    Person {
+pub const PEOPLE: [DemoPerson; 3] = [
+    DemoPerson {
         email: "alice@acme.example",
         password: "plum-kettle-verdict-orbit",
         name: "Alice Archer",
         language: Lang::En,
         zone: "Europe/London",
     },
-    Person {
+    DemoPerson {
         email: "carol@acme.example",
         password: "lantern-gravel-sonnet-maple",
         name: "Carol Castillo",
         language: Lang::Es,
         zone: "Europe/Madrid",
     },
-    Person {
+    DemoPerson {
         email: "bob@acme.example",
         password: "walnut-ferry-cobalt-thimble",
         name: "Bob Bakker",
@@ -128,7 +128,7 @@ pub async fn begin(
 async fn add(
     change: &mut Change,
     passwords: &Passwords,
-    person: &Person,
+    person: &DemoPerson,
 ) -> anyhow::Result<UserId> {
     let password = Password::new(person.password.to_owned());
     let password = NewPassword::judge(&password, &[]).map_err(words)?;

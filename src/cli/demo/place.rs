@@ -7,7 +7,7 @@ use State::{NoPhone, Ready, Unfinished, Unproved};
 use super::{store, words};
 use crate::accounts::account::{self, Joined, Roles};
 use crate::accounts::invitations::{self, Newcomer};
-use crate::accounts::teams::{self, Made};
+use crate::accounts::teams::{self, TeamMade};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::platform::i18n::Lang;
@@ -89,7 +89,7 @@ pub async fn enliven(
         let (name, notes) = (name.parse().map_err(words)?, notes.parse().map_err(words)?);
         let (lead, others) = members.split_first().ok_or_else(|| anyhow::anyhow!("no team"))?;
         let made = teams::make(change, account, &name, &notes, &[*lead]).await?;
-        let Made::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
+        let TeamMade::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
         for member in others {
             teams::add_member(change, (account, team, *member)).await?;
         }

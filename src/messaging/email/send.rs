@@ -17,7 +17,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use url::Url;
 
-use crate::messaging::transports::{Mail, Outcome, Refusal};
+use crate::messaging::transports::{Mail, SendOutcome, ContactRefusal};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
 use crate::platform::ids::DeliveryId;
@@ -119,27 +119,27 @@ impl Smtp {
     }
 
     /// Sends a mail once.
-    pub async fn send(&self, id: DeliveryId, mail: &Mail, now: Timestamp) -> Outcome {
+    pub async fn send(&self, id: DeliveryId, mail: &Mail, now: Timestamp) -> SendOutcome {
         let (to, message) = match self.message(id, mail, now) {
             Ok(message) => message,
-            Err(error) => return Outcome::Failed { answer: format!("{error:#}") },
+            Err(error) => return SendOutcome::Failed { answer: format!("{error:#}") },
         };
         match self.talk(to, &message).await {
             Ok(response) => {
                 let answer = format!("{} {}", response.code(), words(&response));
-                Outcome::Sent { answer: answer.trim().to_owned(), reference: None }
+                SendOutcome::Sent { answer: answer.trim().to_owned(), reference: None }
             }
             Err(Broken::Recipient(error)) if is_no_mailbox(&error) => {
-                Outcome::Refused { answer: said(&error), refusal: Refusal::Bounced }
+                SendOutcome::Refused { answer: said(&error), refusal: ContactRefusal::Bounced }
             }
             Err(Broken::Recipient(error) | Broken::Message(error)) if error.is_permanent() => {
-                Outcome::Failed { answer: said(&error) }
+                SendOutcome::Failed { answer: said(&error) }
             }
             Err(Broken::Talk(error) | Broken::Recipient(error) | Broken::Message(error)) => {
-                Outcome::Later { answer: said(&error), after: None }
+                SendOutcome::Later { answer: said(&error), after: None }
             }
             Err(Broken::Letters) => {
-                Outcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
+                SendOutcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
             }
         }
     }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use sha1::Sha1;
 use subtle::ConstantTimeEq;
 
-use crate::messaging::transports::{Call, Outcome, Refusal, Sms};
+use crate::messaging::transports::{Call, SendOutcome, ContactRefusal, Sms};
 use crate::platform::config::Config;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
@@ -77,7 +77,7 @@ impl Twilio {
     }
 
     /// Sends a text message once.
-    pub async fn text(&self, id: DeliveryId, sms: &Sms) -> Outcome {
+    pub async fn text(&self, id: DeliveryId, sms: &Sms) -> SendOutcome {
         let report_to = self.report_to(id);
         let form = [
             ("To", sms.to.as_str()),
@@ -89,7 +89,7 @@ impl Twilio {
     }
 
     /// Calls once; what is said is in the request, so that nothing of it is fetched from us.
-    pub async fn call(&self, id: DeliveryId, call: &Call) -> Outcome {
+    pub async fn call(&self, id: DeliveryId, call: &Call) -> SendOutcome {
         let (twiml, report_to) = (twiml(call), self.report_to(id));
         let form = [
             ("To", call.to.as_str()),
@@ -104,7 +104,7 @@ impl Twilio {
         format!("{}{STATUS_PATH}{id}", self.public_url)
     }
 
-    async fn post(&self, what: &str, form: &[(&str, &str)]) -> Outcome {
+    async fn post(&self, what: &str, form: &[(&str, &str)]) -> SendOutcome {
         let request = self
             .client
             .post(format!("{}/{what}", self.base))
@@ -113,7 +113,7 @@ impl Twilio {
         match request.send().await {
             Ok(response) => answer(response).await,
             // Without its URL, which names the account.
-            Err(error) => Outcome::Later { answer: reason(error), after: None },
+            Err(error) => SendOutcome::Later { answer: reason(error), after: None },
         }
     }
 
@@ -134,7 +134,7 @@ impl Twilio {
     }
 }
 
-async fn answer(mut response: reqwest::Response) -> Outcome {
+async fn answer(mut response: reqwest::Response) -> SendOutcome {
     let status = response.status();
     let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
     let after = after.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
@@ -145,10 +145,10 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
             // They have it by then: whatever else was to follow, sending it again would double it.
             Ok(Some(_)) | Err(_) if status == StatusCode::CREATED => break,
             Ok(Some(_)) => {
-                return Outcome::Later { answer: "the answer is too long".into(), after };
+                return SendOutcome::Later { answer: "the answer is too long".into(), after };
             }
             Ok(None) => break,
-            Err(error) => return Outcome::Later { answer: reason(error), after },
+            Err(error) => return SendOutcome::Later { answer: reason(error), after },
         }
     }
     let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
@@ -156,23 +156,23 @@ async fn answer(mut response: reqwest::Response) -> Outcome {
     if status == StatusCode::CREATED || (status.is_success() && answer.sid.is_some()) {
         let said = answer.status.as_str().unwrap_or_default();
         let said = format!("{} {said}", status.as_u16());
-        return Outcome::Sent { answer: said, reference: answer.sid };
+        return SendOutcome::Sent { answer: said, reference: answer.sid };
     }
     if status.is_success() {
-        return Outcome::Later { answer: "the answer cannot be read".to_owned(), after };
+        return SendOutcome::Later { answer: "the answer cannot be read".to_owned(), after };
     }
     let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
     let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();
     let said = format!("{}{code}{said}", status.as_u16());
     match (status, answer.code) {
-        (_, Some(UNSUBSCRIBED)) => Outcome::Refused { answer: said, refusal: Refusal::Stopped },
+        (_, Some(UNSUBSCRIBED)) => SendOutcome::Refused { answer: said, refusal: ContactRefusal::Stopped },
         // What we may do there is for the admin to mend, and then it goes through.
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _)
         | (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {
-            Outcome::Later { answer: said, after }
+            SendOutcome::Later { answer: said, after }
         }
-        (status, _) if status.is_client_error() => Outcome::Failed { answer: said },
-        _ => Outcome::Later { answer: said, after },
+        (status, _) if status.is_client_error() => SendOutcome::Failed { answer: said },
+        _ => SendOutcome::Later { answer: said, after },
     }
 }
 

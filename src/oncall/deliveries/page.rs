@@ -11,7 +11,7 @@ use crate::web::form::Query;
 use crate::web::gate::{Admin, SignedIn};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Newest, Table};
+use crate::web::table::{TableQuery, Newest, Table};
 use crate::web::viewer::Ctx;
 
 /// Its routes.
@@ -61,7 +61,7 @@ impl DeliveriesPage<'_> {
     }
 }
 
-async fn show(me: SignedIn, asked: Query<Asked>) -> Result<Response> {
+async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::DELIVERIES, asked, me.person.rows_per_page);
     let account = me.membership().filter(|membership| membership.is_admin);
     let mut tx = me.app.db.read().await?;
@@ -98,7 +98,7 @@ impl JobsPage<'_> {
     }
 }
 
-async fn show_jobs(me: Admin, asked: Query<Asked>) -> Result<Response> {
+async fn show_jobs(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::JOBS, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
     let found = store::jobs(&mut tx, me.account_id(), table.window()).await?;

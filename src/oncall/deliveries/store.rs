@@ -1,7 +1,7 @@
 //! The SQL of deliveries and jobs as they are shown.
 
 use crate::messaging::Channel;
-use crate::messaging::ledger::{Reason, State};
+use crate::messaging::ledger::{Reason, DeliveryState};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
@@ -15,7 +15,7 @@ pub struct Delivery {
     pub kind: String,
     pub channel: Channel,
     pub sent_to: String,
-    pub state: State,
+    pub state: DeliveryState,
     pub reason: Option<Reason>,
     pub answer: Option<String>,
     pub reference: Option<String>,

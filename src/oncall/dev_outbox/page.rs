@@ -6,7 +6,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use crate::messaging::dev::{Content, Kept};
+use crate::messaging::dev::{Content, KeptMessage};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::Visitor;
 use crate::web::paths;
@@ -26,16 +26,16 @@ pub fn routes() -> Routes {
 #[template(path = "oncall/dev_outbox.html")]
 struct DevOutboxPage<'a> {
     ctx: &'a Ctx,
-    messages: Vec<Kept>,
+    messages: Vec<KeptMessage>,
 }
 
 impl DevOutboxPage<'_> {
-    fn mail_path(&self, message: &Kept) -> String {
+    fn mail_path(&self, message: &KeptMessage) -> String {
         paths::of(paths::DEV_OUTBOX_MAIL, &message.number)
     }
 }
 
-fn messages(ctx: &Ctx) -> Result<Vec<Kept>> {
+fn messages(ctx: &Ctx) -> Result<Vec<KeptMessage>> {
     Ok(ctx.app.transports.dev().ok_or(Error::NotFound)?.messages())
 }
 
@@ -47,7 +47,7 @@ async fn show(Visitor(ctx): Visitor) -> Result<Response> {
 async fn show_mail(Visitor(ctx): Visitor, Path(number): Path<String>) -> Result<Response> {
     let number: u64 = number.parse().map_err(|_| Error::NotFound)?;
     let found = messages(&ctx)?.into_iter().find(|message| message.number == number);
-    let Some(Kept { content: Content::Mail { html, .. }, .. }) = found else {
+    let Some(KeptMessage { content: Content::Mail { html, .. }, .. }) = found else {
         return Err(Error::NotFound);
     };
     let mut response = ctx.html(StatusCode::OK, html);

@@ -8,9 +8,9 @@ pub use page::routes;
 use std::collections::BTreeMap;
 
 use crate::core::change::Change;
-use crate::messaging::ledger::{self, State};
-use crate::messaging::transports::Refusal;
-use crate::messaging::{Contact, Pending};
+use crate::messaging::ledger::{self, DeliveryState};
+use crate::messaging::transports::ContactRefusal;
+use crate::messaging::{Contact, JobFuture};
 use crate::platform::db::{self};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
@@ -25,18 +25,18 @@ const UNREACHABLE: [&str; 4] = ["30003", "30005", "30006", "30008"];
 const STOPPED: &str = "21610";
 
 /// Marks a contact that refused a message while it was being sent.
-pub fn refused<'a>(change: &'a mut Change, contact: Contact, refusal: Refusal) -> Pending<'a, ()> {
+pub fn refused<'a>(change: &'a mut Change, contact: Contact, refusal: ContactRefusal) -> JobFuture<'a, ()> {
     Box::pin(async move {
         match (contact, refusal) {
             (Contact::Email(email), _) => {
-                emails::block(change, email, emails::BlockedWhy::Bounced).await?;
+                emails::block(change, email, emails::EmailBlockReason::Bounced).await?;
             }
-            (Contact::Phone(phone), Refusal::Stopped) => {
+            (Contact::Phone(phone), ContactRefusal::Stopped) => {
                 if let Some(number) = phones::number_of(change, phone).await? {
                     phones::stop(change, &number).await?;
                 }
             }
-            (Contact::Phone(phone), Refusal::Bounced) => {
+            (Contact::Phone(phone), ContactRefusal::Bounced) => {
                 phones::carrier_failed(change, phone).await?;
             }
         }
@@ -46,7 +46,7 @@ pub fn refused<'a>(change: &'a mut Change, contact: Contact, refusal: Refusal) -
 
 /// Whether a webhook is new, or was taken before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
+pub enum WebhookReceipt {
     New,
     Again,
 }
@@ -55,9 +55,9 @@ pub enum Taken {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(change: &mut Change, unique: &str) -> db::Result<Taken> {
+pub async fn take(change: &mut Change, unique: &str) -> db::Result<WebhookReceipt> {
     let (key, now) = (secrets::digest(unique.as_bytes()), change.now());
-    Ok(if ledger::take_receipt(change, &key, now).await? { Taken::New } else { Taken::Again })
+    Ok(if ledger::take_receipt(change, &key, now).await? { WebhookReceipt::New } else { WebhookReceipt::Again })
 }
 
 /// Notes what a carrier reports of a message or a call.
@@ -76,9 +76,9 @@ pub async fn report(
         false => (param("MessageStatus"), param("MessageSid")),
     };
     let state = match status {
-        "sent" => State::Sent,
-        "delivered" | "read" | "completed" => State::Delivered,
-        "undelivered" | "failed" | "busy" | "no-answer" | "canceled" => State::Failed,
+        "sent" => DeliveryState::Sent,
+        "delivered" | "read" | "completed" => DeliveryState::Delivered,
+        "undelivered" | "failed" | "busy" | "no-answer" | "canceled" => DeliveryState::Failed,
         // On its way.
         _ => return Ok(()),
     };
@@ -93,12 +93,12 @@ pub async fn report(
         return Ok(());
     };
     match state {
-        State::Delivered => phones::carrier_delivered(change, phone).await,
-        State::Failed if code == STOPPED => match phones::number_of(change, phone).await? {
+        DeliveryState::Delivered => phones::carrier_delivered(change, phone).await,
+        DeliveryState::Failed if code == STOPPED => match phones::number_of(change, phone).await? {
             Some(number) => phones::stop(change, &number).await,
             None => Ok(()),
         },
-        State::Failed if UNREACHABLE.contains(&code) => phones::carrier_failed(change, phone).await,
+        DeliveryState::Failed if UNREACHABLE.contains(&code) => phones::carrier_failed(change, phone).await,
         _ => Ok(()),
     }
 }
@@ -177,8 +177,8 @@ pub async fn mail_report(
     report: MailReport,
 ) -> db::Result<()> {
     let why = match report {
-        MailReport::Bounce => emails::BlockedWhy::Bounced,
-        MailReport::Complaint => emails::BlockedWhy::Complained,
+        MailReport::Bounce => emails::EmailBlockReason::Bounced,
+        MailReport::Complaint => emails::EmailBlockReason::Complained,
     };
     emails::block_address(change, address, why).await
 }

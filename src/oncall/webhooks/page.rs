@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::gate::{FromCarrier, FromMailSystem, Refused};
-use super::{Inbound, MailReport, Taken, take};
+use super::{Inbound, MailReport, WebhookReceipt, take};
 use crate::core::origin::Origin;
 use crate::messaging::twilio::send;
 use crate::platform::i18n::Message;
@@ -26,7 +26,7 @@ pub fn routes() -> Routes {
 async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
     let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
     let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == Taken::Again {
+    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
         return Err(Refused::AGAIN);
     }
     super::report(&mut change, delivery, &hook.params).await?;
@@ -36,7 +36,7 @@ async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
     let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == Taken::Again {
+    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
         return Err(Refused::AGAIN);
     }
     let asked = super::inbound(&mut change, &hook.params).await?;
@@ -63,7 +63,7 @@ async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
     let said: MailHook = serde_json::from_slice(&hook.body).map_err(|_| Refused::UNREADABLE)?;
     let address: EmailAddress = said.address.parse().map_err(|_| Refused::UNREADABLE)?;
     let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == Taken::Again {
+    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
         return Err(Refused::AGAIN);
     }
     super::mail_report(&mut change, &address, said.kind).await?;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use uuid::Uuid;
 
-use super::list::{Comparison, Direction, List, Value};
+use super::list::{Comparison, Direction, List, SqlValue};
 use crate::platform::clock::Timestamp;
 
 /// An attribute that a list can be filtered by.
@@ -13,14 +13,14 @@ pub struct Attribute {
     pub name: &'static str,
     /// Where it stands in the list's statement.
     pub column: &'static str,
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// What orders rows by it, where that can be done; the last one tells rows apart.
     pub order: Option<&'static [&'static str]>,
 }
 
 /// What an attribute holds, and so what it can be compared with.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum ValueKind {
     /// Text, compared letter by letter.
     Text,
     /// Text whose equality is that of a key in another column.
@@ -37,7 +37,7 @@ pub enum Kind {
     Id(fn(&str) -> Option<Uuid>),
 }
 
-/// An id of a kind as [`Kind::Id`] reads it.
+/// An id of a kind as [`ValueKind::Id`] reads it.
 pub fn id<I: FromStr + Into<Uuid>>(text: &str) -> Option<Uuid> {
     text.parse::<I>().ok().map(Into::into)
 }
@@ -82,7 +82,7 @@ pub enum Unfit {
 pub struct Filter {
     column: &'static str,
     comparison: Comparison,
-    values: Vec<Value>,
+    values: Vec<SqlValue>,
 }
 
 impl Attribute {
@@ -90,7 +90,7 @@ impl Attribute {
     pub const fn of(
         name: &'static str,
         column: &'static str,
-        kind: Kind,
+        kind: ValueKind,
         order: Option<&'static [&'static str]>,
     ) -> Self {
         Self { name, column, kind, order }
@@ -102,9 +102,9 @@ impl Attribute {
     /// When it cannot be compared so, or the text is no value of its kind.
     pub fn filter(&self, op: Op, text: &str) -> Result<Filter, Unfit> {
         let fits = match self.kind {
-            Kind::Text | Kind::Keyed { .. } => !op.is_of_order(),
-            Kind::Number | Kind::Time => !op.is_of_text(),
-            Kind::Flag | Kind::Id(_) => matches!(op, Op::Equals | Op::Ne),
+            ValueKind::Text | ValueKind::Keyed { .. } => !op.is_of_order(),
+            ValueKind::Number | ValueKind::Time => !op.is_of_text(),
+            ValueKind::Flag | ValueKind::Id(_) => matches!(op, Op::Equals | Op::Ne),
         };
         if !fits {
             return Err(Unfit::Op);
@@ -125,7 +125,7 @@ impl Attribute {
             (Op::Between, None) => return Err(Unfit::Value),
             _ => vec![self.value(text)?],
         };
-        if let (Kind::Keyed { column, equals, key }, Op::Equals | Op::Ne) = (self.kind, op) {
+        if let (ValueKind::Keyed { column, equals, key }, Op::Equals | Op::Ne) = (self.kind, op) {
             let comparison = match op {
                 Op::Equals => Comparison::By(equals),
                 _ => comparison,
@@ -139,19 +139,19 @@ impl Attribute {
         Ok(Filter { column: self.column, comparison, values })
     }
 
-    fn value(&self, text: &str) -> Result<Value, Unfit> {
+    fn value(&self, text: &str) -> Result<SqlValue, Unfit> {
         let value = match self.kind {
             // Neither database's text can hold it, and PostgreSQL refuses it.
-            Kind::Text | Kind::Keyed { .. } if text.contains('\0') => None,
-            Kind::Text | Kind::Keyed { .. } => Some(Value::Text(text.to_owned())),
-            Kind::Flag => match text {
-                "true" => Some(Value::Flag(true)),
-                "false" => Some(Value::Flag(false)),
+            ValueKind::Text | ValueKind::Keyed { .. } if text.contains('\0') => None,
+            ValueKind::Text | ValueKind::Keyed { .. } => Some(SqlValue::Text(text.to_owned())),
+            ValueKind::Flag => match text {
+                "true" => Some(SqlValue::Flag(true)),
+                "false" => Some(SqlValue::Flag(false)),
                 _ => None,
             },
-            Kind::Number => text.parse().ok().map(Value::Number),
-            Kind::Time => moment(text).map(|moment| Value::Number(moment.millis())),
-            Kind::Id(read) => read(text).map(Value::Id),
+            ValueKind::Number => text.parse().ok().map(SqlValue::Number),
+            ValueKind::Time => moment(text).map(|moment| SqlValue::Number(moment.millis())),
+            ValueKind::Id(read) => read(text).map(SqlValue::Id),
         };
         value.ok_or(Unfit::Value)
     }

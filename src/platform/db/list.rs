@@ -9,7 +9,7 @@ use super::{Connection, Result, Tx};
 
 /// What is put into a statement.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum SqlValue {
     Id(Uuid),
     Number(i64),
     Text(String),
@@ -33,19 +33,19 @@ pub enum Comparison {
     By(&'static str),
 }
 
-impl From<i64> for Value {
+impl From<i64> for SqlValue {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<String> for Value {
+impl From<String> for SqlValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<Vec<u8>> for Value {
+impl From<Vec<u8>> for SqlValue {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Bytes(bytes)
     }
@@ -65,25 +65,25 @@ pub enum Direction {
 #[derive(Clone, Debug)]
 pub struct List {
     text: String,
-    values: Vec<Value>,
+    values: Vec<SqlValue>,
 }
 
 impl List {
     /// Begins with everything up to and with `WHERE` and a first condition.
-    pub fn new(text: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+    pub fn new(text: &'static str, values: impl IntoIterator<Item = SqlValue>) -> Self {
         let mut list = Self { text: String::new(), values: Vec::new() };
         list.push(text, values);
         list
     }
 
     /// Only what meets this condition too.
-    pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = Value>) {
+    pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = SqlValue>) {
         self.text.push_str(" AND ");
         self.push(condition, values);
     }
 
     /// Only rows whose column compares so.
-    pub fn compare(&mut self, column: &'static str, comparison: Comparison, values: Vec<Value>) {
+    pub fn compare(&mut self, column: &'static str, comparison: Comparison, values: Vec<SqlValue>) {
         let text = match comparison {
             Comparison::Sign(sign) => format!(" AND {column} {sign} ?"),
             Comparison::IsNot => format!(" AND ({column} <> ? OR {column} IS NULL)"),
@@ -100,7 +100,7 @@ impl List {
     }
 
     /// Only rows whose column holds one of these values.
-    pub fn and_one_of(&mut self, column: &'static str, values: impl IntoIterator<Item = Value>) {
+    pub fn and_one_of(&mut self, column: &'static str, values: impl IntoIterator<Item = SqlValue>) {
         self.text.push_str(" AND ");
         self.text.push_str(column);
         self.text.push_str(" IN (");
@@ -130,7 +130,7 @@ impl List {
         self
     }
 
-    fn push(&mut self, text: &str, values: impl IntoIterator<Item = Value>) {
+    fn push(&mut self, text: &str, values: impl IntoIterator<Item = SqlValue>) {
         let mut values = values.into_iter();
         let mut pieces = text.split('?');
         self.text.push_str(pieces.next().unwrap_or_default());
@@ -154,11 +154,11 @@ impl List {
                 let mut query = sqlx::query_as::<$database, R>(text);
                 for value in self.values {
                     query = match value {
-                        Value::Id(id) => query.bind(id),
-                        Value::Number(number) => query.bind(number),
-                        Value::Text(text) => query.bind(text),
-                        Value::Bytes(bytes) => query.bind(bytes),
-                        Value::Flag(flag) => query.bind(flag),
+                        SqlValue::Id(id) => query.bind(id),
+                        SqlValue::Number(number) => query.bind(number),
+                        SqlValue::Text(text) => query.bind(text),
+                        SqlValue::Bytes(bytes) => query.bind(bytes),
+                        SqlValue::Flag(flag) => query.bind(flag),
                     };
                 }
                 query.fetch_all($connection).await

@@ -20,26 +20,26 @@ struct Locales;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     id: Cow<'static, str>,
-    args: Vec<(Cow<'static, str>, Value)>,
+    args: Vec<(Cow<'static, str>, MessageValue)>,
 }
 
 /// What is put into a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Value {
+pub enum MessageValue {
     /// Counts, for plurals.
     Number(i64),
     /// Everything else.
     Text(String),
 }
 
-impl From<i64> for Value {
+impl From<i64> for MessageValue {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl From<String> for Value {
+impl From<String> for MessageValue {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
@@ -53,7 +53,7 @@ impl Message {
 
     /// With a value for one of its variables.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<MessageValue>) -> Self {
         self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
@@ -64,9 +64,9 @@ impl Message {
     }
 
     fn fluent_args(&self) -> FluentArgs<'_> {
-        let value = |value: &'_ Value| match value {
-            Value::Number(number) => FluentValue::from(*number),
-            Value::Text(text) => FluentValue::from(text.clone()),
+        let value = |value: &'_ MessageValue| match value {
+            MessageValue::Number(number) => FluentValue::from(*number),
+            MessageValue::Text(text) => FluentValue::from(text.clone()),
         };
         self.args.iter().map(|(name, of)| (name.as_ref(), value(of))).collect()
     }

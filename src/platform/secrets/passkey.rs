@@ -54,21 +54,21 @@ pub struct Registrant<'a> {
 /// An answer to a challenge, and what came with it.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Answer {
+pub struct PasskeyAnswer {
     pub state: String,
     pub answer: String,
 }
 
 /// Why an answer is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
+pub enum PasskeyRefusal {
     #[error("the challenge is over, or another one's")]
     Over,
     #[error("the answer is not right")]
     Wrong,
 }
 
-impl From<WebauthnError> for Refusal {
+impl From<WebauthnError> for PasskeyRefusal {
     fn from(error: WebauthnError) -> Self {
         tracing::debug!(%error, "a passkey was refused");
         Self::Wrong
@@ -76,9 +76,9 @@ impl From<WebauthnError> for Refusal {
 }
 
 /// A passkey that was made.
-pub struct Made {
+pub struct NewPasskey {
     pub ceremony: [u8; 16],
-    pub credential: Credential,
+    pub credential: PasskeyCredential,
     /// The model of what made it, in its own words: a label, never to be trusted.
     pub aaguid: Option<Uuid>,
 }
@@ -86,9 +86,9 @@ pub struct Made {
 /// What signatures of a passkey are checked with.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Credential(Passkey);
+pub struct PasskeyCredential(Passkey);
 
-impl Credential {
+impl PasskeyCredential {
     /// What browsers call it.
     pub fn id(&self) -> &[u8] {
         self.0.cred_id()
@@ -101,7 +101,7 @@ impl Credential {
 }
 
 /// An answer that names its passkey, which is yet to be found and checked.
-pub struct Claim {
+pub struct PasskeyClaim {
     pub ceremony: [u8; 16],
     /// The user's handle.
     pub user: [u8; 16],
@@ -163,14 +163,14 @@ impl RelyingParty {
         &self,
         keys: &SecretKeys,
         binding: Binding<'_>,
-        given: &Answer,
+        given: &PasskeyAnswer,
         now: i64,
-    ) -> Result<Made, Refusal> {
+    ) -> Result<NewPasskey, PasskeyRefusal> {
         let ceremony: Ceremony<PasskeyRegistration> = open(keys, binding, &given.state, now)?;
         let answer: RegisterPublicKeyCredential = parse(&given.answer)?;
         let made = self.webauthn.finish_passkey_registration(&answer, &ceremony.state)?;
         let aaguid = aaguid(&given.answer);
-        Ok(Made { ceremony: ceremony.id, credential: Credential(made), aaguid })
+        Ok(NewPasskey { ceremony: ceremony.id, credential: PasskeyCredential(made), aaguid })
     }
 
     /// Asks for any passkey of this site: the device knows which there are.
@@ -197,16 +197,16 @@ impl RelyingParty {
         &self,
         keys: &SecretKeys,
         binding: Binding<'_>,
-        given: &Answer,
+        given: &PasskeyAnswer,
         now: i64,
-    ) -> Result<Claim, Refusal> {
+    ) -> Result<PasskeyClaim, PasskeyRefusal> {
         let ceremony: Ceremony<DiscoverableAuthentication> =
             open(keys, binding, &given.state, now)?;
         let answer: PublicKeyCredential = parse(&given.answer)?;
         let (user, credential_id) = self.webauthn.identify_discoverable_authentication(&answer)?;
         let credential_id = credential_id.to_vec();
         let (user, state) = (user.into_bytes(), ceremony.state);
-        Ok(Claim { ceremony: ceremony.id, user, credential_id, state, answer })
+        Ok(PasskeyClaim { ceremony: ceremony.id, user, credential_id, state, answer })
     }
 
     /// Checks an answer against the passkey that it names: challenge, origin, signature, counter,
@@ -214,12 +214,12 @@ impl RelyingParty {
     ///
     /// # Errors
     /// When any of them is not right.
-    pub fn check(&self, claim: &Claim, stored: &Credential) -> Result<Credential, Refusal> {
+    pub fn check(&self, claim: &PasskeyClaim, stored: &PasskeyCredential) -> Result<PasskeyCredential, PasskeyRefusal> {
         let (state, known) = (claim.state.clone(), &stored.0);
         let result =
             self.webauthn.finish_discoverable_authentication_v2(&claim.answer, state, known)?;
         if !result.user_verified() {
-            return Err(Refusal::Wrong);
+            return Err(PasskeyRefusal::Wrong);
         }
         let mut fresh = stored.clone();
         fresh.0.update_credential(&result);
@@ -245,14 +245,14 @@ fn open<S: DeserializeOwned>(
     binding: Binding<'_>,
     state: &str,
     now: i64,
-) -> Result<Ceremony<S>, Refusal> {
-    let sealed = decode(state).ok_or(Refusal::Over)?;
+) -> Result<Ceremony<S>, PasskeyRefusal> {
+    let sealed = decode(state).ok_or(PasskeyRefusal::Over)?;
     let opened =
-        sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed).ok_or(Refusal::Over)?;
-    let ceremony: Ceremony<S> = serde_json::from_slice(&opened).map_err(|_| Refusal::Over)?;
+        sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed).ok_or(PasskeyRefusal::Over)?;
+    let ceremony: Ceremony<S> = serde_json::from_slice(&opened).map_err(|_| PasskeyRefusal::Over)?;
     match ceremony.expires_at > now {
         true => Ok(ceremony),
-        false => Err(Refusal::Over),
+        false => Err(PasskeyRefusal::Over),
     }
 }
 
@@ -263,13 +263,13 @@ fn bound(binding: Binding<'_>) -> Vec<u8> {
     parts.collect()
 }
 
-fn parse<T: DeserializeOwned>(answer: &str) -> Result<T, Refusal> {
-    serde_json::from_str(answer).map_err(|_| Refusal::Wrong)
+fn parse<T: DeserializeOwned>(answer: &str) -> Result<T, PasskeyRefusal> {
+    serde_json::from_str(answer).map_err(|_| PasskeyRefusal::Wrong)
 }
 
 fn aaguid(answer: &str) -> Option<Uuid> {
     #[derive(Deserialize)]
-    struct Told {
+    struct ClientAnswer {
         response: Response,
     }
     #[derive(Deserialize)]
@@ -277,7 +277,7 @@ fn aaguid(answer: &str) -> Option<Uuid> {
     struct Response {
         authenticator_data: String,
     }
-    let told: Told = serde_json::from_str(answer).ok()?;
+    let told: ClientAnswer = serde_json::from_str(answer).ok()?;
     let data = decode(told.response.authenticator_data.trim_end_matches('='))?;
     Uuid::from_slice(data.get(AAGUID)?).ok().filter(|id| !id.is_nil())
 }

@@ -149,19 +149,19 @@ impl Passwords {
     ///
     /// # Errors
     /// [`Busy`] when the queue is full.
-    pub fn queue(&self) -> Result<Place, Busy> {
+    pub fn queue(&self) -> Result<HashSlot, Busy> {
         let waiting = self.queue.clone().try_acquire_owned().map_err(|_| Busy)?;
-        Ok(Place { passwords: self.clone(), waiting })
+        Ok(HashSlot { passwords: self.clone(), waiting })
     }
 }
 
 /// A place in the queue: good for one hash.
-pub struct Place {
+pub struct HashSlot {
     passwords: Passwords,
     waiting: OwnedSemaphorePermit,
 }
 
-impl Place {
+impl HashSlot {
     /// The PHC string of a password, with the id of the pepper in it.
     ///
     /// # Errors

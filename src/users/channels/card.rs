@@ -10,18 +10,18 @@ use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
 use super::store::{self, Test};
-use super::{Channels, Contacts, Kind, Reach, Tested};
+use super::{Channels, Contacts, ChannelKind, Reach, Tested};
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::messaging::Channel;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Form, Switch};
+use crate::web::form::{Form, Checkbox};
 use crate::web::gate::SignedIn;
-use crate::web::htmx::Asker;
+use crate::web::htmx::RenderMode;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -51,24 +51,24 @@ pub static SECTION: Section = Section {
 #[serde(default)]
 struct ChannelsForm {
     stamp: Stamp,
-    push: Switch,
-    email: Switch,
-    sms: Switch,
-    voice: Switch,
-    whatsapp: Switch,
-    slack: Switch,
+    push: Checkbox,
+    email: Checkbox,
+    sms: Checkbox,
+    voice: Checkbox,
+    whatsapp: Checkbox,
+    slack: Checkbox,
 }
 
 impl ChannelsForm {
     fn of(stored: &Channels) -> Self {
         Self {
             stamp: Stamp::of(stored),
-            push: Switch(stored.notify_push),
-            email: Switch(stored.notify_email),
-            sms: Switch(stored.notify_sms),
-            voice: Switch(stored.notify_voice),
-            whatsapp: Switch(stored.notify_whatsapp),
-            slack: Switch(stored.notify_slack),
+            push: Checkbox(stored.notify_push),
+            email: Checkbox(stored.notify_email),
+            sms: Checkbox(stored.notify_sms),
+            voice: Checkbox(stored.notify_voice),
+            whatsapp: Checkbox(stored.notify_whatsapp),
+            slack: Checkbox(stored.notify_slack),
         }
     }
 
@@ -83,14 +83,14 @@ impl ChannelsForm {
         }
     }
 
-    fn is_on(&self, kind: Kind) -> bool {
+    fn is_on(&self, kind: ChannelKind) -> bool {
         match kind {
-            Kind::Push => self.push.0,
-            Kind::Email => self.email.0,
-            Kind::Sms => self.sms.0,
-            Kind::Voice => self.voice.0,
-            Kind::WhatsApp => self.whatsapp.0,
-            Kind::Slack => self.slack.0,
+            ChannelKind::Push => self.push.0,
+            ChannelKind::Email => self.email.0,
+            ChannelKind::Sms => self.sms.0,
+            ChannelKind::Voice => self.voice.0,
+            ChannelKind::WhatsApp => self.whatsapp.0,
+            ChannelKind::Slack => self.slack.0,
         }
     }
 }
@@ -115,7 +115,7 @@ struct Row {
 #[derive(Template)]
 #[template(path = "users/channels/card.html")]
 struct ChannelsCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     rows: Vec<Row>,
 }
 
@@ -130,13 +130,13 @@ impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
         let contacts = Contacts::of(tx, me.person.user_id, me.current_account()).await?;
-        let row_of = |&kind: &Kind| {
+        let row_of = |&kind: &ChannelKind| {
             let channel = kind.channel();
             let reach = channel.map(|to| contacts.reach(&me.app.transports, to));
             row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
         };
-        let rows = Kind::VARIANTS.iter().map(row_of).collect();
-        Ok(Self { frame: Frame::new(&me.ctx, &SECTION, form.stamp), rows })
+        let rows = ChannelKind::VARIANTS.iter().map(row_of).collect();
+        Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
     /// Whether nothing that is on would arrive.
@@ -149,25 +149,25 @@ impl<'a> ChannelsCard<'a> {
     }
 }
 
-fn row(ctx: &Ctx, kind: Kind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
+fn row(ctx: &Ctx, kind: ChannelKind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
     let (name, title, hint, icon) = match kind {
-        Kind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
-        Kind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
-        Kind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
-        Kind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
-        Kind::WhatsApp => {
+        ChannelKind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
+        ChannelKind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
+        ChannelKind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
+        ChannelKind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
+        ChannelKind::WhatsApp => {
             ("whatsapp", "channels-whatsapp-title", "channels-whatsapp-hint", "message-circle")
         }
-        Kind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
+        ChannelKind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
     };
     let unable = match (kind, reach) {
         (_, Reach::To(_)) => None,
-        (Kind::Push, _) => Some("channels-push-unable"),
-        (Kind::WhatsApp, _) => Some("channels-whatsapp-unable"),
-        (Kind::Slack, _) => Some("channels-slack-unable"),
+        (ChannelKind::Push, _) => Some("channels-push-unable"),
+        (ChannelKind::WhatsApp, _) => Some("channels-whatsapp-unable"),
+        (ChannelKind::Slack, _) => Some("channels-slack-unable"),
         (_, Reach::Off) => Some("channels-off"),
-        (Kind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
-        (Kind::Sms | Kind::Voice, Reach::NoContact) => Some("channels-phone-no-contact"),
+        (ChannelKind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
+        (ChannelKind::Sms | ChannelKind::Voice, Reach::NoContact) => Some("channels-phone-no-contact"),
     };
     let last = kind.channel().and_then(|channel| {
         tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
@@ -207,11 +207,11 @@ async fn update(
         false => {
             let notice = Message::new("channels-saved");
             card.frame.notice = Some(notice.clone());
-            Answer::Saved(card.render()?, notice)
+            CardReply::Saved(card.render()?, notice)
         }
         true => {
             card.frame.call_stale();
-            Answer::Stale(card.render()?)
+            CardReply::Stale(card.render()?)
         }
     };
     answer(&me, &session, &SECTION, said).await
@@ -231,15 +231,15 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
         Tested::Queued => {
             let notice = Message::new("channels-test-queued");
             card.frame.notice = Some(notice.clone());
-            Answer::Saved(card.render()?, notice)
+            CardReply::Saved(card.render()?, notice)
         }
         Tested::Unable => {
             card.frame.alert = Some(Message::new("channels-test-unable"));
-            Answer::Refused(card.render()?)
+            CardReply::Refused(card.render()?)
         }
         Tested::TooMany { until } => {
             card.frame.alert = Some(me.try_after(until));
-            Answer::Limited(card.render()?)
+            CardReply::Limited(card.render()?)
         }
     };
     answer(&me, &session, &SECTION, said).await
@@ -248,7 +248,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
 /// News of the last test on a channel, for the line that asks; a browser sees the whole card.
 async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
     let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
-    if me.asker == Asker::Browser {
+    if me.asker == RenderMode::Browser {
         return Ok(Redirect::to(paths::CHANNELS).into_response());
     }
     let mut tx = me.app.db.read().await?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use strum::EnumMessage;
 
 use super::store::{self, Test};
-use crate::messaging::ledger::State;
+use crate::messaging::ledger::DeliveryState;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
@@ -48,7 +48,7 @@ pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
         path: paths::of(paths::CHANNEL_TESTS, &test.channel.as_ref()),
         state: test.state.mood(),
         is_final: test.state.is_final()
-            || (test.state == State::Sent && !ctx.app.transports.reports(test.channel)),
+            || (test.state == DeliveryState::Sent && !ctx.app.transports.reports(test.channel)),
         asks: ctx.now.since(test.created_at) < ASKING,
         at: ctx.dates().time(test.created_at),
         machine_at: test.created_at.to_jiff().to_string(),

@@ -7,7 +7,7 @@ use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::transports::{Call, Outgoing, Sms};
-use crate::messaging::{Channel, Job, Pending, Step, Tools};
+use crate::messaging::{Channel, Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId};
 
@@ -22,16 +22,16 @@ pub struct TestMessage {
 impl Job for TestMessage {
     const KIND: &'static str = "channel-test";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let to = match (self.email, self.phone) {
                 (Some(email), _) => store::email(change, email).await?,
                 (_, Some(phone)) => store::phone(change, phone).await?,
                 _ => None,
             };
-            let Some(to) = to else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(to) = to else { return Ok(JobStep::Void(Reason::Gone)) };
             let text = |id| tools.messages.text(to.language, &Message::new(id));
-            Ok(Step::Send(match self.channel {
+            Ok(JobStep::Send(match self.channel {
                 Channel::Email => Letter {
                     lang: to.language,
                     name: to.name,

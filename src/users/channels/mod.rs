@@ -44,7 +44,7 @@ pub struct Channels {
 /// A channel's switch on the card. Three of them have no way out yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
-pub enum Kind {
+pub enum ChannelKind {
     Push,
     Email,
     Sms,
@@ -53,7 +53,7 @@ pub enum Kind {
     Slack,
 }
 
-impl Kind {
+impl ChannelKind {
     /// The way out that it has.
     pub fn channel(self) -> Option<Channel> {
         match self {

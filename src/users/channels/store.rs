@@ -2,7 +2,7 @@
 
 use super::Channels;
 use crate::messaging::Channel;
-use crate::messaging::ledger::{Reason, State};
+use crate::messaging::ledger::{Reason, DeliveryState};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -38,7 +38,7 @@ pub async fn update(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) ->
 #[derive(Clone, sqlx::FromRow)]
 pub struct Test {
     pub channel: Channel,
-    pub state: State,
+    pub state: DeliveryState,
     pub reason: Option<Reason>,
     pub answer: Option<String>,
     pub created_at: Timestamp,
@@ -55,21 +55,21 @@ pub async fn tests(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Te
 
 /// Whom a test message goes to, while the contact is proved and not blocked.
 #[derive(sqlx::FromRow)]
-pub struct Addressee {
+pub struct TestAddressee {
     pub to: String,
     pub name: String,
     pub language: Lang,
 }
 
-pub async fn email(tx: &mut Tx, id: EmailId) -> Result<Option<Addressee>> {
-    sql!(tx, fetch_optional Addressee,
+pub async fn email(tx: &mut Tx, id: EmailId) -> Result<Option<TestAddressee>> {
+    sql!(tx, fetch_optional TestAddressee,
         "SELECT e.address AS \"to\", u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL AND e.blocked_at IS NULL", id)
 }
 
-pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<Addressee>> {
-    sql!(tx, fetch_optional Addressee,
+pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<TestAddressee>> {
+    sql!(tx, fetch_optional TestAddressee,
         "SELECT p.e164 AS \"to\", u.name, u.language \
          FROM phones p JOIN users u ON u.id = p.user_id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat};
 
 use crate::platform::i18n::Message;
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// An address that mail could be sent to (RFC 5321, RFC 6531), as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl EmailAddress {
     }
 }
 
-impl Spelled for EmailAddress {
+impl ApiString for EmailAddress {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.format(Some(SchemaFormat::KnownFormat(KnownFormat::Email)))
             .examples(["ada@acme.example"])

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
-use super::{Added, Email, EmailAddress, Primary, Proved, Removed, Resent};
+use super::{EmailAdded, Email, EmailAddress, Primary, LinkVerdict, EmailRemoved, EmailLinkResent};
 use crate::core::actor::Gone;
 use crate::core::links::LinkPurpose;
 use crate::core::stamp::Stamp;
@@ -18,11 +18,11 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::EmailId;
 use crate::users::verification;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Field, Form};
+use crate::web::form::{FormErrors, Field, Form};
 use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -88,7 +88,7 @@ fn kept(me: &SignedIn) -> Option<EmailsForm> {
 #[derive(Template)]
 #[template(path = "users/emails/card.html")]
 struct EmailsCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     form: EmailsForm,
     emails: Vec<Email>,
     can_send: bool,
@@ -96,8 +96,8 @@ struct EmailsCard<'a> {
 
 impl<'a> EmailsCard<'a> {
     fn new(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
-        let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
-        frame.errors = Errors::default().of("address", form.address.error());
+        let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+        frame.errors = FormErrors::default().of("address", form.address.error());
         frame.ids.extend(emails.iter().map(|email| ("email", email.id.to_string())));
         let can_send = me.app.transports.can(Channel::Email);
         Self { frame, form, emails, can_send }
@@ -144,15 +144,15 @@ async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
     let said = match said {
         Said::Good(notice) => {
             card.frame.notice = Some(notice.clone());
-            Answer::Saved(card.render()?, notice)
+            CardReply::Saved(card.render()?, notice)
         }
         Said::Bad(alert) => {
             card.frame.alert = Some(alert);
-            Answer::Refused(card.render()?)
+            CardReply::Refused(card.render()?)
         }
         Said::Later(alert) => {
             card.frame.alert = Some(alert);
-            Answer::Limited(card.render()?)
+            CardReply::Limited(card.render()?)
         }
     };
     answer(me, session, &SECTION, said).await
@@ -170,22 +170,22 @@ async fn add(
         let added = super::add(&mut change, me.person.user_id, new.0, new.1).await?;
         change.commit().await?;
         let refusal = match added {
-            Added::Added => {
+            EmailAdded::Added => {
                 let notice = match address.suggestion() {
                     Some(meant) => Message::new("emails-added-check").with("meant", meant),
                     None => Message::new("emails-added"),
                 };
                 return say(&me, &session, Said::Good(notice)).await;
             }
-            Added::Duplicate => Message::new("emails-duplicate"),
-            Added::Full => Message::new("emails-full"),
-            Added::TooMany { until } => me.try_after(until),
+            EmailAdded::Duplicate => Message::new("emails-duplicate"),
+            EmailAdded::Full => Message::new("emails-full"),
+            EmailAdded::TooMany { until } => me.try_after(until),
         };
         form.address.refuse(refusal);
     }
     let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let card = EmailsCard::new(&me, emails, form).render()?;
-    answer(&me, &session, &SECTION, Answer::Refused(card)).await
+    answer(&me, &session, &SECTION, CardReply::Refused(card)).await
 }
 
 fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
@@ -197,10 +197,10 @@ async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
     let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await?;
     change.commit().await?;
     let said = match resent? {
-        Resent::Sent => Said::Good(Message::new("emails-resent")),
-        Resent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
-        Resent::Wait { until } => Said::Later(me.wait_until(until)),
-        Resent::TooMany { until } => Said::Later(me.try_after(until)),
+        EmailLinkResent::Sent => Said::Good(Message::new("emails-resent")),
+        EmailLinkResent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
+        EmailLinkResent::Wait { until } => Said::Later(me.wait_until(until)),
+        EmailLinkResent::TooMany { until } => Said::Later(me.try_after(until)),
     };
     say(&me, &session, said).await
 }
@@ -242,11 +242,11 @@ async fn removal_page(
     confirm::ask(&me.ctx, status, removal)
 }
 
-fn why_not(removed: Removed) -> Option<Message> {
+fn why_not(removed: EmailRemoved) -> Option<Message> {
     match removed {
-        Removed::Removed => None,
-        Removed::LastVerified => Some(Message::new("emails-removal-last-verified")),
-        Removed::IsPrimary => Some(Message::new("emails-removal-primary")),
+        EmailRemoved::Removed => None,
+        EmailRemoved::LastVerified => Some(Message::new("emails-removal-last-verified")),
+        EmailRemoved::IsPrimary => Some(Message::new("emails-removal-primary")),
     }
 }
 
@@ -276,12 +276,12 @@ struct LinkPage<'a> {
     refusal: Option<&'static str>,
 }
 
-fn refusal(proved: Proved) -> Option<&'static str> {
+fn refusal(proved: LinkVerdict) -> Option<&'static str> {
     match proved {
-        Proved::Verified | Proved::Already => None,
-        Proved::NotValid => Some("emails-link-not-valid"),
-        Proved::NotYours => Some("emails-link-not-yours"),
-        Proved::Taken => Some("emails-link-taken"),
+        LinkVerdict::Verified | LinkVerdict::Already => None,
+        LinkVerdict::NotValid => Some("emails-link-not-valid"),
+        LinkVerdict::NotYours => Some("emails-link-not-yours"),
+        LinkVerdict::Taken => Some("emails-link-taken"),
     }
 }
 
@@ -296,10 +296,10 @@ async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result
             let mut tx = me.app.db.read().await?;
             super::look_up(&mut tx, &me.app.keys, me.person.user_id, &token, me.now).await?
         }
-        None => Err(Proved::NotValid),
+        None => Err(LinkVerdict::NotValid),
     };
     let (status, page) = match found {
-        Err(Proved::Already) => return lead_back(&me, &session, cookies, Proved::Already).await,
+        Err(LinkVerdict::Already) => return lead_back(&me, &session, cookies, LinkVerdict::Already).await,
         Ok(email) => {
             let address = Some(email.address);
             (StatusCode::OK, LinkPage { ctx: &me.ctx, address, refusal: None })
@@ -322,7 +322,7 @@ async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Res
             change.commit().await?;
             proved
         }
-        None => Proved::NotValid,
+        None => LinkVerdict::NotValid,
     };
     if let Some(refusal) = refusal(proved) {
         let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
@@ -336,10 +336,10 @@ async fn lead_back(
     me: &SignedIn,
     session: &Session,
     cookies: CookieJar,
-    proved: Proved,
+    proved: LinkVerdict,
 ) -> Result<Response> {
     let notice = match proved {
-        Proved::Already => Message::new("emails-verified-already"),
+        LinkVerdict::Already => Message::new("emails-verified-already"),
         _ => Message::new("emails-verified"),
     };
     session::leave_notice(&me.app.db, session, &notice).await?;

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::VerificationId;
 use crate::users::verification;
@@ -22,25 +22,25 @@ pub struct EmailLink {
 impl Job for EmailLink {
     const KIND: &'static str = "email-link";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = verification::find(change, self.verification).await?;
-            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(found) = found else { return Ok(JobStep::Void(Reason::Gone)) };
             let Some(email) = found.email_id.filter(|_| found.is_open(now)) else {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             };
             let Some(to) = store::addressee(change, email).await? else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
             let owner = store::owner_addressee(change, &to.address_key).await?;
             if let Some(owner) = owner.filter(|owner| owner.user_id != to.user_id) {
                 if owner.blocked_at.is_some() {
-                    return Ok(Step::Void(Reason::Blocked));
+                    return Ok(JobStep::Void(Reason::Blocked));
                 }
-                return Ok(Step::Send(already_yours(&owner).to(&owner.address, tools)?));
+                return Ok(JobStep::Send(already_yours(&owner).to(&owner.address, tools)?));
             }
-            let token = Token::derive(
+            let token = LinkToken::derive(
                 &tools.keys,
                 LinkPurpose::Email,
                 found.id.as_bytes(),
@@ -61,13 +61,13 @@ impl Job for EmailLink {
                     Message::new("mail-email-link-not-you"),
                 ],
             };
-            Ok(Step::Send(letter.to(&to.address, tools)?))
+            Ok(JobStep::Send(letter.to(&to.address, tools)?))
         })
     }
 }
 
 /// What the owner of an address reads when another user adds it.
-fn already_yours(owner: &store::Addressee) -> Letter {
+fn already_yours(owner: &store::LinkAddressee) -> Letter {
     Letter {
         lang: owner.language,
         name: owner.name.clone(),

@@ -9,7 +9,7 @@ mod store;
 pub use address::{EmailAddress, masked};
 pub use card::{SECTION, link_routes};
 pub use mail::EmailLink;
-pub use proof::{Proved, accept, look_up, prove};
+pub use proof::{LinkVerdict, accept, look_up, prove};
 pub use store::{Email, of_all};
 
 use std::time::Duration;
@@ -52,7 +52,7 @@ const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY
     serde::Deserialize,
 )]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum BlockedWhy {
+pub enum EmailBlockReason {
     /// Its server said that there is no such mailbox.
     #[strum(message = "emails-blocked-bounced")]
     Bounced,
@@ -63,7 +63,7 @@ pub enum BlockedWhy {
 
 /// What came of adding an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Added {
+pub enum EmailAdded {
     Added,
     Duplicate,
     /// There are too many.
@@ -76,7 +76,7 @@ pub enum Added {
 
 /// What came of asking for a link again.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Resent {
+pub enum EmailLinkResent {
     Sent,
     /// It is verified and not blocked: there is nothing to prove.
     NotNeeded,
@@ -98,7 +98,7 @@ pub enum Primary {
 
 /// What came of removing an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Removed {
+pub enum EmailRemoved {
     Removed,
     /// Without it there would be no verified one.
     LastVerified,
@@ -185,18 +185,18 @@ pub async fn add(
     user: UserId,
     id: EmailId,
     address: &EmailAddress,
-) -> Result<Added> {
+) -> Result<EmailAdded> {
     let now = change.now();
     change::touch_user(change, user, now).await?;
     let emails = store::list(change, user).await?;
     if emails.iter().any(|email| email.address_key == address.key()) {
-        return Ok(Added::Duplicate);
+        return Ok(EmailAdded::Duplicate);
     }
     if emails.len() >= MOST {
-        return Ok(Added::Full);
+        return Ok(EmailAdded::Full);
     }
     if let Verdict::Past { retry_after, .. } = spend(change, user, address.key()).await? {
-        return Ok(Added::TooMany { until: now + retry_after });
+        return Ok(EmailAdded::TooMany { until: now + retry_after });
     }
     store::insert(change, id, user, address, now).await?;
     search::index_user(change, user).await?;
@@ -204,7 +204,7 @@ pub async fn add(
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
     let undo = Before::of(Part::Emails, &emails)?;
     audit::notify_with_undo(change, user, &event, &undo).await?;
-    Ok(Added::Added)
+    Ok(EmailAdded::Added)
 }
 
 /// Sends a link to an address again: to prove it, or to take it off its block.
@@ -215,22 +215,22 @@ pub async fn resend(
     change: &mut Change,
     user: UserId,
     id: EmailId,
-) -> Result<std::result::Result<Resent, Gone>> {
+) -> Result<std::result::Result<EmailLinkResent, Gone>> {
     let now = change.now();
     change::lock_user(change, user).await?;
     let Some(email) = find(change, user, id).await? else { return Ok(Err(Gone)) };
     if email.is_usable() {
-        return Ok(Ok(Resent::NotNeeded));
+        return Ok(Ok(EmailLinkResent::NotNeeded));
     }
     let last = verification::of_email(change, LinkPurpose::Email, user, id).await?;
     if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
-        return Ok(Ok(Resent::Wait { until }));
+        return Ok(Ok(EmailLinkResent::Wait { until }));
     }
     if let Verdict::Past { retry_after, .. } = spend(change, user, &email.address_key).await? {
-        return Ok(Ok(Resent::TooMany { until: now + retry_after }));
+        return Ok(Ok(EmailLinkResent::TooMany { until: now + retry_after }));
     }
     send_link(change, user, id, masked(&email.address)).await?;
-    Ok(Ok(Resent::Sent))
+    Ok(Ok(EmailLinkResent::Sent))
 }
 
 async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
@@ -298,7 +298,7 @@ pub async fn remove(
     change: &mut Change,
     user: UserId,
     id: EmailId,
-) -> Result<std::result::Result<Removed, Gone>> {
+) -> Result<std::result::Result<EmailRemoved, Gone>> {
     let now = change.now();
     change::touch_user(change, user, now).await?;
     let emails = store::list(change, user).await?;
@@ -312,19 +312,19 @@ pub async fn remove(
     let event = Event::EmailRemoved { contact: masked(&email.address) };
     let undo = Before::of(Part::Emails, &emails)?;
     audit::notify_with_undo(change, user, &event, &undo).await?;
-    Ok(Ok(Removed::Removed))
+    Ok(Ok(EmailRemoved::Removed))
 }
 
 /// Why an address must stay, if it must.
-pub fn removal_refused(all: &[Email], email: &Email) -> Option<Removed> {
+pub fn removal_refused(all: &[Email], email: &Email) -> Option<EmailRemoved> {
     // What is blocked takes no mail: it is not counted on.
     let usable = all.iter().filter(|other| other.is_usable()).count();
     let verified = all.iter().filter(|other| other.verified_at.is_some()).count();
     let last_usable = email.is_usable() && usable == 1;
     if last_usable || (email.verified_at.is_some() && verified == 1) {
-        return Some(Removed::LastVerified);
+        return Some(EmailRemoved::LastVerified);
     }
-    email.is_primary.then_some(Removed::IsPrimary)
+    email.is_primary.then_some(EmailRemoved::IsPrimary)
 }
 
 /// Puts a person's addresses back as they were. One that someone else has verified meanwhile comes
@@ -358,7 +358,7 @@ pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Res
 ///
 /// # Errors
 /// When the database fails.
-pub async fn block(change: &mut Change, id: EmailId, why: BlockedWhy) -> Result<()> {
+pub async fn block(change: &mut Change, id: EmailId, why: EmailBlockReason) -> Result<()> {
     let now = change.now();
     if let Some(user) = store::user_of(change, id).await? {
         change::touch_user(change, user, now).await?;
@@ -374,7 +374,7 @@ pub async fn block(change: &mut Change, id: EmailId, why: BlockedWhy) -> Result<
 pub async fn block_address(
     change: &mut Change,
     address: &EmailAddress,
-    why: BlockedWhy,
+    why: EmailBlockReason,
 ) -> Result<()> {
     let now = change.now();
     for (id, user) in store::with_key(change, address.key()).await? {

@@ -3,7 +3,7 @@
 use super::{Email, find, store};
 use crate::core::change;
 use crate::core::change::Change;
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{EmailId, UserId};
@@ -12,7 +12,7 @@ use crate::users::verification;
 
 /// What came of following a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Proved {
+pub enum LinkVerdict {
     Verified,
     /// By this very link, before.
     Already,
@@ -29,7 +29,7 @@ pub enum Proved {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn prove(change: &mut Change, user: UserId, token: &Token) -> Result<Proved> {
+pub async fn prove(change: &mut Change, user: UserId, token: &LinkToken) -> Result<LinkVerdict> {
     let keys = &change.keys();
     let now = change.now();
     change::touch_user(change, user, now).await?;
@@ -39,14 +39,14 @@ pub async fn prove(change: &mut Change, user: UserId, token: &Token) -> Result<P
     };
     let owner = store::owner_of(change, &email.address_key).await?;
     if owner.is_some_and(|owner| owner != user) {
-        return Ok(Proved::Taken);
+        return Ok(LinkVerdict::Taken);
     }
     if !verification::use_up(change, token.verification()).await? {
-        return Ok(Proved::NotValid);
+        return Ok(LinkVerdict::NotValid);
     }
     Ok(match store::verify(change, user, email.id, now).await? {
-        true => Proved::Verified,
-        false => Proved::Taken,
+        true => LinkVerdict::Verified,
+        false => LinkVerdict::Taken,
     })
 }
 
@@ -68,24 +68,24 @@ pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
     user: UserId,
-    token: &Token,
+    token: &LinkToken,
     now: Timestamp,
-) -> Result<std::result::Result<Email, Proved>> {
+) -> Result<std::result::Result<Email, LinkVerdict>> {
     let verification = verification::find(tx, token.verification()).await?;
-    let Some(verification) = verification else { return Ok(Err(Proved::NotValid)) };
-    let Some(id) = verification.email_id else { return Ok(Err(Proved::NotValid)) };
+    let Some(verification) = verification else { return Ok(Err(LinkVerdict::NotValid)) };
+    let Some(id) = verification.email_id else { return Ok(Err(LinkVerdict::NotValid)) };
     let Some(email) = find(tx, verification.user_id, id).await? else {
-        return Ok(Err(Proved::NotValid));
+        return Ok(Err(LinkVerdict::NotValid));
     };
     if !token.is_of(keys, LinkPurpose::Email, &[&email.address_key]) {
-        return Ok(Err(Proved::NotValid));
+        return Ok(Err(LinkVerdict::NotValid));
     }
     Ok(match (verification.is_open(now), verification.user_id == user) {
         (true, true) => Ok(email),
-        (true, false) => Err(Proved::NotYours),
+        (true, false) => Err(LinkVerdict::NotYours),
         (false, true) if verification.used_at.is_some() && email.is_usable() => {
-            Err(Proved::Already)
+            Err(LinkVerdict::Already)
         }
-        (false, _) => Err(Proved::NotValid),
+        (false, _) => Err(LinkVerdict::NotValid),
     })
 }

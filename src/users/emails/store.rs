@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{BlockedWhy, EmailAddress};
+use super::{EmailBlockReason, EmailAddress};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::conflict::Unique;
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, UserId};
@@ -22,7 +22,7 @@ pub struct Email {
     pub is_primary: bool,
     pub verified_at: Option<Timestamp>,
     pub blocked_at: Option<Timestamp>,
-    pub blocked_why: Option<BlockedWhy>,
+    pub blocked_why: Option<EmailBlockReason>,
 }
 
 pub async fn insert_first(
@@ -116,7 +116,7 @@ pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec
                 blocked_why FROM emails WHERE TRUE",
         [],
     );
-    list.and_one_of("user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.and_one_of("user_id", users.iter().map(|user| SqlValue::Id((*user).into())));
     list.order(&["is_primary DESC, id"], Direction::Asc);
     for Owned { user_id, email } in list.fetch_all(tx).await? {
         all.entry(user_id).or_default().push(email);
@@ -172,7 +172,7 @@ pub async fn delete(tx: &mut Tx, user: UserId, email: EmailId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM emails WHERE id = $2 AND user_id = $1", user, email).map(drop)
 }
 
-pub async fn block(tx: &mut Tx, email: EmailId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+pub async fn block(tx: &mut Tx, email: EmailId, why: EmailBlockReason, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -201,7 +201,7 @@ pub async fn user_of(tx: &mut Tx, email: EmailId) -> Result<Option<UserId>> {
 
 /// An address and its reader, as a mail needs them.
 #[derive(sqlx::FromRow)]
-pub struct Addressee {
+pub struct LinkAddressee {
     pub address: String,
     pub address_key: Vec<u8>,
     pub user_id: UserId,
@@ -210,15 +210,15 @@ pub struct Addressee {
     pub language: Lang,
 }
 
-pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<Addressee>> {
-    sql!(tx, fetch_optional Addressee,
+pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<LinkAddressee>> {
+    sql!(tx, fetch_optional LinkAddressee,
         "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
 }
 
 /// Whoever has verified an address, as a mail to it needs them.
-pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<Addressee>> {
-    sql!(tx, fetch_optional Addressee,
+pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddressee>> {
+    sql!(tx, fetch_optional LinkAddressee,
         "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)

@@ -14,8 +14,8 @@ use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
 use crate::platform::ids::PhoneId;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, Query};
@@ -49,7 +49,7 @@ pub static SECTION: Section = Section {
 #[derive(Template)]
 #[template(path = "users/phones/card.html")]
 struct PhonesCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     inputs: PhoneInputs,
     phones: Vec<Phone>,
 }
@@ -57,7 +57,7 @@ struct PhonesCard<'a> {
 impl<'a> PhonesCard<'a> {
     fn new(me: &'a SignedIn, phones: Vec<Phone>, form: PhoneForm) -> Self {
         let inputs = PhoneInputs::new(me, &phones, form);
-        let mut frame = Frame::new(&me.ctx, &SECTION, Stamp::default());
+        let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
         frame.errors = inputs.errors();
         frame.ids.extend(phones.iter().map(|phone| ("phone", phone.id.to_string())));
         Self { frame, inputs, phones }
@@ -88,11 +88,11 @@ async fn say(
     let said = match said {
         Ok(notice) => {
             card.frame.notice = Some(notice.clone());
-            Answer::Saved(card.render()?, notice)
+            CardReply::Saved(card.render()?, notice)
         }
         Err(alert) => {
             card.frame.alert = Some(alert);
-            Answer::Refused(card.render()?)
+            CardReply::Refused(card.render()?)
         }
     };
     answer(me, session, &SECTION, said).await
@@ -105,7 +105,7 @@ async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhoneForm>) ->
         None => {
             let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
             let card = PhonesCard::new(&me, phones, form).render()?;
-            answer(&me, &session, &SECTION, Answer::Refused(card)).await
+            answer(&me, &session, &SECTION, CardReply::Refused(card)).await
         }
     }
 }

@@ -14,7 +14,7 @@ const FAILURES: i64 = 3;
 /// Why nothing goes to a number any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::AsRefStr, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum BlockedWhy {
+pub enum PhoneBlockReason {
     /// Its owner answered STOP.
     #[strum(message = "phones-blocked-stopped")]
     Stopped,
@@ -51,7 +51,7 @@ pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
     let now = change.now();
     for (id, user) in store::with_number(change, e164).await? {
         change::touch_user(change, user, now).await?;
-        store::block(change, id, BlockedWhy::Stopped, now).await?;
+        store::block(change, id, PhoneBlockReason::Stopped, now).await?;
     }
     if let Some(key) = stop_key(keys, e164).first() {
         store::insert_stopped(change, key, now).await?;
@@ -68,7 +68,7 @@ pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
     let now = change.now();
     for (id, user) in store::with_number(change, e164).await? {
         change::touch_user(change, user, now).await?;
-        store::unblock(change, id, BlockedWhy::Stopped, now).await?;
+        store::unblock(change, id, PhoneBlockReason::Stopped, now).await?;
     }
     for key in stop_key(keys, e164) {
         store::delete_stopped(change, &key).await?;
@@ -101,7 +101,7 @@ pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
     let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
     change::touch_user(change, user, now).await?;
     if store::count_failure(change, id).await? >= FAILURES {
-        store::block(change, id, BlockedWhy::Unreachable, now).await?;
+        store::block(change, id, PhoneBlockReason::Unreachable, now).await?;
     }
     Ok(())
 }

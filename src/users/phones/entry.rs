@@ -5,10 +5,10 @@ use std::str::FromStr;
 use serde::Deserialize;
 use strum::EnumMessage;
 
-use super::{Added, Method, NumberKind, Phone, PhoneNumber};
+use super::{PhoneAdded, Method, NumberKind, Phone, PhoneNumber};
 use crate::platform::i18n::{Country, Message};
 use crate::web::errors::Result;
-use crate::web::form::{Choice, Errors, Field, choices};
+use crate::web::form::{Choice, FormErrors, Field, choices};
 use crate::web::gate::SignedIn;
 use crate::web::pickers::country::{self, CountryOptions};
 use crate::web::viewer::Ctx;
@@ -117,8 +117,8 @@ impl PhoneInputs {
     }
 
     /// What is wrong with them.
-    pub fn errors(&self) -> Errors {
-        Errors::default()
+    pub fn errors(&self) -> FormErrors {
+        FormErrors::default()
             .of("country", self.form.country.error())
             .of("number", self.form.number.error())
             .of("method", self.form.method.error())
@@ -149,7 +149,7 @@ pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered
     let added = super::add(&mut change, means.1, me.person.user_id, &number, method).await?;
     change.commit().await?;
     form.number.refuse(match added {
-        Added::Added(_) => {
+        PhoneAdded::Added(_) => {
             let sent = match (me.app.transports.can(method.channel()), method) {
                 (false, _) => "phones-added-unsent",
                 (true, Method::Sms) => "phones-added-sms",
@@ -157,12 +157,12 @@ pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered
             };
             return Ok(Some(Entered::Added(Message::new(sent))));
         }
-        Added::Stopped => {
+        PhoneAdded::Stopped => {
             return Ok(Some(Entered::Stopped(Message::new("phones-added-stopped"))));
         }
-        Added::Duplicate => Message::new("phones-duplicate"),
-        Added::Full => Message::new("phones-full"),
-        Added::TooMany { until } => me.try_after(until),
+        PhoneAdded::Duplicate => Message::new("phones-duplicate"),
+        PhoneAdded::Full => Message::new("phones-full"),
+        PhoneAdded::TooMany { until } => me.try_after(until),
     });
     Ok(None)
 }

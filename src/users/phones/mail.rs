@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BlockedWhy, Method, store};
+use super::{PhoneBlockReason, Method, store};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{Call, Outgoing, Sms};
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::VerificationId;
 use crate::users::verification::{self, Code};
@@ -21,23 +21,23 @@ pub struct PhoneCode {
 impl Job for PhoneCode {
     const KIND: &'static str = "phone-code";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = verification::find(change, self.verification).await?;
-            let Some(found) = found else { return Ok(Step::Void(Reason::Gone)) };
+            let Some(found) = found else { return Ok(JobStep::Void(Reason::Gone)) };
             let Some(phone) = found.phone_id.filter(|_| found.is_open(now)) else {
-                return Ok(Step::Void(Reason::Expired));
+                return Ok(JobStep::Void(Reason::Expired));
             };
             let Some(to) = store::addressee(change, phone).await? else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
-            if to.blocked_why == Some(BlockedWhy::Stopped) {
-                return Ok(Step::Void(Reason::Blocked));
+            if to.blocked_why == Some(PhoneBlockReason::Stopped) {
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             let code = Code::derive(&tools.keys, &found, &to.e164).expose();
             let text = |message: Message| tools.messages.text(to.language, &message);
-            Ok(Step::Send(match self.method {
+            Ok(JobStep::Send(match self.method {
                 // The code comes first and the last line binds it to our host, so that phones
                 // offer to fill it in (WICG, "Origin-bound one-time codes").
                 Method::Sms => {

@@ -11,12 +11,12 @@ mod store;
 
 pub use card::SECTION;
 pub use carrier::{
-    BlockedWhy, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
+    PhoneBlockReason, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
 pub use entry::{Entered, PhoneForm, PhoneInputs, closed, enter};
 pub use mail::PhoneCode;
 pub use number::{NumberKind, PhoneNumber};
-pub use proof::{CodeEntry, CodeForm, CodesForm, Proving, code_entry, prove, send_again};
+pub use proof::{CodeEntry, CodeForm, CodesForm, Verifying, code_entry, prove, send_again};
 pub use store::{Phone, of_all};
 
 use strum::VariantArray;
@@ -34,7 +34,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 use crate::platform::ids::{PhoneId, UserId};
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// A person has at most so many.
 const MOST: usize = 10;
@@ -66,7 +66,7 @@ pub enum Method {
     Voice,
 }
 
-impl Spelled for Method {
+impl ApiString for Method {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.enum_values(Some(Self::VARIANTS.iter().map(AsRef::as_ref)))
     }
@@ -84,7 +84,7 @@ impl Method {
 
 /// What came of adding a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Added {
+pub enum PhoneAdded {
     /// Its code is on the way, unless it said STOP before.
     Added(PhoneId),
     /// It said STOP: nothing goes there until it says START.
@@ -100,7 +100,7 @@ pub enum Added {
 
 /// What came of asking for a code again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resent {
+pub enum CodeResent {
     Sent,
     /// It is verified already.
     NotNeeded,
@@ -157,7 +157,7 @@ impl Phone {
 
     /// Whether a code could prove it: not while its owner's STOP stands.
     pub fn can_be_proved(&self) -> bool {
-        !self.is_usable() && self.blocked_why != Some(BlockedWhy::Stopped)
+        !self.is_usable() && self.blocked_why != Some(PhoneBlockReason::Stopped)
     }
 
     /// Whether it can take messages of a channel: a landline takes calls only.
@@ -192,23 +192,23 @@ pub async fn add(
     user: UserId,
     number: &PhoneNumber,
     method: Method,
-) -> Result<Added> {
+) -> Result<PhoneAdded> {
     let keys = &change.keys();
     let now = change.now();
     change::touch_user(change, user, now).await?;
     let phones = store::list(change, user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
-        return Ok(Added::Duplicate);
+        return Ok(PhoneAdded::Duplicate);
     }
     if phones.len() >= MOST {
-        return Ok(Added::Full);
+        return Ok(PhoneAdded::Full);
     }
     let stopped = carrier::is_stopped(change, keys, number).await?;
     if !stopped
         && let Verdict::Past { retry_after, .. } =
             budget::spend(change, codes_a_day, user, number).await?
     {
-        return Ok(Added::TooMany { until: now + retry_after });
+        return Ok(PhoneAdded::TooMany { until: now + retry_after });
     }
     let id = PhoneId::mint(now);
     store::insert(change, id, user, (number, method), stopped.then_some(now), now).await?;
@@ -218,7 +218,7 @@ pub async fn add(
     }
     let event = Event::PhoneAdded { contact: number.masked() };
     audit::notify(change, user, &event).await?;
-    Ok(if stopped { Added::Stopped } else { Added::Added(id) })
+    Ok(if stopped { PhoneAdded::Stopped } else { PhoneAdded::Added(id) })
 }
 
 /// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
@@ -267,31 +267,31 @@ pub async fn resend(
     user: UserId,
     id: PhoneId,
     method: Method,
-) -> Result<std::result::Result<Resent, Gone>> {
+) -> Result<std::result::Result<CodeResent, Gone>> {
     let keys = &change.keys();
     let now = change.now();
     change::lock_user(change, user).await?;
     let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     let number = phone.number();
     if phone.is_usable() {
-        return Ok(Ok(Resent::NotNeeded));
+        return Ok(Ok(CodeResent::NotNeeded));
     }
     if !phone.can_be_proved() || carrier::is_stopped(change, keys, &number).await? {
-        return Ok(Ok(Resent::Blocked));
+        return Ok(Ok(CodeResent::Blocked));
     }
     let last = verification::of_phone(change, user, id).await?;
     match last.filter(|last| last.used_at.is_none()).map(|last| last.again(now)) {
-        Some(Again::At(until)) => return Ok(Ok(Resent::Wait { until })),
-        Some(Again::Locked { until }) => return Ok(Ok(Resent::Locked { until })),
+        Some(Again::At(until)) => return Ok(Ok(CodeResent::Wait { until })),
+        Some(Again::Locked { until }) => return Ok(Ok(CodeResent::Locked { until })),
         Some(Again::Now) | None => {}
     }
     let verdict = budget::spend(change, codes_a_day, user, &number).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
-        return Ok(Ok(Resent::TooMany { until: now + retry_after }));
+        return Ok(Ok(CodeResent::TooMany { until: now + retry_after }));
     }
     store::set_method(change, user, id, method).await?;
     send_code(change, user, id, &number, method).await?;
-    Ok(Ok(Resent::Sent))
+    Ok(Ok(CodeResent::Sent))
 }
 
 async fn send_code(

@@ -6,7 +6,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Reg
 use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::platform::i18n::{Country, Lang, Message};
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// A number that people can be reached at.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl FromStr for PhoneNumber {
     }
 }
 
-impl Spelled for PhoneNumber {
+impl ApiString for PhoneNumber {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.description(Some("With the code of its country.")).examples(["+31612345678"])
     }

@@ -9,14 +9,14 @@ use tower_sessions::Session;
 
 use super::card::{SECTION, parse};
 use super::entry::closed;
-use super::{Method, NumberKind, Phone, Resent, Verified};
+use super::{Method, NumberKind, Phone, CodeResent, Verified};
 use crate::core::actor::Gone;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::verification::{self, Again, TypedCode, Verification};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, SmallForm};
+use crate::web::form::{FormErrors, Field, Form, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -69,7 +69,7 @@ pub struct CodeEntry {
     pub form: CodeForm,
     pub notice: Option<Message>,
     pub alert: Option<Message>,
-    pub errors: Errors,
+    pub errors: FormErrors,
 }
 
 impl CodeEntry {
@@ -153,18 +153,18 @@ pub async fn code_entry(
     let last = verification::of_phone(&mut tx, me.person.user_id, id).await?;
     drop(tx);
     let last = last.filter(|last| last.used_at.is_none());
-    let errors = Errors::default().of("code", form.code.error());
+    let errors = FormErrors::default().of("code", form.code.error());
     let mut entry = CodeEntry { phone, last, form, notice, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing is left to type into, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));
-        entry.errors = Errors::default();
+        entry.errors = FormErrors::default();
     }
     Ok(entry)
 }
 
 /// What came of a form of the page.
-pub enum Proving {
+pub enum Verifying {
     /// Nothing is left to prove.
     Proved,
     /// Another code is on its way.
@@ -177,20 +177,20 @@ pub enum Proving {
 ///
 /// # Errors
 /// When the database fails, or the number is not theirs.
-pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Proving> {
+pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Verifying> {
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(code) = form.code.value() else {
         if form.code.error().is_none() {
             form.code.refuse(Message::new("common-code-empty"));
         }
         let entry = code_entry(me, id, form.emptied(), (None, None)).await?;
-        return Ok(Proving::Again(REFUSED, Box::new(entry)));
+        return Ok(Verifying::Again(REFUSED, Box::new(entry)));
     };
     let mut change = me.change().await?;
     let verified = super::verify(&mut change, me.person.user_id, id, code).await?;
     change.commit().await?;
     let (status, error, alert) = match verified? {
-        Verified::Verified | Verified::Already => return Ok(Proving::Proved),
+        Verified::Verified | Verified::Already => return Ok(Verifying::Proved),
         Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
         Verified::Wrong { left } => {
             (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
@@ -205,40 +205,40 @@ pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Pro
         form.code.refuse(error);
     }
     let entry = code_entry(me, id, form, (None, alert.map(Message::new))).await?;
-    Ok(Proving::Again(status, Box::new(entry)))
+    Ok(Verifying::Again(status, Box::new(entry)))
 }
 
 /// Sends a code again.
 ///
 /// # Errors
 /// When the database fails, or the number is not theirs.
-pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Proving> {
+pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Verifying> {
     let method = form.method.value().copied().unwrap_or_default();
     let mut change = me.change().await?;
     let phone = super::find(&mut change, me.person.user_id, id).await?;
     if let Some(why) = phone.and_then(|phone| closed(&me.ctx, &phone.number())) {
         drop(change);
         let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
-        return Ok(Proving::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
+        return Ok(Verifying::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
     }
     let means = (&*me.app.keys, me.app.codes_a_day);
     let resent = super::resend(&mut change, means.1, me.person.user_id, id, method).await?;
     change.commit().await?;
     let alert = match resent? {
-        Resent::Sent => {
-            return Ok(Proving::Resent(Message::new(match method {
+        CodeResent::Sent => {
+            return Ok(Verifying::Resent(Message::new(match method {
                 Method::Sms => "phones-resent-sms",
                 Method::Voice => "phones-resent-voice",
             })));
         }
-        Resent::NotNeeded => return Ok(Proving::Proved),
-        Resent::Blocked => Message::new("phones-blocked-stopped"),
-        Resent::Wait { until } => me.wait_until(until),
-        Resent::Locked { until } => locked(me, until),
-        Resent::TooMany { until } => me.try_after(until),
+        CodeResent::NotNeeded => return Ok(Verifying::Proved),
+        CodeResent::Blocked => Message::new("phones-blocked-stopped"),
+        CodeResent::Wait { until } => me.wait_until(until),
+        CodeResent::Locked { until } => locked(me, until),
+        CodeResent::TooMany { until } => me.try_after(until),
     };
     let entry = code_entry(me, id, CodeForm::default(), (None, Some(alert))).await?;
-    Ok(Proving::Again(StatusCode::TOO_MANY_REQUESTS, Box::new(entry)))
+    Ok(Verifying::Again(StatusCode::TOO_MANY_REQUESTS, Box::new(entry)))
 }
 
 #[derive(Template)]
@@ -284,8 +284,8 @@ async fn verify(
     Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
     match prove(&me, parse(&id)?, form).await? {
-        Proving::Again(status, entry) => page(&me, status, *entry),
-        Proving::Proved | Proving::Resent(_) => {
+        Verifying::Again(status, entry) => page(&me, status, *entry),
+        Verifying::Proved | Verifying::Resent(_) => {
             let notice = Message::new("phones-verified");
             session::leave_notice(&me.app.db, &session, &notice).await?;
             Ok(Redirect::to(paths::PHONES).into_response())
@@ -301,9 +301,9 @@ async fn resend(
 ) -> Result<Response> {
     let id = parse(&id)?;
     match send_again(&me, id, &form).await? {
-        Proving::Again(status, entry) => page(&me, status, *entry),
-        Proving::Proved => Ok(Redirect::to(paths::PHONES).into_response()),
-        Proving::Resent(notice) => {
+        Verifying::Again(status, entry) => page(&me, status, *entry),
+        Verifying::Proved => Ok(Redirect::to(paths::PHONES).into_response()),
+        Verifying::Resent(notice) => {
             session::leave_notice(&me.app.db, &session, &notice).await?;
             let to = paths::of(paths::PHONE_VERIFICATION, &id);
             Ok(Redirect::to(&to).into_response())

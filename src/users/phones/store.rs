@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{BlockedWhy, Method, NumberKind, PhoneNumber};
+use super::{PhoneBlockReason, Method, NumberKind, PhoneNumber};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Country, Lang};
 use crate::platform::ids::{PhoneId, UserId};
@@ -21,7 +21,7 @@ pub struct Phone {
     pub is_primary: bool,
     pub verified_at: Option<Timestamp>,
     pub blocked_at: Option<Timestamp>,
-    pub blocked_why: Option<BlockedWhy>,
+    pub blocked_why: Option<PhoneBlockReason>,
 }
 
 impl Phone {
@@ -56,7 +56,7 @@ pub async fn insert(
         number.kind(),
         method,
         stopped_at,
-        stopped_at.map(|_| BlockedWhy::Stopped),
+        stopped_at.map(|_| PhoneBlockReason::Stopped),
         now
     )
     .map(drop)
@@ -91,7 +91,7 @@ pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec
                 blocked_at, blocked_why FROM phones WHERE TRUE",
         [],
     );
-    list.and_one_of("user_id", users.iter().map(|user| Value::Id((*user).into())));
+    list.and_one_of("user_id", users.iter().map(|user| SqlValue::Id((*user).into())));
     list.order(&["is_primary DESC, id"], Direction::Asc);
     for Owned { user_id, phone } in list.fetch_all(tx).await? {
         all.entry(user_id).or_default().push(phone);
@@ -182,7 +182,7 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
 }
 
 /// Blocks a number. Its owner's STOP stands: what its carrier did is less.
-pub async fn block(tx: &mut Tx, id: PhoneId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+pub async fn block(tx: &mut Tx, id: PhoneId, why: PhoneBlockReason, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -195,7 +195,7 @@ pub async fn block(tx: &mut Tx, id: PhoneId, why: BlockedWhy, now: Timestamp) ->
     .map(drop)
 }
 
-pub async fn unblock(tx: &mut Tx, id: PhoneId, why: BlockedWhy, now: Timestamp) -> Result<()> {
+pub async fn unblock(tx: &mut Tx, id: PhoneId, why: PhoneBlockReason, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -241,14 +241,14 @@ pub async fn delete_stopped(tx: &mut Tx, key: &[u8; 32]) -> Result<()> {
 
 /// A phone and its reader, as a message to it needs them.
 #[derive(sqlx::FromRow)]
-pub struct Addressee {
+pub struct CodeAddressee {
     pub e164: String,
-    pub blocked_why: Option<BlockedWhy>,
+    pub blocked_why: Option<PhoneBlockReason>,
     pub language: Lang,
 }
 
-pub async fn addressee(tx: &mut Tx, id: PhoneId) -> Result<Option<Addressee>> {
-    sql!(tx, fetch_optional Addressee,
+pub async fn addressee(tx: &mut Tx, id: PhoneId) -> Result<Option<CodeAddressee>> {
+    sql!(tx, fetch_optional CodeAddressee,
         "SELECT p.e164, p.blocked_why, u.language FROM phones p JOIN users u ON u.id = p.user_id \
          WHERE p.id = $1", id)
 }

@@ -10,17 +10,17 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
-    AccountSettings, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings, Reminders,
+    AccountPreferences, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings, Reminders,
     RowsPerPage, Rule, languages,
 };
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{AsText, Choice, Errors, Field, Form, Several, Switch, choices};
+use crate::web::form::{AsText, Choice, FormErrors, Field, Form, MultiChoice, Checkbox, choices};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -92,15 +92,15 @@ struct OtherForm {
     language: Field<Lang>,
     theme: Field<Theme>,
     notification_rule: Field<RuleChoice>,
-    on_call: Switch,
-    on_call_lead_times: Several<LeadTime>,
+    on_call: Checkbox,
+    on_call_lead_times: MultiChoice<LeadTime>,
     on_call_layers: Field<Layers>,
-    off_call: Switch,
-    off_call_lead_times: Several<LeadTime>,
+    off_call: Checkbox,
+    off_call_lead_times: MultiChoice<LeadTime>,
     off_call_layers: Field<Layers>,
-    emoji_mode: Switch,
-    advanced_mode: Switch,
-    debug_mode: Switch,
+    emoji_mode: Checkbox,
+    advanced_mode: Checkbox,
+    debug_mode: Checkbox,
     first_day: Field<FirstDay>,
     time_format: Field<TimeFormat>,
     rows_per_page: Field<RowsPerPage>,
@@ -117,9 +117,9 @@ impl OtherForm {
             time_zone: Field::of(stored.time_zone),
             language: Field::of(stored.language),
             theme: Field::of(stored.theme),
-            emoji_mode: Switch(stored.emoji_mode),
-            advanced_mode: Switch(stored.advanced_mode),
-            debug_mode: Switch(stored.debug_mode),
+            emoji_mode: Checkbox(stored.emoji_mode),
+            advanced_mode: Checkbox(stored.advanced_mode),
+            debug_mode: Checkbox(stored.debug_mode),
             first_day: Field::of(stored.first_day),
             time_format: Field::of(stored.time_format),
             rows_per_page: Field::of(stored.rows_per_page),
@@ -129,18 +129,18 @@ impl OtherForm {
         };
         if let Some(account) = stored.account {
             form.notification_rule = Field::of(RuleChoice(account.notification_rule));
-            form.on_call = Switch(account.going_on_call.enabled);
-            form.on_call_lead_times = Several::of(account.going_on_call.lead_times);
+            form.on_call = Checkbox(account.going_on_call.enabled);
+            form.on_call_lead_times = MultiChoice::of(account.going_on_call.lead_times);
             form.on_call_layers = Field::of(account.going_on_call.layers);
-            form.off_call = Switch(account.going_off_call.enabled);
-            form.off_call_lead_times = Several::of(account.going_off_call.lead_times);
+            form.off_call = Checkbox(account.going_off_call.enabled);
+            form.off_call_lead_times = MultiChoice::of(account.going_off_call.lead_times);
             form.off_call_layers = Field::of(account.going_off_call.layers);
         }
         form
     }
 
-    fn errors(&self) -> Errors {
-        Errors::default()
+    fn errors(&self) -> FormErrors {
+        FormErrors::default()
             .of("time_zone", self.time_zone.error())
             .of("language", self.language.error())
             .of("theme", self.theme.error())
@@ -178,7 +178,7 @@ impl OtherForm {
 
     /// What it means, if all of it means something.
     fn settings(&self, membership: Option<&Membership>) -> Option<OtherSettings> {
-        let reminders = |on: Switch, times: &Several<LeadTime>, layers: &Field<Layers>| {
+        let reminders = |on: Checkbox, times: &MultiChoice<LeadTime>, layers: &Field<Layers>| {
             let layers = layers.value()?.clone();
             Some(Reminders { enabled: on.0, lead_times: times.values().to_vec(), layers })
         };
@@ -202,7 +202,7 @@ impl OtherForm {
             debug_mode: self.debug_mode.0,
             app_persistent: *self.app_persistent.value()?,
             app_sound: *self.app_sound.value()?,
-            account: membership.map(|membership| AccountSettings {
+            account: membership.map(|membership| AccountPreferences {
                 member: membership.account_user_id,
                 notification_rule,
                 going_on_call,
@@ -229,7 +229,7 @@ struct ReminderInputs<'a> {
 #[derive(Template)]
 #[template(path = "users/preferences/card.html")]
 struct OtherCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     form: OtherForm,
     account: Option<String>,
     rules: Vec<Rule>,
@@ -243,7 +243,7 @@ impl<'a> OtherCard<'a> {
         membership: Option<Membership>,
         rules: Vec<Rule>,
     ) -> Result<Self> {
-        let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
+        let mut frame = CardFrame::new(ctx, &SECTION, form.stamp.clone());
         frame.errors = form.errors();
         if let Some(membership) = &membership {
             frame.ids.push(("account user", membership.account_user_id.to_string()));
@@ -282,7 +282,7 @@ impl<'a> OtherCard<'a> {
 
     fn reminders(&self) -> [ReminderInputs<'_>; 2] {
         let form = &self.form;
-        let lead_times = |times: &Several<LeadTime>| {
+        let lead_times = |times: &MultiChoice<LeadTime>| {
             choices(self.frame.ctx, |time: &LeadTime| times.values().contains(time))
         };
         [
@@ -343,7 +343,7 @@ async fn update(
     }
     let Some(settings) = form.settings(membership.as_ref()) else {
         let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
-        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
     };
     let (user, shown) = (me.person.user_id, &form.stamp);
     let mut change = me.change().await?;
@@ -356,14 +356,14 @@ async fn update(
     match stored {
         Stamped::Saved => {
             let cookies = cookies.add(me.remember_language(settings.language));
-            let saved = Answer::SavedFrame(Message::new("other-saved"));
+            let saved = CardReply::SavedFrame(Message::new("other-saved"));
             Ok((cookies, answer(&me, &session, &SECTION, saved).await?).into_response())
         }
         Stamped::Stale(stamp) => {
             form.stamp = stamp;
             let mut card = OtherCard::new(&me.ctx, form, membership, rules)?;
             card.frame.call_stale();
-            answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
+            answer(&me, &session, &SECTION, CardReply::Stale(card.render()?)).await
         }
     }
 }

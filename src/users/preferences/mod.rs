@@ -33,12 +33,12 @@ pub struct OtherSettings {
     pub app_persistent: AppPersistent,
     pub app_sound: AppSound,
     /// What holds in the current account only.
-    pub account: Option<AccountSettings>,
+    pub account: Option<AccountPreferences>,
 }
 
 /// A member's own settings in an account.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AccountSettings {
+pub struct AccountPreferences {
     pub member: AccountUserId,
     /// Instead of the default channels, when an alert opens.
     pub notification_rule: Option<NotificationRuleId>,

@@ -1,7 +1,7 @@
 //! The SQL of Other Settings.
 
 use super::{
-    AccountSettings, AppPersistent, AppSound, FirstDay, OtherSettings, Reminders, RowsPerPage, Rule,
+    AccountPreferences, AppPersistent, AppSound, FirstDay, OtherSettings, Reminders, RowsPerPage, Rule,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
@@ -90,7 +90,7 @@ fn settings(row: Row) -> Result<OtherSettings> {
         debug_mode: row.debug_mode,
         app_persistent: row.app_persistent,
         app_sound: row.app_sound,
-        account: row.member.map(|member| AccountSettings {
+        account: row.member.map(|member| AccountPreferences {
             member,
             notification_rule: row.notification_rule_id,
             going_on_call: on_call,
@@ -150,7 +150,7 @@ pub async fn update_region(
 pub async fn update_member(
     tx: &mut Tx,
     user: UserId,
-    to: &AccountSettings,
+    to: &AccountPreferences,
     now: Timestamp,
 ) -> Result<()> {
     sql!(

@@ -9,10 +9,10 @@ use super::{PersonName, rename};
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::Message;
-use crate::web::card::{Answer, answer};
-use crate::web::card::{Card, Frame, Section};
+use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, Section};
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Field, Form};
+use crate::web::form::{FormErrors, Field, Form};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -40,15 +40,15 @@ struct GeneralForm {
 #[derive(Template)]
 #[template(path = "users/profile/card.html")]
 struct GeneralCard<'a> {
-    frame: Frame<'a>,
+    frame: CardFrame<'a>,
     form: GeneralForm,
     initials: String,
 }
 
 impl<'a> GeneralCard<'a> {
     fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
-        let mut frame = Frame::new(ctx, &SECTION, form.stamp.clone());
-        frame.errors = Errors::default().of("name", form.name.error());
+        let mut frame = CardFrame::new(ctx, &SECTION, form.stamp.clone());
+        frame.errors = FormErrors::default().of("name", form.name.error());
         frame.ids.extend(ctx.person.iter().map(|person| ("user", person.user_id.to_string())));
         Self { frame, form, initials }
     }
@@ -70,7 +70,7 @@ async fn update(
 ) -> Result<Response> {
     let Some(name) = form.name.value() else {
         let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
-        return answer(&me, &session, &SECTION, Answer::Refused(card)).await;
+        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
     };
     let mut change = me.change().await?;
     let renamed = rename(&mut change, me.person.user_id, &form.stamp, name).await?;
@@ -81,14 +81,14 @@ async fn update(
             let notice = Message::new("general-saved");
             let mut card = stored(&me.ctx, name.as_ref());
             card.frame.notice = Some(notice.clone());
-            let saved = Answer::Saved(card.render()?, notice);
+            let saved = CardReply::Saved(card.render()?, notice);
             answer(&me, &session, &SECTION, saved).await
         }
         Stamped::Stale(stamp) => {
             form.stamp = stamp;
             let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
             card.frame.call_stale();
-            answer(&me, &session, &SECTION, Answer::Stale(card.render()?)).await
+            answer(&me, &session, &SECTION, CardReply::Stale(card.render()?)).await
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::core::stamp::Stamped;
 use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message, TimeZone, sort};
 use crate::platform::ids::UserId;
-use crate::web::api::field::Spelled;
+use crate::web::api::field::ApiString;
 
 /// A person's full name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl FromStr for PersonName {
     }
 }
 
-impl Spelled for PersonName {
+impl ApiString for PersonName {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         described_name(text, "Ada Adams")
     }

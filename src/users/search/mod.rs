@@ -2,14 +2,14 @@
 
 mod store;
 
-pub use store::{Found, PEOPLE};
+pub use store::{FoundMember, PEOPLE};
 
 use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::platform::db::list::{List, Value};
+use crate::platform::db::list::{List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, sort};
 use crate::platform::ids::{AccountId, UserId};
@@ -45,7 +45,7 @@ impl Prefix {
     }
 
     /// Where the words that begin so start, and where they have ended.
-    pub fn range(&self) -> [Value; 2] {
+    pub fn range(&self) -> [SqlValue; 2] {
         [self.from.clone().into(), self.to.clone().into()]
     }
 }
@@ -82,7 +82,7 @@ pub async fn people(
     text: &str,
     lang: Lang,
     most: i64,
-) -> Result<Vec<Found>> {
+) -> Result<Vec<FoundMember>> {
     store::people(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Prefix, name_order, words};
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -98,7 +98,7 @@ const FEW_OF_SEVERAL: i64 = 5_000;
 
 /// Someone who was looked for.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Found {
+pub struct FoundMember {
     pub id: AccountUserId,
     pub name: String,
     /// The primary address.
@@ -122,7 +122,7 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
         }
     }
     rare.sort_by_key(|(found, _)| *found);
-    let id = || Value::Id(account.into());
+    let id = || SqlValue::Id(account.into());
     let Some(((found, rarest), rare)) = rare.split_first() else {
         let mut list = List::new("SELECT m.id FROM account_users m WHERE m.account_id = ?", [id()]);
         for word in common {
@@ -141,7 +141,7 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
             "SELECT DISTINCT w.account_user_id AS id FROM (SELECT account_user_id \
                 FROM account_user_words WHERE account_id = ? AND word >= ? AND word < ? LIMIT ?) w \
              WHERE TRUE",
-            range.chain([Value::Number(*found)]),
+            range.chain([SqlValue::Number(*found)]),
         ),
         // Told so here, it would compare each with each.
         _ => List::new(
@@ -179,7 +179,7 @@ pub async fn people(
     sought: &[&Prefix],
     lang: Lang,
     most: i64,
-) -> Result<Vec<Found>> {
+) -> Result<Vec<FoundMember>> {
     let order = name_order(lang);
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);

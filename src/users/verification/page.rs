@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
 
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::Visitor;
 use crate::web::paths;
@@ -61,8 +61,8 @@ fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
 }
 
 /// The token of the link that was followed.
-pub fn link_cookie(ctx: &Ctx, cookies: &CookieJar, purpose: LinkPurpose) -> Option<Token> {
-    Token::parse(cookies.get(cookie_name(ctx, purpose))?.value())
+pub fn link_cookie(ctx: &Ctx, cookies: &CookieJar, purpose: LinkPurpose) -> Option<LinkToken> {
+    LinkToken::parse(cookies.get(cookie_name(ctx, purpose))?.value())
 }
 
 /// The cookies without it.

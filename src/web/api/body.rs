@@ -10,8 +10,8 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::field::{Given, MOST_OBJECTS, Object, Objects, Wire, Wrong};
-use super::refusal::{Fault, Refusal};
+use super::field::{Patch, MOST_OBJECTS, Object, Objects, Wire, Wrong};
+use super::refusal::{ApiFault, Refusal};
 use crate::platform::i18n::Lang;
 use crate::web::App;
 use crate::web::form::read_whole;
@@ -24,7 +24,7 @@ const DEPTH: usize = 6;
 /// A body of JSON, or a form; none at all is an empty object. Every fault in it is told at once.
 pub struct Body<T>(pub T);
 
-impl<T: Checked + DeserializeOwned> FromRequest<App> for Body<T> {
+impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Refusal;
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
         let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -62,7 +62,7 @@ fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
 }
 
 /// A body that names its fields, so that what is wrong with them can be told, and what they are.
-pub trait Checked: Default {
+pub trait ApiBody: Default {
     /// What it is called in descriptions.
     const NAME: &'static str;
     /// What a new thing cannot be without, in descriptions.
@@ -78,20 +78,20 @@ pub trait Checked: Default {
 /// What is told of each field of a body.
 pub trait Fields {
     /// One that may be left out.
-    fn of<T: Wire>(&mut self, name: &str, field: &Given<T>) -> &mut Self;
+    fn of<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
     /// One that must be there.
-    fn required<T: Wire>(&mut self, name: &str, field: &Given<T>) -> &mut Self;
+    fn required<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
     /// One with fields of its own.
-    fn inside<T: Checked + DeserializeOwned>(
+    fn inside<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        field: &Given<Object<T>>,
+        field: &Patch<Object<T>>,
     ) -> &mut Self;
     /// A list of such.
-    fn each<T: Checked + DeserializeOwned>(
+    fn each<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        field: &Given<Objects<T>>,
+        field: &Patch<Objects<T>>,
     ) -> &mut Self;
 }
 
@@ -100,7 +100,7 @@ pub struct Faults<'a> {
     app: &'a App,
     /// The field that is being looked into.
     within: String,
-    all: Vec<Fault>,
+    all: Vec<ApiFault>,
 }
 
 impl<'a> Faults<'a> {
@@ -111,14 +111,14 @@ impl<'a> Faults<'a> {
 
     /// A field that must be there.
     pub fn miss(&mut self, name: &str) {
-        self.all.push(Fault::Missing(format!("{}{name}", self.within)));
+        self.all.push(ApiFault::Missing(format!("{}{name}", self.within)));
     }
 
     fn refuse(&mut self, name: &str, why: impl Into<String>) {
-        self.all.push(Fault::invalid(format!("{}{name}", self.within), why));
+        self.all.push(ApiFault::invalid(format!("{}{name}", self.within), why));
     }
 
-    fn descend(&mut self, into: &str, object: &impl Checked) {
+    fn descend(&mut self, into: &str, object: &impl ApiBody) {
         let outside = self.within.len();
         self.within.push_str(into);
         object.check(self);
@@ -138,8 +138,8 @@ impl<'a> Faults<'a> {
 }
 
 impl Fields for Faults<'_> {
-    fn of<T: Wire>(&mut self, name: &str, field: &Given<T>) -> &mut Self {
-        if let Given::Refused(wrong) = field {
+    fn of<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self {
+        if let Patch::Refused(wrong) = field {
             match wrong {
                 Wrong::Kind(must) => self.refuse(name, *must),
                 Wrong::Blank => self.miss(name),
@@ -152,29 +152,29 @@ impl Fields for Faults<'_> {
         self
     }
 
-    fn required<T: Wire>(&mut self, name: &str, field: &Given<T>) -> &mut Self {
+    fn required<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self {
         match field {
-            Given::Absent | Given::Null => self.miss(name),
+            Patch::Absent | Patch::Null => self.miss(name),
             field => drop(self.of(name, field)),
         }
         self
     }
 
-    fn inside<T: Checked + DeserializeOwned>(
+    fn inside<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        field: &Given<Object<T>>,
+        field: &Patch<Object<T>>,
     ) -> &mut Self {
-        if let Given::Value(object) = field {
+        if let Patch::Value(object) = field {
             self.descend(&format!("{name}."), &object.0);
         }
         self.of(name, field)
     }
 
-    fn each<T: Checked + DeserializeOwned>(
+    fn each<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        field: &Given<Objects<T>>,
+        field: &Patch<Objects<T>>,
     ) -> &mut Self {
         for (at, object) in field.value().into_iter().flat_map(|list| &list.0).enumerate() {
             self.descend(&format!("{name}[{at}]."), object);
@@ -186,13 +186,13 @@ impl Fields for Faults<'_> {
 /// A body as programs read of it: its fields are those that are checked.
 pub struct Described<T>(PhantomData<T>);
 
-impl<T: Checked> PartialSchema for Described<T> {
+impl<T: ApiBody> PartialSchema for Described<T> {
     fn schema() -> RefOr<Schema> {
         described::<T>(&[], T::EXAMPLE)
     }
 }
 
-impl<T: Checked> ToSchema for Described<T> {
+impl<T: ApiBody> ToSchema for Described<T> {
     fn name() -> Cow<'static, str> {
         T::NAME.into()
     }
@@ -201,19 +201,19 @@ impl<T: Checked> ToSchema for Described<T> {
 /// The same of a new thing.
 pub struct New<T>(PhantomData<T>);
 
-impl<T: Checked> PartialSchema for New<T> {
+impl<T: ApiBody> PartialSchema for New<T> {
     fn schema() -> RefOr<Schema> {
         described::<T>(T::NEEDED, T::NEW_EXAMPLE)
     }
 }
 
-impl<T: Checked> ToSchema for New<T> {
+impl<T: ApiBody> ToSchema for New<T> {
     fn name() -> Cow<'static, str> {
         format!("New{}", T::NAME).into()
     }
 }
 
-fn described<T: Checked>(needed: &'static [&'static str], example: &str) -> RefOr<Schema> {
+fn described<T: ApiBody>(needed: &'static [&'static str], example: &str) -> RefOr<Schema> {
     let mut describing =
         Describing { object: ObjectBuilder::new().schema_type(Type::Object), needed };
     T::default().check(&mut describing);
@@ -249,26 +249,26 @@ impl Describing {
 }
 
 impl Fields for Describing {
-    fn of<T: Wire>(&mut self, name: &str, _: &Given<T>) -> &mut Self {
+    fn of<T: Wire>(&mut self, name: &str, _: &Patch<T>) -> &mut Self {
         self.add_optional(name, T::schema())
     }
 
-    fn required<T: Wire>(&mut self, name: &str, _: &Given<T>) -> &mut Self {
+    fn required<T: Wire>(&mut self, name: &str, _: &Patch<T>) -> &mut Self {
         self.add_required(name, T::schema())
     }
 
-    fn inside<T: Checked + DeserializeOwned>(
+    fn inside<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        _: &Given<Object<T>>,
+        _: &Patch<Object<T>>,
     ) -> &mut Self {
         self.add_optional(name, described::<T>(&[], ""))
     }
 
-    fn each<T: Checked + DeserializeOwned>(
+    fn each<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
-        _: &Given<Objects<T>>,
+        _: &Patch<Objects<T>>,
     ) -> &mut Self {
         let list = ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).items(described::<T>(&[], ""));
         self.add_optional(name, list.build().into())

@@ -27,7 +27,7 @@ const TOUCH_EVERY: Duration = Duration::from_secs(60);
 /// A person in an account, as a program speaks for them.
 pub struct Caller {
     pub ctx: Ctx,
-    pub place: Place,
+    pub place: CallerMembership,
     authority: Authority,
 }
 
@@ -52,7 +52,7 @@ pub enum Credential {
 
 /// The person's place in the account.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Place {
+pub struct CallerMembership {
     pub account_id: AccountId,
     pub account_user_id: AccountUserId,
     pub user_id: UserId,
@@ -80,14 +80,14 @@ struct Found {
     is_current: bool,
     used_at: Option<Timestamp>,
     #[sqlx(flatten)]
-    place: Place,
+    place: CallerMembership,
 }
 
 const NOT_GOOD: &str = "this is not a token that is good now";
 const ADMINS_ONLY: &str = "only an admin of the account may do this";
 const DOOR: &str = "this account requires a second factor, and this user has none";
 
-impl Place {
+impl CallerMembership {
     /// Whether the account asks for a second factor now.
     fn asks_for_factor(&self, now: Timestamp) -> bool {
         self.second_factor_from.is_some_and(|from| from <= now)
@@ -228,7 +228,7 @@ impl Caller {
     pub fn at(
         parts: &Parts,
         app: &App,
-        place: Place,
+        place: CallerMembership,
         credential: Credential,
     ) -> super::Result<Self> {
         let now = app.clock.now();
@@ -256,7 +256,7 @@ impl Caller {
         self.check(&self.place).map(|()| self)
     }
 
-    fn check(&self, place: &Place) -> super::Result<()> {
+    fn check(&self, place: &CallerMembership) -> super::Result<()> {
         if self.authority.older_api && !place.older_api {
             return Err(Refusal::Forbidden("the account has switched this API off"));
         }
@@ -267,16 +267,16 @@ impl Caller {
     }
 
     /// The caller's place as it is now, if what they proved themselves with is still good.
-    async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<Place> {
+    async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<CallerMembership> {
         let place = match self.authority.credential {
             Credential::Token(digest) => {
                 let found = find(tx, &digest[..], now).await?;
                 found.map(|found| found.place)
             }
             Credential::Password { until } => {
-                let place = Place::of(tx, self.place.user_id, self.place.account_id).await?;
+                let place = CallerMembership::of(tx, self.place.user_id, self.place.account_id).await?;
                 // It dies with the password and with the roles, and never had a second factor.
-                let is_good = |place: &Place| {
+                let is_good = |place: &CallerMembership| {
                     now < until
                         && place.epoch == self.place.epoch
                         && place.roles() == self.place.roles()

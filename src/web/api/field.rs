@@ -18,7 +18,7 @@ use crate::platform::ids::NotAnId;
 
 /// One field as it was given.
 #[derive(Clone, Debug, Default)]
-pub enum Given<T> {
+pub enum Patch<T> {
     #[default]
     Absent,
     /// As good as nothing, where it does not take something away.
@@ -37,7 +37,7 @@ pub enum Wrong {
     Value(Message),
 }
 
-impl<T> Given<T> {
+impl<T> Patch<T> {
     /// What it means.
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -47,7 +47,7 @@ impl<T> Given<T> {
     }
 }
 
-impl<T: Wire> Given<T> {
+impl<T: Wire> Patch<T> {
     /// What it means, by value where that is cheap.
     pub fn copied(&self) -> Option<T>
     where
@@ -78,7 +78,7 @@ fn text() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
 
-impl<'de, T: Wire> Deserialize<'de> for Given<T> {
+impl<'de, T: Wire> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(match Option::<T::Raw>::deserialize(deserializer) {
             Ok(None) => Self::Null,
@@ -93,12 +93,12 @@ impl<'de, T: Wire> Deserialize<'de> for Given<T> {
 pub struct Text<T>(pub T);
 
 /// What can be written as text, and how that looks.
-pub trait Spelled: FromStr<Err: Into<Message>> {
+pub trait ApiString: FromStr<Err: Into<Message>> {
     /// What programs read of it.
     fn describe(text: ObjectBuilder) -> ObjectBuilder;
 }
 
-impl<T: Spelled> Wire for Text<T> {
+impl<T: ApiString> Wire for Text<T> {
     type Raw = String;
     const MUST: &'static str = "must be a string";
     fn read(raw: String) -> Result<Self, Wrong> {
@@ -112,13 +112,13 @@ impl<T: Spelled> Wire for Text<T> {
     }
 }
 
-impl Spelled for Lang {
+impl ApiString for Lang {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.enum_values(Some(Lang::ALL.iter().map(|lang| lang.tag())))
     }
 }
 
-impl Spelled for NamedZone {
+impl ApiString for NamedZone {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.description(Some("A name of the IANA database, or one that Rails has."))
             .examples(["Europe/Amsterdam"])

@@ -29,13 +29,13 @@ pub type Result<T> = std::result::Result<T, Refusal>;
 
 /// Which of the two APIs a path is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Generation {
+pub enum ApiVersion {
     /// The one at the root, which clients from before v4 speak.
     Older,
     V4,
 }
 
-impl Generation {
+impl ApiVersion {
     /// The API that answers at a path, if one does: no page lives there.
     pub fn of(path: &str) -> Option<Self> {
         let is_under = |root: &str| {

@@ -10,9 +10,9 @@ use utoipa::openapi::Required;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 
-use super::Generation;
-use super::refusal::{Fault, Refusal};
-use crate::platform::db::filter::{self, Attribute, Kind, Op, Unfit, Wanted};
+use super::ApiVersion;
+use super::refusal::{ApiFault, Refusal};
+use crate::platform::db::filter::{self, Attribute, ValueKind, Op, Unfit, Wanted};
 use crate::platform::db::list::Direction;
 use crate::web::App;
 
@@ -27,7 +27,7 @@ pub trait Listed: Send + Sync + 'static {
     /// By what they are filtered and sorted.
     const ATTRIBUTES: &'static [Attribute];
     /// The API that lists them.
-    const GENERATION: Generation = Generation::V4;
+    const GENERATION: ApiVersion = ApiVersion::V4;
 }
 
 /// The part of a list of these things that the query asks for.
@@ -68,7 +68,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
             ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
         ];
         match T::GENERATION {
-            Generation::V4 => all.extend([
+            ApiVersion::V4 => all.extend([
                 ("sort", one_of(sorted), "The attribute to order by."),
                 ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
                 ("q", text(), "Words that what is listed has, or the beginnings of such."),
@@ -79,7 +79,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
                      Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
                 ),
             ]),
-            Generation::Older => {
+            ApiVersion::Older => {
                 let both = sorted.iter().map(|name| format!("-{name}"));
                 let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
                 let both = text().enum_values(Some(both.collect::<Vec<_>>()));
@@ -90,10 +90,10 @@ impl<T: Listed> IntoParams for ListOf<T> {
         }
         let filters = T::ATTRIBUTES.iter().map(|attribute| {
             let schema = match attribute.kind {
-                Kind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
-                Kind::Number => ObjectBuilder::new().schema_type(Type::Integer),
-                Kind::Time => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
-                Kind::Text | Kind::Keyed { .. } | Kind::Id(_) => text(),
+                ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
+                ValueKind::Number => ObjectBuilder::new().schema_type(Type::Integer),
+                ValueKind::Time => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
+                ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
             };
             (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
         });
@@ -113,7 +113,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
 /// The query of a list, not yet held against what can be listed.
 struct Query {
     pairs: Vec<(String, String)>,
-    generation: Generation,
+    generation: ApiVersion,
 }
 
 /// A part of a list.
@@ -152,7 +152,7 @@ impl Query {
                 ("limit", _) => listing.limit = reading.number(name, text, 1, MOST),
                 ("offset", _) => listing.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
-                ("sort", Generation::Older) => {
+                ("sort", ApiVersion::Older) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
                         Some(attribute) => (attribute, Some(Direction::Desc)),
                         None => (text.as_str(), None),
@@ -160,18 +160,18 @@ impl Query {
                     listing.wanted.order = reading.order(attribute);
                     listing.wanted.direction = direction.unwrap_or(listing.wanted.direction);
                 }
-                ("sort", Generation::V4) => listing.wanted.order = reading.order(text),
-                ("direction", Generation::V4) | ("sortdirection", Generation::Older) => {
+                ("sort", ApiVersion::V4) => listing.wanted.order = reading.order(text),
+                ("direction", ApiVersion::V4) | ("sortdirection", ApiVersion::Older) => {
                     match text.to_lowercase().parse() {
                         Ok(direction) => listing.wanted.direction = direction,
                         Err(_) => reading.refuse(name, "must be asc or desc"),
                     }
                 }
-                ("q", Generation::V4) if text.contains('\0') => {
+                ("q", ApiVersion::V4) if text.contains('\0') => {
                     reading.refuse(name, "cannot be looked for");
                 }
-                ("q", Generation::V4) => listing.q = Some(text.clone()).filter(|q| !q.is_empty()),
-                ("ops", Generation::V4) => {
+                ("q", ApiVersion::V4) => listing.q = Some(text.clone()).filter(|q| !q.is_empty()),
+                ("ops", ApiVersion::V4) => {
                     let mut compared = HashSet::new();
                     for op in text.split(',') {
                         match compared.insert(op.split(':').next()) {
@@ -181,7 +181,7 @@ impl Query {
                     }
                 }
                 _ => {
-                    let compared = self.generation == Generation::V4 && self.compares(name);
+                    let compared = self.generation == ApiVersion::V4 && self.compares(name);
                     if !compared {
                         reading.filter(name, Op::Equals, text, &mut listing.wanted);
                     }
@@ -207,12 +207,12 @@ impl Query {
 
 struct Reading<'a> {
     attributes: &'a [Attribute],
-    faults: Vec<Fault>,
+    faults: Vec<ApiFault>,
 }
 
 impl Reading<'_> {
     fn refuse(&mut self, field: &str, why: impl Into<String>) {
-        self.faults.push(Fault::invalid(field, why));
+        self.faults.push(ApiFault::invalid(field, why));
     }
 
     fn number(&mut self, name: &str, text: &str, least: i64, most: i64) -> i64 {

@@ -13,32 +13,32 @@ use serde::Serialize;
 use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
 use utoipa::{IntoResponses, ToSchema};
 
-use super::Generation;
+use super::ApiVersion;
 use crate::web::errors::Error;
 
 /// What is wrong with one thing that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ApiFault {
     /// It is not there, and must be.
     Missing(String),
     /// It is there and will not do.
     Invalid { field: String, why: String },
 }
 
-impl Fault {
+impl ApiFault {
     /// A field that will not do, and why.
     pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
         Self::Invalid { field: field.into(), why: why.into() }
     }
 
-    fn text(&self, generation: Generation) -> String {
+    fn text(&self, generation: ApiVersion) -> String {
         match (self, generation) {
-            (Self::Missing(field), Generation::V4) => format!("{field} can't be blank"),
-            (Self::Missing(field), Generation::Older) => {
+            (Self::Missing(field), ApiVersion::V4) => format!("{field} can't be blank"),
+            (Self::Missing(field), ApiVersion::Older) => {
                 format!("'{field}' is a required parameter")
             }
-            (Self::Invalid { field, why }, Generation::V4) => format!("{field} {why}"),
-            (Self::Invalid { field, why }, Generation::Older) => format!("'{field}' {why}"),
+            (Self::Invalid { field, why }, ApiVersion::V4) => format!("{field} {why}"),
+            (Self::Invalid { field, why }, ApiVersion::Older) => format!("'{field}' {why}"),
         }
     }
 }
@@ -47,9 +47,9 @@ impl Fault {
 #[derive(Debug)]
 pub enum Refusal {
     /// What was sent cannot be stored.
-    Faults(Vec<Fault>),
+    Faults(Vec<ApiFault>),
     /// The query asks for what cannot be listed.
-    Query(Vec<Fault>),
+    Query(Vec<ApiFault>),
     /// The body is not what its type says.
     Unparsable(String),
     /// Without a token that is good now.
@@ -93,14 +93,14 @@ struct Unworded(Vec<Said>);
 
 #[derive(Clone)]
 enum Said {
-    Fault(Fault),
+    Fault(ApiFault),
     Words(String),
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let words = |text: &str| vec![Said::Words(text.to_owned())];
-        let faults = |faults: Vec<Fault>| faults.into_iter().map(Said::Fault).collect();
+        let faults = |faults: Vec<ApiFault>| faults.into_iter().map(Said::Fault).collect();
         let (status, said) = match self {
             // The older API has 400 for them; its layer sees to that.
             Self::Faults(all) => (StatusCode::UNPROCESSABLE_ENTITY, faults(all)),
@@ -175,7 +175,7 @@ const JSON: &str = "application/json";
 
 /// The body of every refusal.
 #[derive(Serialize, ToSchema)]
-pub struct Errors {
+pub struct ApiErrors {
     /// One entry a fault.
     pub errors: Vec<OneError>,
     /// The status again.
@@ -191,7 +191,7 @@ pub struct OneError {
 
 /// Words every refusal in JSON, whatever `Accept` says, also those of layers below.
 pub async fn word(request: Request, next: Next) -> Response {
-    let generation = Generation::of_request(&request);
+    let generation = ApiVersion::of_request(&request);
     let response = next.run(request).await;
     let status = response.status();
     let is_worded = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
@@ -210,7 +210,7 @@ pub async fn word(request: Request, next: Next) -> Response {
     // Missing and invalid are bad requests there.
     let is_fault = said.iter().any(|said| matches!(said, Said::Fault(_)));
     let status = match generation {
-        Generation::Older if is_fault => StatusCode::BAD_REQUEST,
+        ApiVersion::Older if is_fault => StatusCode::BAD_REQUEST,
         _ => status,
     };
     let errors = said.iter().map(|said| OneError {
@@ -219,9 +219,9 @@ pub async fn word(request: Request, next: Next) -> Response {
             Said::Words(words) => words.clone(),
         },
     });
-    let body = Errors {
+    let body = ApiErrors {
         errors: errors.collect(),
-        code: (generation == Generation::V4).then_some(status.as_u16()),
+        code: (generation == ApiVersion::V4).then_some(status.as_u16()),
     };
     let mut worded = (status, Json(body)).into_response();
     for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {

@@ -13,7 +13,7 @@ use crate::web::viewer::person::Person;
 
 /// What a member must be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum RequiredRole {
     Member,
     Admin,
     Owner,
@@ -29,7 +29,7 @@ pub struct Authority {
     /// That they proved who they are a short while ago.
     pub proved: bool,
     /// A place in an account, which is the current one.
-    pub place: Option<(AccountId, Role)>,
+    pub place: Option<(AccountId, RequiredRole)>,
 }
 
 /// How the actor's own row is locked.
@@ -58,9 +58,9 @@ impl Authority {
         }
         let Some(place) = person.membership() else { return Err(Error::NeedsSecondFactor) };
         let has = match role {
-            Role::Member => true,
-            Role::Admin => place.is_admin,
-            Role::Owner => place.is_owner,
+            RequiredRole::Member => true,
+            RequiredRole::Admin => place.is_admin,
+            RequiredRole::Owner => place.is_owner,
         };
         has.then_some(()).ok_or(Error::NotFound)
     }

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::Gate;
-use super::authority::{Mine, Role};
+use super::authority::{Mine, RequiredRole};
 use super::person::{SignedIn, require_proof, require_proof_or_back_to, require_unlocked};
 use crate::core::change::Change;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -14,7 +14,7 @@ use crate::sql;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::paths;
-use crate::web::viewer::person::{Door, Membership};
+use crate::web::viewer::person::{AccountAccess, Membership};
 
 /// Open to the members of the current account. A form of one account says which: when another one
 /// became current meanwhile, in another tab, it is told and nothing happens.
@@ -33,8 +33,8 @@ impl FromRequestParts<App> for Member {
         let mut me = SignedIn::from_request_parts(parts, app).await?;
         let account = match (me.membership(), me.person.door) {
             (Some(account), _) => account,
-            (None, Door::NeedsSecondFactor) => return Err(Error::NeedsSecondFactor),
-            (None, Door::Open) => return Err(Error::NotFound),
+            (None, AccountAccess::NeedsSecondFactor) => return Err(Error::NeedsSecondFactor),
+            (None, AccountAccess::Open) => return Err(Error::NotFound),
         };
         if !parts.method.is_safe() {
             require_unlocked(&mut me)?;
@@ -42,7 +42,7 @@ impl FromRequestParts<App> for Member {
                 return Err(Error::OtherAccount);
             }
         }
-        me.authority.place = Some((account.account_id, Role::Member));
+        me.authority.place = Some((account.account_id, RequiredRole::Member));
         Ok(Self { me, account })
     }
 }
@@ -54,7 +54,7 @@ fn account_named(parts: &Parts) -> Option<AccountId> {
 }
 
 impl Member {
-    fn require(&mut self, role: Role) {
+    fn require(&mut self, role: RequiredRole) {
         self.me.authority.place = Some((self.account.account_id, role));
     }
 
@@ -166,7 +166,7 @@ impl FromRequestParts<App> for Admin {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut member = Member::from_request_parts(parts, app).await?;
-        member.require(Role::Admin);
+        member.require(RequiredRole::Admin);
         member.account.is_admin.then_some(Self(member)).ok_or(Error::NotFound)
     }
 }
@@ -215,7 +215,7 @@ impl FromRequestParts<App> for SudoOwner {
         if !member.account.is_owner {
             return Err(Error::NotFound);
         }
-        member.require(Role::Owner);
+        member.require(RequiredRole::Owner);
         require_proof(&mut member.me, parts)?;
         Ok(Self(member))
     }

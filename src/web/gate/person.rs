@@ -15,7 +15,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
-use crate::web::htmx::Asker;
+use crate::web::htmx::RenderMode;
 use crate::web::paths::{self, Next};
 use crate::web::viewer::person::Person;
 use crate::web::viewer::{Ctx, session};
@@ -54,9 +54,9 @@ impl FromRequestParts<App> for SignedIn {
 
 /// The page that a browser wants to show, if that is what was asked for: a form changes something,
 /// and a script would put another page in the place of a line.
-fn page_wanted(parts: &Parts, asker: Asker) -> Option<Next> {
+fn page_wanted(parts: &Parts, asker: RenderMode) -> Option<Next> {
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-    (parts.method.is_safe() && asker == Asker::Browser).then(|| Next::parse(path))
+    (parts.method.is_safe() && asker == RenderMode::Browser).then(|| Next::parse(path))
 }
 
 /// The page of ours that a form was sent from, or My Settings.

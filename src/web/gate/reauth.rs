@@ -6,25 +6,25 @@ use axum::response::Response;
 
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Secret};
+use crate::web::form::{FormErrors, Secret};
 use crate::web::paths::Next;
 use crate::web::viewer::Ctx;
 
 /// One field, which takes the password or, where there is a second factor, its code.
 #[derive(Template)]
 #[template(path = "web/reauth.html")]
-pub struct ProofPage<'a> {
+pub struct ReauthPage<'a> {
     ctx: &'a Ctx,
     next: Next,
     proof: Secret,
-    errors: Errors,
+    errors: FormErrors,
     pub alert: Option<Message>,
 }
 
-impl<'a> ProofPage<'a> {
+impl<'a> ReauthPage<'a> {
     /// The page that leads on to `next`.
     pub fn new(ctx: &'a Ctx, next: Next, proof: Secret) -> Self {
-        let errors = Errors::default().of("proof", proof.error());
+        let errors = FormErrors::default().of("proof", proof.error());
         Self { ctx, next, proof, errors, alert: None }
     }
 

@@ -21,9 +21,9 @@ const HOUR: i64 = 60 * 60 * 1000;
 
 /// A text of each language as it was last made, and for which hour.
 #[derive(Default)]
-pub struct Kept(Mutex<HashMap<Lang, (i64, Arc<str>)>>);
+pub struct KeptZones(Mutex<HashMap<Lang, (i64, Arc<str>)>>);
 
-impl Kept {
+impl KeptZones {
     fn or_make(&self, ctx: &Ctx, make: impl FnOnce() -> Result<String>) -> Result<Arc<str>> {
         let hour = ctx.now.millis() / HOUR;
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -21,7 +21,7 @@ use tower_sessions::Session;
 use tower_sessions::cookie::time;
 
 use super::errors::{Error, Result};
-use super::htmx::Asker;
+use super::htmx::RenderMode;
 use super::pickers::country;
 use super::{App, paths};
 use crate::core::origin::Origin;
@@ -38,7 +38,7 @@ pub struct Ctx {
     pub person: Option<Arc<Person>>,
     /// What the database knows the session by, when it is a person's.
     pub session: Option<[u8; 32]>,
-    pub asker: Asker,
+    pub asker: RenderMode,
     pub theme: Theme,
     /// The path that was asked for.
     pub path: String,
@@ -107,7 +107,7 @@ impl Ctx {
             theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
             person,
             session: None,
-            asker: Asker::of(&parts.headers),
+            asker: RenderMode::of(&parts.headers),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             countries: country::named_by(&parts.headers),

@@ -70,7 +70,7 @@ pub struct Person {
     pub welcomed_at: Option<Timestamp>,
     /// What keeps them out of the account that is current.
     #[sqlx(skip)]
-    pub door: Door,
+    pub door: AccountAccess,
     session_created_at: Timestamp,
     signed_in_by: Option<SignedInBy>,
     account_id: Option<AccountId>,
@@ -85,7 +85,7 @@ pub struct Person {
 
 /// An account's door, as it stands before the person who asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Door {
+pub enum AccountAccess {
     #[default]
     Open,
     /// The account asks for a second factor that this session does not have. My Settings stay
@@ -149,7 +149,7 @@ impl Person {
     fn before_door(mut self, now: Timestamp) -> Self {
         let is_due = self.second_factor_from.is_some_and(|from| from <= now);
         if is_due && !self.has_both_factors() {
-            self.door = Door::NeedsSecondFactor;
+            self.door = AccountAccess::NeedsSecondFactor;
         }
         self
     }
@@ -171,7 +171,7 @@ impl Person {
 
     /// The current account, if there is one and its door is open.
     pub fn membership(&self) -> Option<Membership> {
-        if self.door != Door::Open {
+        if self.door != AccountAccess::Open {
             return None;
         }
         Some(Membership {

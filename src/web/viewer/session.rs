@@ -55,7 +55,7 @@ pub enum SignedInBy {
 
 /// A row of `sessions`, less its hash.
 #[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
-pub struct State {
+pub struct SessionState {
     pub id: SessionId,
     pub user_id: Option<UserId>,
     pub account_id: Option<AccountId>,
@@ -113,7 +113,7 @@ pub async fn sign_in(
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
     let user = Some(who.user_id);
-    begin(session, State { user_id: user, ..State::of(who, now) }).await
+    begin(session, SessionState { user_id: user, ..SessionState::of(who, now) }).await
 }
 
 /// Remembers who gave a right password and still owes the second factor. It is nobody's session:
@@ -127,15 +127,15 @@ pub async fn claim(
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
     let claimant = Some(who.user_id);
-    begin(session, State { claimant_id: claimant, ..State::of(who, now) }).await
+    begin(session, SessionState { claimant_id: claimant, ..SessionState::of(who, now) }).await
 }
 
-async fn begin(session: &Session, state: State) -> crate::web::errors::Result<()> {
+async fn begin(session: &Session, state: SessionState) -> crate::web::errors::Result<()> {
     session.cycle_id().await?;
     Ok(session.insert(STATE, state).await?)
 }
 
-impl State {
+impl SessionState {
     /// A new session, not yet of anyone.
     fn of(who: SignIn, now: Timestamp) -> Self {
         Self {
@@ -175,7 +175,7 @@ pub async fn end(session: &Session) -> crate::web::errors::Result<()> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn state(session: &Session) -> crate::web::errors::Result<Option<State>> {
+pub async fn state(session: &Session) -> crate::web::errors::Result<Option<SessionState>> {
     Ok(session.get(STATE).await?)
 }
 
@@ -195,7 +195,7 @@ pub async fn take(tx: &mut Tx, id: SessionId) -> crate::platform::db::Result<boo
 /// When the database fails.
 pub async fn renew(
     session: &Session,
-    mut state: State,
+    mut state: SessionState,
     epoch: i64,
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
@@ -270,9 +270,9 @@ pub async fn touch(
 
 async fn change(
     session: &Session,
-    with: impl FnOnce(&mut State),
+    with: impl FnOnce(&mut SessionState),
 ) -> crate::web::errors::Result<()> {
-    if let Some(mut state) = session.get::<State>(STATE).await? {
+    if let Some(mut state) = session.get::<SessionState>(STATE).await? {
         with(&mut state);
         session.insert(STATE, state).await?;
     }

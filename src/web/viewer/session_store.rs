@@ -7,7 +7,7 @@ use tower_sessions::cookie::time;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
 
-use super::session::{ABSOLUTE, IDLE, STATE, State, hash};
+use super::session::{ABSOLUTE, IDLE, STATE, SessionState, hash};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::sql;
@@ -26,7 +26,7 @@ impl Store {
         Self { db, clock }
     }
 
-    fn state(record: &Record) -> Result<State> {
+    fn state(record: &Record) -> Result<SessionState> {
         let state = record.data.get(STATE).cloned().ok_or_else(|| Error::Encode(STATE.into()))?;
         serde_json::from_value(state).map_err(|error| Error::Encode(error.to_string()))
     }
@@ -84,7 +84,7 @@ impl SessionStore for Store {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = self.clock.now();
         let mut tx = self.db.read().await.map_err(backend)?;
-        let state = sql!(&mut tx, fetch_optional State,
+        let state = sql!(&mut tx, fetch_optional SessionState,
             "SELECT id, user_id, account_id, signed_in_by, epoch, authenticated_at, agent, \
                     address, created_at, seen_at, flash, claimant_id \
              FROM sessions WHERE id_hash = $1 AND seen_at > $2 AND created_at > $3",

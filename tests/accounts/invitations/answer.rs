@@ -1,7 +1,7 @@
 use std::time::Duration;
 
-use callbook::accounts::invitations::{self, Approved, Asked, Resent};
-use callbook::core::links::Token;
+use callbook::accounts::invitations::{self, Approved, InvitationOutcome, InvitationResent};
+use callbook::core::links::LinkToken;
 use callbook::core::origin::Origin;
 use callbook::platform::ids::AccountId;
 use callbook::sql;
@@ -87,7 +87,7 @@ async fn another_person_can_answer_nothing() {
         carol.post("/links/invitation", &answer(pressed)).await.expect(422);
     }
     assert_eq!(count(&app, account, CAROL).await, 0);
-    let token = app.link("invitation").await.rsplit('/').next().and_then(Token::parse).unwrap();
+    let token = app.link("invitation").await.rsplit('/').next().and_then(LinkToken::parse).unwrap();
     let mut change = app.change().await;
     let (carol, whence) = (user_of(&mut change, CAROL).await, Origin::default());
     let by = (carol, &whence);
@@ -120,13 +120,13 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     let other = acme(&app).await;
     assert!(!invitations::withdraw(&mut change, other, id).await.unwrap());
     let foreign = invitations::resend(&mut change, other, id).await.unwrap();
-    assert_eq!(foreign, Resent::Gone, "another account's admin");
-    assert_eq!(invitations::resend(&mut change, account, id).await.unwrap(), Resent::Sent);
+    assert_eq!(foreign, InvitationResent::Gone, "another account's admin");
+    assert_eq!(invitations::resend(&mut change, account, id).await.unwrap(), InvitationResent::Sent);
     change.commit().await.unwrap();
     app.pass(Duration::from_secs(59));
     let mut change = by_alice(&app, account).await;
     let again = invitations::resend(&mut change, account, id).await.unwrap();
-    assert!(matches!(again, Resent::Wait { .. }), "{again:?}");
+    assert!(matches!(again, InvitationResent::Wait { .. }), "{again:?}");
     change.commit().await.unwrap();
     assert_eq!(app.link("invitation").await, link);
     bob.get(&link).await.expect(303);
@@ -138,7 +138,7 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     app.pass(HOUR);
     let mut change = by_alice(&app, account).await;
     let late = invitations::resend(&mut change, account, id).await.unwrap();
-    assert_eq!(late, Resent::NotNeeded);
+    assert_eq!(late, InvitationResent::NotNeeded);
     change.commit().await.unwrap();
     refused(&link).await;
     assert!(events(&app, account).await.contains("invitation_withdrawn"));
@@ -149,8 +149,8 @@ async fn the_limit_of_an_account_holds_when_asking_and_when_two_approve_at_once(
     let app = TestApp::new().await;
     let account = globex(&app).await;
     limit(&app, account, 1).await;
-    assert_eq!(ask(&app, account, NOBODY).await, Asked::Full { limit: 1 });
-    assert_eq!(ask(&app, account, BOB).await, Asked::Full { limit: 1 });
+    assert_eq!(ask(&app, account, NOBODY).await, InvitationOutcome::Full { limit: 1 });
+    assert_eq!(ask(&app, account, BOB).await, InvitationOutcome::Full { limit: 1 });
     limit(&app, account, 2).await;
     let mut people = Vec::new();
     for (who, address) in [("bob", BOB), ("carol", CAROL)] {
@@ -182,7 +182,7 @@ async fn of_many_answers_at_once_one_counts() {
     for yes in [true, false] {
         let account = globex(&app).await;
         ask(&app, account, BOB).await;
-        let token = app.link("invitation").await.rsplit('/').next().and_then(Token::parse).unwrap();
+        let token = app.link("invitation").await.rsplit('/').next().and_then(LinkToken::parse).unwrap();
         let bob = user_of(&mut app.app.db.read().await.unwrap(), BOB).await;
         let tries = (0..200).map(async |_| {
             let mut change = app.app.change(Origin::default()).await.ok()?;

@@ -3,7 +3,7 @@ use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account::{self, Role, Roles};
-use callbook::accounts::invitations::{self, Asked, Newcomer};
+use callbook::accounts::invitations::{self, InvitationOutcome, Newcomer};
 use callbook::platform::db::Tx;
 use callbook::platform::i18n::{Country, Lang, TimeZone};
 use callbook::platform::ids::{AccountId, AccountUserId, InvitationId, ScheduleId, TeamId, UserId};
@@ -49,7 +49,7 @@ pub async fn globex(app: &TestApp) -> AccountId {
 }
 
 /// Alice asks someone into an account, as "Dora Diaz", an admin.
-pub async fn ask(app: &TestApp, account: AccountId, address: &str) -> Asked {
+pub async fn ask(app: &TestApp, account: AccountId, address: &str) -> InvitationOutcome {
     ask_with(app, account, address, (&[], Lang::En)).await
 }
 
@@ -58,7 +58,7 @@ pub async fn ask_with(
     account: AccountId,
     address: &str,
     (teams, lang): (&[TeamId], Lang),
-) -> Asked {
+) -> InvitationOutcome {
     let mut change = by_alice(app, account).await;
     let phone = PhoneNumber::parse("0612345678", Country::of_code("NL").unwrap()).unwrap();
     let newcomer = Newcomer {
@@ -79,13 +79,13 @@ pub async fn by_alice(app: &TestApp, account: AccountId) -> Change {
     app.change_of(alice, Some(account)).await
 }
 
-pub fn invited(asked: Asked) -> InvitationId {
-    let Asked::Invited(id) = asked else { panic!("{asked:?}") };
+pub fn invited(asked: InvitationOutcome) -> InvitationId {
+    let InvitationOutcome::Invited(id) = asked else { panic!("{asked:?}") };
     id
 }
 
-pub fn created(asked: Asked) -> AccountUserId {
-    let Asked::Created(id) = asked else { panic!("{asked:?}") };
+pub fn created(asked: InvitationOutcome) -> AccountUserId {
+    let InvitationOutcome::Created(id) = asked else { panic!("{asked:?}") };
     id
 }
 
@@ -134,8 +134,8 @@ async fn who_is_unknown_becomes_a_user_who_has_yet_to_prove_anything() {
     let text = app.texts_to(NOBODY).await.remove(0);
     assert!(text.contains("Alice Archer added you to Acme Ops"), "{text}");
     assert!(events(&app, account).await.contains("member_created"));
-    assert_eq!(ask(&app, account, "DORA@globex.example").await, Asked::AlreadyHere);
-    assert_eq!(ask(&app, account, BOB).await, Asked::AlreadyHere);
+    assert_eq!(ask(&app, account, "DORA@globex.example").await, InvitationOutcome::AlreadyHere);
+    assert_eq!(ask(&app, account, BOB).await, InvitationOutcome::AlreadyHere);
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn who_has_a_user_is_invited_in_their_language_and_nothing_of_them_is_told
     let app = TestApp::new().await;
     let account = globex(&app).await;
     invited(ask(&app, account, BOB).await);
-    assert_eq!(ask(&app, account, BOB).await, Asked::InvitedAlready);
+    assert_eq!(ask(&app, account, BOB).await, InvitationOutcome::InvitedAlready);
     assert_eq!(count(&app, account, BOB).await, 0);
     assert_eq!(app.subjects_to(BOB).await, ["Uitnodiging van Globex"]);
     let text = app.texts_to(BOB).await.remove(0);
@@ -177,7 +177,7 @@ async fn an_invitation_that_was_not_answered_in_time_makes_way_for_another() {
 async fn two_admins_who_ask_the_same_person_at_once_make_one_user_and_one_invitation() {
     let app = TestApp::new().await;
     let account = globex(&app).await;
-    for (address, again) in [(NOBODY, Asked::AlreadyHere), (BOB, Asked::InvitedAlready)] {
+    for (address, again) in [(NOBODY, InvitationOutcome::AlreadyHere), (BOB, InvitationOutcome::InvitedAlready)] {
         let asked = join_all((0..8).map(|_| ask(&app, account, address))).await;
         assert_eq!(asked.iter().filter(|asked| **asked == again).count(), 7, "{asked:?}");
     }
@@ -196,8 +196,8 @@ async fn an_account_asks_fifty_people_an_hour() {
         created(ask(&app, account, &format!("person{n}@globex.example")).await);
     }
     let until = app.clock.now() + HOUR;
-    assert_eq!(ask(&app, account, NOBODY).await, Asked::TooMany { until });
-    assert_eq!(ask(&app, account, BOB).await, Asked::TooMany { until }, "known or not");
+    assert_eq!(ask(&app, account, NOBODY).await, InvitationOutcome::TooMany { until });
+    assert_eq!(ask(&app, account, BOB).await, InvitationOutcome::TooMany { until }, "known or not");
     created(ask(&app, other, NOBODY).await);
     app.pass(HOUR);
     created(ask(&app, account, "late@globex.example").await);

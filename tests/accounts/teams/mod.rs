@@ -10,7 +10,7 @@ use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account;
-use callbook::accounts::teams::{self, Made};
+use callbook::accounts::teams::{self, TeamMade};
 use callbook::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 
 use crate::support::{Browser, Page, Reply, TestApp};
@@ -65,7 +65,7 @@ async fn make_in(
 ) -> TeamId {
     let named = (&name.parse().unwrap(), &String::new().parse().unwrap());
     let made = teams::make(change, account, named.0, named.1, admins).await.unwrap();
-    let Made::Made(id) = made else { panic!("{made:?}") };
+    let TeamMade::Made(id) = made else { panic!("{made:?}") };
     id
 }
 

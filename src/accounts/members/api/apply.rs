@@ -1,7 +1,7 @@
 //! A change of a person, and whose consent a program lacks for some of it.
 
 use super::change::MemberPatch;
-use super::{Person, store};
+use super::{ApiMember, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::members;
 use crate::accounts::teams::{self, TeamsSet};
@@ -9,12 +9,12 @@ use crate::audit::{self, Event};
 use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
-use crate::users::emails::{self, Added};
+use crate::users::emails::{self, EmailAdded};
 use crate::users::phones::{self, Method, NumberKind, PhoneNumber};
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{Fault, Refusal};
+use crate::web::api::refusal::{ApiFault, Refusal};
 
 const SHARED: &str = "this user is in another account too: only they may change this";
 const PROVED: &str = "only its owner may change a verified contact, or which one is primary";
@@ -28,7 +28,7 @@ pub async fn change(
     caller: &Caller,
     id: AccountUserId,
     patch: &MemberPatch,
-) -> Result<Person> {
+) -> Result<ApiMember> {
     let account = caller.place.account_id;
     let member = account::member(change, account, id).await?.ok_or(Refusal::NotFound)?;
     change::lock_user(change, member.user_id).await?;
@@ -54,7 +54,7 @@ pub async fn change(
 
 struct Changing<'a> {
     caller: &'a Caller,
-    person: Person,
+    person: ApiMember,
     is_shared: bool,
     patch: &'a MemberPatch,
 }
@@ -140,13 +140,13 @@ impl Changing<'_> {
         Ok(())
     }
 
-    fn added(&self, added: Added, field: &str) -> Result<()> {
-        let refused = |why: &str| Err(Refusal::Faults(vec![Fault::invalid(field, why)]));
+    fn added(&self, added: EmailAdded, field: &str) -> Result<()> {
+        let refused = |why: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, why)]));
         match added {
-            Added::Added => Ok(()),
-            Added::Duplicate => refused("is there already"),
-            Added::Full => refused("would be one too many"),
-            Added::TooMany { until } => Err(Refusal::TooMany {
+            EmailAdded::Added => Ok(()),
+            EmailAdded::Duplicate => refused("is there already"),
+            EmailAdded::Full => refused("would be one too many"),
+            EmailAdded::TooMany { until } => Err(Refusal::TooMany {
                 why: "too many addresses were added; try again later",
                 wait: until.since(self.caller.now),
             }),
@@ -157,7 +157,7 @@ impl Changing<'_> {
         let (user, now) = (self.person.row.user_id, change.now());
         for patch in &self.patch.phones {
             let refused =
-                |why: String| Err(Refusal::Faults(vec![Fault::invalid(&patch.field, why)]));
+                |why: String| Err(Refusal::Faults(vec![ApiFault::invalid(&patch.field, why)]));
             let phones = &mut self.person.phones.iter();
             let stored = match (patch.id, &patch.number) {
                 (Some(id), _) => {
@@ -222,7 +222,7 @@ impl Changing<'_> {
         match account::set_roles(change, row.account_id, row.id, roles).await? {
             RolesSet::Set => Ok(()),
             RolesSet::Gone => Err(Refusal::NotFound),
-            RolesSet::OwnerKeeps => Err(Refusal::Faults(vec![Fault::invalid(
+            RolesSet::OwnerKeeps => Err(Refusal::Faults(vec![ApiFault::invalid(
                 "roles",
                 "of the owner always have admin and billing",
             )])),
@@ -236,7 +236,7 @@ impl Changing<'_> {
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
             TeamsSet::Gone => Err(Refusal::NotFound),
-            TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![Fault::invalid(
+            TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![ApiFault::invalid(
                 "member_team_ids",
                 format!("must keep {team}, whose only team admin this is"),
             )])),

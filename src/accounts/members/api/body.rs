@@ -3,15 +3,15 @@
 use serde::Deserialize;
 
 use super::change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
-use super::newcomer::Newcomer;
+use super::newcomer::ApiNewcomer;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
 use crate::users::emails::EmailAddress;
 use crate::users::phones::{Method, PhoneNumber};
 use crate::users::profile::PersonName;
-use crate::web::api::body::{Checked, Faults, Fields};
+use crate::web::api::body::{ApiBody, Faults, Fields};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Given, Id, Ids, Object, Objects, Text};
+use crate::web::api::field::{Patch, Id, Ids, Object, Objects, Text};
 use crate::web::api::refusal::Refusal;
 use crate::web::api::{JsonObject, Result};
 
@@ -20,51 +20,51 @@ use crate::web::api::{JsonObject, Result};
 #[serde(default)]
 pub struct UserBody {
     /// 1 to 100 characters that can be seen.
-    name: Given<Text<PersonName>>,
+    name: Patch<Text<PersonName>>,
     /// An address; of someone who is in the account, one more, unverified.
-    email: Given<Text<EmailAddress>>,
+    email: Patch<Text<EmailAddress>>,
     /// An IANA name, or one of Rails.
-    time_zone: Given<Text<NamedZone>>,
+    time_zone: Patch<Text<NamedZone>>,
     /// `en`, `es`, `fr`, `de` or `nl`.
-    preferred_language: Given<Text<Lang>>,
-    notify_push: Given<bool>,
-    notify_email: Given<bool>,
-    notify_sms: Given<bool>,
-    notify_voice: Given<bool>,
-    notify_whatsapp: Given<bool>,
-    notify_slack: Given<bool>,
-    emails_attributes: Given<Objects<EmailBody>>,
-    phones_attributes: Given<Objects<PhoneBody>>,
+    preferred_language: Patch<Text<Lang>>,
+    notify_push: Patch<bool>,
+    notify_email: Patch<bool>,
+    notify_sms: Patch<bool>,
+    notify_voice: Patch<bool>,
+    notify_whatsapp: Patch<bool>,
+    notify_slack: Patch<bool>,
+    emails_attributes: Patch<Objects<EmailBody>>,
+    phones_attributes: Patch<Objects<PhoneBody>>,
 }
 
 /// An address: with `id` one that is there, without a new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct EmailBody {
-    id: Given<Id<EmailId>>,
-    email: Given<Text<EmailAddress>>,
-    primary: Given<bool>,
+    id: Patch<Id<EmailId>>,
+    email: Patch<Text<EmailAddress>>,
+    primary: Patch<bool>,
     /// Takes it away.
     #[serde(rename = "_destroy")]
-    destroy: Given<bool>,
+    destroy: Patch<bool>,
 }
 
 /// A number: with `id` one that is there, without a new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct PhoneBody {
-    id: Given<Id<PhoneId>>,
+    id: Patch<Id<PhoneId>>,
     /// With the code of its country: +31612345678.
-    phone: Given<Text<PhoneNumber>>,
+    phone: Patch<Text<PhoneNumber>>,
     /// `sms` or `voice`: how the code comes when its owner asks for one.
-    confirmation_method: Given<Text<Method>>,
-    primary: Given<bool>,
+    confirmation_method: Patch<Text<Method>>,
+    primary: Patch<bool>,
     /// Takes it away.
     #[serde(rename = "_destroy")]
-    destroy: Given<bool>,
+    destroy: Patch<bool>,
 }
 
-impl Checked for UserBody {
+impl ApiBody for UserBody {
     const NAME: &'static str = "UserAttributes";
     const NEEDED: &'static [&'static str] = &["name"];
     const EXAMPLE: &'static str = r#"{"time_zone": "Europe/Amsterdam"}"#;
@@ -87,7 +87,7 @@ impl Checked for UserBody {
     }
 }
 
-impl Checked for EmailBody {
+impl ApiBody for EmailBody {
     const NAME: &'static str = "EmailAttributes";
 
     fn check(&self, fields: &mut impl Fields) {
@@ -99,7 +99,7 @@ impl Checked for EmailBody {
     }
 }
 
-impl Checked for PhoneBody {
+impl ApiBody for PhoneBody {
     const NAME: &'static str = "PhoneAttributes";
 
     fn check(&self, fields: &mut impl Fields) {
@@ -116,7 +116,7 @@ impl Checked for PhoneBody {
 }
 
 /// Whether a new one is taken away at once, as forms do with a line that was added and removed.
-fn is_undone<T>(id: &Given<T>, destroy: &Given<bool>) -> bool {
+fn is_undone<T>(id: &Patch<T>, destroy: &Patch<bool>) -> bool {
     id.value().is_none() && destroy.copied() == Some(true)
 }
 
@@ -186,7 +186,7 @@ impl UserBody {
     ///
     /// # Errors
     /// When there is no name or no address.
-    pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<Newcomer> {
+    pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<ApiNewcomer> {
         let mut rest = self.patch()?;
         let mut emails = std::mem::take(&mut rest.emails);
         emails.retain(|change| !change.remove);
@@ -215,7 +215,7 @@ impl UserBody {
         rest.phones.iter_mut().for_each(|change| change.primary = None);
         rest.emails = emails;
         rest.name = None;
-        Ok(Newcomer { name: name.0.clone(), email, rest })
+        Ok(ApiNewcomer { name: name.0.clone(), email, rest })
     }
 }
 
@@ -223,29 +223,29 @@ impl UserBody {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct AccountUserBody {
-    roles: Given<Object<RolesBody>>,
+    roles: Patch<Object<RolesBody>>,
     /// `null` takes it away.
-    notification_rule_id: Given<Id<NotificationRuleId>>,
+    notification_rule_id: Patch<Id<NotificationRuleId>>,
     /// The teams that they are in, and no others.
-    member_team_ids: Given<Ids<TeamId>>,
+    member_team_ids: Patch<Ids<TeamId>>,
     /// The same by its older name.
-    team_ids: Given<Ids<TeamId>>,
-    user_attributes: Given<Object<UserBody>>,
+    team_ids: Patch<Ids<TeamId>>,
+    user_attributes: Patch<Object<UserBody>>,
     /// Up to 50 keys, of whatever kind.
-    meta: Given<JsonObject>,
+    meta: Patch<JsonObject>,
 }
 
 /// Roles that are to be had or not; the others stay.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct RolesBody {
-    admin: Given<bool>,
-    billing: Given<bool>,
-    broadcaster: Given<bool>,
-    communicator: Given<bool>,
+    admin: Patch<bool>,
+    billing: Patch<bool>,
+    broadcaster: Patch<bool>,
+    communicator: Patch<bool>,
 }
 
-impl Checked for AccountUserBody {
+impl ApiBody for AccountUserBody {
     const NAME: &'static str = "AccountUserAttributes";
     const NEEDED: &'static [&'static str] = &["user_attributes"];
     const EXAMPLE: &'static str = r#"{"roles": {"communicator": true}}"#;
@@ -262,7 +262,7 @@ impl Checked for AccountUserBody {
     }
 }
 
-impl Checked for RolesBody {
+impl ApiBody for RolesBody {
     const NAME: &'static str = "RolesAttributes";
 
     fn check(&self, fields: &mut impl Fields) {
@@ -284,7 +284,7 @@ impl AccountUserBody {
         });
         let teams = self.member_team_ids.value().or(self.team_ids.value());
         let rule = match &self.notification_rule_id {
-            Given::Null => Some(None),
+            Patch::Null => Some(None),
             given => given.value().map(|id| id.known()).transpose()?.map(Some),
         };
         Ok(MemberPatch {
@@ -309,10 +309,10 @@ impl AccountUserBody {
     ///
     /// # Errors
     /// When there is no name or no address.
-    pub fn newcomer(&self, caller: &Caller) -> Result<Newcomer> {
+    pub fn newcomer(&self, caller: &Caller) -> Result<ApiNewcomer> {
         let nobody = UserBody::default();
         let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);
         let newcomer = user.newcomer(caller, "user_attributes.")?;
-        Ok(Newcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
+        Ok(ApiNewcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
     }
 }

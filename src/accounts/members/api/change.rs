@@ -13,7 +13,7 @@ use crate::users::phones::{self, Method, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{Fault, Refusal};
+use crate::web::api::refusal::{ApiFault, Refusal};
 
 /// What is to be otherwise. What is `None` stays as it is.
 #[derive(Default)]
@@ -121,7 +121,7 @@ impl MemberPatch {
             return Err(Refusal::NotFound);
         }
         let twice =
-            |field: &str| Err(Refusal::Faults(vec![Fault::invalid(field, "is named twice")]));
+            |field: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, "is named twice")]));
         let mut seen = (HashSet::new(), HashSet::new());
         for change in &self.emails {
             if change.id.is_some_and(|id| !seen.0.insert(id)) {
@@ -135,7 +135,7 @@ impl MemberPatch {
             let closed = change.number.as_ref().and_then(|number| phones::closed(caller, number));
             if let Some(why) = closed {
                 let why = caller.text(&why);
-                return Err(Refusal::Faults(vec![Fault::invalid(&change.field, why)]));
+                return Err(Refusal::Faults(vec![ApiFault::invalid(&change.field, why)]));
             }
         }
         Ok(())

@@ -9,14 +9,14 @@ use utoipa::OpenApi;
 use super::body::{AccountUserBody, UserBody};
 use super::object::{AccountUserObject, UserObject};
 use super::{Someone, store};
-use crate::accounts::account::{self, Removed};
+use crate::accounts::account::{self, MemberRemoved};
 use crate::accounts::invitations;
 use crate::core::change::Change;
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, New};
 use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -241,16 +241,16 @@ pub async fn remove(mut change: Change, caller: &Caller, someone: &Someone) -> R
         }
         Someone::Asked(asked) => {
             match invitations::withdraw(&mut change, account, asked.id).await? {
-                true => Removed::Removed,
-                false => Removed::Gone,
+                true => MemberRemoved::Removed,
+                false => MemberRemoved::Gone,
             }
         }
     };
     change.commit().await?;
     match removed {
-        Removed::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
-        Removed::Gone => Err(Refusal::NotFound),
-        Removed::IsOwner => Err(Refusal::Faults(vec![Fault::invalid(
+        MemberRemoved::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
+        MemberRemoved::Gone => Err(Refusal::NotFound),
+        MemberRemoved::IsOwner => Err(Refusal::Faults(vec![ApiFault::invalid(
             "id",
             "is the owner's, who stays until someone else is it",
         )])),

@@ -11,13 +11,13 @@ mod store;
 pub use apply::change;
 pub use change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use endpoints::{Docs, remove, routes};
-pub use newcomer::{Newcomer, ask};
+pub use newcomer::{ApiNewcomer, ask};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, OLDER_ATTRIBUTES, USER_ATTRIBUTES};
 
 use std::collections::HashMap;
 
 use crate::accounts::account::{self, MEMBERS};
-use crate::accounts::invitations::{self, Pending};
+use crate::accounts::invitations::{self, PendingInvitation};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, NotAnId, NotificationRuleId, UserId};
 use crate::users::emails::{self, Email};
@@ -46,14 +46,14 @@ pub struct Extras {
 
 /// A person of an account, with their contacts.
 #[derive(Clone)]
-pub struct Person {
-    pub row: store::Row,
+pub struct ApiMember {
+    pub row: store::ApiMemberRow,
     /// The primary ones first.
     pub emails: Vec<Email>,
     pub phones: Vec<Phone>,
 }
 
-impl Person {
+impl ApiMember {
     /// The address that mail goes to first.
     pub fn primary_email(&self) -> Option<&Email> {
         self.emails.iter().find(|email| email.is_primary)
@@ -82,7 +82,7 @@ pub async fn list(
     account: AccountId,
     listing: &Listing,
     usual: &[&'static str],
-) -> Result<(Vec<Person>, i64)> {
+) -> Result<(Vec<ApiMember>, i64)> {
     let wanted = (&listing.wanted, listing.q.as_deref());
     let rows = store::list(tx, account, wanted, usual, listing.window()).await?;
     let total = match listing.wanted.is_everything() && listing.q.is_none() {
@@ -92,11 +92,11 @@ pub async fn list(
     Ok((with_contacts(tx, rows).await?, total))
 }
 
-async fn with_contacts(tx: &mut Tx, rows: Vec<store::Row>) -> Result<Vec<Person>> {
+async fn with_contacts(tx: &mut Tx, rows: Vec<store::ApiMemberRow>) -> Result<Vec<ApiMember>> {
     let users: Vec<_> = rows.iter().map(|row| row.user_id).collect();
     let mut emails = emails::of_all(tx, &users).await?;
     let mut phones = phones::of_all(tx, &users).await?;
-    let person = |row: store::Row| Person {
+    let person = |row: store::ApiMemberRow| ApiMember {
         emails: emails.remove(&row.user_id).unwrap_or_default(),
         phones: phones.remove(&row.user_id).unwrap_or_default(),
         row,
@@ -108,7 +108,7 @@ async fn with_contacts(tx: &mut Tx, rows: Vec<store::Row>) -> Result<Vec<Person>
 ///
 /// # Errors
 /// When the database fails.
-async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<Person>> {
+async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<ApiMember>> {
     let row = store::find(tx, account, user).await?;
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
@@ -117,7 +117,7 @@ async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<Pe
 ///
 /// # Errors
 /// When the database fails.
-async fn find_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<Person>> {
+async fn find_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<ApiMember>> {
     let row = store::find_member(tx, account, id).await?;
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
@@ -125,8 +125,8 @@ async fn find_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Resu
 /// Whom a program asks for by an id: a person of the account, or for its admins one who was asked in
 /// and has not answered.
 pub enum Someone {
-    Here(Box<Person>),
-    Asked(Pending),
+    Here(Box<ApiMember>),
+    Asked(PendingInvitation),
 }
 
 impl Someone {
@@ -162,7 +162,7 @@ impl Someone {
     ///
     /// # Errors
     /// When they have not.
-    pub fn here(self) -> crate::web::api::Result<Person> {
+    pub fn here(self) -> crate::web::api::Result<ApiMember> {
         match self {
             Self::Here(person) => Ok(*person),
             Self::Asked(_) => Err(Refusal::Conflict(
@@ -173,7 +173,7 @@ impl Someone {
     }
 
     async fn here_or_asked(
-        here: Option<Person>,
+        here: Option<ApiMember>,
         tx: &mut Tx,
         caller: &Caller,
         id: &str,

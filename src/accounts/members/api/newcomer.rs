@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Someone;
 use super::change::MemberPatch;
 use crate::accounts::account::Roles;
-use crate::accounts::invitations::{self, Asked, Pending};
+use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
 use crate::core::change::Change;
 use crate::platform::ids::InvitationId;
 use crate::users::emails::EmailAddress;
@@ -15,7 +15,7 @@ use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
 /// Whom a program would have in the account.
-pub struct Newcomer {
+pub struct ApiNewcomer {
     pub name: PersonName,
     /// The address that they are asked at.
     pub email: EmailAddress,
@@ -27,7 +27,7 @@ pub struct Newcomer {
 ///
 /// # Errors
 /// Why they are not asked.
-pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &Newcomer) -> Result<Someone> {
+pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -> Result<Someone> {
     caller.require_admin()?;
     let account = caller.place.account_id;
     let mut teams = newcomer.rest.teams.clone().unwrap_or_default();
@@ -48,11 +48,11 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &Newcomer) -> R
     let language = newcomer.rest.language.unwrap_or(caller.place.language);
     let asked = invitations::ask(change, account, &asked, language).await?;
     match asked {
-        Asked::Created(id) => {
+        InvitationOutcome::Created(id) => {
             let person = super::change(change, caller, id, &newcomer.rest).await?;
             Ok(Someone::Here(Box::new(person)))
         }
-        Asked::Invited(id) => {
+        InvitationOutcome::Invited(id) => {
             let asked =
                 invitations::find_pending(change, account, id).await?.ok_or(Refusal::NotFound)?;
             // Asked at another address of theirs before: that the two are one person's is not told.
@@ -62,18 +62,18 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &Newcomer) -> R
             };
             let name = newcomer.name.as_ref().to_owned();
             let address = newcomer.email.as_ref().to_owned();
-            Ok(Someone::Asked(Pending { id, name, address, ..asked }))
+            Ok(Someone::Asked(PendingInvitation { id, name, address, ..asked }))
         }
-        Asked::AlreadyHere => {
+        InvitationOutcome::AlreadyHere => {
             Err(Refusal::Conflict("a user with this email is in the account already".to_owned()))
         }
-        Asked::InvitedAlready => {
+        InvitationOutcome::InvitedAlready => {
             Err(Refusal::Conflict("a user with this email was invited already".to_owned()))
         }
-        Asked::Full { limit } => {
+        InvitationOutcome::Full { limit } => {
             Err(Refusal::Conflict(format!("the account has its {limit} users already")))
         }
-        Asked::TooMany { until } => Err(Refusal::TooMany {
+        InvitationOutcome::TooMany { until } => Err(Refusal::TooMany {
             why: "too many people were asked in; try again later",
             wait: until.since(caller.now),
         }),

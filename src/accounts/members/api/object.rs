@@ -3,8 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Person, Someone, store};
-use crate::accounts::invitations::Pending;
+use super::{ApiMember, Someone, store};
+use crate::accounts::invitations::PendingInvitation;
 use crate::platform::db::Result;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::AccountId;
@@ -105,8 +105,8 @@ impl From<&Phone> for PhoneObject {
     }
 }
 
-impl From<&Person> for UserObject {
-    fn from(Person { row, emails, phones }: &Person) -> Self {
+impl From<&ApiMember> for UserObject {
+    fn from(ApiMember { row, emails, phones }: &ApiMember) -> Self {
         Self {
             id: row.user_id.ulid(),
             prefix_id: row.user_id.to_string(),
@@ -225,7 +225,7 @@ impl AccountUserObject {
     ///
     /// # Errors
     /// When what is stored is not JSON.
-    pub fn of(person: &Person) -> Result<Self> {
+    pub fn of(person: &ApiMember) -> Result<Self> {
         let row = &person.row;
         Ok(Self {
             id: row.id.ulid(),
@@ -255,8 +255,8 @@ impl AccountUserObject {
 }
 
 /// What the caller typed, and nothing of whom it is.
-impl From<&Pending> for UserObject {
-    fn from(asked: &Pending) -> Self {
+impl From<&PendingInvitation> for UserObject {
+    fn from(asked: &PendingInvitation) -> Self {
         let email = EmailObject {
             id: asked.id.ulid(),
             prefix_id: asked.id.to_string(),

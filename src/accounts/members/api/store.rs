@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{Extras, Preferences};
 use crate::accounts::account::Roles;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::filter::{self, Attribute, Kind, Wanted};
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
@@ -17,7 +17,7 @@ use crate::users::search;
 
 /// A person and their place in an account.
 #[derive(Clone, sqlx::FromRow)]
-pub struct Row {
+pub struct ApiMemberRow {
     pub id: AccountUserId,
     pub account_id: AccountId,
     pub user_id: UserId,
@@ -61,11 +61,11 @@ fn email_key(text: &str) -> Vec<u8> {
     text.parse::<EmailAddress>().map(|address| address.key().to_vec()).unwrap_or_default()
 }
 
-const NAME: Attribute = Attribute::of("name", "u.name", Kind::Text, Some(&["m.name_key", "m.id"]));
+const NAME: Attribute = Attribute::of("name", "u.name", ValueKind::Text, Some(&["m.name_key", "m.id"]));
 const EMAIL: Attribute = Attribute::of(
     "email",
     "e.address",
-    Kind::Keyed {
+    ValueKind::Keyed {
         column: "e.address_key",
         // From the one address to its person, not from everyone in the account to theirs.
         equals: "m.user_id IN (SELECT k.user_id FROM emails k \
@@ -79,7 +79,7 @@ const EMAIL: Attribute = Attribute::of(
 const PHONE: Attribute = Attribute::of(
     "phone",
     "(SELECT p.e164 FROM phones p WHERE p.user_id = u.id ORDER BY p.is_primary DESC, p.id LIMIT 1)",
-    Kind::Text,
+    ValueKind::Text,
     None,
 );
 
@@ -89,64 +89,64 @@ const LAST_SIGN_IN: &str = "COALESCE(u.last_sign_in_at, 0)";
 /// By what users are filtered and sorted. Ids and numbers are in the order in which things were made,
 /// and have an index.
 pub const USER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
-    Attribute::of("prefix_id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("prefix_id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
     NAME,
     EMAIL,
     PHONE,
-    Attribute::of("time_zone", "u.time_zone", Kind::Text, None),
-    Attribute::of("preferred_language", "u.language", Kind::Text, None),
+    Attribute::of("time_zone", "u.time_zone", ValueKind::Text, None),
+    Attribute::of("preferred_language", "u.language", ValueKind::Text, None),
     Attribute::of(
         "last_sign_in_at",
         "u.last_sign_in_at",
-        Kind::Time,
+        ValueKind::Time,
         Some(&[LAST_SIGN_IN, "m.id"]),
     ),
-    Attribute::of("notify_push", "u.notify_push", Kind::Flag, None),
-    Attribute::of("notify_email", "u.notify_email", Kind::Flag, None),
-    Attribute::of("notify_sms", "u.notify_sms", Kind::Flag, None),
-    Attribute::of("notify_voice", "u.notify_voice", Kind::Flag, None),
-    Attribute::of("notify_whatsapp", "u.notify_whatsapp", Kind::Flag, None),
-    Attribute::of("notify_slack", "u.notify_slack", Kind::Flag, None),
-    Attribute::of("created_at", "u.created_at", Kind::Time, Some(&["m.user_id"])),
-    Attribute::of("updated_at", "u.updated_at", Kind::Time, Some(&["u.updated_at", "m.id"])),
+    Attribute::of("notify_push", "u.notify_push", ValueKind::Flag, None),
+    Attribute::of("notify_email", "u.notify_email", ValueKind::Flag, None),
+    Attribute::of("notify_sms", "u.notify_sms", ValueKind::Flag, None),
+    Attribute::of("notify_voice", "u.notify_voice", ValueKind::Flag, None),
+    Attribute::of("notify_whatsapp", "u.notify_whatsapp", ValueKind::Flag, None),
+    Attribute::of("notify_slack", "u.notify_slack", ValueKind::Flag, None),
+    Attribute::of("created_at", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
+    Attribute::of("updated_at", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
 ];
 
 /// By what account users are filtered and sorted.
 pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.id", Kind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
-    Attribute::of("prefix_id", "m.id", Kind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
-    Attribute::of("account_id", "m.account_id", Kind::Id(filter::id::<AccountId>), None),
-    Attribute::of("tiny_id", "m.tiny_id", Kind::Number, Some(&["m.tiny_id"])),
-    Attribute::of("user_id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
+    Attribute::of("prefix_id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
+    Attribute::of("account_id", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
+    Attribute::of("tiny_id", "m.tiny_id", ValueKind::Number, Some(&["m.tiny_id"])),
+    Attribute::of("user_id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
     NAME,
     EMAIL,
-    Attribute::of("owner", "m.is_owner", Kind::Flag, None),
-    Attribute::of("admin", "m.is_admin", Kind::Flag, None),
-    Attribute::of("billing", "m.is_billing", Kind::Flag, None),
-    Attribute::of("broadcaster", "m.is_broadcaster", Kind::Flag, None),
-    Attribute::of("communicator", "m.is_communicator", Kind::Flag, None),
-    Attribute::of("status", "m.status", Kind::Text, None),
+    Attribute::of("owner", "m.is_owner", ValueKind::Flag, None),
+    Attribute::of("admin", "m.is_admin", ValueKind::Flag, None),
+    Attribute::of("billing", "m.is_billing", ValueKind::Flag, None),
+    Attribute::of("broadcaster", "m.is_broadcaster", ValueKind::Flag, None),
+    Attribute::of("communicator", "m.is_communicator", ValueKind::Flag, None),
+    Attribute::of("status", "m.status", ValueKind::Text, None),
     Attribute::of(
         "notification_rule_id",
         "m.notification_rule_id",
-        Kind::Id(filter::id::<NotificationRuleId>),
+        ValueKind::Id(filter::id::<NotificationRuleId>),
         None,
     ),
-    Attribute::of("created_at", "m.created_at", Kind::Time, Some(&["m.tiny_id"])),
-    Attribute::of("updated_at", "m.updated_at", Kind::Time, Some(&["m.updated_at", "m.id"])),
+    Attribute::of("created_at", "m.created_at", ValueKind::Time, Some(&["m.tiny_id"])),
+    Attribute::of("updated_at", "m.updated_at", ValueKind::Time, Some(&["m.updated_at", "m.id"])),
 ];
 
 /// By what the older API filters and sorts users.
 pub const OLDER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.user_id", Kind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
-    Attribute::of("sid", "m.account_id", Kind::Id(filter::id::<AccountId>), None),
+    Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of("sid", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
     NAME,
     EMAIL,
     PHONE,
-    Attribute::of("createdAt", "u.created_at", Kind::Time, Some(&["m.user_id"])),
-    Attribute::of("updatedAt", "u.updated_at", Kind::Time, Some(&["u.updated_at", "m.id"])),
-    Attribute::of("lastlogin", "u.last_sign_in_at", Kind::Time, Some(&[LAST_SIGN_IN, "m.id"])),
+    Attribute::of("createdAt", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
+    Attribute::of("updatedAt", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
+    Attribute::of("lastlogin", "u.last_sign_in_at", ValueKind::Time, Some(&[LAST_SIGN_IN, "m.id"])),
 ];
 
 const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id = m.user_id \
@@ -167,7 +167,7 @@ async fn chosen(
         return Ok(ids);
     }
     let mut list = ids.inside("SELECT m.id FROM", JOINED);
-    list.and("m.account_id = ?", [Value::Id(account.into())]);
+    list.and("m.account_id = ?", [SqlValue::Id(account.into())]);
     wanted.narrow(&mut list);
     Ok(list)
 }
@@ -179,7 +179,7 @@ pub async fn list(
     (wanted, q): (&Wanted, Option<&str>),
     usual: &[&'static str],
     window: (i64, i64),
-) -> Result<Vec<Row>> {
+) -> Result<Vec<ApiMemberRow>> {
     let mut list = chosen(tx, account, (wanted, q)).await?;
     wanted.order(&mut list, usual);
     list.window(window);
@@ -198,8 +198,8 @@ pub async fn count(
 }
 
 /// A person of an account.
-pub async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<Row>> {
-    let whom = [Value::Id(account.into()), Value::Id(user.into())];
+pub async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<ApiMemberRow>> {
+    let whom = [SqlValue::Id(account.into()), SqlValue::Id(user.into())];
     one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.user_id = ?", whom).await
 }
 
@@ -208,12 +208,12 @@ pub async fn find_member(
     tx: &mut Tx,
     account: AccountId,
     id: AccountUserId,
-) -> Result<Option<Row>> {
-    let whom = [Value::Id(account.into()), Value::Id(id.into())];
+) -> Result<Option<ApiMemberRow>> {
+    let whom = [SqlValue::Id(account.into()), SqlValue::Id(id.into())];
     one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.id = ?", whom).await
 }
 
-async fn one(tx: &mut Tx, text: &'static str, whom: [Value; 2]) -> Result<Option<Row>> {
+async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Option<ApiMemberRow>> {
     let list = List::new(text, whom).inside(ROWS, search::PEOPLE);
     Ok(list.fetch_all(tx).await?.pop())
 }
@@ -261,8 +261,8 @@ pub async fn places(
         return Ok(HashMap::new());
     }
     let text = "SELECT m.user_id, m.id FROM account_users m WHERE m.account_id = ?";
-    let mut list = List::new(text, [Value::Id(account.into())]);
-    list.and_one_of("m.user_id", users.iter().map(|user| Value::Id((*user).into())));
+    let mut list = List::new(text, [SqlValue::Id(account.into())]);
+    list.and_one_of("m.user_id", users.iter().map(|user| SqlValue::Id((*user).into())));
     list.order(&["m.id"], Direction::Asc);
     Ok(list.fetch_all::<(UserId, AccountUserId)>(tx).await?.into_iter().collect())
 }

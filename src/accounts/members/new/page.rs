@@ -9,7 +9,7 @@ use strum::VariantArray;
 use tower_sessions::Session;
 
 use crate::accounts::account::{Role, Roles};
-use crate::accounts::invitations::{self, Asked, Newcomer, Resent};
+use crate::accounts::invitations::{self, InvitationOutcome, Newcomer, InvitationResent};
 use crate::accounts::teams;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
@@ -17,7 +17,7 @@ use crate::users::emails::EmailAddress;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Maybe, Several};
+use crate::web::form::{FormErrors, Field, Form, Optional, MultiChoice};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -41,16 +41,16 @@ pub fn routes() -> Routes {
 struct NewUserForm {
     name: Field<PersonName>,
     email: Field<EmailAddress>,
-    phone: Field<Maybe<PhoneNumber>>,
-    roles: Several<Role>,
-    teams: Several<Wanted>,
+    phone: Field<Optional<PhoneNumber>>,
+    roles: MultiChoice<Role>,
+    teams: MultiChoice<WantedTeam>,
 }
 
 /// A team by its id.
 #[derive(Clone, Copy, PartialEq)]
-pub struct Wanted(pub TeamId);
+pub struct WantedTeam(pub TeamId);
 
-impl std::str::FromStr for Wanted {
+impl std::str::FromStr for WantedTeam {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
         text.parse().map(Self).map_err(|_| Message::new("common-choice-unknown"))
@@ -63,8 +63,8 @@ impl Default for NewUserForm {
             name: Field::blank(),
             email: Field::blank(),
             phone: Field::blank(),
-            roles: Several::default(),
-            teams: Several::default(),
+            roles: MultiChoice::default(),
+            teams: MultiChoice::default(),
         }
     }
 }
@@ -75,7 +75,7 @@ struct NewUserPage<'a> {
     ctx: &'a Ctx,
     form: NewUserForm,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
     teams: Vec<(TeamId, String)>,
 }
 
@@ -89,7 +89,7 @@ impl NewUserPage<'_> {
     }
 
     fn has_team(&self, team: &TeamId) -> bool {
-        self.form.teams.values().contains(&Wanted(*team))
+        self.form.teams.values().contains(&WantedTeam(*team))
     }
 }
 
@@ -101,7 +101,7 @@ async fn page(
 ) -> Result<Response> {
     let mut teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
     teams.truncate(TEAMS_OFFERED);
-    let errors = Errors::default()
+    let errors = FormErrors::default()
         .of("name", form.name.error())
         .of("email", form.email.error())
         .of("phone", form.phone.error());
@@ -122,7 +122,7 @@ async fn create(
     if let Some(why) = number.and_then(|number| phones::closed(&me.ctx, number)) {
         form.phone.refuse(why);
     }
-    let (Some(name), Some(email), Some(Maybe(phone))) =
+    let (Some(name), Some(email), Some(Optional(phone))) =
         (form.name.value(), form.email.value(), form.phone.value())
     else {
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
@@ -140,21 +140,21 @@ async fn create(
     change.commit().await?;
     let name = name.as_ref().to_owned();
     let (to, notice) = match asked {
-        Asked::Created(id) => (paths::of(paths::USER, &id), "users-created"),
-        Asked::Invited(_) => (paths::USERS.to_owned(), "users-invited"),
-        Asked::AlreadyHere => {
+        InvitationOutcome::Created(id) => (paths::of(paths::USER, &id), "users-created"),
+        InvitationOutcome::Invited(_) => (paths::USERS.to_owned(), "users-invited"),
+        InvitationOutcome::AlreadyHere => {
             form.email.refuse(Message::new("users-already-here"));
             return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
         }
-        Asked::InvitedAlready => {
+        InvitationOutcome::InvitedAlready => {
             form.email.refuse(Message::new("users-invited-already"));
             return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
         }
-        Asked::Full { limit } => {
+        InvitationOutcome::Full { limit } => {
             let alert = Message::new("users-full").with("limit", limit);
             return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(alert)).await;
         }
-        Asked::TooMany { until } => {
+        InvitationOutcome::TooMany { until } => {
             let alert = Some(me.try_after(until));
             return page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert).await;
         }
@@ -165,13 +165,13 @@ async fn create(
 }
 
 /// Back, with what came of sending a link again.
-async fn resent(me: &Member, session: &Session, resent: Resent, to: &str) -> Result<Response> {
+async fn resent(me: &Member, session: &Session, resent: InvitationResent, to: &str) -> Result<Response> {
     let notice = match resent {
-        Resent::Gone => return Err(Error::NotFound),
-        Resent::Sent => Message::new("users-link-sent"),
-        Resent::NotNeeded => Message::new("users-link-not-needed"),
-        Resent::Wait { until } => me.wait_until(until),
-        Resent::TooMany { until } => me.try_after(until),
+        InvitationResent::Gone => return Err(Error::NotFound),
+        InvitationResent::Sent => Message::new("users-link-sent"),
+        InvitationResent::NotNeeded => Message::new("users-link-not-needed"),
+        InvitationResent::Wait { until } => me.wait_until(until),
+        InvitationResent::TooMany { until } => me.try_after(until),
     };
     session::leave_notice(&me.app.db, session, &notice).await?;
     Ok(Redirect::to(to).into_response())

@@ -11,7 +11,7 @@ use crate::accounts::{account, members};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId, UserId};
-use crate::users::emails::{self, Added, EmailAddress};
+use crate::users::emails::{self, EmailAdded, EmailAddress};
 use crate::users::phones::{self, PhoneNumber};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
@@ -62,10 +62,10 @@ async fn add_email(
         let added = emails::add(&mut change, user, new, address).await?;
         change.commit().await?;
         form.email.refuse(match added {
-            Added::Added => return back(&me, &session, id, "users-email-added").await,
-            Added::Duplicate => Message::new("users-contact-there"),
-            Added::Full => Message::new("users-contact-there"),
-            Added::TooMany { until } => me.try_after(until),
+            EmailAdded::Added => return back(&me, &session, id, "users-email-added").await,
+            EmailAdded::Duplicate => Message::new("users-contact-there"),
+            EmailAdded::Full => Message::new("users-contact-there"),
+            EmailAdded::TooMany { until } => me.try_after(until),
         });
     }
     let typed = Typed { email: form.email, ..Typed::default() };

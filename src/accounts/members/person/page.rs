@@ -8,9 +8,9 @@ use serde::Deserialize;
 use strum::VariantArray;
 use tower_sessions::Session;
 
-use crate::accounts::account::{self, Removed, Role, Roles, RolesSet};
+use crate::accounts::account::{self, MemberRemoved, Role, Roles, RolesSet};
 use crate::accounts::members::Portrait;
-use crate::accounts::members::new::page::Wanted;
+use crate::accounts::members::new::page::WantedTeam;
 use crate::accounts::teams::{self, TeamsSet};
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
@@ -19,10 +19,10 @@ use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
 use crate::users::emails::{self, Email, EmailAddress};
 use crate::users::phones::{self, Phone, PhoneNumber};
-use crate::web::card::{Card, Pending};
+use crate::web::card::{Card, CardFuture};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Several};
+use crate::web::form::{FormErrors, Field, Form, MultiChoice};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -49,14 +49,14 @@ pub struct About {
 }
 
 /// What another area says of a member to those who manage them; nothing where it has nothing to say.
-pub type Row = for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> Pending<'a, Option<Card>>;
+pub type MemberPageRow = for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> CardFuture<'a, Option<Card>>;
 
-/// See [`Row`].
-pub static ROWS: Filled<&'static [Row]> = Filled::empty();
+/// See [`MemberPageRow`].
+pub static ROWS: Filled<&'static [MemberPageRow]> = Filled::empty();
 
 async fn rows(tx: &mut Tx, me: &Member, about: &About) -> Result<Vec<Card>> {
     let mut rows = Vec::new();
-    let list: &'static [Row] = ROWS.get().copied().unwrap_or_default();
+    let list: &'static [MemberPageRow] = ROWS.get().copied().unwrap_or_default();
     for row in list {
         rows.extend(row(me, about, tx).await?);
     }
@@ -70,9 +70,9 @@ pub(super) struct UserPage<'a> {
     notice: Option<Message>,
     /// What was typed and refused.
     typed: Typed,
-    errors: Errors,
+    errors: FormErrors,
     me: &'a Member,
-    member: account::Member,
+    member: account::AccountMember,
     portrait: Portrait,
     emails: Vec<Email>,
     phones: Vec<Phone>,
@@ -182,11 +182,11 @@ impl UserPage<'_> {
     }
 }
 
-async fn member(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<account::Member> {
+async fn member(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<account::AccountMember> {
     account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }
 
-fn stamp(member: &account::Member) -> Stamp {
+fn stamp(member: &account::AccountMember) -> Stamp {
     Stamp::of(&member.roles.list().iter().map(AsRef::as_ref).collect::<Vec<&str>>())
 }
 
@@ -214,7 +214,7 @@ impl UserPage<'_> {
         let page = UserPage {
             ctx: &me.ctx,
             notice,
-            errors: Errors::default()
+            errors: FormErrors::default()
                 .of("email", typed.email.error())
                 .of("phone", typed.phone.error()),
             me,
@@ -258,7 +258,7 @@ pub(super) async fn back(
 #[serde(default)]
 struct RolesForm {
     stamp: Stamp,
-    roles: Several<Role>,
+    roles: MultiChoice<Role>,
 }
 
 async fn set_roles(
@@ -293,7 +293,7 @@ async fn set_roles(
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct TeamsForm {
-    teams: Several<Wanted>,
+    teams: MultiChoice<WantedTeam>,
 }
 
 async fn set_teams(
@@ -351,9 +351,9 @@ async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> R
     let removed = account::remove_member(&mut change, me.account_id(), id).await?;
     change.commit().await?;
     match removed {
-        Removed::Gone => Err(Error::NotFound),
-        Removed::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,
-        Removed::Removed => {
+        MemberRemoved::Gone => Err(Error::NotFound),
+        MemberRemoved::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,
+        MemberRemoved::Removed => {
             let notice = Message::new("users-removed").with("name", member.name);
             session::leave_notice(&me.app.db, &session, &notice).await?;
             Ok(Redirect::to(paths::USERS).into_response())

@@ -1,11 +1,11 @@
 //! What a program makes and changes of teams, for both APIs.
 
-use crate::accounts::teams::{self, Changed, Made, Notes, PeopleSet, TeamName, Wanted};
+use crate::accounts::teams::{self, TeamChanged, TeamMade, Notes, MembersSet, TeamName, WantedMembers};
 use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, TeamId};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{Fault, Refusal};
+use crate::web::api::refusal::{ApiFault, Refusal};
 
 /// What is to be otherwise. What is `None` stays as it is.
 #[derive(Clone, Default)]
@@ -31,9 +31,9 @@ pub async fn make(
     let none = Notes::default();
     let notes = patch.notes.as_ref().unwrap_or(&none);
     let id = match teams::make(change, caller.place.account_id, name, notes, &[]).await? {
-        Made::Made(id) => id,
-        Made::NameTaken => return Err(taken()),
-        Made::Gone => return Err(Refusal::NotFound),
+        TeamMade::Made(id) => id,
+        TeamMade::NameTaken => return Err(taken()),
+        TeamMade::Gone => return Err(Refusal::NotFound),
     };
     let rest = TeamPatch { name: None, notes: None, ..patch.clone() };
     set(change, caller, id, &rest).await?;
@@ -69,19 +69,19 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
         let name = patch.name.clone().map_or_else(|| team.name.parse().map_err(stored), Ok)?;
         let notes = patch.notes.clone().map_or_else(|| team.notes.parse().map_err(stored), Ok)?;
         match teams::set(change, account, id, &name, &notes).await? {
-            Changed::Saved | Changed::Stale(_) => {}
-            Changed::NameTaken => return Err(taken()),
-            Changed::Gone => return Err(Refusal::NotFound),
+            TeamChanged::Saved | TeamChanged::Stale(_) => {}
+            TeamChanged::NameTaken => return Err(taken()),
+            TeamChanged::Gone => return Err(Refusal::NotFound),
         }
     }
     if patch.members.is_some() || patch.admins.is_some() {
-        let wanted = Wanted { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
+        let wanted = WantedMembers { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
         match teams::set_people(change, account, id, wanted).await? {
-            PeopleSet::Set => {}
-            PeopleSet::Gone => return Err(Refusal::NotFound),
-            PeopleSet::NoAdmin => {
+            MembersSet::Set => {}
+            MembersSet::Gone => return Err(Refusal::NotFound),
+            MembersSet::NoAdmin => {
                 let why = "must name someone: a team with people has a team admin";
-                return Err(Refusal::Faults(vec![Fault::invalid("admin_account_user_ids", why)]));
+                return Err(Refusal::Faults(vec![ApiFault::invalid("admin_account_user_ids", why)]));
             }
         }
     }

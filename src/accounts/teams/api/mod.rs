@@ -13,11 +13,11 @@ use super::{Notes, TeamName, Whole};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId};
-use crate::web::api::body::{Body, Checked, Described, Fields, New};
+use crate::web::api::body::{Body, ApiBody, Described, Fields, New};
 use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
-use crate::web::api::field::{Given, Ids, Text};
+use crate::web::api::field::{Patch, Ids, Text};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{Fault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -92,17 +92,17 @@ impl TeamObject {
 #[serde(default)]
 struct TeamBody {
     /// 1 to 100 characters that can be seen.
-    name: Given<Text<TeamName>>,
-    notes: Given<Text<Notes>>,
+    name: Patch<Text<TeamName>>,
+    notes: Patch<Text<Notes>>,
     /// Who is in it, and nobody else.
-    member_account_user_ids: Given<Ids<AccountUserId>>,
+    member_account_user_ids: Patch<Ids<AccountUserId>>,
     /// Who of them manages it; the first one where nobody does.
-    admin_account_user_ids: Given<Ids<AccountUserId>>,
+    admin_account_user_ids: Patch<Ids<AccountUserId>>,
     /// Up to 50 keys, of whatever kind.
-    meta: Given<JsonObject>,
+    meta: Patch<JsonObject>,
 }
 
-impl Checked for TeamBody {
+impl ApiBody for TeamBody {
     const NAME: &'static str = "TeamAttributes";
     const NEEDED: &'static [&'static str] = &["name"];
     const EXAMPLE: &'static str = r#"{"notes": "From 22:00 to 06:00"}"#;
@@ -176,7 +176,7 @@ async fn create_team(
     ApiAdmin(caller): ApiAdmin,
     Body(body): Body<TeamBody>,
 ) -> Result<Created<TeamObject>> {
-    let missing = || Refusal::Faults(vec![Fault::Missing("name".to_owned())]);
+    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
     let name = body.name.value().ok_or_else(missing)?;
     let (mut change, caller) = caller.change().await?;
     let id = change::make(&mut change, &caller, &name.0, &body.patch()?).await?;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::accounts::teams::store;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::filter::{self, Attribute, Kind, Wanted};
-use crate::platform::db::list::{Direction, List, Value};
+use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
+use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::users::search::Prefix;
@@ -33,30 +33,30 @@ pub struct InTeam {
     pub is_admin: bool,
 }
 
-const NAME: Attribute = Attribute::of("name", "t.name", Kind::Text, Some(&["t.name_key", "t.id"]));
+const NAME: Attribute = Attribute::of("name", "t.name", ValueKind::Text, Some(&["t.name_key", "t.id"]));
 
 /// By what teams are filtered and sorted.
 pub const ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
-    Attribute::of("prefix_id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
-    Attribute::of("account_id", "t.account_id", Kind::Id(filter::id::<AccountId>), None),
-    Attribute::of("tiny_id", "t.tiny_id", Kind::Number, Some(&["t.tiny_id"])),
+    Attribute::of("id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("prefix_id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("account_id", "t.account_id", ValueKind::Id(filter::id::<AccountId>), None),
+    Attribute::of("tiny_id", "t.tiny_id", ValueKind::Number, Some(&["t.tiny_id"])),
     NAME,
-    Attribute::of("notes", "t.notes", Kind::Text, None),
-    Attribute::of("schedule_id", "s.id", Kind::Id(filter::id::<ScheduleId>), None),
-    Attribute::of("created_at", "t.created_at", Kind::Time, Some(&["t.tiny_id"])),
-    Attribute::of("updated_at", "t.updated_at", Kind::Time, Some(&["t.updated_at", "t.id"])),
+    Attribute::of("notes", "t.notes", ValueKind::Text, None),
+    Attribute::of("schedule_id", "s.id", ValueKind::Id(filter::id::<ScheduleId>), None),
+    Attribute::of("created_at", "t.created_at", ValueKind::Time, Some(&["t.tiny_id"])),
+    Attribute::of("updated_at", "t.updated_at", ValueKind::Time, Some(&["t.updated_at", "t.id"])),
 ];
 
 /// By what the older API filters and sorts them.
 pub const OLDER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "t.id", Kind::Id(filter::id::<TeamId>), Some(&["t.id"])),
-    Attribute::of("sid", "t.account_id", Kind::Id(filter::id::<AccountId>), None),
-    Attribute::of("schedule_id", "s.id", Kind::Id(filter::id::<ScheduleId>), None),
+    Attribute::of("id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
+    Attribute::of("sid", "t.account_id", ValueKind::Id(filter::id::<AccountId>), None),
+    Attribute::of("schedule_id", "s.id", ValueKind::Id(filter::id::<ScheduleId>), None),
     NAME,
-    Attribute::of("description", "t.notes", Kind::Text, None),
-    Attribute::of("createdAt", "t.created_at", Kind::Time, Some(&["t.tiny_id"])),
-    Attribute::of("updatedAt", "t.updated_at", Kind::Time, Some(&["t.updated_at", "t.id"])),
+    Attribute::of("description", "t.notes", ValueKind::Text, None),
+    Attribute::of("createdAt", "t.created_at", ValueKind::Time, Some(&["t.tiny_id"])),
+    Attribute::of("updatedAt", "t.updated_at", ValueKind::Time, Some(&["t.updated_at", "t.id"])),
 ];
 
 fn all(account: AccountId) -> List {
@@ -64,13 +64,13 @@ fn all(account: AccountId) -> List {
         "SELECT t.id, t.account_id, t.tiny_id, t.name, t.notes, s.id AS schedule_id, t.meta, \
                 t.created_at, t.updated_at \
          FROM teams t JOIN schedules s ON s.team_id = t.id WHERE t.account_id = ?",
-        [Value::Id(account.into())],
+        [SqlValue::Id(account.into())],
     )
 }
 
 pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<WholeRow>> {
     let mut list = all(account);
-    list.and("t.id = ?", [Value::Id(id.into())]);
+    list.and("t.id = ?", [SqlValue::Id(id.into())]);
     Ok(list.fetch_all(tx).await?.into_iter().next())
 }
 
@@ -109,7 +109,7 @@ pub async fn people_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<Team
          JOIN account_users m ON m.id = p.account_user_id WHERE TRUE",
         [],
     );
-    list.and_one_of("p.team_id", teams.iter().map(|id| Value::Id((*id).into())));
+    list.and_one_of("p.team_id", teams.iter().map(|id| SqlValue::Id((*id).into())));
     list.order(&["m.tiny_id"], Direction::Asc);
     for person in list.fetch_all::<InTeam>(tx).await? {
         all.entry(person.team_id).or_default().push(person);

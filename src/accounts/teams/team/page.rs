@@ -11,19 +11,19 @@ use crate::accounts::account;
 use crate::accounts::teams;
 use crate::accounts::teams::gate::{self, TeamManager};
 use crate::accounts::teams::page::found;
-use crate::accounts::teams::{Changed, MemberChange, Notes, Team, TeamMember, TeamName};
+use crate::accounts::teams::{TeamChanged, MemberChange, Notes, Team, TeamMember, TeamName};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
-use crate::users::search::Found;
+use crate::users::search::FoundMember;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Query};
+use crate::web::form::{FormErrors, Field, Form, Query};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{Asked, Table};
+use crate::web::table::{TableQuery, Table};
 use crate::web::viewer::person::initials;
 use crate::web::viewer::{Ctx, session};
 
@@ -79,14 +79,14 @@ struct TeamPage<'a> {
     form: TeamForm,
     /// What is wrong with the form as a whole.
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
     people: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
     /// Why someone must stay as they are.
     refusal: Option<Message>,
     /// Who was looked for, with whether they are in the team already.
-    found: Vec<(Found, bool)>,
+    found: Vec<(FoundMember, bool)>,
     has_more: bool,
     can_manage: bool,
     can_remove: bool,
@@ -98,7 +98,7 @@ impl<'a> TeamPage<'a> {
         (me, can_manage): (&'a Member, bool),
         tx: &mut Tx,
         team: Team,
-        asked: Query<Asked>,
+        asked: Query<TableQuery>,
     ) -> Result<Self> {
         let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, PEOPLE);
         let place = (me.account_id(), team.id);
@@ -120,7 +120,7 @@ impl<'a> TeamPage<'a> {
             form: TeamForm::of(&team),
             team,
             alert: None,
-            errors: Errors::default(),
+            errors: FormErrors::default(),
             people,
             size,
             table,
@@ -135,7 +135,7 @@ impl<'a> TeamPage<'a> {
     /// With the form as it was typed, and what is wrong with it.
     fn typed(mut self, form: TeamForm, alert: Option<Message>) -> Self {
         self.errors =
-            Errors::default().of("name", form.name.error()).of("notes", form.notes.error());
+            FormErrors::default().of("name", form.name.error()).of("notes", form.notes.error());
         (self.form, self.alert) = (form, alert);
         self
     }
@@ -178,7 +178,7 @@ async fn show(
     me: Member,
     session: Session,
     Path(id): Path<String>,
-    asked: Query<Asked>,
+    asked: Query<TableQuery>,
 ) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let team = gate::find(&mut tx, &me, &id).await?;
@@ -193,7 +193,7 @@ async fn show(
 async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
     let mut tx = me.app.db.read().await?;
     let team = teams::find(&mut tx, me.account_id(), me.team.id).await?.ok_or(Error::NotFound)?;
-    TeamPage::of((&me.me, true), &mut tx, team, Query(Asked::default())).await
+    TeamPage::of((&me.me, true), &mut tx, team, Query(TableQuery::default())).await
 }
 
 /// Back to the page, which says what was done.
@@ -216,17 +216,17 @@ async fn change(
     let changed = teams::change(&mut change, account, team, &form.stamp, name, notes).await?;
     change.commit().await?;
     match changed {
-        Changed::Saved => back(&me, &session, Message::new("teams-saved")).await,
-        Changed::Stale(stamp) => {
+        TeamChanged::Saved => back(&me, &session, Message::new("teams-saved")).await,
+        TeamChanged::Stale(stamp) => {
             form.stamp = stamp;
             let page = page(&me).await?.typed(form, Some(Message::new("common-stale")));
             Ok(me.html(StatusCode::CONFLICT, page.render()?))
         }
-        Changed::NameTaken => {
+        TeamChanged::NameTaken => {
             form.name.refuse(Message::new("teams-name-taken"));
             Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?))
         }
-        Changed::Gone => Err(Error::NotFound),
+        TeamChanged::Gone => Err(Error::NotFound),
     }
 }
 

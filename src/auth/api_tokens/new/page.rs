@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::auth::api_tokens::{
-    LastDay, Life, MOST, Made, Overlap, Regenerated, SECTION, Token, TokenName, find, list, make,
+    LastDay, Life, MOST, TokenMade, Overlap, Regenerated, SECTION, StoredToken, TokenName, find, list, make,
     regenerate, remove, stamp,
 };
 use crate::core::actor::Gone;
@@ -17,10 +17,10 @@ use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::ApiTokenId;
 use crate::platform::secrets::token::ApiToken;
-use crate::web::card::{Answer, answer};
+use crate::web::card::{CardReply, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Choice, Errors, Field, Form, Query, choices};
+use crate::web::form::{Choice, FormErrors, Field, Form, Query, choices};
 use crate::web::gate::{Member, SudoMember, SudoMemberKeeping};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -118,8 +118,8 @@ impl TokenForm {
         Some((self.name.value()?.clone(), expires_at))
     }
 
-    fn errors(&self) -> Errors {
-        Errors::default()
+    fn errors(&self) -> FormErrors {
+        FormErrors::default()
             .of("name", self.name.error())
             .of("life", self.life.error())
             .of("last_day", self.last_day.error())
@@ -134,7 +134,7 @@ struct NewTokenPage<'a> {
     form: TokenForm,
     today: String,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl NewTokenPage<'_> {
@@ -174,17 +174,17 @@ async fn create(gate: SudoMemberKeeping, Form(mut form): Form<TokenForm>) -> Res
     let mut change = me.change_own().await?;
     let (status, alert) =
         match make(&mut change, user, account, &form.stamp, &name, expires_at).await? {
-            Made::Made(secret) => {
+            TokenMade::Made(secret) => {
                 change.commit().await?;
                 let name = name.as_ref();
                 return SecretPage { ctx: &me.ctx, name, secret: &secret, until: None }.answer();
             }
-            Made::Stale => (StatusCode::CONFLICT, Message::new("api-tokens-new-stale")),
-            Made::Full => {
+            TokenMade::Stale => (StatusCode::CONFLICT, Message::new("api-tokens-new-stale")),
+            TokenMade::Full => {
                 let full = Message::new("api-tokens-full").with("most", MOST as i64);
                 (StatusCode::UNPROCESSABLE_ENTITY, full)
             }
-            Made::Gone => return Err(Error::NotFound),
+            TokenMade::Gone => return Err(Error::NotFound),
         };
     drop(change);
     page(&me, status, form, Some(alert)).await
@@ -207,10 +207,10 @@ impl Default for OverlapForm {
 #[template(path = "auth/api_tokens/regeneration.html")]
 struct RegenerationPage<'a> {
     ctx: &'a Ctx,
-    token: Token,
+    token: StoredToken,
     form: OverlapForm,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl RegenerationPage<'_> {
@@ -234,12 +234,12 @@ impl RegenerationPage<'_> {
 fn regeneration_page(
     me: &Member,
     status: StatusCode,
-    token: Token,
+    token: StoredToken,
     mut form: OverlapForm,
     alert: Option<&'static str>,
 ) -> Result<Response> {
     form.stamp = token.stamp();
-    let errors = Errors::default().of("overlap", form.overlap.error());
+    let errors = FormErrors::default().of("overlap", form.overlap.error());
     let alert = alert.map(Message::new);
     let page = RegenerationPage { ctx: &me.ctx, token, form, alert, errors };
     Ok(me.html(status, page.render()?))
@@ -249,7 +249,7 @@ fn parse(id: &str) -> std::result::Result<ApiTokenId, Gone> {
     id.parse().map_err(|_| Gone)
 }
 
-async fn found(me: &Member, id: ApiTokenId) -> Result<Token> {
+async fn found(me: &Member, id: ApiTokenId) -> Result<StoredToken> {
     let mut tx = me.app.db.read().await?;
     Ok(find(&mut tx, me.person.user_id, me.account_id(), id).await?.ok_or(Gone)?)
 }
@@ -320,6 +320,6 @@ async fn take_away(
     let mut change = me.change_own().await?;
     remove(&mut change, user, account, parse(&id)?).await??;
     change.commit().await?;
-    let removed = Answer::SavedFrame(Message::new("api-tokens-removed"));
+    let removed = CardReply::SavedFrame(Message::new("api-tokens-removed"));
     answer(&me, &session, &SECTION, removed).await
 }

@@ -47,7 +47,7 @@ impl AsRef<str> for AuthenticatorName {
 
 /// What came of a change of one's second factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
+pub enum FactorChanged {
     /// Every other session is dead; this one is to be renewed with the epoch.
     Done { epoch: i64 },
     /// The digits are not those that the app shows.
@@ -76,22 +76,22 @@ pub async fn enrol(
     offer: &Offer,
     name: &AuthenticatorName,
     code: &TypedCode,
-) -> Result<Changed> {
+) -> Result<FactorChanged> {
     change::lock_user(change, user).await?;
     let before = super::before(change, user).await?;
     let count = before.authenticators.len();
     if count >= MOST {
-        return Ok(Changed::Full);
+        return Ok(FactorChanged::Full);
     }
     let Some(epoch) = super::enrol(change, user, offer, name.as_ref(), code).await? else {
-        return Ok(Changed::WrongCode);
+        return Ok(FactorChanged::WrongCode);
     };
     let event = match count {
         0 => Event::TwoFactorEnabled,
         _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
     };
     tell(change, user, &event, before).await?;
-    Ok(Changed::Done { epoch })
+    Ok(FactorChanged::Done { epoch })
 }
 
 /// Puts the offered recovery codes in the place of the old ones. `false` when there is no second

@@ -8,7 +8,7 @@ use fast_qr::qr::{QRBuilder, QRCode};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AuthenticatorName, Changed, SECTION, enrol, remove, replace_codes, taker, turn_off};
+use super::{AuthenticatorName, FactorChanged, SECTION, enrol, remove, replace_codes, taker, turn_off};
 use crate::auth::second_factor::{self, Offer};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
@@ -17,7 +17,7 @@ use crate::users::verification::TypedCode;
 use crate::web::card::renewed;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Errors, Field, Form, Switch};
+use crate::web::form::{FormErrors, Field, Form, Checkbox};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -39,14 +39,14 @@ pub fn routes() -> Routes {
 #[derive(Deserialize)]
 #[serde(default)]
 struct EnrolmentForm {
-    saved: Switch,
+    saved: Checkbox,
     name: Field<AuthenticatorName>,
     code: Field<TypedCode>,
 }
 
 impl Default for EnrolmentForm {
     fn default() -> Self {
-        Self { saved: Switch(false), name: Field::blank(), code: Field::blank() }
+        Self { saved: Checkbox(false), name: Field::blank(), code: Field::blank() }
     }
 }
 
@@ -61,7 +61,7 @@ struct EnrolmentPage<'a> {
     form: EnrolmentForm,
     unsaved: Option<Message>,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl<'a> EnrolmentPage<'a> {
@@ -73,7 +73,7 @@ impl<'a> EnrolmentPage<'a> {
             form,
             unsaved: None,
             alert: None,
-            errors: Errors::default(),
+            errors: FormErrors::default(),
         }
     }
 
@@ -83,7 +83,7 @@ impl<'a> EnrolmentPage<'a> {
     }
 
     fn answer(mut self, status: StatusCode) -> Result<Response> {
-        self.errors = Errors::default()
+        self.errors = FormErrors::default()
             .of("saved", self.unsaved.as_ref())
             .of("name", self.form.name.error())
             .of("code", self.form.code.error());
@@ -164,18 +164,18 @@ async fn take_authenticator(
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut change = me.change().await?;
     match enrol(&mut change, me.person.user_id, &offer, name, code).await? {
-        Changed::Done { epoch } => {
+        FactorChanged::Done { epoch } => {
             let notice = match is_first {
                 true => "two-factor-enabled",
                 false => "two-factor-added",
             };
             renewed((&me, &session, state), change, epoch, &SECTION, notice).await
         }
-        Changed::WrongCode => {
+        FactorChanged::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
             EnrolmentPage::new(&me, offer, form).refused(None, None)
         }
-        Changed::Full => {
+        FactorChanged::Full => {
             let alert = Message::new("two-factor-full");
             EnrolmentPage::new(&me, offer, form).refused(None, Some(alert))
         }
@@ -185,7 +185,7 @@ async fn take_authenticator(
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct CodesForm {
-    saved: Switch,
+    saved: Checkbox,
 }
 
 /// New recovery codes, which count once they are kept.
@@ -195,7 +195,7 @@ struct CodesPage<'a> {
     ctx: &'a Ctx,
     offer: Offer,
     unsaved: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 impl CodesPage<'_> {
@@ -209,7 +209,7 @@ fn codes_page(me: &SignedIn, offer: Offer, unsaved: Option<Message>) -> Result<R
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let errors = Errors::default().of("saved", unsaved.as_ref());
+    let errors = FormErrors::default().of("saved", unsaved.as_ref());
     Ok(me.html(status, CodesPage { ctx: &me.ctx, offer, unsaved, errors }.render()?))
 }
 

@@ -8,29 +8,29 @@ use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{Job, Pending, Step, Tools};
+use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AuditId, EmailId, FactorResetId};
 use crate::web::paths;
 
 /// The notice with the link that stops it.
 #[derive(Serialize, Deserialize)]
-pub struct FactorResetNotice {
+pub struct FactorResetMail {
     pub email: EmailId,
     pub reset: FactorResetId,
     pub receipt: AuditId,
 }
 
-impl Job for FactorResetNotice {
+impl Job for FactorResetMail {
     const KIND: &'static str = "factor-reset";
 
-    fn run<'a>(self, tools: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let Some(reader) = store::reader(change, self.email).await? else {
-                return Ok(Step::Void(Reason::Gone));
+                return Ok(JobStep::Void(Reason::Gone));
             };
             if reader.blocked_at.is_some() {
-                return Ok(Step::Void(Reason::Blocked));
+                return Ok(JobStep::Void(Reason::Blocked));
             }
             let link =
                 paths::link(LinkPurpose::Veto.as_ref(), &veto_token(&tools.keys, self.reset));
@@ -50,7 +50,7 @@ impl Job for FactorResetNotice {
                     Message::new("mail-notice-receipt").with("receipt", self.receipt.to_string()),
                 ],
             };
-            Ok(Step::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
         })
     }
 }
@@ -64,11 +64,11 @@ pub struct FactorResetDue {
 impl Job for FactorResetDue {
     const KIND: &'static str = "factor-reset-due";
 
-    fn run<'a>(self, _: &'a Tools, change: &'a mut Change) -> Pending<'a, Step> {
+    fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let _now = change.now();
             carry_out(change, self.reset).await?;
-            Ok(Step::Done)
+            Ok(JobStep::Done)
         })
     }
 }

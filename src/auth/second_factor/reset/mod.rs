@@ -4,7 +4,7 @@ mod mail;
 mod page;
 mod store;
 
-pub use mail::{FactorResetDue, FactorResetNotice};
+pub use mail::{FactorResetDue, FactorResetMail};
 pub use page::{member_row, routes};
 pub use store::FactorReset;
 
@@ -16,7 +16,7 @@ use crate::core::actor::Actor;
 use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
-use crate::core::links::{LinkPurpose, Token};
+use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::{self, Channel, Contact};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, FactorResetId, UserId};
@@ -31,7 +31,7 @@ const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY }
 
 /// What came of asking for a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum FactorResetRequested {
     Asked,
     Gone,
     /// There is nothing to take off.
@@ -50,7 +50,7 @@ pub enum Asked {
 /// How a reset ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum Outcome {
+pub enum FactorResetOutcome {
     Done,
     Vetoed,
     Withdrawn,
@@ -72,30 +72,30 @@ pub async fn open_for(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<Asked> {
+pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<FactorResetRequested> {
     let now = change.now();
     change::lock_account(change, account).await?;
-    let Some(member) = account::member(change, account, id).await? else { return Ok(Asked::Gone) };
+    let Some(member) = account::member(change, account, id).await? else { return Ok(FactorResetRequested::Gone) };
     let user = member.user_id;
     if change.actor().user == Some(user) {
-        return Ok(Asked::Oneself);
+        return Ok(FactorResetRequested::Oneself);
     }
     change::lock_user(change, user).await?;
     if account::is_shared(change, account, user).await? {
-        return Ok(Asked::Shared);
+        return Ok(FactorResetRequested::Shared);
     }
     if !super::is_on(change, user).await? {
-        return Ok(Asked::NotOn);
+        return Ok(FactorResetRequested::NotOn);
     }
     if store::open_for(change, user).await?.is_some() {
-        return Ok(Asked::Already);
+        return Ok(FactorResetRequested::Already);
     }
     let told = emails::told(change, user, Some(account)).await?;
     if told.is_empty() {
-        return Ok(Asked::NobodyToTell);
+        return Ok(FactorResetRequested::NobodyToTell);
     }
     if let Verdict::Past { .. } = OF_PERSON.count(change, &[user.as_bytes()]).await? {
-        return Ok(Asked::TooMany);
+        return Ok(FactorResetRequested::TooMany);
     }
     let reset = FactorResetId::mint(now);
     let actor = change.actor().user;
@@ -104,10 +104,10 @@ pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> 
     let receipt = audit::record(change, user, &Event::FactorResetAsked).await?;
     for to in told {
         if let Contact::Email(email) = to.contact {
-            messaging::send(change, &to, &FactorResetNotice { email, reset, receipt }).await?;
+            messaging::send(change, &to, &FactorResetMail { email, reset, receipt }).await?;
         }
     }
-    Ok(Asked::Asked)
+    Ok(FactorResetRequested::Asked)
 }
 
 /// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
@@ -119,11 +119,11 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId
     let Some(member) = account::member(change, account, id).await? else { return Ok(false) };
     change::lock_user(change, member.user_id).await?;
     let Some(open) = open_for(change, account, member.user_id).await? else { return Ok(false) };
-    stop(change, &open, Outcome::Withdrawn).await
+    stop(change, &open, FactorResetOutcome::Withdrawn).await
 }
 
 /// Ends one that was under way, and tells the person. `false` when it has ended before.
-async fn stop(change: &mut Change, reset: &FactorReset, outcome: Outcome) -> Result<bool> {
+async fn stop(change: &mut Change, reset: &FactorReset, outcome: FactorResetOutcome) -> Result<bool> {
     let now = change.now();
     if !store::end(change, reset.id, outcome, now).await? {
         return Ok(false);
@@ -134,14 +134,14 @@ async fn stop(change: &mut Change, reset: &FactorReset, outcome: Outcome) -> Res
 
 /// The token of the link that stops it.
 fn veto_token(keys: &SecretKeys, reset: FactorResetId) -> String {
-    Token::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[])
+    LinkToken::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[])
 }
 
 /// The reset that a link stops, while it is under way.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &Token) -> Result<Option<FactorReset>> {
+pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &LinkToken) -> Result<Option<FactorReset>> {
     if !token.is_of(keys, LinkPurpose::Veto, &[]) {
         return Ok(None);
     }
@@ -153,12 +153,12 @@ pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &Token) -> Result<Op
 ///
 /// # Errors
 /// When the database fails.
-pub async fn veto(change: &mut Change, token: &Token) -> Result<bool> {
+pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let Some(found) = look_up(change, keys, token).await? else { return Ok(false) };
     change::lock_user(change, found.user_id).await?;
     change.act_as(Actor::on_page(found.user_id, Some(found.account_id)));
-    stop(change, &found, Outcome::Vetoed).await
+    stop(change, &found, FactorResetOutcome::Vetoed).await
 }
 
 /// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.
@@ -175,7 +175,7 @@ pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> 
     change::lock_account(change, account).await?;
     change::lock_user(change, user).await?;
     let is_theirs = account::is_only_in(change, account, user).await?;
-    let outcome = if is_theirs { Outcome::Done } else { Outcome::Withdrawn };
+    let outcome = if is_theirs { FactorResetOutcome::Done } else { FactorResetOutcome::Withdrawn };
     if !store::end(change, reset, outcome, now).await? || !is_theirs {
         return Ok(());
     }

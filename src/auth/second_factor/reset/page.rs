@@ -8,7 +8,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Asked, FactorReset, ask, look_up, open_for, veto, withdraw};
+use super::{FactorResetRequested, FactorReset, ask, look_up, open_for, veto, withdraw};
 use crate::accounts::account;
 use crate::accounts::members::person::About;
 use crate::core::links::LinkPurpose;
@@ -16,7 +16,7 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
 use crate::users::verification;
-use crate::web::card::{Card, Pending};
+use crate::web::card::{Card, CardFuture};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
@@ -34,15 +34,15 @@ pub fn routes() -> Routes {
         .post(paths::VETO_LINK, stop)
 }
 
-fn why_not(asked: Asked) -> Option<Message> {
+fn why_not(asked: FactorResetRequested) -> Option<Message> {
     match asked {
-        Asked::Asked | Asked::Gone => None,
-        Asked::NotOn => Some(Message::new("users-factor-not-on")),
-        Asked::Shared => Some(Message::new("users-factor-shared")),
-        Asked::Oneself => Some(Message::new("users-factor-oneself")),
-        Asked::Already => Some(Message::new("users-factor-already")),
-        Asked::NobodyToTell => Some(Message::new("users-factor-nobody-to-tell")),
-        Asked::TooMany => Some(Message::new("users-factor-too-often")),
+        FactorResetRequested::Asked | FactorResetRequested::Gone => None,
+        FactorResetRequested::NotOn => Some(Message::new("users-factor-not-on")),
+        FactorResetRequested::Shared => Some(Message::new("users-factor-shared")),
+        FactorResetRequested::Oneself => Some(Message::new("users-factor-oneself")),
+        FactorResetRequested::Already => Some(Message::new("users-factor-already")),
+        FactorResetRequested::NobodyToTell => Some(Message::new("users-factor-nobody-to-tell")),
+        FactorResetRequested::TooMany => Some(Message::new("users-factor-too-often")),
     }
 }
 
@@ -93,7 +93,7 @@ async fn change(
         "users-factor-withdrawn"
     } else {
         let asked = ask(&mut change, account, id).await?;
-        if asked == Asked::Gone {
+        if asked == FactorResetRequested::Gone {
             return Err(Error::NotFound);
         }
         if let Some(refusal) = why_not(asked) {
@@ -122,7 +122,7 @@ pub fn member_row<'a>(
     me: &'a Member,
     about: &'a About,
     tx: &'a mut Tx,
-) -> Pending<'a, Option<Card>> {
+) -> CardFuture<'a, Option<Card>> {
     Box::pin(async move {
         if !about.has_second_factor || about.user == me.person.user_id {
             return Ok(None);

@@ -1,6 +1,6 @@
 //! The SQL of lost second factors.
 
-use super::Outcome;
+use super::FactorResetOutcome;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -52,7 +52,7 @@ pub async fn open(tx: &mut Tx, id: FactorResetId) -> Result<Option<FactorReset>>
 }
 
 /// Ends a reset. Of many at once, one is told `true`.
-pub async fn end(tx: &mut Tx, id: FactorResetId, outcome: Outcome, now: Timestamp) -> Result<bool> {
+pub async fn end(tx: &mut Tx, id: FactorResetId, outcome: FactorResetOutcome, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
@@ -66,15 +66,15 @@ pub async fn end(tx: &mut Tx, id: FactorResetId, outcome: Outcome, now: Timestam
 
 /// Who reads a notice of it, as they are by the time it is sent.
 #[derive(sqlx::FromRow)]
-pub struct Reader {
+pub struct FactorResetReader {
     pub address: String,
     pub blocked_at: Option<Timestamp>,
     pub name: String,
     pub language: Lang,
 }
 
-pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<Reader>> {
-    sql!(tx, fetch_optional Reader,
+pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<FactorResetReader>> {
+    sql!(tx, fetch_optional FactorResetReader,
         "SELECT e.address, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)

@@ -6,20 +6,20 @@ pub use page::routes;
 
 use super::{Device, Entrant};
 use crate::audit::{self, Event};
-use crate::auth::second_factor::{self, Answer, Checked};
+use crate::auth::second_factor::{self, FactorAnswer, CodeCheck};
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::web::App;
 use crate::web::errors::Result;
 
 /// What came of it.
-pub enum Outcome {
+pub enum SecondStepOutcome {
     /// It is them. With so few recovery codes left that they should hear of it, how many.
     Welcome {
         entrant: Entrant,
         few_codes: Option<i64>,
     },
-    Refused(Checked),
+    Refused(CodeCheck),
     /// Their credentials changed since the password was given: from the start, please.
     Over,
 }
@@ -32,23 +32,23 @@ pub async fn answer(
     app: &App,
     user: UserId,
     epoch: i64,
-    answer: &Answer,
+    answer: &FactorAnswer,
     origin: Origin,
     device: &Device,
-) -> Result<Outcome> {
+) -> Result<SecondStepOutcome> {
     let known = device.known_for(&app.keys, user);
     let mut change = app.change(origin).await?;
     let checked = second_factor::check(&mut change, user, known, answer).await?;
-    if !matches!(checked, Checked::Right | Checked::Recovered { .. }) {
+    if !matches!(checked, CodeCheck::Right | CodeCheck::Recovered { .. }) {
         change.commit().await?;
-        return Ok(Outcome::Refused(checked));
+        return Ok(SecondStepOutcome::Refused(checked));
     }
     let entrant = super::enter(&mut change, user, known.is_some()).await?;
     if entrant.epoch != epoch {
-        return Ok(Outcome::Over);
+        return Ok(SecondStepOutcome::Over);
     }
     let left = match checked {
-        Checked::Recovered { left } => {
+        CodeCheck::Recovered { left } => {
             audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;
             left
         }
@@ -56,5 +56,5 @@ pub async fn answer(
     };
     change.commit().await?;
     let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
-    Ok(Outcome::Welcome { entrant, few_codes })
+    Ok(SecondStepOutcome::Welcome { entrant, few_codes })
 }

@@ -7,14 +7,14 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Outcome, answer};
-use crate::auth::second_factor::{Answer, Checked, RecoveryCode};
+use super::{SecondStepOutcome, answer};
+use crate::auth::second_factor::{FactorAnswer, CodeCheck, RecoveryCode};
 use crate::auth::sign_in::Device;
 use crate::platform::i18n::Message;
 use crate::platform::ids::UserId;
 use crate::users::verification::TypedCode;
 use crate::web::errors::Result;
-use crate::web::form::{Errors, Field, Form, Query, SmallForm};
+use crate::web::form::{FormErrors, Field, Form, Query, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -55,7 +55,7 @@ struct ChallengePage<'a> {
     /// Whether the part for recovery codes is unfolded.
     recovering: bool,
     alert: Option<Message>,
-    errors: Errors,
+    errors: FormErrors,
 }
 
 fn challenge_page(
@@ -65,7 +65,7 @@ fn challenge_page(
     alert: Option<Message>,
 ) -> Result<Response> {
     let errors =
-        Errors::default().of("code", form.code.error()).of("recovery", form.recovery.error());
+        FormErrors::default().of("code", form.code.error()).of("recovery", form.recovery.error());
     let recovering = form.recovery.error().is_some();
     Ok(ctx.html(status, ChallengePage { ctx, form, recovering, alert, errors }.render()?))
 }
@@ -103,8 +103,8 @@ async fn prove(
         return Ok(Redirect::to(&paths::sign_in_then(&form.next)).into_response());
     };
     let typed = match (form.recovery.value(), form.code.value()) {
-        (Some(code), _) => Answer::Recovery(code.clone()),
-        (None, Some(code)) => Answer::Digits(code.clone()),
+        (Some(code), _) => FactorAnswer::Recovery(code.clone()),
+        (None, Some(code)) => FactorAnswer::Digits(code.clone()),
         (None, None) => {
             if form.recovery.error().is_none() && form.code.error().is_none() {
                 form.code.refuse(Message::new("common-code-empty"));
@@ -114,7 +114,7 @@ async fn prove(
     };
     let device = Device::of(&ctx, &cookies);
     let checked = match answer(&ctx.app, claim.0, claim.1, &typed, ctx.origin(), &device).await? {
-        Outcome::Welcome { entrant, few_codes } => {
+        SecondStepOutcome::Welcome { entrant, few_codes } => {
             let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
             if let Some(left) = few_codes {
@@ -125,22 +125,22 @@ async fn prove(
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
         }
-        Outcome::Over => {
+        SecondStepOutcome::Over => {
             session::end(&session).await?;
             return Ok(Redirect::to(&paths::sign_in_then(&form.next)).into_response());
         }
-        Outcome::Refused(checked) => checked,
+        SecondStepOutcome::Refused(checked) => checked,
     };
     // A code is not sent back: what is wrong stands beside the input that it was typed into.
     let mut form = ChallengeForm { next: form.next, ..ChallengeForm::default() };
     let words = checked.refusal(&ctx);
     let (status, alert) = match (checked, &typed) {
-        (Checked::Wait { .. } | Checked::Dead, _) => (StatusCode::TOO_MANY_REQUESTS, Some(words)),
-        (_, Answer::Recovery(_)) => {
+        (CodeCheck::Wait { .. } | CodeCheck::Dead, _) => (StatusCode::TOO_MANY_REQUESTS, Some(words)),
+        (_, FactorAnswer::Recovery(_)) => {
             form.recovery.refuse(words);
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
-        (_, Answer::Digits(_)) => {
+        (_, FactorAnswer::Digits(_)) => {
             form.code.refuse(words);
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
