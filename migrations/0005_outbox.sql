@@ -26,7 +26,7 @@ CREATE INDEX deliveries_by_age ON deliveries (created_at);
 -- Taking a job moves `due_at` past its lease; a job that was given up is dead and stays to be seen.
 CREATE TABLE outbox (
     id UUID NOT NULL PRIMARY KEY,
-    lane TEXT NOT NULL,
+    queue TEXT NOT NULL,
     kind TEXT NOT NULL,
     payload TEXT NOT NULL,
     delivery_id UUID REFERENCES deliveries (id) ON DELETE CASCADE,
@@ -35,7 +35,7 @@ CREATE TABLE outbox (
     dead_at BIGINT,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX outbox_due ON outbox (lane, due_at) WHERE dead_at IS NULL;
+CREATE INDEX outbox_due ON outbox (queue, due_at) WHERE dead_at IS NULL;
 CREATE INDEX outbox_by_delivery ON outbox (delivery_id);
 
 -- Webhooks that were taken, by the digest of what makes each one unique: none is taken twice.

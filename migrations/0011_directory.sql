@@ -2,16 +2,16 @@
 -- in seconds, and as the program has them where they are not set; from `second_factor_from` on
 -- nobody enters without a second factor.
 ALTER TABLE accounts ADD COLUMN user_limit BIGINT;
-ALTER TABLE accounts ADD COLUMN older_api BOOLEAN NOT NULL DEFAULT FALSE;
-ALTER TABLE accounts ADD COLUMN hippanotifications BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE accounts ADD COLUMN v1_api BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE accounts ADD COLUMN hipaa_notifications BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE accounts ADD COLUMN second_factor_from BIGINT;
 ALTER TABLE accounts ADD COLUMN session_idle BIGINT;
 ALTER TABLE accounts ADD COLUMN session_absolute BIGINT;
 
 -- Who has been through the set-up wizard, or was here before there was one. Of someone who deleted
 -- their user the row stays, without anything personal, so that the audit log still has an actor.
-ALTER TABLE users ADD COLUMN welcomed_at BIGINT;
-UPDATE users SET welcomed_at = created_at;
+ALTER TABLE users ADD COLUMN onboarded_at BIGINT;
+UPDATE users SET onboarded_at = created_at;
 ALTER TABLE users ADD COLUMN deleted_at BIGINT;
 
 -- People are listed by name and found by words. The keys are copies: an account's order cannot be

@@ -109,7 +109,7 @@ async fn person(change: &mut Change, name: &str, email: &str, hash: &str) -> Use
         password: Some(hash),
         language: Lang::En,
         time_zone: &TimeZone::utc(),
-        is_welcomed: true,
+        is_onboarded: true,
     };
     profile::create(change, &new).await.unwrap().unwrap()
 }
@@ -142,7 +142,7 @@ impl Guest {
             path: "/settings".to_owned(),
             query: String::new(),
             countries: Vec::new(),
-            asker: RenderMode::Browser,
+            render_mode: RenderMode::Page,
             theme: person.theme,
             address: secrets::encode(&[]),
             agent: String::new(),

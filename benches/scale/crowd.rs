@@ -72,7 +72,7 @@ pub struct Person {
     pub language: Lang,
     pub zone: &'static str,
     /// Of who has not finished set-up, half have not begun it.
-    pub is_welcomed: bool,
+    pub is_onboarded: bool,
     pub has_password: bool,
     pub at: Timestamp,
 }
@@ -170,7 +170,7 @@ fn person(
         team: (teams[place % teams.len()], place < teams.len()),
         language: Lang::ALL[dice(number, "language") % Lang::ALL.len()],
         zone: ZONES[dice(number, "zone") % ZONES.len()],
-        is_welcomed: setup >= 5,
+        is_onboarded: setup >= 5,
         has_password: setup >= 2,
         name,
         at,
@@ -202,7 +202,7 @@ impl Person {
         for role in roles.iter().map(Role::as_ref).chain(owner) {
             found.append(&mut words(role));
         }
-        found.extend((!self.is_welcomed).then(|| unfinished().from));
+        found.extend((!self.is_onboarded).then(|| unfinished().from));
         found
     }
 }

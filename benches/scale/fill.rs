@@ -180,7 +180,7 @@ impl Writer {
                 row.push_bind(one.user).push_bind(one.name.clone()).push_bind(one.keys().0);
                 row.push_bind(one.has_password.then(|| hash.to_owned()));
                 row.push_bind(one.zone).push_bind(one.language);
-                row.push_bind(one.is_welcomed.then_some(one.at));
+                row.push_bind(one.is_onboarded.then_some(one.at));
                 row.push_bind(one.has_password.then_some(one.at));
                 row.push_bind(one.at).push_bind(one.at);
             }

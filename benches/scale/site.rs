@@ -55,7 +55,7 @@ impl Site {
             }
         };
         let mut tx = app.db.begin().await.unwrap();
-        instance::close_set_up(&mut tx, app.clock.now()).await.unwrap();
+        instance::close_first_run(&mut tx, app.clock.now()).await.unwrap();
         let (account, owner, email, people) = sql!(
             &mut tx,
             fetch_one(AccountId, UserId, String, i64),

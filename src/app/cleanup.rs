@@ -28,7 +28,7 @@ const OLDEST_RECEIPTS: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Drops what is over and old, now and every hour; on every instance, which does no harm.
 pub async fn tidy_for_ever(app: App) {
-    if let Err(error) = index_people(&app).await {
+    if let Err(error) = index_users(&app).await {
         tracing::error!(%error, "cannot index people");
     }
     loop {
@@ -43,7 +43,7 @@ pub async fn tidy_for_ever(app: App) {
 const INDEX_BATCH: i64 = 500;
 
 /// Makes people findable who were here before there was a search, a few at a time.
-async fn index_people(app: &App) -> db::Result<()> {
+async fn index_users(app: &App) -> db::Result<()> {
     loop {
         let mut tx = app.db.begin().await?;
         let indexed = search::index_waiting(&mut tx, INDEX_BATCH).await?;
@@ -55,9 +55,6 @@ async fn index_people(app: &App) -> db::Result<()> {
 }
 
 /// Drops them once.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(app: &App) -> db::Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;

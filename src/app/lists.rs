@@ -11,7 +11,8 @@ use crate::web::card;
 
 /// Fills every list; again is no harm.
 pub fn fill() {
-    audit::RECIPIENTS.fill(|tx, user, account| Box::pin(emails::told(tx, user, account)));
+    audit::RECIPIENTS
+        .fill(|tx, user, account| Box::pin(emails::security_recipients(tx, user, account)));
     card::PAGE.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);
     invitations::ACTIVATION.fill(Activation {

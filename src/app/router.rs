@@ -83,7 +83,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         let router = match ApiVersion::of(request.uri().path()) {
             None => pages,
             Some(ApiVersion::V4) => v4,
-            Some(ApiVersion::Older) => older,
+            Some(ApiVersion::V1) => older,
         };
         router.oneshot(request).await
     }))
@@ -99,7 +99,7 @@ where
         .layer(cors())
         .layer(from_fn(refusal::word))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(quota::tell))
+        .layer(from_fn(quota::add_fields))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))
         .layer(from_fn(refusal::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))

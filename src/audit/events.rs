@@ -94,7 +94,7 @@ pub enum Event {
     RolesChanged {
         roles: Vec<String>,
     },
-    SetUpLinkSent,
+    ActivationLinkSent,
     FactorResetAsked,
     FactorResetStopped,
     FactorResetDone,
@@ -119,10 +119,10 @@ pub enum Event {
     TeamAdminUnmade {
         name: String,
     },
-    PeopleImported {
+    MembersImported {
         count: i64,
     },
-    PeopleExported,
+    MembersExported,
     AuditExported,
 }
 
@@ -210,7 +210,7 @@ impl Event {
             Self::MemberRemoved => "audit-member-removed",
             Self::MemberChanged => "audit-member-changed",
             Self::RolesChanged { .. } => "audit-roles-changed",
-            Self::SetUpLinkSent => "audit-set-up-link-sent",
+            Self::ActivationLinkSent => "audit-set-up-link-sent",
             Self::FactorResetAsked => "audit-factor-reset-asked",
             Self::FactorResetStopped => "audit-factor-reset-stopped",
             Self::FactorResetDone => "audit-factor-reset-done",
@@ -221,8 +221,8 @@ impl Event {
             Self::TeamLeft { .. } => "audit-team-left",
             Self::TeamAdminMade { .. } => "audit-team-admin-made",
             Self::TeamAdminUnmade { .. } => "audit-team-admin-unmade",
-            Self::PeopleImported { .. } => "audit-people-imported",
-            Self::PeopleExported => "audit-people-exported",
+            Self::MembersImported { .. } => "audit-people-imported",
+            Self::MembersExported => "audit-people-exported",
             Self::AuditExported => "audit-audit-exported",
         })
     }
@@ -270,8 +270,8 @@ impl Event {
             | Self::TeamMade { .. }
             | Self::TeamChanged { .. }
             | Self::TeamRemoved { .. }
-            | Self::PeopleImported { .. }
-            | Self::PeopleExported
+            | Self::MembersImported { .. }
+            | Self::MembersExported
             | Self::AuditExported => Scope::Account,
             _ => Scope::User,
         }
@@ -317,9 +317,9 @@ impl Event {
             | Self::MemberRemoved
             | Self::MemberChanged
             | Self::RolesChanged { .. }
-            | Self::SetUpLinkSent
-            | Self::PeopleImported { .. }
-            | Self::PeopleExported => Topic::Users,
+            | Self::ActivationLinkSent
+            | Self::MembersImported { .. }
+            | Self::MembersExported => Topic::Users,
             Self::TeamMade { .. }
             | Self::TeamChanged { .. }
             | Self::TeamRemoved { .. }

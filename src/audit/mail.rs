@@ -41,7 +41,7 @@ pub struct SecurityMail {
 impl Job for SecurityMail {
     const KIND: &'static str = "security-notice";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let reader = match store::reader(change, self.email).await? {
@@ -59,19 +59,19 @@ impl Job for SecurityMail {
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
             paragraphs.extend(self.origin.map(|(agent, address)| {
-                let whence = match crate::core::origin::known(&agent) {
+                let origin = match crate::core::origin::known(&agent) {
                     Some(device) => Message::new("mail-notice-whence")
-                        .with("device", tools.messages.text(reader.language, &device)),
+                        .with("device", worker.messages.text(reader.language, &device)),
                     None => Message::new("mail-notice-whence-unknown"),
                 };
-                whence.with("address", address)
+                origin.with("address", address)
             }));
-            let at = |path: &str| format!("{}{path}", tools.public_url.as_str());
+            let at = |path: &str| format!("{}{path}", worker.public_url.as_str());
             let (action, what_then) = match self.undoable {
                 true => {
                     let link = paths::link(
                         LinkPurpose::Undo.as_ref(),
-                        &undo_token(&tools.keys, self.receipt),
+                        &undo_token(&worker.keys, self.receipt),
                     );
                     paragraphs.push(Message::new("mail-notice-was-you"));
                     ((Message::new("mail-notice-undo"), at(&link)), "mail-notice-undo-effect")
@@ -93,7 +93,7 @@ impl Job for SecurityMail {
                     receipt.with("receipt", self.receipt.to_string()),
                 ],
             };
-            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, worker)?))
         })
     }
 }
@@ -101,7 +101,11 @@ impl Job for SecurityMail {
 impl SecurityMail {
     /// Who reads it at an address that was removed since, as it stood before the latest change that
     /// can still be taken back.
-    async fn former_reader(&self, tx: &mut Tx, now: Timestamp) -> db::Result<Option<SecurityMailReader>> {
+    async fn former_reader(
+        &self,
+        tx: &mut Tx,
+        now: Timestamp,
+    ) -> db::Result<Option<SecurityMailReader>> {
         let Some(subject) = store::subject(tx, self.receipt).await? else { return Ok(None) };
         for before in store::befores(tx, self.receipt, now - UNDO_LIFE).await? {
             let Before { part: Part::Emails, was } = read(serde_json::from_str(&before))? else {
@@ -110,7 +114,12 @@ impl SecurityMail {
             let was: Vec<Former> = read(serde_json::from_value(was))?;
             if let Some(former) = was.into_iter().find(|former| former.id == self.email) {
                 let Former { address, verified_at, blocked_at, .. } = former;
-                return Ok(Some(SecurityMailReader { address, verified_at, blocked_at, ..subject }));
+                return Ok(Some(SecurityMailReader {
+                    address,
+                    verified_at,
+                    blocked_at,
+                    ..subject
+                }));
             }
         }
         Ok(None)

@@ -97,25 +97,16 @@ pub async fn record_in(
 }
 
 /// What happened to a person's user, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
     store::history(tx, user, count).await
 }
 
 /// What a receipt is of, when it is of something that happened to this person's user.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<HistoryEntry>> {
     store::find(tx, user, receipt).await
 }
 
 /// Forgets what happened before then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     store::tidy(tx, before).await
 }
@@ -165,8 +156,8 @@ async fn send(
     for to in recipients {
         if let Contact::Email(email) = to.contact {
             let (event, origin, at) = (event.clone(), origin.clone(), change.now());
-            let notice = SecurityMail { email, event, at, receipt, undoable, origin };
-            messaging::send(change, &to, &notice).await?;
+            let flash = SecurityMail { email, event, at, receipt, undoable, origin };
+            messaging::send(change, &to, &flash).await?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The SQL of security events.
 
-use super::{HistoryEntry, Event};
+use super::{Event, HistoryEntry};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;

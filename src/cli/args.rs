@@ -32,7 +32,7 @@ pub enum Command {
     Openapi {
         /// The older API, not v4.
         #[arg(long)]
-        older: bool,
+        v1: bool,
     },
     /// Look after one person's user, on the machine itself.
     User {

@@ -62,7 +62,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             demo::run(cli.config).await
         }
         Command::Migrate => migrate::run(&cli.config).await,
-        Command::Openapi { older } => openapi::run(&cli.config, older),
+        Command::Openapi { v1 } => openapi::run(&cli.config, v1),
         Command::User { command: UserCommand::ResetSecondFactor { email } } => {
             user::reset_second_factor(&cli.config, &email).await
         }

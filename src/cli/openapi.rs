@@ -5,8 +5,8 @@ use crate::api::reference;
 use crate::platform::config::Config;
 
 /// Prints the description of one of the APIs.
-pub fn run(config: &Config, older: bool) -> anyhow::Result<()> {
+pub fn run(config: &Config, v1: bool) -> anyhow::Result<()> {
     let url = config.public_url();
-    let api = if older { reference::v1(url.as_str()) } else { reference::v4(url.as_str()) };
+    let api = if v1 { reference::v1(url.as_str()) } else { reference::v4(url.as_str()) };
     print(&format!("{}\n", api.to_pretty_json()?))
 }

@@ -40,7 +40,7 @@ pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::R
     tokio::spawn(cleanup::tidy_for_ever(app.clone()));
     let asked_to_stop = listener::stop_signal()?;
     let (tell, mut told) = watch::channel(false);
-    let workers = tokio::spawn(worker::work(app.tools.clone(), &jobs::JOBS, told.clone()));
+    let workers = tokio::spawn(worker::work(app.worker.clone(), &jobs::JOBS, told.clone()));
     tracing::info!(address = %listener.local_addr()?, "listening");
     print(welcome)?;
     let limits = listener::Limits::default();

@@ -29,9 +29,6 @@ pub enum Verdict {
 impl Limit {
     /// Counts one try of `who` and says whether it is within the limit. The count is kept whether
     /// or not it is: commit it. Whose it is cannot be read off the key.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn count(&self, change: &mut Change, who: &[&[u8]]) -> Result<Verdict> {
         let (now, key) = (change.now(), self.key(&change.keys(), who));
         let start = now - self.window;
@@ -56,18 +53,12 @@ impl Limit {
     }
 
     /// Forgets the tries of `who`: the right one was among them.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn forget(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
         let key = self.key(&change.keys(), who);
         sql!(change, execute, "DELETE FROM limits WHERE key = $1", &key[..]).map(drop)
     }
 
     /// Takes one count of `who` back: it was no failure.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn give_back(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
         let key = self.key(&change.keys(), who);
         sql!(
@@ -88,9 +79,6 @@ impl Limit {
 
 /// Counts one against each limit in turn, and stops at the first that is past: what is not done
 /// does not use up the wider ones behind it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn spend(change: &mut Change, budget: &[(Limit, Vec<&[u8]>)]) -> Result<Verdict> {
     for (limit, who) in budget {
         let verdict = limit.count(change, who).await?;
@@ -102,9 +90,6 @@ pub async fn spend(change: &mut Change, budget: &[(Limit, Vec<&[u8]>)]) -> Resul
 }
 
 /// Drops counts that no window reaches any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM limits WHERE window_start < $1", before)
 }

@@ -28,7 +28,8 @@ pub enum LinkPurpose {
     /// Takes a change back.
     Undo,
     /// Sets the first password of someone whom an admin created.
-    Welcome,
+    #[strum(serialize = "welcome")]
+    Activation,
     /// Answers an account that asks a person in.
     Invitation,
     /// Keeps a second factor that an admin would take off.
@@ -41,7 +42,7 @@ impl LinkPurpose {
             Self::Email => Purpose::EmailLink,
             Self::Reset => Purpose::ResetLink,
             Self::Undo => Purpose::UndoLink,
-            Self::Welcome => Purpose::WelcomeLink,
+            Self::Activation => Purpose::ActivationLink,
             Self::Invitation => Purpose::InvitationLink,
             Self::Veto => Purpose::VetoLink,
         }
@@ -52,7 +53,7 @@ impl LinkPurpose {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
-            Self::Undo | Self::Welcome | Self::Invitation | Self::Veto => {
+            Self::Undo | Self::Activation | Self::Invitation | Self::Veto => {
                 Duration::from_secs(72 * 60 * 60)
             }
         }

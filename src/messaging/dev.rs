@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use super::transports::{SendOutcome, Outgoing};
+use super::transports::{Outgoing, SendOutcome};
 use crate::platform::clock::Timestamp;
 
 /// Older messages make room.

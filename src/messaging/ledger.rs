@@ -103,10 +103,7 @@ pub async fn insert(
 
 /// Notes what came of sending: a state, a reason of ours, or the provider's words. What a report
 /// has told meanwhile stands.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note(
+pub async fn record_outcome(
     tx: &mut Tx,
     id: DeliveryId,
     state: DeliveryState,
@@ -128,20 +125,15 @@ pub async fn note(
 }
 
 /// Notes what the provider calls it, by which its reports are known.
-///
-/// # Errors
-/// When the database fails.
-pub async fn refer(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
+pub async fn set_provider_id(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
     sql!(tx, execute, "UPDATE deliveries SET reference = $2 WHERE id = $1", id, reference).map(drop)
 }
 
 /// Whether it is still owed: a report may have come that its provider has it, though nothing was
 /// heard of that when it was sent.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
-    let state = sql!(tx, scalar_optional DeliveryState, "SELECT state FROM deliveries WHERE id = $1", id)?;
+    let state =
+        sql!(tx, scalar_optional DeliveryState, "SELECT state FROM deliveries WHERE id = $1", id)?;
     Ok(state == Some(DeliveryState::Queued))
 }
 
@@ -152,9 +144,6 @@ struct ContactColumns {
 }
 
 /// What a message went to, if the ledger has it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     let row = sql!(tx, fetch_optional ContactColumns,
         "SELECT email_id, phone_id FROM deliveries WHERE id = $1", id)?;
@@ -165,9 +154,6 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
 
 /// Notes what the provider reports of a message on a channel. What has ended, or is further on
 /// already, stays as it is: reports can come late, twice, and in any order. `false` then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reported(
     tx: &mut Tx,
     id: DeliveryId,
@@ -191,9 +177,6 @@ pub async fn reported(
 }
 
 /// Takes a webhook that is known by this digest. `false` when it was taken before.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_receipt(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -206,9 +189,6 @@ pub async fn take_receipt(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result
 }
 
 /// Forgets messages and webhooks of before then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, messages: Timestamp, receipts: Timestamp) -> Result<u64> {
     let rows = sql!(tx, execute, "DELETE FROM deliveries WHERE created_at < $1", messages)?;
     sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", receipts)?;

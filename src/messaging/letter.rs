@@ -47,36 +47,30 @@ struct Words<'a> {
 
 impl Letter {
     /// Writes it to an address.
-    ///
-    /// # Errors
-    /// When the template fails.
-    pub fn to(&self, address: &str, tools: &WorkerContext) -> anyhow::Result<Outgoing> {
-        self.write(None, address, tools)
+    pub fn to(&self, address: &str, worker: &WorkerContext) -> anyhow::Result<Outgoing> {
+        self.write(None, address, worker)
     }
 
     /// Writes it with a second button beside the first.
-    ///
-    /// # Errors
-    /// When the template fails.
     pub fn asking(
         &self,
         other: &(Message, String),
         address: &str,
-        tools: &WorkerContext,
+        worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
-        self.write(Some(other), address, tools)
+        self.write(Some(other), address, worker)
     }
 
     fn write(
         &self,
         other: Option<&(Message, String)>,
         address: &str,
-        tools: &WorkerContext,
+        worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
-        let text = |message: &Message| tools.messages.text(self.lang, message);
+        let text = |message: &Message| worker.messages.text(self.lang, message);
         let words = Words {
             lang: self.lang.tag(),
-            home: tools.public_url.as_str(),
+            home: worker.public_url.as_str(),
             subject: text(&self.subject),
             greeting: text(&Message::new("mail-greeting").with("name", self.name.clone())),
             paragraphs: self.paragraphs.iter().map(text).collect(),

@@ -101,7 +101,7 @@ pub trait Job: Serialize + DeserializeOwned + Send + 'static {
     const KIND: &'static str;
 
     /// Takes the job's turn. It may come again: after a failure, or a crash.
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep>;
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep>;
 }
 
 /// A kind of job, as the list of all of them holds it.
@@ -118,21 +118,18 @@ impl JobKind {
 }
 
 fn run<'a, J: Job>(
-    tools: &'a WorkerContext,
+    worker: &'a WorkerContext,
     change: &'a mut Change,
     payload: &'a str,
 ) -> JobFuture<'a, JobStep> {
     Box::pin(async move {
         let job: J = serde_json::from_str(payload)?;
-        job.run(tools, change).await
+        job.run(worker, change).await
     })
 }
 
 /// Queues a message: a row in the ledger, and the job that will send it, in the transaction of the
 /// change that owes it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn send<J: Job>(change: &mut Change, to: &Recipient, job: &J) -> Result<DeliveryId> {
     let now = change.now();
     let delivery = DeliveryId::mint(now);
@@ -142,18 +139,12 @@ pub async fn send<J: Job>(change: &mut Change, to: &Recipient, job: &J) -> Resul
 }
 
 /// Queues work that is not a message itself.
-///
-/// # Errors
-/// When the database fails.
 pub async fn later<J: Job>(change: &mut Change, queue: Channel, job: &J) -> Result<()> {
     let now = change.now();
     enqueue(change, queue, None, job, now).await
 }
 
 /// Queues work that is not a message itself, and whose turn comes no sooner than `due_at`.
-///
-/// # Errors
-/// When the database fails.
 pub async fn at<J: Job>(
     change: &mut Change,
     queue: Channel,

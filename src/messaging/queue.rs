@@ -24,7 +24,7 @@ pub struct TakenJob {
 
 pub async fn insert(
     tx: &mut Tx,
-    (id, lane, kind): (JobId, Channel, &str),
+    (id, queue, kind): (JobId, Channel, &str),
     payload: &str,
     delivery: Option<DeliveryId>,
     (due_at, now): (Timestamp, Timestamp),
@@ -32,10 +32,10 @@ pub async fn insert(
     sql!(
         tx,
         execute,
-        "INSERT INTO outbox (id, lane, kind, payload, delivery_id, attempts, due_at, created_at) \
+        "INSERT INTO outbox (id, queue, kind, payload, delivery_id, attempts, due_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
         id,
-        lane,
+        queue,
         kind,
         payload,
         delivery,
@@ -47,44 +47,32 @@ pub async fn insert(
 
 /// Takes the job of a lane that has been due for longest, if there is one. Of several workers that
 /// reach for it at once, one gets it: the others find it no longer due.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take(db: &Db, lane: Channel, now: Timestamp) -> Result<Option<TakenJob>> {
+pub async fn take(db: &Db, queue: Channel, now: Timestamp) -> Result<Option<TakenJob>> {
     let mut tx = db.begin().await?;
     let taken = sql!(&mut tx, fetch_optional TakenJob,
         "UPDATE outbox SET attempts = attempts + 1, due_at = $3 \
          WHERE due_at <= $2 AND dead_at IS NULL AND id = \
-            (SELECT id FROM outbox WHERE lane = $1 AND due_at <= $2 AND dead_at IS NULL \
+            (SELECT id FROM outbox WHERE queue = $1 AND due_at <= $2 AND dead_at IS NULL \
              ORDER BY due_at, id LIMIT 1) \
          RETURNING id, kind, payload, delivery_id, attempts",
-        lane, now, now + LEASE)?;
+        queue, now, now + LEASE)?;
     tx.commit().await?;
     Ok(taken)
 }
 
 /// When the next job of a lane is due.
-///
-/// # Errors
-/// When the database fails.
-pub async fn next_due(tx: &mut Tx, lane: Channel) -> Result<Option<Timestamp>> {
+pub async fn next_due(tx: &mut Tx, queue: Channel) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,
-        "SELECT MIN(due_at) FROM outbox WHERE lane = $1 AND dead_at IS NULL", lane)
+        "SELECT MIN(due_at) FROM outbox WHERE queue = $1 AND dead_at IS NULL", queue)
 }
 
 /// The job is done. `false` when the lease was over and someone else has it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(tx: &mut Tx, job: &TakenJob) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM outbox WHERE id = $1 AND attempts = $2", job.id, job.attempts)
         .map(|n| n == 1)
 }
 
 /// The job is to be tried again at a later moment.
-///
-/// # Errors
-/// When the database fails.
 pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -98,10 +86,7 @@ pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bo
 }
 
 /// The job is given up; it stays to be seen.
-///
-/// # Errors
-/// When the database fails.
-pub async fn bury(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
+pub async fn anonymise(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
@@ -114,9 +99,6 @@ pub async fn bury(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
 }
 
 /// Drops dead jobs of before then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM outbox WHERE dead_at < $1", before)
 }

@@ -6,10 +6,10 @@ use strum::VariantArray;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::ledger::{self, Reason, DeliveryState};
+use super::ledger::{self, DeliveryState, Reason};
 use super::queue::{self, TakenJob};
-use super::transports::{SendOutcome, ContactRefusal};
-use super::{Channel, Contact, JobKind, JobFuture, JobStep, WorkerContext};
+use super::transports::{ContactRefusal, SendOutcome};
+use super::{Channel, Contact, JobFuture, JobKind, JobStep, WorkerContext};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
@@ -21,7 +21,7 @@ const SEND_DEADLINE: Duration = Duration::from_secs(60);
 /// Other processes' commits are found this late.
 const POLL: Duration = Duration::from_secs(1);
 /// What came of a job is written down at once, or tried so often, once a second.
-const NOTE_TRIES: u32 = 50;
+const RECORD_TRIES: u32 = 50;
 /// After so many attempts, about a day, a job is given up.
 const MAX_ATTEMPTS: i64 = 30;
 /// The first pause between attempts; it doubles with each.
@@ -39,31 +39,31 @@ pub struct JobRegistry {
 }
 
 /// Works until told to stop, then finishes what is under way.
-pub async fn work(tools: WorkerContext, trade: &'static JobRegistry, stop: watch::Receiver<bool>) {
+pub async fn work(worker: WorkerContext, trade: &'static JobRegistry, stop: watch::Receiver<bool>) {
     let mut lanes = JoinSet::new();
-    for &lane in Channel::VARIANTS {
-        lanes.spawn(work_lane(tools.clone(), trade, lane, stop.clone()));
+    for &queue in Channel::VARIANTS {
+        lanes.spawn(work_queue(worker.clone(), trade, queue, stop.clone()));
     }
     while lanes.join_next().await.is_some() {}
 }
 
 /// One job at a time: should the process die, at most this one message is sent twice.
-async fn work_lane(
-    tools: WorkerContext,
+async fn work_queue(
+    worker: WorkerContext,
     trade: &'static JobRegistry,
-    lane: Channel,
+    queue: Channel,
     mut stop: watch::Receiver<bool>,
 ) {
-    let mut work = tools.db.work();
+    let mut work = worker.db.work();
     while !*stop.borrow() {
         // What is committed from here on wakes us below.
         work.borrow_and_update();
-        let pause = match queue::take(&tools.db, lane, tools.clock.now()).await {
+        let pause = match queue::take(&worker.db, queue, worker.clock.now()).await {
             Ok(Some(job)) => {
-                attempt(&tools, trade, job).await;
+                attempt(&worker, trade, job).await;
                 continue;
             }
-            Ok(None) => until_due(&tools, lane).await,
+            Ok(None) => until_due(&worker, queue).await,
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read");
                 POLL
@@ -78,10 +78,10 @@ async fn work_lane(
 }
 
 /// How long to wait for the next job of a lane, unless a commit wakes us before.
-async fn until_due(tools: &WorkerContext, lane: Channel) -> Duration {
-    let next = async { queue::next_due(&mut tools.db.read().await?, lane).await };
+async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
+    let next = async { queue::next_due(&mut worker.db.read().await?, queue).await };
     match next.await {
-        Ok(Some(due)) => due.since(tools.clock.now()).min(POLL),
+        Ok(Some(due)) => due.since(worker.clock.now()).min(POLL),
         Ok(None) => POLL,
         Err(error) => {
             tracing::error!(%error, "the outbox cannot be read");
@@ -91,16 +91,13 @@ async fn until_due(tools: &WorkerContext, lane: Channel) -> Duration {
 }
 
 /// Works off all that is due now, one after another, and says how many jobs that were.
-///
-/// # Errors
-/// When the database fails.
-pub async fn work_off(tools: &WorkerContext, trade: &JobRegistry) -> db::Result<usize> {
+pub async fn work_off(worker: &WorkerContext, trade: &JobRegistry) -> db::Result<usize> {
     let mut count = 0;
     loop {
         let before = count;
-        for &lane in Channel::VARIANTS {
-            while let Some(job) = queue::take(&tools.db, lane, tools.clock.now()).await? {
-                attempt(tools, trade, job).await;
+        for &queue in Channel::VARIANTS {
+            while let Some(job) = queue::take(&worker.db, queue, worker.clock.now()).await? {
+                attempt(worker, trade, job).await;
                 count += 1;
             }
         }
@@ -112,15 +109,15 @@ pub async fn work_off(tools: &WorkerContext, trade: &JobRegistry) -> db::Result<
 
 /// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
 /// lease lasts: what was sent must not be sent again because the database was away for a moment.
-async fn attempt(tools: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
-    let result = match prepare(tools, trade, &job).await {
+async fn attempt(worker: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
+    let result = match prepare(worker, trade, &job).await {
         Ok(Some(JobStep::Send(outgoing))) => {
             let Some(delivery) = job.delivery_id else {
                 tracing::error!(job = %job.id, "a message without its row in the ledger");
                 return;
             };
             let to = outgoing.to().to_owned();
-            let sending = tools.transports.send(delivery, outgoing, tools.clock.now());
+            let sending = worker.transports.send(delivery, outgoing, worker.clock.now());
             let outcome = tokio::time::timeout(SEND_DEADLINE, sending).await;
             AttemptResult::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
         }
@@ -131,8 +128,8 @@ async fn attempt(tools: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
             AttemptResult::Of(later("it could not be made ready"))
         }
     };
-    for _ in 0..NOTE_TRIES {
-        let Err(error) = write_down(tools, trade, &job, &result).await else { return };
+    for _ in 0..RECORD_TRIES {
+        let Err(error) = write_down(worker, trade, &job, &result).await else { return };
         tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
         tokio::time::sleep(POLL).await;
     }
@@ -149,17 +146,21 @@ fn later(answer: &str) -> SendOutcome {
 }
 
 /// A change that a worker makes.
-async fn begin(tools: &WorkerContext) -> db::Result<Change> {
-    let (keys, now) = (tools.keys.clone(), tools.clock.now());
-    Change::begin(&tools.db, keys, now, Actor::console(), Origin::default()).await
+async fn begin(worker: &WorkerContext) -> db::Result<Change> {
+    let (keys, now) = (worker.keys.clone(), worker.clock.now());
+    Change::begin(&worker.db, keys, now, Actor::console(), Origin::default()).await
 }
 
 /// Runs the job. Work on the database alone is committed together with the job's end, so that it
 /// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
-async fn prepare(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob) -> anyhow::Result<Option<JobStep>> {
+async fn prepare(
+    worker: &WorkerContext,
+    trade: &JobRegistry,
+    job: &TakenJob,
+) -> anyhow::Result<Option<JobStep>> {
     let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
-    let mut change = begin(tools).await?;
+    let mut change = begin(worker).await?;
     if let Some(delivery) = job.delivery_id
         && !ledger::is_owed(&mut change, delivery).await?
     {
@@ -167,7 +168,7 @@ async fn prepare(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob) -> 
         change.commit().await?;
         return Ok(None);
     }
-    let step = (kind.run)(tools, &mut change, &job.payload).await?;
+    let step = (kind.run)(worker, &mut change, &job.payload).await?;
     if let JobStep::Done = step {
         if !queue::remove(&mut change, job).await? {
             return Ok(None);
@@ -177,8 +178,13 @@ async fn prepare(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob) -> 
     Ok(Some(step))
 }
 
-async fn write_down(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob, came: &AttemptResult) -> anyhow::Result<()> {
-    let mut change = begin(tools).await?;
+async fn write_down(
+    worker: &WorkerContext,
+    trade: &JobRegistry,
+    job: &TakenJob,
+    came: &AttemptResult,
+) -> anyhow::Result<()> {
+    let mut change = begin(worker).await?;
     let now = change.now();
     let still_ours = match came {
         AttemptResult::Of(SendOutcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
@@ -186,7 +192,7 @@ async fn write_down(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob, 
         }
         AttemptResult::Of(SendOutcome::Later { .. }) => {
             tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
-            queue::bury(&mut change, job, now).await?
+            queue::anonymise(&mut change, job, now).await?
         }
         _ => queue::remove(&mut change, job).await?,
     };
@@ -196,12 +202,20 @@ async fn write_down(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob, 
     }
     if let Some(delivery) = job.delivery_id {
         let (state, reason, answer) = match came {
-            AttemptResult::Void(Reason::Blocked) => (DeliveryState::Blocked, Some(Reason::Blocked), None),
+            AttemptResult::Void(Reason::Blocked) => {
+                (DeliveryState::Blocked, Some(Reason::Blocked), None)
+            }
             AttemptResult::Void(reason) => (DeliveryState::Failed, Some(*reason), None),
             AttemptResult::Of(SendOutcome::Off) => (DeliveryState::Failed, Some(Reason::Off), None),
-            AttemptResult::Of(SendOutcome::Sent { answer, .. }) => (DeliveryState::Sent, None, Some(answer)),
-            AttemptResult::Of(SendOutcome::Failed { answer }) => (DeliveryState::Failed, None, Some(answer)),
-            AttemptResult::Of(SendOutcome::Refused { answer, .. }) => (DeliveryState::Blocked, None, Some(answer)),
+            AttemptResult::Of(SendOutcome::Sent { answer, .. }) => {
+                (DeliveryState::Sent, None, Some(answer))
+            }
+            AttemptResult::Of(SendOutcome::Failed { answer }) => {
+                (DeliveryState::Failed, None, Some(answer))
+            }
+            AttemptResult::Of(SendOutcome::Refused { answer, .. }) => {
+                (DeliveryState::Blocked, None, Some(answer))
+            }
             AttemptResult::Of(SendOutcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
                 (DeliveryState::Queued, None, Some(answer))
             }
@@ -210,10 +224,10 @@ async fn write_down(tools: &WorkerContext, trade: &JobRegistry, job: &TakenJob, 
             }
         };
         let answer = answer.map(String::as_str);
-        ledger::note(&mut change, delivery, state, (reason, answer), now).await?;
+        ledger::record_outcome(&mut change, delivery, state, (reason, answer), now).await?;
         match came {
             AttemptResult::Of(SendOutcome::Sent { reference: Some(reference), .. }) => {
-                ledger::refer(&mut change, delivery, reference).await?;
+                ledger::set_provider_id(&mut change, delivery, reference).await?;
             }
             AttemptResult::Of(SendOutcome::Refused { refusal, .. }) => {
                 if let Some(contact) = ledger::contact(&mut change, delivery).await? {

@@ -29,15 +29,15 @@ struct SettingsPage<'a> {
     cards: Vec<Card>,
     /// The card in view.
     focus: Option<&'static Section>,
-    notice: Option<Message>,
+    flash: Option<Message>,
     failed: bool,
 }
 
 /// The start: the set-up wizard, for who has not been through it.
 async fn home(me: SignedIn) -> Redirect {
-    Redirect::to(match me.person.welcomed_at {
+    Redirect::to(match me.person.onboarded_at {
         Some(_) => paths::SETTINGS,
-        None => paths::WELCOME,
+        None => paths::ONBOARDING,
     })
 }
 
@@ -46,9 +46,6 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
 }
 
 /// The page with the card in view that the path names.
-///
-/// # Errors
-/// When the database or a template fails.
 pub async fn show_section(me: SignedIn, session: Session, uri: Uri) -> Result<Response> {
     let section = SECTIONS.iter().find(|section| section.path == uri.path());
     shown(&me, &session, Some(section.ok_or(Error::NotFound)?)).await
@@ -59,22 +56,19 @@ async fn shown(
     session: &Session,
     focus: Option<&'static Section>,
 ) -> Result<Response> {
-    let notice = me.take_notice(session).await?;
+    let flash = me.take_flash(session).await?;
     let cards = cards(me, None).await?;
-    Ok(me.html(StatusCode::OK, page(me, cards, focus, notice)?))
+    Ok(me.html(StatusCode::OK, page(me, cards, focus, flash)?))
 }
 
 /// The page around its cards.
-///
-/// # Errors
-/// When the template fails.
 pub fn page(
     ctx: &Ctx,
     cards: Vec<Card>,
     focus: Option<&'static Section>,
-    notice: Option<Message>,
+    flash: Option<Message>,
 ) -> Result<String> {
-    Ok(SettingsPage { ctx, cards, focus, notice, failed: false }.render()?)
+    Ok(SettingsPage { ctx, cards, focus, flash, failed: false }.render()?)
 }
 
 /// Every card as it is stored, but for one that is made already.
@@ -91,11 +85,15 @@ async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
 }
 
 /// The page around a card whose form was refused.
-pub fn around<'a>(me: &'a SignedIn, section: &'static Section, card: Card) -> CardFuture<'a, String> {
+pub fn around<'a>(
+    me: &'a SignedIn,
+    section: &'static Section,
+    card: Card,
+) -> CardFuture<'a, String> {
     Box::pin(async move {
         let cards = cards(me, Some(card)).await?;
         let focus = Some(section);
-        Ok(SettingsPage { ctx: &me.ctx, cards, focus, notice: None, failed: true }.render()?)
+        Ok(SettingsPage { ctx: &me.ctx, cards, focus, flash: None, failed: true }.render()?)
     })
 }
 
@@ -104,10 +102,12 @@ impl SettingsPage<'_> {
     fn factor_wanted(&self) -> Option<(Message, Option<Timestamp>)> {
         let person = self.ctx.person.as_ref()?;
         let (_, account) = person.account()?;
-        let (id, from) = match person.door {
-            AccountAccess::NeedsSecondFactor if person.has_passkey => ("accounts-door-passkey", None),
-            AccountAccess::NeedsSecondFactor => ("accounts-door-closed", None),
-            AccountAccess::Open => ("accounts-door-from", Some(person.factor_wanted_from()?)),
+        let (id, from) = match person.access {
+            AccountAccess::SecondFactorRequired if person.has_passkey => {
+                ("accounts-door-passkey", None)
+            }
+            AccountAccess::SecondFactorRequired => ("accounts-door-closed", None),
+            AccountAccess::Allowed => ("accounts-door-from", Some(person.factor_wanted_from()?)),
         };
         Some((Message::new(id).with("account", account.to_owned()), from))
     }
@@ -131,7 +131,7 @@ impl SettingsPage<'_> {
 
     /// Whether the set-up wizard still waits.
     fn is_unfinished(&self) -> bool {
-        self.ctx.person.as_ref().is_some_and(|person| person.welcomed_at.is_none())
+        self.ctx.person.as_ref().is_some_and(|person| person.onboarded_at.is_none())
     }
 
     /// Whether the page is about this card: news of it stand before it, where it opens.

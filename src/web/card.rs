@@ -29,17 +29,11 @@ pub struct Card {
 
 impl Card {
     /// Renders a section's template.
-    ///
-    /// # Errors
-    /// When the template fails.
     pub fn render(section: &'static Section, template: &impl Template) -> Result<Self> {
         Ok(Self { slug: section.slug, html: template.render()? })
     }
 
     /// Renders what is a part of a page and no section of its own.
-    ///
-    /// # Errors
-    /// When the template fails.
     pub fn part(slug: &'static str, template: &impl Template) -> Result<Self> {
         Ok(Self { slug, html: template.render()? })
     }
@@ -84,7 +78,7 @@ pub struct CardFrame<'a> {
     pub section: &'static Section,
     /// By which a form that comes back is known to be of what is stored now.
     pub stamp: Stamp,
-    pub notice: Option<Message>,
+    pub flash: Option<Message>,
     /// What went wrong with the form as a whole.
     pub alert: Option<Message>,
     pub errors: FormErrors,
@@ -101,7 +95,7 @@ impl<'a> CardFrame<'a> {
             ctx,
             section,
             stamp,
-            notice: None,
+            flash: None,
             alert: None,
             errors: FormErrors::default(),
             unstored: false,
@@ -150,9 +144,6 @@ async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<
 
 /// Answers a card's form. After a good one without a script: 303, and the notice waits in the
 /// session.
-///
-/// # Errors
-/// When the database or a template fails.
 pub async fn answer(
     me: &SignedIn,
     session: &Session,
@@ -160,21 +151,21 @@ pub async fn answer(
     answer: CardReply,
 ) -> Result<Response> {
     let (status, card) = match answer {
-        CardReply::Saved(card, _) if me.asker == RenderMode::Fragment => {
+        CardReply::Saved(card, _) if me.render_mode == RenderMode::Fragment => {
             let fragment = SavedFragment { ctx: &me.ctx, card: &card };
             return Ok(me.html(StatusCode::OK, fragment.render()?));
         }
-        CardReply::Saved(_, notice) | CardReply::SavedFrame(notice) => {
-            session::leave_notice(&me.app.db, session, &notice).await?;
-            return Ok(me.asker.lead(section.path));
+        CardReply::Saved(_, flash) | CardReply::SavedFrame(flash) => {
+            session::set_flash(&me.app.db, session, &flash).await?;
+            return Ok(me.render_mode.redirect(section.path));
         }
         CardReply::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
         CardReply::Stale(card) => (StatusCode::CONFLICT, card),
         CardReply::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
     };
-    let html = match me.asker {
+    let html = match me.render_mode {
         RenderMode::Fragment => card.html().to_owned(),
-        RenderMode::Browser => around(me, section, card).await?,
+        RenderMode::Page => around(me, section, card).await?,
     };
     Ok(me.html(status, html))
 }
@@ -183,19 +174,19 @@ pub async fn answer(
 /// and this one goes on under a new id, unless someone signed it out meanwhile.
 ///
 /// # Errors
-/// When the database fails, or the session is gone.
+/// When the session is gone.
 pub async fn renewed(
     (me, session, state): (&SignedIn, &Session, SessionState),
     mut change: Change,
     epoch: i64,
     section: &'static Section,
-    notice: &'static str,
+    flash: &'static str,
 ) -> Result<Response> {
     if !session::take(&mut change, me.person.session_id).await? {
         return Err(Error::SessionEnded);
     }
     change.commit().await?;
     session::renew(session, state, epoch, me.now).await?;
-    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
-    Ok(me.asker.lead(section.path))
+    session::set_flash(&me.app.db, session, &Message::new(flash)).await?;
+    Ok(me.render_mode.redirect(section.path))
 }

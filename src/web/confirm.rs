@@ -36,9 +36,6 @@ struct RemovalPage<'a> {
 }
 
 /// The page.
-///
-/// # Errors
-/// When the template fails.
 pub fn ask(ctx: &Ctx, status: StatusCode, removal: Removal) -> Result<Response> {
     Ok(ctx.html(status, RemovalPage { ctx, removal }.render()?))
 }

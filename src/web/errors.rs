@@ -26,10 +26,10 @@ pub enum Error {
     SignInFirst(Next),
     /// A page for people who proved who they are a short while ago.
     #[error("prove first who you are")]
-    ProveFirst(Next),
+    ReauthFirst(Next),
     /// A form that needs the same.
     #[error("prove first who you are, and send the form again")]
-    ProveElsewhere(Next, RenderMode),
+    ReauthElsewhere(Next, RenderMode),
     /// A form sent after its session ended elsewhere.
     #[error("the session has ended")]
     SessionEnded,
@@ -236,12 +236,14 @@ impl IntoResponse for Error {
             Self::SignInFirst(next) => {
                 return Redirect::to(&paths::sign_in_then(next)).into_response();
             }
-            Self::ProveFirst(next) => {
+            Self::ReauthFirst(next) => {
                 let mut response = StatusCode::UNAUTHORIZED.into_response();
-                response.extensions_mut().insert(Unproved(next.clone()));
+                response.extensions_mut().insert(ReauthNeeded(next.clone()));
                 return response;
             }
-            Self::ProveElsewhere(next, asker) => return asker.lead(&paths::prove_then(next)),
+            Self::ReauthElsewhere(next, render_mode) => {
+                return render_mode.redirect(&paths::reauth_then(next));
+            }
             Self::NotFound => PageFault::NotFound,
             Self::SessionEnded => PageFault::SessionEnded,
             Self::Locked => PageFault::Locked,
@@ -274,7 +276,7 @@ impl IntoResponse for Error {
 
 /// Says that the layer has yet to ask who it is, in the place of the page that was wanted.
 #[derive(Clone)]
-pub struct Unproved(pub Next);
+pub struct ReauthNeeded(pub Next);
 
 /// The fault of an answer that is an error and not yet a page.
 pub fn unworded(response: &Response) -> Option<PageFault> {

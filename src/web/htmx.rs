@@ -17,7 +17,7 @@ const REQUEST_TYPE: HeaderName = HeaderName::from_static("hx-request-type");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenderMode {
     /// A browser that shows a page.
-    Browser,
+    Page,
     /// A script that puts one card in its place. `HX-Request` alone does not say so: htmx sends
     /// it for whole pages too.
     Fragment,
@@ -28,15 +28,11 @@ impl RenderMode {
     pub fn of(headers: &HeaderMap) -> Self {
         let is =
             |name, value: &str| headers.get(name).is_some_and(|v| v.as_bytes() == value.as_bytes());
-        if is(REQUEST, "true") && is(REQUEST_TYPE, "partial") {
-            Self::Fragment
-        } else {
-            Self::Browser
-        }
+        if is(REQUEST, "true") && is(REQUEST_TYPE, "partial") { Self::Fragment } else { Self::Page }
     }
 
     /// Leads to another page of ours, in whichever way the asker follows.
-    pub fn lead(self, to: &str) -> Response {
+    pub fn redirect(self, to: &str) -> Response {
         match (self, HeaderValue::from_str(to)) {
             (Self::Fragment, Ok(to)) => ([(REDIRECT, to)], StatusCode::OK).into_response(),
             _ => Redirect::to(to).into_response(),

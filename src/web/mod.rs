@@ -41,7 +41,7 @@ pub struct App(Arc<Parts>);
 
 /// See [`App`]. It has the tools of the workers too: `app.db`, `app.keys` and the like are theirs.
 pub struct Parts {
-    pub tools: WorkerContext,
+    pub worker: WorkerContext,
     pub passwords: Passwords,
     /// `None` where there can be no passkeys.
     pub relying_party: Option<RelyingParty>,
@@ -81,7 +81,7 @@ impl App {
             passwords: Passwords::new(keys.clone())?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
             calls: api::quota::Calls::new(clock.clone()),
-            tools: WorkerContext {
+            worker: WorkerContext {
                 db,
                 clock,
                 keys,
@@ -115,6 +115,6 @@ impl Deref for App {
 impl Deref for Parts {
     type Target = WorkerContext;
     fn deref(&self) -> &WorkerContext {
-        &self.tools
+        &self.worker
     }
 }

@@ -9,10 +9,10 @@ pub const ACCOUNT_PARAM: &str = "account";
 
 /// Under these live the two APIs, and no page.
 pub const API: &str = "/api";
-pub const OLDER_PUBLIC: &str = "/public";
-pub const OLDER_ACCOUNTS: &str = "/account";
-pub const OLDER_TEAMS: &str = "/team";
-pub const OLDER_USERS: &str = "/user";
+pub const V1_PUBLIC: &str = "/public";
+pub const V1_ACCOUNTS: &str = "/account";
+pub const V1_TEAMS: &str = "/team";
+pub const V1_USERS: &str = "/user";
 
 pub const API_OPENAPI: &str = "/api/v4/openapi.json";
 pub const API_ACCOUNT: &str = "/api/v4/account";
@@ -25,13 +25,13 @@ pub const API_TEAM_ON_CALL: &str = "/api/v4/teams/{id}/current_oncall";
 pub const API_TIME_ZONES: &str = "/api/v4/events/time_zones";
 pub const API_USERS: &str = "/api/v4/users";
 pub const API_USER: &str = "/api/v4/users/{id}";
-pub const OLDER_OPENAPI: &str = "/openapi.json";
-pub const OLDER_SIGN_IN: &str = "/public/login";
-pub const OLDER_ACCOUNT: &str = "/account/{id}";
-pub const OLDER_TEAM: &str = "/team/{id}";
-pub const OLDER_USER: &str = "/user/{id}";
+pub const V1_OPENAPI: &str = "/openapi.json";
+pub const V1_SIGN_IN: &str = "/public/login";
+pub const V1_ACCOUNT: &str = "/account/{id}";
+pub const V1_TEAM: &str = "/team/{id}";
+pub const V1_USER: &str = "/user/{id}";
 pub const API_REFERENCE: &str = "/docs/api";
-pub const OLDER_REFERENCE: &str = "/docs/api/older";
+pub const V1_REFERENCE: &str = "/docs/api/older";
 
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/login";
@@ -40,7 +40,7 @@ pub const PASSKEY_SIGN_IN: &str = "/login/passkey";
 pub const SUDO: &str = "/sudo";
 pub const PASSKEY_SUDO: &str = "/sudo/passkey";
 pub const SIGN_OUT: &str = "/logout";
-pub const SET_UP: &str = "/setup/{token}";
+pub const FIRST_RUN: &str = "/setup/{token}";
 pub const SETTINGS: &str = "/settings";
 pub const GENERAL: &str = "/settings/general";
 pub const OTHER: &str = "/settings/other";
@@ -80,15 +80,15 @@ pub const EMAIL_LINK: &str = "/links/email";
 pub const RESET_LINK: &str = "/links/reset";
 pub const UNDO_LINK: &str = "/links/undo";
 pub const INVITATION_LINK: &str = "/links/invitation";
-pub const WELCOME_LINK: &str = "/links/welcome";
+pub const ACTIVATION_LINK: &str = "/links/welcome";
 pub const VETO_LINK: &str = "/links/veto";
-pub const WELCOME: &str = "/welcome";
-pub const WELCOME_REGION: &str = "/welcome/region";
-pub const WELCOME_PHONE: &str = "/welcome/phone";
-pub const WELCOME_PHONE_VERIFICATION: &str = "/welcome/phone/{phone}/verification";
-pub const WELCOME_PHONE_CODES: &str = "/welcome/phone/{phone}/codes";
-pub const WELCOME_TEST: &str = "/welcome/test";
-pub const WELCOME_END: &str = "/welcome/end";
+pub const ONBOARDING: &str = "/welcome";
+pub const ONBOARDING_REGION: &str = "/welcome/region";
+pub const ONBOARDING_PHONE: &str = "/welcome/phone";
+pub const ONBOARDING_PHONE_VERIFICATION: &str = "/welcome/phone/{phone}/verification";
+pub const ONBOARDING_PHONE_CODES: &str = "/welcome/phone/{phone}/codes";
+pub const ONBOARDING_TEST: &str = "/welcome/test";
+pub const ONBOARDING_END: &str = "/welcome/end";
 pub const DATA: &str = "/settings/data";
 pub const DATA_EXPORT: &str = "/settings/data/export";
 pub const DATA_LEAVING: &str = "/settings/data/accounts/{account}/leaving";
@@ -147,8 +147,8 @@ pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 pub const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
 /// The one-time URL of first-run set-up.
-pub fn set_up(token: &str) -> String {
-    of(SET_UP, &token)
+pub fn first_run(token: &str) -> String {
+    of(FIRST_RUN, &token)
 }
 
 /// A path with the one thing in it that it is about.
@@ -179,7 +179,7 @@ pub fn challenge_then(next: &Next) -> String {
 }
 
 /// The proof of who one is that leads on to `next`.
-pub fn prove_then(next: &Next) -> String {
+pub fn reauth_then(next: &Next) -> String {
     then(SUDO, next)
 }
 

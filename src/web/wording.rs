@@ -8,7 +8,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::errors::{PageFault, Unproved, unworded};
+use super::errors::{PageFault, ReauthNeeded, unworded};
 use super::form::Secret;
 use super::gate::reauth::ReauthPage;
 use super::htmx::{self, RenderMode};
@@ -24,13 +24,13 @@ struct ErrorPage<'a> {
 
 #[derive(Template)]
 #[template(path = "web/error_notice.html")]
-struct ErrorNotice<'a> {
+struct ErrorFragment<'a> {
     ctx: &'a Ctx,
     fault: PageFault,
 }
 
 /// Asks who it is, where a page was wanted that tells or changes too much.
-async fn ask_for_proof(mut asked: Parts, app: &App, next: paths::Next) -> Response {
+async fn ask_to_reauthenticate(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
         Ok(ctx) => ReauthPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
         Err(error) => Err(error),
@@ -43,8 +43,8 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
     let response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(Unproved(next)) = response.extensions().get().cloned() {
-        return ask_for_proof(asked, &app, next).await;
+    if let Some(ReauthNeeded(next)) = response.extensions().get().cloned() {
+        return ask_to_reauthenticate(asked, &app, next).await;
     }
     let Some(fault) = unworded(&response) else { return response };
 
@@ -53,9 +53,9 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(ctx) => ctx,
         Err(_) => Ctx::of_stranger(&asked, &app),
     };
-    let html = match ctx.asker {
-        RenderMode::Browser => ErrorPage { ctx: &ctx, fault }.render(),
-        RenderMode::Fragment => ErrorNotice { ctx: &ctx, fault }.render(),
+    let html = match ctx.render_mode {
+        RenderMode::Page => ErrorPage { ctx: &ctx, fault }.render(),
+        RenderMode::Fragment => ErrorFragment { ctx: &ctx, fault }.render(),
     };
     let mut worded = match html {
         Ok(html) => Html(html).into_response(),
@@ -70,7 +70,7 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
             worded.headers_mut().append(name, value.clone());
         }
     }
-    if ctx.asker == RenderMode::Fragment {
+    if ctx.render_mode == RenderMode::Fragment {
         let headers = worded.headers_mut();
         headers.insert(htmx::RETARGET, HeaderValue::from_static("#page-notice"));
         headers.insert(htmx::RESWAP, HeaderValue::from_static("innerHTML"));

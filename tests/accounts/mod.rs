@@ -46,7 +46,7 @@ pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
         password: Some(&hash),
         language: Lang::En,
         time_zone: &TimeZone::utc(),
-        is_welcomed: true,
+        is_onboarded: true,
     };
     let user = profile::create(&mut change, &new).await.unwrap().unwrap();
     change.commit().await.unwrap();

@@ -11,7 +11,7 @@ use crate::support::{Program, TestApp, password_of};
 async fn older() -> TestApp {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
-    sql!(&mut tx, execute, "UPDATE accounts SET older_api = TRUE").unwrap();
+    sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
     tx.commit().await.unwrap();
     app
 }
@@ -143,7 +143,7 @@ async fn an_account_can_switch_it_off() {
     let app = older().await;
     let (alice, api) = (program(&app, "alice").await, app.token("alice").await);
     let mut tx = app.app.db.begin().await.unwrap();
-    sql!(&mut tx, execute, "UPDATE accounts SET older_api = FALSE").unwrap();
+    sql!(&mut tx, execute, "UPDATE accounts SET v1_api = FALSE").unwrap();
     tx.commit().await.unwrap();
     alice.get("/user").await.expect(403);
     Program::new(app.router(), Some(api)).get("/team").await.expect(403);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callbook::core::origin::Origin;
 use callbook::platform::ids::UserId;
-use callbook::users::phones::{self, PhoneAdded, Method, PhoneNumber};
+use callbook::users::phones::{self, Method, PhoneAdded, PhoneNumber};
 
 use crate::support::TestApp;
 use crate::users::phones::{add, first, type_code};

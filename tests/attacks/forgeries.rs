@@ -93,7 +93,7 @@ fn signed_with_ours(app: &TestApp, good: &Good, carol: &str) -> Vec<String> {
         ("roles", None),
         ("roles", Some(json!("owner admin billing"))),
     ];
-    let (id, key) = app.app.keys.current(Purpose::OlderApi);
+    let (id, key) = app.app.keys.current(Purpose::V1Api);
     let kid = Some(URL_SAFE_NO_PAD.encode(id));
     let sign = |algorithm, kid: &Option<String>, claims: &Value, key: &[u8]| {
         let header = Header { kid: kid.clone(), ..Header::new(algorithm) };
@@ -173,7 +173,7 @@ fn without_a_key(good: &Good) -> Vec<String> {
 async fn jwt_forge() {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
-    callbook::sql!(&mut tx, execute, "UPDATE accounts SET older_api = TRUE").unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
     // Hers must differ from his, or nothing would tell them apart.
     callbook::sql!(
         &mut tx,

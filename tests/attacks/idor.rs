@@ -35,7 +35,9 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
         teams: &[],
     };
     let asked = invitations::ask(&mut change, account, &newcomer, Lang::En);
-    let InvitationOutcome::Invited(invitation) = asked.await.unwrap() else { panic!("not invited") };
+    let InvitationOutcome::Invited(invitation) = asked.await.unwrap() else {
+        panic!("not invited")
+    };
     let address = callbook::sql!(&mut change, scalar EmailId,
         "SELECT id FROM emails WHERE user_id = $1", user)
     .unwrap();

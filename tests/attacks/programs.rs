@@ -12,7 +12,7 @@ use crate::support::{Program, TestApp, password_of};
 async fn speaking() -> TestApp {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
-    callbook::sql!(&mut tx, execute, "UPDATE accounts SET older_api = TRUE").unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
     tx.commit().await.unwrap();
     app
 }

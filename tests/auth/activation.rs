@@ -185,7 +185,7 @@ async fn a_set_up_link_is_sent_again_after_a_pause_until_it_was_used() {
     let account = acme(&app).await;
     let resend = async |account, member| {
         let mut change = by_alice(&app, account).await;
-        let resent = invitations::resend_set_up(&mut change, account, member).await.unwrap();
+        let resent = invitations::resend_activation(&mut change, account, member).await.unwrap();
         change.commit().await.unwrap();
         resent
     };

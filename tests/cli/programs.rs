@@ -11,7 +11,7 @@ use crate::support::{TestApp, password_of};
 async fn revoke_all_of_programs() {
     let app = TestApp::new().await.leave_work();
     let mut tx = app.app.db.begin().await.unwrap();
-    sql!(&mut tx, execute, "UPDATE accounts SET older_api = TRUE").unwrap();
+    sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
     tx.commit().await.unwrap();
     let [here, there] = two(&app);
     let body = json!({"username": "bob@acme.example", "password": password_of("bob")});

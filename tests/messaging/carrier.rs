@@ -99,7 +99,7 @@ async fn tried(address: SocketAddr) -> TestApp {
 async fn due(app: &TestApp) -> Duration {
     let mut tx = app.app.db.read().await.unwrap();
     let due = callbook::sql!(&mut tx, scalar callbook::platform::clock::Timestamp,
-        "SELECT due_at FROM outbox WHERE lane = 'sms'");
+        "SELECT due_at FROM outbox WHERE queue = 'sms'");
     due.unwrap().since(app.clock.now())
 }
 

@@ -181,10 +181,10 @@ async fn a_mailbox_that_is_not_there_is_blocked_at_once_and_healed_by_a_link() {
         ["callbook", "--dev-outbox"].map(Into::into),
         &[],
     );
-    let mut tools = app.app.tools.clone();
-    tools.transports = Arc::new(Transports::new(&dev.unwrap().config).unwrap());
-    worker::work_off(&tools, &JOBS).await.unwrap();
-    let kept = tools.transports.dev().unwrap().messages();
+    let mut worker = app.app.worker.clone();
+    worker.transports = Arc::new(Transports::new(&dev.unwrap().config).unwrap());
+    worker::work_off(&worker, &JOBS).await.unwrap();
+    let kept = worker.transports.dev().unwrap().messages();
     let mail = kept.iter().find(|kept| kept.to == "refused@home.example").unwrap();
     let Content::Mail { text, .. } = &mail.content else { panic!("no mail") };
     assert_eq!(Row::latest(&app, "email-link").await.state, "sent");
@@ -244,8 +244,8 @@ async fn a_sender_that_is_refused_blocks_nobody() {
     let (alice, row) = link_to(&app, "alice@home.example").await;
     let refused = ("failed", "550 5.7.1 Sender not allowed");
     assert_eq!((row.state.as_str(), row.words()), refused);
-    let notice = Row::latest(&app, "security-notice").await;
-    assert_eq!((notice.state.as_str(), notice.words()), refused);
+    let flash = Row::latest(&app, "security-notice").await;
+    assert_eq!((flash.state.as_str(), flash.words()), refused);
     assert_eq!(pills(&alice).await, ["primary verified", "unverified"]);
 }
 

@@ -21,9 +21,9 @@ use crate::users::{emails, phones};
 
 const KILLS: usize = 6;
 
-fn work(tools: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
+fn work(worker: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
     let (stop, stopped) = watch::channel(false);
-    (stop, tokio::spawn(worker::work(tools, &JOBS, stopped)))
+    (stop, tokio::spawn(worker::work(worker, &JOBS, stopped)))
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,11 +99,11 @@ async fn a_mail_server_that_never_answers_delays_no_text_message_and_no_call() {
     for n in 0..3 {
         emails::add(&alice, &format!("a{n}@home.example")).await.expect(303);
     }
-    let (_stop, workers) = work(app.app.tools.clone());
+    let (_stop, workers) = work(app.app.worker.clone());
     until("a mail that hangs", async || {
         let mut tx = app.app.db.read().await.unwrap();
         let taken = callbook::sql!(&mut tx, scalar i64,
-            "SELECT COUNT(*) FROM outbox WHERE lane = 'email' AND attempts > 0");
+            "SELECT COUNT(*) FROM outbox WHERE queue = 'email' AND attempts > 0");
         taken.unwrap() == 1
     })
     .await;
@@ -126,11 +126,11 @@ async fn two_instances_share_the_work_and_send_nothing_twice() {
     };
     let app = TestApp::with(Setup { env: env("one@acme.example"), ..Setup::default() }).await;
     let two = config_of(["callbook"].into_iter(), &env("two@acme.example"));
-    let mut second = app.second_app().await.tools.clone();
+    let mut second = app.second_app().await.worker.clone();
     second.transports = Arc::new(Transports::new(&two).unwrap());
     enqueue(&app, 60).await;
     let (stops, workers): (Vec<_>, Vec<_>) =
-        [app.app.tools.clone(), second].into_iter().map(work).unzip();
+        [app.app.worker.clone(), second].into_iter().map(work).unzip();
     until("all mails", async || jobs(&app).await == 0).await;
     for stop in stops {
         stop.send_replace(true);

@@ -121,7 +121,7 @@ impl TestApp {
 
     /// Someone of the demo, signed in: "alice", "bob", "carol".
     pub async fn sign_in(&self, who: &str) -> Browser {
-        let person = demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap();
+        let person = demo::USERS.iter().find(|p| p.email.starts_with(who)).unwrap();
         let browser = self.visitor();
         browser.set_cookie("device", &self.device_of(person.email).await);
         let reply = browser.sign_in(person.email, person.password).await;
@@ -144,7 +144,7 @@ impl TestApp {
 
     /// Works off all jobs that are due.
     pub async fn deliver(&self) -> usize {
-        worker::work_off(&self.app.tools, &JOBS).await.unwrap()
+        worker::work_off(&self.app.worker, &JOBS).await.unwrap()
     }
 
     /// What the dev outbox has, the newest first, with all that was due delivered.
@@ -273,7 +273,7 @@ async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: boo
 
 /// The password of someone of the demo.
 pub fn password_of(who: &str) -> &'static str {
-    demo::PEOPLE.iter().find(|p| p.email.starts_with(who)).unwrap().password
+    demo::USERS.iter().find(|p| p.email.starts_with(who)).unwrap().password
 }
 
 /// A link with one letter of its token turned into another.

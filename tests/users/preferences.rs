@@ -61,7 +61,7 @@ async fn every_field_is_stored() {
 async fn a_new_language_shows_at_once_with_the_notice_in_it() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    for (name, tag, title, notice) in [
+    for (name, tag, title, flash) in [
         ("Deutsch", "de", "Meine Einstellungen", None),
         ("Nederlands", "nl", "Mijn instellingen", None),
         ("English", "en", "My Settings", Some("Your settings were saved.")),
@@ -71,7 +71,7 @@ async fn a_new_language_shows_at_once_with_the_notice_in_it() {
         assert_eq!(page.attribute("html", "lang"), tag);
         assert_eq!(page.text("h1"), title);
         let said = page.text("#page-notice [role=status]");
-        assert!(notice.is_none_or(|notice| notice == said), "{said}");
+        assert!(flash.is_none_or(|flash| flash == said), "{said}");
     }
 }
 

@@ -66,9 +66,9 @@ async fn a_form_whose_session_ended_elsewhere_says_how_to_go_on() {
 
     let fragment = alice.submit_by_script(&form).await.expect(401);
     assert_eq!(fragment.header("hx-retarget"), "#page-notice");
-    let notice = fragment.page();
-    assert!(notice.text("[role=alert]").contains("nothing was saved"));
-    assert_eq!(notice.attribute("a", "target"), "_blank");
+    let flash = fragment.page();
+    assert!(flash.text("[role=alert]").contains("nothing was saved"));
+    assert_eq!(flash.attribute("a", "target"), "_blank");
     let reply = alice.submit(&form).await.expect(401);
     assert_eq!(reply.page().text("h1"), "You are signed out");
 

@@ -37,26 +37,17 @@ pub enum AccountMade {
 }
 
 /// The accounts that a person is an active member of, in the order they came into them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
     store::places(tx, user).await
 }
 
 /// A person's place in one account, if they are an active member of it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<OwnMembership>> {
     let places = places(tx, user).await?;
     Ok(places.into_iter().find(|place| place.account_id == account))
 }
 
 /// Goes on in another account in this session. `None` when the person is not in it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn switch(
     tx: &mut Tx,
     (user, session): (UserId, SessionId),
@@ -70,10 +61,11 @@ pub async fn switch(
 }
 
 /// Makes an account for a person, who owns it and goes on in it in this session.
-///
-/// # Errors
-/// When the database fails.
-pub async fn make(change: &mut Change, session: SessionId, name: &AccountName) -> Result<AccountMade> {
+pub async fn make(
+    change: &mut Change,
+    session: SessionId,
+    name: &AccountName,
+) -> Result<AccountMade> {
     let now = change.now();
     let user = change.actor_id()?;
     lock_living(change, user).await?;

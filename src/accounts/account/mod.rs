@@ -161,9 +161,6 @@ pub enum MemberRemoved {
 }
 
 /// Makes an account with its owner in it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn create(change: &mut Change, name: &AccountName, owner: UserId) -> Result<AccountId> {
     let now = change.now();
     let account = AccountId::mint(now);
@@ -174,9 +171,6 @@ pub async fn create(change: &mut Change, name: &AccountName, owner: UserId) -> R
 }
 
 /// Makes a person an active member of an account, unless it is full or they are in it already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add_member(
     change: &mut Change,
     account: AccountId,
@@ -204,9 +198,6 @@ async fn lock_living(tx: &mut Tx, user: UserId) -> Result<()> {
 }
 
 /// The limit of an account's users, when it is reached.
-///
-/// # Errors
-/// When the database fails.
 pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
     let limit = store::user_limit(tx, account).await?;
     let total = store::total(tx, account, MEMBERS).await?;
@@ -233,73 +224,57 @@ async fn join(
 }
 
 /// Takes the next small number of a kind of thing in an account, and counts the thing.
-///
-/// # Errors
-/// When the database fails.
 pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
     store::next_tiny_id(tx, account, kind).await
 }
 
 /// Counts one thing less of a kind.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
     store::count_down(tx, account, kind).await
 }
 
 /// How many things of a kind an account has.
-///
-/// # Errors
-/// When the database fails.
 pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
     store::total(tx, account, kind).await
 }
 
 /// A member of an account.
-///
-/// # Errors
-/// When the database fails.
-pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
+pub async fn member(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<AccountMember>> {
     store::member(tx, account, id).await
 }
 
 /// What an account is called. `None` when it is gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     store::name(tx, account).await
 }
 
 /// Whether a person is in another account too: what is personal is not this one's admins' then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     store::is_shared(tx, account, user).await
 }
 
 /// Whether a person is in this account and in no other.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     Ok(store::is_member(tx, account, user).await? && !is_shared(tx, account, user).await?)
 }
 
 /// A member with their user locked too, after the account: whoever changes a name or a contact holds
 /// the user's row, and both write the words that people are found by.
-async fn locked(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
+async fn locked(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<AccountMember>> {
     let Some(member) = store::member(tx, account, id).await? else { return Ok(None) };
     change::lock_user(tx, member.user_id).await?;
     store::member(tx, account, id).await
 }
 
 /// Gives a member these roles and no others. Who is no longer an admin no longer asks anyone in.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_roles(
     change: &mut Change,
     account: AccountId,
@@ -326,9 +301,6 @@ pub async fn set_roles(
 }
 
 /// Stores the roles of a member as they are to be from now on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn grant(
     change: &mut Change,
     account: AccountId,
@@ -342,9 +314,6 @@ pub async fn grant(
 
 /// Takes a member out of an account, with everything of theirs that is the account's. At their next
 /// request they are no longer in it, but in another one of theirs, if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_member(
     change: &mut Change,
     account: AccountId,
@@ -369,17 +338,11 @@ pub async fn remove_member(
 }
 
 /// The account a person's session starts in: the one they were last in, else their first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
     store::current_of(tx, user).await
 }
 
 /// Deletes an account with everything in it. Its people stay, and go on in other accounts of theirs.
-///
-/// # Errors
-/// When the database fails.
 pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<()> {
     store::move_sessions(tx, account, None).await?;
     store::delete(tx, account).await

@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AccountName, AccountMade, OwnMembership, Role};
+use super::{AccountMade, AccountName, OwnMembership, Role};
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form};
+use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -30,7 +30,7 @@ pub fn routes() -> Routes {
 struct AccountsPage<'a> {
     ctx: &'a Ctx,
     places: Vec<OwnMembership>,
-    notice: Option<Message>,
+    flash: Option<Message>,
 }
 
 impl AccountsPage<'_> {
@@ -49,9 +49,9 @@ impl AccountsPage<'_> {
 }
 
 async fn show(me: SignedIn, session: Session) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
+    let flash = me.take_flash(&session).await?;
     let places = super::places(&mut me.app.db.read().await?, me.person.user_id).await?;
-    Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, notice }.render()?))
+    Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, flash }.render()?))
 }
 
 async fn switch(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
@@ -67,11 +67,11 @@ async fn switch(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
 async fn entered(
     me: &SignedIn,
     session: &Session,
-    notice: &'static str,
+    flash: &'static str,
     name: String,
 ) -> Result<Response> {
-    let notice = Message::new(notice).with("account", name);
-    session::leave_notice(&me.app.db, session, &notice).await?;
+    let flash = Message::new(flash).with("account", name);
+    session::set_flash(&me.app.db, session, &flash).await?;
     Ok(Redirect::to(paths::ACCOUNTS).into_response())
 }
 

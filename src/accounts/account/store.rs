@@ -1,6 +1,6 @@
 //! The SQL of accounts and memberships.
 
-use super::{AccountName, AccountMember, OwnMembership, Roles};
+use super::{AccountMember, AccountName, OwnMembership, Roles};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -102,7 +102,11 @@ pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<
         account, user)
 }
 
-pub async fn member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<AccountMember>> {
+pub async fn member(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<AccountMember>> {
     sql!(tx, fetch_optional AccountMember,
         "SELECT m.id, m.user_id, m.tiny_id, u.name, m.is_owner, m.is_admin, m.is_billing, \
                 m.is_broadcaster, m.is_communicator \

@@ -46,9 +46,6 @@ impl LogEntry {
 }
 
 /// An account's entries, the newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,

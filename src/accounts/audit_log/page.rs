@@ -18,7 +18,7 @@ use crate::web::form::{Choice, Form, Query};
 use crate::web::gate::{Admin, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Newest, Table};
+use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
 /// A file of more lines is of no use to anyone: filter first.
@@ -86,7 +86,7 @@ fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
             Some(ctx.t("audit-no-roles").into_owned())
         }
         Event::RolesChanged { roles } => Some(roles.join(", ")),
-        Event::PeopleImported { count } => Some(count.to_string()),
+        Event::MembersImported { count } => Some(count.to_string()),
         other => other.thing().map(str::to_owned),
     }
 }
@@ -95,7 +95,7 @@ fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
 #[template(path = "accounts/audit_log/page.html")]
 struct AuditPage<'a> {
     ctx: &'a Ctx,
-    notice: Option<Message>,
+    flash: Option<Message>,
     table: Table<Newest>,
     wanted: LogQuery,
     lines: Vec<Line>,
@@ -132,7 +132,7 @@ impl AuditPage<'_> {
 }
 
 async fn show(me: Admin, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
+    let flash = me.take_flash(&session).await?;
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
     let wanted = LogQuery::of(&table);
     let mut tx = me.app.db.read().await?;
@@ -146,7 +146,7 @@ async fn show(me: Admin, session: Session, asked: Query<TableQuery>) -> Result<R
         let subject = lines.iter().find(of).map(|line| line.entry.subject.clone());
         subject.or_else(|| lines.iter().find(by).map(|line| line.actor.clone()))
     });
-    let page = AuditPage { ctx: &me.ctx, notice, table, wanted, lines, person };
+    let page = AuditPage { ctx: &me.ctx, flash, table, wanted, lines, person };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 

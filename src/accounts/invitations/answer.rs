@@ -1,6 +1,6 @@
 //! Answering an invitation by its mailed link.
 
-use super::{InvitationAnswer, Invitation, join_teams, store};
+use super::{Invitation, InvitationAnswer, join_teams, store};
 use crate::accounts::account::{self, Joined};
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
@@ -30,9 +30,6 @@ pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
 }
 
 /// The invitation that a link answers, while it waits for an answer.
-///
-/// # Errors
-/// When the database fails.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -47,9 +44,6 @@ pub async fn look_up(
 }
 
 /// Joins the account, in a session of the person who was asked.
-///
-/// # Errors
-/// When the database fails.
 pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Result<Approved> {
     let keys = &change.keys();
     let now = change.now();
@@ -72,9 +66,6 @@ pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Resu
 
 /// Says no, which needs the link alone. The account that was denied; `None` when the link is not
 /// good, or not any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn deny(change: &mut Change, token: &LinkToken) -> Result<Option<Invitation>> {
     let keys = &change.keys();
     let now = change.now();

@@ -21,7 +21,7 @@ pub struct InvitationLink {
 impl Job for InvitationLink {
     const KIND: &'static str = "account-invitation";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = store::find(change, self.invitation).await?;
@@ -32,9 +32,9 @@ impl Job for InvitationLink {
             if !found.is_usable {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
-            let token = answer::token(&tools.keys, &found);
+            let token = answer::token(&worker.keys, &found);
             let link = paths::link(LinkPurpose::Invitation.as_ref(), &token);
-            let link = format!("{}{link}", tools.public_url.as_str());
+            let link = format!("{}{link}", worker.public_url.as_str());
             let of_account = |id| Message::new(id).with("account", found.account.clone());
             let text = match &found.who {
                 Some(who) => of_account("mail-invitation-text").with("who", who.clone()),
@@ -52,7 +52,7 @@ impl Job for InvitationLink {
                 ],
             };
             let deny = (Message::new("mail-invitation-deny"), link);
-            Ok(JobStep::Send(letter.asking(&deny, &found.address, tools)?))
+            Ok(JobStep::Send(letter.asking(&deny, &found.address, worker)?))
         })
     }
 }

@@ -88,9 +88,6 @@ pub enum InvitationResent {
 /// Asks someone into an account: whoever has verified the address is invited, and nothing of them is
 /// told; otherwise a user is made who sets their password by a mailed link. It counts: commit
 /// whatever comes of it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask(
     change: &mut Change,
     account: AccountId,
@@ -103,7 +100,7 @@ pub async fn ask(
     if store::is_here(change, account, newcomer.email.key()).await? {
         return Ok(InvitationOutcome::AlreadyHere);
     }
-    let known = emails::owner_of(change, newcomer.email.key()).await?;
+    let known = emails::verified_by(change, newcomer.email.key()).await?;
     let waiting = match known {
         Some(user) => store::asked(change, (account, user), now).await?,
         None => None,
@@ -189,11 +186,11 @@ async fn create(
         password: None,
         language,
         time_zone: &TimeZone::utc(),
-        is_welcomed: false,
+        is_onboarded: false,
     };
     let user = profile::create(change, &new).await?.ok_or(db::Error::RowNotFound)?;
     if let Some(number) = newcomer.phone {
-        phones::add_unproved(change, user, PhoneId::mint(now), number).await?;
+        phones::add_unverified(change, user, PhoneId::mint(now), number).await?;
     }
     let member = match account::add_member(change, account, user, newcomer.roles).await? {
         Joined::As(member) => member,
@@ -245,10 +242,11 @@ fn activation() -> Result<&'static Activation> {
 }
 
 /// Sends an invitation again, which waits for its answer anew.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resend(change: &mut Change, account: AccountId, id: InvitationId) -> Result<InvitationResent> {
+pub async fn resend(
+    change: &mut Change,
+    account: AccountId,
+    id: InvitationId,
+) -> Result<InvitationResent> {
     let now = change.now();
     change::lock_account(change, account).await?;
     let Some(found) = store::find(change, id).await?.filter(|found| found.account_id == account)
@@ -273,10 +271,7 @@ pub async fn resend(change: &mut Change, account: AccountId, id: InvitationId) -
 }
 
 /// Sends the link with which a member who has no password yet sets one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn resend_set_up(
+pub async fn resend_activation(
     change: &mut Change,
     account: AccountId,
     member: AccountUserId,
@@ -297,15 +292,12 @@ pub async fn resend_set_up(
         return Ok(InvitationResent::TooMany { until });
     }
     let user = member.user_id;
-    audit::record_in(change, Some(account), user, &Event::SetUpLinkSent).await?;
+    audit::record_in(change, Some(account), user, &Event::ActivationLinkSent).await?;
     (activation()?.send)(change, account, user, &email).await?;
     Ok(InvitationResent::Sent)
 }
 
 /// Takes an invitation back. `false` when it was answered, or is not the account's.
-///
-/// # Errors
-/// When the database fails.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId) -> Result<bool> {
     let now = change.now();
     change::lock_account(change, account).await?;
@@ -329,17 +321,11 @@ pub enum InvitationAnswer {
 }
 
 /// An account's invitations that wait for an answer, or waited too long; the newest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
     store::pending(tx, account).await
 }
 
 /// Forgets invitations that were over before then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     store::tidy(tx, before).await
 }

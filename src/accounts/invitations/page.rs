@@ -54,7 +54,7 @@ impl InvitationPage<'_> {
         }
     }
 
-    fn lead(&self, found: &Invitation) -> String {
+    fn intro(&self, found: &Invitation) -> String {
         let asks = |id| Message::new(id).with("account", found.account.clone());
         self.ctx.text(&match &found.who {
             Some(who) => asks("invitation-lead").with("who", who.clone()),
@@ -130,8 +130,9 @@ async fn answer(
     if is_anothers(&ctx, &found) {
         return page(&ctx, REFUSED, Said::NotYours);
     }
-    let (ctx, asker) = (read_by(&ctx, &found), ctx.person.as_ref().map(|person| person.user_id));
-    let said = match (form.answer.value(), asker) {
+    let (ctx, render_mode) =
+        (read_by(&ctx, &found), ctx.person.as_ref().map(|person| person.user_id));
+    let said = match (form.answer.value(), render_mode) {
         (None, _) => return page(&ctx, REFUSED, Said::Asks(found, None)),
         // Who reads the mail may say no for its owner, but not yes.
         (Some(Pressed::Approve), None) => {

@@ -204,9 +204,6 @@ pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvit
 }
 
 /// One of them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_pending(
     tx: &mut Tx,
     account: AccountId,

@@ -24,7 +24,7 @@ pub fn routes() -> Routes {
 async fn export(me: SudoAdmin) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;
-    audit::record(&mut change, me.person.user_id, &Event::PeopleExported).await?;
+    audit::record(&mut change, me.person.user_id, &Event::MembersExported).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let which = (&Sought::Words(Vec::new()), Show::All);

@@ -62,7 +62,7 @@ struct Fault {
 /// What a file says, or why it cannot be imported.
 #[derive(Default)]
 struct Reading {
-    people: Vec<Person>,
+    newcomers: Vec<Person>,
     faults: Vec<Fault>,
 }
 
@@ -113,13 +113,13 @@ impl Reading {
                 }
             };
             let line = record.position().map_or(1, csv::Position::line);
-            if reading.people.len() == MOST_LINES {
+            if reading.newcomers.len() == MOST_LINES {
                 let why = Message::new("import-too-long").with("most", MOST_LINES as i64);
                 return reading.with(line, why);
             }
             reading.line(line, &record, &columns, teams);
         }
-        if reading.people.is_empty() && reading.faults.is_empty() {
+        if reading.newcomers.is_empty() && reading.faults.is_empty() {
             return reading.with(1, Message::new("import-nobody"));
         }
         reading
@@ -131,7 +131,7 @@ impl Reading {
             let why = phones::closed(ctx, person.phone.as_ref()?)?;
             Some(Fault { line: person.line, why })
         };
-        self.faults.extend(self.people.iter().filter_map(closed));
+        self.faults.extend(self.newcomers.iter().filter_map(closed));
         self
     }
 
@@ -179,14 +179,14 @@ impl Reading {
         faults.extend(email.as_ref().err().cloned());
         faults.extend(phone.as_ref().err().cloned());
         if let Ok(email) = &email
-            && self.people.iter().any(|person| person.email.key() == email.key())
+            && self.newcomers.iter().any(|person| person.email.key() == email.key())
         {
             faults.push(Message::new("import-twice"));
         }
         if let (Ok(name), Ok(email), Ok(Optional(phone)), true) =
             (name, email, phone, faults.is_empty())
         {
-            self.people.push(Person { line, name, email, phone, roles, teams: wanted });
+            self.newcomers.push(Person { line, name, email, phone, roles, teams: wanted });
         }
         self.faults.extend(faults.into_iter().map(|why| Fault { line, why }));
     }
@@ -209,7 +209,7 @@ impl ImportPage<'_> {
     }
 
     fn count(&self, reading: &Reading) -> Message {
-        let count = i64::try_from(reading.people.len()).unwrap_or(i64::MAX);
+        let count = i64::try_from(reading.newcomers.len()).unwrap_or(i64::MAX);
         Message::new("import-count").with("count", count)
     }
 
@@ -298,7 +298,7 @@ async fn run(
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));
     }
     let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
-    for (at, person) in reading.people.iter().enumerate() {
+    for (at, person) in reading.newcomers.iter().enumerate() {
         let newcomer = Newcomer {
             name: &person.name,
             email: &person.email,
@@ -311,19 +311,19 @@ async fn run(
             InvitationOutcome::Invited(_) => invited += 1,
             InvitationOutcome::AlreadyHere | InvitationOutcome::InvitedAlready => here += 1,
             InvitationOutcome::Full { .. } | InvitationOutcome::TooMany { .. } => {
-                left = i64::try_from(reading.people.len() - at).unwrap_or(i64::MAX);
+                left = i64::try_from(reading.newcomers.len() - at).unwrap_or(i64::MAX);
                 break;
             }
         }
     }
-    let event = Event::PeopleImported { count: created + invited };
+    let event = Event::MembersImported { count: created + invited };
     audit::record(&mut change, me.person.user_id, &event).await?;
     change.commit().await?;
-    let notice = if left > 0 { "import-done-partly" } else { "import-done" };
-    let notice =
-        Message::new(notice).with("created", created).with("invited", invited).with("here", here);
-    let notice = if left > 0 { notice.with("left", left) } else { notice };
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    let flash = if left > 0 { "import-done-partly" } else { "import-done" };
+    let flash =
+        Message::new(flash).with("created", created).with("invited", invited).with("here", here);
+    let flash = if left > 0 { flash.with("left", left) } else { flash };
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(paths::USERS).into_response())
 }
 
@@ -342,7 +342,7 @@ mod tests {
             Ann Lee,ann@x.example,+31612345678,admin;billing,\n\
             ,bad,0612,king,Nobody\n\
             Ann Two,ANN@x.example,,,\n";
-        assert_eq!(Reading::of(text, &[]).people.len(), 1);
+        assert_eq!(Reading::of(text, &[]).newcomers.len(), 1);
         let of_line_3 = [
             "import-role-unknown",
             "import-team-unknown",
@@ -360,8 +360,11 @@ mod tests {
         let text = "\u{feff}Name;Email;Phone\r\n\"Lee; Ann\";ann@x.example;'+31612345678\r\n";
         let reading = Reading::of(text, &[]);
         assert!(reading.faults.is_empty());
-        assert_eq!(reading.people[0].name.as_ref(), "Lee; Ann");
-        assert_eq!(reading.people[0].phone.as_ref().map(PhoneNumber::e164), Some("+31612345678"));
+        assert_eq!(reading.newcomers[0].name.as_ref(), "Lee; Ann");
+        assert_eq!(
+            reading.newcomers[0].phone.as_ref().map(PhoneNumber::e164),
+            Some("+31612345678")
+        );
     }
 
     #[test]

@@ -45,14 +45,11 @@ pub struct MemberRow {
     #[sqlx(flatten)]
     pub roles: Roles,
     pub last_sign_in_at: Option<Timestamp>,
-    pub welcomed_at: Option<Timestamp>,
+    pub onboarded_at: Option<Timestamp>,
     pub has_no_password: bool,
 }
 
 /// The people of an account whom someone looks for, in order; a window of them, or all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -64,9 +61,6 @@ pub async fn list(
 }
 
 /// A person as others of their account see them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn portrait(
     tx: &mut Tx,
     account: AccountId,
@@ -77,9 +71,6 @@ pub async fn portrait(
 
 /// Gives a person a number that an admin knows of them, and tells them. `false` when they have it
 /// already, or as many as anyone needs.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add_phone(
     change: &mut Change,
     user: UserId,
@@ -87,7 +78,7 @@ pub async fn add_phone(
     number: &PhoneNumber,
 ) -> Result<bool> {
     let _now = change.now();
-    if !phones::add_unproved(change, user, id, number).await? {
+    if !phones::add_unverified(change, user, id, number).await? {
         return Ok(false);
     }
     let event = Event::PhoneAdded { contact: number.masked() };

@@ -16,7 +16,7 @@ use crate::web::form::Query;
 use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Table};
+use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
@@ -35,7 +35,7 @@ pub fn routes() -> Routes {
 #[template(path = "accounts/members/page.html")]
 struct UsersPage<'a> {
     ctx: &'a Ctx,
-    notice: Option<Message>,
+    flash: Option<Message>,
     table: Table<Sort>,
     show: Show,
     rows: Vec<MemberRow>,
@@ -56,7 +56,7 @@ impl UsersPage<'_> {
     }
 
     fn has_pills(&self, row: &MemberRow) -> bool {
-        row.is_owner || row.welcomed_at.is_none() || !row.roles.list().is_empty()
+        row.is_owner || row.onboarded_at.is_none() || !row.roles.list().is_empty()
     }
 
     fn is_me(&self, row: &MemberRow) -> bool {
@@ -89,7 +89,7 @@ impl UsersPage<'_> {
 }
 
 async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
+    let flash = me.take_flash(&session).await?;
     let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
     let show = table.filter("show").unwrap_or_default();
     let sought = Sought::from(table.q.as_str());
@@ -108,7 +108,7 @@ async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<
     let rows = table.cut(found);
     let page = UsersPage {
         ctx: &me.ctx,
-        notice,
+        flash,
         table,
         show,
         rows,

@@ -9,11 +9,11 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId};
 use crate::sql;
-use crate::users::search::{self, PEOPLE, Prefix, Sort, Sought, name_order};
+use crate::users::search::{self, MEMBERS, Prefix, Sort, Sought, name_order};
 
 const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS email, m.is_owner, \
         m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
-        u.welcomed_at, u.password IS NULL AS has_no_password FROM";
+        u.onboarded_at, u.password IS NULL AS has_no_password FROM";
 
 /// A part of an account's people. What they are called is looked up of those alone who are shown.
 pub async fn list(
@@ -41,7 +41,7 @@ pub async fn list(
     if let Some(window) = window {
         list.window(window);
     }
-    let mut list = list.inside(ROWS, PEOPLE);
+    let mut list = list.inside(ROWS, MEMBERS);
     list.order(order, direction);
     list.fetch_all(tx).await
 }
@@ -52,7 +52,7 @@ pub struct Portrait {
     pub time_zone: TimeZone,
     pub language: Lang,
     pub last_sign_in_at: Option<Timestamp>,
-    pub welcomed_at: Option<Timestamp>,
+    pub onboarded_at: Option<Timestamp>,
     pub has_no_password: bool,
     pub has_second_factor: bool,
     pub created_at: Timestamp,
@@ -64,7 +64,7 @@ pub async fn portrait(
     id: AccountUserId,
 ) -> Result<Option<Portrait>> {
     sql!(tx, fetch_optional Portrait,
-        "SELECT u.time_zone, u.language, u.last_sign_in_at, u.welcomed_at, \
+        "SELECT u.time_zone, u.language, u.last_sign_in_at, u.onboarded_at, \
                 u.password IS NULL AS has_no_password, \
                 EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                     AS has_second_factor, m.created_at \

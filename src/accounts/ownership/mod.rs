@@ -40,25 +40,19 @@ pub enum AccountDeleted {
 }
 
 /// A few people of an account, but for its owner, whom words find.
-///
-/// # Errors
-/// When the database fails.
 pub async fn candidates(
     tx: &mut Tx,
     of: &Membership,
     text: &str,
     lang: Lang,
 ) -> Result<Vec<FoundMember>> {
-    let mut found = search::people(tx, of.account_id, text, lang, MATCHES + 1).await?;
+    let mut found = search::find_members(tx, of.account_id, text, lang, MATCHES + 1).await?;
     found.retain(|someone| someone.id != of.account_user_id);
     found.truncate(usize::try_from(MATCHES).unwrap_or_default());
     Ok(found)
 }
 
 /// Someone who is active in an account and not its owner.
-///
-/// # Errors
-/// When the database fails.
 pub async fn candidate(
     tx: &mut Tx,
     account: AccountId,
@@ -71,9 +65,6 @@ pub async fn candidate(
 
 /// Hands an account on: the next owner is admin and has billing, the one so far stays an admin.
 /// Both are told.
-///
-/// # Errors
-/// When the database fails.
 pub async fn transfer(
     change: &mut Change,
     account: AccountId,
@@ -107,10 +98,11 @@ pub async fn transfer(
 }
 
 /// Deletes an account whose name was typed as it is, and tells its owner.
-///
-/// # Errors
-/// When the database fails.
-pub async fn delete(change: &mut Change, account: AccountId, typed: &str) -> Result<AccountDeleted> {
+pub async fn delete(
+    change: &mut Change,
+    account: AccountId,
+    typed: &str,
+) -> Result<AccountDeleted> {
     change::lock_account(change, account).await?;
     let so_far: Option<UserId> = store::owner(change, account).await?.map(|owner| owner.user_id);
     if so_far.is_none() || so_far != change.actor().user {

@@ -15,11 +15,11 @@ use crate::platform::i18n::Message;
 use crate::users::search::FoundMember;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Query};
+use crate::web::form::{Field, Form, FormErrors, Query};
 use crate::web::gate::SudoOwner;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Newest, Table};
+use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
@@ -40,7 +40,7 @@ struct OwnerPage<'a> {
     table: Table<Newest>,
     account: &'a str,
     candidates: Vec<FoundMember>,
-    notice: Option<Message>,
+    flash: Option<Message>,
 }
 
 impl OwnerPage<'_> {
@@ -55,7 +55,7 @@ async fn show_candidates(me: SudoOwner, asked: Query<TableQuery>) -> Result<Resp
     let candidates = super::candidates(&mut tx, &me.account, &table.q, me.lang).await?;
     drop(tx);
     let account = &me.account.account_name;
-    let page = OwnerPage { ctx: &me.ctx, table, account, candidates, notice: None };
+    let page = OwnerPage { ctx: &me.ctx, table, account, candidates, flash: None };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -85,8 +85,8 @@ async fn transfer(me: SudoOwner, session: Session, Path(id): Path<String>) -> Re
     let done = super::transfer(&mut change, me.account_id(), next).await?;
     change.commit().await?;
     let Transfer::Done { name } = done else { return Err(Error::NotFound) };
-    let notice = Message::new("accounts-transferred").with("name", name);
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    let flash = Message::new("accounts-transferred").with("name", name);
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
 }
 
@@ -117,8 +117,8 @@ impl Default for NameForm {
 struct RemovalPage<'a> {
     ctx: &'a Ctx,
     account: &'a str,
-    /// How many people are in it.
-    people: String,
+    /// How many members are in it.
+    members: String,
     form: NameForm,
     errors: FormErrors,
 }
@@ -129,8 +129,8 @@ async fn removal_page(me: &SudoOwner, status: StatusCode, form: NameForm) -> Res
     drop(tx);
     let errors = FormErrors::default().of("name", form.name.error());
     let account = &me.account.account_name;
-    let people = me.text(&Message::new("accounts-removal-people").with("total", total));
-    let page = RemovalPage { ctx: &me.ctx, account, people, form, errors };
+    let members = me.text(&Message::new("accounts-removal-people").with("total", total));
+    let page = RemovalPage { ctx: &me.ctx, account, members, form, errors };
     Ok(me.html(status, page.render()?))
 }
 
@@ -150,8 +150,8 @@ async fn delete(
     let name = me.account.account_name.clone();
     match deleted {
         AccountDeleted::Deleted => {
-            let notice = Message::new("accounts-deleted").with("account", name);
-            session::leave_notice(&me.app.db, &session, &notice).await?;
+            let flash = Message::new("accounts-deleted").with("account", name);
+            session::set_flash(&me.app.db, &session, &flash).await?;
             Ok(Redirect::to(paths::ACCOUNTS).into_response())
         }
         AccountDeleted::OtherName => {

@@ -32,9 +32,9 @@ struct AccountObject {
     /// So many people at most; no limit when `null`.
     user_limit: Option<i64>,
     /// Whether programs may speak the older API.
-    older_api: bool,
+    v1_api: bool,
     /// Whether messages carry an id and how to answer, and nothing of what happened.
-    hippanotifications: bool,
+    hipaa_notifications: bool,
     /// From then on nobody enters without a second factor; not asked for when `null`.
     second_factor_from: Option<Moment>,
     created_at: Moment,
@@ -54,8 +54,8 @@ async fn show_account(ApiCaller(caller): ApiCaller) -> Result<Json<AccountObject
         prefix_id: id.to_string(),
         name: settings.basics.name,
         user_limit: settings.basics.user_limit,
-        older_api: settings.interfaces.older_api,
-        hippanotifications: settings.interfaces.hippanotifications,
+        v1_api: settings.interfaces.v1_api,
+        hipaa_notifications: settings.interfaces.hipaa_notifications,
         second_factor_from: settings.second_factor.second_factor_from.map(Moment),
         created_at: Moment(created_at),
         updated_at: Moment(updated_at),

@@ -12,7 +12,7 @@ use crate::web::viewer::session;
 pub struct UserLimit(pub Option<i64>);
 
 /// The highest limit that makes a difference.
-pub const MOST_PEOPLE: i64 = 1_000_000;
+pub const MOST_MEMBERS: i64 = 1_000_000;
 
 impl FromStr for UserLimit {
     type Err = Message;
@@ -21,8 +21,8 @@ impl FromStr for UserLimit {
         if text.is_empty() {
             return Ok(Self(None));
         }
-        let limit = text.parse().ok().filter(|limit| (1..=MOST_PEOPLE).contains(limit));
-        let refusal = || Message::new("accounts-limit-malformed").with("most", MOST_PEOPLE);
+        let limit = text.parse().ok().filter(|limit| (1..=MOST_MEMBERS).contains(limit));
+        let refusal = || Message::new("accounts-limit-malformed").with("most", MOST_MEMBERS);
         limit.map(|limit| Self(Some(limit))).ok_or_else(refusal)
     }
 }

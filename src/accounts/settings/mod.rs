@@ -27,9 +27,6 @@ pub fn api_routes() -> Routes {
 }
 
 /// When an account was made, and when it was last changed.
-///
-/// # Errors
-/// When the database fails.
 pub async fn times(tx: &mut Tx, account: AccountId) -> Result<Option<(Timestamp, Timestamp)>> {
     store::times(tx, account).await
 }
@@ -56,9 +53,9 @@ pub struct Basics {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Interfaces {
-    pub older_api: bool,
+    pub v1_api: bool,
     /// Messages carry an id and how to answer, and nothing of what happened.
-    pub hippanotifications: bool,
+    pub hipaa_notifications: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
@@ -103,26 +100,17 @@ pub struct Factored {
 }
 
 /// What is set for an account. `None` when it is gone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<AccountSettings>> {
     store::find(tx, account).await
 }
 
 /// Counts who has a second factor.
-///
-/// # Errors
-/// When the database fails.
 pub async fn factored(tx: &mut Tx, account: AccountId) -> Result<Factored> {
     let total = account::total(tx, account, account::MEMBERS).await?;
     Ok(Factored { total, without: store::without_factor(tx, account).await? })
 }
 
 /// Does what a form wants, unless what it showed is not what is stored.
-///
-/// # Errors
-/// When the database fails.
 pub async fn change(
     change: &mut Change,
     account: AccountId,
@@ -152,14 +140,11 @@ pub async fn change(
 
 /// Gives an account another name or other messages, whatever they were. `None` leaves a thing as it
 /// is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set(
     change: &mut Change,
     account: AccountId,
     name: Option<&AccountName>,
-    hippanotifications: Option<bool>,
+    hipaa_notifications: Option<bool>,
 ) -> Result<()> {
     change::lock_account(change, account).await?;
     let Some(before) = find(change, account).await? else { return Ok(()) };
@@ -168,7 +153,7 @@ pub async fn set(
         name.as_ref().clone_into(&mut settings.basics.name);
     }
     let interfaces = &mut settings.interfaces;
-    interfaces.hippanotifications = hippanotifications.unwrap_or(interfaces.hippanotifications);
+    interfaces.hipaa_notifications = hipaa_notifications.unwrap_or(interfaces.hipaa_notifications);
     store_changed(change, account, &before, settings).await
 }
 

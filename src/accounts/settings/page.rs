@@ -8,13 +8,13 @@ use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
 use super::{
-    Absolute, AccountSettings, SettingsChanged, Factored, Grace, Idle, Interfaces, UserLimit, Wish,
+    Absolute, AccountSettings, Factored, Grace, Idle, Interfaces, SettingsChanged, UserLimit, Wish,
 };
 use crate::accounts::account::AccountName;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Choice, FormErrors, Field, Form, Checkbox, choices};
+use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, choices};
 use crate::web::gate::Admin;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -46,8 +46,8 @@ struct BasicsForm {
 #[serde(default)]
 struct InterfacesForm {
     stamp: Stamp,
-    older_api: Checkbox,
-    hippanotifications: Checkbox,
+    v1_api: Checkbox,
+    hipaa_notifications: Checkbox,
 }
 
 #[derive(Deserialize, Default)]
@@ -90,7 +90,7 @@ struct SettingsPage<'a> {
     interfaces: InterfacesForm,
     factor: FactorForm,
     lengths: LengthsForm,
-    notice: Option<Message>,
+    flash: Option<Message>,
     /// The card whose form was refused, and why.
     refused: Option<&'static str>,
     alert: Option<Message>,
@@ -118,8 +118,8 @@ impl<'a> SettingsPage<'a> {
             },
             interfaces: InterfacesForm {
                 stamp: Stamp::of(interfaces),
-                older_api: Checkbox(interfaces.older_api),
-                hippanotifications: Checkbox(interfaces.hippanotifications),
+                v1_api: Checkbox(interfaces.v1_api),
+                hipaa_notifications: Checkbox(interfaces.hipaa_notifications),
             },
             factor: FactorForm { stamp: Stamp::of(second_factor), second_factor: Field::of(grace) },
             lengths: LengthsForm {
@@ -129,7 +129,7 @@ impl<'a> SettingsPage<'a> {
             },
             stored,
             factored,
-            notice: None,
+            flash: None,
             refused: None,
             alert: None,
             errors: FormErrors::default(),
@@ -204,8 +204,8 @@ impl<'a> SettingsPage<'a> {
 }
 
 async fn show(me: Admin, session: Session) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
-    let page = SettingsPage { notice, ..SettingsPage::stored(&me).await? };
+    let flash = me.take_flash(&session).await?;
+    let page = SettingsPage { flash, ..SettingsPage::stored(&me).await? };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -217,7 +217,7 @@ async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<SettingsChange
 }
 
 async fn saved(me: &Admin, session: &Session) -> Result<Response> {
-    session::leave_notice(&me.app.db, session, &Message::new("accounts-settings-saved")).await?;
+    session::set_flash(&me.app.db, session, &Message::new("accounts-settings-saved")).await?;
     Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
 }
 
@@ -241,8 +241,9 @@ async fn save_basics(
             }
         }
     }
-    let errors =
-        FormErrors::default().of("name", form.name.error()).of("user_limit", form.user_limit.error());
+    let errors = FormErrors::default()
+        .of("name", form.name.error())
+        .of("user_limit", form.user_limit.error());
     let mut page = SettingsPage::stored(&me).await?;
     page.basics = form;
     page.refuse(&BASICS, errors)
@@ -254,8 +255,8 @@ async fn save_interfaces(
     Form(form): Form<InterfacesForm>,
 ) -> Result<Response> {
     let wish = Wish::Interfaces(Interfaces {
-        older_api: form.older_api.0,
-        hippanotifications: form.hippanotifications.0,
+        v1_api: form.v1_api.0,
+        hipaa_notifications: form.hipaa_notifications.0,
     });
     match change(&me, &form.stamp, &wish).await? {
         SettingsChanged::Stale(stamp) => {
@@ -283,7 +284,9 @@ async fn save_second_factor(
                 page.factor = FactorForm { stamp, ..form };
                 return page.call_stale(&FACTOR);
             }
-            SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => return saved(&me, &session).await,
+            SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
+                return saved(&me, &session).await;
+            }
         }
     }
     let errors = FormErrors::default().of("second_factor", form.second_factor.error());
@@ -309,7 +312,9 @@ async fn save_lengths(
                     page.lengths = LengthsForm { stamp, ..form };
                     return page.call_stale(&LENGTHS);
                 }
-                SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => return saved(&me, &session).await,
+                SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
+                    return saved(&me, &session).await;
+                }
             }
         }
         _ => {}

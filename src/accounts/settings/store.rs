@@ -8,7 +8,7 @@ use crate::sql;
 
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<AccountSettings>> {
     sql!(tx, fetch_optional AccountSettings,
-        "SELECT name, user_limit, older_api, hippanotifications, second_factor_from, \
+        "SELECT name, user_limit, v1_api, hipaa_notifications, second_factor_from, \
                 session_idle, session_absolute \
          FROM accounts WHERE id = $1", account)
 }
@@ -40,14 +40,14 @@ pub async fn update(
     sql!(
         tx,
         execute,
-        "UPDATE accounts SET name = $2, user_limit = $3, older_api = $4, hippanotifications = $5, \
+        "UPDATE accounts SET name = $2, user_limit = $3, v1_api = $4, hipaa_notifications = $5, \
             second_factor_from = $6, session_idle = $7, session_absolute = $8, updated_at = $9 \
          WHERE id = $1",
         account,
         &to.basics.name,
         to.basics.user_limit,
-        to.interfaces.older_api,
-        to.interfaces.hippanotifications,
+        to.interfaces.v1_api,
+        to.interfaces.hipaa_notifications,
         to.second_factor.second_factor_from,
         to.lengths.session_idle,
         to.lengths.session_absolute,

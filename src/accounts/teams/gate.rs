@@ -71,9 +71,6 @@ pub async fn find(tx: &mut Tx, me: &Member, id: &str) -> Result<Team> {
 }
 
 /// Whether someone may manage a team of the current account.
-///
-/// # Errors
-/// When the database fails.
 pub async fn manages(tx: &mut Tx, me: &Member, team: &Team) -> Result<bool> {
     let is_admin = me.account.is_admin;
     Ok(is_admin || super::is_admin(tx, team.id, me.account.account_user_id).await?)

@@ -57,9 +57,6 @@ pub struct WantedMembers<'a> {
 type Place = (AccountId, TeamId, AccountUserId);
 
 /// Adds a member of the account to a team. The first one in it becomes its team admin.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add_member(
     change: &mut Change,
     (account, team, member): Place,
@@ -79,9 +76,6 @@ pub async fn add_member(
 }
 
 /// Takes a member out of a team, unless they are its only team admin.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberChange> {
     let Some((team, person, _)) = locked(change, place).await? else {
         return Ok(MemberChange::Gone);
@@ -94,9 +88,6 @@ pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberCh
 }
 
 /// Makes a member of a team its team admin.
-///
-/// # Errors
-/// When the database fails.
 pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
     let now = change.now();
     let Some((team, person, is_admin)) = locked(change, place).await? else {
@@ -112,9 +103,6 @@ pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChang
 }
 
 /// Makes a team admin a mere member of their team, unless they are its only one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
     let now = change.now();
     let Some((team, person, is_admin)) = locked(change, place).await? else {
@@ -133,18 +121,12 @@ pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberCha
 }
 
 /// Whether a member is the only team admin of a team.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_last_admin(tx: &mut Tx, (team, member): (TeamId, AccountUserId)) -> Result<bool> {
     let is_admin = store::is_admin(tx, team, member).await?.unwrap_or_default();
     Ok(is_admin && store::admins(tx, team).await? == 1)
 }
 
 /// The teams that a member is in, by name.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_member(
     tx: &mut Tx,
     account: AccountId,
@@ -156,9 +138,6 @@ pub async fn of_member(
 /// Joins and leaves, so that a member is in exactly these teams of their account. What an
 /// invitation named may be gone by the time it is approved: leave out what [`super::list_of`] does
 /// not have.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_teams_of(
     change: &mut Change,
     account: AccountId,
@@ -196,10 +175,7 @@ pub async fn set_teams_of(
 }
 
 /// Joins and leaves, so that exactly these people are in a team and exactly those its team admins.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_people(
+pub async fn set_members(
     change: &mut Change,
     account: AccountId,
     team: TeamId,
@@ -209,7 +185,7 @@ pub async fn set_people(
     change::lock_account(change, account).await?;
     let Some(team) = store::team(change, account, team).await? else { return Ok(MembersSet::Gone) };
     let were =
-        object::people_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
+        object::members_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
         Some(members) => members.to_vec(),
         None => were.iter().map(|person| person.id).collect(),
@@ -303,7 +279,12 @@ pub(super) async fn join(
     Ok(())
 }
 
-async fn leave(change: &mut Change, team: TeamId, name: &str, person: &AccountMember) -> Result<()> {
+async fn leave(
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
+    person: &AccountMember,
+) -> Result<()> {
     let now = change.now();
     store::delete_member(change, (team, person.id), now).await?;
     let event = Event::TeamLeft { name: name.to_owned() };

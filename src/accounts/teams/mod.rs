@@ -9,12 +9,12 @@ pub mod team;
 mod wording;
 
 pub use api::Docs;
-pub use api::object::{ATTRIBUTES, InTeam, OLDER_ATTRIBUTES, WholeRow};
+pub use api::object::{ATTRIBUTES, InTeam, V1_ATTRIBUTES, WholeRow};
 pub use members::{
-    MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin, of_member,
-    remove_member, set_people, set_teams_of, unmake_admin,
+    MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin,
+    of_member, remove_member, set_members, set_teams_of, unmake_admin,
 };
-pub use store::{TeamRow, Team, TeamMember};
+pub use store::{Team, TeamMember, TeamRow};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -74,9 +74,6 @@ impl Team {
 
 /// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
 /// asks: a row says whether they are team admin of it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     (account, viewer): (AccountId, AccountUserId),
@@ -88,9 +85,6 @@ pub async fn list(
 }
 
 /// Every team of an account with its name, by name: what a form offers.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
     store::names(tx, account).await
 }
@@ -99,13 +93,10 @@ pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, Str
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub row: WholeRow,
-    pub people: Vec<InTeam>,
+    pub members: Vec<InTeam>,
 }
 
 /// A part of an account's teams, and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list_wholes(
     tx: &mut Tx,
     account: AccountId,
@@ -119,25 +110,19 @@ pub async fn list_wholes(
         false => api::object::count(tx, account, (&listing.wanted, &sought)).await?,
     };
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let mut people = api::object::people_of_all(tx, &ids).await?;
-    let whole = |row: WholeRow| Whole { people: people.remove(&row.id).unwrap_or_default(), row };
+    let mut members = api::object::members_of_all(tx, &ids).await?;
+    let whole = |row: WholeRow| Whole { members: members.remove(&row.id).unwrap_or_default(), row };
     Ok((rows.into_iter().map(whole).collect(), total))
 }
 
 /// A team of an account with its people.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
     let Some(row) = api::object::of(tx, account, id).await? else { return Ok(None) };
-    let people = api::object::people_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
-    Ok(Some(Whole { row, people }))
+    let members = api::object::members_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Some(Whole { row, members }))
 }
 
 /// Stores what a program keeps of a team.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_meta(
     change: &mut Change,
     account: AccountId,
@@ -149,54 +134,36 @@ pub async fn set_meta(
 }
 
 /// A team of an account.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
     store::team(tx, account, id).await
 }
 
 /// Whether a member is team admin of a team.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
 }
 
 /// Whether a member is in a team.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.is_some())
 }
 
 /// The people of a team, in the order of their names; a window of them.
-///
-/// # Errors
-/// When the database fails.
-pub async fn people(
+pub async fn members_of(
     tx: &mut Tx,
     (account, id): (AccountId, TeamId),
     lang: Lang,
     window: (i64, i64),
 ) -> Result<Vec<TeamMember>> {
-    store::people(tx, (account, id), search::name_order(lang), window).await
+    store::members_of(tx, (account, id), search::name_order(lang), window).await
 }
 
 /// How many people are in a team.
-///
-/// # Errors
-/// When the database fails.
 pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
     store::size(tx, id).await
 }
 
 /// Makes a team with its schedule, and these members of the account as its team admins.
-///
-/// # Errors
-/// When the database fails.
 pub async fn make(
     change: &mut Change,
     account: AccountId,
@@ -210,12 +177,12 @@ pub async fn make(
     if store::is_called(change, (account, id), name).await? {
         return Ok(TeamMade::NameTaken);
     }
-    let mut people = Vec::with_capacity(admins.len());
+    let mut joining = Vec::with_capacity(admins.len());
     for admin in admins {
         let Some(person) = account::member(change, account, *admin).await? else {
             return Ok(TeamMade::Gone);
         };
-        people.push(person);
+        joining.push(person);
     }
     let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
     store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
@@ -225,7 +192,7 @@ pub async fn make(
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
-    for person in &people {
+    for person in &joining {
         members::join(change, id, name.as_ref(), person, true).await?;
     }
     Ok(TeamMade::Made(id))
@@ -233,9 +200,6 @@ pub async fn make(
 
 /// Gives a team another name and other notes, unless they are no longer those that the form was
 /// about.
-///
-/// # Errors
-/// When the database fails.
 pub async fn change(
     change: &mut Change,
     account: AccountId,
@@ -253,9 +217,6 @@ pub async fn change(
 }
 
 /// Gives a team another name and other notes, whatever they were.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set(
     change: &mut Change,
     account: AccountId,
@@ -281,9 +242,6 @@ pub async fn set(
 
 /// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
 /// gone already.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     let _now = change.now();
     change::lock_account(change, account).await?;

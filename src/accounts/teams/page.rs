@@ -6,18 +6,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{TeamMade, Notes, TeamRow, TEAMS, TeamName};
+use super::{Notes, TEAMS, TeamMade, TeamName, TeamRow};
 use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
 use crate::users::search::{self, FoundMember, Sort, Sought};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Query, MultiChoice, Checkbox};
+use crate::web::form::{Checkbox, Field, Form, FormErrors, MultiChoice, Query};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Table};
+use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
 #[template(path = "accounts/teams/page.html")]
 struct TeamsPage<'a> {
     ctx: &'a Ctx,
-    notice: Option<Message>,
+    flash: Option<Message>,
     table: Table<Sort>,
     rows: Vec<TeamRow>,
     total: i64,
@@ -63,7 +63,7 @@ impl TeamsPage<'_> {
 }
 
 async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
+    let flash = me.take_flash(&session).await?;
     let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
     let sought = Sought::from(table.q.as_str());
     let whose = (me.account_id(), me.account.account_user_id);
@@ -74,7 +74,7 @@ async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<
     drop(tx);
     let rows = table.cut(found);
     let is_admin = me.account.is_admin;
-    let page = TeamsPage { ctx: &me.ctx, notice, table, rows, total, is_admin };
+    let page = TeamsPage { ctx: &me.ctx, flash, table, rows, total, is_admin };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -115,14 +115,14 @@ struct Person {
 struct NewTeamPage<'a> {
     ctx: &'a Ctx,
     form: NewTeamForm,
-    people: Vec<Person>,
+    members: Vec<Person>,
     has_more: bool,
     errors: FormErrors,
 }
 
 impl NewTeamPage<'_> {
     fn found_nobody(&self) -> bool {
-        self.people.iter().all(|person| person.is_chosen)
+        self.members.iter().all(|person| person.is_chosen)
     }
 }
 
@@ -133,36 +133,33 @@ async fn new_page(
     status: StatusCode,
     form: NewTeamForm,
 ) -> Result<Response> {
-    let mut people = Vec::new();
+    let mut members = Vec::new();
     for id in form.admins.values() {
         let person = account::member(tx, me.account_id(), *id).await?.ok_or(Error::NotFound)?;
-        people.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
+        members.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
     }
     let (found, has_more) = found(me, tx, &form.q).await?;
     for FoundMember { id, name, email } in found {
-        match people.iter_mut().find(|person| person.id == id) {
+        match members.iter_mut().find(|person| person.id == id) {
             Some(chosen) => chosen.email = email,
-            None => people.push(Person { id, name, email, is_chosen: false }),
+            None => members.push(Person { id, name, email, is_chosen: false }),
         }
     }
     let errors = FormErrors::default()
         .of("name", form.name.error())
         .of("notes", form.notes.error())
         .of("admins", form.admins.error());
-    let page = NewTeamPage { ctx: &me.ctx, form, people, has_more, errors };
+    let page = NewTeamPage { ctx: &me.ctx, form, members, has_more, errors };
     Ok(me.html(status, page.render()?))
 }
 
-/// So many people are offered at once.
+/// So many members are offered at once.
 const OFFERED: i64 = 10;
 
-/// The people of the account who have these words, as far as they are offered; and whether there
+/// The members of the account who have these words, as far as they are offered; and whether there
 /// are more.
-///
-/// # Errors
-/// When the database fails.
 pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember>, bool)> {
-    let mut found = search::people(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
+    let mut found = search::find_members(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
     let offered = usize::try_from(OFFERED).unwrap_or_default();
     let has_more = found.len() > offered;
     found.truncate(offered);
@@ -195,7 +192,7 @@ async fn create(
         match super::make(&mut change, me.account_id(), name, notes, admins).await? {
             TeamMade::Made(id) => {
                 change.commit().await?;
-                session::leave_notice(&me.app.db, &session, &Message::new("teams-made")).await?;
+                session::set_flash(&me.app.db, &session, &Message::new("teams-made")).await?;
                 return Ok(Redirect::to(&paths::of(paths::TEAM, &id)).into_response());
             }
             TeamMade::NameTaken => form.name.refuse(Message::new("teams-name-taken")),

@@ -223,7 +223,7 @@ pub async fn delete(tx: &mut Tx, (account, id): (AccountId, TeamId)) -> Result<(
     sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
 }
 
-pub async fn people(
+pub async fn members_of(
     tx: &mut Tx,
     (account, id): (AccountId, TeamId),
     order: &[&'static str],

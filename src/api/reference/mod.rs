@@ -20,13 +20,13 @@ pub fn v4_routes() -> Routes {
 
 /// Where the older API is described.
 pub fn v1_routes() -> Routes {
-    Routes::new().get(paths::OLDER_OPENAPI, describe_older)
+    Routes::new().get(paths::V1_OPENAPI, describe_v1)
 }
 
 async fn describe_v4(Visitor(ctx): Visitor) -> Json<utoipa::openapi::OpenApi> {
     Json(v4(ctx.app.public_url.as_str()))
 }
 
-async fn describe_older(Visitor(ctx): Visitor) -> Json<utoipa::openapi::OpenApi> {
+async fn describe_v1(Visitor(ctx): Visitor) -> Json<utoipa::openapi::OpenApi> {
     Json(v1(ctx.app.public_url.as_str()))
 }

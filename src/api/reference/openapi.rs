@@ -52,7 +52,7 @@ struct V4;
     components(schemas(ApiErrors, OneError)),
     modifiers(&Raw)
 )]
-struct Older;
+struct V1;
 
 const SCHEME: &str = "token";
 
@@ -99,7 +99,7 @@ fn name_keys(api: &mut OpenApi) {
         .description(Some("Sent again within 24 hours, it is answered as it was first."))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .build();
-    let paths = api.paths.paths.iter_mut().filter(|(path, _)| *path != paths::OLDER_SIGN_IN);
+    let paths = api.paths.paths.iter_mut().filter(|(path, _)| *path != paths::V1_SIGN_IN);
     for made in paths.filter_map(|(_, path)| path.post.as_mut()) {
         made.parameters.get_or_insert_default().push(key.clone().into());
     }
@@ -144,6 +144,6 @@ pub fn v4(url: &str) -> OpenApi {
 /// The older API, served at this URL.
 pub fn v1(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> =
-        LazyLock::new(|| finished(Older::openapi().merge_from(v1::docs())));
+        LazyLock::new(|| finished(V1::openapi().merge_from(v1::docs())));
     at(&API, url)
 }

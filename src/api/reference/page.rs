@@ -13,7 +13,7 @@ use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::API_REFERENCE, show).get(paths::OLDER_REFERENCE, show_older)
+    Routes::new().get(paths::API_REFERENCE, show).get(paths::V1_REFERENCE, show_v1)
 }
 
 /// A part of it in words: what holds for every call.
@@ -31,7 +31,7 @@ const TOPICS: [Topic; 5] = [
     Topic { slug: "repeats", title: "reference-repeats-title", text: "reference-repeats" },
 ];
 
-const OLDER_TOPICS: [Topic; 3] = [
+const V1_TOPICS: [Topic; 3] = [
     Topic { slug: "tokens", title: "reference-tokens-title", text: "reference-older-tokens" },
     Topic { slug: "errors", title: "reference-errors-title", text: "reference-older-errors" },
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-older-lists" },
@@ -45,7 +45,7 @@ struct ReferencePage<'a> {
     lead: &'static str,
     /// Where programs read the same.
     description: &'static str,
-    is_older: bool,
+    is_v1: bool,
     topics: &'static [Topic],
     groups: Vec<Group>,
 }
@@ -57,22 +57,22 @@ async fn show(Visitor(ctx): Visitor) -> Result<Response> {
         title: "reference-title",
         lead: "reference-lead",
         description: paths::API_OPENAPI,
-        is_older: false,
+        is_v1: false,
         topics: &TOPICS,
         groups: reading::read(&api, "Bearer $TOKEN")
             .map_err(|error| Error::Internal(error.into()))?,
     })
 }
 
-async fn show_older(Visitor(ctx): Visitor) -> Result<Response> {
+async fn show_v1(Visitor(ctx): Visitor) -> Result<Response> {
     let api = super::v1(ctx.app.public_url.as_str());
     answer(ReferencePage {
         ctx: &ctx,
         title: "reference-older-title",
         lead: "reference-older-lead",
-        description: paths::OLDER_OPENAPI,
-        is_older: true,
-        topics: &OLDER_TOPICS,
+        description: paths::V1_OPENAPI,
+        is_v1: true,
+        topics: &V1_TOPICS,
         groups: reading::read(&api, "$TOKEN").map_err(|error| Error::Internal(error.into()))?,
     })
 }

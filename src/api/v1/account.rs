@@ -10,7 +10,7 @@ use crate::accounts::account::AccountName;
 use crate::accounts::settings;
 use crate::platform::db::Tx;
 use crate::platform::ids::AccountId;
-use crate::web::api::body::{Body, ApiBody, Described, Fields};
+use crate::web::api::body::{ApiBody, Body, Described, Fields};
 use crate::web::api::caller::Caller;
 use crate::web::api::field::{Patch, Text};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
@@ -20,7 +20,7 @@ use crate::web::routes::Routes;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::OLDER_ACCOUNT, show_account).put(paths::OLDER_ACCOUNT, update_account)
+    Routes::new().get(paths::V1_ACCOUNT, show_account).put(paths::V1_ACCOUNT, update_account)
 }
 
 /// Their description.
@@ -48,7 +48,7 @@ struct AccountObject {
     /// Invitations are to people here, so that there is no token for all.
     #[serde(rename = "token_id")]
     token_id: Option<String>,
-    hippanotifications: bool,
+    hipaa_notifications: bool,
     /// Unix seconds: when the account was made.
     #[serde(rename = "setup_complete")]
     setup_complete: i64,
@@ -65,7 +65,7 @@ struct AccountObject {
 #[serde(default)]
 struct AccountBody {
     name: Patch<Text<AccountName>>,
-    hippanotifications: Patch<bool>,
+    hipaa_notifications: Patch<bool>,
 }
 
 impl ApiBody for AccountBody {
@@ -73,7 +73,7 @@ impl ApiBody for AccountBody {
     const EXAMPLE: &'static str = r#"{"hippanotifications": true}"#;
 
     fn check(&self, fields: &mut impl Fields) {
-        fields.of("name", &self.name).of("hippanotifications", &self.hippanotifications);
+        fields.of("name", &self.name).of("hippanotifications", &self.hipaa_notifications);
     }
 }
 
@@ -94,7 +94,7 @@ async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
         active: true,
         name: stored.basics.name,
         token_id: None,
-        hippanotifications: stored.interfaces.hippanotifications,
+        hipaa_notifications: stored.interfaces.hipaa_notifications,
         setup_complete: created_at.millis().div_euclid(1000),
         stripe_customer_id: None,
         stripe_subscription: None,
@@ -126,7 +126,7 @@ async fn update_account(
     Body(body): Body<AccountBody>,
 ) -> Result<Json<AccountObject>> {
     let id = own(&caller, &id)?;
-    let wanted = (body.name.value().map(|name| &name.0), body.hippanotifications.copied());
+    let wanted = (body.name.value().map(|name| &name.0), body.hipaa_notifications.copied());
     let (mut change, _) = caller.change().await?;
     settings::set(&mut change, id, wanted.0, wanted.1).await?;
     let account = object(&mut change, id).await?;

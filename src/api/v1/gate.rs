@@ -7,7 +7,7 @@ use super::token;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::api::Result;
-use crate::web::api::caller::{Caller, Credential, CallerMembership, count, credential};
+use crate::web::api::caller::{Caller, CallerMembership, Credential, count, credential};
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
 
@@ -28,7 +28,7 @@ impl FromRequestParts<App> for V1Caller {
             Ok(token) => Caller::by_token(parts, app, &token).await?,
             Err(_) => by_password_token(parts, app, &text).await?,
         };
-        caller.through_older_api().map(Self)
+        caller.through_v1().map(Self)
     }
 }
 

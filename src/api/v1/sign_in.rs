@@ -11,7 +11,7 @@ use utoipa::{OpenApi, ToSchema};
 use super::token;
 use crate::accounts::account;
 use crate::audit::{self, Event};
-use crate::auth::sign_in::{self, SignInClaim, Device, PasswordCheck};
+use crate::auth::sign_in::{self, Device, PasswordCheck, SignInClaim};
 use crate::core::actor::Actor;
 use crate::core::actor::Via;
 use crate::platform::db::Tx;
@@ -19,9 +19,9 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::password::Password;
 use crate::users::emails::EmailAddress;
 use crate::web::api::Result;
-use crate::web::api::body::{Body, ApiBody, Described, Fields};
+use crate::web::api::body::{ApiBody, Body, Described, Fields};
 use crate::web::api::caller::CallerMembership;
-use crate::web::api::field::{Patch, Id, Wire, Wrong};
+use crate::web::api::field::{Id, Patch, Wire, Wrong};
 use crate::web::api::refusal::{Refusal, WriteRefusals};
 use crate::web::gate::Visitor;
 use crate::web::paths;
@@ -29,7 +29,7 @@ use crate::web::routes::Routes;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().post(paths::OLDER_SIGN_IN, sign_in)
+    Routes::new().post(paths::V1_SIGN_IN, sign_in)
 }
 
 /// Their description.
@@ -109,27 +109,31 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
         origin: &origin,
         device: &Device::unknown(),
     };
-    let (user, epoch) = match sign_in::prove(&ctx.app, claim).await? {
+    let (user, epoch) = match sign_in::check_password(&ctx.app, claim).await? {
         PasswordCheck::Refused => return Err(Refusal::Refused(REFUSED)),
         PasswordCheck::TooManyTries { minutes } => {
             let minutes = u64::try_from(minutes).unwrap_or(1);
             let wait = Duration::from_secs(minutes * 60);
             return Err(Refusal::TooMany { why: "too many tries; wait", wait });
         }
-        PasswordCheck::Right { has_second_factor: true, .. } => return Err(Refusal::Refused(USE_A_TOKEN)),
+        PasswordCheck::Right { has_second_factor: true, .. } => {
+            return Err(Refusal::Refused(USE_A_TOKEN));
+        }
         PasswordCheck::Right { user, epoch, .. } => (user, epoch),
     };
     let mut change = ctx.app.change(ctx.origin()).await?;
     let account = account(&mut change, user, &body.account_id).await?;
-    let place = CallerMembership::of(&mut change, user, account).await?.ok_or(Refusal::Refused(NO_ACCOUNT))?;
+    let place = CallerMembership::of(&mut change, user, account)
+        .await?
+        .ok_or(Refusal::Refused(NO_ACCOUNT))?;
     if place.owes_factor(ctx.now) {
         return Err(Refusal::Refused(USE_A_TOKEN));
     }
-    if !place.older_api {
+    if !place.v1_api {
         return Err(Refusal::Refused(OFF));
     }
     // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
-    let mut place = place.behind_door(ctx.now)?;
+    let mut place = place.within_access(ctx.now)?;
     place.epoch = epoch;
     change.act_as(Actor { via: Via::Api, ..Actor::on_page(user, Some(account)) });
     audit::record(&mut change, user, &Event::SignedIn).await?;

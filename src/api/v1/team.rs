@@ -13,9 +13,9 @@ use crate::accounts::teams::{self, Notes, TeamName, Whole};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
-use crate::web::api::body::{Body, ApiBody, Described, Fields, New};
+use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Patch, Ids, Text};
+use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
@@ -25,11 +25,11 @@ use crate::web::routes::Routes;
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(paths::OLDER_TEAMS, list_teams)
-        .post(paths::OLDER_TEAMS, create_team)
-        .get(paths::OLDER_TEAM, show_team)
-        .put(paths::OLDER_TEAM, update_team)
-        .delete(paths::OLDER_TEAM, delete_team)
+        .get(paths::V1_TEAMS, list_teams)
+        .post(paths::V1_TEAMS, create_team)
+        .get(paths::V1_TEAM, show_team)
+        .put(paths::V1_TEAM, update_team)
+        .delete(paths::V1_TEAM, delete_team)
 }
 
 /// Their description.
@@ -64,7 +64,7 @@ struct TeamObject {
 }
 
 impl From<&Whole> for TeamObject {
-    fn from(Whole { row, people }: &Whole) -> Self {
+    fn from(Whole { row, members }: &Whole) -> Self {
         Self {
             sid: row.account_id.to_string(),
             id: row.id.to_string(),
@@ -72,7 +72,7 @@ impl From<&Whole> for TeamObject {
             updated_at: Moment(row.updated_at),
             name: row.name.clone(),
             description: row.notes.clone(),
-            member_user_ids: people.iter().map(|person| person.user_id.to_string()).collect(),
+            member_user_ids: members.iter().map(|person| person.user_id.to_string()).collect(),
             schedule_id: row.schedule_id.to_string(),
         }
     }
@@ -127,8 +127,8 @@ async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<Ac
 struct Teams;
 
 impl Listed for Teams {
-    const ATTRIBUTES: &'static [Attribute] = teams::OLDER_ATTRIBUTES;
-    const GENERATION: ApiVersion = ApiVersion::Older;
+    const ATTRIBUTES: &'static [Attribute] = teams::V1_ATTRIBUTES;
+    const VERSION: ApiVersion = ApiVersion::V1;
 }
 
 async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
@@ -154,10 +154,7 @@ async fn list_teams(
 #[utoipa::path(get, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
-async fn show_team(
-    V1Caller(caller): V1Caller,
-    Path(id): Path<String>,
-) -> Result<Json<TeamObject>> {
+async fn show_team(V1Caller(caller): V1Caller, Path(id): Path<String>) -> Result<Json<TeamObject>> {
     object(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
 }
 

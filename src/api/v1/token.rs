@@ -85,7 +85,7 @@ pub fn issue(app: &App, place: &CallerMembership, now: Timestamp) -> anyhow::Res
         iss: app.public_url.as_str().to_owned(),
         aud: AUDIENCE.to_owned(),
     };
-    let (key_id, key) = app.keys.current(Purpose::OlderApi);
+    let (key_id, key) = app.keys.current(Purpose::V1Api);
     let header = Header { kid: Some(encode(&key_id)), ..Header::new(Algorithm::HS256) };
     Ok(jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&*key))?)
 }
@@ -118,5 +118,5 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
 fn key(keys: &SecretKeys, text: &str) -> Option<DecodingKey> {
     let header = jsonwebtoken::decode_header(text).ok()?;
     let id = decode(&header.kid?)?;
-    Some(DecodingKey::from_secret(&*keys.by_id(&id, Purpose::OlderApi)?))
+    Some(DecodingKey::from_secret(&*keys.by_id(&id, Purpose::V1Api)?))
 }

@@ -8,7 +8,7 @@ use utoipa::OpenApi;
 use super::gate::{V1Admin, V1Caller};
 use super::user_shape::{V1UserBody, V1UserObject};
 use crate::accounts::members::api as people;
-use crate::accounts::members::api::{MemberPatch, ApiNewcomer, Someone};
+use crate::accounts::members::api::{ApiNewcomer, MemberPatch, Someone};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, Faults, Fields, New};
 use crate::web::api::query::{ListOf, Listed};
@@ -20,11 +20,11 @@ use crate::web::routes::Routes;
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(paths::OLDER_USERS, list_users)
-        .post(paths::OLDER_USERS, create_user)
-        .get(paths::OLDER_USER, show_user)
-        .put(paths::OLDER_USER, update_user)
-        .delete(paths::OLDER_USER, delete_user)
+        .get(paths::V1_USERS, list_users)
+        .post(paths::V1_USERS, create_user)
+        .get(paths::V1_USER, show_user)
+        .put(paths::V1_USER, update_user)
+        .delete(paths::V1_USER, delete_user)
 }
 
 /// Their description.
@@ -40,8 +40,8 @@ type NewUserAttributes = New<V1UserBody>;
 struct Users;
 
 impl Listed for Users {
-    const ATTRIBUTES: &'static [Attribute] = people::OLDER_ATTRIBUTES;
-    const GENERATION: ApiVersion = ApiVersion::Older;
+    const ATTRIBUTES: &'static [Attribute] = people::V1_ATTRIBUTES;
+    const VERSION: ApiVersion = ApiVersion::V1;
 }
 
 /// Lists the people of the account.

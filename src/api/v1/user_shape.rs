@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::accounts::members::api::{
-    EmailPatch, MemberPatch, ApiMember, PhonePatch, RolesPatch, Someone,
+    ApiMember, EmailPatch, MemberPatch, PhonePatch, RolesPatch, Someone,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::NamedZone;
@@ -14,7 +14,7 @@ use crate::users::phones::PhoneNumber;
 use crate::users::profile::PersonName;
 use crate::web::api::Moment;
 use crate::web::api::body::{ApiBody, Fields};
-use crate::web::api::field::{Patch, Object, Text};
+use crate::web::api::field::{Object, Patch, Text};
 
 /// A person in the account. Times without a name of their own are Unix seconds.
 #[derive(Serialize, ToSchema)]
@@ -167,8 +167,8 @@ impl ApiBody for V1UserBody {
             .of("name", &self.name)
             .of("email", &self.email)
             .of("phone", &self.phone)
-            .inside("preferences", &self.preferences)
-            .inside("roles", &self.roles);
+            .object("preferences", &self.preferences)
+            .object("roles", &self.roles);
     }
 }
 

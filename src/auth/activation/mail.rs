@@ -25,7 +25,7 @@ pub struct ActivationLink {
 impl Job for ActivationLink {
     const KIND: &'static str = "set-up-link";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let sent = verification::find(change, self.verification).await?;
@@ -42,12 +42,12 @@ impl Job for ActivationLink {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
             let token = LinkToken::derive(
-                &tools.keys,
-                LinkPurpose::Welcome,
+                &worker.keys,
+                LinkPurpose::Activation,
                 sent.id.as_bytes(),
                 &bound(&found),
             );
-            let link = paths::link(LinkPurpose::Welcome.as_ref(), &token);
+            let link = paths::link(LinkPurpose::Activation.as_ref(), &token);
             let of_account = |id| Message::new(id).with("account", account.clone());
             let text = match by {
                 Some(who) => of_account("mail-welcome-text").with("who", who),
@@ -60,14 +60,14 @@ impl Job for ActivationLink {
                 paragraphs: vec![text, Message::new("mail-welcome-next")],
                 action: Some((
                     Message::new("mail-welcome-action"),
-                    format!("{}{link}", tools.public_url.as_str()),
+                    format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![
                     Message::new("mail-welcome-life"),
                     Message::new("mail-welcome-not-you"),
                 ],
             };
-            Ok(JobStep::Send(letter.to(&found.address, tools)?))
+            Ok(JobStep::Send(letter.to(&found.address, worker)?))
         })
     }
 }

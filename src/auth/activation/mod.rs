@@ -42,9 +42,6 @@ pub enum ActivationLinkState {
 
 /// Sends a link to the first address of someone who has no password yet, on behalf of whoever makes
 /// the change.
-///
-/// # Errors
-/// When the database fails.
 pub async fn send(
     change: &mut Change,
     account: AccountId,
@@ -53,16 +50,13 @@ pub async fn send(
 ) -> db::Result<()> {
     let by = change.actor().user;
     let verification =
-        verification::issue_link(change, LinkPurpose::Welcome, user, email.id).await?;
+        verification::issue_link(change, LinkPurpose::Activation, user, email.id).await?;
     let to = email.recipient(user, Some(account));
     messaging::send(change, &to, &ActivationLink { verification, account, by }).await.map(drop)
 }
 
 /// The address of someone who has yet to set a password, and when a link may go there again.
 /// `None` when there is nothing left to set.
-///
-/// # Errors
-/// When the database fails.
 pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Email, Again)>> {
     let now = change.now();
     let Some(email) = emails::list(change, user).await?.into_iter().find(|email| email.is_primary)
@@ -73,23 +67,27 @@ pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Em
     if !found.is_some_and(|found| found.is_new) {
         return Ok(None);
     }
-    let last = verification::of_email(change, LinkPurpose::Welcome, user, email.id).await?;
+    let last = verification::of_email(change, LinkPurpose::Activation, user, email.id).await?;
     Ok(Some((email, last.map_or(Again::Now, |last| last.again(now)))))
 }
 
 /// What a link is: good while it is in its time, unused, its person in an account and without any
 /// way to sign in, and the address nobody else's.
-///
-/// # Errors
-/// When the database fails.
-pub async fn look_up(tx: &mut Tx, app: &App, token: &LinkToken, now: Timestamp) -> db::Result<ActivationLinkState> {
+pub async fn look_up(
+    tx: &mut Tx,
+    app: &App,
+    token: &LinkToken,
+    now: Timestamp,
+) -> db::Result<ActivationLinkState> {
     let Some(sent) = verification::find(tx, token.verification()).await? else {
         return Ok(ActivationLinkState::NotGood);
     };
     let Some(email) = sent.email_id else { return Ok(ActivationLinkState::NotGood) };
-    let Some(found) = store::newcomer(tx, email).await? else { return Ok(ActivationLinkState::NotGood) };
+    let Some(found) = store::newcomer(tx, email).await? else {
+        return Ok(ActivationLinkState::NotGood);
+    };
     let Some(account) = found.account.clone() else { return Ok(ActivationLinkState::NotGood) };
-    let is_genuine = token.is_of(&app.keys, LinkPurpose::Welcome, &bound(&found));
+    let is_genuine = token.is_of(&app.keys, LinkPurpose::Activation, &bound(&found));
     if !is_genuine || !found.is_new || sent.used_at.is_some() {
         return Ok(ActivationLinkState::NotGood);
     }
@@ -109,7 +107,7 @@ fn bound(found: &AwaitingActivation) -> [&[u8]; 1] {
 /// who reads this language, is in. `None` when the link is not good, or not any more.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
+/// When no core is free for hashing.
 pub async fn begin(
     app: &App,
     token: &LinkToken,
@@ -125,8 +123,10 @@ pub async fn begin(
         return Ok(None);
     };
     change::lock_user(&mut change, sent.user_id).await?;
-    let ActivationLinkState::Good(found) = look_up(&mut change, app, token, now).await? else { return Ok(None) };
-    if !verification::use_up(&mut change, token.verification()).await? {
+    let ActivationLinkState::Good(found) = look_up(&mut change, app, token, now).await? else {
+        return Ok(None);
+    };
+    if !verification::consume(&mut change, token.verification()).await? {
         return Ok(None);
     }
     let user = found.user_id;

@@ -14,7 +14,7 @@ use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::i18n::Message;
 use crate::users::verification;
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Form, Secret, SmallForm};
+use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -23,7 +23,7 @@ use crate::web::viewer::session::{self, SignIn};
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::WELCOME_LINK, show).post(paths::WELCOME_LINK, set_password)
+    Routes::new().get(paths::ACTIVATION_LINK, show).post(paths::ACTIVATION_LINK, set_password)
 }
 
 #[derive(Deserialize, Default)]
@@ -34,23 +34,25 @@ struct PasswordForm {
 
 #[derive(Template)]
 #[template(path = "auth/activation/link.html")]
-struct WelcomePage<'a> {
+struct ActivationPage<'a> {
     ctx: &'a Ctx,
     found: ActivationLinkState,
     form: PasswordForm,
     errors: FormErrors,
 }
 
-impl WelcomePage<'_> {
+impl ActivationPage<'_> {
     /// What the page is called: it greets who is welcome.
     fn heading(&self) -> String {
         match &self.found {
-            ActivationLinkState::Good(found) => self.ctx.t_with("welcome-link-title", "name", &found.name),
+            ActivationLinkState::Good(found) => {
+                self.ctx.t_with("welcome-link-title", "name", &found.name)
+            }
             _ => self.ctx.t("welcome-link-over-title").into_owned(),
         }
     }
 
-    fn lead(&self, found: &AwaitingActivation) -> String {
+    fn intro(&self, found: &AwaitingActivation) -> String {
         let account = found.account.clone().unwrap_or_default();
         self.ctx.t_with("welcome-link-lead", "account", account)
     }
@@ -61,14 +63,21 @@ impl WelcomePage<'_> {
         self.ctx.text(&match &self.found {
             ActivationLinkState::Late { account } => of("welcome-link-late", account),
             ActivationLinkState::Taken { account } => of("welcome-link-taken", account),
-            ActivationLinkState::Good(_) | ActivationLinkState::NotGood => Message::new("welcome-link-not-good"),
+            ActivationLinkState::Good(_) | ActivationLinkState::NotGood => {
+                Message::new("welcome-link-not-good")
+            }
         })
     }
 }
 
-fn page(ctx: &Ctx, status: StatusCode, found: ActivationLinkState, form: PasswordForm) -> Result<Response> {
+fn page(
+    ctx: &Ctx,
+    status: StatusCode,
+    found: ActivationLinkState,
+    form: PasswordForm,
+) -> Result<Response> {
     let errors = FormErrors::default().of("password", form.password.error());
-    Ok(ctx.html(status, WelcomePage { ctx, found, form, errors }.render()?))
+    Ok(ctx.html(status, ActivationPage { ctx, found, form, errors }.render()?))
 }
 
 async fn found(ctx: &Ctx, token: Option<&LinkToken>) -> Result<ActivationLinkState> {
@@ -78,7 +87,7 @@ async fn found(ctx: &Ctx, token: Option<&LinkToken>) -> Result<ActivationLinkSta
 }
 
 async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
-    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
+    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Activation);
     let found = found(&ctx, token.as_ref()).await?;
     let status = match &found {
         ActivationLinkState::Good(_) => StatusCode::OK,
@@ -94,7 +103,7 @@ async fn set_password(
     Form(mut form): SmallForm<PasswordForm>,
 ) -> Result<Response> {
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Welcome);
+    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Activation);
     let (token, newcomer) = match (token.as_ref(), found(&ctx, token.as_ref()).await?) {
         (Some(token), ActivationLinkState::Good(newcomer)) => (token, newcomer),
         (_, other) => return page(&ctx, REFUSED, other, PasswordForm::default()),
@@ -117,6 +126,6 @@ async fn set_password(
     session::sign_in(&session, who, ctx.now).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user);
     let cookies = cookies.add(ctx.remember_language(entrant.language));
-    let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Welcome);
-    Ok((cookies, Redirect::to(paths::WELCOME)).into_response())
+    let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Activation);
+    Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }

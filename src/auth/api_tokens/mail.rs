@@ -31,7 +31,7 @@ impl Job for TokenExpiry {
             let Some((user, account)) = store::holder(change, token, expires_at).await? else {
                 return Ok(JobStep::Done);
             };
-            for to in emails::told(change, user, Some(account)).await? {
+            for to in emails::security_recipients(change, user, Some(account)).await? {
                 if let Contact::Email(email) = to.contact {
                     let reminder = TokenReminder { email, token, expires_at };
                     messaging::send(change, &to, &reminder).await?;
@@ -54,7 +54,7 @@ pub struct TokenReminder {
 impl Job for TokenReminder {
     const KIND: &'static str = "token-reminder";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let reader = store::reader(change, self.email, self.token, self.expires_at).await?;
@@ -80,11 +80,11 @@ impl Job for TokenReminder {
                 ],
                 action: Some((
                     Message::new("api-tokens-mail-expiry-action"),
-                    format!("{}{}", tools.public_url.as_str(), paths::API_TOKENS),
+                    format!("{}{}", worker.public_url.as_str(), paths::API_TOKENS),
                 )),
                 after: Vec::new(),
             };
-            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, worker)?))
         })
     }
 }

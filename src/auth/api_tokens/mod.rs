@@ -78,17 +78,11 @@ pub fn stamp(tokens: &[StoredToken]) -> Stamp {
 }
 
 /// A person's tokens in an account, the oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
     store::list(tx, user, account).await
 }
 
 /// One of them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -111,9 +105,6 @@ pub enum TokenMade {
 }
 
 /// Makes a token and tells its owner.
-///
-/// # Errors
-/// When the database fails.
 pub async fn make(
     change: &mut Change,
     user: UserId,
@@ -139,7 +130,7 @@ pub async fn make(
     if let Some(expires_at) = expires_at {
         remind_later(change, TokenExpiry { token: id, expires_at }).await?;
     }
-    tell_undoable(change, user, Event::TokenMade { name: name.as_ref().to_owned() }).await?;
+    notify_with_undo(change, user, Event::TokenMade { name: name.as_ref().to_owned() }).await?;
     Ok(TokenMade::Made(token))
 }
 
@@ -157,9 +148,6 @@ pub enum Regenerated {
 
 /// Gives a token another secret, beside which the previous one works for a while, and tells its
 /// owner. It expires when it would have.
-///
-/// # Errors
-/// When the database fails.
 pub async fn regenerate(
     change: &mut Change,
     user: UserId,
@@ -184,14 +172,14 @@ pub async fn regenerate(
     let until = found.expires_at.map_or(until, |expires_at| expires_at.min(until));
     let renewed = store::renew(change, (user, account, id), &secret, (until, now)).await?;
     let Some(renewed) = renewed else { return Ok(Regenerated::Gone) };
-    tell_undoable(change, user, Event::TokenRegenerated { name: found.name }).await?;
+    notify_with_undo(change, user, Event::TokenRegenerated { name: found.name }).await?;
     Ok(Regenerated::Regenerated(secret, renewed))
 }
 
 /// Removes a token and tells its owner.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when it is not theirs in this account.
+/// [`Gone`] when it is not theirs in this account.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -205,15 +193,12 @@ pub async fn remove(
 }
 
 /// Removes every token of a person, in every account.
-///
-/// # Errors
-/// When the database fails.
 pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
     store::delete_all(tx, user).await
 }
 
 /// Tells them of what a thief would do; taking it back revokes every token.
-async fn tell_undoable(change: &mut Change, user: UserId, event: Event) -> Result<()> {
+async fn notify_with_undo(change: &mut Change, user: UserId, event: Event) -> Result<()> {
     let before = Before::of(Part::Tokens, &())?;
     audit::notify_with_undo(change, user, &event, &before).await
 }

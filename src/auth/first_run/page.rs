@@ -19,7 +19,7 @@ use crate::platform::i18n::{Message, TimeZone};
 use crate::users::emails::EmailAddress;
 use crate::users::profile::{NewUser, PersonName};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Secret, SmallForm};
+use crate::web::form::{Field, Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -29,12 +29,12 @@ use crate::web::viewer::session::{self, SignIn};
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::SET_UP, show).post(paths::SET_UP, create)
+    Routes::new().get(paths::FIRST_RUN, show).post(paths::FIRST_RUN, create)
 }
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct SetUpForm {
+struct FirstRunForm {
     account: Field<AccountName>,
     name: Field<PersonName>,
     email: Field<EmailAddress>,
@@ -42,7 +42,7 @@ struct SetUpForm {
     password: Secret,
 }
 
-impl SetUpForm {
+impl FirstRunForm {
     fn blank() -> Self {
         Self {
             account: Field::blank(),
@@ -56,26 +56,26 @@ impl SetUpForm {
 
 #[derive(Template)]
 #[template(path = "auth/first_run/page.html")]
-struct SetUpPage<'a> {
+struct FirstRunPage<'a> {
     ctx: &'a Ctx,
     action: String,
-    form: SetUpForm,
+    form: FirstRunForm,
     zone_label: String,
     zone_options: Arc<str>,
     errors: FormErrors,
 }
 
-fn page(ctx: &Ctx, token: &str, form: SetUpForm, errors: FormErrors) -> Result<String> {
+fn page(ctx: &Ctx, token: &str, form: FirstRunForm, errors: FormErrors) -> Result<String> {
     let zone = form.time_zone.value();
     let zone_label = zone.map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default();
     let zone_options = zone::options(ctx)?;
-    let action = paths::set_up(token);
-    Ok(SetUpPage { ctx, action, form, zone_label, zone_options, errors }.render()?)
+    let action = paths::first_run(token);
+    Ok(FirstRunPage { ctx, action, form, zone_label, zone_options, errors }.render()?)
 }
 
 /// The page is there for whoever has the token, until someone has used it.
 async fn open(ctx: &Ctx, token: &str) -> Result<()> {
-    let set_up = instance::is_set_up(&mut ctx.app.db.read().await?).await?;
+    let set_up = instance::is_first_run_over(&mut ctx.app.db.read().await?).await?;
     match is_token(&ctx.app.keys, token) && !set_up {
         true => Ok(()),
         false => Err(Error::NotFound),
@@ -84,7 +84,7 @@ async fn open(ctx: &Ctx, token: &str) -> Result<()> {
 
 async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
     open(&visitor, &token).await?;
-    let page = page(&visitor, &token, SetUpForm::blank(), FormErrors::default())?;
+    let page = page(&visitor, &token, FirstRunForm::blank(), FormErrors::default())?;
     Ok(visitor.html(StatusCode::OK, page))
 }
 
@@ -93,7 +93,7 @@ async fn create(
     session: Session,
     cookies: CookieJar,
     Path(token): Path<String>,
-    Form(mut form): SmallForm<SetUpForm>,
+    Form(mut form): SmallForm<FirstRunForm>,
 ) -> Result<Response> {
     open(&ctx, &token).await?;
     let about = [form.name.raw(), form.email.raw(), form.account.raw()].map(str::to_owned);
@@ -121,13 +121,13 @@ async fn create(
         password: Some(&hash),
         language: ctx.lang,
         time_zone,
-        is_welcomed: false,
+        is_onboarded: false,
     };
     let created = create_first(ctx.app.change(ctx.origin()).await?, account, &owner).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
     let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
     session::sign_in(&session, who, ctx.now).await?;
-    session::leave_notice(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
+    session::set_flash(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
-    Ok((cookies, Redirect::to(paths::WELCOME)).into_response())
+    Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::audit::{self, HistoryEntry, Event};
+use crate::audit::{self, Event, HistoryEntry};
 use crate::core::origin;
 use crate::core::stamp::Stamp;
 use crate::platform::clock::Timestamp;
@@ -48,14 +48,14 @@ struct Line {
     thing: Option<String>,
     at: Timestamp,
     /// The device and the address, or the console of the server.
-    whence: String,
+    origin: String,
 }
 
 impl Line {
     fn of(ctx: &Ctx, entry: &HistoryEntry) -> Self {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
-        let whence = match entry.address.is_empty() {
+        let origin = match entry.address.is_empty() {
             false => format!("{} · {}", ctx.text(&origin::words(&entry.agent)), entry.address),
             true => ctx.t("history-console").into_owned(),
         };
@@ -63,7 +63,7 @@ impl Line {
             title: ctx.text(&title),
             thing: event.and_then(|event| event.thing().map(str::to_owned)),
             at: entry.created_at,
-            whence,
+            origin,
         }
     }
 }

@@ -39,9 +39,9 @@ impl OnboardingStep {
     /// The page of the step.
     fn path(self) -> &'static str {
         match self {
-            Self::Password | Self::Region => paths::WELCOME_REGION,
-            Self::Phone => paths::WELCOME_PHONE,
-            Self::Test => paths::WELCOME_TEST,
+            Self::Password | Self::Region => paths::ONBOARDING_REGION,
+            Self::Phone => paths::ONBOARDING_PHONE,
+            Self::Test => paths::ONBOARDING_TEST,
         }
     }
 }
@@ -56,9 +56,6 @@ pub struct Known {
 
 impl Known {
     /// Reads it.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
         let phones = phones::list(tx, me.person.user_id).await?;
         let zone = me.person.time_zone != TimeZone::utc();
@@ -82,12 +79,9 @@ impl Known {
 }
 
 /// Notes that a person is through the wizard, or waved it away.
-///
-/// # Errors
-/// When the database fails.
 pub async fn finish(change: &mut Change, user: UserId) -> Result<()> {
     let now = change.now();
     change::lock_user(change, user).await?;
-    store::welcome(change, user, now).await?;
+    store::mark_onboarded(change, user, now).await?;
     search::index_user(change, user).await
 }

@@ -17,8 +17,8 @@ use crate::web::viewer::{Ctx, session};
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(paths::WELCOME, start)
-        .post(paths::WELCOME_END, end)
+        .get(paths::ONBOARDING, start)
+        .post(paths::ONBOARDING_END, end)
         .and(region::routes())
         .and(phone::routes())
         .and(trial::routes())
@@ -29,7 +29,7 @@ pub struct OnboardingFrame<'a> {
     pub ctx: &'a Ctx,
     pub step: OnboardingStep,
     known: Known,
-    pub notice: Option<Message>,
+    pub flash: Option<Message>,
     pub alert: Option<Message>,
 }
 
@@ -45,21 +45,15 @@ pub struct OnboardingItem {
 
 impl<'a> OnboardingFrame<'a> {
     /// A step's frame, with the notice that waits for it.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn of(me: &'a SignedIn, session: &Session, step: OnboardingStep) -> Result<Self> {
-        let notice = me.take_notice(session).await?;
-        Ok(Self { notice, ..Self::bare(me, step).await? })
+        let flash = me.take_flash(session).await?;
+        Ok(Self { flash, ..Self::bare(me, step).await? })
     }
 
     /// A step's frame after a form, without any notice.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn bare(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
         let known = Known::of(&mut me.app.db.read().await?, me).await?;
-        Ok(Self { ctx: &me.ctx, step, known, notice: None, alert: None })
+        Ok(Self { ctx: &me.ctx, step, known, flash: None, alert: None })
     }
 
     /// All steps.
@@ -73,14 +67,21 @@ impl<'a> OnboardingFrame<'a> {
                 (false, false) => "wizard-state-ahead",
             };
             let title = step.get_message().unwrap_or_default();
-            OnboardingItem { title, number: at + 1, state, is_done: is_done && !is_current, is_current }
+            OnboardingItem {
+                title,
+                number: at + 1,
+                state,
+                is_done: is_done && !is_current,
+                is_current,
+            }
         };
         OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
     }
 
     /// "Step 2 of 4"
     pub fn place(&self) -> String {
-        let at = OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
+        let at =
+            OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
         let count = |number: usize| i64::try_from(number).unwrap_or_default();
         let place = Message::new("wizard-place").with("number", count(at + 1));
         self.ctx.text(&place.with("count", count(OnboardingStep::VARIANTS.len())))
@@ -97,9 +98,6 @@ impl<'a> OnboardingFrame<'a> {
 }
 
 /// Leads a person on to what is open from this step on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
     let known = Known::of(&mut me.app.db.read().await?, me).await?;
     Ok(Redirect::to(known.next_from(from).path()).into_response())
@@ -107,7 +105,7 @@ pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
 
 /// Where to instead, for who is through already.
 pub fn away(me: &SignedIn) -> Option<Response> {
-    me.person.welcomed_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
+    me.person.onboarded_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
 }
 
 async fn start(me: SignedIn) -> Result<Response> {
@@ -128,10 +126,10 @@ async fn end(me: SignedIn, session: Session, Form(form): SmallForm<EndForm>) -> 
     let mut change = me.change().await?;
     finish(&mut change, me.person.user_id).await?;
     change.commit().await?;
-    let notice = Message::new(match form.arrived {
+    let flash = Message::new(match form.arrived {
         Some(_) => "wizard-finished",
         None => "wizard-skipped",
     });
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(paths::SETTINGS).into_response())
 }

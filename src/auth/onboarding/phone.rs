@@ -16,7 +16,7 @@ use crate::users::phones::{
     self, CodeEntry, CodeForm, CodesForm, Entered, Phone, PhoneForm, PhoneInputs, Verifying,
 };
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Form, Query, SmallForm};
+use crate::web::form::{Form, FormErrors, Query, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -25,11 +25,11 @@ use crate::web::viewer::{Ctx, session};
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
-        .get(paths::WELCOME_PHONE, show)
-        .post(paths::WELCOME_PHONE, add)
-        .get(paths::WELCOME_PHONE_VERIFICATION, back)
-        .post(paths::WELCOME_PHONE_VERIFICATION, verify)
-        .post(paths::WELCOME_PHONE_CODES, resend)
+        .get(paths::ONBOARDING_PHONE, show)
+        .post(paths::ONBOARDING_PHONE, add)
+        .get(paths::ONBOARDING_PHONE_VERIFICATION, back)
+        .post(paths::ONBOARDING_PHONE_VERIFICATION, verify)
+        .post(paths::ONBOARDING_PHONE_CODES, resend)
 }
 
 #[derive(Template)]
@@ -74,7 +74,7 @@ impl CodePage<'_> {
 
     /// The same page with the inputs of a number.
     fn another(&self) -> String {
-        format!("{}?another", paths::WELCOME_PHONE)
+        format!("{}?another", paths::ONBOARDING_PHONE)
     }
 }
 
@@ -90,7 +90,7 @@ async fn list(me: &SignedIn) -> Result<Vec<Phone>> {
 
 /// The number that was added last and can be proved.
 fn waiting(phones: &[Phone]) -> Option<PhoneId> {
-    phones.iter().filter(|phone| phone.can_be_proved()).map(|phone| phone.id).max()
+    phones.iter().filter(|phone| phone.can_be_verified()).map(|phone| phone.id).max()
 }
 
 async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> Result<Response> {
@@ -138,7 +138,7 @@ async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Respo
     let mut frame = OnboardingFrame::bare(&me, OnboardingStep::Phone).await?;
     match phones::enter(&me, &mut form).await? {
         // The page that follows says where the code went.
-        Some(Entered::Added(_)) => Ok(Redirect::to(paths::WELCOME_PHONE).into_response()),
+        Some(Entered::Added(_)) => Ok(Redirect::to(paths::ONBOARDING_PHONE).into_response()),
         Some(Entered::Stopped(alert)) => {
             frame.alert = Some(alert);
             let phones = list(&me).await?;
@@ -154,7 +154,7 @@ async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Respo
 
 /// Reloading the page of a wrong code.
 async fn back(_: SignedIn, _: Path<String>) -> Redirect {
-    Redirect::to(paths::WELCOME_PHONE)
+    Redirect::to(paths::ONBOARDING_PHONE)
 }
 
 async fn verify(
@@ -164,7 +164,7 @@ async fn verify(
     Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
     let id = id.parse().map_err(|_| Gone)?;
-    told(&me, &session, phones::prove(&me, id, form).await?).await
+    answer(&me, &session, phones::check_code(&me, id, form).await?).await
 }
 
 async fn resend(
@@ -174,17 +174,22 @@ async fn resend(
     Form(form): SmallForm<CodesForm>,
 ) -> Result<Response> {
     let id = id.parse().map_err(|_| Gone)?;
-    told(&me, &session, phones::send_again(&me, id, &form).await?).await
+    answer(&me, &session, phones::send_again(&me, id, &form).await?).await
 }
 
-async fn told(me: &SignedIn, session: &Session, came_of_it: Verifying) -> Result<Response> {
-    let notice = match came_of_it {
+async fn answer(me: &SignedIn, session: &Session, came_of_it: Verifying) -> Result<Response> {
+    let flash = match came_of_it {
         Verifying::Again(status, entry) => {
-            return code_page(me, status, OnboardingFrame::bare(me, OnboardingStep::Phone).await?, *entry);
+            return code_page(
+                me,
+                status,
+                OnboardingFrame::bare(me, OnboardingStep::Phone).await?,
+                *entry,
+            );
         }
-        Verifying::Proved => Message::new("phones-verified"),
-        Verifying::Resent(notice) => notice,
+        Verifying::Verified => Message::new("phones-verified"),
+        Verifying::Resent(flash) => flash,
     };
-    session::leave_notice(&me.app.db, session, &notice).await?;
+    session::set_flash(&me.app.db, session, &flash).await?;
     on(me, OnboardingStep::Phone).await
 }

@@ -14,7 +14,7 @@ use super::page::{OnboardingFrame, away, on};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::users::preferences;
 use crate::web::errors::Result;
-use crate::web::form::{Choice, FormErrors, Field, Form, SmallForm};
+use crate::web::form::{Choice, Field, Form, FormErrors, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -23,7 +23,7 @@ use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::WELCOME_REGION, show).post(paths::WELCOME_REGION, update)
+    Routes::new().get(paths::ONBOARDING_REGION, show).post(paths::ONBOARDING_REGION, update)
 }
 
 #[derive(Deserialize, Default)]
@@ -62,7 +62,12 @@ impl RegionPage<'_> {
     }
 }
 
-fn page(me: &SignedIn, status: StatusCode, frame: OnboardingFrame<'_>, form: RegionForm) -> Result<Response> {
+fn page(
+    me: &SignedIn,
+    status: StatusCode,
+    frame: OnboardingFrame<'_>,
+    form: RegionForm,
+) -> Result<Response> {
     let errors = FormErrors::default()
         .of("time_zone", form.time_zone.error())
         .of("language", form.language.error());

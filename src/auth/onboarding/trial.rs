@@ -20,7 +20,7 @@ use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::WELCOME_TEST, show).post(paths::WELCOME_TEST, send)
+    Routes::new().get(paths::ONBOARDING_TEST, show).post(paths::ONBOARDING_TEST, send)
 }
 
 /// A way on which a test can go.
@@ -94,7 +94,7 @@ async fn send(me: SignedIn, Form(form): SmallForm<TestForm>) -> Result<Response>
         None => Tested::Unable,
     };
     let (status, alert) = match tested {
-        Tested::Queued => return Ok(Redirect::to(paths::WELCOME_TEST).into_response()),
+        Tested::Queued => return Ok(Redirect::to(paths::ONBOARDING_TEST).into_response()),
         Tested::Unable => (StatusCode::UNPROCESSABLE_ENTITY, Message::new("wizard-test-unable")),
         Tested::TooMany { until } => (StatusCode::TOO_MANY_REQUESTS, me.try_after(until)),
     };

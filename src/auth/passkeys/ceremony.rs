@@ -8,12 +8,12 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{PasskeySignIn, Use, ask, prove, sign_in};
+use super::{PasskeySignIn, Use, ask, reauthenticate, sign_in};
 use crate::auth::sign_in::Device;
 use crate::auth::{reauth, sign_in as by_password};
 use crate::platform::i18n::Message;
 use crate::platform::secrets;
-use crate::platform::secrets::passkey::{PasskeyAnswer, Challenge, PasskeyRefusal};
+use crate::platform::secrets::passkey::{Challenge, PasskeyAnswer, PasskeyRefusal};
 use crate::web::App;
 use crate::web::errors::Result;
 use crate::web::form::{Form, Secret};
@@ -28,8 +28,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get(paths::PASSKEY_SIGN_IN, ask_to_sign_in)
         .post(paths::PASSKEY_SIGN_IN, enter)
-        .get(paths::PASSKEY_SUDO, ask_to_prove)
-        .post(paths::PASSKEY_SUDO, proved)
+        .get(paths::PASSKEY_SUDO, ask_to_reauthenticate)
+        .post(paths::PASSKEY_SUDO, reauthenticate_by_passkey)
 }
 
 #[derive(Deserialize, Default)]
@@ -65,7 +65,7 @@ async fn enter(
     let (next, answer) = form.parts();
     let device = Device::of(&ctx, &cookies);
     let refused = match sign_in(&ctx.app, &answer, ctx.origin(), &device).await? {
-        PasskeySignIn::Welcome { user, entrant } => {
+        PasskeySignIn::Entered { user, entrant } => {
             let who = SignIn {
                 by: SignedInBy::Passkey,
                 ..SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch))
@@ -93,15 +93,19 @@ fn refusal(why: PasskeyRefusal) -> Message {
     })
 }
 
-async fn ask_to_prove(me: SignedIn) -> Result<Response> {
+async fn ask_to_reauthenticate(me: SignedIn) -> Result<Response> {
     json(&ask(&me.app, Use::Sudo(me.person.session_id), me.now)?)
 }
 
-async fn proved(me: SignedIn, session: Session, Form(form): Form<AnswerForm>) -> Result<Response> {
+async fn reauthenticate_by_passkey(
+    me: SignedIn,
+    session: Session,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response> {
     let (next, answer) = form.parts();
     let (user, session_id) = (me.person.user_id, me.person.session_id);
-    match prove(&me.app, user, session_id, &answer).await? {
-        Ok(()) => reauth::lead_on(&me, &session, &next).await,
+    match reauthenticate(&me.app, user, session_id, &answer).await? {
+        Ok(()) => reauth::go_on_to(&me, &session, &next).await,
         Err(why) => {
             let mut page = ReauthPage::new(&me.ctx, next, Secret::default());
             page.alert = Some(refusal(why));

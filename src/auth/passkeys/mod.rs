@@ -19,7 +19,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::{PasskeyId, SessionId, UserId};
 use crate::platform::secrets::passkey::{
-    PasskeyAnswer, Binding, Challenge, NewPasskey, PasskeyRefusal, Registrant, RelyingParty,
+    Binding, Challenge, NewPasskey, PasskeyAnswer, PasskeyRefusal, Registrant, RelyingParty,
 };
 use crate::web::App;
 use crate::web::errors::{Error, Result};
@@ -48,7 +48,7 @@ impl Use {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasskeySignIn {
     /// It is them.
-    Welcome {
+    Entered {
         user: UserId,
         entrant: Entrant,
     },
@@ -70,9 +70,6 @@ fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
 }
 
 /// Takes an answer to a challenge for signing in.
-///
-/// # Errors
-/// When the database fails.
 pub async fn sign_in(
     app: &App,
     answer: &PasskeyAnswer,
@@ -81,20 +78,19 @@ pub async fn sign_in(
 ) -> Result<PasskeySignIn> {
     let (user, mut change) = match check(app, Use::SignIn, answer, origin).await? {
         PasskeyCheck::Right(user, change) => (user, change),
-        PasskeyCheck::Unknown(credential_id) => return Ok(PasskeySignIn::Unknown { credential_id }),
+        PasskeyCheck::Unknown(credential_id) => {
+            return Ok(PasskeySignIn::Unknown { credential_id });
+        }
         PasskeyCheck::Refused(why) => return Ok(PasskeySignIn::Refused(why)),
     };
     let is_known = device.known_for(&app.keys, user).is_some();
     let entrant = sign_in::enter(&mut change, user, is_known).await?;
     change.commit().await?;
-    Ok(PasskeySignIn::Welcome { user, entrant })
+    Ok(PasskeySignIn::Entered { user, entrant })
 }
 
 /// Takes an answer as the proof of someone who is signed in.
-///
-/// # Errors
-/// When the database fails.
-pub async fn prove(
+pub async fn reauthenticate(
     app: &App,
     user: UserId,
     session: SessionId,
@@ -118,7 +114,12 @@ enum PasskeyCheck {
     Refused(PasskeyRefusal),
 }
 
-async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer, origin: Origin) -> Result<PasskeyCheck> {
+async fn check(
+    app: &App,
+    what_for: Use,
+    answer: &PasskeyAnswer,
+    origin: Origin,
+) -> Result<PasskeyCheck> {
     let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
@@ -134,7 +135,7 @@ async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer, origin: Origin)
     };
     let mut change = app.change(origin).await?;
     change::lock_user(&mut change, user).await?;
-    if !store::use_up(&mut change, &claim.ceremony, now).await? {
+    if !store::consume(&mut change, &claim.ceremony, now).await? {
         return Ok(PasskeyCheck::Refused(PasskeyRefusal::Over));
     }
     if !store::used(&mut change, user, stored.id, &fresh, now).await? {
@@ -145,12 +146,9 @@ async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer, origin: Origin)
 
 /// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
 /// used before.
-///
-/// # Errors
-/// When the database fails.
-pub async fn use_up(change: &mut Change, ceremony: &[u8; 16]) -> db::Result<bool> {
+pub async fn consume(change: &mut Change, ceremony: &[u8; 16]) -> db::Result<bool> {
     let now = change.now();
-    store::use_up(change, ceremony, now).await
+    store::consume(change, ceremony, now).await
 }
 
 /// Asks a browser to make a passkey for someone, in their session.
@@ -187,9 +185,6 @@ pub fn made(
 }
 
 /// Puts a person's passkeys back as they were.
-///
-/// # Errors
-/// When the database fails.
 pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Result<()> {
     for now in store::list(tx, user).await? {
         if !before.iter().any(|passkey| passkey.id == now.id) {
@@ -204,9 +199,6 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Resul
 }
 
 /// Forgets challenges that were used before then: they are long over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
     store::tidy(tx, before).await
 }
@@ -242,13 +234,15 @@ fn model(made: &NewPasskey) -> Option<&'static str> {
 }
 
 /// Adds a passkey and tells its owner.
-///
-/// # Errors
-/// When the database fails.
-pub async fn add(change: &mut Change, user: UserId, name: &str, made: &NewPasskey) -> db::Result<PasskeyAdded> {
+pub async fn add(
+    change: &mut Change,
+    user: UserId,
+    name: &str,
+    made: &NewPasskey,
+) -> db::Result<PasskeyAdded> {
     let now = change.now();
     change::lock_user(change, user).await?;
-    if !use_up(change, &made.ceremony).await? {
+    if !consume(change, &made.ceremony).await? {
         return Ok(PasskeyAdded::Over);
     }
     let before = list(change, user).await?;
@@ -259,7 +253,7 @@ pub async fn add(change: &mut Change, user: UserId, name: &str, made: &NewPasske
     if !insert(change, id, user, (name, &made.credential), now).await? {
         return Ok(PasskeyAdded::Taken);
     }
-    tell(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
+    notify(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
     Ok(PasskeyAdded::Done { epoch: change::revoke_all_sessions(change, user).await? })
 }
 
@@ -267,7 +261,7 @@ pub async fn add(change: &mut Change, user: UserId, name: &str, made: &NewPasske
 /// dead.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when it is not theirs.
+/// [`Gone`] when it is not theirs.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -278,11 +272,11 @@ pub async fn remove(
     let gone = before.iter().find(|passkey| passkey.id == id);
     let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
     delete(change, user, id).await?;
-    tell(change, user, &Event::PasskeyRemoved { name }, before).await?;
+    notify(change, user, &Event::PasskeyRemoved { name }, before).await?;
     Ok(Ok(change::revoke_all_sessions(change, user).await?))
 }
 
-async fn tell(
+async fn notify(
     change: &mut Change,
     user: UserId,
     event: &Event,

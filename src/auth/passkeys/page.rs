@@ -11,11 +11,11 @@ use super::{PasskeyAdded, SECTION, add, model, remove};
 use crate::auth::second_factor::enrolment::AuthenticatorName;
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
-use crate::platform::secrets::passkey::{PasskeyAnswer, Challenge, PasskeyRefusal};
+use crate::platform::secrets::passkey::{Challenge, PasskeyAnswer, PasskeyRefusal};
 use crate::web::card::renewed;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form};
+use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -92,8 +92,10 @@ async fn make(
     if form.name.error().is_some() {
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
     }
-    let given =
-        PasskeyAnswer { state: std::mem::take(&mut form.state), answer: std::mem::take(&mut form.answer) };
+    let given = PasskeyAnswer {
+        state: std::mem::take(&mut form.state),
+        answer: std::mem::take(&mut form.answer),
+    };
     let made = match super::made(&me.app, me.person.session_id, &given, me.now)? {
         Ok(made) => made,
         Err(why) => {

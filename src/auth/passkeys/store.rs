@@ -32,9 +32,6 @@ impl Passkey {
 }
 
 /// A person's passkeys, the oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Passkey>> {
     sql!(tx, fetch_all Passkey,
         "SELECT id, name, credential_id, credential, is_synced, used_at, created_at \
@@ -50,9 +47,6 @@ pub async fn find(tx: &mut Tx, user: UserId, credential_id: &[u8]) -> Result<Opt
 }
 
 /// Stores a passkey. `false` when there is one with this id already, whoever's it is.
-///
-/// # Errors
-/// When the database fails.
 pub async fn insert(
     tx: &mut Tx,
     id: PasskeyId,
@@ -98,19 +92,16 @@ pub async fn used(
         synced,
         now
     )
-    .map(|noted| noted == 1)
+    .map(|accepted| accepted == 1)
 }
 
 /// Removes a passkey of a person. `false` when there is no such one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn delete(tx: &mut Tx, user: UserId, id: PasskeyId) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM passkeys WHERE user_id = $1 AND id = $2", user, id)
         .map(|gone| gone == 1)
 }
 
-pub async fn use_up(tx: &mut Tx, ceremony: &[u8; 16], now: Timestamp) -> Result<bool> {
+pub async fn consume(tx: &mut Tx, ceremony: &[u8; 16], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,

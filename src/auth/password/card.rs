@@ -9,10 +9,10 @@ use super::{NewPassword, PasswordChange, change};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::users::emails;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Form, Secret, SmallForm};
+use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -48,7 +48,7 @@ struct PasswordCard<'a> {
 fn card(
     ctx: &Ctx,
     form: PasswordForm,
-    notice: Option<Message>,
+    flash: Option<Message>,
     alert: Option<Message>,
 ) -> Result<Card> {
     // Nothing is shown that could be stale: the current password is the proof.
@@ -57,7 +57,7 @@ fn card(
         .of("current", form.current.error())
         .of("new", form.new.error())
         .of("confirm", form.confirm.error());
-    frame.notice = notice;
+    frame.flash = flash;
     frame.alert = alert;
     let username = ctx.person.as_ref().and_then(|person| person.email.clone());
     let username = username.unwrap_or_default();
@@ -94,9 +94,9 @@ async fn update(
     match change(&me, current, &new).await? {
         PasswordChange::Changed { epoch } => {
             session::renew(&session, state, epoch, me.now).await?;
-            let notice = Message::new("password-saved");
-            let card = card(&me.ctx, PasswordForm::default(), Some(notice.clone()), None)?;
-            answer(&me, &session, &SECTION, CardReply::Saved(card, notice)).await
+            let flash = Message::new("password-saved");
+            let card = card(&me.ctx, PasswordForm::default(), Some(flash.clone()), None)?;
+            answer(&me, &session, &SECTION, CardReply::Saved(card, flash)).await
         }
         PasswordChange::WrongCurrent => {
             form.current.refuse(Message::new("password-current-wrong"));

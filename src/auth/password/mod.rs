@@ -49,9 +49,6 @@ impl PasswordTries {
 }
 
 /// Counts a try of someone who is signed in.
-///
-/// # Errors
-/// When the database fails.
 pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
     let _keys = &change.keys();
     let _now = change.now();
@@ -59,27 +56,18 @@ pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<Password
 }
 
 /// Forgets them: the right one was among them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn forget_tries(change: &mut Change, user: UserId) -> db::Result<()> {
     let _keys = &change.keys();
     OWN_TRIES.forget(change, &[user.as_bytes()]).await
 }
 
 /// The stored hash, if the person has a password.
-///
-/// # Errors
-/// When the database fails.
 pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
     store::stored(tx, user).await
 }
 
 /// Puts a new hash in the place of the one that was checked and gives the new epoch, by which
 /// every session so far is dead; what was locked is open again. `None` when another one is stored by now.
-///
-/// # Errors
-/// When the database fails.
 pub async fn replace(
     change: &mut Change,
     user: UserId,
@@ -95,17 +83,11 @@ pub async fn replace(
 }
 
 /// Puts the same password's new hash in the place of a stale one; nothing else changes.
-///
-/// # Errors
-/// When the database fails.
 pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::Result<()> {
     store::rehash(tx, user, stale, hash).await
 }
 
 /// Takes the password away: until another one is set by mail there is none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn clear(change: &mut Change, user: UserId) -> db::Result<()> {
     let now = change.now();
     store::clear(change, user, now).await

@@ -2,10 +2,10 @@
 
 mod page;
 
-pub use page::{lead_on, routes};
+pub use page::{go_on_to, routes};
 
 use super::password::{self, PasswordTries};
-use super::second_factor::{self, FactorAnswer, CodeCheck};
+use super::second_factor::{self, CodeCheck, FactorAnswer};
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
@@ -15,7 +15,7 @@ use crate::web::errors::Result;
 /// What came of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reauthentication {
-    Proved,
+    Confirmed,
     WrongPassword,
     TooManyTries {
         minutes: i64,
@@ -25,15 +25,12 @@ pub enum Reauthentication {
 }
 
 /// Checks a code of the second factor. One that is not taken counts.
-///
-/// # Errors
-/// When the database fails.
 pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<Reauthentication> {
     let mut change = app.change(Origin::default()).await?;
     let checked = second_factor::check(&mut change, user, None, answer).await?;
     change.commit().await?;
     Ok(match checked {
-        CodeCheck::Right => Reauthentication::Proved,
+        CodeCheck::Right => Reauthentication::Confirmed,
         refused => Reauthentication::Refused(refused),
     })
 }
@@ -41,7 +38,7 @@ pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<R
 /// Checks the password. A wrong one counts.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
+/// When no core is free for hashing.
 pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Reauthentication> {
     let place = app.passwords.queue()?;
     let mut change = app.change(Origin::default()).await?;
@@ -57,5 +54,5 @@ pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Rea
     let mut change = app.change(Origin::default()).await?;
     password::forget_tries(&mut change, user).await?;
     change.commit().await?;
-    Ok(Reauthentication::Proved)
+    Ok(Reauthentication::Confirmed)
 }

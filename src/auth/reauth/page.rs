@@ -19,7 +19,7 @@ use crate::web::viewer::session;
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::SUDO, show).post(paths::SUDO, prove)
+    Routes::new().get(paths::SUDO, show).post(paths::SUDO, reauthenticate)
 }
 
 #[derive(Deserialize, Default)]
@@ -30,48 +30,49 @@ struct Asked {
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
-struct ProofForm {
+struct ReauthForm {
     next: Next,
-    proof: Secret,
+    #[serde(rename = "proof")]
+    credential: Secret,
 }
 
 async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
     ReauthPage::new(&me.ctx, asked.next, Secret::default()).answer(StatusCode::OK)
 }
 
-async fn prove(
+async fn reauthenticate(
     me: SignedIn,
     session: Session,
-    Form(form): SmallForm<ProofForm>,
+    Form(form): SmallForm<ReauthForm>,
 ) -> Result<Response> {
-    let ProofForm { next, mut proof } = form;
+    let ReauthForm { next, mut credential } = form;
     let user = me.person.user_id;
-    let code = proof.password().expose().parse::<TypedCode>().ok();
+    let code = credential.password().expose().parse::<TypedCode>().ok();
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
-        _ if proof.password().is_empty() => Reauthentication::WrongPassword,
+        _ if credential.password().is_empty() => Reauthentication::WrongPassword,
         Some(code) => by_code(&me.app, user, &FactorAnswer::Digits(code)).await?,
-        None => by_password(&me.app, user, proof.password().clone()).await?,
+        None => by_password(&me.app, user, credential.password().clone()).await?,
     };
     let (status, alert) = match outcome {
-        Reauthentication::Proved => return lead_on(&me, &session, &next).await,
+        Reauthentication::Confirmed => return go_on_to(&me, &session, &next).await,
         Reauthentication::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             (StatusCode::TOO_MANY_REQUESTS, Some(alert))
         }
         Reauthentication::WrongPassword => {
-            proof.refuse(Message::new(match proof.password().is_empty() {
+            credential.refuse(Message::new(match credential.password().is_empty() {
                 true => "auth-password-empty",
                 false => "auth-proof-wrong",
             }));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
         Reauthentication::Refused(checked) => {
-            proof.refuse(checked.refusal(&me.ctx));
+            credential.refuse(checked.refusal(&me.ctx));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
     };
-    let mut page = ReauthPage::new(&me.ctx, next, proof);
+    let mut page = ReauthPage::new(&me.ctx, next, credential);
     page.alert = alert;
     page.answer(status)
 }
@@ -79,8 +80,8 @@ async fn prove(
 /// Notes the proof under a new session id, and leads on to what needed it.
 ///
 /// # Errors
-/// When the database fails, or the session ended meanwhile.
-pub async fn lead_on(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
+/// When the session ended meanwhile.
+pub async fn go_on_to(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
     let state = session::state(session).await?.ok_or(Error::SessionEnded)?;
     let mut change = me.change().await?;
     if !session::take(&mut change, me.person.session_id).await? {

@@ -9,7 +9,7 @@ use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
-use crate::messaging::{self, Channel, Contact, Job, JobFuture, Recipient, JobStep, WorkerContext};
+use crate::messaging::{self, Channel, Contact, Job, JobFuture, JobStep, Recipient, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, VerificationId};
 use crate::users::emails;
@@ -58,7 +58,7 @@ pub struct ResetLink {
 impl Job for ResetLink {
     const KIND: &'static str = "reset-link";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let verification = verification::find(change, self.verification).await?;
@@ -73,8 +73,12 @@ impl Job for ResetLink {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
             let bound = [found.address_key.as_slice(), &found.epoch.to_be_bytes()];
-            let token =
-                LinkToken::derive(&tools.keys, LinkPurpose::Reset, verification.id.as_bytes(), &bound);
+            let token = LinkToken::derive(
+                &worker.keys,
+                LinkPurpose::Reset,
+                verification.id.as_bytes(),
+                &bound,
+            );
             let link = paths::link(LinkPurpose::Reset.as_ref(), &token);
             let letter = Letter {
                 lang: found.language,
@@ -83,11 +87,11 @@ impl Job for ResetLink {
                 paragraphs: vec![Message::new("mail-reset-text")],
                 action: Some((
                     Message::new("mail-reset-action"),
-                    format!("{}{link}", tools.public_url.as_str()),
+                    format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![Message::new("mail-reset-life"), Message::new("mail-reset-not-you")],
             };
-            Ok(JobStep::Send(letter.to(&found.address, tools)?))
+            Ok(JobStep::Send(letter.to(&found.address, worker)?))
         })
     }
 }

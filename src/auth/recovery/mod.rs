@@ -38,16 +38,13 @@ const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResetRequested {
     /// If someone has verified the address, a link goes there.
-    Noted,
+    Accepted,
     /// Too many from this network, whatever the addresses.
     TooMany { until: Timestamp },
 }
 
 /// Takes a request. For every address it is the same statements: whether anyone has it is looked
 /// up, but all that hangs on the answer is left to the outbox.
-///
-/// # Errors
-/// When the database fails.
 pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<ResetRequested> {
     let network = origin.network.clone();
     let mut change = app.change(origin).await?;
@@ -63,7 +60,7 @@ pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<Re
     let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
     messaging::later(&mut change, Channel::Email, &request).await?;
     change.commit().await?;
-    Ok(ResetRequested::Noted)
+    Ok(ResetRequested::Accepted)
 }
 
 /// Whose password a link sets.
@@ -77,9 +74,6 @@ pub struct Entitled {
 
 /// Who may set a password by this link: while it is good, unused, and no password or other
 /// credential has changed since it was sent.
-///
-/// # Errors
-/// When the database fails.
 pub async fn entitled(
     tx: &mut Tx,
     app: &App,
@@ -101,8 +95,13 @@ pub async fn entitled(
 /// verified address is told. `false` when the link is not good, or not any more.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
-pub async fn reset(app: &App, token: &LinkToken, new: &NewPassword, origin: Origin) -> Result<bool> {
+/// When no core is free for hashing.
+pub async fn reset(
+    app: &App,
+    token: &LinkToken,
+    new: &NewPassword,
+    origin: Origin,
+) -> Result<bool> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut change = app.change(origin).await?;
     let now = change.now();
@@ -112,7 +111,7 @@ pub async fn reset(app: &App, token: &LinkToken, new: &NewPassword, origin: Orig
     };
     change::lock_user(&mut change, verification.user_id).await?;
     let Some(found) = entitled(&mut change, app, token, now).await? else { return Ok(false) };
-    if !verification::use_up(&mut change, token.verification()).await? {
+    if !verification::consume(&mut change, token.verification()).await? {
         return Ok(false);
     }
     let stored = password::stored(&mut change, found.user).await?;

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{ResetRequested, Entitled, ask, entitled, reset};
+use super::{Entitled, ResetRequested, ask, entitled, reset};
 use crate::auth::password::NewPassword;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
@@ -14,7 +14,7 @@ use crate::platform::i18n::Message;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification;
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Field, Form, Query, Secret, SmallForm};
+use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -40,7 +40,7 @@ struct ForgotForm {
 struct ForgotPage<'a> {
     ctx: &'a Ctx,
     form: ForgotForm,
-    noted: bool,
+    accepted: bool,
     can_send: bool,
     alert: Option<Message>,
     errors: FormErrors,
@@ -55,19 +55,24 @@ impl ForgotPage<'_> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Seen {
-    noted: Option<String>,
+    accepted: Option<String>,
 }
 
 async fn show(Visitor(ctx): Visitor, Query(seen): Query<Seen>) -> Result<Response> {
     let form = ForgotForm { email: Field::blank() };
-    let page = forgot_page(&ctx, form, seen.noted.is_some(), None);
+    let page = forgot_page(&ctx, form, seen.accepted.is_some(), None);
     Ok(ctx.html(StatusCode::OK, page.render()?))
 }
 
-fn forgot_page(ctx: &Ctx, form: ForgotForm, noted: bool, alert: Option<Message>) -> ForgotPage<'_> {
+fn forgot_page(
+    ctx: &Ctx,
+    form: ForgotForm,
+    accepted: bool,
+    alert: Option<Message>,
+) -> ForgotPage<'_> {
     let errors = FormErrors::default().of("email", form.email.error());
     let can_send = ctx.app.transports.can(Channel::Email);
-    ForgotPage { ctx, form, noted, can_send, alert, errors }
+    ForgotPage { ctx, form, accepted, can_send, alert, errors }
 }
 
 async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Result<Response> {
@@ -76,7 +81,7 @@ async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Re
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
     match ask(&ctx.app, address, ctx.origin()).await? {
-        ResetRequested::Noted => {
+        ResetRequested::Accepted => {
             Ok(Redirect::to(&format!("{}?noted", paths::FORGOT_PASSWORD)).into_response())
         }
         ResetRequested::TooMany { until } => {
@@ -110,7 +115,8 @@ fn reset_page(
     status: StatusCode,
     (username, form): (Option<String>, ResetForm),
 ) -> Result<Response> {
-    let errors = FormErrors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
+    let errors =
+        FormErrors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
     let page = ResetPage { ctx, username, form, errors };
     Ok(ctx.html(status, page.render()?))
 }

@@ -95,35 +95,23 @@ impl CodeCheck {
 }
 
 /// What a person has.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Factors> {
     let authenticators = store::authenticators(tx, user).await?;
     Ok(Factors { authenticators, codes_left: store::codes_left(tx, user).await? })
 }
 
 /// Recovery codes that a person has left.
-///
-/// # Errors
-/// When the database fails.
 pub async fn codes_left(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::codes_left(tx, user).await
 }
 
 /// Whether a person has a second factor.
-///
-/// # Errors
-/// When the database fails.
 pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
 /// Checks an answer of a person, in a browser that may be known. A wrong one counts, whatever the path it came by, so commit
 /// whatever comes of it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn check(
     change: &mut Change,
     user: UserId,
@@ -137,10 +125,12 @@ pub async fn check(
     }
     let checked = match answer {
         FactorAnswer::Digits(code) => check_digits(change, user, &code.digits()).await?,
-        FactorAnswer::Recovery(code) => match store::use_code(change, user, &code.digest(), now).await? {
-            true => CodeCheck::Recovered { left: store::codes_left(change, user).await? },
-            false => CodeCheck::Wrong,
-        },
+        FactorAnswer::Recovery(code) => {
+            match store::use_code(change, user, &code.digest(), now).await? {
+                true => CodeCheck::Recovered { left: store::codes_left(change, user).await? },
+                false => CodeCheck::Wrong,
+            }
+        }
     };
     if let CodeCheck::Right | CodeCheck::Recovered { .. } = checked {
         tries::forget(change, user, known).await?;
@@ -231,9 +221,6 @@ pub struct Taker<'a> {
 }
 
 /// What this session may take over.
-///
-/// # Errors
-/// When the database fails.
 pub async fn offer(tx: &mut Tx, keys: &SecretKeys, to: Taker<'_>) -> Result<Offer> {
     let made_at = store::codes_made_at(tx, to.user).await?.map_or(0, Timestamp::millis);
     let (epoch, made_at) = (to.epoch.to_be_bytes(), made_at.to_be_bytes());
@@ -250,9 +237,6 @@ pub async fn offer(tx: &mut Tx, keys: &SecretKeys, to: Taker<'_>) -> Result<Offe
 /// Takes an offered secret over, once its app has shown the right digits. The first one brings the
 /// recovery codes with it. Every session so far is dead by the new epoch; `None` when the digits
 /// are wrong.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enrol(
     change: &mut Change,
     user: UserId,
@@ -275,9 +259,6 @@ pub async fn enrol(
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<()> {
     let now = change.now();
     store::remove_codes(change, user).await?;
@@ -289,9 +270,6 @@ pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Res
 
 /// Removes one authenticator of several, and gives it with the new epoch. `None` when there is no
 /// such one, or it is the last: that is turned off as a whole.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(
     tx: &mut Tx,
     user: UserId,
@@ -306,9 +284,6 @@ pub async fn remove(
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
 /// epoch, by which every session so far is dead.
-///
-/// # Errors
-/// When the database fails.
 pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;

@@ -15,18 +15,12 @@ pub struct Stood {
 }
 
 /// What a person has, to be put back should a change turn out not to be theirs.
-///
-/// # Errors
-/// When the database fails.
 pub async fn before(tx: &mut Tx, user: UserId) -> Result<Stood> {
     let authenticators = store::authenticators(tx, user).await?;
     Ok(Stood { authenticators, codes: store::codes(tx, user).await? })
 }
 
 /// Puts a person's second factors back as they were.
-///
-/// # Errors
-/// When the database fails.
 pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<()> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;

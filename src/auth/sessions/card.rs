@@ -11,8 +11,8 @@ use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::SessionId;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
@@ -51,11 +51,11 @@ impl SessionsCard<'_> {
     }
 }
 
-async fn card(me: &SignedIn, tx: &mut Tx, notice: Option<Message>) -> Result<Card> {
+async fn card(me: &SignedIn, tx: &mut Tx, flash: Option<Message>) -> Result<Card> {
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
     let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
     frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
-    frame.notice = notice;
+    frame.flash = flash;
     Card::render(&SECTION, &SessionsCard { frame, me, browsers })
 }
 
@@ -74,10 +74,10 @@ async fn end_others(Sudo(me): Sudo, session: Session) -> Result<Response> {
     ended(&me, &session, "sessions-others-ended").await
 }
 
-async fn ended(me: &SignedIn, session: &Session, notice: &'static str) -> Result<Response> {
-    let notice = Message::new(notice);
+async fn ended(me: &SignedIn, session: &Session, flash: &'static str) -> Result<Response> {
+    let flash = Message::new(flash);
     let mut tx = me.app.db.read().await?;
-    let card = card(me, &mut tx, Some(notice.clone())).await?;
+    let card = card(me, &mut tx, Some(flash.clone())).await?;
     drop(tx);
-    answer(me, session, &SECTION, CardReply::Saved(card, notice)).await
+    answer(me, session, &SECTION, CardReply::Saved(card, flash)).await
 }

@@ -24,17 +24,11 @@ pub struct SignedInBrowser {
 }
 
 /// Everywhere a person is signed in, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<SignedInBrowser>> {
     store::list(tx, user, now).await
 }
 
 /// Signs a person out of one browser, at its next request on any instance.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end(
     change: &mut Change,
     user: UserId,
@@ -49,9 +43,6 @@ pub async fn end(
 }
 
 /// Signs a person out everywhere but here.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end_others(change: &mut Change, user: UserId, here: SessionId) -> Result<()> {
     let _now = change.now();
     store::end_others(change, user, here).await?;

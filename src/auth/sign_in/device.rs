@@ -8,7 +8,7 @@ use crate::platform::secrets::{decode, encode, random};
 use crate::web::viewer::Ctx;
 
 /// People whom one browser is known for: those who signed in with it last.
-const PEOPLE: usize = 4;
+const MOST_USERS: usize = 4;
 /// How many days a browser stays known: as long as browsers keep any cookie.
 const DAYS: i64 = 400;
 
@@ -32,7 +32,7 @@ impl Device {
     }
 
     fn tokens(&self) -> impl Iterator<Item = &str> {
-        self.0.split('.').filter(|token| !token.is_empty()).take(PEOPLE)
+        self.0.split('.').filter(|token| !token.is_empty()).take(MOST_USERS)
     }
 
     /// By what it is known for this person, if they have signed in with it.
@@ -44,7 +44,7 @@ impl Device {
     pub fn remember(&self, ctx: &Ctx, cookies: CookieJar, user: UserId) -> CookieJar {
         let keys = &ctx.app.keys;
         let known = self.known_for(keys, user).map_or_else(|| issue(keys, user), str::to_owned);
-        let others = self.tokens().filter(|token| *token != known).take(PEOPLE - 1);
+        let others = self.tokens().filter(|token| *token != known).take(MOST_USERS - 1);
         let value = std::iter::once(known.as_str()).chain(others).collect::<Vec<_>>().join(".");
         cookies.add(ctx.cookie(cookie_name(ctx), value, DAYS))
     }

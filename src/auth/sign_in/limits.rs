@@ -52,9 +52,6 @@ impl<'a> Counted<'a> {
     }
 
     /// Counts a try. When strangers just had too many, the owner is told, if there is one.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn count(&self, change: &mut Change, user: Option<UserId>) -> Result<PasswordTries> {
         let mut longest = None;
         for limit in self.limits {
@@ -63,8 +60,8 @@ impl<'a> Counted<'a> {
             longest = longest.max(Some(retry_after));
             if is_news && self.network.is_some() {
                 // For an address that nobody has it is the same work.
-                let notice = TooManyTries { user, origin: change.origin().clone() };
-                messaging::later(change, Channel::Email, &notice).await?;
+                let flash = TooManyTries { user, origin: change.origin().clone() };
+                messaging::later(change, Channel::Email, &flash).await?;
             }
         }
         if let Some(network) = self.network
@@ -76,9 +73,6 @@ impl<'a> Counted<'a> {
     }
 
     /// Forgets them: the right password was among them.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn forget(&self, change: &mut Change) -> Result<()> {
         for limit in self.limits {
             limit.forget(change, &self.who).await?;
@@ -91,9 +85,6 @@ impl<'a> Counted<'a> {
 }
 
 /// Forgets the tries of strangers at an address: its owner has proved to read its mail.
-///
-/// # Errors
-/// When the database fails.
 pub async fn forget_tries(change: &mut Change, email_key: &[u8]) -> Result<()> {
     for limit in STRANGE {
         limit.forget(change, &[email_key]).await?;

@@ -41,7 +41,7 @@ pub struct SignInClaim<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInOutcome {
     /// It is them.
-    Welcome { user: UserId, entrant: Entrant },
+    Entered { user: UserId, entrant: Entrant },
     /// The password is right, and the second factor is to follow.
     Claimed { user: UserId, epoch: i64 },
     /// Unknown, without a password, or another password: the answer does not say which, and
@@ -62,9 +62,6 @@ pub struct Entrant {
 }
 
 /// Notes that a person has signed in, and tells them when it was with a device that is not known.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enter(change: &mut Change, user: UserId, is_known: bool) -> db::Result<Entrant> {
     let now = change.now();
     let (epoch, language) = store::signed_in(change, user, now).await?;
@@ -93,10 +90,10 @@ pub enum PasswordCheck {
 /// Checks a claim, and lets in who owes nothing more.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
+/// When no core is free for hashing.
 pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
     let origin = claim.origin.clone();
-    Ok(match prove(app, claim).await? {
+    Ok(match check_password(app, claim).await? {
         PasswordCheck::Refused => SignInOutcome::Refused,
         PasswordCheck::TooManyTries { minutes } => SignInOutcome::TooManyTries { minutes },
         PasswordCheck::Right { user, epoch, has_second_factor: true, .. } => {
@@ -108,7 +105,7 @@ pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
             change::lock_user(&mut change, user).await?;
             let entrant = enter(&mut change, user, is_known).await?;
             change.commit().await?;
-            SignInOutcome::Welcome { user, entrant: Entrant { epoch, ..entrant } }
+            SignInOutcome::Entered { user, entrant: Entrant { epoch, ..entrant } }
         }
     })
 }
@@ -117,8 +114,8 @@ pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
 /// many after one another; what is turned away because every core is busy does not count.
 ///
 /// # Errors
-/// When the database fails, or no core is free for hashing.
-pub async fn prove(app: &App, claim: SignInClaim<'_>) -> Result<PasswordCheck> {
+/// When no core is free for hashing.
+pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<PasswordCheck> {
     let place = app.passwords.queue()?;
     let key = claim.email.key();
     let mut change = app.change(claim.origin.clone()).await?;

@@ -7,11 +7,11 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{SignInClaim, Device, SignInOutcome, check};
+use super::{Device, SignInClaim, SignInOutcome, check};
 use crate::platform::i18n::Message;
 use crate::users::emails::EmailAddress;
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Field, Form, Query, Secret, SmallForm};
+use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -49,7 +49,7 @@ struct SignInForm {
 struct SignInPage<'a> {
     ctx: &'a Ctx,
     form: SignInForm,
-    notice: Option<Message>,
+    flash: Option<Message>,
     alert: Option<Message>,
     errors: FormErrors,
     unknown_passkey: Option<String>,
@@ -57,9 +57,10 @@ struct SignInPage<'a> {
 
 impl<'a> SignInPage<'a> {
     fn new(ctx: &'a Ctx, form: SignInForm) -> Self {
-        let errors =
-            FormErrors::default().of("email", form.email.error()).of("password", form.password.error());
-        Self { ctx, form, notice: None, alert: None, errors, unknown_passkey: None }
+        let errors = FormErrors::default()
+            .of("email", form.email.error())
+            .of("password", form.password.error());
+        Self { ctx, form, flash: None, alert: None, errors, unknown_passkey: None }
     }
 
     fn failed(&self) -> bool {
@@ -71,14 +72,14 @@ async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Result<Response> 
     if visitor.person.is_some() {
         return Ok(Redirect::to(asked.next.as_str()).into_response());
     }
-    let notice = match (asked.signed_out, asked.reset, asked.deleted) {
+    let flash = match (asked.signed_out, asked.reset, asked.deleted) {
         (_, Some(_), _) => Some(Message::new("auth-password-set")),
         (Some(_), None, _) => Some(Message::new("auth-signed-out")),
         (None, None, Some(_)) => Some(Message::new("data-deleted")),
         (None, None, None) => None,
     };
     let form = SignInForm { next: asked.next, email: Field::blank(), ..SignInForm::default() };
-    let page = SignInPage { notice, ..SignInPage::new(&visitor, form) };
+    let page = SignInPage { flash, ..SignInPage::new(&visitor, form) };
     Ok(visitor.html(StatusCode::OK, page.render()?))
 }
 
@@ -100,9 +101,6 @@ pub struct Unpassed {
 }
 
 /// The page again, for who did not get in another way.
-///
-/// # Errors
-/// When the template fails.
 pub fn show_again(ctx: &Ctx, next: Next, why: Unpassed) -> Result<Response> {
     let form = SignInForm { next, email: Field::blank(), ..SignInForm::default() };
     let mut page = SignInPage::new(ctx, form);
@@ -130,7 +128,7 @@ async fn sign_in(
         device: &device,
     };
     match check(&ctx.app, claim).await? {
-        SignInOutcome::Welcome { user, entrant } => {
+        SignInOutcome::Entered { user, entrant } => {
             let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
             let cookies = device.remember(&ctx, cookies, user);

@@ -29,9 +29,6 @@ pub struct Undoable {
 }
 
 /// The change that a link takes back, while it can.
-///
-/// # Errors
-/// When the database fails.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -50,15 +47,12 @@ pub async fn look_up(
 /// Takes a change back: things are as they were before it, every session ends, every API token is
 /// revoked, and what matters is locked until the password is reset by mail. `false` when the link is
 /// not good, or not any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };
     change::lock_user(change, found.user).await?;
-    let Some(before) = store::use_up(change, found.id, now).await? else { return Ok(false) };
+    let Some(before) = store::consume(change, found.id, now).await? else { return Ok(false) };
     let Before { part, was } = read(serde_json::from_str(&before))?;
     match part {
         Part::Emails => {
@@ -92,9 +86,6 @@ fn read<T>(json: serde_json::Result<T>) -> Result<T> {
 }
 
 /// Forgets how things were before changes that can no longer be taken back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     store::tidy(tx, now - UNDO_LIFE).await
 }

@@ -21,7 +21,7 @@ pub async fn find(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<S
 }
 
 /// Uses it up, and gives how things were. `None` when someone else has.
-pub async fn use_up(tx: &mut Tx, id: AuditId, now: Timestamp) -> Result<Option<String>> {
+pub async fn consume(tx: &mut Tx, id: AuditId, now: Timestamp) -> Result<Option<String>> {
     sql!(tx, scalar_optional String,
         "UPDATE undos SET used_at = $2 WHERE audit_id = $1 AND used_at IS NULL RETURNING before",
         id, now)

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use tower_sessions::Session;
 
-use super::{UserDeleted, Left, owned};
+use super::{Left, UserDeleted, owned};
 use crate::accounts::account::{self, OwnMembership};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
@@ -115,8 +115,8 @@ async fn leave(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Resu
     change.commit().await?;
     match left {
         Left::Left => {
-            let notice = Message::new("data-left").with("account", place.account_name);
-            session::leave_notice(&me.app.db, &session, &notice).await?;
+            let flash = Message::new("data-left").with("account", place.account_name);
+            session::set_flash(&me.app.db, &session, &flash).await?;
             Ok(Redirect::to(SECTION.path).into_response())
         }
         Left::Gone => Err(Error::NotFound),

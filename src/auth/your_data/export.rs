@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::store::{
-    self, ExportedApiToken, ExportedAuthenticator, ExportedDelivery, ExportedEmail, Happened, ExportedInvitation, ExportedMembership, ExportedPasskey,
-    ExportedPhone, ExportedProfile, ExportedSession, moment,
+    self, ExportedApiToken, ExportedAuthenticator, ExportedDelivery, ExportedEmail,
+    ExportedInvitation, ExportedMembership, ExportedPasskey, ExportedPhone, ExportedProfile,
+    ExportedSession, Happened, moment,
 };
 use crate::auth::second_factor;
 use crate::platform::clock::Timestamp;

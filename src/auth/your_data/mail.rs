@@ -20,7 +20,7 @@ pub struct Farewell {
 impl Job for Farewell {
     const KIND: &'static str = "farewell";
 
-    fn run<'a>(self, tools: &'a WorkerContext, _: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, _: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let FarewellReader { name, language, time_zone, time_format } = self.reader;
             let when = Dates::new(language, time_zone, time_format).date_time(self.at);
@@ -32,7 +32,7 @@ impl Job for Farewell {
                 action: None,
                 after: vec![Message::new("data-mail-deleted-not-you")],
             };
-            Ok(JobStep::Send(letter.to(&self.address, tools)?))
+            Ok(JobStep::Send(letter.to(&self.address, worker)?))
         })
     }
 }

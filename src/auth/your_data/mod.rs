@@ -38,9 +38,6 @@ pub enum UserDeleted {
 
 /// Everything that is kept of a person, but for what is secret. They are told that a copy was
 /// taken: it is what a thief would want.
-///
-/// # Errors
-/// When the database fails.
 pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
     let now = change.now();
     change::lock_user(change, user).await?;
@@ -49,9 +46,6 @@ pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
 }
 
 /// Takes a person out of an account.
-///
-/// # Errors
-/// When the database fails.
 pub async fn leave(change: &mut Change, user: UserId, account: AccountId) -> Result<Left> {
     let Some(place) = account::place(change, user, account).await? else {
         return Ok(Left::Gone);
@@ -78,9 +72,6 @@ pub fn owned(places: &[OwnMembership]) -> Vec<&str> {
 /// Deletes a person's user: everything of theirs goes, and every session ends. A row without a name
 /// stays, so that what they did still has an actor. A last mail goes to every address they had
 /// verified. Undo the change when it is refused.
-///
-/// # Errors
-/// When the database fails.
 pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     let now = change.now();
     // Accounts before the person, as whoever takes someone into an account locks them.
@@ -99,7 +90,7 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     }
     let letters = farewells(change, user).await?;
     store::delete_all(change, user).await?;
-    store::bury(change, user, now).await?;
+    store::anonymise(change, user, now).await?;
     audit::record_in(change, None, user, &Event::UserDeleted).await?;
     for (to, letter) in &letters {
         messaging::send(change, to, letter).await?;

@@ -23,7 +23,10 @@ pub fn moment<S: Serializer>(at: &Timestamp, to: S) -> std::result::Result<S::Ok
     to.collect_str(&at.to_jiff())
 }
 
-fn maybe<S: Serializer>(at: &Option<Timestamp>, to: S) -> std::result::Result<S::Ok, S::Error> {
+fn optional_moment<S: Serializer>(
+    at: &Option<Timestamp>,
+    to: S,
+) -> std::result::Result<S::Ok, S::Error> {
     match at {
         Some(at) => moment(at, to),
         None => to.serialize_none(),
@@ -60,7 +63,7 @@ pub struct ExportedProfile {
     notify_voice: bool,
     notify_whatsapp: bool,
     notify_slack: bool,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     last_sign_in_at: Option<Timestamp>,
     #[serde(serialize_with = "moment")]
     created_at: Timestamp,
@@ -81,9 +84,9 @@ pub struct ExportedEmail {
     id: EmailId,
     address: String,
     is_primary: bool,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     verified_at: Option<Timestamp>,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     blocked_at: Option<Timestamp>,
     blocked_why: Option<String>,
     #[serde(serialize_with = "moment")]
@@ -105,9 +108,9 @@ pub struct ExportedPhone {
     kind: String,
     confirmation_method: String,
     is_primary: bool,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     verified_at: Option<Timestamp>,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     blocked_at: Option<Timestamp>,
     blocked_why: Option<String>,
     #[serde(serialize_with = "moment")]
@@ -211,7 +214,7 @@ pub struct ExportedAuthenticator {
     #[serde(serialize_with = "text")]
     id: AuthenticatorId,
     name: String,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     used_at: Option<Timestamp>,
     #[serde(serialize_with = "moment")]
     created_at: Timestamp,
@@ -229,7 +232,7 @@ pub struct ExportedPasskey {
     id: PasskeyId,
     name: String,
     is_synced: bool,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     used_at: Option<Timestamp>,
     #[serde(serialize_with = "moment")]
     created_at: Timestamp,
@@ -248,9 +251,9 @@ pub struct ExportedApiToken {
     account: String,
     name: String,
     tail: String,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     last_used_at: Option<Timestamp>,
-    #[serde(serialize_with = "maybe")]
+    #[serde(serialize_with = "optional_moment")]
     expires_at: Option<Timestamp>,
     #[serde(serialize_with = "moment")]
     created_at: Timestamp,
@@ -355,7 +358,7 @@ pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
 }
 
 /// Leaves a row without anything personal, that no credential is of.
-pub async fn bury(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+pub async fn anonymise(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,

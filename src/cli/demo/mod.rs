@@ -32,7 +32,7 @@ pub struct DemoPerson {
 }
 
 /// Alice owns, Carol is an admin, Bob is a member.
-pub const PEOPLE: [DemoPerson; 3] = [
+pub const USERS: [DemoPerson; 3] = [
     DemoPerson {
         email: "alice@acme.example",
         password: "plum-kettle-verdict-orbit",
@@ -77,7 +77,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let app = App::new(&config, db, clock, keys, Messages::load()?)?;
     fill(&app).await?;
     let mut welcome = format!("{}\n", app.public_url.as_str());
-    for person in &PEOPLE {
+    for person in &USERS {
         welcome.push_str(&format!("{}  {}\n", person.email, person.password));
     }
     welcome.push_str(&format!("{}{}\n", app.public_url.as_str(), paths::DEV_OUTBOX));
@@ -112,8 +112,8 @@ pub async fn begin(
     passwords: &Passwords,
 ) -> anyhow::Result<(AccountId, UserId)> {
     let now = change.now();
-    instance::close_set_up(change, now).await?;
-    let [alice, carol, bob] = &PEOPLE;
+    instance::close_first_run(change, now).await?;
+    let [alice, carol, bob] = &USERS;
     let owner = add(change, passwords, alice).await?;
     let account = account::create(change, &"Acme Ops".parse().map_err(words)?, owner).await?;
     let admin = Roles { admin: true, ..Roles::default() };
@@ -138,7 +138,7 @@ async fn add(
         password: Some(&passwords.queue()?.hash(password.password().clone()).await?),
         language: person.language,
         time_zone: &person.zone.parse().map_err(words)?,
-        is_welcomed: true,
+        is_onboarded: true,
     };
     let user = profile::create(change, &new).await?;
     user.ok_or_else(|| anyhow::anyhow!("{} is taken", person.email))

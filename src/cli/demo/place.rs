@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use State::{NoPhone, Ready, Unfinished, Unproved};
+use State::{NoPhone, Ready, Unfinished, Unverified};
 
 use super::{store, words};
 use crate::accounts::account::{self, Joined, Roles};
@@ -21,7 +21,7 @@ enum State {
     /// Has proved a phone and was here lately.
     Ready,
     /// Has a phone that nobody has proved.
-    Unproved,
+    Unverified,
     /// Has no phone.
     NoPhone,
     /// Has a password, and left the wizard alone.
@@ -47,14 +47,14 @@ const OTHERS: [Someone; 20] = [
     ("Amélie Laurent", "amelie", Lang::Fr, "Europe/Paris", "+33612345678", Ready, 0),
     ("Anke Schröder", "anke", Lang::De, "Europe/Berlin", "+4915123456789", Ready, 0),
     ("Diego Núñez", "diego", Lang::Es, "America/Mexico_City", "+522221234567", Ready, 0),
-    ("Farah Haddad", "farah", Lang::Fr, "Africa/Casablanca", "+212650123456", Unproved, 0),
+    ("Farah Haddad", "farah", Lang::Fr, "Africa/Casablanca", "+212650123456", Unverified, 0),
     ("George O’Neill", "george", Lang::En, "Europe/Dublin", "+353850123456", Ready, 0),
     ("Hanneke de Vries", "hanneke", Lang::Nl, "Europe/Amsterdam", "+31612345678", Ready, 0),
     ("Ingrid Åberg", "ingrid", Lang::En, "Europe/Stockholm", "+46701234567", Ready, 0),
     ("Jürgen Weiß", "juergen", Lang::De, "Europe/Vienna", "+43664123456", Ready, 1),
     ("Kaito Tanaka", "kaito", Lang::En, "Asia/Tokyo", "+819012345678", Ready, 1),
     ("Lucía Fernández", "lucia", Lang::Es, "Europe/Madrid", "+34612345678", Ready, 1),
-    ("Maarten Jansen", "maarten", Lang::Nl, "Europe/Brussels", "+32470123456", Unproved, 1),
+    ("Maarten Jansen", "maarten", Lang::Nl, "Europe/Brussels", "+32470123456", Unverified, 1),
     ("Niamh Byrne", "niamh", Lang::En, "America/New_York", "+12015550123", Ready, 1),
     ("Ñusta Quispe", "nusta", Lang::Es, "America/Lima", "+51912345678", NoPhone, 1),
     ("Oluwaseun Adeyemi", "seun", Lang::En, "Africa/Lagos", "+2348021234567", Ready, 2),
@@ -72,7 +72,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 /// password that nobody knows, by its PHC string.
 ///
 /// # Errors
-/// When the database fails, or the people are wrong.
+/// When the people are wrong.
 pub async fn enliven(
     change: &mut Change,
     password: &str,
@@ -112,16 +112,16 @@ async fn add(
         password: Some(password),
         language: *language,
         time_zone: &zone.parse().map_err(words)?,
-        is_welcomed: *state != Unfinished,
+        is_onboarded: *state != Unfinished,
     };
     let user = profile::create(change, &new).await?;
     let user = user.ok_or_else(|| anyhow::anyhow!("{local} is taken"))?;
     if !phone.is_empty() && *state != NoPhone {
         let number = phone.parse().map_err(words)?;
-        phones::add_unproved(change, user, PhoneId::mint(now), &number).await?;
+        phones::add_unverified(change, user, PhoneId::mint(now), &number).await?;
     }
     if *state == Ready {
-        store::prove_phones(change, user, now - HOUR).await?;
+        store::verify_phones(change, user, now - HOUR).await?;
         let hours = u32::try_from(at).unwrap_or_default() * 7 + 1;
         store::was_here(change, user, now - HOUR * hours).await?;
     }
@@ -145,7 +145,7 @@ async fn invite(change: &mut Change, password: &str, account: AccountId) -> anyh
         password: Some(password),
         language: Lang::En,
         time_zone: &"Europe/London".parse().map_err(words)?,
-        is_welcomed: true,
+        is_onboarded: true,
     };
     let known = profile::create(change, &new).await?;
     let known = known.ok_or_else(|| anyhow::anyhow!("she is taken"))?;

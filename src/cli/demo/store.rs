@@ -6,7 +6,7 @@ use crate::platform::ids::UserId;
 use crate::sql;
 
 /// Their phones are proved, the first of them is primary, and they are reached by text.
-pub async fn prove_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
+pub async fn verify_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,

@@ -17,7 +17,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use url::Url;
 
-use crate::messaging::transports::{Mail, SendOutcome, ContactRefusal};
+use crate::messaging::transports::{ContactRefusal, Mail, SendOutcome};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
 use crate::platform::ids::DeliveryId;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use sha1::Sha1;
 use subtle::ConstantTimeEq;
 
-use crate::messaging::transports::{Call, SendOutcome, ContactRefusal, Sms};
+use crate::messaging::transports::{Call, ContactRefusal, SendOutcome, Sms};
 use crate::platform::config::Config;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
@@ -165,7 +165,9 @@ async fn answer(mut response: reqwest::Response) -> SendOutcome {
     let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();
     let said = format!("{}{code}{said}", status.as_u16());
     match (status, answer.code) {
-        (_, Some(UNSUBSCRIBED)) => SendOutcome::Refused { answer: said, refusal: ContactRefusal::Stopped },
+        (_, Some(UNSUBSCRIBED)) => {
+            SendOutcome::Refused { answer: said, refusal: ContactRefusal::Stopped }
+        }
         // What we may do there is for the admin to mend, and then it goes through.
         (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _)
         | (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {

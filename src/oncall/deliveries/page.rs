@@ -11,7 +11,7 @@ use crate::web::form::Query;
 use crate::web::gate::{Admin, SignedIn};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Newest, Table};
+use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
 /// Its routes.
@@ -85,8 +85,8 @@ struct JobsPage<'a> {
 }
 
 impl JobsPage<'_> {
-    fn lane(&self, job: &Waiting) -> String {
-        self.ctx.t(job.lane.get_message().unwrap_or_default()).into_owned()
+    fn queue(&self, job: &Waiting) -> String {
+        self.ctx.t(job.queue.get_message().unwrap_or_default()).into_owned()
     }
 
     fn state(&self, job: &Waiting) -> &'static str {

@@ -1,7 +1,7 @@
 //! The SQL of deliveries and jobs as they are shown.
 
 use crate::messaging::Channel;
-use crate::messaging::ledger::{Reason, DeliveryState};
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
@@ -55,7 +55,7 @@ pub async fn of_account(
 pub struct Waiting {
     pub id: JobId,
     pub kind: String,
-    pub lane: Channel,
+    pub queue: Channel,
     pub attempts: i64,
     pub due_at: Timestamp,
     pub dead_at: Option<Timestamp>,
@@ -69,7 +69,7 @@ pub async fn jobs(
     (rows, offset): (i64, i64),
 ) -> Result<Vec<Waiting>> {
     sql!(tx, fetch_all Waiting,
-        "SELECT o.id, o.kind, o.lane, o.attempts, o.due_at, o.dead_at, o.created_at \
+        "SELECT o.id, o.kind, o.queue, o.attempts, o.due_at, o.dead_at, o.created_at \
          FROM outbox o JOIN deliveries d ON d.id = o.delivery_id \
          WHERE d.account_id = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3",
         account, rows, offset)

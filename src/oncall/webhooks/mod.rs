@@ -25,7 +25,11 @@ const UNREACHABLE: [&str; 4] = ["30003", "30005", "30006", "30008"];
 const STOPPED: &str = "21610";
 
 /// Marks a contact that refused a message while it was being sent.
-pub fn refused<'a>(change: &'a mut Change, contact: Contact, refusal: ContactRefusal) -> JobFuture<'a, ()> {
+pub fn refused<'a>(
+    change: &'a mut Change,
+    contact: Contact,
+    refusal: ContactRefusal,
+) -> JobFuture<'a, ()> {
     Box::pin(async move {
         match (contact, refusal) {
             (Contact::Email(email), _) => {
@@ -52,18 +56,16 @@ pub enum WebhookReceipt {
 }
 
 /// Takes a webhook that is unique by this text; one that comes again is not taken.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take(change: &mut Change, unique: &str) -> db::Result<WebhookReceipt> {
     let (key, now) = (secrets::digest(unique.as_bytes()), change.now());
-    Ok(if ledger::take_receipt(change, &key, now).await? { WebhookReceipt::New } else { WebhookReceipt::Again })
+    Ok(if ledger::take_receipt(change, &key, now).await? {
+        WebhookReceipt::New
+    } else {
+        WebhookReceipt::Again
+    })
 }
 
 /// Notes what a carrier reports of a message or a call.
-///
-/// # Errors
-/// When the database fails.
 pub async fn report(
     change: &mut Change,
     delivery: DeliveryId,
@@ -98,7 +100,9 @@ pub async fn report(
             Some(number) => phones::stop(change, &number).await,
             None => Ok(()),
         },
-        DeliveryState::Failed if UNREACHABLE.contains(&code) => phones::carrier_failed(change, phone).await,
+        DeliveryState::Failed if UNREACHABLE.contains(&code) => {
+            phones::carrier_failed(change, phone).await
+        }
         _ => Ok(()),
     }
 }
@@ -134,9 +138,6 @@ pub enum Inbound {
 }
 
 /// Takes a text message to our number.
-///
-/// # Errors
-/// When the database fails.
 pub async fn inbound(
     change: &mut Change,
     params: &BTreeMap<String, String>,
@@ -168,9 +169,6 @@ pub enum MailReport {
 }
 
 /// Blocks an address by what its mail system reports.
-///
-/// # Errors
-/// When the database fails.
 pub async fn mail_report(
     change: &mut Change,
     address: &EmailAddress,

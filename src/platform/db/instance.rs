@@ -30,20 +30,14 @@ pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
 }
 
 /// Whether the first account was ever made.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_set_up(tx: &mut Tx) -> Result<bool> {
+pub async fn is_first_run_over(tx: &mut Tx) -> Result<bool> {
     sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'set-up'")
         .map(|at| at.is_some())
 }
 
 /// Closes first-run set-up for ever. `false` when it was closed already: of many at once, one
 /// is told `true`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn close_set_up(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+pub async fn close_first_run(tx: &mut Tx, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,

@@ -141,9 +141,6 @@ impl List {
     }
 
     /// Every row.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn fetch_all<R>(self, tx: &mut Tx) -> Result<Vec<R>>
     where
         R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
@@ -171,9 +168,6 @@ impl List {
     }
 
     /// How many rows there are.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn count(self, tx: &mut Tx) -> Result<i64> {
         let counted = self.inside("SELECT COUNT(*) FROM", "AS counted").fetch_all::<(i64,)>(tx);
         Ok(counted.await?.first().map(|(count,)| *count).unwrap_or_default())

@@ -18,7 +18,7 @@ pub enum Purpose {
     /// Keying password hashes.
     Pepper,
     /// The one-time URL that creates the first account.
-    SetUp,
+    FirstRun,
     /// Recognising a browser its owner has signed in with before.
     KnownDevice,
     /// Naming try limits without keeping whose they are.
@@ -32,7 +32,7 @@ pub enum Purpose {
     /// The link that takes a change back.
     UndoLink,
     /// The link that sets a first password.
-    WelcomeLink,
+    ActivationLink,
     /// The link that answers an invitation.
     InvitationLink,
     /// The link that keeps a second factor.
@@ -48,7 +48,7 @@ pub enum Purpose {
     /// Knowing a request that is repeated.
     Idempotency,
     /// The tokens that the older API gives for a password.
-    OlderApi,
+    V1Api,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }
@@ -162,12 +162,12 @@ mod tests {
         let (old, new) = (SecretKeys::generate(), SecretKeys::generate());
         let before: SecretKeys = old.parse().unwrap();
         let rotated: SecretKeys = format!("{new},{old}").parse().unwrap();
-        let tag = before.sign(Purpose::SetUp, &[b"a", b"b"]);
-        assert!(rotated.verifies(Purpose::SetUp, &[b"a", b"b"], &tag));
-        assert!(!rotated.verifies(Purpose::SetUp, &[b"ab"], &tag));
+        let tag = before.sign(Purpose::FirstRun, &[b"a", b"b"]);
+        assert!(rotated.verifies(Purpose::FirstRun, &[b"a", b"b"], &tag));
+        assert!(!rotated.verifies(Purpose::FirstRun, &[b"ab"], &tag));
         assert!(!rotated.verifies(Purpose::KnownDevice, &[b"a", b"b"], &tag));
-        let tag = rotated.sign(Purpose::SetUp, &[b"a"]);
-        assert!(!before.verifies(Purpose::SetUp, &[b"a"], &tag));
+        let tag = rotated.sign(Purpose::FirstRun, &[b"a"]);
+        assert!(!before.verifies(Purpose::FirstRun, &[b"a"], &tag));
     }
 
     #[test]

@@ -214,7 +214,11 @@ impl RelyingParty {
     ///
     /// # Errors
     /// When any of them is not right.
-    pub fn check(&self, claim: &PasskeyClaim, stored: &PasskeyCredential) -> Result<PasskeyCredential, PasskeyRefusal> {
+    pub fn check(
+        &self,
+        claim: &PasskeyClaim,
+        stored: &PasskeyCredential,
+    ) -> Result<PasskeyCredential, PasskeyRefusal> {
         let (state, known) = (claim.state.clone(), &stored.0);
         let result =
             self.webauthn.finish_discoverable_authentication_v2(&claim.answer, state, known)?;
@@ -247,9 +251,10 @@ fn open<S: DeserializeOwned>(
     now: i64,
 ) -> Result<Ceremony<S>, PasskeyRefusal> {
     let sealed = decode(state).ok_or(PasskeyRefusal::Over)?;
-    let opened =
-        sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed).ok_or(PasskeyRefusal::Over)?;
-    let ceremony: Ceremony<S> = serde_json::from_slice(&opened).map_err(|_| PasskeyRefusal::Over)?;
+    let opened = sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed)
+        .ok_or(PasskeyRefusal::Over)?;
+    let ceremony: Ceremony<S> =
+        serde_json::from_slice(&opened).map_err(|_| PasskeyRefusal::Over)?;
     match ceremony.expires_at > now {
         true => Ok(ceremony),
         false => Err(PasskeyRefusal::Over),

@@ -10,16 +10,16 @@ use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
 use super::store::{self, Test};
-use super::{Channels, Contacts, ChannelKind, Reach, Tested};
+use super::{ChannelKind, Channels, Contacts, Reach, Tested};
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::messaging::Channel;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Form, Checkbox};
+use crate::web::form::{Checkbox, Form};
 use crate::web::gate::SignedIn;
 use crate::web::htmx::RenderMode;
 use crate::web::paths;
@@ -167,7 +167,9 @@ fn row(ctx: &Ctx, kind: ChannelKind, on: bool, reach: &Reach, tests: &[Test]) ->
         (ChannelKind::Slack, _) => Some("channels-slack-unable"),
         (_, Reach::Off) => Some("channels-off"),
         (ChannelKind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
-        (ChannelKind::Sms | ChannelKind::Voice, Reach::NoContact) => Some("channels-phone-no-contact"),
+        (ChannelKind::Sms | ChannelKind::Voice, Reach::NoContact) => {
+            Some("channels-phone-no-contact")
+        }
     };
     let last = kind.channel().and_then(|channel| {
         tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
@@ -205,9 +207,9 @@ async fn update(
     drop(tx);
     let said = match stale {
         false => {
-            let notice = Message::new("channels-saved");
-            card.frame.notice = Some(notice.clone());
-            CardReply::Saved(card.render()?, notice)
+            let flash = Message::new("channels-saved");
+            card.frame.flash = Some(flash.clone());
+            CardReply::Saved(card.render()?, flash)
         }
         true => {
             card.frame.call_stale();
@@ -229,9 +231,9 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
     drop(tx);
     let said = match tested {
         Tested::Queued => {
-            let notice = Message::new("channels-test-queued");
-            card.frame.notice = Some(notice.clone());
-            CardReply::Saved(card.render()?, notice)
+            let flash = Message::new("channels-test-queued");
+            card.frame.flash = Some(flash.clone());
+            CardReply::Saved(card.render()?, flash)
         }
         Tested::Unable => {
             card.frame.alert = Some(Message::new("channels-test-unable"));
@@ -248,7 +250,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
 /// News of the last test on a channel, for the line that asks; a browser sees the whole card.
 async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
     let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
-    if me.asker == RenderMode::Browser {
+    if me.render_mode == RenderMode::Page {
         return Ok(Redirect::to(paths::CHANNELS).into_response());
     }
     let mut tx = me.app.db.read().await?;

@@ -58,9 +58,6 @@ pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
 }
 
 /// How the last test went that a person sent themselves lately, on whatever channel.
-///
-/// # Errors
-/// When the database fails.
 pub async fn last_test(tx: &mut Tx, me: &SignedIn) -> Result<Option<TestLine>> {
     let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
     Ok(tests.first().map(|test| line(&me.ctx, test)))

@@ -22,7 +22,7 @@ pub struct TestMessage {
 impl Job for TestMessage {
     const KIND: &'static str = "channel-test";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let to = match (self.email, self.phone) {
                 (Some(email), _) => store::email(change, email).await?,
@@ -30,7 +30,7 @@ impl Job for TestMessage {
                 _ => None,
             };
             let Some(to) = to else { return Ok(JobStep::Void(Reason::Gone)) };
-            let text = |id| tools.messages.text(to.language, &Message::new(id));
+            let text = |id| worker.messages.text(to.language, &Message::new(id));
             Ok(JobStep::Send(match self.channel {
                 Channel::Email => Letter {
                     lang: to.language,
@@ -40,7 +40,7 @@ impl Job for TestMessage {
                     action: None,
                     after: Vec::new(),
                 }
-                .to(&to.to, tools)?,
+                .to(&to.to, worker)?,
                 Channel::Sms => Outgoing::Sms(Sms { text: text("sms-test"), to: to.to }),
                 Channel::Voice => {
                     let sentences = vec![text("voice-test"), text("voice-test-again")];

@@ -87,7 +87,7 @@ pub struct Contacts {
 impl Contacts {
     /// Reads them, for messages that stand in an account's ledger.
     pub async fn of(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Self> {
-        let emails = emails::told(tx, user, account).await?;
+        let emails = emails::security_recipients(tx, user, account).await?;
         Ok(Self { user, account, emails, phones: phones::list(tx, user).await? })
     }
 
@@ -110,17 +110,11 @@ impl Contacts {
 }
 
 /// What is on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     store::find(tx, user).await
 }
 
 /// Stores what is on, unless it is no longer what the form was about.
-///
-/// # Errors
-/// When the database fails.
 pub async fn change(
     change: &mut Change,
     user: UserId,
@@ -137,9 +131,6 @@ pub async fn change(
 }
 
 /// Stores what is on, whatever was.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set(change: &mut Change, user: UserId, to: &Channels) -> Result<()> {
     let now = change.now();
     change::lock_user(change, user).await?;
@@ -158,9 +149,6 @@ pub enum Tested {
 }
 
 /// Sends a person a test message on a channel.
-///
-/// # Errors
-/// When the database fails.
 pub async fn test(
     change: &mut Change,
     transports: &Transports,

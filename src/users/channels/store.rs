@@ -2,7 +2,7 @@
 
 use super::Channels;
 use crate::messaging::Channel;
-use crate::messaging::ledger::{Reason, DeliveryState};
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
-use super::{EmailAdded, Email, EmailAddress, Primary, LinkVerdict, EmailRemoved, EmailLinkResent};
+use super::{Email, EmailAdded, EmailAddress, EmailLinkResent, EmailRemoved, LinkVerdict, Primary};
 use crate::core::actor::Gone;
 use crate::core::links::LinkPurpose;
 use crate::core::stamp::Stamp;
@@ -18,11 +18,11 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::EmailId;
 use crate::users::verification;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Field, Form};
+use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -56,7 +56,7 @@ pub static SECTION: Section = Section {
 
 /// The routes of mailed links.
 pub fn link_routes() -> Routes {
-    Routes::new().get(paths::EMAIL_LINK, show_link).post(paths::EMAIL_LINK, prove)
+    Routes::new().get(paths::EMAIL_LINK, show_link).post(paths::EMAIL_LINK, verify)
 }
 
 #[derive(Deserialize)]
@@ -142,9 +142,9 @@ async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
     let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let mut card = EmailsCard::stored(me, emails);
     let said = match said {
-        Said::Good(notice) => {
-            card.frame.notice = Some(notice.clone());
-            CardReply::Saved(card.render()?, notice)
+        Said::Good(flash) => {
+            card.frame.flash = Some(flash.clone());
+            CardReply::Saved(card.render()?, flash)
         }
         Said::Bad(alert) => {
             card.frame.alert = Some(alert);
@@ -171,11 +171,11 @@ async fn add(
         change.commit().await?;
         let refusal = match added {
             EmailAdded::Added => {
-                let notice = match address.suggestion() {
+                let flash = match address.suggestion() {
                     Some(meant) => Message::new("emails-added-check").with("meant", meant),
                     None => Message::new("emails-added"),
                 };
-                return say(&me, &session, Said::Good(notice)).await;
+                return say(&me, &session, Said::Good(flash)).await;
             }
             EmailAdded::Duplicate => Message::new("emails-duplicate"),
             EmailAdded::Full => Message::new("emails-full"),
@@ -215,7 +215,7 @@ async fn make_primary(
     change.commit().await?;
     let said = match primary? {
         Primary::Made => Said::Good(Message::new("emails-primary-made")),
-        Primary::NotProved => Said::Bad(Message::new("emails-primary-not-proved")),
+        Primary::NotVerified => Said::Bad(Message::new("emails-primary-not-proved")),
     };
     say(&me, &session, said).await
 }
@@ -263,7 +263,7 @@ async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
         let mut tx = me.app.db.read().await?;
         return removal_page(&me, &mut tx, id, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    session::leave_notice(&me.app.db, &session, &Message::new("emails-removed")).await?;
+    session::set_flash(&me.app.db, &session, &Message::new("emails-removed")).await?;
     Ok(Redirect::to(paths::EMAILS).into_response())
 }
 
@@ -299,7 +299,9 @@ async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result
         None => Err(LinkVerdict::NotValid),
     };
     let (status, page) = match found {
-        Err(LinkVerdict::Already) => return lead_back(&me, &session, cookies, LinkVerdict::Already).await,
+        Err(LinkVerdict::Already) => {
+            return back_to_card(&me, &session, cookies, LinkVerdict::Already).await;
+        }
         Ok(email) => {
             let address = Some(email.address);
             (StatusCode::OK, LinkPage { ctx: &me.ctx, address, refusal: None })
@@ -312,13 +314,13 @@ async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result
     link_page(&me, status, page)
 }
 
-async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+async fn verify(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
     let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
     let proved = match token {
         Some(token) => {
             let mut change = me.change().await?;
             let user = me.person.user_id;
-            let proved = super::prove(&mut change, user, &token).await?;
+            let proved = super::verify_by_link(&mut change, user, &token).await?;
             change.commit().await?;
             proved
         }
@@ -328,21 +330,21 @@ async fn prove(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Res
         let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
         return link_page(&me, StatusCode::UNPROCESSABLE_ENTITY, page);
     }
-    lead_back(&me, &session, cookies, proved).await
+    back_to_card(&me, &session, cookies, proved).await
 }
 
 /// To the card, which says that the address is verified now, or has been all along.
-async fn lead_back(
+async fn back_to_card(
     me: &SignedIn,
     session: &Session,
     cookies: CookieJar,
     proved: LinkVerdict,
 ) -> Result<Response> {
-    let notice = match proved {
+    let flash = match proved {
         LinkVerdict::Already => Message::new("emails-verified-already"),
         _ => Message::new("emails-verified"),
     };
-    session::leave_notice(&me.app.db, session, &notice).await?;
+    session::set_flash(&me.app.db, session, &flash).await?;
     let cookies = verification::forget_link(me, cookies, LinkPurpose::Email);
     Ok((cookies, Redirect::to(paths::EMAILS)).into_response())
 }

@@ -22,7 +22,7 @@ pub struct EmailLink {
 impl Job for EmailLink {
     const KIND: &'static str = "email-link";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = verification::find(change, self.verification).await?;
@@ -33,15 +33,15 @@ impl Job for EmailLink {
             let Some(to) = store::addressee(change, email).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
             };
-            let owner = store::owner_addressee(change, &to.address_key).await?;
+            let owner = store::former_addressee(change, &to.address_key).await?;
             if let Some(owner) = owner.filter(|owner| owner.user_id != to.user_id) {
                 if owner.blocked_at.is_some() {
                     return Ok(JobStep::Void(Reason::Blocked));
                 }
-                return Ok(JobStep::Send(already_yours(&owner).to(&owner.address, tools)?));
+                return Ok(JobStep::Send(already_yours(&owner).to(&owner.address, worker)?));
             }
             let token = LinkToken::derive(
-                &tools.keys,
+                &worker.keys,
                 LinkPurpose::Email,
                 found.id.as_bytes(),
                 &[&to.address_key],
@@ -54,14 +54,14 @@ impl Job for EmailLink {
                 paragraphs: vec![Message::new("mail-email-link-text")],
                 action: Some((
                     Message::new("mail-email-link-action"),
-                    format!("{}{link}", tools.public_url.as_str()),
+                    format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![
                     Message::new("mail-email-link-life"),
                     Message::new("mail-email-link-not-you"),
                 ],
             };
-            Ok(JobStep::Send(letter.to(&to.address, tools)?))
+            Ok(JobStep::Send(letter.to(&to.address, worker)?))
         })
     }
 }

@@ -2,14 +2,14 @@
 
 mod address;
 mod card;
+mod link;
 mod mail;
-mod proof;
 mod store;
 
 pub use address::{EmailAddress, masked};
 pub use card::{SECTION, link_routes};
+pub use link::{LinkVerdict, accept, look_up, verify_by_link};
 pub use mail::EmailLink;
-pub use proof::{LinkVerdict, accept, look_up, prove};
 pub use store::{Email, of_all};
 
 use std::time::Duration;
@@ -93,7 +93,7 @@ pub enum EmailLinkResent {
 pub enum Primary {
     Made,
     /// Only one that is verified, and not blocked, can be.
-    NotProved,
+    NotVerified,
 }
 
 /// What came of removing an address.
@@ -108,9 +108,6 @@ pub enum EmailRemoved {
 
 /// Gives a new person their first address, the primary one, and whether it is verified. `false`
 /// when it is to be, and someone else has verified it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add_first(
     change: &mut Change,
     user: UserId,
@@ -123,38 +120,30 @@ pub async fn add_first(
 }
 
 /// Whose verified address it is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
-    store::owner_of(tx, key).await
+pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
+    store::verified_by(tx, key).await
 }
 
 /// A person's addresses, the primary one first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
     store::list(tx, user).await
 }
 
 /// The same as text.
-///
-/// # Errors
-/// When the database fails.
 pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
     Ok(list(tx, user).await?.into_iter().map(|email| email.address).collect())
 }
 
 /// Everywhere a person is told of what happened to their user: each address that is verified and
 /// not blocked.
-///
-/// # Errors
-/// When the database fails.
-pub async fn told(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Vec<Recipient>> {
+pub async fn security_recipients(
+    tx: &mut Tx,
+    user: UserId,
+    account: Option<AccountId>,
+) -> Result<Vec<Recipient>> {
     let emails = list(tx, user).await?;
-    let told = emails.iter().filter(|email| email.is_usable());
-    Ok(told.map(|email| email.recipient(user, account)).collect())
+    let security_recipients = emails.iter().filter(|email| email.is_usable());
+    Ok(security_recipients.map(|email| email.recipient(user, account)).collect())
 }
 
 impl Email {
@@ -177,9 +166,6 @@ impl Email {
 
 /// Adds an address and sends it a link. It says nothing of whether another user has it: the mail
 /// goes to its owner all the same.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add(
     change: &mut Change,
     user: UserId,
@@ -210,7 +196,7 @@ pub async fn add(
 /// Sends a link to an address again: to prove it, or to take it off its block.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when it is not theirs.
+/// [`Gone`] when it is not theirs.
 pub async fn resend(
     change: &mut Change,
     user: UserId,
@@ -257,9 +243,6 @@ async fn send_link(change: &mut Change, user: UserId, id: EmailId, masked: Strin
 }
 
 /// One address of a person.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email>> {
     Ok(store::list(tx, user).await?.into_iter().find(|email| email.id == id))
 }
@@ -267,7 +250,7 @@ pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email
 /// Makes a verified address the primary one, and tells the others, the old one too.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when it is not theirs.
+/// [`Gone`] when it is not theirs.
 pub async fn make_primary(
     change: &mut Change,
     user: UserId,
@@ -278,7 +261,7 @@ pub async fn make_primary(
     let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
-        return Ok(Ok(Primary::NotProved));
+        return Ok(Ok(Primary::NotVerified));
     }
     if !email.is_primary {
         store::clear_primary(change, user, now).await?;
@@ -293,7 +276,7 @@ pub async fn make_primary(
 /// Removes an address, unless it is the primary or the last verified one, and tells the others.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when it is not theirs.
+/// [`Gone`] when it is not theirs.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -329,9 +312,6 @@ pub fn removal_refused(all: &[Email], email: &Email) -> Option<EmailRemoved> {
 
 /// Puts a person's addresses back as they were. One that someone else has verified meanwhile comes
 /// back unverified.
-///
-/// # Errors
-/// When the database fails.
 pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Result<()> {
     let now = change.now();
     store::clear_primary(change, user, now).await?;
@@ -342,7 +322,7 @@ pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Res
     for email in before {
         if !current.iter().any(|now| now.id == email.id) {
             store::put_back(change, user, email, now).await?;
-            let owner = store::owner_of(change, &email.address_key).await?;
+            let owner = store::verified_by(change, &email.address_key).await?;
             if email.verified_at.is_some() && owner.is_none() {
                 store::verify(change, user, email.id, now).await?;
             }
@@ -355,9 +335,6 @@ pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Res
 }
 
 /// Blocks one row, by what came of a message to it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn block(change: &mut Change, id: EmailId, why: EmailBlockReason) -> Result<()> {
     let now = change.now();
     if let Some(user) = store::user_of(change, id).await? {
@@ -368,9 +345,6 @@ pub async fn block(change: &mut Change, id: EmailId, why: EmailBlockReason) -> R
 }
 
 /// Blocks an address for everyone who has added it, by what its mail server reports.
-///
-/// # Errors
-/// When the database fails.
 pub async fn block_address(
     change: &mut Change,
     address: &EmailAddress,

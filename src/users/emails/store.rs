@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EmailBlockReason, EmailAddress};
+use super::{EmailAddress, EmailBlockReason};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::conflict::Unique;
 use crate::platform::db::list::{Direction, List, SqlValue};
@@ -103,9 +103,6 @@ struct Owned {
 }
 
 /// The addresses of several people, each one's as [`super::list`] has them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Email>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if users.is_empty() {
@@ -124,7 +121,7 @@ pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec
     Ok(all)
 }
 
-pub async fn owner_of(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
+pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     sql!(tx, scalar_optional UserId,
         "SELECT user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
@@ -172,7 +169,12 @@ pub async fn delete(tx: &mut Tx, user: UserId, email: EmailId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM emails WHERE id = $2 AND user_id = $1", user, email).map(drop)
 }
 
-pub async fn block(tx: &mut Tx, email: EmailId, why: EmailBlockReason, now: Timestamp) -> Result<()> {
+pub async fn block(
+    tx: &mut Tx,
+    email: EmailId,
+    why: EmailBlockReason,
+    now: Timestamp,
+) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -217,7 +219,7 @@ pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<LinkAddress
 }
 
 /// Whoever has verified an address, as a mail to it needs them.
-pub async fn owner_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddressee>> {
+pub async fn former_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddressee>> {
     sql!(tx, fetch_optional LinkAddressee,
         "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
          FROM emails e JOIN users u ON u.id = e.user_id \

@@ -8,14 +8,14 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
-use super::entry::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
-use super::{Phone, proof};
+use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
+use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
 use crate::platform::ids::PhoneId;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, Query};
@@ -31,7 +31,7 @@ pub static SECTION: Section = Section {
     synonyms: "phones-synonyms",
     icon: "phone",
     routes: || {
-        proof::routes()
+        code::routes()
             .post(paths::PHONES, add)
             .get(paths::PHONE_PREVIEW, preview)
             .post(paths::PHONE_PRIMARY, make_primary)
@@ -86,9 +86,9 @@ async fn say(
     let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let mut card = PhonesCard::new(me, phones, PhoneForm::default());
     let said = match said {
-        Ok(notice) => {
-            card.frame.notice = Some(notice.clone());
-            CardReply::Saved(card.render()?, notice)
+        Ok(flash) => {
+            card.frame.flash = Some(flash.clone());
+            CardReply::Saved(card.render()?, flash)
         }
         Err(alert) => {
             card.frame.alert = Some(alert);
@@ -99,8 +99,8 @@ async fn say(
 }
 
 async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhoneForm>) -> Result<Response> {
-    match entry::enter(&me, &mut form).await? {
-        Some(Entered::Added(notice)) => say(&me, &session, Ok(notice)).await,
+    match inputs::enter(&me, &mut form).await? {
+        Some(Entered::Added(flash)) => say(&me, &session, Ok(flash)).await,
         Some(Entered::Stopped(alert)) => say(&me, &session, Err(alert)).await,
         None => {
             let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
@@ -176,6 +176,6 @@ async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Resul
     let removed = super::remove(&mut change, me.person.user_id, parse(&id)?).await?;
     change.commit().await?;
     removed?;
-    session::leave_notice(&me.app.db, &session, &Message::new("phones-removed")).await?;
+    session::set_flash(&me.app.db, &session, &Message::new("phones-removed")).await?;
     Ok(Redirect::to(paths::PHONES).into_response())
 }

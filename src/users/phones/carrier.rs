@@ -43,9 +43,6 @@ pub(super) async fn is_stopped(
 
 /// A number answered STOP: it is blocked for every user who has it, and for those who add it
 /// later.
-///
-/// # Errors
-/// When the database fails.
 pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
@@ -60,9 +57,6 @@ pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
 }
 
 /// A number answered START: what STOP blocked is free again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
@@ -77,25 +71,16 @@ pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
 }
 
 /// The number of a phone, if it is still there.
-///
-/// # Errors
-/// When the database fails.
 pub async fn number_of(tx: &mut Tx, id: PhoneId) -> Result<Option<String>> {
     Ok(store::with_id(tx, id).await?.map(|(e164, _)| e164))
 }
 
 /// The language of whoever has a number, to answer them in.
-///
-/// # Errors
-/// When the database fails.
 pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
     store::language_of(tx, e164).await
 }
 
 /// Counts what a carrier could not deliver; too often in a row, and the number is blocked.
-///
-/// # Errors
-/// When the database fails.
 pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
     let now = change.now();
     let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
@@ -107,9 +92,6 @@ pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
 }
 
 /// Forgets failures: the carrier delivered.
-///
-/// # Errors
-/// When the database fails.
 pub async fn carrier_delivered(tx: &mut Tx, id: PhoneId) -> Result<()> {
     let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
     change::lock_user(tx, user).await?;

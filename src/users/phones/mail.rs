@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PhoneBlockReason, Method, store};
+use super::{Method, PhoneBlockReason, store};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{Call, Outgoing, Sms};
@@ -21,7 +21,7 @@ pub struct PhoneCode {
 impl Job for PhoneCode {
     const KIND: &'static str = "phone-code";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let now = change.now();
             let found = verification::find(change, self.verification).await?;
@@ -35,14 +35,14 @@ impl Job for PhoneCode {
             if to.blocked_why == Some(PhoneBlockReason::Stopped) {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
-            let code = Code::derive(&tools.keys, &found, &to.e164).expose();
-            let text = |message: Message| tools.messages.text(to.language, &message);
+            let code = Code::derive(&worker.keys, &found, &to.e164).expose();
+            let text = |message: Message| worker.messages.text(to.language, &message);
             Ok(JobStep::Send(match self.method {
                 // The code comes first and the last line binds it to our host, so that phones
                 // offer to fill it in (WICG, "Origin-bound one-time codes").
                 Method::Sms => {
                     let words = text(Message::new("sms-phone-code").with("code", code.clone()));
-                    let host = tools.public_url.host();
+                    let host = worker.public_url.host();
                     Outgoing::Sms(Sms { to: to.e164, text: format!("{words}\n\n@{host} #{code}") })
                 }
                 Method::Voice => {

@@ -3,20 +3,20 @@
 mod budget;
 mod card;
 mod carrier;
-mod entry;
+mod code;
+mod inputs;
 mod mail;
 mod number;
-mod proof;
 mod store;
 
 pub use card::SECTION;
 pub use carrier::{
     PhoneBlockReason, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
-pub use entry::{Entered, PhoneForm, PhoneInputs, closed, enter};
+pub use code::{CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again};
+pub use inputs::{Entered, PhoneForm, PhoneInputs, closed, enter};
 pub use mail::PhoneCode;
 pub use number::{NumberKind, PhoneNumber};
-pub use proof::{CodeEntry, CodeForm, CodesForm, Verifying, code_entry, prove, send_again};
 pub use store::{Phone, of_all};
 
 use strum::VariantArray;
@@ -134,17 +134,11 @@ pub enum Verified {
 }
 
 /// A person's numbers, the primary one first.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Phone>> {
     store::list(tx, user).await
 }
 
 /// One number of a person.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone>> {
     store::find(tx, user, id).await
 }
@@ -156,7 +150,7 @@ impl Phone {
     }
 
     /// Whether a code could prove it: not while its owner's STOP stands.
-    pub fn can_be_proved(&self) -> bool {
+    pub fn can_be_verified(&self) -> bool {
         !self.is_usable() && self.blocked_why != Some(PhoneBlockReason::Stopped)
     }
 
@@ -183,9 +177,6 @@ impl Phone {
 }
 
 /// Adds a number and sends it a code; tells the addresses.
-///
-/// # Errors
-/// When the database fails.
 pub async fn add(
     change: &mut Change,
     codes_a_day: i64,
@@ -223,10 +214,7 @@ pub async fn add(
 
 /// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
 /// one. `false` when they have it already, or as many as anyone needs.
-///
-/// # Errors
-/// When the database fails.
-pub async fn add_unproved(
+pub async fn add_unverified(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
@@ -250,9 +238,6 @@ pub async fn add_unproved(
 }
 
 /// Stores how a number's code is to come; sends none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) -> Result<()> {
     store::set_method(tx, user, id, method).await
 }
@@ -260,7 +245,7 @@ pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) 
 /// Sends a code again, by the same way or another.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when the number is not theirs.
+/// [`Gone`] when the number is not theirs.
 pub async fn resend(
     change: &mut Change,
     codes_a_day: i64,
@@ -276,7 +261,7 @@ pub async fn resend(
     if phone.is_usable() {
         return Ok(Ok(CodeResent::NotNeeded));
     }
-    if !phone.can_be_proved() || carrier::is_stopped(change, keys, &number).await? {
+    if !phone.can_be_verified() || carrier::is_stopped(change, keys, &number).await? {
         return Ok(Ok(CodeResent::Blocked));
     }
     let last = verification::of_phone(change, user, id).await?;
@@ -316,7 +301,7 @@ async fn send_code(
 /// becomes the primary one.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when the number is not theirs.
+/// [`Gone`] when the number is not theirs.
 pub async fn verify(
     change: &mut Change,
     user: UserId,
@@ -329,7 +314,7 @@ pub async fn verify(
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
     }
-    if !phone.can_be_proved() {
+    if !phone.can_be_verified() {
         return Ok(Ok(Verified::Blocked));
     }
     let open = verification::of_phone(change, user, id).await?.filter(|last| last.is_open(now));
@@ -354,7 +339,7 @@ pub async fn verify(
 /// Makes a proved number the primary one. `false` when it is not proved, or blocked.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when the number is not theirs.
+/// [`Gone`] when the number is not theirs.
 pub async fn make_primary(
     change: &mut Change,
     user: UserId,
@@ -379,7 +364,7 @@ pub async fn make_primary(
 /// proved takes its place.
 ///
 /// # Errors
-/// When the database fails; [`Gone`] when the number is not theirs.
+/// [`Gone`] when the number is not theirs.
 pub async fn remove(
     change: &mut Change,
     user: UserId,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{PhoneBlockReason, Method, NumberKind, PhoneNumber};
+use super::{Method, NumberKind, PhoneBlockReason, PhoneNumber};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
@@ -78,9 +78,6 @@ struct Owned {
 }
 
 /// The numbers of several people, each one's as [`super::list`] has them.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Phone>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if users.is_empty() {
@@ -195,7 +192,12 @@ pub async fn block(tx: &mut Tx, id: PhoneId, why: PhoneBlockReason, now: Timesta
     .map(drop)
 }
 
-pub async fn unblock(tx: &mut Tx, id: PhoneId, why: PhoneBlockReason, now: Timestamp) -> Result<()> {
+pub async fn unblock(
+    tx: &mut Tx,
+    id: PhoneId,
+    why: PhoneBlockReason,
+    now: Timestamp,
+) -> Result<()> {
     sql!(
         tx,
         execute,

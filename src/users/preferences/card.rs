@@ -10,17 +10,17 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{
-    AccountPreferences, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings, Reminders,
-    RowsPerPage, Rule, languages,
+    AccountPreferences, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings,
+    Reminders, RowsPerPage, Rule, languages,
 };
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{AsText, Choice, FormErrors, Field, Form, MultiChoice, Checkbox, choices};
+use crate::web::form::{AsText, Checkbox, Choice, Field, Form, FormErrors, MultiChoice, choices};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::pickers::zone;
@@ -46,9 +46,6 @@ pub static SECTION: Section = Section {
 };
 
 /// The card as it is stored.
-///
-/// # Errors
-/// When the template fails.
 pub fn card(
     ctx: &Ctx,
     stored: OtherSettings,

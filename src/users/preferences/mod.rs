@@ -64,9 +64,6 @@ pub struct Rule {
 
 /// What is stored for a person with their place in the current account, and the rules they can
 /// choose from there; in one statement.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -77,9 +74,6 @@ pub async fn find(
 
 /// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
 /// another account became current.
-///
-/// # Errors
-/// When the database fails.
 pub async fn change(
     change: &mut Change,
     user: UserId,
@@ -102,9 +96,6 @@ pub async fn change(
 }
 
 /// Stores where a person is and what they read.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_region(
     change: &mut Change,
     user: UserId,

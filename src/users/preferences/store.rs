@@ -1,7 +1,8 @@
 //! The SQL of Other Settings.
 
 use super::{
-    AccountPreferences, AppPersistent, AppSound, FirstDay, OtherSettings, Reminders, RowsPerPage, Rule,
+    AccountPreferences, AppPersistent, AppSound, FirstDay, OtherSettings, Reminders, RowsPerPage,
+    Rule,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};

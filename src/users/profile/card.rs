@@ -9,10 +9,10 @@ use super::{PersonName, rename};
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::Message;
-use crate::web::card::{CardReply, answer};
 use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{CardReply, answer};
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Field, Form};
+use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -78,10 +78,10 @@ async fn update(
     match renamed {
         Stamped::Saved => {
             let me = me.renamed(name.as_ref());
-            let notice = Message::new("general-saved");
+            let flash = Message::new("general-saved");
             let mut card = stored(&me.ctx, name.as_ref());
-            card.frame.notice = Some(notice.clone());
-            let saved = CardReply::Saved(card.render()?, notice);
+            card.frame.flash = Some(flash.clone());
+            let saved = CardReply::Saved(card.render()?, flash);
             answer(&me, &session, &SECTION, saved).await
         }
         Stamped::Stale(stamp) => {

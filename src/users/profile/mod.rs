@@ -143,14 +143,11 @@ pub struct NewUser<'a> {
     pub language: Lang,
     pub time_zone: &'a TimeZone,
     /// Whether the set-up wizard has nothing to ask them.
-    pub is_welcomed: bool,
+    pub is_onboarded: bool,
 }
 
 /// Makes a user with one address, which is their primary one. `None` when it is to be verified and
 /// someone else has verified it already; undo the change then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<UserId>> {
     let now = change.now();
     let user = UserId::mint(now);
@@ -160,9 +157,6 @@ pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<Use
 }
 
 /// Gives a person another name, unless it is no longer the one that the form was about.
-///
-/// # Errors
-/// When the database fails.
 pub async fn rename(
     change: &mut Change,
     user: UserId,
@@ -179,9 +173,6 @@ pub async fn rename(
 }
 
 /// Gives a person another name, whatever it was.
-///
-/// # Errors
-/// When the database fails.
 pub async fn set_name(change: &mut Change, user: UserId, name: &PersonName) -> Result<()> {
     let now = change.now();
     change::lock_user(change, user).await?;

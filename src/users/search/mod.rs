@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{FoundMember, PEOPLE};
+pub use store::{FoundMember, MEMBERS};
 
 use std::collections::BTreeSet;
 
@@ -73,24 +73,18 @@ pub fn name_order(lang: Lang) -> &'static [&'static str] {
 
 /// The people of an account who have all of what someone looks for, in the order of their names,
 /// at most so many.
-///
-/// # Errors
-/// When the database fails.
-pub async fn people(
+pub async fn find_members(
     tx: &mut Tx,
     account: AccountId,
     text: &str,
     lang: Lang,
     most: i64,
 ) -> Result<Vec<FoundMember>> {
-    store::people(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
+    store::find_members(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
 }
 
 /// The ids of the memberships `m` of an account whose people have all of these words, as the
 /// beginning of a list.
-///
-/// # Errors
-/// When the database fails.
 pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
     store::having(tx, account, sought).await
 }
@@ -133,9 +127,6 @@ pub enum Sort {
 
 /// Brings up to date what a person is found and ordered by, in every account they are in: after
 /// their name, a contact or their roles have changed, or they are through the set-up wizard.
-///
-/// # Errors
-/// When the database fails.
 pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     let Some((name, is_unfinished)) = store::name(tx, user).await? else { return Ok(()) };
     let contacts = store::contacts(tx, user).await?;
@@ -152,9 +143,6 @@ pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
 }
 
 /// Does the same for people of whom it was never done, at most so many; says how many it did.
-///
-/// # Errors
-/// When the database fails.
 pub async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
     let waiting = store::waiting(tx, most).await?;
     for user in &waiting {

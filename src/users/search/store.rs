@@ -40,7 +40,7 @@ pub async fn name(tx: &mut Tx, user: UserId) -> Result<Option<(String, bool)>> {
     sql!(
         tx,
         fetch_optional(String, bool),
-        "SELECT name, welcomed_at IS NULL FROM users WHERE id = $1",
+        "SELECT name, onboarded_at IS NULL FROM users WHERE id = $1",
         user
     )
 }
@@ -106,7 +106,7 @@ pub struct FoundMember {
 }
 
 /// The memberships `m` that a list `f` has the ids of, their people `u` and the primary address `e`.
-pub const PEOPLE: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON u.id = m.user_id \
+pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON u.id = m.user_id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
 /// The ids of the memberships `m` of people who have all of these words. What few have is gone
@@ -173,7 +173,7 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
 }
 
 /// The first people in the order of their names.
-pub async fn people(
+pub async fn find_members(
     tx: &mut Tx,
     account: AccountId,
     sought: &[&Prefix],
@@ -184,7 +184,7 @@ pub async fn people(
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);
     list.window((most, 0));
-    let mut list = list.inside("SELECT m.id, u.name, e.address AS email FROM", PEOPLE);
+    let mut list = list.inside("SELECT m.id, u.name, e.address AS email FROM", MEMBERS);
     list.order(order, Direction::Asc);
     list.fetch_all(tx).await
 }

@@ -105,9 +105,6 @@ pub enum Tried {
 /// Begins the proof of a phone, or sends its code on: the same code while it has some time left,
 /// else another. Wrong codes stay counted; only after they were too many, and a while, does the
 /// proof begin anew.
-///
-/// # Errors
-/// When the database fails.
 pub async fn issue_code(
     change: &mut Change,
     user: UserId,
@@ -134,18 +131,12 @@ pub async fn issue_code(
 }
 
 /// The latest verification of a phone.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Option<Verification>> {
     store::latest_of_phone(tx, user, phone).await
 }
 
 /// Tries a code on a phone. A wrong one counts, so commit whatever comes of it. The owner's row is
 /// locked by the caller: of many tries at once each is counted.
-///
-/// # Errors
-/// When the database fails.
 pub async fn try_code(
     change: &mut Change,
     user: UserId,
@@ -165,7 +156,7 @@ pub async fn try_code(
         return Ok(Tried::Expired);
     }
     if code.is_of(keys, &last, number) {
-        let used = store::use_up(change, last.id, now).await?;
+        let used = store::consume(change, last.id, now).await?;
         return Ok(if used { Tried::Right } else { Tried::Expired });
     }
     store::count_try(change, last.id).await?;
@@ -176,9 +167,6 @@ pub async fn try_code(
 }
 
 /// Begins a proof by a link to an address, or sends the same link on while it is good.
-///
-/// # Errors
-/// When the database fails.
 pub async fn issue_link(
     change: &mut Change,
     purpose: LinkPurpose,
@@ -198,9 +186,6 @@ pub async fn issue_link(
 }
 
 /// The latest link of a purpose for an address.
-///
-/// # Errors
-/// When the database fails.
 pub async fn of_email(
     tx: &mut Tx,
     purpose: LinkPurpose,
@@ -211,26 +196,17 @@ pub async fn of_email(
 }
 
 /// A verification by its id, as a link or a job names it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification>> {
     store::find(tx, id).await
 }
 
 /// Uses a link up. Of many at once, one is told `true`; after its time none is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn use_up(change: &mut Change, id: VerificationId) -> Result<bool> {
+pub async fn consume(change: &mut Change, id: VerificationId) -> Result<bool> {
     let now = change.now();
-    store::use_up(change, id, now).await
+    store::consume(change, id, now).await
 }
 
 /// Forgets verifications that were over before then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     store::tidy(tx, before).await
 }

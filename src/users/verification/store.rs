@@ -124,7 +124,7 @@ pub async fn count_try(tx: &mut Tx, id: VerificationId) -> Result<()> {
     sql!(tx, execute, "UPDATE verifications SET tries = tries + 1 WHERE id = $1", id).map(drop)
 }
 
-pub async fn use_up(tx: &mut Tx, id: VerificationId, now: Timestamp) -> Result<bool> {
+pub async fn consume(tx: &mut Tx, id: VerificationId, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,

@@ -10,7 +10,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::field::{Patch, MOST_OBJECTS, Object, Objects, Wire, Wrong};
+use super::field::{MOST_OBJECTS, Object, Objects, Patch, Wire, Wrong};
 use super::refusal::{ApiFault, Refusal};
 use crate::platform::i18n::Lang;
 use crate::web::App;
@@ -82,7 +82,7 @@ pub trait Fields {
     /// One that must be there.
     fn required<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
     /// One with fields of its own.
-    fn inside<T: ApiBody + DeserializeOwned>(
+    fn object<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
         field: &Patch<Object<T>>,
@@ -160,7 +160,7 @@ impl Fields for Faults<'_> {
         self
     }
 
-    fn inside<T: ApiBody + DeserializeOwned>(
+    fn object<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
         field: &Patch<Object<T>>,
@@ -257,7 +257,7 @@ impl Fields for Describing {
         self.add_required(name, T::schema())
     }
 
-    fn inside<T: ApiBody + DeserializeOwned>(
+    fn object<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
         _: &Patch<Object<T>>,

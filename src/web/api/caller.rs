@@ -38,7 +38,7 @@ struct Authority {
     /// That they are an admin.
     admin: bool,
     /// That the account speaks the older API.
-    older_api: bool,
+    v1_api: bool,
 }
 
 /// What a program proved who it speaks for with.
@@ -65,7 +65,7 @@ pub struct CallerMembership {
     pub epoch: i64,
     pub language: Lang,
     /// Whether the account speaks the older API.
-    pub older_api: bool,
+    pub v1_api: bool,
     has_authenticator: bool,
     has_passkey: bool,
     second_factor_from: Option<Timestamp>,
@@ -85,7 +85,7 @@ struct Found {
 
 const NOT_GOOD: &str = "this is not a token that is good now";
 const ADMINS_ONLY: &str = "only an admin of the account may do this";
-const DOOR: &str = "this account requires a second factor, and this user has none";
+const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
 
 impl CallerMembership {
     /// Whether the account asks for a second factor now.
@@ -108,25 +108,22 @@ impl CallerMembership {
     ///
     /// # Errors
     /// When the door is closed: a change was taken back, or a second factor is missing.
-    pub fn behind_door(self, now: Timestamp) -> super::Result<Self> {
+    pub fn within_access(self, now: Timestamp) -> super::Result<Self> {
         if self.locked_at.is_some() {
             return Err(Refusal::Failed(crate::web::errors::Error::Locked));
         }
         let has_factor = self.has_authenticator || self.has_passkey;
         match self.asks_for_factor(now) && !has_factor {
-            true => Err(Refusal::Forbidden(DOOR)),
+            true => Err(Refusal::Forbidden(NEEDS_FACTOR)),
             false => Ok(self),
         }
     }
 
     /// A person's place in an account, if they are in it.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
             "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.older_api, \
+                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.v1_api, \
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_authenticator, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
@@ -143,7 +140,7 @@ async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<Found
         "SELECT t.id, t.digest = $1 AS is_current, \
                 CASE WHEN t.digest = $1 THEN t.last_used_at ELSE t.previous_used_at END AS used_at, \
                 m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.older_api, \
+                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.v1_api, \
                 EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
                 EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                 a.second_factor_from, u.locked_at \
@@ -178,7 +175,7 @@ async fn touch(tx: &mut Tx, found: &Found, now: Timestamp) -> Result<()> {
     .map(drop)
 }
 
-async fn note_use(app: &App, found: &Found, now: Timestamp) -> Result<()> {
+async fn record_use(app: &App, found: &Found, now: Timestamp) -> Result<()> {
     let mut tx = app.db.begin().await?;
     touch(&mut tx, found, now).await?;
     tx.commit().await
@@ -214,7 +211,7 @@ impl Caller {
         count(parts, app, found.id.as_bytes())?;
         if found.used_at.is_none_or(|at| now.since(at) >= TOUCH_EVERY) {
             // A call that only reads goes on when this cannot be written down.
-            if let Err(error) = note_use(app, &found, now).await {
+            if let Err(error) = record_use(app, &found, now).await {
                 tracing::warn!(%error, "cannot note that a token was used");
             }
         }
@@ -232,9 +229,9 @@ impl Caller {
         credential: Credential,
     ) -> super::Result<Self> {
         let now = app.clock.now();
-        let place = place.behind_door(now)?;
+        let place = place.within_access(now)?;
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
-        let authority = Authority { credential, admin: false, older_api: false };
+        let authority = Authority { credential, admin: false, v1_api: false };
         Ok(Self { ctx, place, authority })
     }
 
@@ -242,8 +239,8 @@ impl Caller {
     ///
     /// # Errors
     /// When it does not.
-    pub fn through_older_api(mut self) -> super::Result<Self> {
-        self.authority.older_api = true;
+    pub fn through_v1(mut self) -> super::Result<Self> {
+        self.authority.v1_api = true;
         self.check(&self.place).map(|()| self)
     }
 
@@ -257,7 +254,7 @@ impl Caller {
     }
 
     fn check(&self, place: &CallerMembership) -> super::Result<()> {
-        if self.authority.older_api && !place.older_api {
+        if self.authority.v1_api && !place.v1_api {
             return Err(Refusal::Forbidden("the account has switched this API off"));
         }
         match self.authority.admin && !place.is_admin {
@@ -274,7 +271,8 @@ impl Caller {
                 found.map(|found| found.place)
             }
             Credential::Password { until } => {
-                let place = CallerMembership::of(tx, self.place.user_id, self.place.account_id).await?;
+                let place =
+                    CallerMembership::of(tx, self.place.user_id, self.place.account_id).await?;
                 // It dies with the password and with the roles, and never had a second factor.
                 let is_good = |place: &CallerMembership| {
                     now < until
@@ -285,7 +283,7 @@ impl Caller {
                 place.filter(is_good)
             }
         };
-        let place = place.ok_or(Refusal::Unauthorized(NOT_GOOD))?.behind_door(now)?;
+        let place = place.ok_or(Refusal::Unauthorized(NOT_GOOD))?.within_access(now)?;
         self.check(&place)?;
         Ok(place)
     }

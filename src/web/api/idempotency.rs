@@ -44,7 +44,7 @@ pub async fn repeat<G>(State(app): State<App>, request: Request, next: Next) -> 
 where
     G: FromRequestParts<App, Rejection = Refusal>,
 {
-    let is_of_account = request.uri().path() != paths::OLDER_SIGN_IN;
+    let is_of_account = request.uri().path() != paths::V1_SIGN_IN;
     let key = request.headers().get(KEY).cloned();
     match (key, is_of_account && request.method() == Method::POST) {
         (Some(key), true) => {
@@ -166,9 +166,6 @@ async fn forget(tx: &mut Tx, key: &[u8]) -> Result<()> {
 }
 
 /// Drops answers that nobody can have again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM idempotency_keys WHERE created_at < $1", before)
 }

@@ -31,7 +31,7 @@ pub type Result<T> = std::result::Result<T, Refusal>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApiVersion {
     /// The one at the root, which clients from before v4 speak.
-    Older,
+    V1,
     V4,
 }
 
@@ -44,10 +44,9 @@ impl ApiVersion {
         if is_under(paths::API) {
             return Some(Self::V4);
         }
-        let older =
-            [paths::OLDER_PUBLIC, paths::OLDER_ACCOUNTS, paths::OLDER_TEAMS, paths::OLDER_USERS];
-        let is_older = older.into_iter().any(is_under) || path == paths::OLDER_OPENAPI;
-        is_older.then_some(Self::Older)
+        let older = [paths::V1_PUBLIC, paths::V1_ACCOUNTS, paths::V1_TEAMS, paths::V1_USERS];
+        let is_v1 = older.into_iter().any(is_under) || path == paths::V1_OPENAPI;
+        is_v1.then_some(Self::V1)
     }
 
     /// The API that a request is for.

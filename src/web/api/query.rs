@@ -12,7 +12,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 
 use super::ApiVersion;
 use super::refusal::{ApiFault, Refusal};
-use crate::platform::db::filter::{self, Attribute, ValueKind, Op, Unfit, Wanted};
+use crate::platform::db::filter::{self, Attribute, Op, Unfit, ValueKind, Wanted};
 use crate::platform::db::list::Direction;
 use crate::web::App;
 
@@ -27,7 +27,7 @@ pub trait Listed: Send + Sync + 'static {
     /// By what they are filtered and sorted.
     const ATTRIBUTES: &'static [Attribute];
     /// The API that lists them.
-    const GENERATION: ApiVersion = ApiVersion::V4;
+    const VERSION: ApiVersion = ApiVersion::V4;
 }
 
 /// The part of a list of these things that the query asks for.
@@ -46,7 +46,7 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
             let why = format!("the query has more than {MOST_PARAMETERS} parameters");
             return Err(Refusal::Unparsable(why));
         }
-        let query = Query { pairs, generation: T::GENERATION };
+        let query = Query { pairs, version: T::VERSION };
         Ok(Self { listing: query.listing(T::ATTRIBUTES)?, things: PhantomData })
     }
 }
@@ -67,7 +67,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
             ("offset", whole(0, None), "Rows to skip."),
             ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
         ];
-        match T::GENERATION {
+        match T::VERSION {
             ApiVersion::V4 => all.extend([
                 ("sort", one_of(sorted), "The attribute to order by."),
                 ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
@@ -79,7 +79,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
                      Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
                 ),
             ]),
-            ApiVersion::Older => {
+            ApiVersion::V1 => {
                 let both = sorted.iter().map(|name| format!("-{name}"));
                 let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
                 let both = text().enum_values(Some(both.collect::<Vec<_>>()));
@@ -92,7 +92,9 @@ impl<T: Listed> IntoParams for ListOf<T> {
             let schema = match attribute.kind {
                 ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
                 ValueKind::Number => ObjectBuilder::new().schema_type(Type::Integer),
-                ValueKind::Time => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
+                ValueKind::Time => {
+                    text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                }
                 ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
             };
             (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
@@ -113,7 +115,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
 /// The query of a list, not yet held against what can be listed.
 struct Query {
     pairs: Vec<(String, String)>,
-    generation: ApiVersion,
+    version: ApiVersion,
 }
 
 /// A part of a list.
@@ -148,11 +150,11 @@ impl Query {
                 reading.refuse(&shown(name), "is given twice");
                 continue;
             }
-            match (name.as_str(), self.generation) {
+            match (name.as_str(), self.version) {
                 ("limit", _) => listing.limit = reading.number(name, text, 1, MOST),
                 ("offset", _) => listing.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
-                ("sort", ApiVersion::Older) => {
+                ("sort", ApiVersion::V1) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
                         Some(attribute) => (attribute, Some(Direction::Desc)),
                         None => (text.as_str(), None),
@@ -161,7 +163,7 @@ impl Query {
                     listing.wanted.direction = direction.unwrap_or(listing.wanted.direction);
                 }
                 ("sort", ApiVersion::V4) => listing.wanted.order = reading.order(text),
-                ("direction", ApiVersion::V4) | ("sortdirection", ApiVersion::Older) => {
+                ("direction", ApiVersion::V4) | ("sortdirection", ApiVersion::V1) => {
                     match text.to_lowercase().parse() {
                         Ok(direction) => listing.wanted.direction = direction,
                         Err(_) => reading.refuse(name, "must be asc or desc"),
@@ -181,7 +183,7 @@ impl Query {
                     }
                 }
                 _ => {
-                    let compared = self.generation == ApiVersion::V4 && self.compares(name);
+                    let compared = self.version == ApiVersion::V4 && self.compares(name);
                     if !compared {
                         reading.filter(name, Op::Equals, text, &mut listing.wanted);
                     }

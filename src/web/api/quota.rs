@@ -111,7 +111,7 @@ impl Slot {
 }
 
 /// Tells callers how they stand.
-pub async fn tell(mut request: Request, next: Next) -> Response {
+pub async fn add_fields(mut request: Request, next: Next) -> Response {
     let slot = Slot::default();
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;

@@ -34,11 +34,11 @@ impl ApiFault {
     fn text(&self, generation: ApiVersion) -> String {
         match (self, generation) {
             (Self::Missing(field), ApiVersion::V4) => format!("{field} can't be blank"),
-            (Self::Missing(field), ApiVersion::Older) => {
+            (Self::Missing(field), ApiVersion::V1) => {
                 format!("'{field}' is a required parameter")
             }
             (Self::Invalid { field, why }, ApiVersion::V4) => format!("{field} {why}"),
-            (Self::Invalid { field, why }, ApiVersion::Older) => format!("'{field}' {why}"),
+            (Self::Invalid { field, why }, ApiVersion::V1) => format!("'{field}' {why}"),
         }
     }
 }
@@ -210,7 +210,7 @@ pub async fn word(request: Request, next: Next) -> Response {
     // Missing and invalid are bad requests there.
     let is_fault = said.iter().any(|said| matches!(said, Said::Fault(_)));
     let status = match generation {
-        ApiVersion::Older if is_fault => StatusCode::BAD_REQUEST,
+        ApiVersion::V1 if is_fault => StatusCode::BAD_REQUEST,
         _ => status,
     };
     let errors = said.iter().map(|said| OneError {

@@ -26,8 +26,8 @@ pub struct Authority {
     pub session: [u8; 32],
     /// That no change of theirs was taken back since.
     pub unlocked: bool,
-    /// That they proved who they are a short while ago.
-    pub proved: bool,
+    /// That they reauthenticated who they are a short while ago.
+    pub reauthenticated: bool,
     /// A place in an account, which is the current one.
     pub place: Option<(AccountId, RequiredRole)>,
 }
@@ -47,8 +47,8 @@ impl Authority {
         if self.unlocked && person.locked_at.is_some() {
             return Err(Error::Locked);
         }
-        if self.proved && !person.is_proved(now) {
-            return Err(Error::ProveElsewhere(me.back.clone(), me.asker));
+        if self.reauthenticated && !person.is_reauthenticated(now) {
+            return Err(Error::ReauthElsewhere(me.back.clone(), me.render_mode));
         }
         let Some((account, role)) = self.place else { return Ok(()) };
         match person.account() {

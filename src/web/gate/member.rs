@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use super::Gate;
 use super::authority::{Mine, RequiredRole};
-use super::person::{SignedIn, require_proof, require_proof_or_back_to, require_unlocked};
+use super::person::{SignedIn, require_reauth, require_reauth_or_back_to, require_unlocked};
 use crate::core::change::Change;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
@@ -31,10 +31,10 @@ impl FromRequestParts<App> for Member {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut me = SignedIn::from_request_parts(parts, app).await?;
-        let account = match (me.membership(), me.person.door) {
+        let account = match (me.membership(), me.person.access) {
             (Some(account), _) => account,
-            (None, AccountAccess::NeedsSecondFactor) => return Err(Error::NeedsSecondFactor),
-            (None, AccountAccess::Open) => return Err(Error::NotFound),
+            (None, AccountAccess::SecondFactorRequired) => return Err(Error::NeedsSecondFactor),
+            (None, AccountAccess::Allowed) => return Err(Error::NotFound),
         };
         if !parts.method.is_safe() {
             require_unlocked(&mut me)?;
@@ -125,7 +125,7 @@ impl FromRequestParts<App> for SudoMember {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut member = Member::from_request_parts(parts, app).await?;
-        require_proof(&mut member.me, parts)?;
+        require_reauth(&mut member.me, parts)?;
         Ok(Self(member))
     }
 }
@@ -139,7 +139,7 @@ impl SudoMemberKeeping {
     /// # Errors
     /// Without a proof: the way to it, and from there back to the page with these inputs.
     pub fn or_back_to(mut self, page: &str, inputs: &[(&str, &str)]) -> Result<Member> {
-        require_proof_or_back_to(&mut self.0.me, page, inputs)?;
+        require_reauth_or_back_to(&mut self.0.me, page, inputs)?;
         Ok(self.0)
     }
 }
@@ -189,7 +189,7 @@ impl FromRequestParts<App> for SudoAdmin {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let Admin(mut member) = Admin::from_request_parts(parts, app).await?;
-        require_proof(&mut member.me, parts)?;
+        require_reauth(&mut member.me, parts)?;
         Ok(Self(member))
     }
 }
@@ -216,7 +216,7 @@ impl FromRequestParts<App> for SudoOwner {
             return Err(Error::NotFound);
         }
         member.require(RequiredRole::Owner);
-        require_proof(&mut member.me, parts)?;
+        require_reauth(&mut member.me, parts)?;
         Ok(Self(member))
     }
 }

@@ -40,11 +40,12 @@ impl FromRequestParts<App> for SignedIn {
         match ctx.person.clone() {
             Some(person) => {
                 let session = ctx.session.ok_or(Error::SessionEnded)?;
-                let authority = Authority { session, unlocked: false, proved: false, place: None };
+                let authority =
+                    Authority { session, unlocked: false, reauthenticated: false, place: None };
                 let back = form_of(parts, app);
                 Ok(Self { ctx, person, authority, back })
             }
-            None => Err(match page_wanted(parts, ctx.asker) {
+            None => Err(match page_wanted(parts, ctx.render_mode) {
                 Some(page) => Error::SignInFirst(page),
                 None => Error::SessionEnded,
             }),
@@ -54,9 +55,9 @@ impl FromRequestParts<App> for SignedIn {
 
 /// The page that a browser wants to show, if that is what was asked for: a form changes something,
 /// and a script would put another page in the place of a line.
-fn page_wanted(parts: &Parts, asker: RenderMode) -> Option<Next> {
+fn page_wanted(parts: &Parts, render_mode: RenderMode) -> Option<Next> {
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-    (parts.method.is_safe() && asker == RenderMode::Browser).then(|| Next::parse(path))
+    (parts.method.is_safe() && render_mode == RenderMode::Page).then(|| Next::parse(path))
 }
 
 /// The page of ours that a form was sent from, or My Settings.
@@ -86,7 +87,7 @@ impl SignedIn {
     /// A visitor who has a session, whom nothing taken back locks.
     pub fn visiting(ctx: &Ctx) -> Option<Self> {
         let (person, session) = (ctx.person.clone()?, ctx.session?);
-        let authority = Authority { session, unlocked: true, proved: false, place: None };
+        let authority = Authority { session, unlocked: true, reauthenticated: false, place: None };
         let back = Next::parse(paths::SETTINGS);
         Some(Self { ctx: ctx.clone(), person, authority, back })
     }
@@ -97,15 +98,12 @@ impl SignedIn {
     }
 
     /// The notice that waits for the next page, which this one is: it is shown once.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn take_notice(&self, session: &Session) -> Result<Option<Message>> {
-        let notice = self.person.notice();
-        if notice.is_some() {
-            session::clear_notice(&self.app.db, session).await?;
+    pub async fn take_flash(&self, session: &Session) -> Result<Option<Message>> {
+        let flash = self.person.flash();
+        if flash.is_some() {
+            session::clear_flash(&self.app.db, session).await?;
         }
-        Ok(notice)
+        Ok(flash)
     }
 
     /// The same person after taking another name, for the answer to that very request.
@@ -132,7 +130,7 @@ impl FromRequestParts<App> for Sudo {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut me = SignedIn::from_request_parts(parts, app).await?;
-        require_proof(&mut me, parts)?;
+        require_reauth(&mut me, parts)?;
         Ok(Self(me))
     }
 }
@@ -145,16 +143,16 @@ pub(super) fn require_unlocked(me: &mut SignedIn) -> Result<()> {
     }
 }
 
-pub(super) fn require_proof(me: &mut SignedIn, parts: &Parts) -> Result<()> {
+pub(super) fn require_reauth(me: &mut SignedIn, parts: &Parts) -> Result<()> {
     require_unlocked(me)?;
-    me.authority.proved = true;
-    if me.person.is_proved(me.now) {
+    me.authority.reauthenticated = true;
+    if me.person.is_reauthenticated(me.now) {
         return Ok(());
     }
-    if let Some(page) = page_wanted(parts, me.asker) {
-        return Err(Error::ProveFirst(page));
+    if let Some(page) = page_wanted(parts, me.render_mode) {
+        return Err(Error::ReauthFirst(page));
     }
-    Err(Error::ProveElsewhere(me.back.clone(), me.asker))
+    Err(Error::ReauthElsewhere(me.back.clone(), me.render_mode))
 }
 
 /// Open to the same people as [`Sudo`], for a form that is more than a button: its handler gets
@@ -167,20 +165,20 @@ impl SudoKeeping {
     /// # Errors
     /// Without a proof: the way to it, and from there back to the page with these inputs.
     pub fn or_back_to(mut self, page: &str, inputs: &[(&str, &str)]) -> Result<SignedIn> {
-        require_proof_or_back_to(&mut self.0, page, inputs)?;
+        require_reauth_or_back_to(&mut self.0, page, inputs)?;
         Ok(self.0)
     }
 }
 
-pub(super) fn require_proof_or_back_to(
+pub(super) fn require_reauth_or_back_to(
     me: &mut SignedIn,
     page: &str,
     inputs: &[(&str, &str)],
 ) -> Result<()> {
-    me.authority.proved = true;
-    match me.person.is_proved(me.now) {
+    me.authority.reauthenticated = true;
+    match me.person.is_reauthenticated(me.now) {
         true => Ok(()),
-        false => Err(Error::ProveElsewhere(paths::keeping(page, inputs), me.asker)),
+        false => Err(Error::ReauthElsewhere(paths::keeping(page, inputs), me.render_mode)),
     }
 }
 

@@ -16,22 +16,19 @@ use crate::web::viewer::Ctx;
 pub struct ReauthPage<'a> {
     ctx: &'a Ctx,
     next: Next,
-    proof: Secret,
+    credential: Secret,
     errors: FormErrors,
     pub alert: Option<Message>,
 }
 
 impl<'a> ReauthPage<'a> {
     /// The page that leads on to `next`.
-    pub fn new(ctx: &'a Ctx, next: Next, proof: Secret) -> Self {
-        let errors = FormErrors::default().of("proof", proof.error());
-        Self { ctx, next, proof, errors, alert: None }
+    pub fn new(ctx: &'a Ctx, next: Next, credential: Secret) -> Self {
+        let errors = FormErrors::default().of("proof", credential.error());
+        Self { ctx, next, credential, errors, alert: None }
     }
 
     /// The page as an answer.
-    ///
-    /// # Errors
-    /// When the template fails.
     pub fn answer(&self, status: StatusCode) -> Result<Response> {
         Ok(self.ctx.html(status, self.render()?))
     }

@@ -49,9 +49,6 @@ struct Options<'a> {
 }
 
 /// Every zone as `<option>`s in groups, without a chosen one: that stands above them.
-///
-/// # Errors
-/// When the template fails.
 pub fn options(ctx: &Ctx) -> Result<Arc<str>> {
     let make = || Ok(Options { ctx, regions: zones::regions(ctx.lang, ctx.now) }.render()?);
     ctx.app.zone_options.or_make(ctx, make)

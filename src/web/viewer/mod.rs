@@ -38,7 +38,7 @@ pub struct Ctx {
     pub person: Option<Arc<Person>>,
     /// What the database knows the session by, when it is a person's.
     pub session: Option<[u8; 32]>,
-    pub asker: RenderMode,
+    pub render_mode: RenderMode,
     pub theme: Theme,
     /// The path that was asked for.
     pub path: String,
@@ -65,9 +65,6 @@ impl Ctx {
     }
 
     /// Reads the context off a request; one statement when there is a session, none otherwise.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let now = app.clock.now();
         let session = parts.extensions.get::<Session>().cloned();
@@ -107,7 +104,7 @@ impl Ctx {
             theme: person.as_ref().map(|person| person.theme).unwrap_or_default(),
             person,
             session: None,
-            asker: RenderMode::of(&parts.headers),
+            render_mode: RenderMode::of(&parts.headers),
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             countries: country::named_by(&parts.headers),

@@ -67,10 +67,10 @@ pub struct Person {
     pub debug_mode: bool,
     pub rows_per_page: i64,
     /// When they were through the set-up wizard, or waved it away.
-    pub welcomed_at: Option<Timestamp>,
+    pub onboarded_at: Option<Timestamp>,
     /// What keeps them out of the account that is current.
     #[sqlx(skip)]
-    pub door: AccountAccess,
+    pub access: AccountAccess,
     session_created_at: Timestamp,
     signed_in_by: Option<SignedInBy>,
     account_id: Option<AccountId>,
@@ -83,14 +83,14 @@ pub struct Person {
     session_absolute: Option<i64>,
 }
 
-/// An account's door, as it stands before the person who asks.
+/// An account's access, as it stands before the person who asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AccountAccess {
     #[default]
-    Open,
+    Allowed,
     /// The account asks for a second factor that this session does not have. My Settings stay
     /// open: there it can be set up.
-    NeedsSecondFactor,
+    SecondFactorRequired,
 }
 
 /// The account that is current in the session, and the person's place in it.
@@ -108,9 +108,6 @@ impl Person {
     /// The person whose session has this hash, if it is alive at `now`: not idle or old for too
     /// long, here or for the current account, and not of an epoch before every credential of
     /// theirs died.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub async fn of_session(tx: &mut Tx, hash: &[u8], now: Timestamp) -> Result<Option<Self>> {
         let found = sql!(tx, fetch_optional Self,
             "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
@@ -119,7 +116,7 @@ impl Person {
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
                     u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
-                    u.rows_per_page, u.welcomed_at, s.created_at AS session_created_at, \
+                    u.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \
                     s.signed_in_by, m.account_id, m.id AS account_user_id, \
                     a.name AS account_name, m.is_owner, m.is_admin, a.second_factor_from, \
                     a.session_idle, a.session_absolute \
@@ -131,7 +128,7 @@ impl Person {
              LEFT JOIN accounts a ON a.id = m.account_id \
              WHERE s.id_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
             hash, now - IDLE, now - ABSOLUTE)?;
-        Ok(found.filter(|person| person.is_within(now)).map(|person| person.before_door(now)))
+        Ok(found.filter(|person| person.is_within(now)).map(|person| person.with_access(now)))
     }
 
     /// Whether the session is no older, and no longer unused, than the current account wants.
@@ -144,17 +141,17 @@ impl Person {
             && within(self.session_absolute, self.session_created_at)
     }
 
-    /// With what the current account's door is to them. A passkey that verified its user is both
+    /// With what the current account's access is to them. A passkey that verified its user is both
     /// factors; whoever has an authenticator was asked for it.
-    fn before_door(mut self, now: Timestamp) -> Self {
+    fn with_access(mut self, now: Timestamp) -> Self {
         let is_due = self.second_factor_from.is_some_and(|from| from <= now);
         if is_due && !self.has_both_factors() {
-            self.door = AccountAccess::NeedsSecondFactor;
+            self.access = AccountAccess::SecondFactorRequired;
         }
         self
     }
 
-    /// Whether this session passes a door that asks for a second factor.
+    /// Whether this session passes a access that asks for a second factor.
     pub fn has_both_factors(&self) -> bool {
         self.has_second_factor || self.signed_in_by == Some(SignedInBy::Passkey)
     }
@@ -165,13 +162,13 @@ impl Person {
     }
 
     /// Whether they proved who they are a short while ago, in this session.
-    pub fn is_proved(&self, now: Timestamp) -> bool {
+    pub fn is_reauthenticated(&self, now: Timestamp) -> bool {
         self.authenticated_at.is_some_and(|at| now.since(at) < SUDO)
     }
 
-    /// The current account, if there is one and its door is open.
+    /// The current account, if there is one and its access is open.
     pub fn membership(&self) -> Option<Membership> {
-        if self.door != AccountAccess::Open {
+        if self.access != AccountAccess::Allowed {
             return None;
         }
         Some(Membership {
@@ -183,7 +180,7 @@ impl Person {
         })
     }
 
-    /// The account that is current and its name, whatever its door.
+    /// The account that is current and its name, whatever its access.
     pub fn account(&self) -> Option<(AccountId, &str)> {
         Some((self.account_id?, self.account_name.as_deref()?))
     }
@@ -194,7 +191,7 @@ impl Person {
     }
 
     /// The notice that waits to be shown.
-    pub fn notice(&self) -> Option<Message> {
+    pub fn flash(&self) -> Option<Message> {
         serde_json::from_str(self.flash.as_deref()?).ok()
     }
 }

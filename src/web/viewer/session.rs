@@ -104,9 +104,6 @@ impl SignIn {
 
 /// Begins a session under a new id; what the browser had before is gone. (`flush` would keep an
 /// id that was planted in the browser.)
-///
-/// # Errors
-/// When the database fails.
 pub async fn sign_in(
     session: &Session,
     who: SignIn,
@@ -118,9 +115,6 @@ pub async fn sign_in(
 
 /// Remembers who gave a right password and still owes the second factor. It is nobody's session:
 /// no gate opens for it.
-///
-/// # Errors
-/// When the database fails.
 pub async fn claim(
     session: &Session,
     who: SignIn,
@@ -161,9 +155,6 @@ impl SessionState {
 }
 
 /// Ends the session, if there is one.
-///
-/// # Errors
-/// When the database fails.
 pub async fn end(session: &Session) -> crate::web::errors::Result<()> {
     if session.id().is_some() {
         session.flush().await?;
@@ -172,27 +163,18 @@ pub async fn end(session: &Session) -> crate::web::errors::Result<()> {
 }
 
 /// What the session is, before something in the same request changes its row.
-///
-/// # Errors
-/// When the database fails.
 pub async fn state(session: &Session) -> crate::web::errors::Result<Option<SessionState>> {
     Ok(session.get(STATE).await?)
 }
 
 /// Takes a session out of the table within a change. `false` when it is gone already: someone
 /// signed it out meanwhile, and it must not come back.
-///
-/// # Errors
-/// When the database fails.
 pub async fn take(tx: &mut Tx, id: SessionId) -> crate::platform::db::Result<bool> {
     sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id).map(|taken| taken == 1)
 }
 
 /// Gives a session that was [taken](take) a new id and the user's new epoch: after a change of
 /// credentials it is the only one of theirs that lives on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn renew(
     session: &Session,
     mut state: SessionState,
@@ -207,37 +189,28 @@ pub async fn renew(
 
 /// Leaves a notice for the next page. It goes straight to its column: a copy of the whole
 /// session, read earlier, would undo what another tab wrote meanwhile.
-///
-/// # Errors
-/// When the database fails.
-pub async fn leave_notice(
+pub async fn set_flash(
     db: &Db,
     session: &Session,
-    notice: &Message,
+    flash: &Message,
 ) -> crate::web::errors::Result<()> {
-    let notice = serde_json::to_string(notice).map_err(anyhow::Error::from)?;
+    let flash = serde_json::to_string(flash).map_err(anyhow::Error::from)?;
     match session.id() {
-        Some(id) => set_notice(db, id, Some(notice)).await,
+        Some(id) => write_flash(db, id, Some(flash)).await,
         // Its row is made with the answer.
-        None => change(session, |state| state.flash = Some(notice)).await,
+        None => change(session, |state| state.flash = Some(flash)).await,
     }
 }
 
 /// Takes the notice away, once shown.
-///
-/// # Errors
-/// When the database fails.
-pub async fn clear_notice(db: &Db, session: &Session) -> crate::web::errors::Result<()> {
+pub async fn clear_flash(db: &Db, session: &Session) -> crate::web::errors::Result<()> {
     match session.id() {
-        Some(id) => set_notice(db, id, None).await,
+        Some(id) => write_flash(db, id, None).await,
         None => Ok(()),
     }
 }
 
 /// Makes an account the current one of a session; straight in its column, as a notice is left.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enter(
     tx: &mut Tx,
     id: SessionId,
@@ -246,17 +219,14 @@ pub async fn enter(
     sql!(tx, execute, "UPDATE sessions SET account_id = $2 WHERE id = $1", id, account).map(drop)
 }
 
-async fn set_notice(db: &Db, id: Id, notice: Option<String>) -> crate::web::errors::Result<()> {
+async fn write_flash(db: &Db, id: Id, flash: Option<String>) -> crate::web::errors::Result<()> {
     let mut tx = db.begin().await?;
     let hash = hash(id);
-    sql!(&mut tx, execute, "UPDATE sessions SET flash = $2 WHERE id_hash = $1", &hash[..], notice)?;
+    sql!(&mut tx, execute, "UPDATE sessions SET flash = $2 WHERE id_hash = $1", &hash[..], flash)?;
     Ok(tx.commit().await?)
 }
 
 /// Notes that the session is in use, if that was not noted lately; this renews the cookie too.
-///
-/// # Errors
-/// When the database fails.
 pub async fn touch(
     session: &Session,
     seen_at: Timestamp,
@@ -280,9 +250,6 @@ async fn change(
 }
 
 /// Drops sessions that can never be used again.
-///
-/// # Errors
-/// When the database fails.
 pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::platform::db::Result<u64> {
     sql!(
         tx,

@@ -89,8 +89,8 @@ async fn another_person_can_answer_nothing() {
     assert_eq!(count(&app, account, CAROL).await, 0);
     let token = app.link("invitation").await.rsplit('/').next().and_then(LinkToken::parse).unwrap();
     let mut change = app.change().await;
-    let (carol, whence) = (user_of(&mut change, CAROL).await, Origin::default());
-    let by = (carol, &whence);
+    let (carol, origin) = (user_of(&mut change, CAROL).await, Origin::default());
+    let by = (carol, &origin);
     let approved = invitations::approve(&mut change, &token, by.0).await;
     assert_eq!(approved.unwrap(), Approved::NotYours);
 }
@@ -121,7 +121,10 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     assert!(!invitations::withdraw(&mut change, other, id).await.unwrap());
     let foreign = invitations::resend(&mut change, other, id).await.unwrap();
     assert_eq!(foreign, InvitationResent::Gone, "another account's admin");
-    assert_eq!(invitations::resend(&mut change, account, id).await.unwrap(), InvitationResent::Sent);
+    assert_eq!(
+        invitations::resend(&mut change, account, id).await.unwrap(),
+        InvitationResent::Sent
+    );
     change.commit().await.unwrap();
     app.pass(Duration::from_secs(59));
     let mut change = by_alice(&app, account).await;
@@ -182,7 +185,8 @@ async fn of_many_answers_at_once_one_counts() {
     for yes in [true, false] {
         let account = globex(&app).await;
         ask(&app, account, BOB).await;
-        let token = app.link("invitation").await.rsplit('/').next().and_then(LinkToken::parse).unwrap();
+        let token =
+            app.link("invitation").await.rsplit('/').next().and_then(LinkToken::parse).unwrap();
         let bob = user_of(&mut app.app.db.read().await.unwrap(), BOB).await;
         let tries = (0..200).map(async |_| {
             let mut change = app.app.change(Origin::default()).await.ok()?;

@@ -40,7 +40,7 @@ pub async fn globex(app: &TestApp) -> AccountId {
         password: None,
         language: Lang::En,
         time_zone: &TimeZone::utc(),
-        is_welcomed: true,
+        is_onboarded: true,
     };
     let owner = profile::create(&mut change, &new).await.unwrap().unwrap();
     let account = account::create(&mut change, &"Globex".parse().unwrap(), owner).await.unwrap();
@@ -177,7 +177,9 @@ async fn an_invitation_that_was_not_answered_in_time_makes_way_for_another() {
 async fn two_admins_who_ask_the_same_person_at_once_make_one_user_and_one_invitation() {
     let app = TestApp::new().await;
     let account = globex(&app).await;
-    for (address, again) in [(NOBODY, InvitationOutcome::AlreadyHere), (BOB, InvitationOutcome::InvitedAlready)] {
+    for (address, again) in
+        [(NOBODY, InvitationOutcome::AlreadyHere), (BOB, InvitationOutcome::InvitedAlready)]
+    {
         let asked = join_all((0..8).map(|_| ask(&app, account, address))).await;
         assert_eq!(asked.iter().filter(|asked| **asked == again).count(), 7, "{asked:?}");
     }

@@ -5,7 +5,7 @@ async fn form(browser: &Browser) -> Form {
     browser.get("/users/new").await.expect(200).page().form("/users/new")
 }
 
-fn notice(page: &Page) -> String {
+fn flash(page: &Page) -> String {
     page.text("#page-notice [role=status]")
 }
 
@@ -21,7 +21,7 @@ async fn someone_unknown_is_created_and_sets_a_password_by_mail() {
     let reply = alice.submit(&form).await.expect(303);
     let path = reply.location().to_owned();
     let page = alice.follow(reply).await.expect(200).page();
-    assert_eq!(notice(&page), "Nina New was created and gets a mail to set a password.");
+    assert_eq!(flash(&page), "Nina New was created and gets a mail to set a password.");
     assert!(page.text(".facts").contains("+31 6 12345678 unverified"), "{}", page.text(".facts"));
     assert!(page.text(".page-head").contains("billing has not signed in yet"));
 
@@ -48,7 +48,7 @@ async fn someone_known_is_invited_and_nothing_more_is_said_of_them() {
     let reply = alice.submit(&form).await.expect(303);
     assert_eq!(reply.location(), "/users");
     let page = alice.follow(reply).await.page();
-    assert_eq!(notice(&page), "M. M. was invited. They join once they approve.");
+    assert_eq!(flash(&page), "M. M. was invited. They join once they approve.");
     let text = page.text("main");
     assert!(text.contains("M. M.") && text.contains("MALLORY@other.example"), "{text}");
     assert!(!text.contains("Mallory Moss"), "{text}");
@@ -112,10 +112,10 @@ async fn links_and_invitations_are_sent_again_and_taken_back() {
     let created = alice.submit(&filled).await.expect(303).location().to_owned();
     let again = alice.get(&created).await.page().form(&format!("{created}/links"));
     let page = alice.follow(alice.submit(&again).await.expect(303)).await.page();
-    assert!(notice(&page).starts_with("Wait another"), "{}", notice(&page));
+    assert!(flash(&page).starts_with("Wait another"), "{}", flash(&page));
     app.pass(std::time::Duration::from_secs(120));
     let page = alice.follow(alice.submit(&again).await.expect(303)).await.page();
-    assert_eq!(notice(&page), "The mail is on its way.");
+    assert_eq!(flash(&page), "The mail is on its way.");
 
     let filled = form(&alice)
         .await
@@ -127,7 +127,7 @@ async fn links_and_invitations_are_sent_again_and_taken_back() {
     let withdraw = page.form_of_button("Withdraw : M");
     app.sign_in("bob").await.submit(&withdraw).await.expect(404);
     let page = alice.follow(alice.submit(&withdraw).await.expect(303)).await.page();
-    assert_eq!(notice(&page), "The invitation is withdrawn.");
+    assert_eq!(flash(&page), "The invitation is withdrawn.");
     alice.submit(&withdraw).await.expect(404);
     let mallory = app.visitor();
     mallory.follow(mallory.get(&link).await).await.expect(404);
@@ -141,7 +141,7 @@ async fn an_admin_adds_and_removes_only_what_nobody_has_proved() {
     let page = alice.get(&path).await.page();
     let email = page.form(&format!("{path}/emails")).fill("contacts-email", "bob@new.example");
     let reply = alice.submit(&email).await.expect(303);
-    assert!(notice(&alice.follow(reply).await.page()).contains("The address is added."));
+    assert!(flash(&alice.follow(reply).await.page()).contains("The address is added."));
     let phone = page.form(&format!("{path}/phones")).fill("contacts-phone", "+31612345678");
     alice.submit(&phone).await.expect(303);
     alice.submit(&phone).await.expect(422);
@@ -279,14 +279,14 @@ async fn a_good_file_is_imported_as_far_as_an_hour_allows() {
     let run = page.form("/users/import/run");
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
     assert_eq!(
-        notice(&page),
+        flash(&page),
         "Imported so far: 50 created, 0 invited, 1 here already. 10 are left: the account has \
          reached its limit. Import the same file again later."
     );
     assert_eq!(page.text(".lead"), "53 people are in this account.");
     app.pass(std::time::Duration::from_secs(60 * 60));
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
-    assert_eq!(notice(&page), "Imported: 10 created, 0 invited, 51 here already.");
+    assert_eq!(flash(&page), "Imported: 10 created, 0 invited, 51 here already.");
 }
 
 #[tokio::test]

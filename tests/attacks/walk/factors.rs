@@ -15,7 +15,7 @@ impl Walk {
             return Some(reply.page());
         }
         if reply.status == 401 {
-            self.bury(at);
+            self.anonymise(at);
             let proof = [("proof", self.password())];
             let proved = self.browsers[at].0.post("/sudo", &proof).await;
             if proved.status != 303 {
@@ -46,7 +46,7 @@ impl Walk {
         let codes = page.texts(".code-list code");
         let before = self.key.replace(key);
         let digits = self.digits().unwrap();
-        self.bury(at);
+        self.anonymise(at);
         let fields = [("saved", "on"), ("name", "Phone"), ("code", digits.as_str())];
         let reply = self.browsers[at].0.post(ENROLMENT, &fields).await;
         if reply.status != 303 {
@@ -68,7 +68,7 @@ impl Walk {
         if self.page(at, DISABLING).await.is_none() {
             return;
         }
-        self.bury(at);
+        self.anonymise(at);
         let reply = self.browsers[at].0.post(DISABLING, &[]).await;
         assert_eq!(reply.status, 303, "{:#?}", self.trail);
         (self.key, self.codes) = (None, Vec::new());
@@ -80,7 +80,7 @@ impl Walk {
             return;
         }
         let mut device = Device::new(&self.app);
-        self.bury(at);
+        self.anonymise(at);
         let reply = device.enrol(&self.browsers[at].0, "Phone").await;
         assert_eq!(reply.status, 303, "{:#?}", self.trail);
         self.passkey = Some(device);
@@ -99,7 +99,7 @@ impl Walk {
         if self.page(at, &row).await.is_none() {
             return;
         }
-        self.bury(at);
+        self.anonymise(at);
         let reply = self.browsers[at].0.post(&row, &[]).await;
         assert_eq!(reply.status, 303, "{:#?}", self.trail);
         self.passkey = None;
@@ -109,7 +109,7 @@ impl Walk {
     pub async fn use_passkey(&mut self, at: usize) {
         let stranger = Device::new(&self.app);
         let known = self.passkey.is_some();
-        self.bury(at);
+        self.anonymise(at);
         let device = self.passkey.as_ref().unwrap_or(&stranger);
         let reply = device.answer(&self.browsers[at].0, SIGN_IN).await;
         assert_eq!(reply.status == 303, known, "{:#?}", self.trail);

@@ -138,7 +138,7 @@ impl Walk {
     }
 
     /// What a session was worth before this browser gets another one.
-    fn bury(&mut self, at: usize) {
+    fn anonymise(&mut self, at: usize) {
         if let Some(cookie) = self.browsers[at].0.cookie("sid") {
             self.dead.push_back(cookie);
             if self.dead.len() > 20 {
@@ -173,7 +173,7 @@ impl Walk {
 
     async fn sign_in(&mut self, at: usize, password: &str) {
         let right = password == self.password();
-        self.bury(at);
+        self.anonymise(at);
         let fields = [("email", ALICE), ("password", password)];
         let reply = self.browsers[at].0.post("/login", &fields).await;
         match reply.status {
@@ -200,7 +200,7 @@ impl Walk {
 
     async fn challenge(&mut self, at: usize, field: &str, answer: &str, right: bool) {
         let claims = self.claims(at);
-        self.bury(at);
+        self.anonymise(at);
         let reply = self.browsers[at].0.post(CHALLENGE, &[(field, answer)]).await;
         match (reply.status, claims) {
             (303, true) if reply.location() == "/" => {
@@ -235,7 +235,7 @@ impl Walk {
     }
 
     async fn sign_out(&mut self, at: usize) {
-        self.bury(at);
+        self.anonymise(at);
         self.browsers[at].0.post("/logout", &[]).await.expect(303);
         self.browsers[at].1 = Is::Out;
     }

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 use super::newcomer::ApiNewcomer;
+use super::patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
 use crate::users::emails::EmailAddress;
@@ -11,7 +11,7 @@ use crate::users::phones::{Method, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::api::body::{ApiBody, Faults, Fields};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Patch, Id, Ids, Object, Objects, Text};
+use crate::web::api::field::{Id, Ids, Object, Objects, Patch, Text};
 use crate::web::api::refusal::Refusal;
 use crate::web::api::{JsonObject, Result};
 
@@ -253,11 +253,11 @@ impl ApiBody for AccountUserBody {
 
     fn check(&self, fields: &mut impl Fields) {
         fields
-            .inside("roles", &self.roles)
+            .object("roles", &self.roles)
             .of("notification_rule_id", &self.notification_rule_id)
             .of("member_team_ids", &self.member_team_ids)
             .of("team_ids", &self.team_ids)
-            .inside("user_attributes", &self.user_attributes)
+            .object("user_attributes", &self.user_attributes)
             .of("meta", &self.meta);
     }
 }

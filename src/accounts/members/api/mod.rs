@@ -1,18 +1,18 @@
 //! People as programs see and change them: one object and one set of rules for both APIs.
 
-mod apply;
 mod body;
 mod change;
 mod endpoints;
 mod newcomer;
 mod object;
+mod patch;
 mod store;
 
-pub use apply::change;
-pub use change::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+pub use change::change;
 pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{ApiNewcomer, ask};
-pub use store::{ACCOUNT_USER_ATTRIBUTES, OLDER_ATTRIBUTES, USER_ATTRIBUTES};
+pub use patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
 
 use std::collections::HashMap;
 
@@ -74,9 +74,6 @@ impl ApiMember {
 }
 
 /// A part of an account's people, and how many there are in all.
-///
-/// # Errors
-/// When the database fails.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -105,19 +102,17 @@ async fn with_contacts(tx: &mut Tx, rows: Vec<store::ApiMemberRow>) -> Result<Ve
 }
 
 /// A person of an account.
-///
-/// # Errors
-/// When the database fails.
 async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<ApiMember>> {
     let row = store::find(tx, account, user).await?;
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
 
 /// The same by their place.
-///
-/// # Errors
-/// When the database fails.
-async fn find_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<Option<ApiMember>> {
+async fn find_member(
+    tx: &mut Tx,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<Option<ApiMember>> {
     let row = store::find_member(tx, account, id).await?;
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
@@ -189,9 +184,6 @@ impl Someone {
 }
 
 /// The places of these users in an account; whoever is not in it is not in the answer.
-///
-/// # Errors
-/// When the database fails.
 pub async fn places(
     tx: &mut Tx,
     account: AccountId,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Someone;
-use super::change::MemberPatch;
+use super::patch::MemberPatch;
 use crate::accounts::account::Roles;
 use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
 use crate::core::change::Change;

@@ -61,7 +61,8 @@ fn email_key(text: &str) -> Vec<u8> {
     text.parse::<EmailAddress>().map(|address| address.key().to_vec()).unwrap_or_default()
 }
 
-const NAME: Attribute = Attribute::of("name", "u.name", ValueKind::Text, Some(&["m.name_key", "m.id"]));
+const NAME: Attribute =
+    Attribute::of("name", "u.name", ValueKind::Text, Some(&["m.name_key", "m.id"]));
 const EMAIL: Attribute = Attribute::of(
     "email",
     "e.address",
@@ -90,7 +91,12 @@ const LAST_SIGN_IN: &str = "COALESCE(u.last_sign_in_at, 0)";
 /// and have an index.
 pub const USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
-    Attribute::of("prefix_id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of(
+        "prefix_id",
+        "m.user_id",
+        ValueKind::Id(filter::id::<UserId>),
+        Some(&["m.user_id"]),
+    ),
     NAME,
     EMAIL,
     PHONE,
@@ -118,7 +124,12 @@ pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("prefix_id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
     Attribute::of("account_id", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
     Attribute::of("tiny_id", "m.tiny_id", ValueKind::Number, Some(&["m.tiny_id"])),
-    Attribute::of("user_id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
+    Attribute::of(
+        "user_id",
+        "m.user_id",
+        ValueKind::Id(filter::id::<UserId>),
+        Some(&["m.user_id"]),
+    ),
     NAME,
     EMAIL,
     Attribute::of("owner", "m.is_owner", ValueKind::Flag, None),
@@ -138,7 +149,7 @@ pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
 ];
 
 /// By what the older API filters and sorts users.
-pub const OLDER_ATTRIBUTES: &[Attribute] = &[
+pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
     Attribute::of("sid", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
     NAME,
@@ -183,7 +194,7 @@ pub async fn list(
     let mut list = chosen(tx, account, (wanted, q)).await?;
     wanted.order(&mut list, usual);
     list.window(window);
-    let mut list = list.inside(ROWS, search::PEOPLE);
+    let mut list = list.inside(ROWS, search::MEMBERS);
     wanted.order(&mut list, usual);
     list.fetch_all(tx).await
 }
@@ -214,7 +225,7 @@ pub async fn find_member(
 }
 
 async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Option<ApiMemberRow>> {
-    let list = List::new(text, whom).inside(ROWS, search::PEOPLE);
+    let list = List::new(text, whom).inside(ROWS, search::MEMBERS);
     Ok(list.fetch_all(tx).await?.pop())
 }
 

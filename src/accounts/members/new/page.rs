@@ -9,7 +9,7 @@ use strum::VariantArray;
 use tower_sessions::Session;
 
 use crate::accounts::account::{Role, Roles};
-use crate::accounts::invitations::{self, InvitationOutcome, Newcomer, InvitationResent};
+use crate::accounts::invitations::{self, InvitationOutcome, InvitationResent, Newcomer};
 use crate::accounts::teams;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
@@ -17,7 +17,7 @@ use crate::users::emails::EmailAddress;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Optional, MultiChoice};
+use crate::web::form::{Field, Form, FormErrors, MultiChoice, Optional};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -31,7 +31,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USER_NEW, show)
         .post(paths::USER_NEW, create)
-        .post(paths::USER_LINKS, send_set_up_link)
+        .post(paths::USER_LINKS, send_activation_link)
         .post(paths::INVITATION_LINKS, send_invitation)
         .post(paths::INVITATION_WITHDRAWAL, withdraw)
 }
@@ -139,7 +139,7 @@ async fn create(
     let asked = invitations::ask(&mut change, me.account_id(), &newcomer, me.lang).await?;
     change.commit().await?;
     let name = name.as_ref().to_owned();
-    let (to, notice) = match asked {
+    let (to, flash) = match asked {
         InvitationOutcome::Created(id) => (paths::of(paths::USER, &id), "users-created"),
         InvitationOutcome::Invited(_) => (paths::USERS.to_owned(), "users-invited"),
         InvitationOutcome::AlreadyHere => {
@@ -159,32 +159,37 @@ async fn create(
             return page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert).await;
         }
     };
-    let notice = Message::new(notice).with("name", name);
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    let flash = Message::new(flash).with("name", name);
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(&to).into_response())
 }
 
 /// Back, with what came of sending a link again.
-async fn resent(me: &Member, session: &Session, resent: InvitationResent, to: &str) -> Result<Response> {
-    let notice = match resent {
+async fn resent(
+    me: &Member,
+    session: &Session,
+    resent: InvitationResent,
+    to: &str,
+) -> Result<Response> {
+    let flash = match resent {
         InvitationResent::Gone => return Err(Error::NotFound),
         InvitationResent::Sent => Message::new("users-link-sent"),
         InvitationResent::NotNeeded => Message::new("users-link-not-needed"),
         InvitationResent::Wait { until } => me.wait_until(until),
         InvitationResent::TooMany { until } => me.try_after(until),
     };
-    session::leave_notice(&me.app.db, session, &notice).await?;
+    session::set_flash(&me.app.db, session, &flash).await?;
     Ok(Redirect::to(to).into_response())
 }
 
-async fn send_set_up_link(
+async fn send_activation_link(
     Admin(me): Admin,
     session: Session,
     Path(id): Path<String>,
 ) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change_of_member(id).await?;
-    let sent = invitations::resend_set_up(&mut change, me.account_id(), id).await?;
+    let sent = invitations::resend_activation(&mut change, me.account_id(), id).await?;
     change.commit().await?;
     resent(&me, &session, sent, &paths::of(paths::USER, &id)).await
 }
@@ -209,6 +214,6 @@ async fn withdraw(Admin(me): Admin, session: Session, Path(id): Path<String>) ->
     if !withdrawn {
         return Err(Error::NotFound);
     }
-    session::leave_notice(&me.app.db, &session, &Message::new("users-withdrawn")).await?;
+    session::set_flash(&me.app.db, &session, &Message::new("users-withdrawn")).await?;
     Ok(Redirect::to(paths::USERS).into_response())
 }

@@ -22,7 +22,7 @@ use crate::users::phones::{self, Phone, PhoneNumber};
 use crate::web::card::{Card, CardFuture};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, MultiChoice};
+use crate::web::form::{Field, Form, FormErrors, MultiChoice};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -49,7 +49,8 @@ pub struct About {
 }
 
 /// What another area says of a member to those who manage them; nothing where it has nothing to say.
-pub type MemberPageRow = for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> CardFuture<'a, Option<Card>>;
+pub type MemberPageRow =
+    for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> CardFuture<'a, Option<Card>>;
 
 /// See [`MemberPageRow`].
 pub static ROWS: Filled<&'static [MemberPageRow]> = Filled::empty();
@@ -67,7 +68,7 @@ async fn rows(tx: &mut Tx, me: &Member, about: &About) -> Result<Vec<Card>> {
 #[template(path = "accounts/members/person.html")]
 pub(super) struct UserPage<'a> {
     ctx: &'a Ctx,
-    notice: Option<Message>,
+    flash: Option<Message>,
     /// What was typed and refused.
     typed: Typed,
     errors: FormErrors,
@@ -195,7 +196,7 @@ impl UserPage<'_> {
     pub(super) async fn answer(
         me: &Member,
         id: AccountUserId,
-        (status, notice): (StatusCode, Option<Message>),
+        (status, flash): (StatusCode, Option<Message>),
         typed: Typed,
     ) -> Result<Response> {
         let account = me.account_id();
@@ -213,7 +214,7 @@ impl UserPage<'_> {
         };
         let page = UserPage {
             ctx: &me.ctx,
-            notice,
+            flash,
             errors: FormErrors::default()
                 .of("email", typed.email.error())
                 .of("phone", typed.phone.error()),
@@ -239,8 +240,8 @@ impl UserPage<'_> {
 }
 
 async fn show(me: Member, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let notice = me.take_notice(&session).await?;
-    UserPage::answer(&me, id.parse()?, (StatusCode::OK, notice), Typed::default()).await
+    let flash = me.take_flash(&session).await?;
+    UserPage::answer(&me, id.parse()?, (StatusCode::OK, flash), Typed::default()).await
 }
 
 /// Back to a person's page, which says what was done.
@@ -248,9 +249,9 @@ pub(super) async fn back(
     me: &Member,
     session: &Session,
     id: AccountUserId,
-    notice: &'static str,
+    flash: &'static str,
 ) -> Result<Response> {
-    session::leave_notice(&me.app.db, session, &Message::new(notice)).await?;
+    session::set_flash(&me.app.db, session, &Message::new(flash)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
 
@@ -354,8 +355,8 @@ async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> R
         MemberRemoved::Gone => Err(Error::NotFound),
         MemberRemoved::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,
         MemberRemoved::Removed => {
-            let notice = Message::new("users-removed").with("name", member.name);
-            session::leave_notice(&me.app.db, &session, &notice).await?;
+            let flash = Message::new("users-removed").with("name", member.name);
+            session::set_flash(&me.app.db, &session, &flash).await?;
             Ok(Redirect::to(paths::USERS).into_response())
         }
     }

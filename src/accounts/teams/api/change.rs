@@ -1,6 +1,8 @@
 //! What a program makes and changes of teams, for both APIs.
 
-use crate::accounts::teams::{self, TeamChanged, TeamMade, Notes, MembersSet, TeamName, WantedMembers};
+use crate::accounts::teams::{
+    self, MembersSet, Notes, TeamChanged, TeamMade, TeamName, WantedMembers,
+};
 use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, TeamId};
 use crate::web::api::Result;
@@ -75,13 +77,17 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
         }
     }
     if patch.members.is_some() || patch.admins.is_some() {
-        let wanted = WantedMembers { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
-        match teams::set_people(change, account, id, wanted).await? {
+        let wanted =
+            WantedMembers { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
+        match teams::set_members(change, account, id, wanted).await? {
             MembersSet::Set => {}
             MembersSet::Gone => return Err(Refusal::NotFound),
             MembersSet::NoAdmin => {
                 let why = "must name someone: a team with people has a team admin";
-                return Err(Refusal::Faults(vec![ApiFault::invalid("admin_account_user_ids", why)]));
+                return Err(Refusal::Faults(vec![ApiFault::invalid(
+                    "admin_account_user_ids",
+                    why,
+                )]));
             }
         }
     }

@@ -13,9 +13,9 @@ use super::{Notes, TeamName, Whole};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId};
-use crate::web::api::body::{Body, ApiBody, Described, Fields, New};
+use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
 use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
-use crate::web::api::field::{Patch, Ids, Text};
+use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
@@ -68,8 +68,8 @@ struct TeamObject {
 }
 
 impl TeamObject {
-    fn of(Whole { row, people }: &Whole) -> crate::platform::db::Result<Self> {
-        let admins = people.iter().filter(|person| person.is_admin);
+    fn of(Whole { row, members }: &Whole) -> crate::platform::db::Result<Self> {
+        let admins = members.iter().filter(|person| person.is_admin);
         Ok(Self {
             id: row.id.ulid(),
             prefix_id: row.id.to_string(),
@@ -77,7 +77,7 @@ impl TeamObject {
             account_id: row.account_id.ulid(),
             name: row.name.clone(),
             notes: row.notes.clone(),
-            member_account_user_ids: people.iter().map(|person| person.id.ulid()).collect(),
+            member_account_user_ids: members.iter().map(|person| person.id.ulid()).collect(),
             admin_account_user_ids: admins.map(|person| person.id.ulid()).collect(),
             schedule_id: row.schedule_id.ulid(),
             meta: stored_object(&row.meta)?,

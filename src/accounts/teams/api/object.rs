@@ -33,7 +33,8 @@ pub struct InTeam {
     pub is_admin: bool,
 }
 
-const NAME: Attribute = Attribute::of("name", "t.name", ValueKind::Text, Some(&["t.name_key", "t.id"]));
+const NAME: Attribute =
+    Attribute::of("name", "t.name", ValueKind::Text, Some(&["t.name_key", "t.id"]));
 
 /// By what teams are filtered and sorted.
 pub const ATTRIBUTES: &[Attribute] = &[
@@ -49,7 +50,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
 ];
 
 /// By what the older API filters and sorts them.
-pub const OLDER_ATTRIBUTES: &[Attribute] = &[
+pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
     Attribute::of("sid", "t.account_id", ValueKind::Id(filter::id::<AccountId>), None),
     Attribute::of("schedule_id", "s.id", ValueKind::Id(filter::id::<ScheduleId>), None),
@@ -99,7 +100,7 @@ pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix]))
 }
 
 /// Who is in each of these teams, in the order in which they came to be in the account.
-pub async fn people_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
+pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if teams.is_empty() {
         return Ok(all);

@@ -11,7 +11,7 @@ use crate::accounts::account;
 use crate::accounts::teams;
 use crate::accounts::teams::gate::{self, TeamManager};
 use crate::accounts::teams::page::found;
-use crate::accounts::teams::{TeamChanged, MemberChange, Notes, Team, TeamMember, TeamName};
+use crate::accounts::teams::{MemberChange, Notes, Team, TeamChanged, TeamMember, TeamName};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -19,11 +19,11 @@ use crate::platform::ids::AccountUserId;
 use crate::users::search::FoundMember;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Query};
+use crate::web::form::{Field, Form, FormErrors, Query};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::table::{TableQuery, Table};
+use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::person::initials;
 use crate::web::viewer::{Ctx, session};
 
@@ -42,7 +42,7 @@ pub fn routes() -> Routes {
 }
 
 /// So many people stand on a page of a team.
-const PEOPLE: i64 = 50;
+const MEMBERS: i64 = 50;
 
 /// Of the people of a team, who are always in the order of their names.
 #[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
@@ -74,13 +74,13 @@ impl TeamForm {
 #[template(path = "accounts/teams/team.html")]
 struct TeamPage<'a> {
     ctx: &'a Ctx,
-    notice: Option<Message>,
+    flash: Option<Message>,
     team: Team,
     form: TeamForm,
     /// What is wrong with the form as a whole.
     alert: Option<Message>,
     errors: FormErrors,
-    people: Vec<TeamMember>,
+    members: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
     /// Why someone must stay as they are.
@@ -100,10 +100,10 @@ impl<'a> TeamPage<'a> {
         team: Team,
         asked: Query<TableQuery>,
     ) -> Result<Self> {
-        let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, PEOPLE);
+        let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, MEMBERS);
         let place = (me.account_id(), team.id);
-        let people = teams::people(tx, place, me.lang, table.window()).await?;
-        let people = table.cut(people);
+        let members = teams::members_of(tx, place, me.lang, table.window()).await?;
+        let members = table.cut(members);
         let size = teams::size(tx, team.id).await?;
         let (mut offered, mut has_more) = (Vec::new(), false);
         if can_manage && !table.q.is_empty() {
@@ -116,12 +116,12 @@ impl<'a> TeamPage<'a> {
         }
         Ok(Self {
             ctx: &me.ctx,
-            notice: None,
+            flash: None,
             form: TeamForm::of(&team),
             team,
             alert: None,
             errors: FormErrors::default(),
-            people,
+            members,
             size,
             table,
             refusal: None,
@@ -185,7 +185,7 @@ async fn show(
     let can_manage = gate::manages(&mut tx, &me, &team).await?;
     let mut page = TeamPage::of((&me, can_manage), &mut tx, team, asked).await?;
     drop(tx);
-    page.notice = me.take_notice(&session).await?;
+    page.flash = me.take_flash(&session).await?;
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -197,8 +197,8 @@ async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
 }
 
 /// Back to the page, which says what was done.
-async fn back(me: &TeamManager, session: &Session, notice: Message) -> Result<Response> {
-    session::leave_notice(&me.app.db, session, &notice).await?;
+async fn back(me: &TeamManager, session: &Session, flash: Message) -> Result<Response> {
+    session::set_flash(&me.app.db, session, &flash).await?;
     Ok(Redirect::to(&paths::of(paths::TEAM, &me.team.id)).into_response())
 }
 
@@ -352,7 +352,7 @@ async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> R
     let removed = teams::remove(&mut change, me.account_id(), id).await?;
     change.commit().await?;
     let name = removed.ok_or(Error::NotFound)?;
-    let notice = Message::new("teams-removed").with("name", name);
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    let flash = Message::new("teams-removed").with("name", name);
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(paths::TEAMS).into_response())
 }

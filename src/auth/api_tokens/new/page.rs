@@ -8,8 +8,8 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::auth::api_tokens::{
-    LastDay, Life, MOST, TokenMade, Overlap, Regenerated, SECTION, StoredToken, TokenName, find, list, make,
-    regenerate, remove, stamp,
+    LastDay, Life, MOST, Overlap, Regenerated, SECTION, StoredToken, TokenMade, TokenName, find,
+    list, make, regenerate, remove, stamp,
 };
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
@@ -20,7 +20,7 @@ use crate::platform::secrets::token::ApiToken;
 use crate::web::card::{CardReply, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Choice, FormErrors, Field, Form, Query, choices};
+use crate::web::form::{Choice, Field, Form, FormErrors, Query, choices};
 use crate::web::gate::{Member, SudoMember, SudoMemberKeeping};
 use crate::web::paths;
 use crate::web::routes::Routes;

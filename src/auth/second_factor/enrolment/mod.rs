@@ -67,9 +67,6 @@ pub fn taker(me: &SignedIn) -> Taker<'_> {
 }
 
 /// Takes an authenticator over, once it has shown the right digits, and tells its owner.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enrol(
     change: &mut Change,
     user: UserId,
@@ -90,15 +87,12 @@ pub async fn enrol(
         0 => Event::TwoFactorEnabled,
         _ => Event::AuthenticatorAdded { name: name.as_ref().to_owned() },
     };
-    tell(change, user, &event, before).await?;
+    notify(change, user, &event, before).await?;
     Ok(FactorChanged::Done { epoch })
 }
 
 /// Puts the offered recovery codes in the place of the old ones. `false` when there is no second
 /// factor that they could stand in for.
-///
-/// # Errors
-/// When the database fails.
 pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<bool> {
     change::lock_user(change, user).await?;
     if !super::is_on(change, user).await? {
@@ -106,14 +100,11 @@ pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> 
     }
     let before = super::before(change, user).await?;
     super::take_codes(change, user, offer).await?;
-    tell(change, user, &Event::RecoveryCodesMade, before).await?;
+    notify(change, user, &Event::RecoveryCodesMade, before).await?;
     Ok(true)
 }
 
 /// Removes one authenticator of several.
-///
-/// # Errors
-/// When the database fails.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -123,14 +114,11 @@ pub async fn remove(
     let before = super::before(change, user).await?;
     let removed = super::remove(change, user, id).await?;
     let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
-    tell(change, user, &Event::AuthenticatorRemoved { name: app.name }, before).await?;
+    notify(change, user, &Event::AuthenticatorRemoved { name: app.name }, before).await?;
     Ok(Ok(epoch))
 }
 
 /// Turns it off as a whole, if it is on.
-///
-/// # Errors
-/// When the database fails.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::Result<i64, Gone>> {
     change::lock_user(change, user).await?;
     if !super::is_on(change, user).await? {
@@ -138,7 +126,7 @@ pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::
     }
     let before = super::before(change, user).await?;
     let epoch = super::turn_off(change, user).await?;
-    tell(change, user, &Event::TwoFactorDisabled, before).await?;
+    notify(change, user, &Event::TwoFactorDisabled, before).await?;
     Ok(Ok(epoch))
 }
 
@@ -152,11 +140,8 @@ pub enum Reset {
 }
 
 /// Turns it off for whoever has verified an address: for those who lost all they had.
-///
-/// # Errors
-/// When the database fails.
 pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Result<Reset> {
-    let Some(user) = emails::owner_of(change, address.key()).await? else {
+    let Some(user) = emails::verified_by(change, address.key()).await? else {
         return Ok(Reset::Nobody);
     };
     Ok(match turn_off(change, user).await? {
@@ -166,7 +151,7 @@ pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Re
 }
 
 /// Tells every address of whom it is about.
-async fn tell(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
+async fn notify(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
     let was = Before::of(Part::Factors, &before)?;
     audit::notify_with_undo(change, user, event, &was).await
 }

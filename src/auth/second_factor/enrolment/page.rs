@@ -8,7 +8,9 @@ use fast_qr::qr::{QRBuilder, QRCode};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AuthenticatorName, FactorChanged, SECTION, enrol, remove, replace_codes, taker, turn_off};
+use super::{
+    AuthenticatorName, FactorChanged, SECTION, enrol, remove, replace_codes, taker, turn_off,
+};
 use crate::auth::second_factor::{self, Offer};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
@@ -17,7 +19,7 @@ use crate::users::verification::TypedCode;
 use crate::web::card::renewed;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, Checkbox};
+use crate::web::form::{Checkbox, Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -165,11 +167,11 @@ async fn take_authenticator(
     let mut change = me.change().await?;
     match enrol(&mut change, me.person.user_id, &offer, name, code).await? {
         FactorChanged::Done { epoch } => {
-            let notice = match is_first {
+            let flash = match is_first {
                 true => "two-factor-enabled",
                 false => "two-factor-added",
             };
-            renewed((&me, &session, state), change, epoch, &SECTION, notice).await
+            renewed((&me, &session, state), change, epoch, &SECTION, flash).await
         }
         FactorChanged::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
@@ -235,8 +237,8 @@ async fn take_codes(
         return Err(Error::NotFound);
     }
     change.commit().await?;
-    let notice = Message::new("two-factor-codes-made");
-    session::leave_notice(&me.app.db, &session, &notice).await?;
+    let flash = Message::new("two-factor-codes-made");
+    session::set_flash(&me.app.db, &session, &flash).await?;
     Ok(Redirect::to(paths::TWO_FACTOR).into_response())
 }
 

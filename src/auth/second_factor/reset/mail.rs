@@ -24,7 +24,7 @@ pub struct FactorResetMail {
 impl Job for FactorResetMail {
     const KIND: &'static str = "factor-reset";
 
-    fn run<'a>(self, tools: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
+    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let Some(reader) = store::reader(change, self.email).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
@@ -33,7 +33,7 @@ impl Job for FactorResetMail {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
             let link =
-                paths::link(LinkPurpose::Veto.as_ref(), &veto_token(&tools.keys, self.reset));
+                paths::link(LinkPurpose::Veto.as_ref(), &veto_token(&worker.keys, self.reset));
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
@@ -44,13 +44,13 @@ impl Job for FactorResetMail {
                 ],
                 action: Some((
                     Message::new("mail-factor-reset-veto"),
-                    format!("{}{link}", tools.public_url.as_str()),
+                    format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![
                     Message::new("mail-notice-receipt").with("receipt", self.receipt.to_string()),
                 ],
             };
-            Ok(JobStep::Send(letter.to(&reader.address, tools)?))
+            Ok(JobStep::Send(letter.to(&reader.address, worker)?))
         })
     }
 }

@@ -42,7 +42,7 @@ pub enum FactorResetRequested {
     Oneself,
     Already,
     /// They have no address that could be told, and so nobody could say no.
-    NobodyToTell,
+    NoRecipients,
     /// It was asked too often today.
     TooMany,
 }
@@ -57,9 +57,6 @@ pub enum FactorResetOutcome {
 }
 
 /// The reset of a person's second factor that an account asked for and that is under way.
-///
-/// # Errors
-/// When the database fails.
 pub async fn open_for(
     tx: &mut Tx,
     account: AccountId,
@@ -69,13 +66,16 @@ pub async fn open_for(
 }
 
 /// Asks for it, and tells every address of the person, who can stop it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<FactorResetRequested> {
+pub async fn ask(
+    change: &mut Change,
+    account: AccountId,
+    id: AccountUserId,
+) -> Result<FactorResetRequested> {
     let now = change.now();
     change::lock_account(change, account).await?;
-    let Some(member) = account::member(change, account, id).await? else { return Ok(FactorResetRequested::Gone) };
+    let Some(member) = account::member(change, account, id).await? else {
+        return Ok(FactorResetRequested::Gone);
+    };
     let user = member.user_id;
     if change.actor().user == Some(user) {
         return Ok(FactorResetRequested::Oneself);
@@ -90,9 +90,9 @@ pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> 
     if store::open_for(change, user).await?.is_some() {
         return Ok(FactorResetRequested::Already);
     }
-    let told = emails::told(change, user, Some(account)).await?;
+    let told = emails::security_recipients(change, user, Some(account)).await?;
     if told.is_empty() {
-        return Ok(FactorResetRequested::NobodyToTell);
+        return Ok(FactorResetRequested::NoRecipients);
     }
     if let Verdict::Past { .. } = OF_PERSON.count(change, &[user.as_bytes()]).await? {
         return Ok(FactorResetRequested::TooMany);
@@ -111,9 +111,6 @@ pub async fn ask(change: &mut Change, account: AccountId, id: AccountUserId) -> 
 }
 
 /// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
-///
-/// # Errors
-/// When the database fails.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<bool> {
     change::lock_account(change, account).await?;
     let Some(member) = account::member(change, account, id).await? else { return Ok(false) };
@@ -123,7 +120,11 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId
 }
 
 /// Ends one that was under way, and tells the person. `false` when it has ended before.
-async fn stop(change: &mut Change, reset: &FactorReset, outcome: FactorResetOutcome) -> Result<bool> {
+async fn stop(
+    change: &mut Change,
+    reset: &FactorReset,
+    outcome: FactorResetOutcome,
+) -> Result<bool> {
     let now = change.now();
     if !store::end(change, reset.id, outcome, now).await? {
         return Ok(false);
@@ -138,10 +139,11 @@ fn veto_token(keys: &SecretKeys, reset: FactorResetId) -> String {
 }
 
 /// The reset that a link stops, while it is under way.
-///
-/// # Errors
-/// When the database fails.
-pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &LinkToken) -> Result<Option<FactorReset>> {
+pub async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &LinkToken,
+) -> Result<Option<FactorReset>> {
     if !token.is_of(keys, LinkPurpose::Veto, &[]) {
         return Ok(None);
     }
@@ -150,9 +152,6 @@ pub async fn look_up(tx: &mut Tx, keys: &SecretKeys, token: &LinkToken) -> Resul
 
 /// Stops it: whoever reads the person's mail says that the factor is not lost. `false` when the
 /// link is not good, or not any more.
-///
-/// # Errors
-/// When the database fails.
 pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let Some(found) = look_up(change, keys, token).await? else { return Ok(false) };
@@ -163,9 +162,6 @@ pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
 
 /// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.
 /// Should the person be in another account by now, it is no longer this one's matter.
-///
-/// # Errors
-/// When the database fails.
 pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> {
     let now = change.now();
     let Some(found) = store::open(change, reset).await?.filter(|found| found.due_at <= now) else {

@@ -8,7 +8,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{FactorResetRequested, FactorReset, ask, look_up, open_for, veto, withdraw};
+use super::{FactorReset, FactorResetRequested, ask, look_up, open_for, veto, withdraw};
 use crate::accounts::account;
 use crate::accounts::members::person::About;
 use crate::core::links::LinkPurpose;
@@ -41,7 +41,7 @@ fn why_not(asked: FactorResetRequested) -> Option<Message> {
         FactorResetRequested::Shared => Some(Message::new("users-factor-shared")),
         FactorResetRequested::Oneself => Some(Message::new("users-factor-oneself")),
         FactorResetRequested::Already => Some(Message::new("users-factor-already")),
-        FactorResetRequested::NobodyToTell => Some(Message::new("users-factor-nobody-to-tell")),
+        FactorResetRequested::NoRecipients => Some(Message::new("users-factor-nobody-to-tell")),
         FactorResetRequested::TooMany => Some(Message::new("users-factor-too-often")),
     }
 }
@@ -88,7 +88,7 @@ async fn change(
     let id = id.parse()?;
     let account = me.account_id();
     let mut change = me.change_of_member(id).await?;
-    let notice = if form.withdraw.is_some() {
+    let flash = if form.withdraw.is_some() {
         withdraw(&mut change, account, id).await?;
         "users-factor-withdrawn"
     } else {
@@ -104,7 +104,7 @@ async fn change(
         "users-factor-asked"
     };
     change.commit().await?;
-    session::leave_notice(&me.app.db, &session, &Message::new(notice)).await?;
+    session::set_flash(&me.app.db, &session, &Message::new(flash)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
 

@@ -52,7 +52,12 @@ pub async fn open(tx: &mut Tx, id: FactorResetId) -> Result<Option<FactorReset>>
 }
 
 /// Ends a reset. Of many at once, one is told `true`.
-pub async fn end(tx: &mut Tx, id: FactorResetId, outcome: FactorResetOutcome, now: Timestamp) -> Result<bool> {
+pub async fn end(
+    tx: &mut Tx,
+    id: FactorResetId,
+    outcome: FactorResetOutcome,
+    now: Timestamp,
+) -> Result<bool> {
     sql!(
         tx,
         execute,

@@ -6,7 +6,7 @@ pub use page::routes;
 
 use super::{Device, Entrant};
 use crate::audit::{self, Event};
-use crate::auth::second_factor::{self, FactorAnswer, CodeCheck};
+use crate::auth::second_factor::{self, CodeCheck, FactorAnswer};
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::web::App;
@@ -15,7 +15,7 @@ use crate::web::errors::Result;
 /// What came of it.
 pub enum SecondStepOutcome {
     /// It is them. With so few recovery codes left that they should hear of it, how many.
-    Welcome {
+    Entered {
         entrant: Entrant,
         few_codes: Option<i64>,
     },
@@ -25,9 +25,6 @@ pub enum SecondStepOutcome {
 }
 
 /// Checks what someone answers who gave the right password at this epoch.
-///
-/// # Errors
-/// When the database fails.
 pub async fn answer(
     app: &App,
     user: UserId,
@@ -56,5 +53,5 @@ pub async fn answer(
     };
     change.commit().await?;
     let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
-    Ok(SecondStepOutcome::Welcome { entrant, few_codes })
+    Ok(SecondStepOutcome::Entered { entrant, few_codes })
 }

@@ -8,13 +8,13 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{SecondStepOutcome, answer};
-use crate::auth::second_factor::{FactorAnswer, CodeCheck, RecoveryCode};
+use crate::auth::second_factor::{CodeCheck, FactorAnswer, RecoveryCode};
 use crate::auth::sign_in::Device;
 use crate::platform::i18n::Message;
 use crate::platform::ids::UserId;
 use crate::users::verification::TypedCode;
 use crate::web::errors::Result;
-use crate::web::form::{FormErrors, Field, Form, Query, SmallForm};
+use crate::web::form::{Field, Form, FormErrors, Query, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -23,7 +23,7 @@ use crate::web::viewer::session::{self, SignIn};
 
 /// Its routes.
 pub fn routes() -> Routes {
-    Routes::new().get(paths::CHALLENGE, show).post(paths::CHALLENGE, prove)
+    Routes::new().get(paths::CHALLENGE, show).post(paths::CHALLENGE, answer_challenge)
 }
 
 #[derive(Deserialize, Default)]
@@ -93,7 +93,7 @@ async fn show(
     }
 }
 
-async fn prove(
+async fn answer_challenge(
     Visitor(ctx): Visitor,
     session: Session,
     cookies: CookieJar,
@@ -114,12 +114,12 @@ async fn prove(
     };
     let device = Device::of(&ctx, &cookies);
     let checked = match answer(&ctx.app, claim.0, claim.1, &typed, ctx.origin(), &device).await? {
-        SecondStepOutcome::Welcome { entrant, few_codes } => {
+        SecondStepOutcome::Entered { entrant, few_codes } => {
             let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
             session::sign_in(&session, who, ctx.now).await?;
             if let Some(left) = few_codes {
-                let notice = Message::new("auth-recovery-codes-few").with("left", left);
-                session::leave_notice(&ctx.app.db, &session, &notice).await?;
+                let flash = Message::new("auth-recovery-codes-few").with("left", left);
+                session::set_flash(&ctx.app.db, &session, &flash).await?;
             }
             let cookies = device.remember(&ctx, cookies, claim.0);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
@@ -135,7 +135,9 @@ async fn prove(
     let mut form = ChallengeForm { next: form.next, ..ChallengeForm::default() };
     let words = checked.refusal(&ctx);
     let (status, alert) = match (checked, &typed) {
-        (CodeCheck::Wait { .. } | CodeCheck::Dead, _) => (StatusCode::TOO_MANY_REQUESTS, Some(words)),
+        (CodeCheck::Wait { .. } | CodeCheck::Dead, _) => {
+            (StatusCode::TOO_MANY_REQUESTS, Some(words))
+        }
         (_, FactorAnswer::Recovery(_)) => {
             form.recovery.refuse(words);
             (StatusCode::UNPROCESSABLE_ENTITY, None)

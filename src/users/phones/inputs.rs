@@ -5,10 +5,10 @@ use std::str::FromStr;
 use serde::Deserialize;
 use strum::EnumMessage;
 
-use super::{PhoneAdded, Method, NumberKind, Phone, PhoneNumber};
+use super::{Method, NumberKind, Phone, PhoneAdded, PhoneNumber};
 use crate::platform::i18n::{Country, Message};
 use crate::web::errors::Result;
-use crate::web::form::{Choice, FormErrors, Field, choices};
+use crate::web::form::{Choice, Field, FormErrors, choices};
 use crate::web::gate::SignedIn;
 use crate::web::pickers::country::{self, CountryOptions};
 use crate::web::viewer::Ctx;
@@ -139,9 +139,6 @@ pub enum Entered {
 }
 
 /// Adds the number that was typed. `None` when it was not taken; why stands in the form.
-///
-/// # Errors
-/// When the database fails.
 pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
     let Some((number, method)) = form.check(me) else { return Ok(None) };
     let mut change = me.change().await?;

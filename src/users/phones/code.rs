@@ -8,15 +8,15 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::card::{SECTION, parse};
-use super::entry::closed;
-use super::{Method, NumberKind, Phone, CodeResent, Verified};
+use super::inputs::closed;
+use super::{CodeResent, Method, NumberKind, Phone, Verified};
 use crate::core::actor::Gone;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::verification::{self, Again, TypedCode, Verification};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{FormErrors, Field, Form, SmallForm};
+use crate::web::form::{Field, Form, FormErrors, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -67,7 +67,7 @@ pub struct CodeEntry {
     pub phone: Phone,
     last: Option<Verification>,
     pub form: CodeForm,
-    pub notice: Option<Message>,
+    pub flash: Option<Message>,
     pub alert: Option<Message>,
     pub errors: FormErrors,
 }
@@ -141,12 +141,12 @@ fn locked(ctx: &Ctx, until: Timestamp) -> Message {
 /// The input as it is, with what came of the last thing done with it.
 ///
 /// # Errors
-/// When the database fails, or the number is not theirs.
+/// When the number is not theirs.
 pub async fn code_entry(
     me: &SignedIn,
     id: PhoneId,
     form: CodeForm,
-    (notice, alert): (Option<Message>, Option<Message>),
+    (flash, alert): (Option<Message>, Option<Message>),
 ) -> Result<CodeEntry> {
     let mut tx = me.app.db.read().await?;
     let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
@@ -154,7 +154,7 @@ pub async fn code_entry(
     drop(tx);
     let last = last.filter(|last| last.used_at.is_none());
     let errors = FormErrors::default().of("code", form.code.error());
-    let mut entry = CodeEntry { phone, last, form, notice, alert, errors };
+    let mut entry = CodeEntry { phone, last, form, flash, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing is left to type into, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));
@@ -166,7 +166,7 @@ pub async fn code_entry(
 /// What came of a form of the page.
 pub enum Verifying {
     /// Nothing is left to prove.
-    Proved,
+    Verified,
     /// Another code is on its way.
     Resent(Message),
     /// The input again, with this status.
@@ -176,8 +176,8 @@ pub enum Verifying {
 /// Tries the code that was typed.
 ///
 /// # Errors
-/// When the database fails, or the number is not theirs.
-pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Verifying> {
+/// When the number is not theirs.
+pub async fn check_code(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Verifying> {
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(code) = form.code.value() else {
         if form.code.error().is_none() {
@@ -190,7 +190,7 @@ pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Ver
     let verified = super::verify(&mut change, me.person.user_id, id, code).await?;
     change.commit().await?;
     let (status, error, alert) = match verified? {
-        Verified::Verified | Verified::Already => return Ok(Verifying::Proved),
+        Verified::Verified | Verified::Already => return Ok(Verifying::Verified),
         Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
         Verified::Wrong { left } => {
             (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
@@ -211,7 +211,7 @@ pub async fn prove(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Ver
 /// Sends a code again.
 ///
 /// # Errors
-/// When the database fails, or the number is not theirs.
+/// When the number is not theirs.
 pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Verifying> {
     let method = form.method.value().copied().unwrap_or_default();
     let mut change = me.change().await?;
@@ -231,7 +231,7 @@ pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<
                 Method::Voice => "phones-resent-voice",
             })));
         }
-        CodeResent::NotNeeded => return Ok(Verifying::Proved),
+        CodeResent::NotNeeded => return Ok(Verifying::Verified),
         CodeResent::Blocked => Message::new("phones-blocked-stopped"),
         CodeResent::Wait { until } => me.wait_until(until),
         CodeResent::Locked { until } => locked(me, until),
@@ -272,8 +272,8 @@ async fn show(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<
     if phone.ok_or(Gone)?.is_usable() {
         return Ok(Redirect::to(paths::PHONES).into_response());
     }
-    let notice = me.take_notice(&session).await?;
-    let entry = code_entry(&me, id, CodeForm::default(), (notice, None)).await?;
+    let flash = me.take_flash(&session).await?;
+    let entry = code_entry(&me, id, CodeForm::default(), (flash, None)).await?;
     page(&me, StatusCode::OK, entry)
 }
 
@@ -283,11 +283,11 @@ async fn verify(
     Path(id): Path<String>,
     Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
-    match prove(&me, parse(&id)?, form).await? {
+    match check_code(&me, parse(&id)?, form).await? {
         Verifying::Again(status, entry) => page(&me, status, *entry),
-        Verifying::Proved | Verifying::Resent(_) => {
-            let notice = Message::new("phones-verified");
-            session::leave_notice(&me.app.db, &session, &notice).await?;
+        Verifying::Verified | Verifying::Resent(_) => {
+            let flash = Message::new("phones-verified");
+            session::set_flash(&me.app.db, &session, &flash).await?;
             Ok(Redirect::to(paths::PHONES).into_response())
         }
     }
@@ -302,9 +302,9 @@ async fn resend(
     let id = parse(&id)?;
     match send_again(&me, id, &form).await? {
         Verifying::Again(status, entry) => page(&me, status, *entry),
-        Verifying::Proved => Ok(Redirect::to(paths::PHONES).into_response()),
-        Verifying::Resent(notice) => {
-            session::leave_notice(&me.app.db, &session, &notice).await?;
+        Verifying::Verified => Ok(Redirect::to(paths::PHONES).into_response()),
+        Verifying::Resent(flash) => {
+            session::set_flash(&me.app.db, &session, &flash).await?;
             let to = paths::of(paths::PHONE_VERIFICATION, &id);
             Ok(Redirect::to(&to).into_response())
         }

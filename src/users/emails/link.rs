@@ -26,10 +26,11 @@ pub enum LinkVerdict {
 
 /// Proves an address by its link, in a session of the person who asked for it. Commit what comes
 /// of it, whatever it is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn prove(change: &mut Change, user: UserId, token: &LinkToken) -> Result<LinkVerdict> {
+pub async fn verify_by_link(
+    change: &mut Change,
+    user: UserId,
+    token: &LinkToken,
+) -> Result<LinkVerdict> {
     let keys = &change.keys();
     let now = change.now();
     change::touch_user(change, user, now).await?;
@@ -37,11 +38,11 @@ pub async fn prove(change: &mut Change, user: UserId, token: &LinkToken) -> Resu
         Ok(email) => email,
         Err(refused) => return Ok(refused),
     };
-    let owner = store::owner_of(change, &email.address_key).await?;
+    let owner = store::verified_by(change, &email.address_key).await?;
     if owner.is_some_and(|owner| owner != user) {
         return Ok(LinkVerdict::Taken);
     }
-    if !verification::use_up(change, token.verification()).await? {
+    if !verification::consume(change, token.verification()).await? {
         return Ok(LinkVerdict::NotValid);
     }
     Ok(match store::verify(change, user, email.id, now).await? {
@@ -52,18 +53,12 @@ pub async fn prove(change: &mut Change, user: UserId, token: &LinkToken) -> Resu
 
 /// Takes an address as proved by another link that was mailed to it. `false` when another user has
 /// verified it; undo the change then.
-///
-/// # Errors
-/// When the database fails.
 pub async fn accept(change: &mut Change, user: UserId, email: EmailId) -> Result<bool> {
     let now = change.now();
     store::verify(change, user, email, now).await
 }
 
 /// The address that a link would prove, or why it proves none.
-///
-/// # Errors
-/// When the database fails.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,

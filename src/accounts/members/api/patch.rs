@@ -1,0 +1,143 @@
+//! What a program would have otherwise of a person, and what is wrong with it as it stands.
+
+use std::collections::HashSet;
+
+use super::{Extras, Preferences, store};
+use crate::accounts::account::Roles;
+use crate::platform::db::Tx;
+use crate::platform::i18n::{Lang, TimeZone};
+use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
+use crate::users::channels::Channels;
+use crate::users::emails::EmailAddress;
+use crate::users::phones::{self, Method, PhoneNumber};
+use crate::users::profile::PersonName;
+use crate::web::api::Result;
+use crate::web::api::caller::Caller;
+use crate::web::api::refusal::{ApiFault, Refusal};
+
+/// What is to be otherwise. What is `None` stays as it is.
+#[derive(Default)]
+pub struct MemberPatch {
+    pub name: Option<PersonName>,
+    pub time_zone: Option<TimeZone>,
+    pub language: Option<Lang>,
+    pub notify_push: Option<bool>,
+    pub notify_email: Option<bool>,
+    pub notify_sms: Option<bool>,
+    pub notify_voice: Option<bool>,
+    pub notify_whatsapp: Option<bool>,
+    pub notify_slack: Option<bool>,
+    pub emails: Vec<EmailPatch>,
+    pub phones: Vec<PhonePatch>,
+    pub roles: RolesPatch,
+    pub teams: Option<Vec<TeamId>>,
+    pub meta: Option<String>,
+    /// `Some(None)` takes the rule away.
+    pub notification_rule_id: Option<Option<NotificationRuleId>>,
+    pub report_performance: Option<bool>,
+    pub report_oncall: Option<bool>,
+    pub wizard_dragdrop: Option<bool>,
+    pub wizard_quickcreate: Option<bool>,
+}
+
+/// What is to become of an address, and what the caller calls its field.
+pub struct EmailPatch {
+    pub field: String,
+    /// Which one; without, a new one.
+    pub id: Option<EmailId>,
+    pub address: Option<EmailAddress>,
+    pub primary: Option<bool>,
+    pub remove: bool,
+}
+
+/// The same of a number.
+pub struct PhonePatch {
+    pub field: String,
+    pub id: Option<PhoneId>,
+    pub number: Option<PhoneNumber>,
+    pub method: Option<Method>,
+    pub primary: Option<bool>,
+    pub remove: bool,
+}
+
+/// Which roles are to be had; the others stay.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RolesPatch {
+    pub admin: Option<bool>,
+    pub billing: Option<bool>,
+    pub broadcaster: Option<bool>,
+    pub communicator: Option<bool>,
+}
+
+impl RolesPatch {
+    /// The roles with this change.
+    pub fn on(self, roles: Roles) -> Roles {
+        Roles {
+            admin: self.admin.unwrap_or(roles.admin),
+            billing: self.billing.unwrap_or(roles.billing),
+            broadcaster: self.broadcaster.unwrap_or(roles.broadcaster),
+            communicator: self.communicator.unwrap_or(roles.communicator),
+        }
+    }
+}
+
+impl MemberPatch {
+    /// The channels with this change.
+    pub fn channels(&self, now: Channels) -> Channels {
+        Channels {
+            notify_push: self.notify_push.unwrap_or(now.notify_push),
+            notify_email: self.notify_email.unwrap_or(now.notify_email),
+            notify_sms: self.notify_sms.unwrap_or(now.notify_sms),
+            notify_voice: self.notify_voice.unwrap_or(now.notify_voice),
+            notify_whatsapp: self.notify_whatsapp.unwrap_or(now.notify_whatsapp),
+            notify_slack: self.notify_slack.unwrap_or(now.notify_slack),
+        }
+    }
+
+    /// What only programs set, with this change.
+    pub fn extras(&self, now: Extras) -> Extras {
+        let Preferences { report_performance, report_oncall, wizard_dragdrop, wizard_quickcreate } =
+            now.preferences;
+        Extras {
+            meta: self.meta.clone().unwrap_or(now.meta),
+            notification_rule_id: self.notification_rule_id.unwrap_or(now.notification_rule_id),
+            preferences: Preferences {
+                report_performance: self.report_performance.unwrap_or(report_performance),
+                report_oncall: self.report_oncall.unwrap_or(report_oncall),
+                wizard_dragdrop: self.wizard_dragdrop.unwrap_or(wizard_dragdrop),
+                wizard_quickcreate: self.wizard_quickcreate.unwrap_or(wizard_quickcreate),
+            },
+        }
+    }
+
+    /// What can be told without knowing whom it is of.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub async fn check(&self, tx: &mut Tx, caller: &Caller) -> Result<()> {
+        if let Some(Some(rule)) = self.notification_rule_id
+            && !store::has_rule(tx, caller.place.account_id, rule).await?
+        {
+            return Err(Refusal::NotFound);
+        }
+        let twice =
+            |field: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, "is named twice")]));
+        let mut seen = (HashSet::new(), HashSet::new());
+        for change in &self.emails {
+            if change.id.is_some_and(|id| !seen.0.insert(id)) {
+                return twice(&change.field);
+            }
+        }
+        for change in &self.phones {
+            if change.id.is_some_and(|id| !seen.1.insert(id)) {
+                return twice(&change.field);
+            }
+            let closed = change.number.as_ref().and_then(|number| phones::closed(caller, number));
+            if let Some(why) = closed {
+                let why = caller.text(&why);
+                return Err(Refusal::Faults(vec![ApiFault::invalid(&change.field, why)]));
+            }
+        }
+        Ok(())
+    }
+}
