@@ -23,5 +23,5 @@ pub fn routes() -> Routes {
 
 /// Those of v4.
 pub fn api_routes() -> Routes {
-    members::api::routes().and(teams::api_routes()).and(settings::api_routes())
+    members::api_routes().and(teams::api_routes()).and(settings::api_routes())
 }

@@ -8,5 +8,10 @@ use crate::web::routes::Routes;
 
 /// Every route of the two APIs.
 pub fn routes() -> Routes {
-    v4::routes().and(v1::routes())
+    v4::routes().and(v1_routes())
+}
+
+/// Those of the older one, with its description.
+pub fn v1_routes() -> Routes {
+    v1::routes().and(reference::v1_routes())
 }

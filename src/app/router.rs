@@ -21,10 +21,10 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
 use super::lists;
-use crate::api::v1::{self, V1Caller};
-use crate::api::{reference, v4};
+use crate::api::v1::V1Caller;
+use crate::api::{self, reference, v4};
 use crate::platform::secrets;
-use crate::web::api::caller::ApiCaller;
+use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::{self, Refusal};
 use crate::web::api::{ApiVersion, cors, idempotency, quota};
 use crate::web::errors::Error;
@@ -78,7 +78,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(layers);
     let pages = in_common_layers(pages, app).with_state(app.clone());
     let v4 = api_router::<ApiCaller>(v4::routes(), app);
-    let older = api_router::<V1Caller>(v1::routes(), app);
+    let older = api_router::<V1Caller>(api::v1_routes(), app);
     Ok(Router::new().fallback(async move |request: Request| {
         let router = match ApiVersion::of(request.uri().path()) {
             None => pages,

@@ -6,4 +6,7 @@ pub mod filled;
 pub mod limits;
 pub mod links;
 pub mod origin;
+pub mod session;
 pub mod stamp;
+pub mod text;
+pub mod theme;

@@ -13,7 +13,7 @@ pub static SECTIONS: &[&Section] = &[
     &crate::users::channels::SECTION,
     &crate::users::preferences::SECTION,
     &crate::auth::api_tokens::SECTION,
-    &crate::auth::second_factor::enrolment::SECTION,
+    &crate::auth::second_factor::SECTION,
     &crate::auth::passkeys::SECTION,
     &crate::auth::password::SECTION,
     &crate::auth::sessions::SECTION,

@@ -6,7 +6,7 @@ use axum::response::{Redirect, Response};
 use tower_sessions::Session;
 
 use super::SECTIONS;
-use crate::auth::second_factor::enrolment;
+use crate::auth::second_factor;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFuture, Section};
@@ -114,7 +114,7 @@ impl SettingsPage<'_> {
 
     /// Whether it is said before this card: the one in view when it is about that, else the first.
     fn is_said_before(&self, card: &Card) -> bool {
-        let about = enrolment::SECTION.slug;
+        let about = second_factor::SECTION.slug;
         match self.focus.is_some_and(|focus| focus.slug == about) {
             true => card.slug == about,
             false => SECTIONS.first().is_some_and(|first| first.slug == card.slug),

@@ -1,5 +1,6 @@
 //! Accounts: a company or group, and who is in it.
 
+mod api;
 mod mine;
 mod page;
 mod store;
@@ -10,17 +11,15 @@ pub use page::routes;
 use std::str::FromStr;
 
 use strum::{EnumMessage, VariantArray};
-use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::audit::{self, Event};
 use crate::core::change;
 use crate::core::change::Change;
+use crate::core::text::visible_name;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
-use crate::users::profile::{described_name, visible_name};
 use crate::users::search;
-use crate::web::api::field::ApiString;
 
 /// An account's name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,12 +29,6 @@ impl FromStr for AccountName {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
         visible_name(text, "common-account-name-empty").map(Self)
-    }
-}
-
-impl ApiString for AccountName {
-    fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        described_name(text, "Acme")
     }
 }
 

@@ -8,6 +8,7 @@ mod page;
 pub mod person;
 mod store;
 
+pub use api::routes as api_routes;
 pub use page::routes;
 pub use store::Portrait;
 

@@ -26,9 +26,9 @@ pub fn routes() -> Routes {
         .get(paths::USERS, show)
         .and(export::routes())
         .and(import::routes())
-        .and(person::page::routes())
-        .and(new::page::routes())
-        .and(person::contacts::routes())
+        .and(person::routes())
+        .and(new::routes())
+        .and(person::contact_routes())
 }
 
 #[derive(Template)]

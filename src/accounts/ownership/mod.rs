@@ -14,7 +14,6 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::search::{self, FoundMember};
-use crate::web::viewer::person::Membership;
 
 /// People that a search shows.
 const MATCHES: i64 = 10;
@@ -42,12 +41,13 @@ pub enum AccountDeleted {
 /// A few people of an account, but for its owner, whom words find.
 pub async fn candidates(
     tx: &mut Tx,
-    of: &Membership,
+    account: AccountId,
+    owner: AccountUserId,
     text: &str,
     lang: Lang,
 ) -> Result<Vec<FoundMember>> {
-    let mut found = search::find_members(tx, of.account_id, text, lang, MATCHES + 1).await?;
-    found.retain(|someone| someone.id != of.account_user_id);
+    let mut found = search::find_members(tx, account, text, lang, MATCHES + 1).await?;
+    found.retain(|someone| someone.id != owner);
     found.truncate(usize::try_from(MATCHES).unwrap_or_default());
     Ok(found)
 }

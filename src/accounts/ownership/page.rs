@@ -52,7 +52,9 @@ impl OwnerPage<'_> {
 async fn show_candidates(me: SudoOwner, asked: Query<TableQuery>) -> Result<Response> {
     let table = Table::of(paths::ACCOUNT_OWNER, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
-    let candidates = super::candidates(&mut tx, &me.account, &table.q, me.lang).await?;
+    let candidates =
+        super::candidates(&mut tx, me.account_id(), me.account.account_user_id, &table.q, me.lang)
+            .await?;
     drop(tx);
     let account = &me.account.account_name;
     let page = OwnerPage { ctx: &me.ctx, table, account, candidates, flash: None };

@@ -4,7 +4,7 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
-use crate::web::api::caller::ApiCaller;
+use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::{ReadRefusals, Refusal};
 use crate::web::api::{Moment, Result};
 use crate::web::paths;

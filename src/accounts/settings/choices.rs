@@ -1,11 +1,11 @@
 //! The closed lists of the forms, and the limit of an account's people.
 
+use crate::core::session::{ABSOLUTE, IDLE};
 use std::str::FromStr;
 use std::time::Duration;
 
 use crate::platform::i18n::Message;
 use crate::web::form::AsText;
-use crate::web::viewer::session;
 
 /// So many people at most, or as many as there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Absolute {
         let length = |seconds: Option<i64>, usual: Duration| {
             seconds.and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or(usual.as_secs())
         };
-        length(self.seconds(), session::ABSOLUTE) < length(idle.seconds(), session::IDLE)
+        length(self.seconds(), ABSOLUTE) < length(idle.seconds(), IDLE)
     }
 }
 

@@ -6,6 +6,7 @@ mod page;
 mod store;
 
 pub use api::Docs;
+pub use api::routes as api_routes;
 pub use choices::{Absolute, Grace, Idle, UserLimit};
 pub use page::routes;
 
@@ -19,12 +20,6 @@ use crate::core::stamp::Stamp;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
-use crate::web::routes::Routes;
-
-/// Its routes in v4.
-pub fn api_routes() -> Routes {
-    api::routes()
-}
 
 /// When an account was made, and when it was last changed.
 pub async fn times(tx: &mut Tx, account: AccountId) -> Result<Option<(Timestamp, Timestamp)>> {

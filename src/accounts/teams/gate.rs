@@ -32,7 +32,7 @@ impl FromRequestParts<App> for TeamManager {
         let named = params.iter().find(|(name, _)| *name == "team");
         let (_, id) = named.ok_or(Error::NotFound)?;
         let mut tx = app.db.read().await?;
-        let team = find(&mut tx, &me, id).await?;
+        let team = find_of(&mut tx, &me, id).await?;
         match manages(&mut tx, &me, &team).await? {
             true => Ok(Self { me, team }),
             false => Err(Error::NotFound),
@@ -65,7 +65,7 @@ impl Deref for TeamManager {
 ///
 /// # Errors
 /// When there is none, or the database fails.
-pub async fn find(tx: &mut Tx, me: &Member, id: &str) -> Result<Team> {
+pub async fn find_of(tx: &mut Tx, me: &Member, id: &str) -> Result<Team> {
     let id = id.parse()?;
     super::find(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::api::object;
+use super::api;
 use super::store;
 use crate::accounts::account::{self, AccountMember};
 use crate::audit::{self, Event};
@@ -184,8 +184,7 @@ pub async fn set_members(
     let now = change.now();
     change::lock_account(change, account).await?;
     let Some(team) = store::team(change, account, team).await? else { return Ok(MembersSet::Gone) };
-    let were =
-        object::members_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
+    let were = api::members_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
         Some(members) => members.to_vec(),
         None => were.iter().map(|person| person.id).collect(),

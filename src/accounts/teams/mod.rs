@@ -1,6 +1,7 @@
 //! Teams: some people of an account who are on call together, and who of them manage the team.
 
 pub mod api;
+mod candidates;
 mod gate;
 mod members;
 mod page;
@@ -8,12 +9,14 @@ mod store;
 pub mod team;
 mod wording;
 
-pub use api::Docs;
-pub use api::object::{ATTRIBUTES, InTeam, V1_ATTRIBUTES, WholeRow};
+pub use api::{Docs, routes as api_routes};
+pub use candidates::found;
+pub use gate::{TeamManager, find_of, manages};
 pub use members::{
     MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin,
     of_member, remove_member, set_members, set_teams_of, unmake_admin,
 };
+pub use page::routes;
 pub use store::{Team, TeamMember, TeamRow};
 pub use wording::{Notes, TeamName};
 
@@ -27,23 +30,11 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
 use crate::users::search::{self, Sort, Sought};
-use crate::web::api::query::Listing;
-use crate::web::routes::Routes;
 
 /// What the counter of an account's teams is called.
 pub const TEAMS: &str = "team";
 /// And that of their schedules.
 const SCHEDULES: &str = "schedule";
-
-/// The routes of the table and of a team's page.
-pub fn routes() -> Routes {
-    page::routes().and(team::page::routes())
-}
-
-/// Those of v4.
-pub fn api_routes() -> Routes {
-    api::routes()
-}
 
 /// What came of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,39 +78,6 @@ pub async fn list(
 /// Every team of an account with its name, by name: what a form offers.
 pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
     store::names(tx, account).await
-}
-
-/// A team with its people, as programs see it.
-#[derive(Clone, Debug)]
-pub struct Whole {
-    pub row: WholeRow,
-    pub members: Vec<InTeam>,
-}
-
-/// A part of an account's teams, and how many there are in all.
-pub async fn list_wholes(
-    tx: &mut Tx,
-    account: AccountId,
-    listing: &Listing,
-) -> Result<(Vec<Whole>, i64)> {
-    let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
-    let rows =
-        api::object::wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
-    let total = match listing.wanted.is_everything() && sought.is_empty() {
-        true => account::total(tx, account, TEAMS).await?,
-        false => api::object::count(tx, account, (&listing.wanted, &sought)).await?,
-    };
-    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let mut members = api::object::members_of_all(tx, &ids).await?;
-    let whole = |row: WholeRow| Whole { members: members.remove(&row.id).unwrap_or_default(), row };
-    Ok((rows.into_iter().map(whole).collect(), total))
-}
-
-/// A team of an account with its people.
-pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
-    let Some(row) = api::object::of(tx, account, id).await? else { return Ok(None) };
-    let members = api::object::members_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
-    Ok(Some(Whole { row, members }))
 }
 
 /// Stores what a program keeps of a team.

@@ -1,5 +1,6 @@
 //! The table of an account's teams, and the form of a new one.
 
+use super::found;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,7 +12,7 @@ use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
-use crate::users::search::{self, FoundMember, Sort, Sought};
+use crate::users::search::{FoundMember, Sort, Sought};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Field, Form, FormErrors, MultiChoice, Query};
 use crate::web::gate::{Admin, Member};
@@ -151,19 +152,6 @@ async fn new_page(
         .of("admins", form.admins.error());
     let page = NewTeamPage { ctx: &me.ctx, form, members, has_more, errors };
     Ok(me.html(status, page.render()?))
-}
-
-/// So many members are offered at once.
-const OFFERED: i64 = 10;
-
-/// The members of the account who have these words, as far as they are offered; and whether there
-/// are more.
-pub(super) async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember>, bool)> {
-    let mut found = search::find_members(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
-    let offered = usize::try_from(OFFERED).unwrap_or_default();
-    let has_more = found.len() > offered;
-    found.truncate(offered);
-    Ok((found, has_more))
 }
 
 async fn show_new(Admin(me): Admin) -> Result<Response> {

@@ -1,32 +1,10 @@
 //! What the APIs are: described for programs by the types that serve them, and shown to people.
 
+mod described;
 mod openapi;
 mod page;
 mod reading;
 
+pub use described::{v1_routes, v4_routes};
 pub use openapi::{v1, v4};
 pub use page::routes;
-
-use axum::Json;
-
-use crate::web::gate::Visitor;
-use crate::web::paths;
-use crate::web::routes::Routes;
-
-/// Where v4 is described.
-pub fn v4_routes() -> Routes {
-    Routes::new().get(paths::API_OPENAPI, describe_v4)
-}
-
-/// Where the older API is described.
-pub fn v1_routes() -> Routes {
-    Routes::new().get(paths::V1_OPENAPI, describe_v1)
-}
-
-async fn describe_v4(Visitor(ctx): Visitor) -> Json<utoipa::openapi::OpenApi> {
-    Json(v4(ctx.app.public_url.as_str()))
-}
-
-async fn describe_v1(Visitor(ctx): Visitor) -> Json<utoipa::openapi::OpenApi> {
-    Json(v1(ctx.app.public_url.as_str()))
-}

@@ -8,8 +8,8 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{V1Admin, V1Caller};
 use crate::accounts::members::api as people;
-use crate::accounts::teams::api::change::{self, TeamPatch};
-use crate::accounts::teams::{self, Notes, TeamName, Whole};
+use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole};
+use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
@@ -127,12 +127,12 @@ async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<Ac
 struct Teams;
 
 impl Listed for Teams {
-    const ATTRIBUTES: &'static [Attribute] = teams::V1_ATTRIBUTES;
+    const ATTRIBUTES: &'static [Attribute] = teams_api::V1_ATTRIBUTES;
     const VERSION: ApiVersion = ApiVersion::V1;
 }
 
 async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
-    let team = teams::find_whole(tx, caller.place.account_id, id).await?;
+    let team = teams_api::find_whole(tx, caller.place.account_id, id).await?;
     Ok((&team.ok_or(Refusal::NotFound)?).into())
 }
 
@@ -145,7 +145,7 @@ async fn list_teams(
 ) -> Result<Json<Page<TeamObject>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
-    let (found, total) = teams::list_wholes(&mut tx, account, &asked.listing).await?;
+    let (found, total) = teams_api::list_wholes(&mut tx, account, &asked.listing).await?;
     let data = found.iter().map(TeamObject::from).collect();
     Ok(Json(Page::of(data, asked.listing.offset, total)))
 }
@@ -171,7 +171,7 @@ async fn create_team(
     let name = body.name.value().ok_or_else(missing)?;
     let (mut change, caller) = caller.change().await?;
     let patch = body.patch(&mut change, &caller).await?;
-    let id = change::make(&mut change, &caller, &name.0, &patch).await?;
+    let id = teams_api::make(&mut change, &caller, &name.0, &patch).await?;
     let team = object(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(Json(team))
@@ -191,7 +191,7 @@ async fn update_team(
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
     let patch = body.patch(&mut change, &caller).await?;
-    change::change(&mut change, &caller, id, &patch).await?;
+    teams_api::change(&mut change, &caller, id, &patch).await?;
     let team = object(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(Json(team))
@@ -203,7 +203,7 @@ async fn update_team(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
     let (mut change, caller) = caller.change().await?;
-    change::remove(&mut change, &caller, id.parse()?).await?;
+    teams_api::remove(&mut change, &caller, id.parse()?).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,24 +5,18 @@ mod page;
 mod store;
 
 pub use mail::ActivationLink;
-pub use page::routes;
+pub use page::{begin, routes};
 pub use store::AwaitingActivation;
 
-use super::password::{self, NewPassword};
-use super::sign_in::{self, Entrant};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
-use crate::core::origin::Origin;
 use crate::messaging;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
-use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email};
 use crate::users::verification::{self, Again};
-use crate::web::App;
-use crate::web::errors::Result;
 
 /// What a link is to whoever follows it.
 #[derive(Debug)]
@@ -75,7 +69,7 @@ pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Em
 /// way to sign in, and the address nobody else's.
 pub async fn look_up(
     tx: &mut Tx,
-    app: &App,
+    keys: &SecretKeys,
     token: &LinkToken,
     now: Timestamp,
 ) -> db::Result<ActivationLinkState> {
@@ -87,7 +81,7 @@ pub async fn look_up(
         return Ok(ActivationLinkState::NotGood);
     };
     let Some(account) = found.account.clone() else { return Ok(ActivationLinkState::NotGood) };
-    let is_genuine = token.is_of(&app.keys, LinkPurpose::Activation, &bound(&found));
+    let is_genuine = token.is_of(keys, LinkPurpose::Activation, &bound(&found));
     if !is_genuine || !found.is_new || sent.used_at.is_some() {
         return Ok(ActivationLinkState::NotGood);
     }
@@ -101,44 +95,4 @@ pub async fn look_up(
 /// What a token is bound to.
 fn bound(found: &AwaitingActivation) -> [&[u8]; 1] {
     [&found.address_key]
-}
-
-/// Sets the first password by a link, which is used up: the address is verified, and its person,
-/// who reads this language, is in. `None` when the link is not good, or not any more.
-///
-/// # Errors
-/// When no core is free for hashing.
-pub async fn begin(
-    app: &App,
-    token: &LinkToken,
-    new: &NewPassword,
-    origin: Origin,
-    lang: Lang,
-) -> Result<Option<(UserId, Entrant)>> {
-    let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
-    let mut change = app.change(origin).await?;
-    let now = change.now();
-    // The owner's row first: of many at once, all but one find the link used up.
-    let Some(sent) = verification::find(&mut change, token.verification()).await? else {
-        return Ok(None);
-    };
-    change::lock_user(&mut change, sent.user_id).await?;
-    let ActivationLinkState::Good(found) = look_up(&mut change, app, token, now).await? else {
-        return Ok(None);
-    };
-    if !verification::consume(&mut change, token.verification()).await? {
-        return Ok(None);
-    }
-    let user = found.user_id;
-    if password::replace(&mut change, user, None, &hash).await?.is_none()
-        || !emails::accept(&mut change, user, found.email_id).await?
-    {
-        return Ok(None);
-    }
-    store::set_language(&mut change, user, lang, now).await?;
-    sign_in::forget_tries(&mut change, &found.address_key).await?;
-    // Every browser is new to them: this one is no news.
-    let entrant = sign_in::enter(&mut change, user, true).await?;
-    change.commit().await?;
-    Ok(Some((user, entrant)))
 }

@@ -1,5 +1,14 @@
 //! The page that a set-up link leads to.
 
+use super::store;
+use crate::auth::password;
+use crate::auth::sign_in::{self, Entrant};
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::i18n::Lang;
+use crate::platform::ids::UserId;
+use crate::users::emails;
+use crate::web::App;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,7 +16,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{ActivationLinkState, AwaitingActivation, begin, look_up};
+use super::{ActivationLinkState, AwaitingActivation, look_up};
 use crate::auth::password::NewPassword;
 use crate::auth::sign_in::Device;
 use crate::core::links::{LinkPurpose, LinkToken};
@@ -83,7 +92,7 @@ fn page(
 async fn found(ctx: &Ctx, token: Option<&LinkToken>) -> Result<ActivationLinkState> {
     let Some(token) = token else { return Ok(ActivationLinkState::NotGood) };
     let mut tx = ctx.app.db.read().await?;
-    Ok(look_up(&mut tx, &ctx.app, token, ctx.now).await?)
+    Ok(look_up(&mut tx, &ctx.app.keys, token, ctx.now).await?)
 }
 
 async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
@@ -128,4 +137,45 @@ async fn set_password(
     let cookies = cookies.add(ctx.remember_language(entrant.language));
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Activation);
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
+}
+
+/// Sets the first password by a link, which is used up: the address is verified, and its person,
+/// who reads this language, is in. `None` when the link is not good, or not any more.
+///
+/// # Errors
+/// When no core is free for hashing.
+pub async fn begin(
+    app: &App,
+    token: &LinkToken,
+    new: &NewPassword,
+    origin: Origin,
+    lang: Lang,
+) -> Result<Option<(UserId, Entrant)>> {
+    let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
+    let mut change = app.change(origin).await?;
+    let now = change.now();
+    // The owner's row first: of many at once, all but one find the link used up.
+    let Some(sent) = verification::find(&mut change, token.verification()).await? else {
+        return Ok(None);
+    };
+    change::lock_user(&mut change, sent.user_id).await?;
+    let ActivationLinkState::Good(found) = look_up(&mut change, &app.keys, token, now).await?
+    else {
+        return Ok(None);
+    };
+    if !verification::consume(&mut change, token.verification()).await? {
+        return Ok(None);
+    }
+    let user = found.user_id;
+    if password::replace(&mut change, user, None, &hash).await?.is_none()
+        || !emails::accept(&mut change, user, found.email_id).await?
+    {
+        return Ok(None);
+    }
+    store::set_language(&mut change, user, lang, now).await?;
+    sign_in::forget_tries(&mut change, &found.address_key).await?;
+    // Every browser is new to them: this one is no news.
+    let entrant = sign_in::enter(&mut change, user, true).await?;
+    change.commit().await?;
+    Ok(Some((user, entrant)))
 }

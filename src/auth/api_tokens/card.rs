@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::StoredToken;
-use super::new::page;
+use super::new;
 use crate::core::stamp::Stamp;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
@@ -15,7 +15,7 @@ pub static SECTION: Section = Section {
     title: "api-tokens-title",
     synonyms: "api-tokens-synonyms",
     icon: "token",
-    routes: page::routes,
+    routes: new::routes,
     card: |me, tx| {
         Box::pin(async {
             let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());

@@ -4,9 +4,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::DAY;
+use crate::core::text::visible_name;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Message, TimeZone};
-use crate::users::profile::visible_name;
 
 /// What a token is called by its owner.
 #[derive(Clone, Debug, PartialEq, Eq)]

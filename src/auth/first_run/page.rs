@@ -1,5 +1,12 @@
 //! The page of first-run set-up.
 
+use crate::accounts::account;
+use crate::auth::first_run::token;
+use crate::core::change::Change;
+use crate::platform::db::Db;
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::profile;
 use std::sync::Arc;
 
 use askama::Template;
@@ -10,7 +17,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{create_first, is_token};
+use super::is_token;
 use crate::accounts::account::AccountName;
 use crate::auth::password::NewPassword;
 use crate::auth::sign_in::Device;
@@ -130,4 +137,28 @@ async fn create(
     session::set_flash(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
+}
+
+/// The path to print, while nobody has used it.
+pub async fn path(db: &Db, keys: &SecretKeys) -> crate::platform::db::Result<Option<String>> {
+    let done = instance::is_first_run_over(&mut db.read().await?).await?;
+    Ok((!done).then(|| paths::first_run(&token(keys))))
+}
+
+/// Creates the first account and its owner, and closes set-up for ever. `None` when it was closed
+/// already, by whoever came first.
+pub async fn create_first(
+    mut change: Change,
+    account: &AccountName,
+    owner: &NewUser<'_>,
+) -> Result<Option<(UserId, AccountId)>> {
+    let now = change.now();
+    if !instance::close_first_run(&mut change, now).await? {
+        return Ok(None);
+    }
+    let user = profile::create(&mut change, owner).await?;
+    let user = user.ok_or_else(|| anyhow::anyhow!("the first user's address is taken"))?;
+    let account = account::create(&mut change, account, user).await?;
+    change.commit().await?;
+    Ok(Some((user, account)))
 }

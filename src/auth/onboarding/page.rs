@@ -2,17 +2,17 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
-use super::{Known, OnboardingStep, finish, phone, region, trial};
+use super::frame::{away, on};
+use super::{OnboardingStep, finish, phone, region, trial};
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
 use crate::web::form::{Form, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::session;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -22,90 +22,6 @@ pub fn routes() -> Routes {
         .and(region::routes())
         .and(phone::routes())
         .and(trial::routes())
-}
-
-/// What every page of the wizard has around its step.
-pub struct OnboardingFrame<'a> {
-    pub ctx: &'a Ctx,
-    pub step: OnboardingStep,
-    known: Known,
-    pub flash: Option<Message>,
-    pub alert: Option<Message>,
-}
-
-/// A step in the line of all steps.
-pub struct OnboardingItem {
-    pub title: &'static str,
-    pub number: usize,
-    /// The word for how it stands.
-    pub state: &'static str,
-    pub is_done: bool,
-    pub is_current: bool,
-}
-
-impl<'a> OnboardingFrame<'a> {
-    /// A step's frame, with the notice that waits for it.
-    pub async fn of(me: &'a SignedIn, session: &Session, step: OnboardingStep) -> Result<Self> {
-        let flash = me.take_flash(session).await?;
-        Ok(Self { flash, ..Self::bare(me, step).await? })
-    }
-
-    /// A step's frame after a form, without any notice.
-    pub async fn bare(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
-        let known = Known::of(&mut me.app.db.read().await?, me).await?;
-        Ok(Self { ctx: &me.ctx, step, known, flash: None, alert: None })
-    }
-
-    /// All steps.
-    pub fn items(&self) -> Vec<OnboardingItem> {
-        let item = |(at, &step): (usize, &OnboardingStep)| {
-            let (is_current, is_done) = (step == self.step, self.known.has(step));
-            let state = match (is_current, is_done) {
-                (true, _) => "wizard-state-now",
-                (false, true) => "wizard-state-done",
-                (false, false) if step < self.step => "wizard-state-later",
-                (false, false) => "wizard-state-ahead",
-            };
-            let title = step.get_message().unwrap_or_default();
-            OnboardingItem {
-                title,
-                number: at + 1,
-                state,
-                is_done: is_done && !is_current,
-                is_current,
-            }
-        };
-        OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
-    }
-
-    /// "Step 2 of 4"
-    pub fn place(&self) -> String {
-        let at =
-            OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
-        let count = |number: usize| i64::try_from(number).unwrap_or_default();
-        let place = Message::new("wizard-place").with("number", count(at + 1));
-        self.ctx.text(&place.with("count", count(OnboardingStep::VARIANTS.len())))
-    }
-
-    /// The title that the browser shows: what is wrong comes first.
-    pub fn title(&self, heading: &str, failed: bool) -> String {
-        let heading = self.ctx.t(heading);
-        match failed {
-            true => self.ctx.t_with("common-error-title", "title", heading),
-            false => heading.into_owned(),
-        }
-    }
-}
-
-/// Leads a person on to what is open from this step on.
-pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
-    let known = Known::of(&mut me.app.db.read().await?, me).await?;
-    Ok(Redirect::to(known.next_from(from).path()).into_response())
-}
-
-/// Where to instead, for who is through already.
-pub fn away(me: &SignedIn) -> Option<Response> {
-    me.person.onboarded_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
 }
 
 async fn start(me: SignedIn) -> Result<Response> {

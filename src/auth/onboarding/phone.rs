@@ -8,7 +8,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::OnboardingStep;
-use super::page::{OnboardingFrame, away, on};
+use super::frame::{OnboardingFrame, away, on};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::OnboardingStep;
-use super::page::{OnboardingFrame, away, on};
+use super::frame::{OnboardingFrame, away, on};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::users::preferences;
 use crate::web::errors::Result;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::OnboardingStep;
-use super::page::{OnboardingFrame, away};
+use super::frame::{OnboardingFrame, away};
 use crate::messaging::Channel;
 use crate::platform::i18n::Message;
 use crate::users::channels::{self, Contacts, Reach, TestLine, Tested};

@@ -8,7 +8,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{PasskeySignIn, Use, ask, reauthenticate, sign_in};
+use super::assertion::{PasskeySignIn, Use, ask, reauthenticate, sign_in};
 use crate::auth::sign_in::Device;
 use crate::auth::{reauth, sign_in as by_password};
 use crate::platform::i18n::Message;

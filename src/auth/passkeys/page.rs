@@ -1,5 +1,7 @@
 //! The pages on which a passkey is added or removed.
 
+use super::assertion;
+use crate::platform::ids::PasskeyId;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -70,7 +72,7 @@ async fn page(
     let (user, session) = (me.person.user_id, me.person.session_id);
     let named = (account(me), me.person.name.as_str());
     let Challenge { options, state } =
-        super::ask_to_make(&me.app, (user, session), named, me.now).await?;
+        assertion::ask_to_make(&me.app, (user, session), named, me.now).await?;
     let errors = FormErrors::default().of("name", form.name.error());
     let options = options.to_string();
     let page = NewPasskeyPage { ctx: &me.ctx, form, options, state, alert, errors };
@@ -96,7 +98,7 @@ async fn make(
         state: std::mem::take(&mut form.state),
         answer: std::mem::take(&mut form.answer),
     };
-    let made = match super::made(&me.app, me.person.session_id, &given, me.now)? {
+    let made = match assertion::made(&me.app, me.person.session_id, &given, me.now)? {
         Ok(made) => made,
         Err(why) => {
             let why = match why {
@@ -127,7 +129,7 @@ async fn make(
 }
 
 async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
-    let id = super::parse(&id)?;
+    let id = parse(&id)?;
     let all = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let found = all.into_iter().find(|passkey| passkey.id == id).ok_or(Gone)?;
     let removal = Removal {
@@ -145,9 +147,14 @@ async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 }
 
 async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let id = super::parse(&id)?;
+    let id = parse(&id)?;
     let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
     let mut change = me.change().await?;
     let epoch = remove(&mut change, me.person.user_id, id).await??;
     renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-removed").await
+}
+
+/// The id of a passkey that a path names.
+pub fn parse(id: &str) -> Result<PasskeyId> {
+    id.parse().map_err(|_| Error::NotFound)
 }

@@ -1,11 +1,14 @@
 //! The card of my password.
 
+use crate::audit::{self, Before, Event, Part};
+use crate::auth::password::{PasswordTries, count_try, forget_tries, replace, stored};
+use crate::platform::secrets::password::{Check, Password};
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{NewPassword, PasswordChange, change};
+use super::NewPassword;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::users::emails;
@@ -109,4 +112,49 @@ async fn update(
             answer(&me, &session, &SECTION, CardReply::Limited(card)).await
         }
     }
+}
+
+/// What came of asking for a new password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordChange {
+    /// It is the new one. Every credential of an earlier epoch is dead.
+    Changed { epoch: i64 },
+    /// The current one was not given; that counts as a try.
+    WrongCurrent,
+    /// Too many tries: even the right one is not looked at.
+    TooManyTries { minutes: i64 },
+}
+
+/// Replaces the password of someone who knows the current one, takes their session out of the
+/// table, to be renewed, and tells their addresses.
+///
+/// # Errors
+/// When the database fails, no core is free for hashing, or the session ended meanwhile.
+pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<PasswordChange> {
+    let (passwords, user) = (&me.app.passwords, me.person.user_id);
+    let (place, next_place) = (passwords.queue()?, passwords.queue()?);
+    let mut change = me.change().await?;
+    let tries = count_try(&mut change, user).await?;
+    let stored = stored(&mut change, user).await?;
+    change.commit().await?;
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(PasswordChange::TooManyTries { minutes });
+    }
+    if place.check(current, stored.clone()).await? == Check::Wrong {
+        return Ok(PasswordChange::WrongCurrent);
+    }
+    let hash = next_place.hash(new.password().clone()).await?;
+    let mut change = me.change().await?;
+    let Some(epoch) = replace(&mut change, user, stored.as_deref(), &hash).await? else {
+        // Someone else changed it while we were hashing: what was given is not the current one.
+        return Ok(PasswordChange::WrongCurrent);
+    };
+    if !session::take(&mut change, me.person.session_id).await? {
+        return Err(Error::SessionEnded);
+    }
+    forget_tries(&mut change, user).await?;
+    let undo = Before::of(Part::Password, &())?;
+    audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;
+    change.commit().await?;
+    Ok(PasswordChange::Changed { epoch })
 }

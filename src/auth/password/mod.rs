@@ -5,20 +5,15 @@ mod store;
 mod strength;
 
 pub use card::SECTION;
-pub use strength::{MIN_POINTS, NewPassword};
+pub use strength::NewPassword;
 
 use std::time::Duration;
 
-use crate::audit::{self, Before, Event, Part};
 use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::UserId;
-use crate::platform::secrets::password::{Check, Password};
-use crate::web::errors::{Error, Result};
-use crate::web::gate::SignedIn;
-use crate::web::viewer::session;
 
 /// Tries at someone's password within a session of theirs.
 const OWN_TRIES: Limit =
@@ -91,49 +86,4 @@ pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::R
 pub async fn clear(change: &mut Change, user: UserId) -> db::Result<()> {
     let now = change.now();
     store::clear(change, user, now).await
-}
-
-/// What came of asking for a new password.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PasswordChange {
-    /// It is the new one. Every credential of an earlier epoch is dead.
-    Changed { epoch: i64 },
-    /// The current one was not given; that counts as a try.
-    WrongCurrent,
-    /// Too many tries: even the right one is not looked at.
-    TooManyTries { minutes: i64 },
-}
-
-/// Replaces the password of someone who knows the current one, takes their session out of the
-/// table, to be renewed, and tells their addresses.
-///
-/// # Errors
-/// When the database fails, no core is free for hashing, or the session ended meanwhile.
-pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<PasswordChange> {
-    let (passwords, user) = (&me.app.passwords, me.person.user_id);
-    let (place, next_place) = (passwords.queue()?, passwords.queue()?);
-    let mut change = me.change().await?;
-    let tries = count_try(&mut change, user).await?;
-    let stored = stored(&mut change, user).await?;
-    change.commit().await?;
-    if let PasswordTries::TooMany { minutes } = tries {
-        return Ok(PasswordChange::TooManyTries { minutes });
-    }
-    if place.check(current, stored.clone()).await? == Check::Wrong {
-        return Ok(PasswordChange::WrongCurrent);
-    }
-    let hash = next_place.hash(new.password().clone()).await?;
-    let mut change = me.change().await?;
-    let Some(epoch) = replace(&mut change, user, stored.as_deref(), &hash).await? else {
-        // Someone else changed it while we were hashing: what was given is not the current one.
-        return Ok(PasswordChange::WrongCurrent);
-    };
-    if !session::take(&mut change, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
-    forget_tries(&mut change, user).await?;
-    let undo = Before::of(Part::Password, &())?;
-    audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;
-    change.commit().await?;
-    Ok(PasswordChange::Changed { epoch })
 }

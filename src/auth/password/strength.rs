@@ -1,13 +1,11 @@
 //! How strong a password must be: long, and not among those that are guessed first.
 
+use crate::platform::secrets::password::MIN_POINTS;
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
 
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::{MAX_POINTS, Password};
-
-/// The shortest password, in code points (NIST SP 800-63B asks for 8, ASVS 5 for 8 to 15).
-pub const MIN_POINTS: usize = 12;
 
 /// The estimate reads no further: its time grows with the square of the length.
 const JUDGED_POINTS: usize = 64;

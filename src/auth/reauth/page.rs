@@ -1,11 +1,16 @@
 //! The page that takes the proof, and leads on to what needed it.
 
+use crate::auth::password::{self, PasswordTries};
+use crate::auth::second_factor::{self, CodeCheck};
+use crate::core::origin::Origin;
+use crate::platform::ids::UserId;
+use crate::platform::secrets::password::{Check, Password};
+use crate::web::App;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Reauthentication, by_code, by_password};
 use crate::auth::second_factor::FactorAnswer;
 use crate::platform::i18n::Message;
 use crate::users::verification::TypedCode;
@@ -90,4 +95,49 @@ pub async fn go_on_to(me: &SignedIn, session: &Session, next: &Next) -> Result<R
     change.commit().await?;
     session::renew(session, state, me.person.epoch, me.now).await?;
     Ok(Redirect::to(next.as_str()).into_response())
+}
+
+/// What came of a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reauthentication {
+    Confirmed,
+    WrongPassword,
+    TooManyTries {
+        minutes: i64,
+    },
+    /// What was typed is a code, and not taken.
+    Refused(CodeCheck),
+}
+
+/// Checks a code of the second factor. One that is not taken counts.
+pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<Reauthentication> {
+    let mut change = app.change(Origin::default()).await?;
+    let checked = second_factor::check(&mut change, user, None, answer).await?;
+    change.commit().await?;
+    Ok(match checked {
+        CodeCheck::Right => Reauthentication::Confirmed,
+        refused => Reauthentication::Refused(refused),
+    })
+}
+
+/// Checks the password. A wrong one counts.
+///
+/// # Errors
+/// When no core is free for hashing.
+pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Reauthentication> {
+    let place = app.passwords.queue()?;
+    let mut change = app.change(Origin::default()).await?;
+    let tries = password::count_try(&mut change, user).await?;
+    let stored = password::stored(&mut change, user).await?;
+    change.commit().await?;
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(Reauthentication::TooManyTries { minutes });
+    }
+    if place.check(typed, stored).await? == Check::Wrong {
+        return Ok(Reauthentication::WrongPassword);
+    }
+    let mut change = app.change(Origin::default()).await?;
+    password::forget_tries(&mut change, user).await?;
+    change.commit().await?;
+    Ok(Reauthentication::Confirmed)
 }

@@ -1,12 +1,25 @@
 //! The page that asks for a link, and the one it leads to.
 
+use super::store;
+use crate::accounts::account;
+use crate::audit::{self, Before, Event, Part};
+use crate::auth::recovery::mail::ResetRequest;
+use crate::auth::{password, sign_in};
+use crate::core::actor::Actor;
+use crate::core::change;
+use crate::core::limits::{Limit, Verdict};
+use crate::core::origin::Origin;
+use crate::messaging;
+use crate::platform::clock::Timestamp;
+use crate::web::App;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
+use std::time::Duration;
 
-use super::{Entitled, ResetRequested, ask, entitled, reset};
+use super::{Entitled, entitled};
 use crate::auth::password::NewPassword;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
@@ -130,7 +143,7 @@ async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(LinkToken, Enti
         return Ok(None);
     };
     let mut tx = ctx.app.db.read().await?;
-    let entitled = entitled(&mut tx, &ctx.app, &token, ctx.now).await?;
+    let entitled = entitled(&mut tx, &ctx.app.keys, &token, ctx.now).await?;
     Ok(entitled.map(|entitled| (token, entitled)))
 }
 
@@ -169,3 +182,78 @@ async fn set_password(
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);
     Ok((cookies, Redirect::to(&format!("{}?reset", paths::SIGN_IN))).into_response())
 }
+
+/// What came of asking for a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetRequested {
+    /// If someone has verified the address, a link goes there.
+    Accepted,
+    /// Too many from this network, whatever the addresses.
+    TooMany { until: Timestamp },
+}
+
+/// Takes a request. For every address it is the same statements: whether anyone has it is looked
+/// up, but all that hangs on the answer is left to the outbox.
+pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<ResetRequested> {
+    let network = origin.network.clone();
+    let mut change = app.change(origin).await?;
+    let now = change.now();
+    let by_network = BY_NETWORK.count(&mut change, &[network.as_bytes()]).await?;
+    if let Verdict::Past { retry_after, .. } = by_network {
+        // Before the address counts: who asks too often must not use up what others may ask for.
+        change.commit().await?;
+        return Ok(ResetRequested::TooMany { until: now + retry_after });
+    }
+    let to_address = TO_ADDRESS.count(&mut change, &[address.key()]).await?;
+    let email = store::verified(&mut change, address.key()).await?;
+    let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
+    messaging::later(&mut change, Channel::Email, &request).await?;
+    change.commit().await?;
+    Ok(ResetRequested::Accepted)
+}
+
+/// Sets a new password by a link, which is used up. Every session of the person ends, and every
+/// verified address is told. `false` when the link is not good, or not any more.
+///
+/// # Errors
+/// When no core is free for hashing.
+pub async fn reset(
+    app: &App,
+    token: &LinkToken,
+    new: &NewPassword,
+    origin: Origin,
+) -> Result<bool> {
+    let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
+    let mut change = app.change(origin).await?;
+    let now = change.now();
+    // The owner's row first: a change of password under way must end before the link is looked at.
+    let Some(verification) = verification::find(&mut change, token.verification()).await? else {
+        return Ok(false);
+    };
+    change::lock_user(&mut change, verification.user_id).await?;
+    let Some(found) = entitled(&mut change, &app.keys, token, now).await? else { return Ok(false) };
+    if !verification::consume(&mut change, token.verification()).await? {
+        return Ok(false);
+    }
+    let stored = password::stored(&mut change, found.user).await?;
+    password::replace(&mut change, found.user, stored.as_deref(), &hash).await?;
+    password::forget_tries(&mut change, found.user).await?;
+    sign_in::forget_tries(&mut change, &found.address_key).await?;
+    let account = account::current_of(&mut change, found.user).await?;
+    // Whoever reads the mail of an address is its user, as far as anyone can tell.
+    change.act_as(Actor::on_page(found.user, account));
+    let undo = Before::of(Part::Password, &())?;
+    let event = Event::PasswordReset;
+    audit::notify_with_undo(&mut change, found.user, &event, &undo).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+/// Links to one address. What is asked for beyond is answered the same, and sends nothing: who
+/// owns the address has these.
+const TO_ADDRESS: Limit = Limit { name: "reset address", tries: 5, window: HOUR };
+
+/// Requests from one network.
+const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR };
+
+const HOUR: Duration = Duration::from_secs(60 * 60);

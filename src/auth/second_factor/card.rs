@@ -1,8 +1,12 @@
 //! The card of my second factors.
 
+use crate::auth::second_factor::CodeCheck;
+use crate::platform::i18n::Message;
+use crate::web::viewer::Ctx;
 use askama::Template;
+use serde::{Deserialize, Serialize};
 
-use super::enrolment::page;
+use super::enrolment;
 use super::{FEW_CODES, Factors, RECOVERY_CODES};
 use crate::core::stamp::Stamp;
 use crate::web::card::{Card, CardFrame, Section};
@@ -15,7 +19,7 @@ pub static SECTION: Section = Section {
     title: "two-factor-title",
     synonyms: "two-factor-synonyms",
     icon: "shield-check",
-    routes: page::routes,
+    routes: enrolment::routes,
     card: |me, tx| {
         Box::pin(async {
             let factors = super::find(tx, me.person.user_id).await?;
@@ -49,5 +53,17 @@ impl TwoFactorCard<'_> {
 
     fn has_few_codes(&self) -> bool {
         self.factors.codes_left <= FEW_CODES
+    }
+}
+
+impl CodeCheck {
+    /// What is said of an answer that was not taken.
+    pub fn refusal(self, ctx: &Ctx) -> Message {
+        match self {
+            Self::Wait { until } => ctx.try_after(until),
+            Self::Dead => Message::new("auth-factor-dead"),
+            Self::UsedBefore => Message::new("auth-code-used"),
+            Self::Wrong | Self::Right | Self::Recovered { .. } => Message::new("auth-code-wrong"),
+        }
     }
 }

@@ -8,6 +8,7 @@ mod snapshot;
 mod store;
 mod tries;
 
+pub use card::SECTION;
 pub use recovery_code::RecoveryCode;
 pub use snapshot::{Stood, before, restore};
 
@@ -21,12 +22,10 @@ use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::Message;
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, SessionId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
 use crate::users::verification::TypedCode;
-use crate::web::viewer::Ctx;
 
 /// A code is shown for so long.
 const STEP: Duration = Duration::from_secs(30);
@@ -80,18 +79,6 @@ pub enum CodeCheck {
     },
     /// Far too many were wrong: none is looked at any more.
     Dead,
-}
-
-impl CodeCheck {
-    /// What is said of an answer that was not taken.
-    pub fn refusal(self, ctx: &Ctx) -> Message {
-        match self {
-            Self::Wait { until } => ctx.try_after(until),
-            Self::Dead => Message::new("auth-factor-dead"),
-            Self::UsedBefore => Message::new("auth-code-used"),
-            Self::Wrong | Self::Right | Self::Recovered { .. } => Message::new("auth-code-wrong"),
-        }
-    }
 }
 
 /// What a person has.

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Authenticator;
-use super::tries::FactorTries;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, UserId};
@@ -173,4 +172,11 @@ pub async fn codes(tx: &mut Tx, user: UserId) -> Result<Vec<StoredCode>> {
         "SELECT id, digest, created_at FROM recovery_codes \
          WHERE user_id = $1 AND used_at IS NULL ORDER BY id",
         user)
+}
+
+/// Wrong answers in a row.
+#[derive(Debug, Clone, Copy, sqlx::FromRow)]
+pub struct FactorTries {
+    pub count: i64,
+    pub last_at: Option<Timestamp>,
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::store::FactorTries;
 use super::{CodeCheck, store};
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
@@ -22,13 +23,6 @@ const KNOWN_TRIES: [Limit; 2] = [
 ];
 /// After so many in a row no code is looked at any more.
 const LAST_TRY: i64 = 100;
-
-/// Wrong answers in a row.
-#[derive(Debug, Clone, Copy, sqlx::FromRow)]
-pub struct FactorTries {
-    count: i64,
-    last_at: Option<Timestamp>,
-}
 
 impl FactorTries {
     /// Until when no answer is looked at.

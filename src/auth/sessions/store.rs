@@ -1,11 +1,11 @@
 //! The SQL of one's sessions.
 
 use super::SignedInBrowser;
+use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{SessionId, UserId};
 use crate::sql;
-use crate::web::viewer::session::{ABSOLUTE, IDLE};
 
 pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<SignedInBrowser>> {
     sql!(tx, fetch_all SignedInBrowser,

@@ -291,3 +291,6 @@ fn matching(
         (false, _) => Check::Wrong,
     })
 }
+
+/// The shortest password, in code points (NIST SP 800-63B asks for 8, ASVS 5 for 8 to 15).
+pub const MIN_POINTS: usize = 12;

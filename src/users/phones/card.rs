@@ -8,12 +8,12 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
+use super::inputs::parse;
 use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
 use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
-use crate::platform::ids::PhoneId;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::card::{CardReply, answer};
 use crate::web::confirm::{self, Removal};
@@ -139,10 +139,6 @@ async fn preview(me: SignedIn, Query(typed): Query<Typed>) -> Result<Response> {
 }
 
 /// The number that a path names.
-pub(super) fn parse(id: &str) -> std::result::Result<PhoneId, Gone> {
-    id.parse().map_err(|_| Gone)
-}
-
 async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
     let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;

@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::card::{SECTION, parse};
+use super::SECTION;
 use super::inputs::closed;
+use super::inputs::parse;
 use super::{CodeResent, Method, NumberKind, Phone, Verified};
 use crate::core::actor::Gone;
 use crate::platform::clock::Timestamp;

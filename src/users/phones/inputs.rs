@@ -6,7 +6,9 @@ use serde::Deserialize;
 use strum::EnumMessage;
 
 use super::{Method, NumberKind, Phone, PhoneAdded, PhoneNumber};
+use crate::core::actor::Gone;
 use crate::platform::i18n::{Country, Message};
+use crate::platform::ids::PhoneId;
 use crate::web::errors::Result;
 use crate::web::form::{Choice, Field, FormErrors, choices};
 use crate::web::gate::SignedIn;
@@ -162,4 +164,9 @@ pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered
         PhoneAdded::TooMany { until } => me.try_after(until),
     });
     Ok(None)
+}
+
+/// The phone that a path names.
+pub fn parse(id: &str) -> std::result::Result<PhoneId, Gone> {
+    id.parse().map_err(|_| Gone)
 }

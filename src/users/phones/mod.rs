@@ -1,5 +1,6 @@
 //! Phone numbers: added, proved by a code, made primary, blocked by STOP or by their carrier.
 
+mod api;
 mod budget;
 mod card;
 mod carrier;
@@ -19,9 +20,6 @@ pub use mail::PhoneCode;
 pub use number::{NumberKind, PhoneNumber};
 pub use store::{Phone, of_all};
 
-use strum::VariantArray;
-use utoipa::openapi::schema::ObjectBuilder;
-
 use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
 use crate::audit::{self, Event};
@@ -34,7 +32,6 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 use crate::platform::ids::{PhoneId, UserId};
-use crate::web::api::field::ApiString;
 
 /// A person has at most so many.
 const MOST: usize = 10;
@@ -64,12 +61,6 @@ pub enum Method {
     Sms,
     #[strum(message = "phones-method-voice")]
     Voice,
-}
-
-impl ApiString for Method {
-    fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        text.enum_values(Some(Self::VARIANTS.iter().map(AsRef::as_ref)))
-    }
 }
 
 impl Method {

@@ -3,10 +3,8 @@
 use std::str::FromStr;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
-use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::platform::i18n::{Country, Lang, Message};
-use crate::web::api::field::ApiString;
 
 /// A number that people can be reached at.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,12 +48,6 @@ impl FromStr for PhoneNumber {
             true => Self::parse(text, Country::home_of(Lang::default())),
             false => Err(Message::new("phones-number-international")),
         }
-    }
-}
-
-impl ApiString for PhoneNumber {
-    fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        text.description(Some("With the code of its country.")).examples(["+31612345678"])
     }
 }
 

@@ -1,5 +1,6 @@
 //! The card of Other Settings.
 
+use crate::core::theme::Theme;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ use crate::web::paths;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::{Membership, Theme};
+use crate::web::viewer::person::Membership;
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -39,7 +40,12 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let membership = me.membership();
-            let (stored, rules) = super::find(tx, me.person.user_id, membership.as_ref()).await?;
+            let (stored, rules) = super::find(
+                tx,
+                me.person.user_id,
+                membership.as_ref().map(|place| place.account_user_id),
+            )
+            .await?;
             card(&me.ctx, stored, membership, rules)
         })
     },
@@ -332,8 +338,12 @@ async fn update(
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
     let membership = me.membership();
-    let (_, rules) =
-        super::find(&mut me.app.db.read().await?, me.person.user_id, membership.as_ref()).await?;
+    let (_, rules) = super::find(
+        &mut me.app.db.read().await?,
+        me.person.user_id,
+        membership.as_ref().map(|place| place.account_user_id),
+    )
+    .await?;
     form.check_rule(&rules);
     if membership.is_some() {
         form.check_lead_times();
@@ -348,7 +358,14 @@ async fn update(
     if change.account() != membership.as_ref().map(|place| place.account_id) {
         return Err(Error::OtherAccount);
     }
-    let stored = super::change(&mut change, user, membership.as_ref(), shown, &settings).await?;
+    let stored = super::change(
+        &mut change,
+        user,
+        membership.as_ref().map(|place| place.account_user_id),
+        shown,
+        &settings,
+    )
+    .await?;
     change.commit().await?;
     match stored {
         Stamped::Saved => {

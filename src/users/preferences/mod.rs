@@ -7,6 +7,7 @@ mod store;
 pub use card::{SECTION, card};
 pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage, languages};
 
+use crate::core::theme::Theme;
 use serde::Serialize;
 
 use crate::core::change;
@@ -16,7 +17,6 @@ use crate::core::stamp::Stamped;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
-use crate::web::viewer::person::{Membership, Theme};
 
 /// All that the card shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -67,9 +67,9 @@ pub struct Rule {
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
-    membership: Option<&Membership>,
+    member: Option<AccountUserId>,
 ) -> Result<(OtherSettings, Vec<Rule>)> {
-    store::find(tx, user, membership.map(|m| m.account_user_id)).await
+    store::find(tx, user, member).await
 }
 
 /// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
@@ -77,13 +77,13 @@ pub async fn find(
 pub async fn change(
     change: &mut Change,
     user: UserId,
-    membership: Option<&Membership>,
+    member: Option<AccountUserId>,
     shown: &Stamp,
     settings: &OtherSettings,
 ) -> Result<Stamped> {
     let now = change.now();
     change::lock_user(change, user).await?;
-    let (stored, _) = find(change, user, membership).await?;
+    let (stored, _) = find(change, user, member).await?;
     let stored = Stamp::of(&stored);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));

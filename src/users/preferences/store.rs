@@ -4,12 +4,12 @@ use super::{
     AccountPreferences, AppPersistent, AppSound, FirstDay, OtherSettings, Reminders, RowsPerPage,
     Rule,
 };
+use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
 use crate::sql;
-use crate::web::viewer::person::Theme;
 
 #[derive(sqlx::FromRow)]
 struct Row {

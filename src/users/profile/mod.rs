@@ -1,16 +1,13 @@
 //! People: who they are and how they come to be.
 
+mod api;
 mod card;
 mod store;
 
 pub use card::SECTION;
 
+use crate::core::text::visible_name;
 use std::str::FromStr;
-
-use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
-use icu_properties::{CodePointMapData, CodePointSetData};
-use unicode_normalization::UnicodeNormalization;
-use utoipa::openapi::schema::ObjectBuilder;
 
 use super::emails::{self, EmailAddress};
 use super::search;
@@ -21,7 +18,6 @@ use crate::core::stamp::Stamped;
 use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message, TimeZone, sort};
 use crate::platform::ids::UserId;
-use crate::web::api::field::ApiString;
 
 /// A person's full name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,12 +27,6 @@ impl FromStr for PersonName {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
         visible_name(text, "common-name-empty").map(Self)
-    }
-}
-
-impl ApiString for PersonName {
-    fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        described_name(text, "Ada Adams")
     }
 }
 
@@ -51,85 +41,6 @@ impl PersonName {
     pub fn sort_key(&self) -> Vec<u8> {
         sort::key(&self.0)
     }
-}
-
-/// The longest name of anything, in code points.
-const MAX_NAME: usize = 100;
-
-/// What something is called: 1 to 100 characters, none of them invisible.
-///
-/// # Errors
-/// When it is not; `empty` is the id of what is said where there is none.
-pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<String, Message> {
-    visible_text(text, MAX_NAME).map_err(|fault| match fault {
-        TextFault::Empty => Message::new(empty),
-        TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
-        TextFault::Invisible => Message::new("common-name-invisible"),
-    })
-}
-
-/// Such a name as programs read of it.
-pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
-    let text = text.min_length(Some(1)).examples([example]);
-    text.description(Some("1 to 100 characters that can be seen."))
-}
-
-/// Why a line of text is not one that people can read.
-pub enum TextFault {
-    Empty,
-    TooLong,
-    /// It has characters that cannot be seen, or no others.
-    Invisible,
-}
-
-/// A line of text as it is kept: NFC, trimmed, its spaces single, at most `max` code points.
-///
-/// # Errors
-/// See [`TextFault`].
-pub fn visible_text(text: &str, max: usize) -> std::result::Result<String, TextFault> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect::<String>();
-    if text.is_empty() {
-        return Err(TextFault::Empty);
-    }
-    if text.chars().count() > max {
-        return Err(TextFault::TooLong);
-    }
-    if text.chars().any(is_invisible) || text.chars().all(joins) {
-        return Err(TextFault::Invisible);
-    }
-    Ok(text)
-}
-
-/// Lines of text as they are kept: NFC, without space at the end of a line or around the whole, at
-/// most `max` code points; or nothing.
-///
-/// # Errors
-/// See [`TextFault`].
-pub fn visible_lines(text: &str, max: usize) -> std::result::Result<String, TextFault> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
-    let lines = text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let text = lines.trim_matches('\n').nfc().collect::<String>();
-    if text.chars().count() > max {
-        return Err(TextFault::TooLong);
-    }
-    let hides = |line: &str| line.chars().any(is_invisible);
-    if text.split('\n').any(hides) || (!text.is_empty() && text.chars().all(joins)) {
-        return Err(TextFault::Invisible);
-    }
-    Ok(text)
-}
-
-/// What scripts and emoji need to join or vary the letters beside it.
-fn joins(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-/// Controls, directions, fillers: what changes or hides a name without being seen.
-fn is_invisible(c: char) -> bool {
-    let category = CodePointMapData::<GeneralCategory>::new().get(c);
-    let control = matches!(category, GeneralCategory::Control | GeneralCategory::Format);
-    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c);
-    (control || ignorable) && !joins(c)
 }
 
 /// Someone who is about to be a user.
@@ -200,17 +111,5 @@ mod tests {
         }
         assert!(name("Ann 👩\u{200d}🚒").is_ok());
         assert!(name(&"é".repeat(100)).is_ok());
-    }
-
-    #[test]
-    fn lines_keep_their_breaks_and_hide_nothing() {
-        let lines = |text: &str| visible_lines(text, 20).ok();
-        assert_eq!(lines("\r\n a \r\n\r\n  b\tc\rd\n"), Some(" a\n\n  b c\nd".into()));
-        assert_eq!(lines(" \r\n "), Some(String::new()));
-        assert_eq!(lines(&"e\u{301}".repeat(20)), Some("é".repeat(20)));
-        assert_eq!(lines(&"x".repeat(21)), None);
-        for hidden in ["a\nb\u{202e}c", "\u{200b}", "a\u{0}", "\u{200d}", "a\u{85}b"] {
-            assert_eq!(lines(hidden), None, "{hidden:?}");
-        }
     }
 }

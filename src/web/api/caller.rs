@@ -83,7 +83,7 @@ struct Found {
     place: CallerMembership,
 }
 
-const NOT_GOOD: &str = "this is not a token that is good now";
+pub const NOT_GOOD: &str = "this is not a token that is good now";
 const ADMINS_ONLY: &str = "only an admin of the account may do this";
 const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
 
@@ -190,7 +190,7 @@ pub fn credential(parts: &Parts) -> Option<&str> {
     })
 }
 
-fn is_bearer(parts: &Parts) -> bool {
+pub fn is_bearer(parts: &Parts) -> bool {
     let text = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let scheme = text.and_then(|text| text.split_once(' ')).map(|(scheme, _)| scheme);
     scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"))
@@ -367,37 +367,5 @@ impl Deref for Caller {
     type Target = Ctx;
     fn deref(&self) -> &Ctx {
         &self.ctx
-    }
-}
-
-/// Open to programs with a token.
-pub struct ApiCaller(pub Caller);
-
-impl Gate for ApiCaller {
-    const NAME: &'static str = "ApiCaller";
-}
-
-impl FromRequestParts<App> for ApiCaller {
-    type Rejection = Refusal;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
-        let text = credential(parts).filter(|_| is_bearer(parts));
-        let text = text.ok_or(Refusal::Unauthorized("send Authorization: Bearer <token>"))?;
-        let token = text.parse().map_err(|_| Refusal::Unauthorized(NOT_GOOD))?;
-        Caller::by_token(parts, app, &token).await.map(Self)
-    }
-}
-
-/// Open to programs with the token of an admin.
-pub struct ApiAdmin(pub Caller);
-
-impl Gate for ApiAdmin {
-    const NAME: &'static str = "ApiAdmin";
-}
-
-impl FromRequestParts<App> for ApiAdmin {
-    type Rejection = Refusal;
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
-        let ApiCaller(caller) = ApiCaller::from_request_parts(parts, app).await?;
-        caller.as_admin().map(Self)
     }
 }

@@ -263,3 +263,9 @@ impl<T: DeserializeOwned> Wire for Objects<T> {
         ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).build().into()
     }
 }
+
+/// Such a name as programs read of it.
+pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
+    let text = text.min_length(Some(1)).examples([example]);
+    text.description(Some("1 to 100 characters that can be seen."))
+}

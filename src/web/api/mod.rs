@@ -3,6 +3,7 @@
 pub mod body;
 pub mod caller;
 pub mod field;
+pub mod gate;
 pub mod idempotency;
 pub mod query;
 pub mod quota;

@@ -4,7 +4,7 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
-use super::caller::ApiCaller;
+use super::gate::ApiCaller;
 use super::refusal::ReadRefusals;
 use super::{Page, Result};
 use crate::platform::i18n::{Lang, zones};

@@ -5,6 +5,7 @@ pub mod person;
 pub mod session;
 pub mod session_store;
 
+use crate::core::theme::Theme;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use super::{App, paths};
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Country, Dates, Lang, Message, TimeFormat, TimeZone};
-use person::{Membership, Person, Theme};
+use person::{Membership, Person};
 
 /// The one context field of every view.
 #[derive(Clone)]

@@ -1,8 +1,10 @@
 //! The person who is signed in: one statement finds session, user and account together.
 
+use crate::core::theme::Theme;
 use std::time::Duration;
 
-use super::session::{ABSOLUTE, IDLE, SignedInBy};
+use super::session::SignedInBy;
+use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, Message, TimeFormat, TimeZone};
@@ -11,34 +13,6 @@ use crate::sql;
 
 /// A proof of who one is, signing in being one, is good for so long.
 const SUDO: Duration = Duration::from_secs(15 * 60);
-
-/// Light or dark.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Default,
-    serde::Serialize,
-    sqlx::Type,
-    strum::EnumString,
-    strum::AsRefStr,
-    strum::VariantArray,
-    strum::EnumMessage,
-)]
-#[strum(serialize_all = "lowercase")]
-#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum Theme {
-    /// As the device has it.
-    #[default]
-    #[strum(message = "other-theme-system")]
-    System,
-    #[strum(message = "other-theme-light")]
-    Light,
-    #[strum(message = "other-theme-dark")]
-    Dark,
-}
 
 /// Who asks, as found under their session's id.
 #[derive(Clone, Debug, sqlx::FromRow)]

@@ -1,5 +1,6 @@
 //! Sessions: tower-sessions with a store of ours, whose cookie holds what the database never does.
 
+use crate::core::session::{ABSOLUTE, IDLE};
 use std::time::Duration;
 
 use axum::http::header::{Entry, HeaderValue, SET_COOKIE};
@@ -19,10 +20,6 @@ use crate::platform::secrets;
 use crate::sql;
 use crate::web::App;
 
-/// A session unused for this long is over.
-pub const IDLE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
-/// And this long after it began, whatever its use.
-pub const ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// The only write of a page view, at most this often.
 const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
 /// A second factor must follow the password within.

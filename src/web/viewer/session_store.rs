@@ -1,5 +1,6 @@
 //! Where sessions are kept: in a table of ours, which knows their ids only by SHA-256.
 
+use crate::core::session::{ABSOLUTE, IDLE};
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -7,7 +8,7 @@ use tower_sessions::cookie::time;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
 
-use super::session::{ABSOLUTE, IDLE, STATE, SessionState, hash};
+use super::session::{STATE, SessionState, hash};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::sql;

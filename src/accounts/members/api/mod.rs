@@ -1,18 +1,18 @@
 //! People as programs see and change them: one object and one set of rules for both APIs.
 
 mod body;
-mod change;
 mod endpoints;
 mod newcomer;
 mod object;
 mod patch;
 mod store;
+mod update;
 
-pub use change::change;
 pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
+pub use update::change;
 
 use std::collections::HashMap;
 

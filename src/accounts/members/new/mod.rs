@@ -1,3 +1,5 @@
 //! A new member: created, or invited.
 
-pub mod page;
+mod page;
+
+pub use page::{WantedTeam, routes};

@@ -1,6 +1,7 @@
 //! One member: their page, and what an admin does there.
 
-pub mod contacts;
-pub mod page;
+mod contacts;
+mod page;
 
-pub use page::{About, ROWS};
+pub use contacts::routes as contact_routes;
+pub use page::{About, ROWS, routes};

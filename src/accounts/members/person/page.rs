@@ -10,7 +10,7 @@ use tower_sessions::Session;
 
 use crate::accounts::account::{self, MemberRemoved, Role, Roles, RolesSet};
 use crate::accounts::members::Portrait;
-use crate::accounts::members::new::page::WantedTeam;
+use crate::accounts::members::new::WantedTeam;
 use crate::accounts::teams::{self, TeamsSet};
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;

@@ -1,7 +1,12 @@
 //! Teams in v4.
 
-pub mod change;
-pub mod object;
+mod object;
+mod update;
+
+pub use object::{
+    ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
+};
+pub use update::{TeamPatch, change, make, remove};
 
 use axum::Json;
 use axum::extract::Path;
@@ -9,19 +14,19 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{Notes, TeamName, Whole};
+use super::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId};
 use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
-use crate::web::api::caller::{ApiAdmin, ApiCaller, Caller};
+use crate::web::api::caller::Caller;
 use crate::web::api::field::{Ids, Patch, Text};
+use crate::web::api::gate::{ApiAdmin, ApiCaller};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use change::TeamPatch;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -134,11 +139,11 @@ impl TeamBody {
 struct Teams;
 
 impl Listed for Teams {
-    const ATTRIBUTES: &'static [Attribute] = super::ATTRIBUTES;
+    const ATTRIBUTES: &'static [Attribute] = ATTRIBUTES;
 }
 
 async fn whole(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
-    let team = super::find_whole(tx, caller.place.account_id, id).await?;
+    let team = find_whole(tx, caller.place.account_id, id).await?;
     Ok(TeamObject::of(&team.ok_or(Refusal::NotFound)?)?)
 }
 
@@ -151,7 +156,7 @@ async fn list_teams(
 ) -> Result<Json<Page<TeamObject>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
-    let (found, total) = super::list_wholes(&mut tx, account, &teams.listing).await?;
+    let (found, total) = list_wholes(&mut tx, account, &teams.listing).await?;
     let data = found.iter().map(TeamObject::of).collect::<crate::platform::db::Result<_>>()?;
     Ok(Json(Page::of(data, teams.listing.offset, total)))
 }
@@ -179,7 +184,7 @@ async fn create_team(
     let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
     let name = body.name.value().ok_or_else(missing)?;
     let (mut change, caller) = caller.change().await?;
-    let id = change::make(&mut change, &caller, &name.0, &body.patch()?).await?;
+    let id = make(&mut change, &caller, &name.0, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(Created(team))
@@ -198,7 +203,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    change::change(&mut change, &caller, id, &body.patch()?).await?;
+    update::change(&mut change, &caller, id, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(Json(team))
@@ -210,7 +215,7 @@ async fn update_team(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
     let (mut change, caller) = caller.change().await?;
-    change::remove(&mut change, &caller, id.parse()?).await?;
+    remove(&mut change, &caller, id.parse()?).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,9 @@
 //! Teams with all that programs see of them: filtered, sorted, with their people.
 
+use crate::accounts::account;
+use crate::accounts::teams::TEAMS;
+use crate::users::search;
+use crate::web::api::query::Listing;
 use std::collections::HashMap;
 
 use crate::accounts::teams::store;
@@ -116,4 +120,36 @@ pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<Tea
         all.entry(person.team_id).or_default().push(person);
     }
     Ok(all)
+}
+
+/// A team with its people, as programs see it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub row: WholeRow,
+    pub members: Vec<InTeam>,
+}
+
+/// A part of an account's teams, and how many there are in all.
+pub async fn list_wholes(
+    tx: &mut Tx,
+    account: AccountId,
+    listing: &Listing,
+) -> Result<(Vec<Whole>, i64)> {
+    let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
+    let rows = wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
+    let total = match listing.wanted.is_everything() && sought.is_empty() {
+        true => account::total(tx, account, TEAMS).await?,
+        false => count(tx, account, (&listing.wanted, &sought)).await?,
+    };
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut members = members_of_all(tx, &ids).await?;
+    let whole = |row: WholeRow| Whole { members: members.remove(&row.id).unwrap_or_default(), row };
+    Ok((rows.into_iter().map(whole).collect(), total))
+}
+
+/// A team of an account with its people.
+pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
+    let Some(row) = of(tx, account, id).await? else { return Ok(None) };
+    let members = members_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok(Some(Whole { row, members }))
 }

@@ -1,3 +1,5 @@
 //! One team: its page.
 
-pub mod page;
+mod page;
+
+pub use page::routes;

@@ -9,9 +9,8 @@ use tower_sessions::Session;
 
 use crate::accounts::account;
 use crate::accounts::teams;
-use crate::accounts::teams::gate::{self, TeamManager};
-use crate::accounts::teams::page::found;
 use crate::accounts::teams::{MemberChange, Notes, Team, TeamChanged, TeamMember, TeamName};
+use crate::accounts::teams::{TeamManager, find_of, found};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -181,8 +180,8 @@ async fn show(
     asked: Query<TableQuery>,
 ) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
-    let team = gate::find(&mut tx, &me, &id).await?;
-    let can_manage = gate::manages(&mut tx, &me, &team).await?;
+    let team = find_of(&mut tx, &me, &id).await?;
+    let can_manage = teams::manages(&mut tx, &me, &team).await?;
     let mut page = TeamPage::of((&me, can_manage), &mut tx, team, asked).await?;
     drop(tx);
     page.flash = me.take_flash(&session).await?;
@@ -329,7 +328,7 @@ async fn take_out(
 
 async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
-    let team = gate::find(&mut tx, &me, &id).await?;
+    let team = find_of(&mut tx, &me, &id).await?;
     let size = teams::size(&mut tx, team.id).await?;
     drop(tx);
     let removal = Removal {

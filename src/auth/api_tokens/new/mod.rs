@@ -1,3 +1,5 @@
 //! A new API token: made, shown once, regenerated.
 
-pub mod page;
+mod page;
+
+pub use page::routes;

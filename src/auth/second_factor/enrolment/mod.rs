@@ -1,12 +1,12 @@
 //! Two-factor Authentication: authenticator apps and recovery codes, taken over and given up.
 
-pub mod page;
+mod page;
 
-pub use super::card::SECTION;
+pub use page::routes;
 
 use std::str::FromStr;
 
-use super::{Offer, Stood, Taker};
+use super::{Offer, Stood};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
 use crate::core::change;
@@ -17,7 +17,6 @@ use crate::platform::ids::AuthenticatorId;
 use crate::platform::ids::UserId;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification::TypedCode;
-use crate::web::gate::SignedIn;
 
 /// Authenticators of one person.
 const MOST: usize = 5;
@@ -54,16 +53,6 @@ pub enum FactorChanged {
     WrongCode,
     /// There are as many as anyone needs.
     Full,
-}
-
-/// Whose session it is, as an offer is bound to it.
-pub fn taker(me: &SignedIn) -> Taker<'_> {
-    Taker {
-        user: me.person.user_id,
-        session: me.person.session_id,
-        epoch: me.person.epoch,
-        account: me.person.email.as_deref().unwrap_or(&me.person.name),
-    }
 }
 
 /// Takes an authenticator over, once it has shown the right digits, and tells its owner.

@@ -1,16 +1,17 @@
 //! The pages on which second factors are taken over and given up.
 
+use crate::auth::second_factor::SECTION;
+use crate::auth::second_factor::Taker;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fast_qr::qr::{QRBuilder, QRCode};
 use serde::Deserialize;
+use std::str::FromStr;
 use tower_sessions::Session;
 
-use super::{
-    AuthenticatorName, FactorChanged, SECTION, enrol, remove, replace_codes, taker, turn_off,
-};
+use super::{AuthenticatorName, FactorChanged, enrol, remove, replace_codes, turn_off};
 use crate::auth::second_factor::{self, Offer};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
@@ -295,4 +296,14 @@ async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) ->
     let mut change = me.change().await?;
     let epoch = remove(&mut change, me.person.user_id, id).await??;
     renewed((&me, &session, state), change, epoch, &SECTION, "two-factor-removed").await
+}
+
+/// Whose session it is, as an offer is bound to it.
+pub fn taker(me: &SignedIn) -> Taker<'_> {
+    Taker {
+        user: me.person.user_id,
+        session: me.person.session_id,
+        epoch: me.person.epoch,
+        account: me.person.email.as_deref().unwrap_or(&me.person.name),
+    }
 }

@@ -1,5 +1,11 @@
 //! The page that asks for the second factor.
 
+use crate::audit::{self, Event};
+use crate::auth::second_factor;
+use crate::auth::sign_in;
+use crate::auth::sign_in::Entrant;
+use crate::core::origin::Origin;
+use crate::web::App;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -7,7 +13,6 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{SecondStepOutcome, answer};
 use crate::auth::second_factor::{CodeCheck, FactorAnswer, RecoveryCode};
 use crate::auth::sign_in::Device;
 use crate::platform::i18n::Message;
@@ -148,4 +153,48 @@ async fn answer_challenge(
         }
     };
     challenge_page(&ctx, status, form, alert)
+}
+
+/// What came of it.
+pub enum SecondStepOutcome {
+    /// It is them. With so few recovery codes left that they should hear of it, how many.
+    Entered {
+        entrant: Entrant,
+        few_codes: Option<i64>,
+    },
+    Refused(CodeCheck),
+    /// Their credentials changed since the password was given: from the start, please.
+    Over,
+}
+
+/// Checks what someone answers who gave the right password at this epoch.
+pub async fn answer(
+    app: &App,
+    user: UserId,
+    epoch: i64,
+    answer: &FactorAnswer,
+    origin: Origin,
+    device: &Device,
+) -> Result<SecondStepOutcome> {
+    let known = device.known_for(&app.keys, user);
+    let mut change = app.change(origin).await?;
+    let checked = second_factor::check(&mut change, user, known, answer).await?;
+    if !matches!(checked, CodeCheck::Right | CodeCheck::Recovered { .. }) {
+        change.commit().await?;
+        return Ok(SecondStepOutcome::Refused(checked));
+    }
+    let entrant = sign_in::enter(&mut change, user, known.is_some()).await?;
+    if entrant.epoch != epoch {
+        return Ok(SecondStepOutcome::Over);
+    }
+    let left = match checked {
+        CodeCheck::Recovered { left } => {
+            audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;
+            left
+        }
+        _ => second_factor::codes_left(&mut change, user).await?,
+    };
+    change.commit().await?;
+    let few_codes = (left <= second_factor::FEW_CODES).then_some(left);
+    Ok(SecondStepOutcome::Entered { entrant, few_codes })
 }

@@ -1,0 +1,19 @@
+//! The members of an account that could be put into a team, as one looks for them.
+
+use crate::platform::db::Tx;
+use crate::users::search::{self, FoundMember};
+use crate::web::errors::Result;
+use crate::web::gate::Member;
+
+/// The members of the account who have these words, as far as they are offered; and whether there
+/// are more.
+pub async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember>, bool)> {
+    let mut found = search::find_members(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
+    let offered = usize::try_from(OFFERED).unwrap_or_default();
+    let has_more = found.len() > offered;
+    found.truncate(offered);
+    Ok((found, has_more))
+}
+
+/// So many members are offered at once.
+const OFFERED: i64 = 10;

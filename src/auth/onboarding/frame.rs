@@ -1,0 +1,141 @@
+//! What every page of onboarding has around its step, and where it leads next.
+
+use crate::auth::onboarding::OnboardingStep;
+use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
+use crate::platform::i18n::TimeZone;
+use crate::users::phones::{self, Phone};
+use crate::web::errors::Result;
+use crate::web::gate::SignedIn;
+use crate::web::paths;
+use crate::web::viewer::Ctx;
+use axum::response::{IntoResponse, Redirect, Response};
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
+
+/// What every page of the wizard has around its step.
+pub struct OnboardingFrame<'a> {
+    pub ctx: &'a Ctx,
+    pub step: OnboardingStep,
+    known: Known,
+    pub flash: Option<Message>,
+    pub alert: Option<Message>,
+}
+
+/// A step in the line of all steps.
+pub struct OnboardingItem {
+    pub title: &'static str,
+    pub number: usize,
+    /// The word for how it stands.
+    pub state: &'static str,
+    pub is_done: bool,
+    pub is_current: bool,
+}
+
+impl<'a> OnboardingFrame<'a> {
+    /// A step's frame, with the notice that waits for it.
+    pub async fn of(me: &'a SignedIn, session: &Session, step: OnboardingStep) -> Result<Self> {
+        let flash = me.take_flash(session).await?;
+        Ok(Self { flash, ..Self::bare(me, step).await? })
+    }
+
+    /// A step's frame after a form, without any notice.
+    pub async fn bare(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
+        let known = Known::of(&mut me.app.db.read().await?, me).await?;
+        Ok(Self { ctx: &me.ctx, step, known, flash: None, alert: None })
+    }
+
+    /// All steps.
+    pub fn items(&self) -> Vec<OnboardingItem> {
+        let item = |(at, &step): (usize, &OnboardingStep)| {
+            let (is_current, is_done) = (step == self.step, self.known.has(step));
+            let state = match (is_current, is_done) {
+                (true, _) => "wizard-state-now",
+                (false, true) => "wizard-state-done",
+                (false, false) if step < self.step => "wizard-state-later",
+                (false, false) => "wizard-state-ahead",
+            };
+            let title = step.get_message().unwrap_or_default();
+            OnboardingItem {
+                title,
+                number: at + 1,
+                state,
+                is_done: is_done && !is_current,
+                is_current,
+            }
+        };
+        OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
+    }
+
+    /// "Step 2 of 4"
+    pub fn place(&self) -> String {
+        let at =
+            OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
+        let count = |number: usize| i64::try_from(number).unwrap_or_default();
+        let place = Message::new("wizard-place").with("number", count(at + 1));
+        self.ctx.text(&place.with("count", count(OnboardingStep::VARIANTS.len())))
+    }
+
+    /// The title that the browser shows: what is wrong comes first.
+    pub fn title(&self, heading: &str, failed: bool) -> String {
+        let heading = self.ctx.t(heading);
+        match failed {
+            true => self.ctx.t_with("common-error-title", "title", heading),
+            false => heading.into_owned(),
+        }
+    }
+}
+
+/// Leads a person on to what is open from this step on.
+pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
+    let known = Known::of(&mut me.app.db.read().await?, me).await?;
+    Ok(Redirect::to(known.next_from(from).path()).into_response())
+}
+
+/// Where to instead, for who is through already.
+pub fn away(me: &SignedIn) -> Option<Response> {
+    me.person.onboarded_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
+}
+
+impl OnboardingStep {
+    /// The page of the step.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Password | Self::Region => paths::ONBOARDING_REGION,
+            Self::Phone => paths::ONBOARDING_PHONE,
+            Self::Test => paths::ONBOARDING_TEST,
+        }
+    }
+}
+
+/// What is known of a person already: none of it is asked again.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Everyone begins at UTC.
+    zone: bool,
+    phone: bool,
+}
+
+impl Known {
+    /// Reads it.
+    pub async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
+        let phones = phones::list(tx, me.person.user_id).await?;
+        let zone = me.person.time_zone != TimeZone::utc();
+        Ok(Self { zone, phone: phones.iter().any(Phone::is_usable) })
+    }
+
+    fn has(self, step: OnboardingStep) -> bool {
+        match step {
+            OnboardingStep::Password => true,
+            OnboardingStep::Region => self.zone,
+            OnboardingStep::Phone => self.phone,
+            OnboardingStep::Test => false,
+        }
+    }
+
+    /// The next thing to ask, from this step on.
+    fn next_from(self, first: OnboardingStep) -> OnboardingStep {
+        let open = |step: &&OnboardingStep| **step >= first && !self.has(**step);
+        OnboardingStep::VARIANTS.iter().find(open).copied().unwrap_or(OnboardingStep::Test)
+    }
+}

@@ -1,0 +1,124 @@
+//! The claim to be someone: an address with a password, and what is checked of it.
+
+use super::store;
+use crate::auth::password::{self, PasswordTries};
+use crate::auth::sign_in::device::Device;
+use crate::auth::sign_in::limits::Counted;
+use crate::auth::sign_in::store::Candidate;
+use crate::auth::sign_in::{Entrant, enter};
+use crate::core::change;
+use crate::core::origin::Origin;
+use crate::platform::ids::UserId;
+use crate::platform::secrets::password::{Check, Password};
+use crate::users::emails::EmailAddress;
+use crate::web::App;
+use crate::web::errors::Result;
+
+/// What someone claims.
+pub struct SignInClaim<'a> {
+    pub email: &'a EmailAddress,
+    pub password: Password,
+    pub origin: &'a Origin,
+    pub device: &'a Device,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignInOutcome {
+    /// It is them.
+    Entered { user: UserId, entrant: Entrant },
+    /// The password is right, and the second factor is to follow.
+    Claimed { user: UserId, epoch: i64 },
+    /// Unknown, without a password, or another password: the answer does not say which, and
+    /// each costs the same hash and the same statements.
+    Refused,
+    /// Too many tries, known or not.
+    TooManyTries { minutes: i64 },
+}
+
+/// What a password proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordCheck {
+    /// It is theirs, at this epoch of their credentials.
+    Right { user: UserId, epoch: i64, has_second_factor: bool, is_known: bool },
+    /// As [`SignInOutcome::Refused`].
+    Refused,
+    /// As [`SignInOutcome::TooManyTries`].
+    TooManyTries { minutes: i64 },
+}
+
+/// Checks a claim, and lets in who owes nothing more.
+///
+/// # Errors
+/// When no core is free for hashing.
+pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
+    let origin = claim.origin.clone();
+    Ok(match check_password(app, claim).await? {
+        PasswordCheck::Refused => SignInOutcome::Refused,
+        PasswordCheck::TooManyTries { minutes } => SignInOutcome::TooManyTries { minutes },
+        PasswordCheck::Right { user, epoch, has_second_factor: true, .. } => {
+            SignInOutcome::Claimed { user, epoch }
+        }
+        // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
+        PasswordCheck::Right { user, epoch, is_known, .. } => {
+            let mut change = app.change(origin).await?;
+            change::lock_user(&mut change, user).await?;
+            let entrant = enter(&mut change, user, is_known).await?;
+            change.commit().await?;
+            SignInOutcome::Entered { user, entrant: Entrant { epoch, ..entrant } }
+        }
+    })
+}
+
+/// Looks at a password. A try counts before it is looked at, so that many at once are no more than
+/// many after one another; what is turned away because every core is busy does not count.
+///
+/// # Errors
+/// When no core is free for hashing.
+pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<PasswordCheck> {
+    let place = app.passwords.queue()?;
+    let key = claim.email.key();
+    let mut change = app.change(claim.origin.clone()).await?;
+    let candidate = store::candidate(&mut change, key).await?;
+    let known = candidate.as_ref().and_then(|found| claim.device.known_for(&app.keys, found.id));
+    // A known browser is not held to what strangers do, neither to its owner nor beside them.
+    let counted = Counted::by(key, known, claim.origin);
+    let owner = candidate.as_ref().map(|found| found.id);
+    let tries = counted.count(&mut change, owner).await?;
+    change.commit().await?;
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(PasswordCheck::TooManyTries { minutes });
+    }
+
+    let stored = candidate.as_ref().and_then(|candidate| candidate.password.clone());
+    let checked = place.check(claim.password.clone(), stored.clone()).await?;
+    let (Some(candidate), Check::Right | Check::RightButStale) = (candidate, checked) else {
+        return Ok(PasswordCheck::Refused);
+    };
+
+    let fresh = match checked {
+        Check::RightButStale => rehashed(app, claim.password).await,
+        _ => None,
+    };
+    let mut change = app.change(claim.origin.clone()).await?;
+    change::lock_user(&mut change, candidate.id).await?;
+    if let (Some(fresh), Some(stale)) = (fresh, stored) {
+        password::rehash(&mut change, candidate.id, &stale, &fresh).await?;
+    }
+    counted.forget(&mut change).await?;
+    change.commit().await?;
+    let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
+    Ok(PasswordCheck::Right { user, epoch, has_second_factor, is_known: known.is_some() })
+}
+
+/// The new hash of a right password whose stored one is stale. It can wait for another day when
+/// every core is busy.
+async fn rehashed(app: &App, password: Password) -> Option<String> {
+    match app.passwords.queue().ok()?.hash(password).await {
+        Ok(hash) => Some(hash),
+        Err(error) => {
+            tracing::error!(%error, "cannot make a stale hash anew");
+            None
+        }
+    }
+}
