@@ -6,11 +6,9 @@ pub use page::{go_on_to, routes};
 
 use super::password::{self, PasswordTries};
 use super::second_factor::{self, CodeCheck, FactorAnswer};
-use crate::core::origin::Origin;
-use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
-use crate::web::App;
 use crate::web::errors::Result;
+use crate::web::gate::SignedIn;
 
 /// What came of a proof.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +23,12 @@ pub enum Reauthentication {
 }
 
 /// Checks a code of the second factor. One that is not taken counts.
-pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<Reauthentication> {
-    let mut change = app.change(Origin::default()).await?;
-    let checked = second_factor::check(&mut change, user, None, answer).await?;
+///
+/// # Errors
+/// When the session ended meanwhile.
+pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentication> {
+    let mut change = me.change().await?;
+    let checked = second_factor::check(&mut change, me.person.user_id, None, answer).await?;
     change.commit().await?;
     Ok(match checked {
         CodeCheck::Right => Reauthentication::Confirmed,
@@ -38,10 +39,10 @@ pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<R
 /// Checks the password. A wrong one counts.
 ///
 /// # Errors
-/// When no core is free for hashing.
-pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Reauthentication> {
-    let place = app.passwords.queue()?;
-    let mut change = app.change(Origin::default()).await?;
+/// When no core is free for hashing, or the session ended meanwhile.
+pub async fn by_password(me: &SignedIn, typed: Password) -> Result<Reauthentication> {
+    let (place, user) = (me.app.passwords.queue()?, me.person.user_id);
+    let mut change = me.change().await?;
     let tries = password::count_try(&mut change, user).await?;
     let stored = password::stored(&mut change, user).await?;
     change.commit().await?;
@@ -51,7 +52,7 @@ pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Rea
     if place.check(typed, stored).await? == Check::Wrong {
         return Ok(Reauthentication::WrongPassword);
     }
-    let mut change = app.change(Origin::default()).await?;
+    let mut change = me.change().await?;
     password::forget_tries(&mut change, user).await?;
     change.commit().await?;
     Ok(Reauthentication::Confirmed)

@@ -46,13 +46,12 @@ async fn reauthenticate(
     Form(form): SmallForm<ReauthForm>,
 ) -> Result<Response> {
     let ReauthForm { next, mut credential } = form;
-    let user = me.person.user_id;
     let code = credential.password().expose().parse::<TypedCode>().ok();
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
         _ if credential.password().is_empty() => Reauthentication::WrongPassword,
-        Some(code) => by_code(&me.app, user, &FactorAnswer::Digits(code)).await?,
-        None => by_password(&me.app, user, credential.password().clone()).await?,
+        Some(code) => by_code(&me, &FactorAnswer::Digits(code)).await?,
+        None => by_password(&me, credential.password().clone()).await?,
     };
     let (status, alert) = match outcome {
         Reauthentication::Confirmed => return go_on_to(&me, &session, &next).await,
