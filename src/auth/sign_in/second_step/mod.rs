@@ -7,6 +7,7 @@ pub use page::routes;
 use super::{Device, Entrant};
 use crate::audit::{self, Event};
 use crate::auth::second_factor::{self, CodeCheck, FactorAnswer};
+use crate::core::change;
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::web::App;
@@ -35,15 +36,17 @@ pub async fn answer(
 ) -> Result<SecondStepOutcome> {
     let known = device.known_for(&app.keys, user);
     let mut change = app.change(origin).await?;
+    change::lock_user(&mut change, user).await?;
+    // An answer of whoever knew the password before counts no tries.
+    if super::store::epoch(&mut change, user).await? != Some(epoch) {
+        return Ok(SecondStepOutcome::Over);
+    }
     let checked = second_factor::check(&mut change, user, known, answer).await?;
     if !matches!(checked, CodeCheck::Right | CodeCheck::Recovered { .. }) {
         change.commit().await?;
         return Ok(SecondStepOutcome::Refused(checked));
     }
     let entrant = super::enter(&mut change, user, known.is_some()).await?;
-    if entrant.epoch != epoch {
-        return Ok(SecondStepOutcome::Over);
-    }
     let left = match checked {
         CodeCheck::Recovered { left } => {
             audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;
