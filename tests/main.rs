@@ -9,6 +9,7 @@
 mod accounts;
 mod api;
 mod attacks;
+mod audit;
 mod auth;
 mod cli;
 mod faults;

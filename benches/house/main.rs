@@ -165,9 +165,10 @@ async fn get_pages(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>) -> f
 async fn render(app: &App, guest: &Guest) -> f64 {
     let me: SignedIn = guest.signed_in(app).await;
     let membership = me.membership();
+    let place = membership.as_ref().map(|membership| membership.account_user_id);
     let mut tx = app.db.read().await.unwrap();
     let (stored, _) =
-        preferences::find(&mut tx, me.person.user_id, membership.as_ref()).await.unwrap();
+        preferences::find(&mut tx, me.person.user_id, place).await.unwrap();
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut cards: Vec<Card> = Vec::new();

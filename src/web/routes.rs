@@ -1,5 +1,7 @@
 //! A router that only takes handlers with a gate, and remembers which.
 
+use std::any::type_name;
+
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, delete, get, post, put};
@@ -14,6 +16,8 @@ pub struct Route {
     pub path: &'static str,
     /// The name of the gate before its handler.
     pub gate: &'static str,
+    /// The path of its handler in the crate.
+    pub handler: &'static str,
 }
 
 /// Handlers whose first parameter is a [`Gate`]; the type of the parameters says which. Without
@@ -61,7 +65,7 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.add("GET", path, T::GATE, get(handler))
+        self.add("GET", path, T::GATE, type_name::<H>(), get(handler))
     }
 
     /// Answers POST at the path.
@@ -71,7 +75,7 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.add("POST", path, T::GATE, post(handler))
+        self.add("POST", path, T::GATE, type_name::<H>(), post(handler))
     }
 
     /// Answers PUT at the path.
@@ -81,7 +85,7 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.add("PUT", path, T::GATE, put(handler))
+        self.add("PUT", path, T::GATE, type_name::<H>(), put(handler))
     }
 
     /// Answers DELETE at the path.
@@ -91,7 +95,7 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.add("DELETE", path, T::GATE, delete(handler))
+        self.add("DELETE", path, T::GATE, type_name::<H>(), delete(handler))
     }
 
     /// These and those.
@@ -107,10 +111,11 @@ impl Routes {
         method: &'static str,
         path: &'static str,
         gate: &'static str,
-        handler: MethodRouter<App>,
+        handler: &'static str,
+        router: MethodRouter<App>,
     ) -> Self {
-        self.router = self.router.route(path, handler);
-        self.list.push(Route { method, path, gate });
+        self.router = self.router.route(path, router);
+        self.list.push(Route { method, path, gate, handler });
         self
     }
 

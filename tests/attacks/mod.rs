@@ -3,6 +3,7 @@
 mod budgets;
 mod enumeration;
 mod forgeries;
+mod held_body;
 mod idor;
 mod once;
 mod pages;

@@ -2,9 +2,12 @@
 
 mod arrows;
 mod files;
+mod nouns;
 mod routes;
+mod sources;
 mod statements;
 mod texts;
+mod words;
 
 use std::path::{Path, PathBuf};
 

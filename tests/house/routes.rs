@@ -97,3 +97,32 @@ async fn a_route_of_the_apis_asks_for_a_token_or_stands_on_the_public_list() {
         assert_eq!(reply.faults().len(), 1);
     }
 }
+
+/// Every route with its gate and its handler, as `docs/routes.txt` has them.
+fn listed() -> String {
+    let mut lines: Vec<_> = app_routes()
+        .into_iter()
+        .map(|route| {
+            let handler = route.handler.trim_start_matches("callbook::");
+            format!("{} {} {} {handler}\n", route.method, route.path, route.gate)
+        })
+        .collect();
+    lines.sort();
+    lines.concat()
+}
+
+fn app_routes() -> Vec<callbook::web::routes::Route> {
+    let mut routes = router::routes().list();
+    routes.extend(callbook::api::routes().list());
+    routes
+}
+
+/// To write the list anew: `UPDATE_ROUTES=1 cargo nextest run -E 'test(house::routes)'`.
+#[test]
+fn the_list_of_routes_is_the_one_in_the_documents() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/routes.txt");
+    if std::env::var_os("UPDATE_ROUTES").is_some() {
+        std::fs::write(path, listed()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), listed());
+}

@@ -1,4 +1,5 @@
 //! When and how people are reached.
 
 pub mod deliveries;
+pub mod dev_outbox;
 pub mod webhooks;

@@ -210,6 +210,15 @@ impl Form {
         &field.unwrap_or_else(|| panic!("no {id}")).value
     }
 
+    /// The values that the select with this id offers.
+    #[track_caller]
+    pub fn options(&self, id: &str) -> Vec<String> {
+        let field = self.fields.iter().find(|field| field.id == id);
+        let options = field.and_then(|field| field.options.as_ref());
+        let options = options.unwrap_or_else(|| panic!("no select {id}"));
+        options.iter().map(|(value, _)| value.clone()).collect()
+    }
+
     /// Whether the box with this id is ticked.
     #[track_caller]
     pub fn is_ticked(&self, id: &str) -> bool {

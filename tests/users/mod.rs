@@ -5,3 +5,5 @@ pub mod emails;
 pub mod phones;
 pub mod preferences;
 pub mod profile;
+pub mod search;
+pub mod verification;

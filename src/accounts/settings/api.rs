@@ -32,8 +32,10 @@ struct AccountObject {
     /// So many people at most; no limit when `null`.
     user_limit: Option<i64>,
     /// Whether programs may speak the older API.
+    #[serde(rename = "older_api")]
     v1_api: bool,
     /// Whether messages carry an id and how to answer, and nothing of what happened.
+    #[serde(rename = "hippanotifications")]
     hipaa_notifications: bool,
     /// From then on nobody enters without a second factor; not asked for when `null`.
     second_factor_from: Option<Moment>,

@@ -46,7 +46,9 @@ struct BasicsForm {
 #[serde(default)]
 struct InterfacesForm {
     stamp: Stamp,
+    #[serde(rename = "older_api")]
     v1_api: Checkbox,
+    #[serde(rename = "hippanotifications")]
     hipaa_notifications: Checkbox,
 }
 

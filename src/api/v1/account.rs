@@ -48,6 +48,7 @@ struct AccountObject {
     /// Invitations are to people here, so that there is no token for all.
     #[serde(rename = "token_id")]
     token_id: Option<String>,
+    #[serde(rename = "hippanotifications")]
     hipaa_notifications: bool,
     /// Unix seconds: when the account was made.
     #[serde(rename = "setup_complete")]
@@ -65,6 +66,7 @@ struct AccountObject {
 #[serde(default)]
 struct AccountBody {
     name: Patch<Text<AccountName>>,
+    #[serde(rename = "hippanotifications")]
     hipaa_notifications: Patch<bool>,
 }
 

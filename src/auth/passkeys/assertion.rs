@@ -6,12 +6,15 @@ use crate::auth::sign_in::{Device, Entrant};
 use crate::core::change::{self, Change};
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
-use crate::platform::ids::{SessionId, UserId};
+use crate::platform::db;
+use crate::platform::ids::{PasskeyId, SessionId, UserId};
 use crate::platform::secrets::passkey::{
     Binding, Challenge, NewPasskey, PasskeyAnswer, PasskeyRefusal, Registrant, RelyingParty,
 };
+use crate::platform::secrets::passkey::{PasskeyClaim, PasskeyCredential};
 use crate::web::App;
 use crate::web::errors::{Error, Result};
+use crate::web::gate::SignedIn;
 
 /// What a challenge is for.
 #[derive(Clone, Copy)]
@@ -65,13 +68,23 @@ pub async fn sign_in(
     origin: Origin,
     device: &Device,
 ) -> Result<PasskeySignIn> {
-    let (user, mut change) = match check(app, Use::SignIn, answer, origin).await? {
-        PasskeyCheck::Right(user, change) => (user, change),
+    let found = match check(app, Use::SignIn, answer).await? {
+        PasskeyCheck::Right(found) => found,
         PasskeyCheck::Unknown(credential_id) => {
             return Ok(PasskeySignIn::Unknown { credential_id });
         }
         PasskeyCheck::Refused(why) => return Ok(PasskeySignIn::Refused(why)),
     };
+    let user = found.user;
+    let mut change = app.change(origin).await?;
+    change::lock_user(&mut change, user).await?;
+    match found.note_use(&mut change).await? {
+        Used::Noted => {}
+        Used::Before => return Ok(PasskeySignIn::Refused(PasskeyRefusal::Over)),
+        Used::Gone => {
+            return Ok(PasskeySignIn::Unknown { credential_id: found.claim.credential_id });
+        }
+    }
     let is_known = device.known_for(&app.keys, user).is_some();
     let entrant = sign_in::enter(&mut change, user, is_known).await?;
     change.commit().await?;
@@ -79,36 +92,55 @@ pub async fn sign_in(
 }
 
 /// Takes an answer as the proof of someone who is signed in.
+///
+/// # Errors
+/// When the session ended meanwhile.
 pub async fn reauthenticate(
-    app: &App,
-    user: UserId,
-    session: SessionId,
+    me: &SignedIn,
     answer: &PasskeyAnswer,
 ) -> Result<std::result::Result<(), PasskeyRefusal>> {
-    match check(app, Use::Sudo(session), answer, Origin::default()).await? {
-        PasskeyCheck::Right(owner, change) if owner == user => {
-            change.commit().await?;
-            Ok(Ok(()))
-        }
-        PasskeyCheck::Refused(why) => Ok(Err(why)),
+    let found = match check(&me.app, Use::Sudo(me.person.session_id), answer).await? {
+        PasskeyCheck::Right(found) if found.user == me.person.user_id => found,
+        PasskeyCheck::Refused(why) => return Ok(Err(why)),
         // Another person's passkey proves nothing here, and neither does one that is gone.
-        PasskeyCheck::Right(..) | PasskeyCheck::Unknown(_) => Ok(Err(PasskeyRefusal::Wrong)),
+        PasskeyCheck::Right(_) | PasskeyCheck::Unknown(_) => return Ok(Err(PasskeyRefusal::Wrong)),
+    };
+    let mut change = me.change().await?;
+    match found.note_use(&mut change).await? {
+        Used::Noted => {}
+        Used::Before => return Ok(Err(PasskeyRefusal::Over)),
+        Used::Gone => return Ok(Err(PasskeyRefusal::Wrong)),
     }
+    change.commit().await?;
+    Ok(Ok(()))
 }
 
 enum PasskeyCheck {
-    /// It is this person's; commit the use of the challenge together with what follows from it.
-    Right(UserId, Box<Change>),
+    /// It is signed by this one, whose use is still to be noted.
+    Right(Box<FoundPasskey>),
     Unknown(Vec<u8>),
     Refused(PasskeyRefusal),
 }
 
-async fn check(
-    app: &App,
-    what_for: Use,
-    answer: &PasskeyAnswer,
-    origin: Origin,
-) -> Result<PasskeyCheck> {
+/// The passkey that an answer is signed by.
+struct FoundPasskey {
+    user: UserId,
+    id: PasskeyId,
+    claim: PasskeyClaim,
+    /// What is to be stored of it from now on.
+    fresh: PasskeyCredential,
+}
+
+enum Used {
+    Noted,
+    /// The challenge was answered before.
+    Before,
+    /// The passkey was removed meanwhile.
+    Gone,
+}
+
+/// Checks a signature, before anyone is locked: it takes its time.
+async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer) -> Result<PasskeyCheck> {
     let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
@@ -117,20 +149,28 @@ async fn check(
     let user = UserId::from_bytes(claim.user);
     let stored = store::find(&mut app.db.read().await?, user, &claim.credential_id).await?;
     let Some(stored) = stored else { return Ok(PasskeyCheck::Unknown(claim.credential_id)) };
-    // A signature is checked before the owner is locked: it takes its time.
-    let fresh = match site.check(&claim, &stored.credential()?) {
-        Ok(fresh) => fresh,
-        Err(why) => return Ok(PasskeyCheck::Refused(why)),
-    };
-    let mut change = app.change(origin).await?;
-    change::lock_user(&mut change, user).await?;
-    if !store::consume(&mut change, &claim.ceremony, now).await? {
-        return Ok(PasskeyCheck::Refused(PasskeyRefusal::Over));
+    match site.check(&claim, &stored.credential()?) {
+        Ok(fresh) => {
+            let found = FoundPasskey { user, id: stored.id, claim, fresh };
+            Ok(PasskeyCheck::Right(Box::new(found)))
+        }
+        Err(why) => Ok(PasskeyCheck::Refused(why)),
     }
-    if !store::used(&mut change, user, stored.id, &fresh, now).await? {
-        return Ok(PasskeyCheck::Unknown(claim.credential_id));
+}
+
+impl FoundPasskey {
+    /// Notes the use of the passkey and of its challenge, in a change that has its owner locked.
+    /// Undo the change where it is not noted.
+    async fn note_use(&self, change: &mut Change) -> db::Result<Used> {
+        let now = change.now();
+        if !store::consume(change, &self.claim.ceremony, now).await? {
+            return Ok(Used::Before);
+        }
+        match store::used(change, self.user, self.id, &self.fresh, now).await? {
+            true => Ok(Used::Noted),
+            false => Ok(Used::Gone),
+        }
     }
-    Ok(PasskeyCheck::Right(user, Box::new(change)))
 }
 
 /// Asks a browser to make a passkey for someone, in their session.

@@ -103,8 +103,7 @@ async fn reauthenticate_by_passkey(
     Form(form): Form<AnswerForm>,
 ) -> Result<Response> {
     let (next, answer) = form.parts();
-    let (user, session_id) = (me.person.user_id, me.person.session_id);
-    match reauthenticate(&me.app, user, session_id, &answer).await? {
+    match reauthenticate(&me, &answer).await? {
         Ok(()) => reauth::go_on_to(&me, &session, &next).await,
         Err(why) => {
             let mut page = ReauthPage::new(&me.ctx, next, Secret::default());

@@ -51,13 +51,12 @@ async fn reauthenticate(
     Form(form): SmallForm<ReauthForm>,
 ) -> Result<Response> {
     let ReauthForm { next, mut credential } = form;
-    let user = me.person.user_id;
     let code = credential.password().expose().parse::<TypedCode>().ok();
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
         _ if credential.password().is_empty() => Reauthentication::WrongPassword,
-        Some(code) => by_code(&me.app, user, &FactorAnswer::Digits(code)).await?,
-        None => by_password(&me.app, user, credential.password().clone()).await?,
+        Some(code) => by_code(&me, &FactorAnswer::Digits(code)).await?,
+        None => by_password(&me, credential.password().clone()).await?,
     };
     let (status, alert) = match outcome {
         Reauthentication::Confirmed => return go_on_to(&me, &session, &next).await,
@@ -110,9 +109,12 @@ pub enum Reauthentication {
 }
 
 /// Checks a code of the second factor. One that is not taken counts.
-pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<Reauthentication> {
-    let mut change = app.change(Origin::default()).await?;
-    let checked = second_factor::check(&mut change, user, None, answer).await?;
+///
+/// # Errors
+/// When the session ended meanwhile.
+pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentication> {
+    let mut change = me.change().await?;
+    let checked = second_factor::check(&mut change, me.person.user_id, None, answer).await?;
     change.commit().await?;
     Ok(match checked {
         CodeCheck::Right => Reauthentication::Confirmed,
@@ -123,10 +125,10 @@ pub async fn by_code(app: &App, user: UserId, answer: &FactorAnswer) -> Result<R
 /// Checks the password. A wrong one counts.
 ///
 /// # Errors
-/// When no core is free for hashing.
-pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Reauthentication> {
-    let place = app.passwords.queue()?;
-    let mut change = app.change(Origin::default()).await?;
+/// When no core is free for hashing, or the session ended meanwhile.
+pub async fn by_password(me: &SignedIn, typed: Password) -> Result<Reauthentication> {
+    let (place, user) = (me.app.passwords.queue()?, me.person.user_id);
+    let mut change = me.change().await?;
     let tries = password::count_try(&mut change, user).await?;
     let stored = password::stored(&mut change, user).await?;
     change.commit().await?;
@@ -136,7 +138,7 @@ pub async fn by_password(app: &App, user: UserId, typed: Password) -> Result<Rea
     if place.check(typed, stored).await? == Check::Wrong {
         return Ok(Reauthentication::WrongPassword);
     }
-    let mut change = app.change(Origin::default()).await?;
+    let mut change = me.change().await?;
     password::forget_tries(&mut change, user).await?;
     change.commit().await?;
     Ok(Reauthentication::Confirmed)

@@ -13,6 +13,7 @@ pub use device::{Device, issue as issue_device};
 pub use limits::forget_tries;
 pub use mail::TooManyTries;
 pub use page::{Unpassed, routes, show_again};
+pub use store::epoch;
 
 use crate::accounts::account;
 use crate::audit::{self, Event};

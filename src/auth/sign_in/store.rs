@@ -33,3 +33,9 @@ pub async fn signed_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(i64
         now
     )
 }
+
+/// The epoch of someone's credentials, unless they deleted their user.
+pub async fn epoch(tx: &mut Tx, user: UserId) -> Result<Option<i64>> {
+    sql!(tx, scalar_optional i64,
+        "SELECT epoch FROM users WHERE id = $1 AND deleted_at IS NULL", user)
+}

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 
+use crate::accounts::account::count;
 use crate::auth::second_factor::{digits, enable};
 use crate::support::{Browser, TestApp, password_of};
 
@@ -195,9 +196,16 @@ async fn a_claim_is_good_for_ten_minutes_and_for_the_password_it_was_made_with()
     callbook::sql!(&mut tx, execute, "UPDATE users SET epoch = epoch + 1").unwrap();
     tx.commit().await.unwrap();
     app.pass(STEP);
-    let reply = browser.post(PATH, &[("code", &digits(&app, &key))]).await.expect(303);
-    assert_eq!(reply.location(), "/login");
-    browser.get("/settings").await.expect(303);
+    let code = digits(&app, &key);
+    let late = app.visitor();
+    browser.share_cookies_with(&late);
+    // A wrong one counts nothing: whoever knew the password before makes nobody wait.
+    for (browser, code) in [(&late, wrong(&code)), (&browser, code)] {
+        let reply = browser.post(PATH, &[("code", &code)]).await.expect(303);
+        assert_eq!(reply.location(), "/login");
+        browser.get("/settings").await.expect(303);
+    }
+    assert_eq!(count(&app, "users WHERE factor_tries > 0").await, 0);
 }
 
 #[tokio::test]

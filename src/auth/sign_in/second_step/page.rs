@@ -4,6 +4,7 @@ use crate::audit::{self, Event};
 use crate::auth::second_factor;
 use crate::auth::sign_in;
 use crate::auth::sign_in::Entrant;
+use crate::core::change;
 use crate::core::origin::Origin;
 use crate::web::App;
 use askama::Template;
@@ -178,15 +179,17 @@ pub async fn answer(
 ) -> Result<SecondStepOutcome> {
     let known = device.known_for(&app.keys, user);
     let mut change = app.change(origin).await?;
+    change::lock_user(&mut change, user).await?;
+    // An answer of whoever knew the password before counts no tries.
+    if sign_in::epoch(&mut change, user).await? != Some(epoch) {
+        return Ok(SecondStepOutcome::Over);
+    }
     let checked = second_factor::check(&mut change, user, known, answer).await?;
     if !matches!(checked, CodeCheck::Right | CodeCheck::Recovered { .. }) {
         change.commit().await?;
         return Ok(SecondStepOutcome::Refused(checked));
     }
     let entrant = sign_in::enter(&mut change, user, known.is_some()).await?;
-    if entrant.epoch != epoch {
-        return Ok(SecondStepOutcome::Over);
-    }
     let left = match checked {
         CodeCheck::Recovered { left } => {
             audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;

@@ -1,0 +1,89 @@
+//! What is sent to each route, in life: one case for each kind of person that it is open to.
+
+mod accounts;
+mod credentials;
+mod members;
+mod mine;
+mod phones;
+mod programs;
+mod teams;
+
+use std::pin::Pin;
+
+use super::endings::Ending;
+use super::held::Sent;
+use super::world::{By, Stage, Who};
+
+/// What comes before the request, and the request.
+pub type Preparing<'a> = Pin<Box<dyn Future<Output = Sent> + 'a>>;
+
+pub struct Case {
+    /// Method and path, as registered.
+    pub route: (&'static str, &'static str),
+    pub who: Who,
+    pub prepare: for<'a> fn(&'a Stage<'a>) -> Preparing<'a>,
+    /// What it stands on beyond what its gate says.
+    pub also: &'static [Ending],
+    /// What takes the thing itself away as well: the answer may say that of it, with 422.
+    pub gone: &'static [Ending],
+}
+
+impl Case {
+    const fn new(
+        who: Who,
+        method: &'static str,
+        path: &'static str,
+        prepare: for<'a> fn(&'a Stage<'a>) -> Preparing<'a>,
+    ) -> Self {
+        Self { route: (method, path), who, prepare, also: &[], gone: &[] }
+    }
+
+    const fn also(self, also: &'static [Ending]) -> Self {
+        Self { also, ..self }
+    }
+
+    const fn gone(self, gone: &'static [Ending]) -> Self {
+        Self { gone, ..self }
+    }
+}
+
+/// Cases that are tried one after another, each by every credential.
+pub struct Area {
+    pub by: &'static [By],
+    pub cases: &'static [Case],
+}
+
+const fn of_pages(cases: &'static [Case]) -> Area {
+    Area { by: &[By::Session], cases }
+}
+
+pub const MINE: Area = of_pages(mine::CASES);
+pub const CREDENTIALS: Area = of_pages(credentials::CASES);
+pub const PHONES: Area = of_pages(phones::CASES);
+pub const TEAMS: Area = of_pages(teams::CASES);
+pub const ACCOUNTS: Area = of_pages(accounts::CASES);
+pub const MEMBERS: Area = of_pages(members::CASES);
+pub const API: Area = Area { by: &[By::Token], cases: programs::V4 };
+pub const OLDER_API: Area = Area { by: &[By::Token, By::Jwt], cases: programs::OLDER };
+
+pub const AREAS: &[Area] = &[MINE, CREDENTIALS, PHONES, TEAMS, ACCOUNTS, MEMBERS, API, OLDER_API];
+
+/// Routes without a case, and why.
+pub const NONE: &[(&str, &str, &str)] = &[
+    ("POST", "/forgot-password/new", "asks for a mail, for anyone"),
+    ("POST", "/hooks/mail", "stands on a signature over the body"),
+    ("POST", "/hooks/sms/inbound", "stands on a signature over the body"),
+    ("POST", "/hooks/sms/status/{delivery}", "stands on a signature over the body"),
+    ("POST", "/links/reset", "stands on a mailed link, which the rule reads under its locks"),
+    ("POST", "/links/undo", "stands on a mailed link, which the rule reads under its locks"),
+    ("POST", "/links/veto", "stands on a mailed link, which the rule reads under its locks"),
+    ("POST", "/links/welcome", "stands on a mailed link, which the rule reads under its locks"),
+    ("POST", "/login", "stands on the password in the body"),
+    ("POST", "/login/challenge", "stands on the code in the body"),
+    ("POST", "/login/passkey", "stands on the signature in the body"),
+    ("POST", "/logout", "gives up what is left of a session"),
+    ("POST", "/public/login", "stands on the password in the body"),
+    ("POST", "/setup/{token}", "stands on the token of the first run"),
+    ("POST", "/users/import", "reads a file and shows what it would do; nothing is written"),
+    ("DELETE", "/api/v4/users/{id}", "answers 405, always"),
+];

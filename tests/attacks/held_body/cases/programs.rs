@@ -1,0 +1,120 @@
+//! Both APIs. What a member may do for themselves, and what an admin may do.
+
+use serde_json::json;
+
+use super::Case;
+use crate::attacks::held_body::held::Sent;
+use crate::attacks::held_body::world::{Who::Bob, Who::Carol};
+
+const TEAM_ADMIN: &[super::Ending] = &[super::Ending::TeamAdminTaken];
+
+pub const V4: &[Case] = &[
+    Case::new(Carol, "POST", "/api/v4/users", |_| {
+        Box::pin(async {
+            Sent::json("/api/v4/users", &json!({"name": "Nina New", "email": "nina@x.example"}))
+        })
+    }),
+    Case::new(Bob, "PUT", "/api/v4/users/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/users/{}", stage.person().user);
+            Sent::json(&path, &json!({"name": "Robert Bakker"}))
+        })
+    }),
+    Case::new(Carol, "PUT", "/api/v4/users/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/users/{}", stage.world.person(Bob).user);
+            Sent::json(&path, &json!({"name": "Robert Bakker"}))
+        })
+    }),
+    Case::new(Carol, "POST", "/api/v4/account_users", |_| {
+        Box::pin(async {
+            let user = json!({"name": "Nina New", "email": "nina@x.example"});
+            Sent::json("/api/v4/account_users", &json!({"user_attributes": user}))
+        })
+    }),
+    Case::new(Bob, "PUT", "/api/v4/account_users/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/account_users/{}", stage.person().member);
+            Sent::json(&path, &json!({"user_attributes": {"name": "Robert Bakker"}}))
+        })
+    }),
+    Case::new(Carol, "PUT", "/api/v4/account_users/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/account_users/{}", stage.world.person(Bob).member);
+            Sent::json(&path, &json!({"roles": {"communicator": true}}))
+        })
+    }),
+    Case::new(Carol, "DELETE", "/api/v4/account_users/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/account_users/{}", stage.world.person(Bob).member);
+            Sent::press(&path)
+        })
+    }),
+    Case::new(Carol, "POST", "/api/v4/teams", |_| {
+        Box::pin(async { Sent::json("/api/v4/teams", &json!({"name": "Day Watch"})) })
+    }),
+    Case::new(Bob, "PUT", "/api/v4/teams/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/teams/{}", stage.world.team);
+            Sent::json(&path, &json!({"name": "Day Watch"}))
+        })
+    })
+    .also(TEAM_ADMIN),
+    Case::new(Carol, "PUT", "/api/v4/teams/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/api/v4/teams/{}", stage.world.team);
+            Sent::json(&path, &json!({"name": "Day Watch"}))
+        })
+    }),
+    Case::new(Carol, "DELETE", "/api/v4/teams/{id}", |stage| {
+        Box::pin(async move { Sent::press(&format!("/api/v4/teams/{}", stage.world.team)) })
+    }),
+];
+
+pub const OLDER: &[Case] = &[
+    Case::new(Carol, "PUT", "/account/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/account/{}", stage.world.account);
+            Sent::json(&path, &json!({"hippanotifications": true}))
+        })
+    }),
+    Case::new(Carol, "POST", "/user", |_| {
+        Box::pin(async {
+            Sent::json("/user", &json!({"name": "Nina New", "email": "nina@x.example"}))
+        })
+    }),
+    Case::new(Bob, "PUT", "/user/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/user/{}", stage.person().user);
+            Sent::json(&path, &json!({"name": "Robert Bakker"}))
+        })
+    }),
+    Case::new(Carol, "PUT", "/user/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/user/{}", stage.world.person(Bob).user);
+            Sent::json(&path, &json!({"name": "Robert Bakker"}))
+        })
+    }),
+    Case::new(Carol, "DELETE", "/user/{id}", |stage| {
+        Box::pin(async move { Sent::press(&format!("/user/{}", stage.world.person(Bob).user)) })
+    }),
+    Case::new(Carol, "POST", "/team", |_| {
+        Box::pin(async { Sent::json("/team", &json!({"name": "Day Watch"})) })
+    }),
+    Case::new(Bob, "PUT", "/team/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/team/{}", stage.world.team);
+            Sent::json(&path, &json!({"name": "Day Watch"}))
+        })
+    })
+    .also(TEAM_ADMIN),
+    Case::new(Carol, "PUT", "/team/{id}", |stage| {
+        Box::pin(async move {
+            let path = format!("/team/{}", stage.world.team);
+            Sent::json(&path, &json!({"name": "Day Watch"}))
+        })
+    }),
+    Case::new(Carol, "DELETE", "/team/{id}", |stage| {
+        Box::pin(async move { Sent::press(&format!("/team/{}", stage.world.team)) })
+    }),
+];

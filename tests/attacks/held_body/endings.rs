@@ -1,0 +1,213 @@
+//! How an authority ends between the head of a request and its body, each by the request that ends
+//! it in life; and which of them a gate stands on.
+
+use std::time::Duration;
+
+use callbook::auth::second_factor::{enrolment, reset};
+use callbook::platform::ids::{ApiTokenId, AuthenticatorId, FactorResetId};
+use callbook::sql;
+use strum::VariantArray;
+
+use super::cases::Case;
+use super::tables::Tables;
+use super::world::{By, Stage, Who};
+use crate::support::{Browser, password_of};
+
+const NEW_PASSWORD: &str = "velvet tractor mosaic dune";
+/// A proof is good for fifteen minutes.
+const MINUTE: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum Ending {
+    /// In another browser they end this session.
+    SessionEnded,
+    PasswordChanged,
+    /// "This was not me": it locks, and nothing of before counts any more.
+    TakenBack,
+    /// The day that an admin had to wait for is over.
+    FactorReset,
+    UserDeleted,
+    MemberRemoved,
+    AccountDeleted,
+    /// In another tab they made another account current.
+    AccountSwitched,
+    /// They are no admin any more.
+    AdminTaken,
+    /// They are admin still.
+    OwnershipTransferred,
+    TeamAdminTaken,
+    /// They proved who they are a quarter of an hour ago.
+    ProofExpired,
+    TokenRemoved,
+    /// A role came to them, which ends what a password was given for.
+    RolesChanged,
+    OlderApiOff,
+}
+
+/// Whether a gate asks for a place in an account, and whether for a proof.
+fn asked_by(gate: &str) -> (bool, bool) {
+    match gate {
+        "Visitor" | "SignedIn" => (false, false),
+        "Sudo" | "SudoKeeping" => (false, true),
+        "Member" | "Admin" | "TeamManager" => (true, false),
+        "SudoMember" | "SudoMemberKeeping" | "SudoAdmin" | "SudoOwner" => (true, true),
+        "ApiCaller" | "ApiAdmin" | "OlderCaller" | "OlderAdmin" => (true, false),
+        gate => panic!("what ends what {gate} asks for?"),
+    }
+}
+
+impl Ending {
+    /// Whether it ends what a request stands on: what the gate of its route asks for, the person, the
+    /// credential, and what the case adds.
+    pub fn concerns(self, case: &Case, gate: &str, by: By) -> bool {
+        let (place, proof) = asked_by(gate);
+        let concerns = match self {
+            Self::SessionEnded => by == By::Session,
+            Self::PasswordChanged | Self::FactorReset => by != By::Token,
+            Self::TakenBack | Self::UserDeleted => true,
+            Self::MemberRemoved | Self::AccountDeleted => place,
+            Self::AccountSwitched => by == By::Session && place,
+            Self::AdminTaken => case.who == Who::Carol,
+            Self::OwnershipTransferred => case.who == Who::Alice,
+            Self::TeamAdminTaken => gate == "TeamManager" && case.who == Who::Bob,
+            Self::ProofExpired => proof,
+            Self::TokenRemoved => by == By::Token,
+            Self::RolesChanged => by == By::Jwt,
+            Self::OlderApiOff => gate.starts_with("Older"),
+        };
+        concerns || case.also.contains(&self)
+    }
+
+    /// What must be so before the request, for it to end this way.
+    pub async fn arrange(self, stage: &Stage<'_>, tables: &mut Tables) {
+        match self {
+            Self::AccountSwitched => stage.join_other().await,
+            Self::ProofExpired => {
+                let proved = (stage.app().clock.now() - MINUTE * 14).millis();
+                tables.run(&format!("UPDATE sessions SET authenticated_at = {proved}")).await;
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends it.
+    pub async fn happen(self, stage: &Stage<'_>) {
+        let (world, person) = (stage.world, stage.person());
+        let (owner, elsewhere) = (world.elsewhere(Who::Alice), world.elsewhere(stage.who));
+        let member = person.member;
+        let post = async |browser: &Browser, path: &str, fields: &[(&str, &str)]| {
+            browser.post(path, fields).await.expect(303);
+        };
+        match self {
+            Self::SessionEnded => {
+                post(&elsewhere, &format!("/settings/sessions/{}/end", person.session), &[]).await;
+            }
+            Self::PasswordChanged => {
+                let current = password_of(stage.who.name());
+                let fields =
+                    [("current", current), ("new", NEW_PASSWORD), ("confirm", NEW_PASSWORD)];
+                post(&elsewhere, "/settings/password", &fields).await;
+            }
+            Self::TakenBack => {
+                let reader = stage.app().visitor();
+                reader.get(&person.undo).await.expect(303);
+                reader.post("/links/undo", &[]).await.expect(200);
+            }
+            Self::FactorReset => reset_factor(stage).await,
+            Self::UserDeleted => {
+                hand_over(stage).await;
+                post(&elsewhere, "/settings/data/removal", &[]).await;
+            }
+            Self::MemberRemoved => {
+                hand_over(stage).await;
+                let admin = match stage.who {
+                    Who::Alice => world.elsewhere(Who::Carol),
+                    Who::Bob | Who::Carol => owner,
+                };
+                post(&admin, &world.here(&format!("/users/{member}/removal")), &[]).await;
+            }
+            Self::AccountDeleted => {
+                let path = world.here("/account-settings/removal");
+                post(&owner, &path, &[("name", "Acme Ops")]).await;
+            }
+            Self::AccountSwitched => {
+                let path = format!("/accounts/{}/switch", world.other);
+                post(&stage.tab(), &path, &[]).await;
+            }
+            Self::AdminTaken => {
+                let form = person.roles.clone().without("roles");
+                owner.submit(&form).await.expect(303);
+            }
+            Self::OwnershipTransferred => hand_over(stage).await,
+            Self::TeamAdminTaken => {
+                let path = format!("/teams/{}/admins/{member}/end", world.team);
+                post(&owner, &world.here(&path), &[]).await;
+            }
+            Self::ProofExpired => stage.app().pass(MINUTE),
+            Self::TokenRemoved => {
+                let mut tx = stage.app().app.db.read().await.unwrap();
+                let token = sql!(&mut tx, scalar ApiTokenId,
+                    "SELECT id FROM api_tokens WHERE user_id = $1 AND name = 'Test'", person.user)
+                .unwrap();
+                drop(tx);
+                let path = world.here(&format!("/settings/api-tokens/{token}/removal"));
+                post(&elsewhere, &path, &[]).await;
+            }
+            Self::RolesChanged => {
+                let form = person.roles.clone().tick_one("roles", "communicator");
+                owner.submit(&form).await.expect(303);
+            }
+            Self::OlderApiOff => {
+                owner.submit(&world.older_off).await.expect(303);
+            }
+        }
+    }
+}
+
+/// Whoever owns the account lets Carol own it, or else can neither be removed nor delete their user.
+async fn hand_over(stage: &Stage<'_>) {
+    if stage.who == Who::Alice {
+        let next = stage.world.person(Who::Carol).member;
+        let path = stage.world.here(&format!("/account-settings/owner/{next}"));
+        stage.world.elsewhere(Who::Alice).post(&path, &[]).await.expect(303);
+    }
+}
+
+/// A reset that was asked for a day ago is carried out. No request does that.
+async fn reset_factor(stage: &Stage<'_>) {
+    let now = stage.app().clock.now();
+    let mut change = stage.app().change().await;
+    let (reset, user) = (FactorResetId::mint(now), stage.person().user);
+    sql!(
+        &mut change,
+        execute,
+        "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
+         VALUES ($1, $2, 'Lost', $3, 0, $4)",
+        AuthenticatorId::mint(now),
+        user,
+        &b"lost"[..],
+        now
+    )
+    .unwrap();
+    sql!(
+        &mut change,
+        execute,
+        "INSERT INTO factor_resets (id, account_id, user_id, due_at, created_at) \
+         VALUES ($1, $2, $3, $4, $4)",
+        reset,
+        stage.world.account,
+        user,
+        now
+    )
+    .unwrap();
+    reset::carry_out(&mut change, reset).await.unwrap();
+    let outcome = sql!(&mut change, scalar Option<String>,
+        "SELECT outcome FROM factor_resets WHERE id = $1", reset)
+    .unwrap();
+    if outcome.as_deref() != Some("done") {
+        // Of someone who is in two accounts only whoever runs the server takes it off.
+        let address = stage.who.address().parse().unwrap();
+        enrolment::reset_on_console(&mut change, &address).await.unwrap();
+    }
+    change.commit().await.unwrap();
+}

@@ -1,0 +1,199 @@
+//! A gate passes before the body has arrived, and the client may hold the body back. Whoever's
+//! authority ends meanwhile writes nothing with it.
+//!
+//! Every case is sent as it is and succeeds; and again, the same bytes, with its authority ended
+//! between head and body, once in each way that the gate of its route knows.
+
+mod cases;
+mod endings;
+mod held;
+mod tables;
+mod world;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use callbook::app::router;
+use callbook::web::routes::Route;
+use strum::VariantArray;
+
+use self::cases::{AREAS, Case, NONE};
+use self::endings::Ending;
+use self::tables::{BESIDE, Dump, Kept, SEEN, Tables};
+use self::world::{By, World};
+use crate::support::Reply;
+
+/// Every route that writes, of pages and both APIs.
+fn writing() -> Vec<Route> {
+    let all = router::routes().list().into_iter().chain(callbook::api::routes().list());
+    all.filter(|route| route.method != "GET").collect()
+}
+
+#[test]
+fn every_route_that_writes_has_a_case_or_a_reason() {
+    let routes: BTreeSet<_> = writing().iter().map(|route| (route.method, route.path)).collect();
+    let cases: BTreeSet<_> =
+        AREAS.iter().flat_map(|area| area.cases).map(|case| case.route).collect();
+    let none: BTreeSet<_> = NONE.iter().map(|(method, path, _)| (*method, *path)).collect();
+    for route in &routes {
+        assert!(
+            cases.contains(route) != none.contains(route),
+            "{route:?} has no case, or two fates"
+        );
+    }
+    for route in cases.union(&none) {
+        assert!(routes.contains(route), "{route:?} is no route that writes");
+    }
+}
+
+#[test]
+fn every_ending_ends_something() {
+    let of_area = |area: &'static cases::Area| {
+        area.cases.iter().flat_map(|case| area.by.iter().map(move |by| (case, *by)))
+    };
+    let all: Vec<_> = AREAS.iter().flat_map(of_area).collect();
+    for ending in Ending::VARIANTS {
+        let concerned = all.iter().filter(|(case, by)| ending.concerns(case, gate(case), *by));
+        assert!(concerned.count() >= 2, "{ending:?}");
+    }
+}
+
+/// The gate of a case's route.
+fn gate(case: &Case) -> &'static str {
+    let route = writing().into_iter().find(|route| (route.method, route.path) == case.route);
+    route.unwrap().gate
+}
+
+/// What was tried.
+#[derive(Default, Debug)]
+struct Tried {
+    held: usize,
+    /// Their bodies were never asked for: the authority ended before they were sent.
+    bodiless: usize,
+}
+
+/// Everything as it was kept, in sessions that were last used six minutes ago, so that the next use
+/// is noted, and of people who have just proved who they are.
+async fn put_back(world: &World, tables: &mut Tables, kept: Kept) {
+    world.app.pass(Duration::from_secs(1));
+    tables.put_back(kept).await;
+    let now = world.app.clock.now().millis();
+    let revive = format!(
+        "UPDATE sessions SET seen_at = {now} - 360000, authenticated_at = {now}, \
+            epoch = COALESCE((SELECT epoch FROM users WHERE users.id = user_id), epoch)"
+    );
+    tables.run(&revive).await;
+}
+
+/// Whether an answer leads to a door instead: to signing in, or to a proof.
+fn is_turned_away(reply: &Reply) -> bool {
+    let to = reply.location();
+    reply.status == 303
+        && (to == "/login" || ["/login?next", "/sudo"].iter().any(|door| to.starts_with(door)))
+}
+
+fn is_done(reply: &Reply) -> bool {
+    matches!(reply.status, 200..=399) && !is_turned_away(reply)
+}
+
+fn is_refused(reply: &Reply) -> bool {
+    is_turned_away(reply) || [401, 403, 404, 409, 423].contains(&reply.status)
+}
+
+/// What stands in one of two dumps alone.
+fn difference(before: &Dump, after: &Dump) -> String {
+    let gone = before.difference(after).map(|row| format!("\n- {row}"));
+    gone.chain(after.difference(before).map(|row| format!("\n+ {row}"))).collect()
+}
+
+/// A case as it is, and once more for every way in which its authority can end.
+async fn run(world: &World, tables: &mut Tables, (case, by): (&Case, By), tried: &mut Tried) {
+    let (method, path) = case.route;
+    let gate = gate(case);
+    put_back(world, tables, Kept::World).await;
+    let stage = world.stage(case.who, by);
+    let sent = (case.prepare)(&stage).await;
+    tables.keep(Kept::Case).await;
+
+    let named = format!("{method} {path} of {:?} by {by:?}", case.who);
+    put_back(world, tables, Kept::Case).await;
+    let before = tables.dump(BESIDE).await;
+    let (reply, has_body) = sent.send(&stage.tab(), method, async || {}).await;
+    assert!(is_done(&reply), "{named}: {} {}", reply.status, reply.text);
+    assert!(tables.dump(BESIDE).await != before, "{named} changes nothing");
+
+    let endings = Ending::VARIANTS.iter().filter(|ending| ending.concerns(case, gate, by));
+    for ending in endings {
+        put_back(world, tables, Kept::Case).await;
+        ending.arrange(&stage, tables).await;
+        let (tab, mut before) = (stage.tab(), Dump::new());
+        if !has_body {
+            ending.happen(&stage).await;
+            before = tables.dump(SEEN).await;
+        }
+        let ends = async || {
+            ending.happen(&stage).await;
+            before = tables.dump(SEEN).await;
+        };
+        let (reply, was_held) = sent.send(&tab, method, ends).await;
+        assert_eq!(was_held, has_body, "{named}, {ending:?}: {} {}", reply.status, reply.text);
+        let is_refused = is_refused(&reply) || case.gone.contains(ending) && reply.status == 422;
+        assert!(is_refused, "{named}, {ending:?}: {} {}", reply.status, reply.text);
+        let after = tables.dump(SEEN).await;
+        assert_eq!(after, before, "{named}, {ending:?}:{}", difference(&before, &after));
+        *(if has_body { &mut tried.held } else { &mut tried.bodiless }) += 1;
+    }
+}
+
+async fn run_all(area: cases::Area) {
+    let world = World::new().await;
+    let mut tables = Tables::open(world.app.database_url()).await;
+    tables.keep(Kept::World).await;
+    let mut tried = Tried::default();
+    for case in area.cases {
+        for by in area.by {
+            run(&world, &mut tables, (case, *by), &mut tried).await;
+        }
+    }
+    println!("{} cases: {tried:?}", area.cases.len() * area.by.len());
+}
+
+#[tokio::test]
+async fn nothing_of_my_settings_is_written_once_its_authority_is_over() {
+    run_all(cases::MINE).await;
+}
+
+#[tokio::test]
+async fn no_credential_is_written_once_its_authority_is_over() {
+    run_all(cases::CREDENTIALS).await;
+}
+
+#[tokio::test]
+async fn no_phone_is_written_once_its_authority_is_over() {
+    run_all(cases::PHONES).await;
+}
+
+#[tokio::test]
+async fn no_team_is_written_once_its_authority_is_over() {
+    run_all(cases::TEAMS).await;
+}
+
+#[tokio::test]
+async fn no_account_is_written_once_its_authority_is_over() {
+    run_all(cases::ACCOUNTS).await;
+}
+
+#[tokio::test]
+async fn no_member_is_written_once_its_authority_is_over() {
+    run_all(cases::MEMBERS).await;
+}
+
+#[tokio::test]
+async fn no_program_writes_once_its_authority_is_over() {
+    run_all(cases::API).await;
+}
+
+#[tokio::test]
+async fn no_program_writes_by_the_older_api_once_its_authority_is_over() {
+    run_all(cases::OLDER_API).await;
+}
