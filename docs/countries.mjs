@@ -1,4 +1,4 @@
-// Makes src/i18n/countries.tsv (country names in five languages) from Unicode CLDR, npm `cldr-localenames-full` 48.2.0 (Unicode-3.0).
+// Makes src/platform/i18n/countries.tsv (country names in five languages) from Unicode CLDR, npm `cldr-localenames-full` 48.2.0 (Unicode-3.0).
 //
 //   (cd /tmp && npm install --prefix cldr cldr-localenames-full@48.2.0)
 //   node docs/countries.mjs /tmp/cldr/node_modules
@@ -20,7 +20,7 @@ if (!folder) {
   console.error("usage: node docs/countries.mjs FOLDER-WITH-cldr-localenames-full");
   process.exit(2);
 }
-const table = new URL("../src/i18n/countries.tsv", import.meta.url);
+const table = new URL("../src/platform/i18n/countries.tsv", import.meta.url);
 const codes = readFileSync(table, "utf8").split("\n").slice(1)
   .map((line) => line.split("\t")[0].trim()).filter(Boolean);
 const names = LANGS.map((lang) => {

@@ -1,32 +1,25 @@
 //! Callbook keeps who to call, and how they want to be called.
 //!
-//! `settings/` is what *I* manage, `directory/` is what *we* manage, `oncall/` is when and how
-//! people are reached, `auth/` is how I get in; everything else is floor under them.
+//! It is the users-and-settings system of an on-call team: one program over SQLite or PostgreSQL.
+//! Areas are listed from left to right; each imports only what stands further down.
 //!
-//! | module | what it is |
+//! | area | what it holds |
 //! |---|---|
-//! | [`app`] | assembles routes and layers |
-//! | [`serve`] | the accept loop |
-//! | [`demo`] | a throw-away place to try it in |
-//! | [`reference`] | what the API is, for programs and for people |
-//! | [`legacy`] | the older API, over the same rules |
-//! | [`settings`] | My Settings: one card, one slice |
-//! | [`directory`] | accounts and people |
-//! | [`oncall`] | what was sent to people, and what providers say of it |
-//! | [`auth`] | signing in and out, second factors, getting back in, set-up, proofs, passwords, what happened |
-//! | [`web`] | sessions, gates, forms, cards, errors |
-//! | [`outbox`] | work that waits, the ledger of messages, the ways out |
-//! | [`db`] | transactions, `sql!`, migrations |
-//! | [`i18n`] | five languages, dates, zones, order |
-//! | [`config`], [`clock`], [`ids`], [`secrets`] | the only callers of environment, time, ids, randomness |
+//! | [`cli`] | the commands |
+//! | [`app`] | the program put together: router, jobs, cleanup, filled lists |
+//! | [`settings`] | My Settings as a page, and the list of its cards |
+//! | [`api`] | API v4, the older API, and the reference of both |
+//! | [`oncall`] | what was sent to people, and what providers report |
+//! | [`auth`] | signing in, second factors, recovery, API tokens |
+//! | [`accounts`] | accounts, their members, teams, invitations and settings |
+//! | [`users`] | a person's profile, contacts, channels and preferences |
+//! | [`audit`] | security events |
+//! | [`web`] | the kit of pages and APIs: gates, sessions, forms, cards |
+//! | [`messaging`] | the queue, the workers, the ledger, the transports |
+//! | [`core`] | what rules need: changes, actors, limits, links |
+//! | [`platform`] | the only callers of the outside: database, clock, secrets, languages |
 //!
-//! Arrows: `main -> app -> reference -> legacy -> settings, directory, oncall, auth -> web -> outbox -> db, i18n -> clock,
-//! ids, secrets, config`, never back. Inside a slice: `page, api, job -> mod -> store -> db`. Between
-//! slices: only another's `mod`. Tests hold these walls.
-//!
-//! Invariants: a write begins by touching its owner; every handler's first parameter is its gate;
-//! a job carries ids, codes and links are derived; who owes a second factor has no session; times are
-//! integer milliseconds; a text is in all five languages or the tests fail.
+//! `ARCHITECTURE.md` has the nouns, the rules that tests hold, and the glossary.
 
 pub mod accounts;
 pub mod api;

@@ -167,8 +167,7 @@ async fn render(app: &App, guest: &Guest) -> f64 {
     let membership = me.membership();
     let place = membership.as_ref().map(|membership| membership.account_user_id);
     let mut tx = app.db.read().await.unwrap();
-    let (stored, _) =
-        preferences::find(&mut tx, me.person.user_id, place).await.unwrap();
+    let (stored, _) = preferences::find(&mut tx, me.person.user_id, place).await.unwrap();
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut cards: Vec<Card> = Vec::new();

@@ -14,6 +14,7 @@ use crate::web::routes::Routes;
 pub fn routes() -> Routes {
     members::routes()
         .and(teams::routes())
+        .and(teams::team::routes())
         .and(audit_log::routes())
         .and(account::routes())
         .and(settings::routes())

@@ -69,7 +69,7 @@ async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
 }
 
 /// The gates that ask programs for a token.
-const API_GATES: &[&str] = &["ApiCaller", "ApiAdmin", "OlderCaller", "OlderAdmin"];
+const API_GATES: &[&str] = &["ApiCaller", "ApiAdmin", "V1Caller", "V1Admin"];
 
 /// What of the APIs is open: how a token is got by a password, and what there is.
 const PUBLIC_API: &[(&str, &str)] =

@@ -69,7 +69,6 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("wizard_dragdrop", "src/", "a field on the v1 wire, and its column"),
     ("wizard_quickcreate", "src/", "a field on the v1 wire, and its column"),
     ("setup_complete", "src/api/v1/", "a field on the v1 wire"),
-    ("hippanotifications", "src/api/v1/", "the vendor's spelling, on the v1 wire"),
 ];
 
 /// Public types that may share a name, and why.

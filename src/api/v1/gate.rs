@@ -15,7 +15,7 @@ use crate::web::gate::Gate;
 pub struct V1Caller(pub Caller);
 
 impl Gate for V1Caller {
-    const NAME: &'static str = "OlderCaller";
+    const NAME: &'static str = "V1Caller";
 }
 
 const NOT_GOOD: &str = "a valid token was not provided";
@@ -51,7 +51,7 @@ async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Calle
 pub struct V1Admin(pub Caller);
 
 impl Gate for V1Admin {
-    const NAME: &'static str = "OlderAdmin";
+    const NAME: &'static str = "V1Admin";
 }
 
 impl FromRequestParts<App> for V1Admin {

@@ -1,4 +1,4 @@
-//! Challenges and what browsers answer to them: signing in, proving again who one is, and a new passkey.
+//! Challenges, and what browsers answer: at sign-in, at reauthentication, for a new passkey.
 
 use super::store;
 use crate::auth::sign_in;
@@ -78,8 +78,8 @@ pub async fn sign_in(
     let user = found.user;
     let mut change = app.change(origin).await?;
     change::lock_user(&mut change, user).await?;
-    match found.note_use(&mut change).await? {
-        Used::Noted => {}
+    match found.record_use(&mut change).await? {
+        Used::Recorded => {}
         Used::Before => return Ok(PasskeySignIn::Refused(PasskeyRefusal::Over)),
         Used::Gone => {
             return Ok(PasskeySignIn::Unknown { credential_id: found.claim.credential_id });
@@ -106,8 +106,8 @@ pub async fn reauthenticate(
         PasskeyCheck::Right(_) | PasskeyCheck::Unknown(_) => return Ok(Err(PasskeyRefusal::Wrong)),
     };
     let mut change = me.change().await?;
-    match found.note_use(&mut change).await? {
-        Used::Noted => {}
+    match found.record_use(&mut change).await? {
+        Used::Recorded => {}
         Used::Before => return Ok(Err(PasskeyRefusal::Over)),
         Used::Gone => return Ok(Err(PasskeyRefusal::Wrong)),
     }
@@ -132,7 +132,7 @@ struct FoundPasskey {
 }
 
 enum Used {
-    Noted,
+    Recorded,
     /// The challenge was answered before.
     Before,
     /// The passkey was removed meanwhile.
@@ -161,13 +161,13 @@ async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer) -> Result<Passk
 impl FoundPasskey {
     /// Notes the use of the passkey and of its challenge, in a change that has its owner locked.
     /// Undo the change where it is not noted.
-    async fn note_use(&self, change: &mut Change) -> db::Result<Used> {
+    async fn record_use(&self, change: &mut Change) -> db::Result<Used> {
         let now = change.now();
         if !store::consume(change, &self.claim.ceremony, now).await? {
             return Ok(Used::Before);
         }
         match store::used(change, self.user, self.id, &self.fresh, now).await? {
-            true => Ok(Used::Noted),
+            true => Ok(Used::Recorded),
             false => Ok(Used::Gone),
         }
     }

@@ -2,10 +2,7 @@
 
 use crate::auth::password::{self, PasswordTries};
 use crate::auth::second_factor::{self, CodeCheck};
-use crate::core::origin::Origin;
-use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
-use crate::web::App;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;

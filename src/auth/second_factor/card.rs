@@ -4,7 +4,6 @@ use crate::auth::second_factor::CodeCheck;
 use crate::platform::i18n::Message;
 use crate::web::viewer::Ctx;
 use askama::Template;
-use serde::{Deserialize, Serialize};
 
 use super::enrolment;
 use super::{FEW_CODES, Factors, RECOVERY_CODES};

@@ -14,7 +14,7 @@ use super::{Country, Lang};
 use crate::platform::clock::Timestamp;
 
 /// Names of a zone beside that of its city: one line a name, then the zone (Ruby on Rails).
-const FAMILIAR: &str = include_str!("zone_names.tsv");
+const FAMILIAR: &str = include_str!("rails_zones.tsv");
 
 /// Summer time is at one of two moments half a year apart, on either side of the equator.
 const HALF_A_YEAR: std::time::Duration = std::time::Duration::from_secs(26 * 7 * 24 * 60 * 60);

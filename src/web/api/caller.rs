@@ -3,7 +3,6 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
@@ -18,7 +17,6 @@ use crate::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
 use crate::sql;
 use crate::web::App;
-use crate::web::gate::Gate;
 use crate::web::viewer::Ctx;
 
 /// That a token was used is written down at most this often.

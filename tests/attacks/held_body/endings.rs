@@ -51,7 +51,7 @@ fn asked_by(gate: &str) -> (bool, bool) {
         "Sudo" | "SudoKeeping" => (false, true),
         "Member" | "Admin" | "TeamManager" => (true, false),
         "SudoMember" | "SudoMemberKeeping" | "SudoAdmin" | "SudoOwner" => (true, true),
-        "ApiCaller" | "ApiAdmin" | "OlderCaller" | "OlderAdmin" => (true, false),
+        "ApiCaller" | "ApiAdmin" | "V1Caller" | "V1Admin" => (true, false),
         gate => panic!("what ends what {gate} asks for?"),
     }
 }
@@ -73,7 +73,7 @@ impl Ending {
             Self::ProofExpired => proof,
             Self::TokenRemoved => by == By::Token,
             Self::RolesChanged => by == By::Jwt,
-            Self::OlderApiOff => gate.starts_with("Older"),
+            Self::OlderApiOff => gate.starts_with("V1"),
         };
         concerns || case.also.contains(&self)
     }

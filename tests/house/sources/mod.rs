@@ -38,7 +38,6 @@ pub struct Source {
     pub path: String,
     /// A template's is the folder that it stands in, which mirrors a noun.
     pub module: Module,
-    pub lines: usize,
     pub named: Vec<Named>,
     pub defined: Vec<Defined>,
     /// Each macro that is called, with its line.
@@ -66,7 +65,7 @@ impl Sources {
                 true => tree.add_file(&path),
                 false => folder_of(&path),
             };
-            Source::unread(path, module, &text)
+            Source::unread(path, module)
         });
         Self { files: files.collect(), tree }
     }
@@ -119,10 +118,9 @@ pub struct Written {
 }
 
 impl Source {
-    fn unread(path: String, module: Module, text: &str) -> Self {
-        let lines = text.lines().count();
+    fn unread(path: String, module: Module) -> Self {
         let (named, defined, macros) = (Vec::new(), Vec::new(), Vec::new());
-        Self { path, module, lines, named, defined, macros }
+        Self { path, module, named, defined, macros }
     }
 }
 
@@ -134,7 +132,7 @@ fn code(tree: &mut Tree, path: String, text: &str) -> (Source, Vec<Written>) {
     let mut names = names::Names::new(tree, module.clone());
     names.visit_file(&file);
     let (written, macros) = names.end();
-    (Source { defined: definitions.0, macros, ..Source::unread(path, module, text) }, written)
+    (Source { defined: definitions.0, macros, ..Source::unread(path, module) }, written)
 }
 
 /// Paths in templates are found by text.
@@ -149,7 +147,7 @@ fn template(path: String, text: &str) -> (Source, Vec<Written>) {
             line: line + 1,
         }));
     }
-    (Source::unread(path, module, text), written)
+    (Source::unread(path, module), written)
 }
 
 /// The area and noun that a template is of.

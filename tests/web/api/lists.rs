@@ -109,7 +109,7 @@ async fn every_attribute_operator_and_order_runs() {
     for (path, attributes) in [
         ("/api/v4/users", callbook::accounts::members::api::USER_ATTRIBUTES),
         ("/api/v4/account_users", callbook::accounts::members::api::ACCOUNT_USER_ATTRIBUTES),
-        ("/api/v4/teams", callbook::accounts::teams::ATTRIBUTES),
+        ("/api/v4/teams", callbook::accounts::teams::api::ATTRIBUTES),
     ] {
         for attribute in attributes {
             let name = attribute.name;

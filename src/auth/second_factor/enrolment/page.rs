@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use fast_qr::qr::{QRBuilder, QRCode};
 use serde::Deserialize;
-use std::str::FromStr;
 use tower_sessions::Session;
 
 use super::{AuthenticatorName, FactorChanged, enrol, remove, replace_codes, turn_off};
