@@ -57,10 +57,10 @@ impl Sources {
         REAL.get_or_init(|| Self::of(Self::texts()))
     }
 
-    /// The project's own files by name and length. Nothing is parsed, because parsing takes seconds.
+    /// The project's own files by name. Nothing is parsed, because parsing takes seconds.
     pub fn listed() -> Self {
         let mut tree = Tree::default();
-        let files = Self::texts().into_iter().map(|(path, text)| {
+        let files = Self::texts().into_iter().map(|(path, _)| {
             let module = match path.ends_with(".rs") {
                 true => tree.add_file(&path),
                 false => folder_of(&path),
