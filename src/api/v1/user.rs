@@ -120,7 +120,8 @@ async fn update_user(
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
-    let (mut change, caller) = caller.change().await?;
-    let someone = Someone::by_user(&mut change, &caller, &id).await?;
-    people::remove(change, &caller, &someone).await
+    let mut tx = caller.app.db.read().await?;
+    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    drop(tx);
+    people::remove(&caller, &someone).await
 }

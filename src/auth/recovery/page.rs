@@ -68,6 +68,7 @@ impl ForgotPage<'_> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Seen {
+    #[serde(rename = "noted")]
     accepted: Option<String>,
 }
 

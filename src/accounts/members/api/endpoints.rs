@@ -11,7 +11,6 @@ use super::object::{AccountUserObject, UserObject};
 use super::{Someone, store};
 use crate::accounts::account::{self, MemberRemoved};
 use crate::accounts::invitations;
-use crate::core::change::Change;
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, New};
 use crate::web::api::caller::Caller;
@@ -225,28 +224,32 @@ async fn delete_account_user(
     ApiAdmin(caller): ApiAdmin,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let (mut change, caller) = caller.change().await?;
-    let someone = Someone::by_member(&mut change, &caller, &id).await?;
-    remove(change, &caller, &someone).await
+    let mut tx = caller.app.db.read().await?;
+    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
+    drop(tx);
+    remove(&caller, &someone).await
 }
 
-/// Removes someone from the account, which an admin has locked, for a program.
+/// Removes someone from the account, for a program of an admin.
 ///
 /// # Errors
-/// When they are gone, or own it.
-pub async fn remove(mut change: Change, caller: &Caller, someone: &Someone) -> Result<Response> {
+/// When they are gone, or own it, or what the gate asked for is over.
+pub async fn remove(caller: &Caller, someone: &Someone) -> Result<Response> {
     let account = caller.place.account_id;
-    let removed = match someone {
+    let (mut change, removed);
+    match someone {
         Someone::Here(person) => {
-            account::remove_member(&mut change, account, person.row.id).await?
+            (change, _) = caller.change_of(person.row.user_id).await?;
+            removed = account::remove_member(&mut change, account, person.row.id).await?;
         }
         Someone::Asked(asked) => {
-            match invitations::withdraw(&mut change, account, asked.id).await? {
+            (change, _) = caller.change().await?;
+            removed = match invitations::withdraw(&mut change, account, asked.id).await? {
                 true => MemberRemoved::Removed,
                 false => MemberRemoved::Gone,
-            }
+            };
         }
-    };
+    }
     change.commit().await?;
     match removed {
         MemberRemoved::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
