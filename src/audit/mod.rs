@@ -156,8 +156,8 @@ async fn send(
     for to in recipients {
         if let Contact::Email(email) = to.contact {
             let (event, origin, at) = (event.clone(), origin.clone(), change.now());
-            let flash = SecurityMail { email, event, at, receipt, undoable, origin };
-            messaging::send(change, &to, &flash).await?;
+            let mail = SecurityMail { email, event, at, receipt, undoable, origin };
+            messaging::send(change, &to, &mail).await?;
         }
     }
     Ok(())

@@ -86,7 +86,7 @@ pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bo
 }
 
 /// The job is given up; it stays to be seen.
-pub async fn anonymise(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
+pub async fn mark_dead(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,

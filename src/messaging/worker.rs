@@ -39,18 +39,22 @@ pub struct JobRegistry {
 }
 
 /// Works until told to stop, then finishes what is under way.
-pub async fn work(worker: WorkerContext, trade: &'static JobRegistry, stop: watch::Receiver<bool>) {
-    let mut lanes = JoinSet::new();
+pub async fn work(
+    worker: WorkerContext,
+    registry: &'static JobRegistry,
+    stop: watch::Receiver<bool>,
+) {
+    let mut queues = JoinSet::new();
     for &queue in Channel::VARIANTS {
-        lanes.spawn(work_queue(worker.clone(), trade, queue, stop.clone()));
+        queues.spawn(work_queue(worker.clone(), registry, queue, stop.clone()));
     }
-    while lanes.join_next().await.is_some() {}
+    while queues.join_next().await.is_some() {}
 }
 
 /// One job at a time: should the process die, at most this one message is sent twice.
 async fn work_queue(
     worker: WorkerContext,
-    trade: &'static JobRegistry,
+    registry: &'static JobRegistry,
     queue: Channel,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -60,7 +64,7 @@ async fn work_queue(
         work.borrow_and_update();
         let pause = match queue::take(&worker.db, queue, worker.clock.now()).await {
             Ok(Some(job)) => {
-                attempt(&worker, trade, job).await;
+                attempt(&worker, registry, job).await;
                 continue;
             }
             Ok(None) => until_due(&worker, queue).await,
@@ -91,13 +95,13 @@ async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
 }
 
 /// Works off all that is due now, one after another, and says how many jobs that were.
-pub async fn work_off(worker: &WorkerContext, trade: &JobRegistry) -> db::Result<usize> {
+pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Result<usize> {
     let mut count = 0;
     loop {
         let before = count;
         for &queue in Channel::VARIANTS {
             while let Some(job) = queue::take(&worker.db, queue, worker.clock.now()).await? {
-                attempt(worker, trade, job).await;
+                attempt(worker, registry, job).await;
                 count += 1;
             }
         }
@@ -109,8 +113,8 @@ pub async fn work_off(worker: &WorkerContext, trade: &JobRegistry) -> db::Result
 
 /// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
 /// lease lasts: what was sent must not be sent again because the database was away for a moment.
-async fn attempt(worker: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
-    let result = match prepare(worker, trade, &job).await {
+async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) {
+    let result = match prepare(worker, registry, &job).await {
         Ok(Some(JobStep::Send(outgoing))) => {
             let Some(delivery) = job.delivery_id else {
                 tracing::error!(job = %job.id, "a message without its row in the ledger");
@@ -129,7 +133,7 @@ async fn attempt(worker: &WorkerContext, trade: &JobRegistry, job: TakenJob) {
         }
     };
     for _ in 0..RECORD_TRIES {
-        let Err(error) = write_down(worker, trade, &job, &result).await else { return };
+        let Err(error) = write_down(worker, registry, &job, &result).await else { return };
         tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
         tokio::time::sleep(POLL).await;
     }
@@ -155,10 +159,10 @@ async fn begin(worker: &WorkerContext) -> db::Result<Change> {
 /// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
 async fn prepare(
     worker: &WorkerContext,
-    trade: &JobRegistry,
+    registry: &JobRegistry,
     job: &TakenJob,
 ) -> anyhow::Result<Option<JobStep>> {
-    let kind = trade.kinds.iter().find(|kind| kind.name == job.kind);
+    let kind = registry.kinds.iter().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
     let mut change = begin(worker).await?;
     if let Some(delivery) = job.delivery_id
@@ -180,7 +184,7 @@ async fn prepare(
 
 async fn write_down(
     worker: &WorkerContext,
-    trade: &JobRegistry,
+    registry: &JobRegistry,
     job: &TakenJob,
     came: &AttemptResult,
 ) -> anyhow::Result<()> {
@@ -192,7 +196,7 @@ async fn write_down(
         }
         AttemptResult::Of(SendOutcome::Later { .. }) => {
             tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
-            queue::anonymise(&mut change, job, now).await?
+            queue::mark_dead(&mut change, job, now).await?
         }
         _ => queue::remove(&mut change, job).await?,
     };
@@ -231,7 +235,7 @@ async fn write_down(
             }
             AttemptResult::Of(SendOutcome::Refused { refusal, .. }) => {
                 if let Some(contact) = ledger::contact(&mut change, delivery).await? {
-                    (trade.refused)(&mut change, contact, *refusal).await?;
+                    (registry.refused)(&mut change, contact, *refusal).await?;
                 }
             }
             _ => {}

@@ -125,7 +125,7 @@ pub enum CardReply {
 }
 
 #[derive(Template)]
-#[template(path = "settings/saved.html")]
+#[template(path = "web/saved.html")]
 struct SavedFragment<'a> {
     ctx: &'a Ctx,
     card: &'a Card,

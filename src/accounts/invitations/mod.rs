@@ -276,7 +276,6 @@ pub async fn resend_activation(
     account: AccountId,
     member: AccountUserId,
 ) -> Result<InvitationResent> {
-    let _now = change.now();
     change::lock_account(change, account).await?;
     let Some(member) = account::member(change, account, member).await? else {
         return Ok(InvitationResent::Gone);

@@ -78,7 +78,6 @@ pub async fn add_phone(
     id: PhoneId,
     number: &PhoneNumber,
 ) -> Result<bool> {
-    let _now = change.now();
     if !phones::add_unverified(change, user, id, number).await? {
         return Ok(false);
     }

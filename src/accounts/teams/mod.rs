@@ -201,7 +201,6 @@ pub async fn set(
 /// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
 /// gone already.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
-    let _now = change.now();
     change::lock_account(change, account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
     store::delete(change, (account, id)).await?;

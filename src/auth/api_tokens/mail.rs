@@ -26,7 +26,6 @@ impl Job for TokenExpiry {
 
     fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let _now = change.now();
             let Self { token, expires_at } = self;
             let Some((user, account)) = store::holder(change, token, expires_at).await? else {
                 return Ok(JobStep::Done);

@@ -186,7 +186,6 @@ pub async fn remove(
     account: AccountId,
     id: ApiTokenId,
 ) -> Result<std::result::Result<(), Gone>> {
-    let _now = change.now();
     change::lock_user(change, user).await?;
     let Some(name) = store::delete(change, user, account, id).await? else { return Ok(Err(Gone)) };
     audit::notify(change, user, &Event::TokenRevoked { name }).await.map(Ok)

@@ -86,8 +86,8 @@ async fn send(me: SignedIn, Form(form): SmallForm<TestForm>) -> Result<Response>
     let tested = match form.channel.value() {
         Some(&channel) => {
             let mut change = me.change().await?;
-            let means = (&*me.app.keys, &*me.app.transports);
-            let tested = channels::test(&mut change, means.1, me.person.user_id, channel).await?;
+            let tested =
+                channels::test(&mut change, &me.app.transports, me.person.user_id, channel).await?;
             change.commit().await?;
             tested
         }

@@ -119,7 +119,6 @@ async fn notify(
     event: &Event,
     before: Vec<Passkey>,
 ) -> db::Result<()> {
-    let _now = change.now();
     let undo = Before::of(Part::Passkeys, &before)?;
     audit::notify_with_undo(change, user, event, &undo).await
 }

@@ -45,14 +45,11 @@ impl PasswordTries {
 
 /// Counts a try of someone who is signed in.
 pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
-    let _keys = &change.keys();
-    let _now = change.now();
     OWN_TRIES.count(change, &[user.as_bytes()]).await.map(PasswordTries::from)
 }
 
 /// Forgets them: the right one was among them.
 pub async fn forget_tries(change: &mut Change, user: UserId) -> db::Result<()> {
-    let _keys = &change.keys();
     OWN_TRIES.forget(change, &[user.as_bytes()]).await
 }
 

@@ -27,7 +27,6 @@ impl Job for ResetRequest {
 
     fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let _now = change.now();
             let Some(email) = self.email else { return Ok(JobStep::Done) };
             let Some(found) = store::resettable(change, email).await? else {
                 return Ok(JobStep::Done);

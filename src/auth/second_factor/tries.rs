@@ -43,7 +43,6 @@ pub async fn count(
     user: UserId,
     known: Option<&str>,
 ) -> Result<Option<CodeCheck>> {
-    let _keys = &change.keys();
     let now = change.now();
     if let Some(device) = known {
         let mut wait = None;
@@ -68,7 +67,6 @@ pub async fn count(
 
 /// Forgets them: the right answer was among them.
 pub async fn forget(change: &mut Change, user: UserId, known: Option<&str>) -> Result<()> {
-    let _keys = &change.keys();
     store::forget_tries(change, user).await?;
     let Some(device) = known else { return Ok(()) };
     for limit in KNOWN_TRIES {

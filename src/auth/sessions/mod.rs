@@ -34,7 +34,6 @@ pub async fn end(
     user: UserId,
     id: SessionId,
 ) -> Result<std::result::Result<(), Gone>> {
-    let _now = change.now();
     if !store::end(change, user, id).await? {
         return Ok(Err(Gone));
     }
@@ -44,7 +43,6 @@ pub async fn end(
 
 /// Signs a person out everywhere but here.
 pub async fn end_others(change: &mut Change, user: UserId, here: SessionId) -> Result<()> {
-    let _now = change.now();
     store::end_others(change, user, here).await?;
     audit::record(change, user, &Event::SessionsEnded).await.map(drop)
 }

@@ -222,8 +222,7 @@ async fn update(
 async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
     let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
     let mut change = me.change().await?;
-    let means = (&*me.app.keys, &*me.app.transports);
-    let tested = super::test(&mut change, means.1, me.person.user_id, channel).await?;
+    let tested = super::test(&mut change, &me.app.transports, me.person.user_id, channel).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let stored = super::find(&mut tx, me.person.user_id).await?;

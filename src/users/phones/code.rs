@@ -222,8 +222,8 @@ pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<
         let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
         return Ok(Verifying::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
     }
-    let means = (&*me.app.keys, me.app.codes_a_day);
-    let resent = super::resend(&mut change, means.1, me.person.user_id, id, method).await?;
+    let resent =
+        super::resend(&mut change, me.app.codes_a_day, me.person.user_id, id, method).await?;
     change.commit().await?;
     let alert = match resent? {
         CodeResent::Sent => {

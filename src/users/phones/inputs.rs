@@ -144,8 +144,8 @@ pub enum Entered {
 pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
     let Some((number, method)) = form.check(me) else { return Ok(None) };
     let mut change = me.change().await?;
-    let means = (&*me.app.keys, me.app.codes_a_day);
-    let added = super::add(&mut change, means.1, me.person.user_id, &number, method).await?;
+    let added =
+        super::add(&mut change, me.app.codes_a_day, me.person.user_id, &number, method).await?;
     change.commit().await?;
     form.number.refuse(match added {
         PhoneAdded::Added(_) => {

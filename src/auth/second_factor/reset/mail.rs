@@ -66,7 +66,6 @@ impl Job for FactorResetDue {
 
     fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let _now = change.now();
             carry_out(change, self.reset).await?;
             Ok(JobStep::Done)
         })
