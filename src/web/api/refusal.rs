@@ -175,6 +175,7 @@ const JSON: &str = "application/json";
 
 /// The body of every refusal.
 #[derive(Serialize, ToSchema)]
+#[schema(as = Errors)]
 pub struct ApiErrors {
     /// One entry a fault.
     pub errors: Vec<OneError>,
