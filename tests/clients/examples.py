@@ -32,11 +32,13 @@ def read(path):
 
 
 def some_id(path):
-    """The id of what the path is about: the account's, or of people the last one, who is not its owner."""
+    """The id of what the path is about: the account's, or of people the last one that is not its owner."""
     if path.startswith("/account/"):
         return read("/api/v4/account")["prefix_id"]
+    mine = read("/api/v4/me")
+    owner = [mine[key] for key in ("id", "prefix_id")] + [mine["user"][key] for key in ("id", "prefix_id")]
     listed = read(path.split("/$ID")[0])
-    return listed["data"][-1]["id"]
+    return [one["id"] for one in listed["data"] if one["id"] not in owner][-1]
 
 
 def main():
