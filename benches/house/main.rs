@@ -20,7 +20,9 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::routing::get;
 use callbook::app::router;
-use callbook::core::change;
+use callbook::core::actor::Actor;
+use callbook::core::change::Change;
+use callbook::core::origin::Origin;
 use callbook::core::stamp::Stamp;
 use callbook::platform::clock::Clock;
 use callbook::platform::config;
@@ -204,9 +206,11 @@ async fn save(address: std::net::SocketAddr, guest: &Guest) -> f64 {
 async fn commit(app: &App, guest: &Guest) -> f64 {
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
-        let mut tx = app.db.begin().await.unwrap();
-        change::lock_user(&mut tx, guest.user).await.unwrap();
-        tx.commit().await.unwrap();
+        let (keys, now) = (app.keys.clone(), app.clock.now());
+        let change = Change::begin(&app.db, keys, now, Actor::console(), Origin::default()).await;
+        let mut change = change.unwrap();
+        change.lock_user(guest.user).await.unwrap();
+        change.commit().await.unwrap();
         done += 1;
     }
     done as f64 / start.elapsed().as_secs_f64()

@@ -4,6 +4,7 @@
 //! allows it is read again under them, by whoever makes the change: `web::gate`, the workers, and
 //! the command line. Nothing else makes one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -23,6 +24,18 @@ pub struct Change {
     keys: Arc<SecretKeys>,
     actor: Actor,
     origin: Origin,
+    /// Rows that the transaction has locked whole: rules lock what they rely on, and may do so again.
+    accounts: BTreeSet<AccountId>,
+    users: BTreeSet<UserId>,
+}
+
+/// How the row of a person is locked; the stronger comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UserLock {
+    /// The row only must not change. Others may lock it so too.
+    Shared,
+    /// The row is about to change.
+    Whole,
 }
 
 impl Change {
@@ -34,7 +47,9 @@ impl Change {
         actor: Actor,
         origin: Origin,
     ) -> Result<Self> {
-        Ok(Self { tx: db.begin().await?, now, keys, actor, origin })
+        let tx = db.begin().await?;
+        let (accounts, users) = (BTreeSet::new(), BTreeSet::new());
+        Ok(Self { tx, now, keys, actor, origin, accounts, users })
     }
 
     /// The moment at which everything in this change happens.
@@ -81,6 +96,78 @@ impl Change {
         self.origin = origin;
     }
 
+    /// Takes locks in the one order of all changes: accounts by their ids, then people by theirs.
+    /// Whoever is named twice is locked by the stronger lock. Rows that are gone are passed over.
+    pub async fn lock(
+        &mut self,
+        accounts: impl IntoIterator<Item = AccountId>,
+        users: impl IntoIterator<Item = (UserId, UserLock)>,
+    ) -> Result<()> {
+        for account in accounts.into_iter().collect::<BTreeSet<_>>() {
+            self.lock_account(account).await?;
+        }
+        let mut locks = BTreeMap::new();
+        for (user, lock) in users {
+            locks.entry(user).and_modify(|known| *known = lock.max(*known)).or_insert(lock);
+        }
+        for (user, lock) in locks {
+            match lock {
+                UserLock::Shared => self.tx.hold_user(user).await?,
+                UserLock::Whole => drop(self.lock_user(user).await?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Locks an account and counts its version up, unless this change has locked it already.
+    /// `false` when there is none.
+    pub async fn lock_account(&mut self, account: AccountId) -> Result<bool> {
+        if self.accounts.contains(&account) {
+            return Ok(true);
+        }
+        let counted = sql!(
+            &mut self.tx,
+            execute,
+            "UPDATE accounts SET version = version + 1 WHERE id = $1",
+            account
+        )?;
+        Ok(counted == 1 && self.accounts.insert(account))
+    }
+
+    /// Locks a person and counts their version up, unless this change has locked them already.
+    /// `false` when there is none, or they deleted their user.
+    pub async fn lock_user(&mut self, user: UserId) -> Result<bool> {
+        if self.users.contains(&user) {
+            return Ok(true);
+        }
+        let counted = sql!(
+            &mut self.tx,
+            execute,
+            "UPDATE users SET version = version + 1 WHERE id = $1 AND deleted_at IS NULL",
+            user
+        )?;
+        Ok(counted == 1 && self.users.insert(user))
+    }
+
+    /// Locks a person of whom what others see is about to change: contacts are part of a person.
+    pub async fn touch_user(&mut self, user: UserId) -> Result<()> {
+        self.lock_user(user).await?;
+        sql!(
+            &mut self.tx,
+            execute,
+            "UPDATE users SET updated_at = $2 WHERE id = $1 AND deleted_at IS NULL",
+            user,
+            self.now
+        )
+        .map(drop)
+    }
+
+    /// Ends every session of a person: the next ones are of the epoch that this gives.
+    pub async fn revoke_all_sessions(&mut self, user: UserId) -> Result<i64> {
+        sql!(&mut self.tx, scalar i64,
+            "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
+    }
+
     /// Makes the change last. After it returns, no crash loses it.
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await
@@ -98,41 +185,4 @@ impl DerefMut for Change {
     fn deref_mut(&mut self) -> &mut Tx {
         &mut self.tx
     }
-}
-
-/// Locks a person for this transaction and counts their version up. `false` when there is none, or
-/// they deleted their user.
-pub async fn lock_user(tx: &mut Tx, user: UserId) -> Result<bool> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE users SET version = version + 1 WHERE id = $1 AND deleted_at IS NULL",
-        user
-    )
-    .map(|n| n == 1)
-}
-
-/// Locks a person of whom what others see is about to change: their contacts are part of them.
-pub async fn touch_user(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<bool> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE users SET version = version + 1, updated_at = $2 \
-         WHERE id = $1 AND deleted_at IS NULL",
-        user,
-        now
-    )
-    .map(|n| n == 1)
-}
-
-/// Ends every session of a person: the next ones are of the epoch that this gives.
-pub async fn revoke_all_sessions(tx: &mut Tx, user: UserId) -> Result<i64> {
-    sql!(tx, scalar i64,
-        "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
-}
-
-/// Locks an account for this transaction and counts its version up. `false` when there is none.
-pub async fn lock_account(tx: &mut Tx, account: AccountId) -> Result<bool> {
-    sql!(tx, execute, "UPDATE accounts SET version = version + 1 WHERE id = $1", account)
-        .map(|n| n == 1)
 }

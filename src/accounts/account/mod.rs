@@ -13,7 +13,6 @@ use std::str::FromStr;
 use strum::{EnumMessage, VariantArray};
 
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::text::visible_name;
 use crate::platform::db::{self, Result, Tx};
@@ -170,7 +169,7 @@ pub async fn add_member(
     user: UserId,
     roles: Roles,
 ) -> Result<Joined> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     if let Some(limit) = full(change, account).await? {
         return Ok(Joined::Full { limit });
     }
@@ -183,8 +182,8 @@ pub async fn add_member(
 
 /// Locks a person who is about to be in an account, after the account itself: whoever deletes their
 /// user meanwhile leaves no empty place behind.
-async fn lock_living(tx: &mut Tx, user: UserId) -> Result<()> {
-    match change::lock_user(tx, user).await? {
+async fn lock_living(change: &mut Change, user: UserId) -> Result<()> {
+    match change.lock_user(user).await? {
         true => Ok(()),
         false => Err(db::Error::RowNotFound),
     }
@@ -208,7 +207,7 @@ async fn join(
     is_owner: bool,
 ) -> Result<AccountUserId> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let member = AccountUserId::mint(now);
     let tiny_id = next_tiny_id(change, account, MEMBERS).await?;
     store::insert_member(change, member, account, user, (tiny_id, roles, is_owner), now).await?;
@@ -258,13 +257,13 @@ pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result
 /// A member with their user locked too, after the account: whoever changes a name or a contact holds
 /// the user's row, and both write the words that people are found by.
 async fn locked(
-    tx: &mut Tx,
+    change: &mut Change,
     account: AccountId,
     id: AccountUserId,
 ) -> Result<Option<AccountMember>> {
-    let Some(member) = store::member(tx, account, id).await? else { return Ok(None) };
-    change::lock_user(tx, member.user_id).await?;
-    store::member(tx, account, id).await
+    let Some(member) = store::member(change, account, id).await? else { return Ok(None) };
+    change.lock_user(member.user_id).await?;
+    store::member(change, account, id).await
 }
 
 /// Gives a member these roles and no others. Who is no longer an admin no longer asks anyone in.
@@ -275,7 +274,7 @@ pub async fn set_roles(
     roles: Roles,
 ) -> Result<RolesSet> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(member) = locked(change, account, id).await? else { return Ok(RolesSet::Gone) };
     if member.is_owner && !(roles.admin && roles.billing) {
         return Ok(RolesSet::OwnerKeeps);
@@ -313,7 +312,7 @@ pub async fn remove_member(
     id: AccountUserId,
 ) -> Result<MemberRemoved> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(member) = locked(change, account, id).await? else { return Ok(MemberRemoved::Gone) };
     if member.is_owner {
         return Ok(MemberRemoved::IsOwner);

@@ -4,7 +4,6 @@ use super::{Invitation, InvitationAnswer, join_teams, store};
 use crate::accounts::account::{self, Joined};
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
@@ -80,12 +79,12 @@ pub async fn deny(change: &mut Change, token: &LinkToken) -> Result<Option<Invit
 
 /// The invitation, with its account locked: of many answers at once, all but one find none.
 async fn locked(
-    tx: &mut Tx,
+    change: &mut Change,
     keys: &SecretKeys,
     token: &LinkToken,
     now: Timestamp,
 ) -> Result<Option<Invitation>> {
-    let Some(found) = look_up(tx, keys, token, now).await? else { return Ok(None) };
-    change::lock_account(tx, found.account_id).await?;
-    look_up(tx, keys, token, now).await
+    let Some(found) = look_up(change, keys, token, now).await? else { return Ok(None) };
+    change.lock_account(found.account_id).await?;
+    look_up(change, keys, token, now).await
 }

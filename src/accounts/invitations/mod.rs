@@ -16,7 +16,6 @@ use std::time::Duration;
 use super::account::{self, Joined, Roles};
 use super::teams;
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::limits::{Limit, Verdict};
@@ -96,7 +95,7 @@ pub async fn ask(
 ) -> Result<InvitationOutcome> {
     let now = change.now();
     // Of two admins who ask the same person at once, the second finds them here or asked.
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     if store::is_here(change, account, newcomer.email.key()).await? {
         return Ok(InvitationOutcome::AlreadyHere);
     }
@@ -248,7 +247,7 @@ pub async fn resend(
     id: InvitationId,
 ) -> Result<InvitationResent> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(found) = store::find(change, id).await?.filter(|found| found.account_id == account)
     else {
         return Ok(InvitationResent::Gone);
@@ -276,11 +275,11 @@ pub async fn resend_activation(
     account: AccountId,
     member: AccountUserId,
 ) -> Result<InvitationResent> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(member) = account::member(change, account, member).await? else {
         return Ok(InvitationResent::Gone);
     };
-    change::lock_user(change, member.user_id).await?;
+    change.lock_user(member.user_id).await?;
     let Some((email, again)) = (activation()?.waiting)(change, member.user_id).await? else {
         return Ok(InvitationResent::NotNeeded);
     };
@@ -299,7 +298,7 @@ pub async fn resend_activation(
 /// Takes an invitation back. `false` when it was answered, or is not the account's.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId) -> Result<bool> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(found) = store::find(change, id).await? else { return Ok(false) };
     if !store::answer(change, (account, id), InvitationAnswer::Withdrawn, now).await? {
         return Ok(false);

@@ -8,7 +8,6 @@ pub use page::routes;
 use super::account::{self, AccountMember, Roles};
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -71,7 +70,7 @@ pub async fn transfer(
     to: AccountUserId,
 ) -> Result<Transfer> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(so_far) = store::owner(change, account).await? else { return Ok(Transfer::NotOwner) };
     if Some(so_far.user_id) != change.actor().user {
         return Ok(Transfer::NotOwner);
@@ -81,7 +80,7 @@ pub async fn transfer(
     let mut both = [so_far.user_id, next.user_id];
     both.sort_unstable();
     for user in both {
-        change::lock_user(change, user).await?;
+        change.lock_user(user).await?;
     }
     let roles = Roles { admin: true, billing: true, ..next.roles };
     // The one so far first: there are never two.
@@ -103,7 +102,7 @@ pub async fn delete(
     account: AccountId,
     typed: &str,
 ) -> Result<AccountDeleted> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let so_far: Option<UserId> = store::owner(change, account).await?.map(|owner| owner.user_id);
     if so_far.is_none() || so_far != change.actor().user {
         return Ok(AccountDeleted::NotOwner);

@@ -14,7 +14,6 @@ use serde::Serialize;
 
 use super::account::{self, AccountName};
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::clock::Timestamp;
@@ -113,7 +112,7 @@ pub async fn change(
     wish: &Wish,
 ) -> Result<SettingsChanged> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(mut settings) = find(change, account).await? else {
         return Ok(SettingsChanged::Stale(Stamp::default()));
     };
@@ -141,7 +140,7 @@ pub async fn set(
     name: Option<&AccountName>,
     hipaa_notifications: Option<bool>,
 ) -> Result<()> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(before) = find(change, account).await? else { return Ok(()) };
     let mut settings = before.clone();
     if let Some(name) = name {

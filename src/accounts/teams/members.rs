@@ -6,7 +6,6 @@ use super::api;
 use super::store;
 use crate::accounts::account::{self, AccountMember};
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
@@ -61,7 +60,7 @@ pub async fn add_member(
     change: &mut Change,
     (account, team, member): Place,
 ) -> Result<MemberChange> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(team) = store::team(change, account, team).await? else {
         return Ok(MemberChange::Gone);
     };
@@ -144,7 +143,7 @@ pub async fn set_teams_of(
     member: AccountUserId,
     teams: &[TeamId],
 ) -> Result<TeamsSet> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(person) = account::member(change, account, member).await? else {
         return Ok(TeamsSet::Gone);
     };
@@ -182,7 +181,7 @@ pub async fn set_members(
     wanted: WantedMembers<'_>,
 ) -> Result<MembersSet> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(team) = store::team(change, account, team).await? else { return Ok(MembersSet::Gone) };
     let were = api::members_of_all(change, &[team.id]).await?.remove(&team.id).unwrap_or_default();
     let mut are: Vec<_> = match wanted.members {
@@ -239,13 +238,13 @@ pub async fn set_members(
 
 /// A team and someone in it, with whether they are its team admin; the account stays locked.
 async fn locked(
-    tx: &mut Tx,
+    change: &mut Change,
     (account, team, member): Place,
 ) -> Result<Option<(super::Team, AccountMember, bool)>> {
-    change::lock_account(tx, account).await?;
-    let Some(team) = store::team(tx, account, team).await? else { return Ok(None) };
-    let Some(person) = account::member(tx, account, member).await? else { return Ok(None) };
-    let is_admin = store::is_admin(tx, team.id, member).await?;
+    change.lock_account(account).await?;
+    let Some(team) = store::team(change, account, team).await? else { return Ok(None) };
+    let Some(person) = account::member(change, account, member).await? else { return Ok(None) };
+    let is_admin = store::is_admin(change, team.id, member).await?;
     Ok(is_admin.map(|is_admin| (team, person, is_admin)))
 }
 

@@ -22,7 +22,6 @@ pub use wording::{Notes, TeamName};
 
 use super::account;
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::db::list::Direction;
@@ -130,7 +129,7 @@ pub async fn make(
     admins: &[AccountUserId],
 ) -> Result<TeamMade> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let id = TeamId::mint(now);
     if store::is_called(change, (account, id), name).await? {
         return Ok(TeamMade::NameTaken);
@@ -166,7 +165,7 @@ pub async fn change(
     name: &TeamName,
     notes: &Notes,
 ) -> Result<TeamChanged> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.stamp() != *shown {
         return Ok(TeamChanged::Stale(team.stamp()));
@@ -183,7 +182,7 @@ pub async fn set(
     notes: &Notes,
 ) -> Result<TeamChanged> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(TeamChanged::Saved);
@@ -201,7 +200,7 @@ pub async fn set(
 /// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
 /// gone already.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
     store::delete(change, (account, id)).await?;
     account::count_down(change, account, TEAMS).await?;

@@ -66,8 +66,7 @@ async fn show_user(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
 ) -> Result<Json<V1UserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    let someone = Someone::by_user(&caller, &id).await?;
     Ok(Json(V1UserObject::of(&someone, caller.place.account_id)))
 }
 
@@ -106,12 +105,8 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let here = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row;
-    drop(tx);
-    let (mut change, caller) = caller.change_of(here.user_id).await?;
-    let person = people::change(&mut change, &caller, here.id, &body.patch()).await?;
-    change.commit().await?;
+    let here = Someone::by_user(&caller, &id).await?.here()?;
+    let person = people::update(&caller, &here, &body.patch()).await?;
     Ok(Json((&person).into()))
 }
 
@@ -120,8 +115,6 @@ async fn update_user(
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = caller.app.db.read().await?;
-    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
-    drop(tx);
+    let someone = Someone::by_user(&caller, &id).await?;
     people::remove(&caller, &someone).await
 }

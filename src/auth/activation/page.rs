@@ -3,7 +3,6 @@
 use super::store;
 use crate::auth::password;
 use crate::auth::sign_in::{self, Entrant};
-use crate::core::change;
 use crate::core::origin::Origin;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::UserId;
@@ -158,7 +157,7 @@ pub async fn begin(
     let Some(sent) = verification::find(&mut change, token.verification()).await? else {
         return Ok(None);
     };
-    change::lock_user(&mut change, sent.user_id).await?;
+    change.lock_user(sent.user_id).await?;
     let ActivationLinkState::Good(found) = look_up(&mut change, &app.keys, token, now).await?
     else {
         return Ok(None);

@@ -15,7 +15,6 @@ use std::time::Duration;
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::messaging::{self, Channel};
@@ -114,7 +113,7 @@ pub async fn make(
     expires_at: Option<Timestamp>,
 ) -> Result<TokenMade> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let tokens = list(change, user, account).await?;
     if stamp(&tokens) != *opened {
         return Ok(TokenMade::Stale);
@@ -157,7 +156,7 @@ pub async fn regenerate(
     overlap: Overlap,
 ) -> Result<Regenerated> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let Some(found) = find(change, user, account, id).await? else {
         return Ok(Regenerated::Gone);
     };
@@ -186,7 +185,7 @@ pub async fn remove(
     account: AccountId,
     id: ApiTokenId,
 ) -> Result<std::result::Result<(), Gone>> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let Some(name) = store::delete(change, user, account, id).await? else { return Ok(Err(Gone)) };
     audit::notify(change, user, &Event::TokenRevoked { name }).await.map(Ok)
 }

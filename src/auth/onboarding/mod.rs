@@ -11,7 +11,6 @@ pub use page::routes;
 
 use strum::VariantArray;
 
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::UserId;
@@ -35,7 +34,7 @@ pub enum OnboardingStep {
 /// Notes that a person is through the wizard, or waved it away.
 pub async fn finish(change: &mut Change, user: UserId) -> Result<()> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     store::mark_onboarded(change, user, now).await?;
     search::index_user(change, user).await
 }

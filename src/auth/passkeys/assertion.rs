@@ -3,7 +3,7 @@
 use super::store;
 use crate::auth::sign_in;
 use crate::auth::sign_in::{Device, Entrant};
-use crate::core::change::{self, Change};
+use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::db;
@@ -77,7 +77,7 @@ pub async fn sign_in(
     };
     let user = found.user;
     let mut change = app.change(origin).await?;
-    change::lock_user(&mut change, user).await?;
+    change.lock_user(user).await?;
     match found.record_use(&mut change).await? {
         Used::Recorded => {}
         Used::Before => return Ok(PasskeySignIn::Refused(PasskeyRefusal::Over)),

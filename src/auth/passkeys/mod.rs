@@ -12,7 +12,6 @@ pub use store::{Passkey, delete, insert, list};
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
@@ -78,7 +77,7 @@ pub async fn add(
     made: &NewPasskey,
 ) -> db::Result<PasskeyAdded> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if !consume(change, &made.ceremony).await? {
         return Ok(PasskeyAdded::Over);
     }
@@ -91,7 +90,7 @@ pub async fn add(
         return Ok(PasskeyAdded::Taken);
     }
     notify(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
-    Ok(PasskeyAdded::Done { epoch: change::revoke_all_sessions(change, user).await? })
+    Ok(PasskeyAdded::Done { epoch: change.revoke_all_sessions(user).await? })
 }
 
 /// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is
@@ -104,13 +103,13 @@ pub async fn remove(
     user: UserId,
     id: PasskeyId,
 ) -> db::Result<std::result::Result<i64, Gone>> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let before = list(change, user).await?;
     let gone = before.iter().find(|passkey| passkey.id == id);
     let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
     delete(change, user, id).await?;
     notify(change, user, &Event::PasskeyRemoved { name }, before).await?;
-    Ok(Ok(change::revoke_all_sessions(change, user).await?))
+    Ok(Ok(change.revoke_all_sessions(user).await?))
 }
 
 async fn notify(

@@ -1,16 +1,15 @@
 //! The card of my password.
 
 use crate::audit::{self, Before, Event, Part};
-use crate::auth::password::{PasswordTries, count_try, forget_tries, replace, stored};
-use crate::platform::secrets::password::{Check, Password};
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::NewPassword;
+use super::{CurrentPassword, NewPassword, check_current, forget_tries, replace};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
+use crate::platform::secrets::password::Password;
 use crate::users::emails;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::card::{CardReply, answer};
@@ -129,23 +128,19 @@ pub enum PasswordChange {
 /// table, to be renewed, and tells their addresses.
 ///
 /// # Errors
-/// When the database fails, no core is free for hashing, or the session ended meanwhile.
+/// When no core is free for hashing, or the session ended meanwhile.
 pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<PasswordChange> {
-    let (passwords, user) = (&me.app.passwords, me.person.user_id);
-    let (place, next_place) = (passwords.queue()?, passwords.queue()?);
-    let mut change = me.change().await?;
-    let tries = count_try(&mut change, user).await?;
-    let stored = stored(&mut change, user).await?;
-    change.commit().await?;
-    if let PasswordTries::TooMany { minutes } = tries {
-        return Ok(PasswordChange::TooManyTries { minutes });
-    }
-    if place.check(current, stored.clone()).await? == Check::Wrong {
-        return Ok(PasswordChange::WrongCurrent);
-    }
+    let (next_place, user) = (me.app.passwords.queue()?, me.person.user_id);
+    let checked = match check_current(me, current).await? {
+        CurrentPassword::Right { hash } => hash,
+        CurrentPassword::Wrong => return Ok(PasswordChange::WrongCurrent),
+        CurrentPassword::TooManyTries { minutes } => {
+            return Ok(PasswordChange::TooManyTries { minutes });
+        }
+    };
     let hash = next_place.hash(new.password().clone()).await?;
     let mut change = me.change().await?;
-    let Some(epoch) = replace(&mut change, user, stored.as_deref(), &hash).await? else {
+    let Some(epoch) = replace(&mut change, user, checked.as_deref(), &hash).await? else {
         // Someone else changed it while we were hashing: what was given is not the current one.
         return Ok(PasswordChange::WrongCurrent);
     };

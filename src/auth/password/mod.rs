@@ -1,15 +1,16 @@
 //! What a password must be, and how often one may be tried.
 
 mod card;
+mod current;
 mod store;
 mod strength;
 
 pub use card::SECTION;
+pub use current::{CurrentPassword, check_current};
 pub use strength::NewPassword;
 
 use std::time::Duration;
 
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::platform::db::{self, Tx};
@@ -44,7 +45,7 @@ impl PasswordTries {
 }
 
 /// Counts a try of someone who is signed in.
-pub async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
+async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
     OWN_TRIES.count(change, &[user.as_bytes()]).await.map(PasswordTries::from)
 }
 
@@ -67,7 +68,7 @@ pub async fn replace(
     hash: &str,
 ) -> db::Result<Option<i64>> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if store::stored(change, user).await?.as_deref() != checked {
         return Ok(None);
     }

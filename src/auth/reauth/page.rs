@@ -1,8 +1,8 @@
 //! The page that takes the proof, and leads on to what needed it.
 
-use crate::auth::password::{self, PasswordTries};
+use crate::auth::password::{self, CurrentPassword};
 use crate::auth::second_factor::{self, CodeCheck};
-use crate::platform::secrets::password::{Check, Password};
+use crate::platform::secrets::password::Password;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -124,19 +124,15 @@ pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentic
 /// # Errors
 /// When no core is free for hashing, or the session ended meanwhile.
 pub async fn by_password(me: &SignedIn, typed: Password) -> Result<Reauthentication> {
-    let (place, user) = (me.app.passwords.queue()?, me.person.user_id);
-    let mut change = me.change().await?;
-    let tries = password::count_try(&mut change, user).await?;
-    let stored = password::stored(&mut change, user).await?;
-    change.commit().await?;
-    if let PasswordTries::TooMany { minutes } = tries {
-        return Ok(Reauthentication::TooManyTries { minutes });
-    }
-    if place.check(typed, stored).await? == Check::Wrong {
-        return Ok(Reauthentication::WrongPassword);
+    match password::check_current(me, typed).await? {
+        CurrentPassword::Right { .. } => {}
+        CurrentPassword::Wrong => return Ok(Reauthentication::WrongPassword),
+        CurrentPassword::TooManyTries { minutes } => {
+            return Ok(Reauthentication::TooManyTries { minutes });
+        }
     }
     let mut change = me.change().await?;
-    password::forget_tries(&mut change, user).await?;
+    password::forget_tries(&mut change, me.person.user_id).await?;
     change.commit().await?;
     Ok(Reauthentication::Confirmed)
 }

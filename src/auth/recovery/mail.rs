@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::accounts::account;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
@@ -31,7 +30,7 @@ impl Job for ResetRequest {
             let Some(found) = store::resettable(change, email).await? else {
                 return Ok(JobStep::Done);
             };
-            change::lock_user(change, found.user_id).await?;
+            change.lock_user(found.user_id).await?;
             let owner = (found.user_id, email);
             let verification =
                 verification::issue_link(change, LinkPurpose::Reset, owner.0, owner.1).await?;

@@ -6,7 +6,6 @@ use crate::audit::{self, Before, Event, Part};
 use crate::auth::recovery::mail::ResetRequest;
 use crate::auth::{password, sign_in};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::origin::Origin;
 use crate::messaging;
@@ -231,7 +230,7 @@ pub async fn reset(
     let Some(verification) = verification::find(&mut change, token.verification()).await? else {
         return Ok(false);
     };
-    change::lock_user(&mut change, verification.user_id).await?;
+    change.lock_user(verification.user_id).await?;
     let Some(found) = entitled(&mut change, &app.keys, token, now).await? else { return Ok(false) };
     if !verification::consume(&mut change, token.verification()).await? {
         return Ok(false);

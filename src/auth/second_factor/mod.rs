@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -106,7 +105,7 @@ pub async fn check(
     answer: &FactorAnswer,
 ) -> Result<CodeCheck> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if let Some(refused) = tries::count(change, user, known).await? {
         return Ok(refused);
     }
@@ -242,7 +241,7 @@ pub async fn enrol(
         take_codes(change, user, offer).await?;
         store::forget_tries(change, user).await?;
     }
-    change::revoke_all_sessions(change, user).await.map(Some)
+    change.revoke_all_sessions(user).await.map(Some)
 }
 
 /// Puts the offered recovery codes in the place of all that were there.
@@ -258,24 +257,24 @@ pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Res
 /// Removes one authenticator of several, and gives it with the new epoch. `None` when there is no
 /// such one, or it is the last: that is turned off as a whole.
 pub async fn remove(
-    tx: &mut Tx,
+    change: &mut Change,
     user: UserId,
     id: AuthenticatorId,
 ) -> Result<Option<(Authenticator, i64)>> {
-    let all = store::authenticators(tx, user).await?;
+    let all = store::authenticators(change, user).await?;
     let is_last = all.len() < 2;
     let Some(app) = all.into_iter().find(|app| app.id == id && !is_last) else { return Ok(None) };
-    store::remove(tx, user, id).await?;
-    Ok(Some((app, change::revoke_all_sessions(tx, user).await?)))
+    store::remove(change, user, id).await?;
+    Ok(Some((app, change.revoke_all_sessions(user).await?)))
 }
 
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
 /// epoch, by which every session so far is dead.
-pub async fn turn_off(tx: &mut Tx, user: UserId) -> Result<i64> {
-    store::remove_all(tx, user).await?;
-    store::remove_codes(tx, user).await?;
-    store::forget_tries(tx, user).await?;
-    change::revoke_all_sessions(tx, user).await
+pub async fn turn_off(change: &mut Change, user: UserId) -> Result<i64> {
+    store::remove_all(change, user).await?;
+    store::remove_codes(change, user).await?;
+    store::forget_tries(change, user).await?;
+    change.revoke_all_sessions(user).await
 }
 
 #[cfg(test)]

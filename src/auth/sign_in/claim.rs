@@ -6,7 +6,6 @@ use crate::auth::sign_in::device::Device;
 use crate::auth::sign_in::limits::Counted;
 use crate::auth::sign_in::store::Candidate;
 use crate::auth::sign_in::{Entrant, enter};
-use crate::core::change;
 use crate::core::origin::Origin;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::password::{Check, Password};
@@ -62,7 +61,7 @@ pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
         // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
         PasswordCheck::Right { user, epoch, is_known, .. } => {
             let mut change = app.change(origin).await?;
-            change::lock_user(&mut change, user).await?;
+            change.lock_user(user).await?;
             let entrant = enter(&mut change, user, is_known).await?;
             change.commit().await?;
             SignInOutcome::Entered { user, entrant: Entrant { epoch, ..entrant } }
@@ -101,7 +100,7 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
         _ => None,
     };
     let mut change = app.change(claim.origin.clone()).await?;
-    change::lock_user(&mut change, candidate.id).await?;
+    change.lock_user(candidate.id).await?;
     if let (Some(fresh), Some(stale)) = (fresh, stored) {
         password::rehash(&mut change, candidate.id, &stale, &fresh).await?;
     }

@@ -60,8 +60,8 @@ impl<'a> Counted<'a> {
             longest = longest.max(Some(retry_after));
             if is_news && self.network.is_some() {
                 // For an address that nobody has it is the same work.
-                let flash = TooManyTries { user, origin: change.origin().clone() };
-                messaging::later(change, Channel::Email, &flash).await?;
+                let mail = TooManyTries { user, origin: change.origin().clone() };
+                messaging::later(change, Channel::Email, &mail).await?;
             }
         }
         if let Some(network) = self.network

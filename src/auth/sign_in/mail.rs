@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
@@ -25,7 +24,7 @@ impl Job for TooManyTries {
     fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let Some(user) = self.user else { return Ok(JobStep::Done) };
-            if change::lock_user(change, user).await? {
+            if change.lock_user(user).await? {
                 let account = account::current_of(change, user).await?;
                 change.act_as(Actor { account, ..Actor::nobody() });
                 change.come_from(self.origin);

@@ -9,7 +9,6 @@ use super::{api_tokens, passkeys, password, second_factor};
 use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part, UNDO_LIFE};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
@@ -51,7 +50,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };
-    change::lock_user(change, found.user).await?;
+    change.lock_user(found.user).await?;
     let Some(before) = store::consume(change, found.id, now).await? else { return Ok(false) };
     let Before { part, was } = read(serde_json::from_str(&before))?;
     match part {
@@ -74,7 +73,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<bool> {
     // Whatever the change was, whoever did it may have made themselves a token too.
     api_tokens::revoke_all(change, found.user).await?;
     store::lock(change, found.user, now).await?;
-    change::revoke_all_sessions(change, found.user).await?;
+    change.revoke_all_sessions(found.user).await?;
     let account = account::current_of(change, found.user).await?;
     change.act_as(Actor::on_page(found.user, account));
     audit::notify(change, found.user, &Event::TakenBack).await?;

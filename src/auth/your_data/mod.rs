@@ -11,7 +11,6 @@ pub use mail::Farewell;
 
 use crate::accounts::account::{self, OwnMembership};
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::messaging;
 use crate::platform::db::Result;
@@ -40,7 +39,7 @@ pub enum UserDeleted {
 /// taken: it is what a thief would want.
 pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     audit::notify(change, user, &Event::DataExported).await?;
     Export::of(change, user, now).await
 }
@@ -50,10 +49,10 @@ pub async fn leave(change: &mut Change, user: UserId, account: AccountId) -> Res
     let Some(place) = account::place(change, user, account).await? else {
         return Ok(Left::Gone);
     };
-    take_out(change, user, &place).await
+    take_out(change, &place).await
 }
 
-async fn take_out(change: &mut Change, _user: UserId, place: &OwnMembership) -> Result<Left> {
+async fn take_out(change: &mut Change, place: &OwnMembership) -> Result<Left> {
     let account = place.account_id;
     let removed = account::remove_member(change, account, place.member_id).await?;
     Ok(match removed {
@@ -78,13 +77,13 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     let mut places = account::places(change, user).await?;
     places.sort_unstable_by_key(|place| place.account_id);
     for place in &places {
-        change::lock_account(change, place.account_id).await?;
+        change.lock_account(place.account_id).await?;
     }
-    if !change::lock_user(change, user).await? {
+    if !change.lock_user(user).await? {
         return Ok(UserDeleted::Deleted);
     }
     for place in account::places(change, user).await? {
-        if take_out(change, user, &place).await? == Left::IsOwner {
+        if take_out(change, &place).await? == Left::IsOwner {
             return Ok(UserDeleted::OwnsAccount);
         }
     }

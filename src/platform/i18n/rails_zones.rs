@@ -4,8 +4,13 @@ use std::str::FromStr;
 
 use super::{Message, TimeZone};
 
-/// Names and the zones of the IANA database that they are of.
+/// One line a name: the name, then the zone. The first line says so.
 const NAMES: &str = include_str!("rails_zones.tsv");
+
+/// Each name of Rails, with the zone of the IANA database that it is of.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.lines().skip(1).filter_map(|line| line.split_once('\t'))
+}
 
 /// A time zone by either name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,9 +19,8 @@ pub struct NamedZone(pub TimeZone);
 impl FromStr for NamedZone {
     type Err = Message;
     fn from_str(text: &str) -> Result<Self, Message> {
-        let named = |line: &'static str| line.strip_prefix(text)?.strip_prefix('\t');
-        let iana = NAMES.lines().skip(1).find_map(named);
-        iana.unwrap_or(text).parse().map(Self)
+        let named = names().find(|(name, _)| *name == text);
+        named.map_or(text, |(_, iana)| iana).parse().map(Self)
     }
 }
 
@@ -26,8 +30,8 @@ mod tests {
 
     #[test]
     fn every_name_is_of_a_zone_and_zones_have_their_own_names_too() {
-        for line in NAMES.lines().skip(1) {
-            let (name, iana) = line.split_once('\t').unwrap();
+        assert_eq!(names().count(), NAMES.lines().count() - 1);
+        for (name, iana) in names() {
             let zone = name.parse::<NamedZone>().unwrap_or_else(|_| panic!("{name}"));
             assert_eq!(zone, NamedZone(iana.parse().unwrap()));
         }

@@ -10,11 +10,8 @@ use icu_time::zone::{UtcOffset, ZoneNameTimestamp};
 use jiff_icu::ConvertTryFrom;
 
 use super::zones::TimeZone;
-use super::{Country, Lang};
+use super::{Country, Lang, rails_zones};
 use crate::platform::clock::Timestamp;
-
-/// Names of a zone beside that of its city: one line a name, then the zone (Ruby on Rails).
-const FAMILIAR: &str = include_str!("rails_zones.tsv");
 
 /// Summer time is at one of two moments half a year apart, on either side of the equator.
 const HALF_A_YEAR: std::time::Duration = std::time::Duration::from_secs(26 * 7 * 24 * 60 * 60);
@@ -54,8 +51,8 @@ pub fn words(zone: &TimeZone, lang: Lang, now: Timestamp) -> String {
     for same in IanaParserExtended::new().iter_all().filter(|same| same.time_zone == parsed) {
         words.insert(same.normalized.replace('_', " "));
     }
-    let familiar = FAMILIAR.lines().filter_map(|line| line.split_once('\t'));
-    words.extend(familiar.filter(|(_, of)| *of == zone.name()).map(|(name, _)| name.to_owned()));
+    let familiar = rails_zones::names().filter(|(_, of)| *of == zone.name());
+    words.extend(familiar.map(|(name, _)| name.to_owned()));
     let (rules, names) = (zone.to_jiff(), NAMES.iter().find(|names| names.lang == lang));
     for at in [now, now + HALF_A_YEAR] {
         let info = rules.to_offset_info(at.to_jiff());

@@ -15,7 +15,6 @@ use serde::Serialize;
 
 use super::emails;
 use super::phones::{self, Phone};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::stamp::Stamp;
@@ -121,7 +120,7 @@ pub async fn change(
     shown: &Stamp,
     to: &Channels,
 ) -> Result<Stamped> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let stored = Stamp::of(&store::find(change, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
@@ -133,7 +132,7 @@ pub async fn change(
 /// Stores what is on, whatever was.
 pub async fn set(change: &mut Change, user: UserId, to: &Channels) -> Result<()> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     store::update(change, user, to, now).await
 }
 
@@ -156,7 +155,7 @@ pub async fn test(
     channel: Channel,
 ) -> Result<Tested> {
     let (now, account) = (change.now(), change.account());
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let contacts = Contacts::of(change, user, account).await?;
     let Reach::To(to) = contacts.reach(transports, channel) else {
         return Ok(Tested::Unable);

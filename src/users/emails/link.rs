@@ -1,7 +1,6 @@
 //! Proving an address by the link that was mailed to it.
 
 use super::{Email, find, store};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::platform::clock::Timestamp;
@@ -33,7 +32,7 @@ pub async fn verify_by_link(
 ) -> Result<LinkVerdict> {
     let keys = &change.keys();
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let email = match look_up(change, keys, user, token, now).await? {
         Ok(email) => email,
         Err(refused) => return Ok(refused),

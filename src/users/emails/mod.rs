@@ -18,7 +18,6 @@ use super::search;
 use super::verification::{self, Again};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::LinkPurpose;
@@ -173,7 +172,7 @@ pub async fn add(
     address: &EmailAddress,
 ) -> Result<EmailAdded> {
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
     if emails.iter().any(|email| email.address_key == address.key()) {
         return Ok(EmailAdded::Duplicate);
@@ -203,7 +202,7 @@ pub async fn resend(
     id: EmailId,
 ) -> Result<std::result::Result<EmailLinkResent, Gone>> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let Some(email) = find(change, user, id).await? else { return Ok(Err(Gone)) };
     if email.is_usable() {
         return Ok(Ok(EmailLinkResent::NotNeeded));
@@ -257,7 +256,7 @@ pub async fn make_primary(
     id: EmailId,
 ) -> Result<std::result::Result<Primary, Gone>> {
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     if !email.is_usable() {
@@ -282,8 +281,7 @@ pub async fn remove(
     user: UserId,
     id: EmailId,
 ) -> Result<std::result::Result<EmailRemoved, Gone>> {
-    let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
     let refusal = removal_refused(&emails, email);
@@ -338,7 +336,7 @@ pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Res
 pub async fn block(change: &mut Change, id: EmailId, why: EmailBlockReason) -> Result<()> {
     let now = change.now();
     if let Some(user) = store::user_of(change, id).await? {
-        change::touch_user(change, user, now).await?;
+        change.touch_user(user).await?;
         store::block(change, id, why, now).await?;
     }
     Ok(())
@@ -352,7 +350,7 @@ pub async fn block_address(
 ) -> Result<()> {
     let now = change.now();
     for (id, user) in store::with_key(change, address.key()).await? {
-        change::touch_user(change, user, now).await?;
+        change.touch_user(user).await?;
         store::block(change, id, why, now).await?;
     }
     Ok(())

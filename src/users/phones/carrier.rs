@@ -1,7 +1,6 @@
 //! What a number's owner and its carrier say of our messages: STOP, START, delivered or not.
 
 use super::{PhoneNumber, store};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -47,7 +46,7 @@ pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
     for (id, user) in store::with_number(change, e164).await? {
-        change::touch_user(change, user, now).await?;
+        change.touch_user(user).await?;
         store::block(change, id, PhoneBlockReason::Stopped, now).await?;
     }
     if let Some(key) = stop_key(keys, e164).first() {
@@ -61,7 +60,7 @@ pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
     for (id, user) in store::with_number(change, e164).await? {
-        change::touch_user(change, user, now).await?;
+        change.touch_user(user).await?;
         store::unblock(change, id, PhoneBlockReason::Stopped, now).await?;
     }
     for key in stop_key(keys, e164) {
@@ -84,7 +83,7 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
 pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
     let now = change.now();
     let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     if store::count_failure(change, id).await? >= FAILURES {
         store::block(change, id, PhoneBlockReason::Unreachable, now).await?;
     }
@@ -92,8 +91,8 @@ pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
 }
 
 /// Forgets failures: the carrier delivered.
-pub async fn carrier_delivered(tx: &mut Tx, id: PhoneId) -> Result<()> {
-    let Some((_, user)) = store::with_id(tx, id).await? else { return Ok(()) };
-    change::lock_user(tx, user).await?;
-    store::forget_failures(tx, id).await
+pub async fn carrier_delivered(change: &mut Change, id: PhoneId) -> Result<()> {
+    let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
+    change.lock_user(user).await?;
+    store::forget_failures(change, id).await
 }

@@ -24,7 +24,6 @@ use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
 use crate::audit::{self, Event};
 use crate::core::actor::Gone;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::Verdict;
 use crate::messaging::{self, Channel, Contact, Recipient};
@@ -177,7 +176,7 @@ pub async fn add(
 ) -> Result<PhoneAdded> {
     let keys = &change.keys();
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let phones = store::list(change, user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(PhoneAdded::Duplicate);
@@ -213,7 +212,7 @@ pub async fn add_unverified(
 ) -> Result<bool> {
     let keys = &change.keys();
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let phones = store::list(change, user).await?;
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(false);
@@ -246,7 +245,7 @@ pub async fn resend(
 ) -> Result<std::result::Result<CodeResent, Gone>> {
     let keys = &change.keys();
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     let number = phone.number();
     if phone.is_usable() {
@@ -300,7 +299,7 @@ pub async fn verify(
     code: &TypedCode,
 ) -> Result<std::result::Result<Verified, Gone>> {
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     if phone.is_usable() {
         return Ok(Ok(Verified::Already));
@@ -337,7 +336,7 @@ pub async fn make_primary(
     id: PhoneId,
 ) -> Result<std::result::Result<bool, Gone>> {
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     if !phone.is_usable() {
         return Ok(Ok(false));
@@ -362,7 +361,7 @@ pub async fn remove(
     id: PhoneId,
 ) -> Result<std::result::Result<(), Gone>> {
     let now = change.now();
-    change::touch_user(change, user, now).await?;
+    change.touch_user(user).await?;
     let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
     store::delete(change, user, id).await?;
     search::index_user(change, user).await?;

@@ -10,7 +10,6 @@ pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPa
 use crate::core::theme::Theme;
 use serde::Serialize;
 
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
@@ -82,7 +81,7 @@ pub async fn change(
     settings: &OtherSettings,
 ) -> Result<Stamped> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let (stored, _) = find(change, user, member).await?;
     let stored = Stamp::of(&stored);
     if stored != *shown {
@@ -103,6 +102,6 @@ pub async fn set_region(
     language: Lang,
 ) -> Result<()> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     store::update_region(change, user, (time_zone, language), now).await
 }

@@ -11,7 +11,6 @@ use std::str::FromStr;
 
 use super::emails::{self, EmailAddress};
 use super::search;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::core::stamp::Stamped;
@@ -74,7 +73,7 @@ pub async fn rename(
     shown: &Stamp,
     name: &PersonName,
 ) -> Result<Stamped> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let stored = Stamp::of(&store::name(change, user).await?);
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
@@ -86,7 +85,7 @@ pub async fn rename(
 /// Gives a person another name, whatever it was.
 pub async fn set_name(change: &mut Change, user: UserId, name: &PersonName) -> Result<()> {
     let now = change.now();
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     store::rename(change, user, name, now).await?;
     search::index_user(change, user).await
 }

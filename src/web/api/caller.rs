@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
 use crate::core::actor::{Actor, Via};
-use crate::core::change::{self, Change};
+use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
@@ -307,16 +307,8 @@ impl Caller {
         let (app, now, me) = (&self.app, self.app.clock.now(), self.place.user_id);
         let (keys, origin) = (app.keys.clone(), self.origin());
         let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
-        change::lock_account(&mut change, self.place.account_id).await?;
-        let mut users: Vec<_> = others.iter().copied().chain([me]).collect();
-        users.sort_unstable();
-        users.dedup();
-        for user in users {
-            match others.contains(&user) {
-                true => drop(change::lock_user(&mut change, user).await?),
-                false => change.hold_user(user).await?,
-            }
-        }
+        let others = others.iter().map(|user| (*user, UserLock::Whole));
+        change.lock([self.place.account_id], others.chain([(me, UserLock::Shared)])).await?;
         let place = self.place_now(&mut change, now).await?;
         change.act_as(Actor {
             user: Some(place.user_id),

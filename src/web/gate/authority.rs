@@ -5,7 +5,7 @@
 
 use super::person::SignedIn;
 use crate::core::actor::{Actor, Via};
-use crate::core::change::{self, Change};
+use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{AccountId, UserId};
 use crate::web::errors::{Error, Result};
@@ -30,15 +30,6 @@ pub struct Authority {
     pub reauthenticated: bool,
     /// A place in an account, which is the current one.
     pub place: Option<(AccountId, RequiredRole)>,
-}
-
-/// How the actor's own row is locked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mine {
-    /// It is about to change.
-    Whole,
-    /// It only must not change: others may read it so too.
-    Shared,
 }
 
 impl Authority {
@@ -75,29 +66,15 @@ impl SignedIn {
     pub(super) async fn begin(
         &self,
         accounts: &[AccountId],
-        mine: Mine,
+        mine: UserLock,
         others: &[UserId],
     ) -> Result<Change> {
         let (app, now, me) = (&self.app, self.app.clock.now(), self.person.user_id);
         let (keys, origin) = (app.keys.clone(), self.origin());
         let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
         let place = self.authority.place.map(|(account, _)| account);
-        let mut accounts: Vec<_> = accounts.iter().copied().chain(place).collect();
-        accounts.sort_unstable();
-        for account in accounts {
-            change::lock_account(&mut change, account).await?;
-        }
-        let mut locks: Vec<_> = others.iter().map(|user| (*user, Mine::Whole)).collect();
-        if !others.contains(&me) {
-            locks.push((me, mine));
-        }
-        locks.sort_unstable_by_key(|(user, _)| *user);
-        for (user, lock) in locks {
-            match lock {
-                Mine::Whole => drop(change::lock_user(&mut change, user).await?),
-                Mine::Shared => change.hold_user(user).await?,
-            }
-        }
+        let others = others.iter().map(|user| (*user, UserLock::Whole));
+        change.lock(accounts.iter().copied().chain(place), others.chain([(me, mine)])).await?;
         let person = Person::of_session(&mut change, &self.authority.session, now).await?;
         let person = person.ok_or(Error::SessionEnded)?;
         self.authority.check(self, &person, now)?;

@@ -6,9 +6,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use super::Gate;
-use super::authority::{Mine, RequiredRole};
+use super::authority::RequiredRole;
 use super::person::{SignedIn, require_reauth, require_reauth_or_back_to, require_unlocked};
-use crate::core::change::Change;
+use crate::core::change::{Change, UserLock};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
 use crate::web::App;
@@ -69,7 +69,7 @@ impl Member {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change(&self) -> Result<Change> {
-        self.begin(&[], Mine::Shared, &[]).await
+        self.begin(&[], UserLock::Shared, &[]).await
     }
 
     /// The same of what is their own in the account.
@@ -77,7 +77,7 @@ impl Member {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change_own(&self) -> Result<Change> {
-        self.begin(&[], Mine::Whole, &[]).await
+        self.begin(&[], UserLock::Whole, &[]).await
     }
 
     /// The same of what is another member's: they are locked too.
@@ -86,7 +86,7 @@ impl Member {
     /// When what the gate asked for is over, or there is no such member.
     pub async fn change_of_member(&self, member: AccountUserId) -> Result<Change> {
         let user = self.user_of(member).await?;
-        self.begin(&[], Mine::Shared, &[user]).await
+        self.begin(&[], UserLock::Shared, &[user]).await
     }
 
     /// The same of what is another member's and their own: both are locked.
@@ -95,7 +95,7 @@ impl Member {
     /// When what the gate asked for is over, or there is no such member.
     pub async fn change_both(&self, member: AccountUserId) -> Result<Change> {
         let user = self.user_of(member).await?;
-        self.begin(&[], Mine::Whole, &[user]).await
+        self.begin(&[], UserLock::Whole, &[user]).await
     }
 
     /// The person whom a place in the account is of, which never changes.

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use tower_sessions::Session;
 
 use super::Gate;
-use super::authority::{Authority, Mine};
-use crate::core::change::Change;
+use super::authority::Authority;
+use crate::core::change::{Change, UserLock};
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
 use crate::web::App;
@@ -73,7 +73,7 @@ impl SignedIn {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change(&self) -> Result<Change> {
-        self.begin(&[], Mine::Whole, &[]).await
+        self.begin(&[], UserLock::Whole, &[]).await
     }
 
     /// The same of what is theirs in accounts, which are locked before they are.
@@ -81,7 +81,7 @@ impl SignedIn {
     /// # Errors
     /// When what the gate asked for is over.
     pub async fn change_in(&self, accounts: &[AccountId]) -> Result<Change> {
-        self.begin(accounts, Mine::Whole, &[]).await
+        self.begin(accounts, UserLock::Whole, &[]).await
     }
 
     /// A visitor who has a session, whom nothing taken back locks.

@@ -14,7 +14,7 @@ pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
     let forwarded = parts.headers.get_all("x-forwarded-for").iter();
     let forwarded: Vec<&str> =
         forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
-    render_mode(peer, &forwarded, trusted).to_canonical().to_string()
+    asker(peer, &forwarded, trusted).to_canonical().to_string()
 }
 
 /// The network an address belongs to, as far as one customer's goes: of IPv6 its first 64 bits.
@@ -28,17 +28,17 @@ pub fn network(address: &str) -> String {
     }
 }
 
-fn render_mode(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
+fn asker(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
     let is_ours =
         |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
-    let mut render_mode = peer;
+    let mut asker = peer;
     for hop in forwarded.iter().rev() {
         match hop.trim().parse() {
-            Ok(before) if is_ours(&render_mode) => render_mode = before,
+            Ok(before) if is_ours(&asker) => asker = before,
             _ => break,
         }
     }
-    render_mode
+    asker
 }
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ mod tests {
 
     fn seen(peer: &str, forwarded: &[&str], trusted: &str) -> String {
         let trusted: Vec<IpNet> = trusted.split(' ').filter_map(|net| net.parse().ok()).collect();
-        render_mode(peer.parse().unwrap(), forwarded, &trusted).to_string()
+        asker(peer.parse().unwrap(), forwarded, &trusted).to_string()
     }
 
     #[test]

@@ -95,8 +95,7 @@ async fn show_user(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Json<UserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let someone = Someone::by_user(&mut tx, &caller, &id).await?;
+    let someone = Someone::by_user(&caller, &id).await?;
     Ok(Json((&someone).into()))
 }
 
@@ -128,12 +127,8 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let here = Someone::by_user(&mut tx, &caller, &id).await?.here()?.row;
-    drop(tx);
-    let (mut change, caller) = caller.change_of(here.user_id).await?;
-    let person = super::change(&mut change, &caller, here.id, &body.patch()?).await?;
-    change.commit().await?;
+    let here = Someone::by_user(&caller, &id).await?.here()?;
+    let person = super::update(&caller, &here, &body.patch()?).await?;
     Ok(Json((&person).into()))
 }
 
@@ -172,8 +167,7 @@ async fn show_account_user(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Json<AccountUserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
+    let someone = Someone::by_member(&caller, &id).await?;
     Ok(Json(AccountUserObject::of_someone(&someone, caller.place.account_id)?))
 }
 
@@ -207,12 +201,8 @@ async fn update_account_user(
     Path(id): Path<String>,
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
-    let mut tx = caller.app.db.read().await?;
-    let here = Someone::by_member(&mut tx, &caller, &id).await?.here()?.row;
-    drop(tx);
-    let (mut change, caller) = caller.change_of(here.user_id).await?;
-    let person = super::change(&mut change, &caller, here.id, &body.patch()?).await?;
-    change.commit().await?;
+    let here = Someone::by_member(&caller, &id).await?.here()?;
+    let person = super::update(&caller, &here, &body.patch()?).await?;
     Ok(Json(AccountUserObject::of(&person)?))
 }
 
@@ -224,9 +214,7 @@ async fn delete_account_user(
     ApiAdmin(caller): ApiAdmin,
     Path(id): Path<String>,
 ) -> Result<Response> {
-    let mut tx = caller.app.db.read().await?;
-    let someone = Someone::by_member(&mut tx, &caller, &id).await?;
-    drop(tx);
+    let someone = Someone::by_member(&caller, &id).await?;
     remove(&caller, &someone).await
 }
 

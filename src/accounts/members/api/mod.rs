@@ -12,7 +12,7 @@ pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
-pub use update::change;
+pub use update::update;
 
 use std::collections::HashMap;
 
@@ -129,28 +129,26 @@ impl Someone {
     ///
     /// # Errors
     /// When there is nobody.
-    pub async fn by_user(tx: &mut Tx, caller: &Caller, id: &str) -> crate::web::api::Result<Self> {
+    pub async fn by_user(caller: &Caller, id: &str) -> crate::web::api::Result<Self> {
+        let mut tx = caller.app.db.read().await?;
         let here = match id.parse() {
-            Ok(id) => find(tx, caller.place.account_id, id).await?,
+            Ok(id) => find(&mut tx, caller.place.account_id, id).await?,
             Err(NotAnId) => None,
         };
-        Self::here_or_asked(here, tx, caller, id).await
+        Self::here_or_asked(here, &mut tx, caller, id).await
     }
 
     /// By an account user's id, or an invitation's.
     ///
     /// # Errors
     /// When there is nobody.
-    pub async fn by_member(
-        tx: &mut Tx,
-        caller: &Caller,
-        id: &str,
-    ) -> crate::web::api::Result<Self> {
+    pub async fn by_member(caller: &Caller, id: &str) -> crate::web::api::Result<Self> {
+        let mut tx = caller.app.db.read().await?;
         let here = match id.parse() {
-            Ok(id) => find_member(tx, caller.place.account_id, id).await?,
+            Ok(id) => find_member(&mut tx, caller.place.account_id, id).await?,
             Err(NotAnId) => None,
         };
-        Self::here_or_asked(here, tx, caller, id).await
+        Self::here_or_asked(here, &mut tx, caller, id).await
     }
 
     /// Who is here: of who was asked nothing can be changed before they answer.

@@ -49,7 +49,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
     let asked = invitations::ask(change, account, &asked, language).await?;
     match asked {
         InvitationOutcome::Created(id) => {
-            let person = super::change(change, caller, id, &newcomer.rest).await?;
+            let person = super::update::change(change, caller, id, &newcomer.rest).await?;
             Ok(Someone::Here(Box::new(person)))
         }
         InvitationOutcome::Invited(id) => {

@@ -6,7 +6,6 @@ use crate::accounts::account::{self, RolesSet};
 use crate::accounts::members;
 use crate::accounts::teams::{self, TeamsSet};
 use crate::audit::{self, Event};
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
 use crate::users::emails::{self, EmailAdded};
@@ -18,6 +17,17 @@ use crate::web::api::refusal::{ApiFault, Refusal};
 
 const SHARED: &str = "this user is in another account too: only they may change this";
 const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
+
+/// Changes a person of the account for a program, in a change of its own.
+///
+/// # Errors
+/// As [`change`], or when what the gate asked for is over.
+pub async fn update(caller: &Caller, here: &ApiMember, patch: &MemberPatch) -> Result<ApiMember> {
+    let (mut change, caller) = caller.change_of(here.row.user_id).await?;
+    let person = self::change(&mut change, &caller, here.row.id, patch).await?;
+    change.commit().await?;
+    Ok(person)
+}
 
 /// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it is refused.
 ///
@@ -31,7 +41,7 @@ pub async fn change(
 ) -> Result<ApiMember> {
     let account = caller.place.account_id;
     let member = account::member(change, account, id).await?.ok_or(Refusal::NotFound)?;
-    change::lock_user(change, member.user_id).await?;
+    change.lock_user(member.user_id).await?;
     let person = super::find_member(change, account, id).await?.ok_or(Refusal::NotFound)?;
     let changing = Changing {
         caller,
@@ -66,7 +76,7 @@ impl Changing<'_> {
 
     /// What goes with the person into every account of theirs.
     async fn personal(&self, change: &mut Change) -> Result<()> {
-        let (row, user, _now) = (&self.person.row, self.person.row.user_id, self.caller.now);
+        let (row, user) = (&self.person.row, self.person.row.user_id);
         let name = self.patch.name.as_ref().filter(|name| name.as_ref() != row.name);
         let zone = self.patch.time_zone.as_ref().unwrap_or(&row.time_zone);
         let language = self.patch.language.unwrap_or(row.language);

@@ -9,7 +9,6 @@ use std::str::FromStr;
 use super::{Offer, Stood};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
@@ -63,7 +62,7 @@ pub async fn enrol(
     name: &AuthenticatorName,
     code: &TypedCode,
 ) -> Result<FactorChanged> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let before = super::before(change, user).await?;
     let count = before.authenticators.len();
     if count >= MOST {
@@ -83,7 +82,7 @@ pub async fn enrol(
 /// Puts the offered recovery codes in the place of the old ones. `false` when there is no second
 /// factor that they could stand in for.
 pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<bool> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if !super::is_on(change, user).await? {
         return Ok(false);
     }
@@ -99,7 +98,7 @@ pub async fn remove(
     user: UserId,
     id: AuthenticatorId,
 ) -> Result<std::result::Result<i64, Gone>> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     let before = super::before(change, user).await?;
     let removed = super::remove(change, user, id).await?;
     let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
@@ -109,7 +108,7 @@ pub async fn remove(
 
 /// Turns it off as a whole, if it is on.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::Result<i64, Gone>> {
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if !super::is_on(change, user).await? {
         return Ok(Err(Gone));
     }

@@ -13,7 +13,6 @@ use std::time::Duration;
 use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
-use crate::core::change;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
@@ -72,7 +71,7 @@ pub async fn ask(
     id: AccountUserId,
 ) -> Result<FactorResetRequested> {
     let now = change.now();
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(member) = account::member(change, account, id).await? else {
         return Ok(FactorResetRequested::Gone);
     };
@@ -80,7 +79,7 @@ pub async fn ask(
     if change.actor().user == Some(user) {
         return Ok(FactorResetRequested::Oneself);
     }
-    change::lock_user(change, user).await?;
+    change.lock_user(user).await?;
     if account::is_shared(change, account, user).await? {
         return Ok(FactorResetRequested::Shared);
     }
@@ -112,9 +111,9 @@ pub async fn ask(
 
 /// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<bool> {
-    change::lock_account(change, account).await?;
+    change.lock_account(account).await?;
     let Some(member) = account::member(change, account, id).await? else { return Ok(false) };
-    change::lock_user(change, member.user_id).await?;
+    change.lock_user(member.user_id).await?;
     let Some(open) = open_for(change, account, member.user_id).await? else { return Ok(false) };
     stop(change, &open, FactorResetOutcome::Withdrawn).await
 }
@@ -155,7 +154,7 @@ pub async fn look_up(
 pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let Some(found) = look_up(change, keys, token).await? else { return Ok(false) };
-    change::lock_user(change, found.user_id).await?;
+    change.lock_user(found.user_id).await?;
     change.act_as(Actor::on_page(found.user_id, Some(found.account_id)));
     stop(change, &found, FactorResetOutcome::Vetoed).await
 }
@@ -168,8 +167,8 @@ pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> 
         return Ok(());
     };
     let (user, account) = (found.user_id, found.account_id);
-    change::lock_account(change, account).await?;
-    change::lock_user(change, user).await?;
+    change.lock_account(account).await?;
+    change.lock_user(user).await?;
     let is_theirs = account::is_only_in(change, account, user).await?;
     let outcome = if is_theirs { FactorResetOutcome::Done } else { FactorResetOutcome::Withdrawn };
     if !store::end(change, reset, outcome, now).await? || !is_theirs {

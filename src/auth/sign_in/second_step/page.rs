@@ -4,7 +4,6 @@ use crate::audit::{self, Event};
 use crate::auth::second_factor;
 use crate::auth::sign_in;
 use crate::auth::sign_in::Entrant;
-use crate::core::change;
 use crate::core::origin::Origin;
 use crate::web::App;
 use askama::Template;
@@ -179,7 +178,7 @@ pub async fn answer(
 ) -> Result<SecondStepOutcome> {
     let known = device.known_for(&app.keys, user);
     let mut change = app.change(origin).await?;
-    change::lock_user(&mut change, user).await?;
+    change.lock_user(user).await?;
     // An answer of whoever knew the password before counts no tries.
     if sign_in::epoch(&mut change, user).await? != Some(epoch) {
         return Ok(SecondStepOutcome::Over);

@@ -1,0 +1,37 @@
+//! The current password, as someone who is signed in types it once more.
+
+use super::{PasswordTries, count_try, stored};
+use crate::platform::secrets::password::{Check, Password};
+use crate::web::errors::Result;
+use crate::web::gate::SignedIn;
+
+/// The outcome of a try at the current password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CurrentPassword {
+    /// The password is right; this is the hash that it was checked against.
+    Right { hash: Option<String> },
+    /// The password is wrong. That counts as a try.
+    Wrong,
+    /// Too many tries: even the right password is not looked at.
+    TooManyTries { minutes: i64 },
+}
+
+/// Checks the current password of someone who is signed in. Each check counts as a try, until
+/// [`forget_tries`](super::forget_tries).
+///
+/// # Errors
+/// When no core is free for hashing, or the session ended meanwhile.
+pub async fn check_current(me: &SignedIn, typed: Password) -> Result<CurrentPassword> {
+    let (place, user) = (me.app.passwords.queue()?, me.person.user_id);
+    let mut change = me.change().await?;
+    let tries = count_try(&mut change, user).await?;
+    let hash = stored(&mut change, user).await?;
+    change.commit().await?;
+    if let PasswordTries::TooMany { minutes } = tries {
+        return Ok(CurrentPassword::TooManyTries { minutes });
+    }
+    match place.check(typed, hash.clone()).await? {
+        Check::Wrong => Ok(CurrentPassword::Wrong),
+        Check::Right | Check::RightButStale => Ok(CurrentPassword::Right { hash }),
+    }
+}
