@@ -1,6 +1,6 @@
 //! Callbook keeps who to call, and how they want to be called.
 //!
-//! It is the users-and-settings system of an on-call team: one program over SQLite or PostgreSQL.
+//! Callbook is the users-and-settings system of an on-call team: one program over SQLite or PostgreSQL.
 //! Areas are listed from left to right; each imports only what stands further down.
 //!
 //! | area | what it holds |

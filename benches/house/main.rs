@@ -35,7 +35,6 @@ use callbook::users::preferences;
 use callbook::web::App;
 use callbook::web::card::Card;
 use callbook::web::gate::SignedIn;
-
 use flood::Flood;
 use measure::{Client, PASSWORD, listen, median, percentile};
 use people::{Careful, Guest, People};

@@ -17,9 +17,8 @@ use callbook::users::profile::{self, NewUser};
 use callbook::web::App;
 use callbook::web::gate::SignedIn;
 use callbook::web::htmx::RenderMode;
-use callbook::web::viewer::Ctx;
 use callbook::web::viewer::person::Person;
-use callbook::web::viewer::session;
+use callbook::web::viewer::{Ctx, session};
 use totp_rs::Totp;
 use tower_sessions::session::Id;
 

@@ -2,8 +2,6 @@
 
 mod client;
 
-pub use client::Client;
-
 use std::net::SocketAddr;
 
 use axum::Router;
@@ -13,6 +11,7 @@ use callbook::platform::db::Tx;
 use callbook::platform::ids::{AccountId, SessionId, UserId};
 use callbook::sql;
 use callbook::web::viewer::session;
+pub use client::Client;
 use tower_sessions::session::Id;
 
 pub const PASSWORD: &str = "velvet tractor mosaic dune";

@@ -31,12 +31,11 @@ use std::time::{Duration, Instant};
 
 use callbook::core::stamp::Stamp;
 use callbook::web::paths;
-use sqlx::{Connection, PgConnection};
-
 use crowd::Size;
 use dice::dice;
 use measure::{PASSWORD, median, percentile};
 use site::{KEY, Site};
+use sqlx::{Connection, PgConnection};
 
 const ROUNDS: usize = 5;
 const ROUND: Duration = Duration::from_secs(1);

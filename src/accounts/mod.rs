@@ -1,4 +1,4 @@
-//! What is an account's: its settings, members, invitations, teams, owner and audit log.
+//! Accounts and what belongs to them: settings, members, invitations, teams, owner and audit log.
 
 pub mod account;
 pub mod audit_log;
@@ -22,7 +22,7 @@ pub fn routes() -> Routes {
         .and(invitations::routes())
 }
 
-/// Those of v4.
+/// The routes of v4.
 pub fn api_routes() -> Routes {
     members::api_routes().and(teams::api_routes()).and(settings::api_routes())
 }

@@ -11,7 +11,7 @@ pub fn routes() -> Routes {
     v4::routes().and(v1_routes())
 }
 
-/// Those of the older one, with its description.
+/// The routes of v1, with its description.
 pub fn v1_routes() -> Routes {
     v1::routes().and(reference::v1_routes())
 }

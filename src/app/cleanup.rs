@@ -12,7 +12,7 @@ use crate::users::{search, verification};
 use crate::web::App;
 use crate::web::api::idempotency;
 use crate::web::viewer::session;
-/// What happened to a user can be looked up for thirteen months.
+/// Security events are kept for thirteen months.
 const OLDEST_EVENTS: Duration = Duration::from_secs(396 * 24 * 60 * 60);
 
 /// How often what can never be used again is dropped.
@@ -39,7 +39,7 @@ pub async fn tidy_for_ever(app: App) {
     }
 }
 
-/// So many people are made findable in one transaction.
+/// The most people who are indexed in one transaction.
 const INDEX_BATCH: i64 = 500;
 
 /// Makes people findable who were here before there was a search, a few at a time.

@@ -14,7 +14,7 @@ use crate::oncall::webhooks;
 use crate::users::channels::TestMessage;
 use crate::users::emails::EmailLink;
 use crate::users::phones::PhoneCode;
-/// What the workers do: every kind of job, and what a contact's refusal leads to.
+/// The registry of the workers: every kind of job, and what a contact's refusal leads to.
 pub static JOBS: JobRegistry = JobRegistry {
     kinds: &[
         JobKind::of::<PhoneCode>(),

@@ -1,13 +1,12 @@
-//! What left areas add to right ones: fills the lists that those define.
+//! Fills the lists that right areas define with what left areas add to them.
 
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
-use crate::audit;
 use crate::auth::activation;
 use crate::auth::second_factor::reset;
-use crate::settings;
 use crate::users::emails;
 use crate::web::card;
+use crate::{audit, settings};
 
 /// Fills every list; again is no harm.
 pub fn fill() {

@@ -4,12 +4,11 @@ mod events;
 mod mail;
 mod store;
 
-pub use events::{Event, Scope, Topic};
-pub use mail::SecurityMail;
-
 use std::pin::Pin;
 use std::time::Duration;
 
+pub use events::{Event, Scope, Topic};
+pub use mail::SecurityMail;
 use serde::{Deserialize, Serialize};
 
 use crate::core::change::Change;
@@ -25,7 +24,7 @@ use crate::platform::secrets::keys::SecretKeys;
 /// A change can be taken back for so long.
 pub const UNDO_LIFE: Duration = Duration::from_secs(72 * 60 * 60);
 
-/// What a change that can be taken back is of.
+/// The part of a user that a change with an undo link is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
@@ -71,7 +70,7 @@ pub struct HistoryEntry {
 }
 
 impl HistoryEntry {
-    /// What happened; `None` when a later version wrote what this one does not know.
+    /// The event; `None` when a later version wrote one that this version does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
     }
@@ -96,12 +95,12 @@ pub async fn record_in(
     Ok(id)
 }
 
-/// What happened to a person's user, the latest first.
+/// Security events of a person's user, the latest first.
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
     store::history(tx, user, count).await
 }
 
-/// What a receipt is of, when it is of something that happened to this person's user.
+/// The security event that a receipt number names, if it is about this person's user.
 pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<HistoryEntry>> {
     store::find(tx, user, receipt).await
 }
@@ -115,7 +114,7 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
 pub type FindRecipients =
     for<'a> fn(&'a mut Tx, UserId, Option<AccountId>) -> Finding<'a, Vec<Recipient>>;
 
-/// What a [`FindRecipients`] makes.
+/// The future that a [`FindRecipients`] gives.
 pub type Finding<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 /// See [`FindRecipients`]: people's addresses are no matter of this module.

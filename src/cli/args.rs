@@ -19,7 +19,7 @@ environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the en
 the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
 MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that holds one. Keys that are not listed are errors.";
 
-/// What to do; `serve` when nothing is said.
+/// The commands; `serve` when none is given.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Serve the web app (the default).
@@ -41,7 +41,7 @@ pub enum Command {
     },
 }
 
-/// What is done to a user on the console.
+/// The commands about one user.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
 pub enum UserCommand {
     /// Turn two-factor authentication off for whoever lost it all, sign them out, and tell them.

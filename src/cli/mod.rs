@@ -13,12 +13,12 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::Context;
+pub use args::Cli;
+use args::{Command, UserCommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::app::lists;
 use crate::platform::config;
-pub use args::Cli;
-use args::{Command, UserCommand};
 
 /// Runs the command that the arguments and the environment name.
 pub fn main() -> ExitCode {

@@ -1,8 +1,8 @@
 //! `callbook user`: looks after one person's user, on the machine itself.
 
-use anyhow::bail;
-
 use std::sync::Arc;
+
+use anyhow::bail;
 
 use super::{data_dir, print};
 use crate::auth::second_factor::enrolment::{self, Reset};

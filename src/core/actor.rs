@@ -1,8 +1,8 @@
-//! Who does something, by what way, and to whom.
+//! Actors: who makes a change, and by what way.
 
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 
-/// By what way something came about.
+/// The way by which a change came about.
 #[derive(
     Clone,
     Copy,
@@ -26,10 +26,10 @@ pub enum Via {
     Console,
 }
 
-/// Who makes a change, and through what. What they may is as it was read under its locks.
+/// The maker of a change. Roles are as they were read under the locks of the change.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// Nobody, on the console, for workers, and where a link is all that is known.
+    /// The person; `None` on the console, for workers, and where a link is all that is known.
     pub user: Option<UserId>,
     /// The account in which they act, and their place in it.
     pub account: Option<AccountId>,
@@ -43,7 +43,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// Nobody who is known, on a page.
+    /// An unknown visitor of a page.
     pub fn nobody() -> Self {
         Self {
             user: None,
@@ -61,12 +61,12 @@ impl Actor {
         Self { user: Some(user), account, ..Self::nobody() }
     }
 
-    /// Whoever has the console, or a worker of ours.
+    /// The console, or a worker.
     pub fn console() -> Self {
         Self { via: Via::Console, ..Self::nobody() }
     }
 }
 
-/// There is no such thing, or it is someone else's: the two are not told apart.
+/// The thing is not there, or is someone else's: the two are not told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone;

@@ -62,7 +62,7 @@ impl Change {
         self.keys.clone()
     }
 
-    /// Who makes the change, and through what.
+    /// The actor: who makes the change, and by what way.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-/// What stands here is known only to areas that its owner does not know. The program fills it at
-/// its start, with the same each time.
+/// A value that only areas further left know, and the area that uses it does not. The program fills
+/// it at its start, with the same each time.
 pub struct Filled<T: 'static>(OnceLock<T>);
 
 impl<T> Filled<T> {
@@ -18,7 +18,7 @@ impl<T> Filled<T> {
         let _ = self.0.set(with);
     }
 
-    /// What it was filled with.
+    /// The value, once it is filled.
     pub fn get(&self) -> Option<&T> {
         self.0.get()
     }

@@ -6,7 +6,7 @@ use crate::platform::ids::VerificationId;
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode};
 
-/// What a link does.
+/// The purpose of a link.
 #[derive(
     Clone,
     Copy,

@@ -1,4 +1,4 @@
-//! What rules need, with no HTTP and no pages: changes, origins, limits.
+//! The kit of rules, without HTTP: changes, actors, origins, limits, links.
 
 pub mod actor;
 pub mod change;

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::platform::secrets;
 
-/// What a card showed when it was rendered. A form that brings back another one is stale: what it
-/// is about changed meanwhile, or another account became current.
+/// A digest of what a card showed when it was rendered. A form that brings back another one is
+/// stale: what it is about changed meanwhile, or another account became current.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Stamp(String);
@@ -27,10 +27,10 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// What became of a form that carries a stamp.
+/// The outcome of a form that carries a stamp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stamped {
-    /// It is stored.
+    /// The form is stored.
     Saved,
     /// Something else is stored by now than what the form was about: nothing was changed. The
     /// stamp is that of what is stored.

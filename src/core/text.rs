@@ -1,9 +1,10 @@
 //! Texts that people write: what of them can be seen, and how long they may be.
 
-use crate::platform::i18n::Message;
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::platform::i18n::Message;
 
 /// The longest name of anything, in code points.
 const MAX_NAME: usize = 100;

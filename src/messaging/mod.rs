@@ -12,8 +12,10 @@ pub mod worker;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use ledger::Reason;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use transports::{Outgoing, Transports};
 
 use crate::core::change::Change;
 use crate::platform::clock::{Clock, Timestamp};
@@ -22,8 +24,6 @@ use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
 use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
-use ledger::Reason;
-use transports::{Outgoing, Transports};
 
 /// A way to a person that something can be sent on, and the lane its work waits in.
 #[derive(

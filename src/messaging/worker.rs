@@ -20,7 +20,7 @@ use crate::platform::secrets;
 const SEND_DEADLINE: Duration = Duration::from_secs(60);
 /// Other processes' commits are found this late.
 const POLL: Duration = Duration::from_secs(1);
-/// What came of a job is written down at once, or tried so often, once a second.
+/// The outcome of an attempt is written down at once, or tried so often, once a second.
 const RECORD_TRIES: u32 = 50;
 /// After so many attempts, about a day, a job is given up.
 const MAX_ATTEMPTS: i64 = 30;
@@ -31,7 +31,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 /// Not even then is it longer than this.
 const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What the workers must know of the slices above them.
+/// The kinds of jobs, and what a refusal leads to: areas further left define both.
 pub struct JobRegistry {
     pub kinds: &'static [JobKind],
     /// Marks a contact that refuses.
@@ -139,7 +139,7 @@ async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) 
     }
 }
 
-/// What came of a job's turn.
+/// The outcome of one attempt at a job.
 enum AttemptResult {
     Void(Reason),
     Of(SendOutcome),

@@ -1,4 +1,4 @@
-//! What is a person's own, whatever their accounts: their name, contacts, channels and preferences.
+//! People, whatever their accounts: their names, contacts, channels and preferences.
 
 pub mod channels;
 pub mod emails;

@@ -13,7 +13,7 @@ pub const RESWAP: HeaderName = HeaderName::from_static("hx-reswap");
 const REQUEST: HeaderName = HeaderName::from_static("hx-request");
 const REQUEST_TYPE: HeaderName = HeaderName::from_static("hx-request-type");
 
-/// How the asker will use the answer.
+/// How the browser will use the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenderMode {
     /// A browser that shows a page.
@@ -31,7 +31,7 @@ impl RenderMode {
         if is(REQUEST, "true") && is(REQUEST_TYPE, "partial") { Self::Fragment } else { Self::Page }
     }
 
-    /// Leads to another page of ours, in whichever way the asker follows.
+    /// Leads to another page of ours, in whichever way the browser follows.
     pub fn redirect(self, to: &str) -> Response {
         match (self, HeaderValue::from_str(to)) {
             (Self::Fragment, Ok(to)) => ([(REDIRECT, to)], StatusCode::OK).into_response(),

@@ -7,9 +7,9 @@ use callbook::app::router;
 use callbook::platform::clock::Timestamp;
 use callbook::platform::i18n::Lang;
 use callbook::platform::ids::{
-    AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId,
+    AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId, PasskeyId,
+    PhoneId, SessionId, TeamId, UserId,
 };
-use callbook::platform::ids::{PasskeyId, PhoneId, SessionId, TeamId, UserId};
 
 use crate::accounts::{acme, elsewhere, join, person};
 use crate::support::{Browser, TestApp, password_of};

@@ -1,13 +1,12 @@
 //! One-time secrets: used once however many reach for them, and dead on the millisecond.
 
-use callbook::core::origin::Origin;
 use std::time::Duration;
 
-use futures_util::future::join_all;
-
 use callbook::core::links::LinkToken;
+use callbook::core::origin::Origin;
 use callbook::platform::ids::UserId;
 use callbook::users::emails::{self, LinkVerdict};
+use futures_util::future::join_all;
 
 use crate::support::TestApp;
 use crate::users::phones::{add, first, type_code};

@@ -1,4 +1,3 @@
-use crate::accounts::invitations::by_alice;
 use std::time::Duration;
 
 use callbook::accounts::account;
@@ -13,7 +12,7 @@ use callbook::platform::secrets::password::Password;
 use callbook::sql;
 use futures_util::future::join_all;
 
-use crate::accounts::invitations::{NOBODY, acme, ask, ask_with, created};
+use crate::accounts::invitations::{NOBODY, acme, ask, ask_with, by_alice, created};
 use crate::support::{Browser, Reply, TestApp, altered};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);

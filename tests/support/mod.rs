@@ -8,16 +8,13 @@ mod program;
 mod rules;
 pub mod work;
 
-pub use browser::{Browser, Reply, url_encode};
-pub use page::{Form, Page};
-pub use program::Program;
-
-use callbook::platform::ids::AccountId;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use callbook::app::{jobs::JOBS, router};
+pub use browser::{Browser, Reply, url_encode};
+use callbook::app::jobs::JOBS;
+use callbook::app::router;
 use callbook::auth::sign_in::issue_device;
 use callbook::cli::demo;
 use callbook::core::actor::Actor;
@@ -29,9 +26,11 @@ use callbook::platform::clock::{Clock, Timestamp};
 use callbook::platform::config::{self, Config};
 use callbook::platform::db::{Db, instance};
 use callbook::platform::i18n::Messages;
-use callbook::platform::ids::UserId;
+use callbook::platform::ids::{AccountId, UserId};
 use callbook::platform::secrets::keys::SecretKeys;
 use callbook::web::App;
+pub use page::{Form, Page};
+pub use program::Program;
 
 /// Where every clock starts: 22 November 2026, 10:00 UTC.
 pub const START: Timestamp = Timestamp::from_millis(1_795_341_600_000);

@@ -1,8 +1,9 @@
-//! What programs read of the name of an account.
+//! The name of an account as programs write it.
+
+use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::accounts::account::AccountName;
 use crate::web::api::field::{ApiString, described_name};
-use utoipa::openapi::schema::ObjectBuilder;
 
 impl ApiString for AccountName {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {

@@ -5,11 +5,10 @@ mod mine;
 mod page;
 mod store;
 
-pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
-pub use page::routes;
-
 use std::str::FromStr;
 
+pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
+pub use page::routes;
 use strum::{EnumMessage, VariantArray};
 
 use crate::audit::{self, Event};
@@ -196,7 +195,7 @@ pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
     Ok(limit.filter(|limit| total >= *limit))
 }
 
-/// What the counter of an account's members is called.
+/// The name of the counter of an account's members.
 pub const MEMBERS: &str = "account_user";
 
 async fn join(

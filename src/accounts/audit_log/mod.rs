@@ -39,7 +39,7 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// What happened; `None` when a later version wrote what this one does not know.
+    /// The event; `None` when a later version wrote one that this version does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
     }

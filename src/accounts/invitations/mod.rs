@@ -5,13 +5,13 @@ mod mail;
 mod page;
 mod store;
 
+use std::pin::Pin;
+use std::time::Duration;
+
 pub use answer::{Approved, approve, deny, look_up};
 pub use mail::InvitationLink;
 pub use page::routes;
 pub use store::{Invitation, PendingInvitation, find_pending};
-
-use std::pin::Pin;
-use std::time::Duration;
 
 use super::account::{self, Joined, Roles};
 use super::teams;
@@ -38,7 +38,7 @@ const BY_ACCOUNT: Limit =
 const TO_ADDRESS: Limit =
     Limit { name: "invitation address", tries: 10, window: Duration::from_secs(24 * 60 * 60) };
 
-/// Whom an admin would have in the account, as they typed it.
+/// A person whom an admin asks into the account, as the admin typed them.
 pub struct Newcomer<'a> {
     pub name: &'a PersonName,
     pub email: &'a EmailAddress,
@@ -47,10 +47,10 @@ pub struct Newcomer<'a> {
     pub teams: &'a [TeamId],
 }
 
-/// What came of asking someone in.
+/// The outcome of asking someone into an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationOutcome {
-    /// Nobody had verified the address: they are a user now, and in.
+    /// Nobody had verified the address, so a new user was made, who is a member at once.
     Created(AccountUserId),
     /// Someone has. It is up to them.
     Invited(InvitationId),
@@ -67,11 +67,11 @@ pub enum InvitationOutcome {
     },
 }
 
-/// What came of sending a link again.
+/// The outcome of sending a link again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationResent {
     Sent,
-    /// They have answered, or set a password.
+    /// The person has answered, or set a password.
     NotNeeded,
     /// There is no such invitation or member.
     Gone,
@@ -309,7 +309,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId)
     Ok(true)
 }
 
-/// What became of an invitation.
+/// The answer to an invitation, by which it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum InvitationAnswer {

@@ -5,8 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use super::{MemberRow, Show, export, import};
-use super::{new, person};
+use super::{MemberRow, Show, export, import, new, person};
 use crate::accounts::account::{self, MEMBERS};
 use crate::accounts::invitations::{self, PendingInvitation};
 use crate::platform::i18n::Message;

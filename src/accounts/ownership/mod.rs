@@ -17,18 +17,18 @@ use crate::users::search::{self, FoundMember};
 /// People that a search shows.
 const MATCHES: i64 = 10;
 
-/// What came of handing an account on.
+/// The outcome of passing an account on to another owner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Transfer {
     /// To someone of this name.
     Done { name: String },
-    /// Whoever wanted it is not the owner, or not any more.
+    /// The actor is not the owner, or no longer.
     NotOwner,
     /// There is no such other person in the account.
     Gone,
 }
 
-/// What came of deleting an account.
+/// The outcome of deleting an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountDeleted {
     Deleted,

@@ -1,9 +1,9 @@
 //! The closed lists of the forms, and the limit of an account's people.
 
-use crate::core::session::{ABSOLUTE, IDLE};
 use std::str::FromStr;
 use std::time::Duration;
 
+use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::i18n::Message;
 use crate::web::form::AsText;
 

@@ -5,11 +5,9 @@ mod choices;
 mod page;
 mod store;
 
-pub use api::Docs;
-pub use api::routes as api_routes;
+pub use api::{Docs, routes as api_routes};
 pub use choices::{Absolute, Grace, Idle, UserLimit};
 pub use page::routes;
-
 use serde::Serialize;
 
 use super::account::{self, AccountName};
@@ -74,7 +72,7 @@ pub enum Wish {
     Lengths { idle: Idle, absolute: Absolute },
 }
 
-/// What came of it.
+/// The outcome of changing account settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingsChanged {
     Saved,

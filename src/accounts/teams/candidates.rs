@@ -15,5 +15,5 @@ pub async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember
     Ok((found, has_more))
 }
 
-/// So many members are offered at once.
+/// The most members that are offered at once.
 const OFFERED: i64 = 10;

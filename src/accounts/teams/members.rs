@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::api;
-use super::store;
+use super::{api, store};
 use crate::accounts::account::{self, AccountMember};
 use crate::audit::{self, Event};
 use crate::core::change::Change;

@@ -30,12 +30,12 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
 use crate::users::search::{self, Sort, Sought};
 
-/// What the counter of an account's teams is called.
+/// The name of the counter of an account's teams.
 pub const TEAMS: &str = "team";
 /// And that of their schedules.
 const SCHEDULES: &str = "schedule";
 
-/// What came of making a team.
+/// The outcome of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamMade {
     Made(TeamId),
@@ -45,7 +45,7 @@ pub enum TeamMade {
     Gone,
 }
 
-/// What came of changing a team's name and notes.
+/// The outcome of changing a team's name and notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TeamChanged {
     Saved,

@@ -1,13 +1,12 @@
 //! The table of an account's teams, and the form of a new one.
 
-use super::found;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Notes, TEAMS, TeamMade, TeamName, TeamRow};
+use super::{Notes, TEAMS, TeamMade, TeamName, TeamRow, found};
 use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;

@@ -4,12 +4,9 @@ use std::str::FromStr;
 
 use utoipa::openapi::schema::ObjectBuilder;
 
-use crate::core::text::TextFault;
-use crate::core::text::visible_lines;
-use crate::core::text::visible_name;
+use crate::core::text::{TextFault, visible_lines, visible_name};
 use crate::platform::i18n::{Message, sort};
-use crate::web::api::field::ApiString;
-use crate::web::api::field::described_name;
+use crate::web::api::field::{ApiString, described_name};
 
 /// A team's name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What the APIs are: described for programs by the types that serve them, and shown to people.
+//! Both APIs described: for programs by the types that serve them, and as a page for people.
 
 mod described;
 mod openapi;

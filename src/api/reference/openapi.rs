@@ -8,7 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
 use utoipa::{Modify, OpenApi as _};
 
-use crate::accounts::members::api as people;
+use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
 use crate::web::api::refusal::{ApiErrors, OneError};
@@ -133,7 +133,7 @@ pub fn v4(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> = LazyLock::new(|| {
         let api = V4::openapi()
             .merge_from(settings::Docs::openapi())
-            .merge_from(people::Docs::openapi())
+            .merge_from(members::Docs::openapi())
             .merge_from(teams::Docs::openapi())
             .merge_from(time_zones::Docs::openapi());
         finished(api)

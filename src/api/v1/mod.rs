@@ -9,6 +9,5 @@ mod token;
 mod user;
 mod user_shape;
 
-pub use gate::V1Caller;
-
 pub use assembly::{docs, routes};
+pub use gate::V1Caller;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{V1Admin, V1Caller};
-use crate::accounts::members::api as people;
+use crate::accounts::members::api as members;
 use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole};
 use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::db::Tx;
@@ -119,7 +119,7 @@ impl TeamBody {
 
 /// The places in the account of these users, in their order.
 async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
-    let places = people::places(tx, caller.place.account_id, users).await?;
+    let places = members::places(tx, caller.place.account_id, users).await?;
     users.iter().map(|user| places.get(user).copied().ok_or(Refusal::NotFound)).collect()
 }
 

@@ -7,7 +7,7 @@ use utoipa::OpenApi;
 
 use super::gate::{V1Admin, V1Caller};
 use super::user_shape::{V1UserBody, V1UserObject};
-use crate::accounts::members::api as people;
+use crate::accounts::members::api as members;
 use crate::accounts::members::api::{ApiNewcomer, MemberPatch, Someone};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::{Body, Described, Faults, Fields, New};
@@ -40,7 +40,7 @@ type NewUserAttributes = New<V1UserBody>;
 struct Users;
 
 impl Listed for Users {
-    const ATTRIBUTES: &'static [Attribute] = people::V1_ATTRIBUTES;
+    const ATTRIBUTES: &'static [Attribute] = members::V1_ATTRIBUTES;
     const VERSION: ApiVersion = ApiVersion::V1;
 }
 
@@ -53,7 +53,7 @@ async fn list_users(
 ) -> Result<Json<Page<V1UserObject>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
-    let (found, total) = people::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
+    let (found, total) = members::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
     let data = found.iter().map(V1UserObject::from).collect();
     Ok(Json(Page::of(data, users.listing.offset, total)))
 }
@@ -89,7 +89,7 @@ async fn create_user(
     let rest = MemberPatch { name: None, emails: Vec::new(), ..body.patch() };
     let newcomer = ApiNewcomer { name: name.0.clone(), email: email.0.clone(), rest };
     let (mut change, caller) = caller.change().await?;
-    let made = people::ask(&mut change, &caller, &newcomer).await?;
+    let made = members::ask(&mut change, &caller, &newcomer).await?;
     change.commit().await?;
     Ok(Json(V1UserObject::of(&made, caller.place.account_id)))
 }
@@ -106,7 +106,7 @@ async fn update_user(
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = people::update(&caller, &here, &body.patch()).await?;
+    let person = members::update_member(&caller, &here, &body.patch()).await?;
     Ok(Json((&person).into()))
 }
 
@@ -116,5 +116,5 @@ async fn update_user(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let someone = Someone::by_user(&caller, &id).await?;
-    people::remove(&caller, &someone).await
+    members::remove(&caller, &someone).await
 }

@@ -18,12 +18,12 @@ use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email};
 use crate::users::verification::{self, Again};
 
-/// What a link is to whoever follows it.
+/// The state of an activation link, for whoever follows it.
 #[derive(Debug)]
 pub enum ActivationLinkState {
-    /// It sets their password.
+    /// The link sets this person's password.
     Good(AwaitingActivation),
-    /// It is too old; the account's admins can send another one.
+    /// The link is too old; the account's admins can send another one.
     Late {
         account: String,
     },
@@ -65,7 +65,7 @@ pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Em
     Ok(Some((email, last.map_or(Again::Now, |last| last.again(now)))))
 }
 
-/// What a link is: good while it is in its time, unused, its person in an account and without any
+/// The state of a link: good while it is in its time, unused, its person in an account and without any
 /// way to sign in, and the address nobody else's.
 pub async fn look_up(
     tx: &mut Tx,
@@ -92,7 +92,7 @@ pub async fn look_up(
     })
 }
 
-/// What a token is bound to.
+/// The address that a token is bound to.
 fn bound(found: &AwaitingActivation) -> [&[u8]; 1] {
     [&found.address_key]
 }

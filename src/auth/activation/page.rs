@@ -1,13 +1,5 @@
 //! The page that a set-up link leads to.
 
-use super::store;
-use crate::auth::password;
-use crate::auth::sign_in::{self, Entrant};
-use crate::core::origin::Origin;
-use crate::platform::i18n::Lang;
-use crate::platform::ids::UserId;
-use crate::users::emails;
-use crate::web::App;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,19 +7,22 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{ActivationLinkState, AwaitingActivation, look_up};
+use super::{ActivationLinkState, AwaitingActivation, look_up, store};
+use crate::auth::password;
 use crate::auth::password::NewPassword;
-use crate::auth::sign_in::Device;
+use crate::auth::sign_in::{self, Device, Entrant};
 use crate::core::links::{LinkPurpose, LinkToken};
-use crate::platform::i18n::Message;
-use crate::users::verification;
+use crate::core::origin::Origin;
+use crate::platform::i18n::{Lang, Message};
+use crate::platform::ids::UserId;
+use crate::users::{emails, verification};
 use crate::web::errors::Result;
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::Visitor;
-use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::session::{self, SignIn};
+use crate::web::{App, paths};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -50,7 +45,7 @@ struct ActivationPage<'a> {
 }
 
 impl ActivationPage<'_> {
-    /// What the page is called: it greets who is welcome.
+    /// The heading: it greets a person whose link is good.
     fn heading(&self) -> String {
         match &self.found {
             ActivationLinkState::Good(found) => {

@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use super::StoredToken;
-use super::new;
+use super::{StoredToken, new};
 use crate::core::stamp::Stamp;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;

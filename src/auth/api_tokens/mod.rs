@@ -6,12 +6,12 @@ mod mail;
 pub mod new;
 mod store;
 
+use std::time::Duration;
+
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 pub use mail::{TokenExpiry, TokenReminder};
 pub use store::StoredToken;
-
-use std::time::Duration;
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;

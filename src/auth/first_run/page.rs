@@ -1,12 +1,5 @@
 //! The page of first-run set-up.
 
-use crate::accounts::account;
-use crate::auth::first_run::token;
-use crate::core::change::Change;
-use crate::platform::db::Db;
-use crate::platform::ids::{AccountId, UserId};
-use crate::platform::secrets::keys::SecretKeys;
-use crate::users::profile;
 use std::sync::Arc;
 
 use askama::Template;
@@ -18,12 +11,18 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::is_token;
+use crate::accounts::account;
 use crate::accounts::account::AccountName;
+use crate::auth::first_run::token;
 use crate::auth::password::NewPassword;
 use crate::auth::sign_in::Device;
-use crate::platform::db::instance;
+use crate::core::change::Change;
+use crate::platform::db::{Db, instance};
 use crate::platform::i18n::{Message, TimeZone};
+use crate::platform::ids::{AccountId, UserId};
+use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::EmailAddress;
+use crate::users::profile;
 use crate::users::profile::{NewUser, PersonName};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, Secret, SmallForm};

@@ -1,19 +1,19 @@
-//! What every page of onboarding has around its step, and where it leads next.
+//! The frame around each step of onboarding, and the step that comes next.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use strum::{EnumMessage, VariantArray};
+use tower_sessions::Session;
 
 use crate::auth::onboarding::OnboardingStep;
 use crate::platform::db::Tx;
-use crate::platform::i18n::Message;
-use crate::platform::i18n::TimeZone;
+use crate::platform::i18n::{Message, TimeZone};
 use crate::users::phones::{self, Phone};
 use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
-use axum::response::{IntoResponse, Redirect, Response};
-use strum::{EnumMessage, VariantArray};
-use tower_sessions::Session;
 
-/// What every page of the wizard has around its step.
+/// The frame around each step: where one is, and what is said.
 pub struct OnboardingFrame<'a> {
     pub ctx: &'a Ctx,
     pub step: OnboardingStep,
@@ -108,7 +108,7 @@ impl OnboardingStep {
     }
 }
 
-/// What is known of a person already: none of it is asked again.
+/// Answers that are known already: the wizard asks for none of them again.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
     /// Everyone begins at UTC.

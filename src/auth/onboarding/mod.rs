@@ -8,7 +8,6 @@ mod store;
 mod trial;
 
 pub use page::routes;
-
 use strum::VariantArray;
 
 use crate::core::change::Change;

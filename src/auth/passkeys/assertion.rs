@@ -9,14 +9,14 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db;
 use crate::platform::ids::{PasskeyId, SessionId, UserId};
 use crate::platform::secrets::passkey::{
-    Binding, Challenge, NewPasskey, PasskeyAnswer, PasskeyRefusal, Registrant, RelyingParty,
+    Binding, Challenge, NewPasskey, PasskeyAnswer, PasskeyClaim, PasskeyCredential, PasskeyRefusal,
+    Registrant, RelyingParty,
 };
-use crate::platform::secrets::passkey::{PasskeyClaim, PasskeyCredential};
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
 
-/// What a challenge is for.
+/// The purpose of a challenge.
 #[derive(Clone, Copy)]
 pub enum Use {
     SignIn,
@@ -36,10 +36,10 @@ impl Use {
     }
 }
 
-/// What came of an answer.
+/// The outcome of an answer at sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasskeySignIn {
-    /// It is them.
+    /// The passkey is right.
     Entered {
         user: UserId,
         entrant: Entrant,
@@ -116,7 +116,7 @@ pub async fn reauthenticate(
 }
 
 enum PasskeyCheck {
-    /// It is signed by this one, whose use is still to be noted.
+    /// The answer is signed by this passkey, whose use is still to be recorded.
     Right(Box<FoundPasskey>),
     Unknown(Vec<u8>),
     Refused(PasskeyRefusal),
@@ -127,7 +127,7 @@ struct FoundPasskey {
     user: UserId,
     id: PasskeyId,
     claim: PasskeyClaim,
-    /// What is to be stored of it from now on.
+    /// The passkey as it is to be stored from now on, with its new counter.
     fresh: PasskeyCredential,
 }
 

@@ -47,10 +47,10 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
 /// Passkeys of one person.
 const MOST: usize = 20;
 
-/// What password managers and devices call themselves, by their AAGUID (WebAuthn Level 3 §6.5.1).
+/// Names of password managers and devices, by their AAGUID (WebAuthn Level 3 §6.5.1).
 const MODELS: &str = include_str!("models.tsv");
 
-/// What came of adding one.
+/// The outcome of adding a passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasskeyAdded {
     /// Every other session is dead; this one is to be renewed with the epoch.
@@ -63,7 +63,7 @@ pub enum PasskeyAdded {
     Full,
 }
 
-/// What made a passkey, if it says so and is known.
+/// The name of the device or password manager that made a passkey, if it is known.
 fn model(made: &NewPasskey) -> Option<&'static str> {
     let aaguid = made.aaguid?.to_string();
     MODELS.lines().find_map(|line| line.strip_prefix(&aaguid)?.strip_prefix('\t'))

@@ -1,7 +1,5 @@
 //! The pages on which a passkey is added or removed.
 
-use super::assertion;
-use crate::platform::ids::PasskeyId;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -9,10 +7,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{PasskeyAdded, SECTION, add, model, remove};
+use super::{PasskeyAdded, SECTION, add, assertion, model, remove};
 use crate::auth::second_factor::enrolment::AuthenticatorName;
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
+use crate::platform::ids::PasskeyId;
 use crate::platform::secrets::passkey::{Challenge, PasskeyAnswer, PasskeyRefusal};
 use crate::web::card::renewed;
 use crate::web::confirm::{self, Removal};

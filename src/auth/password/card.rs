@@ -1,18 +1,17 @@
 //! The card of my password.
 
-use crate::audit::{self, Before, Event, Part};
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{CurrentPassword, NewPassword, check_current, forget_tries, replace};
+use crate::audit::{self, Before, Event, Part};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
 use crate::users::emails;
-use crate::web::card::{Card, CardFrame, Section};
-use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::SignedIn;
@@ -113,10 +112,10 @@ async fn update(
     }
 }
 
-/// What came of asking for a new password.
+/// The outcome of asking for a new password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasswordChange {
-    /// It is the new one. Every credential of an earlier epoch is dead.
+    /// The password is the new one. Every credential of an earlier epoch is dead.
     Changed { epoch: i64 },
     /// The current one was not given; that counts as a try.
     WrongCurrent,

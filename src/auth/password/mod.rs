@@ -5,11 +5,11 @@ mod current;
 mod store;
 mod strength;
 
+use std::time::Duration;
+
 pub use card::SECTION;
 pub use current::{CurrentPassword, check_current};
 pub use strength::NewPassword;
-
-use std::time::Duration;
 
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
@@ -59,8 +59,8 @@ pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
     store::stored(tx, user).await
 }
 
-/// Puts a new hash in the place of the one that was checked and gives the new epoch, by which
-/// every session so far is dead; what was locked is open again. `None` when another one is stored by now.
+/// Puts a new hash in the place of the one that was checked and gives the new epoch, by which every
+/// session so far is dead; what was locked is open again. `None` when another one is stored by now.
 pub async fn replace(
     change: &mut Change,
     user: UserId,

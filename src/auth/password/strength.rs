@@ -1,11 +1,10 @@
 //! How strong a password must be: long, and not among those that are guessed first.
 
-use crate::platform::secrets::password::MIN_POINTS;
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
 
 use crate::platform::i18n::Message;
-use crate::platform::secrets::password::{MAX_POINTS, Password};
+use crate::platform::secrets::password::{MAX_POINTS, MIN_POINTS, Password};
 
 /// The estimate reads no further: its time grows with the square of the length.
 const JUDGED_POINTS: usize = 64;

@@ -1,15 +1,14 @@
 //! The page that takes the proof, and leads on to what needed it.
 
-use crate::auth::password::{self, CurrentPassword};
-use crate::auth::second_factor::{self, CodeCheck};
-use crate::platform::secrets::password::Password;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use crate::auth::second_factor::FactorAnswer;
+use crate::auth::password::{self, CurrentPassword};
+use crate::auth::second_factor::{self, CodeCheck, FactorAnswer};
 use crate::platform::i18n::Message;
+use crate::platform::secrets::password::Password;
 use crate::users::verification::TypedCode;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, Query, Secret, SmallForm};
@@ -93,7 +92,7 @@ pub async fn go_on_to(me: &SignedIn, session: &Session, next: &Next) -> Result<R
     Ok(Redirect::to(next.as_str()).into_response())
 }
 
-/// What came of a proof.
+/// The outcome of a reauthentication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reauthentication {
     Confirmed,
@@ -101,7 +100,7 @@ pub enum Reauthentication {
     TooManyTries {
         minutes: i64,
     },
-    /// What was typed is a code, and not taken.
+    /// The code of the second factor was refused, for this reason.
     Refused(CodeCheck),
 }
 

@@ -11,8 +11,7 @@ use crate::messaging::letter::Letter;
 use crate::messaging::{self, Channel, Contact, Job, JobFuture, JobStep, Recipient, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, VerificationId};
-use crate::users::emails;
-use crate::users::verification;
+use crate::users::{emails, verification};
 use crate::web::paths;
 
 /// A request, for an address that someone has verified or for one that nobody has.

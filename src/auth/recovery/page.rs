@@ -1,36 +1,35 @@
 //! The page that asks for a link, and the one it leads to.
 
-use super::store;
-use crate::accounts::account;
-use crate::audit::{self, Before, Event, Part};
-use crate::auth::recovery::mail::ResetRequest;
-use crate::auth::{password, sign_in};
-use crate::core::actor::Actor;
-use crate::core::limits::{Limit, Verdict};
-use crate::core::origin::Origin;
-use crate::messaging;
-use crate::platform::clock::Timestamp;
-use crate::web::App;
+use std::time::Duration;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use std::time::Duration;
 
-use super::{Entitled, entitled};
+use super::{Entitled, entitled, store};
+use crate::accounts::account;
+use crate::audit::{self, Before, Event, Part};
 use crate::auth::password::NewPassword;
+use crate::auth::recovery::mail::ResetRequest;
+use crate::auth::{password, sign_in};
+use crate::core::actor::Actor;
+use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
+use crate::core::origin::Origin;
+use crate::messaging;
 use crate::messaging::Channel;
+use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification;
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
-use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
+use crate::web::{App, paths};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -183,7 +182,7 @@ async fn set_password(
     Ok((cookies, Redirect::to(&format!("{}?reset", paths::SIGN_IN))).into_response())
 }
 
-/// What came of asking for a link.
+/// The outcome of asking for a link that sets a new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResetRequested {
     /// If someone has verified the address, a link goes there.

@@ -1,15 +1,14 @@
 //! The card of my second factors.
 
-use crate::auth::second_factor::CodeCheck;
-use crate::platform::i18n::Message;
-use crate::web::viewer::Ctx;
 use askama::Template;
 
-use super::enrolment;
-use super::{FEW_CODES, Factors, RECOVERY_CODES};
+use super::{FEW_CODES, Factors, RECOVERY_CODES, enrolment};
+use crate::auth::second_factor::CodeCheck;
 use crate::core::stamp::Stamp;
+use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
+use crate::web::viewer::Ctx;
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -56,7 +55,7 @@ impl TwoFactorCard<'_> {
 }
 
 impl CodeCheck {
-    /// What is said of an answer that was not taken.
+    /// The text that explains why a code was refused.
     pub fn refusal(self, ctx: &Ctx) -> Message {
         match self {
             Self::Wait { until } => ctx.try_after(until),

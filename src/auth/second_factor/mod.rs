@@ -8,13 +8,12 @@ mod snapshot;
 mod store;
 mod tries;
 
-pub use card::SECTION;
-pub use recovery_code::RecoveryCode;
-pub use snapshot::{Stood, before, restore};
-
 use std::time::Duration;
 
+pub use card::SECTION;
+pub use recovery_code::RecoveryCode;
 use serde::{Deserialize, Serialize};
+pub use snapshot::{Stood, before, restore};
 use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
@@ -60,7 +59,7 @@ pub enum FactorAnswer {
     Recovery(RecoveryCode),
 }
 
-/// What came of an answer.
+/// The outcome of a check of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeCheck {
     /// It is right.
@@ -96,8 +95,8 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
-/// Checks an answer of a person, in a browser that may be known. A wrong one counts, whatever the path it came by, so commit
-/// whatever comes of it.
+/// Checks an answer of a person, in a browser that may be known. A wrong one counts, whatever the
+/// path it came by, so commit whatever comes of it.
 pub async fn check(
     change: &mut Change,
     user: UserId,

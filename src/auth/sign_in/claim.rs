@@ -13,7 +13,7 @@ use crate::users::emails::EmailAddress;
 use crate::web::App;
 use crate::web::errors::Result;
 
-/// What someone claims.
+/// An address and a password, from a browser and a network.
 pub struct SignInClaim<'a> {
     pub email: &'a EmailAddress,
     pub password: Password,
@@ -21,10 +21,10 @@ pub struct SignInClaim<'a> {
     pub device: &'a Device,
 }
 
-/// What came of it.
+/// The outcome of the first step of signing in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInOutcome {
-    /// It is them.
+    /// The password is right, and no second factor is asked for.
     Entered { user: UserId, entrant: Entrant },
     /// The password is right, and the second factor is to follow.
     Claimed { user: UserId, epoch: i64 },
@@ -35,10 +35,10 @@ pub enum SignInOutcome {
     TooManyTries { minutes: i64 },
 }
 
-/// What a password proved.
+/// The outcome of a check of a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordCheck {
-    /// It is theirs, at this epoch of their credentials.
+    /// The password is this person's, at this epoch of their credentials.
     Right { user: UserId, epoch: i64, has_second_factor: bool, is_known: bool },
     /// As [`SignInOutcome::Refused`].
     Refused,

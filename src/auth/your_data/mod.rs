@@ -14,11 +14,10 @@ use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::messaging;
 use crate::platform::db::Result;
-use crate::platform::ids::AccountId;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{AccountId, UserId};
 use crate::users::emails;
 
-/// What came of leaving an account.
+/// The outcome of leaving an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
     Left,
@@ -27,11 +26,11 @@ pub enum Left {
     IsOwner,
 }
 
-/// What came of deleting a user.
+/// The outcome of deleting a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UserDeleted {
     Deleted,
-    /// They own an account, which must have another owner or be deleted first.
+    /// The person owns an account, which must have another owner or be deleted first.
     OwnsAccount,
 }
 

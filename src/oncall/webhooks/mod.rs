@@ -3,9 +3,9 @@
 mod gate;
 mod page;
 
-pub use page::routes;
-
 use std::collections::BTreeMap;
+
+pub use page::routes;
 
 use crate::core::change::Change;
 use crate::messaging::ledger::{self, DeliveryState};

@@ -7,13 +7,14 @@ use serde::Deserialize;
 
 use super::gate::{FromCarrier, FromMailSystem, Refused};
 use super::{Inbound, MailReport, WebhookReceipt, take};
+use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::messaging::twilio::send;
 use crate::platform::i18n::Message;
 use crate::platform::ids::DeliveryId;
 use crate::users::emails::EmailAddress;
-use crate::web::paths;
 use crate::web::routes::Routes;
+use crate::web::{App, paths};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -23,22 +24,28 @@ pub fn routes() -> Routes {
         .post(paths::MAIL_HOOK, mail)
 }
 
+/// Begins the change of a webhook, which is taken once only.
+///
+/// # Errors
+/// When this webhook was taken before.
+async fn begin(app: &App, unique: &str) -> Result<Change, Refused> {
+    let mut change = app.change(Origin::default()).await?;
+    match take(&mut change, unique).await? {
+        WebhookReceipt::New => Ok(change),
+        WebhookReceipt::Again => Err(Refused::AGAIN),
+    }
+}
+
 async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
     let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
-    let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
-        return Err(Refused::AGAIN);
-    }
+    let mut change = begin(&hook.app, &hook.unique).await?;
     super::report(&mut change, delivery, &hook.params).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
-    let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
-        return Err(Refused::AGAIN);
-    }
+    let mut change = begin(&hook.app, &hook.unique).await?;
     let asked = super::inbound(&mut change, &hook.params).await?;
     change.commit().await?;
     let twiml = match asked {
@@ -62,10 +69,7 @@ struct MailHook {
 async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
     let said: MailHook = serde_json::from_slice(&hook.body).map_err(|_| Refused::UNREADABLE)?;
     let address: EmailAddress = said.address.parse().map_err(|_| Refused::UNREADABLE)?;
-    let mut change = hook.app.change(Origin::default()).await?;
-    if take(&mut change, &hook.unique).await? == WebhookReceipt::Again {
-        return Err(Refused::AGAIN);
-    }
+    let mut change = begin(&hook.app, &hook.unique).await?;
     super::mail_report(&mut change, &address, said.kind).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)

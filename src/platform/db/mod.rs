@@ -6,12 +6,11 @@ pub mod instance;
 pub mod list;
 mod sql;
 
-pub use sql::{Statement, statements};
-
 use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::Context;
+pub use sql::{Statement, statements};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};

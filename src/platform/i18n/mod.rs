@@ -10,12 +10,11 @@ pub mod zones;
 
 pub use countries::Country;
 pub use dates::{Dates, TimeFormat};
+use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
+use icu_locale_core::{Locale, locale};
 pub use messages::{Message, Messages};
 pub use rails_zones::NamedZone;
 pub use zones::TimeZone;
-
-use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
-use icu_locale_core::{Locale, locale};
 
 /// A language that people can read Callbook in.
 #[derive(

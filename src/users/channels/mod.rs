@@ -5,26 +5,23 @@ mod line;
 mod mail;
 mod store;
 
+use std::time::Duration;
+
 pub use card::SECTION;
 pub use line::{TestLine, last_test};
 pub use mail::TestMessage;
-
-use std::time::Duration;
-
 use serde::Serialize;
 
 use super::emails;
 use super::phones::{self, Phone};
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
-use crate::core::stamp::Stamp;
-use crate::core::stamp::Stamped;
+use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::transports::Transports;
 use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::AccountId;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{AccountId, UserId};
 
 /// Test messages of one person on one channel.
 const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };

@@ -9,7 +9,7 @@ use crate::platform::ids::{EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::verification;
 
-/// What came of following a link.
+/// The outcome of following a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkVerdict {
     Verified,

@@ -6,13 +6,13 @@ mod link;
 mod mail;
 mod store;
 
+use std::time::Duration;
+
 pub use address::{EmailAddress, masked};
 pub use card::{SECTION, link_routes};
 pub use link::{LinkVerdict, accept, look_up, verify_by_link};
 pub use mail::EmailLink;
 pub use store::{Email, of_all};
-
-use std::time::Duration;
 
 use super::search;
 use super::verification::{self, Again};

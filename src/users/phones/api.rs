@@ -1,10 +1,11 @@
-//! What programs read of phone numbers.
+//! Phone numbers as programs write them.
+
+use strum::VariantArray;
+use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::users::phones::Method;
 use crate::users::phones::number::PhoneNumber;
 use crate::web::api::field::ApiString;
-use strum::VariantArray;
-use utoipa::openapi::schema::ObjectBuilder;
 
 impl ApiString for Method {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {

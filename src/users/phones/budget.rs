@@ -24,7 +24,7 @@ const BY_ACCOUNT: Limit = Limit { name: "code account", tries: 200, window: DAY 
 /// Codes that one person types for one number, however often its proof begins anew.
 const TRIES: Limit = Limit { name: "code tries", tries: 20, window: DAY };
 
-/// Counts one code against every budget, from the asker's own to the whole instance's.
+/// Counts one code against every budget, from one's own to the whole instance's.
 pub async fn spend(
     change: &mut Change,
     codes_a_day: i64,

@@ -8,14 +8,12 @@ use serde::Deserialize;
 use strum::EnumMessage;
 use tower_sessions::Session;
 
-use super::inputs::parse;
-use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, read_number};
+use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, parse, read_number};
 use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
-use crate::web::card::{Card, CardFrame, Section};
-use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, Query};

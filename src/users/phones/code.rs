@@ -7,10 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::SECTION;
-use super::inputs::closed;
-use super::inputs::parse;
-use super::{CodeResent, Method, NumberKind, Phone, Verified};
+use super::inputs::{closed, parse};
+use super::{CodeResent, Method, NumberKind, Phone, SECTION, Verified};
 use crate::core::actor::Gone;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;

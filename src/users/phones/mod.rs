@@ -29,8 +29,7 @@ use crate::core::limits::Verdict;
 use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::AccountId;
-use crate::platform::ids::{PhoneId, UserId};
+use crate::platform::ids::{AccountId, PhoneId, UserId};
 
 /// A person has at most so many.
 const MOST: usize = 10;
@@ -72,12 +71,12 @@ impl Method {
     }
 }
 
-/// What came of adding a number.
+/// The outcome of adding a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneAdded {
     /// Its code is on the way, unless it said STOP before.
     Added(PhoneId),
-    /// It said STOP: nothing goes there until it says START.
+    /// The number said STOP: nothing goes there until it says START.
     Stopped,
     Duplicate,
     /// There are too many.
@@ -88,13 +87,13 @@ pub enum PhoneAdded {
     },
 }
 
-/// What came of asking for a code again.
+/// The outcome of asking for a code again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeResent {
     Sent,
-    /// It is verified already.
+    /// The phone is verified already.
     NotNeeded,
-    /// It takes nothing.
+    /// The phone is blocked.
     Blocked,
     Wait {
         until: Timestamp,
@@ -109,7 +108,7 @@ pub enum CodeResent {
     },
 }
 
-/// What came of typing a code.
+/// The outcome of typing a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verified {
     Verified,
@@ -149,7 +148,7 @@ impl Phone {
         channel == Channel::Voice || self.number().kind() != NumberKind::Landline
     }
 
-    /// It as the recipient of a message on a channel.
+    /// The phone as the recipient of a message on a channel.
     pub fn recipient(
         &self,
         user: UserId,

@@ -1,6 +1,5 @@
 //! The card of Other Settings.
 
-use crate::core::theme::Theme;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -14,12 +13,11 @@ use super::{
     AccountPreferences, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings,
     Reminders, RowsPerPage, Rule, languages,
 };
-use crate::core::stamp::Stamp;
-use crate::core::stamp::Stamped;
+use crate::core::stamp::{Stamp, Stamped};
+use crate::core::theme::Theme;
 use crate::platform::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
-use crate::web::card::{Card, CardFrame, Section};
-use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{AsText, Checkbox, Choice, Field, Form, FormErrors, MultiChoice, choices};
 use crate::web::gate::SignedIn;

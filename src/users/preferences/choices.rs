@@ -212,9 +212,10 @@ impl crate::web::form::AsText for Layers {
 
 #[cfg(test)]
 mod tests {
+    use strum::VariantArray;
+
     use super::*;
     use crate::web::form::AsText;
-    use strum::VariantArray;
 
     #[test]
     fn layers_are_numbers_in_any_order_or_none_at_all() {

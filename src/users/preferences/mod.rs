@@ -6,13 +6,11 @@ mod store;
 
 pub use card::{SECTION, card};
 pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPage, languages};
-
-use crate::core::theme::Theme;
 use serde::Serialize;
 
 use crate::core::change::Change;
-use crate::core::stamp::Stamp;
-use crate::core::stamp::Stamped;
+use crate::core::stamp::{Stamp, Stamped};
+use crate::core::theme::Theme;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};

@@ -1,8 +1,9 @@
-//! What programs read of the name of a person.
+//! The name of a person as programs write it.
+
+use utoipa::openapi::schema::ObjectBuilder;
 
 use crate::users::profile::PersonName;
 use crate::web::api::field::{ApiString, described_name};
-use utoipa::openapi::schema::ObjectBuilder;
 
 impl ApiString for PersonName {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {

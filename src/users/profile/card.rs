@@ -6,11 +6,9 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{PersonName, rename};
-use crate::core::stamp::Stamp;
-use crate::core::stamp::Stamped;
+use crate::core::stamp::{Stamp, Stamped};
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, Section};
-use crate::web::card::{CardReply, answer};
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;

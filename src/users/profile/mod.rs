@@ -4,16 +4,15 @@ mod api;
 mod card;
 mod store;
 
-pub use card::SECTION;
-
-use crate::core::text::visible_name;
 use std::str::FromStr;
+
+pub use card::SECTION;
 
 use super::emails::{self, EmailAddress};
 use super::search;
 use crate::core::change::Change;
-use crate::core::stamp::Stamp;
-use crate::core::stamp::Stamped;
+use crate::core::stamp::{Stamp, Stamped};
+use crate::core::text::visible_name;
 use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message, TimeZone, sort};
 use crate::platform::ids::UserId;

@@ -2,10 +2,9 @@
 
 mod store;
 
-pub use store::{FoundMember, MEMBERS};
-
 use std::collections::BTreeSet;
 
+pub use store::{FoundMember, MEMBERS};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 

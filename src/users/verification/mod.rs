@@ -4,13 +4,12 @@ mod page;
 mod resend;
 mod store;
 
-pub use page::{forget_link, link_cookie, routes};
-pub use resend::{Again, again_after};
-pub use store::Verification;
-
 use std::str::FromStr;
 use std::time::Duration;
 
+pub use page::{forget_link, link_cookie, routes};
+pub use resend::{Again, again_after};
+pub use store::Verification;
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 
@@ -89,7 +88,7 @@ impl TypedCode {
     }
 }
 
-/// What came of typing a code.
+/// The outcome of typing a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tried {
     Right,

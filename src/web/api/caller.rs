@@ -29,22 +29,23 @@ pub struct Caller {
     authority: Authority,
 }
 
-/// What a gate asked of a program, and asks again under the locks of a change.
+/// The authority that a gate asked of a program, and that is read again under the locks of a change.
 #[derive(Clone, Copy)]
 struct Authority {
     credential: Credential,
-    /// That they are an admin.
+    /// The caller must be an admin.
     admin: bool,
-    /// That the account speaks the older API.
+    /// The account must have the older API switched on.
     v1_api: bool,
 }
 
-/// What a program proved who it speaks for with.
+/// The credential by which a program is known.
 #[derive(Clone, Copy)]
 pub enum Credential {
     /// An API token, by its digest.
     Token([u8; 32]),
-    /// What the older API gives for a password: good until then, for who has no second factor.
+    /// A token that the older API gave for a password: good until then, for people without a second
+    /// factor.
     Password { until: Timestamp },
 }
 
@@ -295,7 +296,7 @@ impl Caller {
         self.begin(&[]).await
     }
 
-    /// The same of what is someone's in the account: they are locked too.
+    /// Begins a change of what is someone's in the account, who is locked too.
     ///
     /// # Errors
     /// When what the gate asked for is over.

@@ -15,6 +15,7 @@ use axum::extract::{OriginalUri, Request};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use refusal::Refusal;
 use serde::Serialize;
 use tower_http::cors::{Any, CorsLayer};
 use utoipa::openapi::RefOr;
@@ -23,7 +24,6 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::paths;
 use crate::platform::clock::Timestamp;
-use refusal::Refusal;
 
 /// What an API handler answers.
 pub type Result<T> = std::result::Result<T, Refusal>;

@@ -1,4 +1,4 @@
-//! What a gate asked for, and asks again under the locks of a change: it may be over by then.
+//! The authority that a gate asked for, read again under the locks of a change.
 //!
 //! A gate passes before the body has arrived, and the body may take its time. What is taken away
 //! meanwhile (a role, the membership, the session, the proof) is gone when the change begins.
@@ -11,7 +11,7 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::web::errors::{Error, Result};
 use crate::web::viewer::person::Person;
 
-/// What a member must be.
+/// The role that a gate asks of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequiredRole {
     Member,
@@ -19,16 +19,16 @@ pub enum RequiredRole {
     Owner,
 }
 
-/// What a gate asked of a session.
+/// The authority that a gate asked of a session.
 #[derive(Clone, Copy, Debug)]
 pub struct Authority {
-    /// What the database knows the session by.
+    /// The hash by which the database knows the session.
     pub session: [u8; 32],
-    /// That no change of theirs was taken back since.
+    /// The person must not be locked by an undo.
     pub unlocked: bool,
-    /// That they reauthenticated who they are a short while ago.
+    /// The person must have reauthenticated a short while ago.
     pub reauthenticated: bool,
-    /// A place in an account, which is the current one.
+    /// The current account, and the role that is asked for there.
     pub place: Option<(AccountId, RequiredRole)>,
 }
 

@@ -11,10 +11,9 @@ use super::person::{SignedIn, require_reauth, require_reauth_or_back_to, require
 use crate::core::change::{Change, UserLock};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
-use crate::web::App;
 use crate::web::errors::{Error, Result};
-use crate::web::paths;
 use crate::web::viewer::person::{AccountAccess, Membership};
+use crate::web::{App, paths};
 
 /// Open to the members of the current account. A form of one account says which: when another one
 /// became current meanwhile, in another tab, it is told and nothing happens.
@@ -72,7 +71,7 @@ impl Member {
         self.begin(&[], UserLock::Shared, &[]).await
     }
 
-    /// The same of what is their own in the account.
+    /// Begins a change of what is the member's own in the account.
     ///
     /// # Errors
     /// When what the gate asked for is over.
@@ -80,7 +79,7 @@ impl Member {
         self.begin(&[], UserLock::Whole, &[]).await
     }
 
-    /// The same of what is another member's: they are locked too.
+    /// Begins a change of what is another member's, who is locked too.
     ///
     /// # Errors
     /// When what the gate asked for is over, or there is no such member.
@@ -89,7 +88,7 @@ impl Member {
         self.begin(&[], UserLock::Shared, &[user]).await
     }
 
-    /// The same of what is another member's and their own: both are locked.
+    /// Begins a change of what is another member's and their own: both are locked.
     ///
     /// # Errors
     /// When what the gate asked for is over, or there is no such member.

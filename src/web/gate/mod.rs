@@ -10,7 +10,6 @@ use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-
 pub use member::{Admin, Member, SudoAdmin, SudoMember, SudoMemberKeeping, SudoOwner};
 pub use person::{SignedIn, Sudo, SudoKeeping};
 
@@ -22,7 +21,7 @@ use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::db;
 
-/// What may stand as the first parameter of a handler.
+/// The first parameter of a handler, which says who may call it.
 pub trait Gate {
     /// Its name in the list of routes.
     const NAME: &'static str;

@@ -76,7 +76,7 @@ impl SignedIn {
         self.begin(&[], UserLock::Whole, &[]).await
     }
 
-    /// The same of what is theirs in accounts, which are locked before they are.
+    /// Begins a change of what is theirs in these accounts, which are locked first.
     ///
     /// # Errors
     /// When what the gate asked for is over.
@@ -106,7 +106,7 @@ impl SignedIn {
         Ok(flash)
     }
 
-    /// The same person after taking another name, for the answer to that very request.
+    /// This person under another name, for the answer to the very request that changed it.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
         let mut person = (*self.person).clone();

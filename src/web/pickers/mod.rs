@@ -1,4 +1,4 @@
-//! What a form offers of long lists: countries and time zones.
+//! Pickers for the long lists of forms: countries and time zones.
 
 pub mod country;
 pub mod zone;

@@ -6,7 +6,7 @@ use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use ipnet::{IpNet, Ipv6Net};
 
-/// The asker's address. `X-Forwarded-For` is read from the right, and only as far as the
+/// The client's address. `X-Forwarded-For` is read from the right, and only as far as the
 /// addresses in it are proxies of ours: what stands left of them, anyone may have written.
 pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
@@ -14,7 +14,7 @@ pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
     let forwarded = parts.headers.get_all("x-forwarded-for").iter();
     let forwarded: Vec<&str> =
         forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
-    asker(peer, &forwarded, trusted).to_canonical().to_string()
+    client_address(peer, &forwarded, trusted).to_canonical().to_string()
 }
 
 /// The network an address belongs to, as far as one customer's goes: of IPv6 its first 64 bits.
@@ -28,17 +28,17 @@ pub fn network(address: &str) -> String {
     }
 }
 
-fn asker(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
+fn client_address(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
     let is_ours =
         |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
-    let mut asker = peer;
+    let mut client = peer;
     for hop in forwarded.iter().rev() {
         match hop.trim().parse() {
-            Ok(before) if is_ours(&asker) => asker = before,
+            Ok(before) if is_ours(&client) => client = before,
             _ => break,
         }
     }
-    asker
+    client
 }
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ mod tests {
 
     fn seen(peer: &str, forwarded: &[&str], trusted: &str) -> String {
         let trusted: Vec<IpNet> = trusted.split(' ').filter_map(|net| net.parse().ok()).collect();
-        asker(peer.parse().unwrap(), forwarded, &trusted).to_string()
+        client_address(peer.parse().unwrap(), forwarded, &trusted).to_string()
     }
 
     #[test]

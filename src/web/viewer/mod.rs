@@ -5,7 +5,6 @@ pub mod person;
 pub mod session;
 pub mod session_store;
 
-use crate::core::theme::Theme;
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -17,6 +16,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
+use person::{Membership, Person};
 use tower_http::request_id::RequestId;
 use tower_sessions::Session;
 use tower_sessions::cookie::time;
@@ -26,9 +26,9 @@ use super::htmx::RenderMode;
 use super::pickers::country;
 use super::{App, paths};
 use crate::core::origin::Origin;
+use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Country, Dates, Lang, Message, TimeFormat, TimeZone};
-use person::{Membership, Person};
 
 /// The one context field of every view.
 #[derive(Clone)]
@@ -37,7 +37,7 @@ pub struct Ctx {
     pub now: Timestamp,
     pub lang: Lang,
     pub person: Option<Arc<Person>>,
-    /// What the database knows the session by, when it is a person's.
+    /// The hash by which the database knows the session, when it is a person's.
     pub session: Option<[u8; 32]>,
     pub render_mode: RenderMode,
     pub theme: Theme,

@@ -1,10 +1,10 @@
 //! The person who is signed in: one statement finds session, user and account together.
 
-use crate::core::theme::Theme;
 use std::time::Duration;
 
 use super::session::SignedInBy;
 use crate::core::session::{ABSOLUTE, IDLE};
+use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, Message, TimeFormat, TimeZone};

@@ -1,6 +1,5 @@
 //! Sessions: tower-sessions with a store of ours, whose cookie holds what the database never does.
 
-use crate::core::session::{ABSOLUTE, IDLE};
 use std::time::Duration;
 
 use axum::http::header::{Entry, HeaderValue, SET_COOKIE};
@@ -12,6 +11,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use super::Ctx;
 use super::session_store::Store;
+use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Tx};
 use crate::platform::i18n::Message;

@@ -1,6 +1,5 @@
 //! Where sessions are kept: in a table of ours, which knows their ids only by SHA-256.
 
-use crate::core::session::{ABSOLUTE, IDLE};
 use std::collections::HashMap;
 
 use async_trait::async_trait;
@@ -9,6 +8,7 @@ use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result, SessionStore};
 
 use super::session::{STATE, SessionState, hash};
+use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::sql;

@@ -1,9 +1,9 @@
 pub mod answer;
-use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account::{self, Role, Roles};
 use callbook::accounts::invitations::{self, InvitationOutcome, Newcomer};
+use callbook::core::change::Change;
 use callbook::platform::db::Tx;
 use callbook::platform::i18n::{Country, Lang, TimeZone};
 use callbook::platform::ids::{AccountId, AccountUserId, InvitationId, ScheduleId, TeamId, UserId};

@@ -6,11 +6,11 @@ pub mod people;
 pub mod table;
 pub mod walls;
 
-use callbook::core::change::Change;
 use std::time::Duration;
 
 use callbook::accounts::account;
 use callbook::accounts::teams::{self, TeamMade};
+use callbook::core::change::Change;
 use callbook::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 
 use crate::support::{Browser, Page, Reply, TestApp};

@@ -4,13 +4,13 @@
 use std::time::Duration;
 
 use callbook::auth::second_factor::{enrolment, reset};
-use callbook::platform::ids::{ApiTokenId, AuthenticatorId, FactorResetId};
+use callbook::platform::ids::{ApiTokenId, FactorResetId};
 use callbook::sql;
 use strum::VariantArray;
 
 use super::cases::Case;
 use super::tables::Tables;
-use super::world::{By, Stage, Who};
+use super::world::{By, Stage, Who, give_factor};
 use crate::support::{Browser, password_of};
 
 const NEW_PASSWORD: &str = "velvet tractor mosaic dune";
@@ -178,17 +178,7 @@ async fn reset_factor(stage: &Stage<'_>) {
     let now = stage.app().clock.now();
     let mut change = stage.app().change().await;
     let (reset, user) = (FactorResetId::mint(now), stage.person().user);
-    sql!(
-        &mut change,
-        execute,
-        "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
-         VALUES ($1, $2, 'Lost', $3, 0, $4)",
-        AuthenticatorId::mint(now),
-        user,
-        &b"lost"[..],
-        now
-    )
-    .unwrap();
+    give_factor(&mut change, user, now).await;
     sql!(
         &mut change,
         execute,

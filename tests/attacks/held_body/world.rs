@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use callbook::accounts::account::{Roles, add_member};
-use callbook::platform::ids::{AccountId, AccountUserId, InvitationId, SessionId, TeamId, UserId};
+use callbook::platform::clock::Timestamp;
+use callbook::platform::db::Tx;
+use callbook::platform::ids::{
+    AccountId, AccountUserId, AuthenticatorId, InvitationId, SessionId, TeamId, UserId,
+};
 use callbook::sql;
 use serde_json::json;
 
@@ -45,6 +49,21 @@ pub enum By {
     Token,
     /// What the older API gives for a password.
     Jwt,
+}
+
+/// Gives someone an authenticator app that nobody has.
+pub async fn give_factor(tx: &mut Tx, user: UserId, now: Timestamp) {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
+         VALUES ($1, $2, 'Lost', $3, 0, $4)",
+        AuthenticatorId::mint(now),
+        user,
+        &b"lost"[..],
+        now
+    )
+    .unwrap();
 }
 
 pub struct Person {

@@ -10,9 +10,8 @@ use std::time::Duration;
 
 use totp_rs::{Algorithm, Builder, Secret};
 
-use crate::support::database;
 use crate::support::passkey::Device;
-use crate::support::{Browser, TestApp, password_of};
+use crate::support::{Browser, TestApp, database, password_of};
 
 const STEPS: usize = 25_000;
 /// On PostgreSQL, where a step takes longer and what is walked through is the same.

@@ -7,11 +7,10 @@ mod tree;
 
 use std::sync::OnceLock;
 
-use regex::Regex;
-use syn::visit::Visit;
-
 pub use definitions::{Defined, Kind};
 pub use place::STEPS;
+use regex::Regex;
+use syn::visit::Visit;
 use tree::Tree;
 
 /// A module as the names on the way to it from the root of the crate, which is empty.

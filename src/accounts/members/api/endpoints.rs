@@ -128,7 +128,7 @@ async fn update_user(
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = super::update(&caller, &here, &body.patch()?).await?;
+    let person = super::update_member(&caller, &here, &body.patch()?).await?;
     Ok(Json((&person).into()))
 }
 
@@ -202,7 +202,7 @@ async fn update_account_user(
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
     let here = Someone::by_member(&caller, &id).await?.here()?;
-    let person = super::update(&caller, &here, &body.patch()?).await?;
+    let person = super::update_member(&caller, &here, &body.patch()?).await?;
     Ok(Json(AccountUserObject::of(&person)?))
 }
 

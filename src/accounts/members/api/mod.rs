@@ -8,13 +8,13 @@ mod patch;
 mod store;
 mod update;
 
+use std::collections::HashMap;
+
 pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
-pub use update::update;
-
-use std::collections::HashMap;
+pub use update::update_member;
 
 use crate::accounts::account::{self, MEMBERS};
 use crate::accounts::invitations::{self, PendingInvitation};

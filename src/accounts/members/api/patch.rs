@@ -15,7 +15,7 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::{ApiFault, Refusal};
 
-/// What is to be otherwise. What is `None` stays as it is.
+/// The changes that a program asks for of a person. A field that is `None` stays as it is.
 #[derive(Default)]
 pub struct MemberPatch {
     pub name: Option<PersonName>,

@@ -22,14 +22,19 @@ const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or wh
 ///
 /// # Errors
 /// As [`change`], or when what the gate asked for is over.
-pub async fn update(caller: &Caller, here: &ApiMember, patch: &MemberPatch) -> Result<ApiMember> {
+pub async fn update_member(
+    caller: &Caller,
+    here: &ApiMember,
+    patch: &MemberPatch,
+) -> Result<ApiMember> {
     let (mut change, caller) = caller.change_of(here.row.user_id).await?;
     let person = self::change(&mut change, &caller, here.row.id, patch).await?;
     change.commit().await?;
     Ok(person)
 }
 
-/// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it is refused.
+/// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it
+/// is refused.
 ///
 /// # Errors
 /// Why it is refused; [`Refusal::NotFound`] when something that was named is not theirs.

@@ -48,7 +48,8 @@ pub struct About {
     pub is_shared: bool,
 }
 
-/// What another area says of a member to those who manage them; nothing where it has nothing to say.
+/// A row that another area adds to a member's page, for those who manage the member; `None` leaves
+/// it out.
 pub type MemberPageRow =
     for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> CardFuture<'a, Option<Card>>;
 
@@ -84,7 +85,7 @@ pub(super) struct UserPage<'a> {
     all_teams: Vec<(TeamId, String)>,
     /// Whether another account has them too: what is personal is theirs alone then.
     is_shared: bool,
-    /// What other areas say of the member, a row each.
+    /// Rows that other areas add, such as a second factor to reset.
     more: Vec<Card>,
 }
 

@@ -3,15 +3,14 @@
 mod object;
 mod update;
 
-pub use object::{
-    ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
-};
-pub use update::{TeamPatch, change, make, remove};
-
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
+pub use object::{
+    ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
+};
 use serde::{Deserialize, Serialize};
+pub use update::{TeamPatch, change, make, remove};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{Notes, TeamName};

@@ -1,18 +1,17 @@
 //! Teams with all that programs see of them: filtered, sorted, with their people.
 
-use crate::accounts::account;
-use crate::accounts::teams::TEAMS;
-use crate::users::search;
-use crate::web::api::query::Listing;
 use std::collections::HashMap;
 
-use crate::accounts::teams::store;
+use crate::accounts::account;
+use crate::accounts::teams::{TEAMS, store};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
+use crate::users::search;
 use crate::users::search::Prefix;
+use crate::web::api::query::Listing;
 
 /// A team with all that programs see of it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -79,7 +78,7 @@ pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Wh
     Ok(list.fetch_all(tx).await?.into_iter().next())
 }
 
-/// Those that are wanted, of which the names have all of these words.
+/// Teams of an account that match a filter, and whose names have all of the sought words.
 fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
     let mut list = all(account);
     store::having(&mut list, sought);
@@ -103,7 +102,7 @@ pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix]))
     chosen(account, which).count(tx).await
 }
 
-/// Who is in each of these teams, in the order in which they came to be in the account.
+/// Members of each of these teams, in the order in which they joined the account.
 pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if teams.is_empty() {

@@ -1,4 +1,4 @@
-//! What a program makes and changes of teams, for both APIs.
+//! Teams made, changed and removed by programs, for both APIs.
 
 use crate::accounts::teams::{
     self, MembersSet, Notes, TeamChanged, TeamMade, TeamName, WantedMembers,
@@ -9,7 +9,7 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::{ApiFault, Refusal};
 
-/// What is to be otherwise. What is `None` stays as it is.
+/// The changes that a program asks for of a team. A field that is `None` stays as it is.
 #[derive(Clone, Default)]
 pub struct TeamPatch {
     pub name: Option<TeamName>,

@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use crate::accounts::account;
-use crate::accounts::teams;
-use crate::accounts::teams::{MemberChange, Notes, Team, TeamChanged, TeamMember, TeamName};
-use crate::accounts::teams::{TeamManager, find_of, found};
+use crate::accounts::teams::{
+    MemberChange, Notes, Team, TeamChanged, TeamManager, TeamMember, TeamName, find_of, found,
+};
+use crate::accounts::{account, teams};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;

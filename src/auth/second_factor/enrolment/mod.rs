@@ -2,9 +2,9 @@
 
 mod page;
 
-pub use page::routes;
-
 use std::str::FromStr;
+
+pub use page::routes;
 
 use super::{Offer, Stood};
 use crate::audit::{self, Before, Event, Part};
@@ -12,8 +12,7 @@ use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
-use crate::platform::ids::AuthenticatorId;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{AuthenticatorId, UserId};
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification::TypedCode;
 
@@ -21,7 +20,7 @@ use crate::users::verification::TypedCode;
 const MOST: usize = 5;
 const NAME_CHARS: usize = 60;
 
-/// What an authenticator is called by its owner.
+/// The name that an owner gives to an authenticator app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthenticatorName(String);
 
@@ -43,7 +42,7 @@ impl AsRef<str> for AuthenticatorName {
     }
 }
 
-/// What came of a change of one's second factors.
+/// The outcome of a change of one's second factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorChanged {
     /// Every other session is dead; this one is to be renewed with the epoch.
@@ -118,7 +117,7 @@ pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::
     Ok(Ok(epoch))
 }
 
-/// What came of a reset on the console.
+/// The outcome of a reset on the console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reset {
     Done,

@@ -1,7 +1,5 @@
 //! The pages on which second factors are taken over and given up.
 
-use crate::auth::second_factor::SECTION;
-use crate::auth::second_factor::Taker;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -11,7 +9,7 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{AuthenticatorName, FactorChanged, enrol, remove, replace_codes, turn_off};
-use crate::auth::second_factor::{self, Offer};
+use crate::auth::second_factor::{self, Offer, SECTION, Taker};
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AuthenticatorId;

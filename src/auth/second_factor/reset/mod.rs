@@ -4,11 +4,11 @@ mod mail;
 mod page;
 mod store;
 
+use std::time::Duration;
+
 pub use mail::{FactorResetDue, FactorResetMail};
 pub use page::{member_row, routes};
 pub use store::FactorReset;
-
-use std::time::Duration;
 
 use crate::accounts::account;
 use crate::audit::{self, Event};
@@ -22,13 +22,13 @@ use crate::platform::ids::{AccountId, AccountUserId, FactorResetId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails;
 
-/// Whoever still has the factor has so long to say no.
+/// The time for whoever still has the factor to stop its reset.
 pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Resets of one person that are asked for.
 const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY };
 
-/// What came of asking for a reset.
+/// The outcome of asking for a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorResetRequested {
     Asked,
@@ -40,9 +40,9 @@ pub enum FactorResetRequested {
     /// One's own is taken off in My Settings.
     Oneself,
     Already,
-    /// They have no address that could be told, and so nobody could say no.
+    /// The person has no address that could be told, and so nobody could stop the reset.
     NoRecipients,
-    /// It was asked too often today.
+    /// Resets of this person were asked for too often today.
     TooMany,
 }
 

@@ -117,7 +117,7 @@ struct MemberRow<'a> {
     reset: Option<FactorReset>,
 }
 
-/// What the page of a member who has a second factor says of it.
+/// The row on a member's page about their second factor, if they have one.
 pub fn member_row<'a>(
     me: &'a Member,
     about: &'a About,
@@ -137,7 +137,7 @@ pub fn member_row<'a>(
     })
 }
 
-/// What the page of the mailed link says.
+/// The state that the page of the mailed link shows.
 enum Said {
     Asks,
     Done,

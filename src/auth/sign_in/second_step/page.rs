@@ -1,11 +1,5 @@
 //! The page that asks for the second factor.
 
-use crate::audit::{self, Event};
-use crate::auth::second_factor;
-use crate::auth::sign_in;
-use crate::auth::sign_in::Entrant;
-use crate::core::origin::Origin;
-use crate::web::App;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -13,11 +7,15 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
+use crate::audit::{self, Event};
 use crate::auth::second_factor::{CodeCheck, FactorAnswer, RecoveryCode};
-use crate::auth::sign_in::Device;
+use crate::auth::sign_in::{Device, Entrant};
+use crate::auth::{second_factor, sign_in};
+use crate::core::origin::Origin;
 use crate::platform::i18n::Message;
 use crate::platform::ids::UserId;
 use crate::users::verification::TypedCode;
+use crate::web::App;
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors, Query, SmallForm};
 use crate::web::gate::Visitor;
@@ -155,9 +153,10 @@ async fn answer_challenge(
     challenge_page(&ctx, status, form, alert)
 }
 
-/// What came of it.
+/// The outcome of the second step of signing in.
 pub enum SecondStepOutcome {
-    /// It is them. With so few recovery codes left that they should hear of it, how many.
+    /// The code is right. `few_codes` counts the recovery codes left, where they are few enough to
+    /// say so.
     Entered {
         entrant: Entrant,
         few_codes: Option<i64>,

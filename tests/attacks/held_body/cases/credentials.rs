@@ -7,7 +7,8 @@ use callbook::sql;
 
 use super::Case;
 use crate::attacks::held_body::held::Sent;
-use crate::attacks::held_body::world::{Stage, Who::Bob};
+use crate::attacks::held_body::world::Stage;
+use crate::attacks::held_body::world::Who::Bob;
 use crate::auth::second_factor::{digits, enable, key_of};
 use crate::support::passkey::{Device, NEW as NEW_PASSKEY};
 

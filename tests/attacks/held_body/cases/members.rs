@@ -1,11 +1,12 @@
 //! The people of the account, as an admin manages them.
 
-use callbook::platform::ids::{AuthenticatorId, EmailId, PhoneId, UserId};
+use callbook::platform::ids::{EmailId, PhoneId, UserId};
 use callbook::sql;
 
 use super::Case;
 use crate::attacks::held_body::held::Sent;
-use crate::attacks::held_body::world::{Stage, Who::Bob, Who::Carol};
+use crate::attacks::held_body::world::Who::{Bob, Carol};
+use crate::attacks::held_body::world::{Stage, give_factor};
 
 /// Where something is done with Bob.
 fn bob(stage: &Stage<'_>, end: &str) -> String {
@@ -69,17 +70,7 @@ pub const CASES: &[Case] = &[
         Box::pin(async move {
             let mut tx = stage.app().app.db.begin().await.unwrap();
             let (now, user): (_, UserId) = (stage.app().clock.now(), stage.world.person(Bob).user);
-            sql!(
-                &mut tx,
-                execute,
-                "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
-                 VALUES ($1, $2, 'Lost', $3, 0, $4)",
-                AuthenticatorId::mint(now),
-                user,
-                &b"lost"[..],
-                now
-            )
-            .unwrap();
+            give_factor(&mut tx, user, now).await;
             tx.commit().await.unwrap();
             Sent::press(&bob(stage, "/second-factor"))
         })

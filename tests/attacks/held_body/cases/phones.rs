@@ -6,7 +6,8 @@ use callbook::sql;
 
 use super::Case;
 use crate::attacks::held_body::held::Sent;
-use crate::attacks::held_body::world::{Stage, Who::Bob};
+use crate::attacks::held_body::world::Stage;
+use crate::attacks::held_body::world::Who::Bob;
 use crate::users::phones::first;
 
 const NUMBER: &[(&str, &str)] = &[("country", "NL"), ("number", "0612345678"), ("method", "sms")];

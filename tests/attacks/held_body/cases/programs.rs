@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Case;
 use crate::attacks::held_body::held::Sent;
-use crate::attacks::held_body::world::{Who::Bob, Who::Carol};
+use crate::attacks::held_body::world::Who::{Bob, Carol};
 
 const TEAM_ADMIN: &[super::Ending] = &[super::Ending::TeamAdminTaken];
 

@@ -2,7 +2,8 @@
 
 use super::{Case, Preparing};
 use crate::attacks::held_body::held::Sent;
-use crate::attacks::held_body::world::{Stage, Who, Who::Bob, Who::Carol};
+use crate::attacks::held_body::world::Who::{Bob, Carol};
+use crate::attacks::held_body::world::{Stage, Who};
 
 fn path(stage: &Stage<'_>, end: &str) -> String {
     stage.world.here(&format!("/teams/{}{end}", stage.world.team))

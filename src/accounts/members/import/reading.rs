@@ -1,72 +1,44 @@
-//! Many people at once, from a comma-separated file: read first, every fault by its line, then done.
+//! A comma-separated file of people: read as a whole, and every fault by its line.
 
-use askama::Template;
-use axum::extract::Multipart;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-use tower_sessions::Session;
-
-use crate::accounts::account::{Role, Roles};
-use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
-use crate::accounts::teams;
-use crate::audit::{self, Event};
+use crate::accounts::account::Role;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
 use crate::users::emails::EmailAddress;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::csv::as_meant;
-use crate::web::errors::{Error, Result};
-use crate::web::form::{Form, Optional};
-use crate::web::gate::{Admin, Member};
-use crate::web::paths;
-use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::form::Optional;
+use crate::web::viewer::Ctx;
 
 /// A longer file is imported in parts.
 const MOST_LINES: usize = 500;
-/// What a form with the text of a file may hold.
-const MAX_KIB: usize = 256;
-/// And a file, whose text a form writes in up to three times as many bytes.
-const MAX_BYTES: usize = MAX_KIB * 1024 / 3 - 1024;
 /// Roles or teams of one line; more are not looked at.
 const MOST_ITEMS: usize = 50;
-/// Faults that are listed; who has more mends these first.
-const MOST_FAULTS: usize = 100;
-
-/// Its routes.
-pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::USER_IMPORT, show)
-        .post(paths::USER_IMPORT, read)
-        .post(paths::USER_IMPORT_RUN, run)
-}
 
 /// A line that can be imported.
-struct Person {
-    line: u64,
-    name: PersonName,
-    email: EmailAddress,
-    phone: Option<PhoneNumber>,
-    roles: Vec<Role>,
-    teams: Vec<TeamId>,
+pub struct ImportedPerson {
+    pub line: u64,
+    pub name: PersonName,
+    pub email: EmailAddress,
+    pub phone: Option<PhoneNumber>,
+    pub roles: Vec<Role>,
+    pub teams: Vec<TeamId>,
 }
 
-/// What is wrong with a line; the head is line 1.
-struct Fault {
-    line: u64,
-    why: Message,
+/// A fault in a line; the head is line 1.
+pub struct Fault {
+    pub line: u64,
+    pub why: Message,
 }
 
-/// What a file says, or why it cannot be imported.
+/// A file as it was read: the people in it, or the faults for which it cannot be imported.
 #[derive(Default)]
-struct Reading {
-    newcomers: Vec<Person>,
-    faults: Vec<Fault>,
+pub struct Reading {
+    pub newcomers: Vec<ImportedPerson>,
+    pub faults: Vec<Fault>,
 }
 
-/// Which column is which.
+/// The columns that have a meaning, by their place.
 struct Columns {
     name: usize,
     email: usize,
@@ -88,7 +60,7 @@ impl Columns {
 
 impl Reading {
     /// Reads a whole file; `teams` are those of the account.
-    fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
+    pub fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
         let mut reading = Self::default();
         let text = text.trim_start_matches('\u{feff}');
         // Spreadsheets of half the world separate by semicolons.
@@ -126,8 +98,8 @@ impl Reading {
     }
 
     /// Refuses numbers of countries whose numbers are not taken.
-    fn refuse_closed_countries(mut self, ctx: &Ctx) -> Self {
-        let closed = |person: &Person| {
+    pub fn refuse_closed_countries(mut self, ctx: &Ctx) -> Self {
+        let closed = |person: &ImportedPerson| {
             let why = phones::closed(ctx, person.phone.as_ref()?)?;
             Some(Fault { line: person.line, why })
         };
@@ -186,145 +158,10 @@ impl Reading {
         if let (Ok(name), Ok(email), Ok(Optional(phone)), true) =
             (name, email, phone, faults.is_empty())
         {
-            self.newcomers.push(Person { line, name, email, phone, roles, teams: wanted });
+            self.newcomers.push(ImportedPerson { line, name, email, phone, roles, teams: wanted });
         }
         self.faults.extend(faults.into_iter().map(|why| Fault { line, why }));
     }
-}
-
-#[derive(Template)]
-#[template(path = "accounts/members/import.html")]
-struct ImportPage<'a> {
-    ctx: &'a Ctx,
-    /// Why nothing was read.
-    alert: Option<Message>,
-    /// What was read, and the text of it.
-    read: Option<(Reading, String)>,
-}
-
-impl ImportPage<'_> {
-    /// Whether a file can be chosen: not while one waits to be imported.
-    fn takes_file(&self) -> bool {
-        self.read.as_ref().is_none_or(|(reading, _)| !reading.faults.is_empty())
-    }
-
-    fn count(&self, reading: &Reading) -> Message {
-        let count = i64::try_from(reading.newcomers.len()).unwrap_or(i64::MAX);
-        Message::new("import-count").with("count", count)
-    }
-
-    fn line(&self, fault: &Fault) -> Message {
-        let line = i64::try_from(fault.line).unwrap_or(i64::MAX);
-        Message::new("import-line").with("line", line)
-    }
-
-    fn listed<'b>(&self, reading: &'b Reading) -> &'b [Fault] {
-        &reading.faults[..reading.faults.len().min(MOST_FAULTS)]
-    }
-
-    fn has_more(&self, reading: &Reading) -> bool {
-        reading.faults.len() > MOST_FAULTS
-    }
-
-    fn roles(&self, person: &Person) -> String {
-        let role = |role: &Role| self.ctx.t(role.label()).into_owned();
-        person.roles.iter().map(role).collect::<Vec<_>>().join(", ")
-    }
-}
-
-fn page(
-    me: &Member,
-    status: StatusCode,
-    alert: Option<Message>,
-    read: Option<(Reading, String)>,
-) -> Result<Response> {
-    Ok(me.html(status, ImportPage { ctx: &me.ctx, alert, read }.render()?))
-}
-
-async fn show(Admin(me): Admin) -> Result<Response> {
-    page(&me, StatusCode::OK, None, None)
-}
-
-/// Reads the file and says what it would do; nothing is done yet.
-async fn read(Admin(me): Admin, mut parts: Multipart) -> Result<Response> {
-    let mut text = String::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| Error::TooLarge)? {
-        if part.name() == Some("file") {
-            let bytes = part.bytes().await.map_err(|_| Error::TooLarge)?;
-            if bytes.len() > MAX_BYTES {
-                return Err(Error::TooLarge);
-            }
-            match String::from_utf8(bytes.to_vec()) {
-                Ok(file) => text = file,
-                Err(_) => {
-                    let alert = Some(Message::new("import-not-utf8"));
-                    return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
-                }
-            }
-        }
-    }
-    if text.trim().is_empty() {
-        let alert = Some(Message::new("import-empty"));
-        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
-    }
-    let teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
-    let reading = Reading::of(&text, &teams).refuse_closed_countries(&me.ctx);
-    let status = match reading.faults.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    page(&me, status, None, Some((reading, text)))
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct RunForm {
-    text: String,
-}
-
-/// Asks everyone of the file in, as far as the account may in an hour. Who is here already, or asked
-/// already, is passed over: the same file can come again for those who are left.
-async fn run(
-    Admin(me): Admin,
-    session: Session,
-    Form(form): Form<RunForm, MAX_KIB>,
-) -> Result<Response> {
-    let account = me.account_id();
-    let mut change = me.change().await?;
-    let teams = teams::list_of(&mut change, account).await?;
-    let reading = Reading::of(&form.text, &teams).refuse_closed_countries(&me.ctx);
-    if !reading.faults.is_empty() {
-        drop(change);
-        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));
-    }
-    let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
-    for (at, person) in reading.newcomers.iter().enumerate() {
-        let newcomer = Newcomer {
-            name: &person.name,
-            email: &person.email,
-            phone: person.phone.as_ref(),
-            roles: Roles::of(&person.roles),
-            teams: &person.teams,
-        };
-        match invitations::ask(&mut change, account, &newcomer, me.lang).await? {
-            InvitationOutcome::Created(_) => created += 1,
-            InvitationOutcome::Invited(_) => invited += 1,
-            InvitationOutcome::AlreadyHere | InvitationOutcome::InvitedAlready => here += 1,
-            InvitationOutcome::Full { .. } | InvitationOutcome::TooMany { .. } => {
-                left = i64::try_from(reading.newcomers.len() - at).unwrap_or(i64::MAX);
-                break;
-            }
-        }
-    }
-    let event = Event::MembersImported { count: created + invited };
-    audit::record(&mut change, me.person.user_id, &event).await?;
-    change.commit().await?;
-    let flash = if left > 0 { "import-done-partly" } else { "import-done" };
-    let flash =
-        Message::new(flash).with("created", created).with("invited", invited).with("here", here);
-    let flash = if left > 0 { flash.with("left", left) } else { flash };
-    session::set_flash(&me.app.db, &session, &flash).await?;
-    Ok(Redirect::to(paths::USERS).into_response())
 }
 
 #[cfg(test)]

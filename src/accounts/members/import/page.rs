@@ -1,0 +1,171 @@
+//! The import as pages: a file is sent, read and shown, then imported.
+
+use askama::Template;
+use axum::extract::Multipart;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use tower_sessions::Session;
+
+use super::reading::{Fault, ImportedPerson, Reading};
+use crate::accounts::account::{Role, Roles};
+use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
+use crate::accounts::teams;
+use crate::audit::{self, Event};
+use crate::platform::i18n::Message;
+use crate::web::errors::{Error, Result};
+use crate::web::form::Form;
+use crate::web::gate::{Admin, Member};
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::{Ctx, session};
+
+/// What a form with the text of a file may hold.
+const MAX_KIB: usize = 256;
+/// And a file, whose text a form writes in up to three times as many bytes.
+const MAX_BYTES: usize = MAX_KIB * 1024 / 3 - 1024;
+/// Faults that are listed; who has more mends these first.
+const MOST_FAULTS: usize = 100;
+
+/// Its routes.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(paths::USER_IMPORT, show)
+        .post(paths::USER_IMPORT, read)
+        .post(paths::USER_IMPORT_RUN, run)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/members/import.html")]
+struct ImportPage<'a> {
+    ctx: &'a Ctx,
+    /// Why nothing was read.
+    alert: Option<Message>,
+    /// What was read, and the text of it.
+    read: Option<(Reading, String)>,
+}
+
+impl ImportPage<'_> {
+    /// Whether a file can be chosen: not while one waits to be imported.
+    fn takes_file(&self) -> bool {
+        self.read.as_ref().is_none_or(|(reading, _)| !reading.faults.is_empty())
+    }
+
+    fn count(&self, reading: &Reading) -> Message {
+        let count = i64::try_from(reading.newcomers.len()).unwrap_or(i64::MAX);
+        Message::new("import-count").with("count", count)
+    }
+
+    fn line(&self, fault: &Fault) -> Message {
+        let line = i64::try_from(fault.line).unwrap_or(i64::MAX);
+        Message::new("import-line").with("line", line)
+    }
+
+    fn listed<'b>(&self, reading: &'b Reading) -> &'b [Fault] {
+        &reading.faults[..reading.faults.len().min(MOST_FAULTS)]
+    }
+
+    fn has_more(&self, reading: &Reading) -> bool {
+        reading.faults.len() > MOST_FAULTS
+    }
+
+    fn roles(&self, person: &ImportedPerson) -> String {
+        let role = |role: &Role| self.ctx.t(role.label()).into_owned();
+        person.roles.iter().map(role).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn page(
+    me: &Member,
+    status: StatusCode,
+    alert: Option<Message>,
+    read: Option<(Reading, String)>,
+) -> Result<Response> {
+    Ok(me.html(status, ImportPage { ctx: &me.ctx, alert, read }.render()?))
+}
+
+async fn show(Admin(me): Admin) -> Result<Response> {
+    page(&me, StatusCode::OK, None, None)
+}
+
+/// Reads the file and says what it would do; nothing is done yet.
+async fn read(Admin(me): Admin, mut parts: Multipart) -> Result<Response> {
+    let mut text = String::new();
+    while let Some(part) = parts.next_field().await.map_err(|_| Error::TooLarge)? {
+        if part.name() == Some("file") {
+            let bytes = part.bytes().await.map_err(|_| Error::TooLarge)?;
+            if bytes.len() > MAX_BYTES {
+                return Err(Error::TooLarge);
+            }
+            match String::from_utf8(bytes.to_vec()) {
+                Ok(file) => text = file,
+                Err(_) => {
+                    let alert = Some(Message::new("import-not-utf8"));
+                    return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
+                }
+            }
+        }
+    }
+    if text.trim().is_empty() {
+        let alert = Some(Message::new("import-empty"));
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
+    }
+    let teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
+    let reading = Reading::of(&text, &teams).refuse_closed_countries(&me.ctx);
+    let status = match reading.faults.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    page(&me, status, None, Some((reading, text)))
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct RunForm {
+    text: String,
+}
+
+/// Asks everyone of the file in, as far as the account may in an hour. Who is here already, or asked
+/// already, is passed over: the same file can come again for those who are left.
+async fn run(
+    Admin(me): Admin,
+    session: Session,
+    Form(form): Form<RunForm, MAX_KIB>,
+) -> Result<Response> {
+    let account = me.account_id();
+    let mut change = me.change().await?;
+    let teams = teams::list_of(&mut change, account).await?;
+    let reading = Reading::of(&form.text, &teams).refuse_closed_countries(&me.ctx);
+    if !reading.faults.is_empty() {
+        drop(change);
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));
+    }
+    let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
+    for (at, person) in reading.newcomers.iter().enumerate() {
+        let newcomer = Newcomer {
+            name: &person.name,
+            email: &person.email,
+            phone: person.phone.as_ref(),
+            roles: Roles::of(&person.roles),
+            teams: &person.teams,
+        };
+        match invitations::ask(&mut change, account, &newcomer, me.lang).await? {
+            InvitationOutcome::Created(_) => created += 1,
+            InvitationOutcome::Invited(_) => invited += 1,
+            InvitationOutcome::AlreadyHere | InvitationOutcome::InvitedAlready => here += 1,
+            InvitationOutcome::Full { .. } | InvitationOutcome::TooMany { .. } => {
+                left = i64::try_from(reading.newcomers.len() - at).unwrap_or(i64::MAX);
+                break;
+            }
+        }
+    }
+    let event = Event::MembersImported { count: created + invited };
+    audit::record(&mut change, me.person.user_id, &event).await?;
+    change.commit().await?;
+    let flash = if left > 0 { "import-done-partly" } else { "import-done" };
+    let flash =
+        Message::new(flash).with("created", created).with("invited", invited).with("here", here);
+    let flash = if left > 0 { flash.with("left", left) } else { flash };
+    session::set_flash(&me.app.db, &session, &flash).await?;
+    Ok(Redirect::to(paths::USERS).into_response())
+}
