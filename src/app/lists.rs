@@ -2,8 +2,10 @@
 
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
+use crate::accounts::teams::{self, OnTeamLife};
 use crate::auth::activation;
 use crate::auth::second_factor::reset;
+use crate::oncall::schedules;
 use crate::users::emails;
 use crate::web::card;
 use crate::{audit, settings};
@@ -14,6 +16,10 @@ pub fn fill() {
         .fill(|tx, user, account| Box::pin(emails::security_recipients(tx, user, account)));
     card::PAGE.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);
+    teams::ON_TEAM_LIFE.fill(OnTeamLife {
+        made: |change, account, team| Box::pin(schedules::make(change, account, team)),
+        removed: |change, account, team| Box::pin(schedules::remove(change, account, team)),
+    });
     invitations::ACTIVATION.fill(Activation {
         send: |change, account, user, email| {
             Box::pin(activation::send(change, account, user, email))

@@ -2,6 +2,7 @@
 
 pub mod deliveries;
 pub mod dev_outbox;
+pub mod schedules;
 pub mod webhooks;
 
 use crate::web::routes::Routes;

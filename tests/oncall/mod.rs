@@ -2,4 +2,5 @@
 
 pub mod deliveries;
 pub mod dev_outbox;
+pub mod schedules;
 pub mod webhooks;

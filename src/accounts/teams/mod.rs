@@ -20,20 +20,43 @@ pub use page::routes;
 pub use store::{Team, TeamMember, TeamRow};
 pub use wording::{Notes, TeamName};
 
+use std::pin::Pin;
+
 use super::account;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
+use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
 use crate::platform::db::list::Direction;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
+use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search::{self, Sort, Sought};
 
 /// The name of the counter of an account's teams.
 pub const TEAMS: &str = "team";
-/// And that of their schedules.
-const SCHEDULES: &str = "schedule";
+
+/// A step in the life of a team, in the change that makes or removes it.
+type LifeStep = for<'a> fn(
+    &'a mut Change,
+    AccountId,
+    TeamId,
+) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// Duties of areas further left when a team is made or removed: `app` says them.
+pub struct OnTeamLife {
+    /// Done once the team is there, before anyone is in it.
+    pub made: LifeStep,
+    /// Done while the team is still there.
+    pub removed: LifeStep,
+}
+
+/// See [`OnTeamLife`].
+pub static ON_TEAM_LIFE: Filled<OnTeamLife> = Filled::empty();
+
+fn on_life() -> Result<&'static OnTeamLife> {
+    ON_TEAM_LIFE.get().ok_or_else(|| db::Error::Configuration("no life of teams was said".into()))
+}
 
 /// The outcome of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,9 +166,7 @@ pub async fn make(
     }
     let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
     store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
-    let tiny_id = account::next_tiny_id(change, account, SCHEDULES).await?;
-    let schedule = ScheduleId::mint(now);
-    store::insert_schedule(change, (account, id), (schedule, tiny_id), now).await?;
+    (on_life()?.made)(change, account, id).await?;
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
@@ -202,9 +223,9 @@ pub async fn set(
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
+    (on_life()?.removed)(change, account, id).await?;
     store::delete(change, (account, id)).await?;
     account::count_down(change, account, TEAMS).await?;
-    account::count_down(change, account, SCHEDULES).await?;
     let event = Event::TeamRemoved { name: team.name.clone() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;

@@ -178,26 +178,6 @@ pub async fn insert(
     set_words(tx, id, name).await
 }
 
-pub async fn insert_schedule(
-    tx: &mut Tx,
-    (account, team): (AccountId, TeamId),
-    (id, tiny_id): (ScheduleId, i64),
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO schedules (id, account_id, team_id, tiny_id, version, created_at, \
-            updated_at) VALUES ($1, $2, $3, $4, 1, $5, $5)",
-        id,
-        account,
-        team,
-        tiny_id,
-        now
-    )
-    .map(drop)
-}
-
 pub async fn update(
     tx: &mut Tx,
     (account, id): (AccountId, TeamId),
