@@ -167,22 +167,30 @@ impl Writer {
         insert!(
             self,
             batch.people,
-            "users (version, epoch, theme, time_format, first_day, rows_per_page, emoji_mode, \
-                advanced_mode, debug_mode, app_persistent, app_sound, notify_push, notify_email, \
-                notify_sms, notify_voice, notify_whatsapp, notify_slack, id, name, name_key, \
-                password, time_zone, language, welcomed_at, last_sign_in_at, created_at, \
-                updated_at) ",
+            "users (version, epoch, notify_push, notify_email, notify_sms, notify_voice, \
+                notify_whatsapp, notify_slack, id, name, name_key, password, onboarded_at, \
+                last_sign_in_at, created_at, updated_at) ",
             |mut row, one| {
-                row.push(
-                    "1, 1, 'system', 'automatic', 'automatic', 10, TRUE, FALSE, FALSE, 'never', \
-                     'default', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE",
-                );
+                row.push("1, 1, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE");
                 row.push_bind(one.user).push_bind(one.name.clone()).push_bind(one.keys().0);
                 row.push_bind(one.has_password.then(|| hash.to_owned()));
-                row.push_bind(one.zone).push_bind(one.language);
                 row.push_bind(one.is_onboarded.then_some(one.at));
                 row.push_bind(one.has_password.then_some(one.at));
                 row.push_bind(one.at).push_bind(one.at);
+            }
+        );
+        insert!(
+            self,
+            batch.people,
+            "preferences (theme, time_format, first_day, rows_per_page, emoji_mode, \
+                advanced_mode, debug_mode, app_persistent, app_sound, user_id, time_zone, \
+                language) ",
+            |mut row, one| {
+                row.push(
+                    "'system', 'automatic', 'automatic', 10, TRUE, FALSE, FALSE, 'never', \
+                     'default'",
+                );
+                row.push_bind(one.user).push_bind(one.zone).push_bind(one.language);
             }
         );
         insert!(

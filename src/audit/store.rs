@@ -26,16 +26,18 @@ pub struct SecurityMailReader {
 
 pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<SecurityMailReader>> {
     sql!(tx, fetch_optional SecurityMailReader,
-        "SELECT e.address, e.verified_at, e.blocked_at, u.name, u.language, u.time_zone, \
-                u.time_format \
-         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
+        "SELECT e.address, e.verified_at, e.blocked_at, u.name, pref.language, pref.time_zone, \
+                pref.time_format \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1", email)
 }
 
 /// Whom an entry is about.
 pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailReader>> {
     sql!(tx, fetch_optional SecurityMailReader,
-        "SELECT u.name, u.language, u.time_zone, u.time_format \
-         FROM audit a JOIN users u ON u.id = a.subject_id WHERE a.id = $1", id)
+        "SELECT u.name, pref.language, pref.time_zone, pref.time_format \
+         FROM audit a JOIN users u ON u.id = a.subject_id \
+         JOIN preferences pref ON pref.user_id = u.id WHERE a.id = $1", id)
 }
 
 /// How things were before each change of theirs that can still be taken back, the latest first.

@@ -1,6 +1,8 @@
 //! The ledger: every message to a person, from queued to what became of it.
 
-use super::{Contact, Recipient};
+use uuid::Uuid;
+
+use super::{Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{DeliveryId, EmailId, PhoneId};
@@ -78,21 +80,20 @@ pub async fn insert(
     kind: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let (email, phone) = match to.contact {
-        Contact::Email(id) => (Some(id), None),
-        Contact::Phone(id) => (None, Some(id)),
+    let contact: Uuid = match to.contact {
+        Contact::Email(id) => id.into(),
+        Contact::Phone(id) => id.into(),
     };
     sql!(
         tx,
         execute,
-        "INSERT INTO deliveries (id, user_id, account_id, email_id, phone_id, kind, channel, \
-            sent_to, state, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $9)",
+        "INSERT INTO deliveries (id, user_id, account_id, contact_id, kind, channel, sent_to, \
+            state, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', $8, $8)",
         id,
         to.user,
         to.account,
-        email,
-        phone,
+        contact,
         kind,
         to.channel,
         &to.masked,
@@ -139,17 +140,20 @@ pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
 
 #[derive(sqlx::FromRow)]
 struct ContactColumns {
-    email_id: Option<EmailId>,
-    phone_id: Option<PhoneId>,
+    contact_id: Uuid,
+    channel: Channel,
 }
 
 /// What a message went to, if the ledger has it.
 pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     let row = sql!(tx, fetch_optional ContactColumns,
-        "SELECT email_id, phone_id FROM deliveries WHERE id = $1", id)?;
-    let columns = row.map(|row| (row.email_id, row.phone_id));
-    Ok(columns
-        .and_then(|(email, phone)| email.map(Contact::Email).or_else(|| phone.map(Contact::Phone))))
+        "SELECT contact_id, channel FROM deliveries WHERE id = $1", id)?;
+    Ok(row.map(|row| match row.channel {
+        Channel::Email => Contact::Email(EmailId::from_bytes(row.contact_id.into_bytes())),
+        Channel::Sms | Channel::Voice => {
+            Contact::Phone(PhoneId::from_bytes(row.contact_id.into_bytes()))
+        }
+    }))
 }
 
 /// Notes what the provider reports of a message on a channel. What has ended, or is further on

@@ -38,7 +38,7 @@ async fn it_is_in_the_menu_of_advanced_mode() {
     };
     assert_eq!(links().await, 0);
     let mut tx = app.app.db.begin().await.unwrap();
-    callbook::sql!(&mut tx, execute, "UPDATE users SET advanced_mode = TRUE").unwrap();
+    callbook::sql!(&mut tx, execute, "UPDATE preferences SET advanced_mode = TRUE").unwrap();
     tx.commit().await.unwrap();
     assert_eq!(links().await, 1);
     alice.get("/docs/api").await.expect(200);

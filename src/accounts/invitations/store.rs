@@ -55,10 +55,11 @@ pub async fn find(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>> {
         "SELECT i.id, i.account_id, a.name AS account, NULLIF(b.name, '') AS who, i.user_id, i.email_id, \
                 e.address, e.address_key, \
                 (e.verified_at IS NOT NULL AND e.blocked_at IS NULL) AS is_usable, u.name, \
-                i.name AS typed_name, u.language, i.is_admin, i.is_billing, i.is_broadcaster, \
+                i.name AS typed_name, pref.language, i.is_admin, i.is_billing, i.is_broadcaster, \
                 i.is_communicator, i.team_ids, i.sends, i.sent_at, i.expires_at, i.answered_at \
          FROM invitations i JOIN accounts a ON a.id = i.account_id \
          JOIN users u ON u.id = i.user_id JOIN emails e ON e.id = i.email_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          LEFT JOIN users b ON b.id = i.invited_by WHERE i.id = $1",
         id)
 }

@@ -64,12 +64,12 @@ pub async fn portrait(
     id: AccountUserId,
 ) -> Result<Option<Portrait>> {
     sql!(tx, fetch_optional Portrait,
-        "SELECT u.time_zone, u.language, u.last_sign_in_at, u.onboarded_at, \
+        "SELECT pref.time_zone, pref.language, u.last_sign_in_at, u.onboarded_at, \
                 u.password IS NULL AS has_no_password, \
                 EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                     AS has_second_factor, m.created_at \
          FROM account_users m JOIN users u ON u.id = m.user_id \
-         WHERE m.account_id = $1 AND m.id = $2",
+         JOIN preferences pref ON pref.user_id = u.id WHERE m.account_id = $1 AND m.id = $2",
         account, id)
 }
 

@@ -7,7 +7,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{ActivationLinkState, AwaitingActivation, look_up, store};
+use super::{ActivationLinkState, AwaitingActivation, look_up};
 use crate::auth::password;
 use crate::auth::password::NewPassword;
 use crate::auth::sign_in::{self, Device, Entrant};
@@ -15,7 +15,7 @@ use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
 use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::UserId;
-use crate::users::{emails, verification};
+use crate::users::{emails, preferences, verification};
 use crate::web::errors::Result;
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::Visitor;
@@ -166,7 +166,7 @@ pub async fn begin(
     {
         return Ok(None);
     }
-    store::set_language(&mut change, user, lang, now).await?;
+    preferences::set_language(&mut change, user, lang).await?;
     sign_in::forget_tries(&mut change, &found.address_key).await?;
     // Every browser is new to them: this one is no news.
     let entrant = sign_in::enter(&mut change, user, true).await?;

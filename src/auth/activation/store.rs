@@ -27,7 +27,7 @@ pub struct AwaitingActivation {
 pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<AwaitingActivation>> {
     sql!(tx, fetch_optional AwaitingActivation,
         "SELECT e.id AS email_id, e.user_id, e.address, e.address_key, e.blocked_at, u.name, \
-                u.language, \
+                pref.language, \
                 (u.password IS NULL \
                     AND NOT EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                     AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id)) AS is_new, \
@@ -36,20 +36,9 @@ pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<AwaitingActi
                 (SELECT a.name FROM account_users m JOIN accounts a ON a.id = m.account_id \
                     WHERE m.user_id = u.id AND m.status = 'active' \
                     ORDER BY m.created_at, m.id LIMIT 1) AS account \
-         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1",
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1",
         email)
-}
-
-pub async fn set_language(tx: &mut Tx, user: UserId, lang: Lang, now: Timestamp) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE users SET language = $2, updated_at = $3 WHERE id = $1",
-        user,
-        lang,
-        now
-    )
-    .map(drop)
 }
 
 /// What an account is called, and who of its people writes, if they are still there.

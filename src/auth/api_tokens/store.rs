@@ -139,10 +139,11 @@ pub async fn reader(
     expires_at: Timestamp,
 ) -> Result<Option<ExpiryReader>> {
     sql!(tx, fetch_optional ExpiryReader,
-        "SELECT e.address, e.blocked_at, u.name, u.language, u.time_zone, u.time_format, \
+        "SELECT e.address, e.blocked_at, u.name, pref.language, pref.time_zone, pref.time_format, \
                 t.name AS token, a.name AS account \
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id \
          JOIN users u ON u.id = t.user_id JOIN emails e ON e.user_id = u.id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND t.id = $2 AND t.expires_at = $3",
         email, id, expires_at)
 }

@@ -26,7 +26,8 @@ pub struct Resettable {
 
 pub async fn resettable(tx: &mut Tx, email: EmailId) -> Result<Option<Resettable>> {
     sql!(tx, fetch_optional Resettable,
-        "SELECT e.user_id, e.address, e.address_key, e.blocked_at, u.name, u.language, u.epoch \
+        "SELECT e.user_id, e.address, e.address_key, e.blocked_at, u.name, pref.language, u.epoch \
          FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
 }

@@ -28,7 +28,8 @@ pub async fn signed_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(i64
     sql!(
         tx,
         fetch_one(i64, Lang),
-        "UPDATE users SET last_sign_in_at = $2 WHERE id = $1 RETURNING epoch, language",
+        "UPDATE users SET last_sign_in_at = $2 WHERE id = $1 \
+         RETURNING epoch, (SELECT language FROM preferences WHERE user_id = users.id)",
         user,
         now
     )

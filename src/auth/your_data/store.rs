@@ -75,7 +75,7 @@ pub async fn profile(tx: &mut Tx, user: UserId) -> Result<Option<ExportedProfile
                 emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, notify_push, \
                 notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack, \
                 last_sign_in_at, created_at \
-         FROM users WHERE id = $1", user)
+         FROM users JOIN preferences ON user_id = id WHERE id = $1", user)
 }
 
 #[derive(Serialize, sqlx::FromRow)]
@@ -338,7 +338,7 @@ pub struct FarewellReader {
 
 pub async fn reader(tx: &mut Tx, user: UserId) -> Result<FarewellReader> {
     sql!(tx, fetch_one FarewellReader,
-        "SELECT name, language, time_zone, time_format FROM users WHERE id = $1", user)
+        "SELECT name, language, time_zone, time_format FROM users JOIN preferences ON user_id = id WHERE id = $1", user)
 }
 
 /// Deletes everything that is a person's own.
@@ -351,6 +351,7 @@ pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM factor_resets WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM invitations WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM verifications WHERE user_id = $1", user)?;
+    sql!(tx, execute, "DELETE FROM preferences WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM phones WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM emails WHERE user_id = $1", user)?;
     // With what was still to be sent to them.
@@ -363,8 +364,7 @@ pub async fn anonymise(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> 
         tx,
         execute,
         "UPDATE users SET name = '', name_key = $3, password = NULL, epoch = epoch + 1, \
-            time_zone = 'UTC', language = 'en', last_sign_in_at = NULL, locked_at = NULL, \
-            deleted_at = $2, updated_at = $2 WHERE id = $1",
+            last_sign_in_at = NULL, locked_at = NULL, deleted_at = $2, updated_at = $2 WHERE id = $1",
         user,
         now,
         &[0_u8; 0][..]

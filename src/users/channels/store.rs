@@ -63,14 +63,16 @@ pub struct TestAddressee {
 
 pub async fn email(tx: &mut Tx, id: EmailId) -> Result<Option<TestAddressee>> {
     sql!(tx, fetch_optional TestAddressee,
-        "SELECT e.address AS \"to\", u.name, u.language \
+        "SELECT e.address AS \"to\", u.name, pref.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL AND e.blocked_at IS NULL", id)
 }
 
 pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<TestAddressee>> {
     sql!(tx, fetch_optional TestAddressee,
-        "SELECT p.e164 AS \"to\", u.name, u.language \
+        "SELECT p.e164 AS \"to\", u.name, pref.language \
          FROM phones p JOIN users u ON u.id = p.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
 }

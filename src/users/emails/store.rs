@@ -214,14 +214,16 @@ pub struct LinkAddressee {
 
 pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<LinkAddressee>> {
     sql!(tx, fetch_optional LinkAddressee,
-        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
-         FROM emails e JOIN users u ON u.id = e.user_id WHERE e.id = $1", email)
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, pref.language \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1", email)
 }
 
 /// Whoever has verified an address, as a mail to it needs them.
 pub async fn former_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddressee>> {
     sql!(tx, fetch_optional LinkAddressee,
-        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, u.language \
+        "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, pref.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
 }

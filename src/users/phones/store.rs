@@ -174,7 +174,8 @@ pub async fn with_id(tx: &mut Tx, id: PhoneId) -> Result<Option<(String, UserId)
 
 pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
     sql!(tx, scalar_optional Lang,
-        "SELECT u.language FROM phones p JOIN users u ON u.id = p.user_id \
+        "SELECT pref.language FROM phones p \
+         JOIN preferences pref ON pref.user_id = p.user_id \
          WHERE p.e164 = $1 ORDER BY p.id LIMIT 1", e164)
 }
 
@@ -251,6 +252,7 @@ pub struct CodeAddressee {
 
 pub async fn addressee(tx: &mut Tx, id: PhoneId) -> Result<Option<CodeAddressee>> {
     sql!(tx, fetch_optional CodeAddressee,
-        "SELECT p.e164, p.blocked_why, u.language FROM phones p JOIN users u ON u.id = p.user_id \
+        "SELECT p.e164, p.blocked_why, pref.language FROM phones p \
+         JOIN preferences pref ON pref.user_id = p.user_id \
          WHERE p.id = $1", id)
 }

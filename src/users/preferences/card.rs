@@ -336,34 +336,24 @@ async fn update(
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
     let membership = me.membership();
-    let (_, rules) = super::find(
-        &mut me.app.db.read().await?,
-        me.person.user_id,
-        membership.as_ref().map(|place| place.account_user_id),
-    )
-    .await?;
-    form.check_rule(&rules);
-    if membership.is_some() {
-        form.check_lead_times();
-    }
-    let Some(settings) = form.settings(membership.as_ref()) else {
-        let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
-        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
-    };
-    let (user, shown) = (me.person.user_id, &form.stamp);
+    let member = membership.as_ref().map(|place| place.account_user_id);
+    let user = me.person.user_id;
     let mut change = me.change().await?;
     // Half of the form is of the account that was current when it was shown.
     if change.account() != membership.as_ref().map(|place| place.account_id) {
         return Err(Error::OtherAccount);
     }
-    let stored = super::change(
-        &mut change,
-        user,
-        membership.as_ref().map(|place| place.account_user_id),
-        shown,
-        &settings,
-    )
-    .await?;
+    let (_, rules) = super::find(&mut change, user, member).await?;
+    form.check_rule(&rules);
+    if membership.is_some() {
+        form.check_lead_times();
+    }
+    let Some(settings) = form.settings(membership.as_ref()) else {
+        drop(change);
+        let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
+        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
+    };
+    let stored = super::change(&mut change, user, member, &form.stamp, &settings).await?;
     change.commit().await?;
     match stored {
         Stamped::Saved => {

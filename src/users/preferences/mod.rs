@@ -85,7 +85,8 @@ pub async fn change(
     if stored != *shown {
         return Ok(Stamped::Stale(stored));
     }
-    store::update_user(change, user, settings, now).await?;
+    change.touch_user(user).await?;
+    store::update(change, user, settings).await?;
     if let Some(account) = &settings.account {
         store::update_member(change, user, account, now).await?;
     }
@@ -99,7 +100,22 @@ pub async fn set_region(
     time_zone: &TimeZone,
     language: Lang,
 ) -> Result<()> {
-    let now = change.now();
-    change.lock_user(user).await?;
-    store::update_region(change, user, (time_zone, language), now).await
+    change.touch_user(user).await?;
+    store::update_region(change, user, time_zone, language).await
+}
+
+/// Stores what a person reads.
+pub async fn set_language(change: &mut Change, user: UserId, language: Lang) -> Result<()> {
+    change.touch_user(user).await?;
+    store::update_language(change, user, language).await
+}
+
+/// Gives a new user their first preferences.
+pub async fn create(
+    change: &mut Change,
+    user: UserId,
+    time_zone: &TimeZone,
+    language: Lang,
+) -> Result<()> {
+    store::insert(change, user, time_zone, language).await
 }

@@ -60,15 +60,16 @@ pub async fn find(
     member: Option<AccountUserId>,
 ) -> Result<(OtherSettings, Vec<Rule>)> {
     let mut rows = sql!(tx, fetch_all Row,
-        "SELECT u.time_zone, u.language, u.theme, u.time_format, u.first_day, u.rows_per_page, \
-                u.emoji_mode, u.advanced_mode, u.debug_mode, u.app_persistent, u.app_sound, \
+        "SELECT pref.time_zone, pref.language, pref.theme, pref.time_format, pref.first_day, \
+                pref.rows_per_page, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
+                pref.app_persistent, pref.app_sound, \
                 m.id AS member, m.notification_rule_id, m.on_call_enabled, m.on_call_lead_times, \
                 m.on_call_layers, m.off_call_enabled, m.off_call_lead_times, m.off_call_layers, \
                 r.id AS rule_id, r.name AS rule_name \
-         FROM users u \
-         LEFT JOIN account_users m ON m.user_id = u.id AND m.id = $2 \
+         FROM preferences pref \
+         LEFT JOIN account_users m ON m.user_id = pref.user_id AND m.id = $2 \
          LEFT JOIN notification_rules r ON r.account_id = m.account_id \
-         WHERE u.id = $1 ORDER BY r.tiny_id",
+         WHERE pref.user_id = $1 ORDER BY r.tiny_id",
         user, member)?;
     let rule = |row: &mut Row| Some(Rule { id: row.rule_id?, name: row.rule_name.take()? });
     let rules = rows.iter_mut().filter_map(rule).collect();
@@ -100,19 +101,30 @@ fn settings(row: Row) -> Result<OtherSettings> {
     })
 }
 
-pub async fn update_user(
-    tx: &mut Tx,
-    user: UserId,
-    to: &OtherSettings,
-    now: Timestamp,
-) -> Result<()> {
+/// Emoji are on at first, advanced and debug mode off; the rest is as the browser or the app has it.
+pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: Lang) -> Result<()> {
     sql!(
         tx,
         execute,
-        "UPDATE users SET time_zone = $2, language = $3, theme = $4, time_format = $5, \
+        "INSERT INTO preferences (user_id, time_zone, language, theme, time_format, first_day, \
+            rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound) \
+         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 10, TRUE, FALSE, FALSE, 'never', \
+            'default')",
+        user,
+        time_zone,
+        language
+    )
+    .map(drop)
+}
+
+pub async fn update(tx: &mut Tx, user: UserId, to: &OtherSettings) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE preferences SET time_zone = $2, language = $3, theme = $4, time_format = $5, \
             first_day = $6, rows_per_page = $7, emoji_mode = $8, advanced_mode = $9, \
-            debug_mode = $10, app_persistent = $11, app_sound = $12, updated_at = $13 \
-         WHERE id = $1",
+            debug_mode = $10, app_persistent = $11, app_sound = $12 \
+         WHERE user_id = $1",
         user,
         &to.time_zone,
         to.language,
@@ -124,8 +136,7 @@ pub async fn update_user(
         to.advanced_mode,
         to.debug_mode,
         to.app_persistent,
-        to.app_sound,
-        now
+        to.app_sound
     )
     .map(drop)
 }
@@ -133,17 +144,16 @@ pub async fn update_user(
 pub async fn update_region(
     tx: &mut Tx,
     user: UserId,
-    (time_zone, language): (&TimeZone, Lang),
-    now: Timestamp,
+    time_zone: &TimeZone,
+    language: Lang,
 ) -> Result<()> {
     sql!(
         tx,
         execute,
-        "UPDATE users SET time_zone = $2, language = $3, updated_at = $4 WHERE id = $1",
+        "UPDATE preferences SET time_zone = $2, language = $3 WHERE user_id = $1",
         user,
         time_zone,
-        language,
-        now
+        language
     )
     .map(drop)
 }
@@ -173,4 +183,9 @@ pub async fn update_member(
         now
     )
     .map(drop)
+}
+
+pub async fn update_language(tx: &mut Tx, user: UserId, language: Lang) -> Result<()> {
+    sql!(tx, execute, "UPDATE preferences SET language = $2 WHERE user_id = $1", user, language)
+        .map(drop)
 }

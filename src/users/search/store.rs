@@ -105,8 +105,10 @@ pub struct FoundMember {
     pub email: Option<String>,
 }
 
-/// The memberships `m` that a list `f` has the ids of, their people `u` and the primary address `e`.
+/// The memberships `m` that a list `f` has the ids of, their people `u` with what they prefer, and
+/// the primary address `e`.
 pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON u.id = m.user_id \
+     JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
 /// The ids of the memberships `m` of people who have all of these words. What few have is gone

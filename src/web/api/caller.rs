@@ -122,12 +122,13 @@ impl CallerMembership {
     pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
             "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.v1_api, \
+                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_authenticator, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                     a.second_factor_from, u.locked_at \
              FROM account_users m JOIN users u ON u.id = m.user_id \
+             JOIN preferences pref ON pref.user_id = u.id \
              JOIN accounts a ON a.id = m.account_id \
              WHERE m.user_id = $1 AND m.account_id = $2 AND m.status = 'active'",
             user, account)
@@ -139,13 +140,14 @@ async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<Found
         "SELECT t.id, t.digest = $1 AS is_current, \
                 CASE WHEN t.digest = $1 THEN t.last_used_at ELSE t.previous_used_at END AS used_at, \
                 m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, u.language, a.v1_api, \
+                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
                 EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
                 EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                 a.second_factor_from, u.locked_at \
          FROM api_tokens t \
          JOIN account_users m ON m.id = t.account_user_id AND m.status = 'active' \
          JOIN users u ON u.id = t.user_id AND u.deleted_at IS NULL \
+         JOIN preferences pref ON pref.user_id = u.id \
          JOIN accounts a ON a.id = t.account_id \
          WHERE (t.digest = $1 OR (t.previous_digest = $1 AND t.previous_until > $2)) \
             AND (t.expires_at IS NULL OR t.expires_at > $2)",

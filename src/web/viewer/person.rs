@@ -88,14 +88,15 @@ impl Person {
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_second_factor, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
-                    s.flash, u.id, u.name, e.address AS email, u.time_zone, u.language, \
-                    u.theme, u.time_format, u.emoji_mode, u.advanced_mode, u.debug_mode, \
-                    u.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \
+                    s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.language, \
+                    pref.theme, pref.time_format, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
+                    pref.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \
                     s.signed_in_by, m.account_id, m.id AS account_user_id, \
                     a.name AS account_name, m.is_owner, m.is_admin, a.second_factor_from, \
                     a.session_idle, a.session_absolute \
              FROM sessions s \
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
+             JOIN preferences pref ON pref.user_id = u.id \
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
              LEFT JOIN account_users m \
                 ON m.account_id = s.account_id AND m.user_id = u.id AND m.status = 'active' \

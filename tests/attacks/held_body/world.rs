@@ -230,7 +230,8 @@ impl Stage<'_> {
     pub async fn read_english(&self) {
         let mut tx = self.app().app.db.begin().await.unwrap();
         let user = self.person().user;
-        sql!(&mut tx, execute, "UPDATE users SET language = 'en' WHERE id = $1", user).unwrap();
+        sql!(&mut tx, execute, "UPDATE preferences SET language = 'en' WHERE user_id = $1", user)
+            .unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -52,7 +52,7 @@ const ROWS: &str = "SELECT m.id, m.account_id, m.user_id, m.tiny_id, m.is_owner,
         m.on_call_enabled, m.on_call_lead_times, m.on_call_layers, m.off_call_enabled, \
         m.off_call_lead_times, m.off_call_layers, m.meta, m.report_performance, \
         m.report_oncall, m.wizard_dragdrop, m.wizard_quickcreate, m.created_at, m.updated_at, \
-        u.name, u.time_zone, u.language, u.last_sign_in_at, u.notify_push, u.notify_email, \
+        u.name, pref.time_zone, pref.language, u.last_sign_in_at, u.notify_push, u.notify_email, \
         u.notify_sms, u.notify_voice, u.notify_whatsapp, u.notify_slack, \
         u.created_at AS user_created_at, u.updated_at AS user_updated_at FROM";
 
@@ -100,8 +100,8 @@ pub const USER_ATTRIBUTES: &[Attribute] = &[
     NAME,
     EMAIL,
     PHONE,
-    Attribute::of("time_zone", "u.time_zone", ValueKind::Text, None),
-    Attribute::of("preferred_language", "u.language", ValueKind::Text, None),
+    Attribute::of("time_zone", "pref.time_zone", ValueKind::Text, None),
+    Attribute::of("preferred_language", "pref.language", ValueKind::Text, None),
     Attribute::of(
         "last_sign_in_at",
         "u.last_sign_in_at",
@@ -161,6 +161,7 @@ pub const V1_ATTRIBUTES: &[Attribute] = &[
 ];
 
 const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id = m.user_id \
+     JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary WHERE m.id = g.id";
 
 /// The ids of those who are wanted. What hangs on the person is joined only where it is asked for:

@@ -80,7 +80,8 @@ pub struct FactorResetReader {
 
 pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<FactorResetReader>> {
     sql!(tx, fetch_optional FactorResetReader,
-        "SELECT e.address, e.blocked_at, u.name, u.language \
+        "SELECT e.address, e.blocked_at, u.name, pref.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
 }

@@ -1,11 +1,10 @@
 -- Every message to a person, with what its provider said of it; of its words nothing is kept.
--- `sent_to` is masked. A state is queued, sent, delivered, failed or blocked.
+-- `contact_id` is an email's or a phone's, as the channel has it; `sent_to` is masked. A state is queued, sent, delivered, failed or blocked.
 CREATE TABLE deliveries (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     account_id UUID REFERENCES accounts (id) ON DELETE SET NULL,
-    email_id UUID,
-    phone_id UUID,
+    contact_id UUID NOT NULL,
     kind TEXT NOT NULL,
     channel TEXT NOT NULL,
     sent_to TEXT NOT NULL,

@@ -1,0 +1,112 @@
+-- A browser's session. The cookie holds a random id, this table only its SHA-256. A session
+-- without a user is a visitor's, for what must outlive one request before signing in. `claimant_id`
+-- gave a right password and still owes the second factor: it is not yet a session of theirs.
+CREATE TABLE sessions (
+    id_hash BYTEA NOT NULL PRIMARY KEY,
+    id UUID NOT NULL UNIQUE,
+    user_id UUID REFERENCES users (id) ON DELETE CASCADE,
+    claimant_id UUID REFERENCES users (id) ON DELETE CASCADE,
+    account_id UUID REFERENCES accounts (id) ON DELETE SET NULL,
+    signed_in_by TEXT,
+    epoch BIGINT NOT NULL,
+    authenticated_at BIGINT,
+    agent TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    flash TEXT
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_seen_at ON sessions (seen_at);
+CREATE INDEX sessions_by_account ON sessions (account_id);
+
+-- Apps that show six digits. The secret is encrypted under a key that the database does not know;
+-- `last_step` is the last half minute whose code was taken, so that each is taken once.
+CREATE TABLE authenticators (
+    id UUID NOT NULL PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    secret BYTEA NOT NULL,
+    last_step BIGINT NOT NULL,
+    used_at BIGINT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX authenticators_by_user ON authenticators (user_id);
+
+-- Codes for when the app is lost: random, kept as digests, each good once.
+CREATE TABLE recovery_codes (
+    id UUID NOT NULL PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    digest BYTEA NOT NULL,
+    used_at BIGINT,
+    created_at BIGINT NOT NULL,
+    UNIQUE (user_id, digest)
+);
+
+-- Keys that a device keeps for its owner. Nothing in a credential is secret: it is what a signature
+-- is checked with.
+CREATE TABLE passkeys (
+    id UUID NOT NULL PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    credential_id BYTEA NOT NULL UNIQUE,
+    credential TEXT NOT NULL,
+    is_synced BOOLEAN NOT NULL,
+    used_at BIGINT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX passkeys_by_user ON passkeys (user_id);
+
+-- Challenges that were answered: each is answered once.
+CREATE TABLE ceremonies (
+    id BYTEA NOT NULL PRIMARY KEY,
+    used_at BIGINT NOT NULL
+);
+
+-- An admin asked that someone's lost second factor be taken off: done when it is due, unless they
+-- say no. An outcome is done, vetoed or withdrawn.
+CREATE TABLE factor_resets (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    asked_by UUID REFERENCES users (id) ON DELETE SET NULL,
+    due_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    outcome TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX factor_resets_one_open ON factor_resets (user_id) WHERE ended_at IS NULL;
+
+-- How things were before a change, for whoever says within three days that it was not theirs. What
+-- is secret in it is as encrypted as in its own table.
+CREATE TABLE undos (
+    audit_id UUID NOT NULL PRIMARY KEY REFERENCES audit (id) ON DELETE CASCADE,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    before TEXT NOT NULL,
+    used_at BIGINT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX undos_by_created_at ON undos (created_at);
+
+-- With a token a program speaks for a person in one account, for as long as they are in it. Only
+-- digests (SHA-256) are kept of what is itself random, and the last letters, to know it by. Once it is
+-- made anew, the previous one works until `previous_until`.
+CREATE TABLE api_tokens (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    account_user_id UUID NOT NULL REFERENCES account_users (id) ON DELETE CASCADE,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    digest BYTEA NOT NULL UNIQUE,
+    tail TEXT NOT NULL,
+    last_used_at BIGINT,
+    previous_digest BYTEA UNIQUE,
+    previous_tail TEXT,
+    previous_until BIGINT,
+    previous_used_at BIGINT,
+    expires_at BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+CREATE INDEX api_tokens_by_user ON api_tokens (user_id, account_id, id);
+CREATE INDEX api_tokens_by_member ON api_tokens (account_user_id);
