@@ -5,8 +5,11 @@ pub mod email;
 pub mod ledger;
 pub mod letter;
 pub mod queue;
+pub mod report;
+pub mod sms;
 pub mod transports;
 pub mod twilio;
+pub mod voice;
 pub mod worker;
 
 use std::pin::Pin;
