@@ -123,17 +123,18 @@ impl Transports {
 
     /// Whether anything can leave on this channel.
     pub fn can(&self, channel: Channel) -> bool {
-        self.dev.is_some()
-            || match channel {
-                Channel::Email => self.smtp.is_some(),
-                Channel::Sms | Channel::Voice => self.twilio.is_some(),
-            }
+        match channel {
+            channel if self.dev.is_some() => channel.row().sends,
+            Channel::Email => self.smtp.is_some(),
+            Channel::Sms | Channel::Voice => self.twilio.is_some(),
+            Channel::Push | Channel::WhatsApp | Channel::Slack => false,
+        }
     }
 
-    /// Whether it is reported when a message on this channel arrives: carriers do, mail servers
-    /// and the dev outbox do not.
+    /// Whether it is reported when a message on this channel arrives, which the dev outbox never
+    /// does.
     pub fn reports(&self, channel: Channel) -> bool {
-        self.dev.is_none() && channel != Channel::Email
+        self.dev.is_none() && channel.row().reports_arrival
     }
 
     /// The messages that did not leave, where that is wanted.

@@ -5,14 +5,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use strum::VariantArray;
 use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
-use super::store::{self, Test};
-use super::{ChannelKind, Channels, Contacts, Reach, Tested};
+use super::store;
+use super::{Channels, Contacts, Reach, Tested};
 use crate::core::stamp::{Stamp, Stamped};
-use crate::messaging::Channel;
+use crate::messaging::{CHANNELS, Channel, ChannelRow};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
@@ -81,24 +80,21 @@ impl ChannelsForm {
         }
     }
 
-    fn is_on(&self, kind: ChannelKind) -> bool {
-        match kind {
-            ChannelKind::Push => self.push.0,
-            ChannelKind::Email => self.email.0,
-            ChannelKind::Sms => self.sms.0,
-            ChannelKind::Voice => self.voice.0,
-            ChannelKind::WhatsApp => self.whatsapp.0,
-            ChannelKind::Slack => self.slack.0,
+    fn is_on(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Push => self.push.0,
+            Channel::Email => self.email.0,
+            Channel::Sms => self.sms.0,
+            Channel::Voice => self.voice.0,
+            Channel::WhatsApp => self.whatsapp.0,
+            Channel::Slack => self.slack.0,
         }
     }
 }
 
 /// A channel as the card shows it.
 struct Row {
-    name: &'static str,
-    title: &'static str,
-    hint: &'static str,
-    icon: &'static str,
+    of: &'static ChannelRow,
     on: bool,
     /// Where its messages go, masked as the ledger has it.
     goes_to: Option<String>,
@@ -128,12 +124,12 @@ impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
         let contacts = Contacts::of(tx, me.person.user_id, me.current_account()).await?;
-        let row_of = |&kind: &ChannelKind| {
-            let channel = kind.channel();
-            let reach = channel.map(|to| contacts.reach(&me.app.transports, to));
-            row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
+        let row = |of: &'static ChannelRow| {
+            let reach = contacts.reach(&me.app.transports, of.channel);
+            let test = tests.iter().find(|test| test.channel == of.channel);
+            Row::new(of, form.is_on(of.channel), reach, test.map(|test| line(&me.ctx, test)))
         };
-        let rows = ChannelKind::VARIANTS.iter().map(row_of).collect();
+        let rows = CHANNELS.iter().map(row).collect();
         Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
@@ -147,38 +143,31 @@ impl<'a> ChannelsCard<'a> {
     }
 }
 
-fn row(ctx: &Ctx, kind: ChannelKind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
-    let (name, title, hint, icon) = match kind {
-        ChannelKind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
-        ChannelKind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
-        ChannelKind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
-        ChannelKind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
-        ChannelKind::WhatsApp => {
-            ("whatsapp", "channels-whatsapp-title", "channels-whatsapp-hint", "message-circle")
-        }
-        ChannelKind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
-    };
-    let unable = match (kind, reach) {
-        (_, Reach::To(_)) => None,
-        (ChannelKind::Push, _) => Some("channels-push-unable"),
-        (ChannelKind::WhatsApp, _) => Some("channels-whatsapp-unable"),
-        (ChannelKind::Slack, _) => Some("channels-slack-unable"),
-        (_, Reach::Off) => Some("channels-off"),
-        (ChannelKind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
-        (ChannelKind::Sms | ChannelKind::Voice, Reach::NoContact) => {
-            Some("channels-phone-no-contact")
-        }
-    };
-    let last = kind.channel().and_then(|channel| {
-        tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
-    });
-    let (goes_to, test_path) = match reach {
-        Reach::To(to) => {
-            (Some(to.masked.clone()), Some(paths::of(paths::CHANNEL_TESTS, &to.channel.as_ref())))
-        }
-        Reach::Off | Reach::NoContact => (None, None),
-    };
-    Row { name, title, hint, icon, on, goes_to, unable, test_path, last }
+impl Row {
+    fn new(of: &'static ChannelRow, on: bool, reach: Reach, last: Option<TestLine>) -> Self {
+        let (goes_to, unable) = match reach {
+            Reach::To(to) => (Some(to.masked), None),
+            Reach::Off => (None, Some(of.unable)),
+            Reach::NoContact => (None, Some(of.no_contact)),
+        };
+        let test_path =
+            goes_to.is_some().then(|| paths::of(paths::CHANNEL_TESTS, &of.channel.as_ref()));
+        Self { of, on, goes_to, unable, test_path, last }
+    }
+
+    /// The channel's name in the form and in the ids of its elements.
+    fn name(&self) -> &str {
+        self.of.channel.as_ref()
+    }
+}
+
+/// The channel of a test's URL.
+///
+/// # Errors
+/// When there is no such channel, or nothing can ever be sent on it.
+fn channel_of(name: &str) -> Result<Channel> {
+    let channel = name.parse::<Channel>().ok().filter(|channel| channel.row().sends);
+    channel.ok_or(Error::NotFound)
 }
 
 async fn update(
@@ -218,7 +207,7 @@ async fn update(
 }
 
 async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
-    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let channel = channel_of(&name)?;
     let mut change = me.change().await?;
     let tested = super::test(&mut change, &me.app.transports, me.person.user_id, channel).await?;
     change.commit().await?;
@@ -246,7 +235,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
 
 /// News of the last test on a channel, for the line that asks; a browser sees the whole card.
 async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
-    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let channel = channel_of(&name)?;
     if me.render_mode == RenderMode::Page {
         return Ok(Redirect::to(paths::CHANNELS).into_response());
     }

@@ -18,7 +18,7 @@ use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::transports::Transports;
-use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::messaging::{self, Channel, Contact, ContactKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
@@ -35,30 +35,6 @@ pub struct Channels {
     pub notify_voice: bool,
     pub notify_whatsapp: bool,
     pub notify_slack: bool,
-}
-
-/// A channel's switch on the card. Three of them have no way out yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray, strum::AsRefStr)]
-#[strum(serialize_all = "lowercase")]
-pub enum ChannelKind {
-    Push,
-    Email,
-    Sms,
-    Voice,
-    WhatsApp,
-    Slack,
-}
-
-impl ChannelKind {
-    /// The way out that it has.
-    pub fn channel(self) -> Option<Channel> {
-        match self {
-            Self::Email => Some(Channel::Email),
-            Self::Sms => Some(Channel::Sms),
-            Self::Voice => Some(Channel::Voice),
-            Self::Push | Self::WhatsApp | Self::Slack => None,
-        }
-    }
 }
 
 /// Whether a message would arrive.
@@ -93,13 +69,14 @@ impl Contacts {
         if !transports.can(channel) {
             return Reach::Off;
         }
-        let to = match channel {
-            Channel::Email => self.emails.first().cloned(),
-            Channel::Sms | Channel::Voice => {
+        let to = match channel.row().goes_to {
+            Some(ContactKind::Email) => self.emails.first().cloned(),
+            Some(ContactKind::Phone) => {
                 let mut usable = self.phones.iter().filter(|phone| phone.is_usable());
                 let phone = usable.find(|phone| phone.takes(channel));
                 phone.map(|phone| phone.recipient(self.user, self.account, channel))
             }
+            None => None,
         };
         to.map_or(Reach::NoContact, Reach::To)
     }
