@@ -17,15 +17,17 @@ CREATE TABLE users (
     debug_mode BOOLEAN NOT NULL,
     app_persistent TEXT NOT NULL,
     app_sound TEXT NOT NULL,
-    notify_push BOOLEAN NOT NULL,
-    notify_email BOOLEAN NOT NULL,
-    notify_sms BOOLEAN NOT NULL,
-    notify_voice BOOLEAN NOT NULL,
-    notify_whatsapp BOOLEAN NOT NULL,
-    notify_slack BOOLEAN NOT NULL,
     last_sign_in_at BIGINT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL
+);
+
+-- The channels that are on for a person.
+CREATE TABLE notification_channels (
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, channel)
 );
 
 -- `address` as typed; `address_key` is its folded form, by which addresses are compared.

@@ -168,14 +168,12 @@ impl Writer {
             self,
             batch.people,
             "users (version, epoch, theme, time_format, first_day, rows_per_page, emoji_mode, \
-                advanced_mode, debug_mode, app_persistent, app_sound, notify_push, notify_email, \
-                notify_sms, notify_voice, notify_whatsapp, notify_slack, id, name, name_key, \
-                password, time_zone, language, welcomed_at, last_sign_in_at, created_at, \
-                updated_at) ",
+                advanced_mode, debug_mode, app_persistent, app_sound, id, name, name_key, password, \
+                time_zone, language, onboarded_at, last_sign_in_at, created_at, updated_at) ",
             |mut row, one| {
                 row.push(
                     "1, 1, 'system', 'automatic', 'automatic', 10, TRUE, FALSE, FALSE, 'never', \
-                     'default', TRUE, TRUE, FALSE, FALSE, FALSE, FALSE",
+                     'default'",
                 );
                 row.push_bind(one.user).push_bind(one.name.clone()).push_bind(one.keys().0);
                 row.push_bind(one.has_password.then(|| hash.to_owned()));
@@ -185,6 +183,16 @@ impl Writer {
                 row.push_bind(one.at).push_bind(one.at);
             }
         );
+        for channel in ["push", "email"] {
+            insert!(
+                self,
+                batch.people,
+                "notification_channels (user_id, channel, created_at) ",
+                |mut row, one| {
+                    row.push_bind(one.user).push_bind(channel).push_bind(one.at);
+                }
+            );
+        }
         insert!(
             self,
             batch.people,

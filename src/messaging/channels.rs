@@ -54,6 +54,8 @@ pub struct ChannelRow {
     pub sends: bool,
     /// Whether its provider reports that a message has arrived.
     pub reports_arrival: bool,
+    /// Whether it is on for a new user.
+    pub is_on_at_first: bool,
 }
 
 /// Every channel, in the order in which people see them, which is that of [`Channel`].
@@ -68,6 +70,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: None,
         sends: false,
         reports_arrival: false,
+        is_on_at_first: true,
     },
     ChannelRow {
         channel: Channel::Email,
@@ -79,6 +82,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: Some(ContactKind::Email),
         sends: true,
         reports_arrival: false,
+        is_on_at_first: true,
     },
     ChannelRow {
         channel: Channel::Sms,
@@ -90,6 +94,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: Some(ContactKind::Phone),
         sends: true,
         reports_arrival: true,
+        is_on_at_first: false,
     },
     ChannelRow {
         channel: Channel::Voice,
@@ -101,6 +106,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: Some(ContactKind::Phone),
         sends: true,
         reports_arrival: true,
+        is_on_at_first: false,
     },
     ChannelRow {
         channel: Channel::WhatsApp,
@@ -112,6 +118,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: Some(ContactKind::Phone),
         sends: false,
         reports_arrival: false,
+        is_on_at_first: false,
     },
     ChannelRow {
         channel: Channel::Slack,
@@ -123,6 +130,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         goes_to: None,
         sends: false,
         reports_arrival: false,
+        is_on_at_first: false,
     },
 ];
 

@@ -120,12 +120,10 @@ async fn many_users(app: &TestApp, count: usize) -> Vec<UserId> {
             execute,
             "INSERT INTO users (id, version, epoch, name, name_key, time_zone, language, theme, \
                 time_format, first_day, rows_per_page, emoji_mode, advanced_mode, debug_mode, \
-                app_persistent, app_sound, notify_push, notify_email, notify_sms, notify_voice, \
-                notify_whatsapp, notify_slack, created_at, updated_at) \
+                app_persistent, app_sound, created_at, updated_at) \
              SELECT $1, 1, 1, name, name_key, time_zone, language, theme, time_format, first_day, \
                 rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, \
-                notify_push, notify_email, notify_sms, notify_voice, notify_whatsapp, \
-                notify_slack, created_at, updated_at \
+                created_at, updated_at \
              FROM users \
              WHERE id = (SELECT user_id FROM emails WHERE address = 'alice@acme.example')",
             user

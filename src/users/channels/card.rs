@@ -1,10 +1,13 @@
 //! The card of my notification channels, each with its state and a test.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
@@ -16,7 +19,7 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Checkbox, Form};
+use crate::web::form::Form;
 use crate::web::gate::SignedIn;
 use crate::web::htmx::RenderMode;
 use crate::web::paths;
@@ -39,7 +42,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let stored = super::find(tx, me.person.user_id).await?;
-            ChannelsCard::new(me, tx, ChannelsForm::of(&stored)).await?.render()
+            ChannelsCard::new(me, tx, ChannelsForm::of(stored)).await?.render()
         })
     },
 };
@@ -48,47 +51,20 @@ pub static SECTION: Section = Section {
 #[serde(default)]
 struct ChannelsForm {
     stamp: Stamp,
-    push: Checkbox,
-    email: Checkbox,
-    sms: Checkbox,
-    voice: Checkbox,
-    whatsapp: Checkbox,
-    slack: Checkbox,
+    #[serde(flatten, deserialize_with = "ticked")]
+    on: Channels,
+}
+
+/// The channels whose checkboxes were sent, each under its name.
+fn ticked<'de, D: Deserializer<'de>>(form: D) -> std::result::Result<Channels, D::Error> {
+    let sent = HashMap::<String, IgnoredAny>::deserialize(form)?;
+    let channels = CHANNELS.iter().map(|row| row.channel);
+    Ok(channels.filter(|channel| sent.contains_key(channel.as_ref())).collect())
 }
 
 impl ChannelsForm {
-    fn of(stored: &Channels) -> Self {
-        Self {
-            stamp: Stamp::of(stored),
-            push: Checkbox(stored.notify_push),
-            email: Checkbox(stored.notify_email),
-            sms: Checkbox(stored.notify_sms),
-            voice: Checkbox(stored.notify_voice),
-            whatsapp: Checkbox(stored.notify_whatsapp),
-            slack: Checkbox(stored.notify_slack),
-        }
-    }
-
-    fn channels(&self) -> Channels {
-        Channels {
-            notify_push: self.push.0,
-            notify_email: self.email.0,
-            notify_sms: self.sms.0,
-            notify_voice: self.voice.0,
-            notify_whatsapp: self.whatsapp.0,
-            notify_slack: self.slack.0,
-        }
-    }
-
-    fn is_on(&self, channel: Channel) -> bool {
-        match channel {
-            Channel::Push => self.push.0,
-            Channel::Email => self.email.0,
-            Channel::Sms => self.sms.0,
-            Channel::Voice => self.voice.0,
-            Channel::WhatsApp => self.whatsapp.0,
-            Channel::Slack => self.slack.0,
-        }
+    fn of(stored: Channels) -> Self {
+        Self { stamp: Stamp::of(&stored), on: stored }
     }
 }
 
@@ -127,7 +103,7 @@ impl<'a> ChannelsCard<'a> {
         let row = |of: &'static ChannelRow| {
             let reach = contacts.reach(&me.app.transports, of.channel);
             let test = tests.iter().find(|test| test.channel == of.channel);
-            Row::new(of, form.is_on(of.channel), reach, test.map(|test| line(&me.ctx, test)))
+            Row::new(of, form.on.is_on(of.channel), reach, test.map(|test| line(&me.ctx, test)))
         };
         let rows = CHANNELS.iter().map(row).collect();
         Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
@@ -175,13 +151,12 @@ async fn update(
     session: Session,
     Form(mut form): Form<ChannelsForm>,
 ) -> Result<Response> {
-    let to = form.channels();
     let mut change = me.change().await?;
-    let stored = super::change(&mut change, me.person.user_id, &form.stamp, &to).await?;
+    let stored = super::change(&mut change, me.person.user_id, &form.stamp, &form.on).await?;
     change.commit().await?;
     let stale = match stored {
         Stamped::Saved => {
-            form.stamp = Stamp::of(&to);
+            form.stamp = Stamp::of(&form.on);
             false
         }
         Stamped::Stale(stamp) => {
@@ -213,7 +188,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let stored = super::find(&mut tx, me.person.user_id).await?;
-    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(&stored)).await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(stored)).await?;
     drop(tx);
     let said = match tested {
         Tested::Queued => {

@@ -9,7 +9,7 @@ use std::str::FromStr;
 pub use card::SECTION;
 
 use super::emails::{self, EmailAddress};
-use super::search;
+use super::{channels, search};
 use crate::core::change::Change;
 use crate::core::stamp::{Stamp, Stamped};
 use crate::core::text::visible_name;
@@ -61,6 +61,7 @@ pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<Use
     let now = change.now();
     let user = UserId::mint(now);
     store::insert(change, user, new, now).await?;
+    channels::turn_on_first(change, user).await?;
     let added = emails::add_first(change, user, new.email, new.password.is_some()).await?;
     Ok(added.then_some(user))
 }
