@@ -10,12 +10,6 @@ CREATE TABLE users (
     name TEXT NOT NULL,
     name_key BYTEA NOT NULL,
     password TEXT,
-    notify_push BOOLEAN NOT NULL,
-    notify_email BOOLEAN NOT NULL,
-    notify_sms BOOLEAN NOT NULL,
-    notify_voice BOOLEAN NOT NULL,
-    notify_whatsapp BOOLEAN NOT NULL,
-    notify_slack BOOLEAN NOT NULL,
     factor_tries BIGINT NOT NULL DEFAULT 0,
     factor_tried_at BIGINT,
     locked_at BIGINT,
@@ -40,6 +34,14 @@ CREATE TABLE preferences (
     debug_mode BOOLEAN NOT NULL,
     app_persistent TEXT NOT NULL,
     app_sound TEXT NOT NULL
+);
+
+-- The channels that are on for a person.
+CREATE TABLE notification_channels (
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, channel)
 );
 
 -- `address` as typed; `address_key` is its folded form, by which addresses are compared.

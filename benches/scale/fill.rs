@@ -167,11 +167,10 @@ impl Writer {
         insert!(
             self,
             batch.people,
-            "users (version, epoch, notify_push, notify_email, notify_sms, notify_voice, \
-                notify_whatsapp, notify_slack, id, name, name_key, password, onboarded_at, \
-                last_sign_in_at, created_at, updated_at) ",
+            "users (version, epoch, id, name, name_key, password, onboarded_at, last_sign_in_at, \
+                created_at, updated_at) ",
             |mut row, one| {
-                row.push("1, 1, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE");
+                row.push("1, 1");
                 row.push_bind(one.user).push_bind(one.name.clone()).push_bind(one.keys().0);
                 row.push_bind(one.has_password.then(|| hash.to_owned()));
                 row.push_bind(one.is_onboarded.then_some(one.at));
@@ -179,6 +178,16 @@ impl Writer {
                 row.push_bind(one.at).push_bind(one.at);
             }
         );
+        for channel in ["push", "email"] {
+            insert!(
+                self,
+                batch.people,
+                "notification_channels (user_id, channel, created_at) ",
+                |mut row, one| {
+                    row.push_bind(one.user).push_bind(channel).push_bind(one.at);
+                }
+            );
+        }
         insert!(
             self,
             batch.people,

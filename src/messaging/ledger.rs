@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Channel, Contact, Recipient};
+use super::{Channel, Contact, ContactKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{DeliveryId, EmailId, PhoneId};
@@ -148,11 +148,12 @@ struct ContactColumns {
 pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     let row = sql!(tx, fetch_optional ContactColumns,
         "SELECT contact_id, channel FROM deliveries WHERE id = $1", id)?;
-    Ok(row.map(|row| match row.channel {
-        Channel::Email => Contact::Email(EmailId::from_bytes(row.contact_id.into_bytes())),
-        Channel::Sms | Channel::Voice => {
-            Contact::Phone(PhoneId::from_bytes(row.contact_id.into_bytes()))
-        }
+    Ok(row.and_then(|row| {
+        let id = row.contact_id.into_bytes();
+        row.channel.row().goes_to.map(|kind| match kind {
+            ContactKind::Email => Contact::Email(EmailId::from_bytes(id)),
+            ContactKind::Phone => Contact::Phone(PhoneId::from_bytes(id)),
+        })
     }))
 }
 

@@ -1,17 +1,22 @@
 //! What leaves the house: work that waits, the ledger of messages, and the ways out.
 
+mod channels;
 pub mod dev;
 pub mod email;
 pub mod ledger;
 pub mod letter;
 pub mod queue;
+pub mod report;
+pub mod sms;
 pub mod transports;
 pub mod twilio;
+pub mod voice;
 pub mod worker;
 
 use std::pin::Pin;
 use std::sync::Arc;
 
+pub use channels::{CHANNELS, Channel, ChannelRow, ContactKind};
 use ledger::Reason;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -24,33 +29,6 @@ use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
 use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
-
-/// A way to a person that something can be sent on, and the lane its work waits in.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    strum::AsRefStr,
-    strum::EnumString,
-    strum::VariantArray,
-    strum::EnumMessage,
-    serde::Serialize,
-    serde::Deserialize,
-    sqlx::Type,
-)]
-#[strum(serialize_all = "lowercase")]
-#[serde(rename_all = "lowercase")]
-#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum Channel {
-    #[strum(message = "channels-email-title")]
-    Email,
-    #[strum(message = "channels-sms-title")]
-    Sms,
-    #[strum(message = "channels-voice-title")]
-    Voice,
-}
 
 /// What a message goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::Channel;
 use super::dev::DevOutbox;
 use super::email::send::Smtp;
-use super::twilio::send::Twilio;
+use super::twilio::account::TwilioAccount;
+use super::{sms, voice};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
 use crate::platform::i18n::Lang;
@@ -91,9 +92,9 @@ impl SendOutcome {
 /// How a contact refuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactRefusal {
-    /// There is no such mailbox.
-    Bounced,
-    /// Its owner said STOP.
+    /// Nothing reaches it: there is no such mailbox, or no handset that takes messages.
+    Unreachable,
+    /// Its owner has replied STOP.
     Stopped,
 }
 
@@ -101,7 +102,7 @@ pub enum ContactRefusal {
 pub struct Transports {
     dev: Option<DevOutbox>,
     smtp: Option<Smtp>,
-    twilio: Option<Twilio>,
+    twilio: Option<TwilioAccount>,
 }
 
 impl Transports {
@@ -117,22 +118,23 @@ impl Transports {
             );
             return Ok(Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None });
         }
-        Ok(Self { dev: None, smtp: Smtp::new(config)?, twilio: Twilio::new(config)? })
+        Ok(Self { dev: None, smtp: Smtp::new(config)?, twilio: TwilioAccount::new(config)? })
     }
 
     /// Whether anything can leave on this channel.
     pub fn can(&self, channel: Channel) -> bool {
-        self.dev.is_some()
-            || match channel {
-                Channel::Email => self.smtp.is_some(),
-                Channel::Sms | Channel::Voice => self.twilio.is_some(),
-            }
+        match channel {
+            channel if self.dev.is_some() => channel.row().sends,
+            Channel::Email => self.smtp.is_some(),
+            Channel::Sms | Channel::Voice => self.twilio.is_some(),
+            Channel::Push | Channel::WhatsApp | Channel::Slack => false,
+        }
     }
 
-    /// Whether it is reported when a message on this channel arrives: carriers do, mail servers
-    /// and the dev outbox do not.
+    /// Whether it is reported when a message on this channel arrives, which the dev outbox never
+    /// does.
     pub fn reports(&self, channel: Channel) -> bool {
-        self.dev.is_none() && channel != Channel::Email
+        self.dev.is_none() && channel.row().reports_arrival
     }
 
     /// The messages that did not leave, where that is wanted.
@@ -141,7 +143,7 @@ impl Transports {
     }
 
     /// The transport whose webhooks come in.
-    pub fn twilio(&self) -> Option<&Twilio> {
+    pub fn twilio(&self) -> Option<&TwilioAccount> {
         self.twilio.as_ref()
     }
 
@@ -152,8 +154,8 @@ impl Transports {
         }
         match (outgoing, &self.smtp, &self.twilio) {
             (Outgoing::Mail(mail), Some(smtp), _) => smtp.send(id, &mail, now).await,
-            (Outgoing::Sms(sms), _, Some(twilio)) => twilio.text(id, &sms).await,
-            (Outgoing::Call(call), _, Some(twilio)) => twilio.call(id, &call).await,
+            (Outgoing::Sms(sms), _, Some(twilio)) => sms::send::send(twilio, id, &sms).await,
+            (Outgoing::Call(call), _, Some(twilio)) => voice::send::send(twilio, id, &call).await,
             _ => SendOutcome::Off,
         }
     }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use strum::VariantArray;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -45,7 +44,7 @@ pub async fn work(
     stop: watch::Receiver<bool>,
 ) {
     let mut queues = JoinSet::new();
-    for &queue in Channel::VARIANTS {
+    for queue in Channel::sending() {
         queues.spawn(work_queue(worker.clone(), registry, queue, stop.clone()));
     }
     while queues.join_next().await.is_some() {}
@@ -99,7 +98,7 @@ pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Res
     let mut count = 0;
     loop {
         let before = count;
-        for &queue in Channel::VARIANTS {
+        for queue in Channel::sending() {
             while let Some(job) = queue::take(&worker.db, queue, worker.clock.now()).await? {
                 attempt(worker, registry, job).await;
                 count += 1;

@@ -118,10 +118,8 @@ async fn many_users(app: &TestApp, count: usize) -> Vec<UserId> {
         callbook::sql!(
             &mut tx,
             execute,
-            "INSERT INTO users (id, version, epoch, name, name_key, notify_push, notify_email, \
-                notify_sms, notify_voice, notify_whatsapp, notify_slack, created_at, updated_at) \
-             SELECT $1, 1, 1, name, name_key, notify_push, notify_email, notify_sms, \
-                notify_voice, notify_whatsapp, notify_slack, created_at, updated_at \
+            "INSERT INTO users (id, version, epoch, name, name_key, created_at, updated_at) \
+             SELECT $1, 1, 1, name, name_key, created_at, updated_at \
              FROM users \
              WHERE id = (SELECT user_id FROM emails WHERE address = 'alice@acme.example')",
             user

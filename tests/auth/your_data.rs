@@ -74,6 +74,10 @@ async fn the_export_has_everything_of_mine_and_nothing_secret() {
     let (text, says) = export(&alice).await;
     assert_eq!(says["user"]["name"], "Alice Archer");
     assert_eq!(says["user"]["id"], user_of(&app, "alice").await.to_string());
+    assert_eq!(
+        (&says["user"]["notify_email"], &says["user"]["notify_sms"]),
+        (&true.into(), &false.into())
+    );
     let all = |part: &str, field: &str| -> Vec<String> {
         let all = says[part].as_array().unwrap().iter();
         all.map(|one| one[field].as_str().unwrap().to_owned()).collect()

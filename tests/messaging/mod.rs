@@ -4,5 +4,7 @@ pub mod carrier;
 pub mod email;
 pub mod faults;
 pub mod parts;
+pub mod sms;
 pub mod twilio;
+pub mod voice;
 pub mod words;

@@ -39,6 +39,27 @@ async fn switches_are_saved_and_a_stale_card_is_told() {
 }
 
 #[tokio::test]
+async fn a_form_turns_on_what_it_ticks_and_nothing_else() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let stamp = async || {
+        let page = alice.get("/settings").await.page();
+        page.attribute("#channels input[name=stamp]", "value").to_owned()
+    };
+    let on = async || {
+        let page = alice.get("/settings").await.page();
+        let form = page.form("/settings/channels");
+        let names = ["push", "email", "sms", "voice", "whatsapp", "slack"].into_iter();
+        names.filter(|name| form.is_ticked(&format!("channels-{name}"))).collect::<Vec<_>>()
+    };
+    let ticked = [("stamp", &*stamp().await), ("slack", "on"), ("sms", ""), ("pigeon", "on")];
+    alice.post("/settings/channels", &ticked).await.expect(303);
+    assert_eq!(on().await, ["sms", "slack"]);
+    alice.post("/settings/channels", &[("stamp", &*stamp().await)]).await.expect(303);
+    assert_eq!(on().await, [""; 0]);
+}
+
+#[tokio::test]
 async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

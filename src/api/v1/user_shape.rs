@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::accounts::members::api::{
-    ApiMember, EmailPatch, MemberPatch, PhonePatch, RolesPatch, Someone,
+    ApiMember, ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch, Someone,
 };
+use crate::messaging::Channel;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::NamedZone;
 use crate::platform::ids::AccountId;
@@ -100,11 +101,11 @@ impl From<&ApiMember> for V1UserObject {
             phone_verified: phone.and_then(|phone| phone.verified_at).map(seconds),
             phone_blocked: phone.is_some_and(|phone| phone.blocked_at.is_some()),
             preferences: Preferences {
-                alert_push: row.channels.notify_push,
-                alert_email: row.channels.notify_email,
-                alert_sms: row.channels.notify_sms,
-                alert_voice: row.channels.notify_voice,
-                alert_slack: row.channels.notify_slack,
+                alert_push: row.channels.is_on(Channel::Push),
+                alert_email: row.channels.is_on(Channel::Email),
+                alert_sms: row.channels.is_on(Channel::Sms),
+                alert_voice: row.channels.is_on(Channel::Voice),
+                alert_slack: row.channels.is_on(Channel::Slack),
                 report_performance: effectless.report_performance,
                 report_oncall: effectless.report_oncall,
                 timezone: row.time_zone.name().to_owned(),
@@ -225,11 +226,13 @@ impl V1UserBody {
         MemberPatch {
             name: self.name.value().map(|name| name.0.clone()),
             time_zone: preferences.timezone.value().map(|zone| zone.0.0.clone()),
-            notify_push: preferences.alert_push.copied(),
-            notify_email: preferences.alert_email.copied(),
-            notify_sms: preferences.alert_sms.copied(),
-            notify_voice: preferences.alert_voice.copied(),
-            notify_slack: preferences.alert_slack.copied(),
+            channels: ChannelsPatch::of([
+                (Channel::Push, preferences.alert_push.copied()),
+                (Channel::Email, preferences.alert_email.copied()),
+                (Channel::Sms, preferences.alert_sms.copied()),
+                (Channel::Voice, preferences.alert_voice.copied()),
+                (Channel::Slack, preferences.alert_slack.copied()),
+            ]),
             emails: email.into_iter().collect(),
             phones: phone.into_iter().collect(),
             roles: RolesPatch {

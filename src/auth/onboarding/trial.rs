@@ -56,12 +56,12 @@ async fn page(me: &SignedIn, status: StatusCode, frame: OnboardingFrame<'_>) -> 
     let line = channels::last_test(&mut tx, me).await?;
     drop(tx);
     let ways = [
-        (Channel::Sms, "wizard-test-sms", "message-square"),
-        (Channel::Voice, "wizard-test-voice", "phone"),
-        (Channel::Email, "wizard-test-email", "mail"),
+        (Channel::Sms, "wizard-test-sms"),
+        (Channel::Voice, "wizard-test-voice"),
+        (Channel::Email, "wizard-test-email"),
     ];
-    let way = |(channel, label, icon)| match contacts.reach(&me.app.transports, channel) {
-        Reach::To(to) => Some(Way { channel, label, icon, goes_to: to.masked }),
+    let way = |(channel, label): (Channel, _)| match contacts.reach(&me.app.transports, channel) {
+        Reach::To(to) => Some(Way { channel, label, icon: channel.row().icon, goes_to: to.masked }),
         Reach::Off | Reach::NoContact => None,
     };
     let ways = ways.into_iter().filter_map(way).collect();

@@ -12,6 +12,7 @@ use crate::platform::ids::{
     InvitationId, PasskeyId, PhoneId, SessionId, TeamId, UserId,
 };
 use crate::sql;
+use crate::users::channels::{self, Channels};
 
 /// An id as people see it.
 fn text<T: Display, S: Serializer>(id: &T, to: S) -> std::result::Result<S::Ok, S::Error> {
@@ -57,12 +58,9 @@ pub struct ExportedProfile {
     debug_mode: bool,
     app_persistent: String,
     app_sound: String,
-    notify_push: bool,
-    notify_email: bool,
-    notify_sms: bool,
-    notify_voice: bool,
-    notify_whatsapp: bool,
-    notify_slack: bool,
+    #[sqlx(skip)]
+    #[serde(flatten)]
+    channels: Channels,
     #[serde(serialize_with = "optional_moment")]
     last_sign_in_at: Option<Timestamp>,
     #[serde(serialize_with = "moment")]
@@ -70,12 +68,13 @@ pub struct ExportedProfile {
 }
 
 pub async fn profile(tx: &mut Tx, user: UserId) -> Result<Option<ExportedProfile>> {
-    sql!(tx, fetch_optional ExportedProfile,
+    let profile = sql!(tx, fetch_optional ExportedProfile,
         "SELECT id, name, time_zone, language, theme, time_format, first_day, rows_per_page, \
-                emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, notify_push, \
-                notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack, \
+                emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound, \
                 last_sign_in_at, created_at \
-         FROM users JOIN preferences ON user_id = id WHERE id = $1", user)
+         FROM users JOIN preferences ON user_id = id WHERE id = $1", user)?;
+    let channels = channels::find(tx, user).await?;
+    Ok(profile.map(|profile| ExportedProfile { channels, ..profile }))
 }
 
 #[derive(Serialize, sqlx::FromRow)]
@@ -352,6 +351,7 @@ pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM invitations WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM verifications WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM preferences WHERE user_id = $1", user)?;
+    sql!(tx, execute, "DELETE FROM notification_channels WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM phones WHERE user_id = $1", user)?;
     sql!(tx, execute, "DELETE FROM emails WHERE user_id = $1", user)?;
     // With what was still to be sent to them.

@@ -10,8 +10,10 @@ use crate::accounts::invitations::{self, Newcomer};
 use crate::accounts::teams::{self, TeamMade};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
+use crate::messaging::Channel;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
+use crate::users::channels;
 use crate::users::phones;
 use crate::users::profile::{self, NewUser};
 
@@ -122,6 +124,9 @@ async fn add(
     }
     if *state == Ready {
         store::verify_phones(change, user, now - HOUR).await?;
+        let mut on = channels::find(change, user).await?;
+        on.set(Channel::Sms, true);
+        channels::set(change, user, &on).await?;
         let hours = u32::try_from(at).unwrap_or_default() * 7 + 1;
         store::was_here(change, user, now - HOUR * hours).await?;
     }

@@ -5,7 +5,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// Their phones are proved, the first of them is primary, and they are reached by text.
+/// Their phones are verified and primary: nobody in the demo has more than one.
 pub async fn verify_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
     sql!(
         tx,
@@ -13,8 +13,8 @@ pub async fn verify_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<(
         "UPDATE phones SET verified_at = $2, is_primary = TRUE WHERE user_id = $1",
         user,
         at
-    )?;
-    sql!(tx, execute, "UPDATE users SET notify_sms = TRUE WHERE id = $1", user).map(drop)
+    )
+    .map(drop)
 }
 
 /// They were here then.

@@ -1,3 +1,4 @@
-//! Email: over SMTP.
+//! Email: over SMTP, and what mail systems report of addresses.
 
+pub mod report;
 pub mod send;

@@ -130,7 +130,7 @@ impl Smtp {
                 SendOutcome::Sent { answer: answer.trim().to_owned(), reference: None }
             }
             Err(Broken::Recipient(error)) if is_no_mailbox(&error) => {
-                SendOutcome::Refused { answer: said(&error), refusal: ContactRefusal::Bounced }
+                SendOutcome::Refused { answer: said(&error), refusal: ContactRefusal::Unreachable }
             }
             Err(Broken::Recipient(error) | Broken::Message(error)) if error.is_permanent() => {
                 SendOutcome::Failed { answer: said(&error) }

@@ -1,3 +1,7 @@
-//! Twilio: text messages and calls, and what it says of them.
+//! Twilio: the account that SMS and voice share, and what is known of its API and its webhooks.
 
-pub mod send;
+pub mod account;
+mod answer;
+pub mod code;
+pub mod markup;
+pub mod signature;

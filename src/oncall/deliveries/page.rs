@@ -52,7 +52,7 @@ impl DeliveriesPage<'_> {
     }
 
     fn channel(&self, delivery: &Delivery) -> String {
-        self.ctx.t(delivery.channel.get_message().unwrap_or_default()).into_owned()
+        self.ctx.t(delivery.channel.row().title).into_owned()
     }
 
     fn reason(&self, delivery: &Delivery) -> Option<String> {
@@ -86,7 +86,7 @@ struct JobsPage<'a> {
 
 impl JobsPage<'_> {
     fn queue(&self, job: &Waiting) -> String {
-        self.ctx.t(job.queue.get_message().unwrap_or_default()).into_owned()
+        self.ctx.t(job.queue.row().title).into_owned()
     }
 
     fn state(&self, job: &Waiting) -> &'static str {

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use http_body_util::{BodyExt, Limited};
 
+use crate::messaging::twilio::signature;
 use crate::web::App;
 use crate::web::errors::Verbatim;
 use crate::web::gate::Gate;
@@ -73,7 +74,7 @@ impl FromRequest<App> for FromCarrier {
     async fn from_request(request: Request, app: &App) -> Result<Self, Refused> {
         let carrier = app.transports.twilio().ok_or(Refused::OFF)?;
         let path = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
-        let signature = request.headers().get("x-twilio-signature");
+        let signature = request.headers().get(signature::HEADER);
         let signature = signature.and_then(|value| value.to_str().ok()).map(str::to_owned);
         let signature = signature.ok_or(Refused::UNSIGNED)?;
         let about = request.uri().path().rsplit('/').next().unwrap_or_default().to_owned();

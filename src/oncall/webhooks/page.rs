@@ -3,13 +3,13 @@
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 
 use super::gate::{FromCarrier, FromMailSystem, Refused};
-use super::{Inbound, MailReport, WebhookReceipt, take};
+use super::{Inbound, WebhookReceipt, take};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
-use crate::messaging::twilio::send;
+use crate::messaging::twilio::markup;
+use crate::messaging::{email, sms, voice};
 use crate::platform::i18n::Message;
 use crate::platform::ids::DeliveryId;
 use crate::users::emails::EmailAddress;
@@ -38,39 +38,35 @@ async fn begin(app: &App, unique: &str) -> Result<Change, Refused> {
 
 async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
     let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
+    let report = voice::report::read(&hook.params).or_else(|| sms::report::read(&hook.params));
     let mut change = begin(&hook.app, &hook.unique).await?;
-    super::report(&mut change, delivery, &hook.params).await?;
+    if let Some(report) = report {
+        super::report(&mut change, delivery, &report).await?;
+    }
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
     let mut change = begin(&hook.app, &hook.unique).await?;
-    let asked = super::inbound(&mut change, &hook.params).await?;
+    let asked = super::inbound(&mut change, &sms::report::read_inbound(&hook.params)).await?;
     change.commit().await?;
     let twiml = match asked {
-        Inbound::Quiet => "<Response/>".to_owned(),
+        Inbound::Quiet => sms::report::reply(None),
         Inbound::Help(lang) => {
             let help =
                 Message::new("sms-help").with("url", hook.app.public_url.as_str().to_owned());
-            send::message_twiml(&hook.app.messages.text(lang, &help))
+            sms::report::reply(Some(&hook.app.messages.text(lang, &help)))
         }
     };
-    Ok(([(CONTENT_TYPE, "text/xml; charset=utf-8")], twiml).into_response())
-}
-
-/// The body of `POST /hooks/mail`: whatever mail system it is, it can be made to say this.
-#[derive(Deserialize)]
-struct MailHook {
-    address: String,
-    kind: MailReport,
+    Ok(([(CONTENT_TYPE, markup::CONTENT_TYPE)], twiml).into_response())
 }
 
 async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
-    let said: MailHook = serde_json::from_slice(&hook.body).map_err(|_| Refused::UNREADABLE)?;
-    let address: EmailAddress = said.address.parse().map_err(|_| Refused::UNREADABLE)?;
+    let report = email::report::read(&hook.body).ok_or(Refused::UNREADABLE)?;
+    let address: EmailAddress = report.address.parse().map_err(|_| Refused::UNREADABLE)?;
     let mut change = begin(&hook.app, &hook.unique).await?;
-    super::mail_report(&mut change, &address, said.kind).await?;
+    super::mail_report(&mut change, &address, report.kind).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

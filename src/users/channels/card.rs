@@ -1,23 +1,25 @@
 //! The card of my notification channels, each with its state and a test.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
-use strum::VariantArray;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer};
 use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
-use super::store::{self, Test};
-use super::{ChannelKind, Channels, Contacts, Reach, Tested};
+use super::store;
+use super::{Channels, Contacts, Reach, Tested};
 use crate::core::stamp::{Stamp, Stamped};
-use crate::messaging::Channel;
+use crate::messaging::{CHANNELS, Channel, ChannelRow};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Checkbox, Form};
+use crate::web::form::Form;
 use crate::web::gate::SignedIn;
 use crate::web::htmx::RenderMode;
 use crate::web::paths;
@@ -40,7 +42,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let stored = super::find(tx, me.person.user_id).await?;
-            ChannelsCard::new(me, tx, ChannelsForm::of(&stored)).await?.render()
+            ChannelsCard::new(me, tx, ChannelsForm::of(stored)).await?.render()
         })
     },
 };
@@ -49,56 +51,26 @@ pub static SECTION: Section = Section {
 #[serde(default)]
 struct ChannelsForm {
     stamp: Stamp,
-    push: Checkbox,
-    email: Checkbox,
-    sms: Checkbox,
-    voice: Checkbox,
-    whatsapp: Checkbox,
-    slack: Checkbox,
+    #[serde(flatten, deserialize_with = "ticked")]
+    on: Channels,
+}
+
+/// The channels whose checkboxes were sent, each under its name.
+fn ticked<'de, D: Deserializer<'de>>(form: D) -> std::result::Result<Channels, D::Error> {
+    let sent = HashMap::<String, IgnoredAny>::deserialize(form)?;
+    let channels = CHANNELS.iter().map(|row| row.channel);
+    Ok(channels.filter(|channel| sent.contains_key(channel.as_ref())).collect())
 }
 
 impl ChannelsForm {
-    fn of(stored: &Channels) -> Self {
-        Self {
-            stamp: Stamp::of(stored),
-            push: Checkbox(stored.notify_push),
-            email: Checkbox(stored.notify_email),
-            sms: Checkbox(stored.notify_sms),
-            voice: Checkbox(stored.notify_voice),
-            whatsapp: Checkbox(stored.notify_whatsapp),
-            slack: Checkbox(stored.notify_slack),
-        }
-    }
-
-    fn channels(&self) -> Channels {
-        Channels {
-            notify_push: self.push.0,
-            notify_email: self.email.0,
-            notify_sms: self.sms.0,
-            notify_voice: self.voice.0,
-            notify_whatsapp: self.whatsapp.0,
-            notify_slack: self.slack.0,
-        }
-    }
-
-    fn is_on(&self, kind: ChannelKind) -> bool {
-        match kind {
-            ChannelKind::Push => self.push.0,
-            ChannelKind::Email => self.email.0,
-            ChannelKind::Sms => self.sms.0,
-            ChannelKind::Voice => self.voice.0,
-            ChannelKind::WhatsApp => self.whatsapp.0,
-            ChannelKind::Slack => self.slack.0,
-        }
+    fn of(stored: Channels) -> Self {
+        Self { stamp: Stamp::of(&stored), on: stored }
     }
 }
 
 /// A channel as the card shows it.
 struct Row {
-    name: &'static str,
-    title: &'static str,
-    hint: &'static str,
-    icon: &'static str,
+    of: &'static ChannelRow,
     on: bool,
     /// Where its messages go, masked as the ledger has it.
     goes_to: Option<String>,
@@ -128,12 +100,12 @@ impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
         let contacts = Contacts::of(tx, me.person.user_id, me.current_account()).await?;
-        let row_of = |&kind: &ChannelKind| {
-            let channel = kind.channel();
-            let reach = channel.map(|to| contacts.reach(&me.app.transports, to));
-            row(&me.ctx, kind, form.is_on(kind), &reach.unwrap_or(Reach::Off), &tests)
+        let row = |of: &'static ChannelRow| {
+            let reach = contacts.reach(&me.app.transports, of.channel);
+            let test = tests.iter().find(|test| test.channel == of.channel);
+            Row::new(of, form.on.is_on(of.channel), reach, test.map(|test| line(&me.ctx, test)))
         };
-        let rows = ChannelKind::VARIANTS.iter().map(row_of).collect();
+        let rows = CHANNELS.iter().map(row).collect();
         Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
@@ -147,38 +119,31 @@ impl<'a> ChannelsCard<'a> {
     }
 }
 
-fn row(ctx: &Ctx, kind: ChannelKind, on: bool, reach: &Reach, tests: &[Test]) -> Row {
-    let (name, title, hint, icon) = match kind {
-        ChannelKind::Push => ("push", "channels-push-title", "channels-push-hint", "smartphone"),
-        ChannelKind::Email => ("email", "channels-email-title", "channels-email-hint", "mail"),
-        ChannelKind::Sms => ("sms", "channels-sms-title", "channels-sms-hint", "message-square"),
-        ChannelKind::Voice => ("voice", "channels-voice-title", "channels-voice-hint", "phone"),
-        ChannelKind::WhatsApp => {
-            ("whatsapp", "channels-whatsapp-title", "channels-whatsapp-hint", "message-circle")
-        }
-        ChannelKind::Slack => ("slack", "channels-slack-title", "channels-slack-hint", "hash"),
-    };
-    let unable = match (kind, reach) {
-        (_, Reach::To(_)) => None,
-        (ChannelKind::Push, _) => Some("channels-push-unable"),
-        (ChannelKind::WhatsApp, _) => Some("channels-whatsapp-unable"),
-        (ChannelKind::Slack, _) => Some("channels-slack-unable"),
-        (_, Reach::Off) => Some("channels-off"),
-        (ChannelKind::Email, Reach::NoContact) => Some("channels-email-no-contact"),
-        (ChannelKind::Sms | ChannelKind::Voice, Reach::NoContact) => {
-            Some("channels-phone-no-contact")
-        }
-    };
-    let last = kind.channel().and_then(|channel| {
-        tests.iter().find(|test| test.channel == channel).map(|test| line(ctx, test))
-    });
-    let (goes_to, test_path) = match reach {
-        Reach::To(to) => {
-            (Some(to.masked.clone()), Some(paths::of(paths::CHANNEL_TESTS, &to.channel.as_ref())))
-        }
-        Reach::Off | Reach::NoContact => (None, None),
-    };
-    Row { name, title, hint, icon, on, goes_to, unable, test_path, last }
+impl Row {
+    fn new(of: &'static ChannelRow, on: bool, reach: Reach, last: Option<TestLine>) -> Self {
+        let (goes_to, unable) = match reach {
+            Reach::To(to) => (Some(to.masked), None),
+            Reach::Off => (None, Some(of.unable)),
+            Reach::NoContact => (None, Some(of.no_contact)),
+        };
+        let test_path =
+            goes_to.is_some().then(|| paths::of(paths::CHANNEL_TESTS, &of.channel.as_ref()));
+        Self { of, on, goes_to, unable, test_path, last }
+    }
+
+    /// The channel's name in the form and in the ids of its elements.
+    fn name(&self) -> &str {
+        self.of.channel.as_ref()
+    }
+}
+
+/// The channel of a test's URL.
+///
+/// # Errors
+/// When there is no such channel, or nothing can ever be sent on it.
+fn channel_of(name: &str) -> Result<Channel> {
+    let channel = name.parse::<Channel>().ok().filter(|channel| channel.row().sends);
+    channel.ok_or(Error::NotFound)
 }
 
 async fn update(
@@ -186,13 +151,12 @@ async fn update(
     session: Session,
     Form(mut form): Form<ChannelsForm>,
 ) -> Result<Response> {
-    let to = form.channels();
     let mut change = me.change().await?;
-    let stored = super::change(&mut change, me.person.user_id, &form.stamp, &to).await?;
+    let stored = super::change(&mut change, me.person.user_id, &form.stamp, &form.on).await?;
     change.commit().await?;
     let stale = match stored {
         Stamped::Saved => {
-            form.stamp = Stamp::of(&to);
+            form.stamp = Stamp::of(&form.on);
             false
         }
         Stamped::Stale(stamp) => {
@@ -218,13 +182,13 @@ async fn update(
 }
 
 async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
-    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let channel = channel_of(&name)?;
     let mut change = me.change().await?;
     let tested = super::test(&mut change, &me.app.transports, me.person.user_id, channel).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
     let stored = super::find(&mut tx, me.person.user_id).await?;
-    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(&stored)).await?;
+    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(stored)).await?;
     drop(tx);
     let said = match tested {
         Tested::Queued => {
@@ -246,7 +210,7 @@ async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> 
 
 /// News of the last test on a channel, for the line that asks; a browser sees the whole card.
 async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
-    let channel: Channel = name.parse().map_err(|_| Error::NotFound)?;
+    let channel = channel_of(&name)?;
     if me.render_mode == RenderMode::Page {
         return Ok(Redirect::to(paths::CHANNELS).into_response());
     }

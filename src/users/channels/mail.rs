@@ -46,6 +46,9 @@ impl Job for TestMessage {
                     let sentences = vec![text("voice-test"), text("voice-test-again")];
                     Outgoing::Call(Call { to: to.to, lang: to.language, sentences })
                 }
+                Channel::Push | Channel::WhatsApp | Channel::Slack => {
+                    return Ok(JobStep::Void(Reason::Off));
+                }
             }))
         })
     }

@@ -5,12 +5,13 @@ mod line;
 mod mail;
 mod store;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use card::SECTION;
 pub use line::{TestLine, last_test};
 pub use mail::TestMessage;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::emails;
 use super::phones::{self, Phone};
@@ -18,7 +19,7 @@ use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::transports::Transports;
-use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::messaging::{self, CHANNELS, Channel, Contact, ContactKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
@@ -26,38 +27,41 @@ use crate::platform::ids::{AccountId, UserId};
 /// Test messages of one person on one channel.
 const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
 
-/// What is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
-pub struct Channels {
-    pub notify_push: bool,
-    pub notify_email: bool,
-    pub notify_sms: bool,
-    pub notify_voice: bool,
-    pub notify_whatsapp: bool,
-    pub notify_slack: bool,
+/// The channels that are on for a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Channels(BTreeSet<Channel>);
+
+impl Channels {
+    /// What a new user has on.
+    pub fn at_first() -> Self {
+        CHANNELS.iter().filter(|row| row.is_on_at_first).map(|row| row.channel).collect()
+    }
+
+    /// Whether a channel is on.
+    pub fn is_on(&self, channel: Channel) -> bool {
+        self.0.contains(&channel)
+    }
+
+    /// Turns a channel on or off.
+    pub fn set(&mut self, channel: Channel, on: bool) {
+        match on {
+            true => self.0.insert(channel),
+            false => self.0.remove(&channel),
+        };
+    }
 }
 
-/// A channel's switch on the card. Three of them have no way out yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray, strum::AsRefStr)]
-#[strum(serialize_all = "lowercase")]
-pub enum ChannelKind {
-    Push,
-    Email,
-    Sms,
-    Voice,
-    WhatsApp,
-    Slack,
+impl FromIterator<Channel> for Channels {
+    fn from_iter<I: IntoIterator<Item = Channel>>(on: I) -> Self {
+        Self(on.into_iter().collect())
+    }
 }
 
-impl ChannelKind {
-    /// The way out that it has.
-    pub fn channel(self) -> Option<Channel> {
-        match self {
-            Self::Email => Some(Channel::Email),
-            Self::Sms => Some(Channel::Sms),
-            Self::Voice => Some(Channel::Voice),
-            Self::Push | Self::WhatsApp | Self::Slack => None,
-        }
+/// Every channel with whether it is on, as `notify_…`, which is how the APIs name it.
+impl Serialize for Channels {
+    fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        let channels = CHANNELS.iter().map(|row| row.channel);
+        to.collect_map(channels.map(|one| (format!("notify_{}", one.as_ref()), self.is_on(one))))
     }
 }
 
@@ -93,21 +97,27 @@ impl Contacts {
         if !transports.can(channel) {
             return Reach::Off;
         }
-        let to = match channel {
-            Channel::Email => self.emails.first().cloned(),
-            Channel::Sms | Channel::Voice => {
+        let to = match channel.row().goes_to {
+            Some(ContactKind::Email) => self.emails.first().cloned(),
+            Some(ContactKind::Phone) => {
                 let mut usable = self.phones.iter().filter(|phone| phone.is_usable());
                 let phone = usable.find(|phone| phone.takes(channel));
                 phone.map(|phone| phone.recipient(self.user, self.account, channel))
             }
+            None => None,
         };
         to.map_or(Reach::NoContact, Reach::To)
     }
 }
 
-/// What is on.
+/// The channels that are on for a person.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     store::find(tx, user).await
+}
+
+/// Turns on what a new user has on.
+pub async fn turn_on_first(change: &mut Change, user: UserId) -> Result<()> {
+    turn(change, user, &Channels::default(), &Channels::at_first()).await
 }
 
 /// Stores what is on, unless it is no longer what the form was about.
@@ -118,19 +128,33 @@ pub async fn change(
     to: &Channels,
 ) -> Result<Stamped> {
     change.lock_user(user).await?;
-    let stored = Stamp::of(&store::find(change, user).await?);
-    if stored != *shown {
-        return Ok(Stamped::Stale(stored));
+    let stored = store::find(change, user).await?;
+    let stamp = Stamp::of(&stored);
+    if stamp != *shown {
+        return Ok(Stamped::Stale(stamp));
     }
-    set(change, user, to).await?;
+    change.touch_user(user).await?;
+    turn(change, user, &stored, to).await?;
     Ok(Stamped::Saved)
 }
 
 /// Stores what is on, whatever was.
 pub async fn set(change: &mut Change, user: UserId, to: &Channels) -> Result<()> {
+    change.touch_user(user).await?;
+    let stored = store::find(change, user).await?;
+    turn(change, user, &stored, to).await
+}
+
+async fn turn(change: &mut Change, user: UserId, from: &Channels, to: &Channels) -> Result<()> {
     let now = change.now();
-    change.lock_user(user).await?;
-    store::update(change, user, to, now).await
+    for row in CHANNELS {
+        match (from.is_on(row.channel), to.is_on(row.channel)) {
+            (false, true) => store::turn_on(change, user, row.channel, now).await?,
+            (true, false) => store::turn_off(change, user, row.channel).await?,
+            (true, true) | (false, false) => {}
+        }
+    }
+    Ok(())
 }
 
 /// What came of asking for a test message.
@@ -167,4 +191,26 @@ pub async fn test(
     };
     messaging::send(change, &to, &TestMessage { channel, email, phone }).await?;
     Ok(Tested::Queued)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_user_has_push_and_email_on() {
+        let says = serde_json::to_string(&Channels::at_first()).unwrap();
+        let on = r#"{"notify_push":true,"notify_email":true,"#;
+        let off = r#""notify_sms":false,"notify_voice":false,"notify_whatsapp":false,"notify_slack":false}"#;
+        assert_eq!(says, format!("{on}{off}"));
+    }
+
+    #[test]
+    fn a_channel_is_turned_on_once_and_off() {
+        let mut channels = Channels::at_first();
+        channels.set(Channel::WhatsApp, true);
+        channels.set(Channel::WhatsApp, true);
+        channels.set(Channel::Push, false);
+        assert_eq!(channels, [Channel::WhatsApp, Channel::Email].into_iter().collect());
+    }
 }

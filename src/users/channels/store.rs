@@ -1,35 +1,59 @@
 //! The SQL of notification channels.
 
+use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
+
 use super::Channels;
-use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
+use crate::messaging::{CHANNELS, Channel};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, PhoneId, UserId};
 use crate::sql;
 
+/// The channels that are on for a person.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
-    sql!(tx, fetch_one Channels,
-        "SELECT notify_push, notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack \
-         FROM users WHERE id = $1", user)
+    let on = sql!(tx, scalars Channel,
+        "SELECT channel FROM notification_channels WHERE user_id = $1", user)?;
+    Ok(on.into_iter().collect())
 }
 
-pub async fn update(tx: &mut Tx, user: UserId, to: &Channels, now: Timestamp) -> Result<()> {
+/// Reads the channels from a statement that has a column for each, `notify_…`, which says whether
+/// it is on.
+impl<'r, R: Row> FromRow<'r, R> for Channels
+where
+    for<'a> &'a str: ColumnIndex<R>,
+    bool: Decode<'r, R::Database> + Type<R::Database>,
+{
+    fn from_row(row: &'r R) -> sqlx::Result<Self> {
+        let mut channels = Self::default();
+        for known in CHANNELS {
+            let column = format!("notify_{}", known.channel.as_ref());
+            channels.set(known.channel, row.try_get(column.as_str())?);
+        }
+        Ok(channels)
+    }
+}
+
+pub async fn turn_on(tx: &mut Tx, user: UserId, channel: Channel, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
-        "UPDATE users SET notify_push = $2, notify_email = $3, notify_sms = $4, notify_voice = $5, \
-            notify_whatsapp = $6, notify_slack = $7, updated_at = $8 \
-         WHERE id = $1",
+        "INSERT INTO notification_channels (user_id, channel, created_at) VALUES ($1, $2, $3)",
         user,
-        to.notify_push,
-        to.notify_email,
-        to.notify_sms,
-        to.notify_voice,
-        to.notify_whatsapp,
-        to.notify_slack,
+        channel,
         now
+    )
+    .map(drop)
+}
+
+pub async fn turn_off(tx: &mut Tx, user: UserId, channel: Channel) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM notification_channels WHERE user_id = $1 AND channel = $2",
+        user,
+        channel
     )
     .map(drop)
 }

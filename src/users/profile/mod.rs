@@ -9,7 +9,7 @@ use std::str::FromStr;
 pub use card::SECTION;
 
 use super::emails::{self, EmailAddress};
-use super::{preferences, search};
+use super::{channels, preferences, search};
 use crate::core::change::Change;
 use crate::core::stamp::{Stamp, Stamped};
 use crate::core::text::visible_name;
@@ -62,6 +62,7 @@ pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<Use
     let user = UserId::mint(now);
     store::insert(change, user, new, now).await?;
     preferences::create(change, user, new.time_zone, new.language).await?;
+    channels::turn_on_first(change, user).await?;
     let added = emails::add_first(change, user, new.email, new.password.is_some()).await?;
     Ok(added.then_some(user))
 }

@@ -6,15 +6,12 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// A new user has push and email on, and other channels off.
 pub async fn insert(tx: &mut Tx, id: UserId, new: &NewUser<'_>, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
-        "INSERT INTO users (id, version, epoch, name, name_key, password, notify_push, \
-            notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack, onboarded_at, \
-            created_at, updated_at) \
-         VALUES ($1, 1, 1, $2, $3, $4, TRUE, TRUE, FALSE, FALSE, FALSE, FALSE, $6, $5, $5)",
+        "INSERT INTO users (id, version, epoch, name, name_key, password, onboarded_at, created_at, \
+            updated_at) VALUES ($1, 1, 1, $2, $3, $4, $6, $5, $5)",
         id,
         new.name.as_ref(),
         new.name.sort_key(),

@@ -1,7 +1,7 @@
 pub mod parts;
 use std::time::Duration;
 
-use crate::messaging::twilio::parts::{Carrier, TOKEN, ledger, to_phones};
+use crate::messaging::twilio::parts::{Carrier, ledger, to_phones};
 use crate::support::{Browser, Setup, TestApp};
 use crate::users::phones::{add, first, type_code};
 
@@ -10,10 +10,6 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 
 async fn pills(browser: &Browser) -> Vec<String> {
     browser.get("/settings/phones").await.page().texts("#phones .pills")
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// A code to this number is put off; it is sent when it is due, the same.
@@ -38,60 +34,6 @@ async fn is_sent_again(number: &str, answer: &str) {
     assert_eq!(recorded[0].delivery(), recorded[1].delivery());
     let reply = type_code(&alice, &first(&alice).await, &recorded[1].code()).await;
     assert_eq!(reply.location(), "/settings/phones");
-}
-
-#[tokio::test]
-async fn a_phone_is_proved_by_a_text_message_that_comes_up_to_twilios_description() {
-    let carrier = Carrier::start();
-    let flags = vec!["--public-url", "https://callbook.example:8443"];
-    let env = carrier.env(TOKEN);
-    let app = TestApp::with(Setup { flags, env, ..Setup::default() }).await;
-    let alice = app.sign_in("alice").await;
-    let reply = add(&alice, "NL", "06 1234 5678", "sms").await;
-    let page = alice.follow(reply).await.page();
-    assert!(page.text("#page-notice [role=status]").starts_with("We are sending a code"));
-    app.deliver().await;
-    let sms = carrier.last().await;
-    assert_eq!(sms.status(), 201);
-    assert!(sms.path().ends_with("/Messages.json"), "{sms:?}");
-    assert_eq!((sms.field("To"), sms.field("From")), ("+31612345678", "+15005550006"));
-    let status = "https://callbook.example:8443/hooks/sms/status/ntf_";
-    assert!(sms.field("StatusCallback").starts_with(status), "{sms:?}");
-    let (code, text) = (sms.code(), sms.field("Body"));
-    assert!(code.len() == 6 && digits(&code) == code, "{code}");
-    assert_eq!(text.lines().last().unwrap(), format!("@callbook.example #{code}"));
-    let reply = type_code(&alice, &first(&alice).await, &code).await;
-    let page = alice.follow(reply).await.page();
-    assert_eq!(page.text("#page-notice [role=status]"), "Phone verified successfully");
-    assert_eq!(pills(&alice).await, ["primary verified"]);
-    assert_eq!(ledger(&app, sms.delivery()).await, ("sent".into(), "201 queued".into()));
-    assert_eq!(to_phones(&app).await[0].2, "+31 •••• 78", "the ledger has it masked");
-}
-
-#[tokio::test]
-async fn a_phone_is_proved_by_a_call_in_dutch_digit_by_digit_twice() {
-    let carrier = Carrier::start();
-    let app = carrier.app().await;
-    let bob = app.sign_in("bob").await;
-    add(&bob, "NL", "020 123 4567", "voice").await.expect(303);
-    app.deliver().await;
-    let call = carrier.last().await;
-    assert_eq!(call.status(), 201);
-    assert!(call.path().ends_with("/Calls.json"), "{call:?}");
-    assert_eq!(call.field("To"), "+31201234567");
-    assert!(call.reports_to().starts_with("/hooks/sms/status/ntf_"));
-    let twiml = call.field("Twiml");
-    let say = regex::Regex::new("<Say language=\"nl-NL\">([^<]+)</Say>").unwrap();
-    let said: Vec<_> = say.captures_iter(twiml).map(|found| found[1].to_owned()).collect();
-    assert_eq!(said.len(), 3, "{twiml}");
-    assert!(said[0].starts_with("Hallo."), "{said:?}");
-    let code = digits(&said[1]);
-    let one_by_one = code.chars().map(String::from).collect::<Vec<_>>().join(", ");
-    assert_eq!(code.len(), 6);
-    assert!(said[1..].iter().all(|said| said.contains(&one_by_one)), "{said:?}");
-    let reply = type_code(&bob, &first(&bob).await, &code).await;
-    let page = bob.follow(reply).await.page();
-    assert_eq!(page.text("#page-notice [role=status]"), "Telefoonnummer geverifieerd");
 }
 
 #[tokio::test]

@@ -212,3 +212,8 @@ pub async fn to_phones(app: &TestApp) -> Vec<(String, String, String)> {
     let rows = rows.unwrap().into_iter();
     rows.map(|(state, answer, to)| (state, answer.unwrap_or_default(), to)).collect()
 }
+
+/// The digits of a text, which is all that a code is made of.
+pub fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}

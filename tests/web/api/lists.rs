@@ -92,6 +92,9 @@ async fn lists_are_filtered_sorted_and_searched() {
     assert_eq!(users("ops=created_at:gt&created_at=2030-01-01T00:00:00Z").await, [""; 0]);
     let between = "ops=created_at:between&created_at=2026-01-01T00:00:00Z..2027-01-01T00:00:00Z";
     assert_eq!(users(between).await.len(), 3);
+    alice.put(&path, &json!({"notify_sms": true, "notify_push": false})).await.expect(200);
+    assert_eq!(users("notify_sms=true&notify_push=false").await, ["Alice"]);
+    assert_eq!(users("ops=notify_sms:ne&notify_sms=true&sort=name").await, ["Bob", "Carol"]);
     let members = async |query: &str| names(&format!("/api/v4/account_users?{query}")).await;
     assert_eq!(members("admin=true&sort=tiny_id&direction=desc").await, ["Carol", "Alice"]);
     assert_eq!(members("owner=true").await, ["Alice"]);

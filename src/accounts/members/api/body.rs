@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::newcomer::ApiNewcomer;
-use super::patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+use crate::messaging::Channel;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
 use crate::users::emails::EmailAddress;
@@ -169,12 +170,14 @@ impl UserBody {
             name: self.name.value().map(|name| name.0.clone()),
             time_zone: self.time_zone.value().map(|zone| zone.0.0.clone()),
             language: self.preferred_language.value().map(|language| language.0),
-            notify_push: self.notify_push.copied(),
-            notify_email: self.notify_email.copied(),
-            notify_sms: self.notify_sms.copied(),
-            notify_voice: self.notify_voice.copied(),
-            notify_whatsapp: self.notify_whatsapp.copied(),
-            notify_slack: self.notify_slack.copied(),
+            channels: ChannelsPatch::of([
+                (Channel::Push, self.notify_push.copied()),
+                (Channel::Email, self.notify_email.copied()),
+                (Channel::Sms, self.notify_sms.copied()),
+                (Channel::Voice, self.notify_voice.copied()),
+                (Channel::WhatsApp, self.notify_whatsapp.copied()),
+                (Channel::Slack, self.notify_slack.copied()),
+            ]),
             emails,
             phones: self.phone_changes()?,
             ..MemberPatch::default()

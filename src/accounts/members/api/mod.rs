@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 pub use endpoints::{Docs, remove, routes};
 pub use newcomer::{ApiNewcomer, ask};
-pub use patch::{EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+pub use patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
 pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
 pub use update::update_member;
 

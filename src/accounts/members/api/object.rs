@@ -5,9 +5,11 @@ use utoipa::ToSchema;
 
 use super::{ApiMember, Someone, store};
 use crate::accounts::invitations::PendingInvitation;
+use crate::messaging::Channel;
 use crate::platform::db::Result;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::AccountId;
+use crate::users::channels::Channels;
 use crate::users::emails::Email;
 use crate::users::phones::Phone;
 use crate::users::preferences::LeadTime;
@@ -116,12 +118,12 @@ impl From<&ApiMember> for UserObject {
             last_sign_in_at: row.last_sign_in_at.map(Moment),
             emails: emails.iter().map(EmailObject::from).collect(),
             phones: phones.iter().map(PhoneObject::from).collect(),
-            notify_push: row.channels.notify_push,
-            notify_email: row.channels.notify_email,
-            notify_sms: row.channels.notify_sms,
-            notify_voice: row.channels.notify_voice,
-            notify_whatsapp: row.channels.notify_whatsapp,
-            notify_slack: row.channels.notify_slack,
+            notify_push: row.channels.is_on(Channel::Push),
+            notify_email: row.channels.is_on(Channel::Email),
+            notify_sms: row.channels.is_on(Channel::Sms),
+            notify_voice: row.channels.is_on(Channel::Voice),
+            notify_whatsapp: row.channels.is_on(Channel::WhatsApp),
+            notify_slack: row.channels.is_on(Channel::Slack),
             created_at: Moment(row.user_created_at),
             updated_at: Moment(row.user_updated_at),
         }
@@ -265,6 +267,7 @@ impl From<&PendingInvitation> for UserObject {
             verified: false,
             blocked: false,
         };
+        let channels = Channels::at_first();
         Self {
             id: asked.id.ulid(),
             prefix_id: asked.id.to_string(),
@@ -274,12 +277,12 @@ impl From<&PendingInvitation> for UserObject {
             last_sign_in_at: None,
             emails: vec![email],
             phones: Vec::new(),
-            notify_push: true,
-            notify_email: true,
-            notify_sms: false,
-            notify_voice: false,
-            notify_whatsapp: false,
-            notify_slack: false,
+            notify_push: channels.is_on(Channel::Push),
+            notify_email: channels.is_on(Channel::Email),
+            notify_sms: channels.is_on(Channel::Sms),
+            notify_voice: channels.is_on(Channel::Voice),
+            notify_whatsapp: channels.is_on(Channel::WhatsApp),
+            notify_slack: channels.is_on(Channel::Slack),
             created_at: Moment(asked.created_at),
             updated_at: Moment(asked.sent_at),
         }

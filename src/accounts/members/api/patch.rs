@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Extras, Preferences, store};
 use crate::accounts::account::Roles;
+use crate::messaging::Channel;
 use crate::platform::db::Tx;
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
@@ -21,12 +22,7 @@ pub struct MemberPatch {
     pub name: Option<PersonName>,
     pub time_zone: Option<TimeZone>,
     pub language: Option<Lang>,
-    pub notify_push: Option<bool>,
-    pub notify_email: Option<bool>,
-    pub notify_sms: Option<bool>,
-    pub notify_voice: Option<bool>,
-    pub notify_whatsapp: Option<bool>,
-    pub notify_slack: Option<bool>,
+    pub channels: ChannelsPatch,
     pub emails: Vec<EmailPatch>,
     pub phones: Vec<PhonePatch>,
     pub roles: RolesPatch,
@@ -81,19 +77,25 @@ impl RolesPatch {
     }
 }
 
-impl MemberPatch {
-    /// The channels with this change.
-    pub fn channels(&self, now: Channels) -> Channels {
-        Channels {
-            notify_push: self.notify_push.unwrap_or(now.notify_push),
-            notify_email: self.notify_email.unwrap_or(now.notify_email),
-            notify_sms: self.notify_sms.unwrap_or(now.notify_sms),
-            notify_voice: self.notify_voice.unwrap_or(now.notify_voice),
-            notify_whatsapp: self.notify_whatsapp.unwrap_or(now.notify_whatsapp),
-            notify_slack: self.notify_slack.unwrap_or(now.notify_slack),
-        }
+/// Which channels are to be on or off; the others stay.
+#[derive(Clone, Debug, Default)]
+pub struct ChannelsPatch(Vec<(Channel, bool)>);
+
+impl ChannelsPatch {
+    /// The change to the channels of which something is said.
+    pub fn of(said: impl IntoIterator<Item = (Channel, Option<bool>)>) -> Self {
+        Self(said.into_iter().filter_map(|(channel, on)| Some((channel, on?))).collect())
     }
 
+    /// The channels with this change.
+    pub fn on(&self, channels: &Channels) -> Channels {
+        let mut channels = channels.clone();
+        self.0.iter().for_each(|(channel, on)| channels.set(*channel, *on));
+        channels
+    }
+}
+
+impl MemberPatch {
     /// What only programs set, with this change.
     pub fn extras(&self, now: Extras) -> Extras {
         let Preferences { report_performance, report_oncall, wizard_dragdrop, wizard_quickcreate } =

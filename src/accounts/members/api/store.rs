@@ -47,14 +47,38 @@ pub struct ApiMemberRow {
     pub user_updated_at: Timestamp,
 }
 
-const ROWS: &str = "SELECT m.id, m.account_id, m.user_id, m.tiny_id, m.is_owner, m.is_admin, \
+/// The condition that a channel is on for the person `u`.
+macro_rules! is_on {
+    ($channel:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM notification_channels c WHERE c.user_id = u.id AND c.channel = '",
+            $channel,
+            "')"
+        )
+    };
+}
+
+const ROWS: &str = concat!(
+    "SELECT m.id, m.account_id, m.user_id, m.tiny_id, m.is_owner, m.is_admin, \
         m.is_billing, m.is_broadcaster, m.is_communicator, m.notification_rule_id, \
         m.on_call_enabled, m.on_call_lead_times, m.on_call_layers, m.off_call_enabled, \
         m.off_call_lead_times, m.off_call_layers, m.meta, m.report_performance, \
         m.report_oncall, m.wizard_dragdrop, m.wizard_quickcreate, m.created_at, m.updated_at, \
-        u.name, pref.time_zone, pref.language, u.last_sign_in_at, u.notify_push, u.notify_email, \
-        u.notify_sms, u.notify_voice, u.notify_whatsapp, u.notify_slack, \
-        u.created_at AS user_created_at, u.updated_at AS user_updated_at FROM";
+        u.name, pref.time_zone, pref.language, u.last_sign_in_at, \
+        u.created_at AS user_created_at, u.updated_at AS user_updated_at, ",
+    is_on!("push"),
+    " AS notify_push, ",
+    is_on!("email"),
+    " AS notify_email, ",
+    is_on!("sms"),
+    " AS notify_sms, ",
+    is_on!("voice"),
+    " AS notify_voice, ",
+    is_on!("whatsapp"),
+    " AS notify_whatsapp, ",
+    is_on!("slack"),
+    " AS notify_slack FROM",
+);
 
 fn email_key(text: &str) -> Vec<u8> {
     // No address is what cannot be one.
@@ -108,12 +132,12 @@ pub const USER_ATTRIBUTES: &[Attribute] = &[
         ValueKind::Time,
         Some(&[LAST_SIGN_IN, "m.id"]),
     ),
-    Attribute::of("notify_push", "u.notify_push", ValueKind::Flag, None),
-    Attribute::of("notify_email", "u.notify_email", ValueKind::Flag, None),
-    Attribute::of("notify_sms", "u.notify_sms", ValueKind::Flag, None),
-    Attribute::of("notify_voice", "u.notify_voice", ValueKind::Flag, None),
-    Attribute::of("notify_whatsapp", "u.notify_whatsapp", ValueKind::Flag, None),
-    Attribute::of("notify_slack", "u.notify_slack", ValueKind::Flag, None),
+    Attribute::of("notify_push", is_on!("push"), ValueKind::Flag, None),
+    Attribute::of("notify_email", is_on!("email"), ValueKind::Flag, None),
+    Attribute::of("notify_sms", is_on!("sms"), ValueKind::Flag, None),
+    Attribute::of("notify_voice", is_on!("voice"), ValueKind::Flag, None),
+    Attribute::of("notify_whatsapp", is_on!("whatsapp"), ValueKind::Flag, None),
+    Attribute::of("notify_slack", is_on!("slack"), ValueKind::Flag, None),
     Attribute::of("created_at", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
     Attribute::of("updated_at", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
 ];

@@ -85,7 +85,7 @@ impl Changing<'_> {
         let name = self.patch.name.as_ref().filter(|name| name.as_ref() != row.name);
         let zone = self.patch.time_zone.as_ref().unwrap_or(&row.time_zone);
         let language = self.patch.language.unwrap_or(row.language);
-        let channels = self.patch.channels(row.channels);
+        let channels = self.patch.channels.on(&row.channels);
         let region_stays = *zone == row.time_zone && language == row.language;
         if name.is_none() && region_stays && channels == row.channels {
             return Ok(());

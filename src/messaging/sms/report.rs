@@ -1,0 +1,128 @@
+//! What Twilio reports of text messages: what became of one, and what people text back.
+
+use std::collections::BTreeMap;
+
+use crate::messaging::ledger::DeliveryState;
+use crate::messaging::report::DeliveryReport;
+use crate::messaging::twilio::{code, markup};
+
+/// The report of a text message that was sent; `None` while it is still on its way.
+pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
+    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
+    let status = param("MessageStatus");
+    let state = match status {
+        "sent" => DeliveryState::Sent,
+        "delivered" | "read" => DeliveryState::Delivered,
+        "undelivered" | "failed" | "canceled" => DeliveryState::Failed,
+        _ => return None,
+    };
+    let code = param("ErrorCode");
+    Some(DeliveryReport {
+        state,
+        answer: format!("{status} {code}").trim().to_owned(),
+        provider_id: param("MessageSid").to_owned(),
+        refusal: match state {
+            DeliveryState::Failed => code.parse().ok().and_then(code::refusal),
+            _ => None,
+        },
+    })
+}
+
+/// A word by which someone steers what is sent to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keyword {
+    Stop,
+    Start,
+    Help,
+}
+
+impl Keyword {
+    fn of(body: &str) -> Option<Self> {
+        let word = body.trim().trim_end_matches(['.', '!']).to_uppercase();
+        match word.as_str() {
+            "STOP" | "STOPALL" | "UNSUBSCRIBE" | "CANCEL" | "END" | "QUIT" | "STOPP" | "ARRET"
+            | "ARRÊT" | "ALTO" | "PARAR" => Some(Self::Stop),
+            "START" | "UNSTOP" | "YES" => Some(Self::Start),
+            "HELP" | "INFO" | "AYUDA" | "AIDE" | "HILFE" => Some(Self::Help),
+            _ => None,
+        }
+    }
+}
+
+/// A text message to our number.
+#[derive(Debug, PartialEq, Eq)]
+pub struct InboundSms {
+    /// The number that it comes from, in E.164.
+    pub from: String,
+    /// What its sender asks for, unless the provider has answered that already.
+    pub keyword: Option<Keyword>,
+}
+
+/// Reads a text message to our number.
+pub fn read_inbound(params: &BTreeMap<String, String>) -> InboundSms {
+    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
+    // Where Twilio handles these words itself, it names the word here and has sent the answer.
+    let handled = param("OptOutType");
+    let keyword = match handled {
+        "" => Keyword::of(param("Body")),
+        handled => Keyword::of(handled).filter(|keyword| *keyword != Keyword::Help),
+    };
+    InboundSms { from: param("From").to_owned(), keyword }
+}
+
+/// The answer to the webhook of a text message: a text message in return, or none.
+pub fn reply(text: Option<&str>) -> String {
+    let message = text.map(|text| format!("<Message>{}</Message>", markup::escape(text)));
+    markup::response(&message.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messaging::transports::ContactRefusal;
+
+    fn params(params: &[(&str, &str)]) -> BTreeMap<String, String> {
+        params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn keywords_are_whole_messages_in_any_case() {
+        assert_eq!(Keyword::of(" stop. "), Some(Keyword::Stop));
+        assert_eq!(Keyword::of("Arrêt"), Some(Keyword::Stop));
+        assert_eq!(Keyword::of("START"), Some(Keyword::Start));
+        assert_eq!(Keyword::of("Hilfe!"), Some(Keyword::Help));
+        assert_eq!(Keyword::of("please do not stop"), None);
+        assert_eq!(Keyword::of(""), None);
+    }
+
+    #[test]
+    fn a_word_that_twilio_handles_itself_is_taken_from_its_report() {
+        let keyword = |body, handled| {
+            let params = params(&[("From", "+1"), ("Body", body), ("OptOutType", handled)]);
+            read_inbound(&params).keyword
+        };
+        assert_eq!(keyword("help", ""), Some(Keyword::Help));
+        assert_eq!(keyword("help", "HELP"), None, "it has answered");
+        assert_eq!(keyword("no more of this", "STOP"), Some(Keyword::Stop));
+    }
+
+    #[test]
+    fn a_report_says_what_became_of_a_message_and_of_its_number() {
+        let report = |status, code| {
+            let named = [("MessageSid", "SM1"), ("MessageStatus", status), ("ErrorCode", code)];
+            read(&params(&named)).map(|report| (report.state, report.answer, report.refusal))
+        };
+        let failed = |answer: &str, refusal| Some((DeliveryState::Failed, answer.into(), refusal));
+        assert_eq!(report("queued", ""), None);
+        assert_eq!(report("read", ""), Some((DeliveryState::Delivered, "read".into(), None)));
+        assert_eq!(report("failed", "30007"), failed("failed 30007", None));
+        let stopped = Some(ContactRefusal::Stopped);
+        assert_eq!(report("undelivered", "21610"), failed("undelivered 21610", stopped));
+    }
+
+    #[test]
+    fn a_reply_is_escaped() {
+        assert_eq!(reply(None), "<Response/>");
+        assert_eq!(reply(Some("a<b")), "<Response><Message>a&lt;b</Message></Response>");
+    }
+}

@@ -1,0 +1,10 @@
+//! Sends text messages.
+
+use crate::messaging::transports::{SendOutcome, Sms};
+use crate::messaging::twilio::account::TwilioAccount;
+use crate::platform::ids::DeliveryId;
+
+/// Sends a text message once, under the ledger's id for it.
+pub async fn send(account: &TwilioAccount, id: DeliveryId, sms: &Sms) -> SendOutcome {
+    account.create("Messages.json", id, &[("To", &sms.to), ("Body", &sms.text)]).await
+}

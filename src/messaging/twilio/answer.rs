@@ -1,0 +1,80 @@
+//! What Twilio answers to a request for a message or a call.
+
+use std::time::Duration;
+
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Response, StatusCode};
+use serde::Deserialize;
+
+use super::code;
+use crate::messaging::transports::{ContactRefusal, SendOutcome};
+
+/// Longer answers are not Twilio's.
+const MAX_ANSWER: usize = 64 * 1024;
+
+/// The body of an answer, whether the message was taken or not.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Answer {
+    sid: Option<String>,
+    status: serde_json::Value,
+    code: Option<i64>,
+    message: Option<String>,
+}
+
+/// The outcome of sending, as the answer has it.
+pub async fn read(mut response: Response) -> SendOutcome {
+    let status = response.status();
+    let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+    let after = after.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend(&chunk),
+            // They have it by then: whatever else was to follow, sending it again would double it.
+            Ok(Some(_)) | Err(_) if status == StatusCode::CREATED => break,
+            Ok(Some(_)) => {
+                return SendOutcome::Later { answer: "the answer is too long".into(), after };
+            }
+            Ok(None) => break,
+            Err(error) => return SendOutcome::Later { answer: reason(error), after },
+        }
+    }
+    let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
+    // Anything may answer 200, the sign-in page of a network too; what they make is created.
+    if status == StatusCode::CREATED || (status.is_success() && answer.sid.is_some()) {
+        let said = answer.status.as_str().unwrap_or_default();
+        let said = format!("{} {said}", status.as_u16());
+        return SendOutcome::Sent { answer: said, reference: answer.sid };
+    }
+    if status.is_success() {
+        return SendOutcome::Later { answer: "the answer cannot be read".to_owned(), after };
+    }
+    let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
+    let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();
+    let said = format!("{}{code}{said}", status.as_u16());
+    match (status, answer.code.and_then(code::refusal)) {
+        (_, Some(ContactRefusal::Stopped)) => {
+            SendOutcome::Refused { answer: said, refusal: ContactRefusal::Stopped }
+        }
+        // What we may do there is for the admin to mend, and then it goes through.
+        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _)
+        | (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {
+            SendOutcome::Later { answer: said, after }
+        }
+        (status, _) if status.is_client_error() => SendOutcome::Failed { answer: said },
+        _ => SendOutcome::Later { answer: said, after },
+    }
+}
+
+/// What broke, down to its cause, without the URL, which names the account.
+pub fn reason(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut words = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        words = format!("{words}: {cause}");
+        source = cause.source();
+    }
+    words
+}
