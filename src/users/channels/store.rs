@@ -1,5 +1,7 @@
 //! The SQL of notification channels.
 
+use serde::Serialize;
+
 use super::Channels;
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
@@ -73,4 +75,33 @@ pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<TestAddressee>> {
         "SELECT p.e164 AS \"to\", u.name, u.language \
          FROM phones p JOIN users u ON u.id = p.user_id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
+}
+
+/// The channels that are on, as the person's copy has them.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedChannels {
+    notify_push: bool,
+    notify_email: bool,
+    notify_sms: bool,
+    notify_voice: bool,
+    notify_whatsapp: bool,
+    notify_slack: bool,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedChannels>> {
+    sql!(tx, fetch_optional ExportedChannels,
+        "SELECT notify_push, notify_email, notify_sms, notify_voice, notify_whatsapp, notify_slack \
+         FROM users WHERE id = $1", user)
+}
+
+/// Turns every channel off.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET notify_push = FALSE, notify_email = FALSE, notify_sms = FALSE, \
+            notify_voice = FALSE, notify_whatsapp = FALSE, notify_slack = FALSE WHERE id = $1",
+        user
+    )
+    .map(drop)
 }

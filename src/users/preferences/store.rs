@@ -174,3 +174,40 @@ pub async fn update_member(
     )
     .map(drop)
 }
+
+/// Other Settings that hold in every account, as the person's copy has them.
+#[derive(serde::Serialize, sqlx::FromRow)]
+pub struct ExportedPreferences {
+    time_zone: String,
+    language: String,
+    theme: String,
+    time_format: String,
+    first_day: String,
+    rows_per_page: i64,
+    emoji_mode: bool,
+    advanced_mode: bool,
+    debug_mode: bool,
+    app_persistent: String,
+    app_sound: String,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedPreferences>> {
+    sql!(tx, fetch_optional ExportedPreferences,
+        "SELECT time_zone, language, theme, time_format, first_day, rows_per_page, emoji_mode, \
+                advanced_mode, debug_mode, app_persistent, app_sound \
+         FROM users WHERE id = $1", user)
+}
+
+/// Puts everything back to what a new user begins with, and the zone and the language too.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET time_zone = 'UTC', language = 'en', theme = 'system', \
+            time_format = 'automatic', first_day = 'automatic', rows_per_page = 10, \
+            emoji_mode = TRUE, advanced_mode = FALSE, debug_mode = FALSE, \
+            app_persistent = 'never', app_sound = 'default' WHERE id = $1",
+        user
+    )
+    .map(drop)
+}

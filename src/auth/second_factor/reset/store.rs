@@ -84,3 +84,8 @@ pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<FactorResetRea
          FROM emails e JOIN users u ON u.id = e.user_id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
 }
+
+/// Deletes every reset of a person's own factor.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM factor_resets WHERE user_id = $1", user).map(drop)
+}
