@@ -1,3 +1,6 @@
+mod canary;
+mod columns;
+mod planting;
 
 use std::time::Duration;
 
