@@ -130,6 +130,8 @@ async fn a_user_with_a_canary_in_every_column_is_exported_whole_and_deleted_with
     assert_eq!(subjects[0], "Je Callbook-profiel is verwijderd", "the last mail arrives");
     let mut tx = app.app.db.read().await.unwrap();
     assert_eq!(found(&mut tx, &schema).await, [""; 0], "left of someone who is gone");
+    let masked = values(&mut tx, "deliveries.sent_to", "kind = 'farewell'").await;
+    assert_eq!(masked, [""], "the ledger does not say where the last mail went");
     for (column, rows, _) in KEPT {
         let values = values(&mut tx, column, rows).await;
         assert!(values.iter().any(|v| v.contains("canary-")), "{column} need not be listed");
