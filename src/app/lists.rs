@@ -2,18 +2,67 @@
 
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
-use crate::accounts::teams::{self, OnTeamLife};
-use crate::auth::activation;
-use crate::auth::second_factor::reset;
+use crate::accounts::teams::OnTeamLife;
+use crate::accounts::{account, teams};
+use crate::auth::second_factor::{self, reset};
+use crate::auth::your_data::{self, PersonalData};
+use crate::auth::{activation, api_tokens, passkeys, password, sessions, undo};
+use crate::core::personal_data::{ExportPart, Forget};
 use crate::oncall::schedules;
-use crate::users::emails;
+use crate::users::{channels, emails, phones, preferences, profile, verification};
+use crate::web::api::idempotency;
 use crate::web::card;
-use crate::{audit, settings};
+use crate::{audit, messaging, settings};
+
+/// What a person's copy has, in the order of the document: the person, their accounts, how they sign
+/// in, what happened.
+const EXPORTS: &[ExportPart] = &[
+    profile::EXPORT,
+    preferences::EXPORT,
+    channels::EXPORT,
+    emails::EXPORT,
+    phones::EXPORT,
+    account::EXPORT,
+    teams::EXPORT,
+    invitations::EXPORT,
+    second_factor::EXPORT,
+    second_factor::RECOVERY_CODES_EXPORT,
+    passkeys::EXPORT,
+    api_tokens::EXPORT,
+    sessions::EXPORT,
+    audit::EXPORT,
+    messaging::EXPORT,
+];
+
+/// What goes with a person who has left their accounts, memberships and teams with them. What names
+/// the person by contacts that are still there is first. Then rows go before those that they refer
+/// to: undos before entries of the audit log, invitations and verifications before contacts. The row
+/// of the person, which everything refers to, is last.
+const FORGETS: &[Forget] = &[
+    idempotency::FORGET,
+    messaging::FORGET,
+    undo::FORGET,
+    audit::FORGET,
+    sessions::FORGET,
+    api_tokens::FORGET,
+    passkeys::FORGET,
+    second_factor::FORGET,
+    reset::FORGET,
+    password::FORGET,
+    invitations::FORGET,
+    verification::FORGET,
+    channels::FORGET,
+    phones::FORGET,
+    emails::FORGET,
+    preferences::FORGET,
+    profile::FORGET,
+];
 
 /// Fills every list; again is no harm.
 pub fn fill() {
     audit::RECIPIENTS
         .fill(|tx, user, account| Box::pin(emails::security_recipients(tx, user, account)));
+    your_data::PERSONAL_DATA.fill(PersonalData { exports: EXPORTS, forgets: FORGETS });
     card::PAGE.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);
     teams::ON_TEAM_LIFE.fill(OnTeamLife {

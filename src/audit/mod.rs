@@ -8,14 +8,16 @@ use std::pin::Pin;
 use std::time::Duration;
 
 pub use events::{Event, Scope, Topic};
-pub use mail::SecurityMail;
+use mail::SecurityMail;
 use serde::{Deserialize, Serialize};
 
 use crate::core::change::Change;
+use crate::core::cleanup::Cleanup;
 use crate::core::filled::Filled;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
-use crate::messaging::{self, Contact, Recipient};
+use crate::core::personal_data::{self, ExportPart, Forget};
+use crate::messaging::{self, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::ids::{AccountId, AuditId, UserId};
@@ -23,6 +25,28 @@ use crate::platform::secrets::keys::SecretKeys;
 
 /// A change can be taken back for so long.
 pub const UNDO_LIFE: Duration = Duration::from_secs(72 * 60 * 60);
+
+/// Security events are kept for thirteen months.
+const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
+
+/// The cleanup of the audit log.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "events", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<SecurityMail>()];
+
+/// The export of what happened to a person's user. An account's matters are the account's.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "history",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Entries that stand in no account's log go with the person; those in one stay for their thirteen
+/// months, without a name.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The part of a user that a change with an undo link is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,11 +127,6 @@ pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<Histor
 /// The security event that a receipt number names, if it is about this person's user.
 pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<HistoryEntry>> {
     store::find(tx, user, receipt).await
-}
-
-/// Forgets what happened before then.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    store::tidy(tx, before).await
 }
 
 /// Finds everywhere a person hears of what happens to their user, for an account's ledger.

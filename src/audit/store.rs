@@ -1,8 +1,11 @@
 //! The SQL of security events.
 
+use serde::Serialize;
+
 use super::{Event, HistoryEntry};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
+use crate::core::personal_data::{id_text, json, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
@@ -113,4 +116,30 @@ pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<Histo
 
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM audit WHERE created_at < $1", before)
+}
+
+/// An event of a person's user, as their copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedEvent {
+    #[serde(serialize_with = "id_text")]
+    id: AuditId,
+    #[serde(serialize_with = "json")]
+    event: String,
+    via: String,
+    address: String,
+    agent: String,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEvent>> {
+    sql!(tx, fetch_all ExportedEvent,
+        "SELECT id, event, via, address, agent, created_at FROM audit \
+         WHERE subject_id = $1 AND scope = 'user' ORDER BY id", user)
+}
+
+/// Deletes the entries about a person that stand in no account's log. Nobody else could read them.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM audit WHERE subject_id = $1 AND account_id IS NULL", user)
+        .map(drop)
 }

@@ -3,10 +3,18 @@
 use std::time::Duration;
 
 use super::change::Change;
+use super::cleanup::Cleanup;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::sql;
+
+/// A count is dropped once no window reaches back to it.
+const OLDEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The cleanup of counts.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "limits", run: |tx, now| Box::pin(tidy(tx, now - OLDEST)) };
 
 /// So many tries in so long.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +97,6 @@ pub async fn spend(change: &mut Change, budget: &[(Limit, Vec<&[u8]>)]) -> Resul
     Ok(Verdict::Within)
 }
 
-/// Drops counts that no window reaches any more.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM limits WHERE window_start < $1", before)
 }

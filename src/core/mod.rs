@@ -1,11 +1,13 @@
-//! The kit of rules, without HTTP: changes, actors, origins, limits, links.
+//! The kit of rules, without HTTP: changes, actors, origins, limits, links, personal data.
 
 pub mod actor;
 pub mod change;
+pub mod cleanup;
 pub mod filled;
 pub mod limits;
 pub mod links;
 pub mod origin;
+pub mod personal_data;
 pub mod session;
 pub mod stamp;
 pub mod text;

@@ -1,12 +1,25 @@
 //! The ledger: every message to a person, from queued to what became of it.
 
+use std::time::Duration;
+
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{Channel, Contact, ContactKind, Recipient};
+use crate::core::cleanup::Cleanup;
+use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{DeliveryId, EmailId, PhoneId};
+use crate::platform::ids::{DeliveryId, EmailId, PhoneId, UserId};
 use crate::sql;
+
+/// A message can be looked at for so long.
+const OLDEST_MESSAGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// A webhook is known again for so long.
+const OLDEST_RECEIPTS: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// The cleanup of messages and of webhooks.
+pub const CLEANUP: Cleanup = Cleanup { name: "messages", run: |tx, now| Box::pin(tidy(tx, now)) };
 
 /// What became of a message so far.
 #[derive(
@@ -193,9 +206,39 @@ pub async fn take_receipt(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result
     .map(|n| n == 1)
 }
 
-/// Forgets messages and webhooks of before then.
-pub async fn tidy(tx: &mut Tx, messages: Timestamp, receipts: Timestamp) -> Result<u64> {
+async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
+    let (messages, receipts) = (now - OLDEST_MESSAGES, now - OLDEST_RECEIPTS);
     let rows = sql!(tx, execute, "DELETE FROM deliveries WHERE created_at < $1", messages)?;
-    sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", receipts)?;
-    Ok(rows)
+    let known = sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", receipts)?;
+    Ok(rows + known)
+}
+
+/// A message, as the copy of whom it went to has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedDelivery {
+    #[serde(serialize_with = "id_text")]
+    id: DeliveryId,
+    kind: String,
+    channel: String,
+    sent_to: String,
+    state: String,
+    reason: Option<String>,
+    answer: Option<String>,
+    reference: Option<String>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+    #[serde(serialize_with = "moment")]
+    updated_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedDelivery>> {
+    sql!(tx, fetch_all ExportedDelivery,
+        "SELECT id, kind, channel, sent_to, state, reason, answer, reference, created_at, \
+                updated_at \
+         FROM deliveries WHERE user_id = $1 ORDER BY id", user)
+}
+
+/// Deletes the messages to a person, with the jobs that were to send them.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM deliveries WHERE user_id = $1", user).map(drop)
 }

@@ -23,12 +23,29 @@ use serde::de::DeserializeOwned;
 use transports::{Outgoing, Transports};
 
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::PublicUrl;
 use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
 use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
+
+/// The export of the ledger.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "deliveries",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&ledger::exported(tx, user).await?) })
+    },
+};
+
+/// Messages and jobs go with the person, sent or not.
+pub const FORGET: Forget = |change, user| {
+    Box::pin(async move {
+        queue::forget(change, user).await?;
+        ledger::forget(change, user).await
+    })
+};
 
 /// What a message goes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,18 @@
 use std::time::Duration;
 
 use super::Channel;
+use crate::core::cleanup::Cleanup;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Result, Tx};
-use crate::platform::ids::{DeliveryId, JobId};
+use crate::platform::ids::{DeliveryId, JobId, UserId};
 use crate::sql;
+
+/// A job that was given up can be looked at for so long.
+const OLDEST_DEAD: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+
+/// The cleanup of jobs that were given up.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "jobs", run: |tx, now| Box::pin(tidy(tx, now - OLDEST_DEAD)) };
 
 /// A worker has a job for itself for so long: longer than sending may take.
 pub const LEASE: Duration = Duration::from_secs(120);
@@ -85,12 +93,13 @@ pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bo
     .map(|n| n == 1)
 }
 
-/// The job is given up; it stays to be seen.
+/// The job is given up; it stays to be seen, without its payload: nothing runs it again, and some
+/// payloads name people.
 pub async fn mark_dead(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
-        "UPDATE outbox SET dead_at = $3 WHERE id = $1 AND attempts = $2",
+        "UPDATE outbox SET dead_at = $3, payload = '{}' WHERE id = $1 AND attempts = $2",
         job.id,
         job.attempts,
         now
@@ -98,7 +107,14 @@ pub async fn mark_dead(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bo
     .map(|n| n == 1)
 }
 
-/// Drops dead jobs of before then.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM outbox WHERE dead_at < $1", before)
+}
+
+/// Deletes the jobs that name a person and send no message themselves; those that send one go with
+/// the message. An id is the same text in every payload, and part of nothing else.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    let named = format!("%{}%", uuid::Uuid::from(user));
+    sql!(tx, execute, "DELETE FROM outbox WHERE delivery_id IS NULL AND payload LIKE $1", named)
+        .map(drop)
 }

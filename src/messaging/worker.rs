@@ -32,7 +32,8 @@ const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The kinds of jobs, and what a refusal leads to: areas further left define both.
 pub struct JobRegistry {
-    pub kinds: &'static [JobKind],
+    /// A list for each noun that has jobs.
+    pub kinds: &'static [&'static [JobKind]],
     /// Marks a contact that refuses.
     pub refused: for<'a> fn(&'a mut Change, Contact, ContactRefusal) -> JobFuture<'a, ()>,
 }
@@ -161,7 +162,7 @@ async fn prepare(
     registry: &JobRegistry,
     job: &TakenJob,
 ) -> anyhow::Result<Option<JobStep>> {
-    let kind = registry.kinds.iter().find(|kind| kind.name == job.kind);
+    let kind = registry.kinds.iter().copied().flatten().find(|kind| kind.name == job.kind);
     let kind = kind.ok_or_else(|| anyhow::anyhow!("this version knows no such kind of job"))?;
     let mut change = begin(worker).await?;
     if let Some(delivery) = job.delivery_id

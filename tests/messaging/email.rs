@@ -282,6 +282,10 @@ async fn a_mail_that_never_goes_through_is_given_up_after_a_day() {
     let row = Row::latest(&app, "channel-test").await;
     assert_eq!((row.state.as_str(), row.reason.as_deref()), ("failed", Some("givenup")));
     assert!(row.words().contains("refused"), "{row:?}");
+    let mut tx = app.app.db.read().await.unwrap();
+    let payloads =
+        callbook::sql!(&mut tx, scalars String, "SELECT payload FROM outbox WHERE dead_at > 0");
+    assert_eq!(payloads.unwrap(), ["{}"], "what nobody does any more names nobody");
 }
 
 #[tokio::test]

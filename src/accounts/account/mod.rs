@@ -13,11 +13,20 @@ use strum::{EnumMessage, VariantArray};
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart};
 use crate::core::text::visible_name;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::search;
+
+/// The export of a person's places in accounts. Whoever deletes their user leaves each of them.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "accounts",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
 
 /// An account's name: 1 to 100 characters, none of them invisible.
 #[derive(Clone, Debug, PartialEq, Eq)]

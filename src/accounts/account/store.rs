@@ -1,6 +1,9 @@
 //! The SQL of accounts and memberships.
 
+use serde::Serialize;
+
 use super::{AccountMember, AccountName, OwnMembership, Roles};
+use crate::core::personal_data::{id_text, json, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -203,4 +206,45 @@ pub async fn end_what_they_asked(
         now
     )
     .map(drop)
+}
+
+/// A person's place in an account, as their copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedMembership {
+    #[serde(serialize_with = "id_text")]
+    id: AccountId,
+    name: String,
+    #[serde(serialize_with = "id_text")]
+    account_user_id: AccountUserId,
+    tiny_id: i64,
+    status: String,
+    is_owner: bool,
+    is_admin: bool,
+    is_billing: bool,
+    is_broadcaster: bool,
+    is_communicator: bool,
+    on_call_enabled: bool,
+    #[serde(serialize_with = "json")]
+    on_call_lead_times: String,
+    #[serde(serialize_with = "json")]
+    on_call_layers: String,
+    off_call_enabled: bool,
+    #[serde(serialize_with = "json")]
+    off_call_lead_times: String,
+    #[serde(serialize_with = "json")]
+    off_call_layers: String,
+    #[serde(serialize_with = "json")]
+    meta: String,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedMembership>> {
+    sql!(tx, fetch_all ExportedMembership,
+        "SELECT a.id, a.name, m.id AS account_user_id, m.tiny_id, m.status, m.is_owner, \
+                m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, m.on_call_enabled, \
+                m.on_call_lead_times, m.on_call_layers, m.off_call_enabled, \
+                m.off_call_lead_times, m.off_call_layers, m.meta, m.created_at \
+         FROM account_users m JOIN accounts a ON a.id = m.account_id \
+         WHERE m.user_id = $1 ORDER BY m.created_at, m.id", user)
 }

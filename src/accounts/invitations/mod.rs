@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 pub use answer::{Approved, approve, deny, look_up};
-pub use mail::InvitationLink;
+use mail::InvitationLink;
 pub use page::routes;
 pub use store::{Invitation, PendingInvitation, find_pending};
 
@@ -17,10 +17,12 @@ use super::account::{self, Joined, Roles};
 use super::teams;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
+use crate::core::cleanup::Cleanup;
 use crate::core::filled::Filled;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::LinkPurpose;
-use crate::messaging::{self, Recipient};
+use crate::core::personal_data::{self, ExportPart, Forget};
+use crate::messaging::{self, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
@@ -37,6 +39,27 @@ const BY_ACCOUNT: Limit =
 /// Mails to one address, whichever account asks.
 const TO_ADDRESS: Limit =
     Limit { name: "invitation address", tries: 10, window: Duration::from_secs(24 * 60 * 60) };
+
+/// An invitation without an answer can be sent again for so long after its time.
+const OLDEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The cleanup of invitations that nobody has answered.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "invitations", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<InvitationLink>()];
+
+/// The export of the invitations that ask a person.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "invitations",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Invitations go with whom they ask.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// A person whom an admin asks into the account, as the admin typed them.
 pub struct Newcomer<'a> {
@@ -321,9 +344,4 @@ pub enum InvitationAnswer {
 /// An account's invitations that wait for an answer, or waited too long; the newest first.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
     store::pending(tx, account).await
-}
-
-/// Forgets invitations that were over before then.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    store::tidy(tx, before).await
 }

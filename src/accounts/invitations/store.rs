@@ -1,7 +1,10 @@
 //! The SQL of invitations.
 
+use serde::Serialize;
+
 use super::{InvitationAnswer, Newcomer};
 use crate::accounts::account::Roles;
+use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::i18n::Lang;
@@ -219,4 +222,31 @@ pub async fn find_pending(
 
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM invitations WHERE expires_at < $1", before)
+}
+
+/// An invitation, as the copy of whom it asks has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedInvitation {
+    #[serde(serialize_with = "id_text")]
+    id: InvitationId,
+    account: String,
+    name: String,
+    address: String,
+    #[serde(serialize_with = "moment")]
+    sent_at: Timestamp,
+    #[serde(serialize_with = "moment")]
+    expires_at: Timestamp,
+    answer: Option<String>,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedInvitation>> {
+    sql!(tx, fetch_all ExportedInvitation,
+        "SELECT i.id, a.name AS account, i.name, i.address, i.sent_at, i.expires_at, i.answer \
+         FROM invitations i JOIN accounts a ON a.id = i.account_id \
+         WHERE i.user_id = $1 ORDER BY i.id", user)
+}
+
+/// Deletes every invitation that asks a person. Those that they sent are other people's.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM invitations WHERE user_id = $1", user).map(drop)
 }

@@ -26,12 +26,21 @@ use super::account;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::core::filled::Filled;
+use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
 use crate::platform::db::list::Direction;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search::{self, Sort, Sought};
+
+/// The export of the teams that a person is in, which they leave with the account.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "teams",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
 
 /// The name of the counter of an account's teams.
 pub const TEAMS: &str = "team";

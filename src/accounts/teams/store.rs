@@ -1,10 +1,13 @@
 //! The SQL of teams.
 
+use serde::Serialize;
+
 use super::{Notes, TeamName};
+use crate::core::personal_data::id_text;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId};
+use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::sql;
 use crate::users::search::{self, Prefix, Sort, Sought};
 
@@ -304,4 +307,23 @@ pub async fn delete_member(
         member
     )?;
     changed(tx, team, now).await
+}
+
+/// A team that a person is in, as their copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedTeam {
+    #[serde(serialize_with = "id_text")]
+    account_id: AccountId,
+    #[serde(serialize_with = "id_text")]
+    id: TeamId,
+    name: String,
+    is_admin: bool,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedTeam>> {
+    sql!(tx, fetch_all ExportedTeam,
+        "SELECT t.account_id, t.id, t.name, tm.is_admin \
+         FROM team_members tm JOIN teams t ON t.id = tm.team_id \
+         JOIN account_users m ON m.id = tm.account_user_id \
+         WHERE m.user_id = $1 ORDER BY t.id", user)
 }

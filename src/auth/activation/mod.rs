@@ -4,19 +4,22 @@ mod mail;
 mod page;
 mod store;
 
-pub use mail::ActivationLink;
+use mail::ActivationLink;
 pub use page::{begin, routes};
 pub use store::AwaitingActivation;
 
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
-use crate::messaging;
+use crate::messaging::{self, JobKind};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email};
 use crate::users::verification::{self, Again};
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<ActivationLink>()];
 
 /// The state of an activation link, for whoever follows it.
 #[derive(Debug)]

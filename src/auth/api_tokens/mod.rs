@@ -10,14 +10,15 @@ use std::time::Duration;
 
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
-pub use mail::{TokenExpiry, TokenReminder};
+use mail::{TokenExpiry, TokenReminder};
 pub use store::StoredToken;
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::Stamp;
-use crate::messaging::{self, Channel};
+use crate::messaging::{self, Channel, JobKind};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
@@ -30,6 +31,20 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// So long before a token expires its owner is told.
 const REMINDERS: [Duration; 3] = [DAY.saturating_mul(14), DAY.saturating_mul(7), DAY];
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<TokenExpiry>(), JobKind::of::<TokenReminder>()];
+
+/// The export of API tokens: the last letters of their secrets, by which their owner knows them.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "api_tokens",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Tokens go with the person.
+pub const FORGET: Forget = |change, user| Box::pin(store::delete_all(change, user));
 
 /// The secret that a token had before, while it still works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

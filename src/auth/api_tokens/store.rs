@@ -1,5 +1,8 @@
 //! The SQL of API tokens.
 
+use serde::Serialize;
+
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
@@ -146,4 +149,29 @@ pub async fn reader(
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND t.id = $2 AND t.expires_at = $3",
         email, id, expires_at)
+}
+
+/// A token, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedApiToken {
+    #[serde(serialize_with = "id_text")]
+    id: ApiTokenId,
+    account: String,
+    name: String,
+    tail: String,
+    previous_tail: Option<String>,
+    #[serde(serialize_with = "optional_moment")]
+    last_used_at: Option<Timestamp>,
+    #[serde(serialize_with = "optional_moment")]
+    expires_at: Option<Timestamp>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedApiToken>> {
+    sql!(tx, fetch_all ExportedApiToken,
+        "SELECT t.id, a.name AS account, t.name, t.tail, t.previous_tail, t.last_used_at, \
+                t.expires_at, t.created_at \
+         FROM api_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.user_id = $1 \
+         ORDER BY t.id", user)
 }

@@ -6,6 +6,8 @@ mod ceremony;
 mod page;
 mod store;
 
+use std::time::Duration;
+
 pub use card::SECTION;
 pub use ceremony::routes;
 pub use store::{Passkey, delete, insert, list};
@@ -13,10 +15,31 @@ pub use store::{Passkey, delete, insert, list};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
-use crate::platform::clock::Timestamp;
+use crate::core::cleanup::Cleanup;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::{PasskeyId, UserId};
 use crate::platform::secrets::passkey::NewPasskey;
+
+/// A challenge that was used is known for so long: longer than any can be answered.
+const OLDEST_CEREMONIES: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The cleanup of challenges that were used.
+pub const CLEANUP: Cleanup = Cleanup {
+    name: "ceremonies",
+    run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST_CEREMONIES)),
+};
+
+/// The export of passkeys, without their keys.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "passkeys",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Passkeys go with the person.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
 /// used before.
@@ -37,11 +60,6 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Resul
         store::insert(tx, passkey.id, user, named, passkey.created_at).await?;
     }
     Ok(())
-}
-
-/// Forgets challenges that were used before then: they are long over.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> db::Result<u64> {
-    store::tidy(tx, before).await
 }
 
 /// Passkeys of one person.

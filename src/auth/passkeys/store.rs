@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::ids::{PasskeyId, UserId};
@@ -118,4 +119,28 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
 
 fn encode(credential: &PasskeyCredential) -> Result<String> {
     serde_json::to_string(credential).map_err(|error| Error::Encode(error.into()))
+}
+
+/// A passkey, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedPasskey {
+    #[serde(serialize_with = "id_text")]
+    id: PasskeyId,
+    name: String,
+    is_synced: bool,
+    #[serde(serialize_with = "optional_moment")]
+    used_at: Option<Timestamp>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPasskey>> {
+    sql!(tx, fetch_all ExportedPasskey,
+        "SELECT id, name, is_synced, used_at, created_at FROM passkeys WHERE user_id = $1 \
+         ORDER BY id", user)
+}
+
+/// Deletes every passkey of a person.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM passkeys WHERE user_id = $1", user).map(drop)
 }

@@ -13,12 +13,16 @@ pub use strength::NewPassword;
 
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
+use crate::core::personal_data::Forget;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::UserId;
 
 /// Tries at someone's password within a session of theirs.
 const OWN_TRIES: Limit =
     Limit { name: "password", tries: 10, window: Duration::from_secs(15 * 60) };
+
+/// The hash goes with the person. It is a secret, which is not exported.
+pub const FORGET: Forget = |change, user| Box::pin(clear(change, user));
 
 /// Whether a password may be looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,15 +4,19 @@ mod mail;
 mod page;
 mod store;
 
-pub use mail::{ResetLink, ResetRequest};
+use mail::{ResetLink, ResetRequest};
 pub use page::routes;
 
 use crate::core::links::{LinkPurpose, LinkToken};
+use crate::messaging::JobKind;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::verification;
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<ResetRequest>(), JobKind::of::<ResetLink>()];
 
 /// Whose password a link sets.
 pub struct Entitled {

@@ -18,6 +18,7 @@ use totp_rs::{Algorithm, Builder, Totp};
 use zeroize::Zeroizing;
 
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, SessionId, UserId};
@@ -31,6 +32,31 @@ const STEP: Duration = Duration::from_secs(30);
 pub const RECOVERY_CODES: usize = 10;
 /// So few left are worth a word.
 pub const FEW_CODES: i64 = 3;
+
+/// The export of authenticator apps, without their secrets.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "authenticators",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// The export of recovery codes: their number. The codes are kept as digests.
+pub const RECOVERY_CODES_EXPORT: ExportPart = ExportPart {
+    name: "recovery_codes_left",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::codes_left(tx, user).await?) })
+    },
+};
+
+/// Second factors go with the person.
+pub const FORGET: Forget = |change, user| {
+    Box::pin(async move {
+        store::remove_all(change, user).await?;
+        store::remove_codes(change, user).await?;
+        store::forget_tries(change, user).await
+    })
+};
 
 /// An app that shows six digits.
 #[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Authenticator;
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, UserId};
@@ -179,4 +180,22 @@ pub async fn codes(tx: &mut Tx, user: UserId) -> Result<Vec<StoredCode>> {
 pub struct FactorTries {
     pub count: i64,
     pub last_at: Option<Timestamp>,
+}
+
+/// An authenticator app, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedAuthenticator {
+    #[serde(serialize_with = "id_text")]
+    id: AuthenticatorId,
+    name: String,
+    #[serde(serialize_with = "optional_moment")]
+    used_at: Option<Timestamp>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedAuthenticator>> {
+    sql!(tx, fetch_all ExportedAuthenticator,
+        "SELECT id, name, used_at, created_at FROM authenticators WHERE user_id = $1 ORDER BY id",
+        user)
 }

@@ -8,9 +8,26 @@ pub use card::SECTION;
 use crate::audit::{self, Event};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{SessionId, UserId};
+
+/// The export of sessions, without what their cookies hold.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "sessions",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Sessions go with the person. One that is being made meanwhile is of an epoch that is over.
+pub const FORGET: Forget = |change, user| {
+    Box::pin(async move {
+        change.revoke_all_sessions(user).await?;
+        store::forget(change, user).await
+    })
+};
 
 /// A browser that is signed in.
 #[derive(Clone, Debug, sqlx::FromRow)]

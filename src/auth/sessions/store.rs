@@ -1,6 +1,9 @@
 //! The SQL of one's sessions.
 
+use serde::Serialize;
+
 use super::SignedInBrowser;
+use crate::core::personal_data::{id_text, moment};
 use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -23,4 +26,29 @@ pub async fn end(tx: &mut Tx, user: UserId, id: SessionId) -> Result<bool> {
 
 pub async fn end_others(tx: &mut Tx, user: UserId, here: SessionId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 AND id <> $2", user, here).map(drop)
+}
+
+/// A session, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedSession {
+    #[serde(serialize_with = "id_text")]
+    id: SessionId,
+    signed_in_by: Option<String>,
+    agent: String,
+    address: String,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+    #[serde(serialize_with = "moment")]
+    seen_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedSession>> {
+    sql!(tx, fetch_all ExportedSession,
+        "SELECT id, signed_in_by, agent, address, created_at, seen_at FROM sessions \
+         WHERE user_id = $1 ORDER BY id", user)
+}
+
+/// Deletes every session of a person, and of whoever gave their password and owes a second factor.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 OR claimant_id = $1", user).map(drop)
 }

@@ -19,9 +19,13 @@ use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
+use crate::messaging::JobKind;
 use crate::platform::db::{self};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, UserId};
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<TooManyTries>()];
 
 /// Someone who proved all they owe.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,12 +10,21 @@ use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part, UNDO_LIFE};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
+use crate::core::cleanup::Cleanup;
 use crate::core::links::{LinkPurpose, LinkToken};
+use crate::core::personal_data::Forget;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email};
+
+/// The cleanup of what can no longer be undone.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "undos", run: |tx, now| Box::pin(store::tidy(tx, now - UNDO_LIFE)) };
+
+/// How things were goes with the person. It is copies of what is exported, and of secrets.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// A change that can still be taken back.
 #[derive(Debug)]
@@ -82,9 +91,4 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<bool> {
 
 fn read<T>(json: serde_json::Result<T>) -> Result<T> {
     json.map_err(|error| db::Error::Decode(error.into()))
-}
-
-/// Forgets how things were before changes that can no longer be taken back.
-pub async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
-    store::tidy(tx, now - UNDO_LIFE).await
 }

@@ -34,3 +34,9 @@ pub async fn lock(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM undos WHERE created_at < $1", before)
 }
+
+/// Deletes how things were before changes of a person's, and the lock that an undo has left.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM undos WHERE user_id = $1", user)?;
+    sql!(tx, execute, "UPDATE users SET locked_at = NULL WHERE id = $1", user).map(drop)
+}

@@ -7,15 +7,39 @@ mod store;
 
 pub use card::SECTION;
 pub use export::Export;
-pub use mail::Farewell;
+use mail::Farewell;
 
 use crate::accounts::account::{self, OwnMembership};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
-use crate::messaging;
-use crate::platform::db::Result;
+use crate::core::filled::Filled;
+use crate::core::personal_data::{ExportPart, Forget};
+use crate::messaging::{self, JobKind, Recipient};
+use crate::platform::db::{Error, Result};
 use crate::platform::ids::{AccountId, UserId};
 use crate::users::emails;
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<Farewell>()];
+
+/// What every noun exports and deletes of a person.
+pub struct PersonalData {
+    /// The parts of the document, in their order.
+    pub exports: &'static [ExportPart],
+    /// The deletions, in the order in which rows refer to each other.
+    pub forgets: &'static [Forget],
+}
+
+/// See [`PersonalData`]: which nouns there are is no matter of this one.
+pub static PERSONAL_DATA: Filled<PersonalData> = Filled::empty();
+
+/// The lists of the nouns.
+///
+/// # Errors
+/// When the program has not filled them: a copy that lacks something would pass for whole.
+fn lists() -> Result<&'static PersonalData> {
+    PERSONAL_DATA.get().ok_or_else(|| Error::Configuration("no personal data".into()))
+}
 
 /// The outcome of leaving an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +95,6 @@ pub fn owned(places: &[OwnMembership]) -> Vec<&str> {
 /// stays, so that what they did still has an actor. A last mail goes to every address they had
 /// verified. Undo the change when it is refused.
 pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
-    let now = change.now();
     // Accounts before the person, as whoever takes someone into an account locks them.
     let mut places = account::places(change, user).await?;
     places.sort_unstable_by_key(|place| place.account_id);
@@ -87,8 +110,9 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
         }
     }
     let letters = farewells(change, user).await?;
-    store::delete_all(change, user).await?;
-    store::anonymise(change, user, now).await?;
+    for forget in lists()?.forgets {
+        forget(change, user).await?;
+    }
     audit::record_in(change, None, user, &Event::UserDeleted).await?;
     for (to, letter) in &letters {
         messaging::send(change, to, letter).await?;
@@ -96,16 +120,14 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     Ok(UserDeleted::Deleted)
 }
 
-async fn farewells(
-    change: &mut Change,
-    user: UserId,
-) -> Result<Vec<(messaging::Recipient, Farewell)>> {
+async fn farewells(change: &mut Change, user: UserId) -> Result<Vec<(Recipient, Farewell)>> {
     let now = change.now();
     let reader = store::reader(change, user).await?;
     let emails = emails::list(change, user).await?;
     let usable = emails.into_iter().filter(emails::Email::is_usable);
     let letter = |email: emails::Email| {
-        let to = email.recipient(user, None);
+        // The ledger keeps nothing of the address, not even masked: the person is gone from it.
+        let to = Recipient { masked: String::new(), ..email.recipient(user, None) };
         (to, Farewell { address: email.address, at: now, reader: reader.clone() })
     };
     Ok(usable.map(letter).collect())

@@ -6,6 +6,7 @@ pub mod instance;
 pub mod list;
 mod sql;
 
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ use tokio::sync::watch;
 pub type Error = sqlx::Error;
 /// The result of a statement.
 pub type Result<T> = std::result::Result<T, Error>;
+/// The future of work on the database, as lists of functions have it.
+pub type DbFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 

@@ -17,15 +17,30 @@ use super::emails;
 use super::phones::{self, Phone};
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::transports::Transports;
-use crate::messaging::{self, CHANNELS, Channel, Contact, ContactKind, Recipient};
+use crate::messaging::{self, CHANNELS, Channel, Contact, ContactKind, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
 
 /// Test messages of one person on one channel.
 const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<TestMessage>()];
+
+/// The export of the channels that are on.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "notification_channels",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::find(tx, user).await?) })
+    },
+};
+
+/// Channels are off once the person is gone.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The channels that are on for a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

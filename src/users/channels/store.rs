@@ -100,3 +100,8 @@ pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<TestAddressee>> {
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
 }
+
+/// Turns every channel off.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM notification_channels WHERE user_id = $1", user).map(drop)
+}

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub use address::{EmailAddress, masked};
 pub use card::{SECTION, link_routes};
 pub use link::{LinkVerdict, accept, look_up, verify_by_link};
-pub use mail::EmailLink;
+use mail::EmailLink;
 pub use store::{Email, of_all};
 
 use super::search;
@@ -21,7 +21,8 @@ use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::LinkPurpose;
-use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::core::personal_data::{self, ExportPart, Forget};
+use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, EmailId, UserId};
@@ -36,6 +37,20 @@ const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY 
 const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
 /// Links that are asked for from one network.
 const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<EmailLink>()];
+
+/// The export of addresses.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "emails",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Addresses go with the person, and are free for someone else.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// Why nothing goes to an address any more.
 #[derive(

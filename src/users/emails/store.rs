@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{EmailAddress, EmailBlockReason};
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::conflict::Unique;
 use crate::platform::db::list::{Direction, List, SqlValue};
@@ -226,4 +227,31 @@ pub async fn former_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddr
          FROM emails e JOIN users u ON u.id = e.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
+}
+
+/// An address, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedEmail {
+    #[serde(serialize_with = "id_text")]
+    id: EmailId,
+    address: String,
+    is_primary: bool,
+    #[serde(serialize_with = "optional_moment")]
+    verified_at: Option<Timestamp>,
+    #[serde(serialize_with = "optional_moment")]
+    blocked_at: Option<Timestamp>,
+    blocked_why: Option<String>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEmail>> {
+    sql!(tx, fetch_all ExportedEmail,
+        "SELECT id, address, is_primary, verified_at, blocked_at, blocked_why, created_at \
+         FROM emails WHERE user_id = $1 ORDER BY id", user)
+}
+
+/// Deletes every address of a person.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM emails WHERE user_id = $1", user).map(drop)
 }

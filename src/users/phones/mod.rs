@@ -16,7 +16,7 @@ pub use carrier::{
 };
 pub use code::{CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again};
 pub use inputs::{Entered, PhoneForm, PhoneInputs, closed, enter};
-pub use mail::PhoneCode;
+use mail::PhoneCode;
 pub use number::{NumberKind, PhoneNumber};
 pub use store::{Phone, of_all};
 
@@ -26,13 +26,28 @@ use crate::audit::{self, Event};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::core::limits::Verdict;
-use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::core::personal_data::{self, ExportPart, Forget};
+use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, PhoneId, UserId};
 
 /// A person has at most so many.
 const MOST: usize = 10;
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<PhoneCode>()];
+
+/// The export of phone numbers.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "phones",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Numbers go with the person. That one said STOP is kept as a keyed digest, which names nobody.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// How a code reaches a phone.
 #[derive(

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::{Method, NumberKind, PhoneBlockReason, PhoneNumber};
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
@@ -255,4 +258,35 @@ pub async fn addressee(tx: &mut Tx, id: PhoneId) -> Result<Option<CodeAddressee>
         "SELECT p.e164, p.blocked_why, pref.language FROM phones p \
          JOIN preferences pref ON pref.user_id = p.user_id \
          WHERE p.id = $1", id)
+}
+
+/// A number, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedPhone {
+    #[serde(serialize_with = "id_text")]
+    id: PhoneId,
+    e164: String,
+    country: String,
+    kind: String,
+    confirmation_method: String,
+    is_primary: bool,
+    #[serde(serialize_with = "optional_moment")]
+    verified_at: Option<Timestamp>,
+    #[serde(serialize_with = "optional_moment")]
+    blocked_at: Option<Timestamp>,
+    blocked_why: Option<String>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPhone>> {
+    sql!(tx, fetch_all ExportedPhone,
+        "SELECT id, e164, country, kind, confirmation_method, is_primary, verified_at, blocked_at, \
+                blocked_why, created_at \
+         FROM phones WHERE user_id = $1 ORDER BY id", user)
+}
+
+/// Deletes every number of a person.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM phones WHERE user_id = $1", user).map(drop)
 }

@@ -9,11 +9,23 @@ pub use choices::{AppPersistent, AppSound, FirstDay, Layers, LeadTime, RowsPerPa
 use serde::Serialize;
 
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::core::theme::Theme;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
+
+/// The export of what holds in every account. What holds in one is in the export of accounts.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "preferences",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// Preferences go with the person: their zone and language say where they live.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// All that the card shows.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -189,3 +189,30 @@ pub async fn update_language(tx: &mut Tx, user: UserId, language: Lang) -> Resul
     sql!(tx, execute, "UPDATE preferences SET language = $2 WHERE user_id = $1", user, language)
         .map(drop)
 }
+
+/// Other Settings that hold in every account, as the person's copy has them.
+#[derive(serde::Serialize, sqlx::FromRow)]
+pub struct ExportedPreferences {
+    time_zone: String,
+    language: String,
+    theme: String,
+    time_format: String,
+    first_day: String,
+    rows_per_page: i64,
+    emoji_mode: bool,
+    advanced_mode: bool,
+    debug_mode: bool,
+    app_persistent: String,
+    app_sound: String,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedPreferences>> {
+    sql!(tx, fetch_optional ExportedPreferences,
+        "SELECT time_zone, language, theme, time_format, first_day, rows_per_page, emoji_mode, \
+                advanced_mode, debug_mode, app_persistent, app_sound \
+         FROM preferences WHERE user_id = $1", user)
+}
+
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM preferences WHERE user_id = $1", user).map(drop)
+}

@@ -11,6 +11,7 @@ pub use card::SECTION;
 use super::emails::{self, EmailAddress};
 use super::{channels, preferences, search};
 use crate::core::change::Change;
+use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::core::text::visible_name;
 use crate::platform::db::Result;
@@ -40,6 +41,22 @@ impl PersonName {
         sort::key(&self.0)
     }
 }
+
+/// The export of who a person is.
+pub const EXPORT: ExportPart = ExportPart {
+    name: "user",
+    read: |tx, user| {
+        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
+    },
+};
+
+/// The name goes with the person. A row without one stays, as the actor of what they did.
+pub const FORGET: Forget = |change, user| {
+    Box::pin(async move {
+        let now = change.now();
+        store::anonymise(change, user, now).await
+    })
+};
 
 /// Someone who is about to be a user.
 pub struct NewUser<'a> {

@@ -1,6 +1,9 @@
 //! The SQL of people.
 
+use serde::Serialize;
+
 use super::{NewUser, PersonName};
+use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
@@ -35,6 +38,37 @@ pub async fn rename(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp
         name.as_ref(),
         name.sort_key(),
         now
+    )
+    .map(drop)
+}
+
+/// Who a person is, as their copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedProfile {
+    #[serde(serialize_with = "id_text")]
+    id: UserId,
+    name: String,
+    #[serde(serialize_with = "optional_moment")]
+    last_sign_in_at: Option<Timestamp>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
+
+pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedProfile>> {
+    sql!(tx, fetch_optional ExportedProfile,
+        "SELECT id, name, last_sign_in_at, created_at FROM users WHERE id = $1", user)
+}
+
+/// Leaves a row without a name, so that what the person did still has an actor.
+pub async fn anonymise(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE users SET name = '', name_key = $3, last_sign_in_at = NULL, deleted_at = $2, \
+            updated_at = $2 WHERE id = $1",
+        user,
+        now,
+        &[0_u8; 0][..]
     )
     .map(drop)
 }

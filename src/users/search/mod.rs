@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::platform::db::list::{List, SqlValue};
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
 use crate::platform::ids::{AccountId, UserId};
 
@@ -142,12 +142,27 @@ pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
 }
 
 /// Does the same for people of whom it was never done, at most so many; says how many it did.
-pub async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
+async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
     let waiting = store::waiting(tx, most).await?;
     for user in &waiting {
         index_user(tx, *user).await?;
     }
     Ok(waiting.len())
+}
+
+/// The most people who are indexed in one transaction.
+const INDEX_BATCH: i64 = 500;
+
+/// Makes people findable who were here before there was a search, a few at a time.
+pub async fn index_all(db: &Db) -> Result<()> {
+    loop {
+        let mut tx = db.begin().await?;
+        let indexed = index_waiting(&mut tx, INDEX_BATCH).await?;
+        tx.commit().await?;
+        if indexed == 0 {
+            return Ok(());
+        }
+    }
 }
 
 #[cfg(test)]

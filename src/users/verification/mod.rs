@@ -14,8 +14,9 @@ use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::core::change::Change;
+use crate::core::cleanup::Cleanup;
 use crate::core::links::LinkPurpose;
-use crate::platform::clock::Timestamp;
+use crate::core::personal_data::Forget;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
@@ -27,6 +28,16 @@ pub const CODE_LIFE: Duration = Duration::from_secs(10 * 60);
 const SAME_CODE_LEFT: Duration = Duration::from_secs(3 * 60);
 /// Wrong codes that one verification takes, however often it is sent.
 pub const TRIES: i64 = 5;
+
+/// A verification is dropped so long after its time. Until then it tells how often it was sent.
+const OLDEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The cleanup of verifications that are over.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "verifications", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
+
+/// Verifications go with the person. Nothing of them is exported: they are counts and moments.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// Six digits, as they are sent; nothing prints them.
 pub struct Code(u32);
@@ -203,11 +214,6 @@ pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification
 pub async fn consume(change: &mut Change, id: VerificationId) -> Result<bool> {
     let now = change.now();
     store::consume(change, id, now).await
-}
-
-/// Forgets verifications that were over before then.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
-    store::tidy(tx, before).await
 }
 
 #[cfg(test)]

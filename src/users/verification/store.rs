@@ -139,3 +139,8 @@ pub async fn consume(tx: &mut Tx, id: VerificationId, now: Timestamp) -> Result<
 pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM verifications WHERE expires_at < $1", before)
 }
+
+/// Deletes every verification of a person.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM verifications WHERE user_id = $1", user).map(drop)
+}

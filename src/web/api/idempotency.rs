@@ -12,8 +12,11 @@ use tracing::Instrument;
 
 use super::body::KIB;
 use super::refusal::Refusal;
+use crate::core::cleanup::Cleanup;
+use crate::core::personal_data::Forget;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
+use crate::platform::ids::UserId;
 use crate::platform::secrets;
 use crate::platform::secrets::keys::Purpose;
 use crate::sql;
@@ -25,10 +28,18 @@ use crate::web::{App, paths};
 pub const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// An answer can be had again for so long.
-pub const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 /// A request that has not been answered by then never will be: handlers are given up before, and its
 /// instance is gone.
 const AT_WORK: Duration = Duration::from_secs(60);
+
+/// The cleanup of answers that nobody can have again.
+pub const CLEANUP: Cleanup =
+    Cleanup { name: "answers", run: |tx, now| Box::pin(tidy(tx, now - LIFE)) };
+
+/// Answers that name a person go with them; the keys stay, so that nothing is done twice. Nothing is
+/// exported: an answer repeats for a day what the person's own rows have.
+pub const FORGET: Forget = |change, user| Box::pin(drop_answers(change, user));
 
 /// What is known of a key.
 #[derive(sqlx::FromRow)]
@@ -76,6 +87,9 @@ where
             Some(known) if known.body != digest => Err(Refusal::OtherBody),
             Some(Known { status: Some(status), answer: Some(answer), .. }) => {
                 Ok(again(status, answer))
+            }
+            Some(Known { status: Some(_), .. }) => {
+                Err(Refusal::Conflict("the answer to this key is not kept any more".to_owned()))
             }
             _ => Err(Refusal::Conflict("the first request with this key is at work".to_owned())),
         };
@@ -165,7 +179,31 @@ async fn forget(tx: &mut Tx, key: &[u8]) -> Result<()> {
     sql!(tx, execute, "DELETE FROM idempotency_keys WHERE key = $1", key).map(drop)
 }
 
-/// Drops answers that nobody can have again.
-pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+/// Drops the answers that name a person: by their id, an address or a number. An answer about someone
+/// invited has no id of theirs.
+async fn drop_answers(tx: &mut Tx, user: UserId) -> Result<()> {
+    let contacts = sql!(tx, scalars String,
+        "SELECT address FROM emails WHERE user_id = $1 \
+         UNION ALL SELECT e164 FROM phones WHERE user_id = $1", user)?;
+    for name in contacts.into_iter().chain([user.ulid()]) {
+        sql!(
+            tx,
+            execute,
+            "UPDATE idempotency_keys SET answer = NULL \
+             WHERE LOWER(answer) LIKE LOWER($1) ESCAPE '!'",
+            containing(&name)
+        )?;
+    }
+    Ok(())
+}
+
+/// The pattern of an answer with this text in one of its strings.
+fn containing(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    let literal = json.trim_matches('"').replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    format!("%{literal}%")
+}
+
+async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM idempotency_keys WHERE created_at < $1", before)
 }

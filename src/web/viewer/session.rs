@@ -11,6 +11,7 @@ use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
 use super::Ctx;
 use super::session_store::Store;
+use crate::core::cleanup::Cleanup;
 use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Tx};
@@ -19,6 +20,9 @@ use crate::platform::ids::{AccountId, SessionId, UserId};
 use crate::platform::secrets;
 use crate::sql;
 use crate::web::App;
+
+/// The cleanup of sessions that can never be used again.
+pub const CLEANUP: Cleanup = Cleanup { name: "sessions", run: |tx, now| Box::pin(tidy(tx, now)) };
 
 /// The only write of a page view, at most this often.
 const TOUCH_EVERY: Duration = Duration::from_secs(5 * 60);
@@ -246,8 +250,7 @@ async fn change(
     Ok(())
 }
 
-/// Drops sessions that can never be used again.
-pub async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::platform::db::Result<u64> {
+async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::platform::db::Result<u64> {
     sql!(
         tx,
         execute,

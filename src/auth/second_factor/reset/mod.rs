@@ -6,7 +6,7 @@ mod store;
 
 use std::time::Duration;
 
-pub use mail::{FactorResetDue, FactorResetMail};
+use mail::{FactorResetDue, FactorResetMail};
 pub use page::{member_row, routes};
 pub use store::FactorReset;
 
@@ -16,7 +16,8 @@ use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
-use crate::messaging::{self, Channel, Contact};
+use crate::core::personal_data::Forget;
+use crate::messaging::{self, Channel, Contact, JobKind};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, FactorResetId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
@@ -27,6 +28,12 @@ pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Resets of one person that are asked for.
 const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY };
+
+/// The kinds of jobs of this noun.
+pub const JOBS: &[JobKind] = &[JobKind::of::<FactorResetMail>(), JobKind::of::<FactorResetDue>()];
+
+/// Resets go with the person whose factor it was. Their history has them for the export.
+pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The outcome of asking for a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -85,3 +85,8 @@ pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<FactorResetRea
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)
 }
+
+/// Deletes every reset of a person's own factor.
+pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM factor_resets WHERE user_id = $1", user).map(drop)
+}

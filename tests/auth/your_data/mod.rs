@@ -1,6 +1,10 @@
+mod canary;
+mod columns;
+mod planting;
+
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::accounts::account::{account_of, count, make, news, switch, user_of};
 use crate::auth::api_tokens;
@@ -75,7 +79,10 @@ async fn the_export_has_everything_of_mine_and_nothing_secret() {
     assert_eq!(says["user"]["name"], "Alice Archer");
     assert_eq!(says["user"]["id"], user_of(&app, "alice").await.to_string());
     assert_eq!(
-        (&says["user"]["notify_email"], &says["user"]["notify_sms"]),
+        (
+            &says["notification_channels"]["notify_email"],
+            &says["notification_channels"]["notify_sms"]
+        ),
         (&true.into(), &false.into())
     );
     let all = |part: &str, field: &str| -> Vec<String> {
@@ -142,7 +149,8 @@ async fn teams_stand_in_the_export_of_their_members() {
     .unwrap();
     tx.commit().await.unwrap();
     let (_, says) = export(&alice).await;
-    let teams = &says["accounts"][0]["teams"];
+    let teams = &says["teams"];
+    assert_eq!(teams[0]["account_id"], says["accounts"][0]["id"]);
     assert_eq!((&teams[0]["name"], &teams[0]["is_admin"]), (&"Night".into(), &true.into()));
     app.deliver().await;
 }
@@ -302,4 +310,46 @@ async fn what_was_still_to_be_sent_to_a_deleted_user_is_not() {
     bob.post(REMOVAL, &[]).await.expect(303);
     let all = app.outbox().await;
     assert_eq!(all.len(), 1, "the last mail and nothing before it");
+}
+
+#[tokio::test]
+async fn answers_to_programs_that_name_a_deleted_user_are_not_given_again() {
+    let app = TestApp::new().await;
+    let alice = app.program("alice").await;
+    let newcomer = json!({"user_attributes": {"name": "Dora", "email": "dora@x.example"}});
+    let guest = json!({"user_attributes": {"name": "Di", "email": "Dora@Y.example"}});
+    let post = async |key: &str, body: &Value| {
+        alice.always("idempotency-key", key);
+        alice.post("/api/v4/account_users", body).await
+    };
+    post("a", &newcomer).await.expect(201);
+    let mut tx = app.app.db.begin().await.unwrap();
+    let dora = crate::accounts::invitations::user_of(&mut tx, "dora@x.example").await;
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "INSERT INTO emails (id, user_id, address, address_key, is_primary, verified_at, \
+            created_at, updated_at) VALUES ($1, $2, 'dora@y.example', $3, FALSE, 1, 1, 1)",
+        callbook::platform::ids::EmailId::mint(app.clock.now()),
+        dora,
+        &b"dora@y.example"[..]
+    )
+    .unwrap();
+    callbook::sql!(&mut tx, execute, "DELETE FROM account_users WHERE user_id = $1", dora).unwrap();
+    tx.commit().await.unwrap();
+    // Of a guest the account has no id, only the address that it typed.
+    let invited = post("b", &guest).await.expect(201);
+    assert!(!invited.text.contains(&dora.to_string()) && invited.text.contains("Dora@Y.example"));
+    post("c", &json!({})).await.expect(422);
+    let mut change = app.change_of(dora, None).await;
+    let deleted = callbook::auth::your_data::delete(&mut change, dora).await.unwrap();
+    assert_eq!(deleted, callbook::auth::your_data::UserDeleted::Deleted);
+    change.commit().await.unwrap();
+    for (key, body) in [("a", &newcomer), ("b", &guest)] {
+        let again = post(key, body).await.expect(409);
+        assert!(again.faults()[0].contains("not kept any more"), "{}", again.text);
+    }
+    post("c", &json!({})).await.expect(422);
+    assert_eq!(count(&app, "emails WHERE address LIKE '%dora%'").await, 0, "and nothing is made");
+    app.leave_work();
 }
