@@ -21,7 +21,6 @@ use axum::Router;
 use axum::routing::get;
 use callbook::app::router;
 use callbook::core::actor::Actor;
-use callbook::core::change::Change;
 use callbook::core::origin::Origin;
 use callbook::core::stamp::Stamp;
 use callbook::platform::clock::Clock;
@@ -205,9 +204,7 @@ async fn save(address: std::net::SocketAddr, guest: &Guest) -> f64 {
 async fn commit(app: &App, guest: &Guest) -> f64 {
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
-        let (keys, now) = (app.keys.clone(), app.clock.now());
-        let change = Change::begin(&app.db, keys, now, Actor::console(), Origin::default()).await;
-        let mut change = change.unwrap();
+        let mut change = app.begin(Actor::console(), Origin::default()).await.unwrap();
         change.lock_user(guest.user).await.unwrap();
         change.commit().await.unwrap();
         done += 1;

@@ -70,7 +70,8 @@ pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> Pe
         app.passwords.queue().unwrap().hash(Password::new(PASSWORD.to_owned())).await.unwrap();
     // Some time ago, so that what an app shows now is not used up.
     let (keys, now) = (app.keys.clone(), app.clock.now() - Duration::from_secs(10 * 60));
-    let begun = Change::begin(&app.db, keys, now, Actor::console(), Origin::default()).await;
+    let (operator, actor) = (app.operator.clone(), Actor::console());
+    let begun = Change::begin(&app.db, keys, operator, now, actor, Origin::default()).await;
     let mut change = begun.unwrap();
     let mut found = People { guests: Vec::new(), careful: Vec::new() };
     let mut account = None;

@@ -8,6 +8,7 @@ use super::{data_dir, print};
 use crate::auth::second_factor::enrolment::{self, Reset};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
+use crate::core::operator::OperatorSettings;
 use crate::core::origin::Origin;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
@@ -20,8 +21,10 @@ pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result
     let address: EmailAddress =
         email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
     let db = Db::open(&config.database_url()).await?;
-    let (keys, now) = (Arc::new(data_dir::secret_key(config)?), Clock::system().now());
-    let mut change = Change::begin(&db, keys, now, Actor::console(), Origin::default()).await?;
+    let (keys, operator) = (data_dir::secret_key(config)?, OperatorSettings::of(config)?);
+    let (keys, operator, now) = (Arc::new(keys), Arc::new(operator), Clock::system().now());
+    let (actor, origin) = (Actor::console(), Origin::default());
+    let mut change = Change::begin(&db, keys, operator, now, actor, origin).await?;
     let reset = enrolment::reset_on_console(&mut change, &address).await?;
     change.commit().await?;
     db.close().await;

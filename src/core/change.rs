@@ -9,6 +9,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use super::actor::Actor;
+use super::operator::OperatorSettings;
 use super::origin::Origin;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Error, Result, Tx};
@@ -22,6 +23,7 @@ pub struct Change {
     tx: Tx,
     now: Timestamp,
     keys: Arc<SecretKeys>,
+    operator: Arc<OperatorSettings>,
     actor: Actor,
     origin: Origin,
     /// Rows that the transaction has locked whole: rules lock what they rely on, and may do so again.
@@ -43,13 +45,14 @@ impl Change {
     pub async fn begin(
         db: &Db,
         keys: Arc<SecretKeys>,
+        operator: Arc<OperatorSettings>,
         now: Timestamp,
         actor: Actor,
         origin: Origin,
     ) -> Result<Self> {
         let tx = db.begin().await?;
         let (accounts, users) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { tx, now, keys, actor, origin, accounts, users })
+        Ok(Self { tx, now, keys, operator, actor, origin, accounts, users })
     }
 
     /// The moment at which everything in this change happens.
@@ -60,6 +63,11 @@ impl Change {
     /// The keys that codes, links and counters are derived with.
     pub fn keys(&self) -> Arc<SecretKeys> {
         self.keys.clone()
+    }
+
+    /// The operator's settings that rules rely on.
+    pub fn operator(&self) -> Arc<OperatorSettings> {
+        self.operator.clone()
     }
 
     /// The actor: who makes the change, and by what way.

@@ -22,7 +22,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use transports::{Outgoing, Transports};
 
+use crate::core::actor::Actor;
 use crate::core::change::Change;
+use crate::core::operator::OperatorSettings;
+use crate::core::origin::Origin;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::PublicUrl;
@@ -72,9 +75,18 @@ pub struct WorkerContext {
     pub db: Db,
     pub clock: Clock,
     pub keys: Arc<SecretKeys>,
+    pub operator: Arc<OperatorSettings>,
     pub messages: Arc<Messages>,
     pub public_url: PublicUrl,
     pub transports: Arc<Transports>,
+}
+
+impl WorkerContext {
+    /// Begins a change of now. What it may do is for its maker to find out: see [`Change`].
+    pub async fn begin(&self, actor: Actor, origin: Origin) -> Result<Change> {
+        let (keys, operator) = (self.keys.clone(), self.operator.clone());
+        Change::begin(&self.db, keys, operator, self.clock.now(), actor, origin).await
+    }
 }
 
 /// What a job comes to when its turn has come.

@@ -151,8 +151,7 @@ fn later(answer: &str) -> SendOutcome {
 
 /// A change that a worker makes.
 async fn begin(worker: &WorkerContext) -> db::Result<Change> {
-    let (keys, now) = (worker.keys.clone(), worker.clock.now());
-    Change::begin(&worker.db, keys, now, Actor::console(), Origin::default()).await
+    worker.begin(Actor::console(), Origin::default()).await
 }
 
 /// Runs the job. Work on the database alone is committed together with the job's end, so that it

@@ -25,12 +25,13 @@ use std::sync::Arc;
 use anyhow::Context;
 use ipnet::IpNet;
 
+use crate::core::operator::OperatorSettings;
 use crate::messaging::WorkerContext;
 use crate::messaging::transports::Transports;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
-use crate::platform::i18n::{Country, Messages};
+use crate::platform::i18n::Messages;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::platform::secrets::passkey::RelyingParty;
 use crate::platform::secrets::password::Passwords;
@@ -50,10 +51,6 @@ pub struct Parts {
     pub zone_words: pickers::zone::KeptZones,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
-    /// Whose phone numbers are taken; all countries' when it is empty.
-    pub phone_countries: Vec<Country>,
-    /// So many codes may go to phones in a day.
-    pub codes_a_day: i64,
     /// How often programs called of late.
     pub calls: api::quota::Calls,
     /// What signs the webhook of mail.
@@ -73,9 +70,6 @@ impl App {
         messages: Messages,
     ) -> anyhow::Result<Self> {
         let keys = Arc::new(keys);
-        let country = |code: &String| {
-            Country::of_code(code).with_context(|| format!("{code} in phone_countries is none"))
-        };
         let mail_hook = config.mail_hook_secret.as_deref().map(gate::hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(keys.clone())?,
@@ -85,6 +79,7 @@ impl App {
                 db,
                 clock,
                 keys,
+                operator: Arc::new(OperatorSettings::of(config)?),
                 messages: Arc::new(messages),
                 public_url: config.public_url(),
                 transports: Arc::new(Transports::new(config)?),
@@ -94,12 +89,6 @@ impl App {
             zone_words: pickers::zone::KeptZones::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
-            phone_countries: config
-                .phone_countries
-                .iter()
-                .map(country)
-                .collect::<Result<_, _>>()?,
-            codes_a_day: config.codes_a_day,
             mail_hook: mail_hook.transpose().context("the setting mail_hook_secret")?,
         })))
     }

@@ -63,13 +63,10 @@ async fn sms_pump() {
         let user = users[n % users.len()];
         let network = format!("198.51.{}.{}", n % 500 / 250, n % 250);
         change.come_from(Origin { network, ..Origin::default() });
-        match phones::add(&mut change, app.app.codes_a_day, user, number, Method::Sms)
-            .await
-            .unwrap()
-        {
+        match phones::add(&mut change, user, number, Method::Sms).await.unwrap() {
             PhoneAdded::Added(_) => sent += 1,
             PhoneAdded::TooMany { .. } | PhoneAdded::Full | PhoneAdded::Duplicate => {}
-            PhoneAdded::Stopped => panic!("nobody said STOP"),
+            other => panic!("{other:?}"),
         }
     }
     change.commit().await.unwrap();
@@ -91,9 +88,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     let mut count = async |user: UserId, number: &str, network: String| {
         let number = PhoneNumber::parse(number, "NL".parse().unwrap()).unwrap();
         change.come_from(Origin { network, ..Origin::default() });
-        let added = phones::add(&mut change, app.app.codes_a_day, user, &number, Method::Sms)
-            .await
-            .unwrap();
+        let added = phones::add(&mut change, user, &number, Method::Sms).await.unwrap();
         usize::from(matches!(added, PhoneAdded::Added(_)))
     };
     let (mut range, mut network) = (0, 0);

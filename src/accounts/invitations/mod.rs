@@ -25,9 +25,10 @@ use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
-use crate::platform::i18n::{Lang, TimeZone};
+use crate::platform::i18n::{Country, Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
 use crate::users::emails::{self, Email, EmailAddress};
+use crate::users::phones::policy::is_country_open;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::{self, NewUser, PersonName};
 use crate::users::verification::{self, Again};
@@ -80,6 +81,8 @@ pub enum InvitationOutcome {
     AlreadyHere,
     /// The last invitation still waits for its answer.
     InvitedAlready,
+    /// Numbers of the country are not taken.
+    CountryClosed(Country),
     /// The account has as many people as it may.
     Full {
         limit: i64,
@@ -117,6 +120,10 @@ pub async fn ask(
     lang_of_admin: Lang,
 ) -> Result<InvitationOutcome> {
     let now = change.now();
+    // Before anyone is looked for: alike of who is known and who is not.
+    if let Some(number) = newcomer.phone.filter(|n| !is_country_open(&change.operator(), n)) {
+        return Ok(InvitationOutcome::CountryClosed(number.country()));
+    }
     // Of two admins who ask the same person at once, the second finds them here or asked.
     change.lock_account(account).await?;
     if store::is_here(change, account, newcomer.email.key()).await? {

@@ -20,7 +20,7 @@ use crate::platform::db::list::Direction;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
-use crate::users::phones::{self, PhoneNumber};
+use crate::users::phones::{self, PhoneNumber, PhoneStored};
 use crate::users::search::{Sort, Sought};
 
 /// Which people are shown.
@@ -70,18 +70,17 @@ pub async fn portrait(
     store::portrait(tx, account, id).await
 }
 
-/// Gives a person a number that an admin knows of them, and tells them. `false` when they have it
-/// already, or as many as anyone needs.
+/// Gives a person a number that an admin knows of them, and tells them.
 pub async fn add_phone(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
     number: &PhoneNumber,
-) -> Result<bool> {
-    if !phones::add_unverified(change, user, id, number).await? {
-        return Ok(false);
+) -> Result<PhoneStored> {
+    let stored = phones::add_unverified(change, user, id, number).await?;
+    if stored == PhoneStored::Stored {
+        let event = Event::PhoneAdded { contact: number.masked() };
+        audit::notify(change, user, &event).await?;
     }
-    let event = Event::PhoneAdded { contact: number.masked() };
-    audit::notify(change, user, &event).await?;
-    Ok(true)
+    Ok(stored)
 }

@@ -92,9 +92,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
 /// # Errors
 /// When the people are wrong, or no core is free for hashing.
 pub async fn fill(app: &App) -> anyhow::Result<()> {
-    let (keys, now) = (app.keys.clone(), app.clock.now());
-    let origin = Origin::default();
-    let mut change = Change::begin(&app.db, keys, now, Actor::console(), origin).await?;
+    let mut change = app.begin(Actor::console(), Origin::default()).await?;
     let (account, owner) = begin(&mut change, &app.passwords).await?;
     let nobodys = Password::new(secrets::encode(&secrets::random::<32>()));
     let nobodys = app.passwords.queue()?.hash(nobodys).await?;

@@ -25,13 +25,9 @@ const BY_ACCOUNT: Limit = Limit { name: "code account", tries: 200, window: DAY 
 const TRIES: Limit = Limit { name: "code tries", tries: 20, window: DAY };
 
 /// Counts one code against every budget, from one's own to the whole instance's.
-pub async fn spend(
-    change: &mut Change,
-    codes_a_day: i64,
-    user: UserId,
-    number: &PhoneNumber,
-) -> Result<Verdict> {
-    let all = Limit { name: "code instance", tries: codes_a_day, window: DAY };
+pub async fn spend(change: &mut Change, user: UserId, number: &PhoneNumber) -> Result<Verdict> {
+    let tries = change.operator().codes_a_day;
+    let all = Limit { name: "code instance", tries, window: DAY };
     let (network, account) = (change.origin().network.clone(), change.account());
     // Those of whoever asks come first: past them, nothing of the number's is used up.
     let mut budget =

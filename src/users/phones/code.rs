@@ -7,8 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::inputs::{closed, parse};
-use super::{CodeResent, Method, NumberKind, Phone, SECTION, Verified};
+use super::inputs::{country_closed, parse};
+use super::{CodeResent, Method, Phone, SECTION, Verified};
 use crate::core::actor::Gone;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
@@ -119,7 +119,6 @@ impl CodeEntry {
 
     /// The ways a code can be sent again, the one that was chosen first.
     pub fn ways(&self) -> Vec<(Method, &'static str)> {
-        let landline = self.phone.number().kind() == NumberKind::Landline;
         let mut ways = match self.phone.confirmation_method {
             Method::Sms => {
                 vec![(Method::Sms, "phones-resend-sms"), (Method::Voice, "phones-resend-voice")]
@@ -128,7 +127,7 @@ impl CodeEntry {
                 vec![(Method::Voice, "phones-recall-voice"), (Method::Sms, "phones-recall-sms")]
             }
         };
-        ways.retain(|(method, _)| *method == Method::Voice || !landline);
+        ways.retain(|(method, _)| self.phone.takes(method.channel()));
         ways
     }
 }
@@ -212,18 +211,13 @@ pub async fn check_code(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Resul
 /// # Errors
 /// When the number is not theirs.
 pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Verifying> {
+    const LATER: StatusCode = StatusCode::TOO_MANY_REQUESTS;
+    const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let method = form.method.value().copied().unwrap_or_default();
     let mut change = me.change().await?;
-    let phone = super::find(&mut change, me.person.user_id, id).await?;
-    if let Some(why) = phone.and_then(|phone| closed(&me.ctx, &phone.number())) {
-        drop(change);
-        let entry = code_entry(me, id, CodeForm::default(), (None, Some(why))).await?;
-        return Ok(Verifying::Again(StatusCode::UNPROCESSABLE_ENTITY, Box::new(entry)));
-    }
-    let resent =
-        super::resend(&mut change, me.app.codes_a_day, me.person.user_id, id, method).await?;
+    let resent = super::resend(&mut change, me.person.user_id, id, method).await?;
     change.commit().await?;
-    let alert = match resent? {
+    let (status, alert) = match resent? {
         CodeResent::Sent => {
             return Ok(Verifying::Resent(Message::new(match method {
                 Method::Sms => "phones-resent-sms",
@@ -231,13 +225,18 @@ pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<
             })));
         }
         CodeResent::NotNeeded => return Ok(Verifying::Verified),
-        CodeResent::Blocked => Message::new("phones-blocked-stopped"),
-        CodeResent::Wait { until } => me.wait_until(until),
-        CodeResent::Locked { until } => locked(me, until),
-        CodeResent::TooMany { until } => me.try_after(until),
+        CodeResent::Blocked => (LATER, Message::new("phones-blocked-stopped")),
+        CodeResent::CountryClosed => {
+            let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
+            (REFUSED, country_closed(&me.ctx, phone.ok_or(Gone)?.number().country()))
+        }
+        CodeResent::OutOfReach => (REFUSED, Message::new("phones-method-landline")),
+        CodeResent::Wait { until } => (LATER, me.wait_until(until)),
+        CodeResent::Locked { until } => (LATER, locked(me, until)),
+        CodeResent::TooMany { until } => (LATER, me.try_after(until)),
     };
     let entry = code_entry(me, id, CodeForm::default(), (None, Some(alert))).await?;
-    Ok(Verifying::Again(StatusCode::TOO_MANY_REQUESTS, Box::new(entry)))
+    Ok(Verifying::Again(status, Box::new(entry)))
 }
 
 #[derive(Template)]

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 use strum::EnumMessage;
 
-use super::{Method, NumberKind, Phone, PhoneAdded, PhoneNumber};
+use super::{Method, Phone, PhoneAdded, PhoneNumber, policy};
 use crate::core::actor::Gone;
 use crate::platform::i18n::{Country, Message};
 use crate::platform::ids::PhoneId;
@@ -49,44 +49,37 @@ impl Default for PhoneForm {
 }
 
 impl PhoneForm {
-    /// What was typed, if it is a number that the method can reach.
-    fn check(&mut self, me: &SignedIn) -> Option<(PhoneNumber, Method)> {
+    /// The number and the method that were typed, if there is such a number.
+    fn read(&mut self) -> Option<(PhoneNumber, Method)> {
         let country = *self.country.value()?;
         self.number.value()?;
-        let number = match read_number(me, self.number.raw(), country) {
+        let number = match PhoneNumber::parse(self.number.raw(), country) {
             Ok(number) => number,
             Err(why) => {
                 self.number.refuse(why);
                 return None;
             }
         };
-        let method = *self.method.value()?;
-        if method == Method::Sms && number.kind() == NumberKind::Landline {
-            self.method.refuse(Message::new("phones-method-landline"));
-            return None;
-        }
-        Some((number, method))
+        Some((number, *self.method.value()?))
     }
 }
 
+/// The number that was typed, before it is added: to show how it is understood.
 pub(super) fn read_number(
     me: &Ctx,
     text: &str,
     country: Country,
 ) -> std::result::Result<PhoneNumber, Message> {
     let number = PhoneNumber::parse(text, country)?;
-    match closed(me, &number) {
-        Some(why) => Err(why),
-        None => Ok(number),
+    match policy::is_country_open(&me.app.operator, &number) {
+        true => Ok(number),
+        false => Err(country_closed(me, number.country())),
     }
 }
 
-/// Why a number is not taken, if its country's are not.
-pub fn closed(ctx: &Ctx, number: &PhoneNumber) -> Option<Message> {
-    (!country::is_taken(ctx, number.country())).then(|| {
-        Message::new("phones-number-country-closed")
-            .with("country", number.country().name(ctx.lang).to_owned())
-    })
+/// The refusal of a number of a country whose numbers are not taken.
+pub fn country_closed(ctx: &Ctx, country: Country) -> Message {
+    Message::new("phones-number-country-closed").with("country", country.name(ctx.lang).to_owned())
 }
 
 /// "+31 6 12345678 · Netherlands · mobile"
@@ -142,10 +135,9 @@ pub enum Entered {
 
 /// Adds the number that was typed. `None` when it was not taken; why stands in the form.
 pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
-    let Some((number, method)) = form.check(me) else { return Ok(None) };
+    let Some((number, method)) = form.read() else { return Ok(None) };
     let mut change = me.change().await?;
-    let added =
-        super::add(&mut change, me.app.codes_a_day, me.person.user_id, &number, method).await?;
+    let added = super::add(&mut change, me.person.user_id, &number, method).await?;
     change.commit().await?;
     form.number.refuse(match added {
         PhoneAdded::Added(_) => {
@@ -161,6 +153,11 @@ pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered
         }
         PhoneAdded::Duplicate => Message::new("phones-duplicate"),
         PhoneAdded::Full => Message::new("phones-full"),
+        PhoneAdded::CountryClosed => country_closed(me, number.country()),
+        PhoneAdded::OutOfReach => {
+            form.method.refuse(Message::new("phones-method-landline"));
+            return Ok(None);
+        }
         PhoneAdded::TooMany { until } => me.try_after(until),
     });
     Ok(None)

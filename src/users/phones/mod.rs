@@ -7,7 +7,10 @@ mod carrier;
 mod code;
 mod inputs;
 mod mail;
+mod method;
 mod number;
+mod phone;
+pub mod policy;
 mod store;
 
 pub use card::SECTION;
@@ -15,10 +18,12 @@ pub use carrier::{
     PhoneBlockReason, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
 pub use code::{CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again};
-pub use inputs::{Entered, PhoneForm, PhoneInputs, closed, enter};
+pub use inputs::{Entered, PhoneForm, PhoneInputs, country_closed, enter};
 use mail::PhoneCode;
+pub use method::Method;
 pub use number::{NumberKind, PhoneNumber};
-pub use store::{Phone, of_all};
+pub use phone::Phone;
+pub use store::of_all;
 
 use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
@@ -30,7 +35,7 @@ use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, PhoneId, UserId};
+use crate::platform::ids::{PhoneId, UserId};
 
 /// A person has at most so many.
 const MOST: usize = 10;
@@ -49,43 +54,6 @@ pub const EXPORT: ExportPart = ExportPart {
 /// Numbers go with the person. That one said STOP is kept as a keyed digest, which names nobody.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// How a code reaches a phone.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Default,
-    serde::Serialize,
-    serde::Deserialize,
-    strum::EnumString,
-    strum::AsRefStr,
-    strum::VariantArray,
-    strum::EnumMessage,
-    sqlx::Type,
-)]
-#[strum(serialize_all = "lowercase")]
-#[serde(rename_all = "lowercase")]
-#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
-pub enum Method {
-    #[default]
-    #[strum(message = "phones-method-sms")]
-    Sms,
-    #[strum(message = "phones-method-voice")]
-    Voice,
-}
-
-impl Method {
-    /// The channel it goes on.
-    pub fn channel(self) -> Channel {
-        match self {
-            Self::Sms => Channel::Sms,
-            Self::Voice => Channel::Voice,
-        }
-    }
-}
-
 /// The outcome of adding a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneAdded {
@@ -96,10 +64,24 @@ pub enum PhoneAdded {
     Duplicate,
     /// There are too many.
     Full,
+    /// Numbers of its country are not taken.
+    CountryClosed,
+    /// A landline takes no text message.
+    OutOfReach,
     /// Too many codes were asked for.
     TooMany {
         until: Timestamp,
     },
+}
+
+/// The outcome of storing a number without a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PhoneStored {
+    Stored,
+    /// They have it already, or as many as anyone needs.
+    There,
+    /// Numbers of its country are not taken.
+    CountryClosed,
 }
 
 /// The outcome of asking for a code again.
@@ -110,6 +92,10 @@ pub enum CodeResent {
     NotNeeded,
     /// The phone is blocked.
     Blocked,
+    /// Numbers of its country are not taken any more.
+    CountryClosed,
+    /// A landline takes no text message.
+    OutOfReach,
     Wait {
         until: Timestamp,
     },
@@ -147,49 +133,21 @@ pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone
     store::find(tx, user, id).await
 }
 
-impl Phone {
-    /// Whether messages may go to it.
-    pub fn is_usable(&self) -> bool {
-        self.verified_at.is_some() && self.blocked_at.is_none()
-    }
-
-    /// Whether a code could prove it: not while its owner's STOP stands.
-    pub fn can_be_verified(&self) -> bool {
-        !self.is_usable() && self.blocked_why != Some(PhoneBlockReason::Stopped)
-    }
-
-    /// Whether it can take messages of a channel: a landline takes calls only.
-    pub fn takes(&self, channel: Channel) -> bool {
-        channel == Channel::Voice || self.number().kind() != NumberKind::Landline
-    }
-
-    /// The phone as the recipient of a message on a channel.
-    pub fn recipient(
-        &self,
-        user: UserId,
-        account: Option<AccountId>,
-        channel: Channel,
-    ) -> Recipient {
-        Recipient {
-            user,
-            account,
-            channel,
-            contact: Contact::Phone(self.id),
-            masked: self.number().masked(),
-        }
-    }
-}
-
 /// Adds a number and sends it a code; tells the addresses.
 pub async fn add(
     change: &mut Change,
-    codes_a_day: i64,
     user: UserId,
     number: &PhoneNumber,
     method: Method,
 ) -> Result<PhoneAdded> {
     let keys = &change.keys();
     let now = change.now();
+    if !policy::is_country_open(&change.operator(), number) {
+        return Ok(PhoneAdded::CountryClosed);
+    }
+    if !policy::reaches(number.kind(), method.channel()) {
+        return Ok(PhoneAdded::OutOfReach);
+    }
     change.touch_user(user).await?;
     let phones = store::list(change, user).await?;
     if phones.iter().any(|phone| phone.e164 == number.e164()) {
@@ -200,8 +158,7 @@ pub async fn add(
     }
     let stopped = carrier::is_stopped(change, keys, number).await?;
     if !stopped
-        && let Verdict::Past { retry_after, .. } =
-            budget::spend(change, codes_a_day, user, number).await?
+        && let Verdict::Past { retry_after, .. } = budget::spend(change, user, number).await?
     {
         return Ok(PhoneAdded::TooMany { until: now + retry_after });
     }
@@ -217,33 +174,50 @@ pub async fn add(
 }
 
 /// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
-/// one. `false` when they have it already, or as many as anyone needs.
+/// one.
 pub async fn add_unverified(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
     number: &PhoneNumber,
-) -> Result<bool> {
+) -> Result<PhoneStored> {
     let keys = &change.keys();
     let now = change.now();
+    if !policy::is_country_open(&change.operator(), number) {
+        return Ok(PhoneStored::CountryClosed);
+    }
     change.touch_user(user).await?;
     let phones = store::list(change, user).await?;
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
-        return Ok(false);
+        return Ok(PhoneStored::There);
     }
     let stopped_at = carrier::is_stopped(change, keys, number).await?.then_some(now);
-    let method = match number.kind() {
-        NumberKind::Landline => Method::Voice,
-        _ => Method::Sms,
+    let method = match policy::reaches(number.kind(), Channel::Sms) {
+        true => Method::Sms,
+        false => Method::Voice,
     };
     store::insert(change, id, user, (number, method), stopped_at, now).await?;
     search::index_user(change, user).await?;
-    Ok(true)
+    Ok(PhoneStored::Stored)
 }
 
-/// Stores how a number's code is to come; sends none.
-pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) -> Result<()> {
-    store::set_method(tx, user, id, method).await
+/// Stores how a number's code is to come; sends none. `false` when it could not come so.
+///
+/// # Errors
+/// [`Gone`] when the number is not theirs.
+pub async fn set_method(
+    change: &mut Change,
+    user: UserId,
+    id: PhoneId,
+    method: Method,
+) -> Result<std::result::Result<bool, Gone>> {
+    change.lock_user(user).await?;
+    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    if !phone.takes(method.channel()) {
+        return Ok(Ok(false));
+    }
+    store::set_method(change, user, id, method).await?;
+    Ok(Ok(true))
 }
 
 /// Sends a code again, by the same way or another.
@@ -252,7 +226,6 @@ pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) 
 /// [`Gone`] when the number is not theirs.
 pub async fn resend(
     change: &mut Change,
-    codes_a_day: i64,
     user: UserId,
     id: PhoneId,
     method: Method,
@@ -265,6 +238,12 @@ pub async fn resend(
     if phone.is_usable() {
         return Ok(Ok(CodeResent::NotNeeded));
     }
+    if !policy::is_country_open(&change.operator(), &number) {
+        return Ok(Ok(CodeResent::CountryClosed));
+    }
+    if !policy::reaches(number.kind(), method.channel()) {
+        return Ok(Ok(CodeResent::OutOfReach));
+    }
     if !phone.can_be_verified() || carrier::is_stopped(change, keys, &number).await? {
         return Ok(Ok(CodeResent::Blocked));
     }
@@ -274,7 +253,7 @@ pub async fn resend(
         Some(Again::Locked { until }) => return Ok(Ok(CodeResent::Locked { until })),
         Some(Again::Now) | None => {}
     }
-    let verdict = budget::spend(change, codes_a_day, user, &number).await?;
+    let verdict = budget::spend(change, user, &number).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
         return Ok(Ok(CodeResent::TooMany { until: now + retry_after }));
     }

@@ -4,39 +4,14 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{Method, NumberKind, PhoneBlockReason, PhoneNumber};
+use super::{Method, Phone, PhoneBlockReason, PhoneNumber};
 use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::{Country, Lang};
+use crate::platform::i18n::Lang;
 use crate::platform::ids::{PhoneId, UserId};
 use crate::sql;
-
-/// A number of a person.
-#[derive(Clone, sqlx::FromRow)]
-pub struct Phone {
-    pub id: PhoneId,
-    pub e164: String,
-    country: String,
-    kind: NumberKind,
-    pub confirmation_method: Method,
-    pub is_primary: bool,
-    pub verified_at: Option<Timestamp>,
-    pub blocked_at: Option<Timestamp>,
-    pub blocked_why: Option<PhoneBlockReason>,
-}
-
-impl Phone {
-    /// The number itself.
-    pub fn number(&self) -> PhoneNumber {
-        // The column holds what a number said of itself; an older name of a country would be
-        // the language's home, which only shows another flag.
-        let country = Country::of_code(&self.country);
-        let country = country.unwrap_or_else(|| Country::home_of(Lang::default()));
-        PhoneNumber::stored(self.e164.clone(), country, self.kind)
-    }
-}
 
 pub async fn insert(
     tx: &mut Tx,

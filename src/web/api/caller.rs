@@ -307,9 +307,9 @@ impl Caller {
     }
 
     async fn begin(&self, others: &[UserId]) -> super::Result<(Change, Self)> {
-        let (app, now, me) = (&self.app, self.app.clock.now(), self.place.user_id);
-        let (keys, origin) = (app.keys.clone(), self.origin());
-        let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
+        let me = self.place.user_id;
+        let mut change = self.app.change(self.origin()).await?;
+        let now = change.now();
         let others = others.iter().map(|user| (*user, UserLock::Whole));
         change.lock([self.place.account_id], others.chain([(me, UserLock::Shared)])).await?;
         let place = self.place_now(&mut change, now).await?;

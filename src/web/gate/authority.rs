@@ -69,9 +69,9 @@ impl SignedIn {
         mine: UserLock,
         others: &[UserId],
     ) -> Result<Change> {
-        let (app, now, me) = (&self.app, self.app.clock.now(), self.person.user_id);
-        let (keys, origin) = (app.keys.clone(), self.origin());
-        let mut change = Change::begin(&app.db, keys, now, Actor::nobody(), origin).await?;
+        let me = self.person.user_id;
+        let mut change = self.app.change(self.origin()).await?;
+        let now = change.now();
         let place = self.authority.place.map(|(account, _)| account);
         let others = others.iter().map(|user| (*user, UserLock::Whole));
         change.lock(accounts.iter().copied().chain(place), others.chain([(me, mine)])).await?;

@@ -59,8 +59,7 @@ impl App {
     /// Begins a change of nobody who is known yet: who they are, and what they may, is for the rule
     /// to find out under its locks, by a password, a code or a link.
     pub async fn change(&self, origin: Origin) -> db::Result<Change> {
-        let (keys, now) = (self.keys.clone(), self.clock.now());
-        Change::begin(&self.db, keys, now, Actor::nobody(), origin).await
+        self.begin(Actor::nobody(), origin).await
     }
 }
 

@@ -21,7 +21,7 @@ pub fn likely(ctx: &Ctx, known: &[Country]) -> Vec<Country> {
     likely.push(Country::home_of(ctx.lang));
     let mut seen = Vec::new();
     likely.retain(|country| {
-        let fresh = !seen.contains(country) && is_taken(ctx, *country);
+        let fresh = !seen.contains(country) && ctx.app.operator.takes_numbers_of(*country);
         seen.push(*country);
         fresh
     });
@@ -38,17 +38,13 @@ pub fn options(ctx: &Ctx, likely: &[Country], chosen: Option<Country>) -> Countr
         chosen: is_chosen && chosen == Some(*country),
         lang: Some(""),
     };
-    let all = Country::all(ctx.lang).into_iter().filter(|country| is_taken(ctx, *country));
+    let all = Country::all(ctx.lang)
+        .into_iter()
+        .filter(|country| ctx.app.operator.takes_numbers_of(*country));
     CountryOptions {
         likely: likely.iter().map(|country| choice(country, true)).collect(),
         all: all.map(|country| choice(&country, !in_likely)).collect(),
     }
-}
-
-/// Whether numbers of the country are taken here.
-pub fn is_taken(ctx: &Ctx, country: Country) -> bool {
-    let taken = &ctx.app.phone_countries;
-    taken.is_empty() || taken.contains(&country)
 }
 
 /// The countries that a browser names beside its languages: `nl-BE` speaks of Belgium.

@@ -1,4 +1,5 @@
 pub mod number;
+pub mod policy;
 use std::time::Duration;
 
 use callbook::messaging::dev::Content;

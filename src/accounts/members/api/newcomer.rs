@@ -9,10 +9,11 @@ use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
 use crate::core::change::Change;
 use crate::platform::ids::InvitationId;
 use crate::users::emails::EmailAddress;
+use crate::users::phones;
 use crate::users::profile::PersonName;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::Refusal;
+use crate::web::api::refusal::{ApiFault, Refusal};
 
 /// Whom a program would have in the account.
 pub struct ApiNewcomer {
@@ -69,6 +70,10 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
         }
         InvitationOutcome::InvitedAlready => {
             Err(Refusal::Conflict("a user with this email was invited already".to_owned()))
+        }
+        InvitationOutcome::CountryClosed(country) => {
+            let why = caller.text(&phones::country_closed(caller, country));
+            Err(Refusal::Faults(vec![ApiFault::invalid("phones", why)]))
         }
         InvitationOutcome::Full { limit } => {
             Err(Refusal::Conflict(format!("the account has its {limit} users already")))

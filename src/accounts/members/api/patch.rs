@@ -10,6 +10,7 @@ use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
 use crate::users::channels::Channels;
 use crate::users::emails::EmailAddress;
+use crate::users::phones::policy::is_country_open;
 use crate::users::phones::{self, Method, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::api::Result;
@@ -134,9 +135,9 @@ impl MemberPatch {
             if change.id.is_some_and(|id| !seen.1.insert(id)) {
                 return twice(&change.field);
             }
-            let closed = change.number.as_ref().and_then(|number| phones::closed(caller, number));
-            if let Some(why) = closed {
-                let why = caller.text(&why);
+            let is_closed = |number: &&PhoneNumber| !is_country_open(&caller.app.operator, number);
+            if let Some(number) = change.number.as_ref().filter(is_closed) {
+                let why = caller.text(&phones::country_closed(caller, number.country()));
                 return Err(Refusal::Faults(vec![ApiFault::invalid(&change.field, why)]));
             }
         }

@@ -9,7 +9,7 @@ use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
 use crate::users::emails::{self, EmailAdded};
-use crate::users::phones::{self, Method, NumberKind, PhoneNumber};
+use crate::users::phones::{self, PhoneStored};
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
@@ -205,23 +205,26 @@ impl Changing<'_> {
             if patch.remove {
                 continue;
             }
-            let kind = other.map(PhoneNumber::kind);
-            let kind = kind.or_else(|| stored.map(|phone| phone.number().kind()));
-            if method == Some(Method::Sms) && kind == Some(NumberKind::Landline) {
-                return refused("is a landline, which takes calls alone".to_owned());
-            }
             let id = match other {
                 None => stored.map(|phone| phone.id),
                 Some(number) => {
                     let id = stored.map_or_else(|| PhoneId::mint(now), |phone| phone.id);
-                    if !members::add_phone(change, user, id, number).await? {
-                        return refused("is there already, or one too many".to_owned());
+                    match members::add_phone(change, user, id, number).await? {
+                        PhoneStored::Stored => Some(id),
+                        PhoneStored::There => {
+                            return refused("is there already, or one too many".to_owned());
+                        }
+                        PhoneStored::CountryClosed => {
+                            let why = phones::country_closed(self.caller, number.country());
+                            return refused(self.caller.text(&why));
+                        }
                     }
-                    Some(id)
                 }
             };
-            if let (Some(id), Some(method)) = (id, method) {
-                phones::set_method(change, user, id, method).await?;
+            if let (Some(id), Some(method)) = (id, method)
+                && !phones::set_method(change, user, id, method).await??
+            {
+                return refused("is a landline, which takes calls alone".to_owned());
             }
         }
         Ok(())

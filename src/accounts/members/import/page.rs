@@ -153,7 +153,9 @@ async fn run(
             InvitationOutcome::Created(_) => created += 1,
             InvitationOutcome::Invited(_) => invited += 1,
             InvitationOutcome::AlreadyHere | InvitationOutcome::InvitedAlready => here += 1,
-            InvitationOutcome::Full { .. } | InvitationOutcome::TooMany { .. } => {
+            InvitationOutcome::CountryClosed(_)
+            | InvitationOutcome::Full { .. }
+            | InvitationOutcome::TooMany { .. } => {
                 left = i64::try_from(reading.newcomers.len() - at).unwrap_or(i64::MAX);
                 break;
             }

@@ -4,6 +4,7 @@ use crate::accounts::account::Role;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
 use crate::users::emails::EmailAddress;
+use crate::users::phones::policy::is_country_open;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::csv::as_meant;
@@ -100,8 +101,11 @@ impl Reading {
     /// Refuses numbers of countries whose numbers are not taken.
     pub fn refuse_closed_countries(mut self, ctx: &Ctx) -> Self {
         let closed = |person: &ImportedPerson| {
-            let why = phones::closed(ctx, person.phone.as_ref()?)?;
-            Some(Fault { line: person.line, why })
+            let number = person.phone.as_ref()?;
+            (!is_country_open(&ctx.app.operator, number)).then(|| Fault {
+                line: person.line,
+                why: phones::country_closed(ctx, number.country()),
+            })
         };
         self.faults.extend(self.newcomers.iter().filter_map(closed));
         self

@@ -118,10 +118,6 @@ async fn create(
     session: Session,
     Form(mut form): Form<NewUserForm>,
 ) -> Result<Response> {
-    let number = form.phone.value().and_then(|phone| phone.0.as_ref());
-    if let Some(why) = number.and_then(|number| phones::closed(&me.ctx, number)) {
-        form.phone.refuse(why);
-    }
     let (Some(name), Some(email), Some(Optional(phone))) =
         (form.name.value(), form.email.value(), form.phone.value())
     else {
@@ -148,6 +144,10 @@ async fn create(
         }
         InvitationOutcome::InvitedAlready => {
             form.email.refuse(Message::new("users-invited-already"));
+            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
+        }
+        InvitationOutcome::CountryClosed(country) => {
+            form.phone.refuse(phones::country_closed(&me.ctx, country));
             return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
         }
         InvitationOutcome::Full { limit } => {

@@ -12,7 +12,7 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountUserId, EmailId, PhoneId, UserId};
 use crate::users::emails::{self, EmailAdded, EmailAddress};
-use crate::users::phones::{self, PhoneNumber};
+use crate::users::phones::{self, PhoneNumber, PhoneStored};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form};
@@ -72,13 +72,6 @@ async fn add_email(
     UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
 }
 
-/// Refuses a number of a country whose numbers are not taken.
-fn refuse_closed_country(me: &Member, phone: &mut Field<PhoneNumber>) {
-    if let Some(why) = phone.value().and_then(|number| phones::closed(&me.ctx, number)) {
-        phone.refuse(why);
-    }
-}
-
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct PhoneForm {
@@ -92,16 +85,18 @@ async fn add_phone(
     Form(mut form): Form<PhoneForm>,
 ) -> Result<Response> {
     let id = id.parse()?;
-    refuse_closed_country(&me, &mut form.phone);
     if let Some(number) = form.phone.value() {
         let mut change = me.change_of_member(id).await?;
         let user = theirs(&mut change, &me, id).await?;
         let new = PhoneId::mint(me.now);
-        if members::add_phone(&mut change, user, new, number).await? {
-            change.commit().await?;
-            return back(&me, &session, id, "users-phone-added").await;
-        }
-        form.phone.refuse(Message::new("users-contact-there"));
+        let stored = members::add_phone(&mut change, user, new, number).await?;
+        change.commit().await?;
+        let refusal = match stored {
+            PhoneStored::Stored => return back(&me, &session, id, "users-phone-added").await,
+            PhoneStored::There => Message::new("users-contact-there"),
+            PhoneStored::CountryClosed => phones::country_closed(&me.ctx, number.country()),
+        };
+        form.phone.refuse(refusal);
     }
     let typed = Typed { phone: form.phone, ..Typed::default() };
     UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
