@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use super::Channel;
 use super::dev::DevOutbox;
 use super::email::send::Smtp;
 use super::twilio::account::TwilioAccount;
-use super::{sms, voice};
+use super::{Channel, sms, voice};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
 use crate::platform::i18n::Lang;

@@ -237,6 +237,26 @@ fn transports_that_make_no_sense_are_errors_that_hold_no_password() {
 }
 
 #[test]
+fn what_compose_leaves_empty_is_not_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut migrate = callbook(folder.path());
+    for name in
+        ["LISTEN", "PUBLIC_URL", "DATABASE_URL", "SMTP_URL", "MAIL_HOOK_SECRET", "CODES_A_DAY"]
+    {
+        migrate.env(format!("CALLBOOK_{name}"), "");
+    }
+    // With an empty key anyone could sign a carrier's webhook.
+    for name in ["ACCOUNT_SID", "AUTH_TOKEN", "FROM"] {
+        migrate.env(format!("CALLBOOK_TWILIO_{name}"), "");
+    }
+    assert!(migrate.arg("migrate").status().unwrap().success());
+    let mut half = callbook(folder.path());
+    half.env("CALLBOOK_TWILIO_ACCOUNT_SID", "AC1").env("CALLBOOK_TWILIO_FROM", "+15005550006");
+    let error = error_of(half.env("CALLBOOK_TWILIO_AUTH_TOKEN", ""));
+    assert!(error.contains("need all of"), "{error}");
+}
+
+#[test]
 fn with_postgresql_a_secret_key_is_required() {
     let folder = tempfile::tempdir().unwrap();
     let error = error_of(callbook(folder.path()).env("CALLBOOK_DATABASE_URL", "postgres://x/y"));

@@ -9,6 +9,8 @@ mod store;
 pub mod team;
 mod wording;
 
+use std::pin::Pin;
+
 pub use api::{Docs, routes as api_routes};
 pub use candidates::found;
 pub use gate::{TeamManager, find_of, manages};
@@ -19,8 +21,6 @@ pub use members::{
 pub use page::routes;
 pub use store::{Team, TeamMember, TeamRow};
 pub use wording::{Notes, TeamName};
-
-use std::pin::Pin;
 
 use super::account;
 use crate::audit::{self, Event};

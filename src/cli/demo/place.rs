@@ -13,9 +13,8 @@ use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
-use crate::users::channels;
-use crate::users::phones;
 use crate::users::profile::{self, NewUser};
+use crate::users::{channels, phones};
 
 /// How far someone is with setting up.
 #[derive(Clone, Copy, PartialEq)]

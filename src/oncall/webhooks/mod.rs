@@ -12,10 +12,9 @@ use crate::messaging::report::DeliveryReport;
 use crate::messaging::sms::report::{InboundSms, Keyword};
 use crate::messaging::transports::ContactRefusal;
 use crate::messaging::{Contact, JobFuture};
-use crate::platform::db;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
-use crate::platform::secrets;
+use crate::platform::{db, secrets};
 use crate::users::emails::{self, EmailAddress, EmailBlockReason};
 use crate::users::phones;
 

@@ -11,8 +11,7 @@ use serde::{Deserialize, Deserializer};
 use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
-use super::store;
-use super::{Channels, Contacts, Reach, Tested};
+use super::{Channels, Contacts, Reach, Tested, store};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::{CHANNELS, Channel, ChannelRow};
 use crate::platform::db::Tx;
