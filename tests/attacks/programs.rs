@@ -234,7 +234,13 @@ async fn idor_fuzz_of_programs() {
         }
     }
     for ((path, body), (_, like)) in theirs.bodies(&mine).iter().zip(nobodys.bodies(&mine)) {
-        let answer = alice.put(path, body).await.expect(404).text;
+        // An id in a list is a fault of its field; a nested row is not there.
+        let status = match path {
+            path if path.starts_with("/team/") => 400,
+            path if path.contains("/teams/") || body.to_string().contains("team_ids") => 422,
+            _ => 404,
+        };
+        let answer = alice.put(path, body).await.expect(status).text;
         assert_eq!(answer, alice.put(path, &like).await.text, "{body}");
         tried += 1;
     }

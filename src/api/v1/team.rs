@@ -8,7 +8,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{V1Admin, V1Caller};
 use crate::accounts::members::api as members;
-use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole};
+use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole, not_here};
 use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
@@ -21,6 +21,9 @@ use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
+
+/// The field of the people in a team.
+const MEMBERS: &str = "member_user_ids";
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -98,7 +101,7 @@ impl ApiBody for TeamBody {
         fields
             .of("name", &self.name)
             .of("description", &self.description)
-            .of("member_user_ids", &self.member_user_ids);
+            .of(MEMBERS, &self.member_user_ids);
     }
 }
 
@@ -106,7 +109,10 @@ impl TeamBody {
     async fn patch(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamPatch> {
         let members = match self.member_user_ids.value() {
             None => None,
-            Some(users) => Some(places(tx, caller, &users.known()?).await?),
+            Some(users) => {
+                let users = users.known().map_err(|_| not_here(MEMBERS))?;
+                Some(places(tx, caller, &users).await?)
+            }
         };
         Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
@@ -120,7 +126,7 @@ impl TeamBody {
 /// The places in the account of these users, in their order.
 async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
     let places = members::places(tx, caller.place.account_id, users).await?;
-    users.iter().map(|user| places.get(user).copied().ok_or(Refusal::NotFound)).collect()
+    users.iter().map(|user| places.get(user).copied().ok_or_else(|| not_here(MEMBERS))).collect()
 }
 
 /// Teams as they are listed.

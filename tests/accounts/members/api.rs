@@ -328,7 +328,9 @@ async fn two_addresses_of_one_person_look_like_two_people() {
     for email in ["mallory@other.example", "nobody@nowhere.example"] {
         let body = json!({"notification_rule_id": "ntr_01arz3ndektsv4rrffq69g5fav",
             "user_attributes": {"name": "X", "emails_attributes": [{"email": email}]}});
-        alice.post("/api/v4/account_users", &body).await.expect(404);
+        let refused = alice.post("/api/v4/account_users", &body).await.expect(422);
+        let why = "notification_rule_id must name a notification rule of this account";
+        assert_eq!(refused.faults(), [why]);
     }
     app.deliver().await;
 }

@@ -38,6 +38,12 @@ async fn a_team_is_made_changed_and_removed() {
     let none = json!({"admin_account_user_ids": []});
     let refused = alice.put(&path, &none).await.expect(422);
     assert!(refused.faults()[0].starts_with("admin_account_user_ids"), "{:?}", refused.faults());
+    for field in ["member_account_user_ids", "admin_account_user_ids"] {
+        for unknown in ["acu_01arz3ndektsv4rrffq69g5fav", "usr_01arz3ndektsv4rrffq69g5fav", "bob"] {
+            let refused = alice.put(&path, &json!({field: [bob["id"], unknown]})).await.expect(422);
+            assert_eq!(refused.faults(), [format!("{field} must name users of this account")]);
+        }
+    }
     // Its team admin manages it, and nothing else.
     let bobs = app.program("bob").await;
     bobs.put(&path, &json!({"notes": "By day"})).await.expect(200);

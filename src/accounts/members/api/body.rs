@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::newcomer::ApiNewcomer;
-use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch, unknown_team};
 use crate::messaging::Channel;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
@@ -292,7 +292,7 @@ impl AccountUserBody {
         };
         Ok(MemberPatch {
             roles: roles.unwrap_or_default(),
-            teams: teams.map(Ids::known).transpose()?,
+            teams: teams.map(Ids::known).transpose().map_err(|_| unknown_team())?,
             notification_rule_id: rule,
             meta: self.meta.value().map(JsonObject::text),
             ..change

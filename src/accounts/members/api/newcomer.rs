@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Someone;
-use super::patch::MemberPatch;
+use super::patch::{MemberPatch, unknown_team};
 use crate::accounts::account::Roles;
 use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
 use crate::core::change::Change;
@@ -37,7 +37,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
     // Whatever is wrong is told before anyone is asked: alike of who is known and who is not.
     newcomer.rest.check(change, caller).await?;
     for team in &teams {
-        crate::accounts::teams::find(change, account, *team).await?.ok_or(Refusal::NotFound)?;
+        crate::accounts::teams::find(change, account, *team).await?.ok_or_else(unknown_team)?;
     }
     let asked = invitations::Newcomer {
         name: &newcomer.name,

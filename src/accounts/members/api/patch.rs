@@ -121,7 +121,8 @@ impl MemberPatch {
         if let Some(Some(rule)) = self.notification_rule_id
             && !store::has_rule(tx, caller.place.account_id, rule).await?
         {
-            return Err(Refusal::NotFound);
+            let why = "must name a notification rule of this account";
+            return Err(Refusal::Faults(vec![ApiFault::invalid("notification_rule_id", why)]));
         }
         let twice =
             |field: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, "is named twice")]));
@@ -143,4 +144,10 @@ impl MemberPatch {
         }
         Ok(())
     }
+}
+
+/// The refusal of a list that names a team which is not there: alike of one of another account.
+pub(super) fn unknown_team() -> Refusal {
+    let why = "must name teams of this account";
+    Refusal::Faults(vec![ApiFault::invalid("member_team_ids", why)])
 }

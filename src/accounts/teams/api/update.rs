@@ -1,10 +1,11 @@
 //! Teams made, changed and removed by programs, for both APIs.
 
+use crate::accounts::account;
 use crate::accounts::teams::{
     self, MembersSet, Notes, TeamChanged, TeamMade, TeamName, WantedMembers,
 };
 use crate::core::change::Change;
-use crate::platform::ids::{AccountUserId, TeamId};
+use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::{ApiFault, Refusal};
@@ -81,7 +82,7 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
             WantedMembers { members: patch.members.as_deref(), admins: patch.admins.as_deref() };
         match teams::set_members(change, account, id, wanted).await? {
             MembersSet::Set => {}
-            MembersSet::Gone => return Err(Refusal::NotFound),
+            MembersSet::Gone => return Err(unknown_member(change, account, patch).await?),
             MembersSet::NoAdmin => {
                 let why = "must name someone: a team with people has a team admin";
                 return Err(Refusal::Faults(vec![ApiFault::invalid(
@@ -95,6 +96,25 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
         teams::set_meta(change, account, id, meta).await?;
     }
     Ok(())
+}
+
+/// The refusal of a list that names someone who is not in the account.
+async fn unknown_member(
+    change: &mut Change,
+    account: AccountId,
+    patch: &TeamPatch,
+) -> Result<Refusal> {
+    for id in patch.members.iter().flatten() {
+        if account::member(change, account, *id).await?.is_none() {
+            return Ok(not_here("member_account_user_ids"));
+        }
+    }
+    Ok(not_here("admin_account_user_ids"))
+}
+
+/// The refusal of a field with an id of nobody in the account: alike of who is in another one.
+pub fn not_here(field: &'static str) -> Refusal {
+    Refusal::Faults(vec![ApiFault::invalid(field, "must name users of this account")])
 }
 
 /// Removes a team, for a program.
