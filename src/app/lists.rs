@@ -14,7 +14,7 @@ use crate::web::api::idempotency;
 use crate::web::card;
 use crate::{audit, messaging, settings};
 
-/// What a person's copy has, in the order of the document: the person, their accounts, how they sign
+/// The parts of a person's copy, in the order of the document: the person, their accounts, how they sign
 /// in, what happened.
 const EXPORTS: &[ExportPart] = &[
     profile::EXPORT,
@@ -34,9 +34,8 @@ const EXPORTS: &[ExportPart] = &[
     messaging::EXPORT,
 ];
 
-/// What goes with a person who has left their accounts, memberships and teams with them. What names
-/// the person by contacts that are still there is first. Then rows go before those that they refer
-/// to: undos before entries of the audit log, invitations and verifications before contacts. The row
+/// Deletions of a person who has left their accounts, and so their memberships and teams. Those that
+/// find rows by the person's contacts come first. Then rows go before those that they refer to: undos before entries of the audit log, invitations and verifications before contacts. The row
 /// of the person, which everything refers to, is last.
 const FORGETS: &[Forget] = &[
     idempotency::FORGET,

@@ -4,7 +4,6 @@ mod events;
 mod mail;
 mod store;
 
-use std::pin::Pin;
 use std::time::Duration;
 
 pub use events::{Event, Scope, Topic};
@@ -19,7 +18,7 @@ use crate::core::origin::Origin;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Result, Tx};
+use crate::platform::db::{self, DbFuture, Result, Tx};
 use crate::platform::ids::{AccountId, AuditId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
@@ -39,9 +38,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<SecurityMail>()];
 /// The export of what happened to a person's user. An account's matters are the account's.
 pub const EXPORT: ExportPart = ExportPart {
     name: "history",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Entries that stand in no account's log go with the person; those in one stay for their thirteen
@@ -131,10 +128,7 @@ pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<
 
 /// Finds everywhere a person hears of what happens to their user, for an account's ledger.
 pub type FindRecipients =
-    for<'a> fn(&'a mut Tx, UserId, Option<AccountId>) -> Finding<'a, Vec<Recipient>>;
-
-/// The future that a [`FindRecipients`] gives.
-pub type Finding<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+    for<'a> fn(&'a mut Tx, UserId, Option<AccountId>) -> DbFuture<'a, Vec<Recipient>>;
 
 /// See [`FindRecipients`]: people's addresses are no matter of this module.
 pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
@@ -166,9 +160,8 @@ async fn send(
     receipt: AuditId,
     undoable: bool,
 ) -> Result<()> {
-    let find = RECIPIENTS.get().ok_or_else(|| db::Error::Configuration("no recipients".into()))?;
     let account = change.account();
-    let recipients = find(change, subject, account).await?;
+    let recipients = (RECIPIENTS.required()?)(change, subject, account).await?;
     let Origin { agent, address, .. } = change.origin().clone();
     let origin = (!address.is_empty()).then_some((agent, address));
     for to in recipients {

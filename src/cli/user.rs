@@ -21,10 +21,10 @@ pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result
     let address: EmailAddress =
         email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
     let db = Db::open(&config.database_url()).await?;
-    let (keys, operator) = (data_dir::secret_key(config)?, OperatorSettings::of(config)?);
-    let (keys, operator, now) = (Arc::new(keys), Arc::new(operator), Clock::system().now());
-    let (actor, origin) = (Actor::console(), Origin::default());
-    let mut change = Change::begin(&db, keys, operator, now, actor, origin).await?;
+    let keys = Arc::new(data_dir::secret_key(config)?);
+    let operator = Arc::new(OperatorSettings::of(config)?);
+    let (now, actor) = (Clock::system().now(), Actor::console());
+    let mut change = Change::begin(&db, keys, operator, now, actor, Origin::default()).await?;
     let reset = enrolment::reset_on_console(&mut change, &address).await?;
     change.commit().await?;
     db.close().await;

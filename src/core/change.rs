@@ -66,8 +66,8 @@ impl Change {
     }
 
     /// The operator's settings that rules rely on.
-    pub fn operator(&self) -> Arc<OperatorSettings> {
-        self.operator.clone()
+    pub fn operator(&self) -> &OperatorSettings {
+        &self.operator
     }
 
     /// The actor: who makes the change, and by what way.

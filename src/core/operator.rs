@@ -5,7 +5,7 @@ use anyhow::Context;
 use crate::platform::config::Config;
 use crate::platform::i18n::Country;
 
-/// See the [module](self).
+/// Settings of the operator, beside the secret keys, that rules need.
 #[derive(Clone, Debug)]
 pub struct OperatorSettings {
     /// Codes that may go to phones in a day, over all people.

@@ -22,12 +22,13 @@ pub struct ExportPart {
 /// deleted after theirs: the list of all of them has the order.
 pub type Forget = for<'a> fn(&'a mut Change, UserId) -> DbFuture<'a, ()>;
 
-/// Rows as they stand in the document.
-///
-/// # Errors
-/// When they cannot be written as JSON.
-pub fn document(rows: &impl Serialize) -> Result<Value> {
-    serde_json::to_value(rows).map_err(|error| Error::Encode(error.into()))
+/// Rows as they stand in the document, once they are read.
+pub fn document<'a, T: Serialize + 'a>(
+    rows: impl Future<Output = Result<T>> + Send + 'a,
+) -> DbFuture<'a, Value> {
+    Box::pin(async move {
+        serde_json::to_value(rows.await?).map_err(|error| Error::Encode(error.into()))
+    })
 }
 
 /// Serializes an id as people see it.

@@ -40,11 +40,11 @@ pub enum ContactKind {
 pub struct ChannelRow {
     pub channel: Channel,
     pub title: &'static str,
-    /// Where its messages come.
+    /// The text that says where its messages come.
     pub hint: &'static str,
-    /// Why nothing can be sent on it here, and what to do.
+    /// The text that says why nothing can be sent on it here, and what to do.
     pub unable: &'static str,
-    /// Why there is no contact for it, and what to do.
+    /// The text that says why there is no contact for it, and what to do.
     pub no_contact: &'static str,
     pub icon: &'static str,
     /// `None` where its messages go to neither an address nor a number.

@@ -37,9 +37,7 @@ use crate::platform::secrets::keys::SecretKeys;
 /// The export of the ledger.
 pub const EXPORT: ExportPart = ExportPart {
     name: "deliveries",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&ledger::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(ledger::exported(tx, user)),
 };
 
 /// Messages and jobs go with the person, sent or not.

@@ -1,9 +1,9 @@
-//! What providers report of messages, in terms that are no provider's own.
+//! Reports of providers about messages, in terms that are no provider's own.
 
 use super::ledger::DeliveryState;
 use super::transports::ContactRefusal;
 
-/// What became of one message or call.
+/// The outcome of one message or call.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DeliveryReport {
     pub state: DeliveryState,
@@ -11,6 +11,6 @@ pub struct DeliveryReport {
     pub answer: String,
     /// The id that the provider has given the message.
     pub provider_id: String,
-    /// What the report says about the contact itself, if anything.
+    /// The contact's refusal, if the report says something about the contact itself.
     pub refusal: Option<ContactRefusal>,
 }

@@ -130,7 +130,7 @@ impl Transports {
         }
     }
 
-    /// Whether it is reported when a message on this channel arrives, which the dev outbox never
+    /// Whether a provider reports that a message on this channel has arrived. The dev outbox never
     /// does.
     pub fn reports(&self, channel: Channel) -> bool {
         self.dev.is_none() && channel.row().reports_arrival

@@ -23,9 +23,7 @@ use crate::users::search;
 /// The export of a person's places in accounts. Whoever deletes their user leaves each of them.
 pub const EXPORT: ExportPart = ExportPart {
     name: "accounts",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// An account's name: 1 to 100 characters, none of them invisible.

@@ -5,7 +5,6 @@ mod mail;
 mod page;
 mod store;
 
-use std::pin::Pin;
 use std::time::Duration;
 
 pub use answer::{Approved, approve, deny, look_up};
@@ -24,7 +23,7 @@ use crate::core::links::LinkPurpose;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Result, Tx};
+use crate::platform::db::{self, DbFuture, Result, Tx};
 use crate::platform::i18n::{Country, Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
 use crate::users::emails::{self, Email, EmailAddress};
@@ -54,9 +53,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<InvitationLink>()];
 /// The export of the invitations that ask a person.
 pub const EXPORT: ExportPart = ExportPart {
     name: "invitations",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Invitations go with whom they ask.
@@ -121,7 +118,7 @@ pub async fn ask(
 ) -> Result<InvitationOutcome> {
     let now = change.now();
     // Before anyone is looked for: alike of who is known and who is not.
-    if let Some(number) = newcomer.phone.filter(|n| !is_country_open(&change.operator(), n)) {
+    if let Some(number) = newcomer.phone.filter(|n| !is_country_open(change.operator(), n)) {
         return Ok(InvitationOutcome::CountryClosed(number.country()));
     }
     // Of two admins who ask the same person at once, the second finds them here or asked.
@@ -230,7 +227,7 @@ async fn create(
     join_teams(change, account, member, newcomer.teams).await?;
     let emails = emails::list(change, user).await?;
     let email = emails.first().ok_or(db::Error::RowNotFound)?;
-    (activation()?.send)(change, account, user, email).await?;
+    (ACTIVATION.required()?.send)(change, account, user, email).await?;
     Ok(InvitationOutcome::Created(member))
 }
 
@@ -248,9 +245,6 @@ async fn join_teams(
     teams::set_teams_of(change, account, member, &there).await.map(drop)
 }
 
-/// A step in the making.
-type Making<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
-
 /// How someone whom an admin created comes to a first password: `auth` knows, and `app` says it.
 pub struct Activation {
     /// Sends a link to the first address of someone who has no password yet, for an account.
@@ -259,16 +253,12 @@ pub struct Activation {
     pub waiting: FindWaiting,
 }
 
-type SendLink = for<'a> fn(&'a mut Change, AccountId, UserId, &'a Email) -> Making<'a, ()>;
+type SendLink = for<'a> fn(&'a mut Change, AccountId, UserId, &'a Email) -> DbFuture<'a, ()>;
 type Waiting = Option<(Email, Again)>;
-type FindWaiting = for<'a> fn(&'a mut Change, UserId) -> Making<'a, Waiting>;
+type FindWaiting = for<'a> fn(&'a mut Change, UserId) -> DbFuture<'a, Waiting>;
 
 /// See [`Activation`].
 pub static ACTIVATION: Filled<Activation> = Filled::empty();
-
-fn activation() -> Result<&'static Activation> {
-    ACTIVATION.get().ok_or_else(|| db::Error::Configuration("no activation was said".into()))
-}
 
 /// Sends an invitation again, which waits for its answer anew.
 pub async fn resend(
@@ -310,7 +300,8 @@ pub async fn resend_activation(
         return Ok(InvitationResent::Gone);
     };
     change.lock_user(member.user_id).await?;
-    let Some((email, again)) = (activation()?.waiting)(change, member.user_id).await? else {
+    let Some((email, again)) = (ACTIVATION.required()?.waiting)(change, member.user_id).await?
+    else {
         return Ok(InvitationResent::NotNeeded);
     };
     if let Again::At(until) | Again::Locked { until } = again {
@@ -321,7 +312,7 @@ pub async fn resend_activation(
     }
     let user = member.user_id;
     audit::record_in(change, Some(account), user, &Event::ActivationLinkSent).await?;
-    (activation()?.send)(change, account, user, &email).await?;
+    (ACTIVATION.required()?.send)(change, account, user, &email).await?;
     Ok(InvitationResent::Sent)
 }
 

@@ -9,8 +9,6 @@ mod store;
 pub mod team;
 mod wording;
 
-use std::pin::Pin;
-
 pub use api::{Docs, routes as api_routes};
 pub use candidates::found;
 pub use gate::{TeamManager, find_of, manages};
@@ -29,7 +27,7 @@ use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
 use crate::platform::db::list::Direction;
-use crate::platform::db::{self, Result, Tx};
+use crate::platform::db::{DbFuture, Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search::{self, Sort, Sought};
@@ -37,20 +35,14 @@ use crate::users::search::{self, Sort, Sought};
 /// The export of the teams that a person is in, which they leave with the account.
 pub const EXPORT: ExportPart = ExportPart {
     name: "teams",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// The name of the counter of an account's teams.
 pub const TEAMS: &str = "team";
 
 /// A step in the life of a team, in the change that makes or removes it.
-type LifeStep = for<'a> fn(
-    &'a mut Change,
-    AccountId,
-    TeamId,
-) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+type LifeStep = for<'a> fn(&'a mut Change, AccountId, TeamId) -> DbFuture<'a, ()>;
 
 /// Duties of areas further left when a team is made or removed: `app` says them.
 pub struct OnTeamLife {
@@ -62,10 +54,6 @@ pub struct OnTeamLife {
 
 /// See [`OnTeamLife`].
 pub static ON_TEAM_LIFE: Filled<OnTeamLife> = Filled::empty();
-
-fn on_life() -> Result<&'static OnTeamLife> {
-    ON_TEAM_LIFE.get().ok_or_else(|| db::Error::Configuration("no life of teams was said".into()))
-}
 
 /// The outcome of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,7 +163,7 @@ pub async fn make(
     }
     let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
     store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
-    (on_life()?.made)(change, account, id).await?;
+    (ON_TEAM_LIFE.required()?.made)(change, account, id).await?;
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
@@ -232,7 +220,7 @@ pub async fn set(
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
-    (on_life()?.removed)(change, account, id).await?;
+    (ON_TEAM_LIFE.required()?.removed)(change, account, id).await?;
     store::delete(change, (account, id)).await?;
     account::count_down(change, account, TEAMS).await?;
     let event = Event::TeamRemoved { name: team.name.clone() };

@@ -8,7 +8,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{V1Admin, V1Caller};
 use crate::accounts::members::api as members;
-use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole, not_here};
+use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole};
 use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
@@ -109,10 +109,7 @@ impl TeamBody {
     async fn patch(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamPatch> {
         let members = match self.member_user_ids.value() {
             None => None,
-            Some(users) => {
-                let users = users.known().map_err(|_| not_here(MEMBERS))?;
-                Some(places(tx, caller, &users).await?)
-            }
+            Some(users) => Some(places(tx, caller, &users.known(MEMBERS, "users")?).await?),
         };
         Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
@@ -126,7 +123,8 @@ impl TeamBody {
 /// The places in the account of these users, in their order.
 async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
     let places = members::places(tx, caller.place.account_id, users).await?;
-    users.iter().map(|user| places.get(user).copied().ok_or_else(|| not_here(MEMBERS))).collect()
+    let unknown = || Refusal::unknown(MEMBERS, "users");
+    users.iter().map(|user| places.get(user).copied().ok_or_else(unknown)).collect()
 }
 
 /// Teams as they are listed.

@@ -38,9 +38,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<TokenExpiry>(), JobKind::of::<Token
 /// The export of API tokens: the last letters of their secrets, by which their owner knows them.
 pub const EXPORT: ExportPart = ExportPart {
     name: "api_tokens",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Tokens go with the person.

@@ -33,9 +33,7 @@ pub const CLEANUP: Cleanup = Cleanup {
 /// The export of passkeys, without their keys.
 pub const EXPORT: ExportPart = ExportPart {
     name: "passkeys",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Passkeys go with the person.

@@ -36,27 +36,17 @@ pub const FEW_CODES: i64 = 3;
 /// The export of authenticator apps, without their secrets.
 pub const EXPORT: ExportPart = ExportPart {
     name: "authenticators",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// The export of recovery codes: their number. The codes are kept as digests.
 pub const RECOVERY_CODES_EXPORT: ExportPart = ExportPart {
     name: "recovery_codes_left",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::codes_left(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::codes_left(tx, user)),
 };
 
 /// Second factors go with the person.
-pub const FORGET: Forget = |change, user| {
-    Box::pin(async move {
-        store::remove_all(change, user).await?;
-        store::remove_codes(change, user).await?;
-        store::forget_tries(change, user).await
-    })
-};
+pub const FORGET: Forget = |change, user| Box::pin(remove_everything(change, user));
 
 /// An app that shows six digits.
 #[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]
@@ -293,12 +283,16 @@ pub async fn remove(
     Ok(Some((app, change.revoke_all_sessions(user).await?)))
 }
 
+async fn remove_everything(tx: &mut Tx, user: UserId) -> Result<()> {
+    store::remove_all(tx, user).await?;
+    store::remove_codes(tx, user).await?;
+    store::forget_tries(tx, user).await
+}
+
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
 /// epoch, by which every session so far is dead.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Result<i64> {
-    store::remove_all(change, user).await?;
-    store::remove_codes(change, user).await?;
-    store::forget_tries(change, user).await?;
+    remove_everything(change, user).await?;
     change.revoke_all_sessions(user).await
 }
 

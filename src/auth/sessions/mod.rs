@@ -16,9 +16,7 @@ use crate::platform::ids::{SessionId, UserId};
 /// The export of sessions, without what their cookies hold.
 pub const EXPORT: ExportPart = ExportPart {
     name: "sessions",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Sessions go with the person. One that is being made meanwhile is of an epoch that is over.

@@ -23,7 +23,7 @@ use crate::users::emails::{self, Email};
 pub const CLEANUP: Cleanup =
     Cleanup { name: "undos", run: |tx, now| Box::pin(store::tidy(tx, now - UNDO_LIFE)) };
 
-/// How things were goes with the person. It is copies of what is exported, and of secrets.
+/// Undos go with the person. They hold copies of what is exported, and of secrets.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// A change that can still be taken back.

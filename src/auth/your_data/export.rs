@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::lists;
+use super::PERSONAL_DATA;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
@@ -18,7 +18,7 @@ impl Export {
     pub(super) async fn of(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Self> {
         let mut document = Map::new();
         document.insert("exported_at".to_owned(), now.to_jiff().to_string().into());
-        for part in lists()?.exports {
+        for part in PERSONAL_DATA.required()?.exports {
             document.insert(part.name.to_owned(), (part.read)(tx, user).await?);
         }
         Ok(Self(document))

@@ -15,14 +15,15 @@ use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::personal_data::{ExportPart, Forget};
 use crate::messaging::{self, JobKind, Recipient};
-use crate::platform::db::{Error, Result};
+use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, UserId};
 use crate::users::emails;
 
 /// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<Farewell>()];
 
-/// What every noun exports and deletes of a person.
+/// The lists of what every noun exports and deletes of a person. Without them there is no copy, and no
+/// user is deleted: what lacks something would pass for whole.
 pub struct PersonalData {
     /// The parts of the document, in their order.
     pub exports: &'static [ExportPart],
@@ -30,16 +31,8 @@ pub struct PersonalData {
     pub forgets: &'static [Forget],
 }
 
-/// See [`PersonalData`]: which nouns there are is no matter of this one.
+/// The lists, which only `app` can fill: which nouns there are is no matter of this one.
 pub static PERSONAL_DATA: Filled<PersonalData> = Filled::empty();
-
-/// The lists of the nouns.
-///
-/// # Errors
-/// When the program has not filled them: a copy that lacks something would pass for whole.
-fn lists() -> Result<&'static PersonalData> {
-    PERSONAL_DATA.get().ok_or_else(|| Error::Configuration("no personal data".into()))
-}
 
 /// The outcome of leaving an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,11 +89,8 @@ pub fn owned(places: &[OwnMembership]) -> Vec<&str> {
 /// verified. Undo the change when it is refused.
 pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
     // Accounts before the person, as whoever takes someone into an account locks them.
-    let mut places = account::places(change, user).await?;
-    places.sort_unstable_by_key(|place| place.account_id);
-    for place in &places {
-        change.lock_account(place.account_id).await?;
-    }
+    let places = account::places(change, user).await?;
+    change.lock(places.iter().map(|place| place.account_id), []).await?;
     if !change.lock_user(user).await? {
         return Ok(UserDeleted::Deleted);
     }
@@ -110,7 +100,7 @@ pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
         }
     }
     let letters = farewells(change, user).await?;
-    for forget in lists()?.forgets {
+    for forget in PERSONAL_DATA.required()?.forgets {
         forget(change, user).await?;
     }
     audit::record_in(change, None, user, &Event::UserDeleted).await?;

@@ -5,7 +5,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// Their phones are verified and primary: nobody in the demo has more than one.
+/// Marks a person's phones as verified and primary: nobody in the demo has more than one.
 pub async fn verify_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
     sql!(
         tx,

@@ -1,4 +1,4 @@
-//! What a mail system reports of an address: whatever system it is, it can be made to say this.
+//! Reports of a mail system about addresses, in a form that any mail system can be made to send.
 
 use serde::Deserialize;
 
@@ -10,7 +10,7 @@ pub struct MailReport {
     pub kind: MailReportKind,
 }
 
-/// What happened to mail to the address.
+/// The fate of mail to the address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailReportKind {

@@ -1,31 +1,22 @@
-//! What Twilio reports of text messages: what became of one, and what people text back.
+//! Reports of Twilio about text messages: the outcome of one, and the words that people text back.
 
 use std::collections::BTreeMap;
 
 use crate::messaging::ledger::DeliveryState;
 use crate::messaging::report::DeliveryReport;
-use crate::messaging::twilio::{code, markup};
+use crate::messaging::twilio::markup;
+use crate::messaging::twilio::report::{self, param};
 
 /// The report of a text message that was sent; `None` while it is still on its way.
 pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
-    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
-    let status = param("MessageStatus");
+    let status = param(params, "MessageStatus");
     let state = match status {
         "sent" => DeliveryState::Sent,
         "delivered" | "read" => DeliveryState::Delivered,
         "undelivered" | "failed" | "canceled" => DeliveryState::Failed,
         _ => return None,
     };
-    let code = param("ErrorCode");
-    Some(DeliveryReport {
-        state,
-        answer: format!("{status} {code}").trim().to_owned(),
-        provider_id: param("MessageSid").to_owned(),
-        refusal: match state {
-            DeliveryState::Failed => code.parse().ok().and_then(code::refusal),
-            _ => None,
-        },
-    })
+    Some(report::of(params, state, status, param(params, "MessageSid")))
 }
 
 /// A word by which someone steers what is sent to them.
@@ -54,20 +45,19 @@ impl Keyword {
 pub struct InboundSms {
     /// The number that it comes from, in E.164.
     pub from: String,
-    /// What its sender asks for, unless the provider has answered that already.
+    /// The request of its sender, unless the provider has answered it already.
     pub keyword: Option<Keyword>,
 }
 
 /// Reads a text message to our number.
 pub fn read_inbound(params: &BTreeMap<String, String>) -> InboundSms {
-    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
     // Where Twilio handles these words itself, it names the word here and has sent the answer.
-    let handled = param("OptOutType");
+    let handled = param(params, "OptOutType");
     let keyword = match handled {
-        "" => Keyword::of(param("Body")),
+        "" => Keyword::of(param(params, "Body")),
         handled => Keyword::of(handled).filter(|keyword| *keyword != Keyword::Help),
     };
-    InboundSms { from: param("From").to_owned(), keyword }
+    InboundSms { from: param(params, "From").to_owned(), keyword }
 }
 
 /// The answer to the webhook of a text message: a text message in return, or none.

@@ -1,4 +1,4 @@
-//! What Twilio answers to a request for a message or a call.
+//! Answers of Twilio to a request for a message or a call.
 
 use std::time::Duration;
 
@@ -67,7 +67,7 @@ pub async fn read(mut response: Response) -> SendOutcome {
     }
 }
 
-/// What broke, down to its cause, without the URL, which names the account.
+/// The error down to its cause, without the URL, which names the account.
 pub fn reason(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = error.to_string();

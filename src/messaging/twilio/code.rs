@@ -8,7 +8,7 @@ const STOPPED: i64 = 21610;
 /// The handset cannot be reached, is unknown, or takes no messages.
 const UNREACHABLE: [i64; 4] = [30003, 30005, 30006, 30008];
 
-/// What an error code says about the number, if it says anything.
+/// The number's refusal that an error code means, if it is about the number.
 pub fn refusal(code: i64) -> Option<ContactRefusal> {
     match code {
         STOPPED => Some(ContactRefusal::Stopped),

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod answer;
-pub mod code;
+mod code;
 pub mod markup;
+pub mod report;
 pub mod signature;

@@ -1,31 +1,20 @@
-//! What Twilio reports of calls.
+//! Reports of Twilio about calls.
 
 use std::collections::BTreeMap;
 
 use crate::messaging::ledger::DeliveryState;
 use crate::messaging::report::DeliveryReport;
-use crate::messaging::twilio::code;
+use crate::messaging::twilio::report::{self, param};
 
 /// The report of a call; `None` while it is still under way, or when the report is of no call.
 pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
-    let param = |name| params.get(name).map(String::as_str).unwrap_or_default();
-    let provider_id = params.get("CallSid")?.clone();
-    let status = param("CallStatus");
+    let (provider_id, status) = (params.get("CallSid")?, param(params, "CallStatus"));
     let state = match status {
         "completed" => DeliveryState::Delivered,
         "busy" | "failed" | "no-answer" | "canceled" => DeliveryState::Failed,
         _ => return None,
     };
-    let code = param("ErrorCode");
-    Some(DeliveryReport {
-        state,
-        answer: format!("{status} {code}").trim().to_owned(),
-        provider_id,
-        refusal: match state {
-            DeliveryState::Failed => code.parse().ok().and_then(code::refusal),
-            _ => None,
-        },
-    })
+    Some(report::of(params, state, status, provider_id))
 }
 
 #[cfg(test)]

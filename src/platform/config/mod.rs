@@ -89,7 +89,7 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_PHONE_COUNTRIES", value_delimiter = ',', value_parser = parse_country, global = true)]
     pub phone_countries: Vec<String>,
 
-    /// So many codes go to phones in 24 hours, all people together.
+    /// The most codes that go to phones in 24 hours, all people together.
     #[arg(long, env = "CALLBOOK_CODES_A_DAY", default_value_t = 1000, global = true)]
     pub codes_a_day: i64,
 

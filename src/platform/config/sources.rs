@@ -119,7 +119,7 @@ fn from_toml(text: &str, known: &[String]) -> anyhow::Result<Vec<(String, String
             };
             Ok((key, value))
         })
-        .filter(|pair| pair.as_ref().map_or(true, |(_, value)| !value.is_empty()))
+        .filter(|pair| !pair.as_ref().is_ok_and(|(_, value)| value.is_empty()))
         .collect()
 }
 

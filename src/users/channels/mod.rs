@@ -34,9 +34,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<TestMessage>()];
 /// The export of the channels that are on.
 pub const EXPORT: ExportPart = ExportPart {
     name: "notification_channels",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::find(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::find(tx, user)),
 };
 
 /// Channels are off once the person is gone.
@@ -47,7 +45,12 @@ pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 pub struct Channels(BTreeSet<Channel>);
 
 impl Channels {
-    /// What a new user has on.
+    /// The key under which the APIs and statements name a channel: `notify_sms`.
+    fn key(channel: Channel) -> String {
+        format!("notify_{}", channel.as_ref())
+    }
+
+    /// The channels that a new user has on.
     pub fn at_first() -> Self {
         CHANNELS.iter().filter(|row| row.is_on_at_first).map(|row| row.channel).collect()
     }
@@ -72,11 +75,11 @@ impl FromIterator<Channel> for Channels {
     }
 }
 
-/// Every channel with whether it is on, as `notify_…`, which is how the APIs name it.
+/// Every channel under its key, with whether it is on.
 impl Serialize for Channels {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         let channels = CHANNELS.iter().map(|row| row.channel);
-        to.collect_map(channels.map(|one| (format!("notify_{}", one.as_ref()), self.is_on(one))))
+        to.collect_map(channels.map(|one| (Self::key(one), self.is_on(one))))
     }
 }
 
@@ -130,7 +133,7 @@ pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     store::find(tx, user).await
 }
 
-/// Turns on what a new user has on.
+/// Turns on the channels that a new user has on.
 pub async fn turn_on_first(change: &mut Change, user: UserId) -> Result<()> {
     turn(change, user, &Channels::default(), &Channels::at_first()).await
 }

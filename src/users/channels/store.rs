@@ -18,8 +18,8 @@ pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     Ok(on.into_iter().collect())
 }
 
-/// Reads the channels from a statement that has a column for each, `notify_…`, which says whether
-/// it is on.
+/// Reads the channels from a statement that has a column for each, named by its key, which says
+/// whether it is on.
 impl<'r, R: Row> FromRow<'r, R> for Channels
 where
     for<'a> &'a str: ColumnIndex<R>,
@@ -28,8 +28,7 @@ where
     fn from_row(row: &'r R) -> sqlx::Result<Self> {
         let mut channels = Self::default();
         for known in CHANNELS {
-            let column = format!("notify_{}", known.channel.as_ref());
-            channels.set(known.channel, row.try_get(column.as_str())?);
+            channels.set(known.channel, row.try_get(Self::key(known.channel).as_str())?);
         }
         Ok(channels)
     }

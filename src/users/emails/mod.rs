@@ -44,9 +44,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<EmailLink>()];
 /// The export of addresses.
 pub const EXPORT: ExportPart = ExportPart {
     name: "emails",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Addresses go with the person, and are free for someone else.

@@ -2,7 +2,7 @@
 
 use crate::messaging::Channel;
 
-/// How a code reaches a phone.
+/// The way in which a code reaches a phone.
 #[derive(
     Clone,
     Copy,

@@ -46,9 +46,7 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<PhoneCode>()];
 /// The export of phone numbers.
 pub const EXPORT: ExportPart = ExportPart {
     name: "phones",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Numbers go with the person. That one said STOP is kept as a keyed digest, which names nobody.
@@ -142,7 +140,7 @@ pub async fn add(
 ) -> Result<PhoneAdded> {
     let keys = &change.keys();
     let now = change.now();
-    if !policy::is_country_open(&change.operator(), number) {
+    if !policy::is_country_open(change.operator(), number) {
         return Ok(PhoneAdded::CountryClosed);
     }
     if !policy::reaches(number.kind(), method.channel()) {
@@ -183,7 +181,7 @@ pub async fn add_unverified(
 ) -> Result<PhoneStored> {
     let keys = &change.keys();
     let now = change.now();
-    if !policy::is_country_open(&change.operator(), number) {
+    if !policy::is_country_open(change.operator(), number) {
         return Ok(PhoneStored::CountryClosed);
     }
     change.touch_user(user).await?;
@@ -238,7 +236,7 @@ pub async fn resend(
     if phone.is_usable() {
         return Ok(Ok(CodeResent::NotNeeded));
     }
-    if !policy::is_country_open(&change.operator(), &number) {
+    if !policy::is_country_open(change.operator(), &number) {
         return Ok(Ok(CodeResent::CountryClosed));
     }
     if !policy::reaches(number.kind(), method.channel()) {

@@ -30,12 +30,13 @@ impl Phone {
         let country = country.unwrap_or_else(|| Country::home_of(Lang::default()));
         PhoneNumber::stored(self.e164.clone(), country, self.kind)
     }
+
     /// Whether messages may go to it.
     pub fn is_usable(&self) -> bool {
         self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
-    /// Whether a code could prove it: not while its owner's STOP stands.
+    /// Whether a code could verify it: not while its owner's STOP stands.
     pub fn can_be_verified(&self) -> bool {
         !self.is_usable() && self.blocked_why != Some(PhoneBlockReason::Stopped)
     }

@@ -19,9 +19,7 @@ use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
 /// The export of what holds in every account. What holds in one is in the export of accounts.
 pub const EXPORT: ExportPart = ExportPart {
     name: "preferences",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// Preferences go with the person: their zone and language say where they live.

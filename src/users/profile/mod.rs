@@ -45,9 +45,7 @@ impl PersonName {
 /// The export of who a person is.
 pub const EXPORT: ExportPart = ExportPart {
     name: "user",
-    read: |tx, user| {
-        Box::pin(async move { personal_data::document(&store::exported(tx, user).await?) })
-    },
+    read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
 /// The name goes with the person. A row without one stays, as the actor of what they did.

@@ -144,12 +144,13 @@ impl<T: Copy> Id<T> {
 pub struct Ids<T>(Vec<Id<T>>);
 
 impl<T: Copy> Ids<T> {
-    /// The ids.
+    /// The ids, of this field, which names such things.
     ///
     /// # Errors
     /// When one is of another kind.
-    pub fn known(&self) -> Result<Vec<T>, Refusal> {
-        self.0.iter().map(|id| id.known()).collect()
+    pub fn known(&self, field: &str, things: &str) -> Result<Vec<T>, Refusal> {
+        let ids: Option<_> = self.0.iter().map(|id| id.0).collect();
+        ids.ok_or_else(|| Refusal::unknown(field, things))
     }
 }
 

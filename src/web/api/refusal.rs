@@ -43,6 +43,13 @@ impl ApiFault {
     }
 }
 
+impl Refusal {
+    /// A field that names such things, one of which is not there: alike of what is another account's.
+    pub fn unknown(field: &str, things: &str) -> Self {
+        Self::Faults(vec![ApiFault::invalid(field, format!("must name {things} of this account"))])
+    }
+}
+
 /// Why a call is refused.
 #[derive(Debug)]
 pub enum Refusal {

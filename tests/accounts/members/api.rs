@@ -325,8 +325,12 @@ async fn two_addresses_of_one_person_look_like_two_people() {
     assert_eq!(second["emails"][0]["email"], "mallory@private.example");
     assert_ne!(first["id"], second["id"]);
     // What is wrong is told alike, and before anyone is asked.
-    for email in ["mallory@other.example", "nobody@nowhere.example"] {
-        let body = json!({"notification_rule_id": "ntr_01arz3ndektsv4rrffq69g5fav",
+    for (email, rule) in [
+        ("mallory@other.example", "ntr_01arz3ndektsv4rrffq69g5fav"),
+        ("nobody@nowhere.example", "ntr_01arz3ndektsv4rrffq69g5fav"),
+        ("nobody@nowhere.example", "tem_01arz3ndektsv4rrffq69g5fav"),
+    ] {
+        let body = json!({"notification_rule_id": rule,
             "user_attributes": {"name": "X", "emails_attributes": [{"email": email}]}});
         let refused = alice.post("/api/v4/account_users", &body).await.expect(422);
         let why = "notification_rule_id must name a notification rule of this account";

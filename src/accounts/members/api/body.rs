@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::newcomer::ApiNewcomer;
-use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch, unknown_team};
+use super::patch::{
+    ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch, TEAMS, unknown_rule,
+};
 use crate::messaging::Channel;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
@@ -288,11 +290,15 @@ impl AccountUserBody {
         let teams = self.member_team_ids.value().or(self.team_ids.value());
         let rule = match &self.notification_rule_id {
             Patch::Null => Some(None),
-            given => given.value().map(|id| id.known()).transpose()?.map(Some),
+            given => given
+                .value()
+                .map(|id| id.known().map_err(|_| unknown_rule()))
+                .transpose()?
+                .map(Some),
         };
         Ok(MemberPatch {
             roles: roles.unwrap_or_default(),
-            teams: teams.map(Ids::known).transpose().map_err(|_| unknown_team())?,
+            teams: teams.map(|ids| ids.known(TEAMS, "teams")).transpose()?,
             notification_rule_id: rule,
             meta: self.meta.value().map(JsonObject::text),
             ..change

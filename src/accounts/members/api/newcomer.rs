@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::Someone;
-use super::patch::{MemberPatch, unknown_team};
+use super::patch::{MemberPatch, TEAMS};
 use crate::accounts::account::Roles;
 use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
+use crate::accounts::teams;
 use crate::core::change::Change;
 use crate::platform::ids::InvitationId;
 use crate::users::emails::EmailAddress;
@@ -37,7 +38,8 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
     // Whatever is wrong is told before anyone is asked: alike of who is known and who is not.
     newcomer.rest.check(change, caller).await?;
     for team in &teams {
-        crate::accounts::teams::find(change, account, *team).await?.ok_or_else(unknown_team)?;
+        let found = teams::find(change, account, *team).await?;
+        found.ok_or_else(|| Refusal::unknown(TEAMS, "teams"))?;
     }
     let asked = invitations::Newcomer {
         name: &newcomer.name,
@@ -73,7 +75,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
         }
         InvitationOutcome::CountryClosed(country) => {
             let why = caller.text(&phones::country_closed(caller, country));
-            Err(Refusal::Faults(vec![ApiFault::invalid("phones", why)]))
+            Err(Refusal::Faults(vec![ApiFault::invalid("phones_attributes", why)]))
         }
         InvitationOutcome::Full { limit } => {
             Err(Refusal::Conflict(format!("the account has its {limit} users already")))

@@ -17,6 +17,9 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::{ApiFault, Refusal};
 
+/// The field of the teams that a person is in.
+pub(super) const TEAMS: &str = "member_team_ids";
+
 /// The changes that a program asks for of a person. A field that is `None` stays as it is.
 #[derive(Default)]
 pub struct MemberPatch {
@@ -121,8 +124,7 @@ impl MemberPatch {
         if let Some(Some(rule)) = self.notification_rule_id
             && !store::has_rule(tx, caller.place.account_id, rule).await?
         {
-            let why = "must name a notification rule of this account";
-            return Err(Refusal::Faults(vec![ApiFault::invalid("notification_rule_id", why)]));
+            return Err(unknown_rule());
         }
         let twice =
             |field: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, "is named twice")]));
@@ -146,8 +148,7 @@ impl MemberPatch {
     }
 }
 
-/// The refusal of a list that names a team which is not there: alike of one of another account.
-pub(super) fn unknown_team() -> Refusal {
-    let why = "must name teams of this account";
-    Refusal::Faults(vec![ApiFault::invalid("member_team_ids", why)])
+/// The refusal of a notification rule that is not there.
+pub(super) fn unknown_rule() -> Refusal {
+    Refusal::unknown("notification_rule_id", "a notification rule")
 }

@@ -1,6 +1,6 @@
 //! A change of a person, and whose consent a program lacks for some of it.
 
-use super::patch::{MemberPatch, unknown_team};
+use super::patch::{MemberPatch, TEAMS};
 use super::{ApiMember, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::members;
@@ -253,9 +253,9 @@ impl Changing<'_> {
         let row = &self.person.row;
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
-            TeamsSet::Gone => Err(unknown_team()),
+            TeamsSet::Gone => Err(Refusal::unknown(TEAMS, "teams")),
             TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![ApiFault::invalid(
-                "member_team_ids",
+                TEAMS,
                 format!("must keep {team}, whose only team admin this is"),
             )])),
         }

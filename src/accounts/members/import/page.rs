@@ -20,9 +20,9 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::{Ctx, session};
 
-/// What a form with the text of a file may hold.
+/// The limit of a form with the text of a file.
 const MAX_KIB: usize = 256;
-/// And a file, whose text a form writes in up to three times as many bytes.
+/// The limit of a file, whose text a form writes in up to three times as many bytes.
 const MAX_BYTES: usize = MAX_KIB * 1024 / 3 - 1024;
 /// Faults that are listed; who has more mends these first.
 const MOST_FAULTS: usize = 100;
@@ -39,9 +39,9 @@ pub fn routes() -> Routes {
 #[template(path = "accounts/members/import.html")]
 struct ImportPage<'a> {
     ctx: &'a Ctx,
-    /// Why nothing was read.
+    /// The reason for which nothing was read.
     alert: Option<Message>,
-    /// What was read, and the text of it.
+    /// The file as it was read, and its text.
     read: Option<(Reading, String)>,
 }
 
@@ -111,7 +111,7 @@ async fn read(Admin(me): Admin, mut parts: Multipart) -> Result<Response> {
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
     }
     let teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
-    let reading = Reading::of(&text, &teams).refuse_closed_countries(&me.ctx);
+    let reading = Reading::taken(&me.ctx, &text, &teams);
     let status = match reading.faults.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
@@ -135,7 +135,7 @@ async fn run(
     let account = me.account_id();
     let mut change = me.change().await?;
     let teams = teams::list_of(&mut change, account).await?;
-    let reading = Reading::of(&form.text, &teams).refuse_closed_countries(&me.ctx);
+    let reading = Reading::taken(&me.ctx, &form.text, &teams);
     if !reading.faults.is_empty() {
         drop(change);
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));

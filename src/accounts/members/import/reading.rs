@@ -61,7 +61,7 @@ impl Columns {
 
 impl Reading {
     /// Reads a whole file; `teams` are those of the account.
-    pub fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
+    fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
         let mut reading = Self::default();
         let text = text.trim_start_matches('\u{feff}');
         // Spreadsheets of half the world separate by semicolons.
@@ -98,8 +98,13 @@ impl Reading {
         reading
     }
 
-    /// Refuses numbers of countries whose numbers are not taken.
-    pub fn refuse_closed_countries(mut self, ctx: &Ctx) -> Self {
+    /// Reads a whole file of an account with these teams, and refuses numbers of countries whose
+    /// numbers are not taken here.
+    pub fn taken(ctx: &Ctx, text: &str, teams: &[(TeamId, String)]) -> Self {
+        Self::of(text, teams).refuse_closed_countries(ctx)
+    }
+
+    fn refuse_closed_countries(mut self, ctx: &Ctx) -> Self {
         let closed = |person: &ImportedPerson| {
             let number = person.phone.as_ref()?;
             (!is_country_open(&ctx.app.operator, number)).then(|| Fault {

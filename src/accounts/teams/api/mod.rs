@@ -10,7 +10,7 @@ pub use object::{
     ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
 };
 use serde::{Deserialize, Serialize};
-pub use update::{TeamPatch, change, make, not_here, remove};
+pub use update::{TeamPatch, change, make, remove};
 use utoipa::{OpenApi, ToSchema};
 
 use super::{Notes, TeamName};
@@ -124,14 +124,15 @@ impl ApiBody for TeamBody {
 
 impl TeamBody {
     fn patch(&self) -> Result<TeamPatch> {
-        let known = |field, ids: &Ids<AccountUserId>| ids.known().map_err(|_| not_here(field));
         let members = self.member_account_user_ids.value();
         let admins = self.admin_account_user_ids.value();
         Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
             notes: self.notes.value().map(|notes| notes.0.clone()),
-            members: members.map(|ids| known("member_account_user_ids", ids)).transpose()?,
-            admins: admins.map(|ids| known("admin_account_user_ids", ids)).transpose()?,
+            members: members
+                .map(|ids| ids.known("member_account_user_ids", "users"))
+                .transpose()?,
+            admins: admins.map(|ids| ids.known("admin_account_user_ids", "users")).transpose()?,
             meta: self.meta.value().map(JsonObject::text),
         })
     }

@@ -106,15 +106,10 @@ async fn unknown_member(
 ) -> Result<Refusal> {
     for id in patch.members.iter().flatten() {
         if account::member(change, account, *id).await?.is_none() {
-            return Ok(not_here("member_account_user_ids"));
+            return Ok(Refusal::unknown("member_account_user_ids", "users"));
         }
     }
-    Ok(not_here("admin_account_user_ids"))
-}
-
-/// The refusal of a field with an id of nobody in the account: alike of who is in another one.
-pub fn not_here(field: &'static str) -> Refusal {
-    Refusal::Faults(vec![ApiFault::invalid(field, "must name users of this account")])
+    Ok(Refusal::unknown("admin_account_user_ids", "users"))
 }
 
 /// Removes a team, for a program.

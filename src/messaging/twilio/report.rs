@@ -1,0 +1,30 @@
+//! Reports of Twilio about one message or call: the parts that both have.
+
+use std::collections::BTreeMap;
+
+use super::code;
+use crate::messaging::ledger::DeliveryState;
+use crate::messaging::report::DeliveryReport;
+
+/// A parameter of a webhook; empty when it was not sent.
+pub fn param<'a>(params: &'a BTreeMap<String, String>, name: &str) -> &'a str {
+    params.get(name).map(String::as_str).unwrap_or_default()
+}
+
+/// The report of what Twilio knows by this id. Its error code says something about the number only
+/// when the message or call has failed.
+pub fn of(
+    params: &BTreeMap<String, String>,
+    state: DeliveryState,
+    status: &str,
+    provider_id: &str,
+) -> DeliveryReport {
+    let code = param(params, "ErrorCode");
+    let refusal = code.parse().ok().and_then(code::refusal);
+    DeliveryReport {
+        state,
+        answer: format!("{status} {code}").trim().to_owned(),
+        provider_id: provider_id.to_owned(),
+        refusal: refusal.filter(|_| state == DeliveryState::Failed),
+    }
+}
