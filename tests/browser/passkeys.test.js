@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addPasskey, withDevice } from "./device.js";
-import { NARROW, goodNews, newPage, people, press, signedIn, until } from "./support.js";
+import { NARROW, goodNews, newPage, people, signedIn, until, updateOther } from "./support.js";
 
 const rows = (page) => page.locator("#passkeys .row");
 
@@ -49,7 +49,7 @@ test("a passkey is made, named, used to sign in, proves who one is, and is remov
 test("a passkey is asked for by a button, and a device without one is told", async (t) => {
   const page = await signedIn(t, people.bob, { locale: "en-GB" });
   await page.locator("#other-language").selectOption("en");
-  await press(page, page.locator("#other .card-foot button"));
+  await updateOther(page);
   const device = await withDevice(page);
   await addPasskey(page, "Pager laptop");
   assert.equal(await rows(page).locator(".row-name").innerText(), "Pager laptop");

@@ -111,13 +111,18 @@ export const signedIn = async (t, person, options) => {
   return page;
 };
 
-/** Presses what sends a form and gives the answer to it, once all of it is there. */
+/**
+ * Presses what sends a form and gives the answer to it, once all of it is there, and the page too
+ * where it leads to another: what a test opens next would abort it.
+ */
 export const press = async (page, button) => {
+  const loaded = new Promise((resolve) => page.once("load", resolve));
   const [response] = await Promise.all([
     page.waitForResponse((one) => one.request().method() === "POST"),
     button.click(),
   ]);
   await response.finished();
+  if (response.request().isNavigationRequest()) await loaded;
   return response;
 };
 
