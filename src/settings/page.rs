@@ -53,10 +53,10 @@ pub async fn show_section(me: SignedIn, session: Session, uri: Uri) -> Result<Re
 
 async fn shown(
     me: &SignedIn,
-    session: &Session,
+    _session: &Session,
     focus: Option<&'static Section>,
 ) -> Result<Response> {
-    let flash = me.take_flash(session).await?;
+    let flash = me.take_flash().await?;
     let cards = cards(me, None).await?;
     Ok(me.html(StatusCode::OK, page(me, cards, focus, flash)?))
 }

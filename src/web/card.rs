@@ -6,15 +6,14 @@ use anyhow::Context;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use tower_sessions::Session;
 
-use super::errors::{Error, Result};
+use super::errors::Result;
 use super::form::FormErrors;
 use super::gate::SignedIn;
 use super::htmx::RenderMode;
 use super::routes::Routes;
 use super::viewer::Ctx;
-use super::viewer::session::{self, SessionState};
+use super::viewer::session::Renewal;
 use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
@@ -103,25 +102,89 @@ impl<'a> CardFrame<'a> {
         }
     }
 
-    /// Says that the form no longer fits what is stored; what was typed stays in it.
-    pub fn call_stale(&mut self) {
-        self.alert = Some(Message::new("common-stale"));
-        self.unstored = true;
+    /// Says what came of the card's form; what was typed stays in it.
+    pub fn say(&mut self, reply: &CardReply) {
+        match &reply.0 {
+            CardOutcome::Saved(flash) => self.flash = Some(flash.clone()),
+            CardOutcome::Refused(alert) | CardOutcome::Limited(alert) => {
+                self.alert = Some(alert.clone());
+            }
+            CardOutcome::Stale => {
+                self.alert = Some(Message::new("common-stale"));
+                self.unstored = true;
+            }
+            CardOutcome::Invalid => {}
+        }
     }
 }
 
-/// How a card's form is answered.
-pub enum CardReply {
-    /// Stored: the card anew, with good news in it.
-    Saved(Card, Message),
-    /// Stored, and the page around the card looks different now.
-    SavedFrame(Message),
-    /// Not stored: the card with what was typed and what is wrong with it.
-    Refused(Card),
-    /// Not stored: the card with what was typed, which no longer fits what is stored.
-    Stale(Card),
-    /// Not stored: too many tries.
-    Limited(Card),
+/// What came of a card's form, or of a button of it.
+pub enum CardOutcome {
+    /// It is stored, and this good news is told.
+    Saved(Message),
+    /// Not stored: what is wrong stands beside the inputs.
+    Invalid,
+    /// Not done, for this reason.
+    Refused(Message),
+    /// Not stored: the form no longer fits what is.
+    Stale,
+    /// Not done: too many tries.
+    Limited(Message),
+}
+
+impl CardOutcome {
+    /// Makes the change last, whatever came of it: a try counts. Good news goes with it: a script
+    /// shows it in the card; without one it waits in the session for the page.
+    pub async fn commit(self, me: &SignedIn, change: Change) -> Result<CardReply> {
+        match &self {
+            Self::Saved(flash) if me.render_mode == RenderMode::Page => {
+                me.commit_with_flash(change, flash).await?;
+            }
+            _ => change.commit().await?,
+        }
+        Ok(CardReply(self))
+    }
+}
+
+/// How a card's form is answered: nothing is called saved before it is.
+pub struct CardReply(CardOutcome);
+
+impl CardReply {
+    /// What is wrong with what was typed stands beside it.
+    pub fn invalid() -> Self {
+        Self(CardOutcome::Invalid)
+    }
+
+    /// Nothing is begun, for this reason.
+    pub fn refused(alert: Message) -> Self {
+        Self(CardOutcome::Refused(alert))
+    }
+
+    /// Nothing is begun: too many tries.
+    pub fn limited(alert: Message) -> Self {
+        Self(CardOutcome::Limited(alert))
+    }
+
+    /// A credential is changed, and the session that did it lives on.
+    pub async fn renewed(
+        me: &SignedIn,
+        session: Renewal,
+        epoch: i64,
+        flash: Message,
+    ) -> Result<Self> {
+        let waits = (me.render_mode == RenderMode::Page).then_some(&flash);
+        session.renew(epoch, me.now, waits).await?;
+        Ok(Self(CardOutcome::Saved(flash)))
+    }
+
+    fn status(&self) -> StatusCode {
+        match self.0 {
+            CardOutcome::Saved(_) => StatusCode::OK,
+            CardOutcome::Invalid | CardOutcome::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            CardOutcome::Stale => StatusCode::CONFLICT,
+            CardOutcome::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -142,32 +205,36 @@ async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<
     page(me, section, card).await
 }
 
-/// Answers a card's form. After a good one without a script: 303, and the notice waits in the
-/// session.
+/// Answers a card's form: alone for a script, else in its page, and after a good one by a way to
+/// that page.
 pub async fn answer(
     me: &SignedIn,
-    session: &Session,
     section: &'static Section,
-    answer: CardReply,
+    reply: CardReply,
+    card: Card,
 ) -> Result<Response> {
-    let (status, card) = match answer {
-        CardReply::Saved(card, _) if me.render_mode == RenderMode::Fragment => {
-            let fragment = SavedFragment { ctx: &me.ctx, card: &card };
-            return Ok(me.html(StatusCode::OK, fragment.render()?));
+    let html = match (me.render_mode, &reply.0) {
+        (RenderMode::Fragment, CardOutcome::Saved(_)) => {
+            SavedFragment { ctx: &me.ctx, card: &card }.render()?
         }
-        CardReply::Saved(_, flash) | CardReply::SavedFrame(flash) => {
-            session::set_flash(&me.app.db, session, &flash).await?;
+        (RenderMode::Page, CardOutcome::Saved(_)) => {
             return Ok(me.render_mode.redirect(section.path));
         }
-        CardReply::Refused(card) => (StatusCode::UNPROCESSABLE_ENTITY, card),
-        CardReply::Stale(card) => (StatusCode::CONFLICT, card),
-        CardReply::Limited(card) => (StatusCode::TOO_MANY_REQUESTS, card),
+        (RenderMode::Fragment, _) => card.html,
+        (RenderMode::Page, _) => around(me, section, card).await?,
     };
-    let html = match me.render_mode {
-        RenderMode::Fragment => card.html().to_owned(),
-        RenderMode::Page => around(me, section, card).await?,
-    };
-    Ok(me.html(status, html))
+    Ok(me.html(reply.status(), html))
+}
+
+/// Makes a change last after which the page around the card looks different, and leads to it.
+pub async fn saved_frame(
+    me: &SignedIn,
+    section: &'static Section,
+    change: Change,
+    flash: &Message,
+) -> Result<Response> {
+    me.commit_with_flash(change, flash).await?;
+    Ok(me.render_mode.redirect(section.path))
 }
 
 /// Makes a change of credentials last, and leads back to its card: every other session is dead,
@@ -176,17 +243,15 @@ pub async fn answer(
 /// # Errors
 /// When the session is gone.
 pub async fn renewed(
-    (me, session, state): (&SignedIn, &Session, SessionState),
+    me: &SignedIn,
+    session: Renewal,
     mut change: Change,
     epoch: i64,
     section: &'static Section,
     flash: &'static str,
 ) -> Result<Response> {
-    if !session::take(&mut change, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
+    session.take(&mut change).await?;
     change.commit().await?;
-    session::renew(session, state, epoch, me.now).await?;
-    session::set_flash(&me.app.db, session, &Message::new(flash)).await?;
+    session.renew(epoch, me.now, Some(&Message::new(flash))).await?;
     Ok(me.render_mode.redirect(section.path))
 }

@@ -8,13 +8,14 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::{AccountMade, AccountName, OwnMembership, Role};
+use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -48,30 +49,29 @@ impl AccountsPage<'_> {
     }
 }
 
-async fn show(me: SignedIn, session: Session) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: SignedIn, _session: Session) -> Result<Response> {
+    let flash = me.take_flash().await?;
     let places = super::places(&mut me.app.db.read().await?, me.person.user_id).await?;
     Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, flash }.render()?))
 }
 
-async fn switch(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn switch(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let account = id.parse()?;
     let mut change = me.change().await?;
     let here = (me.person.user_id, me.person.session_id);
     let place = super::switch(&mut change, here, account).await?.ok_or(Error::NotFound)?;
-    change.commit().await?;
-    entered(&me, &session, "accounts-switched", place.account_name).await
+    entered(&me, change, "accounts-switched", place.account_name).await
 }
 
-/// Back to the list, which says that another account is current now.
+/// Makes a change last, and leads back to the list, which says that another account is current now.
 async fn entered(
     me: &SignedIn,
-    session: &Session,
+    change: Change,
     flash: &'static str,
     name: String,
 ) -> Result<Response> {
     let flash = Message::new(flash).with("account", name);
-    session::set_flash(&me.app.db, session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(paths::ACCOUNTS).into_response())
 }
 
@@ -116,19 +116,19 @@ async fn show_new(me: SignedIn) -> Result<Response> {
     new_page(&me, StatusCode::OK, NewForm::default(), None)
 }
 
-async fn make(me: SignedIn, session: Session, Form(form): Form<NewForm>) -> Result<Response> {
+async fn make(me: SignedIn, Form(form): Form<NewForm>) -> Result<Response> {
     let Some(name) = form.name.value() else {
         return new_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None);
     };
     let mut change = me.change().await?;
     let made = super::make(&mut change, me.person.session_id, name).await?;
-    change.commit().await?;
     match made {
         AccountMade::Made(_) => {
             let name = name.as_ref().to_owned();
-            entered(&me, &session, "accounts-made", name).await
+            entered(&me, change, "accounts-made", name).await
         }
         AccountMade::TooMany { until } => {
+            change.commit().await?;
             let alert = Some(me.try_after(until));
             new_page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert)
         }

@@ -131,8 +131,8 @@ impl AuditPage<'_> {
     }
 }
 
-async fn show(me: Admin, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: Admin, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+    let flash = me.take_flash().await?;
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
     let wanted = LogQuery::of(&table);
     let mut tx = me.app.db.read().await?;

@@ -87,8 +87,8 @@ impl UsersPage<'_> {
     }
 }
 
-async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+    let flash = me.take_flash().await?;
     let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
     let show = table.filter("show").unwrap_or_default();
     let sought = Sought::from(table.q.as_str());

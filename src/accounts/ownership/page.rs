@@ -7,7 +7,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::{AccountDeleted, Transfer};
 use crate::accounts::account;
@@ -20,7 +19,7 @@ use crate::web::gate::SudoOwner;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Newest, Table, TableQuery};
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -81,14 +80,13 @@ async fn ask_to_transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Respon
     confirm::ask(&me, StatusCode::OK, asked)
 }
 
-async fn transfer(me: SudoOwner, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Response> {
     let next = id.parse()?;
     let mut change = me.change_both(next).await?;
     let done = super::transfer(&mut change, me.account_id(), next).await?;
-    change.commit().await?;
     let Transfer::Done { name } = done else { return Err(Error::NotFound) };
     let flash = Message::new("accounts-transferred").with("name", name);
-    session::set_flash(&me.app.db, &session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
 }
 
@@ -140,23 +138,19 @@ async fn ask_to_delete(me: SudoOwner) -> Result<Response> {
     removal_page(&me, StatusCode::OK, NameForm::default()).await
 }
 
-async fn delete(
-    me: SudoOwner,
-    session: Session,
-    Form(mut form): Form<NameForm>,
-) -> Result<Response> {
+async fn delete(me: SudoOwner, Form(mut form): Form<NameForm>) -> Result<Response> {
     let mut change = me.change().await?;
     let typed = form.name.value().map_or("", |typed| typed.0.as_str());
     let deleted = super::delete(&mut change, me.account_id(), typed).await?;
-    change.commit().await?;
     let name = me.account.account_name.clone();
     match deleted {
         AccountDeleted::Deleted => {
             let flash = Message::new("accounts-deleted").with("account", name);
-            session::set_flash(&me.app.db, &session, &flash).await?;
+            me.commit_with_flash(change, &flash).await?;
             Ok(Redirect::to(paths::ACCOUNTS).into_response())
         }
         AccountDeleted::OtherName => {
+            drop(change);
             let why = Message::new("accounts-removal-other-name").with("account", name);
             form.name.refuse(why);
             removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, form).await

@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use strum::{EnumMessage, VariantArray};
-use tower_sessions::Session;
 
 use super::{
     Absolute, AccountSettings, Factored, Grace, Idle, Interfaces, SettingsChanged, UserLimit, Wish,
@@ -18,7 +17,7 @@ use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, choices};
 use crate::web::gate::Admin;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes. A form that was refused leaves its own path in the address bar: the page is there
 /// too.
@@ -205,33 +204,31 @@ impl<'a> SettingsPage<'a> {
     }
 }
 
-async fn show(me: Admin, session: Session) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: Admin) -> Result<Response> {
+    let flash = me.take_flash().await?;
     let page = SettingsPage { flash, ..SettingsPage::stored(&me).await? };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
+/// Stores a wish, and with it the notice that it is stored.
 async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<SettingsChanged> {
     let mut change = me.change().await?;
     let changed = super::change(&mut change, me.account_id(), shown, wish).await?;
-    change.commit().await?;
+    if changed == SettingsChanged::Saved {
+        me.commit_with_flash(change, &Message::new("accounts-settings-saved")).await?;
+    }
     Ok(changed)
 }
 
-async fn saved(me: &Admin, session: &Session) -> Result<Response> {
-    session::set_flash(&me.app.db, session, &Message::new("accounts-settings-saved")).await?;
-    Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
+fn saved() -> Response {
+    Redirect::to(paths::ACCOUNT_SETTINGS).into_response()
 }
 
-async fn save_basics(
-    me: Admin,
-    session: Session,
-    Form(mut form): Form<BasicsForm>,
-) -> Result<Response> {
+async fn save_basics(me: Admin, Form(mut form): Form<BasicsForm>) -> Result<Response> {
     if let (Some(name), Some(user_limit)) = (form.name.value(), form.user_limit.value()) {
         let wish = Wish::Basics { name: name.clone(), user_limit: *user_limit };
         match change(&me, &form.stamp, &wish).await? {
-            SettingsChanged::Saved => return saved(&me, &session).await,
+            SettingsChanged::Saved => return Ok(saved()),
             SettingsChanged::Stale(stamp) => {
                 let mut page = SettingsPage::stored(&me).await?;
                 page.basics = BasicsForm { stamp, ..form };
@@ -251,11 +248,7 @@ async fn save_basics(
     page.refuse(&BASICS, errors)
 }
 
-async fn save_interfaces(
-    me: Admin,
-    session: Session,
-    Form(form): Form<InterfacesForm>,
-) -> Result<Response> {
+async fn save_interfaces(me: Admin, Form(form): Form<InterfacesForm>) -> Result<Response> {
     let wish = Wish::Interfaces(Interfaces {
         v1_api: form.v1_api.0,
         hipaa_notifications: form.hipaa_notifications.0,
@@ -266,15 +259,11 @@ async fn save_interfaces(
             page.interfaces = InterfacesForm { stamp, ..form };
             page.call_stale(&INTERFACES)
         }
-        SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => saved(&me, &session).await,
+        SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => Ok(saved()),
     }
 }
 
-async fn save_second_factor(
-    me: Admin,
-    session: Session,
-    Form(mut form): Form<FactorForm>,
-) -> Result<Response> {
+async fn save_second_factor(me: Admin, Form(mut form): Form<FactorForm>) -> Result<Response> {
     let grace = form.second_factor.value().copied();
     if grace == Some(Grace::Now) && !me.person.has_both_factors() {
         form.second_factor.refuse(Message::new("accounts-factor-own-first"));
@@ -287,7 +276,7 @@ async fn save_second_factor(
                 return page.call_stale(&FACTOR);
             }
             SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
-                return saved(&me, &session).await;
+                return Ok(saved());
             }
         }
     }
@@ -297,11 +286,7 @@ async fn save_second_factor(
     page.refuse(&FACTOR, errors)
 }
 
-async fn save_lengths(
-    me: Admin,
-    session: Session,
-    Form(mut form): Form<LengthsForm>,
-) -> Result<Response> {
+async fn save_lengths(me: Admin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
     let chosen = (form.idle.value().copied(), form.absolute.value().copied());
     match chosen {
         (Some(idle), Some(absolute)) if absolute.is_below(idle) => {
@@ -315,7 +300,7 @@ async fn save_lengths(
                     return page.call_stale(&LENGTHS);
                 }
                 SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
-                    return saved(&me, &session).await;
+                    return Ok(saved());
                 }
             }
         }

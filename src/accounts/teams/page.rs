@@ -18,7 +18,7 @@ use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -62,8 +62,8 @@ impl TeamsPage<'_> {
     }
 }
 
-async fn show(me: Member, session: Session, asked: Query<TableQuery>) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+    let flash = me.take_flash().await?;
     let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
     let sought = Sought::from(table.q.as_str());
     let whose = (me.account_id(), me.account.account_user_id);
@@ -159,11 +159,7 @@ async fn show_new(Admin(me): Admin) -> Result<Response> {
     new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await
 }
 
-async fn create(
-    Admin(me): Admin,
-    session: Session,
-    Form(mut form): Form<NewTeamForm>,
-) -> Result<Response> {
+async fn create(Admin(me): Admin, Form(mut form): Form<NewTeamForm>) -> Result<Response> {
     if form.find.0 {
         (form.name, form.notes) = (form.name.unasked(), form.notes.unasked());
         return new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await;
@@ -178,8 +174,7 @@ async fn create(
         let admins = form.admins.values();
         match super::make(&mut change, me.account_id(), name, notes, admins).await? {
             TeamMade::Made(id) => {
-                change.commit().await?;
-                session::set_flash(&me.app.db, &session, &Message::new("teams-made")).await?;
+                me.commit_with_flash(change, &Message::new("teams-made")).await?;
                 return Ok(Redirect::to(&paths::of(paths::TEAM, &id)).into_response());
             }
             TeamMade::NameTaken => form.name.refuse(Message::new("teams-name-taken")),

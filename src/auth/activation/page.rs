@@ -125,7 +125,7 @@ async fn set_password(
         let found = found(&ctx, Some(token)).await?;
         return page(&ctx, REFUSED, found, PasswordForm::default());
     };
-    let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
+    let who = SignIn::by_password(&ctx, user, entrant.account, entrant.epoch);
     session::sign_in(&session, who, ctx.now).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user);
     let cookies = cookies.add(ctx.remember_language(entrant.language));

@@ -131,9 +131,9 @@ async fn create(
     };
     let created = create_first(ctx.app.change(ctx.origin()).await?, account, &owner).await?;
     let (user_id, account) = created.ok_or(Error::NotFound)?;
-    let who = SignIn::by_password(&ctx, user_id, (Some(account), 1));
+    let flash = Some(Message::new("auth-set-up-done"));
+    let who = SignIn { flash, ..SignIn::by_password(&ctx, user_id, Some(account), 1) };
     session::sign_in(&session, who, ctx.now).await?;
-    session::set_flash(&ctx.app.db, &session, &Message::new("auth-set-up-done")).await?;
     let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }

@@ -34,8 +34,8 @@ pub struct OnboardingItem {
 
 impl<'a> OnboardingFrame<'a> {
     /// A step's frame, with the notice that waits for it.
-    pub async fn of(me: &'a SignedIn, session: &Session, step: OnboardingStep) -> Result<Self> {
-        let flash = me.take_flash(session).await?;
+    pub async fn of(me: &'a SignedIn, _session: &Session, step: OnboardingStep) -> Result<Self> {
+        let flash = me.take_flash().await?;
         Ok(Self { flash, ..Self::bare(me, step).await? })
     }
 

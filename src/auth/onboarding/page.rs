@@ -2,7 +2,6 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::frame::{away, on};
 use super::{OnboardingStep, finish, phone, region, trial};
@@ -12,7 +11,6 @@ use crate::web::form::{Form, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::session;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -38,14 +36,13 @@ struct EndForm {
     arrived: Option<String>,
 }
 
-async fn end(me: SignedIn, session: Session, Form(form): SmallForm<EndForm>) -> Result<Response> {
+async fn end(me: SignedIn, Form(form): SmallForm<EndForm>) -> Result<Response> {
     let mut change = me.change().await?;
     finish(&mut change, me.person.user_id).await?;
-    change.commit().await?;
     let flash = Message::new(match form.arrived {
         Some(_) => "wizard-finished",
         None => "wizard-skipped",
     });
-    session::set_flash(&me.app.db, &session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(paths::SETTINGS).into_response())
 }

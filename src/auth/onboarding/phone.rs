@@ -9,7 +9,7 @@ use tower_sessions::Session;
 
 use super::OnboardingStep;
 use super::frame::{OnboardingFrame, away, on};
-use crate::core::actor::Gone;
+use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::phones::{
@@ -20,7 +20,7 @@ use crate::web::form::{Form, FormErrors, Query, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -104,7 +104,9 @@ async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> R
     let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Phone).await?;
     match waiting(&phones).filter(|_| wanted.another.is_none()) {
         Some(id) => {
-            let entry = phones::code_entry(&me, id, CodeForm::default(), (None, None)).await?;
+            let mut tx = me.app.db.read().await?;
+            let form = CodeForm::default();
+            let entry = phones::code_entry(&me, &mut tx, id, form, None).await?;
             code_page(&me, StatusCode::OK, frame, entry)
         }
         None => number_page(&me, StatusCode::OK, frame, &phones, PhoneForm::default()),
@@ -136,20 +138,19 @@ fn code_page(
 
 async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Response> {
     let mut frame = OnboardingFrame::bare(&me, OnboardingStep::Phone).await?;
-    match phones::enter(&me, &mut form).await? {
+    let mut change = me.change().await?;
+    let entered = phones::enter(&me, &mut change, &mut form).await?;
+    change.commit().await?;
+    match entered {
         // The page that follows says where the code went.
-        Some(Entered::Added(_)) => Ok(Redirect::to(paths::ONBOARDING_PHONE).into_response()),
-        Some(Entered::Stopped(alert)) => {
+        Entered::Added(_) => return Ok(Redirect::to(paths::ONBOARDING_PHONE).into_response()),
+        Entered::Stopped(alert) => {
             frame.alert = Some(alert);
-            let phones = list(&me).await?;
-            let form = PhoneForm::default();
-            number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &phones, form)
+            form = PhoneForm::default();
         }
-        None => {
-            let phones = list(&me).await?;
-            number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &phones, form)
-        }
+        Entered::Refused => {}
     }
+    number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &list(&me).await?, form)
 }
 
 /// Reloading the page of a wrong code.
@@ -159,37 +160,34 @@ async fn back(_: SignedIn, _: Path<String>) -> Redirect {
 
 async fn verify(
     me: SignedIn,
-    session: Session,
     Path(id): Path<String>,
     Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
-    let id = id.parse().map_err(|_| Gone)?;
-    answer(&me, &session, phones::check_code(&me, id, form).await?).await
+    let mut change = me.change().await?;
+    let tried = phones::check_code(&me, &mut change, phones::parse(&id)?, form).await?;
+    answer(&me, change, tried).await
 }
 
 async fn resend(
     me: SignedIn,
-    session: Session,
     Path(id): Path<String>,
     Form(form): SmallForm<CodesForm>,
 ) -> Result<Response> {
-    let id = id.parse().map_err(|_| Gone)?;
-    answer(&me, &session, phones::send_again(&me, id, &form).await?).await
+    let mut change = me.change().await?;
+    let sent = phones::send_again(&me, &mut change, phones::parse(&id)?, &form).await?;
+    answer(&me, change, sent).await
 }
 
-async fn answer(me: &SignedIn, session: &Session, came_of_it: Verifying) -> Result<Response> {
+async fn answer(me: &SignedIn, change: Change, came_of_it: Verifying) -> Result<Response> {
     let flash = match came_of_it {
         Verifying::Again(status, entry) => {
-            return code_page(
-                me,
-                status,
-                OnboardingFrame::bare(me, OnboardingStep::Phone).await?,
-                *entry,
-            );
+            change.commit().await?;
+            let frame = OnboardingFrame::bare(me, OnboardingStep::Phone).await?;
+            return code_page(me, status, frame, *entry);
         }
         Verifying::Verified => Message::new("phones-verified"),
         Verifying::Resent(flash) => flash,
     };
-    session::set_flash(&me.app.db, session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     on(me, OnboardingStep::Phone).await
 }

@@ -68,7 +68,7 @@ async fn enter(
         PasskeySignIn::Entered { user, entrant } => {
             let who = SignIn {
                 by: SignedInBy::Passkey,
-                ..SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch))
+                ..SignIn::by_password(&ctx, user, entrant.account, entrant.epoch)
             };
             session::sign_in(&session, who, ctx.now).await?;
             let cookies = device.remember(&ctx, cookies, user);
@@ -104,7 +104,7 @@ async fn reauthenticate_by_passkey(
 ) -> Result<Response> {
     let (next, answer) = form.parts();
     match reauthenticate(&me, &answer).await? {
-        Ok(()) => reauth::go_on_to(&me, &session, &next).await,
+        Ok(()) => reauth::go_on_to(&me, session, &next).await,
         Err(why) => {
             let mut page = ReauthPage::new(&me.ctx, next, Secret::default());
             page.alert = Some(refusal(why));

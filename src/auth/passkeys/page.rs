@@ -20,7 +20,8 @@ use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::Renewal;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -112,12 +113,11 @@ async fn make(
         Some(name) => name.as_ref().to_owned(),
         None => model(&made).map_or_else(|| me.t("passkeys-unnamed").into_owned(), str::to_owned),
     };
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
     let refusal = match add(&mut change, me.person.user_id, &name, &made).await? {
         PasskeyAdded::Done { epoch } => {
-            return renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-added")
-                .await;
+            return renewed(&me, session, change, epoch, &SECTION, "passkeys-added").await;
         }
         PasskeyAdded::Over => "auth-passkey-over",
         PasskeyAdded::Taken => "passkeys-taken",
@@ -147,10 +147,10 @@ async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 
 async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
     let epoch = remove(&mut change, me.person.user_id, id).await??;
-    renewed((&me, &session, state), change, epoch, &SECTION, "passkeys-removed").await
+    renewed(&me, session, change, epoch, &SECTION, "passkeys-removed").await
 }
 
 /// The id of a passkey that a path names.

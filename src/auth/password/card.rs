@@ -17,7 +17,8 @@ use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::Renewal;
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -27,7 +28,7 @@ pub static SECTION: Section = Section {
     synonyms: "password-synonyms",
     icon: "key",
     routes: || Routes::new().post(paths::PASSWORD, update),
-    card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None, None) }),
+    card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None) }),
 };
 
 #[derive(Deserialize, Default)]
@@ -46,20 +47,16 @@ struct PasswordCard<'a> {
     username: String,
 }
 
-fn card(
-    ctx: &Ctx,
-    form: PasswordForm,
-    flash: Option<Message>,
-    alert: Option<Message>,
-) -> Result<Card> {
+fn card(ctx: &Ctx, form: PasswordForm, reply: Option<&CardReply>) -> Result<Card> {
     // Nothing is shown that could be stale: the current password is the proof.
     let mut frame = CardFrame::new(ctx, &SECTION, Stamp::default());
     frame.errors = FormErrors::default()
         .of("current", form.current.error())
         .of("new", form.new.error())
         .of("confirm", form.confirm.error());
-    frame.flash = flash;
-    frame.alert = alert;
+    if let Some(reply) = reply {
+        frame.say(reply);
+    }
     let username = ctx.person.as_ref().and_then(|person| person.email.clone());
     let username = username.unwrap_or_default();
     Card::render(&SECTION, &PasswordCard { frame, form, username })
@@ -86,30 +83,31 @@ async fn update(
     }
     let given = form.current.error().is_none() && form.confirm.error().is_none();
     let (Ok(new), true) = (new, given) else {
-        let card = card(&me.ctx, form, None, None)?;
-        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
+        return say(&me, CardReply::invalid(), form).await;
     };
 
     let current = form.current.password().clone();
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
-    match change(&me, current, &new).await? {
+    let session = Renewal::of(session).await?;
+    match change(&me, &session, current, &new).await? {
         PasswordChange::Changed { epoch } => {
-            session::renew(&session, state, epoch, me.now).await?;
             let flash = Message::new("password-saved");
-            let card = card(&me.ctx, PasswordForm::default(), Some(flash.clone()), None)?;
-            answer(&me, &session, &SECTION, CardReply::Saved(card, flash)).await
+            let reply = CardReply::renewed(&me, session, epoch, flash).await?;
+            say(&me, reply, PasswordForm::default()).await
         }
         PasswordChange::WrongCurrent => {
             form.current.refuse(Message::new("password-current-wrong"));
-            let card = card(&me.ctx, form, None, None)?;
-            answer(&me, &session, &SECTION, CardReply::Refused(card)).await
+            say(&me, CardReply::invalid(), form).await
         }
         PasswordChange::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
-            let card = card(&me.ctx, form, None, Some(alert))?;
-            answer(&me, &session, &SECTION, CardReply::Limited(card)).await
+            say(&me, CardReply::limited(alert), form).await
         }
     }
+}
+
+async fn say(me: &SignedIn, reply: CardReply, form: PasswordForm) -> Result<Response> {
+    let card = card(&me.ctx, form, Some(&reply))?;
+    answer(me, &SECTION, reply, card).await
 }
 
 /// The outcome of asking for a new password.
@@ -128,7 +126,12 @@ pub enum PasswordChange {
 ///
 /// # Errors
 /// When no core is free for hashing, or the session ended meanwhile.
-pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Result<PasswordChange> {
+pub async fn change(
+    me: &SignedIn,
+    session: &Renewal,
+    current: Password,
+    new: &NewPassword,
+) -> Result<PasswordChange> {
     let (next_place, user) = (me.app.passwords.queue()?, me.person.user_id);
     let checked = match check_current(me, current).await? {
         CurrentPassword::Right { hash } => hash,
@@ -143,9 +146,7 @@ pub async fn change(me: &SignedIn, current: Password, new: &NewPassword) -> Resu
         // Someone else changed it while we were hashing: what was given is not the current one.
         return Ok(PasswordChange::WrongCurrent);
     };
-    if !session::take(&mut change, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
+    session.take(&mut change).await?;
     forget_tries(&mut change, user).await?;
     let undo = Before::of(Part::Password, &())?;
     audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;

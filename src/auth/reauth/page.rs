@@ -10,13 +10,13 @@ use crate::auth::second_factor::{self, CodeCheck, FactorAnswer};
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
 use crate::users::verification::TypedCode;
-use crate::web::errors::{Error, Result};
+use crate::web::errors::Result;
 use crate::web::form::{Form, Query, Secret, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::gate::reauth::ReauthPage;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
-use crate::web::viewer::session;
+use crate::web::viewer::session::Renewal;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -55,7 +55,7 @@ async fn reauthenticate(
         None => by_password(&me, credential.password().clone()).await?,
     };
     let (status, alert) = match outcome {
-        Reauthentication::Confirmed => return go_on_to(&me, &session, &next).await,
+        Reauthentication::Confirmed => return go_on_to(&me, session, &next).await,
         Reauthentication::TooManyTries { minutes } => {
             let alert = Message::new("common-too-many-tries").with("minutes", minutes);
             (StatusCode::TOO_MANY_REQUESTS, Some(alert))
@@ -81,14 +81,12 @@ async fn reauthenticate(
 ///
 /// # Errors
 /// When the session ended meanwhile.
-pub async fn go_on_to(me: &SignedIn, session: &Session, next: &Next) -> Result<Response> {
-    let state = session::state(session).await?.ok_or(Error::SessionEnded)?;
+pub async fn go_on_to(me: &SignedIn, session: Session, next: &Next) -> Result<Response> {
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
-    if !session::take(&mut change, me.person.session_id).await? {
-        return Err(Error::SessionEnded);
-    }
+    session.take(&mut change).await?;
     change.commit().await?;
-    session::renew(session, state, me.person.epoch, me.now).await?;
+    session.renew(me.person.epoch, me.now, None).await?;
     Ok(Redirect::to(next.as_str()).into_response())
 }
 

@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use tower_sessions::Session;
 
 use super::SignedInBrowser;
+use crate::core::change::Change;
 use crate::core::origin;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::SessionId;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
@@ -50,33 +50,33 @@ impl SessionsCard<'_> {
     }
 }
 
-async fn card(me: &SignedIn, tx: &mut Tx, flash: Option<Message>) -> Result<Card> {
+async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<Card> {
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
     let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
     frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
-    frame.flash = flash;
+    if let Some(reply) = reply {
+        frame.say(reply);
+    }
     Card::render(&SECTION, &SessionsCard { frame, me, browsers })
 }
 
-async fn end(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn end(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id: SessionId = id.parse()?;
     let mut change = me.change().await?;
     super::end(&mut change, me.person.user_id, id).await??;
-    change.commit().await?;
-    ended(&me, &session, "sessions-ended").await
+    ended(&me, change, "sessions-ended").await
 }
 
-async fn end_others(Sudo(me): Sudo, session: Session) -> Result<Response> {
+async fn end_others(Sudo(me): Sudo) -> Result<Response> {
     let mut change = me.change().await?;
     super::end_others(&mut change, me.person.user_id, me.person.session_id).await?;
-    change.commit().await?;
-    ended(&me, &session, "sessions-others-ended").await
+    ended(&me, change, "sessions-others-ended").await
 }
 
-async fn ended(me: &SignedIn, session: &Session, flash: &'static str) -> Result<Response> {
-    let flash = Message::new(flash);
+async fn ended(me: &SignedIn, change: Change, flash: &'static str) -> Result<Response> {
+    let reply = CardOutcome::Saved(Message::new(flash)).commit(me, change).await?;
     let mut tx = me.app.db.read().await?;
-    let card = card(me, &mut tx, Some(flash.clone())).await?;
+    let card = card(me, &mut tx, Some(&reply)).await?;
     drop(tx);
-    answer(me, session, &SECTION, CardReply::Saved(card, flash)).await
+    answer(me, &SECTION, reply, card).await
 }

@@ -129,14 +129,14 @@ async fn sign_in(
     };
     match check(&ctx.app, claim).await? {
         SignInOutcome::Entered { user, entrant } => {
-            let who = SignIn::by_password(&ctx, user, (entrant.account, entrant.epoch));
+            let who = SignIn::by_password(&ctx, user, entrant.account, entrant.epoch);
             session::sign_in(&session, who, ctx.now).await?;
             let cookies = device.remember(&ctx, cookies, user);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
         }
         SignInOutcome::Claimed { user, epoch } => {
-            let who = SignIn::by_password(&ctx, user, (None, epoch));
+            let who = SignIn::by_password(&ctx, user, None, epoch);
             session::claim(&session, who, ctx.now).await?;
             Ok(Redirect::to(&paths::challenge_then(&form.next)).into_response())
         }

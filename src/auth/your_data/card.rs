@@ -108,15 +108,14 @@ async fn ask_to_leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response
     leaving_page(&me, StatusCode::OK, place(&me, &id).await?)
 }
 
-async fn leave(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let place = place(&me, &id).await?;
     let mut change = me.change_in(&[place.account_id]).await?;
     let left = super::leave(&mut change, me.person.user_id, place.account_id).await?;
-    change.commit().await?;
     match left {
         Left::Left => {
             let flash = Message::new("data-left").with("account", place.account_name);
-            session::set_flash(&me.app.db, &session, &flash).await?;
+            me.commit_with_flash(change, &flash).await?;
             Ok(Redirect::to(SECTION.path).into_response())
         }
         Left::Gone => Err(Error::NotFound),

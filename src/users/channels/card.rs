@@ -8,7 +8,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
-use tower_sessions::Session;
 
 use super::line::{TEST_LIFE, TestLine, line};
 use super::{Channels, Contacts, Reach, Tested, store};
@@ -16,7 +15,7 @@ use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::{CHANNELS, Channel, ChannelRow};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
 use crate::web::gate::SignedIn;
@@ -145,66 +144,45 @@ fn channel_of(name: &str) -> Result<Channel> {
     channel.ok_or(Error::NotFound)
 }
 
-async fn update(
-    me: SignedIn,
-    session: Session,
-    Form(mut form): Form<ChannelsForm>,
-) -> Result<Response> {
+async fn update(me: SignedIn, Form(mut form): Form<ChannelsForm>) -> Result<Response> {
     let mut change = me.change().await?;
     let stored = super::change(&mut change, me.person.user_id, &form.stamp, &form.on).await?;
-    change.commit().await?;
-    let stale = match stored {
+    let outcome = match stored {
         Stamped::Saved => {
             form.stamp = Stamp::of(&form.on);
-            false
+            CardOutcome::Saved(Message::new("channels-saved"))
         }
         Stamped::Stale(stamp) => {
             form.stamp = stamp;
-            true
+            CardOutcome::Stale
         }
     };
-    let mut tx = me.app.db.read().await?;
-    let mut card = ChannelsCard::new(&me, &mut tx, form).await?;
-    drop(tx);
-    let said = match stale {
-        false => {
-            let flash = Message::new("channels-saved");
-            card.frame.flash = Some(flash.clone());
-            CardReply::Saved(card.render()?, flash)
-        }
-        true => {
-            card.frame.call_stale();
-            CardReply::Stale(card.render()?)
-        }
-    };
-    answer(&me, &session, &SECTION, said).await
+    say(&me, outcome.commit(&me, change).await?, Some(form)).await
 }
 
-async fn send_test(me: SignedIn, session: Session, Path(name): Path<String>) -> Result<Response> {
+/// The card with what came of a form of it: as it was typed, or as it is stored.
+async fn say(me: &SignedIn, reply: CardReply, typed: Option<ChannelsForm>) -> Result<Response> {
+    let mut tx = me.app.db.read().await?;
+    let form = match typed {
+        Some(form) => form,
+        None => ChannelsForm::of(super::find(&mut tx, me.person.user_id).await?),
+    };
+    let mut card = ChannelsCard::new(me, &mut tx, form).await?;
+    drop(tx);
+    card.frame.say(&reply);
+    answer(me, &SECTION, reply, card.render()?).await
+}
+
+async fn send_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
     let channel = channel_of(&name)?;
     let mut change = me.change().await?;
     let tested = super::test(&mut change, &me.app.transports, me.person.user_id, channel).await?;
-    change.commit().await?;
-    let mut tx = me.app.db.read().await?;
-    let stored = super::find(&mut tx, me.person.user_id).await?;
-    let mut card = ChannelsCard::new(&me, &mut tx, ChannelsForm::of(stored)).await?;
-    drop(tx);
-    let said = match tested {
-        Tested::Queued => {
-            let flash = Message::new("channels-test-queued");
-            card.frame.flash = Some(flash.clone());
-            CardReply::Saved(card.render()?, flash)
-        }
-        Tested::Unable => {
-            card.frame.alert = Some(Message::new("channels-test-unable"));
-            CardReply::Refused(card.render()?)
-        }
-        Tested::TooMany { until } => {
-            card.frame.alert = Some(me.try_after(until));
-            CardReply::Limited(card.render()?)
-        }
+    let outcome = match tested {
+        Tested::Queued => CardOutcome::Saved(Message::new("channels-test-queued")),
+        Tested::Unable => CardOutcome::Refused(Message::new("channels-test-unable")),
+        Tested::TooMany { until } => CardOutcome::Limited(me.try_after(until)),
     };
-    answer(&me, &session, &SECTION, said).await
+    say(&me, outcome.commit(&me, change).await?, None).await
 }
 
 /// News of the last test on a channel, for the line that asks; a browser sees the whole card.

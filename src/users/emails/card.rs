@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use strum::EnumMessage;
-use tower_sessions::Session;
 
 use super::{Email, EmailAdded, EmailAddress, EmailLinkResent, EmailRemoved, LinkVerdict, Primary};
 use crate::core::actor::Gone;
+use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::core::stamp::Stamp;
 use crate::messaging::Channel;
@@ -18,14 +18,14 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::EmailId;
 use crate::users::verification;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -130,93 +130,65 @@ impl<'a> EmailsCard<'a> {
     }
 }
 
-/// The card after something was done with it: what it says then.
-enum Said {
-    Good(Message),
-    Bad(Message),
-    Later(Message),
-}
-
-async fn say(me: &SignedIn, session: &Session, said: Said) -> Result<Response> {
+/// The card after something was done with it.
+async fn say(me: &SignedIn, change: Change, outcome: CardOutcome) -> Result<Response> {
+    let reply = outcome.commit(me, change).await?;
     let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let mut card = EmailsCard::stored(me, emails);
-    let said = match said {
-        Said::Good(flash) => {
-            card.frame.flash = Some(flash.clone());
-            CardReply::Saved(card.render()?, flash)
-        }
-        Said::Bad(alert) => {
-            card.frame.alert = Some(alert);
-            CardReply::Refused(card.render()?)
-        }
-        Said::Later(alert) => {
-            card.frame.alert = Some(alert);
-            CardReply::Limited(card.render()?)
-        }
-    };
-    answer(me, session, &SECTION, said).await
+    card.frame.say(&reply);
+    answer(me, &SECTION, reply, card.render()?).await
 }
 
-async fn add(
-    gate: SudoKeeping,
-    session: Session,
-    Form(mut form): Form<EmailsForm>,
-) -> Result<Response> {
+async fn add(gate: SudoKeeping, Form(mut form): Form<EmailsForm>) -> Result<Response> {
     let me = gate.or_back_to(paths::EMAILS, &[("address", form.address.raw())])?;
     if let Some(address) = form.address.value() {
         let mut change = me.change().await?;
-        let new = (EmailId::mint(me.now), address);
-        let added = super::add(&mut change, me.person.user_id, new.0, new.1).await?;
-        change.commit().await?;
+        let id = EmailId::mint(me.now);
+        let added = super::add(&mut change, me.person.user_id, id, address).await?;
         let refusal = match added {
             EmailAdded::Added => {
                 let flash = match address.suggestion() {
                     Some(meant) => Message::new("emails-added-check").with("meant", meant),
                     None => Message::new("emails-added"),
                 };
-                return say(&me, &session, Said::Good(flash)).await;
+                return say(&me, change, CardOutcome::Saved(flash)).await;
             }
             EmailAdded::Duplicate => Message::new("emails-duplicate"),
             EmailAdded::Full => Message::new("emails-full"),
             EmailAdded::TooMany { until } => me.try_after(until),
         };
+        change.commit().await?;
         form.address.refuse(refusal);
     }
     let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
     let card = EmailsCard::new(&me, emails, form).render()?;
-    answer(&me, &session, &SECTION, CardReply::Refused(card)).await
+    answer(&me, &SECTION, CardReply::invalid(), card).await
 }
 
 fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
     id.parse().map_err(|_| Gone)
 }
 
-async fn resend(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn resend(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await?;
-    change.commit().await?;
-    let said = match resent? {
-        EmailLinkResent::Sent => Said::Good(Message::new("emails-resent")),
-        EmailLinkResent::NotNeeded => Said::Good(Message::new("emails-verified-already")),
-        EmailLinkResent::Wait { until } => Said::Later(me.wait_until(until)),
-        EmailLinkResent::TooMany { until } => Said::Later(me.try_after(until)),
+    let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await??;
+    let outcome = match resent {
+        EmailLinkResent::Sent => CardOutcome::Saved(Message::new("emails-resent")),
+        EmailLinkResent::NotNeeded => CardOutcome::Saved(Message::new("emails-verified-already")),
+        EmailLinkResent::Wait { until } => CardOutcome::Limited(me.wait_until(until)),
+        EmailLinkResent::TooMany { until } => CardOutcome::Limited(me.try_after(until)),
     };
-    say(&me, &session, said).await
+    say(&me, change, outcome).await
 }
 
-async fn make_primary(
-    Sudo(me): Sudo,
-    session: Session,
-    Path(id): Path<String>,
-) -> Result<Response> {
+async fn make_primary(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let primary = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
-    change.commit().await?;
-    let said = match primary? {
-        Primary::Made => Said::Good(Message::new("emails-primary-made")),
-        Primary::NotVerified => Said::Bad(Message::new("emails-primary-not-proved")),
+    let primary = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await??;
+    let outcome = match primary {
+        Primary::Made => CardOutcome::Saved(Message::new("emails-primary-made")),
+        Primary::NotVerified => CardOutcome::Refused(Message::new("emails-primary-not-proved")),
     };
-    say(&me, &session, said).await
+    say(&me, change, outcome).await
 }
 
 async fn removal_page(
@@ -253,16 +225,16 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
     removal_page(&me, &mut me.app.db.read().await?, parse(&id)?, StatusCode::OK).await
 }
 
-async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let mut change = me.change().await?;
-    let removed = super::remove(&mut change, me.person.user_id, id).await?;
-    change.commit().await?;
-    if why_not(removed?).is_some() {
+    let removed = super::remove(&mut change, me.person.user_id, id).await??;
+    if why_not(removed).is_some() {
+        drop(change);
         let mut tx = me.app.db.read().await?;
         return removal_page(&me, &mut tx, id, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    session::set_flash(&me.app.db, &session, &Message::new("emails-removed")).await?;
+    me.commit_with_flash(change, &Message::new("emails-removed")).await?;
     Ok(Redirect::to(paths::EMAILS).into_response())
 }
 
@@ -288,7 +260,7 @@ fn link_page(me: &SignedIn, status: StatusCode, page: LinkPage<'_>) -> Result<Re
     Ok(me.html(status, page.render()?))
 }
 
-async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+async fn show_link(me: SignedIn, cookies: CookieJar) -> Result<Response> {
     let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
     let found = match token {
         Some(token) => {
@@ -299,7 +271,7 @@ async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result
     };
     let (status, page) = match found {
         Err(LinkVerdict::Already) => {
-            return back_to_card(&me, &session, cookies, LinkVerdict::Already).await;
+            return back_to_card(&me, me.change().await?, cookies, LinkVerdict::Already).await;
         }
         Ok(email) => {
             let address = Some(email.address);
@@ -313,29 +285,25 @@ async fn show_link(me: SignedIn, session: Session, cookies: CookieJar) -> Result
     link_page(&me, status, page)
 }
 
-async fn verify(me: SignedIn, session: Session, cookies: CookieJar) -> Result<Response> {
+async fn verify(me: SignedIn, cookies: CookieJar) -> Result<Response> {
     let token = verification::link_cookie(&me, &cookies, LinkPurpose::Email);
+    let mut change = me.change().await?;
     let proved = match token {
-        Some(token) => {
-            let mut change = me.change().await?;
-            let user = me.person.user_id;
-            let proved = super::verify_by_link(&mut change, user, &token).await?;
-            change.commit().await?;
-            proved
-        }
+        Some(token) => super::verify_by_link(&mut change, me.person.user_id, &token).await?,
         None => LinkVerdict::NotValid,
     };
     if let Some(refusal) = refusal(proved) {
+        change.commit().await?;
         let page = LinkPage { ctx: &me.ctx, address: None, refusal: Some(refusal) };
         return link_page(&me, StatusCode::UNPROCESSABLE_ENTITY, page);
     }
-    back_to_card(&me, &session, cookies, proved).await
+    back_to_card(&me, change, cookies, proved).await
 }
 
 /// To the card, which says that the address is verified now, or has been all along.
 async fn back_to_card(
     me: &SignedIn,
-    session: &Session,
+    change: Change,
     cookies: CookieJar,
     proved: LinkVerdict,
 ) -> Result<Response> {
@@ -343,7 +311,7 @@ async fn back_to_card(
         LinkVerdict::Already => Message::new("emails-verified-already"),
         _ => Message::new("emails-verified"),
     };
-    session::set_flash(&me.app.db, session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     let cookies = verification::forget_link(me, cookies, LinkPurpose::Email);
     Ok((cookies, Redirect::to(paths::EMAILS)).into_response())
 }

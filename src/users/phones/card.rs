@@ -6,20 +6,18 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use strum::EnumMessage;
-use tower_sessions::Session;
 
 use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, parse, read_number};
 use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, Query};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
-use crate::web::viewer::session;
 
 /// Its place on My Settings.
 pub static SECTION: Section = Section {
@@ -76,36 +74,24 @@ impl<'a> PhonesCard<'a> {
 }
 
 /// The card with what there is to say of it.
-async fn say(
-    me: &SignedIn,
-    session: &Session,
-    said: std::result::Result<Message, Message>,
-) -> Result<Response> {
+async fn say(me: &SignedIn, reply: CardReply, form: PhoneForm) -> Result<Response> {
     let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let mut card = PhonesCard::new(me, phones, PhoneForm::default());
-    let said = match said {
-        Ok(flash) => {
-            card.frame.flash = Some(flash.clone());
-            CardReply::Saved(card.render()?, flash)
-        }
-        Err(alert) => {
-            card.frame.alert = Some(alert);
-            CardReply::Refused(card.render()?)
-        }
-    };
-    answer(me, session, &SECTION, said).await
+    let mut card = PhonesCard::new(me, phones, form);
+    card.frame.say(&reply);
+    answer(me, &SECTION, reply, card.render()?).await
 }
 
-async fn add(me: SignedIn, session: Session, Form(mut form): Form<PhoneForm>) -> Result<Response> {
-    match inputs::enter(&me, &mut form).await? {
-        Some(Entered::Added(flash)) => say(&me, &session, Ok(flash)).await,
-        Some(Entered::Stopped(alert)) => say(&me, &session, Err(alert)).await,
-        None => {
-            let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-            let card = PhonesCard::new(&me, phones, form).render()?;
-            answer(&me, &session, &SECTION, CardReply::Refused(card)).await
-        }
+async fn add(me: SignedIn, Form(mut form): Form<PhoneForm>) -> Result<Response> {
+    let mut change = me.change().await?;
+    let outcome = match inputs::enter(&me, &mut change, &mut form).await? {
+        Entered::Added(flash) => CardOutcome::Saved(flash),
+        Entered::Stopped(alert) => CardOutcome::Refused(alert),
+        Entered::Refused => CardOutcome::Invalid,
+    };
+    if !matches!(outcome, CardOutcome::Invalid) {
+        form = PhoneForm::default();
     }
+    say(&me, outcome.commit(&me, change).await?, form).await
 }
 
 #[derive(Deserialize, Default)]
@@ -136,16 +122,14 @@ async fn preview(me: SignedIn, Query(typed): Query<Typed>) -> Result<Response> {
     Ok(me.html(StatusCode::OK, Preview { words }.render()?))
 }
 
-/// The number that a path names.
-async fn make_primary(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn make_primary(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
-    change.commit().await?;
-    let said = match made? {
-        true => Ok(Message::new("phones-primary-made")),
-        false => Err(Message::new("phones-primary-not-proved")),
+    let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await??;
+    let outcome = match made {
+        true => CardOutcome::Saved(Message::new("phones-primary-made")),
+        false => CardOutcome::Refused(Message::new("phones-primary-not-proved")),
     };
-    say(&me, &session, said).await
+    say(&me, outcome.commit(&me, change).await?, PhoneForm::default()).await
 }
 
 async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
@@ -165,11 +149,9 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
     confirm::ask(&me, StatusCode::OK, removal)
 }
 
-async fn remove(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let removed = super::remove(&mut change, me.person.user_id, parse(&id)?).await?;
-    change.commit().await?;
-    removed?;
-    session::set_flash(&me.app.db, &session, &Message::new("phones-removed")).await?;
+    super::remove(&mut change, me.person.user_id, parse(&id)?).await??;
+    me.commit_with_flash(change, &Message::new("phones-removed")).await?;
     Ok(Redirect::to(paths::PHONES).into_response())
 }

@@ -5,12 +5,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::inputs::{country_closed, parse};
 use super::{CodeResent, Method, Phone, SECTION, Verified};
 use crate::core::actor::Gone;
+use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
+use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::verification::{self, Again, TypedCode, Verification};
@@ -19,7 +20,7 @@ use crate::web::form::{Field, Form, FormErrors, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -142,17 +143,16 @@ fn locked(ctx: &Ctx, until: Timestamp) -> Message {
 /// When the number is not theirs.
 pub async fn code_entry(
     me: &SignedIn,
+    tx: &mut Tx,
     id: PhoneId,
     form: CodeForm,
-    (flash, alert): (Option<Message>, Option<Message>),
+    alert: Option<Message>,
 ) -> Result<CodeEntry> {
-    let mut tx = me.app.db.read().await?;
-    let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
-    let last = verification::of_phone(&mut tx, me.person.user_id, id).await?;
-    drop(tx);
+    let phone = super::find(tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
+    let last = verification::of_phone(tx, me.person.user_id, id).await?;
     let last = last.filter(|last| last.used_at.is_none());
     let errors = FormErrors::default().of("code", form.code.error());
-    let mut entry = CodeEntry { phone, last, form, flash, alert, errors };
+    let mut entry = CodeEntry { phone, last, form, flash: None, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing is left to type into, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));
@@ -171,23 +171,26 @@ pub enum Verifying {
     Again(StatusCode, Box<CodeEntry>),
 }
 
-/// Tries the code that was typed.
+/// Tries the code that was typed. Whatever comes of it, the change is to last: a try counts.
 ///
 /// # Errors
 /// When the number is not theirs.
-pub async fn check_code(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Result<Verifying> {
+pub async fn check_code(
+    me: &SignedIn,
+    change: &mut Change,
+    id: PhoneId,
+    mut form: CodeForm,
+) -> Result<Verifying> {
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(code) = form.code.value() else {
         if form.code.error().is_none() {
             form.code.refuse(Message::new("common-code-empty"));
         }
-        let entry = code_entry(me, id, form.emptied(), (None, None)).await?;
+        let entry = code_entry(me, change, id, form.emptied(), None).await?;
         return Ok(Verifying::Again(REFUSED, Box::new(entry)));
     };
-    let mut change = me.change().await?;
-    let verified = super::verify(&mut change, me.person.user_id, id, code).await?;
-    change.commit().await?;
-    let (status, error, alert) = match verified? {
+    let verified = super::verify(change, me.person.user_id, id, code).await??;
+    let (status, error, alert) = match verified {
         Verified::Verified | Verified::Already => return Ok(Verifying::Verified),
         Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
         Verified::Wrong { left } => {
@@ -202,22 +205,25 @@ pub async fn check_code(me: &SignedIn, id: PhoneId, mut form: CodeForm) -> Resul
     if let Some(error) = error {
         form.code.refuse(error);
     }
-    let entry = code_entry(me, id, form, (None, alert.map(Message::new))).await?;
+    let entry = code_entry(me, change, id, form, alert.map(Message::new)).await?;
     Ok(Verifying::Again(status, Box::new(entry)))
 }
 
-/// Sends a code again.
+/// Sends a code again. Whatever comes of it, the change is to last: a try counts.
 ///
 /// # Errors
 /// When the number is not theirs.
-pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<Verifying> {
+pub async fn send_again(
+    me: &SignedIn,
+    change: &mut Change,
+    id: PhoneId,
+    form: &CodesForm,
+) -> Result<Verifying> {
     const LATER: StatusCode = StatusCode::TOO_MANY_REQUESTS;
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let method = form.method.value().copied().unwrap_or_default();
-    let mut change = me.change().await?;
-    let resent = super::resend(&mut change, me.person.user_id, id, method).await?;
-    change.commit().await?;
-    let (status, alert) = match resent? {
+    let resent = super::resend(change, me.person.user_id, id, method).await??;
+    let (status, alert) = match resent {
         CodeResent::Sent => {
             return Ok(Verifying::Resent(Message::new(match method {
                 Method::Sms => "phones-resent-sms",
@@ -227,7 +233,7 @@ pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<
         CodeResent::NotNeeded => return Ok(Verifying::Verified),
         CodeResent::Blocked => (LATER, Message::new("phones-blocked-stopped")),
         CodeResent::CountryClosed => {
-            let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
+            let phone = super::find(change, me.person.user_id, id).await?;
             (REFUSED, country_closed(&me.ctx, phone.ok_or(Gone)?.number().country()))
         }
         CodeResent::OutOfReach => (REFUSED, Message::new("phones-method-landline")),
@@ -235,7 +241,7 @@ pub async fn send_again(me: &SignedIn, id: PhoneId, form: &CodesForm) -> Result<
         CodeResent::Locked { until } => (LATER, locked(me, until)),
         CodeResent::TooMany { until } => (LATER, me.try_after(until)),
     };
-    let entry = code_entry(me, id, CodeForm::default(), (None, Some(alert))).await?;
+    let entry = code_entry(me, change, id, CodeForm::default(), Some(alert)).await?;
     Ok(Verifying::Again(status, Box::new(entry)))
 }
 
@@ -264,28 +270,31 @@ fn page(me: &SignedIn, status: StatusCode, entry: CodeEntry) -> Result<Response>
     Ok(me.html(status, VerificationPage { ctx: &me.ctx, entry }.render()?))
 }
 
-async fn show(me: SignedIn, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
-    let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
-    if phone.ok_or(Gone)?.is_usable() {
+    let mut tx = me.app.db.read().await?;
+    let mut entry = code_entry(&me, &mut tx, id, CodeForm::default(), None).await?;
+    drop(tx);
+    if entry.phone.is_usable() {
         return Ok(Redirect::to(paths::PHONES).into_response());
     }
-    let flash = me.take_flash(&session).await?;
-    let entry = code_entry(&me, id, CodeForm::default(), (flash, None)).await?;
+    entry.flash = me.take_flash().await?;
     page(&me, StatusCode::OK, entry)
 }
 
 async fn verify(
     me: SignedIn,
-    session: Session,
     Path(id): Path<String>,
     Form(form): SmallForm<CodeForm>,
 ) -> Result<Response> {
-    match check_code(&me, parse(&id)?, form).await? {
-        Verifying::Again(status, entry) => page(&me, status, *entry),
+    let mut change = me.change().await?;
+    match check_code(&me, &mut change, parse(&id)?, form).await? {
+        Verifying::Again(status, entry) => {
+            change.commit().await?;
+            page(&me, status, *entry)
+        }
         Verifying::Verified | Verifying::Resent(_) => {
-            let flash = Message::new("phones-verified");
-            session::set_flash(&me.app.db, &session, &flash).await?;
+            me.commit_with_flash(change, &Message::new("phones-verified")).await?;
             Ok(Redirect::to(paths::PHONES).into_response())
         }
     }
@@ -293,16 +302,19 @@ async fn verify(
 
 async fn resend(
     me: SignedIn,
-    session: Session,
     Path(id): Path<String>,
     Form(form): SmallForm<CodesForm>,
 ) -> Result<Response> {
     let id = parse(&id)?;
-    match send_again(&me, id, &form).await? {
-        Verifying::Again(status, entry) => page(&me, status, *entry),
+    let mut change = me.change().await?;
+    match send_again(&me, &mut change, id, &form).await? {
+        Verifying::Again(status, entry) => {
+            change.commit().await?;
+            page(&me, status, *entry)
+        }
         Verifying::Verified => Ok(Redirect::to(paths::PHONES).into_response()),
         Verifying::Resent(flash) => {
-            session::set_flash(&me.app.db, &session, &flash).await?;
+            me.commit_with_flash(change, &flash).await?;
             let to = paths::of(paths::PHONE_VERIFICATION, &id);
             Ok(Redirect::to(&to).into_response())
         }

@@ -7,6 +7,7 @@ use strum::EnumMessage;
 
 use super::{Method, Phone, PhoneAdded, PhoneNumber, policy};
 use crate::core::actor::Gone;
+use crate::core::change::Change;
 use crate::platform::i18n::{Country, Message};
 use crate::platform::ids::PhoneId;
 use crate::web::errors::Result;
@@ -125,20 +126,20 @@ impl PhoneInputs {
     }
 }
 
-/// What was added.
+/// What came of a number that was typed.
 pub enum Entered {
-    /// What is said of it: a code is on its way.
+    /// It is added, and this is said of it: a code is on its way.
     Added(Message),
-    /// It is there, but said STOP before.
+    /// It is added, but said STOP before.
     Stopped(Message),
+    /// It was not taken; why stands in the form.
+    Refused,
 }
 
-/// Adds the number that was typed. `None` when it was not taken; why stands in the form.
-pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered>> {
-    let Some((number, method)) = form.read() else { return Ok(None) };
-    let mut change = me.change().await?;
-    let added = super::add(&mut change, me.person.user_id, &number, method).await?;
-    change.commit().await?;
+/// Adds the number that was typed. Whatever comes of it, the change is to last: a try counts.
+pub async fn enter(me: &SignedIn, change: &mut Change, form: &mut PhoneForm) -> Result<Entered> {
+    let Some((number, method)) = form.read() else { return Ok(Entered::Refused) };
+    let added = super::add(change, me.person.user_id, &number, method).await?;
     form.number.refuse(match added {
         PhoneAdded::Added(_) => {
             let sent = match (me.app.transports.can(method.channel()), method) {
@@ -146,21 +147,19 @@ pub async fn enter(me: &SignedIn, form: &mut PhoneForm) -> Result<Option<Entered
                 (true, Method::Sms) => "phones-added-sms",
                 (true, Method::Voice) => "phones-added-voice",
             };
-            return Ok(Some(Entered::Added(Message::new(sent))));
+            return Ok(Entered::Added(Message::new(sent)));
         }
-        PhoneAdded::Stopped => {
-            return Ok(Some(Entered::Stopped(Message::new("phones-added-stopped"))));
-        }
+        PhoneAdded::Stopped => return Ok(Entered::Stopped(Message::new("phones-added-stopped"))),
         PhoneAdded::Duplicate => Message::new("phones-duplicate"),
         PhoneAdded::Full => Message::new("phones-full"),
         PhoneAdded::CountryClosed => country_closed(me, number.country()),
         PhoneAdded::OutOfReach => {
             form.method.refuse(Message::new("phones-method-landline"));
-            return Ok(None);
+            return Ok(Entered::Refused);
         }
         PhoneAdded::TooMany { until } => me.try_after(until),
     });
-    Ok(None)
+    Ok(Entered::Refused)
 }
 
 /// The phone that a path names.

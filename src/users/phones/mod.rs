@@ -18,7 +18,7 @@ pub use carrier::{
     PhoneBlockReason, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
 pub use code::{CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again};
-pub use inputs::{Entered, PhoneForm, PhoneInputs, country_closed, enter};
+pub use inputs::{Entered, PhoneForm, PhoneInputs, country_closed, enter, parse};
 use mail::PhoneCode;
 pub use method::Method;
 pub use number::{NumberKind, PhoneNumber};

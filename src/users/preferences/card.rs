@@ -7,7 +7,6 @@ use askama::Template;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::{
     AccountPreferences, AppPersistent, AppSound, FirstDay, Layers, LeadTime, OtherSettings,
@@ -17,7 +16,7 @@ use crate::core::stamp::{Stamp, Stamped};
 use crate::core::theme::Theme;
 use crate::platform::i18n::{Dates, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer, saved_frame};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{AsText, Checkbox, Choice, Field, Form, FormErrors, MultiChoice, choices};
 use crate::web::gate::SignedIn;
@@ -331,7 +330,6 @@ impl<'a> OtherCard<'a> {
 
 async fn update(
     me: SignedIn,
-    session: Session,
     cookies: CookieJar,
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
@@ -351,21 +349,22 @@ async fn update(
     let Some(settings) = form.settings(membership.as_ref()) else {
         drop(change);
         let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
-        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
+        return answer(&me, &SECTION, CardReply::invalid(), card).await;
     };
     let stored = super::change(&mut change, user, member, &form.stamp, &settings).await?;
-    change.commit().await?;
     match stored {
         Stamped::Saved => {
             let cookies = cookies.add(me.remember_language(settings.language));
-            let saved = CardReply::SavedFrame(Message::new("other-saved"));
-            Ok((cookies, answer(&me, &session, &SECTION, saved).await?).into_response())
+            let flash = Message::new("other-saved");
+            let saved = saved_frame(&me, &SECTION, change, &flash).await?;
+            Ok((cookies, saved).into_response())
         }
         Stamped::Stale(stamp) => {
+            let reply = CardOutcome::Stale.commit(&me, change).await?;
             form.stamp = stamp;
             let mut card = OtherCard::new(&me.ctx, form, membership, rules)?;
-            card.frame.call_stale();
-            answer(&me, &session, &SECTION, CardReply::Stale(card.render()?)).await
+            card.frame.say(&reply);
+            answer(&me, &SECTION, reply, card.render()?).await
         }
     }
 }

@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::{PersonName, rename};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;
@@ -61,32 +60,28 @@ fn stored<'a>(ctx: &'a Ctx, name: &str) -> GeneralCard<'a> {
     GeneralCard::new(ctx, form, initials(name))
 }
 
-async fn update(
-    me: SignedIn,
-    session: Session,
-    Form(mut form): Form<GeneralForm>,
-) -> Result<Response> {
+async fn update(me: SignedIn, Form(mut form): Form<GeneralForm>) -> Result<Response> {
     let Some(name) = form.name.value() else {
         let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
-        return answer(&me, &session, &SECTION, CardReply::Refused(card)).await;
+        return answer(&me, &SECTION, CardReply::invalid(), card).await;
     };
     let mut change = me.change().await?;
     let renamed = rename(&mut change, me.person.user_id, &form.stamp, name).await?;
-    change.commit().await?;
     match renamed {
         Stamped::Saved => {
+            let saved = CardOutcome::Saved(Message::new("general-saved"));
+            let reply = saved.commit(&me, change).await?;
             let me = me.renamed(name.as_ref());
-            let flash = Message::new("general-saved");
             let mut card = stored(&me.ctx, name.as_ref());
-            card.frame.flash = Some(flash.clone());
-            let saved = CardReply::Saved(card.render()?, flash);
-            answer(&me, &session, &SECTION, saved).await
+            card.frame.say(&reply);
+            answer(&me, &SECTION, reply, card.render()?).await
         }
         Stamped::Stale(stamp) => {
+            let reply = CardOutcome::Stale.commit(&me, change).await?;
             form.stamp = stamp;
             let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
-            card.frame.call_stale();
-            answer(&me, &session, &SECTION, CardReply::Stale(card.render()?)).await
+            card.frame.say(&reply);
+            answer(&me, &SECTION, reply, card.render()?).await
         }
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::REFERER;
 use axum::http::request::Parts;
-use tower_sessions::Session;
 
 use super::Gate;
 use super::authority::Authority;
@@ -98,12 +97,18 @@ impl SignedIn {
     }
 
     /// The notice that waits for the next page, which this one is: it is shown once.
-    pub async fn take_flash(&self, session: &Session) -> Result<Option<Message>> {
+    pub async fn take_flash(&self) -> Result<Option<Message>> {
         let flash = self.person.flash();
         if flash.is_some() {
-            session::clear_flash(&self.app.db, session).await?;
+            session::clear_flash(&self.app.db, self.person.session_id).await?;
         }
         Ok(flash)
+    }
+
+    /// Makes a change last, and with it the notice that the next page shows.
+    pub async fn commit_with_flash(&self, mut change: Change, flash: &Message) -> Result<()> {
+        session::set_flash(&mut change, self.person.session_id, flash).await?;
+        Ok(change.commit().await?)
     }
 
     /// This person under another name, for the answer to the very request that changed it.

@@ -83,15 +83,13 @@ pub struct SignIn {
     /// The browser, in its own words.
     pub agent: String,
     pub address: String,
+    /// The notice that the first page shows.
+    pub flash: Option<Message>,
 }
 
 impl SignIn {
     /// Whoever gave a password in this browser, with the account to begin with and the epoch.
-    pub fn by_password(
-        ctx: &Ctx,
-        user: UserId,
-        (account, epoch): (Option<AccountId>, i64),
-    ) -> Self {
+    pub fn by_password(ctx: &Ctx, user: UserId, account: Option<AccountId>, epoch: i64) -> Self {
         Self {
             user_id: user,
             account_id: account,
@@ -99,6 +97,7 @@ impl SignIn {
             epoch,
             agent: ctx.agent.clone(),
             address: ctx.address.clone(),
+            flash: None,
         }
     }
 }
@@ -111,7 +110,7 @@ pub async fn sign_in(
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
     let user = Some(who.user_id);
-    begin(session, SessionState { user_id: user, ..SessionState::of(who, now) }).await
+    begin(session, SessionState { user_id: user, ..SessionState::of(who, now)? }).await
 }
 
 /// Remembers who gave a right password and still owes the second factor. It is nobody's session:
@@ -122,7 +121,7 @@ pub async fn claim(
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
     let claimant = Some(who.user_id);
-    begin(session, SessionState { claimant_id: claimant, ..SessionState::of(who, now) }).await
+    begin(session, SessionState { claimant_id: claimant, ..SessionState::of(who, now)? }).await
 }
 
 async fn begin(session: &Session, state: SessionState) -> crate::web::errors::Result<()> {
@@ -132,8 +131,9 @@ async fn begin(session: &Session, state: SessionState) -> crate::web::errors::Re
 
 impl SessionState {
     /// A new session, not yet of anyone.
-    fn of(who: SignIn, now: Timestamp) -> Self {
-        Self {
+    fn of(who: SignIn, now: Timestamp) -> crate::web::errors::Result<Self> {
+        let flash = who.flash.as_ref().map(written).transpose()?;
+        Ok(Self {
             id: SessionId::mint(now),
             user_id: None,
             account_id: who.account_id,
@@ -144,9 +144,9 @@ impl SessionState {
             address: who.address,
             created_at: now,
             seen_at: now,
-            flash: None,
+            flash,
             claimant_id: None,
-        }
+        })
     }
 
     /// Who still owes the second factor, while the claim is fresh.
@@ -168,47 +168,70 @@ pub async fn state(session: &Session) -> crate::web::errors::Result<Option<Sessi
     Ok(session.get(STATE).await?)
 }
 
-/// Takes a session out of the table within a change. `false` when it is gone already: someone
-/// signed it out meanwhile, and it must not come back.
-pub async fn take(tx: &mut Tx, id: SessionId) -> crate::platform::db::Result<bool> {
-    sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id).map(|taken| taken == 1)
+/// A session that changes a credential, or proves its person anew: taken out of the table with
+/// the change, it goes on under another id.
+pub struct Renewal {
+    session: Session,
+    state: SessionState,
 }
 
-/// Gives a session that was [taken](take) a new id and the user's new epoch: after a change of
-/// credentials it is the only one of theirs that lives on.
-pub async fn renew(
-    session: &Session,
-    mut state: SessionState,
-    epoch: i64,
-    now: Timestamp,
-) -> crate::web::errors::Result<()> {
-    state.epoch = epoch;
-    state.authenticated_at = Some(now);
-    session.cycle_id().await?;
-    Ok(session.insert(STATE, state).await?)
+impl Renewal {
+    /// What the session is, before something in the same request changes its row.
+    ///
+    /// # Errors
+    /// When it ended meanwhile.
+    pub async fn of(session: Session) -> crate::web::errors::Result<Self> {
+        let state = state(&session).await?.ok_or(crate::web::errors::Error::SessionEnded)?;
+        Ok(Self { session, state })
+    }
+
+    /// Takes the session out of the table within a change.
+    ///
+    /// # Errors
+    /// When it is gone already: someone signed it out meanwhile, and it must not come back.
+    pub async fn take(&self, tx: &mut Tx) -> crate::web::errors::Result<()> {
+        let id = self.state.id;
+        let taken = sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id)?;
+        (taken == 1).then_some(()).ok_or(crate::web::errors::Error::SessionEnded)
+    }
+
+    /// Gives the session that was taken a new id and the user's epoch: after a change of
+    /// credentials it is the only one of theirs that lives on. It may begin with a notice.
+    pub async fn renew(
+        mut self,
+        epoch: i64,
+        now: Timestamp,
+        flash: Option<&Message>,
+    ) -> crate::web::errors::Result<()> {
+        self.state.epoch = epoch;
+        self.state.authenticated_at = Some(now);
+        self.state.flash = flash.map(written).transpose()?;
+        self.session.cycle_id().await?;
+        Ok(self.session.insert(STATE, self.state).await?)
+    }
 }
 
-/// Leaves a notice for the next page. It goes straight to its column: a copy of the whole
-/// session, read earlier, would undo what another tab wrote meanwhile.
+/// Leaves a notice for the next page of a session, in the transaction of what it tells. It goes
+/// straight to its column: a copy of the whole session, read earlier, would undo what another tab
+/// wrote meanwhile.
 pub async fn set_flash(
-    db: &Db,
-    session: &Session,
+    tx: &mut Tx,
+    id: SessionId,
     flash: &Message,
 ) -> crate::web::errors::Result<()> {
-    let flash = serde_json::to_string(flash).map_err(anyhow::Error::from)?;
-    match session.id() {
-        Some(id) => write_flash(db, id, Some(flash)).await,
-        // Its row is made with the answer.
-        None => change(session, |state| state.flash = Some(flash)).await,
-    }
+    let flash = written(flash)?;
+    Ok(sql!(tx, execute, "UPDATE sessions SET flash = $2 WHERE id = $1", id, flash).map(drop)?)
 }
 
 /// Takes the notice away, once shown.
-pub async fn clear_flash(db: &Db, session: &Session) -> crate::web::errors::Result<()> {
-    match session.id() {
-        Some(id) => write_flash(db, id, None).await,
-        None => Ok(()),
-    }
+pub async fn clear_flash(db: &Db, id: SessionId) -> crate::platform::db::Result<()> {
+    let mut tx = db.begin().await?;
+    sql!(&mut tx, execute, "UPDATE sessions SET flash = NULL WHERE id = $1", id)?;
+    tx.commit().await
+}
+
+fn written(flash: &Message) -> crate::web::errors::Result<String> {
+    Ok(serde_json::to_string(flash).map_err(anyhow::Error::from)?)
 }
 
 /// Makes an account the current one of a session; straight in its column, as a notice is left.
@@ -218,13 +241,6 @@ pub async fn enter(
     account: AccountId,
 ) -> crate::platform::db::Result<()> {
     sql!(tx, execute, "UPDATE sessions SET account_id = $2 WHERE id = $1", id, account).map(drop)
-}
-
-async fn write_flash(db: &Db, id: Id, flash: Option<String>) -> crate::web::errors::Result<()> {
-    let mut tx = db.begin().await?;
-    let hash = hash(id);
-    sql!(&mut tx, execute, "UPDATE sessions SET flash = $2 WHERE id_hash = $1", &hash[..], flash)?;
-    Ok(tx.commit().await?)
 }
 
 /// Notes that the session is in use, if that was not noted lately; this renews the cookie too.

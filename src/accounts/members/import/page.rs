@@ -5,7 +5,6 @@ use axum::extract::Multipart;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::reading::{Fault, ImportedPerson, Reading};
 use crate::accounts::account::{Role, Roles};
@@ -18,7 +17,7 @@ use crate::web::form::Form;
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// The limit of a form with the text of a file.
 const MAX_KIB: usize = 256;
@@ -127,11 +126,7 @@ struct RunForm {
 
 /// Asks everyone of the file in, as far as the account may in an hour. Who is here already, or asked
 /// already, is passed over: the same file can come again for those who are left.
-async fn run(
-    Admin(me): Admin,
-    session: Session,
-    Form(form): Form<RunForm, MAX_KIB>,
-) -> Result<Response> {
+async fn run(Admin(me): Admin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;
     let teams = teams::list_of(&mut change, account).await?;
@@ -163,11 +158,10 @@ async fn run(
     }
     let event = Event::MembersImported { count: created + invited };
     audit::record(&mut change, me.person.user_id, &event).await?;
-    change.commit().await?;
     let flash = if left > 0 { "import-done-partly" } else { "import-done" };
     let flash =
         Message::new(flash).with("created", created).with("invited", invited).with("here", here);
     let flash = if left > 0 { flash.with("left", left) } else { flash };
-    session::set_flash(&me.app.db, &session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(paths::USERS).into_response())
 }

@@ -6,11 +6,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use strum::VariantArray;
-use tower_sessions::Session;
 
 use crate::accounts::account::{Role, Roles};
 use crate::accounts::invitations::{self, InvitationOutcome, InvitationResent, Newcomer};
 use crate::accounts::teams;
+use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
 use crate::users::emails::EmailAddress;
@@ -21,7 +21,7 @@ use crate::web::form::{Field, Form, FormErrors, MultiChoice, Optional};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// More teams are not offered at once: their own pages take people too.
 const TEAMS_OFFERED: usize = 50;
@@ -113,11 +113,7 @@ async fn show(Admin(me): Admin) -> Result<Response> {
     page(&me, StatusCode::OK, NewUserForm::default(), None).await
 }
 
-async fn create(
-    Admin(me): Admin,
-    session: Session,
-    Form(mut form): Form<NewUserForm>,
-) -> Result<Response> {
+async fn create(Admin(me): Admin, Form(mut form): Form<NewUserForm>) -> Result<Response> {
     let (Some(name), Some(email), Some(Optional(phone))) =
         (form.name.value(), form.email.value(), form.phone.value())
     else {
@@ -133,41 +129,42 @@ async fn create(
     };
     let mut change = me.change().await?;
     let asked = invitations::ask(&mut change, me.account_id(), &newcomer, me.lang).await?;
+    let done = match &asked {
+        InvitationOutcome::Created(id) => Some((paths::of(paths::USER, id), "users-created")),
+        InvitationOutcome::Invited(_) => Some((paths::USERS.to_owned(), "users-invited")),
+        _ => None,
+    };
+    if let Some((to, flash)) = done {
+        let flash = Message::new(flash).with("name", name.as_ref().to_owned());
+        me.commit_with_flash(change, &flash).await?;
+        return Ok(Redirect::to(&to).into_response());
+    }
+    // A try counts.
     change.commit().await?;
-    let name = name.as_ref().to_owned();
-    let (to, flash) = match asked {
-        InvitationOutcome::Created(id) => (paths::of(paths::USER, &id), "users-created"),
-        InvitationOutcome::Invited(_) => (paths::USERS.to_owned(), "users-invited"),
-        InvitationOutcome::AlreadyHere => {
-            form.email.refuse(Message::new("users-already-here"));
-            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
-        }
+    let (mut status, mut alert) = (StatusCode::UNPROCESSABLE_ENTITY, None);
+    match asked {
+        InvitationOutcome::Created(_) | InvitationOutcome::Invited(_) => {}
+        InvitationOutcome::AlreadyHere => form.email.refuse(Message::new("users-already-here")),
         InvitationOutcome::InvitedAlready => {
             form.email.refuse(Message::new("users-invited-already"));
-            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
         }
         InvitationOutcome::CountryClosed(country) => {
             form.phone.refuse(phones::country_closed(&me.ctx, country));
-            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
         }
         InvitationOutcome::Full { limit } => {
-            let alert = Message::new("users-full").with("limit", limit);
-            return page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(alert)).await;
+            alert = Some(Message::new("users-full").with("limit", limit));
         }
         InvitationOutcome::TooMany { until } => {
-            let alert = Some(me.try_after(until));
-            return page(&me, StatusCode::TOO_MANY_REQUESTS, form, alert).await;
+            (status, alert) = (StatusCode::TOO_MANY_REQUESTS, Some(me.try_after(until)));
         }
-    };
-    let flash = Message::new(flash).with("name", name);
-    session::set_flash(&me.app.db, &session, &flash).await?;
-    Ok(Redirect::to(&to).into_response())
+    }
+    page(&me, status, form, alert).await
 }
 
-/// Back, with what came of sending a link again.
+/// Makes a change last, and leads back, with what came of sending a link again: a try counts.
 async fn resent(
     me: &Member,
-    session: &Session,
+    change: Change,
     resent: InvitationResent,
     to: &str,
 ) -> Result<Response> {
@@ -178,42 +175,31 @@ async fn resent(
         InvitationResent::Wait { until } => me.wait_until(until),
         InvitationResent::TooMany { until } => me.try_after(until),
     };
-    session::set_flash(&me.app.db, session, &flash).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(to).into_response())
 }
 
-async fn send_activation_link(
-    Admin(me): Admin,
-    session: Session,
-    Path(id): Path<String>,
-) -> Result<Response> {
+async fn send_activation_link(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change_of_member(id).await?;
     let sent = invitations::resend_activation(&mut change, me.account_id(), id).await?;
-    change.commit().await?;
-    resent(&me, &session, sent, &paths::of(paths::USER, &id)).await
+    resent(&me, change, sent, &paths::of(paths::USER, &id)).await
 }
 
-async fn send_invitation(
-    Admin(me): Admin,
-    session: Session,
-    Path(id): Path<String>,
-) -> Result<Response> {
+async fn send_invitation(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change().await?;
     let sent = invitations::resend(&mut change, me.account_id(), id).await?;
-    change.commit().await?;
-    resent(&me, &session, sent, paths::USERS).await
+    resent(&me, change, sent, paths::USERS).await
 }
 
-async fn withdraw(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn withdraw(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change().await?;
     let withdrawn = invitations::withdraw(&mut change, me.account_id(), id).await?;
-    change.commit().await?;
     if !withdrawn {
         return Err(Error::NotFound);
     }
-    session::set_flash(&me.app.db, &session, &Message::new("users-withdrawn")).await?;
+    me.commit_with_flash(change, &Message::new("users-withdrawn")).await?;
     Ok(Redirect::to(paths::USERS).into_response())
 }

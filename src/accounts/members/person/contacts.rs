@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::page::{Typed, UserPage, back};
 use crate::accounts::{account, members};
@@ -50,7 +49,6 @@ struct EmailForm {
 
 async fn add_email(
     Admin(me): Admin,
-    session: Session,
     Path(id): Path<String>,
     Form(mut form): Form<EmailForm>,
 ) -> Result<Response> {
@@ -60,13 +58,14 @@ async fn add_email(
         let user = theirs(&mut change, &me, id).await?;
         let new = EmailId::mint(me.now);
         let added = emails::add(&mut change, user, new, address).await?;
-        change.commit().await?;
-        form.email.refuse(match added {
-            EmailAdded::Added => return back(&me, &session, id, "users-email-added").await,
+        let refusal = match added {
+            EmailAdded::Added => return back(&me, change, id, "users-email-added").await,
             EmailAdded::Duplicate => Message::new("users-contact-there"),
             EmailAdded::Full => Message::new("users-contact-there"),
             EmailAdded::TooMany { until } => me.try_after(until),
-        });
+        };
+        change.commit().await?;
+        form.email.refuse(refusal);
     }
     let typed = Typed { email: form.email, ..Typed::default() };
     UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
@@ -80,7 +79,6 @@ struct PhoneForm {
 
 async fn add_phone(
     Admin(me): Admin,
-    session: Session,
     Path(id): Path<String>,
     Form(mut form): Form<PhoneForm>,
 ) -> Result<Response> {
@@ -90,12 +88,12 @@ async fn add_phone(
         let user = theirs(&mut change, &me, id).await?;
         let new = PhoneId::mint(me.now);
         let stored = members::add_phone(&mut change, user, new, number).await?;
-        change.commit().await?;
         let refusal = match stored {
-            PhoneStored::Stored => return back(&me, &session, id, "users-phone-added").await,
+            PhoneStored::Stored => return back(&me, change, id, "users-phone-added").await,
             PhoneStored::There => Message::new("users-contact-there"),
             PhoneStored::CountryClosed => phones::country_closed(&me.ctx, number.country()),
         };
+        drop(change);
         form.phone.refuse(refusal);
     }
     let typed = Typed { phone: form.phone, ..Typed::default() };
@@ -134,7 +132,6 @@ async fn ask_about_email(
 
 async fn remove_email(
     Admin(me): Admin,
-    session: Session,
     Path((id, email)): Path<(String, String)>,
 ) -> Result<Response> {
     let id = id.parse()?;
@@ -147,8 +144,7 @@ async fn remove_email(
         return Err(Error::NotFound);
     }
     emails::remove(&mut change, user, email).await??;
-    change.commit().await?;
-    back(&me, &session, id, "users-contact-removed").await
+    back(&me, change, id, "users-contact-removed").await
 }
 
 async fn ask_about_phone(
@@ -167,7 +163,6 @@ async fn ask_about_phone(
 
 async fn remove_phone(
     Admin(me): Admin,
-    session: Session,
     Path((id, phone)): Path<(String, String)>,
 ) -> Result<Response> {
     let id = id.parse()?;
@@ -179,6 +174,5 @@ async fn remove_phone(
         return Err(Error::NotFound);
     }
     phones::remove(&mut change, user, phone).await??;
-    change.commit().await?;
-    back(&me, &session, id, "users-contact-removed").await
+    back(&me, change, id, "users-contact-removed").await
 }

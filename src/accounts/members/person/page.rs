@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use strum::VariantArray;
-use tower_sessions::Session;
 
 use crate::accounts::account::{self, MemberRemoved, Role, Roles, RolesSet};
 use crate::accounts::members::Portrait;
 use crate::accounts::members::new::WantedTeam;
 use crate::accounts::teams::{self, TeamsSet};
+use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
@@ -26,8 +26,8 @@ use crate::web::form::{Field, Form, FormErrors, MultiChoice};
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
-use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -240,19 +240,19 @@ impl UserPage<'_> {
     }
 }
 
-async fn show(me: Member, session: Session, Path(id): Path<String>) -> Result<Response> {
-    let flash = me.take_flash(&session).await?;
+async fn show(me: Member, Path(id): Path<String>) -> Result<Response> {
+    let flash = me.take_flash().await?;
     UserPage::answer(&me, id.parse()?, (StatusCode::OK, flash), Typed::default()).await
 }
 
-/// Back to a person's page, which says what was done.
+/// Makes a change last, and leads back to a person's page, which says what was done.
 pub(super) async fn back(
     me: &Member,
-    session: &Session,
+    change: Change,
     id: AccountUserId,
     flash: &'static str,
 ) -> Result<Response> {
-    session::set_flash(&me.app.db, session, &Message::new(flash)).await?;
+    me.commit_with_flash(change, &Message::new(flash)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
 
@@ -265,7 +265,6 @@ struct RolesForm {
 
 async fn set_roles(
     Admin(me): Admin,
-    session: Session,
     Path(id): Path<String>,
     Form(form): Form<RolesForm>,
 ) -> Result<Response> {
@@ -280,11 +279,11 @@ async fn set_roles(
         return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
     }
     let set = account::set_roles(&mut change, me.account_id(), id, roles).await?;
-    change.commit().await?;
     match set {
-        RolesSet::Set => back(&me, &session, id, "users-roles-set").await,
+        RolesSet::Set => back(&me, change, id, "users-roles-set").await,
         RolesSet::Gone => Err(Error::NotFound),
         RolesSet::OwnerKeeps => {
+            drop(change);
             let refused = Some((roles, Message::new("users-owner-keeps")));
             let typed = Typed { roles: refused, ..Typed::default() };
             UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
@@ -300,7 +299,6 @@ struct TeamsForm {
 
 async fn set_teams(
     Admin(me): Admin,
-    session: Session,
     Path(id): Path<String>,
     Form(form): Form<TeamsForm>,
 ) -> Result<Response> {
@@ -310,10 +308,7 @@ async fn set_teams(
     let set = teams::set_teams_of(&mut change, me.account_id(), id, &wanted).await?;
     match set {
         TeamsSet::Gone => Err(Error::NotFound),
-        TeamsSet::Set => {
-            change.commit().await?;
-            back(&me, &session, id, "users-teams-set").await
-        }
+        TeamsSet::Set => back(&me, change, id, "users-teams-set").await,
         TeamsSet::LastAdmin { team } => {
             drop(change);
             let alert = Message::new("users-teams-last-admin").with("team", team);
@@ -346,18 +341,20 @@ async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Respo
     removal_page(&me, StatusCode::OK, id.parse()?).await
 }
 
-async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change_of_member(id).await?;
     let member = member(&mut change, &me, id).await?;
     let removed = account::remove_member(&mut change, me.account_id(), id).await?;
-    change.commit().await?;
     match removed {
         MemberRemoved::Gone => Err(Error::NotFound),
-        MemberRemoved::IsOwner => removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await,
+        MemberRemoved::IsOwner => {
+            drop(change);
+            removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await
+        }
         MemberRemoved::Removed => {
             let flash = Message::new("users-removed").with("name", member.name);
-            session::set_flash(&me.app.db, &session, &flash).await?;
+            me.commit_with_flash(change, &flash).await?;
             Ok(Redirect::to(paths::USERS).into_response())
         }
     }

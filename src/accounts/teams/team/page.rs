@@ -11,6 +11,7 @@ use crate::accounts::teams::{
     MemberChange, Notes, Team, TeamChanged, TeamManager, TeamMember, TeamName, find_of, found,
 };
 use crate::accounts::{account, teams};
+use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -23,8 +24,8 @@ use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
+use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
-use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -175,7 +176,7 @@ impl<'a> TeamPage<'a> {
 
 async fn show(
     me: Member,
-    session: Session,
+    _session: Session,
     Path(id): Path<String>,
     asked: Query<TableQuery>,
 ) -> Result<Response> {
@@ -184,7 +185,7 @@ async fn show(
     let can_manage = teams::manages(&mut tx, &me, &team).await?;
     let mut page = TeamPage::of((&me, can_manage), &mut tx, team, asked).await?;
     drop(tx);
-    page.flash = me.take_flash(&session).await?;
+    page.flash = me.take_flash().await?;
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
@@ -195,17 +196,13 @@ async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
     TeamPage::of((&me.me, true), &mut tx, team, Query(TableQuery::default())).await
 }
 
-/// Back to the page, which says what was done.
-async fn back(me: &TeamManager, session: &Session, flash: Message) -> Result<Response> {
-    session::set_flash(&me.app.db, session, &flash).await?;
+/// Makes a change last, and leads back to the page, which says what was done.
+async fn back(me: &TeamManager, change: Change, flash: Message) -> Result<Response> {
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(&paths::of(paths::TEAM, &me.team.id)).into_response())
 }
 
-async fn change(
-    me: TeamManager,
-    session: Session,
-    Form(mut form): Form<TeamForm>,
-) -> Result<Response> {
+async fn change(me: TeamManager, Form(mut form): Form<TeamForm>) -> Result<Response> {
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let (Some(name), Some(notes)) = (form.name.value(), form.notes.value()) else {
         return Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?));
@@ -213,15 +210,16 @@ async fn change(
     let (account, team) = (me.account_id(), me.team.id);
     let mut change = me.change().await?;
     let changed = teams::change(&mut change, account, team, &form.stamp, name, notes).await?;
-    change.commit().await?;
     match changed {
-        TeamChanged::Saved => back(&me, &session, Message::new("teams-saved")).await,
+        TeamChanged::Saved => back(&me, change, Message::new("teams-saved")).await,
         TeamChanged::Stale(stamp) => {
+            drop(change);
             form.stamp = stamp;
             let page = page(&me).await?.typed(form, Some(Message::new("common-stale")));
             Ok(me.html(StatusCode::CONFLICT, page.render()?))
         }
         TeamChanged::NameTaken => {
+            drop(change);
             form.name.refuse(Message::new("teams-name-taken"));
             Ok(me.html(REFUSED, page(&me).await?.typed(form, None).render()?))
         }
@@ -239,13 +237,14 @@ struct Whom {
 /// Answers a change of the team's people.
 async fn answer(
     me: &TeamManager,
-    session: &Session,
+    change: Change,
     made: MemberChange,
     done: &'static str,
 ) -> Result<Response> {
     match made {
-        MemberChange::Done(name) => back(me, session, Message::new(done).with("name", name)).await,
+        MemberChange::Done(name) => back(me, change, Message::new(done).with("name", name)).await,
         MemberChange::LastAdmin => {
+            drop(change);
             let mut page = page(me).await?;
             page.refusal = Some(Message::new("teams-last-admin"));
             Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
@@ -254,32 +253,28 @@ async fn answer(
     }
 }
 
-async fn add(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
+async fn add(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
     let mut change = me.change().await?;
     let made = teams::add_member(&mut change, place).await?;
-    change.commit().await?;
-    answer(&me, &session, made, "teams-joined").await
+    answer(&me, change, made, "teams-joined").await
 }
 
-async fn make_admin(me: TeamManager, session: Session, Form(whom): Form<Whom>) -> Result<Response> {
+async fn make_admin(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
     let place = (me.account_id(), me.team.id, whom.member.parse()?);
     let mut change = me.change().await?;
     let made = teams::make_admin(&mut change, place).await?;
-    change.commit().await?;
-    answer(&me, &session, made, "teams-admin-made").await
+    answer(&me, change, made, "teams-admin-made").await
 }
 
 async fn unmake_admin(
     me: TeamManager,
-    session: Session,
     Path((_, member)): Path<(String, String)>,
 ) -> Result<Response> {
     let place = (me.account_id(), me.team.id, member.parse()?);
     let mut change = me.change().await?;
     let made = teams::unmake_admin(&mut change, place).await?;
-    change.commit().await?;
-    answer(&me, &session, made, "teams-admin-unmade").await
+    answer(&me, change, made, "teams-admin-unmade").await
 }
 
 async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> Result<Response> {
@@ -310,19 +305,17 @@ async fn ask_to_take_out(
     leave_page(&me, StatusCode::OK, member.parse()?).await
 }
 
-async fn take_out(
-    me: TeamManager,
-    session: Session,
-    Path((_, member)): Path<(String, String)>,
-) -> Result<Response> {
+async fn take_out(me: TeamManager, Path((_, member)): Path<(String, String)>) -> Result<Response> {
     let member = member.parse()?;
     let place = (me.account_id(), me.team.id, member);
     let mut change = me.change().await?;
     let made = teams::remove_member(&mut change, place).await?;
-    change.commit().await?;
     match made {
-        MemberChange::LastAdmin => leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await,
-        made => answer(&me, &session, made, "teams-left").await,
+        MemberChange::LastAdmin => {
+            drop(change);
+            leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await
+        }
+        made => answer(&me, change, made, "teams-left").await,
     }
 }
 
@@ -345,13 +338,11 @@ async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Respo
     confirm::ask(&me.ctx, StatusCode::OK, removal)
 }
 
-async fn remove(Admin(me): Admin, session: Session, Path(id): Path<String>) -> Result<Response> {
+async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
     let id = id.parse()?;
     let mut change = me.change().await?;
     let removed = teams::remove(&mut change, me.account_id(), id).await?;
-    change.commit().await?;
     let name = removed.ok_or(Error::NotFound)?;
-    let flash = Message::new("teams-removed").with("name", name);
-    session::set_flash(&me.app.db, &session, &flash).await?;
+    me.commit_with_flash(change, &Message::new("teams-removed").with("name", name)).await?;
     Ok(Redirect::to(paths::TEAMS).into_response())
 }

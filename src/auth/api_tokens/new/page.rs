@@ -17,7 +17,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::ApiTokenId;
 use crate::platform::secrets::token::ApiToken;
-use crate::web::card::{CardReply, answer};
+use crate::web::card::saved_frame;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Choice, Field, Form, FormErrors, Query, choices};
@@ -313,13 +313,11 @@ async fn ask(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Respo
 
 async fn take_away(
     SudoMember(me): SudoMember,
-    session: Session,
+    _session: Session,
     Path(id): Path<String>,
 ) -> Result<Response> {
     let (user, account) = (me.person.user_id, me.account_id());
     let mut change = me.change_own().await?;
     remove(&mut change, user, account, parse(&id)?).await??;
-    change.commit().await?;
-    let removed = CardReply::SavedFrame(Message::new("api-tokens-removed"));
-    answer(&me, &session, &SECTION, removed).await
+    saved_frame(&me, &SECTION, change, &Message::new("api-tokens-removed")).await
 }

@@ -21,7 +21,8 @@ use crate::web::form::{Checkbox, Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::session::Renewal;
 
 /// Their routes.
 pub fn routes() -> Routes {
@@ -161,7 +162,7 @@ async fn take_authenticator(
     let (Some(name), Some(code), None) = (form.name.value(), form.code.value(), &unsaved) else {
         return EnrolmentPage::new(&me, offer, form).refused(unsaved, None);
     };
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
     match enrol(&mut change, me.person.user_id, &offer, name, code).await? {
         FactorChanged::Done { epoch } => {
@@ -169,7 +170,7 @@ async fn take_authenticator(
                 true => "two-factor-enabled",
                 false => "two-factor-added",
             };
-            renewed((&me, &session, state), change, epoch, &SECTION, flash).await
+            renewed(&me, session, change, epoch, &SECTION, flash).await
         }
         FactorChanged::WrongCode => {
             form.code.refuse(Message::new("two-factor-code-wrong"));
@@ -220,11 +221,7 @@ async fn show_codes(Sudo(me): Sudo) -> Result<Response> {
     }
 }
 
-async fn take_codes(
-    Sudo(me): Sudo,
-    session: Session,
-    Form(form): Form<CodesForm>,
-) -> Result<Response> {
+async fn take_codes(Sudo(me): Sudo, Form(form): Form<CodesForm>) -> Result<Response> {
     if !form.saved.0 {
         let unsaved = Some(Message::new("two-factor-saved-missing"));
         return codes_page(&me, offered(&me).await?, unsaved);
@@ -234,9 +231,7 @@ async fn take_codes(
     if !replace_codes(&mut change, me.person.user_id, &offer).await? {
         return Err(Error::NotFound);
     }
-    change.commit().await?;
-    let flash = Message::new("two-factor-codes-made");
-    session::set_flash(&me.app.db, &session, &flash).await?;
+    me.commit_with_flash(change, &Message::new("two-factor-codes-made")).await?;
     Ok(Redirect::to(paths::TWO_FACTOR).into_response())
 }
 
@@ -260,10 +255,10 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
 }
 
 async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
     let epoch = turn_off(&mut change, me.person.user_id).await??;
-    renewed((&me, &session, state), change, epoch, &SECTION, "two-factor-disabled").await
+    renewed(&me, session, change, epoch, &SECTION, "two-factor-disabled").await
 }
 
 async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
@@ -289,10 +284,10 @@ async fn ask_one(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 
 async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> Result<Response> {
     let id: AuthenticatorId = id.parse().map_err(|_| Error::from(Gone))?;
-    let state = session::state(&session).await?.ok_or(Error::SessionEnded)?;
+    let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
     let epoch = remove(&mut change, me.person.user_id, id).await??;
-    renewed((&me, &session, state), change, epoch, &SECTION, "two-factor-removed").await
+    renewed(&me, session, change, epoch, &SECTION, "two-factor-removed").await
 }
 
 /// Whose session it is, as an offer is bound to it.

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::{FactorReset, FactorResetRequested, ask, look_up, open_for, veto, withdraw};
 use crate::accounts::account;
@@ -23,7 +22,7 @@ use crate::web::form::Form;
 use crate::web::gate::{Member, SudoAdmin, Visitor};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::{Ctx, session};
+use crate::web::viewer::Ctx;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -81,7 +80,6 @@ struct ChangeForm {
 
 async fn change(
     me: SudoAdmin,
-    session: Session,
     Path(id): Path<String>,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response> {
@@ -103,8 +101,7 @@ async fn change(
         }
         "users-factor-asked"
     };
-    change.commit().await?;
-    session::set_flash(&me.app.db, &session, &Message::new(flash)).await?;
+    me.commit_with_flash(change, &Message::new(flash)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
 

@@ -118,12 +118,10 @@ async fn answer_challenge(
     let device = Device::of(&ctx, &cookies);
     let checked = match answer(&ctx.app, claim.0, claim.1, &typed, ctx.origin(), &device).await? {
         SecondStepOutcome::Entered { entrant, few_codes } => {
-            let who = SignIn::by_password(&ctx, claim.0, (entrant.account, entrant.epoch));
+            let few = |left| Message::new("auth-recovery-codes-few").with("left", left);
+            let who = SignIn::by_password(&ctx, claim.0, entrant.account, entrant.epoch);
+            let who = SignIn { flash: few_codes.map(few), ..who };
             session::sign_in(&session, who, ctx.now).await?;
-            if let Some(left) = few_codes {
-                let flash = Message::new("auth-recovery-codes-few").with("left", left);
-                session::set_flash(&ctx.app.db, &session, &flash).await?;
-            }
             let cookies = device.remember(&ctx, cookies, claim.0);
             let cookies = cookies.add(ctx.remember_language(entrant.language));
             return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
