@@ -8,7 +8,7 @@ use crate::auth::{passkeys, undo};
 use crate::core::cleanup::Cleanup;
 use crate::core::limits;
 use crate::messaging::{ledger, queue};
-use crate::platform::db;
+use crate::platform::{db, log};
 use crate::users::{search, verification};
 use crate::web::App;
 use crate::web::api::idempotency;
@@ -31,14 +31,21 @@ const CLEANUPS: &[Cleanup] = &[
     ledger::CLEANUP,
 ];
 
-/// Drops what is over and old, now and every hour; on every instance, which does no harm.
+/// Drops what is over and old, now and every hour; on every instance, which does no harm. Says what
+/// the log has lost meanwhile.
 pub async fn tidy_for_ever(app: App) {
     if let Err(error) = search::index_all(&app.db).await {
         tracing::error!(%error, "cannot index people");
     }
+    let mut known = 0;
     loop {
         if let Err(error) = tidy(&app).await {
             tracing::error!(%error, "cannot tidy");
+        }
+        let dropped = log::dropped();
+        if dropped > known {
+            tracing::warn!(lines = dropped - known, "log lines could not be written");
+            known = dropped;
         }
         tokio::time::sleep(TIDY_EVERY).await;
     }

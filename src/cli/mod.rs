@@ -9,7 +9,7 @@ mod openapi;
 mod serve;
 mod user;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -18,7 +18,7 @@ use args::{Command, UserCommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::app::lists;
-use crate::platform::config;
+use crate::platform::{config, log};
 
 /// Runs the command that the arguments and the environment name.
 pub fn main() -> ExitCode {
@@ -47,18 +47,26 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 #[tokio::main]
 async fn run(cli: Cli) -> anyhow::Result<()> {
     lists::fill();
-    let log = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
+    let filter = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
+            let (writer, _written) = log::writer();
             tracing_subscriber::fmt()
                 .json()
-                .with_env_filter(log)
-                .with_writer(std::io::stderr)
+                .with_env_filter(filter)
+                .with_writer(writer)
+                .log_internal_errors(false)
                 .init();
             serve::run(cli.config).await
         }
         Command::Demo => {
-            tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+            let (writer, _written) = log::writer();
+            tracing_subscriber::fmt()
+                .with_env_filter(filter)
+                .with_ansi(std::io::stderr().is_terminal())
+                .with_writer(writer)
+                .log_internal_errors(false)
+                .init();
             demo::run(cli.config).await
         }
         Command::Migrate => migrate::run(&cli.config).await,

@@ -27,8 +27,10 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     listen(listener, app, &welcome.unwrap_or_default()).await
 }
 
-/// Takes the port before anything else: a start that cannot have it touches nothing.
+/// Checks the settings and takes the port before anything else: a start that cannot have it touches
+/// nothing.
 pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
+    config.check()?;
     let listener = listener::bind(config.listen).await?;
     config.listen = listener.local_addr()?;
     Ok(listener)

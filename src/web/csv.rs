@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::errors::Result;
 
-/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection).
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A file in the making.
 pub struct Sheet(csv::Writer<Vec<u8>>);
@@ -17,9 +17,12 @@ impl Sheet {
     /// # Errors
     /// Never, as it is written to memory.
     pub fn new<const N: usize>(heads: [String; N]) -> Result<Self> {
-        // Spreadsheets take a file without this mark for one in an alphabet of their own.
-        let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(heads).map_err(anyhow::Error::from)?;
+        // Spreadsheets take a file without this mark for one in an alphabet of their own. Each cell
+        // is quoted: no reader, at whatever it splits, finds the end of one within it.
+        let mut writer = csv::WriterBuilder::new()
+            .quote_style(csv::QuoteStyle::Always)
+            .from_writer("\u{feff}".as_bytes().to_vec());
+        writer.write_record(heads.map(harmless)).map_err(anyhow::Error::from)?;
         Ok(Self(writer))
     }
 
@@ -76,8 +79,9 @@ fn pieces(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
+/// Blanks and quotes in front are what a reader may take away.
 fn looks_like_formula(piece: &str) -> bool {
-    piece.trim_start().starts_with(FORMULA)
+    piece.trim_start_matches(|c: char| c.is_whitespace() || c == '"').starts_with(FORMULA)
 }
 
 #[cfg(test)]
@@ -86,9 +90,17 @@ mod tests {
 
     #[test]
     fn a_cell_never_begins_like_a_formula() {
-        for cell in
-            ["=1+1", "+31612345678", "-1", "@SUM(A1)", "\t=x", "\r=1", "  =cmd|' /C calc'!A0"]
-        {
+        for cell in [
+            "=1+1",
+            "+31612345678",
+            "-1",
+            "@SUM(A1)",
+            "\t=x",
+            "\r=1",
+            "  =cmd|' /C calc'!A0",
+            "＝1",
+            "\"=1",
+        ] {
             let harmless = harmless(cell.to_owned());
             assert!(!looks_like_formula(&harmless), "{cell:?}");
             assert_eq!(as_meant(&harmless), cell);
@@ -101,7 +113,7 @@ mod tests {
 
     #[test]
     fn neither_does_what_another_country_takes_for_one() {
-        for cell in ["x;=cmd|'/C calc'!A0", "a,-1", "a\n@b", "x; =1;=2"] {
+        for cell in ["x;=cmd|'/C calc'!A0", "a,-1", "a\n@b", "x; =1;=2", "x;\"=1\""] {
             let harmless = harmless(cell.to_owned());
             assert!(!harmless.split(ENDS).any(looks_like_formula), "{harmless:?}");
             assert_eq!(as_meant(&harmless), cell);

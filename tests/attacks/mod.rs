@@ -1,8 +1,10 @@
 //! What an attacker would try with codes, links, and the bill for messages.
 
 mod budgets;
+mod dev_outbox_public;
 mod enumeration;
 mod forgeries;
+mod formula_matrix;
 mod held_body;
 mod idor;
 mod once;

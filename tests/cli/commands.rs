@@ -1,6 +1,6 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 /// The program in a folder of its own, without the settings of whoever runs the tests.
 pub fn callbook(folder: &Path) -> Command {
@@ -25,6 +25,11 @@ impl Running {
     pub fn lines(&mut self, count: usize) -> Vec<String> {
         let out = BufReader::new(self.0.stdout.as_mut().unwrap());
         out.lines().take(count).map(Result::unwrap).collect()
+    }
+
+    /// Its standard error, to be read or to be closed.
+    pub fn take_stderr(&mut self) -> ChildStderr {
+        self.0.stderr.take().unwrap()
     }
 
     fn stop(mut self) -> std::process::ExitStatus {
@@ -206,16 +211,21 @@ fn demo_refuses_a_database_that_is_in_use() {
 fn demo_is_for_this_machine_alone() {
     let folder = tempfile::tempdir().unwrap();
     let error = error_of(callbook(folder.path()).arg("demo").env("CALLBOOK_LISTEN", "0.0.0.0:0"));
-    assert!(error.contains("loopback only"), "{error}");
+    assert!(error.contains("they need a loopback address"), "{error}");
 }
 
 #[test]
 fn the_dev_outbox_is_for_this_machine_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut serve = callbook(folder.path());
-    let error =
-        error_of(serve.env("CALLBOOK_LISTEN", "0.0.0.0:0").env("CALLBOOK_DEV_OUTBOX", "true"));
-    assert!(error.contains("loopback only"), "{error}");
+    for (name, value) in [
+        ("CALLBOOK_LISTEN", "0.0.0.0:0"),
+        ("CALLBOOK_PUBLIC_URL", "https://callbook.example"),
+        ("CALLBOOK_TRUSTED_PROXIES", "127.0.0.1"),
+    ] {
+        let mut serve = callbook(folder.path());
+        let error = error_of(serve.env("CALLBOOK_DEV_OUTBOX", "true").env(name, value));
+        assert!(error.contains("they need a loopback address"), "{name}: {error}");
+    }
 }
 
 #[test]

@@ -2,4 +2,5 @@
 
 pub mod durability;
 mod locks;
+mod log;
 pub mod together;

@@ -6,8 +6,6 @@ const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/.well-known/passkey-endpoints"),
     ("GET", "/.well-known/security.txt"),
     ("GET", "/assets/{*path}"),
-    ("GET", "/dev/outbox"),
-    ("GET", "/dev/outbox/{number}/mail"),
     ("GET", "/docs/api"),
     ("GET", "/docs/api/older"),
     ("GET", "/forgot-password/new"),
@@ -54,8 +52,11 @@ fn every_route_has_a_gate_or_stands_on_the_public_list() {
 async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
     let app = crate::support::TestApp::new().await;
     let mut walked = 0;
-    // Webhooks have gates of their own, which ask for a signature.
-    let gated = |gate: &str| !matches!(gate, "Anyone" | "Visitor") && !gate.starts_with("From");
+    // Webhooks have gates of their own, which ask for a signature, and the dev outbox has one that
+    // asks for this machine, where these tests run.
+    let gated = |gate: &str| {
+        !matches!(gate, "Anyone" | "Visitor" | "AtThisMachine") && !gate.starts_with("From")
+    };
     for route in router::routes().list().iter().filter(|route| gated(route.gate)) {
         let stranger = app.visitor();
         let path = route.path.replace(['{', '}'], "");

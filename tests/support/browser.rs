@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Request, header};
+use axum::http::{HeaderMap, HeaderValue, Request, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::page::{Form, Page};
-use super::{PEER, rules};
+use super::{HOST, PEER, rules};
 
 pub struct Browser {
     router: Router,
@@ -87,6 +87,8 @@ impl Browser {
             request.headers_mut().entry(*name).or_insert(value.parse().unwrap());
         }
         let asked = format!("{} {}", request.method(), request.uri());
+        let host = HeaderValue::from_static(HOST);
+        request.headers_mut().entry(header::HOST).or_insert(host);
         request.extensions_mut().insert(ConnectInfo(PEER));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

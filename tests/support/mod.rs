@@ -282,6 +282,9 @@ pub fn altered(link: &str) -> String {
     format!("{front}{other}{}", &last[1..])
 }
 
+/// The host that test requests name.
+pub const HOST: &str = "localhost:8080";
+
 /// The address that test requests come from.
 pub const PEER: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 9);

@@ -3,7 +3,7 @@
 mod place;
 mod store;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 
 use super::serve::{bind, listen};
 use crate::accounts::account::{self, Joined, Roles};
@@ -58,12 +58,10 @@ pub const USERS: [DemoPerson; 3] = [
 
 /// Serves a throw-away database, or the empty one that is configured.
 pub async fn run(mut config: Config) -> anyhow::Result<()> {
-    if !config.listen.ip().is_loopback() {
-        bail!("the demo's passwords are known to everyone: it listens on loopback only");
-    }
+    // Its passwords are known to everyone.
+    config.dev_outbox = true;
     let listener = bind(&mut config).await?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
-    config.dev_outbox = true;
     if config.database_url.is_none() {
         config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
     }

@@ -1,5 +1,6 @@
 //! The dev outbox: every message, kept on the machine instead of sent.
 
+mod gate;
 mod page;
 
 pub use page::routes;

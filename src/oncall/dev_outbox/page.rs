@@ -6,9 +6,9 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
+use super::gate::AtThisMachine;
 use crate::messaging::dev::{Content, KeptMessage};
 use crate::web::errors::{Error, Result};
-use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -39,12 +39,15 @@ fn messages(ctx: &Ctx) -> Result<Vec<KeptMessage>> {
     Ok(ctx.app.transports.dev().ok_or(Error::NotFound)?.messages())
 }
 
-async fn show(Visitor(ctx): Visitor) -> Result<Response> {
+async fn show(AtThisMachine(ctx): AtThisMachine) -> Result<Response> {
     let messages = messages(&ctx)?;
     Ok(ctx.html(StatusCode::OK, DevOutboxPage { ctx: &ctx, messages }.render()?))
 }
 
-async fn show_mail(Visitor(ctx): Visitor, Path(number): Path<String>) -> Result<Response> {
+async fn show_mail(
+    AtThisMachine(ctx): AtThisMachine,
+    Path(number): Path<String>,
+) -> Result<Response> {
     let number: u64 = number.parse().map_err(|_| Error::NotFound)?;
     let found = messages(&ctx)?.into_iter().find(|message| message.number == number);
     let Some(KeptMessage { content: Content::Mail { html, .. }, .. }) = found else {

@@ -129,9 +129,24 @@ impl PublicUrl {
         }
     }
 
+    /// Whether only this machine can reach it.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback_host(self.host())
+    }
+
     /// Whether cookies may be marked `Secure` and HSTS is sent.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
+    }
+}
+
+/// Whether a host, without a port, is a name or an address of this machine (RFC 6761 §6.3).
+pub fn is_loopback_host(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    match address {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
     }
 }
 
@@ -163,6 +178,22 @@ fn parse_country(text: &str) -> Result<String, String> {
 }
 
 impl Config {
+    /// Checks what no setting shows by itself.
+    ///
+    /// # Errors
+    /// When the dev outbox could be read from another machine.
+    pub fn check(&self) -> anyhow::Result<()> {
+        let is_local = self.listen.ip().is_loopback()
+            && self.public_url().is_loopback()
+            && self.trusted_proxies.is_empty();
+        anyhow::ensure!(
+            is_local || !self.dev_outbox,
+            "the dev outbox and the demo show codes and links to everyone: they need a loopback \
+             address to listen on, a public URL on loopback, and no trusted proxies"
+        );
+        Ok(())
+    }
+
     /// The public origin: as configured, or this machine's.
     pub fn public_url(&self) -> PublicUrl {
         let local = || PublicUrl(format!("http://localhost:{}", self.listen.port()));
@@ -185,6 +216,19 @@ mod tests {
         assert!(parse_public_url("https://Callbook.example/").is_ok_and(|url| url.is_https()));
         for bad in ["callbook.example", "ftp://x", "https://x/path", "https://x?q", ""] {
             assert!(parse_public_url(bad).is_err(), "{bad}");
+        }
+        for local in
+            ["http://localhost:8080", "http://127.0.0.2", "http://[::1]:80", "http://a.localhost"]
+        {
+            assert!(parse_public_url(local).is_ok_and(|url| url.is_loopback()), "{local}");
+        }
+        for far in [
+            "http://localhost.example",
+            "http://127.0.0.1.example",
+            "http://0.0.0.0",
+            "http://[::2]",
+        ] {
+            assert!(parse_public_url(far).is_ok_and(|url| !url.is_loopback()), "{far}");
         }
     }
 

@@ -33,12 +33,20 @@ fn client_address(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr
         |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
     let mut client = peer;
     for hop in forwarded.iter().rev() {
-        match hop.trim().parse() {
-            Ok(before) if is_ours(&client) => client = before,
+        match hop_address(hop) {
+            Some(before) if is_ours(&client) => client = before,
             _ => break,
         }
     }
     client
+}
+
+/// An address as proxies write it: alone, with a port, in brackets, in quotes.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim().trim_matches('"');
+    let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let with_port = || hop.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.unwrap_or(hop).parse().ok().or_else(with_port)
 }
 
 #[cfg(test)]
@@ -70,5 +78,22 @@ mod tests {
         assert_eq!(seen("10.0.0.1", &["1.2.3.4", "198.51.100.7"], trusted), "198.51.100.7");
         assert_eq!(seen("10.0.0.1", &["198.51.100.7", "10.0.0.2"], trusted), "198.51.100.7");
         assert_eq!(seen("10.0.0.1", &["nonsense"], trusted), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_proxy_may_write_ports_brackets_and_quotes() {
+        for (written, meant) in [
+            ("203.0.113.7:51234", "203.0.113.7"),
+            ("\"203.0.113.7\"", "203.0.113.7"),
+            ("[2001:db8::7]", "2001:db8::7"),
+            ("[2001:db8::7]:443", "2001:db8::7"),
+            ("\"[2001:db8::7]:443\"", "2001:db8::7"),
+            ("2001:db8::7", "2001:db8::7"),
+        ] {
+            assert_eq!(seen("10.0.0.1", &[written], "10.0.0.0/8"), meant, "{written}");
+        }
+        for nonsense in ["203.0.113.7:", "[2001:db8::7", "203.0.113.7:99999", "[]", "\""] {
+            assert_eq!(seen("10.0.0.1", &[nonsense], "10.0.0.0/8"), "10.0.0.1", "{nonsense}");
+        }
     }
 }

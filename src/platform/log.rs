@@ -1,0 +1,47 @@
+//! The log: lines on standard error, none of which may hold up or stop the program.
+
+use std::io::{Result, Write};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
+
+/// Lines beyond these are dropped while the reader stalls.
+const WAITING_LINES: usize = 10_000;
+
+/// Lines that could not be written: the reader has gone, or its disk is full.
+static UNWRITTEN: AtomicU64 = AtomicU64::new(0);
+/// Lines that there was no room for.
+static OVERFLOWED: OnceLock<ErrorCounter> = OnceLock::new();
+
+/// Standard error, with a thread of its own. What waits is written when the guard is dropped.
+pub fn writer() -> (NonBlocking, WorkerGuard) {
+    let (writer, guard) = NonBlockingBuilder::default()
+        .lossy(true)
+        .buffered_lines_limit(WAITING_LINES)
+        .thread_name("log")
+        .finish(Lines);
+    let _ = OVERFLOWED.set(writer.error_counter());
+    (writer, guard)
+}
+
+/// How many lines were dropped since the start.
+pub fn dropped() -> u64 {
+    let overflowed = OVERFLOWED.get().map_or(0, ErrorCounter::dropped_lines);
+    UNWRITTEN.load(Ordering::Relaxed) + u64::try_from(overflowed).unwrap_or(u64::MAX)
+}
+
+struct Lines;
+
+impl Write for Lines {
+    fn write(&mut self, line: &[u8]) -> Result<usize> {
+        if std::io::stderr().write_all(line).is_err() {
+            UNWRITTEN.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! What others typed must not run in the spreadsheet of whoever exports it, wherever it was made.
+
+use crate::accounts::{join, person};
+use crate::support::{Browser, TestApp};
+
+/// What spreadsheets take for a formula, in front and after what may end a cell.
+const FORMULAS: [&str; 10] = [
+    "=cmd|'/C calc'!A0",
+    "+1+cmd|'/C calc'!A0",
+    "-2+3+cmd|'/C calc'!A0",
+    "@SUM(1+1)*cmd|'/C calc'!A0",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(A1)",
+    "=HYPERLINK(\"http://evil.example\")",
+    "=1+1;=2",
+];
+const FRONTS: [&str; 6] = ["", " ", "x;", "x;\"", "x,", "\""];
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+fn cells() -> impl Iterator<Item = String> {
+    FORMULAS.iter().flat_map(|formula| FRONTS.iter().map(move |front| format!("{front}{formula}")))
+}
+
+async fn export(browser: &Browser, page: &str, action: &str) -> String {
+    let form = browser.get(page).await.expect(200).page().form(action);
+    browser.submit(&form).await.expect(200).text
+}
+
+/// Fails when any reader would find a formula in any cell.
+fn check(file: &str) {
+    for separator in SEPARATORS {
+        for quoting in [true, false] {
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .quoting(quoting)
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(file.as_bytes());
+            for record in reader.records() {
+                for cell in &record.unwrap() {
+                    let bare = cell.trim_matches(|c: char| c.is_whitespace() || c == '"');
+                    let begins = bare.chars().next().unwrap_or_default();
+                    assert!(!"=+-@＝＋－＠".contains(begins), "{separator} {quoting}: {cell:?}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_export_holds_a_formula_for_a_spreadsheet_of_any_country() {
+    let app = TestApp::new().await;
+    assert_eq!(cells().count(), 60);
+    let alice = app.sign_in("alice").await;
+    let mut members = Vec::new();
+    for (number, cell) in cells().enumerate() {
+        let user = person(&app, &cell, &format!("cell{number}@x.example")).await;
+        members.push(join(&app, user).await);
+    }
+    let people = export(&alice, "/users", "/users/export").await;
+    assert!(people.matches("@x.example").count() == 60, "{people}");
+    check(&people);
+    // Each of them gets a role, so that the log names them all.
+    for id in members {
+        let path = format!("/users/{id}");
+        let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
+        alice.submit(&form.tick_one("roles", "billing")).await.expect(303);
+    }
+    let log = export(&alice, "/audit?show=users", "/audit/export").await;
+    assert!(log.lines().count() > 60, "{log}");
+    check(&log);
+}
