@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 pub use channels::{CHANNELS, Channel, ChannelRow, ContactKind};
 use ledger::Reason;
+use queue::NewJob;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use transports::{Outgoing, Transports};
@@ -170,7 +171,8 @@ async fn enqueue<J: Job>(
         .map_err(|error| crate::platform::db::Error::Encode(error.into()))?;
     let now = change.now();
     let id = JobId::mint(now);
-    queue::insert(change, (id, queue, J::KIND), &payload, delivery, (due_at, now)).await?;
+    let new = NewJob { id, queue, kind: J::KIND, payload: &payload, delivery, due_at };
+    queue::insert(change, &new, now).await?;
     change.leaves_work();
     Ok(())
 }

@@ -30,24 +30,28 @@ pub struct TakenJob {
     pub attempts: i64,
 }
 
-pub async fn insert(
-    tx: &mut Tx,
-    (id, queue, kind): (JobId, Channel, &str),
-    payload: &str,
-    delivery: Option<DeliveryId>,
-    (due_at, now): (Timestamp, Timestamp),
-) -> Result<()> {
+/// A job that is about to be queued.
+pub struct NewJob<'a> {
+    pub id: JobId,
+    pub queue: Channel,
+    pub kind: &'a str,
+    pub payload: &'a str,
+    pub delivery: Option<DeliveryId>,
+    pub due_at: Timestamp,
+}
+
+pub async fn insert(tx: &mut Tx, new: &NewJob<'_>, now: Timestamp) -> Result<()> {
     sql!(
         tx,
         execute,
         "INSERT INTO outbox (id, queue, kind, payload, delivery_id, attempts, due_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
-        id,
-        queue,
-        kind,
-        payload,
-        delivery,
-        due_at,
+        new.id,
+        new.queue,
+        new.kind,
+        new.payload,
+        new.delivery,
+        new.due_at,
         now
     )
     .map(drop)

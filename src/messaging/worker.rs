@@ -227,7 +227,7 @@ async fn write_down(
             }
         };
         let answer = answer.map(String::as_str);
-        ledger::record_outcome(&mut change, delivery, state, (reason, answer), now).await?;
+        ledger::record_outcome(&mut change, delivery, state, reason, answer, now).await?;
         match came {
             AttemptResult::Of(SendOutcome::Sent { reference: Some(reference), .. }) => {
                 ledger::set_provider_id(&mut change, delivery, reference).await?;

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
 pub use page::routes;
+use store::NewMember;
 use strum::{EnumMessage, VariantArray};
 
 use crate::audit::{self, Event};
@@ -214,11 +215,12 @@ async fn join(
 ) -> Result<AccountUserId> {
     let now = change.now();
     change.lock_user(user).await?;
-    let member = AccountUserId::mint(now);
+    let id = AccountUserId::mint(now);
     let tiny_id = next_tiny_id(change, account, MEMBERS).await?;
-    store::insert_member(change, member, account, user, (tiny_id, roles, is_owner), now).await?;
+    let new = NewMember { id, user, tiny_id, roles, is_owner };
+    store::insert_member(change, account, &new, now).await?;
     search::index_user(change, user).await?;
-    Ok(member)
+    Ok(id)
 }
 
 /// Takes the next small number of a kind of thing in an account, and counts the thing.
@@ -306,7 +308,7 @@ pub async fn grant(
     roles: Roles,
 ) -> Result<()> {
     let now = change.now();
-    store::set_roles(change, (account, member.id), roles, now).await?;
+    store::set_roles(change, account, member.id, roles, now).await?;
     search::index_user(change, member.user_id).await
 }
 
@@ -325,7 +327,7 @@ pub async fn remove_member(
     }
     store::end_what_they_asked(change, account, member.user_id, now).await?;
     store::move_sessions(change, account, Some(member.user_id)).await?;
-    store::delete_member(change, (account, id)).await?;
+    store::delete_member(change, account, id).await?;
     count_down(change, account, MEMBERS).await?;
     let event = match change.actor().user == Some(member.user_id) {
         true => Event::MemberLeft,

@@ -32,12 +32,19 @@ pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result
         account, kind)
 }
 
+/// A person who is about to be in an account.
+pub struct NewMember {
+    pub id: AccountUserId,
+    pub user: UserId,
+    pub tiny_id: i64,
+    pub roles: Roles,
+    pub is_owner: bool,
+}
+
 pub async fn insert_member(
     tx: &mut Tx,
-    id: AccountUserId,
     account: AccountId,
-    user: UserId,
-    (tiny_id, roles, is_owner): (i64, Roles, bool),
+    new: &NewMember,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -49,15 +56,15 @@ pub async fn insert_member(
             updated_at) \
          VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, FALSE, '[]', '[]', FALSE, '[]', \
             '[]', $10, $10)",
-        id,
+        new.id,
         account,
-        user,
-        tiny_id,
-        is_owner,
-        roles.admin,
-        roles.billing,
-        roles.broadcaster,
-        roles.communicator,
+        new.user,
+        new.tiny_id,
+        new.is_owner,
+        new.roles.admin,
+        new.roles.billing,
+        new.roles.broadcaster,
+        new.roles.communicator,
         now
     )
     .map(drop)
@@ -120,7 +127,8 @@ pub async fn member(
 
 pub async fn set_roles(
     tx: &mut Tx,
-    (account, id): (AccountId, AccountUserId),
+    account: AccountId,
+    id: AccountUserId,
     roles: Roles,
     now: Timestamp,
 ) -> Result<()> {
@@ -140,7 +148,7 @@ pub async fn set_roles(
     .map(drop)
 }
 
-pub async fn delete_member(tx: &mut Tx, (account, id): (AccountId, AccountUserId)) -> Result<()> {
+pub async fn delete_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM account_users WHERE account_id = $1 AND id = $2", account, id)
         .map(drop)
 }

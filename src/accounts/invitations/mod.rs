@@ -10,6 +10,7 @@ use std::time::Duration;
 pub use answer::{Approved, approve, deny, look_up};
 use mail::InvitationLink;
 pub use page::routes;
+use store::NewInvitation;
 pub use store::{Invitation, PendingInvitation, find_pending};
 
 use super::account::{self, Joined, Roles};
@@ -128,7 +129,7 @@ pub async fn ask(
     }
     let known = emails::verified_by(change, newcomer.email.key()).await?;
     let waiting = match known {
-        Some(user) => store::asked(change, (account, user), now).await?,
+        Some(user) => store::asked(change, account, user, now).await?,
         None => None,
     };
     if waiting.as_ref().is_some_and(|(_, key)| key == newcomer.email.key()) {
@@ -176,11 +177,11 @@ async fn invite(
     let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
     let Some(email) = email else { return Err(db::Error::RowNotFound) };
     let id = InvitationId::mint(now);
-    store::forget_late(change, (account, user), now).await?;
+    store::forget_late(change, account, user, now).await?;
     let life = now + LinkPurpose::Invitation.life();
-    let of = (account, user, email.id);
-    let actor = change.actor().user;
-    store::insert(change, id, of, (newcomer, actor), (now, life)).await?;
+    let by = change.actor().user;
+    let new = NewInvitation { id, account, user, email: email.id, newcomer, by };
+    store::insert(change, &new, now, life).await?;
     let event = Event::MemberInvited { name: newcomer.name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record_in(change, Some(account), actor, &event).await?;
@@ -282,7 +283,7 @@ pub async fn resend(
         return Ok(InvitationResent::TooMany { until });
     }
     let life = now + LinkPurpose::Invitation.life();
-    store::sent_again(change, (account, id), (now, life)).await?;
+    store::sent_again(change, account, id, now, life).await?;
     let email = emails::find(change, found.user_id, found.email_id).await?;
     let email = email.ok_or(db::Error::RowNotFound)?;
     send(change, id, found.user_id, &email).await?;
@@ -321,7 +322,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId)
     let now = change.now();
     change.lock_account(account).await?;
     let Some(found) = store::find(change, id).await? else { return Ok(false) };
-    if !store::answer(change, (account, id), InvitationAnswer::Withdrawn, now).await? {
+    if !store::answer(change, account, id, InvitationAnswer::Withdrawn, now).await? {
         return Ok(false);
     }
     let event = Event::InvitationWithdrawn { name: found.typed_name };

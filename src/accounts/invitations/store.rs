@@ -80,7 +80,8 @@ pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool
 /// The question whose answer an account waits for from this person, and the address it went to.
 pub async fn asked(
     tx: &mut Tx,
-    (account, user): (AccountId, UserId),
+    account: AccountId,
+    user: UserId,
     now: Timestamp,
 ) -> Result<Option<(InvitationId, Vec<u8>)>> {
     sql!(
@@ -98,7 +99,8 @@ pub async fn asked(
 /// Makes way for another question: the last one was not answered in its time.
 pub async fn forget_late(
     tx: &mut Tx,
-    (account, user): (AccountId, UserId),
+    account: AccountId,
+    user: UserId,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -113,13 +115,23 @@ pub async fn forget_late(
     .map(drop)
 }
 
+/// A question that is about to be asked, and who asks it.
+pub struct NewInvitation<'a> {
+    pub id: InvitationId,
+    pub account: AccountId,
+    pub user: UserId,
+    pub email: EmailId,
+    pub newcomer: &'a Newcomer<'a>,
+    pub by: Option<UserId>,
+}
+
 pub async fn insert(
     tx: &mut Tx,
-    id: InvitationId,
-    (account, user, email): (AccountId, UserId, EmailId),
-    (newcomer, by): (&Newcomer<'_>, Option<UserId>),
-    (now, expires_at): (Timestamp, Timestamp),
+    new: &NewInvitation<'_>,
+    now: Timestamp,
+    expires_at: Timestamp,
 ) -> Result<()> {
+    let newcomer = new.newcomer;
     let teams =
         serde_json::to_string(newcomer.teams).map_err(|error| Error::Encode(error.into()))?;
     sql!(
@@ -129,10 +141,10 @@ pub async fn insert(
             is_billing, is_broadcaster, is_communicator, team_ids, invited_by, sends, sent_at, \
             expires_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $13)",
-        id,
-        account,
-        user,
-        email,
+        new.id,
+        new.account,
+        new.user,
+        new.email,
         newcomer.name.as_ref(),
         newcomer.email.as_ref(),
         newcomer.roles.admin,
@@ -140,7 +152,7 @@ pub async fn insert(
         newcomer.roles.broadcaster,
         newcomer.roles.communicator,
         teams,
-        by,
+        new.by,
         now,
         expires_at
     )
@@ -149,8 +161,10 @@ pub async fn insert(
 
 pub async fn sent_again(
     tx: &mut Tx,
-    (account, id): (AccountId, InvitationId),
-    (now, expires_at): (Timestamp, Timestamp),
+    account: AccountId,
+    id: InvitationId,
+    now: Timestamp,
+    expires_at: Timestamp,
 ) -> Result<()> {
     sql!(
         tx,
@@ -168,7 +182,8 @@ pub async fn sent_again(
 /// Ends the wait for an answer. `false` when it has ended before.
 pub async fn answer(
     tx: &mut Tx,
-    (account, id): (AccountId, InvitationId),
+    account: AccountId,
+    id: InvitationId,
     answer: InvitationAnswer,
     now: Timestamp,
 ) -> Result<bool> {

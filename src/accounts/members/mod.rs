@@ -16,7 +16,7 @@ use super::account::Roles;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
@@ -56,7 +56,7 @@ pub async fn list(
     account: AccountId,
     which: (&Sought, Show),
     order: (Sort, Direction, Lang),
-    window: Option<(i64, i64)>,
+    window: Option<Window>,
 ) -> Result<Vec<MemberRow>> {
     store::list(tx, account, which, order, window).await
 }

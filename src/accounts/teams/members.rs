@@ -94,7 +94,7 @@ pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChang
     if is_admin {
         return Ok(MemberChange::Done(person.name));
     }
-    store::set_admin(change, (team.id, person.id), true, now).await?;
+    store::set_admin(change, team.id, person.id, true, now).await?;
     let event = Event::TeamAdminMade { name: team.name };
     audit::record(change, person.user_id, &event).await?;
     Ok(MemberChange::Done(person.name))
@@ -112,7 +112,7 @@ pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberCha
     if is_last_admin(change, (team.id, person.id)).await? {
         return Ok(MemberChange::LastAdmin);
     }
-    store::set_admin(change, (team.id, person.id), false, now).await?;
+    store::set_admin(change, team.id, person.id, false, now).await?;
     let event = Event::TeamAdminUnmade { name: team.name };
     audit::record(change, person.user_id, &event).await?;
     Ok(MemberChange::Done(person.name))
@@ -221,7 +221,7 @@ pub async fn set_members(
         match were.iter().find(|known| known.id == person.id).map(|known| known.is_admin) {
             None => join(change, team.id, &team.name, person, is_admin).await?,
             Some(was_admin) if was_admin != is_admin => {
-                store::set_admin(change, (team.id, person.id), is_admin, now).await?;
+                store::set_admin(change, team.id, person.id, is_admin, now).await?;
                 let name = team.name.clone();
                 let event = match is_admin {
                     true => Event::TeamAdminMade { name },
@@ -266,7 +266,7 @@ pub(super) async fn join(
     is_admin: bool,
 ) -> Result<()> {
     let now = change.now();
-    store::insert_member(change, (team, person.id), is_admin, now).await?;
+    store::insert_member(change, team, person.id, is_admin, now).await?;
     let joined = Event::TeamJoined { name: name.to_owned() };
     audit::record(change, person.user_id, &joined).await?;
     if is_admin {
@@ -283,7 +283,7 @@ async fn leave(
     person: &AccountMember,
 ) -> Result<()> {
     let now = change.now();
-    store::delete_member(change, (team, person.id), now).await?;
+    store::delete_member(change, team, person.id, now).await?;
     let event = Event::TeamLeft { name: name.to_owned() };
     audit::record(change, person.user_id, &event).await.map(drop)
 }

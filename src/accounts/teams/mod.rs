@@ -26,7 +26,7 @@ use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 use crate::platform::db::{DbFuture, Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
@@ -88,10 +88,10 @@ pub async fn list(
     tx: &mut Tx,
     (account, viewer): (AccountId, AccountUserId),
     sought: &Sought,
-    order: (Sort, Direction),
-    window: (i64, i64),
+    (sort, direction): (Sort, Direction),
+    window: Window,
 ) -> Result<Vec<TeamRow>> {
-    store::list(tx, (account, viewer), sought, order, window).await
+    store::list(tx, account, viewer, sought, sort, direction, window).await
 }
 
 /// Every team of an account with its name, by name: what a form offers.
@@ -107,7 +107,7 @@ pub async fn set_meta(
     meta: &str,
 ) -> Result<()> {
     let now = change.now();
-    store::set_meta(change, (account, id), meta, now).await
+    store::set_meta(change, account, id, meta, now).await
 }
 
 /// A team of an account.
@@ -130,9 +130,9 @@ pub async fn members_of(
     tx: &mut Tx,
     (account, id): (AccountId, TeamId),
     lang: Lang,
-    window: (i64, i64),
+    window: Window,
 ) -> Result<Vec<TeamMember>> {
-    store::members_of(tx, (account, id), search::name_order(lang), window).await
+    store::members_of(tx, account, id, search::name_order(lang), window).await
 }
 
 /// How many people are in a team.
@@ -151,7 +151,7 @@ pub async fn make(
     let now = change.now();
     change.lock_account(account).await?;
     let id = TeamId::mint(now);
-    if store::is_called(change, (account, id), name).await? {
+    if store::is_called(change, account, id, name).await? {
         return Ok(TeamMade::NameTaken);
     }
     let mut joining = Vec::with_capacity(admins.len());
@@ -162,7 +162,7 @@ pub async fn make(
         joining.push(person);
     }
     let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
-    store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
+    store::insert(change, account, id, tiny_id, name, notes, now).await?;
     (ON_TEAM_LIFE.required()?.made)(change, account, id).await?;
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
@@ -205,10 +205,10 @@ pub async fn set(
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(TeamChanged::Saved);
     }
-    if store::is_called(change, (account, id), name).await? {
+    if store::is_called(change, account, id, name).await? {
         return Ok(TeamChanged::NameTaken);
     }
-    store::update(change, (account, id), (name, notes), now).await?;
+    store::update(change, account, id, name, notes, now).await?;
     let event = Event::TeamChanged { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
@@ -221,7 +221,7 @@ pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Resu
     change.lock_account(account).await?;
     let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
     (ON_TEAM_LIFE.required()?.removed)(change, account, id).await?;
-    store::delete(change, (account, id)).await?;
+    store::delete(change, account, id).await?;
     account::count_down(change, account, TEAMS).await?;
     let event = Event::TeamRemoved { name: team.name.clone() };
     let actor = change.actor_id()?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Notes, TeamName};
 use crate::core::personal_data::id_text;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::sql;
@@ -63,7 +63,7 @@ const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
             AND p.account_user_id = ?) AS is_mine \
      FROM teams t WHERE t.account_id = ?";
 
-fn rows((account, viewer): (AccountId, AccountUserId)) -> List {
+fn rows(account: AccountId, viewer: AccountUserId) -> List {
     List::new(ROWS, [SqlValue::Id(viewer.into()), SqlValue::Id(account.into())])
 }
 
@@ -76,12 +76,14 @@ fn columns(sort: Sort) -> &'static [&'static str] {
 
 pub async fn list(
     tx: &mut Tx,
-    whose: (AccountId, AccountUserId),
+    account: AccountId,
+    viewer: AccountUserId,
     sought: &Sought,
-    (sort, direction): (Sort, Direction),
-    window: (i64, i64),
+    sort: Sort,
+    direction: Direction,
+    window: Window,
 ) -> Result<Vec<TeamRow>> {
-    let mut list = rows(whose);
+    let mut list = rows(account, viewer);
     match sought {
         Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
         Sought::Words(words) => having(&mut list, words),
@@ -130,7 +132,8 @@ pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<
 
 pub async fn set_meta(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     meta: &str,
     now: Timestamp,
 ) -> Result<()> {
@@ -149,7 +152,8 @@ pub async fn set_meta(
 /// Whether another team of the account has a name that people would mix up with this one.
 pub async fn is_called(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     name: &TeamName,
 ) -> Result<bool> {
     let (from, to) = name.alike();
@@ -161,8 +165,11 @@ pub async fn is_called(
 
 pub async fn insert(
     tx: &mut Tx,
-    (account, id, tiny_id): (AccountId, TeamId, i64),
-    (name, notes): (&TeamName, &Notes),
+    account: AccountId,
+    id: TeamId,
+    tiny_id: i64,
+    name: &TeamName,
+    notes: &Notes,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -183,8 +190,10 @@ pub async fn insert(
 
 pub async fn update(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
-    (name, notes): (&TeamName, &Notes),
+    account: AccountId,
+    id: TeamId,
+    name: &TeamName,
+    notes: &Notes,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -202,15 +211,16 @@ pub async fn update(
     set_words(tx, id, name).await
 }
 
-pub async fn delete(tx: &mut Tx, (account, id): (AccountId, TeamId)) -> Result<()> {
+pub async fn delete(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
 }
 
 pub async fn members_of(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     order: &[&'static str],
-    window: (i64, i64),
+    window: Window,
 ) -> Result<Vec<TeamMember>> {
     let mut list = List::new(
         "SELECT m.id, u.name, p.is_admin FROM team_members p \
@@ -260,7 +270,8 @@ pub async fn changed(tx: &mut Tx, team: TeamId, now: Timestamp) -> Result<()> {
 
 pub async fn insert_member(
     tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
+    team: TeamId,
+    member: AccountUserId,
     is_admin: bool,
     now: Timestamp,
 ) -> Result<()> {
@@ -279,7 +290,8 @@ pub async fn insert_member(
 
 pub async fn set_admin(
     tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
+    team: TeamId,
+    member: AccountUserId,
     is_admin: bool,
     now: Timestamp,
 ) -> Result<()> {
@@ -296,7 +308,8 @@ pub async fn set_admin(
 
 pub async fn delete_member(
     tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
+    team: TeamId,
+    member: AccountUserId,
     now: Timestamp,
 ) -> Result<()> {
     sql!(

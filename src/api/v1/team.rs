@@ -151,7 +151,7 @@ async fn list_teams(
     let account = caller.place.account_id;
     let (found, total) = teams_api::list_wholes(&mut tx, account, &asked.listing).await?;
     let data = found.iter().map(TeamObject::from).collect();
-    Ok(Json(Page::of(data, asked.listing.offset, total)))
+    Ok(Json(Page::of(data, asked.listing.window.offset, total)))
 }
 
 /// Retrieves a team.

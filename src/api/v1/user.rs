@@ -55,7 +55,7 @@ async fn list_users(
     let account = caller.place.account_id;
     let (found, total) = members::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
     let data = found.iter().map(V1UserObject::from).collect();
-    Ok(Json(Page::of(data, users.listing.offset, total)))
+    Ok(Json(Page::of(data, users.listing.window.offset, total)))
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.

@@ -11,6 +11,7 @@ use std::time::Duration;
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 use mail::{TokenExpiry, TokenReminder};
+use store::NewApiToken;
 pub use store::StoredToken;
 
 use crate::audit::{self, Before, Event, Part};
@@ -135,8 +136,8 @@ pub async fn make(
         return Ok(TokenMade::Full);
     }
     let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
-    let named = (name.as_ref(), expires_at);
-    if !store::insert(change, (user, account, id), named, &token, now).await? {
+    let new = NewApiToken { id, name: name.as_ref(), expires_at, token: &token };
+    if !store::insert(change, user, account, &new, now).await? {
         return Ok(TokenMade::Gone);
     }
     if let Some(expires_at) = expires_at {
@@ -182,7 +183,7 @@ pub async fn regenerate(
     let secret = ApiToken::generate();
     let until = now + overlap.length();
     let until = found.expires_at.map_or(until, |expires_at| expires_at.min(until));
-    let renewed = store::renew(change, (user, account, id), &secret, (until, now)).await?;
+    let renewed = store::renew(change, user, account, id, &secret, until, now).await?;
     let Some(renewed) = renewed else { return Ok(Regenerated::Gone) };
     notify_with_undo(change, user, Event::TokenRegenerated { name: found.name }).await?;
     Ok(Regenerated::Regenerated(secret, renewed))

@@ -47,12 +47,20 @@ pub async fn find(
         user, account, id)
 }
 
+/// A token that is about to be kept.
+pub struct NewApiToken<'a> {
+    pub id: ApiTokenId,
+    pub name: &'a str,
+    pub expires_at: Option<Timestamp>,
+    pub token: &'a ApiToken,
+}
+
 /// Keeps a new token. `false` when the person is not in the account.
 pub async fn insert(
     tx: &mut Tx,
-    (user, account, id): (UserId, AccountId, ApiTokenId),
-    (name, expires_at): (&str, Option<Timestamp>),
-    token: &ApiToken,
+    user: UserId,
+    account: AccountId,
+    new: &NewApiToken<'_>,
     now: Timestamp,
 ) -> Result<bool> {
     sql!(
@@ -62,13 +70,13 @@ pub async fn insert(
             expires_at, created_at, updated_at) \
          SELECT $1, m.account_id, m.id, m.user_id, $4, $5, $6, $7, $8, $8 FROM account_users m \
          WHERE m.user_id = $2 AND m.account_id = $3 AND m.status = 'active'",
-        id,
+        new.id,
         user,
         account,
-        name,
-        &token.digest()[..],
-        token.tail(),
-        expires_at,
+        new.name,
+        &new.token.digest()[..],
+        new.token.tail(),
+        new.expires_at,
         now
     )
     .map(|made| made == 1)
@@ -77,9 +85,12 @@ pub async fn insert(
 /// Puts another secret in the place of the one there is, which works on until then.
 pub async fn renew(
     tx: &mut Tx,
-    (user, account, id): (UserId, AccountId, ApiTokenId),
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
     token: &ApiToken,
-    (until, now): (Timestamp, Timestamp),
+    until: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<StoredToken>> {
     sql!(tx, fetch_optional StoredToken,
         "UPDATE api_tokens SET previous_digest = digest, previous_tail = tail, \

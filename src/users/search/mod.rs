@@ -132,11 +132,11 @@ pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     let mut personal =
         contacts.iter().fold(words(&name), |found, contact| &found | &words(contact));
     personal.extend(is_unfinished.then(|| UNFINISHED.to_vec()));
-    let keys = (sort::key(&name), sort::key_in(Lang::Es, &name));
+    let (key, es) = (sort::key(&name), sort::key_in(Lang::Es, &name));
     for member in store::members(tx, user).await? {
         let words = &personal | &member.role_words();
         store::replace_words(tx, &member, &words).await?;
-        store::set_keys(tx, &member, (&keys.0, &keys.1)).await?;
+        store::set_keys(tx, &member, &key, &es).await?;
     }
     Ok(())
 }

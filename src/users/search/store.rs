@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Prefix, name_order, words};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -73,7 +73,7 @@ pub async fn replace_words(tx: &mut Tx, member: &Indexed, words: &BTreeSet<Vec<u
     Ok(())
 }
 
-pub async fn set_keys(tx: &mut Tx, member: &Indexed, (key, es): (&[u8], &[u8])) -> Result<()> {
+pub async fn set_keys(tx: &mut Tx, member: &Indexed, key: &[u8], es: &[u8]) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -185,7 +185,7 @@ pub async fn find_members(
     let order = name_order(lang);
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);
-    list.window((most, 0));
+    list.window(Window::first(most));
     let mut list = list.inside("SELECT m.id, u.name, e.address AS email FROM", MEMBERS);
     list.order(order, Direction::Asc);
     list.fetch_all(tx).await

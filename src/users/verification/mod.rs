@@ -134,7 +134,7 @@ pub async fn issue_code(
         }
         None => {
             let id = VerificationId::mint(now);
-            store::insert_code(change, id, (user, phone), now + CODE_LIFE, now).await?;
+            store::insert_code(change, id, user, phone, now + CODE_LIFE, now).await?;
             Ok(id)
         }
     }
@@ -191,7 +191,7 @@ pub async fn issue_link(
         return Ok(last.id);
     }
     let id = VerificationId::mint(now);
-    store::insert_link(change, id, purpose, (user, email), now + purpose.life(), now).await?;
+    store::insert_link(change, id, purpose, user, email, now + purpose.life(), now).await?;
     Ok(id)
 }
 

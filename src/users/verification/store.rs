@@ -27,7 +27,8 @@ pub struct Verification {
 pub async fn insert_code(
     tx: &mut Tx,
     id: VerificationId,
-    (user, phone): (UserId, PhoneId),
+    user: UserId,
+    phone: PhoneId,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
@@ -50,7 +51,8 @@ pub async fn insert_link(
     tx: &mut Tx,
     id: VerificationId,
     purpose: LinkPurpose,
-    (user, email): (UserId, EmailId),
+    user: UserId,
+    email: EmailId,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {

@@ -13,7 +13,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use super::ApiVersion;
 use super::refusal::{ApiFault, Refusal};
 use crate::platform::db::filter::{self, Attribute, Op, Unfit, ValueKind, Wanted};
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 use crate::web::App;
 
 /// Most rows at once, and how many there are without being asked.
@@ -121,18 +121,10 @@ struct Query {
 /// A part of a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    pub limit: i64,
-    pub offset: i64,
+    pub window: Window,
     pub wanted: Wanted,
     /// Words that what is listed must have.
     pub q: Option<String>,
-}
-
-impl Listing {
-    /// Its window: how many rows, and after how many.
-    pub fn window(&self) -> (i64, i64) {
-        (self.limit, self.offset)
-    }
 }
 
 impl Query {
@@ -141,7 +133,8 @@ impl Query {
     /// # Errors
     /// One fault for each parameter that is out of range, unknown, or no value of its attribute.
     fn listing(&self, attributes: &[Attribute]) -> Result<Listing, Refusal> {
-        let mut listing = Listing { limit: USUAL, offset: 0, wanted: Wanted::default(), q: None };
+        let mut listing =
+            Listing { window: Window::first(USUAL), wanted: Wanted::default(), q: None };
         let mut reading = Reading { attributes, faults: Vec::new() };
         let mut page = None;
         let mut seen = HashSet::new();
@@ -151,8 +144,8 @@ impl Query {
                 continue;
             }
             match (name.as_str(), self.version) {
-                ("limit", _) => listing.limit = reading.number(name, text, 1, MOST),
-                ("offset", _) => listing.offset = reading.number(name, text, 0, i64::MAX),
+                ("limit", _) => listing.window.rows = reading.number(name, text, 1, MOST),
+                ("offset", _) => listing.window.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
                 ("sort", ApiVersion::V1) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
@@ -191,7 +184,7 @@ impl Query {
             }
         }
         if let Some(page) = page {
-            listing.offset = (page - 1).saturating_mul(listing.limit);
+            listing.window.offset = (page - 1).saturating_mul(listing.window.rows);
         }
         match reading.faults.is_empty() {
             true => Ok(listing),

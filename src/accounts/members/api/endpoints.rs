@@ -84,7 +84,7 @@ async fn list_users(
     let account = caller.place.account_id;
     let (people, total) = super::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
     let data = people.iter().map(UserObject::from).collect();
-    Ok(Json(Page::of(data, users.listing.offset, total)))
+    Ok(Json(Page::of(data, users.listing.window.offset, total)))
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.
@@ -156,7 +156,7 @@ async fn list_account_users(
     let (people, total) = super::list(&mut tx, account, &members.listing, &["m.tiny_id"]).await?;
     let data =
         people.iter().map(AccountUserObject::of).collect::<crate::platform::db::Result<_>>()?;
-    Ok(Json(Page::of(data, members.listing.offset, total)))
+    Ok(Json(Page::of(data, members.listing.window.offset, total)))
 }
 
 /// Retrieves a person's place in the account, or an invited one's, by the invitation's id.

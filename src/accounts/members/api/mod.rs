@@ -80,11 +80,11 @@ pub async fn list(
     listing: &Listing,
     usual: &[&'static str],
 ) -> Result<(Vec<ApiMember>, i64)> {
-    let wanted = (&listing.wanted, listing.q.as_deref());
-    let rows = store::list(tx, account, wanted, usual, listing.window()).await?;
-    let total = match listing.wanted.is_everything() && listing.q.is_none() {
+    let (wanted, q) = (&listing.wanted, listing.q.as_deref());
+    let rows = store::list(tx, account, wanted, q, usual, listing.window).await?;
+    let total = match wanted.is_everything() && q.is_none() {
         true => account::total(tx, account, MEMBERS).await?,
-        false => store::count(tx, account, wanted).await?,
+        false => store::count(tx, account, wanted, q).await?,
     };
     Ok((with_contacts(tx, rows).await?, total))
 }

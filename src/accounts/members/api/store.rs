@@ -6,7 +6,7 @@ use super::{Extras, Preferences};
 use crate::accounts::account::Roles;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
@@ -190,11 +190,7 @@ const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id
 
 /// The ids of those who are wanted. What hangs on the person is joined only where it is asked for:
 /// most lists are in the order of an index of the account's.
-async fn chosen(
-    tx: &mut Tx,
-    account: AccountId,
-    (wanted, q): (&Wanted, Option<&str>),
-) -> Result<List> {
+async fn chosen(tx: &mut Tx, account: AccountId, wanted: &Wanted, q: Option<&str>) -> Result<List> {
     let sought = search::prefixes(q.unwrap_or_default());
     let ids = search::having(tx, account, &sought.iter().collect::<Vec<_>>()).await?;
     let is_plain = wanted.is_everything()
@@ -212,11 +208,12 @@ async fn chosen(
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    (wanted, q): (&Wanted, Option<&str>),
+    wanted: &Wanted,
+    q: Option<&str>,
     usual: &[&'static str],
-    window: (i64, i64),
+    window: Window,
 ) -> Result<Vec<ApiMemberRow>> {
-    let mut list = chosen(tx, account, (wanted, q)).await?;
+    let mut list = chosen(tx, account, wanted, q).await?;
     wanted.order(&mut list, usual);
     list.window(window);
     let mut list = list.inside(ROWS, search::MEMBERS);
@@ -228,9 +225,10 @@ pub async fn list(
 pub async fn count(
     tx: &mut Tx,
     account: AccountId,
-    wanted: (&Wanted, Option<&str>),
+    wanted: &Wanted,
+    q: Option<&str>,
 ) -> Result<i64> {
-    chosen(tx, account, wanted).await?.count(tx).await
+    chosen(tx, account, wanted, q).await?.count(tx).await
 }
 
 /// A person of an account.
@@ -257,7 +255,8 @@ async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Opt
 /// Stores what only programs keep of a place.
 pub async fn update_extras(
     tx: &mut Tx,
-    (account, id): (AccountId, AccountUserId),
+    account: AccountId,
+    id: AccountUserId,
     extras: &Extras,
     now: Timestamp,
 ) -> Result<()> {

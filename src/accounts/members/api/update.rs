@@ -275,7 +275,7 @@ impl Changing<'_> {
             self.caller.require_admin()?;
         }
         let row = &self.person.row;
-        let of = (row.account_id, row.id);
-        Ok(store::update_extras(change, of, &extras, self.caller.now).await?)
+        let now = self.caller.now;
+        Ok(store::update_extras(change, row.account_id, row.id, &extras, now).await?)
     }
 }

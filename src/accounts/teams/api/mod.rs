@@ -161,7 +161,7 @@ async fn list_teams(
     let account = caller.place.account_id;
     let (found, total) = list_wholes(&mut tx, account, &teams.listing).await?;
     let data = found.iter().map(TeamObject::of).collect::<crate::platform::db::Result<_>>()?;
-    Ok(Json(Page::of(data, teams.listing.offset, total)))
+    Ok(Json(Page::of(data, teams.listing.window.offset, total)))
 }
 
 /// Retrieves a team.

@@ -6,11 +6,10 @@ use crate::accounts::account;
 use crate::accounts::teams::{TEAMS, store};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
-use crate::users::search;
-use crate::users::search::Prefix;
+use crate::users::search::{self, Prefix};
 use crate::web::api::query::Listing;
 
 /// A team with all that programs see of it.
@@ -79,7 +78,7 @@ pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Wh
 }
 
 /// Teams of an account that match a filter, and whose names have all of the sought words.
-fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
+fn chosen(account: AccountId, wanted: &Wanted, sought: &[Prefix]) -> List {
     let mut list = all(account);
     store::having(&mut list, sought);
     wanted.narrow(&mut list);
@@ -89,17 +88,23 @@ fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
 pub async fn wholes(
     tx: &mut Tx,
     account: AccountId,
-    which: (&Wanted, &[Prefix]),
-    window: (i64, i64),
+    wanted: &Wanted,
+    sought: &[Prefix],
+    window: Window,
 ) -> Result<Vec<WholeRow>> {
-    let mut list = chosen(account, which);
-    which.0.order(&mut list, &["t.tiny_id"]);
+    let mut list = chosen(account, wanted, sought);
+    wanted.order(&mut list, &["t.tiny_id"]);
     list.window(window);
     list.fetch_all(tx).await
 }
 
-pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix])) -> Result<i64> {
-    chosen(account, which).count(tx).await
+pub async fn count(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: &Wanted,
+    sought: &[Prefix],
+) -> Result<i64> {
+    chosen(account, wanted, sought).count(tx).await
 }
 
 /// Members of each of these teams, in the order in which they joined the account.
@@ -135,10 +140,11 @@ pub async fn list_wholes(
     listing: &Listing,
 ) -> Result<(Vec<Whole>, i64)> {
     let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
-    let rows = wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
-    let total = match listing.wanted.is_everything() && sought.is_empty() {
+    let wanted = &listing.wanted;
+    let rows = wholes(tx, account, wanted, &sought, listing.window).await?;
+    let total = match wanted.is_everything() && sought.is_empty() {
         true => account::total(tx, account, TEAMS).await?,
-        false => count(tx, account, (&listing.wanted, &sought)).await?,
+        false => count(tx, account, wanted, &sought).await?,
     };
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut members = members_of_all(tx, &ids).await?;
