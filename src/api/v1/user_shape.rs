@@ -15,7 +15,8 @@ use crate::users::phones::PhoneNumber;
 use crate::users::profile::PersonName;
 use crate::web::api::Moment;
 use crate::web::api::body::{ApiBody, Fields};
-use crate::web::api::field::{Object, Patch, Text};
+use crate::web::api::field::{Patch, Text};
+use crate::web::api::object::Object;
 
 /// A person in the account. Times without a name of their own are Unix seconds.
 #[derive(Serialize, ToSchema)]

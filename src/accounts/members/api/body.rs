@@ -12,11 +12,12 @@ use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
 use crate::users::emails::EmailAddress;
 use crate::users::phones::{Method, PhoneNumber};
 use crate::users::profile::PersonName;
+use crate::web::api::Result;
 use crate::web::api::body::{ApiBody, Faults, Fields};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Id, Ids, Object, Objects, Patch, Text};
+use crate::web::api::field::{Id, Ids, Patch, Text};
+use crate::web::api::object::{JsonObject, Object, Objects};
 use crate::web::api::refusal::Refusal;
-use crate::web::api::{JsonObject, Result};
 
 /// A person as they are to be. What is left out stays.
 #[derive(Deserialize, Default)]

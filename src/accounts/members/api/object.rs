@@ -13,7 +13,8 @@ use crate::users::channels::Channels;
 use crate::users::emails::Email;
 use crate::users::phones::Phone;
 use crate::users::preferences::LeadTime;
-use crate::web::api::{Moment, stored_object};
+use crate::web::api::Moment;
+use crate::web::api::object::stored_object;
 
 /// A person.
 #[derive(Serialize, ToSchema)]

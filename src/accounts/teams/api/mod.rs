@@ -17,13 +17,15 @@ use super::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId};
-use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
+use crate::web::api::body::{ApiBody, Body, Fields};
 use crate::web::api::caller::Caller;
+use crate::web::api::described::{Described, New};
 use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
+use crate::web::api::object::{JsonObject, stored_object};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
-use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
+use crate::web::api::{Created, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
