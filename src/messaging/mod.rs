@@ -1,5 +1,6 @@
 //! What leaves the house: work that waits, the ledger of messages, and the ways out.
 
+mod backoff;
 mod channels;
 pub mod dev;
 pub mod email;
