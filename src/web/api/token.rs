@@ -42,34 +42,23 @@ pub async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<F
         digest, now)
 }
 
-async fn touch(tx: &mut Tx, found: &FoundToken, now: Timestamp) -> Result<()> {
-    match found.is_current {
-        true => {
-            sql!(
-                tx,
-                execute,
-                "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1",
-                found.id,
-                now
-            )
-        }
-        false => sql!(
-            tx,
-            execute,
-            "UPDATE api_tokens SET previous_used_at = $2 WHERE id = $1",
-            found.id,
-            now
-        ),
-    }
-    .map(drop)
-}
-
 /// Notes that a token was used, unless that was done a short while ago.
 pub async fn record_use(db: &Db, found: &FoundToken, now: Timestamp) -> Result<()> {
     if found.used_at.is_some_and(|at| now.since(at) < TOUCH_EVERY) {
         return Ok(());
     }
-    let mut tx = db.begin().await?;
-    touch(&mut tx, found, now).await?;
+    let (mut tx, id) = (db.begin().await?, found.id);
+    match found.is_current {
+        true => {
+            sql!(&mut tx, execute, "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1", id, now)
+        }
+        false => sql!(
+            &mut tx,
+            execute,
+            "UPDATE api_tokens SET previous_used_at = $2 WHERE id = $1",
+            id,
+            now
+        ),
+    }?;
     tx.commit().await
 }
