@@ -1,19 +1,24 @@
 //! People as programs see and change them: one object and one set of rules for both APIs.
 
+mod account_user;
+mod attributes;
 mod body;
+mod contacts;
 mod endpoints;
 mod newcomer;
 mod object;
 mod patch;
+mod removal;
 mod store;
 mod update;
 
 use std::collections::HashMap;
 
-pub use endpoints::{Docs, remove, routes};
+pub use attributes::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
+pub use endpoints::{Docs, routes};
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
-pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
+pub use removal::remove;
 pub use update::update_member;
 
 use crate::accounts::account::{self, MEMBERS};
