@@ -13,11 +13,12 @@ pub use api::{Docs, routes as api_routes};
 pub use candidates::found;
 pub use gate::{TeamManager, find_of, manages};
 pub use members::{
-    MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin,
-    of_member, remove_member, set_members, set_teams_of, unmake_admin,
+    InTeam, MemberChange, MembersSet, TeamMember, TeamsSet, WantedMembers, add_member, is_admin,
+    is_in, is_last_admin, make_admin, members_of, members_of_all, of_member, remove_member,
+    set_members, set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
-pub use store::{Team, TeamMember, TeamRow};
+pub use store::{Team, TeamRow};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -28,9 +29,8 @@ use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
 use crate::platform::db::list::{Direction, Window};
 use crate::platform::db::{DbFuture, Result, Tx};
-use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
-use crate::users::search::{self, Sort, Sought};
+use crate::users::search::{Sort, Sought};
 
 /// The export of the teams that a person is in, which they leave with the account.
 pub const EXPORT: ExportPart = ExportPart {
@@ -113,31 +113,6 @@ pub async fn set_meta(
 /// A team of an account.
 pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
     store::team(tx, account, id).await
-}
-
-/// Whether a member is team admin of a team.
-pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
-    Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
-}
-
-/// Whether a member is in a team.
-pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
-    Ok(store::is_admin(tx, team, member).await?.is_some())
-}
-
-/// The people of a team, in the order of their names; a window of them.
-pub async fn members_of(
-    tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
-    lang: Lang,
-    window: Window,
-) -> Result<Vec<TeamMember>> {
-    store::members_of(tx, account, id, search::name_order(lang), window).await
-}
-
-/// How many people are in a team.
-pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
-    store::size(tx, id).await
 }
 
 /// Makes a team with its schedule, and these members of the account as its team admins.

@@ -43,14 +43,6 @@ pub struct Team {
     pub schedule_id: ScheduleId,
 }
 
-/// Someone in a team.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct TeamMember {
-    pub id: AccountUserId,
-    pub name: String,
-    pub is_admin: bool,
-}
-
 /// The names of three team admins are shown, whoever is first by name.
 const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
         (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id) AS members, \
@@ -213,113 +205,6 @@ pub async fn update(
 
 pub async fn delete(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
-}
-
-pub async fn members_of(
-    tx: &mut Tx,
-    account: AccountId,
-    id: TeamId,
-    order: &[&'static str],
-    window: Window,
-) -> Result<Vec<TeamMember>> {
-    let mut list = List::new(
-        "SELECT m.id, u.name, p.is_admin FROM team_members p \
-         JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
-         WHERE m.account_id = ? AND p.team_id = ?",
-        [SqlValue::Id(account.into()), SqlValue::Id(id.into())],
-    );
-    list.order(order, Direction::Asc);
-    list.window(window);
-    list.fetch_all(tx).await
-}
-
-pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
-    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
-}
-
-pub async fn admins(tx: &mut Tx, team: TeamId) -> Result<i64> {
-    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1 AND is_admin", team)
-}
-
-/// Whether someone in a team is its team admin; `None` when they are not in it.
-pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
-    sql!(tx, scalar_optional bool,
-        "SELECT is_admin FROM team_members WHERE team_id = $1 AND account_user_id = $2",
-        team, member)
-}
-
-pub async fn of_member(
-    tx: &mut Tx,
-    account: AccountId,
-    member: AccountUserId,
-) -> Result<Vec<(TeamId, String)>> {
-    sql!(
-        tx,
-        fetch_all(TeamId, String),
-        "SELECT t.id, t.name FROM team_members p JOIN teams t ON t.id = p.team_id \
-         WHERE t.account_id = $1 AND p.account_user_id = $2 ORDER BY t.name_key, t.id",
-        account,
-        member
-    )
-}
-
-/// Notes that something of a team changed.
-pub async fn changed(tx: &mut Tx, team: TeamId, now: Timestamp) -> Result<()> {
-    sql!(tx, execute, "UPDATE teams SET updated_at = $2 WHERE id = $1", team, now).map(drop)
-}
-
-pub async fn insert_member(
-    tx: &mut Tx,
-    team: TeamId,
-    member: AccountUserId,
-    is_admin: bool,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO team_members (team_id, account_user_id, is_admin, created_at) \
-         VALUES ($1, $2, $3, $4)",
-        team,
-        member,
-        is_admin,
-        now
-    )?;
-    changed(tx, team, now).await
-}
-
-pub async fn set_admin(
-    tx: &mut Tx,
-    team: TeamId,
-    member: AccountUserId,
-    is_admin: bool,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE team_members SET is_admin = $3 WHERE team_id = $1 AND account_user_id = $2",
-        team,
-        member,
-        is_admin
-    )?;
-    changed(tx, team, now).await
-}
-
-pub async fn delete_member(
-    tx: &mut Tx,
-    team: TeamId,
-    member: AccountUserId,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "DELETE FROM team_members WHERE team_id = $1 AND account_user_id = $2",
-        team,
-        member
-    )?;
-    changed(tx, team, now).await
 }
 
 /// A team that a person is in, as their copy has it.

@@ -1,28 +1,26 @@
 //! Teams in v4.
 
+mod body;
 mod object;
 mod update;
 
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-pub use object::{
-    ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
-};
-use serde::{Deserialize, Serialize};
+use body::TeamBody;
+pub use object::{ATTRIBUTES, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes};
+use serde::Serialize;
 pub use update::{TeamPatch, change, make, remove};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
-use crate::platform::ids::{AccountUserId, TeamId};
-use crate::web::api::body::{ApiBody, Body, Fields};
+use crate::platform::ids::TeamId;
+use crate::web::api::body::Body;
 use crate::web::api::caller::Caller;
 use crate::web::api::described::{Described, New};
-use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
-use crate::web::api::object::{JsonObject, stored_object};
+use crate::web::api::object::stored_object;
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Moment, Page, Result};
@@ -89,53 +87,6 @@ impl TeamObject {
             meta: stored_object(&row.meta)?,
             created_at: Moment(row.created_at),
             updated_at: Moment(row.updated_at),
-        })
-    }
-}
-
-/// A team as it is to be. What is left out stays.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct TeamBody {
-    /// 1 to 100 characters that can be seen.
-    name: Patch<Text<TeamName>>,
-    notes: Patch<Text<Notes>>,
-    /// Who is in it, and nobody else.
-    member_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Who of them manages it; the first one where nobody does.
-    admin_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Up to 50 keys, of whatever kind.
-    meta: Patch<JsonObject>,
-}
-
-impl ApiBody for TeamBody {
-    const NAME: &'static str = "TeamAttributes";
-    const NEEDED: &'static [&'static str] = &["name"];
-    const EXAMPLE: &'static str = r#"{"notes": "From 22:00 to 06:00"}"#;
-    const NEW_EXAMPLE: &'static str = r#"{"name": "Night shift"}"#;
-
-    fn check(&self, fields: &mut impl Fields) {
-        fields
-            .of("name", &self.name)
-            .of("notes", &self.notes)
-            .of("member_account_user_ids", &self.member_account_user_ids)
-            .of("admin_account_user_ids", &self.admin_account_user_ids)
-            .of("meta", &self.meta);
-    }
-}
-
-impl TeamBody {
-    fn patch(&self) -> Result<TeamPatch> {
-        let members = self.member_account_user_ids.value();
-        let admins = self.admin_account_user_ids.value();
-        Ok(TeamPatch {
-            name: self.name.value().map(|name| name.0.clone()),
-            notes: self.notes.value().map(|notes| notes.0.clone()),
-            members: members
-                .map(|ids| ids.known("member_account_user_ids", "users"))
-                .transpose()?,
-            admins: admins.map(|ids| ids.known("admin_account_user_ids", "users")).transpose()?,
-            meta: self.meta.value().map(JsonObject::text),
         })
     }
 }

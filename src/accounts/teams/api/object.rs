@@ -1,14 +1,12 @@
 //! Teams with all that programs see of them: filtered, sorted, with their people.
 
-use std::collections::HashMap;
-
 use crate::accounts::account;
-use crate::accounts::teams::{TEAMS, store};
+use crate::accounts::teams::{InTeam, TEAMS, members_of_all, store};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
-use crate::platform::db::list::{Direction, List, SqlValue, Window};
+use crate::platform::db::list::{List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
+use crate::platform::ids::{AccountId, ScheduleId, TeamId};
 use crate::users::search::{self, Prefix};
 use crate::web::api::query::Listing;
 
@@ -24,15 +22,6 @@ pub struct WholeRow {
     pub meta: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
-}
-
-/// Someone in one of several teams.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct InTeam {
-    team_id: TeamId,
-    pub id: AccountUserId,
-    pub user_id: UserId,
-    pub is_admin: bool,
 }
 
 const NAME: Attribute =
@@ -105,25 +94,6 @@ pub async fn count(
     sought: &[Prefix],
 ) -> Result<i64> {
     chosen(account, wanted, sought).count(tx).await
-}
-
-/// Members of each of these teams, in the order in which they joined the account.
-pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
-    let mut all: HashMap<_, Vec<_>> = HashMap::new();
-    if teams.is_empty() {
-        return Ok(all);
-    }
-    let mut list = List::new(
-        "SELECT p.team_id, m.id, m.user_id, p.is_admin FROM team_members p \
-         JOIN account_users m ON m.id = p.account_user_id WHERE TRUE",
-        [],
-    );
-    list.and_one_of("p.team_id", teams.iter().map(|id| SqlValue::Id((*id).into())));
-    list.order(&["m.tiny_id"], Direction::Asc);
-    for person in list.fetch_all::<InTeam>(tx).await? {
-        all.entry(person.team_id).or_default().push(person);
-    }
-    Ok(all)
 }
 
 /// A team with its people, as programs see it.
