@@ -6,7 +6,8 @@ use axum::response::Response;
 use utoipa::OpenApi;
 
 use super::gate::{V1Admin, V1Caller};
-use super::user_shape::{V1UserBody, V1UserObject};
+use super::user_body::V1UserBody;
+use super::user_object::V1UserObject;
 use crate::accounts::members::api as members;
 use crate::accounts::members::api::{ApiNewcomer, MemberPatch, Someone};
 use crate::platform::db::filter::Attribute;
