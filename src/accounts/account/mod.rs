@@ -1,6 +1,7 @@
 //! Accounts: a company or group, and who is in it.
 
 mod api;
+mod counters;
 mod mine;
 mod page;
 mod roles;
@@ -8,10 +9,10 @@ mod store;
 
 use std::str::FromStr;
 
+pub use counters::{MEMBERS, count_down, next_tiny_id, total};
 pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
 pub use page::routes;
 pub use roles::{Role, Roles, RolesSet, grant, set_roles};
-use store::NewMember;
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;
@@ -117,12 +118,9 @@ async fn lock_living(change: &mut Change, user: UserId) -> Result<()> {
 /// The limit of an account's users, when it is reached.
 pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
     let limit = store::user_limit(tx, account).await?;
-    let total = store::total(tx, account, MEMBERS).await?;
+    let total = total(tx, account, MEMBERS).await?;
     Ok(limit.filter(|limit| total >= *limit))
 }
-
-/// The name of the counter of an account's members.
-pub const MEMBERS: &str = "account_user";
 
 async fn join(
     change: &mut Change,
@@ -133,27 +131,10 @@ async fn join(
 ) -> Result<AccountUserId> {
     let now = change.now();
     change.lock_user(user).await?;
-    let id = AccountUserId::mint(now);
     let tiny_id = next_tiny_id(change, account, MEMBERS).await?;
-    let new = NewMember { id, user, tiny_id, roles, is_owner };
-    store::insert_member(change, account, &new, now).await?;
+    let id = store::insert_member(change, account, user, tiny_id, roles, is_owner, now).await?;
     search::index_user(change, user).await?;
     Ok(id)
-}
-
-/// Takes the next small number of a kind of thing in an account, and counts the thing.
-pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    store::next_tiny_id(tx, account, kind).await
-}
-
-/// Counts one thing less of a kind.
-pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
-    store::count_down(tx, account, kind).await
-}
-
-/// How many things of a kind an account has.
-pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    store::total(tx, account, kind).await
 }
 
 /// A member of an account.

@@ -22,31 +22,16 @@ pub async fn insert(tx: &mut Tx, id: AccountId, name: &AccountName, now: Timesta
     .map(drop)
 }
 
-/// Takes the next small number of a kind of thing, and counts the thing.
-pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    sql!(tx, scalar i64,
-        "INSERT INTO counters (account_id, kind, next_tiny_id, total) VALUES ($1, $2, 2, 1) \
-         ON CONFLICT (account_id, kind) DO UPDATE SET \
-            next_tiny_id = counters.next_tiny_id + 1, total = counters.total + 1 \
-         RETURNING next_tiny_id - 1",
-        account, kind)
-}
-
-/// A person who is about to be in an account.
-pub struct NewMember {
-    pub id: AccountUserId,
-    pub user: UserId,
-    pub tiny_id: i64,
-    pub roles: Roles,
-    pub is_owner: bool,
-}
-
 pub async fn insert_member(
     tx: &mut Tx,
     account: AccountId,
-    new: &NewMember,
+    user: UserId,
+    tiny_id: i64,
+    roles: Roles,
+    is_owner: bool,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<AccountUserId> {
+    let id = AccountUserId::mint(now);
     sql!(
         tx,
         execute,
@@ -56,18 +41,18 @@ pub async fn insert_member(
             updated_at) \
          VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, FALSE, '[]', '[]', FALSE, '[]', \
             '[]', $10, $10)",
-        new.id,
+        id,
         account,
-        new.user,
-        new.tiny_id,
-        new.is_owner,
-        new.roles.admin,
-        new.roles.billing,
-        new.roles.broadcaster,
-        new.roles.communicator,
+        user,
+        tiny_id,
+        is_owner,
+        roles.admin,
+        roles.billing,
+        roles.broadcaster,
+        roles.communicator,
         now
-    )
-    .map(drop)
+    )?;
+    Ok(id)
 }
 
 pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
@@ -77,23 +62,6 @@ pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> 
          WHERE m.user_id = $1 AND m.status = 'active' \
          ORDER BY COALESCE(s.seen_at, 0) DESC, m.created_at, m.id LIMIT 1",
         user)
-}
-
-pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE counters SET total = total - 1 WHERE account_id = $1 AND kind = $2",
-        account,
-        kind
-    )
-    .map(drop)
-}
-
-pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    let total = sql!(tx, scalar_optional i64,
-        "SELECT total FROM counters WHERE account_id = $1 AND kind = $2", account, kind)?;
-    Ok(total.unwrap_or_default())
 }
 
 pub async fn user_limit(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
