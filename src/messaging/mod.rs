@@ -19,7 +19,6 @@ use std::sync::Arc;
 
 pub use channels::{CHANNELS, Channel, ChannelRow, ContactKind};
 use ledger::Reason;
-use queue::NewJob;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use transports::{Outgoing, Transports};
@@ -33,7 +32,7 @@ use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::PublicUrl;
 use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
-use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
+use crate::platform::ids::{AccountId, DeliveryId, EmailId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
 /// The export of the ledger.
@@ -171,9 +170,7 @@ async fn enqueue<J: Job>(
     let payload = serde_json::to_string(job)
         .map_err(|error| crate::platform::db::Error::Encode(error.into()))?;
     let now = change.now();
-    let id = JobId::mint(now);
-    let new = NewJob { id, queue, kind: J::KIND, payload: &payload, delivery, due_at };
-    queue::insert(change, &new, now).await?;
+    queue::insert(change, queue, J::KIND, &payload, delivery, due_at, now).await?;
     change.leaves_work();
     Ok(())
 }

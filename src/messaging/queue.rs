@@ -30,28 +30,26 @@ pub struct TakenJob {
     pub attempts: i64,
 }
 
-/// A job that is about to be queued.
-pub struct NewJob<'a> {
-    pub id: JobId,
-    pub queue: Channel,
-    pub kind: &'a str,
-    pub payload: &'a str,
-    pub delivery: Option<DeliveryId>,
-    pub due_at: Timestamp,
-}
-
-pub async fn insert(tx: &mut Tx, new: &NewJob<'_>, now: Timestamp) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    queue: Channel,
+    kind: &str,
+    payload: &str,
+    delivery: Option<DeliveryId>,
+    due_at: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
     sql!(
         tx,
         execute,
         "INSERT INTO outbox (id, queue, kind, payload, delivery_id, attempts, due_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
-        new.id,
-        new.queue,
-        new.kind,
-        new.payload,
-        new.delivery,
-        new.due_at,
+        JobId::mint(now),
+        queue,
+        kind,
+        payload,
+        delivery,
+        due_at,
         now
     )
     .map(drop)

@@ -14,14 +14,13 @@ use budget::past_budget;
 use mail::InvitationLink;
 pub use newcomer::{InvitationOutcome, Newcomer, ask};
 pub use page::routes;
-pub use store::{Invitation, PendingInvitation, find_pending};
+pub use store::{Invitation, PendingInvitation};
 
 use super::{account, teams};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::filled::Filled;
-use crate::core::links::LinkPurpose;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
@@ -127,8 +126,7 @@ pub async fn resend(
     if let Some(until) = past_budget(change, account, &found.address_key).await? {
         return Ok(InvitationResent::TooMany { until });
     }
-    let life = now + LinkPurpose::Invitation.life();
-    store::sent_again(change, account, id, now, life).await?;
+    store::sent_again(change, account, id, now).await?;
     let email = emails::find(change, found.user_id, found.email_id).await?;
     let email = email.ok_or(db::Error::RowNotFound)?;
     send(change, id, found.user_id, &email).await?;
@@ -187,5 +185,14 @@ pub enum InvitationAnswer {
 
 /// An account's invitations that wait for an answer, or waited too long; the newest first.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
-    store::pending(tx, account).await
+    store::pending(tx, account, None).await
+}
+
+/// One of them.
+pub async fn find_pending(
+    tx: &mut Tx,
+    account: AccountId,
+    id: InvitationId,
+) -> Result<Option<PendingInvitation>> {
+    Ok(store::pending(tx, account, Some(id)).await?.pop())
 }

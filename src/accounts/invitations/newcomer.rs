@@ -1,12 +1,10 @@
 //! A newcomer: whoever an admin asks into the account, known or not.
 
 use super::budget::past_budget;
-use super::store::{self, NewInvitation};
-use super::{ACTIVATION, join_teams, send};
+use super::{ACTIVATION, join_teams, send, store};
 use crate::accounts::account::{self, Joined, Roles};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
-use crate::core::links::LinkPurpose;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result};
 use crate::platform::i18n::{Country, Lang, TimeZone};
@@ -100,12 +98,9 @@ async fn invite(
     let emails = emails::list(change, user).await?;
     let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
     let Some(email) = email else { return Err(db::Error::RowNotFound) };
-    let id = InvitationId::mint(now);
     store::forget_late(change, account, user, now).await?;
-    let life = now + LinkPurpose::Invitation.life();
     let by = change.actor().user;
-    let new = NewInvitation { id, account, user, email: email.id, newcomer, by };
-    store::insert(change, &new, now, life).await?;
+    let id = store::insert(change, account, user, email.id, newcomer, by, now).await?;
     let event = Event::MemberInvited { name: newcomer.name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record_in(change, Some(account), actor, &event).await?;

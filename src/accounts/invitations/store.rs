@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{InvitationAnswer, Newcomer};
 use crate::accounts::account::Roles;
+use crate::core::links::LinkPurpose;
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
@@ -77,23 +78,20 @@ pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool
         account, key)
 }
 
+type Asked = (InvitationId, Vec<u8>);
+
 /// The question whose answer an account waits for from this person, and the address it went to.
 pub async fn asked(
     tx: &mut Tx,
     account: AccountId,
     user: UserId,
     now: Timestamp,
-) -> Result<Option<(InvitationId, Vec<u8>)>> {
-    sql!(
-        tx,
-        fetch_optional(InvitationId, Vec<u8>),
+) -> Result<Option<Asked>> {
+    sql!(tx, fetch_optional Asked,
         "SELECT i.id, e.address_key FROM invitations i JOIN emails e ON e.id = i.email_id \
          WHERE i.account_id = $1 AND i.user_id = $2 AND i.answered_at IS NULL \
             AND i.expires_at > $3",
-        account,
-        user,
-        now
-    )
+        account, user, now)
 }
 
 /// Makes way for another question: the last one was not answered in its time.
@@ -115,25 +113,18 @@ pub async fn forget_late(
     .map(drop)
 }
 
-/// A question that is about to be asked, and who asks it.
-pub struct NewInvitation<'a> {
-    pub id: InvitationId,
-    pub account: AccountId,
-    pub user: UserId,
-    pub email: EmailId,
-    pub newcomer: &'a Newcomer<'a>,
-    pub by: Option<UserId>,
-}
-
+/// Stores a question, and who asks it.
 pub async fn insert(
     tx: &mut Tx,
-    new: &NewInvitation<'_>,
+    account: AccountId,
+    user: UserId,
+    email: EmailId,
+    newcomer: &Newcomer<'_>,
+    by: Option<UserId>,
     now: Timestamp,
-    expires_at: Timestamp,
-) -> Result<()> {
-    let newcomer = new.newcomer;
-    let teams =
-        serde_json::to_string(newcomer.teams).map_err(|error| Error::Encode(error.into()))?;
+) -> Result<InvitationId> {
+    let id = InvitationId::mint(now);
+    let teams = serde_json::to_string(newcomer.teams).map_err(|e| Error::Encode(e.into()))?;
     sql!(
         tx,
         execute,
@@ -141,10 +132,10 @@ pub async fn insert(
             is_billing, is_broadcaster, is_communicator, team_ids, invited_by, sends, sent_at, \
             expires_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $13)",
-        new.id,
-        new.account,
-        new.user,
-        new.email,
+        id,
+        account,
+        user,
+        email,
         newcomer.name.as_ref(),
         newcomer.email.as_ref(),
         newcomer.roles.admin,
@@ -152,11 +143,11 @@ pub async fn insert(
         newcomer.roles.broadcaster,
         newcomer.roles.communicator,
         teams,
-        new.by,
+        by,
         now,
-        expires_at
-    )
-    .map(drop)
+        now + LinkPurpose::Invitation.life()
+    )?;
+    Ok(id)
 }
 
 pub async fn sent_again(
@@ -164,7 +155,6 @@ pub async fn sent_again(
     account: AccountId,
     id: InvitationId,
     now: Timestamp,
-    expires_at: Timestamp,
 ) -> Result<()> {
     sql!(
         tx,
@@ -174,7 +164,7 @@ pub async fn sent_again(
         account,
         id,
         now,
-        expires_at
+        now + LinkPurpose::Invitation.life()
     )
     .map(drop)
 }
@@ -214,24 +204,17 @@ pub struct PendingInvitation {
     pub expires_at: Timestamp,
 }
 
-pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
+/// The newest first; all of them, or one.
+pub async fn pending(
+    tx: &mut Tx,
+    account: AccountId,
+    id: Option<InvitationId>,
+) -> Result<Vec<PendingInvitation>> {
     sql!(tx, fetch_all PendingInvitation,
         "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
                 created_at, sent_at, expires_at FROM invitations \
-         WHERE account_id = $1 AND answered_at IS NULL ORDER BY id DESC",
-        account)
-}
-
-/// One of them.
-pub async fn find_pending(
-    tx: &mut Tx,
-    account: AccountId,
-    id: InvitationId,
-) -> Result<Option<PendingInvitation>> {
-    sql!(tx, fetch_optional PendingInvitation,
-        "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
-                created_at, sent_at, expires_at FROM invitations \
-         WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",
+         WHERE account_id = $1 AND (id = $2 OR $2 IS NULL) AND answered_at IS NULL \
+         ORDER BY id DESC",
         account, id)
 }
 

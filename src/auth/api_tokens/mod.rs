@@ -11,7 +11,6 @@ use std::time::Duration;
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 use mail::{TokenExpiry, TokenReminder};
-use store::NewApiToken;
 pub use store::StoredToken;
 
 use crate::audit::{self, Before, Event, Part};
@@ -135,11 +134,9 @@ pub async fn make(
     if tokens.len() >= MOST {
         return Ok(TokenMade::Full);
     }
-    let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
-    let new = NewApiToken { id, name: name.as_ref(), expires_at, token: &token };
-    if !store::insert(change, user, account, &new, now).await? {
-        return Ok(TokenMade::Gone);
-    }
+    let token = ApiToken::generate();
+    let kept = store::insert(change, user, account, name.as_ref(), expires_at, &token, now);
+    let Some(id) = kept.await? else { return Ok(TokenMade::Gone) };
     if let Some(expires_at) = expires_at {
         remind_later(change, TokenExpiry { token: id, expires_at }).await?;
     }

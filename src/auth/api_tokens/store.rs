@@ -47,22 +47,17 @@ pub async fn find(
         user, account, id)
 }
 
-/// A token that is about to be kept.
-pub struct NewApiToken<'a> {
-    pub id: ApiTokenId,
-    pub name: &'a str,
-    pub expires_at: Option<Timestamp>,
-    pub token: &'a ApiToken,
-}
-
-/// Keeps a new token. `false` when the person is not in the account.
+/// Keeps a new token. `None` when the person is not in the account.
 pub async fn insert(
     tx: &mut Tx,
     user: UserId,
     account: AccountId,
-    new: &NewApiToken<'_>,
+    name: &str,
+    expires_at: Option<Timestamp>,
+    token: &ApiToken,
     now: Timestamp,
-) -> Result<bool> {
+) -> Result<Option<ApiTokenId>> {
+    let id = ApiTokenId::mint(now);
     sql!(
         tx,
         execute,
@@ -70,16 +65,16 @@ pub async fn insert(
             expires_at, created_at, updated_at) \
          SELECT $1, m.account_id, m.id, m.user_id, $4, $5, $6, $7, $8, $8 FROM account_users m \
          WHERE m.user_id = $2 AND m.account_id = $3 AND m.status = 'active'",
-        new.id,
+        id,
         user,
         account,
-        new.name,
-        &new.token.digest()[..],
-        new.token.tail(),
-        new.expires_at,
+        name,
+        &token.digest()[..],
+        token.tail(),
+        expires_at,
         now
     )
-    .map(|made| made == 1)
+    .map(|made| (made == 1).then_some(id))
 }
 
 /// Puts another secret in the place of the one there is, which works on until then.
