@@ -18,7 +18,7 @@ use crate::web::api::caller::Caller;
 use crate::web::api::described::{Described, New};
 use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -172,8 +172,7 @@ async fn create_team(
     V1Admin(caller): V1Admin,
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
-    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
-    let name = body.name.value().ok_or_else(missing)?;
+    let name = body.name.value().ok_or_else(|| Refusal::missing("name"))?;
     let (mut change, caller) = caller.change().await?;
     let patch = body.patch(&mut change, &caller).await?;
     let id = teams_api::make(&mut change, &caller, &name.0, &patch).await?;

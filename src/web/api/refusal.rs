@@ -28,9 +28,19 @@ impl ApiFault {
 }
 
 impl Refusal {
+    /// One field that will not do, and why.
+    pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
+        Self::Faults(vec![ApiFault::invalid(field, why)])
+    }
+
+    /// One field that must be there.
+    pub fn missing(field: &str) -> Self {
+        Self::Faults(vec![ApiFault::Missing(field.to_owned())])
+    }
+
     /// A field that names such things, one of which is not there: alike of what is another account's.
     pub fn unknown(field: &str, things: &str) -> Self {
-        Self::Faults(vec![ApiFault::invalid(field, format!("must name {things} of this account"))])
+        Self::invalid(field, format!("must name {things} of this account"))
     }
 }
 

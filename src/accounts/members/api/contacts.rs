@@ -7,7 +7,7 @@ use crate::platform::ids::{EmailId, PhoneId};
 use crate::users::emails::{self, EmailAdded};
 use crate::users::phones::{self, PhoneStored};
 use crate::web::api::Result;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
 
@@ -60,7 +60,7 @@ impl Changing<'_> {
     }
 
     fn added(&self, added: EmailAdded, field: &str) -> Result<()> {
-        let refused = |why: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, why)]));
+        let refused = |why: &str| Err(Refusal::invalid(field, why));
         match added {
             EmailAdded::Added => Ok(()),
             EmailAdded::Duplicate => refused("is there already"),
@@ -75,8 +75,7 @@ impl Changing<'_> {
     pub async fn phones(&self, change: &mut Change) -> Result<()> {
         let (user, now) = (self.person.row.user_id, change.now());
         for patch in &self.patch.phones {
-            let refused =
-                |why: String| Err(Refusal::Faults(vec![ApiFault::invalid(&patch.field, why)]));
+            let refused = |why: String| Err(Refusal::invalid(&patch.field, why));
             let phones = &mut self.person.phones.iter();
             let stored = match (patch.id, &patch.number) {
                 (Some(id), _) => {

@@ -8,7 +8,7 @@ use crate::accounts::account::{self, MemberRemoved};
 use crate::accounts::invitations;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 /// Removes someone from the account, for a program of an admin.
 ///
@@ -34,9 +34,8 @@ pub async fn remove(caller: &Caller, someone: &Someone) -> Result<Response> {
     match removed {
         MemberRemoved::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
         MemberRemoved::Gone => Err(Refusal::NotFound),
-        MemberRemoved::IsOwner => Err(Refusal::Faults(vec![ApiFault::invalid(
-            "id",
-            "is the owner's, who stays until someone else is it",
-        )])),
+        MemberRemoved::IsOwner => {
+            Err(Refusal::invalid("id", "is the owner's, who stays until someone else is it"))
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::platform::ids::AccountUserId;
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 pub const SHARED: &str = "this user is in another account too: only they may change this";
 
@@ -116,10 +116,9 @@ impl Changing<'_> {
         match account::set_roles(change, row.account_id, row.id, roles).await? {
             RolesSet::Set => Ok(()),
             RolesSet::Gone => Err(Refusal::NotFound),
-            RolesSet::OwnerKeeps => Err(Refusal::Faults(vec![ApiFault::invalid(
-                "roles",
-                "of the owner always have admin and billing",
-            )])),
+            RolesSet::OwnerKeeps => {
+                Err(Refusal::invalid("roles", "of the owner always have admin and billing"))
+            }
         }
     }
 
@@ -130,10 +129,10 @@ impl Changing<'_> {
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
             TeamsSet::Gone => Err(Refusal::unknown(TEAMS, "teams")),
-            TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![ApiFault::invalid(
+            TeamsSet::LastAdmin { team } => Err(Refusal::invalid(
                 TEAMS,
                 format!("must keep {team}, whose only team admin this is"),
-            )])),
+            )),
         }
     }
 

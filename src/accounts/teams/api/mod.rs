@@ -22,7 +22,7 @@ use crate::web::api::described::{Described, New};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
 use crate::web::api::object::stored_object;
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -137,8 +137,7 @@ async fn create_team(
     ApiAdmin(caller): ApiAdmin,
     Body(body): Body<TeamBody>,
 ) -> Result<Created<TeamObject>> {
-    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
-    let name = body.name.value().ok_or_else(missing)?;
+    let name = body.name.value().ok_or_else(|| Refusal::missing("name"))?;
     let (mut change, caller) = caller.change().await?;
     let id = make(&mut change, &caller, &name.0, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;
