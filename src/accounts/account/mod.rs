@@ -10,9 +10,10 @@ mod store;
 use std::str::FromStr;
 
 pub use counters::{MEMBERS, count_down, next_tiny_id, total};
-pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
+pub use mine::{AccountMade, OwnMembership, make, place, switch};
 pub use page::routes;
 pub use roles::{Role, Roles, RolesSet, grant, set_roles};
+pub use store::{current_of, is_shared, member, name, places};
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;
@@ -137,25 +138,6 @@ async fn join(
     Ok(id)
 }
 
-/// A member of an account.
-pub async fn member(
-    tx: &mut Tx,
-    account: AccountId,
-    id: AccountUserId,
-) -> Result<Option<AccountMember>> {
-    store::member(tx, account, id).await
-}
-
-/// What an account is called. `None` when it is gone.
-pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
-    store::name(tx, account).await
-}
-
-/// Whether a person is in another account too: what is personal is not this one's admins' then.
-pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
-    store::is_shared(tx, account, user).await
-}
-
 /// Whether a person is in this account and in no other.
 pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     Ok(store::is_member(tx, account, user).await? && !is_shared(tx, account, user).await?)
@@ -196,11 +178,6 @@ pub async fn remove_member(
     };
     audit::record_in(change, Some(account), member.user_id, &event).await?;
     Ok(MemberRemoved::Removed)
-}
-
-/// The account a person's session starts in: the one they were last in, else their first.
-pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
-    store::current_of(tx, user).await
 }
 
 /// Deletes an account with everything in it. Its people stay, and go on in other accounts of theirs.

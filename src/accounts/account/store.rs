@@ -55,6 +55,7 @@ pub async fn insert_member(
     Ok(id)
 }
 
+/// The account a person's session starts in: the one they were last in, else their first.
 pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
     sql!(tx, scalar_optional AccountId,
         "SELECT m.account_id FROM account_users m \
@@ -74,12 +75,14 @@ pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<
         account, user)
 }
 
+/// Whether a person is in another account too: what is personal is not this one's admins' then.
 pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id <> $1 AND user_id = $2)",
         account, user)
 }
 
+/// A member of an account.
 pub async fn member(
     tx: &mut Tx,
     account: AccountId,
@@ -121,6 +124,7 @@ pub async fn delete_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -
         .map(drop)
 }
 
+/// The accounts that a person is an active member of, in the order they came into them.
 pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
     sql!(tx, fetch_all OwnMembership,
         "SELECT a.id AS account_id, a.name AS account_name, m.id AS member_id, m.is_owner, \
@@ -148,6 +152,7 @@ pub async fn move_sessions(tx: &mut Tx, account: AccountId, user: Option<UserId>
     .map(drop)
 }
 
+/// What an account is called. `None` when it is gone.
 pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     sql!(tx, scalar_optional String, "SELECT name FROM accounts WHERE id = $1", account)
 }

@@ -10,7 +10,7 @@ mod store;
 
 pub use api::routes as api_routes;
 pub use page::routes;
-pub use store::Portrait;
+pub use store::{Portrait, portrait};
 
 use super::account::Roles;
 use crate::audit::{self, Event};
@@ -59,15 +59,6 @@ pub async fn list(
     window: Option<Window>,
 ) -> Result<Vec<MemberRow>> {
     store::list(tx, account, which, order, window).await
-}
-
-/// A person as others of their account see them.
-pub async fn portrait(
-    tx: &mut Tx,
-    account: AccountId,
-    id: AccountUserId,
-) -> Result<Option<Portrait>> {
-    store::portrait(tx, account, id).await
 }
 
 /// Gives a person a number that an admin knows of them, and tells them.

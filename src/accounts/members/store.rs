@@ -58,6 +58,7 @@ pub struct Portrait {
     pub created_at: Timestamp,
 }
 
+/// A person as others of their account see them.
 pub async fn portrait(
     tx: &mut Tx,
     account: AccountId,

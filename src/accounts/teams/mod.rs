@@ -18,7 +18,7 @@ pub use members::{
     set_members, set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
-pub use store::{Team, TeamRow};
+pub use store::{Team, TeamRow, find, list_of};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -94,11 +94,6 @@ pub async fn list(
     store::list(tx, account, viewer, sought, sort, direction, window).await
 }
 
-/// Every team of an account with its name, by name: what a form offers.
-pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
-    store::names(tx, account).await
-}
-
 /// Stores what a program keeps of a team.
 pub async fn set_meta(
     change: &mut Change,
@@ -108,11 +103,6 @@ pub async fn set_meta(
 ) -> Result<()> {
     let now = change.now();
     store::set_meta(change, account, id, meta, now).await
-}
-
-/// A team of an account.
-pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
-    store::team(tx, account, id).await
 }
 
 /// Makes a team with its schedule, and these members of the account as its team admins.
@@ -159,7 +149,7 @@ pub async fn change(
     notes: &Notes,
 ) -> Result<TeamChanged> {
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.stamp() != *shown {
         return Ok(TeamChanged::Stale(team.stamp()));
     }
@@ -176,7 +166,7 @@ pub async fn set(
 ) -> Result<TeamChanged> {
     let now = change.now();
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(TeamChanged::Saved);
     }
@@ -194,7 +184,7 @@ pub async fn set(
 /// gone already.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(None) };
     (ON_TEAM_LIFE.required()?.removed)(change, account, id).await?;
     store::delete(change, account, id).await?;
     account::count_down(change, account, TEAMS).await?;

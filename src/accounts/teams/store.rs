@@ -96,7 +96,8 @@ pub fn having(list: &mut List, sought: &[Prefix]) {
     }
 }
 
-pub async fn names(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+/// Every team of an account with its name, by name: what a form offers.
+pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
     sql!(
         tx,
         fetch_all(TeamId, String),
@@ -114,7 +115,8 @@ async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
     Ok(())
 }
 
-pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
+/// A team of an account.
+pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
     sql!(tx, fetch_optional Team,
         "SELECT t.id, t.tiny_id, t.name, t.notes, s.id AS schedule_id \
          FROM teams t JOIN schedules s ON s.team_id = t.id \

@@ -26,6 +26,7 @@ pub struct StoredToken {
     pub(super) previous_used_at: Option<Timestamp>,
 }
 
+/// A person's tokens in an account, the oldest first.
 pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
     sql!(tx, fetch_all StoredToken,
         "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
@@ -34,6 +35,7 @@ pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<S
         user, account)
 }
 
+/// One of them.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -109,7 +111,8 @@ pub async fn delete(
         user, account, id)
 }
 
-pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
+/// Removes every token of a person, in every account.
+pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).map(drop)
 }
 

@@ -4,11 +4,11 @@ mod store;
 
 use std::collections::BTreeSet;
 
-pub use store::{FoundMember, MEMBERS};
+pub use store::{FoundMember, MEMBERS, having};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::platform::db::list::{List, SqlValue};
+use crate::platform::db::list::SqlValue;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
 use crate::platform::ids::{AccountId, UserId};
@@ -80,12 +80,6 @@ pub async fn find_members(
     most: i64,
 ) -> Result<Vec<FoundMember>> {
     store::find_members(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
-}
-
-/// The ids of the memberships `m` of an account whose people have all of these words, as the
-/// beginning of a list.
-pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
-    store::having(tx, account, sought).await
 }
 
 /// What is looked for in a table: a `#number`, or what has all of these words.

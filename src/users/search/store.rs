@@ -111,9 +111,9 @@ pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON
      JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
-/// The ids of the memberships `m` of people who have all of these words. What few have is gone
-/// through from the words, and the people are put in order then; what many have, from the order,
-/// until there are enough.
+/// The ids of the memberships `m` of an account whose people have all of these words, as the
+/// beginning of a list. What few have is gone through from the words, and the people are put in
+/// order then; what many have, from the order, until there are enough.
 pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
     let few = if sought.len() == 1 { FEW } else { FEW_OF_SEVERAL };
     let (mut rare, mut common) = (Vec::new(), Vec::new());

@@ -4,7 +4,7 @@ mod roster;
 mod store;
 
 pub use roster::{MembersSet, TeamsSet, WantedMembers, set_members, set_teams_of};
-pub use store::{InTeam, TeamMember, members_of_all};
+pub use store::{InTeam, TeamMember, members_of_all, of_member, size};
 
 use super::Team;
 use crate::accounts::account::{self, AccountMember};
@@ -49,11 +49,6 @@ pub async fn members_of(
     window: Window,
 ) -> Result<Vec<TeamMember>> {
     store::members_of(tx, account, id, search::name_order(lang), window).await
-}
-
-/// How many people are in a team.
-pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
-    store::size(tx, id).await
 }
 
 /// Adds a member of the account to a team. The first one in it becomes its team admin.
@@ -134,15 +129,6 @@ async fn set_admin(
 pub async fn is_last_admin(tx: &mut Tx, (team, member): (TeamId, AccountUserId)) -> Result<bool> {
     let is_admin = store::is_admin(tx, team, member).await?.unwrap_or_default();
     Ok(is_admin && store::admins(tx, team).await? == 1)
-}
-
-/// The teams that a member is in, by name.
-pub async fn of_member(
-    tx: &mut Tx,
-    account: AccountId,
-    member: AccountUserId,
-) -> Result<Vec<(TeamId, String)>> {
-    store::of_member(tx, account, member).await
 }
 
 /// A team and someone in it, with whether they are its team admin; the account stays locked.

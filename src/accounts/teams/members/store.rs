@@ -62,6 +62,7 @@ pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<Tea
     Ok(all)
 }
 
+/// How many people are in a team.
 pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
     sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
 }
@@ -77,6 +78,7 @@ pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Resul
         team, member)
 }
 
+/// The teams that a member is in, by name.
 pub async fn of_member(
     tx: &mut Tx,
     account: AccountId,
