@@ -25,8 +25,8 @@ use crate::api::v1::V1Caller;
 use crate::api::{self, reference, v4};
 use crate::platform::secrets;
 use crate::web::api::gate::ApiCaller;
-use crate::web::api::refusal::{self, Refusal};
-use crate::web::api::{ApiVersion, cors, idempotency, quota};
+use crate::web::api::refusal::Refusal;
+use crate::web::api::{ApiVersion, cors, errors, idempotency, quota};
 use crate::web::errors::Error;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
@@ -97,11 +97,11 @@ where
 {
     let layers = ServiceBuilder::new()
         .layer(cors())
-        .layer(from_fn(refusal::word))
+        .layer(from_fn(errors::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(quota::add_fields))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))
-        .layer(from_fn(refusal::word))
+        .layer(from_fn(errors::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL));
     let router = routes

@@ -121,7 +121,8 @@ pub async fn record_outcome(
     tx: &mut Tx,
     id: DeliveryId,
     state: DeliveryState,
-    (reason, answer): (Option<Reason>, Option<&str>),
+    reason: Option<Reason>,
+    answer: Option<&str>,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -176,7 +177,8 @@ pub async fn reported(
     tx: &mut Tx,
     id: DeliveryId,
     state: DeliveryState,
-    (answer, reference): (&str, &str),
+    answer: &str,
+    reference: &str,
     now: Timestamp,
 ) -> Result<bool> {
     sql!(

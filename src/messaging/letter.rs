@@ -54,16 +54,17 @@ impl Letter {
     /// Writes it with a second button beside the first.
     pub fn asking(
         &self,
-        other: &(Message, String),
+        label: &Message,
+        url: &str,
         address: &str,
         worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
-        self.write(Some(other), address, worker)
+        self.write(Some((label, url)), address, worker)
     }
 
     fn write(
         &self,
-        other: Option<&(Message, String)>,
+        other: Option<(&Message, &str)>,
         address: &str,
         worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
@@ -75,7 +76,7 @@ impl Letter {
             greeting: text(&Message::new("mail-greeting").with("name", self.name.clone())),
             paragraphs: self.paragraphs.iter().map(text).collect(),
             action: self.action.as_ref().map(|(label, url)| (text(label), url.as_str())),
-            other: other.map(|(label, url)| (text(label), url.as_str())),
+            other: other.map(|(label, url)| (text(label), url)),
             link_hint: text(&Message::new("mail-link-hint")),
             after: self.after.iter().map(text).collect(),
             footer: text(&Message::new("mail-footer")),

@@ -1,5 +1,6 @@
 //! What leaves the house: work that waits, the ledger of messages, and the ways out.
 
+mod backoff;
 mod channels;
 pub mod dev;
 pub mod email;
@@ -31,7 +32,7 @@ use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::config::PublicUrl;
 use crate::platform::db::{Db, Result};
 use crate::platform::i18n::Messages;
-use crate::platform::ids::{AccountId, DeliveryId, EmailId, JobId, PhoneId, UserId};
+use crate::platform::ids::{AccountId, DeliveryId, EmailId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
 /// The export of the ledger.
@@ -169,8 +170,7 @@ async fn enqueue<J: Job>(
     let payload = serde_json::to_string(job)
         .map_err(|error| crate::platform::db::Error::Encode(error.into()))?;
     let now = change.now();
-    let id = JobId::mint(now);
-    queue::insert(change, (id, queue, J::KIND), &payload, delivery, (due_at, now)).await?;
+    queue::insert(change, queue, J::KIND, &payload, delivery, due_at, now).await?;
     change.leaves_work();
     Ok(())
 }

@@ -32,17 +32,19 @@ pub struct TakenJob {
 
 pub async fn insert(
     tx: &mut Tx,
-    (id, queue, kind): (JobId, Channel, &str),
+    queue: Channel,
+    kind: &str,
     payload: &str,
     delivery: Option<DeliveryId>,
-    (due_at, now): (Timestamp, Timestamp),
+    due_at: Timestamp,
+    now: Timestamp,
 ) -> Result<()> {
     sql!(
         tx,
         execute,
         "INSERT INTO outbox (id, queue, kind, payload, delivery_id, attempts, due_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
-        id,
+        JobId::mint(now),
         queue,
         kind,
         payload,

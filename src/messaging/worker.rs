@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::backoff::{MAX_ATTEMPTS, pause};
 use super::ledger::{self, DeliveryState, Reason};
 use super::queue::{self, TakenJob};
 use super::transports::{ContactRefusal, SendOutcome};
@@ -12,8 +13,7 @@ use super::{Channel, Contact, JobFuture, JobKind, JobStep, WorkerContext};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
-use crate::platform::db::{self};
-use crate::platform::secrets;
+use crate::platform::db;
 
 /// Sending may take so long, all in all; the lease is longer.
 const SEND_DEADLINE: Duration = Duration::from_secs(60);
@@ -21,15 +21,6 @@ const SEND_DEADLINE: Duration = Duration::from_secs(60);
 const POLL: Duration = Duration::from_secs(1);
 /// The outcome of an attempt is written down at once, or tried so often, once a second.
 const RECORD_TRIES: u32 = 50;
-/// After so many attempts, about a day, a job is given up.
-const MAX_ATTEMPTS: i64 = 30;
-/// The first pause between attempts; it doubles with each.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-/// And is no longer than this, unless the provider asks for more.
-const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
-/// Not even then is it longer than this.
-const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// The kinds of jobs, and what a refusal leads to: areas further left define both.
 pub struct JobRegistry {
     /// A list for each noun that has jobs.
@@ -227,7 +218,7 @@ async fn write_down(
             }
         };
         let answer = answer.map(String::as_str);
-        ledger::record_outcome(&mut change, delivery, state, (reason, answer), now).await?;
+        ledger::record_outcome(&mut change, delivery, state, reason, answer, now).await?;
         match came {
             AttemptResult::Of(SendOutcome::Sent { reference: Some(reference), .. }) => {
                 ledger::set_provider_id(&mut change, delivery, reference).await?;
@@ -241,33 +232,4 @@ async fn write_down(
         }
     }
     Ok(change.commit().await?)
-}
-
-/// How long a job waits after so many attempts: what the provider asks for, else twice as long
-/// each time; and up to a quarter more, so that many do not come back at one moment.
-fn pause(attempts: i64, asked: Option<Duration>) -> Duration {
-    let pause = match asked {
-        Some(asked) => asked.min(LONGEST_ASKED),
-        None => {
-            let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(12);
-            (FIRST_PAUSE * 2_u32.pow(doublings)).min(LONGEST_PAUSE)
-        }
-    };
-    pause + pause * u32::from(u8::from_be_bytes(secrets::random())) / 1024
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pauses_double_up_to_an_hour_and_never_fall_short_of_what_was_asked() {
-        let seconds = |attempts| pause(attempts, None).as_secs();
-        assert!((2..=3).contains(&seconds(1)) && (8..=10).contains(&seconds(3)));
-        assert!((3600..=4500).contains(&seconds(30)));
-        for _ in 0..50 {
-            let asked = pause(1, Some(Duration::from_secs(40)));
-            assert!((40..=50).contains(&asked.as_secs()), "{asked:?}");
-        }
-    }
 }

@@ -6,6 +6,7 @@ use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::fault::PageFault;
 use super::htmx::RenderMode;
 use super::paths::{self, Next};
 use crate::core::actor::Gone;
@@ -120,107 +121,6 @@ impl From<HashingFailed> for Error {
     }
 }
 
-/// What an error page says; the key of its texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::VariantArray)]
-pub enum PageFault {
-    NotFound,
-    SessionEnded,
-    Locked,
-    OtherAccount,
-    OtherSite,
-    TooLarge,
-    TooSlow,
-    Unreadable,
-    MethodNotAllowed,
-    TimedOut,
-    Busy,
-    Internal,
-}
-
-impl PageFault {
-    /// Its status.
-    pub fn status(self) -> StatusCode {
-        match self {
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SessionEnded => StatusCode::UNAUTHORIZED,
-            Self::Locked => StatusCode::LOCKED,
-            Self::OtherAccount => StatusCode::CONFLICT,
-            Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-
-    /// What a bare status means, where a layer refused before any handler.
-    fn of(status: StatusCode) -> Self {
-        match status {
-            StatusCode::NOT_FOUND => Self::NotFound,
-            StatusCode::UNAUTHORIZED => Self::SessionEnded,
-            StatusCode::LOCKED => Self::Locked,
-            StatusCode::CONFLICT => Self::OtherAccount,
-            StatusCode::FORBIDDEN => Self::OtherSite,
-            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
-            StatusCode::REQUEST_TIMEOUT => Self::TooSlow,
-            StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed,
-            StatusCode::GATEWAY_TIMEOUT => Self::TimedOut,
-            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
-            status if status.is_client_error() => Self::Unreadable,
-            _ => Self::Internal,
-        }
-    }
-
-    /// Whether signing in again is the way on.
-    pub fn needs_sign_in(self) -> bool {
-        self == Self::SessionEnded
-    }
-
-    /// Whether a new password, set by mail, is the way on.
-    pub fn needs_reset(self) -> bool {
-        self == Self::Locked
-    }
-
-    /// The id of what it is called.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::NotFound => "errors-not-found-title",
-            Self::SessionEnded => "errors-session-ended-title",
-            Self::Locked => "errors-locked-title",
-            Self::OtherAccount => "errors-other-account-title",
-            Self::OtherSite => "errors-other-site-title",
-            Self::TooLarge => "errors-too-large-title",
-            Self::TooSlow => "errors-too-slow-title",
-            Self::Unreadable => "errors-unreadable-title",
-            Self::MethodNotAllowed => "errors-method-not-allowed-title",
-            Self::TimedOut => "errors-timed-out-title",
-            Self::Busy => "errors-busy-title",
-            Self::Internal => "errors-internal-title",
-        }
-    }
-
-    /// The id of what to do about it.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::NotFound => "errors-not-found-text",
-            Self::SessionEnded => "errors-session-ended-text",
-            Self::Locked => "errors-locked-text",
-            Self::OtherAccount => "errors-other-account-text",
-            Self::OtherSite => "errors-other-site-text",
-            Self::TooLarge => "errors-too-large-text",
-            Self::TooSlow => "errors-too-slow-text",
-            Self::Unreadable => "errors-unreadable-text",
-            Self::MethodNotAllowed => "errors-method-not-allowed-text",
-            Self::TimedOut => "errors-timed-out-text",
-            Self::Busy => "errors-busy-text",
-            Self::Internal => "errors-internal-text",
-        }
-    }
-}
-
 /// Put on an error whose words are for machines: it is sent as it is.
 #[derive(Clone, Copy)]
 pub struct Verbatim;
@@ -289,16 +189,4 @@ pub fn unworded(response: &Response) -> Option<PageFault> {
     let verbatim = response.extensions().get::<Verbatim>().is_some();
     let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
     (failed && !worded && !verbatim).then(|| PageFault::of(status))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_fault_answers_with_a_status_that_means_it() {
-        for &fault in <PageFault as strum::VariantArray>::VARIANTS {
-            assert_eq!(PageFault::of(fault.status()), fault);
-        }
-    }
 }

@@ -6,6 +6,7 @@ pub mod card;
 pub mod confirm;
 pub mod csv;
 pub mod errors;
+pub mod fault;
 pub mod form;
 pub mod gate;
 pub mod headers;

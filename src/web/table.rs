@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::form::Query;
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 
 /// More is looked for by nobody.
 const MAX_CHARS: usize = 100;
@@ -71,8 +71,8 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
     }
 
     /// Rows to fetch, one more than are shown, and how many to skip.
-    pub fn window(&self) -> (i64, i64) {
-        (self.rows + 1, (self.page - 1) * self.rows)
+    pub fn window(&self) -> Window {
+        Window { rows: self.rows + 1, offset: (self.page - 1) * self.rows }
     }
 
     /// Keeps what is shown, and notes whether there is more.
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn a_url_says_what_differs_from_the_usual() {
         let mut table = table("q=+al+&sort=number&direction=desc&page=3");
-        assert_eq!(table.window(), (11, 20));
+        assert_eq!(table.window(), Window { rows: 11, offset: 20 });
         assert_eq!(table.cut((0..11).collect()).len(), 10);
         assert_eq!(table.previous().unwrap(), "/x?q=al&sort=number&direction=desc&page=2");
         assert_eq!(table.next().unwrap(), "/x?q=al&sort=number&direction=desc&page=4");

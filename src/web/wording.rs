@@ -8,7 +8,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::errors::{PageFault, ReauthNeeded, unworded};
+use super::errors::{ReauthNeeded, unworded};
+use super::fault::PageFault;
 use super::form::Secret;
 use super::gate::reauth::ReauthPage;
 use super::htmx::{self, RenderMode};

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{AccountName, Roles, create, lock_living, store};
+use super::{AccountName, Roles, create, lock_living, places};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
@@ -34,11 +34,6 @@ pub enum AccountMade {
     TooMany {
         until: Timestamp,
     },
-}
-
-/// The accounts that a person is an active member of, in the order they came into them.
-pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
-    store::places(tx, user).await
 }
 
 /// A person's place in one account, if they are an active member of it.

@@ -1,15 +1,19 @@
 //! Accounts: a company or group, and who is in it.
 
 mod api;
+mod counters;
 mod mine;
 mod page;
+mod roles;
 mod store;
 
 use std::str::FromStr;
 
-pub use mine::{AccountMade, OwnMembership, make, place, places, switch};
+pub use counters::{MEMBERS, count_down, next_tiny_id, total};
+pub use mine::{AccountMade, OwnMembership, make, place, switch};
 pub use page::routes;
-use strum::{EnumMessage, VariantArray};
+pub use roles::{Role, Roles, RolesSet, grant, set_roles};
+pub use store::{current_of, is_shared, member, name, places};
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;
@@ -43,80 +47,6 @@ impl AsRef<str> for AccountName {
     }
 }
 
-/// One of the things that a member may be beyond a member.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    strum::AsRefStr,
-    strum::EnumString,
-    strum::EnumMessage,
-    strum::VariantArray,
-)]
-#[strum(serialize_all = "lowercase")]
-pub enum Role {
-    /// Manages users, roles, teams and how people sign in.
-    #[strum(message = "users-role-admin")]
-    Admin,
-    #[strum(message = "users-role-billing")]
-    Billing,
-    /// Kept and shown: other systems read it, and the next one.
-    #[strum(message = "users-role-broadcaster")]
-    Broadcaster,
-    #[strum(message = "users-role-communicator")]
-    Communicator,
-}
-
-impl Role {
-    /// The id of what it is called.
-    pub fn label(self) -> &'static str {
-        self.get_message().unwrap_or_default()
-    }
-}
-
-/// What a member may do beyond themselves. The owner always has admin and billing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct Roles {
-    #[sqlx(rename = "is_admin")]
-    pub admin: bool,
-    #[sqlx(rename = "is_billing")]
-    pub billing: bool,
-    #[sqlx(rename = "is_broadcaster")]
-    pub broadcaster: bool,
-    #[sqlx(rename = "is_communicator")]
-    pub communicator: bool,
-}
-
-impl Roles {
-    /// These roles and no others.
-    pub fn of(roles: &[Role]) -> Self {
-        let has = |role| roles.contains(&role);
-        Self {
-            admin: has(Role::Admin),
-            billing: has(Role::Billing),
-            broadcaster: has(Role::Broadcaster),
-            communicator: has(Role::Communicator),
-        }
-    }
-
-    /// Whether this one is among them.
-    pub fn has(self, role: Role) -> bool {
-        match role {
-            Role::Admin => self.admin,
-            Role::Billing => self.billing,
-            Role::Broadcaster => self.broadcaster,
-            Role::Communicator => self.communicator,
-        }
-    }
-
-    /// Those that are had, in their order.
-    pub fn list(self) -> Vec<Role> {
-        Role::VARIANTS.iter().copied().filter(|role| self.has(*role)).collect()
-    }
-}
-
 /// A person in an account.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct AccountMember {
@@ -138,15 +68,6 @@ pub enum Joined {
         limit: i64,
     },
     Already,
-}
-
-/// What came of giving a member other roles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RolesSet {
-    Set,
-    Gone,
-    /// The owner has admin and billing, always.
-    OwnerKeeps,
 }
 
 /// What came of taking a member out of an account.
@@ -198,12 +119,9 @@ async fn lock_living(change: &mut Change, user: UserId) -> Result<()> {
 /// The limit of an account's users, when it is reached.
 pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
     let limit = store::user_limit(tx, account).await?;
-    let total = store::total(tx, account, MEMBERS).await?;
+    let total = total(tx, account, MEMBERS).await?;
     Ok(limit.filter(|limit| total >= *limit))
 }
-
-/// The name of the counter of an account's members.
-pub const MEMBERS: &str = "account_user";
 
 async fn join(
     change: &mut Change,
@@ -214,45 +132,10 @@ async fn join(
 ) -> Result<AccountUserId> {
     let now = change.now();
     change.lock_user(user).await?;
-    let member = AccountUserId::mint(now);
     let tiny_id = next_tiny_id(change, account, MEMBERS).await?;
-    store::insert_member(change, member, account, user, (tiny_id, roles, is_owner), now).await?;
+    let id = store::insert_member(change, account, user, tiny_id, roles, is_owner, now).await?;
     search::index_user(change, user).await?;
-    Ok(member)
-}
-
-/// Takes the next small number of a kind of thing in an account, and counts the thing.
-pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    store::next_tiny_id(tx, account, kind).await
-}
-
-/// Counts one thing less of a kind.
-pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
-    store::count_down(tx, account, kind).await
-}
-
-/// How many things of a kind an account has.
-pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    store::total(tx, account, kind).await
-}
-
-/// A member of an account.
-pub async fn member(
-    tx: &mut Tx,
-    account: AccountId,
-    id: AccountUserId,
-) -> Result<Option<AccountMember>> {
-    store::member(tx, account, id).await
-}
-
-/// What an account is called. `None` when it is gone.
-pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
-    store::name(tx, account).await
-}
-
-/// Whether a person is in another account too: what is personal is not this one's admins' then.
-pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
-    store::is_shared(tx, account, user).await
+    Ok(id)
 }
 
 /// Whether a person is in this account and in no other.
@@ -272,44 +155,6 @@ async fn locked(
     store::member(change, account, id).await
 }
 
-/// Gives a member these roles and no others. Who is no longer an admin no longer asks anyone in.
-pub async fn set_roles(
-    change: &mut Change,
-    account: AccountId,
-    id: AccountUserId,
-    roles: Roles,
-) -> Result<RolesSet> {
-    let now = change.now();
-    change.lock_account(account).await?;
-    let Some(member) = locked(change, account, id).await? else { return Ok(RolesSet::Gone) };
-    if member.is_owner && !(roles.admin && roles.billing) {
-        return Ok(RolesSet::OwnerKeeps);
-    }
-    if member.roles == roles {
-        return Ok(RolesSet::Set);
-    }
-    grant(change, account, &member, roles).await?;
-    if member.roles.admin && !roles.admin {
-        store::end_what_they_asked(change, account, member.user_id, now).await?;
-    }
-    let roles = roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
-    let event = Event::RolesChanged { roles };
-    audit::record_in(change, Some(account), member.user_id, &event).await?;
-    Ok(RolesSet::Set)
-}
-
-/// Stores the roles of a member as they are to be from now on.
-pub async fn grant(
-    change: &mut Change,
-    account: AccountId,
-    member: &AccountMember,
-    roles: Roles,
-) -> Result<()> {
-    let now = change.now();
-    store::set_roles(change, (account, member.id), roles, now).await?;
-    search::index_user(change, member.user_id).await
-}
-
 /// Takes a member out of an account, with everything of theirs that is the account's. At their next
 /// request they are no longer in it, but in another one of theirs, if there is one.
 pub async fn remove_member(
@@ -325,7 +170,7 @@ pub async fn remove_member(
     }
     store::end_what_they_asked(change, account, member.user_id, now).await?;
     store::move_sessions(change, account, Some(member.user_id)).await?;
-    store::delete_member(change, (account, id)).await?;
+    store::delete_member(change, account, id).await?;
     count_down(change, account, MEMBERS).await?;
     let event = match change.actor().user == Some(member.user_id) {
         true => Event::MemberLeft,
@@ -333,11 +178,6 @@ pub async fn remove_member(
     };
     audit::record_in(change, Some(account), member.user_id, &event).await?;
     Ok(MemberRemoved::Removed)
-}
-
-/// The account a person's session starts in: the one they were last in, else their first.
-pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
-    store::current_of(tx, user).await
 }
 
 /// Deletes an account with everything in it. Its people stay, and go on in other accounts of theirs.

@@ -22,24 +22,16 @@ pub async fn insert(tx: &mut Tx, id: AccountId, name: &AccountName, now: Timesta
     .map(drop)
 }
 
-/// Takes the next small number of a kind of thing, and counts the thing.
-pub async fn next_tiny_id(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    sql!(tx, scalar i64,
-        "INSERT INTO counters (account_id, kind, next_tiny_id, total) VALUES ($1, $2, 2, 1) \
-         ON CONFLICT (account_id, kind) DO UPDATE SET \
-            next_tiny_id = counters.next_tiny_id + 1, total = counters.total + 1 \
-         RETURNING next_tiny_id - 1",
-        account, kind)
-}
-
 pub async fn insert_member(
     tx: &mut Tx,
-    id: AccountUserId,
     account: AccountId,
     user: UserId,
-    (tiny_id, roles, is_owner): (i64, Roles, bool),
+    tiny_id: i64,
+    roles: Roles,
+    is_owner: bool,
     now: Timestamp,
-) -> Result<()> {
+) -> Result<AccountUserId> {
+    let id = AccountUserId::mint(now);
     sql!(
         tx,
         execute,
@@ -59,10 +51,11 @@ pub async fn insert_member(
         roles.broadcaster,
         roles.communicator,
         now
-    )
-    .map(drop)
+    )?;
+    Ok(id)
 }
 
+/// The account a person's session starts in: the one they were last in, else their first.
 pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
     sql!(tx, scalar_optional AccountId,
         "SELECT m.account_id FROM account_users m \
@@ -70,23 +63,6 @@ pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> 
          WHERE m.user_id = $1 AND m.status = 'active' \
          ORDER BY COALESCE(s.seen_at, 0) DESC, m.created_at, m.id LIMIT 1",
         user)
-}
-
-pub async fn count_down(tx: &mut Tx, account: AccountId, kind: &str) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE counters SET total = total - 1 WHERE account_id = $1 AND kind = $2",
-        account,
-        kind
-    )
-    .map(drop)
-}
-
-pub async fn total(tx: &mut Tx, account: AccountId, kind: &str) -> Result<i64> {
-    let total = sql!(tx, scalar_optional i64,
-        "SELECT total FROM counters WHERE account_id = $1 AND kind = $2", account, kind)?;
-    Ok(total.unwrap_or_default())
 }
 
 pub async fn user_limit(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
@@ -99,12 +75,14 @@ pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<
         account, user)
 }
 
+/// Whether a person is in another account too: what is personal is not this one's admins' then.
 pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id <> $1 AND user_id = $2)",
         account, user)
 }
 
+/// A member of an account.
 pub async fn member(
     tx: &mut Tx,
     account: AccountId,
@@ -120,7 +98,8 @@ pub async fn member(
 
 pub async fn set_roles(
     tx: &mut Tx,
-    (account, id): (AccountId, AccountUserId),
+    account: AccountId,
+    id: AccountUserId,
     roles: Roles,
     now: Timestamp,
 ) -> Result<()> {
@@ -140,11 +119,12 @@ pub async fn set_roles(
     .map(drop)
 }
 
-pub async fn delete_member(tx: &mut Tx, (account, id): (AccountId, AccountUserId)) -> Result<()> {
+pub async fn delete_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM account_users WHERE account_id = $1 AND id = $2", account, id)
         .map(drop)
 }
 
+/// The accounts that a person is an active member of, in the order they came into them.
 pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
     sql!(tx, fetch_all OwnMembership,
         "SELECT a.id AS account_id, a.name AS account_name, m.id AS member_id, m.is_owner, \
@@ -172,6 +152,7 @@ pub async fn move_sessions(tx: &mut Tx, account: AccountId, user: Option<UserId>
     .map(drop)
 }
 
+/// What an account is called. `None` when it is gone.
 pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     sql!(tx, scalar_optional String, "SELECT name FROM accounts WHERE id = $1", account)
 }

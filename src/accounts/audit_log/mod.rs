@@ -8,6 +8,7 @@ pub use page::routes;
 use crate::audit::{Event, Topic};
 use crate::core::actor::Via;
 use crate::platform::clock::Timestamp;
+use crate::platform::db::list::Window;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AuditId, UserId};
 use crate::users::search::Prefix;
@@ -50,7 +51,7 @@ pub async fn list(
     tx: &mut Tx,
     account: AccountId,
     wanted: &LogQuery,
-    window: (i64, i64),
+    window: impl Into<Window>,
 ) -> Result<Vec<LogEntry>> {
-    store::list(tx, account, wanted, window).await
+    store::list(tx, account, wanted, window.into()).await
 }

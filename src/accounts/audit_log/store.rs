@@ -1,7 +1,7 @@
 //! The SQL of the audit log as it is read.
 
 use super::{LogEntry, LogQuery};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
@@ -9,7 +9,7 @@ pub async fn list(
     tx: &mut Tx,
     account: AccountId,
     wanted: &LogQuery,
-    window: (i64, i64),
+    window: Window,
 ) -> Result<Vec<LogEntry>> {
     let account = SqlValue::Id(account.into());
     let mut list = List::new(

@@ -55,7 +55,7 @@ pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Resu
     if let Joined::Full { .. } = joined {
         return Ok(Approved::Full);
     }
-    store::answer(change, (account, found.id), InvitationAnswer::Approved, now).await?;
+    store::answer(change, account, found.id, InvitationAnswer::Approved, now).await?;
     if let Joined::As(member) = joined {
         audit::record_in(change, Some(account), me, &Event::MemberJoined).await?;
         join_teams(change, account, member, &found.teams()?).await?;
@@ -69,7 +69,7 @@ pub async fn deny(change: &mut Change, token: &LinkToken) -> Result<Option<Invit
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = locked(change, keys, token, now).await? else { return Ok(None) };
-    store::answer(change, (found.account_id, found.id), InvitationAnswer::Denied, now).await?;
+    store::answer(change, found.account_id, found.id, InvitationAnswer::Denied, now).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell. It stands in their
     // history alone: the account's admins know an address, and not whose it is.
     change.act_as(Actor::on_page(found.user_id, None));

@@ -51,8 +51,8 @@ impl Job for InvitationLink {
                     Message::new("mail-invitation-not-known"),
                 ],
             };
-            let deny = (Message::new("mail-invitation-deny"), link);
-            Ok(JobStep::Send(letter.asking(&deny, &found.address, worker)?))
+            let deny = Message::new("mail-invitation-deny");
+            Ok(JobStep::Send(letter.asking(&deny, &link, &found.address, worker)?))
         })
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{InvitationAnswer, Newcomer};
 use crate::accounts::account::Roles;
+use crate::core::links::LinkPurpose;
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
@@ -77,28 +78,27 @@ pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool
         account, key)
 }
 
+type Asked = (InvitationId, Vec<u8>);
+
 /// The question whose answer an account waits for from this person, and the address it went to.
 pub async fn asked(
     tx: &mut Tx,
-    (account, user): (AccountId, UserId),
+    account: AccountId,
+    user: UserId,
     now: Timestamp,
-) -> Result<Option<(InvitationId, Vec<u8>)>> {
-    sql!(
-        tx,
-        fetch_optional(InvitationId, Vec<u8>),
+) -> Result<Option<Asked>> {
+    sql!(tx, fetch_optional Asked,
         "SELECT i.id, e.address_key FROM invitations i JOIN emails e ON e.id = i.email_id \
          WHERE i.account_id = $1 AND i.user_id = $2 AND i.answered_at IS NULL \
             AND i.expires_at > $3",
-        account,
-        user,
-        now
-    )
+        account, user, now)
 }
 
 /// Makes way for another question: the last one was not answered in its time.
 pub async fn forget_late(
     tx: &mut Tx,
-    (account, user): (AccountId, UserId),
+    account: AccountId,
+    user: UserId,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -113,15 +113,18 @@ pub async fn forget_late(
     .map(drop)
 }
 
+/// Stores a question, and who asks it.
 pub async fn insert(
     tx: &mut Tx,
-    id: InvitationId,
-    (account, user, email): (AccountId, UserId, EmailId),
-    (newcomer, by): (&Newcomer<'_>, Option<UserId>),
-    (now, expires_at): (Timestamp, Timestamp),
-) -> Result<()> {
-    let teams =
-        serde_json::to_string(newcomer.teams).map_err(|error| Error::Encode(error.into()))?;
+    account: AccountId,
+    user: UserId,
+    email: EmailId,
+    newcomer: &Newcomer<'_>,
+    by: Option<UserId>,
+    now: Timestamp,
+) -> Result<InvitationId> {
+    let id = InvitationId::mint(now);
+    let teams = serde_json::to_string(newcomer.teams).map_err(|e| Error::Encode(e.into()))?;
     sql!(
         tx,
         execute,
@@ -142,15 +145,16 @@ pub async fn insert(
         teams,
         by,
         now,
-        expires_at
-    )
-    .map(drop)
+        now + LinkPurpose::Invitation.life()
+    )?;
+    Ok(id)
 }
 
 pub async fn sent_again(
     tx: &mut Tx,
-    (account, id): (AccountId, InvitationId),
-    (now, expires_at): (Timestamp, Timestamp),
+    account: AccountId,
+    id: InvitationId,
+    now: Timestamp,
 ) -> Result<()> {
     sql!(
         tx,
@@ -160,7 +164,7 @@ pub async fn sent_again(
         account,
         id,
         now,
-        expires_at
+        now + LinkPurpose::Invitation.life()
     )
     .map(drop)
 }
@@ -168,7 +172,8 @@ pub async fn sent_again(
 /// Ends the wait for an answer. `false` when it has ended before.
 pub async fn answer(
     tx: &mut Tx,
-    (account, id): (AccountId, InvitationId),
+    account: AccountId,
+    id: InvitationId,
     answer: InvitationAnswer,
     now: Timestamp,
 ) -> Result<bool> {
@@ -199,24 +204,17 @@ pub struct PendingInvitation {
     pub expires_at: Timestamp,
 }
 
-pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
+/// The newest first; all of them, or one.
+pub async fn pending(
+    tx: &mut Tx,
+    account: AccountId,
+    id: Option<InvitationId>,
+) -> Result<Vec<PendingInvitation>> {
     sql!(tx, fetch_all PendingInvitation,
         "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
                 created_at, sent_at, expires_at FROM invitations \
-         WHERE account_id = $1 AND answered_at IS NULL ORDER BY id DESC",
-        account)
-}
-
-/// One of them.
-pub async fn find_pending(
-    tx: &mut Tx,
-    account: AccountId,
-    id: InvitationId,
-) -> Result<Option<PendingInvitation>> {
-    sql!(tx, fetch_optional PendingInvitation,
-        "SELECT id, name, address, is_admin, is_billing, is_broadcaster, is_communicator, \
-                created_at, sent_at, expires_at FROM invitations \
-         WHERE account_id = $1 AND id = $2 AND answered_at IS NULL",
+         WHERE account_id = $1 AND (id = $2 OR $2 IS NULL) AND answered_at IS NULL \
+         ORDER BY id DESC",
         account, id)
 }
 

@@ -10,13 +10,13 @@ mod store;
 
 pub use api::routes as api_routes;
 pub use page::routes;
-pub use store::Portrait;
+pub use store::{Portrait, portrait};
 
 use super::account::Roles;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
@@ -56,18 +56,9 @@ pub async fn list(
     account: AccountId,
     which: (&Sought, Show),
     order: (Sort, Direction, Lang),
-    window: Option<(i64, i64)>,
+    window: Option<Window>,
 ) -> Result<Vec<MemberRow>> {
     store::list(tx, account, which, order, window).await
-}
-
-/// A person as others of their account see them.
-pub async fn portrait(
-    tx: &mut Tx,
-    account: AccountId,
-    id: AccountUserId,
-) -> Result<Option<Portrait>> {
-    store::portrait(tx, account, id).await
 }
 
 /// Gives a person a number that an admin knows of them, and tells them.

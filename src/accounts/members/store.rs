@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{MemberRow, Show};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, SqlValue};
+use crate::platform::db::list::{Direction, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId};
@@ -21,7 +21,7 @@ pub async fn list(
     account: AccountId,
     (sought, show): (&Sought, Show),
     (sort, direction, lang): (Sort, Direction, Lang),
-    window: Option<(i64, i64)>,
+    window: Option<Window>,
 ) -> Result<Vec<MemberRow>> {
     let unfinished = search::unfinished();
     let mut words: Vec<&Prefix> = match sought {
@@ -58,6 +58,7 @@ pub struct Portrait {
     pub created_at: Timestamp,
 }
 
+/// A person as others of their account see them.
 pub async fn portrait(
     tx: &mut Tx,
     account: AccountId,

@@ -84,8 +84,8 @@ pub async fn transfer(
     }
     let roles = Roles { admin: true, billing: true, ..next.roles };
     // The one so far first: there are never two.
-    store::set_owner(change, (account, so_far.id), false, now).await?;
-    store::set_owner(change, (account, next.id), true, now).await?;
+    store::set_owner(change, account, so_far.id, false, now).await?;
+    store::set_owner(change, account, next.id, true, now).await?;
     account::grant(change, account, &next, roles).await?;
     search::index_user(change, so_far.user_id).await?;
     let name = account::name(change, account).await?.unwrap_or_default();

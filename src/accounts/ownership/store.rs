@@ -19,7 +19,8 @@ pub async fn owner(tx: &mut Tx, account: AccountId) -> Result<Option<Owner>> {
 
 pub async fn set_owner(
     tx: &mut Tx,
-    (account, id): (AccountId, AccountUserId),
+    account: AccountId,
+    id: AccountUserId,
     is_owner: bool,
     now: Timestamp,
 ) -> Result<()> {

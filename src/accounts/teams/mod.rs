@@ -13,11 +13,12 @@ pub use api::{Docs, routes as api_routes};
 pub use candidates::found;
 pub use gate::{TeamManager, find_of, manages};
 pub use members::{
-    MemberChange, MembersSet, TeamsSet, WantedMembers, add_member, is_last_admin, make_admin,
-    of_member, remove_member, set_members, set_teams_of, unmake_admin,
+    InTeam, MemberChange, MembersSet, TeamMember, TeamsSet, WantedMembers, add_member, is_admin,
+    is_in, is_last_admin, make_admin, members_of, members_of_all, of_member, remove_member,
+    set_members, set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
-pub use store::{Team, TeamMember, TeamRow};
+pub use store::{Team, TeamRow, find, list_of};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -26,11 +27,10 @@ use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
-use crate::platform::db::list::Direction;
+use crate::platform::db::list::{Direction, Window};
 use crate::platform::db::{DbFuture, Result, Tx};
-use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
-use crate::users::search::{self, Sort, Sought};
+use crate::users::search::{Sort, Sought};
 
 /// The export of the teams that a person is in, which they leave with the account.
 pub const EXPORT: ExportPart = ExportPart {
@@ -88,15 +88,10 @@ pub async fn list(
     tx: &mut Tx,
     (account, viewer): (AccountId, AccountUserId),
     sought: &Sought,
-    order: (Sort, Direction),
-    window: (i64, i64),
+    (sort, direction): (Sort, Direction),
+    window: Window,
 ) -> Result<Vec<TeamRow>> {
-    store::list(tx, (account, viewer), sought, order, window).await
-}
-
-/// Every team of an account with its name, by name: what a form offers.
-pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
-    store::names(tx, account).await
+    store::list(tx, account, viewer, sought, sort, direction, window).await
 }
 
 /// Stores what a program keeps of a team.
@@ -107,37 +102,7 @@ pub async fn set_meta(
     meta: &str,
 ) -> Result<()> {
     let now = change.now();
-    store::set_meta(change, (account, id), meta, now).await
-}
-
-/// A team of an account.
-pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
-    store::team(tx, account, id).await
-}
-
-/// Whether a member is team admin of a team.
-pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
-    Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
-}
-
-/// Whether a member is in a team.
-pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
-    Ok(store::is_admin(tx, team, member).await?.is_some())
-}
-
-/// The people of a team, in the order of their names; a window of them.
-pub async fn members_of(
-    tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
-    lang: Lang,
-    window: (i64, i64),
-) -> Result<Vec<TeamMember>> {
-    store::members_of(tx, (account, id), search::name_order(lang), window).await
-}
-
-/// How many people are in a team.
-pub async fn size(tx: &mut Tx, id: TeamId) -> Result<i64> {
-    store::size(tx, id).await
+    store::set_meta(change, account, id, meta, now).await
 }
 
 /// Makes a team with its schedule, and these members of the account as its team admins.
@@ -151,7 +116,7 @@ pub async fn make(
     let now = change.now();
     change.lock_account(account).await?;
     let id = TeamId::mint(now);
-    if store::is_called(change, (account, id), name).await? {
+    if store::is_called(change, account, id, name).await? {
         return Ok(TeamMade::NameTaken);
     }
     let mut joining = Vec::with_capacity(admins.len());
@@ -162,7 +127,7 @@ pub async fn make(
         joining.push(person);
     }
     let tiny_id = account::next_tiny_id(change, account, TEAMS).await?;
-    store::insert(change, (account, id, tiny_id), (name, notes), now).await?;
+    store::insert(change, account, id, tiny_id, name, notes, now).await?;
     (ON_TEAM_LIFE.required()?.made)(change, account, id).await?;
     let event = Event::TeamMade { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
@@ -184,7 +149,7 @@ pub async fn change(
     notes: &Notes,
 ) -> Result<TeamChanged> {
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.stamp() != *shown {
         return Ok(TeamChanged::Stale(team.stamp()));
     }
@@ -201,14 +166,14 @@ pub async fn set(
 ) -> Result<TeamChanged> {
     let now = change.now();
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(TeamChanged::Gone) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(TeamChanged::Gone) };
     if team.name == name.as_ref() && team.notes == notes.as_ref() {
         return Ok(TeamChanged::Saved);
     }
-    if store::is_called(change, (account, id), name).await? {
+    if store::is_called(change, account, id, name).await? {
         return Ok(TeamChanged::NameTaken);
     }
-    store::update(change, (account, id), (name, notes), now).await?;
+    store::update(change, account, id, name, notes, now).await?;
     let event = Event::TeamChanged { name: name.as_ref().to_owned() };
     let actor = change.actor_id()?;
     audit::record(change, actor, &event).await?;
@@ -219,9 +184,9 @@ pub async fn set(
 /// gone already.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     change.lock_account(account).await?;
-    let Some(team) = store::team(change, account, id).await? else { return Ok(None) };
+    let Some(team) = store::find(change, account, id).await? else { return Ok(None) };
     (ON_TEAM_LIFE.required()?.removed)(change, account, id).await?;
-    store::delete(change, (account, id)).await?;
+    store::delete(change, account, id).await?;
     account::count_down(change, account, TEAMS).await?;
     let event = Event::TeamRemoved { name: team.name.clone() };
     let actor = change.actor_id()?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Notes, TeamName};
 use crate::core::personal_data::id_text;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::sql;
@@ -43,14 +43,6 @@ pub struct Team {
     pub schedule_id: ScheduleId,
 }
 
-/// Someone in a team.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct TeamMember {
-    pub id: AccountUserId,
-    pub name: String,
-    pub is_admin: bool,
-}
-
 /// The names of three team admins are shown, whoever is first by name.
 const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
         (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id) AS members, \
@@ -63,7 +55,7 @@ const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
             AND p.account_user_id = ?) AS is_mine \
      FROM teams t WHERE t.account_id = ?";
 
-fn rows((account, viewer): (AccountId, AccountUserId)) -> List {
+fn rows(account: AccountId, viewer: AccountUserId) -> List {
     List::new(ROWS, [SqlValue::Id(viewer.into()), SqlValue::Id(account.into())])
 }
 
@@ -76,12 +68,14 @@ fn columns(sort: Sort) -> &'static [&'static str] {
 
 pub async fn list(
     tx: &mut Tx,
-    whose: (AccountId, AccountUserId),
+    account: AccountId,
+    viewer: AccountUserId,
     sought: &Sought,
-    (sort, direction): (Sort, Direction),
-    window: (i64, i64),
+    sort: Sort,
+    direction: Direction,
+    window: Window,
 ) -> Result<Vec<TeamRow>> {
-    let mut list = rows(whose);
+    let mut list = rows(account, viewer);
     match sought {
         Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
         Sought::Words(words) => having(&mut list, words),
@@ -102,7 +96,8 @@ pub fn having(list: &mut List, sought: &[Prefix]) {
     }
 }
 
-pub async fn names(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
+/// Every team of an account with its name, by name: what a form offers.
+pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
     sql!(
         tx,
         fetch_all(TeamId, String),
@@ -120,7 +115,8 @@ async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
     Ok(())
 }
 
-pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
+/// A team of an account.
+pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
     sql!(tx, fetch_optional Team,
         "SELECT t.id, t.tiny_id, t.name, t.notes, s.id AS schedule_id \
          FROM teams t JOIN schedules s ON s.team_id = t.id \
@@ -130,7 +126,8 @@ pub async fn team(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<
 
 pub async fn set_meta(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     meta: &str,
     now: Timestamp,
 ) -> Result<()> {
@@ -149,7 +146,8 @@ pub async fn set_meta(
 /// Whether another team of the account has a name that people would mix up with this one.
 pub async fn is_called(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     name: &TeamName,
 ) -> Result<bool> {
     let (from, to) = name.alike();
@@ -161,8 +159,11 @@ pub async fn is_called(
 
 pub async fn insert(
     tx: &mut Tx,
-    (account, id, tiny_id): (AccountId, TeamId, i64),
-    (name, notes): (&TeamName, &Notes),
+    account: AccountId,
+    id: TeamId,
+    tiny_id: i64,
+    name: &TeamName,
+    notes: &Notes,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -183,8 +184,10 @@ pub async fn insert(
 
 pub async fn update(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
-    (name, notes): (&TeamName, &Notes),
+    account: AccountId,
+    id: TeamId,
+    name: &TeamName,
+    notes: &Notes,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
@@ -202,111 +205,8 @@ pub async fn update(
     set_words(tx, id, name).await
 }
 
-pub async fn delete(tx: &mut Tx, (account, id): (AccountId, TeamId)) -> Result<()> {
+pub async fn delete(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
-}
-
-pub async fn members_of(
-    tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
-    order: &[&'static str],
-    window: (i64, i64),
-) -> Result<Vec<TeamMember>> {
-    let mut list = List::new(
-        "SELECT m.id, u.name, p.is_admin FROM team_members p \
-         JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
-         WHERE m.account_id = ? AND p.team_id = ?",
-        [SqlValue::Id(account.into()), SqlValue::Id(id.into())],
-    );
-    list.order(order, Direction::Asc);
-    list.window(window);
-    list.fetch_all(tx).await
-}
-
-pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
-    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
-}
-
-pub async fn admins(tx: &mut Tx, team: TeamId) -> Result<i64> {
-    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1 AND is_admin", team)
-}
-
-/// Whether someone in a team is its team admin; `None` when they are not in it.
-pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
-    sql!(tx, scalar_optional bool,
-        "SELECT is_admin FROM team_members WHERE team_id = $1 AND account_user_id = $2",
-        team, member)
-}
-
-pub async fn of_member(
-    tx: &mut Tx,
-    account: AccountId,
-    member: AccountUserId,
-) -> Result<Vec<(TeamId, String)>> {
-    sql!(
-        tx,
-        fetch_all(TeamId, String),
-        "SELECT t.id, t.name FROM team_members p JOIN teams t ON t.id = p.team_id \
-         WHERE t.account_id = $1 AND p.account_user_id = $2 ORDER BY t.name_key, t.id",
-        account,
-        member
-    )
-}
-
-/// Notes that something of a team changed.
-pub async fn changed(tx: &mut Tx, team: TeamId, now: Timestamp) -> Result<()> {
-    sql!(tx, execute, "UPDATE teams SET updated_at = $2 WHERE id = $1", team, now).map(drop)
-}
-
-pub async fn insert_member(
-    tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
-    is_admin: bool,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO team_members (team_id, account_user_id, is_admin, created_at) \
-         VALUES ($1, $2, $3, $4)",
-        team,
-        member,
-        is_admin,
-        now
-    )?;
-    changed(tx, team, now).await
-}
-
-pub async fn set_admin(
-    tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
-    is_admin: bool,
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "UPDATE team_members SET is_admin = $3 WHERE team_id = $1 AND account_user_id = $2",
-        team,
-        member,
-        is_admin
-    )?;
-    changed(tx, team, now).await
-}
-
-pub async fn delete_member(
-    tx: &mut Tx,
-    (team, member): (TeamId, AccountUserId),
-    now: Timestamp,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "DELETE FROM team_members WHERE team_id = $1 AND account_user_id = $2",
-        team,
-        member
-    )?;
-    changed(tx, team, now).await
 }
 
 /// A team that a person is in, as their copy has it.

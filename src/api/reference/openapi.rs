@@ -11,7 +11,7 @@ use utoipa::{Modify, OpenApi as _};
 use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
-use crate::web::api::refusal::{ApiErrors, OneError};
+use crate::web::api::errors::{ApiErrors, OneError};
 use crate::web::api::time_zones;
 use crate::web::paths;
 

@@ -7,7 +7,8 @@ use super::token;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::api::Result;
-use crate::web::api::caller::{Caller, CallerMembership, Credential, count, credential};
+use crate::web::api::caller::{Caller, Credential, count, credential};
+use crate::web::api::membership::CallerMembership;
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
 

@@ -7,7 +7,8 @@ mod sign_in;
 mod team;
 mod token;
 mod user;
-mod user_shape;
+mod user_body;
+mod user_object;
 
 pub use assembly::{docs, routes};
 pub use gate::V1Caller;

@@ -13,11 +13,12 @@ use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
-use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
+use crate::web::api::body::{ApiBody, Body, Fields};
 use crate::web::api::caller::Caller;
+use crate::web::api::described::{Described, New};
 use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -151,7 +152,7 @@ async fn list_teams(
     let account = caller.place.account_id;
     let (found, total) = teams_api::list_wholes(&mut tx, account, &asked.listing).await?;
     let data = found.iter().map(TeamObject::from).collect();
-    Ok(Json(Page::of(data, asked.listing.offset, total)))
+    Ok(Json(Page::of(data, asked.listing.window.offset, total)))
 }
 
 /// Retrieves a team.
@@ -171,8 +172,7 @@ async fn create_team(
     V1Admin(caller): V1Admin,
     Body(body): Body<TeamBody>,
 ) -> Result<Json<TeamObject>> {
-    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
-    let name = body.name.value().ok_or_else(missing)?;
+    let name = body.name.value().ok_or_else(|| Refusal::missing("name"))?;
     let (mut change, caller) = caller.change().await?;
     let patch = body.patch(&mut change, &caller).await?;
     let id = teams_api::make(&mut change, &caller, &name.0, &patch).await?;

@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode};
 use crate::web::App;
-use crate::web::api::caller::CallerMembership;
+use crate::web::api::membership::CallerMembership;
 
 const LIFE: Duration = Duration::from_secs(60 * 60);
 const AUDIENCE: &str = "older-api";

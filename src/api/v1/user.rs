@@ -6,11 +6,13 @@ use axum::response::Response;
 use utoipa::OpenApi;
 
 use super::gate::{V1Admin, V1Caller};
-use super::user_shape::{V1UserBody, V1UserObject};
+use super::user_body::V1UserBody;
+use super::user_object::V1UserObject;
 use crate::accounts::members::api as members;
 use crate::accounts::members::api::{ApiNewcomer, MemberPatch, Someone};
 use crate::platform::db::filter::Attribute;
-use crate::web::api::body::{Body, Described, Faults, Fields, New};
+use crate::web::api::body::{Body, Faults, Fields};
+use crate::web::api::described::{Described, New};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Page, Result};
@@ -55,7 +57,7 @@ async fn list_users(
     let account = caller.place.account_id;
     let (found, total) = members::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
     let data = found.iter().map(V1UserObject::from).collect();
-    Ok(Json(Page::of(data, users.listing.offset, total)))
+    Ok(Json(Page::of(data, users.listing.window.offset, total)))
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.

@@ -11,7 +11,7 @@ use std::time::Duration;
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 use mail::{TokenExpiry, TokenReminder};
-pub use store::StoredToken;
+pub use store::{StoredToken, find, list, revoke_all};
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::Gone;
@@ -20,7 +20,7 @@ use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::Stamp;
 use crate::messaging::{self, Channel, JobKind};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
 
@@ -42,7 +42,7 @@ pub const EXPORT: ExportPart = ExportPart {
 };
 
 /// Tokens go with the person.
-pub const FORGET: Forget = |change, user| Box::pin(store::delete_all(change, user));
+pub const FORGET: Forget = |change, user| Box::pin(store::revoke_all(change, user));
 
 /// The secret that a token had before, while it still works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,21 +89,6 @@ pub fn stamp(tokens: &[StoredToken]) -> Stamp {
     Stamp::of(&tokens.iter().map(|token| token.id).collect::<Vec<_>>())
 }
 
-/// A person's tokens in an account, the oldest first.
-pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
-    store::list(tx, user, account).await
-}
-
-/// One of them.
-pub async fn find(
-    tx: &mut Tx,
-    user: UserId,
-    account: AccountId,
-    id: ApiTokenId,
-) -> Result<Option<StoredToken>> {
-    store::find(tx, user, account, id).await
-}
-
 /// What came of making one.
 #[derive(Debug)]
 pub enum TokenMade {
@@ -134,11 +119,9 @@ pub async fn make(
     if tokens.len() >= MOST {
         return Ok(TokenMade::Full);
     }
-    let (id, token) = (ApiTokenId::mint(now), ApiToken::generate());
-    let named = (name.as_ref(), expires_at);
-    if !store::insert(change, (user, account, id), named, &token, now).await? {
-        return Ok(TokenMade::Gone);
-    }
+    let token = ApiToken::generate();
+    let kept = store::insert(change, user, account, name.as_ref(), expires_at, &token, now);
+    let Some(id) = kept.await? else { return Ok(TokenMade::Gone) };
     if let Some(expires_at) = expires_at {
         remind_later(change, TokenExpiry { token: id, expires_at }).await?;
     }
@@ -182,7 +165,7 @@ pub async fn regenerate(
     let secret = ApiToken::generate();
     let until = now + overlap.length();
     let until = found.expires_at.map_or(until, |expires_at| expires_at.min(until));
-    let renewed = store::renew(change, (user, account, id), &secret, (until, now)).await?;
+    let renewed = store::renew(change, user, account, id, &secret, until, now).await?;
     let Some(renewed) = renewed else { return Ok(Regenerated::Gone) };
     notify_with_undo(change, user, Event::TokenRegenerated { name: found.name }).await?;
     Ok(Regenerated::Regenerated(secret, renewed))
@@ -201,11 +184,6 @@ pub async fn remove(
     change.lock_user(user).await?;
     let Some(name) = store::delete(change, user, account, id).await? else { return Ok(Err(Gone)) };
     audit::notify(change, user, &Event::TokenRevoked { name }).await.map(Ok)
-}
-
-/// Removes every token of a person, in every account.
-pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
-    store::delete_all(tx, user).await
 }
 
 /// Tells them of what a thief would do; taking it back revokes every token.

@@ -26,6 +26,7 @@ pub struct StoredToken {
     pub(super) previous_used_at: Option<Timestamp>,
 }
 
+/// A person's tokens in an account, the oldest first.
 pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
     sql!(tx, fetch_all StoredToken,
         "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
@@ -34,6 +35,7 @@ pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<S
         user, account)
 }
 
+/// One of them.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -47,14 +49,17 @@ pub async fn find(
         user, account, id)
 }
 
-/// Keeps a new token. `false` when the person is not in the account.
+/// Keeps a new token. `None` when the person is not in the account.
 pub async fn insert(
     tx: &mut Tx,
-    (user, account, id): (UserId, AccountId, ApiTokenId),
-    (name, expires_at): (&str, Option<Timestamp>),
+    user: UserId,
+    account: AccountId,
+    name: &str,
+    expires_at: Option<Timestamp>,
     token: &ApiToken,
     now: Timestamp,
-) -> Result<bool> {
+) -> Result<Option<ApiTokenId>> {
+    let id = ApiTokenId::mint(now);
     sql!(
         tx,
         execute,
@@ -71,15 +76,18 @@ pub async fn insert(
         expires_at,
         now
     )
-    .map(|made| made == 1)
+    .map(|made| (made == 1).then_some(id))
 }
 
 /// Puts another secret in the place of the one there is, which works on until then.
 pub async fn renew(
     tx: &mut Tx,
-    (user, account, id): (UserId, AccountId, ApiTokenId),
+    user: UserId,
+    account: AccountId,
+    id: ApiTokenId,
     token: &ApiToken,
-    (until, now): (Timestamp, Timestamp),
+    until: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<StoredToken>> {
     sql!(tx, fetch_optional StoredToken,
         "UPDATE api_tokens SET previous_digest = digest, previous_tail = tail, \
@@ -103,7 +111,8 @@ pub async fn delete(
         user, account, id)
 }
 
-pub async fn delete_all(tx: &mut Tx, user: UserId) -> Result<()> {
+/// Removes every token of a person, in every account.
+pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).map(drop)
 }
 

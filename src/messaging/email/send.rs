@@ -1,11 +1,10 @@
 //! Mail by SMTP (RFC 5321): one connection a message, so that a refusal's stage is known.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use lettre::address::{Address, Envelope};
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::address::Address;
+use lettre::message::Mailbox;
 use lettre::transport::smtp;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
@@ -17,6 +16,8 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use url::Url;
 
+use super::answer::{is_no_mailbox, said, words};
+use super::message;
 use crate::messaging::transports::{ContactRefusal, Mail, SendOutcome};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
@@ -120,11 +121,11 @@ impl Smtp {
 
     /// Sends a mail once.
     pub async fn send(&self, id: DeliveryId, mail: &Mail, now: Timestamp) -> SendOutcome {
-        let (to, message) = match self.message(id, mail, now) {
-            Ok(message) => message,
+        let (to, written) = match message::written(id, mail, &self.from, now) {
+            Ok(written) => written,
             Err(error) => return SendOutcome::Failed { answer: format!("{error:#}") },
         };
-        match self.talk(to, &message).await {
+        match self.talk(to, &written).await {
             Ok(response) => {
                 let answer = format!("{} {}", response.code(), words(&response));
                 SendOutcome::Sent { answer: answer.trim().to_owned(), reference: None }
@@ -142,36 +143,6 @@ impl Smtp {
                 SendOutcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
             }
         }
-    }
-
-    fn message(
-        &self,
-        id: DeliveryId,
-        mail: &Mail,
-        now: Timestamp,
-    ) -> anyhow::Result<(Address, Vec<u8>)> {
-        let (local, domain) = mail.to.rsplit_once('@').context("not an address")?;
-        let domain = idna::domain_to_ascii_strict(domain).ok().context("not a domain")?;
-        let to = Address::new(local, domain)?;
-        let date = SystemTime::UNIX_EPOCH
-            + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default());
-        let message = lettre::Message::builder()
-            .from(self.from.clone())
-            .to(Mailbox::new(None, to.clone()))
-            .subject(mail.subject.as_str())
-            .date(date)
-            // A message that is sent twice after a crash is known to be the same.
-            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
-            .header(AutoSubmitted)
-            .header(ContentLanguage(mail.lang.tag()))
-            // Told, not read off the header, where a quoted local part is not understood.
-            .envelope(Envelope::new(Some(self.from.email.clone()), vec![to.clone()])?)
-            .multipart(
-                MultiPart::alternative()
-                    .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
-                    .singlepart(part(ContentType::TEXT_HTML, &mail.html)),
-            )?;
-        Ok((to, message.formatted()))
     }
 
     async fn talk(&self, to: Address, message: &[u8]) -> Result<Response, Broken> {
@@ -229,108 +200,5 @@ fn step(error: smtp::Error, about: fn(smtp::Error) -> Broken) -> Broken {
     match error.status() {
         Some(_) => about(error),
         None => Broken::Talk(error),
-    }
-}
-
-/// Whether a recipient was refused because there is no such mailbox.
-fn is_no_mailbox(error: &smtp::Error) -> bool {
-    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
-    error.is_permanent() && says_no_mailbox(&code, &source(error))
-}
-
-/// By its enhanced code (RFC 3463 §3.2, §3.3), or where there is none by a plain one whose words do
-/// not speak of relaying or policy: a server that is set up wrong must not block everyone.
-fn says_no_mailbox(code: &str, words: &str) -> bool {
-    let words = words.trim().to_lowercase();
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let mut parts = first.split('.');
-    if parts.clone().count() == 3 && parts.all(|part| part.parse::<u16>().is_ok()) {
-        // 5.1.7 and 5.1.8 speak of the sender.
-        let of_sender = ["5.1.7", "5.1.8"].contains(&first);
-        return (first.starts_with("5.1.") && !of_sender) || first == "5.2.1";
-    }
-    let other = ["relay", "rcpthosts", "policy", "spam", "denied", "5.7."];
-    ["550", "551", "553"].contains(&code) && !other.iter().any(|word| words.contains(word))
-}
-
-fn source(error: &smtp::Error) -> String {
-    std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
-}
-
-/// What the server said, or what broke.
-fn said(error: &smtp::Error) -> String {
-    let words = source(error);
-    match error.status() {
-        Some(code) => format!("{code} {words}"),
-        None if words.is_empty() => error.to_string(),
-        None => words,
-    }
-}
-
-fn words(response: &Response) -> String {
-    response.message().collect::<Vec<_>>().join(" ")
-}
-
-fn part(kind: ContentType, body: &str) -> SinglePart {
-    SinglePart::builder().header(kind).body(body.to_owned())
-}
-
-/// Keeps holiday replies away (RFC 3834).
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
-    }
-}
-
-/// The language it is written in (RFC 3282).
-#[derive(Clone)]
-struct ContentLanguage(&'static str);
-
-impl Header for ContentLanguage {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Content-Language")
-    }
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self(""))
-    }
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), self.0.to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_mailbox_that_is_not_there_is_taken_for_one() {
-        for (code, words) in [
-            ("550", "5.1.1 No such user here"),
-            ("550", "No such user"),
-            ("553", "sorry, no mailbox here by that name"),
-            ("550", "5.2.1 Mailbox disabled"),
-        ] {
-            assert!(says_no_mailbox(code, words), "{words}");
-        }
-        for (code, words) in [
-            ("550", "relay not permitted"),
-            ("553", "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
-            ("554", "5.7.1 Client host rejected"),
-            ("552", "5.2.2 Mailbox full"),
-            ("550", "5.1.8 Sender address rejected"),
-            ("530", "Authentication required"),
-            ("550", "Message denied by policy"),
-        ] {
-            assert!(!says_no_mailbox(code, words), "{words}");
-        }
     }
 }

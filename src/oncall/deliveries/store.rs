@@ -3,6 +3,7 @@
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
+use crate::platform::db::list::Window;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
 use crate::sql;
@@ -23,31 +24,23 @@ pub struct Delivery {
 }
 
 /// One person's messages, the newest first.
-pub async fn of_user(
-    tx: &mut Tx,
-    user: UserId,
-    (rows, offset): (i64, i64),
-) -> Result<Vec<Delivery>> {
+pub async fn of_user(tx: &mut Tx, user: UserId, window: Window) -> Result<Vec<Delivery>> {
     sql!(tx, fetch_all Delivery,
         "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
                 d.reference, d.created_at \
          FROM deliveries d JOIN users u ON u.id = d.user_id \
          WHERE d.user_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
-        user, rows, offset)
+        user, window.rows, window.offset)
 }
 
 /// An account's messages, the newest first.
-pub async fn of_account(
-    tx: &mut Tx,
-    account: AccountId,
-    (rows, offset): (i64, i64),
-) -> Result<Vec<Delivery>> {
+pub async fn of_account(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Delivery>> {
     sql!(tx, fetch_all Delivery,
         "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
                 d.reference, d.created_at \
          FROM deliveries d JOIN users u ON u.id = d.user_id \
          WHERE d.account_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
-        account, rows, offset)
+        account, window.rows, window.offset)
 }
 
 /// Work that waits, or was given up; never what it is about.
@@ -63,14 +56,10 @@ pub struct Waiting {
 }
 
 /// The work that waits for an account, the newest first.
-pub async fn jobs(
-    tx: &mut Tx,
-    account: AccountId,
-    (rows, offset): (i64, i64),
-) -> Result<Vec<Waiting>> {
+pub async fn jobs(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Waiting>> {
     sql!(tx, fetch_all Waiting,
         "SELECT o.id, o.kind, o.queue, o.attempts, o.due_at, o.dead_at, o.created_at \
          FROM outbox o JOIN deliveries d ON d.id = o.delivery_id \
          WHERE d.account_id = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3",
-        account, rows, offset)
+        account, window.rows, window.offset)
 }

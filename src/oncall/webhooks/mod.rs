@@ -65,8 +65,8 @@ pub async fn report(
     delivery: DeliveryId,
     report: &DeliveryReport,
 ) -> db::Result<()> {
-    let (now, news) = (change.now(), (report.answer.as_str(), report.provider_id.as_str()));
-    if !ledger::reported(change, delivery, report.state, news, now).await? {
+    let (now, answer, id) = (change.now(), &report.answer, &report.provider_id);
+    if !ledger::reported(change, delivery, report.state, answer, id, now).await? {
         return Ok(());
     }
     let Some(Contact::Phone(phone)) = ledger::contact(change, delivery).await? else {

@@ -60,6 +60,27 @@ pub enum Direction {
     Desc,
 }
 
+/// A part of a list: so many rows, after skipping so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub rows: i64,
+    pub offset: i64,
+}
+
+impl Window {
+    /// So many rows from the beginning.
+    pub fn first(rows: i64) -> Self {
+        Self { rows, offset: 0 }
+    }
+}
+
+/// Rows, and how many to skip.
+impl From<(i64, i64)> for Window {
+    fn from((rows, offset): (i64, i64)) -> Self {
+        Self { rows, offset }
+    }
+}
+
 /// A statement in the making. Its text is put together from texts of the program alone, each of
 /// whose `?` stands for a value.
 #[derive(Clone, Debug)]
@@ -119,9 +140,9 @@ impl List {
         }
     }
 
-    /// Only so many rows, after skipping so many.
-    pub fn window(&mut self, (rows, offset): (i64, i64)) {
-        self.push(" LIMIT ? OFFSET ?", [rows.into(), offset.into()]);
+    /// Only the rows of a window.
+    pub fn window(&mut self, window: Window) {
+        self.push(" LIMIT ? OFFSET ?", [window.rows.into(), window.offset.into()]);
     }
 
     /// The list so far as the table of another one, which begins before it and goes on after it.
@@ -184,7 +205,7 @@ mod tests {
         list.and("d BETWEEN ? AND ?", ["x".to_owned().into(), "y".to_owned().into()]);
         list.and_one_of("g", [3.into(), 4.into()]);
         list.order(&["e", "f"], Direction::Desc);
-        list.window((10, 20));
+        list.window(Window { rows: 10, offset: 20 });
         assert_eq!(
             list.text,
             "SELECT a FROM b WHERE c = $1 AND d BETWEEN $2 AND $3 AND g IN ($4, $5) \
@@ -192,7 +213,7 @@ mod tests {
         );
         assert_eq!(list.values.len(), 7);
         let mut outer = List::new("SELECT a FROM b WHERE c = ?", [1.into()]);
-        outer.window((10, 20));
+        outer.window(Window { rows: 10, offset: 20 });
         let mut outer = outer.inside("SELECT h.a FROM", "h JOIN i ON i.a = h.a");
         outer.order(&["h.a"], Direction::Asc);
         assert_eq!(

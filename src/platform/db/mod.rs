@@ -5,6 +5,7 @@ pub mod filter;
 pub mod instance;
 pub mod list;
 mod sql;
+mod tx;
 
 use std::pin::Pin;
 use std::str::FromStr;
@@ -15,8 +16,10 @@ pub use sql::{Statement, statements};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{PgPool, SqlitePool};
 use tokio::sync::watch;
+use tx::Inner;
+pub use tx::{Connection, Tx};
 
 /// What a statement may end in.
 pub type Error = sqlx::Error;
@@ -235,69 +238,4 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
     let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next())
-}
-
-/// A change under way, or a look: what every function over the database takes. Dropped without
-/// [`Tx::commit`], a change is undone.
-pub struct Tx {
-    inner: Inner,
-    work: watch::Sender<u64>,
-    leaves_work: bool,
-}
-
-enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-    SqliteRead(sqlx::pool::PoolConnection<Sqlite>),
-    PostgresRead(sqlx::pool::PoolConnection<Postgres>),
-}
-
-/// The connection under a [`Tx`]; for `sql!` alone.
-pub enum Connection<'a> {
-    Sqlite(&'a mut SqliteConnection),
-    Postgres(&'a mut PgConnection),
-}
-
-impl Tx {
-    /// The connection under it; for `sql!` alone.
-    pub fn connection(&mut self) -> Connection<'_> {
-        match &mut self.inner {
-            Inner::Sqlite(tx) => Connection::Sqlite(tx),
-            Inner::Postgres(tx) => Connection::Postgres(tx),
-            Inner::SqliteRead(connection) => Connection::Sqlite(connection),
-            Inner::PostgresRead(connection) => Connection::Postgres(connection),
-        }
-    }
-
-    /// Keeps a person from changing until this transaction ends, while others may read them so
-    /// too. SQLite has one writer: there, nothing else changes anyway.
-    pub async fn hold_user(&mut self, user: crate::platform::ids::UserId) -> Result<()> {
-        if let Inner::Postgres(tx) = &mut self.inner {
-            let held = "SELECT 1 FROM users WHERE id = $1 FOR SHARE";
-            sqlx::query(held).bind(user).execute(&mut **tx).await?;
-        }
-        Ok(())
-    }
-
-    /// Makes the change last. After it returns, no crash loses it.
-    ///
-    /// # Errors
-    /// When the database refuses; then nothing has changed.
-    pub async fn commit(self) -> Result<()> {
-        match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
-            Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
-        }
-        if self.leaves_work {
-            self.work.send_modify(|count| *count += 1);
-        }
-        Ok(())
-    }
-
-    /// Notes that this change leaves work behind, of which the workers of this process are told
-    /// once it lasts.
-    pub fn leaves_work(&mut self) {
-        self.leaves_work = true;
-    }
 }

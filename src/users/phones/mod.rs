@@ -161,7 +161,7 @@ pub async fn add(
         return Ok(PhoneAdded::TooMany { until: now + retry_after });
     }
     let id = PhoneId::mint(now);
-    store::insert(change, id, user, (number, method), stopped.then_some(now), now).await?;
+    store::insert(change, id, user, number, method, stopped.then_some(now), now).await?;
     search::index_user(change, user).await?;
     if !stopped {
         send_code(change, user, id, number, method).await?;
@@ -194,7 +194,7 @@ pub async fn add_unverified(
         true => Method::Sms,
         false => Method::Voice,
     };
-    store::insert(change, id, user, (number, method), stopped_at, now).await?;
+    store::insert(change, id, user, number, method, stopped_at, now).await?;
     search::index_user(change, user).await?;
     Ok(PhoneStored::Stored)
 }

@@ -17,7 +17,8 @@ pub async fn insert(
     tx: &mut Tx,
     id: PhoneId,
     user: UserId,
-    (number, method): (&PhoneNumber, Method),
+    number: &PhoneNumber,
+    method: Method,
     stopped_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<()> {

@@ -4,11 +4,11 @@ mod store;
 
 use std::collections::BTreeSet;
 
-pub use store::{FoundMember, MEMBERS};
+pub use store::{FoundMember, MEMBERS, having};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::platform::db::list::{List, SqlValue};
+use crate::platform::db::list::SqlValue;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
 use crate::platform::ids::{AccountId, UserId};
@@ -82,12 +82,6 @@ pub async fn find_members(
     store::find_members(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
 }
 
-/// The ids of the memberships `m` of an account whose people have all of these words, as the
-/// beginning of a list.
-pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
-    store::having(tx, account, sought).await
-}
-
 /// What is looked for in a table: a `#number`, or what has all of these words.
 pub enum Sought {
     Number(i64),
@@ -132,11 +126,11 @@ pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     let mut personal =
         contacts.iter().fold(words(&name), |found, contact| &found | &words(contact));
     personal.extend(is_unfinished.then(|| UNFINISHED.to_vec()));
-    let keys = (sort::key(&name), sort::key_in(Lang::Es, &name));
+    let (key, es) = (sort::key(&name), sort::key_in(Lang::Es, &name));
     for member in store::members(tx, user).await? {
         let words = &personal | &member.role_words();
         store::replace_words(tx, &member, &words).await?;
-        store::set_keys(tx, &member, (&keys.0, &keys.1)).await?;
+        store::set_keys(tx, &member, &key, &es).await?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Prefix, name_order, words};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
@@ -73,7 +73,7 @@ pub async fn replace_words(tx: &mut Tx, member: &Indexed, words: &BTreeSet<Vec<u
     Ok(())
 }
 
-pub async fn set_keys(tx: &mut Tx, member: &Indexed, (key, es): (&[u8], &[u8])) -> Result<()> {
+pub async fn set_keys(tx: &mut Tx, member: &Indexed, key: &[u8], es: &[u8]) -> Result<()> {
     sql!(
         tx,
         execute,
@@ -111,9 +111,9 @@ pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON
      JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
-/// The ids of the memberships `m` of people who have all of these words. What few have is gone
-/// through from the words, and the people are put in order then; what many have, from the order,
-/// until there are enough.
+/// The ids of the memberships `m` of an account whose people have all of these words, as the
+/// beginning of a list. What few have is gone through from the words, and the people are put in
+/// order then; what many have, from the order, until there are enough.
 pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
     let few = if sought.len() == 1 { FEW } else { FEW_OF_SEVERAL };
     let (mut rare, mut common) = (Vec::new(), Vec::new());
@@ -185,7 +185,7 @@ pub async fn find_members(
     let order = name_order(lang);
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);
-    list.window((most, 0));
+    list.window(Window::first(most));
     let mut list = list.inside("SELECT m.id, u.name, e.address AS email FROM", MEMBERS);
     list.order(order, Direction::Asc);
     list.fetch_all(tx).await

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 pub use page::{forget_link, link_cookie, routes};
 pub use resend::{Again, again_after};
-pub use store::Verification;
+pub use store::{Verification, find, of_email, of_phone};
 use subtle::ConstantTimeEq;
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,7 +17,7 @@ use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::links::LinkPurpose;
 use crate::core::personal_data::Forget;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
@@ -121,7 +121,7 @@ pub async fn issue_code(
     phone: PhoneId,
 ) -> Result<VerificationId> {
     let now = change.now();
-    let last = store::latest_of_phone(change, user, phone).await?;
+    let last = store::of_phone(change, user, phone).await?;
     match last.filter(|last| last.used_at.is_none() && last.tries < TRIES) {
         Some(last) => {
             let same = last.expires_at >= now + SAME_CODE_LEFT;
@@ -134,15 +134,10 @@ pub async fn issue_code(
         }
         None => {
             let id = VerificationId::mint(now);
-            store::insert_code(change, id, (user, phone), now + CODE_LIFE, now).await?;
+            store::insert_code(change, id, user, phone, now + CODE_LIFE, now).await?;
             Ok(id)
         }
     }
-}
-
-/// The latest verification of a phone.
-pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Option<Verification>> {
-    store::latest_of_phone(tx, user, phone).await
 }
 
 /// Tries a code on a phone. A wrong one counts, so commit whatever comes of it. The owner's row is
@@ -156,7 +151,7 @@ pub async fn try_code(
 ) -> Result<Tried> {
     let keys = &change.keys();
     let now = change.now();
-    let Some(last) = store::latest_of_phone(change, user, phone).await? else {
+    let Some(last) = store::of_phone(change, user, phone).await? else {
         return Ok(Tried::Expired);
     };
     if last.tries >= TRIES {
@@ -184,30 +179,15 @@ pub async fn issue_link(
     email: EmailId,
 ) -> Result<VerificationId> {
     let now = change.now();
-    let last = store::latest_of_email(change, purpose, user, email).await?;
+    let last = store::of_email(change, purpose, user, email).await?;
     if let Some(last) = last.filter(|last| last.is_open(now)) {
         // The mail promises a whole life, and the token does not hang on its end.
         store::sent_again(change, last.id, last.issue, now + purpose.life(), now).await?;
         return Ok(last.id);
     }
     let id = VerificationId::mint(now);
-    store::insert_link(change, id, purpose, (user, email), now + purpose.life(), now).await?;
+    store::insert_link(change, id, purpose, user, email, now + purpose.life(), now).await?;
     Ok(id)
-}
-
-/// The latest link of a purpose for an address.
-pub async fn of_email(
-    tx: &mut Tx,
-    purpose: LinkPurpose,
-    user: UserId,
-    email: EmailId,
-) -> Result<Option<Verification>> {
-    store::latest_of_email(tx, purpose, user, email).await
-}
-
-/// A verification by its id, as a link or a job names it.
-pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification>> {
-    store::find(tx, id).await
 }
 
 /// Uses a link up. Of many at once, one is told `true`; after its time none is.

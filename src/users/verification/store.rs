@@ -27,7 +27,8 @@ pub struct Verification {
 pub async fn insert_code(
     tx: &mut Tx,
     id: VerificationId,
-    (user, phone): (UserId, PhoneId),
+    user: UserId,
+    phone: PhoneId,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
@@ -50,7 +51,8 @@ pub async fn insert_link(
     tx: &mut Tx,
     id: VerificationId,
     purpose: LinkPurpose,
-    (user, email): (UserId, EmailId),
+    user: UserId,
+    email: EmailId,
     expires_at: Timestamp,
     now: Timestamp,
 ) -> Result<()> {
@@ -70,24 +72,23 @@ pub async fn insert_link(
     .map(drop)
 }
 
+/// A verification by its id, as a link or a job names it.
 pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification>> {
     sql!(tx, fetch_optional Verification,
         "SELECT id, user_id, email_id, phone_id, issue, sends, tries, sent_at, expires_at, used_at \
          FROM verifications WHERE id = $1", id)
 }
 
-pub async fn latest_of_phone(
-    tx: &mut Tx,
-    user: UserId,
-    phone: PhoneId,
-) -> Result<Option<Verification>> {
+/// The latest verification of a phone.
+pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Option<Verification>> {
     sql!(tx, fetch_optional Verification,
         "SELECT id, user_id, email_id, phone_id, issue, sends, tries, sent_at, expires_at, used_at \
          FROM verifications WHERE phone_id = $2 AND user_id = $1 ORDER BY id DESC LIMIT 1",
         user, phone)
 }
 
-pub async fn latest_of_email(
+/// The latest link of a purpose for an address.
+pub async fn of_email(
     tx: &mut Tx,
     purpose: LinkPurpose,
     user: UserId,

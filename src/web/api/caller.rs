@@ -1,26 +1,23 @@
 //! Who calls: a person through a program, in one account. The gates of v4.
 
 use std::ops::Deref;
-use std::time::Duration;
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
+use super::membership::CallerMembership;
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
+use super::token;
 use crate::core::actor::{Actor, Via};
 use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Tx;
 use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use crate::platform::ids::UserId;
 use crate::platform::secrets::token::ApiToken;
-use crate::sql;
 use crate::web::App;
 use crate::web::viewer::Ctx;
-
-/// That a token was used is written down at most this often.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// A person in an account, as a program speaks for them.
 pub struct Caller {
@@ -49,138 +46,8 @@ pub enum Credential {
     Password { until: Timestamp },
 }
 
-/// The person's place in the account.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct CallerMembership {
-    pub account_id: AccountId,
-    pub account_user_id: AccountUserId,
-    pub user_id: UserId,
-    /// The owner always is.
-    pub is_admin: bool,
-    pub is_owner: bool,
-    pub is_billing: bool,
-    pub is_broadcaster: bool,
-    pub is_communicator: bool,
-    pub epoch: i64,
-    pub language: Lang,
-    /// Whether the account speaks the older API.
-    pub v1_api: bool,
-    has_authenticator: bool,
-    has_passkey: bool,
-    second_factor_from: Option<Timestamp>,
-    locked_at: Option<Timestamp>,
-}
-
-/// A token that is good now.
-#[derive(sqlx::FromRow)]
-struct Found {
-    id: ApiTokenId,
-    /// Whether it is the one that was made last.
-    is_current: bool,
-    used_at: Option<Timestamp>,
-    #[sqlx(flatten)]
-    place: CallerMembership,
-}
-
 pub const NOT_GOOD: &str = "this is not a token that is good now";
 const ADMINS_ONLY: &str = "only an admin of the account may do this";
-const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
-
-impl CallerMembership {
-    /// Whether the account asks for a second factor now.
-    fn asks_for_factor(&self, now: Timestamp) -> bool {
-        self.second_factor_from.is_some_and(|from| from <= now)
-    }
-
-    /// Every role of theirs.
-    pub fn roles(&self) -> [bool; 5] {
-        [self.is_owner, self.is_admin, self.is_billing, self.is_broadcaster, self.is_communicator]
-    }
-
-    /// Whether a password alone is not enough: they have a second factor, or the account asks for
-    /// one.
-    pub fn owes_factor(&self, now: Timestamp) -> bool {
-        self.has_authenticator || self.asks_for_factor(now)
-    }
-
-    /// The place as it stands behind the account's door.
-    ///
-    /// # Errors
-    /// When the door is closed: a change was taken back, or a second factor is missing.
-    pub fn within_access(self, now: Timestamp) -> super::Result<Self> {
-        if self.locked_at.is_some() {
-            return Err(Refusal::Failed(crate::web::errors::Error::Locked));
-        }
-        let has_factor = self.has_authenticator || self.has_passkey;
-        match self.asks_for_factor(now) && !has_factor {
-            true => Err(Refusal::Forbidden(NEEDS_FACTOR)),
-            false => Ok(self),
-        }
-    }
-
-    /// A person's place in an account, if they are in it.
-    pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
-        sql!(tx, fetch_optional Self,
-            "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
-                    EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
-                        AS has_authenticator, \
-                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
-                    a.second_factor_from, u.locked_at \
-             FROM account_users m JOIN users u ON u.id = m.user_id \
-             JOIN preferences pref ON pref.user_id = u.id \
-             JOIN accounts a ON a.id = m.account_id \
-             WHERE m.user_id = $1 AND m.account_id = $2 AND m.status = 'active'",
-            user, account)
-    }
-}
-
-async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<Found>> {
-    sql!(tx, fetch_optional Found,
-        "SELECT t.id, t.digest = $1 AS is_current, \
-                CASE WHEN t.digest = $1 THEN t.last_used_at ELSE t.previous_used_at END AS used_at, \
-                m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
-                EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
-                EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
-                a.second_factor_from, u.locked_at \
-         FROM api_tokens t \
-         JOIN account_users m ON m.id = t.account_user_id AND m.status = 'active' \
-         JOIN users u ON u.id = t.user_id AND u.deleted_at IS NULL \
-         JOIN preferences pref ON pref.user_id = u.id \
-         JOIN accounts a ON a.id = t.account_id \
-         WHERE (t.digest = $1 OR (t.previous_digest = $1 AND t.previous_until > $2)) \
-            AND (t.expires_at IS NULL OR t.expires_at > $2)",
-        digest, now)
-}
-
-async fn touch(tx: &mut Tx, found: &Found, now: Timestamp) -> Result<()> {
-    match found.is_current {
-        true => {
-            sql!(
-                tx,
-                execute,
-                "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1",
-                found.id,
-                now
-            )
-        }
-        false => sql!(
-            tx,
-            execute,
-            "UPDATE api_tokens SET previous_used_at = $2 WHERE id = $1",
-            found.id,
-            now
-        ),
-    }
-    .map(drop)
-}
-
-async fn record_use(app: &App, found: &Found, now: Timestamp) -> Result<()> {
-    let mut tx = app.db.begin().await?;
-    touch(&mut tx, found, now).await?;
-    tx.commit().await
-}
 
 /// What stands in the header after `Bearer`, or the whole of it.
 pub fn credential(parts: &Parts) -> Option<&str> {
@@ -202,19 +69,17 @@ impl Caller {
     ///
     /// # Errors
     /// When it is not good now, its account's door is closed, or it called too often.
-    pub async fn by_token(parts: &Parts, app: &App, token: &ApiToken) -> super::Result<Self> {
+    pub async fn by_token(parts: &Parts, app: &App, secret: &ApiToken) -> super::Result<Self> {
         let now = app.clock.now();
         let mut tx = app.db.read().await?;
-        let digest = token.digest();
-        let found = find(&mut tx, &digest[..], now).await?;
+        let digest = secret.digest();
+        let found = token::find(&mut tx, &digest[..], now).await?;
         drop(tx);
         let found = found.ok_or(Refusal::Unauthorized(NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
-        if found.used_at.is_none_or(|at| now.since(at) >= TOUCH_EVERY) {
-            // A call that only reads goes on when this cannot be written down.
-            if let Err(error) = record_use(app, &found, now).await {
-                tracing::warn!(%error, "cannot note that a token was used");
-            }
+        // A call that only reads goes on when this cannot be written down.
+        if let Err(error) = token::record_use(&app.db, &found, now).await {
+            tracing::warn!(%error, "cannot note that a token was used");
         }
         Self::at(parts, app, found.place, Credential::Token(digest))
     }
@@ -268,7 +133,7 @@ impl Caller {
     async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<CallerMembership> {
         let place = match self.authority.credential {
             Credential::Token(digest) => {
-                let found = find(tx, &digest[..], now).await?;
+                let found = token::find(tx, &digest[..], now).await?;
                 found.map(|found| found.place)
             }
             Credential::Password { until } => {

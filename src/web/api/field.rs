@@ -1,17 +1,13 @@
 //! One field of a body: what was given, and what it means.
 
 use std::collections::HashSet;
-use std::fmt;
-use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
-use super::JsonObject;
 use super::refusal::Refusal;
 use crate::platform::i18n::{Lang, Message, NamedZone};
 use crate::platform::ids::NotAnId;
@@ -186,82 +182,6 @@ impl Wire for bool {
     }
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new().schema_type(Type::Boolean).build().into()
-    }
-}
-
-/// What stands in an object of its own. Of a form's plain text, which has no name inside it, a field
-/// without a name would be made otherwise.
-pub struct Nested<T>(T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nested<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OfMap<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for OfMap<T> {
-            type Value = T;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
-                T::deserialize(MapAccessDeserializer::new(map))
-            }
-        }
-        deserializer.deserialize_any(OfMap(PhantomData)).map(Self)
-    }
-}
-
-impl Wire for JsonObject {
-    type Raw = Nested<serde_json::Map<String, serde_json::Value>>;
-    const MUST: &'static str = "must be an object";
-    fn read(Nested(raw): Self::Raw) -> Result<Self, Wrong> {
-        if raw.len() > JsonObject::MOST_KEYS {
-            return Err(Wrong::Kind("must have at most 50 keys"));
-        }
-        let object = Self(raw);
-        match object.text().len() <= JsonObject::MOST_BYTES {
-            true => Ok(object),
-            false => Err(Wrong::Kind("must be at most 16 KiB as JSON")),
-        }
-    }
-    fn schema() -> RefOr<Schema> {
-        let object = ObjectBuilder::new().schema_type(Type::Object);
-        let object = object.max_properties(Some(JsonObject::MOST_KEYS));
-        object.description(Some("Up to 50 keys, of whatever kind; 16 KiB in all.")).build().into()
-    }
-}
-
-/// An object with fields of its own.
-#[derive(Clone, Debug, Default)]
-pub struct Object<T>(pub T);
-
-impl<T: DeserializeOwned> Wire for Object<T> {
-    type Raw = Nested<T>;
-    const MUST: &'static str = "must be an object";
-    fn read(Nested(raw): Nested<T>) -> Result<Self, Wrong> {
-        Ok(Self(raw))
-    }
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::Object).build().into()
-    }
-}
-
-/// More objects no list of a body holds.
-pub const MOST_OBJECTS: usize = 100;
-
-/// A list of objects with fields of their own.
-#[derive(Clone, Debug, Default)]
-pub struct Objects<T>(pub Vec<T>);
-
-impl<T: DeserializeOwned> Wire for Objects<T> {
-    type Raw = Vec<Nested<T>>;
-    const MUST: &'static str = "must be a list of objects";
-    fn read(raw: Vec<Nested<T>>) -> Result<Self, Wrong> {
-        match raw.len() <= MOST_OBJECTS {
-            true => Ok(Self(raw.into_iter().map(|Nested(raw)| raw).collect())),
-            false => Err(Wrong::Kind("must have at most 100 entries")),
-        }
-    }
-    fn schema() -> RefOr<Schema> {
-        ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).build().into()
     }
 }
 

@@ -80,7 +80,7 @@ where
     let now = app.clock.now();
 
     let mut tx = app.db.begin().await?;
-    if !begin(&mut tx, (&key, &digest), now).await? {
+    if !begin(&mut tx, &key, &digest, now).await? {
         let known = find(&mut tx, &key).await?;
         drop(tx);
         return match known {
@@ -101,7 +101,7 @@ where
     let work = async move {
         let (head, body) = next.run(request).await.into_parts();
         let answer = to_bytes(body, usize::MAX).await.unwrap_or_default();
-        if let Err(error) = settle(&app, &key, (head.status, &answer)).await {
+        if let Err(error) = settle(&app, &key, head.status, &answer).await {
             tracing::error!(%error, "cannot keep what was answered to an Idempotency-Key");
         }
         Response::from_parts(head, Body::from(answer))
@@ -121,12 +121,12 @@ const PASSING: [StatusCode; 4] = [
 ];
 
 /// Keeps what was answered, or lets the key be used again.
-async fn settle(app: &App, key: &[u8], (status, answer): (StatusCode, &[u8])) -> Result<()> {
+async fn settle(app: &App, key: &[u8], status: StatusCode, answer: &[u8]) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let is_final = !status.is_server_error() && !PASSING.contains(&status);
     match std::str::from_utf8(answer) {
         Ok(answer) if is_final => {
-            keep(&mut tx, key, (i64::from(status.as_u16()), answer)).await?;
+            keep(&mut tx, key, i64::from(status.as_u16()), answer).await?;
         }
         _ => forget(&mut tx, key).await?,
     }
@@ -141,7 +141,7 @@ fn again(status: i64, answer: String) -> Response {
 }
 
 /// Takes a key for a request. `false` when it is taken; not by one that was given up.
-async fn begin(tx: &mut Tx, (key, body): (&[u8], &[u8]), now: Timestamp) -> Result<bool> {
+async fn begin(tx: &mut Tx, key: &[u8], body: &[u8], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
@@ -163,7 +163,7 @@ async fn find(tx: &mut Tx, key: &[u8]) -> Result<Option<Known>> {
         "SELECT body, status, answer FROM idempotency_keys WHERE key = $1", key)
 }
 
-async fn keep(tx: &mut Tx, key: &[u8], (status, answer): (i64, &str)) -> Result<()> {
+async fn keep(tx: &mut Tx, key: &[u8], status: i64, answer: &str) -> Result<()> {
     sql!(
         tx,
         execute,

@@ -2,13 +2,19 @@
 
 pub mod body;
 pub mod caller;
+pub mod described;
+pub mod errors;
 pub mod field;
 pub mod gate;
 pub mod idempotency;
+pub mod membership;
+pub mod object;
+mod parameters;
 pub mod query;
 pub mod quota;
 pub mod refusal;
 pub mod time_zones;
+mod token;
 
 use axum::Json;
 use axum::extract::{OriginalUri, Request};
@@ -80,32 +86,6 @@ impl PartialSchema for Moment {
 }
 
 impl ToSchema for Moment {}
-
-/// A JSON object that is a program's own.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct JsonObject(pub serde_json::Map<String, serde_json::Value>);
-
-impl JsonObject {
-    /// One has no more keys.
-    pub const MOST_KEYS: usize = 50;
-    /// And is no longer as JSON.
-    pub const MOST_BYTES: usize = 16 * 1024;
-
-    /// As it is stored.
-    pub fn text(&self) -> String {
-        serde_json::Value::Object(self.0.clone()).to_string()
-    }
-}
-
-/// An object that a program left, as it was stored.
-///
-/// # Errors
-/// When what is stored is none.
-pub fn stored_object(
-    text: &str,
-) -> crate::platform::db::Result<serde_json::Map<String, serde_json::Value>> {
-    serde_json::from_str(text).map_err(|error| crate::platform::db::Error::Decode(error.into()))
-}
 
 /// A part of a list.
 #[derive(Serialize, ToSchema)]

@@ -5,19 +5,16 @@ use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use utoipa::IntoParams;
-use utoipa::openapi::Required;
-use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 
 use super::ApiVersion;
 use super::refusal::{ApiFault, Refusal};
-use crate::platform::db::filter::{self, Attribute, Op, Unfit, ValueKind, Wanted};
-use crate::platform::db::list::Direction;
+use crate::platform::db::filter::{self, Attribute, Op, Unfit, Wanted};
+use crate::platform::db::list::{Direction, Window};
 use crate::web::App;
 
-/// Most rows at once, and how many there are without being asked.
-const MOST: i64 = 100;
+/// Most rows at once.
+pub const MOST: i64 = 100;
+/// How many there are without being asked.
 const USUAL: i64 = 10;
 /// More parameters no query holds.
 const MOST_PARAMETERS: usize = 50;
@@ -51,67 +48,6 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
     }
 }
 
-/// What such a query may hold, for the description of the API.
-impl<T: Listed> IntoParams for ListOf<T> {
-    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let whole = |least: i64, most: Option<i64>| {
-            let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(least));
-            number.maximum(most)
-        };
-        let text = || ObjectBuilder::new().schema_type(Type::String);
-        let one_of = |names: Vec<&str>| text().enum_values(Some(names));
-        let sorted = T::ATTRIBUTES.iter().filter(|attribute| attribute.order.is_some());
-        let sorted: Vec<_> = sorted.map(|attribute| attribute.name).collect();
-        let mut all = vec![
-            ("limit", whole(1, Some(MOST)), "Rows at once; 10 unless said."),
-            ("offset", whole(0, None), "Rows to skip."),
-            ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
-        ];
-        match T::VERSION {
-            ApiVersion::V4 => all.extend([
-                ("sort", one_of(sorted), "The attribute to order by."),
-                ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
-                ("q", text(), "Words that what is listed has, or the beginnings of such."),
-                (
-                    "ops",
-                    text(),
-                    "How attributes are compared: attribute:operator, several by commas. \
-                     Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
-                ),
-            ]),
-            ApiVersion::V1 => {
-                let both = sorted.iter().map(|name| format!("-{name}"));
-                let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
-                let both = text().enum_values(Some(both.collect::<Vec<_>>()));
-                all.push(("sort", both, "The attribute to order by; a minus turns the order."));
-                let ways = one_of(vec!["ASC", "DESC", "asc", "desc"]);
-                all.push(("sortdirection", ways, "Which way."));
-            }
-        }
-        let filters = T::ATTRIBUTES.iter().map(|attribute| {
-            let schema = match attribute.kind {
-                ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
-                ValueKind::Number => ObjectBuilder::new().schema_type(Type::Integer),
-                ValueKind::Time => {
-                    text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
-                }
-                ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
-            };
-            (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
-        });
-        let described = |(name, schema, says): (&str, ObjectBuilder, &str)| {
-            ParameterBuilder::new()
-                .name(name)
-                .parameter_in(ParameterIn::Query)
-                .required(Required::False)
-                .description(Some(says))
-                .schema(Some(schema.build()))
-                .build()
-        };
-        all.into_iter().chain(filters).map(described).collect()
-    }
-}
-
 /// The query of a list, not yet held against what can be listed.
 struct Query {
     pairs: Vec<(String, String)>,
@@ -121,18 +57,10 @@ struct Query {
 /// A part of a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    pub limit: i64,
-    pub offset: i64,
+    pub window: Window,
     pub wanted: Wanted,
     /// Words that what is listed must have.
     pub q: Option<String>,
-}
-
-impl Listing {
-    /// Its window: how many rows, and after how many.
-    pub fn window(&self) -> (i64, i64) {
-        (self.limit, self.offset)
-    }
 }
 
 impl Query {
@@ -141,7 +69,8 @@ impl Query {
     /// # Errors
     /// One fault for each parameter that is out of range, unknown, or no value of its attribute.
     fn listing(&self, attributes: &[Attribute]) -> Result<Listing, Refusal> {
-        let mut listing = Listing { limit: USUAL, offset: 0, wanted: Wanted::default(), q: None };
+        let mut listing =
+            Listing { window: Window::first(USUAL), wanted: Wanted::default(), q: None };
         let mut reading = Reading { attributes, faults: Vec::new() };
         let mut page = None;
         let mut seen = HashSet::new();
@@ -151,8 +80,8 @@ impl Query {
                 continue;
             }
             match (name.as_str(), self.version) {
-                ("limit", _) => listing.limit = reading.number(name, text, 1, MOST),
-                ("offset", _) => listing.offset = reading.number(name, text, 0, i64::MAX),
+                ("limit", _) => listing.window.rows = reading.number(name, text, 1, MOST),
+                ("offset", _) => listing.window.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
                 ("sort", ApiVersion::V1) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
@@ -191,7 +120,7 @@ impl Query {
             }
         }
         if let Some(page) = page {
-            listing.offset = (page - 1).saturating_mul(listing.limit);
+            listing.window.offset = (page - 1).saturating_mul(listing.window.rows);
         }
         match reading.faults.is_empty() {
             true => Ok(listing),

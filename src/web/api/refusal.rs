@@ -3,17 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use axum::Json;
-use axum::extract::Request;
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use utoipa::IntoResponses;
 use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
-use utoipa::{IntoResponses, ToSchema};
 
-use super::ApiVersion;
 use crate::web::errors::Error;
 
 /// What is wrong with one thing that was sent.
@@ -30,23 +25,22 @@ impl ApiFault {
     pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
         Self::Invalid { field: field.into(), why: why.into() }
     }
-
-    fn text(&self, generation: ApiVersion) -> String {
-        match (self, generation) {
-            (Self::Missing(field), ApiVersion::V4) => format!("{field} can't be blank"),
-            (Self::Missing(field), ApiVersion::V1) => {
-                format!("'{field}' is a required parameter")
-            }
-            (Self::Invalid { field, why }, ApiVersion::V4) => format!("{field} {why}"),
-            (Self::Invalid { field, why }, ApiVersion::V1) => format!("'{field}' {why}"),
-        }
-    }
 }
 
 impl Refusal {
+    /// One field that will not do, and why.
+    pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
+        Self::Faults(vec![ApiFault::invalid(field, why)])
+    }
+
+    /// One field that must be there.
+    pub fn missing(field: &str) -> Self {
+        Self::Faults(vec![ApiFault::Missing(field.to_owned())])
+    }
+
     /// A field that names such things, one of which is not there: alike of what is another account's.
     pub fn unknown(field: &str, things: &str) -> Self {
-        Self::Faults(vec![ApiFault::invalid(field, format!("must name {things} of this account"))])
+        Self::invalid(field, format!("must name {things} of this account"))
     }
 }
 
@@ -96,10 +90,11 @@ impl<E: Into<Error>> From<E> for Refusal {
 
 /// What the layer puts into words.
 #[derive(Clone)]
-struct Unworded(Vec<Said>);
+pub struct UnwordedRefusal(pub Vec<Said>);
 
+/// One entry of a refusal: a fault that each API words its own way, or words.
 #[derive(Clone)]
-enum Said {
+pub enum Said {
     Fault(ApiFault),
     Words(String),
 }
@@ -145,7 +140,7 @@ fn said_with(status: StatusCode, said: Vec<Said>) -> Response {
     if status == StatusCode::UNAUTHORIZED {
         response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
-    response.extensions_mut().insert(Unworded(said));
+    response.extensions_mut().insert(UnwordedRefusal(said));
     response
 }
 
@@ -175,69 +170,6 @@ fn failed(error: Error) -> Response {
             words("something went wrong here; try again later"),
         ),
     }
-}
-
-/// What every answer is.
-const JSON: &str = "application/json";
-
-/// The body of every refusal.
-#[derive(Serialize, ToSchema)]
-#[schema(as = Errors)]
-pub struct ApiErrors {
-    /// One entry a fault.
-    pub errors: Vec<OneError>,
-    /// The status again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<u16>,
-}
-
-/// One fault.
-#[derive(Serialize, ToSchema)]
-pub struct OneError {
-    pub message: String,
-}
-
-/// Words every refusal in JSON, whatever `Accept` says, also those of layers below.
-pub async fn word(request: Request, next: Next) -> Response {
-    let generation = ApiVersion::of_request(&request);
-    let response = next.run(request).await;
-    let status = response.status();
-    let is_worded = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
-    let said = match response.extensions().get::<Unworded>() {
-        Some(Unworded(said)) => said.clone(),
-        None if !is_worded && (status.is_client_error() || status.is_server_error()) => {
-            let words = match status {
-                StatusCode::METHOD_NOT_ALLOWED => "this URL answers other methods",
-                StatusCode::GATEWAY_TIMEOUT => "it took too long; try again",
-                status => status.canonical_reason().unwrap_or("error"),
-            };
-            vec![Said::Words(words.to_lowercase())]
-        }
-        None => return response,
-    };
-    // Missing and invalid are bad requests there.
-    let is_fault = said.iter().any(|said| matches!(said, Said::Fault(_)));
-    let status = match generation {
-        ApiVersion::V1 if is_fault => StatusCode::BAD_REQUEST,
-        _ => status,
-    };
-    let errors = said.iter().map(|said| OneError {
-        message: match said {
-            Said::Fault(fault) => fault.text(generation),
-            Said::Words(words) => words.clone(),
-        },
-    });
-    let body = ApiErrors {
-        errors: errors.collect(),
-        code: (generation == ApiVersion::V4).then_some(status.as_u16()),
-    };
-    let mut worded = (status, Json(body)).into_response();
-    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
-        if let Some(value) = response.headers().get(&name) {
-            worded.headers_mut().insert(name, value.clone());
-        }
-    }
-    worded
 }
 
 fn described(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<openapi::Response>> {

@@ -4,7 +4,7 @@ pub mod powers;
 use std::time::Duration;
 
 use callbook::accounts::members::{self, Show};
-use callbook::platform::db::list::Direction;
+use callbook::platform::db::list::{Direction, Window};
 use callbook::platform::i18n::Lang;
 use callbook::users::search::{Sort, Sought};
 
@@ -121,7 +121,8 @@ async fn every_order_and_filter_works_with_words_that_few_or_many_have() {
                     for q in ["", "a", "#1", "acme example"] {
                         let order = (sort, direction, *lang);
                         let which = (&Sought::from(q), show);
-                        let found = members::list(&mut tx, account, which, order, Some((5, 0)));
+                        let found =
+                            members::list(&mut tx, account, which, order, Some(Window::first(5)));
                         found.await.unwrap();
                     }
                 }

@@ -1,5 +1,5 @@
 use callbook::accounts::teams::{self, TEAMS};
-use callbook::platform::db::list::Direction;
+use callbook::platform::db::list::{Direction, Window};
 use callbook::users::search::{Sort, Sought};
 use futures_util::future::join_all;
 use strum::VariantArray;
@@ -231,7 +231,8 @@ async fn every_order_and_search_prepares() {
             for q in ["", "night", "#1"] {
                 let sought = Sought::from(q);
                 let (whose, order) = ((account, me.member), (sort, direction));
-                let rows = teams::list(&mut tx, whose, &sought, order, (10, 0)).await.unwrap();
+                let rows =
+                    teams::list(&mut tx, whose, &sought, order, Window::first(10)).await.unwrap();
                 assert_eq!(rows.len(), 1, "{q}");
                 assert!(rows[0].is_mine);
             }

@@ -1,22 +1,21 @@
-//! Users and account users as v4 takes them.
+//! Users as v4 takes them.
 
 use serde::Deserialize;
 
 use super::newcomer::ApiNewcomer;
-use super::patch::{
-    ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch, TEAMS, unknown_rule,
-};
+use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch};
 use crate::messaging::Channel;
 use crate::platform::i18n::{Lang, NamedZone};
-use crate::platform::ids::{EmailId, NotificationRuleId, PhoneId, TeamId};
+use crate::platform::ids::{EmailId, PhoneId};
 use crate::users::emails::EmailAddress;
 use crate::users::phones::{Method, PhoneNumber};
 use crate::users::profile::PersonName;
+use crate::web::api::Result;
 use crate::web::api::body::{ApiBody, Faults, Fields};
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Id, Ids, Object, Objects, Patch, Text};
+use crate::web::api::field::{Id, Patch, Text};
+use crate::web::api::object::Objects;
 use crate::web::api::refusal::Refusal;
-use crate::web::api::{JsonObject, Result};
 
 /// A person as they are to be. What is left out stays.
 #[derive(Deserialize, Default)]
@@ -221,107 +220,5 @@ impl UserBody {
         rest.emails = emails;
         rest.name = None;
         Ok(ApiNewcomer { name: name.0.clone(), email, rest })
-    }
-}
-
-/// A place in the account as it is to be. What is left out stays.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct AccountUserBody {
-    roles: Patch<Object<RolesBody>>,
-    /// `null` takes it away.
-    notification_rule_id: Patch<Id<NotificationRuleId>>,
-    /// The teams that they are in, and no others.
-    member_team_ids: Patch<Ids<TeamId>>,
-    /// The same by its older name.
-    team_ids: Patch<Ids<TeamId>>,
-    user_attributes: Patch<Object<UserBody>>,
-    /// Up to 50 keys, of whatever kind.
-    meta: Patch<JsonObject>,
-}
-
-/// Roles that are to be had or not; the others stay.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct RolesBody {
-    admin: Patch<bool>,
-    billing: Patch<bool>,
-    broadcaster: Patch<bool>,
-    communicator: Patch<bool>,
-}
-
-impl ApiBody for AccountUserBody {
-    const NAME: &'static str = "AccountUserAttributes";
-    const NEEDED: &'static [&'static str] = &["user_attributes"];
-    const EXAMPLE: &'static str = r#"{"roles": {"communicator": true}}"#;
-    const NEW_EXAMPLE: &'static str = r#"{"user_attributes": {"name": "Max Meyer", "emails_attributes": [{"email": "max@acme.example"}]}}"#;
-
-    fn check(&self, fields: &mut impl Fields) {
-        fields
-            .object("roles", &self.roles)
-            .of("notification_rule_id", &self.notification_rule_id)
-            .of("member_team_ids", &self.member_team_ids)
-            .of("team_ids", &self.team_ids)
-            .object("user_attributes", &self.user_attributes)
-            .of("meta", &self.meta);
-    }
-}
-
-impl ApiBody for RolesBody {
-    const NAME: &'static str = "RolesAttributes";
-
-    fn check(&self, fields: &mut impl Fields) {
-        fields
-            .of("admin", &self.admin)
-            .of("billing", &self.billing)
-            .of("broadcaster", &self.broadcaster)
-            .of("communicator", &self.communicator);
-    }
-}
-
-impl AccountUserBody {
-    fn placed(&self, change: MemberPatch) -> Result<MemberPatch> {
-        let roles = self.roles.value().map(|roles| RolesPatch {
-            admin: roles.0.admin.copied(),
-            billing: roles.0.billing.copied(),
-            broadcaster: roles.0.broadcaster.copied(),
-            communicator: roles.0.communicator.copied(),
-        });
-        let teams = self.member_team_ids.value().or(self.team_ids.value());
-        let rule = match &self.notification_rule_id {
-            Patch::Null => Some(None),
-            given => given
-                .value()
-                .map(|id| id.known().map_err(|_| unknown_rule()))
-                .transpose()?
-                .map(Some),
-        };
-        Ok(MemberPatch {
-            roles: roles.unwrap_or_default(),
-            teams: teams.map(|ids| ids.known(TEAMS, "teams")).transpose()?,
-            notification_rule_id: rule,
-            meta: self.meta.value().map(JsonObject::text),
-            ..change
-        })
-    }
-
-    /// What is to be otherwise with someone who is there.
-    ///
-    /// # Errors
-    /// When an id in it is of another kind.
-    pub fn patch(&self) -> Result<MemberPatch> {
-        let user = self.user_attributes.value();
-        self.placed(user.map(|user| user.0.patch()).transpose()?.unwrap_or_default())
-    }
-
-    /// Whom it would have in the account.
-    ///
-    /// # Errors
-    /// When there is no name or no address.
-    pub fn newcomer(&self, caller: &Caller) -> Result<ApiNewcomer> {
-        let nobody = UserBody::default();
-        let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);
-        let newcomer = user.newcomer(caller, "user_attributes.")?;
-        Ok(ApiNewcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
     }
 }

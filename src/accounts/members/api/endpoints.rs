@@ -2,21 +2,20 @@
 
 use axum::Json;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use utoipa::OpenApi;
 
-use super::body::{AccountUserBody, UserBody};
-use super::object::{AccountUserObject, UserObject};
-use super::{Someone, store};
-use crate::accounts::account::{self, MemberRemoved};
-use crate::accounts::invitations;
+use super::account_user::{AccountUserBody, AccountUserObject};
+use super::body::UserBody;
+use super::object::UserObject;
+use super::removal::remove;
+use super::{Someone, attributes};
 use crate::platform::db::filter::Attribute;
-use crate::web::api::body::{Body, Described, New};
-use crate::web::api::caller::Caller;
+use crate::web::api::body::Body;
+use crate::web::api::described::{Described, New};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -63,14 +62,14 @@ type NewAccountUserAttributes = New<AccountUserBody>;
 struct Users;
 
 impl Listed for Users {
-    const ATTRIBUTES: &'static [Attribute] = store::USER_ATTRIBUTES;
+    const ATTRIBUTES: &'static [Attribute] = attributes::USER_ATTRIBUTES;
 }
 
 /// Account users as they are listed.
 struct AccountUsers;
 
 impl Listed for AccountUsers {
-    const ATTRIBUTES: &'static [Attribute] = store::ACCOUNT_USER_ATTRIBUTES;
+    const ATTRIBUTES: &'static [Attribute] = attributes::ACCOUNT_USER_ATTRIBUTES;
 }
 
 /// Lists the people of the account.
@@ -84,7 +83,7 @@ async fn list_users(
     let account = caller.place.account_id;
     let (people, total) = super::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
     let data = people.iter().map(UserObject::from).collect();
-    Ok(Json(Page::of(data, users.listing.offset, total)))
+    Ok(Json(Page::of(data, users.listing.window.offset, total)))
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.
@@ -156,7 +155,7 @@ async fn list_account_users(
     let (people, total) = super::list(&mut tx, account, &members.listing, &["m.tiny_id"]).await?;
     let data =
         people.iter().map(AccountUserObject::of).collect::<crate::platform::db::Result<_>>()?;
-    Ok(Json(Page::of(data, members.listing.offset, total)))
+    Ok(Json(Page::of(data, members.listing.window.offset, total)))
 }
 
 /// Retrieves a person's place in the account, or an invited one's, by the invitation's id.
@@ -216,37 +215,6 @@ async fn delete_account_user(
 ) -> Result<Response> {
     let someone = Someone::by_member(&caller, &id).await?;
     remove(&caller, &someone).await
-}
-
-/// Removes someone from the account, for a program of an admin.
-///
-/// # Errors
-/// When they are gone, or own it, or what the gate asked for is over.
-pub async fn remove(caller: &Caller, someone: &Someone) -> Result<Response> {
-    let account = caller.place.account_id;
-    let (mut change, removed);
-    match someone {
-        Someone::Here(person) => {
-            (change, _) = caller.change_of(person.row.user_id).await?;
-            removed = account::remove_member(&mut change, account, person.row.id).await?;
-        }
-        Someone::Asked(asked) => {
-            (change, _) = caller.change().await?;
-            removed = match invitations::withdraw(&mut change, account, asked.id).await? {
-                true => MemberRemoved::Removed,
-                false => MemberRemoved::Gone,
-            };
-        }
-    }
-    change.commit().await?;
-    match removed {
-        MemberRemoved::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
-        MemberRemoved::Gone => Err(Refusal::NotFound),
-        MemberRemoved::IsOwner => Err(Refusal::Faults(vec![ApiFault::invalid(
-            "id",
-            "is the owner's, who stays until someone else is it",
-        )])),
-    }
 }
 
 /// Retrieves the place of whom the token speaks for.

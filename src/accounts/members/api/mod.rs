@@ -1,19 +1,24 @@
 //! People as programs see and change them: one object and one set of rules for both APIs.
 
+mod account_user;
+mod attributes;
 mod body;
+mod contacts;
 mod endpoints;
 mod newcomer;
 mod object;
 mod patch;
+mod removal;
 mod store;
 mod update;
 
 use std::collections::HashMap;
 
-pub use endpoints::{Docs, remove, routes};
+pub use attributes::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
+pub use endpoints::{Docs, routes};
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
-pub use store::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
+pub use removal::remove;
 pub use update::update_member;
 
 use crate::accounts::account::{self, MEMBERS};
@@ -80,11 +85,11 @@ pub async fn list(
     listing: &Listing,
     usual: &[&'static str],
 ) -> Result<(Vec<ApiMember>, i64)> {
-    let wanted = (&listing.wanted, listing.q.as_deref());
-    let rows = store::list(tx, account, wanted, usual, listing.window()).await?;
-    let total = match listing.wanted.is_everything() && listing.q.is_none() {
+    let (wanted, q) = (&listing.wanted, listing.q.as_deref());
+    let rows = store::list(tx, account, wanted, q, usual, listing.window).await?;
+    let total = match wanted.is_everything() && q.is_none() {
         true => account::total(tx, account, MEMBERS).await?,
-        false => store::count(tx, account, wanted).await?,
+        false => store::count(tx, account, wanted, q).await?,
     };
     Ok((with_contacts(tx, rows).await?, total))
 }

@@ -14,7 +14,7 @@ use crate::users::phones;
 use crate::users::profile::PersonName;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 /// Whom a program would have in the account.
 pub struct ApiNewcomer {
@@ -75,7 +75,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
         }
         InvitationOutcome::CountryClosed(country) => {
             let why = caller.text(&phones::country_closed(caller, country));
-            Err(Refusal::Faults(vec![ApiFault::invalid("phones_attributes", why)]))
+            Err(Refusal::invalid("phones_attributes", why))
         }
         InvitationOutcome::Full { limit } => {
             Err(Refusal::Conflict(format!("the account has its {limit} users already")))

@@ -1,19 +1,16 @@
-//! Users and account users as v4 serves them.
+//! Users as v4 serves them.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ApiMember, Someone, store};
+use super::{ApiMember, Someone};
 use crate::accounts::invitations::PendingInvitation;
 use crate::messaging::Channel;
-use crate::platform::db::Result;
 use crate::platform::i18n::Lang;
-use crate::platform::ids::AccountId;
 use crate::users::channels::Channels;
 use crate::users::emails::Email;
 use crate::users::phones::Phone;
-use crate::users::preferences::LeadTime;
-use crate::web::api::{Moment, stored_object};
+use crate::web::api::Moment;
 
 /// A person.
 #[derive(Serialize, ToSchema)]
@@ -127,132 +124,6 @@ impl From<&ApiMember> for UserObject {
             created_at: Moment(row.user_created_at),
             updated_at: Moment(row.user_updated_at),
         }
-    }
-}
-
-/// A person's place in the account.
-#[derive(Serialize, ToSchema)]
-#[schema(as = AccountUser)]
-pub struct AccountUserObject {
-    pub id: String,
-    #[schema(examples("acu_01m8c4kjgne3pvvkbwy7td9rhq"))]
-    pub prefix_id: String,
-    /// Counts up in the account. Nothing for who is only invited.
-    pub tiny_id: Option<i64>,
-    pub account_id: String,
-    pub roles: RolesObject,
-    /// Whether they own the account.
-    pub owner: bool,
-    pub status: Status,
-    pub notification_rule_id: Option<String>,
-    pub going_on_call: RemindersObject,
-    pub going_off_call: RemindersObject,
-    pub user: UserObject,
-    /// What programs keep here.
-    pub meta: serde_json::Map<String, serde_json::Value>,
-    pub created_at: Moment,
-    pub updated_at: Moment,
-}
-
-/// Whether a person is in the account.
-#[derive(Clone, Copy, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    Active,
-    /// They have yet to say yes.
-    Invited,
-}
-
-/// What a person may do beyond themselves.
-#[derive(Clone, Copy, Default, Serialize, ToSchema)]
-#[schema(as = Roles)]
-pub struct RolesObject {
-    pub admin: bool,
-    pub billing: bool,
-    pub broadcaster: bool,
-    pub communicator: bool,
-}
-
-impl From<crate::accounts::account::Roles> for RolesObject {
-    fn from(roles: crate::accounts::account::Roles) -> Self {
-        Self {
-            admin: roles.admin,
-            billing: roles.billing,
-            broadcaster: roles.broadcaster,
-            communicator: roles.communicator,
-        }
-    }
-}
-
-/// When a person is told that a shift of theirs begins or ends.
-#[derive(Default, Serialize, ToSchema)]
-#[schema(as = Reminders)]
-pub struct RemindersObject {
-    pub enabled: bool,
-    /// ISO 8601 durations before it, or `evening`.
-    #[schema(value_type = Vec<String>)]
-    pub lead_times: Vec<LeadTime>,
-    /// Of which layers; none are all.
-    pub layers: Vec<u16>,
-}
-
-impl AccountUserObject {
-    /// Someone's place in an account, or the one that they are asked to take.
-    ///
-    /// # Errors
-    /// When what is stored is not JSON.
-    pub fn of_someone(someone: &Someone, account: AccountId) -> Result<Self> {
-        match someone {
-            Someone::Here(person) => Self::of(person),
-            Someone::Asked(asked) => Ok(Self {
-                id: asked.id.ulid(),
-                prefix_id: asked.id.to_string(),
-                tiny_id: None,
-                account_id: account.ulid(),
-                roles: asked.roles.into(),
-                owner: false,
-                status: Status::Invited,
-                notification_rule_id: None,
-                going_on_call: RemindersObject::default(),
-                going_off_call: RemindersObject::default(),
-                user: asked.into(),
-                meta: serde_json::Map::new(),
-                created_at: Moment(asked.created_at),
-                updated_at: Moment(asked.sent_at),
-            }),
-        }
-    }
-
-    /// A person's place as it is stored.
-    ///
-    /// # Errors
-    /// When what is stored is not JSON.
-    pub fn of(person: &ApiMember) -> Result<Self> {
-        let row = &person.row;
-        Ok(Self {
-            id: row.id.ulid(),
-            prefix_id: row.id.to_string(),
-            tiny_id: Some(row.tiny_id),
-            account_id: row.account_id.ulid(),
-            roles: row.roles.into(),
-            owner: row.is_owner,
-            status: Status::Active,
-            notification_rule_id: row.notification_rule_id.map(|id| id.ulid()),
-            going_on_call: RemindersObject {
-                enabled: row.on_call_enabled,
-                lead_times: store::from_json(&row.on_call_lead_times)?,
-                layers: store::from_json(&row.on_call_layers)?,
-            },
-            going_off_call: RemindersObject {
-                enabled: row.off_call_enabled,
-                lead_times: store::from_json(&row.off_call_lead_times)?,
-                layers: store::from_json(&row.off_call_layers)?,
-            },
-            user: person.into(),
-            meta: stored_object(&row.meta)?,
-            created_at: Moment(row.created_at),
-            updated_at: Moment(row.updated_at),
-        })
     }
 }
 

@@ -15,7 +15,7 @@ use crate::users::phones::{self, Method, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 /// The field of the teams that a person is in.
 pub(super) const TEAMS: &str = "member_team_ids";
@@ -126,8 +126,7 @@ impl MemberPatch {
         {
             return Err(unknown_rule());
         }
-        let twice =
-            |field: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, "is named twice")]));
+        let twice = |field: &str| Err(Refusal::invalid(field, "is named twice"));
         let mut seen = (HashSet::new(), HashSet::new());
         for change in &self.emails {
             if change.id.is_some_and(|id| !seen.0.insert(id)) {
@@ -141,7 +140,7 @@ impl MemberPatch {
             let is_closed = |number: &&PhoneNumber| !is_country_open(&caller.app.operator, number);
             if let Some(number) = change.number.as_ref().filter(is_closed) {
                 let why = caller.text(&phones::country_closed(caller, number.country()));
-                return Err(Refusal::Faults(vec![ApiFault::invalid(&change.field, why)]));
+                return Err(Refusal::invalid(&change.field, why));
             }
         }
         Ok(())

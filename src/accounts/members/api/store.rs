@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::attributes::is_on;
 use super::{Extras, Preferences};
 use crate::accounts::account::Roles;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::filter::Wanted;
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Error, Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
 use crate::sql;
 use crate::users::channels::Channels;
-use crate::users::emails::EmailAddress;
 use crate::users::search;
 
 /// A person and their place in an account.
@@ -47,17 +47,6 @@ pub struct ApiMemberRow {
     pub user_updated_at: Timestamp,
 }
 
-/// The condition that a channel is on for the person `u`.
-macro_rules! is_on {
-    ($channel:literal) => {
-        concat!(
-            "EXISTS (SELECT 1 FROM notification_channels c WHERE c.user_id = u.id AND c.channel = '",
-            $channel,
-            "')"
-        )
-    };
-}
-
 const ROWS: &str = concat!(
     "SELECT m.id, m.account_id, m.user_id, m.tiny_id, m.is_owner, m.is_admin, \
         m.is_billing, m.is_broadcaster, m.is_communicator, m.notification_rule_id, \
@@ -80,121 +69,13 @@ const ROWS: &str = concat!(
     " AS notify_slack FROM",
 );
 
-fn email_key(text: &str) -> Vec<u8> {
-    // No address is what cannot be one.
-    text.parse::<EmailAddress>().map(|address| address.key().to_vec()).unwrap_or_default()
-}
-
-const NAME: Attribute =
-    Attribute::of("name", "u.name", ValueKind::Text, Some(&["m.name_key", "m.id"]));
-const EMAIL: Attribute = Attribute::of(
-    "email",
-    "e.address",
-    ValueKind::Keyed {
-        column: "e.address_key",
-        // From the one address to its person, not from everyone in the account to theirs.
-        equals: "m.user_id IN (SELECT k.user_id FROM emails k \
-                               WHERE k.address_key = ? AND k.is_primary)",
-        key: email_key,
-    },
-    None,
-);
-
-/// The number that is called first.
-const PHONE: Attribute = Attribute::of(
-    "phone",
-    "(SELECT p.e164 FROM phones p WHERE p.user_id = u.id ORDER BY p.is_primary DESC, p.id LIMIT 1)",
-    ValueKind::Text,
-    None,
-);
-
-/// Never is before everything, on both databases.
-const LAST_SIGN_IN: &str = "COALESCE(u.last_sign_in_at, 0)";
-
-/// By what users are filtered and sorted. Ids and numbers are in the order in which things were made,
-/// and have an index.
-pub const USER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
-    Attribute::of(
-        "prefix_id",
-        "m.user_id",
-        ValueKind::Id(filter::id::<UserId>),
-        Some(&["m.user_id"]),
-    ),
-    NAME,
-    EMAIL,
-    PHONE,
-    Attribute::of("time_zone", "pref.time_zone", ValueKind::Text, None),
-    Attribute::of("preferred_language", "pref.language", ValueKind::Text, None),
-    Attribute::of(
-        "last_sign_in_at",
-        "u.last_sign_in_at",
-        ValueKind::Time,
-        Some(&[LAST_SIGN_IN, "m.id"]),
-    ),
-    Attribute::of("notify_push", is_on!("push"), ValueKind::Flag, None),
-    Attribute::of("notify_email", is_on!("email"), ValueKind::Flag, None),
-    Attribute::of("notify_sms", is_on!("sms"), ValueKind::Flag, None),
-    Attribute::of("notify_voice", is_on!("voice"), ValueKind::Flag, None),
-    Attribute::of("notify_whatsapp", is_on!("whatsapp"), ValueKind::Flag, None),
-    Attribute::of("notify_slack", is_on!("slack"), ValueKind::Flag, None),
-    Attribute::of("created_at", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
-    Attribute::of("updated_at", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
-];
-
-/// By what account users are filtered and sorted.
-pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
-    Attribute::of("prefix_id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
-    Attribute::of("account_id", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
-    Attribute::of("tiny_id", "m.tiny_id", ValueKind::Number, Some(&["m.tiny_id"])),
-    Attribute::of(
-        "user_id",
-        "m.user_id",
-        ValueKind::Id(filter::id::<UserId>),
-        Some(&["m.user_id"]),
-    ),
-    NAME,
-    EMAIL,
-    Attribute::of("owner", "m.is_owner", ValueKind::Flag, None),
-    Attribute::of("admin", "m.is_admin", ValueKind::Flag, None),
-    Attribute::of("billing", "m.is_billing", ValueKind::Flag, None),
-    Attribute::of("broadcaster", "m.is_broadcaster", ValueKind::Flag, None),
-    Attribute::of("communicator", "m.is_communicator", ValueKind::Flag, None),
-    Attribute::of("status", "m.status", ValueKind::Text, None),
-    Attribute::of(
-        "notification_rule_id",
-        "m.notification_rule_id",
-        ValueKind::Id(filter::id::<NotificationRuleId>),
-        None,
-    ),
-    Attribute::of("created_at", "m.created_at", ValueKind::Time, Some(&["m.tiny_id"])),
-    Attribute::of("updated_at", "m.updated_at", ValueKind::Time, Some(&["m.updated_at", "m.id"])),
-];
-
-/// By what the older API filters and sorts users.
-pub const V1_ATTRIBUTES: &[Attribute] = &[
-    Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
-    Attribute::of("sid", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
-    NAME,
-    EMAIL,
-    PHONE,
-    Attribute::of("createdAt", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
-    Attribute::of("updatedAt", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
-    Attribute::of("lastlogin", "u.last_sign_in_at", ValueKind::Time, Some(&[LAST_SIGN_IN, "m.id"])),
-];
-
 const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id = m.user_id \
      JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary WHERE m.id = g.id";
 
 /// The ids of those who are wanted. What hangs on the person is joined only where it is asked for:
 /// most lists are in the order of an index of the account's.
-async fn chosen(
-    tx: &mut Tx,
-    account: AccountId,
-    (wanted, q): (&Wanted, Option<&str>),
-) -> Result<List> {
+async fn chosen(tx: &mut Tx, account: AccountId, wanted: &Wanted, q: Option<&str>) -> Result<List> {
     let sought = search::prefixes(q.unwrap_or_default());
     let ids = search::having(tx, account, &sought.iter().collect::<Vec<_>>()).await?;
     let is_plain = wanted.is_everything()
@@ -212,11 +93,12 @@ async fn chosen(
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    (wanted, q): (&Wanted, Option<&str>),
+    wanted: &Wanted,
+    q: Option<&str>,
     usual: &[&'static str],
-    window: (i64, i64),
+    window: Window,
 ) -> Result<Vec<ApiMemberRow>> {
-    let mut list = chosen(tx, account, (wanted, q)).await?;
+    let mut list = chosen(tx, account, wanted, q).await?;
     wanted.order(&mut list, usual);
     list.window(window);
     let mut list = list.inside(ROWS, search::MEMBERS);
@@ -228,9 +110,10 @@ pub async fn list(
 pub async fn count(
     tx: &mut Tx,
     account: AccountId,
-    wanted: (&Wanted, Option<&str>),
+    wanted: &Wanted,
+    q: Option<&str>,
 ) -> Result<i64> {
-    chosen(tx, account, wanted).await?.count(tx).await
+    chosen(tx, account, wanted, q).await?.count(tx).await
 }
 
 /// A person of an account.
@@ -257,7 +140,8 @@ async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Opt
 /// Stores what only programs keep of a place.
 pub async fn update_extras(
     tx: &mut Tx,
-    (account, id): (AccountId, AccountUserId),
+    account: AccountId,
+    id: AccountUserId,
     extras: &Extras,
     now: Timestamp,
 ) -> Result<()> {

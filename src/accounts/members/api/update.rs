@@ -3,20 +3,16 @@
 use super::patch::{MemberPatch, TEAMS};
 use super::{ApiMember, store};
 use crate::accounts::account::{self, RolesSet};
-use crate::accounts::members;
 use crate::accounts::teams::{self, TeamsSet};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
-use crate::platform::ids::{AccountUserId, EmailId, PhoneId};
-use crate::users::emails::{self, EmailAdded};
-use crate::users::phones::{self, PhoneStored};
+use crate::platform::ids::AccountUserId;
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
-const SHARED: &str = "this user is in another account too: only they may change this";
-const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
+pub const SHARED: &str = "this user is in another account too: only they may change this";
 
 /// Changes a person of the account for a program, in a change of its own.
 ///
@@ -67,11 +63,13 @@ pub async fn change(
     super::find_member(change, account, id).await?.ok_or(Refusal::NotFound)
 }
 
-struct Changing<'a> {
-    caller: &'a Caller,
-    person: ApiMember,
-    is_shared: bool,
-    patch: &'a MemberPatch,
+/// A change under way, of a person as they were before it.
+pub struct Changing<'a> {
+    pub caller: &'a Caller,
+    pub person: ApiMember,
+    /// Whether another account has them too.
+    pub is_shared: bool,
+    pub patch: &'a MemberPatch,
 }
 
 impl Changing<'_> {
@@ -108,128 +106,6 @@ impl Changing<'_> {
         Ok(())
     }
 
-    /// Contacts of someone whom another account has too are theirs alone.
-    fn may_touch_contacts(&self) -> Result<()> {
-        match self.is_shared {
-            true => Err(Refusal::Forbidden(SHARED)),
-            false => Ok(()),
-        }
-    }
-
-    async fn emails(&self, change: &mut Change) -> Result<()> {
-        let user = self.person.row.user_id;
-        for patch in &self.patch.emails {
-            let emails = &mut self.person.emails.iter();
-            let stored = match (patch.id, &patch.address) {
-                (Some(id), _) => {
-                    Some(emails.find(|email| email.id == id).ok_or(Refusal::NotFound)?)
-                }
-                // To add what is there changes nothing.
-                (None, Some(new)) => emails.find(|email| email.address_key == new.key()),
-                (None, None) => None,
-            };
-            let is_primary = stored.is_some_and(|email| email.is_primary);
-            let is_proved = stored.is_some_and(|email| !email.is_removable_by_admin());
-            let other = patch
-                .address
-                .as_ref()
-                .filter(|address| stored.is_none_or(|email| email.address_key != address.key()));
-            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
-            if !patch.remove && other.is_none() && !changes_primary {
-                continue;
-            }
-            self.may_touch_contacts()?;
-            if changes_primary || is_proved {
-                return Err(Refusal::Forbidden(VERIFIED_ONLY));
-            }
-            if let Some(email) = stored {
-                emails::remove(change, user, email.id).await??;
-            }
-            if let Some(address) = other.filter(|_| !patch.remove) {
-                // It is the same one to the caller, with another address.
-                let id = stored.map_or_else(|| EmailId::mint(self.caller.now), |email| email.id);
-                let added = emails::add(change, user, id, address).await?;
-                self.added(added, &patch.field)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn added(&self, added: EmailAdded, field: &str) -> Result<()> {
-        let refused = |why: &str| Err(Refusal::Faults(vec![ApiFault::invalid(field, why)]));
-        match added {
-            EmailAdded::Added => Ok(()),
-            EmailAdded::Duplicate => refused("is there already"),
-            EmailAdded::Full => refused("would be one too many"),
-            EmailAdded::TooMany { until } => Err(Refusal::TooMany {
-                why: "too many addresses were added; try again later",
-                wait: until.since(self.caller.now),
-            }),
-        }
-    }
-
-    async fn phones(&self, change: &mut Change) -> Result<()> {
-        let (user, now) = (self.person.row.user_id, change.now());
-        for patch in &self.patch.phones {
-            let refused =
-                |why: String| Err(Refusal::Faults(vec![ApiFault::invalid(&patch.field, why)]));
-            let phones = &mut self.person.phones.iter();
-            let stored = match (patch.id, &patch.number) {
-                (Some(id), _) => {
-                    Some(phones.find(|phone| phone.id == id).ok_or(Refusal::NotFound)?)
-                }
-                (None, Some(new)) => phones.find(|phone| phone.e164 == new.e164()),
-                (None, None) => None,
-            };
-            let is_primary = stored.is_some_and(|phone| phone.is_primary);
-            let is_proved = stored.is_some_and(|phone| phone.verified_at.is_some());
-            let other = patch
-                .number
-                .as_ref()
-                .filter(|number| stored.is_none_or(|phone| phone.e164 != number.e164()));
-            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
-            let method = patch
-                .method
-                .filter(|method| stored.is_none_or(|phone| phone.confirmation_method != *method));
-            if !patch.remove && other.is_none() && !changes_primary && method.is_none() {
-                continue;
-            }
-            self.may_touch_contacts()?;
-            if changes_primary || (is_proved && (patch.remove || other.is_some())) {
-                return Err(Refusal::Forbidden(VERIFIED_ONLY));
-            }
-            let replaced = stored.filter(|_| patch.remove || other.is_some());
-            if let Some(phone) = replaced {
-                phones::remove(change, user, phone.id).await??;
-            }
-            if patch.remove {
-                continue;
-            }
-            let id = match other {
-                None => stored.map(|phone| phone.id),
-                Some(number) => {
-                    let id = stored.map_or_else(|| PhoneId::mint(now), |phone| phone.id);
-                    match members::add_phone(change, user, id, number).await? {
-                        PhoneStored::Stored => Some(id),
-                        PhoneStored::There => {
-                            return refused("is there already, or one too many".to_owned());
-                        }
-                        PhoneStored::CountryClosed => {
-                            let why = phones::country_closed(self.caller, number.country());
-                            return refused(self.caller.text(&why));
-                        }
-                    }
-                }
-            };
-            if let (Some(id), Some(method)) = (id, method)
-                && !phones::set_method(change, user, id, method).await??
-            {
-                return refused("is a landline, which takes calls alone".to_owned());
-            }
-        }
-        Ok(())
-    }
-
     async fn roles(&self, change: &mut Change) -> Result<()> {
         let row = &self.person.row;
         let roles = self.patch.roles.on(row.roles);
@@ -240,10 +116,9 @@ impl Changing<'_> {
         match account::set_roles(change, row.account_id, row.id, roles).await? {
             RolesSet::Set => Ok(()),
             RolesSet::Gone => Err(Refusal::NotFound),
-            RolesSet::OwnerKeeps => Err(Refusal::Faults(vec![ApiFault::invalid(
-                "roles",
-                "of the owner always have admin and billing",
-            )])),
+            RolesSet::OwnerKeeps => {
+                Err(Refusal::invalid("roles", "of the owner always have admin and billing"))
+            }
         }
     }
 
@@ -254,10 +129,10 @@ impl Changing<'_> {
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
             TeamsSet::Gone => Err(Refusal::unknown(TEAMS, "teams")),
-            TeamsSet::LastAdmin { team } => Err(Refusal::Faults(vec![ApiFault::invalid(
+            TeamsSet::LastAdmin { team } => Err(Refusal::invalid(
                 TEAMS,
                 format!("must keep {team}, whose only team admin this is"),
-            )])),
+            )),
         }
     }
 
@@ -275,7 +150,7 @@ impl Changing<'_> {
             self.caller.require_admin()?;
         }
         let row = &self.person.row;
-        let of = (row.account_id, row.id);
-        Ok(store::update_extras(change, of, &extras, self.caller.now).await?)
+        let now = self.caller.now;
+        Ok(store::update_extras(change, row.account_id, row.id, &extras, now).await?)
     }
 }

@@ -1,29 +1,29 @@
 //! Teams in v4.
 
+mod body;
 mod object;
 mod update;
 
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-pub use object::{
-    ATTRIBUTES, InTeam, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes, members_of_all,
-};
-use serde::{Deserialize, Serialize};
+use body::TeamBody;
+pub use object::{ATTRIBUTES, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes};
+use serde::Serialize;
 pub use update::{TeamPatch, change, make, remove};
 use utoipa::{OpenApi, ToSchema};
 
-use super::{Notes, TeamName};
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
-use crate::platform::ids::{AccountUserId, TeamId};
-use crate::web::api::body::{ApiBody, Body, Described, Fields, New};
+use crate::platform::ids::TeamId;
+use crate::web::api::body::Body;
 use crate::web::api::caller::Caller;
-use crate::web::api::field::{Ids, Patch, Text};
+use crate::web::api::described::{Described, New};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
+use crate::web::api::object::stored_object;
 use crate::web::api::query::{ListOf, Listed};
-use crate::web::api::refusal::{ApiFault, ReadRefusals, Refusal, WriteRefusals};
-use crate::web::api::{Created, JsonObject, Moment, Page, Result, stored_object};
+use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
+use crate::web::api::{Created, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
@@ -91,53 +91,6 @@ impl TeamObject {
     }
 }
 
-/// A team as it is to be. What is left out stays.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct TeamBody {
-    /// 1 to 100 characters that can be seen.
-    name: Patch<Text<TeamName>>,
-    notes: Patch<Text<Notes>>,
-    /// Who is in it, and nobody else.
-    member_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Who of them manages it; the first one where nobody does.
-    admin_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Up to 50 keys, of whatever kind.
-    meta: Patch<JsonObject>,
-}
-
-impl ApiBody for TeamBody {
-    const NAME: &'static str = "TeamAttributes";
-    const NEEDED: &'static [&'static str] = &["name"];
-    const EXAMPLE: &'static str = r#"{"notes": "From 22:00 to 06:00"}"#;
-    const NEW_EXAMPLE: &'static str = r#"{"name": "Night shift"}"#;
-
-    fn check(&self, fields: &mut impl Fields) {
-        fields
-            .of("name", &self.name)
-            .of("notes", &self.notes)
-            .of("member_account_user_ids", &self.member_account_user_ids)
-            .of("admin_account_user_ids", &self.admin_account_user_ids)
-            .of("meta", &self.meta);
-    }
-}
-
-impl TeamBody {
-    fn patch(&self) -> Result<TeamPatch> {
-        let members = self.member_account_user_ids.value();
-        let admins = self.admin_account_user_ids.value();
-        Ok(TeamPatch {
-            name: self.name.value().map(|name| name.0.clone()),
-            notes: self.notes.value().map(|notes| notes.0.clone()),
-            members: members
-                .map(|ids| ids.known("member_account_user_ids", "users"))
-                .transpose()?,
-            admins: admins.map(|ids| ids.known("admin_account_user_ids", "users")).transpose()?,
-            meta: self.meta.value().map(JsonObject::text),
-        })
-    }
-}
-
 /// Teams as they are listed.
 struct Teams;
 
@@ -161,7 +114,7 @@ async fn list_teams(
     let account = caller.place.account_id;
     let (found, total) = list_wholes(&mut tx, account, &teams.listing).await?;
     let data = found.iter().map(TeamObject::of).collect::<crate::platform::db::Result<_>>()?;
-    Ok(Json(Page::of(data, teams.listing.offset, total)))
+    Ok(Json(Page::of(data, teams.listing.window.offset, total)))
 }
 
 /// Retrieves a team.
@@ -184,8 +137,7 @@ async fn create_team(
     ApiAdmin(caller): ApiAdmin,
     Body(body): Body<TeamBody>,
 ) -> Result<Created<TeamObject>> {
-    let missing = || Refusal::Faults(vec![ApiFault::Missing("name".to_owned())]);
-    let name = body.name.value().ok_or_else(missing)?;
+    let name = body.name.value().ok_or_else(|| Refusal::missing("name"))?;
     let (mut change, caller) = caller.change().await?;
     let id = make(&mut change, &caller, &name.0, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;

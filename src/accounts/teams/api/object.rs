@@ -1,16 +1,13 @@
 //! Teams with all that programs see of them: filtered, sorted, with their people.
 
-use std::collections::HashMap;
-
 use crate::accounts::account;
-use crate::accounts::teams::{TEAMS, store};
+use crate::accounts::teams::{InTeam, TEAMS, members_of_all, store};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
-use crate::platform::db::list::{Direction, List, SqlValue};
+use crate::platform::db::list::{List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
-use crate::users::search;
-use crate::users::search::Prefix;
+use crate::platform::ids::{AccountId, ScheduleId, TeamId};
+use crate::users::search::{self, Prefix};
 use crate::web::api::query::Listing;
 
 /// A team with all that programs see of it.
@@ -25,15 +22,6 @@ pub struct WholeRow {
     pub meta: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
-}
-
-/// Someone in one of several teams.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct InTeam {
-    team_id: TeamId,
-    pub id: AccountUserId,
-    pub user_id: UserId,
-    pub is_admin: bool,
 }
 
 const NAME: Attribute =
@@ -79,7 +67,7 @@ pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Wh
 }
 
 /// Teams of an account that match a filter, and whose names have all of the sought words.
-fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
+fn chosen(account: AccountId, wanted: &Wanted, sought: &[Prefix]) -> List {
     let mut list = all(account);
     store::having(&mut list, sought);
     wanted.narrow(&mut list);
@@ -89,36 +77,23 @@ fn chosen(account: AccountId, (wanted, sought): (&Wanted, &[Prefix])) -> List {
 pub async fn wholes(
     tx: &mut Tx,
     account: AccountId,
-    which: (&Wanted, &[Prefix]),
-    window: (i64, i64),
+    wanted: &Wanted,
+    sought: &[Prefix],
+    window: Window,
 ) -> Result<Vec<WholeRow>> {
-    let mut list = chosen(account, which);
-    which.0.order(&mut list, &["t.tiny_id"]);
+    let mut list = chosen(account, wanted, sought);
+    wanted.order(&mut list, &["t.tiny_id"]);
     list.window(window);
     list.fetch_all(tx).await
 }
 
-pub async fn count(tx: &mut Tx, account: AccountId, which: (&Wanted, &[Prefix])) -> Result<i64> {
-    chosen(account, which).count(tx).await
-}
-
-/// Members of each of these teams, in the order in which they joined the account.
-pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
-    let mut all: HashMap<_, Vec<_>> = HashMap::new();
-    if teams.is_empty() {
-        return Ok(all);
-    }
-    let mut list = List::new(
-        "SELECT p.team_id, m.id, m.user_id, p.is_admin FROM team_members p \
-         JOIN account_users m ON m.id = p.account_user_id WHERE TRUE",
-        [],
-    );
-    list.and_one_of("p.team_id", teams.iter().map(|id| SqlValue::Id((*id).into())));
-    list.order(&["m.tiny_id"], Direction::Asc);
-    for person in list.fetch_all::<InTeam>(tx).await? {
-        all.entry(person.team_id).or_default().push(person);
-    }
-    Ok(all)
+pub async fn count(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: &Wanted,
+    sought: &[Prefix],
+) -> Result<i64> {
+    chosen(account, wanted, sought).count(tx).await
 }
 
 /// A team with its people, as programs see it.
@@ -135,10 +110,11 @@ pub async fn list_wholes(
     listing: &Listing,
 ) -> Result<(Vec<Whole>, i64)> {
     let sought = listing.q.as_deref().map(search::prefixes).unwrap_or_default();
-    let rows = wholes(tx, account, (&listing.wanted, &sought), listing.window()).await?;
-    let total = match listing.wanted.is_everything() && sought.is_empty() {
+    let wanted = &listing.wanted;
+    let rows = wholes(tx, account, wanted, &sought, listing.window).await?;
+    let total = match wanted.is_everything() && sought.is_empty() {
         true => account::total(tx, account, TEAMS).await?,
-        false => count(tx, account, (&listing.wanted, &sought)).await?,
+        false => count(tx, account, wanted, &sought).await?,
     };
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut members = members_of_all(tx, &ids).await?;

@@ -8,7 +8,7 @@ use crate::core::change::Change;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
-use crate::web::api::refusal::{ApiFault, Refusal};
+use crate::web::api::refusal::Refusal;
 
 /// The changes that a program asks for of a team. A field that is `None` stays as it is.
 #[derive(Clone, Default)]
@@ -85,10 +85,7 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
             MembersSet::Gone => return Err(unknown_member(change, account, patch).await?),
             MembersSet::NoAdmin => {
                 let why = "must name someone: a team with people has a team admin";
-                return Err(Refusal::Faults(vec![ApiFault::invalid(
-                    "admin_account_user_ids",
-                    why,
-                )]));
+                return Err(Refusal::invalid("admin_account_user_ids", why));
             }
         }
     }

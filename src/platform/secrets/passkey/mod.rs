@@ -1,7 +1,11 @@
 //! Passkeys: the ceremonies of WebAuthn (Level 3), each of which travels sealed until its one use.
 
+mod ceremony;
+
 use std::time::Duration;
 
+pub use ceremony::Binding;
+use ceremony::{Ceremony, challenge, open};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{
@@ -10,8 +14,8 @@ use webauthn_rs::prelude::{
 };
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-use super::keys::{Purpose, SecretKeys};
-use super::{decode, encode, random, sealed};
+use super::decode;
+use super::keys::SecretKeys;
 
 /// A challenge must be answered within: as long as browsers wait.
 const LIFE: Duration = Duration::from_secs(5 * 60);
@@ -27,10 +31,6 @@ pub struct RelyingParty {
     webauthn: Webauthn,
     id: String,
 }
-
-/// What a challenge is for, and whose it is: it can be answered for nothing else.
-#[derive(Clone, Copy)]
-pub struct Binding<'a>(pub &'a [&'a [u8]]);
 
 /// What a browser is asked.
 #[derive(Serialize)]
@@ -108,13 +108,6 @@ pub struct PasskeyClaim {
     pub credential_id: Vec<u8>,
     state: DiscoverableAuthentication,
     answer: PublicKeyCredential,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Ceremony<S> {
-    id: [u8; 16],
-    expires_at: i64,
-    state: S,
 }
 
 impl RelyingParty {
@@ -229,43 +222,6 @@ impl RelyingParty {
         fresh.0.update_credential(&result);
         Ok(fresh)
     }
-}
-
-fn challenge<S: Serialize>(
-    keys: &SecretKeys,
-    binding: Binding<'_>,
-    asked: &impl Serialize,
-    state: S,
-    now: i64,
-) -> anyhow::Result<Challenge> {
-    let ceremony = Ceremony { id: random(), expires_at: now.saturating_add(LIFE_MILLIS), state };
-    let ceremony = serde_json::to_vec(&ceremony)?;
-    let state = encode(&sealed::seal(keys, Purpose::Passkey, &bound(binding), &ceremony));
-    Ok(Challenge { options: serde_json::to_value(asked)?, state })
-}
-
-fn open<S: DeserializeOwned>(
-    keys: &SecretKeys,
-    binding: Binding<'_>,
-    state: &str,
-    now: i64,
-) -> Result<Ceremony<S>, PasskeyRefusal> {
-    let sealed = decode(state).ok_or(PasskeyRefusal::Over)?;
-    let opened = sealed::open(keys, Purpose::Passkey, &bound(binding), &sealed)
-        .ok_or(PasskeyRefusal::Over)?;
-    let ceremony: Ceremony<S> =
-        serde_json::from_slice(&opened).map_err(|_| PasskeyRefusal::Over)?;
-    match ceremony.expires_at > now {
-        true => Ok(ceremony),
-        false => Err(PasskeyRefusal::Over),
-    }
-}
-
-/// Each part is preceded by its length, so that no two bindings are alike.
-fn bound(binding: Binding<'_>) -> Vec<u8> {
-    let parts =
-        binding.0.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part].concat());
-    parts.collect()
 }
 
 fn parse<T: DeserializeOwned>(answer: &str) -> Result<T, PasskeyRefusal> {

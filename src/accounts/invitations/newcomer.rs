@@ -1,0 +1,141 @@
+//! A newcomer: whoever an admin asks into the account, known or not.
+
+use super::budget::past_budget;
+use super::{ACTIVATION, join_teams, send, store};
+use crate::accounts::account::{self, Joined, Roles};
+use crate::audit::{self, Event};
+use crate::core::change::Change;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Result};
+use crate::platform::i18n::{Country, Lang, TimeZone};
+use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
+use crate::users::emails::{self, EmailAddress};
+use crate::users::phones::policy::is_country_open;
+use crate::users::phones::{self, PhoneNumber};
+use crate::users::profile::{self, NewUser, PersonName};
+
+/// A person whom an admin asks into the account, as the admin typed them.
+pub struct Newcomer<'a> {
+    pub name: &'a PersonName,
+    pub email: &'a EmailAddress,
+    pub phone: Option<&'a PhoneNumber>,
+    pub roles: Roles,
+    pub teams: &'a [TeamId],
+}
+
+/// The outcome of asking someone into an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationOutcome {
+    /// Nobody had verified the address, so a new user was made, who is a member at once.
+    Created(AccountUserId),
+    /// Someone has. It is up to them.
+    Invited(InvitationId),
+    AlreadyHere,
+    /// The last invitation still waits for its answer.
+    InvitedAlready,
+    /// Numbers of the country are not taken.
+    CountryClosed(Country),
+    /// The account has as many people as it may.
+    Full {
+        limit: i64,
+    },
+    /// Too many were asked.
+    TooMany {
+        until: Timestamp,
+    },
+}
+
+/// Asks someone into an account: whoever has verified the address is invited, and nothing of them is
+/// told; otherwise a user is made who sets their password by a mailed link. It counts: commit
+/// whatever comes of it.
+pub async fn ask(
+    change: &mut Change,
+    account: AccountId,
+    newcomer: &Newcomer<'_>,
+    lang_of_admin: Lang,
+) -> Result<InvitationOutcome> {
+    let now = change.now();
+    // Before anyone is looked for: alike of who is known and who is not.
+    if let Some(number) = newcomer.phone.filter(|n| !is_country_open(change.operator(), n)) {
+        return Ok(InvitationOutcome::CountryClosed(number.country()));
+    }
+    // Of two admins who ask the same person at once, the second finds them here or asked.
+    change.lock_account(account).await?;
+    if store::is_here(change, account, newcomer.email.key()).await? {
+        return Ok(InvitationOutcome::AlreadyHere);
+    }
+    let known = emails::verified_by(change, newcomer.email.key()).await?;
+    let waiting = match known {
+        Some(user) => store::asked(change, account, user, now).await?,
+        None => None,
+    };
+    if waiting.as_ref().is_some_and(|(_, key)| key == newcomer.email.key()) {
+        return Ok(InvitationOutcome::InvitedAlready);
+    }
+    if let Some(limit) = account::full(change, account).await? {
+        return Ok(InvitationOutcome::Full { limit });
+    }
+    if let Some(until) = past_budget(change, account, newcomer.email.key()).await? {
+        return Ok(InvitationOutcome::TooMany { until });
+    }
+    // Asked at another address of theirs: that the two are one person's is not told.
+    if let Some((id, _)) = waiting {
+        return Ok(InvitationOutcome::Invited(id));
+    }
+    match known {
+        Some(user) => invite(change, account, user, newcomer).await,
+        None => create(change, account, newcomer, lang_of_admin).await,
+    }
+}
+
+async fn invite(
+    change: &mut Change,
+    account: AccountId,
+    user: UserId,
+    newcomer: &Newcomer<'_>,
+) -> Result<InvitationOutcome> {
+    let now = change.now();
+    let emails = emails::list(change, user).await?;
+    let email = emails.iter().find(|email| email.address_key == newcomer.email.key());
+    let Some(email) = email else { return Err(db::Error::RowNotFound) };
+    store::forget_late(change, account, user, now).await?;
+    let by = change.actor().user;
+    let id = store::insert(change, account, user, email.id, newcomer, by, now).await?;
+    let event = Event::MemberInvited { name: newcomer.name.as_ref().to_owned() };
+    let actor = change.actor_id()?;
+    audit::record_in(change, Some(account), actor, &event).await?;
+    send(change, id, user, email).await?;
+    Ok(InvitationOutcome::Invited(id))
+}
+
+async fn create(
+    change: &mut Change,
+    account: AccountId,
+    newcomer: &Newcomer<'_>,
+    language: Lang,
+) -> Result<InvitationOutcome> {
+    let now = change.now();
+    let new = NewUser {
+        name: newcomer.name,
+        email: newcomer.email,
+        password: None,
+        language,
+        time_zone: &TimeZone::utc(),
+        is_onboarded: false,
+    };
+    let user = profile::create(change, &new).await?.ok_or(db::Error::RowNotFound)?;
+    if let Some(number) = newcomer.phone {
+        phones::add_unverified(change, user, PhoneId::mint(now), number).await?;
+    }
+    let member = match account::add_member(change, account, user, newcomer.roles).await? {
+        Joined::As(member) => member,
+        Joined::Full { limit } => return Ok(InvitationOutcome::Full { limit }),
+        Joined::Already => return Ok(InvitationOutcome::AlreadyHere),
+    };
+    audit::record_in(change, Some(account), user, &Event::MemberCreated).await?;
+    join_teams(change, account, member, newcomer.teams).await?;
+    let emails = emails::list(change, user).await?;
+    let email = emails.first().ok_or(db::Error::RowNotFound)?;
+    (ACTIVATION.required()?.send)(change, account, user, email).await?;
+    Ok(InvitationOutcome::Created(member))
+}

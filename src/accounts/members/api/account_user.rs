@@ -1,0 +1,247 @@
+//! Account users as v4 serves and takes them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::body::UserBody;
+use super::newcomer::ApiNewcomer;
+use super::object::UserObject;
+use super::patch::{MemberPatch, RolesPatch, TEAMS, unknown_rule};
+use super::{ApiMember, Someone, store};
+use crate::accounts::account::Roles;
+use crate::platform::db;
+use crate::platform::ids::{AccountId, NotificationRuleId, TeamId};
+use crate::users::preferences::LeadTime;
+use crate::web::api::body::{ApiBody, Fields};
+use crate::web::api::caller::Caller;
+use crate::web::api::field::{Id, Ids, Patch};
+use crate::web::api::object::{JsonObject, Object, stored_object};
+use crate::web::api::{Moment, Result};
+
+/// A person's place in the account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountUser)]
+pub struct AccountUserObject {
+    pub id: String,
+    #[schema(examples("acu_01m8c4kjgne3pvvkbwy7td9rhq"))]
+    pub prefix_id: String,
+    /// Counts up in the account. Nothing for who is only invited.
+    pub tiny_id: Option<i64>,
+    pub account_id: String,
+    pub roles: RolesObject,
+    /// Whether they own the account.
+    pub owner: bool,
+    pub status: Status,
+    pub notification_rule_id: Option<String>,
+    pub going_on_call: RemindersObject,
+    pub going_off_call: RemindersObject,
+    pub user: UserObject,
+    /// What programs keep here.
+    pub meta: serde_json::Map<String, serde_json::Value>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+}
+
+/// Whether a person is in the account.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Active,
+    /// They have yet to say yes.
+    Invited,
+}
+
+/// What a person may do beyond themselves.
+#[derive(Clone, Copy, Default, Serialize, ToSchema)]
+#[schema(as = Roles)]
+pub struct RolesObject {
+    pub admin: bool,
+    pub billing: bool,
+    pub broadcaster: bool,
+    pub communicator: bool,
+}
+
+impl From<Roles> for RolesObject {
+    fn from(roles: Roles) -> Self {
+        Self {
+            admin: roles.admin,
+            billing: roles.billing,
+            broadcaster: roles.broadcaster,
+            communicator: roles.communicator,
+        }
+    }
+}
+
+/// When a person is told that a shift of theirs begins or ends.
+#[derive(Default, Serialize, ToSchema)]
+#[schema(as = Reminders)]
+pub struct RemindersObject {
+    pub enabled: bool,
+    /// ISO 8601 durations before it, or `evening`.
+    #[schema(value_type = Vec<String>)]
+    pub lead_times: Vec<LeadTime>,
+    /// Of which layers; none are all.
+    pub layers: Vec<u16>,
+}
+
+impl AccountUserObject {
+    /// Someone's place in an account, or the one that they are asked to take.
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of_someone(someone: &Someone, account: AccountId) -> db::Result<Self> {
+        match someone {
+            Someone::Here(person) => Self::of(person),
+            Someone::Asked(asked) => Ok(Self {
+                id: asked.id.ulid(),
+                prefix_id: asked.id.to_string(),
+                tiny_id: None,
+                account_id: account.ulid(),
+                roles: asked.roles.into(),
+                owner: false,
+                status: Status::Invited,
+                notification_rule_id: None,
+                going_on_call: RemindersObject::default(),
+                going_off_call: RemindersObject::default(),
+                user: asked.into(),
+                meta: serde_json::Map::new(),
+                created_at: Moment(asked.created_at),
+                updated_at: Moment(asked.sent_at),
+            }),
+        }
+    }
+
+    /// A person's place as it is stored.
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of(person: &ApiMember) -> db::Result<Self> {
+        let row = &person.row;
+        Ok(Self {
+            id: row.id.ulid(),
+            prefix_id: row.id.to_string(),
+            tiny_id: Some(row.tiny_id),
+            account_id: row.account_id.ulid(),
+            roles: row.roles.into(),
+            owner: row.is_owner,
+            status: Status::Active,
+            notification_rule_id: row.notification_rule_id.map(|id| id.ulid()),
+            going_on_call: RemindersObject {
+                enabled: row.on_call_enabled,
+                lead_times: store::from_json(&row.on_call_lead_times)?,
+                layers: store::from_json(&row.on_call_layers)?,
+            },
+            going_off_call: RemindersObject {
+                enabled: row.off_call_enabled,
+                lead_times: store::from_json(&row.off_call_lead_times)?,
+                layers: store::from_json(&row.off_call_layers)?,
+            },
+            user: person.into(),
+            meta: stored_object(&row.meta)?,
+            created_at: Moment(row.created_at),
+            updated_at: Moment(row.updated_at),
+        })
+    }
+}
+
+/// A place in the account as it is to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct AccountUserBody {
+    roles: Patch<Object<RolesBody>>,
+    /// `null` takes it away.
+    notification_rule_id: Patch<Id<NotificationRuleId>>,
+    /// The teams that they are in, and no others.
+    member_team_ids: Patch<Ids<TeamId>>,
+    /// The same by its older name.
+    team_ids: Patch<Ids<TeamId>>,
+    user_attributes: Patch<Object<UserBody>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Patch<JsonObject>,
+}
+
+/// Roles that are to be had or not; the others stay.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct RolesBody {
+    admin: Patch<bool>,
+    billing: Patch<bool>,
+    broadcaster: Patch<bool>,
+    communicator: Patch<bool>,
+}
+
+impl ApiBody for AccountUserBody {
+    const NAME: &'static str = "AccountUserAttributes";
+    const NEEDED: &'static [&'static str] = &["user_attributes"];
+    const EXAMPLE: &'static str = r#"{"roles": {"communicator": true}}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"user_attributes": {"name": "Max Meyer", "emails_attributes": [{"email": "max@acme.example"}]}}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .object("roles", &self.roles)
+            .of("notification_rule_id", &self.notification_rule_id)
+            .of("member_team_ids", &self.member_team_ids)
+            .of("team_ids", &self.team_ids)
+            .object("user_attributes", &self.user_attributes)
+            .of("meta", &self.meta);
+    }
+}
+
+impl ApiBody for RolesBody {
+    const NAME: &'static str = "RolesAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("admin", &self.admin)
+            .of("billing", &self.billing)
+            .of("broadcaster", &self.broadcaster)
+            .of("communicator", &self.communicator);
+    }
+}
+
+impl AccountUserBody {
+    fn placed(&self, change: MemberPatch) -> Result<MemberPatch> {
+        let roles = self.roles.value().map(|roles| RolesPatch {
+            admin: roles.0.admin.copied(),
+            billing: roles.0.billing.copied(),
+            broadcaster: roles.0.broadcaster.copied(),
+            communicator: roles.0.communicator.copied(),
+        });
+        let teams = self.member_team_ids.value().or(self.team_ids.value());
+        let rule = match &self.notification_rule_id {
+            Patch::Null => Some(None),
+            given => given
+                .value()
+                .map(|id| id.known().map_err(|_| unknown_rule()))
+                .transpose()?
+                .map(Some),
+        };
+        Ok(MemberPatch {
+            roles: roles.unwrap_or_default(),
+            teams: teams.map(|ids| ids.known(TEAMS, "teams")).transpose()?,
+            notification_rule_id: rule,
+            meta: self.meta.value().map(JsonObject::text),
+            ..change
+        })
+    }
+
+    /// What is to be otherwise with someone who is there.
+    ///
+    /// # Errors
+    /// When an id in it is of another kind.
+    pub fn patch(&self) -> Result<MemberPatch> {
+        let user = self.user_attributes.value();
+        self.placed(user.map(|user| user.0.patch()).transpose()?.unwrap_or_default())
+    }
+
+    /// Whom it would have in the account.
+    ///
+    /// # Errors
+    /// When there is no name or no address.
+    pub fn newcomer(&self, caller: &Caller) -> Result<ApiNewcomer> {
+        let nobody = UserBody::default();
+        let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);
+        let newcomer = user.newcomer(caller, "user_attributes.")?;
+        Ok(ApiNewcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
+    }
+}

@@ -1,0 +1,135 @@
+//! A change of a person's contacts: those of two accounts' people, and verified ones, are theirs alone.
+
+use super::update::{Changing, SHARED};
+use crate::accounts::members;
+use crate::core::change::Change;
+use crate::platform::ids::{EmailId, PhoneId};
+use crate::users::emails::{self, EmailAdded};
+use crate::users::phones::{self, PhoneStored};
+use crate::web::api::Result;
+use crate::web::api::refusal::Refusal;
+
+const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
+
+impl Changing<'_> {
+    /// Contacts of someone whom another account has too are theirs alone.
+    fn may_touch_contacts(&self) -> Result<()> {
+        match self.is_shared {
+            true => Err(Refusal::Forbidden(SHARED)),
+            false => Ok(()),
+        }
+    }
+
+    pub async fn emails(&self, change: &mut Change) -> Result<()> {
+        let user = self.person.row.user_id;
+        for patch in &self.patch.emails {
+            let emails = &mut self.person.emails.iter();
+            let stored = match (patch.id, &patch.address) {
+                (Some(id), _) => {
+                    Some(emails.find(|email| email.id == id).ok_or(Refusal::NotFound)?)
+                }
+                // To add what is there changes nothing.
+                (None, Some(new)) => emails.find(|email| email.address_key == new.key()),
+                (None, None) => None,
+            };
+            let is_primary = stored.is_some_and(|email| email.is_primary);
+            let is_proved = stored.is_some_and(|email| !email.is_removable_by_admin());
+            let other = patch
+                .address
+                .as_ref()
+                .filter(|address| stored.is_none_or(|email| email.address_key != address.key()));
+            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
+            if !patch.remove && other.is_none() && !changes_primary {
+                continue;
+            }
+            self.may_touch_contacts()?;
+            if changes_primary || is_proved {
+                return Err(Refusal::Forbidden(VERIFIED_ONLY));
+            }
+            if let Some(email) = stored {
+                emails::remove(change, user, email.id).await??;
+            }
+            if let Some(address) = other.filter(|_| !patch.remove) {
+                // It is the same one to the caller, with another address.
+                let id = stored.map_or_else(|| EmailId::mint(self.caller.now), |email| email.id);
+                let added = emails::add(change, user, id, address).await?;
+                self.added(added, &patch.field)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn added(&self, added: EmailAdded, field: &str) -> Result<()> {
+        let refused = |why: &str| Err(Refusal::invalid(field, why));
+        match added {
+            EmailAdded::Added => Ok(()),
+            EmailAdded::Duplicate => refused("is there already"),
+            EmailAdded::Full => refused("would be one too many"),
+            EmailAdded::TooMany { until } => Err(Refusal::TooMany {
+                why: "too many addresses were added; try again later",
+                wait: until.since(self.caller.now),
+            }),
+        }
+    }
+
+    pub async fn phones(&self, change: &mut Change) -> Result<()> {
+        let (user, now) = (self.person.row.user_id, change.now());
+        for patch in &self.patch.phones {
+            let refused = |why: String| Err(Refusal::invalid(&patch.field, why));
+            let phones = &mut self.person.phones.iter();
+            let stored = match (patch.id, &patch.number) {
+                (Some(id), _) => {
+                    Some(phones.find(|phone| phone.id == id).ok_or(Refusal::NotFound)?)
+                }
+                (None, Some(new)) => phones.find(|phone| phone.e164 == new.e164()),
+                (None, None) => None,
+            };
+            let is_primary = stored.is_some_and(|phone| phone.is_primary);
+            let is_proved = stored.is_some_and(|phone| phone.verified_at.is_some());
+            let other = patch
+                .number
+                .as_ref()
+                .filter(|number| stored.is_none_or(|phone| phone.e164 != number.e164()));
+            let changes_primary = patch.primary.is_some_and(|primary| primary != is_primary);
+            let method = patch
+                .method
+                .filter(|method| stored.is_none_or(|phone| phone.confirmation_method != *method));
+            if !patch.remove && other.is_none() && !changes_primary && method.is_none() {
+                continue;
+            }
+            self.may_touch_contacts()?;
+            if changes_primary || (is_proved && (patch.remove || other.is_some())) {
+                return Err(Refusal::Forbidden(VERIFIED_ONLY));
+            }
+            let replaced = stored.filter(|_| patch.remove || other.is_some());
+            if let Some(phone) = replaced {
+                phones::remove(change, user, phone.id).await??;
+            }
+            if patch.remove {
+                continue;
+            }
+            let id = match other {
+                None => stored.map(|phone| phone.id),
+                Some(number) => {
+                    let id = stored.map_or_else(|| PhoneId::mint(now), |phone| phone.id);
+                    match members::add_phone(change, user, id, number).await? {
+                        PhoneStored::Stored => Some(id),
+                        PhoneStored::There => {
+                            return refused("is there already, or one too many".to_owned());
+                        }
+                        PhoneStored::CountryClosed => {
+                            let why = phones::country_closed(self.caller, number.country());
+                            return refused(self.caller.text(&why));
+                        }
+                    }
+                }
+            };
+            if let (Some(id), Some(method)) = (id, method)
+                && !phones::set_method(change, user, id, method).await??
+            {
+                return refused("is a landline, which takes calls alone".to_owned());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+//! Teams as v4 takes them.
+
+use serde::Deserialize;
+
+use super::update::TeamPatch;
+use crate::accounts::teams::{Notes, TeamName};
+use crate::platform::ids::AccountUserId;
+use crate::web::api::Result;
+use crate::web::api::body::{ApiBody, Fields};
+use crate::web::api::field::{Ids, Patch, Text};
+use crate::web::api::object::JsonObject;
+
+/// A team as it is to be. What is left out stays.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct TeamBody {
+    /// 1 to 100 characters that can be seen.
+    pub name: Patch<Text<TeamName>>,
+    notes: Patch<Text<Notes>>,
+    /// Who is in it, and nobody else.
+    member_account_user_ids: Patch<Ids<AccountUserId>>,
+    /// Who of them manages it; the first one where nobody does.
+    admin_account_user_ids: Patch<Ids<AccountUserId>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Patch<JsonObject>,
+}
+
+impl ApiBody for TeamBody {
+    const NAME: &'static str = "TeamAttributes";
+    const NEEDED: &'static [&'static str] = &["name"];
+    const EXAMPLE: &'static str = r#"{"notes": "From 22:00 to 06:00"}"#;
+    const NEW_EXAMPLE: &'static str = r#"{"name": "Night shift"}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields
+            .of("name", &self.name)
+            .of("notes", &self.notes)
+            .of("member_account_user_ids", &self.member_account_user_ids)
+            .of("admin_account_user_ids", &self.admin_account_user_ids)
+            .of("meta", &self.meta);
+    }
+}
+
+impl TeamBody {
+    /// What is to be otherwise.
+    ///
+    /// # Errors
+    /// When an id in it is of another kind.
+    pub fn patch(&self) -> Result<TeamPatch> {
+        let members = self.member_account_user_ids.value();
+        let admins = self.admin_account_user_ids.value();
+        Ok(TeamPatch {
+            name: self.name.value().map(|name| name.0.clone()),
+            notes: self.notes.value().map(|notes| notes.0.clone()),
+            members: members
+                .map(|ids| ids.known("member_account_user_ids", "users"))
+                .transpose()?,
+            admins: admins.map(|ids| ids.known("admin_account_user_ids", "users")).transpose()?,
+            meta: self.meta.value().map(JsonObject::text),
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! Who is in a team, and who manages it: a team that has members keeps a team admin.
+
+mod roster;
+mod store;
+
+pub use roster::{MembersSet, TeamsSet, WantedMembers, set_members, set_teams_of};
+pub use store::{InTeam, TeamMember, members_of_all, of_member, size};
+
+use super::Team;
+use crate::accounts::account::{self, AccountMember};
+use crate::accounts::teams;
+use crate::audit::{self, Event};
+use crate::core::change::Change;
+use crate::platform::db::list::Window;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, TeamId};
+use crate::users::search;
+
+/// What came of a change of a team's people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemberChange {
+    /// It is so now, or was already; of the person with this name.
+    Done(String),
+    /// A team always has a team admin: someone else must become it first.
+    LastAdmin,
+    /// The team is not the account's, or the person not in it.
+    Gone,
+}
+
+/// A team and a member of its account.
+type Place = (AccountId, TeamId, AccountUserId);
+
+/// Whether a member is team admin of a team.
+pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
+}
+
+/// Whether a member is in a team.
+pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
+    Ok(store::is_admin(tx, team, member).await?.is_some())
+}
+
+/// The people of a team, in the order of their names; a window of them.
+pub async fn members_of(
+    tx: &mut Tx,
+    (account, id): (AccountId, TeamId),
+    lang: Lang,
+    window: Window,
+) -> Result<Vec<TeamMember>> {
+    store::members_of(tx, account, id, search::name_order(lang), window).await
+}
+
+/// Adds a member of the account to a team. The first one in it becomes its team admin.
+pub async fn add_member(
+    change: &mut Change,
+    (account, team, member): Place,
+) -> Result<MemberChange> {
+    change.lock_account(account).await?;
+    let Some(team) = teams::find(change, account, team).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    let Some(person) = account::member(change, account, member).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if store::is_admin(change, team.id, member).await?.is_some() {
+        return Ok(MemberChange::Done(person.name));
+    }
+    join_as_fits(change, team.id, &team.name, &person).await?;
+    Ok(MemberChange::Done(person.name))
+}
+
+/// Takes a member out of a team, unless they are its only team admin.
+pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let Some((team, person, _)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if is_last_admin(change, (team.id, person.id)).await? {
+        return Ok(MemberChange::LastAdmin);
+    }
+    leave(change, team.id, &team.name, &person).await?;
+    Ok(MemberChange::Done(person.name))
+}
+
+/// Makes a member of a team its team admin.
+pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let Some((team, person, is_admin)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if is_admin {
+        return Ok(MemberChange::Done(person.name));
+    }
+    set_admin(change, &team, &person, true).await?;
+    Ok(MemberChange::Done(person.name))
+}
+
+/// Makes a team admin a mere member of their team, unless they are its only one.
+pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
+    let Some((team, person, is_admin)) = locked(change, place).await? else {
+        return Ok(MemberChange::Gone);
+    };
+    if !is_admin {
+        return Ok(MemberChange::Done(person.name));
+    }
+    if is_last_admin(change, (team.id, person.id)).await? {
+        return Ok(MemberChange::LastAdmin);
+    }
+    set_admin(change, &team, &person, false).await?;
+    Ok(MemberChange::Done(person.name))
+}
+
+async fn set_admin(
+    change: &mut Change,
+    team: &Team,
+    person: &AccountMember,
+    is_admin: bool,
+) -> Result<()> {
+    let now = change.now();
+    store::set_admin(change, team.id, person.id, is_admin, now).await?;
+    let name = team.name.clone();
+    let event = match is_admin {
+        true => Event::TeamAdminMade { name },
+        false => Event::TeamAdminUnmade { name },
+    };
+    audit::record(change, person.user_id, &event).await.map(drop)
+}
+
+/// Whether a member is the only team admin of a team.
+pub async fn is_last_admin(tx: &mut Tx, (team, member): (TeamId, AccountUserId)) -> Result<bool> {
+    let is_admin = store::is_admin(tx, team, member).await?.unwrap_or_default();
+    Ok(is_admin && store::admins(tx, team).await? == 1)
+}
+
+/// A team and someone in it, with whether they are its team admin; the account stays locked.
+async fn locked(
+    change: &mut Change,
+    (account, team, member): Place,
+) -> Result<Option<(Team, AccountMember, bool)>> {
+    change.lock_account(account).await?;
+    let Some(team) = teams::find(change, account, team).await? else { return Ok(None) };
+    let Some(person) = account::member(change, account, member).await? else { return Ok(None) };
+    let is_admin = store::is_admin(change, team.id, member).await?;
+    Ok(is_admin.map(|is_admin| (team, person, is_admin)))
+}
+
+async fn join_as_fits(
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
+    person: &AccountMember,
+) -> Result<()> {
+    let is_first = store::size(change, team).await? == 0;
+    join(change, team, name, person, is_first).await
+}
+
+/// Puts someone into a team that they are not in, and writes it down.
+pub async fn join(
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
+    person: &AccountMember,
+    is_admin: bool,
+) -> Result<()> {
+    let now = change.now();
+    store::insert_member(change, team, person.id, is_admin, now).await?;
+    let joined = Event::TeamJoined { name: name.to_owned() };
+    audit::record(change, person.user_id, &joined).await?;
+    if is_admin {
+        let made = Event::TeamAdminMade { name: name.to_owned() };
+        audit::record(change, person.user_id, &made).await?;
+    }
+    Ok(())
+}
+
+async fn leave(
+    change: &mut Change,
+    team: TeamId,
+    name: &str,
+    person: &AccountMember,
+) -> Result<()> {
+    let now = change.now();
+    store::delete_member(change, team, person.id, now).await?;
+    let event = Event::TeamLeft { name: name.to_owned() };
+    audit::record(change, person.user_id, &event).await.map(drop)
+}

@@ -1,0 +1,82 @@
+//! A person's place in an account, as a program acts in it, and whether it is open to programs.
+
+use super::refusal::Refusal;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, AccountUserId, UserId};
+use crate::sql;
+use crate::web::errors::Error;
+
+const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
+
+/// The person's place in the account.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct CallerMembership {
+    pub account_id: AccountId,
+    pub account_user_id: AccountUserId,
+    pub user_id: UserId,
+    /// The owner always is.
+    pub is_admin: bool,
+    pub is_owner: bool,
+    pub is_billing: bool,
+    pub is_broadcaster: bool,
+    pub is_communicator: bool,
+    pub epoch: i64,
+    pub language: Lang,
+    /// Whether the account speaks the older API.
+    pub v1_api: bool,
+    has_authenticator: bool,
+    has_passkey: bool,
+    second_factor_from: Option<Timestamp>,
+    locked_at: Option<Timestamp>,
+}
+
+impl CallerMembership {
+    /// Whether the account asks for a second factor now.
+    fn asks_for_factor(&self, now: Timestamp) -> bool {
+        self.second_factor_from.is_some_and(|from| from <= now)
+    }
+
+    /// Every role of theirs.
+    pub fn roles(&self) -> [bool; 5] {
+        [self.is_owner, self.is_admin, self.is_billing, self.is_broadcaster, self.is_communicator]
+    }
+
+    /// Whether a password alone is not enough: they have a second factor, or the account asks for
+    /// one.
+    pub fn owes_factor(&self, now: Timestamp) -> bool {
+        self.has_authenticator || self.asks_for_factor(now)
+    }
+
+    /// The place as it stands behind the account's door.
+    ///
+    /// # Errors
+    /// When the door is closed: a change was taken back, or a second factor is missing.
+    pub fn within_access(self, now: Timestamp) -> super::Result<Self> {
+        if self.locked_at.is_some() {
+            return Err(Refusal::Failed(Error::Locked));
+        }
+        let has_factor = self.has_authenticator || self.has_passkey;
+        match self.asks_for_factor(now) && !has_factor {
+            true => Err(Refusal::Forbidden(NEEDS_FACTOR)),
+            false => Ok(self),
+        }
+    }
+
+    /// A person's place in an account, if they are in it.
+    pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
+        sql!(tx, fetch_optional Self,
+            "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
+                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
+                    EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                        AS has_authenticator, \
+                    EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
+                    a.second_factor_from, u.locked_at \
+             FROM account_users m JOIN users u ON u.id = m.user_id \
+             JOIN preferences pref ON pref.user_id = u.id \
+             JOIN accounts a ON a.id = m.account_id \
+             WHERE m.user_id = $1 AND m.account_id = $2 AND m.status = 'active'",
+            user, account)
+    }
+}

@@ -1,0 +1,114 @@
+//! Objects inside a body: a program's own, one with fields, and lists of these.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+
+use super::field::{Wire, Wrong};
+use crate::platform::db;
+
+/// A JSON object that is a program's own.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct JsonObject(pub serde_json::Map<String, serde_json::Value>);
+
+impl JsonObject {
+    /// One has no more keys.
+    pub const MOST_KEYS: usize = 50;
+    /// And is no longer as JSON.
+    pub const MOST_BYTES: usize = 16 * 1024;
+
+    /// As it is stored.
+    pub fn text(&self) -> String {
+        serde_json::Value::Object(self.0.clone()).to_string()
+    }
+}
+
+/// An object that a program left, as it was stored.
+///
+/// # Errors
+/// When what is stored is none.
+pub fn stored_object(text: &str) -> db::Result<serde_json::Map<String, serde_json::Value>> {
+    serde_json::from_str(text).map_err(|error| db::Error::Decode(error.into()))
+}
+
+/// What stands in an object of its own. Of a form's plain text, which has no name inside it, a field
+/// without a name would be made otherwise.
+pub struct Nested<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nested<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfMap<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for OfMap<T> {
+            type Value = T;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
+                T::deserialize(MapAccessDeserializer::new(map))
+            }
+        }
+        deserializer.deserialize_any(OfMap(PhantomData)).map(Self)
+    }
+}
+
+impl Wire for JsonObject {
+    type Raw = Nested<serde_json::Map<String, serde_json::Value>>;
+    const MUST: &'static str = "must be an object";
+    fn read(Nested(raw): Self::Raw) -> Result<Self, Wrong> {
+        if raw.len() > JsonObject::MOST_KEYS {
+            return Err(Wrong::Kind("must have at most 50 keys"));
+        }
+        let object = Self(raw);
+        match object.text().len() <= JsonObject::MOST_BYTES {
+            true => Ok(object),
+            false => Err(Wrong::Kind("must be at most 16 KiB as JSON")),
+        }
+    }
+    fn schema() -> RefOr<Schema> {
+        let object = ObjectBuilder::new().schema_type(Type::Object);
+        let object = object.max_properties(Some(JsonObject::MOST_KEYS));
+        object.description(Some("Up to 50 keys, of whatever kind; 16 KiB in all.")).build().into()
+    }
+}
+
+/// An object with fields of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Object<T>(pub T);
+
+impl<T: DeserializeOwned> Wire for Object<T> {
+    type Raw = Nested<T>;
+    const MUST: &'static str = "must be an object";
+    fn read(Nested(raw): Nested<T>) -> Result<Self, Wrong> {
+        Ok(Self(raw))
+    }
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Object).build().into()
+    }
+}
+
+/// More objects no list of a body holds.
+pub const MOST_OBJECTS: usize = 100;
+
+/// A list of objects with fields of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Objects<T>(pub Vec<T>);
+
+impl<T: DeserializeOwned> Wire for Objects<T> {
+    type Raw = Vec<Nested<T>>;
+    const MUST: &'static str = "must be a list of objects";
+    fn read(raw: Vec<Nested<T>>) -> Result<Self, Wrong> {
+        match raw.len() <= MOST_OBJECTS {
+            true => Ok(Self(raw.into_iter().map(|Nested(raw)| raw).collect())),
+            false => Err(Wrong::Kind("must have at most 100 entries")),
+        }
+    }
+    fn schema() -> RefOr<Schema> {
+        ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).build().into()
+    }
+}

@@ -1,0 +1,70 @@
+//! What the query of a list may hold, for the description of its API.
+
+use utoipa::IntoParams;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+
+use super::ApiVersion;
+use super::query::{ListOf, Listed, MOST};
+use crate::platform::db::filter::ValueKind;
+
+impl<T: Listed> IntoParams for ListOf<T> {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let whole = |least: i64, most: Option<i64>| {
+            let number = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(least));
+            number.maximum(most)
+        };
+        let text = || ObjectBuilder::new().schema_type(Type::String);
+        let one_of = |names: Vec<&str>| text().enum_values(Some(names));
+        let sorted = T::ATTRIBUTES.iter().filter(|attribute| attribute.order.is_some());
+        let sorted: Vec<_> = sorted.map(|attribute| attribute.name).collect();
+        let mut all = vec![
+            ("limit", whole(1, Some(MOST)), "Rows at once; 10 unless said."),
+            ("offset", whole(0, None), "Rows to skip."),
+            ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
+        ];
+        match T::VERSION {
+            ApiVersion::V4 => all.extend([
+                ("sort", one_of(sorted), "The attribute to order by."),
+                ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
+                ("q", text(), "Words that what is listed has, or the beginnings of such."),
+                (
+                    "ops",
+                    text(),
+                    "How attributes are compared: attribute:operator, several by commas. \
+                     Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
+                ),
+            ]),
+            ApiVersion::V1 => {
+                let both = sorted.iter().map(|name| format!("-{name}"));
+                let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
+                let both = text().enum_values(Some(both.collect::<Vec<_>>()));
+                all.push(("sort", both, "The attribute to order by; a minus turns the order."));
+                let ways = one_of(vec!["ASC", "DESC", "asc", "desc"]);
+                all.push(("sortdirection", ways, "Which way."));
+            }
+        }
+        let filters = T::ATTRIBUTES.iter().map(|attribute| {
+            let schema = match attribute.kind {
+                ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
+                ValueKind::Number => ObjectBuilder::new().schema_type(Type::Integer),
+                ValueKind::Time => {
+                    text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                }
+                ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
+            };
+            (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
+        });
+        let described = |(name, schema, says): (&str, ObjectBuilder, &str)| {
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Query)
+                .required(Required::False)
+                .description(Some(says))
+                .schema(Some(schema.build()))
+                .build()
+        };
+        all.into_iter().chain(filters).map(described).collect()
+    }
+}

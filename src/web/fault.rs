@@ -1,0 +1,97 @@
+//! What an error page is about: its status, its texts, and the way on.
+
+use axum::http::StatusCode;
+use strum::{EnumMessage, VariantArray};
+
+/// What an error page says: its title, and what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::VariantArray)]
+pub enum PageFault {
+    #[strum(message = "errors-not-found-title", detailed_message = "errors-not-found-text")]
+    NotFound,
+    #[strum(message = "errors-session-ended-title", detailed_message = "errors-session-ended-text")]
+    SessionEnded,
+    #[strum(message = "errors-locked-title", detailed_message = "errors-locked-text")]
+    Locked,
+    #[strum(message = "errors-other-account-title", detailed_message = "errors-other-account-text")]
+    OtherAccount,
+    #[strum(message = "errors-other-site-title", detailed_message = "errors-other-site-text")]
+    OtherSite,
+    #[strum(message = "errors-too-large-title", detailed_message = "errors-too-large-text")]
+    TooLarge,
+    #[strum(message = "errors-too-slow-title", detailed_message = "errors-too-slow-text")]
+    TooSlow,
+    #[strum(message = "errors-unreadable-title", detailed_message = "errors-unreadable-text")]
+    Unreadable,
+    #[strum(
+        message = "errors-method-not-allowed-title",
+        detailed_message = "errors-method-not-allowed-text"
+    )]
+    MethodNotAllowed,
+    #[strum(message = "errors-timed-out-title", detailed_message = "errors-timed-out-text")]
+    TimedOut,
+    #[strum(message = "errors-busy-title", detailed_message = "errors-busy-text")]
+    Busy,
+    #[strum(message = "errors-internal-title", detailed_message = "errors-internal-text")]
+    Internal,
+}
+
+impl PageFault {
+    /// Its status, which no other fault has.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SessionEnded => StatusCode::UNAUTHORIZED,
+            Self::Locked => StatusCode::LOCKED,
+            Self::OtherAccount => StatusCode::CONFLICT,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What a bare status means, where a layer refused before any handler.
+    pub fn of(status: StatusCode) -> Self {
+        let known = Self::VARIANTS.iter().copied().find(|fault| fault.status() == status);
+        known.unwrap_or(match status.is_client_error() {
+            true => Self::Unreadable,
+            false => Self::Internal,
+        })
+    }
+
+    /// Whether signing in again is the way on.
+    pub fn needs_sign_in(self) -> bool {
+        self == Self::SessionEnded
+    }
+
+    /// Whether a new password, set by mail, is the way on.
+    pub fn needs_reset(self) -> bool {
+        self == Self::Locked
+    }
+
+    /// The id of what it is called.
+    pub fn title(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
+
+    /// The id of what to do about it.
+    pub fn text(self) -> &'static str {
+        self.get_detailed_message().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_answers_with_a_status_that_means_it() {
+        for &fault in PageFault::VARIANTS {
+            assert_eq!(PageFault::of(fault.status()), fault);
+        }
+    }
+}
