@@ -6,7 +6,7 @@ use callbook::platform::ids::{AccountUserId, EmailId, PhoneId, TeamId, UserId};
 use serde_json::{Value, json};
 
 use crate::accounts::elsewhere;
-use crate::support::{Program, TestApp, password_of};
+use crate::support::{Program, TestApp, asks_for_a_session, password_of};
 
 /// Their account speaks both generations.
 async fn speaking() -> TestApp {
@@ -24,7 +24,7 @@ async fn token_scope() {
     let alice = app.program("alice").await;
     let mut walked = 0;
     for route in router::routes().list() {
-        if matches!(route.gate, "Anyone" | "Visitor") || route.gate.starts_with("From") {
+        if !asks_for_a_session(route.gate) {
             continue;
         }
         let path = route.path.replace(['{', '}'], "");

@@ -1,5 +1,7 @@
 use callbook::app::router;
 
+use crate::support::asks_for_a_session;
+
 /// Routes that are open to everyone, on purpose. All others ask for a session.
 const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/.well-known/change-password"),
@@ -52,12 +54,7 @@ fn every_route_has_a_gate_or_stands_on_the_public_list() {
 async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
     let app = crate::support::TestApp::new().await;
     let mut walked = 0;
-    // Webhooks have gates of their own, which ask for a signature, and the dev outbox has one that
-    // asks for this machine, where these tests run.
-    let gated = |gate: &str| {
-        !matches!(gate, "Anyone" | "Visitor" | "AtThisMachine") && !gate.starts_with("From")
-    };
-    for route in router::routes().list().iter().filter(|route| gated(route.gate)) {
+    for route in router::routes().list().iter().filter(|route| asks_for_a_session(route.gate)) {
         let stranger = app.visitor();
         let path = route.path.replace(['{', '}'], "");
         match route.method {
