@@ -63,13 +63,15 @@ CREATE TABLE ceremonies (
     used_at BIGINT NOT NULL
 );
 
--- An admin asked that someone's lost second factor be taken off: done when it is due, unless they
--- say no. An outcome is done, vetoed or withdrawn.
+-- An admin asked that someone's lost second factor be taken off, or someone did who took a change
+-- back through an address (`asked_through`, which may be gone): done when it is due, unless they say
+-- no. An outcome is done, vetoed or withdrawn.
 CREATE TABLE factor_resets (
     id UUID NOT NULL PRIMARY KEY,
-    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    account_id UUID REFERENCES accounts (id) ON DELETE CASCADE,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     asked_by UUID REFERENCES users (id) ON DELETE SET NULL,
+    asked_through UUID,
     due_at BIGINT NOT NULL,
     ended_at BIGINT,
     outcome TEXT,
@@ -77,15 +79,21 @@ CREATE TABLE factor_resets (
 );
 CREATE UNIQUE INDEX factor_resets_one_open ON factor_resets (user_id) WHERE ended_at IS NULL;
 
--- How things were before a change, for whoever says within three days that it was not theirs. What
--- is secret in it is as encrypted as in its own table.
+-- How a part of a user was before a change, for whoever says within four days that it was not theirs.
+-- What is secret in it is as encrypted as in its own table. `nth`: the order of a person's changes;
+-- `removed_key`: the address that the change removed.
 CREATE TABLE undos (
     audit_id UUID NOT NULL PRIMARY KEY REFERENCES audit (id) ON DELETE CASCADE,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    nth BIGINT NOT NULL,
+    part TEXT NOT NULL,
     before TEXT NOT NULL,
+    removed_key BYTEA,
     used_at BIGINT,
     created_at BIGINT NOT NULL
 );
+CREATE UNIQUE INDEX undos_in_order ON undos (user_id, nth);
+CREATE INDEX undos_by_removed ON undos (removed_key) WHERE removed_key IS NOT NULL;
 CREATE INDEX undos_by_created_at ON undos (created_at);
 
 -- With a token a program speaks for a person in one account, for as long as they are in it. Only

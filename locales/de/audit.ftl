@@ -17,6 +17,7 @@ audit-set-up-link-sent = Ein Einrichtungslink wurde gesendet
 audit-factor-reset-asked = Ein Admin möchte den zweiten Faktor zurücksetzen
 audit-factor-reset-stopped = Das Zurücksetzen des zweiten Faktors wurde gestoppt
 audit-factor-reset-done = Der zweite Faktor wurde zurückgesetzt
+audit-factor-doubted = Ein zweiter Faktor soll entfernt werden
 audit-team-made = Ein Team wurde angelegt
 audit-team-changed = Ein Team wurde geändert
 audit-team-removed = Ein Team wurde entfernt

@@ -17,6 +17,7 @@ audit-set-up-link-sent = A set-up link was sent
 audit-factor-reset-asked = An admin asked to reset the second factor
 audit-factor-reset-stopped = The reset of the second factor was stopped
 audit-factor-reset-done = The second factor was reset
+audit-factor-doubted = A second factor is to be taken off
 audit-team-made = A team was created
 audit-team-changed = A team was changed
 audit-team-removed = A team was removed

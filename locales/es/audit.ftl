@@ -17,6 +17,7 @@ audit-set-up-link-sent = Se envió un enlace de configuración
 audit-factor-reset-asked = Un administrador pidió restablecer el segundo factor
 audit-factor-reset-stopped = Se detuvo el restablecimiento del segundo factor
 audit-factor-reset-done = Se restableció el segundo factor
+audit-factor-doubted = Se va a quitar un segundo factor
 audit-team-made = Se creó un equipo
 audit-team-changed = Se cambió un equipo
 audit-team-removed = Se eliminó un equipo

@@ -17,6 +17,7 @@ audit-set-up-link-sent = Un lien de configuration a été envoyé
 audit-factor-reset-asked = Un administrateur a demandé à réinitialiser le second facteur
 audit-factor-reset-stopped = La réinitialisation du second facteur a été arrêtée
 audit-factor-reset-done = Le second facteur a été réinitialisé
+audit-factor-doubted = Un second facteur va être retiré
 audit-team-made = Une équipe a été créée
 audit-team-changed = Une équipe a été modifiée
 audit-team-removed = Une équipe a été supprimée

@@ -17,6 +17,7 @@ audit-set-up-link-sent = Er is een link voor een eerste wachtwoord verstuurd
 audit-factor-reset-asked = Een beheerder wil de tweede factor resetten
 audit-factor-reset-stopped = Het resetten van de tweede factor is gestopt
 audit-factor-reset-done = De tweede factor is gereset
+audit-factor-doubted = Een tweede factor wordt verwijderd
 audit-team-made = Er is een team aangemaakt
 audit-team-changed = Er is een team gewijzigd
 audit-team-removed = Er is een team verwijderd

@@ -60,7 +60,7 @@ const FORGETS: &[Forget] = &[
 /// Fills every list; again is no harm.
 pub fn fill() {
     audit::RECIPIENTS
-        .fill(|tx, user, account| Box::pin(emails::security_recipients(tx, user, account)));
+        .fill(|tx, user, account, now| Box::pin(emails::notified(tx, user, account, now)));
     your_data::PERSONAL_DATA.fill(PersonalData { exports: EXPORTS, forgets: FORGETS });
     card::PAGE.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);

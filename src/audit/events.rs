@@ -77,6 +77,8 @@ events! {
             "mail-recovery-code-used-text";
         /// Someone who reads their mail said that a change was not theirs.
         TakenBack "mail-taken-back-subject", "mail-taken-back-text";
+        /// Whoever took a change back says that a second factor is not theirs.
+        FactorDoubted "audit-factor-doubted", "mail-factor-doubted-text";
         FactorResetAsked "audit-factor-reset-asked", "mail-factor-reset-asked-text";
         FactorResetStopped "audit-factor-reset-stopped", "mail-factor-reset-stopped-text";
         FactorResetDone "audit-factor-reset-done", "mail-factor-reset-done-text";

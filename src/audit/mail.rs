@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, SecurityMailReader};
-use super::{Before, Event, Part, UNDO_LIFE, undo_token};
+use super::{Event, Part, WINDOW, undo_token};
 use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::messaging::ledger::Reason;
@@ -45,8 +45,8 @@ impl Job for SecurityMail {
         Box::pin(async move {
             let now = change.now();
             let reader = match store::reader(change, self.email).await? {
-                // Whoever took over a user removes the owner's address before mail is up again.
-                None if self.undoable => self.former_reader(change, now).await?,
+                // It was removed, by this very change or before mail was up again.
+                None => self.former_reader(change, now).await?,
                 reader => reader,
             };
             let Some(reader) = reader.filter(|reader| reader.verified_at.is_some()) else {
@@ -71,7 +71,7 @@ impl Job for SecurityMail {
                 true => {
                     let link = paths::link(
                         LinkPurpose::Undo.as_ref(),
-                        &undo_token(&worker.keys, self.receipt),
+                        &undo_token(&worker.keys, self.receipt, self.email),
                     );
                     paragraphs.push(Message::new("mail-notice-was-you"));
                     ((Message::new("mail-notice-undo"), at(&link)), "mail-notice-undo-effect")
@@ -107,11 +107,9 @@ impl SecurityMail {
         now: Timestamp,
     ) -> db::Result<Option<SecurityMailReader>> {
         let Some(subject) = store::subject(tx, self.receipt).await? else { return Ok(None) };
-        for before in store::befores(tx, self.receipt, now - UNDO_LIFE).await? {
-            let Before { part: Part::Emails, was } = read(serde_json::from_str(&before))? else {
-                continue;
-            };
-            let was: Vec<Former> = read(serde_json::from_value(was))?;
+        let kept = store::kept_beside(tx, self.receipt, now - WINDOW).await?;
+        for kept in kept.iter().rev().filter(|kept| kept.part == Part::Emails) {
+            let was: Vec<Former> = kept.was()?;
             if let Some(former) = was.into_iter().find(|former| former.id == self.email) {
                 let Former { address, verified_at, blocked_at, .. } = former;
                 return Ok(Some(SecurityMailReader {
@@ -124,8 +122,4 @@ impl SecurityMail {
         }
         Ok(None)
     }
-}
-
-fn read<T>(json: serde_json::Result<T>) -> db::Result<T> {
-    json.map_err(|error| db::Error::Decode(error.into()))
 }

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 pub use events::{Event, Scope, Topic};
 use mail::SecurityMail;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+pub use store::Kept;
 
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
@@ -19,11 +21,12 @@ use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::messaging::{self, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, DbFuture, Result, Tx};
-use crate::platform::ids::{AccountId, AuditId, UserId};
+use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
-/// A change can be taken back for so long.
-pub const UNDO_LIFE: Duration = Duration::from_secs(72 * 60 * 60);
+/// A change can be taken back for so long: three days, and the day that it takes until a second
+/// factor is taken off. What is younger than that is not trusted with the way back into a user.
+pub const WINDOW: Duration = Duration::from_secs((72 + 24) * 60 * 60);
 
 /// Security events are kept for thirteen months.
 const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
@@ -46,8 +49,8 @@ pub const EXPORT: ExportPart = ExportPart {
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The part of a user that a change with an undo link is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Part {
     Emails,
     Password,
@@ -56,11 +59,18 @@ pub enum Part {
     Tokens,
 }
 
-/// How a part was before a change, in the words of the slice that it belongs to.
-#[derive(Serialize, Deserialize)]
+/// How a part was before a change, in the words of the noun that it belongs to.
 pub struct Before {
-    pub part: Part,
-    pub was: serde_json::Value,
+    part: Part,
+    was: String,
+    removed: Option<RemovedAddress>,
+}
+
+/// An address that a change removes.
+pub struct RemovedAddress {
+    pub key: Vec<u8>,
+    /// Its reader, who hears of it all the same if it was verified.
+    pub former: Option<Notified>,
 }
 
 impl Before {
@@ -69,14 +79,41 @@ impl Before {
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn of(part: Part, was: &impl Serialize) -> Result<Self> {
-        let was = serde_json::to_value(was).map_err(|error| db::Error::Encode(error.into()))?;
-        Ok(Self { part, was })
+        let was = serde_json::to_string(was).map_err(|error| db::Error::Encode(error.into()))?;
+        Ok(Self { part, was, removed: None })
+    }
+
+    /// The same before a change that removes an address.
+    #[must_use]
+    pub fn removal_of(self, removed: RemovedAddress) -> Self {
+        Self { removed: Some(removed), ..self }
     }
 }
 
-/// The token of the link that takes a change back.
-fn undo_token(keys: &SecretKeys, receipt: AuditId) -> String {
-    LinkToken::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[])
+impl Kept {
+    /// How the part was.
+    ///
+    /// # Errors
+    /// When it was not kept in these words.
+    pub fn was<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_str(&self.before).map_err(|error| db::Error::Decode(error.into()))
+    }
+}
+
+/// How things were before each change of a person's within the [`WINDOW`], the oldest first; also
+/// before those that were taken back.
+pub async fn kept(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Kept>> {
+    store::kept(tx, user, now - WINDOW).await
+}
+
+/// The token of the link that takes a change back, mailed to one address.
+fn undo_token(keys: &SecretKeys, receipt: AuditId, to: EmailId) -> String {
+    LinkToken::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[to.as_bytes()])
+}
+
+/// Whether a link that takes a change back was mailed to this address.
+pub fn is_undo_mailed_to(keys: &SecretKeys, token: &LinkToken, to: EmailId) -> bool {
+    token.is_of(keys, LinkPurpose::Undo, &[to.as_bytes()])
 }
 
 /// An entry of the audit log, as its subject may read it.
@@ -126,9 +163,16 @@ pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<
     store::find(tx, user, receipt).await
 }
 
+/// An address at which a person hears of what happens to their user.
+pub struct Notified {
+    pub to: Recipient,
+    /// Whether its reader may take a change back.
+    pub may_undo: bool,
+}
+
 /// Finds everywhere a person hears of what happens to their user, for an account's ledger.
 pub type FindRecipients =
-    for<'a> fn(&'a mut Tx, UserId, Option<AccountId>) -> DbFuture<'a, Vec<Recipient>>;
+    for<'a> fn(&'a mut Tx, UserId, Option<AccountId>, Timestamp) -> DbFuture<'a, Vec<Notified>>;
 
 /// See [`FindRecipients`]: people's addresses are no matter of this module.
 pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
@@ -136,40 +180,64 @@ pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
 /// Keeps an event that is about a person, and mails it to every address that they hear of such at.
 pub async fn notify(change: &mut Change, subject: UserId, event: &Event) -> Result<()> {
     let receipt = record(change, subject, event).await?;
-    send(change, subject, event, receipt, false).await
+    for Notified { to, .. } in notified(change, subject).await? {
+        send(change, &to, event, receipt, false).await?;
+    }
+    Ok(())
 }
 
-/// Does as [`notify`] does; whoever reads the mail can undo the change.
+/// Does as [`notify`] does; whoever reads the mail at an address that is not too young can take the
+/// change back. An address that the change removes is told too.
 pub async fn notify_with_undo(
     change: &mut Change,
     subject: UserId,
     event: &Event,
-    before: &Before,
+    before: Before,
 ) -> Result<()> {
     let receipt = record(change, subject, event).await?;
-    let before = serde_json::to_string(before).map_err(|error| db::Error::Encode(error.into()))?;
     let now = change.now();
-    store::keep(change, (receipt, subject), &before, now).await?;
-    send(change, subject, event, receipt, true).await
+    let Before { part, was, removed } = before;
+    let (removed_key, former) = removed.map(|gone| (gone.key, gone.former)).unzip();
+    let kept = Kept { id: receipt, part, before: was, used_at: None };
+    store::keep(change, subject, &kept, removed_key, now).await?;
+    let notified = notified(change, subject).await?;
+    for Notified { to, may_undo } in notified.into_iter().chain(former.flatten()) {
+        send(change, &to, event, receipt, may_undo).await?;
+    }
+    Ok(())
+}
+
+async fn notified(change: &mut Change, subject: UserId) -> Result<Vec<Notified>> {
+    let (account, now) = (change.account(), change.now());
+    (RECIPIENTS.required()?)(change, subject, account, now).await
 }
 
 async fn send(
     change: &mut Change,
-    subject: UserId,
+    to: &Recipient,
     event: &Event,
     receipt: AuditId,
     undoable: bool,
 ) -> Result<()> {
-    let account = change.account();
-    let recipients = (RECIPIENTS.required()?)(change, subject, account).await?;
+    let Contact::Email(email) = to.contact else { return Ok(()) };
     let Origin { agent, address, .. } = change.origin().clone();
     let origin = (!address.is_empty()).then_some((agent, address));
-    for to in recipients {
-        if let Contact::Email(email) = to.contact {
-            let (event, origin, at) = (event.clone(), origin.clone(), change.now());
-            let mail = SecurityMail { email, event, at, receipt, undoable, origin };
-            messaging::send(change, &to, &mail).await?;
-        }
-    }
-    Ok(())
+    let mail =
+        SecurityMail { email, event: event.clone(), at: change.now(), receipt, undoable, origin };
+    messaging::send(change, to, &mail).await.map(drop)
+}
+
+/// Mails the notice of a change again, with the link that takes it back.
+pub async fn remind(
+    change: &mut Change,
+    subject: UserId,
+    receipt: AuditId,
+    to: &Recipient,
+) -> Result<()> {
+    let Some(entry) = store::find(change, subject, receipt).await? else { return Ok(()) };
+    let (Contact::Email(email), Some(event)) = (to.contact, entry.event()) else { return Ok(()) };
+    let HistoryEntry { created_at: at, agent, address, .. } = entry;
+    let origin = (!address.is_empty()).then_some((agent, address));
+    let mail = SecurityMail { email, event, at, receipt, undoable: true, origin };
+    messaging::send(change, to, &mail).await.map(drop)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Event, HistoryEntry};
+use super::{Event, HistoryEntry, Part};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::core::personal_data::{id_text, json, moment};
@@ -43,11 +43,30 @@ pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailRead
          JOIN preferences pref ON pref.user_id = u.id WHERE a.id = $1", id)
 }
 
-/// How things were before each change of theirs that can still be taken back, the latest first.
-pub async fn befores(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<String>> {
-    sql!(tx, scalars String,
-        "SELECT u.before FROM undos u JOIN audit a ON a.subject_id = u.user_id \
-         WHERE a.id = $1 AND u.created_at > $2 ORDER BY u.created_at DESC, u.audit_id DESC",
+/// How a part of a user was before a change.
+#[derive(sqlx::FromRow)]
+pub struct Kept {
+    #[sqlx(rename = "audit_id")]
+    pub id: AuditId,
+    pub part: Part,
+    pub(super) before: String,
+    /// It was taken back then, or the change that it was taken back with.
+    pub used_at: Option<Timestamp>,
+}
+
+pub async fn kept(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Kept>> {
+    sql!(tx, fetch_all Kept,
+        "SELECT audit_id, part, before, used_at FROM undos \
+         WHERE user_id = $1 AND created_at > $2 ORDER BY nth",
+        user, since)
+}
+
+/// The same for the person whom an entry is about.
+pub async fn kept_beside(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<Kept>> {
+    sql!(tx, fetch_all Kept,
+        "SELECT u.audit_id, u.part, u.before, u.used_at FROM undos u \
+         JOIN audit a ON a.subject_id = u.user_id \
+         WHERE a.id = $1 AND u.created_at > $2 ORDER BY u.nth",
         id, since)
 }
 
@@ -84,17 +103,21 @@ pub async fn insert(
 /// Keeps how things were before what an entry is of.
 pub async fn keep(
     tx: &mut Tx,
-    (id, user): (AuditId, UserId),
-    before: &str,
+    user: UserId,
+    kept: &Kept,
+    removed_key: Option<Vec<u8>>,
     now: Timestamp,
 ) -> Result<()> {
     sql!(
         tx,
         execute,
-        "INSERT INTO undos (audit_id, user_id, before, created_at) VALUES ($1, $2, $3, $4)",
-        id,
+        "INSERT INTO undos (audit_id, user_id, nth, part, before, removed_key, created_at) \
+         SELECT $1, $2, COALESCE(MAX(nth), 0) + 1, $3, $4, $5, $6 FROM undos WHERE user_id = $2",
+        kept.id,
         user,
-        before,
+        kept.part,
+        &kept.before,
+        removed_key,
         now
     )
     .map(drop)

@@ -11,6 +11,7 @@ use crate::users::emails::{add_proved, path_of};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const ALICE: &str = "alice@acme.example";
+const BOB: &str = "bob@acme.example";
 const LINK: &str = "/links/undo";
 
 /// Follows the link of the latest notice, as someone who has not signed in.
@@ -96,10 +97,14 @@ async fn while_it_is_locked_nothing_that_matters_can_be_changed() {
 }
 
 #[tokio::test]
-async fn second_factors_are_put_back_as_they_stood() {
+async fn second_factors_that_were_removed_are_put_back() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let (key, codes) = enable(&app, &alice).await;
+    app.pass(96 * HOUR);
+    let alice = app.visitor();
+    alice.sign_in(ALICE, password_of("alice")).await.expect(303);
+    alice.post("/login/challenge", &[("code", &digits(&app, &key))]).await.expect(303);
     let page = alice.get("/settings/two-factor/removal").await.page();
     alice.submit(&page.form("/settings/two-factor/removal")).await.expect(303);
     take_back(&app).await;
@@ -112,11 +117,61 @@ async fn second_factors_are_put_back_as_they_stood() {
     let lost = app.visitor();
     lost.sign_in(ALICE, password_of("alice")).await.expect(303);
     lost.post("/login/challenge", &[("recovery", &codes[3])]).await.expect(303);
-    // And the other way round: what an intruder enabled is gone.
+    app.deliver().await;
+}
+
+/// Where the right password leads.
+async fn door(app: &TestApp, who: &str) -> String {
+    let (browser, address) = (app.visitor(), format!("{who}@acme.example"));
+    browser.set_cookie("device", &app.device_of(&address).await);
+    browser.sign_in(&address, password_of(who)).await.expect(303).location().to_owned()
+}
+
+#[tokio::test]
+async fn a_second_factor_that_was_added_is_taken_off_a_day_later() {
+    let app = TestApp::new().await;
     let bob = app.sign_in("bob").await;
     enable_unseen(&app, &bob).await;
-    take_back(&app).await;
-    app.sign_in("bob").await.get("/settings").await.expect(200);
+    let (browser, page) = open(&app).await;
+    let page = browser.submit(&page.form(LINK)).await.expect(200).page();
+    assert!(page.text("main").contains("It is taken off in 24 hours"), "{}", page.text("main"));
+    assert_eq!(door(&app, "bob").await, "/login/challenge");
+    let mails = app.texts_to(BOB).await;
+    assert!(mails[0].contains("log_"), "{}", mails[0]);
+    assert!(app.links_to(BOB, "veto").await.is_empty(), "not to whoever asked");
+    app.pass(24 * HOUR - Duration::from_millis(1));
+    app.deliver().await;
+    assert_eq!(door(&app, "bob").await, "/login/challenge");
+    app.pass(Duration::from_millis(1));
+    app.deliver().await;
+    assert_eq!(door(&app, "bob").await, "/");
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn the_reader_of_another_old_address_keeps_the_factor_that_was_added() {
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    let alice = app.sign_in("alice").await;
+    add_proved(&app, &alice, "alice@home.example").await;
+    app.pass(96 * HOUR);
+    let alice = app.sign_in("alice").await;
+    add_proved(&app, &alice, "alice@away.example").await;
+    enable(&app, &alice).await;
+    let link = app.links_to(ALICE, "undo").await.remove(0);
+    let browser = app.visitor();
+    let page = browser.follow(browser.get(&link).await.expect(303)).await.expect(200).page();
+    browser.submit(&page.form(LINK)).await.expect(200);
+    assert!(app.links_to(ALICE, "veto").await.is_empty());
+    assert!(app.links_to("alice@away.example", "veto").await.is_empty());
+    let link = app.links_to("alice@home.example", "veto").await.remove(0);
+    let browser = app.visitor();
+    let page = browser.follow(browser.get(&link).await.expect(303)).await.expect(200).page();
+    assert!(page.text("main").contains("a second factor that was added lately is not yours"));
+    browser.submit(&page.form("/links/veto")).await.expect(200);
+    app.pass(24 * HOUR);
+    app.deliver().await;
+    assert_eq!(door(&app, "alice").await, "/login/challenge");
     app.deliver().await;
 }
 
@@ -146,27 +201,24 @@ async fn addresses_are_put_back_as_they_stood() {
         .map(|link| link.attr("href").unwrap().to_owned())
         .collect();
     intruder.post(&removals[1], &[]).await.expect(303);
-    // The owner's address is gone; the notice of that change went to what was left, the one of the
-    // change before to the owner too.
+    // The owner's address is gone, which is told to its reader, as the change before was.
     let page = intruder.get("/settings").await.page();
     assert_eq!(page.texts("#emails .row-name"), ["evil@home.example"]);
     let link = app.links_to(ALICE, "undo").await.into_iter().next().unwrap();
     let browser = app.visitor();
     browser.get(&link).await.expect(303);
     let page = browser.get(LINK).await.expect(200).page();
-    assert!(page.text(".thing").contains("Your primary address was changed"));
+    assert!(page.text(".thing").contains("An email address was removed"));
     browser.submit(&page.form(LINK)).await.expect(200);
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
-    assert_eq!(page.texts("#emails .row-name"), [ALICE, "evil@home.example"]);
+    assert_eq!(page.texts("#emails .row-name"), [ALICE], "as it was before the first of them");
     assert_eq!(page.texts("#emails .pills")[0], "primary verified");
-    // The first change of all takes that address away too.
-    let link = app.links_to(ALICE, "undo").await.into_iter().last().unwrap();
-    browser.get(&link).await.expect(303);
-    let page = browser.get(LINK).await.expect(200).page();
-    browser.submit(&page.form(LINK)).await.expect(200);
-    let alice = app.sign_in("alice").await;
-    assert_eq!(alice.get("/settings").await.page().texts("#emails .row-name"), [ALICE]);
+    // With it all others are void.
+    for link in app.links_to(ALICE, "undo").await {
+        browser.get(&link).await.expect(303);
+        browser.get(LINK).await.expect(404);
+    }
     app.deliver().await;
 }
 
@@ -184,16 +236,16 @@ async fn an_address_that_is_gone_by_the_time_still_gets_what_it_was_owed() {
     let app = TestApp::new().await;
     let intruder = app.sign_in("alice").await;
     take_over(&app, &intruder).await;
-    let link = app.links_to(ALICE, "undo").await.into_iter().next().unwrap();
+    let links = app.links_to(ALICE, "undo").await;
+    assert_eq!(links.len(), 3, "added, demoted, removed");
     let browser = app.visitor();
-    browser.get(&link).await.expect(303);
+    browser.get(&links[0]).await.expect(303);
     let page = browser.get(LINK).await.expect(200).page();
-    assert!(page.text(".thing").contains("Your primary address was changed"));
     browser.submit(&page.form(LINK)).await.expect(200);
     intruder.get("/settings").await.expect(303);
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
-    assert_eq!(page.texts("#emails .row-name"), [ALICE, "evil@home.example"]);
+    assert_eq!(page.texts("#emails .row-name"), [ALICE]);
     app.deliver().await;
 }
 
@@ -216,14 +268,14 @@ async fn an_address_that_is_gone_gets_nothing_when_it_is_too_late_or_it_was_bloc
         }
         intruder.post(&removal, &[]).await.expect(303);
         if !blocked {
-            app.pass(72 * HOUR);
+            app.pass(96 * HOUR);
         }
         assert_eq!(app.subjects_to(ALICE).await.len(), before, "blocked: {blocked}");
     }
 }
 
 #[tokio::test]
-async fn a_link_takes_back_once_within_three_days_and_nothing_that_it_is_not_of() {
+async fn a_link_takes_back_once_within_four_days_and_nothing_that_it_is_not_of() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let mut device = Device::new(&app);
@@ -239,7 +291,7 @@ async fn a_link_takes_back_once_within_three_days_and_nothing_that_it_is_not_of(
     // Following it changes nothing.
     app.visitor().get(&link).await.expect(303);
     device.answer(&app.visitor(), SIGN_IN).await.expect(303);
-    app.pass(72 * HOUR);
+    app.pass(96 * HOUR);
     let late = app.visitor();
     late.get(&link).await.expect(303);
     late.get(LINK).await.expect(404);
@@ -248,7 +300,7 @@ async fn a_link_takes_back_once_within_three_days_and_nothing_that_it_is_not_of(
     let mut second = Device::new(&app);
     let alice = app.sign_in("alice").await;
     second.enrol(&alice, "").await.expect(303);
-    app.pass(72 * HOUR - Duration::from_millis(1));
+    app.pass(96 * HOUR - Duration::from_millis(1));
     let browser = take_back(&app).await;
     browser.post(LINK, &[]).await.expect(422);
     device.answer(&app.visitor(), SIGN_IN).await.expect(303);

@@ -12,7 +12,7 @@ use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors};
-use crate::web::gate::SignedIn;
+use crate::web::gate::{EvenLocked, SignedIn};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -55,7 +55,7 @@ async fn show(me: SignedIn, _session: Session) -> Result<Response> {
     Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, flash }.render()?))
 }
 
-async fn switch(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+async fn switch(EvenLocked(me): EvenLocked, Path(id): Path<String>) -> Result<Response> {
     let account = id.parse()?;
     let mut change = me.change().await?;
     let here = (me.person.user_id, me.person.session_id);

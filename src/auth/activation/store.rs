@@ -16,7 +16,8 @@ pub struct AwaitingActivation {
     pub blocked_at: Option<Timestamp>,
     pub name: String,
     pub language: Lang,
-    /// Whether they have neither a password nor any other way to sign in.
+    /// Whether they have neither a password nor any other way to sign in, and never had: who took a
+    /// change back sets a new password by mail.
     pub is_new: bool,
     /// Whether someone else has verified the address.
     pub is_taken: bool,
@@ -28,7 +29,7 @@ pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<AwaitingActi
     sql!(tx, fetch_optional AwaitingActivation,
         "SELECT e.id AS email_id, e.user_id, e.address, e.address_key, e.blocked_at, u.name, \
                 pref.language, \
-                (u.password IS NULL \
+                (u.password IS NULL AND u.locked_at IS NULL \
                     AND NOT EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                     AND NOT EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id)) AS is_new, \
                 EXISTS (SELECT 1 FROM emails o WHERE o.address_key = e.address_key \

@@ -189,7 +189,7 @@ pub async fn remove(
 /// Tells them of what a thief would do; taking it back revokes every token.
 async fn notify_with_undo(change: &mut Change, user: UserId, event: Event) -> Result<()> {
     let before = Before::of(Part::Tokens, &())?;
-    audit::notify_with_undo(change, user, &event, &before).await
+    audit::notify_with_undo(change, user, &event, before).await
 }
 
 /// Queues the next reminder of an expiry, if one is still to come.

@@ -135,5 +135,5 @@ async fn notify(
     before: Vec<Passkey>,
 ) -> db::Result<()> {
     let undo = Before::of(Part::Passkeys, &before)?;
-    audit::notify_with_undo(change, user, event, &undo).await
+    audit::notify_with_undo(change, user, event, undo).await
 }

@@ -149,7 +149,7 @@ pub async fn change(
     session.take(&mut change).await?;
     forget_tries(&mut change, user).await?;
     let undo = Before::of(Part::Password, &())?;
-    audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, &undo).await?;
+    audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, undo).await?;
     change.commit().await?;
     Ok(PasswordChange::Changed { epoch })
 }

@@ -2,15 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::resettable;
 use crate::accounts::account;
+use crate::auth::undo;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::{self, Channel, Contact, Job, JobFuture, JobStep, Recipient, WorkerContext};
 use crate::platform::i18n::Message;
-use crate::platform::ids::{EmailId, VerificationId};
+use crate::platform::ids::{AuditId, EmailId, VerificationId};
 use crate::users::{emails, verification};
 use crate::web::paths;
 
@@ -18,6 +19,8 @@ use crate::web::paths;
 #[derive(Serialize, Deserialize)]
 pub struct ResetRequest {
     pub email: Option<EmailId>,
+    /// The change by which it was removed from someone a short while ago.
+    pub removal: Option<AuditId>,
 }
 
 impl Job for ResetRequest {
@@ -25,11 +28,18 @@ impl Job for ResetRequest {
 
     fn run<'a>(self, _: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
+            let now = change.now();
+            if let Some(removal) = self.removal {
+                undo::remind_of_removal(change, removal).await?;
+            }
             let Some(email) = self.email else { return Ok(JobStep::Done) };
-            let Some(found) = store::resettable(change, email).await? else {
+            let Some(user) = emails::user_of(change, email).await? else {
                 return Ok(JobStep::Done);
             };
-            change.lock_user(found.user_id).await?;
+            change.lock_user(user).await?;
+            let Some(found) = resettable(change, email, now).await? else {
+                return Ok(JobStep::Done);
+            };
             let owner = (found.user_id, email);
             let verification =
                 verification::issue_link(change, LinkPurpose::Reset, owner.0, owner.1).await?;
@@ -41,6 +51,7 @@ impl Job for ResetRequest {
                 masked: emails::masked(&found.address),
             };
             messaging::send(change, &to, &ResetLink { verification }).await?;
+            undo::remind_of_factors(change, found.user_id, &to).await?;
             Ok(JobStep::Done)
         })
     }
@@ -63,7 +74,7 @@ impl Job for ResetLink {
             let Some(email) = verification.email_id.filter(|_| verification.is_open(now)) else {
                 return Ok(JobStep::Void(Reason::Expired));
             };
-            let Some(found) = store::resettable(change, email).await? else {
+            let Some(found) = resettable(change, email, now).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
             };
             if found.blocked_at.is_some() {

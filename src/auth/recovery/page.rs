@@ -13,7 +13,7 @@ use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part};
 use crate::auth::password::NewPassword;
 use crate::auth::recovery::mail::ResetRequest;
-use crate::auth::{password, sign_in};
+use crate::auth::{password, sign_in, undo};
 use crate::core::actor::Actor;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
@@ -205,7 +205,11 @@ pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<Re
     }
     let to_address = TO_ADDRESS.count(&mut change, &[address.key()]).await?;
     let email = store::verified(&mut change, address.key()).await?;
-    let request = ResetRequest { email: email.filter(|_| to_address == Verdict::Within) };
+    let removal = undo::removal_of(&mut change, address.key(), now).await?;
+    let request = match to_address {
+        Verdict::Within => ResetRequest { email, removal },
+        Verdict::Past { .. } => ResetRequest { email: None, removal: None },
+    };
     messaging::later(&mut change, Channel::Email, &request).await?;
     change.commit().await?;
     Ok(ResetRequested::Accepted)
@@ -243,7 +247,7 @@ pub async fn reset(
     change.act_as(Actor::on_page(found.user, account));
     let undo = Before::of(Part::Password, &())?;
     let event = Event::PasswordReset;
-    audit::notify_with_undo(&mut change, found.user, &event, &undo).await?;
+    audit::notify_with_undo(&mut change, found.user, &event, undo).await?;
     change.commit().await?;
     Ok(true)
 }

@@ -22,11 +22,13 @@ pub struct Resettable {
     pub name: String,
     pub language: Lang,
     pub epoch: i64,
+    pub locked_at: Option<Timestamp>,
 }
 
 pub async fn resettable(tx: &mut Tx, email: EmailId) -> Result<Option<Resettable>> {
     sql!(tx, fetch_optional Resettable,
-        "SELECT e.user_id, e.address, e.address_key, e.blocked_at, u.name, pref.language, u.epoch \
+        "SELECT e.user_id, e.address, e.address_key, e.blocked_at, u.name, pref.language, u.epoch, \
+                u.locked_at \
          FROM emails e JOIN users u ON u.id = e.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL", email)

@@ -289,6 +289,16 @@ async fn remove_everything(tx: &mut Tx, user: UserId) -> Result<()> {
     store::forget_tries(tx, user).await
 }
 
+/// Removes the authenticators that were added since a moment, and the recovery codes with the last
+/// one. Every session so far is dead.
+async fn remove_added_since(change: &mut Change, user: UserId, since: Timestamp) -> Result<()> {
+    store::remove_added_since(change, user, since).await?;
+    if !is_on(change, user).await? {
+        remove_everything(change, user).await?;
+    }
+    change.revoke_all_sessions(user).await.map(drop)
+}
+
 /// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
 /// epoch, by which every session so far is dead.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Result<i64> {

@@ -20,17 +20,23 @@ pub async fn before(tx: &mut Tx, user: UserId) -> Result<Stood> {
     Ok(Stood { authenticators, codes: store::codes(tx, user).await? })
 }
 
-/// Puts a person's second factors back as they were.
-pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<()> {
-    store::remove_all(tx, user).await?;
-    store::remove_codes(tx, user).await?;
-    store::forget_tries(tx, user).await?;
+/// Puts back the second factors that a person had and has no more. What was added since stays, for
+/// to take a factor off by a mailed link is to get in without it: gives whether there is such.
+pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<bool> {
+    let current = store::authenticators(tx, user).await?;
     for app in &before.authenticators {
-        store::insert(tx, app.id, user, (&app.name, &app.secret), app.last_step, app.created_at)
-            .await?;
+        if !current.iter().any(|now| now.id == app.id) {
+            let secret = (app.name.as_str(), app.secret.as_slice());
+            store::insert(tx, app.id, user, secret, app.last_step, app.created_at).await?;
+        }
     }
-    for code in &before.codes {
-        store::insert_code(tx, code.id, user, &code.digest, code.created_at).await?;
+    store::forget_tries(tx, user).await?;
+    // The codes of a factor that stays stay with it.
+    if !before.authenticators.is_empty() {
+        store::remove_codes(tx, user).await?;
+        for code in &before.codes {
+            store::insert_code(tx, code.id, user, &code.digest, code.created_at).await?;
+        }
     }
-    Ok(())
+    Ok(current.iter().any(|now| !before.authenticators.iter().any(|app| app.id == now.id)))
 }

@@ -112,6 +112,17 @@ pub async fn remove_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM authenticators WHERE user_id = $1", user).map(drop)
 }
 
+pub async fn remove_added_since(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM authenticators WHERE user_id = $1 AND created_at > $2",
+        user,
+        since
+    )
+    .map(drop)
+}
+
 /// When the codes that are there were made.
 pub async fn codes_made_at(tx: &mut Tx, user: UserId) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 
-use super::{Undoable, look_up, take_back};
+use super::{TakenBack, Undoable, look_up, take_back};
 use crate::core::links::LinkPurpose;
 use crate::users::verification;
 use crate::web::errors::Result;
@@ -23,8 +23,10 @@ pub fn routes() -> Routes {
 enum Said {
     /// It asks.
     Asks(Undoable),
-    /// It is done.
-    Done,
+    /// It is done; a second factor that was added may stay for a day.
+    Done {
+        factor_stays: bool,
+    },
     NotGood,
 }
 
@@ -66,7 +68,10 @@ async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let done = take_back(&mut change, &token).await?;
     change.commit().await?;
     match done {
-        true => page(&ctx, StatusCode::OK, Said::Done),
-        false => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),
+        TakenBack::NotGood => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),
+        done => {
+            let factor_stays = done == TakenBack::FactorStays;
+            page(&ctx, StatusCode::OK, Said::Done { factor_stays })
+        }
     }
 }

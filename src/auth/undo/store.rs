@@ -20,11 +20,39 @@ pub async fn find(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<S
         id, since)
 }
 
-/// Uses it up, and gives how things were. `None` when someone else has.
-pub async fn consume(tx: &mut Tx, id: AuditId, now: Timestamp) -> Result<Option<String>> {
-    sql!(tx, scalar_optional String,
-        "UPDATE undos SET used_at = $2 WHERE audit_id = $1 AND used_at IS NULL RETURNING before",
-        id, now)
+/// A change that removed an address.
+#[derive(sqlx::FromRow)]
+pub struct StoredRemoval {
+    pub user_id: UserId,
+    pub removed_key: Vec<u8>,
+}
+
+pub async fn removal(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Option<StoredRemoval>> {
+    sql!(tx, fetch_optional StoredRemoval,
+        "SELECT user_id, removed_key FROM undos \
+         WHERE audit_id = $1 AND removed_key IS NOT NULL AND created_at > $2",
+        id, since)
+}
+
+/// The latest change that removed this address, unless it was taken back.
+pub async fn removal_of(tx: &mut Tx, key: &[u8], since: Timestamp) -> Result<Option<AuditId>> {
+    sql!(tx, scalar_optional AuditId,
+        "SELECT audit_id FROM undos \
+         WHERE removed_key = $1 AND created_at > $2 AND used_at IS NULL \
+         ORDER BY created_at DESC LIMIT 1",
+        key, since)
+}
+
+/// Voids every undo of a person's: all is taken back at once, and once.
+pub async fn void_all(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE undos SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL",
+        user,
+        now
+    )
+    .map(drop)
 }
 
 pub async fn lock(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {

@@ -221,11 +221,11 @@ fn why_not(removed: EmailRemoved) -> Option<Message> {
     }
 }
 
-async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+async fn ask_to_remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     removal_page(&me, &mut me.app.db.read().await?, parse(&id)?, StatusCode::OK).await
 }
 
-async fn remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+async fn remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let mut change = me.change().await?;
     let removed = super::remove(&mut change, me.person.user_id, id).await??;

@@ -4,6 +4,8 @@ mod address;
 mod card;
 mod link;
 mod mail;
+mod policy;
+mod snapshot;
 mod store;
 
 use std::time::Duration;
@@ -12,11 +14,13 @@ pub use address::{EmailAddress, masked};
 pub use card::{SECTION, link_routes};
 pub use link::{LinkVerdict, accept, look_up, verify_by_link};
 use mail::EmailLink;
+pub use policy::{AddressAge, AddressAges};
+pub use snapshot::restore;
 pub use store::{Email, of_all};
 
 use super::search;
 use super::verification::{self, Again};
-use crate::audit::{self, Before, Event, Part};
+use crate::audit::{self, Before, Event, Notified, Part, RemovedAddress};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
@@ -136,6 +140,11 @@ pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     store::verified_by(tx, key).await
 }
 
+/// Whose address it is, verified or not.
+pub async fn user_of(tx: &mut Tx, id: EmailId) -> Result<Option<UserId>> {
+    store::user_of(tx, id).await
+}
+
 /// A person's addresses, the primary one first.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
     store::list(tx, user).await
@@ -156,6 +165,24 @@ pub async fn security_recipients(
     let emails = list(tx, user).await?;
     let security_recipients = emails.iter().filter(|email| email.is_usable());
     Ok(security_recipients.map(|email| email.recipient(user, account)).collect())
+}
+
+/// The same, with what each reader may do: no change is taken back through an address that drove
+/// something older out.
+pub async fn notified(
+    tx: &mut Tx,
+    user: UserId,
+    account: Option<AccountId>,
+    now: Timestamp,
+) -> Result<Vec<Notified>> {
+    let ages = AddressAges::of(tx, user, now).await?;
+    let emails = list(tx, user).await?;
+    let usable = emails.iter().filter(|email| email.is_usable());
+    let notified = usable.map(|email| Notified {
+        to: email.recipient(user, account),
+        may_undo: ages.age(email.id) > AddressAge::Young,
+    });
+    Ok(notified.collect())
 }
 
 impl Email {
@@ -200,8 +227,8 @@ pub async fn add(
     search::index_user(change, user).await?;
     send_link(change, user, id, masked(address.as_ref())).await?;
     let event = Event::EmailAdded { contact: masked(address.as_ref()) };
-    let undo = Before::of(Part::Emails, &emails)?;
-    audit::notify_with_undo(change, user, &event, &undo).await?;
+    let before = Before::of(Part::Emails, &emails)?;
+    audit::notify_with_undo(change, user, &event, before).await?;
     Ok(EmailAdded::Added)
 }
 
@@ -279,13 +306,14 @@ pub async fn make_primary(
         store::clear_primary(change, user, now).await?;
         store::set_primary(change, user, id, now).await?;
         let event = Event::EmailPrimary { contact: masked(&email.address) };
-        let undo = Before::of(Part::Emails, &emails)?;
-        audit::notify_with_undo(change, user, &event, &undo).await?;
+        let before = Before::of(Part::Emails, &emails)?;
+        audit::notify_with_undo(change, user, &event, before).await?;
     }
     Ok(Ok(Primary::Made))
 }
 
-/// Removes an address, unless it is the primary or the last verified one, and tells the others.
+/// Removes an address, unless it is the primary or the last verified one, and tells the others, and
+/// whoever reads its mail.
 ///
 /// # Errors
 /// [`Gone`] when it is not theirs.
@@ -294,6 +322,7 @@ pub async fn remove(
     user: UserId,
     id: EmailId,
 ) -> Result<std::result::Result<EmailRemoved, Gone>> {
+    let now = change.now();
     change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
     let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
@@ -301,11 +330,15 @@ pub async fn remove(
     if let Some(refused) = refusal {
         return Ok(Ok(refused));
     }
+    let is_old = AddressAges::of(change, user, now).await?.age(id) == AddressAge::Old;
     store::delete(change, user, id).await?;
     search::index_user(change, user).await?;
     let event = Event::EmailRemoved { contact: masked(&email.address) };
-    let undo = Before::of(Part::Emails, &emails)?;
-    audit::notify_with_undo(change, user, &event, &undo).await?;
+    let to = email.is_usable().then(|| email.recipient(user, change.account()));
+    let former = to.map(|to| Notified { to, may_undo: is_old });
+    let removed = RemovedAddress { key: email.address_key.clone(), former };
+    let before = Before::of(Part::Emails, &emails)?.removal_of(removed);
+    audit::notify_with_undo(change, user, &event, before).await?;
     Ok(Ok(EmailRemoved::Removed))
 }
 
@@ -319,30 +352,6 @@ pub fn removal_refused(all: &[Email], email: &Email) -> Option<EmailRemoved> {
         return Some(EmailRemoved::LastVerified);
     }
     email.is_primary.then_some(EmailRemoved::IsPrimary)
-}
-
-/// Puts a person's addresses back as they were. One that someone else has verified meanwhile comes
-/// back unverified.
-pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Result<()> {
-    let now = change.now();
-    store::clear_primary(change, user, now).await?;
-    let current = store::list(change, user).await?;
-    for email in current.iter().filter(|now| !before.iter().any(|one| one.id == now.id)) {
-        store::delete(change, user, email.id).await?;
-    }
-    for email in before {
-        if !current.iter().any(|now| now.id == email.id) {
-            store::put_back(change, user, email, now).await?;
-            let owner = store::verified_by(change, &email.address_key).await?;
-            if email.verified_at.is_some() && owner.is_none() {
-                store::verify(change, user, email.id, now).await?;
-            }
-        }
-        if email.is_primary {
-            store::set_primary(change, user, email.id, now).await?;
-        }
-    }
-    search::index_user(change, user).await
 }
 
 /// Blocks one row, by what came of a message to it.

@@ -127,13 +127,14 @@ pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
         "SELECT user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
 
-/// Makes an address verified, and takes it off its block. `false` when someone else has it.
+/// Makes an address verified, and takes it off its block; one that was verified before is so since
+/// then. `false` when someone else has it.
 pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
         execute,
-        "UPDATE emails SET verified_at = $3, blocked_at = NULL, blocked_why = NULL, \
-            updated_at = $3 \
+        "UPDATE emails SET verified_at = COALESCE(verified_at, $3), blocked_at = NULL, \
+            blocked_why = NULL, updated_at = $3 \
          WHERE id = $2 AND user_id = $1",
         user,
         email,
@@ -141,6 +142,26 @@ pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -
     )
     .unless_taken()
     .map(|updated| updated.is_some())
+}
+
+/// Makes an address verified since then, or not verified. Nobody else may have it by now.
+pub async fn set_verified_at(
+    tx: &mut Tx,
+    user: UserId,
+    email: EmailId,
+    verified_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET verified_at = $3, updated_at = $4 WHERE id = $2 AND user_id = $1",
+        user,
+        email,
+        verified_at,
+        now
+    )
+    .map(drop)
 }
 
 pub async fn clear_primary(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer}
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, Query};
-use crate::web::gate::SignedIn;
+use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 
 /// Its place on My Settings.
@@ -132,7 +132,7 @@ async fn make_primary(me: SignedIn, Path(id): Path<String>) -> Result<Response> 
     say(&me, outcome.commit(&me, change).await?, PhoneForm::default()).await
 }
 
-async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+async fn ask_to_remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
     let removal = Removal {
@@ -149,7 +149,7 @@ async fn ask_to_remove(me: SignedIn, Path(id): Path<String>) -> Result<Response>
     confirm::ask(&me, StatusCode::OK, removal)
 }
 
-async fn remove(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
+async fn remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
     super::remove(&mut change, me.person.user_id, parse(&id)?).await??;
     me.commit_with_flash(change, &Message::new("phones-removed")).await?;

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 
 use super::Gate;
 use super::authority::RequiredRole;
-use super::person::{SignedIn, require_reauth, require_reauth_or_back_to, require_unlocked};
+use super::person::{SignedIn, require_reauth, require_reauth_or_back_to};
 use crate::core::change::{Change, UserLock};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
@@ -36,7 +36,6 @@ impl FromRequestParts<App> for Member {
             (None, AccountAccess::Allowed) => return Err(Error::NotFound),
         };
         if !parts.method.is_safe() {
-            require_unlocked(&mut me)?;
             if account_named(parts) != Some(account.account_id) {
                 return Err(Error::OtherAccount);
             }

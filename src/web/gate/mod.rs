@@ -11,7 +11,7 @@ use std::ops::Deref;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 pub use member::{Admin, Member, SudoAdmin, SudoMember, SudoMemberKeeping, SudoOwner};
-pub use person::{SignedIn, Sudo, SudoKeeping};
+pub use person::{EvenLocked, SignedIn, Sudo, SudoKeeping};
 
 use super::App;
 use super::errors::{Error, Result};

@@ -19,7 +19,7 @@ use crate::web::paths::{self, Next};
 use crate::web::viewer::person::Person;
 use crate::web::viewer::{Ctx, session};
 
-/// Open to people with a living session.
+/// Open to people with a living session. To whom a change taken back locks, only pages are.
 pub struct SignedIn {
     pub ctx: Ctx,
     pub person: Arc<Person>,
@@ -35,6 +35,24 @@ impl Gate for SignedIn {
 impl FromRequestParts<App> for SignedIn {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let EvenLocked(mut me) = EvenLocked::from_request_parts(parts, app).await?;
+        if !parts.method.is_safe() {
+            require_unlocked(&mut me)?;
+        }
+        Ok(me)
+    }
+}
+
+/// Open to people with a living session, locked or not: for what takes nothing from them.
+pub struct EvenLocked(pub SignedIn);
+
+impl Gate for EvenLocked {
+    const NAME: &'static str = "EvenLocked";
+}
+
+impl FromRequestParts<App> for EvenLocked {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let ctx = Ctx::of(parts, app).await?;
         match ctx.person.clone() {
             Some(person) => {
@@ -42,7 +60,7 @@ impl FromRequestParts<App> for SignedIn {
                 let authority =
                     Authority { session, unlocked: false, reauthenticated: false, place: None };
                 let back = form_of(parts, app);
-                Ok(Self { ctx, person, authority, back })
+                Ok(Self(SignedIn { ctx, person, authority, back }))
             }
             None => Err(match page_wanted(parts, ctx.render_mode) {
                 Some(page) => Error::SignInFirst(page),
@@ -140,7 +158,7 @@ impl FromRequestParts<App> for Sudo {
     }
 }
 
-pub(super) fn require_unlocked(me: &mut SignedIn) -> Result<()> {
+fn require_unlocked(me: &mut SignedIn) -> Result<()> {
     me.authority.unlocked = true;
     match me.person.locked_at {
         Some(_) => Err(Error::Locked),
@@ -194,9 +212,7 @@ impl Gate for SudoKeeping {
 impl FromRequestParts<App> for SudoKeeping {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let mut me = SignedIn::from_request_parts(parts, app).await?;
-        require_unlocked(&mut me)?;
-        Ok(Self(me))
+        SignedIn::from_request_parts(parts, app).await.map(Self)
     }
 }
 

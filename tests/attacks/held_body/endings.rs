@@ -47,7 +47,7 @@ pub enum Ending {
 /// Whether a gate asks for a place in an account, and whether for a proof.
 fn asked_by(gate: &str) -> (bool, bool) {
     match gate {
-        "Visitor" | "SignedIn" => (false, false),
+        "Visitor" | "SignedIn" | "EvenLocked" => (false, false),
         "Sudo" | "SudoKeeping" => (false, true),
         "Member" | "Admin" | "TeamManager" => (true, false),
         "SudoMember" | "SudoMemberKeeping" | "SudoAdmin" | "SudoOwner" => (true, true),

@@ -44,7 +44,8 @@ pub const HIDDEN: &[(&str, &str)] = &[
     ("recovery_codes.digest", SECRET),
     ("sessions.flash", "a sentence of ours, until the next page"),
     ("sessions.id_hash", SECRET),
-    ("undos.before", "for three days, copies of what is exported, and of what is secret"),
+    ("undos.before", "for four days, copies of what is exported, and of what is secret"),
+    ("undos.removed_key", COPY),
     ("users.name_key", COPY),
     ("users.password", SECRET),
 ];
@@ -101,6 +102,7 @@ pub const IMPERSONAL: &[(&str, &str)] = &[
     ("teams.name", OF_ACCOUNT),
     ("teams.name_key", OF_ACCOUNT),
     ("teams.notes", OF_ACCOUNT),
+    ("undos.part", CLOSED),
     ("verifications.purpose", CLOSED),
 ];
 

@@ -49,14 +49,16 @@ pub async fn plant(app: &TestApp, bird: &Bird) {
     plant_credentials(app, &mut tx, bird).await;
     plant_messages(app, &mut tx, bird).await;
     let now = app.clock.now();
-    let before = json!({"part": "emails", "was": canary("undos.before")}).to_string();
+    let before = json!([canary("undos.before")]).to_string();
     sql!(
         &mut tx,
         execute,
-        "INSERT INTO undos (audit_id, user_id, before, created_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO undos (audit_id, user_id, nth, part, before, removed_key, created_at) \
+         VALUES ($1, $2, 0, 'tokens', $3, $4, $5)",
         entry,
         bird.user,
         before,
+        bytes("undos.removed_key"),
         now
     )
     .unwrap();

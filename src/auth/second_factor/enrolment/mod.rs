@@ -140,7 +140,7 @@ pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Re
 /// Tells every address of whom it is about.
 async fn notify(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
     let was = Before::of(Part::Factors, &before)?;
-    audit::notify_with_undo(change, user, event, &was).await
+    audit::notify_with_undo(change, user, event, was).await
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{carry_out, store, veto_token};
+use super::{carry_out, may_veto, store, veto_token};
 use crate::audit::Event;
 use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
@@ -11,12 +11,15 @@ use crate::messaging::letter::Letter;
 use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AuditId, EmailId, FactorResetId};
+use crate::users::emails::AddressAges;
 use crate::web::paths;
 
-/// The notice with the link that stops it.
+/// The notice; whoever may stop it gets the link that does.
 #[derive(Serialize, Deserialize)]
 pub struct FactorResetMail {
     pub email: EmailId,
+    /// That it was asked for, and how.
+    pub event: Event,
     pub reset: FactorResetId,
     pub receipt: AuditId,
 }
@@ -32,20 +35,23 @@ impl Job for FactorResetMail {
             if reader.blocked_at.is_some() {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
-            let link =
-                paths::link(LinkPurpose::Veto.as_ref(), &veto_token(&worker.keys, self.reset));
+            let now = change.now();
+            let Some(reset) = store::open(change, self.reset).await? else {
+                return Ok(JobStep::Void(Reason::Expired));
+            };
+            let ages = AddressAges::of(change, reset.user_id, now).await?;
+            let action = may_veto(&reset, self.email, &ages).then(|| {
+                let token = veto_token(&worker.keys, self.reset, self.email);
+                let link = paths::link(LinkPurpose::Veto.as_ref(), &token);
+                let link = format!("{}{link}", worker.public_url.as_str());
+                (Message::new("mail-factor-reset-veto"), link)
+            });
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
-                subject: Event::FactorResetAsked.title(),
-                paragraphs: vec![
-                    Event::FactorResetAsked.sentence(),
-                    Message::new("mail-factor-reset-was-you"),
-                ],
-                action: Some((
-                    Message::new("mail-factor-reset-veto"),
-                    format!("{}{link}", worker.public_url.as_str()),
-                )),
+                subject: self.event.title(),
+                paragraphs: vec![self.event.sentence(), Message::new("mail-factor-reset-was-you")],
+                action,
                 after: vec![
                     Message::new("mail-notice-receipt").with("receipt", self.receipt.to_string()),
                 ],

@@ -1,4 +1,7 @@
-//! Someone lost their second factor: an admin has it taken off, a day later, unless they say no.
+//! A second factor that is not its owner's is taken off a day later, unless they say no.
+//!
+//! An admin asks, because its owner lost it; or whoever takes a change back through their mail, and
+//! then it is what was added within the window that goes.
 
 mod mail;
 mod page;
@@ -11,17 +14,18 @@ pub use page::{member_row, routes};
 pub use store::FactorReset;
 
 use crate::accounts::account;
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, WINDOW};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::personal_data::Forget;
-use crate::messaging::{self, Channel, Contact, JobKind};
+use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
+use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AccountUserId, FactorResetId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, EmailId, FactorResetId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
-use crate::users::emails;
+use crate::users::emails::{self, AddressAge, AddressAges};
 
 /// The time for whoever still has the factor to stop its reset.
 pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -68,7 +72,7 @@ pub async fn open_for(
     account: AccountId,
     user: UserId,
 ) -> Result<Option<FactorReset>> {
-    Ok(store::open_for(tx, user).await?.filter(|reset| reset.account_id == account))
+    Ok(store::open_for(tx, user).await?.filter(|reset| reset.account_id == Some(account)))
 }
 
 /// Asks for it, and tells every address of the person, who can stop it.
@@ -103,17 +107,57 @@ pub async fn ask(
     if let Verdict::Past { .. } = OF_PERSON.count(change, &[user.as_bytes()]).await? {
         return Ok(FactorResetRequested::TooMany);
     }
-    let reset = FactorResetId::mint(now);
-    let actor = change.actor().user;
-    store::insert(change, reset, (account, user, actor), (now + DELAY, now)).await?;
-    messaging::at(change, Channel::Email, &FactorResetDue { reset }, now + DELAY).await?;
-    let receipt = audit::record(change, user, &Event::FactorResetAsked).await?;
+    let reset = FactorReset {
+        id: FactorResetId::mint(now),
+        account_id: Some(account),
+        user_id: user,
+        asked_by: change.actor().user,
+        asked_through: None,
+        due_at: now + DELAY,
+        created_at: now,
+    };
+    begin(change, &reset, Event::FactorResetAsked, told).await?;
+    Ok(FactorResetRequested::Asked)
+}
+
+/// Someone took a change back through this address and says that a second factor is not theirs:
+/// what was added within the window is taken off a day later. One that is under way stays so.
+pub async fn doubt(change: &mut Change, user: UserId, asked_through: EmailId) -> Result<()> {
+    let now = change.now();
+    if store::open_for(change, user).await?.is_some() {
+        return Ok(());
+    }
+    let reset = FactorReset {
+        id: FactorResetId::mint(now),
+        account_id: None,
+        user_id: user,
+        asked_by: None,
+        asked_through: Some(asked_through),
+        due_at: now + DELAY,
+        created_at: now,
+    };
+    let account = change.account();
+    let told = emails::security_recipients(change, user, account).await?;
+    begin(change, &reset, Event::FactorDoubted, told).await
+}
+
+async fn begin(
+    change: &mut Change,
+    reset: &FactorReset,
+    event: Event,
+    told: Vec<Recipient>,
+) -> Result<()> {
+    store::insert(change, reset).await?;
+    let due = FactorResetDue { reset: reset.id };
+    messaging::at(change, Channel::Email, &due, reset.due_at).await?;
+    let receipt = audit::record(change, reset.user_id, &event).await?;
     for to in told {
         if let Contact::Email(email) = to.contact {
-            messaging::send(change, &to, &FactorResetMail { email, reset, receipt }).await?;
+            let mail = FactorResetMail { email, event: event.clone(), reset: reset.id, receipt };
+            messaging::send(change, &to, &mail).await?;
         }
     }
-    Ok(FactorResetRequested::Asked)
+    Ok(())
 }
 
 /// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
@@ -139,9 +183,14 @@ async fn stop(
     Ok(true)
 }
 
-/// The token of the link that stops it.
-fn veto_token(keys: &SecretKeys, reset: FactorResetId) -> String {
-    LinkToken::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[])
+/// The token of the link that stops it, mailed to one address.
+fn veto_token(keys: &SecretKeys, reset: FactorResetId, to: EmailId) -> String {
+    LinkToken::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[to.as_bytes()])
+}
+
+/// Whether the reader of an address may stop it: one that is old, and through which nobody asked.
+fn may_veto(reset: &FactorReset, email: EmailId, ages: &AddressAges) -> bool {
+    ages.age(email) == AddressAge::Old && reset.asked_through != Some(email)
 }
 
 /// The reset that a link stops, while it is under way.
@@ -149,20 +198,27 @@ pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
     token: &LinkToken,
+    now: Timestamp,
 ) -> Result<Option<FactorReset>> {
-    if !token.is_of(keys, LinkPurpose::Veto, &[]) {
-        return Ok(None);
-    }
-    store::open(tx, FactorResetId::from_bytes(token.id)).await
+    let id = FactorResetId::from_bytes(token.id);
+    let Some(found) = store::open(tx, id).await? else { return Ok(None) };
+    let ages = AddressAges::of(tx, found.user_id, now).await?;
+    let mailed_to = ages
+        .all()
+        .map(|(email, _)| email)
+        .find(|email| token.is_of(keys, LinkPurpose::Veto, &[email.as_bytes()]));
+    Ok(Some(found).filter(|found| mailed_to.is_some_and(|email| may_veto(found, email, &ages))))
 }
 
 /// Stops it: whoever reads the person's mail says that the factor is not lost. `false` when the
 /// link is not good, or not any more.
 pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
-    let Some(found) = look_up(change, keys, token).await? else { return Ok(false) };
+    let now = change.now();
+    let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };
     change.lock_user(found.user_id).await?;
-    change.act_as(Actor::on_page(found.user_id, Some(found.account_id)));
+    let Some(found) = look_up(change, keys, token, now).await? else { return Ok(false) };
+    change.act_as(Actor::on_page(found.user_id, found.account_id));
     stop(change, &found, FactorResetOutcome::Vetoed).await
 }
 
@@ -173,16 +229,24 @@ pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> 
     let Some(found) = store::open(change, reset).await?.filter(|found| found.due_at <= now) else {
         return Ok(());
     };
-    let (user, account) = (found.user_id, found.account_id);
-    change.lock_account(account).await?;
+    let user = found.user_id;
+    if let Some(account) = found.account_id {
+        change.lock_account(account).await?;
+    }
     change.lock_user(user).await?;
-    let is_theirs = account::is_only_in(change, account, user).await?;
+    let is_theirs = match found.account_id {
+        Some(account) => account::is_only_in(change, account, user).await?,
+        None => true,
+    };
     let outcome = if is_theirs { FactorResetOutcome::Done } else { FactorResetOutcome::Withdrawn };
     if !store::end(change, reset, outcome, now).await? || !is_theirs {
         return Ok(());
     }
-    super::turn_off(change, user).await?;
-    let asked_by = Actor { user: found.asked_by, account: Some(account), ..Actor::nobody() };
+    match found.asked_through {
+        Some(_) => super::remove_added_since(change, user, found.created_at - WINDOW).await?,
+        None => super::turn_off(change, user).await.map(drop)?,
+    }
+    let asked_by = Actor { user: found.asked_by, account: found.account_id, ..Actor::nobody() };
     change.act_as(asked_by);
     audit::notify(change, user, &Event::FactorResetDone).await
 }

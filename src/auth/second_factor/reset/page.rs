@@ -134,9 +134,27 @@ pub fn member_row<'a>(
     })
 }
 
+impl FactorReset {
+    /// Who asked for it, and why.
+    fn asked_in_words(&self) -> &'static str {
+        match self.account_id {
+            Some(_) => "users-veto-text",
+            None => "users-veto-doubted",
+        }
+    }
+
+    /// The answer that lets it happen.
+    fn left_in_words(&self) -> &'static str {
+        match self.account_id {
+            Some(_) => "users-veto-leave",
+            None => "users-veto-not-mine",
+        }
+    }
+}
+
 /// The state that the page of the mailed link shows.
 enum Said {
-    Asks,
+    Asks(FactorReset),
     Done,
     NotGood,
 }
@@ -154,11 +172,13 @@ fn page(ctx: &Ctx, status: StatusCode, said: Said) -> Result<Response> {
 
 async fn show_veto(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let found = match verification::link_cookie(&ctx, &cookies, LinkPurpose::Veto) {
-        Some(token) => look_up(&mut ctx.app.db.read().await?, &ctx.app.keys, &token).await?,
+        Some(token) => {
+            look_up(&mut ctx.app.db.read().await?, &ctx.app.keys, &token, ctx.now).await?
+        }
         None => None,
     };
     match found {
-        Some(_) => page(&ctx, StatusCode::OK, Said::Asks),
+        Some(reset) => page(&ctx, StatusCode::OK, Said::Asks(reset)),
         None => page(&ctx, StatusCode::NOT_FOUND, Said::NotGood),
     }
 }

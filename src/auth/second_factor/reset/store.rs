@@ -11,44 +11,44 @@ use crate::sql;
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct FactorReset {
     pub id: FactorResetId,
-    pub account_id: AccountId,
+    /// The account whose admin asked; none, when it was asked for by taking a change back.
+    pub account_id: Option<AccountId>,
     pub user_id: UserId,
     /// The admin who asked, while they have a user.
     pub asked_by: Option<UserId>,
+    /// The address whose reader asked, by taking a change back.
+    pub asked_through: Option<EmailId>,
     pub due_at: Timestamp,
+    pub created_at: Timestamp,
 }
 
-pub async fn insert(
-    tx: &mut Tx,
-    id: FactorResetId,
-    (account, user, asked_by): (AccountId, UserId, Option<UserId>),
-    (due_at, now): (Timestamp, Timestamp),
-) -> Result<()> {
+pub async fn insert(tx: &mut Tx, reset: &FactorReset) -> Result<()> {
     sql!(
         tx,
         execute,
-        "INSERT INTO factor_resets (id, account_id, user_id, asked_by, due_at, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        id,
-        account,
-        user,
-        asked_by,
-        due_at,
-        now
+        "INSERT INTO factor_resets (id, account_id, user_id, asked_by, asked_through, due_at, \
+            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        reset.id,
+        reset.account_id,
+        reset.user_id,
+        reset.asked_by,
+        reset.asked_through,
+        reset.due_at,
+        reset.created_at
     )
     .map(drop)
 }
 
 pub async fn open_for(tx: &mut Tx, user: UserId) -> Result<Option<FactorReset>> {
     sql!(tx, fetch_optional FactorReset,
-        "SELECT id, account_id, user_id, asked_by, due_at FROM factor_resets \
-         WHERE user_id = $1 AND ended_at IS NULL", user)
+        "SELECT id, account_id, user_id, asked_by, asked_through, due_at, created_at \
+         FROM factor_resets WHERE user_id = $1 AND ended_at IS NULL", user)
 }
 
 pub async fn open(tx: &mut Tx, id: FactorResetId) -> Result<Option<FactorReset>> {
     sql!(tx, fetch_optional FactorReset,
-        "SELECT id, account_id, user_id, asked_by, due_at FROM factor_resets \
-         WHERE id = $1 AND ended_at IS NULL", id)
+        "SELECT id, account_id, user_id, asked_by, asked_through, due_at, created_at \
+         FROM factor_resets WHERE id = $1 AND ended_at IS NULL", id)
 }
 
 /// Ends a reset. Of many at once, one is told `true`.

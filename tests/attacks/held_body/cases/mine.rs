@@ -131,5 +131,5 @@ pub const CASES: &[Case] = &[
             Sent::fields(SUDO, &[("state", &state), ("answer", &answer)])
         })
     })
-    .gone(&[Ending::UserDeleted]),
+    .gone(&[Ending::UserDeleted, Ending::TakenBack]),
 ];

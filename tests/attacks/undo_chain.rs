@@ -1,0 +1,146 @@
+//! With the password alone an intruder drives the owner's address out; the way back is the owner's.
+
+use std::time::Duration;
+
+use crate::support::{Browser, TestApp, password_of};
+use crate::users::emails::{add_proved, path_of};
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+const ALICE: &str = "alice@acme.example";
+const EVIL: &str = "evil@away.example";
+const NEW: &str = "velvet tractor mosaic dune";
+
+/// The owner's address is gone, the intruder's is all there is.
+async fn taken_over(app: &TestApp) -> Browser {
+    app.pass(HOUR);
+    let intruder = app.sign_in("alice").await;
+    add_proved(app, &intruder, EVIL).await;
+    let primary = path_of(&intruder, EVIL, "primary").await;
+    intruder.post(&primary, &[]).await.expect(303);
+    app.deliver().await;
+    let removal = path_of(&intruder, ALICE, "removal").await;
+    intruder.post(&removal, &[]).await.expect(303);
+    intruder
+}
+
+async fn undo(app: &TestApp, link: &str) -> u16 {
+    let browser = app.visitor();
+    browser.get(link).await.expect(303);
+    browser.post("/links/undo", &[]).await.status
+}
+
+async fn ask_for_password(app: &TestApp, address: &str) {
+    let fields = [("email", address)];
+    app.visitor().post("/forgot-password/new", &fields).await.expect(303);
+}
+
+/// Sets the password by the latest link to an address, and signs in with it.
+async fn reset(app: &TestApp, address: &str) -> Browser {
+    let link = app.links_to(address, "reset").await.remove(0);
+    let browser = app.visitor();
+    browser.get(&link).await.expect(303);
+    browser.post("/links/reset", &[("new", NEW), ("confirm", NEW)]).await.expect(303);
+    browser.sign_in(address, NEW).await.expect(303);
+    browser
+}
+
+async fn addresses(browser: &Browser) -> Vec<String> {
+    browser.get("/settings/emails").await.expect(200).page().texts("#emails .row-name")
+}
+
+#[tokio::test]
+async fn undo_chain() {
+    // Whichever of the links that reached her the owner takes, she is where she was.
+    for nth in 0..3 {
+        let app = TestApp::new().await;
+        let intruder = taken_over(&app).await;
+        let links = app.links_to(ALICE, "undo").await;
+        assert_eq!(links.len(), 3, "added, demoted, removed");
+        assert_eq!(undo(&app, &links[nth]).await, 200);
+        intruder.get("/settings").await.expect(303);
+        for link in links {
+            assert_eq!(undo(&app, &link).await, 422, "void");
+        }
+        ask_for_password(&app, EVIL).await;
+        assert!(app.links_to(EVIL, "reset").await.is_empty());
+        ask_for_password(&app, ALICE).await;
+        let alice = reset(&app, ALICE).await;
+        assert_eq!(addresses(&alice).await, [ALICE]);
+        app.visitor().sign_in(ALICE, password_of("alice")).await.expect(422);
+        alice.post("/settings/emails", &[("address", "alice@home.example")]).await.expect(303);
+        app.deliver().await;
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_drove_an_older_one_out_gets_no_way_back_until_the_window_is_over() {
+    let app = TestApp::new().await;
+    let intruder = taken_over(&app).await;
+    let new = "copper saddle nimbus thread";
+    let fields = [("current", password_of("alice")), ("new", new), ("confirm", new)];
+    intruder.post("/settings/password", &fields).await.expect(303);
+    ask_for_password(&app, EVIL).await;
+    assert!(app.subjects_to(EVIL).await.contains(&"Your password was changed".to_owned()));
+    for purpose in ["undo", "reset"] {
+        assert!(app.links_to(EVIL, purpose).await.is_empty(), "{purpose}");
+    }
+    app.pass(96 * HOUR);
+    ask_for_password(&app, EVIL).await;
+    assert_eq!(app.links_to(EVIL, "reset").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_link_that_was_mailed_to_an_address_dies_when_it_drives_an_older_one_out() {
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    let intruder = app.sign_in("alice").await;
+    add_proved(&app, &intruder, EVIL).await;
+    // Beside the older one it is told of all, and may ask for a password.
+    intruder.post("/settings/emails", &[("address", "evil@home.example")]).await.expect(303);
+    ask_for_password(&app, EVIL).await;
+    let undo_link = app.links_to(EVIL, "undo").await.remove(0);
+    let reset_link = app.links_to(EVIL, "reset").await.remove(0);
+    let primary = path_of(&intruder, EVIL, "primary").await;
+    intruder.post(&primary, &[]).await.expect(303);
+    assert_eq!(undo(&app, &undo_link).await, 422);
+    let browser = app.visitor();
+    browser.get(&reset_link).await.expect(303);
+    browser.post("/links/reset", &[("new", NEW), ("confirm", NEW)]).await.expect(422);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn only_what_is_older_than_the_window_unlocks() {
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    let alice = app.sign_in("alice").await;
+    add_proved(&app, &alice, "alice@home.example").await;
+    app.pass(96 * HOUR - Duration::from_secs(1));
+    let alice = app.sign_in("alice").await;
+    alice.post("/settings/emails", &[("address", "alice@work.example")]).await.expect(303);
+    // The first address is younger than the window by a second when all is taken back.
+    let links = app.links_to(ALICE, "undo").await;
+    assert_eq!(undo(&app, &links[0]).await, 200);
+    for (address, links) in [("alice@home.example", 0), (ALICE, 1)] {
+        ask_for_password(&app, address).await;
+        assert_eq!(app.links_to(address, "reset").await.len(), links, "{address}");
+    }
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn an_address_that_was_removed_asks_for_a_password_and_gets_the_way_back() {
+    let app = TestApp::new().await;
+    taken_over(&app).await;
+    // Whoever has the mailbox too deletes what was mailed.
+    let before = app.links_to(ALICE, "undo").await.len();
+    app.pass(95 * HOUR);
+    ask_for_password(&app, ALICE).await;
+    let links = app.links_to(ALICE, "undo").await;
+    assert_eq!(links.len(), before + 1);
+    assert!(app.links_to(ALICE, "reset").await.is_empty());
+    assert_eq!(undo(&app, &links[0]).await, 200);
+    ask_for_password(&app, ALICE).await;
+    assert_eq!(addresses(&reset(&app, ALICE).await).await, [ALICE]);
+    app.deliver().await;
+}
