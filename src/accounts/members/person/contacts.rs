@@ -68,7 +68,7 @@ async fn add_email(
         form.email.refuse(refusal);
     }
     let typed = Typed { email: form.email, ..Typed::default() };
-    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+    UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
 }
 
 #[derive(Deserialize, Default)]
@@ -97,7 +97,7 @@ async fn add_phone(
         form.phone.refuse(refusal);
     }
     let typed = Typed { phone: form.phone, ..Typed::default() };
-    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+    UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
 }
 
 /// The question before a contact goes.

@@ -197,7 +197,8 @@ impl UserPage<'_> {
     pub(super) async fn answer(
         me: &Member,
         id: AccountUserId,
-        (status, flash): (StatusCode, Option<Message>),
+        status: StatusCode,
+        flash: Option<Message>,
         typed: Typed,
     ) -> Result<Response> {
         let account = me.account_id();
@@ -242,7 +243,7 @@ impl UserPage<'_> {
 
 async fn show(me: Member, Path(id): Path<String>) -> Result<Response> {
     let flash = me.take_flash().await?;
-    UserPage::answer(&me, id.parse()?, (StatusCode::OK, flash), Typed::default()).await
+    UserPage::answer(&me, id.parse()?, StatusCode::OK, flash, Typed::default()).await
 }
 
 /// Makes a change last, and leads back to a person's page, which says what was done.
@@ -276,7 +277,7 @@ async fn set_roles(
         drop(change);
         let refused = Some((roles, Message::new("common-stale")));
         let typed = Typed { roles: refused, ..Typed::default() };
-        return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
+        return UserPage::answer(&me, id, StatusCode::CONFLICT, None, typed).await;
     }
     let set = account::set_roles(&mut change, me.account_id(), id, roles).await?;
     match set {
@@ -286,7 +287,7 @@ async fn set_roles(
             drop(change);
             let refused = Some((roles, Message::new("users-owner-keeps")));
             let typed = Typed { roles: refused, ..Typed::default() };
-            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
         }
     }
 }
@@ -313,7 +314,7 @@ async fn set_teams(
             drop(change);
             let alert = Message::new("users-teams-last-admin").with("team", team);
             let typed = Typed { teams: Some(alert), ..Typed::default() };
-            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
         }
     }
 }
