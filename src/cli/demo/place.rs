@@ -123,7 +123,7 @@ pub async fn enliven(
         let made = teams::make(change, account, &name, &notes, &[*lead]).await?;
         let TeamMade::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
         for member in others {
-            teams::add_member(change, (account, team, *member)).await?;
+            teams::add_member(change, account, team, *member).await?;
         }
     }
     invite(change, password, account).await
