@@ -6,6 +6,7 @@ mod import;
 pub mod new;
 mod page;
 pub mod person;
+pub mod policy;
 mod store;
 
 pub use api::routes as api_routes;
