@@ -3,6 +3,7 @@
 mod arrows;
 mod files;
 mod nouns;
+mod parameters;
 mod routes;
 mod sources;
 mod statements;

@@ -45,7 +45,8 @@ pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Opti
 /// Goes on in another account in this session. `None` when the person is not in it.
 pub async fn switch(
     tx: &mut Tx,
-    (user, session): (UserId, SessionId),
+    user: UserId,
+    session: SessionId,
     account: AccountId,
 ) -> Result<Option<OwnMembership>> {
     let place = place(tx, user, account).await?;

@@ -58,8 +58,9 @@ async fn show(me: SignedIn, _session: Session) -> Result<Response> {
 async fn switch(EvenLocked(me): EvenLocked, Path(id): Path<String>) -> Result<Response> {
     let account = id.parse()?;
     let mut change = me.change().await?;
-    let here = (me.person.user_id, me.person.session_id);
-    let place = super::switch(&mut change, here, account).await?.ok_or(Error::NotFound)?;
+    let (user, session) = (me.person.user_id, me.person.session_id);
+    let place = super::switch(&mut change, user, session, account).await?;
+    let place = place.ok_or(Error::NotFound)?;
     entered(&me, change, "accounts-switched", place.account_name).await
 }
 

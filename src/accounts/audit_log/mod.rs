@@ -4,13 +4,12 @@ mod page;
 mod store;
 
 pub use page::routes;
+pub use store::list;
 
 use crate::audit::{Event, Topic};
 use crate::core::actor::Via;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::Window;
-use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AuditId, UserId};
+use crate::platform::ids::{AuditId, UserId};
 use crate::users::search::Prefix;
 
 /// Which entries are looked for.
@@ -44,14 +43,4 @@ impl LogEntry {
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
     }
-}
-
-/// An account's entries, the newest first.
-pub async fn list(
-    tx: &mut Tx,
-    account: AccountId,
-    wanted: &LogQuery,
-    window: impl Into<Window>,
-) -> Result<Vec<LogEntry>> {
-    store::list(tx, account, wanted, window.into()).await
 }

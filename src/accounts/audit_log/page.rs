@@ -10,6 +10,7 @@ use super::{LogEntry, LogQuery};
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
 use crate::core::origin;
+use crate::platform::db::list::Window;
 use crate::platform::i18n::Message;
 use crate::users::search;
 use crate::web::csv::Sheet;
@@ -156,7 +157,8 @@ async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response
     audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
-    let found = super::list(&mut tx, me.account_id(), &wanted, (MOST_LINES, 0)).await?;
+    let all = Window::first(MOST_LINES);
+    let found = super::list(&mut tx, me.account_id(), &wanted, all).await?;
     drop(tx);
     let heads = [
         "audit-column-when",

@@ -5,6 +5,7 @@ use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
+/// An account's entries, the newest first.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,

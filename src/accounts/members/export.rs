@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::Show;
+use super::{MemberQuery, Show};
 use crate::audit::{self, Event};
 use crate::platform::db::list::Direction;
 use crate::users::search::{Sort, Sought};
@@ -27,9 +27,14 @@ async fn export(me: SudoAdmin) -> Result<Response> {
     audit::record(&mut change, me.person.user_id, &Event::MembersExported).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
-    let which = (&Sought::Words(Vec::new()), Show::All);
-    let order = (Sort::Number, Direction::Asc, me.lang);
-    let people = super::list(&mut tx, account, which, order, None).await?;
+    let everyone = MemberQuery {
+        sought: Sought::Words(Vec::new()),
+        show: Show::All,
+        sort: Sort::Number,
+        direction: Direction::Asc,
+        lang: me.lang,
+    };
+    let people = super::list(&mut tx, account, &everyone, None).await?;
     let more = super::store::phones_and_teams(&mut tx, account).await?;
     drop(tx);
     let mut sheet = Sheet::new(HEADS.map(str::to_owned))?;

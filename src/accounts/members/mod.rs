@@ -6,20 +6,21 @@ mod import;
 pub mod new;
 mod page;
 pub mod person;
+pub mod policy;
 mod store;
 
 pub use api::routes as api_routes;
 pub use page::routes;
-pub use store::{Portrait, portrait};
+pub use store::{Portrait, list, portrait};
 
 use super::account::Roles;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, Window};
-use crate::platform::db::{Result, Tx};
+use crate::platform::db::Result;
+use crate::platform::db::list::Direction;
 use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
+use crate::platform::ids::{AccountUserId, PhoneId, UserId};
 use crate::users::phones::{self, PhoneNumber, PhoneStored};
 use crate::users::search::{Sort, Sought};
 
@@ -31,6 +32,16 @@ pub enum Show {
     All,
     /// Who has not been through the set-up wizard.
     Unfinished,
+}
+
+/// Which people of an account are listed, and in what order.
+pub struct MemberQuery {
+    pub sought: Sought,
+    pub show: Show,
+    pub sort: Sort,
+    pub direction: Direction,
+    /// The reader's language, which orders names.
+    pub lang: Lang,
 }
 
 /// A line of the table.
@@ -48,17 +59,6 @@ pub struct MemberRow {
     pub last_sign_in_at: Option<Timestamp>,
     pub onboarded_at: Option<Timestamp>,
     pub has_no_password: bool,
-}
-
-/// The people of an account whom someone looks for, in order; a window of them, or all.
-pub async fn list(
-    tx: &mut Tx,
-    account: AccountId,
-    which: (&Sought, Show),
-    order: (Sort, Direction, Lang),
-    window: Option<Window>,
-) -> Result<Vec<MemberRow>> {
-    store::list(tx, account, which, order, window).await
 }
 
 /// Gives a person a number that an admin knows of them, and tells them.

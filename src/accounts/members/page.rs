@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use tower_sessions::Session;
 
-use super::{MemberRow, Show, export, import, new, person};
+use super::{MemberQuery, MemberRow, Show, export, import, new, person};
 use crate::accounts::account::{self, MEMBERS};
 use crate::accounts::invitations::{self, PendingInvitation};
 use crate::platform::i18n::Message;
@@ -90,12 +90,16 @@ impl UsersPage<'_> {
 async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
-    let show = table.filter("show").unwrap_or_default();
-    let sought = Sought::from(table.q.as_str());
+    let wanted = MemberQuery {
+        sought: Sought::from(table.q.as_str()),
+        show: table.filter("show").unwrap_or_default(),
+        sort: table.sort,
+        direction: table.direction,
+        lang: me.lang,
+    };
     let mut tx = me.app.db.read().await?;
-    let order = (table.sort, table.direction, me.lang);
-    let which = (&sought, show);
-    let found = super::list(&mut tx, me.account_id(), which, order, Some(table.window())).await?;
+    let window = Some(table.window());
+    let found = super::list(&mut tx, me.account_id(), &wanted, window).await?;
     let total = account::total(&mut tx, me.account_id(), MEMBERS).await?;
     let can_manage = me.account.is_admin;
     let is_first = table.page == 1 && table.q.is_empty();
@@ -109,7 +113,7 @@ async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result
         ctx: &me.ctx,
         flash,
         table,
-        show,
+        show: wanted.show,
         rows,
         total,
         invitations,

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{MemberRow, Show};
+use super::{MemberQuery, MemberRow, Show};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, SqlValue, Window};
+use crate::platform::db::list::{SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId};
@@ -15,34 +15,34 @@ const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS emai
         m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
         u.onboarded_at, u.password IS NULL AS has_no_password FROM";
 
-/// A part of an account's people. What they are called is looked up of those alone who are shown.
+/// The people of an account whom someone looks for, in order; a window of them, or all. Names and
+/// addresses are looked up only for the people who are shown.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
-    (sought, show): (&Sought, Show),
-    (sort, direction, lang): (Sort, Direction, Lang),
+    wanted: &MemberQuery,
     window: Option<Window>,
 ) -> Result<Vec<MemberRow>> {
     let unfinished = search::unfinished();
-    let mut words: Vec<&Prefix> = match sought {
+    let mut words: Vec<&Prefix> = match &wanted.sought {
         Sought::Number(_) => Vec::new(),
         Sought::Words(words) => words.iter().collect(),
     };
-    words.extend((show == Show::Unfinished).then_some(&unfinished));
+    words.extend((wanted.show == Show::Unfinished).then_some(&unfinished));
     let mut list = search::having(tx, account, &words).await?;
-    if let Sought::Number(number) = sought {
+    if let Sought::Number(number) = &wanted.sought {
         list.and("m.tiny_id = ?", [SqlValue::Number(*number)]);
     }
-    let order = match sort {
+    let order = match wanted.sort {
         Sort::Number => &["m.tiny_id"],
-        Sort::Name => name_order(lang),
+        Sort::Name => name_order(wanted.lang),
     };
-    list.order(order, direction);
+    list.order(order, wanted.direction);
     if let Some(window) = window {
         list.window(window);
     }
     let mut list = list.inside(ROWS, MEMBERS);
-    list.order(order, direction);
+    list.order(order, wanted.direction);
     list.fetch_all(tx).await
 }
 

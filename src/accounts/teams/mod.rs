@@ -18,7 +18,7 @@ pub use members::{
     set_members, set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
-pub use store::{Team, TeamRow, find, list_of};
+pub use store::{Team, TeamRow, find, list, list_of};
 pub use wording::{Notes, TeamName};
 
 use super::account;
@@ -27,8 +27,8 @@ use crate::core::change::Change;
 use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart};
 use crate::core::stamp::Stamp;
-use crate::platform::db::list::{Direction, Window};
-use crate::platform::db::{DbFuture, Result, Tx};
+use crate::platform::db::list::Direction;
+use crate::platform::db::{DbFuture, Result};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search::{Sort, Sought};
 
@@ -55,6 +55,13 @@ pub struct OnTeamLife {
 /// See [`OnTeamLife`].
 pub static ON_TEAM_LIFE: Filled<OnTeamLife> = Filled::empty();
 
+/// Which teams of an account are listed, and in what order.
+pub struct TeamQuery {
+    pub sought: Sought,
+    pub sort: Sort,
+    pub direction: Direction,
+}
+
 /// The outcome of making a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamMade {
@@ -80,18 +87,6 @@ impl Team {
     pub fn stamp(&self) -> Stamp {
         Stamp::of(&(&self.name, &self.notes))
     }
-}
-
-/// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
-/// asks: a row says whether they are team admin of it.
-pub async fn list(
-    tx: &mut Tx,
-    (account, viewer): (AccountId, AccountUserId),
-    sought: &Sought,
-    (sort, direction): (Sort, Direction),
-    window: Window,
-) -> Result<Vec<TeamRow>> {
-    store::list(tx, account, viewer, sought, sort, direction, window).await
 }
 
 /// Stores what a program keeps of a team.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Notes, TEAMS, TeamMade, TeamName, TeamRow, found};
+use super::{Notes, TEAMS, TeamMade, TeamName, TeamQuery, TeamRow, found};
 use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -65,12 +65,12 @@ impl TeamsPage<'_> {
 async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
+    let (account, viewer) = (me.account_id(), me.account.account_user_id);
     let sought = Sought::from(table.q.as_str());
-    let whose = (me.account_id(), me.account.account_user_id);
+    let wanted = TeamQuery { sought, sort: table.sort, direction: table.direction };
     let mut tx = me.app.db.read().await?;
-    let order = (table.sort, table.direction);
-    let found = super::list(&mut tx, whose, &sought, order, table.window()).await?;
-    let total = account::total(&mut tx, me.account_id(), TEAMS).await?;
+    let found = super::list(&mut tx, account, viewer, &wanted, table.window()).await?;
+    let total = account::total(&mut tx, account, TEAMS).await?;
     drop(tx);
     let rows = table.cut(found);
     let is_admin = me.account.is_admin;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Notes, TeamName};
+use super::{Notes, TeamName, TeamQuery};
 use crate::core::personal_data::id_text;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, SqlValue, Window};
+use crate::platform::db::list::{List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::sql;
@@ -66,21 +66,21 @@ fn columns(sort: Sort) -> &'static [&'static str] {
     }
 }
 
+/// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
+/// asks: a row says whether they are team admin of it.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
     viewer: AccountUserId,
-    sought: &Sought,
-    sort: Sort,
-    direction: Direction,
+    wanted: &TeamQuery,
     window: Window,
 ) -> Result<Vec<TeamRow>> {
     let mut list = rows(account, viewer);
-    match sought {
+    match &wanted.sought {
         Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
         Sought::Words(words) => having(&mut list, words),
     }
-    list.order(columns(sort), direction);
+    list.order(columns(wanted.sort), wanted.direction);
     list.window(window);
     list.fetch_all(tx).await
 }

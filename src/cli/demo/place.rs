@@ -29,8 +29,31 @@ enum State {
     Unfinished,
 }
 
-/// Name, address before the @, language, zone, phone, state, and the team by its place in [`TEAMS`].
-type Someone = (&'static str, &'static str, Lang, &'static str, &'static str, State, usize);
+/// Someone of the account, as the demo makes them.
+struct Someone {
+    name: &'static str,
+    /// What stands before the @ of their address.
+    local: &'static str,
+    language: Lang,
+    time_zone: &'static str,
+    /// Empty for someone without one.
+    phone: &'static str,
+    state: State,
+    /// The place of their team in [`TEAMS`].
+    team: usize,
+}
+
+const fn someone(
+    name: &'static str,
+    local: &'static str,
+    language: Lang,
+    time_zone: &'static str,
+    phone: &'static str,
+    state: State,
+    team: usize,
+) -> Someone {
+    Someone { name, local, language, time_zone, phone, state, team }
+}
 
 const TEAMS: [(&str, &str); 3] = [
     (
@@ -45,26 +68,34 @@ const TEAMS: [(&str, &str); 3] = [
 ];
 
 const OTHERS: [Someone; 20] = [
-    ("Amélie Laurent", "amelie", Lang::Fr, "Europe/Paris", "+33612345678", Ready, 0),
-    ("Anke Schröder", "anke", Lang::De, "Europe/Berlin", "+4915123456789", Ready, 0),
-    ("Diego Núñez", "diego", Lang::Es, "America/Mexico_City", "+522221234567", Ready, 0),
-    ("Farah Haddad", "farah", Lang::Fr, "Africa/Casablanca", "+212650123456", Unverified, 0),
-    ("George O’Neill", "george", Lang::En, "Europe/Dublin", "+353850123456", Ready, 0),
-    ("Hanneke de Vries", "hanneke", Lang::Nl, "Europe/Amsterdam", "+31612345678", Ready, 0),
-    ("Ingrid Åberg", "ingrid", Lang::En, "Europe/Stockholm", "+46701234567", Ready, 0),
-    ("Jürgen Weiß", "juergen", Lang::De, "Europe/Vienna", "+43664123456", Ready, 1),
-    ("Kaito Tanaka", "kaito", Lang::En, "Asia/Tokyo", "+819012345678", Ready, 1),
-    ("Lucía Fernández", "lucia", Lang::Es, "Europe/Madrid", "+34612345678", Ready, 1),
-    ("Maarten Jansen", "maarten", Lang::Nl, "Europe/Brussels", "+32470123456", Unverified, 1),
-    ("Niamh Byrne", "niamh", Lang::En, "America/New_York", "+12015550123", Ready, 1),
-    ("Ñusta Quispe", "nusta", Lang::Es, "America/Lima", "+51912345678", NoPhone, 1),
-    ("Oluwaseun Adeyemi", "seun", Lang::En, "Africa/Lagos", "+2348021234567", Ready, 2),
-    ("Priya Raman", "priya", Lang::En, "Asia/Kolkata", "+918123456789", Ready, 2),
-    ("Quentin Moreau", "quentin", Lang::Fr, "America/Montreal", "+15062345678", NoPhone, 2),
-    ("Rosa Pereira", "rosa", Lang::Es, "America/Sao_Paulo", "+5511961234567", Ready, 2),
-    ("Stefan Huber", "stefan", Lang::De, "Europe/Zurich", "+41781234567", Unfinished, 2),
-    ("Tjitske van der Meer", "tjitske", Lang::Nl, "Europe/Amsterdam", "", Unfinished, 2),
-    ("李小龍", "xiaolong", Lang::En, "Asia/Hong_Kong", "+85251234567", Ready, 2),
+    someone("Amélie Laurent", "amelie", Lang::Fr, "Europe/Paris", "+33612345678", Ready, 0),
+    someone("Anke Schröder", "anke", Lang::De, "Europe/Berlin", "+4915123456789", Ready, 0),
+    someone("Diego Núñez", "diego", Lang::Es, "America/Mexico_City", "+522221234567", Ready, 0),
+    someone("Farah Haddad", "farah", Lang::Fr, "Africa/Casablanca", "+212650123456", Unverified, 0),
+    someone("George O’Neill", "george", Lang::En, "Europe/Dublin", "+353850123456", Ready, 0),
+    someone("Hanneke de Vries", "hanneke", Lang::Nl, "Europe/Amsterdam", "+31612345678", Ready, 0),
+    someone("Ingrid Åberg", "ingrid", Lang::En, "Europe/Stockholm", "+46701234567", Ready, 0),
+    someone("Jürgen Weiß", "juergen", Lang::De, "Europe/Vienna", "+43664123456", Ready, 1),
+    someone("Kaito Tanaka", "kaito", Lang::En, "Asia/Tokyo", "+819012345678", Ready, 1),
+    someone("Lucía Fernández", "lucia", Lang::Es, "Europe/Madrid", "+34612345678", Ready, 1),
+    someone(
+        "Maarten Jansen",
+        "maarten",
+        Lang::Nl,
+        "Europe/Brussels",
+        "+32470123456",
+        Unverified,
+        1,
+    ),
+    someone("Niamh Byrne", "niamh", Lang::En, "America/New_York", "+12015550123", Ready, 1),
+    someone("Ñusta Quispe", "nusta", Lang::Es, "America/Lima", "+51912345678", NoPhone, 1),
+    someone("Oluwaseun Adeyemi", "seun", Lang::En, "Africa/Lagos", "+2348021234567", Ready, 2),
+    someone("Priya Raman", "priya", Lang::En, "Asia/Kolkata", "+918123456789", Ready, 2),
+    someone("Quentin Moreau", "quentin", Lang::Fr, "America/Montreal", "+15062345678", NoPhone, 2),
+    someone("Rosa Pereira", "rosa", Lang::Es, "America/Sao_Paulo", "+5511961234567", Ready, 2),
+    someone("Stefan Huber", "stefan", Lang::De, "Europe/Zurich", "+41781234567", Unfinished, 2),
+    someone("Tjitske van der Meer", "tjitske", Lang::Nl, "Europe/Amsterdam", "", Unfinished, 2),
+    someone("李小龍", "xiaolong", Lang::En, "Asia/Hong_Kong", "+85251234567", Ready, 2),
 ];
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -84,7 +115,7 @@ pub async fn enliven(
     let mut members: [Vec<AccountUserId>; TEAMS.len()] = Default::default();
     for (at, someone) in OTHERS.iter().enumerate() {
         let member = add(change, password, account, at, someone).await?;
-        members[someone.6].push(member);
+        members[someone.team].push(member);
     }
     for ((name, notes), members) in TEAMS.iter().zip(&members) {
         let (name, notes) = (name.parse().map_err(words)?, notes.parse().map_err(words)?);
@@ -92,7 +123,7 @@ pub async fn enliven(
         let made = teams::make(change, account, &name, &notes, &[*lead]).await?;
         let TeamMade::Made(team) = made else { anyhow::bail!("a team of the demo is not made") };
         for member in others {
-            teams::add_member(change, (account, team, *member)).await?;
+            teams::add_member(change, account, team, *member).await?;
         }
     }
     invite(change, password, account).await
@@ -105,14 +136,14 @@ async fn add(
     at: usize,
     someone: &Someone,
 ) -> anyhow::Result<AccountUserId> {
-    let (name, local, language, zone, phone, state, _) = someone;
+    let Someone { name, local, language, time_zone, phone, state, .. } = someone;
     let now = change.now();
     let new = NewUser {
         name: &name.parse().map_err(words)?,
         email: &format!("{local}@acme.example").parse().map_err(words)?,
         password: Some(password),
         language: *language,
-        time_zone: &zone.parse().map_err(words)?,
+        time_zone: &time_zone.parse().map_err(words)?,
         is_onboarded: *state != Unfinished,
     };
     let user = profile::create(change, &new).await?;

@@ -74,13 +74,6 @@ impl Window {
     }
 }
 
-/// Rows, and how many to skip.
-impl From<(i64, i64)> for Window {
-    fn from((rows, offset): (i64, i64)) -> Self {
-        Self { rows, offset }
-    }
-}
-
 /// A statement in the making. Its text is put together from texts of the program alone, each of
 /// whose `?` stands for a value.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@ pub mod new;
 pub mod powers;
 use std::time::Duration;
 
-use callbook::accounts::members::{self, Show};
+use callbook::accounts::members::{self, MemberQuery, Show};
 use callbook::platform::db::list::{Direction, Window};
 use callbook::platform::i18n::Lang;
 use callbook::users::search::{Sort, Sought};
@@ -116,14 +116,13 @@ async fn every_order_and_filter_works_with_words_that_few_or_many_have() {
     let mut tx = app.app.db.read().await.unwrap();
     for sort in [Sort::Name, Sort::Number] {
         for direction in [Direction::Asc, Direction::Desc] {
-            for lang in Lang::ALL {
+            for &lang in Lang::ALL {
                 for show in [Show::All, Show::Unfinished] {
                     for q in ["", "a", "#1", "acme example"] {
-                        let order = (sort, direction, *lang);
-                        let which = (&Sought::from(q), show);
-                        let found =
-                            members::list(&mut tx, account, which, order, Some(Window::first(5)));
-                        found.await.unwrap();
+                        let sought = Sought::from(q);
+                        let wanted = MemberQuery { sought, show, sort, direction, lang };
+                        let window = Some(Window::first(5));
+                        members::list(&mut tx, account, &wanted, window).await.unwrap();
                     }
                 }
             }

@@ -1,6 +1,10 @@
+use callbook::accounts::account::{Roles, add_member};
+use callbook::accounts::members::policy;
 use callbook::platform::ids::UserId;
+use serde_json::json;
 
-use crate::accounts::{elsewhere, page_of, person};
+use crate::accounts::members::api::member;
+use crate::accounts::{acme, elsewhere, page_of, person};
 use crate::support::{Browser, Setup, TestApp, password_of};
 
 async fn ask(browser: &Browser, name: &str, email: &str) -> crate::support::Reply {
@@ -88,4 +92,41 @@ async fn numbers_of_countries_that_are_not_taken_come_in_by_no_door() {
     let form = alice.get(&path).await.page().form(&format!("{path}/phones"));
     alice.submit(&form.clone().fill("contacts-phone", "+4915123456789")).await.expect(422);
     alice.submit(&form.fill("contacts-phone", "+31612345678")).await.expect(303);
+}
+
+#[tokio::test]
+async fn contacts_of_someone_in_two_accounts_are_changed_by_no_admin_and_no_program() {
+    let app = TestApp::new().await.leave_work();
+    let (here, (other, _)) = (acme(&app).await, elsewhere(&app).await);
+    let (alice, program) = (app.sign_in("alice").await, app.program("alice").await);
+    let path = page_of(&alice, "Bob Bakker").await;
+    let add = alice.get(&path).await.page().form(&format!("{path}/emails"));
+    let query = add.action.split_once('?').unwrap().1.to_owned();
+    alice.submit(&add.fill("contacts-email", "bob@old.example")).await.expect(303);
+    let removal = alice.get(&path).await.page().attribute(".facts a[href$='/removal']", "href");
+    alice.get(&removal).await.expect(200);
+
+    let bob = member(&program, "Bob Bakker").await["user"].clone();
+    let user: UserId = bob["prefix_id"].as_str().unwrap().parse().unwrap();
+    let mut change = app.change().await;
+    assert!(policy::may_change_contacts(&mut change, here, user).await.unwrap());
+    assert!(!policy::may_change_contacts(&mut change, other, user).await.unwrap(), "not theirs");
+    add_member(&mut change, other, user, Roles::default()).await.unwrap();
+    for account in [here, other] {
+        assert!(!policy::may_change_contacts(&mut change, account, user).await.unwrap());
+    }
+    change.commit().await.unwrap();
+
+    alice.get(&removal).await.expect(404);
+    alice.post(&format!("{removal}?{query}"), &[]).await.expect(404);
+    let page = alice.get(&path).await.page();
+    assert!(page.all(".facts a[href$='/removal']").is_empty());
+    assert!(page.all("#contacts form").is_empty() && !page.text("#contacts .hint").is_empty());
+    let emails = bob["emails"].as_array().unwrap();
+    let old = emails.iter().find(|email| email["email"] == "bob@old.example").unwrap();
+    let gone = json!({"emails_attributes": [{"id": old["id"], "_destroy": true}]});
+    let users = format!("/api/v4/users/{}", bob["id"].as_str().unwrap());
+    program.put(&users, &gone).await.expect(403);
+    let kept = program.get(&users).await.json()["emails"].as_array().unwrap().len();
+    assert_eq!(kept, emails.len());
 }

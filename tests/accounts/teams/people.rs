@@ -132,13 +132,11 @@ async fn many_requests_at_once_leave_a_team_its_admin() {
             let Ok(mut change) = app.app.change(Origin::default()).await else { return };
             let someone = people[n % 3];
             change.act_as(Actor::on_page(someone.user, Some(account)));
-            let place = (account, team, someone.member);
+            let member = someone.member;
             match (n + round) % 4 {
-                0 => {
-                    teams::set_teams_of(&mut change, account, someone.member, &kept).await.map(drop)
-                }
-                1 | 2 => teams::remove_member(&mut change, place).await.map(drop),
-                _ => teams::unmake_admin(&mut change, place).await.map(drop),
+                0 => teams::set_teams_of(&mut change, account, member, &kept).await.map(drop),
+                1 | 2 => teams::remove_member(&mut change, account, team, member).await.map(drop),
+                _ => teams::unmake_admin(&mut change, account, team, member).await.map(drop),
             }
             .unwrap();
             change.commit().await.unwrap();
@@ -245,7 +243,7 @@ async fn a_large_team_has_pages() {
         let account::Joined::As(id) = joined.unwrap() else { panic!("not in") };
         assert_ne!(id, member);
         change.act_as(Actor::on_page(user, Some(account)));
-        let made = teams::add_member(&mut change, (account, team, id)).await.unwrap();
+        let made = teams::add_member(&mut change, account, team, id).await.unwrap();
         assert!(matches!(made, MemberChange::Done(_)));
     }
     change.commit().await.unwrap();

@@ -1,4 +1,4 @@
-use callbook::accounts::teams::{self, TEAMS};
+use callbook::accounts::teams::{self, TEAMS, TeamQuery};
 use callbook::platform::db::list::{Direction, Window};
 use callbook::users::search::{Sort, Sought};
 use futures_util::future::join_all;
@@ -229,10 +229,9 @@ async fn every_order_and_search_prepares() {
     for &sort in Sort::VARIANTS {
         for direction in [Direction::Asc, Direction::Desc] {
             for q in ["", "night", "#1"] {
-                let sought = Sought::from(q);
-                let (whose, order) = ((account, me.member), (sort, direction));
-                let rows =
-                    teams::list(&mut tx, whose, &sought, order, Window::first(10)).await.unwrap();
+                let wanted = TeamQuery { sought: Sought::from(q), sort, direction };
+                let window = Window::first(10);
+                let rows = teams::list(&mut tx, account, me.member, &wanted, window).await.unwrap();
                 assert_eq!(rows.len(), 1, "{q}");
                 assert!(rows[0].is_mine);
             }

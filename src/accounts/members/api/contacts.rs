@@ -1,7 +1,7 @@
 //! A change of a person's contacts: those of two accounts' people, and verified ones, are theirs alone.
 
 use super::update::{Changing, SHARED};
-use crate::accounts::members;
+use crate::accounts::members::{self, policy};
 use crate::core::change::Change;
 use crate::platform::ids::{EmailId, PhoneId};
 use crate::users::emails::{self, EmailAdded};
@@ -12,11 +12,11 @@ use crate::web::api::refusal::Refusal;
 const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
 
 impl Changing<'_> {
-    /// Contacts of someone whom another account has too are theirs alone.
-    fn may_touch_contacts(&self) -> Result<()> {
-        match self.is_shared {
-            true => Err(Refusal::Forbidden(SHARED)),
-            false => Ok(()),
+    async fn require_changeable_contacts(&self, change: &mut Change) -> Result<()> {
+        let row = &self.person.row;
+        match policy::may_change_contacts(change, row.account_id, row.user_id).await? {
+            true => Ok(()),
+            false => Err(Refusal::Forbidden(SHARED)),
         }
     }
 
@@ -42,7 +42,7 @@ impl Changing<'_> {
             if !patch.remove && other.is_none() && !changes_primary {
                 continue;
             }
-            self.may_touch_contacts()?;
+            self.require_changeable_contacts(change).await?;
             if changes_primary || is_proved {
                 return Err(Refusal::Forbidden(VERIFIED_ONLY));
             }
@@ -97,7 +97,7 @@ impl Changing<'_> {
             if !patch.remove && other.is_none() && !changes_primary && method.is_none() {
                 continue;
             }
-            self.may_touch_contacts()?;
+            self.require_changeable_contacts(change).await?;
             if changes_primary || (is_proved && (patch.remove || other.is_some())) {
                 return Err(Refusal::Forbidden(VERIFIED_ONLY));
             }

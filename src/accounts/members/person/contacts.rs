@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::page::{Typed, UserPage, back};
+use super::page::{Typed, UserPage, back, may_change_contacts};
 use crate::accounts::{account, members};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -30,15 +30,13 @@ pub fn routes() -> Routes {
         .post(paths::USER_PHONE_REMOVAL, remove_phone)
 }
 
-/// The person whose contacts an admin looks at. Those of someone whom another account has too are
-/// theirs alone, and one's own are changed in My Settings, after a proof.
+/// The person whose contacts an admin looks at, if the admin may change them.
 async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<UserId> {
     let member = account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
-    let is_me = member.user_id == me.person.user_id;
-    if is_me || !account::is_only_in(tx, me.account_id(), member.user_id).await? {
-        return Err(Error::NotFound);
+    match may_change_contacts(tx, me, member.user_id).await? {
+        true => Ok(member.user_id),
+        false => Err(Error::NotFound),
     }
-    Ok(member.user_id)
 }
 
 #[derive(Deserialize, Default)]
@@ -68,7 +66,7 @@ async fn add_email(
         form.email.refuse(refusal);
     }
     let typed = Typed { email: form.email, ..Typed::default() };
-    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+    UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
 }
 
 #[derive(Deserialize, Default)]
@@ -97,7 +95,7 @@ async fn add_phone(
         form.phone.refuse(refusal);
     }
     let typed = Typed { phone: form.phone, ..Typed::default() };
-    UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+    UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
 }
 
 /// The question before a contact goes.

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use strum::VariantArray;
 
 use crate::accounts::account::{self, MemberRemoved, Role, Roles, RolesSet};
-use crate::accounts::members::Portrait;
 use crate::accounts::members::new::WantedTeam;
+use crate::accounts::members::{Portrait, policy};
 use crate::accounts::teams::{self, TeamsSet};
 use crate::core::change::Change;
 use crate::core::filled::Filled;
@@ -83,8 +83,7 @@ pub(super) struct UserPage<'a> {
     /// The teams they are in, and those that they could be in.
     teams: Vec<(TeamId, String)>,
     all_teams: Vec<(TeamId, String)>,
-    /// Whether another account has them too: what is personal is theirs alone then.
-    is_shared: bool,
+    may_change_contacts: bool,
     /// Rows that other areas add, such as a second factor to reset.
     more: Vec<Card>,
 }
@@ -119,17 +118,13 @@ impl UserPage<'_> {
         }
     }
 
-    fn may_change_contacts(&self) -> bool {
-        self.can_manage() && !self.is_shared && !self.is_me()
-    }
-
     fn removal_of_email(&self, email: &Email) -> Option<String> {
-        let may = self.may_change_contacts() && email.is_removable_by_admin();
+        let may = self.may_change_contacts && email.is_removable_by_admin();
         may.then(|| paths::of(&self.path(paths::USER_EMAIL_REMOVAL), &email.id))
     }
 
     fn removal_of_phone(&self, phone: &Phone) -> Option<String> {
-        let may = self.may_change_contacts() && phone.verified_at.is_none();
+        let may = self.may_change_contacts && phone.verified_at.is_none();
         may.then(|| paths::of(&self.path(paths::USER_PHONE_REMOVAL), &phone.id))
     }
 
@@ -188,6 +183,13 @@ async fn member(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<account::
     account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }
 
+/// Whether an admin may change a person's contacts here. Their own are changed in My Settings, after
+/// they have shown who they are.
+pub(super) async fn may_change_contacts(tx: &mut Tx, me: &Member, user: UserId) -> Result<bool> {
+    let is_me = user == me.person.user_id;
+    Ok(!is_me && policy::may_change_contacts(tx, me.account_id(), user).await?)
+}
+
 fn stamp(member: &account::AccountMember) -> Stamp {
     Stamp::of(&member.roles.list().iter().map(AsRef::as_ref).collect::<Vec<&str>>())
 }
@@ -197,7 +199,8 @@ impl UserPage<'_> {
     pub(super) async fn answer(
         me: &Member,
         id: AccountUserId,
-        (status, flash): (StatusCode, Option<Message>),
+        status: StatusCode,
+        flash: Option<Message>,
         typed: Typed,
     ) -> Result<Response> {
         let account = me.account_id();
@@ -230,7 +233,8 @@ impl UserPage<'_> {
                 true => teams::list_of(&mut tx, account).await?,
                 false => Vec::new(),
             },
-            is_shared: about.is_shared,
+            may_change_contacts: me.account.is_admin
+                && may_change_contacts(&mut tx, me, user).await?,
             more: rows(&mut tx, me, &about).await?,
             member,
             typed,
@@ -242,7 +246,7 @@ impl UserPage<'_> {
 
 async fn show(me: Member, Path(id): Path<String>) -> Result<Response> {
     let flash = me.take_flash().await?;
-    UserPage::answer(&me, id.parse()?, (StatusCode::OK, flash), Typed::default()).await
+    UserPage::answer(&me, id.parse()?, StatusCode::OK, flash, Typed::default()).await
 }
 
 /// Makes a change last, and leads back to a person's page, which says what was done.
@@ -276,7 +280,7 @@ async fn set_roles(
         drop(change);
         let refused = Some((roles, Message::new("common-stale")));
         let typed = Typed { roles: refused, ..Typed::default() };
-        return UserPage::answer(&me, id, (StatusCode::CONFLICT, None), typed).await;
+        return UserPage::answer(&me, id, StatusCode::CONFLICT, None, typed).await;
     }
     let set = account::set_roles(&mut change, me.account_id(), id, roles).await?;
     match set {
@@ -286,7 +290,7 @@ async fn set_roles(
             drop(change);
             let refused = Some((roles, Message::new("users-owner-keeps")));
             let typed = Typed { roles: refused, ..Typed::default() };
-            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
         }
     }
 }
@@ -313,7 +317,7 @@ async fn set_teams(
             drop(change);
             let alert = Message::new("users-teams-last-admin").with("team", team);
             let typed = Typed { teams: Some(alert), ..Typed::default() };
-            UserPage::answer(&me, id, (StatusCode::UNPROCESSABLE_ENTITY, None), typed).await
+            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
         }
     }
 }

@@ -28,9 +28,6 @@ pub enum MemberChange {
     Gone,
 }
 
-/// A team and a member of its account.
-type Place = (AccountId, TeamId, AccountUserId);
-
 /// Whether a member is team admin of a team.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
@@ -44,7 +41,8 @@ pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<b
 /// The people of a team, in the order of their names; a window of them.
 pub async fn members_of(
     tx: &mut Tx,
-    (account, id): (AccountId, TeamId),
+    account: AccountId,
+    id: TeamId,
     lang: Lang,
     window: Window,
 ) -> Result<Vec<TeamMember>> {
@@ -54,7 +52,9 @@ pub async fn members_of(
 /// Adds a member of the account to a team. The first one in it becomes its team admin.
 pub async fn add_member(
     change: &mut Change,
-    (account, team, member): Place,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
 ) -> Result<MemberChange> {
     change.lock_account(account).await?;
     let Some(team) = teams::find(change, account, team).await? else {
@@ -71,11 +71,16 @@ pub async fn add_member(
 }
 
 /// Takes a member out of a team, unless they are its only team admin.
-pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberChange> {
-    let Some((team, person, _)) = locked(change, place).await? else {
+pub async fn remove_member(
+    change: &mut Change,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
+) -> Result<MemberChange> {
+    let Some((team, person, _)) = locked(change, account, team, member).await? else {
         return Ok(MemberChange::Gone);
     };
-    if is_last_admin(change, (team.id, person.id)).await? {
+    if is_last_admin(change, team.id, person.id).await? {
         return Ok(MemberChange::LastAdmin);
     }
     leave(change, team.id, &team.name, &person).await?;
@@ -83,8 +88,13 @@ pub async fn remove_member(change: &mut Change, place: Place) -> Result<MemberCh
 }
 
 /// Makes a member of a team its team admin.
-pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
-    let Some((team, person, is_admin)) = locked(change, place).await? else {
+pub async fn make_admin(
+    change: &mut Change,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
+) -> Result<MemberChange> {
+    let Some((team, person, is_admin)) = locked(change, account, team, member).await? else {
         return Ok(MemberChange::Gone);
     };
     if is_admin {
@@ -95,14 +105,19 @@ pub async fn make_admin(change: &mut Change, place: Place) -> Result<MemberChang
 }
 
 /// Makes a team admin a mere member of their team, unless they are its only one.
-pub async fn unmake_admin(change: &mut Change, place: Place) -> Result<MemberChange> {
-    let Some((team, person, is_admin)) = locked(change, place).await? else {
+pub async fn unmake_admin(
+    change: &mut Change,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
+) -> Result<MemberChange> {
+    let Some((team, person, is_admin)) = locked(change, account, team, member).await? else {
         return Ok(MemberChange::Gone);
     };
     if !is_admin {
         return Ok(MemberChange::Done(person.name));
     }
-    if is_last_admin(change, (team.id, person.id)).await? {
+    if is_last_admin(change, team.id, person.id).await? {
         return Ok(MemberChange::LastAdmin);
     }
     set_admin(change, &team, &person, false).await?;
@@ -126,7 +141,7 @@ async fn set_admin(
 }
 
 /// Whether a member is the only team admin of a team.
-pub async fn is_last_admin(tx: &mut Tx, (team, member): (TeamId, AccountUserId)) -> Result<bool> {
+pub async fn is_last_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     let is_admin = store::is_admin(tx, team, member).await?.unwrap_or_default();
     Ok(is_admin && store::admins(tx, team).await? == 1)
 }
@@ -134,7 +149,9 @@ pub async fn is_last_admin(tx: &mut Tx, (team, member): (TeamId, AccountUserId))
 /// A team and someone in it, with whether they are its team admin; the account stays locked.
 async fn locked(
     change: &mut Change,
-    (account, team, member): Place,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
 ) -> Result<Option<(Team, AccountMember, bool)>> {
     change.lock_account(account).await?;
     let Some(team) = teams::find(change, account, team).await? else { return Ok(None) };

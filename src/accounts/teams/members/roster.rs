@@ -65,7 +65,7 @@ pub async fn set_teams_of(
     }
     let left = || were.iter().filter(|(team, _)| !teams.contains(team));
     for (team, name) in left() {
-        if is_last_admin(change, (*team, member)).await? {
+        if is_last_admin(change, *team, member).await? {
             return Ok(TeamsSet::LastAdmin { team: name.clone() });
         }
     }

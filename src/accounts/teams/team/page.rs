@@ -95,14 +95,15 @@ struct TeamPage<'a> {
 impl<'a> TeamPage<'a> {
     /// The page as it is stored, for someone who may manage the team or not.
     async fn of(
-        (me, can_manage): (&'a Member, bool),
+        me: &'a Member,
+        can_manage: bool,
         tx: &mut Tx,
         team: Team,
         asked: Query<TableQuery>,
     ) -> Result<Self> {
         let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, MEMBERS);
-        let place = (me.account_id(), team.id);
-        let members = teams::members_of(tx, place, me.lang, table.window()).await?;
+        let window = table.window();
+        let members = teams::members_of(tx, me.account_id(), team.id, me.lang, window).await?;
         let members = table.cut(members);
         let size = teams::size(tx, team.id).await?;
         let (mut offered, mut has_more) = (Vec::new(), false);
@@ -183,7 +184,7 @@ async fn show(
     let mut tx = me.app.db.read().await?;
     let team = find_of(&mut tx, &me, &id).await?;
     let can_manage = teams::manages(&mut tx, &me, &team).await?;
-    let mut page = TeamPage::of((&me, can_manage), &mut tx, team, asked).await?;
+    let mut page = TeamPage::of(&me, can_manage, &mut tx, team, asked).await?;
     drop(tx);
     page.flash = me.take_flash().await?;
     Ok(me.html(StatusCode::OK, page.render()?))
@@ -193,7 +194,7 @@ async fn show(
 async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
     let mut tx = me.app.db.read().await?;
     let team = teams::find(&mut tx, me.account_id(), me.team.id).await?.ok_or(Error::NotFound)?;
-    TeamPage::of((&me.me, true), &mut tx, team, Query(TableQuery::default())).await
+    TeamPage::of(&me.me, true, &mut tx, team, Query(TableQuery::default())).await
 }
 
 /// Makes a change last, and leads back to the page, which says what was done.
@@ -254,16 +255,16 @@ async fn answer(
 }
 
 async fn add(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
-    let place = (me.account_id(), me.team.id, whom.member.parse()?);
+    let member = whom.member.parse()?;
     let mut change = me.change().await?;
-    let made = teams::add_member(&mut change, place).await?;
+    let made = teams::add_member(&mut change, me.account_id(), me.team.id, member).await?;
     answer(&me, change, made, "teams-joined").await
 }
 
 async fn make_admin(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
-    let place = (me.account_id(), me.team.id, whom.member.parse()?);
+    let member = whom.member.parse()?;
     let mut change = me.change().await?;
-    let made = teams::make_admin(&mut change, place).await?;
+    let made = teams::make_admin(&mut change, me.account_id(), me.team.id, member).await?;
     answer(&me, change, made, "teams-admin-made").await
 }
 
@@ -271,9 +272,9 @@ async fn unmake_admin(
     me: TeamManager,
     Path((_, member)): Path<(String, String)>,
 ) -> Result<Response> {
-    let place = (me.account_id(), me.team.id, member.parse()?);
+    let member = member.parse()?;
     let mut change = me.change().await?;
-    let made = teams::unmake_admin(&mut change, place).await?;
+    let made = teams::unmake_admin(&mut change, me.account_id(), me.team.id, member).await?;
     answer(&me, change, made, "teams-admin-unmade").await
 }
 
@@ -282,7 +283,7 @@ async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> 
     let is_in = teams::is_in(&mut tx, me.team.id, id).await?;
     let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
     let person = person.ok_or(Error::NotFound)?;
-    let is_last = teams::is_last_admin(&mut tx, (me.team.id, id)).await?;
+    let is_last = teams::is_last_admin(&mut tx, me.team.id, id).await?;
     drop(tx);
     let removal = Removal {
         title: "teams-leave-title",
@@ -307,9 +308,8 @@ async fn ask_to_take_out(
 
 async fn take_out(me: TeamManager, Path((_, member)): Path<(String, String)>) -> Result<Response> {
     let member = member.parse()?;
-    let place = (me.account_id(), me.team.id, member);
     let mut change = me.change().await?;
-    let made = teams::remove_member(&mut change, place).await?;
+    let made = teams::remove_member(&mut change, me.account_id(), me.team.id, member).await?;
     match made {
         MemberChange::LastAdmin => {
             drop(change);
