@@ -7,18 +7,6 @@ use syn::{FnArg, ItemType, Pat, Signature, Type};
 
 use super::sources::assert_none;
 
-/// Functions that still take a tuple, each by its file and its name.
-const STILL: &[&str] = &[
-    "src/audit/store.rs keep",
-    "src/auth/passkeys/assertion.rs ask_to_make",
-    "src/auth/passkeys/store.rs insert",
-    "src/auth/recovery/page.rs reset_page",
-    "src/auth/second_factor/reset/page.rs question",
-    "src/auth/second_factor/reset/store.rs insert",
-    "src/auth/second_factor/store.rs insert",
-    "src/users/emails/store.rs insert_first",
-];
-
 /// The functions of a file that take a tuple, and the names that the file has for tuples.
 #[derive(Default)]
 struct Tuples {
@@ -86,15 +74,7 @@ fn functions_with_tuples() -> BTreeSet<String> {
 
 #[test]
 fn no_function_takes_a_tuple() {
-    let new = functions_with_tuples().into_iter().filter(|one| !STILL.contains(&one.as_str()));
-    assert_none("functions that take a tuple", new.collect());
-}
-
-#[test]
-fn every_function_that_may_still_take_a_tuple_does() {
-    let found = functions_with_tuples();
-    let gone = STILL.iter().filter(|one| !found.contains(**one));
-    assert_none("functions that take no tuple any more", gone.map(|one| (*one).into()).collect());
+    assert_none("functions that take a tuple", functions_with_tuples().into_iter().collect());
 }
 
 #[test]

@@ -179,8 +179,10 @@ impl FoundPasskey {
 /// When there can be none, or the database fails.
 pub async fn ask_to_make(
     app: &App,
-    (user, session): (UserId, SessionId),
-    (name, display_name): (&str, &str),
+    user: UserId,
+    session: SessionId,
+    name: &str,
+    display_name: &str,
     now: Timestamp,
 ) -> Result<Challenge> {
     let site = site(app)?;

@@ -54,8 +54,8 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Resul
         }
     }
     for passkey in before {
-        let named = (passkey.name.as_str(), &passkey.credential()?);
-        store::insert(tx, passkey.id, user, named, passkey.created_at).await?;
+        let credential = passkey.credential()?;
+        store::insert(tx, passkey.id, user, &passkey.name, &credential, passkey.created_at).await?;
     }
     Ok(())
 }
@@ -102,7 +102,7 @@ pub async fn add(
         return Ok(PasskeyAdded::Full);
     }
     let id = PasskeyId::mint(now);
-    if !insert(change, id, user, (name, &made.credential), now).await? {
+    if !insert(change, id, user, name, &made.credential, now).await? {
         return Ok(PasskeyAdded::Taken);
     }
     notify(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;

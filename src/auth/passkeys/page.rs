@@ -70,9 +70,9 @@ async fn page(
     alert: Option<Message>,
 ) -> Result<Response> {
     let (user, session) = (me.person.user_id, me.person.session_id);
-    let named = (account(me), me.person.name.as_str());
+    let (name, display_name) = (account(me), me.person.name.as_str());
     let Challenge { options, state } =
-        assertion::ask_to_make(&me.app, (user, session), named, me.now).await?;
+        assertion::ask_to_make(&me.app, user, session, name, display_name, me.now).await?;
     let errors = FormErrors::default().of("name", form.name.error());
     let options = options.to_string();
     let page = NewPasskeyPage { ctx: &me.ctx, form, options, state, alert, errors };

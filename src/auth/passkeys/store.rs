@@ -52,7 +52,8 @@ pub async fn insert(
     tx: &mut Tx,
     id: PasskeyId,
     user: UserId,
-    (name, credential): (&str, &PasskeyCredential),
+    name: &str,
+    credential: &PasskeyCredential,
     now: Timestamp,
 ) -> Result<bool> {
     let text = encode(credential)?;

@@ -125,7 +125,8 @@ struct ResetPage<'a> {
 fn reset_page(
     ctx: &Ctx,
     status: StatusCode,
-    (username, form): (Option<String>, ResetForm),
+    username: Option<String>,
+    form: ResetForm,
 ) -> Result<Response> {
     let errors =
         FormErrors::default().of("new", form.new.error()).of("confirm", form.confirm.error());
@@ -134,7 +135,7 @@ fn reset_page(
 }
 
 fn not_good(ctx: &Ctx, status: StatusCode) -> Result<Response> {
-    reset_page(ctx, status, (None, ResetForm::default()))
+    reset_page(ctx, status, None, ResetForm::default())
 }
 
 async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(LinkToken, Entitled)>> {
@@ -149,7 +150,7 @@ async fn found(ctx: &Ctx, cookies: &CookieJar) -> Result<Option<(LinkToken, Enti
 async fn show_link(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     match found(&ctx, &cookies).await? {
         Some((_, entitled)) => {
-            reset_page(&ctx, StatusCode::OK, (Some(entitled.address), ResetForm::default()))
+            reset_page(&ctx, StatusCode::OK, Some(entitled.address), ResetForm::default())
         }
         None => not_good(&ctx, StatusCode::NOT_FOUND),
     }
@@ -172,8 +173,8 @@ async fn set_password(
         form.confirm.refuse(Message::new("common-password-unequal"));
     }
     let (Ok(new), true) = (new, form.confirm.error().is_none()) else {
-        let form = (Some(entitled.address), form);
-        return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, form);
+        let username = Some(entitled.address);
+        return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, username, form);
     };
     if !reset(&ctx.app, &token, &new, ctx.origin()).await? {
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);

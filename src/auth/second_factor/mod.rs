@@ -250,8 +250,15 @@ pub async fn enrol(
     let Some(step) = offer.matches(code, now) else { return Ok(None) };
     let is_first = store::authenticators(change, user).await?.is_empty();
     let id = AuthenticatorId::mint(now);
-    let secret = sealed::seal(keys, Purpose::Authenticator, id.as_bytes(), &*offer.secret);
-    store::insert(change, id, user, (name, &secret), step, now).await?;
+    let app = Authenticator {
+        id,
+        name: name.to_owned(),
+        secret: sealed::seal(keys, Purpose::Authenticator, id.as_bytes(), &*offer.secret),
+        last_step: step,
+        used_at: None,
+        created_at: now,
+    };
+    store::insert(change, user, &app).await?;
     if is_first {
         take_codes(change, user, offer).await?;
         store::forget_tries(change, user).await?;

@@ -26,8 +26,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<bool> 
     let current = store::authenticators(tx, user).await?;
     for app in &before.authenticators {
         if !current.iter().any(|now| now.id == app.id) {
-            let secret = (app.name.as_str(), app.secret.as_slice());
-            store::insert(tx, app.id, user, secret, app.last_step, app.created_at).await?;
+            store::insert(tx, user, app).await?;
         }
     }
     store::forget_tries(tx, user).await?;

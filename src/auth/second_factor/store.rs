@@ -42,25 +42,18 @@ pub async fn authenticators(tx: &mut Tx, user: UserId) -> Result<Vec<Authenticat
         user)
 }
 
-pub async fn insert(
-    tx: &mut Tx,
-    id: AuthenticatorId,
-    user: UserId,
-    (name, secret): (&str, &[u8]),
-    step: i64,
-    now: Timestamp,
-) -> Result<()> {
+pub async fn insert(tx: &mut Tx, user: UserId, app: &Authenticator) -> Result<()> {
     sql!(
         tx,
         execute,
         "INSERT INTO authenticators (id, user_id, name, secret, last_step, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6)",
-        id,
+        app.id,
         user,
-        name,
-        secret,
-        step,
-        now
+        &app.name,
+        &app.secret,
+        app.last_step,
+        app.created_at
     )
     .map(drop)
 }

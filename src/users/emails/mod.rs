@@ -132,7 +132,7 @@ pub async fn add_first(
 ) -> Result<bool> {
     let now = change.now();
     let verified_at = is_verified.then_some(now);
-    store::insert_first(change, EmailId::mint(now), user, (address, verified_at), now).await
+    store::insert_first(change, EmailId::mint(now), user, address, verified_at, now).await
 }
 
 /// Whose verified address it is.

@@ -65,8 +65,9 @@ impl AddressAges {
 
     /// The age of one address. What is unknown is young.
     pub fn age(&self, id: EmailId) -> AddressAge {
-        let ages = self.0.iter().filter(|(other, _)| *other == id).map(|(_, age)| *age);
-        ages.last().unwrap_or(AddressAge::Young)
+        // As it is now comes after how it was.
+        let age = self.0.iter().rfind(|(other, _)| *other == id).map(|(_, age)| *age);
+        age.unwrap_or(AddressAge::Young)
     }
 
     /// Every address with its age, some twice.
@@ -77,6 +78,7 @@ impl AddressAges {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
     use std::time::Duration;
 
     use super::*;
@@ -117,9 +119,9 @@ mod tests {
         use AddressAge::*;
         let (mine, new) = (email(1, Some(500), false), email(2, Some(3), true));
         assert_eq!(ages(&[mine.clone(), new.clone()], &[]), [Old, Young], "demoted");
-        assert_eq!(ages(&[new.clone()], &[mine.clone()]), [Young], "removed");
+        assert_eq!(ages(slice::from_ref(&new), slice::from_ref(&mine)), [Young], "removed");
         let unverified = Email { verified_at: None, is_primary: true, ..mine.clone() };
-        assert_eq!(ages(&[unverified, email(2, Some(3), false)], &[mine.clone()])[1], Young);
+        assert_eq!(ages(&[unverified, email(2, Some(3), false)], slice::from_ref(&mine))[1], Young);
         // Added anew it is as old as it was.
         let anew = Email { id: EmailId::from_bytes([9; 16]), ..email(1, Some(1), true) };
         let ages = AddressAges::judge(&[anew.clone(), new], &[mine], NOW);

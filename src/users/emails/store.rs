@@ -30,7 +30,8 @@ pub async fn insert_first(
     tx: &mut Tx,
     id: EmailId,
     user: UserId,
-    (address, verified_at): (&EmailAddress, Option<Timestamp>),
+    address: &EmailAddress,
+    verified_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<bool> {
     sql!(

@@ -35,10 +35,8 @@ impl FromRequestParts<App> for Member {
             (None, AccountAccess::SecondFactorRequired) => return Err(Error::NeedsSecondFactor),
             (None, AccountAccess::Allowed) => return Err(Error::NotFound),
         };
-        if !parts.method.is_safe() {
-            if account_named(parts) != Some(account.account_id) {
-                return Err(Error::OtherAccount);
-            }
+        if !parts.method.is_safe() && account_named(parts) != Some(account.account_id) {
+            return Err(Error::OtherAccount);
         }
         me.authority.place = Some((account.account_id, RequiredRole::Member));
         Ok(Self { me, account })

@@ -48,7 +48,8 @@ fn why_not(asked: FactorResetRequested) -> Option<Message> {
 async fn question(
     me: &SudoAdmin,
     id: AccountUserId,
-    (status, refusal): (StatusCode, Option<Message>),
+    status: StatusCode,
+    refusal: Option<Message>,
 ) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let member = account::member(&mut tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
@@ -68,7 +69,7 @@ async fn question(
 }
 
 async fn ask_whether(me: SudoAdmin, Path(id): Path<String>) -> Result<Response> {
-    question(&me, id.parse()?, (StatusCode::OK, None)).await
+    question(&me, id.parse()?, StatusCode::OK, None).await
 }
 
 #[derive(Deserialize, Default)]
@@ -96,8 +97,7 @@ async fn change(
         }
         if let Some(refusal) = why_not(asked) {
             drop(change);
-            let refused = (StatusCode::UNPROCESSABLE_ENTITY, Some(refusal));
-            return question(&me, id, refused).await;
+            return question(&me, id, StatusCode::UNPROCESSABLE_ENTITY, Some(refusal)).await;
         }
         "users-factor-asked"
     };
