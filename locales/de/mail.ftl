@@ -66,6 +66,7 @@ mail-signed-in-anew-subject = Anmeldung mit einem neuen Gerät
 mail-signed-in-anew-text = Jemand hat sich mit einem bisher unbekannten Browser bei deinem Callbook-Profil angemeldet.
 mail-taken-back-subject = Eine Änderung wurde rückgängig gemacht
 mail-taken-back-text = Jemand mit Zugriff auf deine E-Mails hat gemeldet, dass eine Änderung nicht von dir war. Sie wurde rückgängig gemacht, alle Sitzungen wurden beendet, deine API-Tokens wurden entfernt, und alles Wichtige ist gesperrt, bis du ein neues Passwort festlegst.
+mail-roles-changed-text = Ein Admin hat deine Rollen in einem Konto von Callbook geändert. Damit hat sich auch geändert, was du dort darfst.
 mail-sign-ins-failed-subject = Jemand versucht, sich bei deinem Profil anzumelden
 mail-sign-ins-failed-text = Bei deinem Callbook-Profil gab es viele Anmeldeversuche mit falschem Passwort. Vorübergehend nehmen wir Passwörter nur in Browsern an, die du schon benutzt hast. Diese und deine Passkeys funktionieren wie immer.
 mail-factor-reset-asked-text = Ein Admin deines Kontos möchte den zweiten Faktor deines Callbook-Profils entfernen, weil du ihn verloren hast. Das geschieht in 24 Stunden, wenn es niemand stoppt.

@@ -66,6 +66,7 @@ mail-signed-in-anew-subject = You signed in with a new device
 mail-signed-in-anew-text = Someone signed in as you with a browser that was not used before.
 mail-taken-back-subject = A change was taken back
 mail-taken-back-text = Someone who reads your mail said that a change was not yours. It was taken back, every session was signed out, your API tokens were removed, and everything that matters is locked until you set a new password.
+mail-roles-changed-text = An admin changed your roles in an account of Callbook. What you may do there has changed with them.
 mail-sign-ins-failed-subject = Someone tries to sign in as you
 mail-sign-ins-failed-text = There were many sign-ins with a wrong password for your user. For a while we let nobody try in browsers that you have not used before; yours and your passkeys work as always.
 mail-factor-reset-asked-text = An admin of your account asked to take the second factor off your Callbook user, because you lost it. It happens in 24 hours, unless someone stops it.

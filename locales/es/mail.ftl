@@ -66,6 +66,7 @@ mail-signed-in-anew-subject = Inicio de sesión en un dispositivo nuevo
 mail-signed-in-anew-text = Alguien ha iniciado sesión con tu usuario de Callbook en un navegador que no habías usado antes.
 mail-taken-back-subject = Se ha deshecho un cambio
 mail-taken-back-text = Alguien con acceso a tu correo ha indicado que un cambio no lo habías hecho tú. El cambio se ha deshecho, se han cerrado todas tus sesiones, se han eliminado tus tokens de API y los cambios importantes quedan bloqueados hasta que elijas una contraseña nueva.
+mail-roles-changed-text = Un administrador ha cambiado tus roles en una cuenta de Callbook. Con ellos ha cambiado lo que puedes hacer allí.
 mail-sign-ins-failed-subject = Alguien intenta iniciar sesión con tu usuario
 mail-sign-ins-failed-text = Ha habido muchos intentos de iniciar sesión con tu usuario de Callbook y una contraseña incorrecta. Durante un rato no admitimos intentos en navegadores que no hayas usado antes; los que ya usas y tus llaves de acceso funcionan como siempre.
 mail-factor-reset-asked-text = Un administrador de tu cuenta ha pedido quitar el segundo factor de tu usuario de Callbook porque lo has perdido. Ocurrirá dentro de 24 horas, a no ser que alguien lo detenga.

@@ -66,6 +66,7 @@ mail-signed-in-anew-subject = Connexion depuis un nouvel appareil
 mail-signed-in-anew-text = Quelqu’un s’est connecté à votre profil Callbook depuis un navigateur jamais utilisé auparavant.
 mail-taken-back-subject = Une modification a été annulée
 mail-taken-back-text = Quelqu’un qui a accès à vos e-mails a signalé qu’une modification ne venait pas de vous. Elle a été annulée, toutes les sessions ont été fermées, vos jetons d’API ont été supprimés et les actions sensibles sont verrouillées jusqu’à ce que vous ayez choisi un nouveau mot de passe.
+mail-roles-changed-text = Un administrateur a modifié vos rôles dans un compte Callbook. Ce que vous pouvez y faire a changé aussi.
 mail-sign-ins-failed-subject = Quelqu’un tente de se connecter à votre profil
 mail-sign-ins-failed-text = De nombreuses tentatives de connexion à votre profil Callbook ont échoué à cause d’un mot de passe erroné. Pendant un certain temps, nous refusons toute tentative depuis un navigateur que vous n’avez jamais utilisé. Vos navigateurs habituels et vos clés d’accès continuent de fonctionner.
 mail-factor-reset-asked-text = Un administrateur de votre compte a demandé à retirer le second facteur de votre profil Callbook parce que vous l’avez perdu. Cela se fera dans 24 heures, sauf si quelqu’un s’y oppose.

@@ -66,6 +66,7 @@ mail-signed-in-anew-subject = Er is ingelogd op een nieuw apparaat
 mail-signed-in-anew-text = Iemand heeft ingelogd bij je Callbook-profiel met een browser die nog niet eerder was gebruikt.
 mail-taken-back-subject = Een wijziging is ongedaan gemaakt
 mail-taken-back-text = Iemand met toegang tot je e-mail heeft gemeld dat een wijziging niet van jou was. Die wijziging is ongedaan gemaakt, alle sessies zijn beëindigd, je API-tokens zijn verwijderd en alles wat belangrijk is, blijft vergrendeld tot je een nieuw wachtwoord instelt.
+mail-roles-changed-text = Een beheerder heeft je rollen in een account van Callbook gewijzigd. Daarmee is ook veranderd wat je daar mag.
 mail-sign-ins-failed-subject = Iemand probeert in te loggen bij je profiel
 mail-sign-ins-failed-text = Er is vaak met een verkeerd wachtwoord geprobeerd in te loggen bij je Callbook-profiel. Inloggen met een wachtwoord kan daarom tijdelijk alleen in browsers die je al eerder hebt gebruikt. Je passkeys werken gewoon.
 mail-factor-reset-asked-text = Een beheerder van je account wil de tweede factor van je Callbook-profiel verwijderen, omdat je hem kwijt bent. Dat gebeurt over 24 uur, tenzij iemand het stopt.

@@ -93,7 +93,7 @@ events! {
         MemberRemoved "audit-member-removed";
         /// An admin changed what is personal.
         MemberChanged "audit-member-changed";
-        RolesChanged { roles: Vec<String> } "audit-roles-changed";
+        RolesChanged { roles: Vec<String> } "audit-roles-changed", "mail-roles-changed-text";
         ActivationLinkSent "audit-set-up-link-sent";
     }
     Account Users {

@@ -179,8 +179,19 @@ pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
 
 /// Keeps an event that is about a person, and mails it to every address that they hear of such at.
 pub async fn notify(change: &mut Change, subject: UserId, event: &Event) -> Result<()> {
-    let receipt = record(change, subject, event).await?;
-    for Notified { to, .. } in notified(change, subject).await? {
+    let account = change.account();
+    notify_in(change, account, subject, event).await
+}
+
+/// Does as [`notify`] does, in another account than that of the change.
+pub async fn notify_in(
+    change: &mut Change,
+    account: Option<AccountId>,
+    subject: UserId,
+    event: &Event,
+) -> Result<()> {
+    let receipt = record_in(change, account, subject, event).await?;
+    for Notified { to, .. } in notified(change, account, subject).await? {
         send(change, &to, event, receipt, false).await?;
     }
     Ok(())
@@ -200,15 +211,20 @@ pub async fn notify_with_undo(
     let (removed_key, former) = removed.map(|gone| (gone.key, gone.former)).unzip();
     let kept = Kept { id: receipt, part, before: was, used_at: None };
     store::keep(change, subject, &kept, removed_key, now).await?;
-    let notified = notified(change, subject).await?;
+    let account = change.account();
+    let notified = notified(change, account, subject).await?;
     for Notified { to, may_undo } in notified.into_iter().chain(former.flatten()) {
         send(change, &to, event, receipt, may_undo).await?;
     }
     Ok(())
 }
 
-async fn notified(change: &mut Change, subject: UserId) -> Result<Vec<Notified>> {
-    let (account, now) = (change.account(), change.now());
+async fn notified(
+    change: &mut Change,
+    account: Option<AccountId>,
+    subject: UserId,
+) -> Result<Vec<Notified>> {
+    let now = change.now();
     (RECIPIENTS.required()?)(change, subject, account, now).await
 }
 

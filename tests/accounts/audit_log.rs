@@ -21,6 +21,7 @@ async fn admins_read_who_did_what_to_whom() {
     }
     let history = bob.get("/settings").await.page();
     assert!(history.text("#history").contains("Rollen zijn gewijzigd"), "Bob reads of it too");
+    app.deliver().await;
 }
 
 #[tokio::test]
@@ -47,6 +48,7 @@ async fn the_log_is_filtered_by_topic_way_person_and_words() {
     let page = alice.get(&bob).await.page();
     assert_eq!(lines(&page).len(), 1);
     assert!(page.text(".filtered").starts_with("Only Bob Bakker."));
+    app.deliver().await;
 }
 
 #[tokio::test]
@@ -79,6 +81,7 @@ async fn the_log_as_a_file_holds_no_formulas() {
     let cells: Vec<_> = file.text.lines().nth(1).unwrap().split(',').collect();
     assert!(cells.iter().any(|cell| cell.starts_with("\"'=HYPERLINK")), "{cells:?}");
     assert_eq!(file.text.lines().count(), 2, "filtered as the page is");
+    app.deliver().await;
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub enum RolesSet {
     OwnerKeeps,
 }
 
-/// Gives a member these roles and no others. Who is no longer an admin no longer asks anyone in.
+/// Gives a member these roles and no others, which they are told. Who is no longer an admin no longer asks anyone in.
 pub async fn set_roles(
     change: &mut Change,
     account: AccountId,
@@ -114,7 +114,7 @@ pub async fn set_roles(
     }
     let roles = roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
     let event = Event::RolesChanged { roles };
-    audit::record_in(change, Some(account), member.user_id, &event).await?;
+    audit::notify_in(change, Some(account), member.user_id, &event).await?;
     Ok(RolesSet::Set)
 }
 

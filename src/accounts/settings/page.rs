@@ -14,7 +14,7 @@ use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, choices};
-use crate::web::gate::Admin;
+use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -100,7 +100,7 @@ struct SettingsPage<'a> {
 
 impl<'a> SettingsPage<'a> {
     /// The page as it is stored.
-    async fn stored(me: &'a Admin) -> Result<Self> {
+    async fn stored(me: &'a Member) -> Result<Self> {
         let mut tx = me.app.db.read().await?;
         let stored = super::find(&mut tx, me.account_id()).await?.ok_or(Error::NotFound)?;
         let factored = super::factored(&mut tx, me.account_id()).await?;
@@ -211,7 +211,7 @@ async fn show(me: Admin) -> Result<Response> {
 }
 
 /// Stores a wish, and with it the notice that it is stored.
-async fn change(me: &Admin, shown: &Stamp, wish: &Wish) -> Result<SettingsChanged> {
+async fn change(me: &Member, shown: &Stamp, wish: &Wish) -> Result<SettingsChanged> {
     let mut change = me.change().await?;
     let changed = super::change(&mut change, me.account_id(), shown, wish).await?;
     if changed == SettingsChanged::Saved {
@@ -248,7 +248,7 @@ async fn save_basics(me: Admin, Form(mut form): Form<BasicsForm>) -> Result<Resp
     page.refuse(&BASICS, errors)
 }
 
-async fn save_interfaces(me: Admin, Form(form): Form<InterfacesForm>) -> Result<Response> {
+async fn save_interfaces(me: SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
     let wish = Wish::Interfaces(Interfaces {
         v1_api: form.v1_api.0,
         hipaa_notifications: form.hipaa_notifications.0,
@@ -263,7 +263,7 @@ async fn save_interfaces(me: Admin, Form(form): Form<InterfacesForm>) -> Result<
     }
 }
 
-async fn save_second_factor(me: Admin, Form(mut form): Form<FactorForm>) -> Result<Response> {
+async fn save_second_factor(me: SudoAdmin, Form(mut form): Form<FactorForm>) -> Result<Response> {
     let grace = form.second_factor.value().copied();
     if grace == Some(Grace::Now) && !me.person.has_both_factors() {
         form.second_factor.refuse(Message::new("accounts-factor-own-first"));
@@ -286,7 +286,7 @@ async fn save_second_factor(me: Admin, Form(mut form): Form<FactorForm>) -> Resu
     page.refuse(&FACTOR, errors)
 }
 
-async fn save_lengths(me: Admin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
+async fn save_lengths(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
     let chosen = (form.idle.value().copied(), form.absolute.value().copied());
     match chosen {
         (Some(idle), Some(absolute)) if absolute.is_below(idle) => {

@@ -165,6 +165,29 @@ async fn admins_give_roles_and_the_owner_keeps_theirs() {
     assert!(reply.page().text("#roles [role=alert]").contains("propietario"));
     let alice = app.sign_in("alice").await;
     alice.get("/audit").await.expect(200);
+    assert_eq!(app.subjects_to("bob@acme.example").await, ["Rollen zijn gewijzigd"]);
+}
+
+#[tokio::test]
+async fn who_gives_roles_or_changes_how_people_get_in_proves_who_they_are() {
+    let app = TestApp::new().await;
+    let carol = app.sign_in("carol").await;
+    let path = page_of(&carol, "Bob Bakker").await;
+    let roles = format!("{path}/roles");
+    let page = carol.get(&path).await.page();
+    let settings = carol.get("/account-settings").await.page();
+    let forms = [
+        page.form(&roles).tick_one("roles", "admin"),
+        settings.form("/account-settings/second-factor"),
+        settings.form("/account-settings/interfaces"),
+        settings.form("/account-settings/sessions"),
+    ];
+    app.pass(Duration::from_secs(16 * 60));
+    for form in &forms {
+        let reply = carol.submit(form).await.expect(303);
+        assert!(reply.location().starts_with("/sudo?next="), "{}", reply.location());
+    }
+    assert!(!carol.get(&path).await.page().form(&roles).ticked("roles").contains(&"admin"));
 }
 
 #[tokio::test]

@@ -105,4 +105,5 @@ async fn what_was_seen_at_the_gate_is_looked_at_again() {
     let (reply, ()) = tokio::join!(change, demotion);
     reply.expect(403);
     assert_eq!(member(&alice, "Bob Bakker").await["roles"]["communicator"], false);
+    app.deliver().await;
 }

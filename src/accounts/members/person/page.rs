@@ -23,7 +23,7 @@ use crate::web::card::{Card, CardFuture};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, MultiChoice};
-use crate::web::gate::{Admin, Member};
+use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -268,7 +268,7 @@ struct RolesForm {
 }
 
 async fn set_roles(
-    Admin(me): Admin,
+    SudoAdmin(me): SudoAdmin,
     Path(id): Path<String>,
     Form(form): Form<RolesForm>,
 ) -> Result<Response> {
