@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::auth::second_factor::enable;
 use crate::support::{Browser, TestApp, password_of};
 use crate::users::emails::{add_proved, path_of};
 
@@ -142,5 +143,55 @@ async fn an_address_that_was_removed_asks_for_a_password_and_gets_the_way_back()
     assert_eq!(undo(&app, &links[0]).await, 200);
     ask_for_password(&app, ALICE).await;
     assert_eq!(addresses(&reset(&app, ALICE).await).await, [ALICE]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
+    let home = "alice@home.example";
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    add_proved(&app, &app.sign_in("alice").await, home).await;
+    app.pass(96 * HOUR);
+    let intruder = app.sign_in("alice").await;
+    enable(&app, &intruder).await;
+    // The owner reads the mail at home, the intruder the other.
+    assert_eq!(undo(&app, &app.links_to(home, "undo").await[0]).await, 200);
+    let browser = app.visitor();
+    browser.get(&app.links_to(ALICE, "veto").await[0]).await.expect(303);
+    browser.post("/links/veto", &[]).await.expect(200);
+    let noticed = app.links_to(home, "undo").await;
+    assert!(app.subjects_to(home).await.contains(&"A change was taken back".to_owned()));
+    ask_for_password(&app, home).await;
+    let links = app.links_to(home, "undo").await;
+    assert_eq!(links.len(), noticed.len() + 1, "once more");
+    assert_eq!(undo(&app, &links[0]).await, 200);
+    app.pass(24 * HOUR);
+    app.deliver().await;
+    ask_for_password(&app, home).await;
+    assert_eq!(addresses(&reset(&app, home).await).await, [ALICE, home]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn of_two_readers_who_take_changes_back_the_latter_is_not_stopped_by_the_former() {
+    let home = "alice@home.example";
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    add_proved(&app, &app.sign_in("alice").await, home).await;
+    app.pass(96 * HOUR);
+    let intruder = app.sign_in("alice").await;
+    enable(&app, &intruder).await;
+    // The intruder asks first, and keeps the link that the other address gets.
+    assert_eq!(undo(&app, &app.links_to(home, "undo").await[0]).await, 200);
+    let kept = app.links_to(ALICE, "veto").await.remove(0);
+    assert_eq!(undo(&app, &app.links_to(ALICE, "undo").await[0]).await, 200);
+    let browser = app.visitor();
+    browser.get(&kept).await.expect(303);
+    browser.post("/links/veto", &[]).await.expect(422);
+    app.pass(24 * HOUR);
+    app.deliver().await;
+    ask_for_password(&app, ALICE).await;
+    reset(&app, ALICE).await.get("/settings").await.expect(200);
     app.deliver().await;
 }

@@ -7,10 +7,10 @@ mod store;
 pub use page::routes;
 pub use reminder::{remind_of_factors, remind_of_removal, removal_of};
 
-use super::second_factor::reset;
+use super::second_factor::{Stood, reset};
 use super::{api_tokens, passkeys, password, second_factor};
 use crate::accounts::account;
-use crate::audit::{self, Event, Part, WINDOW};
+use crate::audit::{self, Before, Event, Part, WINDOW};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
@@ -86,7 +86,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
         return Ok(TakenBack::NotGood);
     };
     let mut done = Vec::new();
-    let mut factor_stays = false;
+    let mut factors = None;
     for kept in audit::kept(change, found.user, now).await? {
         if kept.used_at.is_some() || done.contains(&kept.part) {
             continue;
@@ -97,7 +97,9 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
             // A password does not come back: until another one is set there is none.
             Part::Password => password::clear(change, found.user).await?,
             Part::Factors => {
-                factor_stays = second_factor::restore(change, found.user, &kept.was()?).await?;
+                let was: Stood = kept.was()?;
+                let stays = second_factor::restore(change, found.user, &was).await?;
+                factors = stays.then_some(was);
             }
             Part::Passkeys => {
                 passkeys::restore(change, found.user, &kept.was::<Vec<_>>()?).await?;
@@ -113,10 +115,13 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
     change.revoke_all_sessions(found.user).await?;
     let account = account::current_of(change, found.user).await?;
     change.act_as(Actor::on_page(found.user, account));
-    audit::notify(change, found.user, &Event::TakenBack).await?;
-    if !factor_stays {
+    let Some(was) = factors else {
+        audit::notify(change, found.user, &Event::TakenBack).await?;
         return Ok(TakenBack::Done);
-    }
+    };
+    // Should whoever added the factor keep it, the owner can say so once more.
+    let before = Before::of(Part::Factors, &was)?;
+    audit::notify_with_undo(change, found.user, &Event::TakenBack, before).await?;
     reset::doubt(change, found.user, found.asked_through).await?;
     Ok(TakenBack::FactorStays)
 }

@@ -4,6 +4,7 @@
 //! steps is that of a walk, four of which are walked; `CALLBOOK_WALK_STEPS` asks for another.
 
 mod factors;
+mod recovery;
 
 use std::collections::VecDeque;
 use std::time::Duration;

@@ -121,11 +121,15 @@ pub async fn ask(
 }
 
 /// Someone took a change back through this address and says that a second factor is not theirs:
-/// what was added within the window is taken off a day later. One that is under way stays so.
+/// what was added within the window is taken off a day later. What an admin or the same reader asked
+/// for goes on; of two readers the latter counts, lest the former stop it.
 pub async fn doubt(change: &mut Change, user: UserId, asked_through: EmailId) -> Result<()> {
     let now = change.now();
-    if store::open_for(change, user).await?.is_some() {
-        return Ok(());
+    if let Some(open) = store::open_for(change, user).await? {
+        if open.asked_through.is_none_or(|asked| asked == asked_through) {
+            return Ok(());
+        }
+        store::end(change, open.id, FactorResetOutcome::Withdrawn, now).await?;
     }
     let reset = FactorReset {
         id: FactorResetId::mint(now),

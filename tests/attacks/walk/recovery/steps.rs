@@ -1,0 +1,256 @@
+//! The scene of an episode, and the steps within it.
+
+use super::super::{ALICE, DAY, HOUR, STEP};
+use super::{LONGEST_HOLD, Move, SECOND, Side, Walk};
+use crate::support::TestApp;
+
+/// Whose step it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Owner,
+    Intruder,
+}
+
+impl Walk {
+    fn side(&mut self, who: Who) -> (&mut Side, &TestApp) {
+        match who {
+            Who::Owner => (&mut self.owner, &self.app),
+            Who::Intruder => (&mut self.intruder, &self.app),
+        }
+    }
+
+    /// All that the owner has is older than the window; the intruder gets hold of something.
+    pub async fn set_the_scene(&mut self) {
+        self.last = None;
+        self.app.pass(DAY);
+        self.collect().await;
+        assert!(self.owner.get_in(&self.app, &[ALICE]).await);
+        assert!(self.owner.prove(&self.app).await);
+        let has_second = self.addresses().await.iter().any(|(one, _)| one == SECOND);
+        if !has_second && self.chance.below(2) == 0 {
+            self.add(Who::Owner, SECOND).await;
+        }
+        if self.owner.keys.is_empty() && self.chance.below(3) == 0 {
+            assert!(self.owner.enable(&self.app).await, "{:#?}", self.trail);
+        }
+        self.app.pass(10 * DAY);
+        self.collect().await;
+        self.intruder = Side::new(&self.app, "");
+        self.intruder.browser.set_cookie("device", &self.app.device_of(ALICE).await);
+        self.known.clear();
+        self.mail.clear();
+        assert!(self.owner.get_in(&self.app, &[ALICE]).await, "{:#?}", self.trail);
+        // The password, the mailbox, a session, or two of them.
+        let has = [0b001, 0b010, 0b100, 0b011, 0b101, 0b110][self.chance.below(6)];
+        if has & 0b001 != 0 {
+            self.intruder.passwords.extend(self.owner.passwords.last().cloned());
+        }
+        self.has_mailbox = has & 0b010 != 0;
+        if has & 0b100 != 0 {
+            let session = self.owner.browser.cookie("sid").unwrap();
+            self.intruder.browser.set_cookie("sid", &session);
+        }
+        let hours = 1 + self.chance.below(94) as u32;
+        self.ends = self.app.clock.now() + LONGEST_HOLD.min(HOUR * hours);
+        self.last = None;
+        self.trail.clear();
+        self.note(format!("has {has:03b} for {hours} hours"));
+    }
+
+    /// Adds an address that they read, and verifies it.
+    pub async fn add(&mut self, who: Who, address: &str) {
+        let (side, app) = self.side(who);
+        if !side.prove(app).await {
+            return;
+        }
+        if !side.post("/settings/emails", &[("address", address)]).await {
+            return;
+        }
+        side.addresses.push(address.to_owned());
+        self.collect().await;
+        let Some(link) = self.latest(address, "email") else { return };
+        let (side, _) = self.side(who);
+        side.browser.get(&link).await;
+        if side.post("/links/email", &[]).await {
+            self.happened(Move::Added);
+        }
+    }
+
+    /// One address of the user that is the side's own, or the other's, and not the primary one.
+    async fn one_of(&mut self, who: Who, own: bool) -> Option<(String, String)> {
+        let all = self.addresses().await.into_iter().skip(1);
+        let is_evil = (who == Who::Intruder) == own;
+        let some: Vec<_> = all.filter(|(one, _)| one.starts_with("evil") == is_evil).collect();
+        (!some.is_empty()).then(|| some[self.chance.below(some.len())].clone())
+    }
+
+    async fn demote(&mut self, who: Who) {
+        let Some((address, path)) = self.one_of(who, true).await else {
+            return self.add_another(who).await;
+        };
+        let (side, app) = self.side(who);
+        if side.prove(app).await {
+            side.post(&format!("{path}/primary"), &[]).await;
+            // What is refused is said on the card, too.
+            if self.addresses().await[0].0 == address {
+                self.happened(Move::Demoted);
+            }
+        }
+    }
+
+    async fn remove(&mut self, who: Who) {
+        let others = self.one_of(who, false).await;
+        let Some((_, path)) = (match others {
+            Some(one) => Some(one),
+            None => self.one_of(who, true).await,
+        }) else {
+            return self.demote(who).await;
+        };
+        let (side, app) = self.side(who);
+        if side.prove(app).await && side.post(&format!("{path}/removal"), &[]).await {
+            self.happened(Move::Removed);
+        }
+    }
+
+    async fn add_another(&mut self, who: Who) {
+        self.count += 1;
+        let address = match who {
+            Who::Owner => format!("alice{}@home.example", self.count),
+            Who::Intruder => format!("evil{}@away.example", self.count),
+        };
+        self.add(who, &address).await;
+    }
+
+    async fn change_password(&mut self, who: Who) {
+        let new = self.password();
+        let (side, app) = self.side(who);
+        if !side.prove(app).await {
+            return;
+        }
+        let Some(current) = side.passwords.last().cloned() else { return };
+        let fields = [("current", &*current), ("new", &*new), ("confirm", &*new)];
+        if side.post("/settings/password", &fields).await {
+            side.passwords.push(new);
+            self.happened(Move::Password);
+        }
+    }
+
+    async fn factor_on(&mut self, who: Who) {
+        let (side, app) = self.side(who);
+        if side.prove(app).await && side.enable(app).await {
+            self.happened(Move::FactorOn);
+        }
+    }
+
+    async fn factor_off(&mut self, who: Who) {
+        let (side, app) = self.side(who);
+        if !side.prove(app).await {
+            return;
+        }
+        if side.disable().await {
+            self.happened(Move::FactorOff);
+        } else {
+            self.factor_on(who).await;
+        }
+    }
+
+    async fn passkey(&mut self, who: Who) {
+        let (side, app) = self.side(who);
+        if side.passkeys.len() < 9 && side.prove(app).await && side.add_passkey(app).await {
+            self.happened(Move::Passkey);
+        }
+    }
+
+    /// The addresses whose mail someone reads now.
+    fn reads(&self, who: Who) -> Vec<String> {
+        match who {
+            Who::Owner => vec![ALICE.to_owned(), SECOND.to_owned()],
+            Who::Intruder => {
+                let victims = self.has_mailbox.then(|| ALICE.to_owned());
+                self.intruder.addresses.iter().cloned().chain(victims).collect()
+            }
+        }
+    }
+
+    /// Presses a link that was mailed to an address of theirs, good or not.
+    async fn undo(&mut self, who: Who) {
+        let mut links: Vec<_> = Vec::new();
+        // The owner does not keep what is not theirs.
+        let may_veto = who == Who::Intruder || self.intruder.keys.is_empty();
+        for address in self.reads(who) {
+            let all = self.mailbox(&address).iter();
+            let all = all.filter(|(of, _)| *of == "undo" || (*of == "veto" && may_veto));
+            links.extend(all.map(|(_, link)| link.clone()).rev().take(3));
+        }
+        if who == Who::Intruder {
+            self.known.extend(links.iter().cloned());
+        }
+        if links.is_empty() {
+            return;
+        }
+        let link = links[self.chance.below(links.len())].clone();
+        let done = self.press(&link).await;
+        self.note(format!("{who:?} pressed {}: {done}", &link[..20]));
+    }
+
+    async fn reset(&mut self, who: Who) {
+        let reads = self.reads(who);
+        if reads.is_empty() {
+            return;
+        }
+        let address = reads[self.chance.below(reads.len())].clone();
+        self.ask(&address).await;
+        let Some(link) = self.latest(&address, "reset") else { return };
+        if who == Who::Intruder {
+            self.known.push(link.clone());
+        }
+        if let Some(password) = self.reset_by(&link).await {
+            self.side(who).0.passwords.push(password);
+        }
+    }
+
+    pub async fn step(&mut self) {
+        let left = self.ends.since(self.app.clock.now());
+        self.app.pass(left / (2 + self.chance.below(60) as u32) + STEP);
+        let who = self.any(&[Who::Owner, Who::Intruder]);
+        let (side, app) = self.side(who);
+        if !side.get_in(app, &[ALICE]).await {
+            // Whoever reads the mail gets in by it; else there is not much to do.
+            self.note(format!("{who:?} is out"));
+            return match self.chance.below(4) {
+                0 => self.reset(who).await,
+                1 => self.undo(who).await,
+                _ => {}
+            };
+        }
+        if self.has_mailbox && self.chance.below(30) == 0 {
+            self.note("deletes the mail");
+            drop(self.mail.remove(ALICE));
+        }
+        let wanted = self.wanted();
+        self.note(format!("{who:?}: {wanted:?}"));
+        match wanted {
+            Move::Added => self.add_another(who).await,
+            Move::Demoted => self.demote(who).await,
+            Move::Removed => self.remove(who).await,
+            Move::Password => self.change_password(who).await,
+            Move::FactorOn => self.factor_on(who).await,
+            Move::FactorOff => self.factor_off(who).await,
+            Move::Passkey => self.passkey(who).await,
+            Move::Undone => self.undo(who).await,
+            Move::Reset => self.reset(who).await,
+        }
+    }
+
+    /// What is tried: every other time what came least often after the last that happened.
+    fn wanted(&mut self) -> Move {
+        match self.last {
+            Some(last) if self.chance.below(2) == 0 => {
+                let times = |what| self.followed.get(&(last, what)).copied().unwrap_or(0);
+                let all = Move::ALL.into_iter().filter(|what| what.can_follow(last));
+                all.min_by_key(|what| times(*what)).unwrap()
+            }
+            _ => self.any(&Move::ALL),
+        }
+    }
+}
