@@ -1,5 +1,6 @@
 //! Actors: who makes a change, and by what way.
 
+use crate::platform::db;
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 
 /// The way by which a change came about.
@@ -70,3 +71,20 @@ impl Actor {
 /// The thing is not there, or is someone else's: the two are not told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone;
+
+/// Why a rule about one thing did nothing.
+#[derive(Debug)]
+pub enum NotDone {
+    /// The thing is not there, or is someone else's.
+    Gone,
+    Failed(db::Error),
+}
+
+/// The outcome of a rule about one thing, if it was done.
+pub type Done<T> = Result<T, NotDone>;
+
+impl From<db::Error> for NotDone {
+    fn from(error: db::Error) -> Self {
+        Self::Failed(error)
+    }
+}

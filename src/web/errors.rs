@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::fault::PageFault;
 use super::htmx::RenderMode;
 use super::paths::{self, Next};
-use crate::core::actor::Gone;
+use crate::core::actor::{Gone, NotDone};
 use crate::platform::ids::NotAnId;
 use crate::platform::secrets::password::{Busy, HashingFailed};
 
@@ -72,6 +72,15 @@ pub enum Error {
 impl From<Gone> for Error {
     fn from(_: Gone) -> Self {
         Self::NotFound
+    }
+}
+
+impl From<NotDone> for Error {
+    fn from(why: NotDone) -> Self {
+        match why {
+            NotDone::Gone => Self::NotFound,
+            NotDone::Failed(error) => error.into(),
+        }
     }
 }
 

@@ -71,4 +71,5 @@ async fn no_export_holds_a_formula_for_a_spreadsheet_of_any_country() {
     let log = export(&alice, "/audit?show=users", "/audit/export").await;
     assert!(log.lines().count() > 60, "{log}");
     check(&log);
+    app.deliver().await;
 }

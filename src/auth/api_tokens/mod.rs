@@ -14,7 +14,7 @@ use mail::{TokenExpiry, TokenReminder};
 pub use store::{StoredToken, find, list, revoke_all};
 
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::Stamp;
@@ -174,16 +174,18 @@ pub async fn regenerate(
 /// Removes a token and tells its owner.
 ///
 /// # Errors
-/// [`Gone`] when it is not theirs in this account.
+/// [`NotDone::Gone`] when it is not theirs in this account.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
     account: AccountId,
     id: ApiTokenId,
-) -> Result<std::result::Result<(), Gone>> {
+) -> Done<()> {
     change.lock_user(user).await?;
-    let Some(name) = store::delete(change, user, account, id).await? else { return Ok(Err(Gone)) };
-    audit::notify(change, user, &Event::TokenRevoked { name }).await.map(Ok)
+    let Some(name) = store::delete(change, user, account, id).await? else {
+        return Err(NotDone::Gone);
+    };
+    Ok(audit::notify(change, user, &Event::TokenRevoked { name }).await?)
 }
 
 /// Tells them of what a thief would do; taking it back revokes every token.

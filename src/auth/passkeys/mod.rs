@@ -13,7 +13,7 @@ pub use ceremony::routes;
 pub use store::{Passkey, delete, insert, list};
 
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::personal_data::{self, ExportPart, Forget};
@@ -113,19 +113,15 @@ pub async fn add(
 /// dead.
 ///
 /// # Errors
-/// [`Gone`] when it is not theirs.
-pub async fn remove(
-    change: &mut Change,
-    user: UserId,
-    id: PasskeyId,
-) -> db::Result<std::result::Result<i64, Gone>> {
+/// [`NotDone::Gone`] when it is not theirs.
+pub async fn remove(change: &mut Change, user: UserId, id: PasskeyId) -> Done<i64> {
     change.lock_user(user).await?;
     let before = list(change, user).await?;
     let gone = before.iter().find(|passkey| passkey.id == id);
-    let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Ok(Err(Gone)) };
+    let Some(name) = gone.map(|passkey| passkey.name.clone()) else { return Err(NotDone::Gone) };
     delete(change, user, id).await?;
     notify(change, user, &Event::PasskeyRemoved { name }, before).await?;
-    Ok(Ok(change.revoke_all_sessions(user).await?))
+    Ok(change.revoke_all_sessions(user).await?)
 }
 
 async fn notify(

@@ -149,7 +149,7 @@ async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> 
     let id = parse(&id)?;
     let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
-    let epoch = remove(&mut change, me.person.user_id, id).await??;
+    let epoch = remove(&mut change, me.person.user_id, id).await?;
     renewed(&me, session, change, epoch, &SECTION, "passkeys-removed").await
 }
 

@@ -63,7 +63,7 @@ async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<C
 async fn end(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id: SessionId = id.parse()?;
     let mut change = me.change().await?;
-    super::end(&mut change, me.person.user_id, id).await??;
+    super::end(&mut change, me.person.user_id, id).await?;
     ended(&me, change, "sessions-ended").await
 }
 

@@ -6,7 +6,7 @@ mod store;
 pub use card::SECTION;
 
 use crate::audit::{self, Event};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::platform::clock::Timestamp;
@@ -44,16 +44,12 @@ pub async fn list(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Signe
 }
 
 /// Signs a person out of one browser, at its next request on any instance.
-pub async fn end(
-    change: &mut Change,
-    user: UserId,
-    id: SessionId,
-) -> Result<std::result::Result<(), Gone>> {
+pub async fn end(change: &mut Change, user: UserId, id: SessionId) -> Done<()> {
     if !store::end(change, user, id).await? {
-        return Ok(Err(Gone));
+        return Err(NotDone::Gone);
     }
     audit::record(change, user, &Event::SessionsEnded).await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 /// Signs a person out everywhere but here.

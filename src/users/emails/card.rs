@@ -171,7 +171,7 @@ fn parse(id: &str) -> std::result::Result<EmailId, Gone> {
 
 async fn resend(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await??;
+    let resent = super::resend(&mut change, me.person.user_id, parse(&id)?).await?;
     let outcome = match resent {
         EmailLinkResent::Sent => CardOutcome::Saved(Message::new("emails-resent")),
         EmailLinkResent::NotNeeded => CardOutcome::Saved(Message::new("emails-verified-already")),
@@ -183,7 +183,7 @@ async fn resend(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
 
 async fn make_primary(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let primary = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await??;
+    let primary = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
     let outcome = match primary {
         Primary::Made => CardOutcome::Saved(Message::new("emails-primary-made")),
         Primary::NotVerified => CardOutcome::Refused(Message::new("emails-primary-not-proved")),
@@ -228,7 +228,7 @@ async fn ask_to_remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Respons
 async fn remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let mut change = me.change().await?;
-    let removed = super::remove(&mut change, me.person.user_id, id).await??;
+    let removed = super::remove(&mut change, me.person.user_id, id).await?;
     if why_not(removed).is_some() {
         drop(change);
         let mut tx = me.app.db.read().await?;

@@ -21,7 +21,7 @@ pub use store::{Email, of_all};
 use super::search;
 use super::verification::{self, Again};
 use crate::audit::{self, Before, Event, Notified, Part, RemovedAddress};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::LinkPurpose;
@@ -235,27 +235,23 @@ pub async fn add(
 /// Sends a link to an address again: to prove it, or to take it off its block.
 ///
 /// # Errors
-/// [`Gone`] when it is not theirs.
-pub async fn resend(
-    change: &mut Change,
-    user: UserId,
-    id: EmailId,
-) -> Result<std::result::Result<EmailLinkResent, Gone>> {
+/// [`NotDone::Gone`] when it is not theirs.
+pub async fn resend(change: &mut Change, user: UserId, id: EmailId) -> Done<EmailLinkResent> {
     let now = change.now();
     change.lock_user(user).await?;
-    let Some(email) = find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(email) = find(change, user, id).await? else { return Err(NotDone::Gone) };
     if email.is_usable() {
-        return Ok(Ok(EmailLinkResent::NotNeeded));
+        return Ok(EmailLinkResent::NotNeeded);
     }
     let last = verification::of_email(change, LinkPurpose::Email, user, id).await?;
     if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
-        return Ok(Ok(EmailLinkResent::Wait { until }));
+        return Ok(EmailLinkResent::Wait { until });
     }
     if let Verdict::Past { retry_after, .. } = spend(change, user, &email.address_key).await? {
-        return Ok(Ok(EmailLinkResent::TooMany { until: now + retry_after }));
+        return Ok(EmailLinkResent::TooMany { until: now + retry_after });
     }
     send_link(change, user, id, masked(&email.address)).await?;
-    Ok(Ok(EmailLinkResent::Sent))
+    Ok(EmailLinkResent::Sent)
 }
 
 async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
@@ -289,18 +285,14 @@ pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email
 /// Makes a verified address the primary one, and tells the others, the old one too.
 ///
 /// # Errors
-/// [`Gone`] when it is not theirs.
-pub async fn make_primary(
-    change: &mut Change,
-    user: UserId,
-    id: EmailId,
-) -> Result<std::result::Result<Primary, Gone>> {
+/// [`NotDone::Gone`] when it is not theirs.
+pub async fn make_primary(change: &mut Change, user: UserId, id: EmailId) -> Done<Primary> {
     let now = change.now();
     change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
-    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Err(NotDone::Gone) };
     if !email.is_usable() {
-        return Ok(Ok(Primary::NotVerified));
+        return Ok(Primary::NotVerified);
     }
     if !email.is_primary {
         store::clear_primary(change, user, now).await?;
@@ -309,26 +301,22 @@ pub async fn make_primary(
         let before = Before::of(Part::Emails, &emails)?;
         audit::notify_with_undo(change, user, &event, before).await?;
     }
-    Ok(Ok(Primary::Made))
+    Ok(Primary::Made)
 }
 
 /// Removes an address, unless it is the primary or the last verified one, and tells the others, and
 /// whoever reads its mail.
 ///
 /// # Errors
-/// [`Gone`] when it is not theirs.
-pub async fn remove(
-    change: &mut Change,
-    user: UserId,
-    id: EmailId,
-) -> Result<std::result::Result<EmailRemoved, Gone>> {
+/// [`NotDone::Gone`] when it is not theirs.
+pub async fn remove(change: &mut Change, user: UserId, id: EmailId) -> Done<EmailRemoved> {
     let now = change.now();
     change.touch_user(user).await?;
     let emails = store::list(change, user).await?;
-    let Some(email) = emails.iter().find(|email| email.id == id) else { return Ok(Err(Gone)) };
+    let Some(email) = emails.iter().find(|email| email.id == id) else { return Err(NotDone::Gone) };
     let refusal = removal_refused(&emails, email);
     if let Some(refused) = refusal {
-        return Ok(Ok(refused));
+        return Ok(refused);
     }
     let is_old = AddressAges::of(change, user, now).await?.age(id) == AddressAge::Old;
     store::delete(change, user, id).await?;
@@ -339,7 +327,7 @@ pub async fn remove(
     let removed = RemovedAddress { key: email.address_key.clone(), former };
     let before = Before::of(Part::Emails, &emails)?.removal_of(removed);
     audit::notify_with_undo(change, user, &event, before).await?;
-    Ok(Ok(EmailRemoved::Removed))
+    Ok(EmailRemoved::Removed)
 }
 
 /// Why an address must stay, if it must.

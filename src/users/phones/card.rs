@@ -124,7 +124,7 @@ async fn preview(me: SignedIn, Query(typed): Query<Typed>) -> Result<Response> {
 
 async fn make_primary(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await??;
+    let made = super::make_primary(&mut change, me.person.user_id, parse(&id)?).await?;
     let outcome = match made {
         true => CardOutcome::Saved(Message::new("phones-primary-made")),
         false => CardOutcome::Refused(Message::new("phones-primary-not-proved")),
@@ -151,7 +151,7 @@ async fn ask_to_remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Respons
 
 async fn remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let mut change = me.change().await?;
-    super::remove(&mut change, me.person.user_id, parse(&id)?).await??;
+    super::remove(&mut change, me.person.user_id, parse(&id)?).await?;
     me.commit_with_flash(change, &Message::new("phones-removed")).await?;
     Ok(Redirect::to(paths::PHONES).into_response())
 }

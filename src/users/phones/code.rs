@@ -189,7 +189,7 @@ pub async fn check_code(
         let entry = code_entry(me, change, id, form.emptied(), None).await?;
         return Ok(Verifying::Again(REFUSED, Box::new(entry)));
     };
-    let verified = super::verify(change, me.person.user_id, id, code).await??;
+    let verified = super::verify(change, me.person.user_id, id, code).await?;
     let (status, error, alert) = match verified {
         Verified::Verified | Verified::Already => return Ok(Verifying::Verified),
         Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
@@ -222,7 +222,7 @@ pub async fn send_again(
     const LATER: StatusCode = StatusCode::TOO_MANY_REQUESTS;
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let method = form.method.value().copied().unwrap_or_default();
-    let resent = super::resend(change, me.person.user_id, id, method).await??;
+    let resent = super::resend(change, me.person.user_id, id, method).await?;
     let (status, alert) = match resent {
         CodeResent::Sent => {
             return Ok(Verifying::Resent(Message::new(match method {

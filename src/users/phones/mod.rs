@@ -28,7 +28,7 @@ pub use store::of_all;
 use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
 use crate::audit::{self, Event};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::limits::Verdict;
 use crate::core::personal_data::{self, ExportPart, Forget};
@@ -202,62 +202,62 @@ pub async fn add_unverified(
 /// Stores how a number's code is to come; sends none. `false` when it could not come so.
 ///
 /// # Errors
-/// [`Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the number is not theirs.
 pub async fn set_method(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
     method: Method,
-) -> Result<std::result::Result<bool, Gone>> {
+) -> Done<bool> {
     change.lock_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
     if !phone.takes(method.channel()) {
-        return Ok(Ok(false));
+        return Ok(false);
     }
     store::set_method(change, user, id, method).await?;
-    Ok(Ok(true))
+    Ok(true)
 }
 
 /// Sends a code again, by the same way or another.
 ///
 /// # Errors
-/// [`Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the number is not theirs.
 pub async fn resend(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
     method: Method,
-) -> Result<std::result::Result<CodeResent, Gone>> {
+) -> Done<CodeResent> {
     let keys = &change.keys();
     let now = change.now();
     change.lock_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
     let number = phone.number();
     if phone.is_usable() {
-        return Ok(Ok(CodeResent::NotNeeded));
+        return Ok(CodeResent::NotNeeded);
     }
     if !policy::is_country_open(change.operator(), &number) {
-        return Ok(Ok(CodeResent::CountryClosed));
+        return Ok(CodeResent::CountryClosed);
     }
     if !policy::reaches(number.kind(), method.channel()) {
-        return Ok(Ok(CodeResent::OutOfReach));
+        return Ok(CodeResent::OutOfReach);
     }
     if !phone.can_be_verified() || carrier::is_stopped(change, keys, &number).await? {
-        return Ok(Ok(CodeResent::Blocked));
+        return Ok(CodeResent::Blocked);
     }
     let last = verification::of_phone(change, user, id).await?;
     match last.filter(|last| last.used_at.is_none()).map(|last| last.again(now)) {
-        Some(Again::At(until)) => return Ok(Ok(CodeResent::Wait { until })),
-        Some(Again::Locked { until }) => return Ok(Ok(CodeResent::Locked { until })),
+        Some(Again::At(until)) => return Ok(CodeResent::Wait { until }),
+        Some(Again::Locked { until }) => return Ok(CodeResent::Locked { until }),
         Some(Again::Now) | None => {}
     }
     let verdict = budget::spend(change, user, &number).await?;
     if let Verdict::Past { retry_after, .. } = verdict {
-        return Ok(Ok(CodeResent::TooMany { until: now + retry_after }));
+        return Ok(CodeResent::TooMany { until: now + retry_after });
     }
     store::set_method(change, user, id, method).await?;
     send_code(change, user, id, &number, method).await?;
-    Ok(Ok(CodeResent::Sent))
+    Ok(CodeResent::Sent)
 }
 
 async fn send_code(
@@ -282,28 +282,28 @@ async fn send_code(
 /// becomes the primary one.
 ///
 /// # Errors
-/// [`Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the number is not theirs.
 pub async fn verify(
     change: &mut Change,
     user: UserId,
     id: PhoneId,
     code: &TypedCode,
-) -> Result<std::result::Result<Verified, Gone>> {
+) -> Done<Verified> {
     let now = change.now();
     change.touch_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
     if phone.is_usable() {
-        return Ok(Ok(Verified::Already));
+        return Ok(Verified::Already);
     }
     if !phone.can_be_verified() {
-        return Ok(Ok(Verified::Blocked));
+        return Ok(Verified::Blocked);
     }
     let open = verification::of_phone(change, user, id).await?.filter(|last| last.is_open(now));
     if open.is_some() && budget::try_code(change, user, &phone.number()).await? != Verdict::Within {
-        return Ok(Ok(Verified::TooManyTries));
+        return Ok(Verified::TooManyTries);
     }
     let tried = verification::try_code(change, user, id, &phone.e164, code).await?;
-    Ok(Ok(match tried {
+    Ok(match tried {
         Tried::Right => {
             store::verify(change, user, id, now).await?;
             if !store::list(change, user).await?.iter().any(|phone| phone.is_primary) {
@@ -314,23 +314,19 @@ pub async fn verify(
         Tried::Wrong { left } => Verified::Wrong { left },
         Tried::Expired => Verified::Expired,
         Tried::TooMany => Verified::TooManyTries,
-    }))
+    })
 }
 
 /// Makes a proved number the primary one. `false` when it is not proved, or blocked.
 ///
 /// # Errors
-/// [`Gone`] when the number is not theirs.
-pub async fn make_primary(
-    change: &mut Change,
-    user: UserId,
-    id: PhoneId,
-) -> Result<std::result::Result<bool, Gone>> {
+/// [`NotDone::Gone`] when the number is not theirs.
+pub async fn make_primary(change: &mut Change, user: UserId, id: PhoneId) -> Done<bool> {
     let now = change.now();
     change.touch_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
     if !phone.is_usable() {
-        return Ok(Ok(false));
+        return Ok(false);
     }
     if !phone.is_primary {
         store::clear_primary(change, user, now).await?;
@@ -338,22 +334,18 @@ pub async fn make_primary(
         let event = Event::PhonePrimary { contact: phone.number().masked() };
         audit::notify(change, user, &event).await?;
     }
-    Ok(Ok(true))
+    Ok(true)
 }
 
 /// Removes a number and tells the addresses. When it was the primary one, the oldest that is
 /// proved takes its place.
 ///
 /// # Errors
-/// [`Gone`] when the number is not theirs.
-pub async fn remove(
-    change: &mut Change,
-    user: UserId,
-    id: PhoneId,
-) -> Result<std::result::Result<(), Gone>> {
+/// [`NotDone::Gone`] when the number is not theirs.
+pub async fn remove(change: &mut Change, user: UserId, id: PhoneId) -> Done<()> {
     let now = change.now();
     change.touch_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Ok(Err(Gone)) };
+    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
     store::delete(change, user, id).await?;
     search::index_user(change, user).await?;
     if phone.is_primary {
@@ -364,5 +356,5 @@ pub async fn remove(
     }
     let event = Event::PhoneRemoved { contact: phone.number().masked() };
     audit::notify(change, user, &event).await?;
-    Ok(Ok(()))
+    Ok(())
 }

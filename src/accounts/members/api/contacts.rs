@@ -47,7 +47,7 @@ impl Changing<'_> {
                 return Err(Refusal::Forbidden(VERIFIED_ONLY));
             }
             if let Some(email) = stored {
-                emails::remove(change, user, email.id).await??;
+                emails::remove(change, user, email.id).await?;
             }
             if let Some(address) = other.filter(|_| !patch.remove) {
                 // It is the same one to the caller, with another address.
@@ -103,7 +103,7 @@ impl Changing<'_> {
             }
             let replaced = stored.filter(|_| patch.remove || other.is_some());
             if let Some(phone) = replaced {
-                phones::remove(change, user, phone.id).await??;
+                phones::remove(change, user, phone.id).await?;
             }
             if patch.remove {
                 continue;
@@ -125,7 +125,7 @@ impl Changing<'_> {
                 }
             };
             if let (Some(id), Some(method)) = (id, method)
-                && !phones::set_method(change, user, id, method).await??
+                && !phones::set_method(change, user, id, method).await?
             {
                 return refused("is a landline, which takes calls alone".to_owned());
             }

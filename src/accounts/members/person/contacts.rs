@@ -141,7 +141,7 @@ async fn remove_email(
     if !may {
         return Err(Error::NotFound);
     }
-    emails::remove(&mut change, user, email).await??;
+    emails::remove(&mut change, user, email).await?;
     back(&me, change, id, "users-contact-removed").await
 }
 
@@ -171,6 +171,6 @@ async fn remove_phone(
     if found.is_none_or(|phone| phone.verified_at.is_some()) {
         return Err(Error::NotFound);
     }
-    phones::remove(&mut change, user, phone).await??;
+    phones::remove(&mut change, user, phone).await?;
     back(&me, change, id, "users-contact-removed").await
 }

@@ -318,6 +318,6 @@ async fn take_away(
 ) -> Result<Response> {
     let (user, account) = (me.person.user_id, me.account_id());
     let mut change = me.change_own().await?;
-    remove(&mut change, user, account, parse(&id)?).await??;
+    remove(&mut change, user, account, parse(&id)?).await?;
     saved_frame(&me, &SECTION, change, &Message::new("api-tokens-removed")).await
 }

@@ -8,7 +8,7 @@ pub use page::routes;
 
 use super::{Offer, Stood};
 use crate::audit::{self, Before, Event, Part};
-use crate::core::actor::Gone;
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
@@ -92,29 +92,25 @@ pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> 
 }
 
 /// Removes one authenticator of several.
-pub async fn remove(
-    change: &mut Change,
-    user: UserId,
-    id: AuthenticatorId,
-) -> Result<std::result::Result<i64, Gone>> {
+pub async fn remove(change: &mut Change, user: UserId, id: AuthenticatorId) -> Done<i64> {
     change.lock_user(user).await?;
     let before = super::before(change, user).await?;
     let removed = super::remove(change, user, id).await?;
-    let Some((app, epoch)) = removed else { return Ok(Err(Gone)) };
+    let Some((app, epoch)) = removed else { return Err(NotDone::Gone) };
     notify(change, user, &Event::AuthenticatorRemoved { name: app.name }, before).await?;
-    Ok(Ok(epoch))
+    Ok(epoch)
 }
 
 /// Turns it off as a whole, if it is on.
-pub async fn turn_off(change: &mut Change, user: UserId) -> Result<std::result::Result<i64, Gone>> {
+pub async fn turn_off(change: &mut Change, user: UserId) -> Done<i64> {
     change.lock_user(user).await?;
     if !super::is_on(change, user).await? {
-        return Ok(Err(Gone));
+        return Err(NotDone::Gone);
     }
     let before = super::before(change, user).await?;
     let epoch = super::turn_off(change, user).await?;
     notify(change, user, &Event::TwoFactorDisabled, before).await?;
-    Ok(Ok(epoch))
+    Ok(epoch)
 }
 
 /// The outcome of a reset on the console.
@@ -131,10 +127,11 @@ pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Re
     let Some(user) = emails::verified_by(change, address.key()).await? else {
         return Ok(Reset::Nobody);
     };
-    Ok(match turn_off(change, user).await? {
-        Ok(_) => Reset::Done,
-        Err(Gone) => Reset::NotOn,
-    })
+    match turn_off(change, user).await {
+        Ok(_) => Ok(Reset::Done),
+        Err(NotDone::Gone) => Ok(Reset::NotOn),
+        Err(NotDone::Failed(error)) => Err(error),
+    }
 }
 
 /// Tells every address of whom it is about.

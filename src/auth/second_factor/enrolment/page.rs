@@ -257,7 +257,7 @@ async fn ask_whole(Sudo(me): Sudo) -> Result<Response> {
 async fn remove_whole(Sudo(me): Sudo, session: Session) -> Result<Response> {
     let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
-    let epoch = turn_off(&mut change, me.person.user_id).await??;
+    let epoch = turn_off(&mut change, me.person.user_id).await?;
     renewed(&me, session, change, epoch, &SECTION, "two-factor-disabled").await
 }
 
@@ -286,7 +286,7 @@ async fn remove_one(Sudo(me): Sudo, session: Session, Path(id): Path<String>) ->
     let id: AuthenticatorId = id.parse().map_err(|_| Error::from(Gone))?;
     let session = Renewal::of(session).await?;
     let mut change = me.change().await?;
-    let epoch = remove(&mut change, me.person.user_id, id).await??;
+    let epoch = remove(&mut change, me.person.user_id, id).await?;
     renewed(&me, session, change, epoch, &SECTION, "two-factor-removed").await
 }
 
