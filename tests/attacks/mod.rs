@@ -1,6 +1,7 @@
 //! What an attacker would try with codes, links, and the bill for messages.
 
 mod budgets;
+mod cookie_bomb;
 mod dev_outbox_public;
 mod enumeration;
 mod forgeries;

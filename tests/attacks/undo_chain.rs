@@ -147,6 +147,23 @@ async fn an_address_that_was_removed_asks_for_a_password_and_gets_the_way_back()
 }
 
 #[tokio::test]
+async fn a_young_address_that_was_removed_gets_no_way_back_and_loses_the_links_it_had() {
+    let app = TestApp::new().await;
+    app.pass(HOUR);
+    let alice = app.sign_in("alice").await;
+    add_proved(&app, &alice, EVIL).await;
+    alice.post("/settings/emails", &[("address", "alice@home.example")]).await.expect(303);
+    let link = app.links_to(EVIL, "undo").await.remove(0);
+    let removal = path_of(&alice, EVIL, "removal").await;
+    alice.post(&removal, &[]).await.expect(303);
+    ask_for_password(&app, EVIL).await;
+    assert_eq!(app.links_to(EVIL, "undo").await.len(), 1, "no other");
+    assert!(app.links_to(EVIL, "reset").await.is_empty());
+    assert_eq!(undo(&app, &link).await, 422);
+    app.deliver().await;
+}
+
+#[tokio::test]
 async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
     let home = "alice@home.example";
     let app = TestApp::new().await;

@@ -1,6 +1,7 @@
 //! Tests that hold the house: its arrows, gates, statements, texts and files.
 
 mod arrows;
+mod asvs;
 mod files;
 mod nouns;
 mod parameters;

@@ -14,7 +14,8 @@ use crate::platform::ids::{EmailId, UserId};
 /// The age of an address of a person's. Each is trusted with more than those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressAge {
-    /// It is not verified, or was within the window, and something older went meanwhile.
+    /// It is not verified or not there, or was verified within the window and something older went
+    /// meanwhile.
     Young,
     /// It was verified within the window; all that is older still stands beside it.
     Beside,
@@ -57,7 +58,7 @@ impl AddressAges {
             && primary.is_none_or(|primary| is_old(&primary.address_key));
         let age = |email: &Email| match is_old(&email.address_key) {
             true => AddressAge::Old,
-            false if all_stand && email.verified_at.is_some() => AddressAge::Beside,
+            false if all_stand && stands(&email.address_key) => AddressAge::Beside,
             false => AddressAge::Young,
         };
         Self(former.iter().chain(current).map(|email| (email.id, age(email))).collect())
@@ -110,7 +111,9 @@ mod tests {
         assert_eq!(ages(&[mine.clone(), new.clone()], &[]), [Old, Beside]);
         let edge = [email(2, Some(96), false), email(3, Some(95), false)];
         assert_eq!(ages(&[&[mine.clone()][..], &edge].concat(), &[]), [Old, Old, Beside]);
-        assert_eq!(ages(&[mine, email(2, None, false)], &[]), [Old, Young]);
+        assert_eq!(ages(&[mine.clone(), email(2, None, false)], &[]), [Old, Young]);
+        let gone = AddressAges::judge(&[mine], slice::from_ref(&new), NOW);
+        assert_eq!(gone.age(new.id), Young, "removed");
         assert_eq!(ages(&[new], &[]), [Old], "the first one ever");
     }
 

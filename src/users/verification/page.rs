@@ -26,7 +26,11 @@ async fn open(
     Path((purpose, token)): Path<(String, String)>,
 ) -> Result<Response> {
     let purpose: LinkPurpose = purpose.parse().map_err(|_| Error::NotFound)?;
-    let cookies = cookies.add(visitor.cookie(cookie_name(&visitor, purpose), token, 1));
+    // What is no token is not kept: a browser sends its cookies with every request.
+    let cookies = match LinkToken::parse(&token) {
+        Some(_) => cookies.add(visitor.cookie(cookie_name(&visitor, purpose), token, 1)),
+        None => forget_link(&visitor, cookies, purpose),
+    };
     let to = Redirect::to(clean_url(purpose));
     Ok((cookies, [(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))], to).into_response())
 }

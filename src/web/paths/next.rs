@@ -33,6 +33,9 @@ fn then(path: &str, next: &Next) -> String {
     }
 }
 
+/// A longer path is not led on to: it travels in headers, which have an end.
+const LONGEST: usize = 2_000;
+
 /// Where to go after signing in: a path of ours, never another site's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next(String);
@@ -41,7 +44,8 @@ impl Next {
     /// The path if it is one of ours, else the start page. What a browser would read as another
     /// host (`//x`, `/\x`, a tab inside), or as leading nowhere new, is not ours.
     pub fn parse(text: &str) -> Self {
-        let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+        let plain = text.len() <= LONGEST
+            && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
         let path = text
             .parse::<Uri>()
             .ok()
@@ -98,8 +102,10 @@ mod tests {
 
     #[test]
     fn anything_that_could_leave_the_site_leads_home() {
+        let long = format!("/{}", "x".repeat(LONGEST));
         for text in [
             "",
+            &long,
             "https://evil.example",
             "//evil.example",
             "///evil.example",

@@ -11,6 +11,15 @@ pub enum Who {
     Intruder,
 }
 
+impl Who {
+    fn other(self) -> Self {
+        match self {
+            Self::Owner => Self::Intruder,
+            Self::Intruder => Self::Owner,
+        }
+    }
+}
+
 impl Walk {
     fn side(&mut self, who: Who) -> (&mut Side, &TestApp) {
         match who {
@@ -85,9 +94,13 @@ impl Walk {
     }
 
     async fn demote(&mut self, who: Who) {
-        let Some((address, path)) = self.one_of(who, true).await else {
-            return self.add_another(who).await;
-        };
+        // Of one who has no other address, the other may have one.
+        let (mut who, mut own) = (who, self.one_of(who, true).await);
+        if own.is_none() {
+            who = who.other();
+            own = self.one_of(who, true).await;
+        }
+        let Some((address, path)) = own else { return self.add_another(who).await };
         let (side, app) = self.side(who);
         if side.prove(app).await {
             side.post(&format!("{path}/primary"), &[]).await;
@@ -242,10 +255,10 @@ impl Walk {
         }
     }
 
-    /// What is tried: every other time what came least often after the last that happened.
+    /// What is tried: mostly what came least often after the last that happened.
     fn wanted(&mut self) -> Move {
         match self.last {
-            Some(last) if self.chance.below(2) == 0 => {
+            Some(last) if self.chance.below(4) != 0 => {
                 let times = |what| self.followed.get(&(last, what)).copied().unwrap_or(0);
                 let all = Move::ALL.into_iter().filter(|what| what.can_follow(last));
                 all.min_by_key(|what| times(*what)).unwrap()
