@@ -31,6 +31,10 @@ impl Job for ResetRequest {
             let now = change.now();
             if let Some(removal) = self.removal {
                 undo::remind_of_removal(change, removal).await?;
+                // Whose address it is now is locked by a change of its own: locks have one order.
+                let rest = Self { removal: None, ..self };
+                messaging::later(change, Channel::Email, &rest).await?;
+                return Ok(JobStep::Done);
             }
             let Some(email) = self.email else { return Ok(JobStep::Done) };
             let Some(user) = emails::user_of(change, email).await? else {
