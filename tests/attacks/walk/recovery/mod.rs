@@ -29,8 +29,8 @@ use crate::support::{TestApp, database, password_of};
 const STEPS: usize = 5_000;
 /// On PostgreSQL, where what is walked through is the same.
 const STEPS_ON_POSTGRES: usize = 500;
-/// In a whole walk everything comes at least so often right after everything that it can follow; in
-/// most it is twice as often.
+/// In a whole walk everything comes at least so often right after everything that it can follow;
+/// mostly it is twice as often, which the walk prints.
 const LEAST: usize = 8;
 /// The intruder's time: shorter than the window.
 const LONGEST_HOLD: Duration = Duration::from_secs(94 * 60 * 60);
