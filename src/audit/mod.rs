@@ -24,9 +24,9 @@ use crate::platform::db::{self, DbFuture, Result, Tx};
 use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
-/// A change can be taken back for so long: three days, and the day that it takes until a second
-/// factor is taken off. What is younger than that is not trusted with the way back into a user.
-pub const WINDOW: Duration = Duration::from_secs((72 + 24) * 60 * 60);
+/// A change can be taken back for so long. What is younger than that is not trusted with the way back
+/// into a user.
+pub const WINDOW: Duration = LinkPurpose::Undo.life();
 
 /// Security events are kept for thirteen months.
 const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
@@ -83,7 +83,7 @@ impl Before {
         Ok(Self { part, was, removed: None })
     }
 
-    /// The same before a change that removes an address.
+    /// The part before a change that removes an address.
     #[must_use]
     pub fn removal_of(self, removed: RemovedAddress) -> Self {
         Self { removed: Some(removed), ..self }
@@ -166,7 +166,7 @@ pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<
 /// An address at which a person hears of what happens to their user.
 pub struct Notified {
     pub to: Recipient,
-    /// Whether its reader may take a change back.
+    /// Whether the address's reader may take a change back.
     pub may_undo: bool,
 }
 
@@ -237,10 +237,14 @@ async fn send(
 ) -> Result<()> {
     let Contact::Email(email) = to.contact else { return Ok(()) };
     let Origin { agent, address, .. } = change.origin().clone();
-    let origin = (!address.is_empty()).then_some((agent, address));
-    let mail =
-        SecurityMail { email, event: event.clone(), at: change.now(), receipt, undoable, origin };
+    let (event, at, origin) = (event.clone(), change.now(), named_origin(agent, address));
+    let mail = SecurityMail { email, event, at, receipt, undoable, origin };
     messaging::send(change, to, &mail).await.map(drop)
+}
+
+/// The browser and the address that a mail names; nothing, when it was done on the console.
+fn named_origin(agent: String, address: String) -> Option<(String, String)> {
+    (!address.is_empty()).then_some((agent, address))
 }
 
 /// Mails the notice of a change again, with the link that takes it back.
@@ -252,8 +256,7 @@ pub async fn remind(
 ) -> Result<()> {
     let Some(entry) = store::find(change, subject, receipt).await? else { return Ok(()) };
     let (Contact::Email(email), Some(event)) = (to.contact, entry.event()) else { return Ok(()) };
-    let HistoryEntry { created_at: at, agent, address, .. } = entry;
-    let origin = (!address.is_empty()).then_some((agent, address));
+    let (at, origin) = (entry.created_at, named_origin(entry.agent, entry.address));
     let mail = SecurityMail { email, event, at, receipt, undoable: true, origin };
     messaging::send(change, to, &mail).await.map(drop)
 }

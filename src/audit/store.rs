@@ -50,7 +50,7 @@ pub struct Kept {
     pub id: AuditId,
     pub part: Part,
     pub(super) before: String,
-    /// It was taken back then, or the change that it was taken back with.
+    /// The moment at which the change was taken back, with others or by itself.
     pub used_at: Option<Timestamp>,
 }
 
@@ -61,7 +61,7 @@ pub async fn kept(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Kep
         user, since)
 }
 
-/// The same for the person whom an entry is about.
+/// What [`kept`] gives, of the person whom an entry is about.
 pub async fn kept_beside(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<Kept>> {
     sql!(tx, fetch_all Kept,
         "SELECT u.audit_id, u.part, u.before, u.used_at FROM undos u \

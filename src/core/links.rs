@@ -49,13 +49,13 @@ impl LinkPurpose {
     }
 
     /// A link of this kind is good for so long.
-    pub fn life(self) -> Duration {
+    pub const fn life(self) -> Duration {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
-            Self::Undo | Self::Activation | Self::Invitation | Self::Veto => {
-                Duration::from_secs(72 * 60 * 60)
-            }
+            Self::Activation | Self::Invitation | Self::Veto => Duration::from_secs(72 * 60 * 60),
+            // Three days, and the day that it takes until a second factor is taken off.
+            Self::Undo => Duration::from_secs((72 + 24) * 60 * 60),
         }
     }
 }

@@ -191,14 +191,19 @@ async fn a_young_address_that_was_removed_gets_no_way_back_and_loses_the_links_i
     app.deliver().await;
 }
 
+/// Alice has two old addresses, and someone else a second factor.
+async fn intruder_with_a_factor(app: &TestApp) {
+    app.pass(HOUR);
+    add_proved(app, &app.sign_in("alice").await, HOME).await;
+    app.pass(96 * HOUR);
+    let intruder = app.sign_in("alice").await;
+    enable(app, &intruder).await;
+}
+
 #[tokio::test]
 async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
     let app = TestApp::new().await;
-    app.pass(HOUR);
-    add_proved(&app, &app.sign_in("alice").await, HOME).await;
-    app.pass(96 * HOUR);
-    let intruder = app.sign_in("alice").await;
-    enable(&app, &intruder).await;
+    intruder_with_a_factor(&app).await;
     // The owner reads the mail at home, the intruder the other.
     assert_eq!(undo(&app, &app.links_to(HOME, "undo").await[0]).await, 200);
     let browser = app.visitor();
@@ -220,11 +225,7 @@ async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
 #[tokio::test]
 async fn of_two_readers_who_take_changes_back_the_latter_is_not_stopped_by_the_former() {
     let app = TestApp::new().await;
-    app.pass(HOUR);
-    add_proved(&app, &app.sign_in("alice").await, HOME).await;
-    app.pass(96 * HOUR);
-    let intruder = app.sign_in("alice").await;
-    enable(&app, &intruder).await;
+    intruder_with_a_factor(&app).await;
     // The intruder asks first, and keeps the link that the other address gets.
     assert_eq!(undo(&app, &app.links_to(HOME, "undo").await[0]).await, 200);
     let kept = app.links_to(ALICE, "veto").await.remove(0);

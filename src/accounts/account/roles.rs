@@ -92,7 +92,8 @@ pub enum RolesSet {
     OwnerKeeps,
 }
 
-/// Gives a member these roles and no others, which they are told. Who is no longer an admin no longer asks anyone in.
+/// Gives a member these roles and no others, and tells them. Who is no longer an admin no longer asks
+/// anyone in.
 pub async fn set_roles(
     change: &mut Change,
     account: AccountId,

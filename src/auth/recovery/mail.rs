@@ -44,18 +44,17 @@ impl Job for ResetRequest {
             let Some(found) = resettable(change, email, now).await? else {
                 return Ok(JobStep::Done);
             };
-            let owner = (found.user_id, email);
             let verification =
-                verification::issue_link(change, LinkPurpose::Reset, owner.0, owner.1).await?;
+                verification::issue_link(change, LinkPurpose::Reset, user, email).await?;
             let to = Recipient {
-                user: found.user_id,
-                account: account::current_of(change, found.user_id).await?,
+                user,
+                account: account::current_of(change, user).await?,
                 channel: Channel::Email,
                 contact: Contact::Email(email),
                 masked: emails::masked(&found.address),
             };
             messaging::send(change, &to, &ResetLink { verification }).await?;
-            undo::remind_of_factors(change, found.user_id, &to).await?;
+            undo::remind_of_factors(change, user, &to).await?;
             Ok(JobStep::Done)
         })
     }

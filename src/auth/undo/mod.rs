@@ -62,8 +62,8 @@ pub async fn look_up(
     let id = AuditId::from_bytes(token.id);
     let Some(kept) = store::find(tx, id, now - WINDOW).await? else { return Ok(None) };
     let ages = AddressAges::of(tx, kept.user_id, now).await?;
-    let asked = ages.all().find(|(email, _)| audit::is_undo_mailed_to(keys, token, *email));
-    let Some((asked_through, _)) = asked else { return Ok(None) };
+    let mailed_to = ages.mailed_to(|email| audit::is_undo_mailed_to(keys, token, email));
+    let Some(asked_through) = mailed_to else { return Ok(None) };
     if ages.age(asked_through) == AddressAge::Young {
         return Ok(None);
     }

@@ -23,7 +23,7 @@ pub fn routes() -> Routes {
 enum Said {
     /// It asks.
     Asks(Undoable),
-    /// It is done; a second factor that was added may stay for a day.
+    /// Changes are taken back; a second factor that was added may stay for a day.
     Done {
         factor_stays: bool,
     },

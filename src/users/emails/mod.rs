@@ -167,7 +167,7 @@ pub async fn security_recipients(
     Ok(security_recipients.map(|email| email.recipient(user, account)).collect())
 }
 
-/// The same, with what each reader may do: no change is taken back through an address that drove
+/// Security recipients, with what each may do: no change is taken back through an address that drove
 /// something older out.
 pub async fn notified(
     tx: &mut Tx,

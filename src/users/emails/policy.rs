@@ -14,12 +14,12 @@ use crate::platform::ids::{EmailId, UserId};
 /// The age of an address of a person's. Each is trusted with more than those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressAge {
-    /// It is not verified or not there, or was verified within the window and something older went
-    /// meanwhile.
+    /// An address that is not verified or not there, or that was verified within the window while
+    /// something older went.
     Young,
-    /// It was verified within the window; all that is older still stands beside it.
+    /// An address that was verified within the window; all that is older still stands beside it.
     Beside,
-    /// It was verified before the window, or is the first that ever was.
+    /// An address that was verified before the window, or the first that ever was.
     Old,
 }
 
@@ -71,9 +71,9 @@ impl AddressAges {
         age.unwrap_or(AddressAge::Young)
     }
 
-    /// Every address with its age, some twice.
-    pub fn all(&self) -> impl Iterator<Item = (EmailId, AddressAge)> {
-        self.0.iter().copied()
+    /// The address that a link was mailed to, as its token says.
+    pub fn mailed_to(&self, is_it: impl Fn(EmailId) -> bool) -> Option<EmailId> {
+        self.0.iter().map(|(id, _)| *id).find(|id| is_it(*id))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::web::paths;
 #[derive(Serialize, Deserialize)]
 pub struct FactorResetMail {
     pub email: EmailId,
-    /// That it was asked for, and how.
+    /// The question, as it was asked: by an admin, or by taking a change back.
     pub event: Event,
     pub reset: FactorResetId,
     pub receipt: AuditId,

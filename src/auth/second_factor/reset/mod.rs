@@ -207,10 +207,8 @@ pub async fn look_up(
     let id = FactorResetId::from_bytes(token.id);
     let Some(found) = store::open(tx, id).await? else { return Ok(None) };
     let ages = AddressAges::of(tx, found.user_id, now).await?;
-    let mailed_to = ages
-        .all()
-        .map(|(email, _)| email)
-        .find(|email| token.is_of(keys, LinkPurpose::Veto, &[email.as_bytes()]));
+    let mailed_to =
+        ages.mailed_to(|email| token.is_of(keys, LinkPurpose::Veto, &[email.as_bytes()]));
     Ok(Some(found).filter(|found| mailed_to.is_some_and(|email| may_veto(found, email, &ages))))
 }
 

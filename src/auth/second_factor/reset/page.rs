@@ -135,7 +135,7 @@ pub fn member_row<'a>(
 }
 
 impl FactorReset {
-    /// Who asked for it, and why.
+    /// The sentence that says who asked for the reset, and why.
     fn asked_in_words(&self) -> &'static str {
         match self.account_id {
             Some(_) => "users-veto-text",
