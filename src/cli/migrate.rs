@@ -1,12 +1,11 @@
 //! `callbook migrate`: brings the database to this version's schema.
 
-use super::{data_dir, print};
+use super::print;
 use crate::platform::config::Config;
 use crate::platform::db::Db;
 
 /// Migrates the database, and stops.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    data_dir::make(config)?;
-    Db::open(&config.database_url()).await?.close().await;
+    Db::open_existing(&config.database_url()).await?.close().await;
     print("the database has this version's schema\n")
 }

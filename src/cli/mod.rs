@@ -57,6 +57,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
                 .with_writer(writer)
                 .log_internal_errors(false)
                 .init();
+            log::take_panics();
             serve::run(cli.config).await
         }
         Command::Demo => {
@@ -67,6 +68,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
                 .with_writer(writer)
                 .log_internal_errors(false)
                 .init();
+            log::take_panics();
             demo::run(cli.config).await
         }
         Command::Migrate => migrate::run(&cli.config).await,

@@ -18,7 +18,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let listener = bind(&mut config).await?;
     data_dir::make(&config)?;
     let keys = data_dir::secret_key(&config)?;
-    let db = Db::open(&config.database_url()).await?;
+    let db = Db::open_once_up(&config.database_url()).await?;
     instance::recognise(&db, &keys).await?;
     let set_up = first_run::path(&db, &keys).await?;
     let app = App::new(&config, db, Clock::system(), keys, Messages::load()?)?;
@@ -36,13 +36,33 @@ pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
     Ok(listener)
 }
 
+/// Runs a part of the program beside the requests.
+fn keep_beside<F>(
+    app: &App,
+    part: &'static str,
+    stop: &watch::Receiver<bool>,
+    run: impl Fn(App) -> F + Send + Sync + 'static,
+) where
+    F: Future<Output = anyhow::Result<()>> + Send + 'static,
+{
+    let (app, stop) = (app.clone(), stop.clone());
+    tokio::spawn(async move {
+        app.supervisor.keep(part, stop, || run(app.clone())).await;
+    });
+}
+
 /// Serves until asked to stop; says `welcome` once it can be reached.
 pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::Result<()> {
     let router = router::router(&app)?;
-    tokio::spawn(cleanup::tidy_for_ever(app.clone()));
     let asked_to_stop = listener::stop_signal()?;
     let (tell, mut told) = watch::channel(false);
-    let workers = tokio::spawn(worker::work(app.worker.clone(), &jobs::JOBS, told.clone()));
+    keep_beside(&app, "cleanup", &told, |app| async move {
+        cleanup::tidy_for_ever(app).await;
+        Ok(())
+    });
+    keep_beside(&app, "database", &told, |app| async move { Ok(app.db.watch().await?) });
+    let (worker, supervisor) = (app.worker.clone(), app.supervisor.clone());
+    let workers = tokio::spawn(worker::work(worker, &jobs::JOBS, supervisor, told.clone()));
     tracing::info!(address = %listener.local_addr()?, "listening");
     print(welcome)?;
     let limits = listener::Limits::default();

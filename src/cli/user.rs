@@ -20,7 +20,7 @@ use crate::users::emails::EmailAddress;
 pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result<()> {
     let address: EmailAddress =
         email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;
-    let db = Db::open(&config.database_url()).await?;
+    let db = Db::open_existing(&config.database_url()).await?;
     let keys = Arc::new(data_dir::secret_key(config)?);
     let operator = Arc::new(OperatorSettings::of(config)?);
     let (now, actor) = (Clock::system().now(), Actor::console());

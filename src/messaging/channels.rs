@@ -12,6 +12,7 @@
     Ord,
     strum::AsRefStr,
     strum::EnumString,
+    strum::IntoStaticStr,
     strum::VariantArray,
     serde::Serialize,
     serde::Deserialize,

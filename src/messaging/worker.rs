@@ -1,7 +1,9 @@
 //! The workers: each lane takes its jobs, sends, and writes down what came of it.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -14,6 +16,7 @@ use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::db;
+use crate::platform::supervisor::Supervisor;
 
 /// Sending may take so long, all in all; the lease is longer.
 const SEND_DEADLINE: Duration = Duration::from_secs(60);
@@ -29,15 +32,21 @@ pub struct JobRegistry {
     pub refused: for<'a> fn(&'a mut Change, Contact, ContactRefusal) -> JobFuture<'a, ()>,
 }
 
-/// Works until told to stop, then finishes what is under way.
+/// Works until told to stop, then finishes what is under way. A lane that breaks down is started
+/// again.
 pub async fn work(
     worker: WorkerContext,
     registry: &'static JobRegistry,
+    supervisor: Supervisor,
     stop: watch::Receiver<bool>,
 ) {
     let mut queues = JoinSet::new();
     for queue in Channel::sending() {
-        queues.spawn(work_queue(worker.clone(), registry, queue, stop.clone()));
+        let (worker, supervisor, stop) = (worker.clone(), supervisor.clone(), stop.clone());
+        queues.spawn(async move {
+            let lane = || work_queue(worker.clone(), registry, queue, stop.clone());
+            supervisor.keep(queue.into(), stop.clone(), lane).await;
+        });
     }
     while queues.join_next().await.is_some() {}
 }
@@ -48,7 +57,7 @@ async fn work_queue(
     registry: &'static JobRegistry,
     queue: Channel,
     mut stop: watch::Receiver<bool>,
-) {
+) -> anyhow::Result<()> {
     let mut work = worker.db.work();
     while !*stop.borrow() {
         // What is committed from here on wakes us below.
@@ -70,6 +79,7 @@ async fn work_queue(
             _ = stop.changed() => {}
         }
     }
+    Ok(())
 }
 
 /// How long to wait for the next job of a lane, unless a commit wakes us before.
@@ -105,7 +115,8 @@ pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Res
 /// Gives a job its turn, and writes down what came of it. The writing is tried for as long as the
 /// lease lasts: what was sent must not be sent again because the database was away for a moment.
 async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) {
-    let result = match prepare(worker, registry, &job).await {
+    let prepared = AssertUnwindSafe(prepare(worker, registry, &job)).catch_unwind().await;
+    let result = match prepared.unwrap_or_else(|_| Err(anyhow::anyhow!("it panicked"))) {
         Ok(Some(JobStep::Send(outgoing))) => {
             let Some(delivery) = job.delivery_id else {
                 tracing::error!(job = %job.id, "a message without its row in the ledger");

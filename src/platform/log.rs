@@ -25,6 +25,15 @@ pub fn writer() -> (NonBlocking, WorkerGuard) {
     (writer, guard)
 }
 
+/// Has panics written to the log, without what they say of data.
+pub fn take_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        let words = panic.payload().downcast_ref::<&'static str>().copied();
+        tracing::error!(place, words, "a panic");
+    }));
+}
+
 /// How many lines were dropped since the start.
 pub fn dropped() -> u64 {
     let overflowed = OVERFLOWED.get().map_or(0, ErrorCounter::dropped_lines);

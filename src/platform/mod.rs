@@ -7,3 +7,4 @@ pub mod i18n;
 pub mod ids;
 pub mod log;
 pub mod secrets;
+pub mod supervisor;

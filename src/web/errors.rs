@@ -5,13 +5,18 @@ use std::time::Duration;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use tower_sessions::session_store;
 
 use super::fault::PageFault;
 use super::htmx::RenderMode;
 use super::paths::{self, Next};
 use crate::core::actor::{Gone, NotDone};
+use crate::platform::db::Trouble;
 use crate::platform::ids::NotAnId;
 use crate::platform::secrets::password::{Busy, HashingFailed};
+
+/// A database that is away is asked again this much later.
+pub const AWAY_RETRY_AFTER: Duration = Duration::from_secs(10);
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -64,9 +69,21 @@ pub enum Error {
     /// Too much at once; nothing was done.
     #[error("busy")]
     Busy(Duration),
+    /// The database cannot be reached, or can keep nothing. The log knows more.
+    #[error("the database does not serve")]
+    Away,
     /// A defect, or a part that does not work. The log knows more.
     #[error(transparent)]
-    Internal(#[from] anyhow::Error),
+    Internal(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        match error.downcast::<crate::platform::db::Error>() {
+            Ok(error) => error.into(),
+            Err(error) => Self::Internal(error),
+        }
+    }
 }
 
 impl From<Gone> for Error {
@@ -86,12 +103,11 @@ impl From<NotDone> for Error {
 
 impl From<crate::platform::db::Error> for Error {
     fn from(error: crate::platform::db::Error) -> Self {
-        match error {
-            crate::platform::db::Error::PoolTimedOut => {
-                tracing::warn!("no database connection came free in time");
-                Self::Busy(Busy::RETRY_AFTER)
-            }
-            error => Self::Internal(error.into()),
+        let Some(trouble) = Trouble::of(&error) else { return Self::Internal(error.into()) };
+        tracing::warn!(%error, "the database did not serve");
+        match trouble {
+            Trouble::Busy => Self::Busy(Busy::RETRY_AFTER),
+            Trouble::Away => Self::Away,
         }
     }
 }
@@ -104,7 +120,12 @@ impl From<askama::Error> for Error {
 
 impl From<tower_sessions::session::Error> for Error {
     fn from(error: tower_sessions::session::Error) -> Self {
-        Self::Internal(error.into())
+        use tower_sessions::session::Error as SessionError;
+        match error {
+            // The store has said in the log what its database answered.
+            SessionError::Store(session_store::Error::Backend(_)) => Self::Away,
+            error => Self::Internal(error.into()),
+        }
     }
 }
 
@@ -166,6 +187,7 @@ impl IntoResponse for Error {
             Self::UnsupportedMediaType => PageFault::Unreadable,
             Self::MethodNotAllowed => PageFault::MethodNotAllowed,
             Self::Busy(_) => PageFault::Busy,
+            Self::Away => PageFault::Away,
             Self::Internal(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request failed");
                 PageFault::Internal
@@ -175,7 +197,12 @@ impl IntoResponse for Error {
         if let Self::UnsupportedMediaType = self {
             *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         }
-        if let Self::Busy(wait) = self {
+        let wait = match self {
+            Self::Busy(wait) => Some(wait),
+            Self::Away => Some(AWAY_RETRY_AFTER),
+            _ => None,
+        };
+        if let Some(wait) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
         }
         response.extensions_mut().insert(Unworded(fault));

@@ -36,6 +36,7 @@ use crate::platform::i18n::Messages;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::platform::secrets::passkey::RelyingParty;
 use crate::platform::secrets::password::Passwords;
+use crate::platform::supervisor::Supervisor;
 
 /// What every handler may use; one for the program, shared.
 #[derive(Clone)]
@@ -52,6 +53,8 @@ pub struct Parts {
     pub zone_words: pickers::zone::KeptZones,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
+    /// Keeps what runs beside requests running.
+    pub supervisor: Supervisor,
     /// How often programs called of late.
     pub calls: api::quota::Calls,
     /// What signs the webhook of mail.
@@ -75,6 +78,7 @@ impl App {
         Ok(Self(Arc::new(Parts {
             passwords: Passwords::new(keys.clone())?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
+            supervisor: Supervisor::default(),
             calls: api::quota::Calls::new(clock.clone()),
             worker: WorkerContext {
                 db,

@@ -32,15 +32,17 @@ async fn healthy(_: Anyone) -> &'static str {
     "ok\n"
 }
 
-/// And so does its database.
+/// And so do its database and all that runs beside requests.
 async fn ready(_: Anyone, State(app): State<App>) -> impl IntoResponse {
-    match app.db.ping().await {
-        Ok(()) => (StatusCode::OK, Extension(Verbatim), "ok\n"),
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            let why = "the database does not answer\n";
-            (StatusCode::SERVICE_UNAVAILABLE, Extension(Verbatim), why)
-        }
+    let mut faults: Vec<String> = Vec::new();
+    if app.db.ping().await.is_err() {
+        faults.push("the database does not serve\n".to_owned());
+    }
+    let broken = app.supervisor.broken_down().into_iter();
+    faults.extend(broken.map(|part| format!("{part} broke down and is started again\n")));
+    match faults.is_empty() {
+        true => (StatusCode::OK, Extension(Verbatim), "ok\n".to_owned()),
+        false => (StatusCode::SERVICE_UNAVAILABLE, Extension(Verbatim), faults.concat()),
     }
 }
 

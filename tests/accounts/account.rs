@@ -58,7 +58,7 @@ pub async fn count(app: &TestApp, what: &str) -> i64 {
         callbook::platform::db::Connection::Sqlite(c) => {
             sqlx::query_scalar(text).fetch_one(c).await
         }
-        callbook::platform::db::Connection::Postgres(c) => {
+        callbook::platform::db::Connection::Postgres(c, _) => {
             sqlx::query_scalar(text).fetch_one(c).await
         }
     }

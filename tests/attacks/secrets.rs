@@ -60,7 +60,7 @@ async fn rows(tx: &mut callbook::platform::db::Tx, table: &str) -> Vec<Vec<(Stri
             };
             rows.iter().map(read).collect()
         }
-        Connection::Postgres(connection) => {
+        Connection::Postgres(connection, _) => {
             let rows = sqlx::query(query).fetch_all(connection).await.unwrap();
             let value = |row: &sqlx::postgres::PgRow, at: usize| {
                 let raw = row.try_get_raw(at).unwrap();

@@ -32,7 +32,11 @@ impl Running {
         self.0.stderr.take().unwrap()
     }
 
-    fn stop(mut self) -> std::process::ExitStatus {
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    pub fn stop(mut self) -> std::process::ExitStatus {
         Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
         self.0.wait().unwrap()
     }
@@ -43,6 +47,12 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// An empty file is a database that has no tables yet.
+fn make_empty(file: &Path) {
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    std::fs::write(file, "").unwrap();
 }
 
 fn error_of(command: &mut Command) -> String {
@@ -177,6 +187,7 @@ fn code_and_token(address: &str, cookie: &str) -> (String, String) {
 fn a_second_start_at_the_same_moment_does_no_harm() {
     for _ in 0..5 {
         let folder = tempfile::tempdir().unwrap();
+        make_empty(&folder.path().join("data/callbook.db"));
         let migrations: Vec<_> =
             (0..6).map(|_| callbook(folder.path()).arg("migrate").spawn().unwrap()).collect();
         for migration in migrations {
@@ -201,6 +212,7 @@ fn what_is_not_a_setting_is_an_error_that_names_it() {
 fn demo_refuses_a_database_that_is_in_use() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("used.db").display());
+    make_empty(&folder.path().join("used.db"));
     let used = callbook(folder.path()).arg("migrate").env("CALLBOOK_DATABASE_URL", &url).status();
     assert!(used.unwrap().success());
     let error = error_of(callbook(folder.path()).arg("demo").env("CALLBOOK_DATABASE_URL", &url));
@@ -259,6 +271,7 @@ fn what_compose_leaves_empty_is_not_set() {
     for name in ["ACCOUNT_SID", "AUTH_TOKEN", "FROM"] {
         migrate.env(format!("CALLBOOK_TWILIO_{name}"), "");
     }
+    make_empty(&folder.path().join("data/callbook.db"));
     assert!(migrate.arg("migrate").status().unwrap().success());
     let mut half = callbook(folder.path());
     half.env("CALLBOOK_TWILIO_ACCOUNT_SID", "AC1").env("CALLBOOK_TWILIO_FROM", "+15005550006");
@@ -306,6 +319,11 @@ fn a_second_factor_is_reset_on_the_console_for_whoever_has_one() {
     let reset = |email: &str| {
         error_of(callbook(folder.path()).args(["user", "reset-second-factor", email]))
     };
+    let error = reset("nobody@acme.example");
+    assert!(error.contains("there is no database at"), "{error}");
+    assert!(error_of(callbook(folder.path()).arg("migrate")).contains("there is no database at"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "none is made");
+    make_empty(&folder.path().join("data/callbook.db"));
     assert!(callbook(folder.path()).arg("migrate").status().unwrap().success());
     assert!(reset("nobody@acme.example").contains("nobody has verified this address"));
     assert!(reset("nonsense").contains("is not an email address"));

@@ -67,7 +67,7 @@ async fn log_inject() {
     command.env("CALLBOOK_DATABASE_URL", app.database_url()).env("CALLBOOK_LOG", "debug");
     command.stdout(std::process::Stdio::null());
     let running = Running::start(command.stderr(std::fs::File::create(&log).unwrap()));
-    crate::faults::durability::wait_until_ready(&address);
+    crate::faults::site::Site::at(&address).wait_until_ready();
     let forged = r#"{\"level\":\"INFO\",\"forged\":1}"#;
     let escapes = ["%0a", "%0d%0a", "%1b[2J", "\u{85}", "\u{2028}", "\u{202e}"];
     let mut sent = 0;

@@ -1,6 +1,10 @@
 //! What breaks under the program.
 
-pub mod durability;
+mod disk;
+mod durability;
 mod locks;
 mod log;
+mod server;
+pub mod site;
 pub mod together;
+mod workers;

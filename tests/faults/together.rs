@@ -12,7 +12,7 @@ use hyper_util::rt::TokioIo;
 
 use crate::auth::second_factor::{digits_at, key_of};
 use crate::cli::commands::{Running, callbook};
-use crate::faults::durability::wait_until_ready;
+use crate::faults::site::Site;
 use crate::support::{Browser, Program, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
@@ -37,7 +37,7 @@ pub fn two(app: &TestApp) -> [Process; 2] {
         let running = Running::start(command.stdout(Stdio::null()).stderr(Stdio::null()));
         Process { address, _running: running, _folder: folder }
     });
-    started.iter().for_each(|process| wait_until_ready(&process.address));
+    started.iter().for_each(|process| Site::at(&process.address).wait_until_ready());
     started
 }
 

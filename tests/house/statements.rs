@@ -14,7 +14,7 @@ async fn every_statement_prepares() {
             Connection::Sqlite(connection) => {
                 connection.prepare(sqlx::SqlStr::from_static(statement.text)).await.map(drop)
             }
-            Connection::Postgres(connection) => {
+            Connection::Postgres(connection, _) => {
                 connection.prepare(sqlx::SqlStr::from_static(statement.text)).await.map(drop)
             }
         };

@@ -8,6 +8,7 @@ use callbook::messaging::transports::Transports;
 use callbook::messaging::{self, Channel, Contact, Recipient, WorkerContext, worker};
 use callbook::platform::clock::Clock;
 use callbook::platform::ids::{EmailId, UserId};
+use callbook::platform::supervisor::Supervisor;
 use callbook::users::channels::TestMessage;
 use serde_json::Value;
 use tokio::sync::watch;
@@ -23,7 +24,7 @@ const KILLS: usize = 6;
 
 fn work(worker: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
     let (stop, stopped) = watch::channel(false);
-    (stop, tokio::spawn(worker::work(worker, &JOBS, stopped)))
+    (stop, tokio::spawn(worker::work(worker, &JOBS, Supervisor::default(), stopped)))
 }
 
 #[derive(sqlx::FromRow)]

@@ -4,6 +4,7 @@ mod browser;
 pub mod database;
 mod page;
 pub mod passkey;
+pub mod postgres;
 mod program;
 mod rules;
 pub mod work;

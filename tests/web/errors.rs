@@ -101,9 +101,9 @@ async fn when_the_database_is_gone_the_page_says_so_and_ready_too() {
     let alice = app.sign_in("alice").await;
     assert_eq!(alice.get("/readyz").await.status, 200);
     app.app.db.close().await;
-    let reply = alice.get("/settings").await.expect(500);
-    assert_eq!(reply.page().text("h1"), "Something went wrong");
+    let reply = alice.get("/settings").await.expect(503);
+    assert_eq!(reply.page().text("h1"), "Callbook can’t reach its database");
     let ready = alice.get("/readyz").await.expect(503);
-    assert_eq!(ready.text, "the database does not answer\n", "in words for machines");
+    assert_eq!(ready.text, "the database does not serve\n", "in words for machines");
     assert_eq!(alice.get("/healthz").await.status, 200);
 }

@@ -29,6 +29,17 @@ pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Writes to show that writing is possible.
+pub(super) async fn count_a_look(tx: &mut Tx) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO instance (name, value) VALUES ('looks', '1') \
+         ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(instance.value AS BIGINT) + 1 AS TEXT)"
+    )
+    .map(drop)
+}
+
 /// Whether the first account was ever made.
 pub async fn is_first_run_over(tx: &mut Tx) -> Result<bool> {
     sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'set-up'")

@@ -172,12 +172,14 @@ impl List {
                         SqlValue::Flag(flag) => query.bind(flag),
                     };
                 }
-                query.fetch_all($connection).await
+                query.fetch_all($connection)
             }};
         }
         match tx.connection() {
-            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
-            Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection).await,
+            Connection::Postgres(connection, health) => {
+                health.serves(Box::pin(run!(sqlx::Postgres, connection))).await
+            }
         }
     }
 

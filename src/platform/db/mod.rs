@@ -1,21 +1,23 @@
 //! One database behind two drivers: transactions, migrations, and nothing above knows which.
 
 pub mod conflict;
+mod connect;
 pub mod filter;
+mod health;
 pub mod instance;
 pub mod list;
 mod sql;
 mod tx;
 
 use std::pin::Pin;
-use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use connect::Options;
+use health::Eye;
+pub use health::{Health, Trouble};
 pub use sql::{Statement, statements};
 use sqlx::migrate::Migrator;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
 use tokio::sync::watch;
 use tx::Inner;
@@ -30,22 +32,19 @@ pub type DbFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// Pages that each SQLite connection keeps, in KiB (which the minus sign says). A memory map
-/// would be faster still, but a large database would fill the process at rest.
-const CACHE: &str = "-8192";
-
-/// Who waits longer for a connection is told that something is wrong.
-const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
 /// A close waits so long for connections that are in use.
 const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
-
-/// Older ones can corrupt a write-ahead log.
-const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+/// A database that is not up yet is asked again this much later, at a start that waits for it.
+const START_PAUSE: Duration = Duration::from_secs(1);
+/// And that it is not up is said again this much later.
+const START_REMINDER: Duration = Duration::from_secs(30);
 
 /// Connections to the one database.
 #[derive(Clone, Debug)]
 pub struct Db {
+    options: Options,
     pools: Pools,
+    health: Health,
     /// Counts the commits that left work behind.
     work: watch::Sender<u64>,
 }
@@ -62,12 +61,35 @@ impl Db {
     /// Connects, and brings the schema up to this version under a lock.
     ///
     /// # Errors
-    /// When it cannot be reached, is too old, or a migration fails; the sentence says which.
+    /// When it cannot be reached, is none that will do, or a migration fails; the sentence says which.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         let _held = first_start_lock(url).await?;
         let db = Self::connect(url).await?;
         db.migrate().await?;
         Ok(db)
+    }
+
+    /// As [`Db::open`], but waits for a server that is not up yet, and says so.
+    ///
+    /// # Errors
+    /// As there, but for a server that cannot be reached.
+    pub async fn open_once_up(url: &str) -> anyhow::Result<Self> {
+        let mut said: Option<Instant> = None;
+        loop {
+            let failed = match Self::open(url).await {
+                Ok(db) => return Ok(db),
+                Err(error) => error,
+            };
+            let trouble = failed.downcast_ref::<Error>().and_then(Trouble::of);
+            if url.starts_with("sqlite:") || trouble.is_none() {
+                return Err(failed);
+            }
+            if said.is_none_or(|at| at.elapsed() >= START_REMINDER) {
+                tracing::warn!(error = format!("{failed:#}"), "waiting for the database");
+                said = Some(Instant::now());
+            }
+            tokio::time::sleep(START_PAUSE).await;
+        }
     }
 
     /// As [`Db::open`], but only where there is nothing yet.
@@ -80,6 +102,19 @@ impl Db {
         anyhow::ensure!(db.tables().await? == 0, "the database has tables");
         db.migrate().await?;
         Ok(db)
+    }
+
+    /// As [`Db::open`], but makes no file.
+    ///
+    /// # Errors
+    /// As there, and when there is no such file.
+    pub async fn open_existing(url: &str) -> anyhow::Result<Self> {
+        if let Options::Sqlite(options) = Options::of(url)? {
+            let path = options.get_filename();
+            let said = "there is no database at";
+            anyhow::ensure!(path.exists(), "{said} {}; `callbook serve` makes it", path.display());
+        }
+        Self::open(url).await
     }
 
     /// The number of tables. The two databases keep their catalogues in different places, and a
@@ -97,53 +132,24 @@ impl Db {
     }
 
     async fn connect(url: &str) -> anyhow::Result<Self> {
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url).context("the database URL")?;
-            let pool = PgPoolOptions::new()
-                .max_connections(16)
-                .acquire_timeout(ACQUIRE_DEADLINE)
-                .connect_with(options)
-                .await
-                .context("cannot connect to PostgreSQL")?;
-            return Ok(Self::over(Pools::Postgres(pool)));
-        }
-        anyhow::ensure!(
-            url.starts_with("sqlite:"),
-            "the database URL must begin with postgres: or sqlite:"
-        );
-        let options = SqliteConnectOptions::from_str(url)
-            .context("the database URL")?
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
-            .pragma("cache_size", CACHE);
-        let path = options.get_filename().to_path_buf();
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(ACQUIRE_DEADLINE)
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await
-            .with_context(|| format!("cannot open the database {}", path.display()))?;
-        let (version,): (String,) =
-            sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
-        anyhow::ensure!(
-            parse_version(&version) >= OLDEST_SQLITE,
-            "SQLite {version} is too old: {OLDEST_SQLITE:?} or newer is needed"
-        );
-        let readers = SqlitePoolOptions::new()
-            .max_connections(4)
-            .min_connections(1)
-            .acquire_timeout(ACQUIRE_DEADLINE)
-            .test_before_acquire(false)
-            .connect_lazy_with(options.read_only(true).create_if_missing(false));
-        Ok(Self::over(Pools::Sqlite { writer, readers }))
+        let options = Options::of(url)?;
+        let pools = options.connect().await?;
+        Ok(Self { options, pools, health: Health::new(), work: watch::Sender::new(0) })
     }
 
-    fn over(pools: Pools) -> Self {
-        Self { pools, work: watch::Sender::new(0) }
+    async fn eye(&self) -> Result<Eye> {
+        self.options.eye().await
+    }
+
+    fn is_closed(&self) -> bool {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.is_closed(),
+            Pools::Postgres(pool) => pool.is_closed(),
+        }
+    }
+
+    fn is_sqlite(&self) -> bool {
+        matches!(self.pools, Pools::Sqlite { .. })
     }
 
     /// Told of each commit of this process that left work behind.
@@ -162,29 +168,42 @@ impl Db {
     /// Begins a change. On SQLite it waits for the one writer.
     ///
     /// # Errors
-    /// When the database cannot be reached in time.
+    /// When the database cannot be reached in time; at once where that is known.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(self.tx(match &self.pools {
+        self.health.check()?;
+        self.health.serves(Box::pin(self.begin_unasked())).await
+    }
+
+    /// As [`Db::begin`], whatever the last look found.
+    async fn begin_unasked(&self) -> Result<Tx> {
+        let begun = match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+                writer.begin_with("BEGIN IMMEDIATE").await.map(Inner::Sqlite)
             }
-            Pools::Postgres(pool) => Inner::Postgres(pool.begin().await?),
-        }))
+            Pools::Postgres(pool) => pool.begin().await.map(Inner::Postgres),
+        };
+        self.tx(begun)
     }
 
     /// A connection that only looks: each statement sees the latest commit.
     ///
     /// # Errors
-    /// When the database cannot be reached in time.
+    /// When the database cannot be reached in time; at once where that is known.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(self.tx(match &self.pools {
-            Pools::Sqlite { readers, .. } => Inner::SqliteRead(readers.acquire().await?),
-            Pools::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
-        }))
+        self.health.check()?;
+        let acquired = async {
+            match &self.pools {
+                Pools::Sqlite { readers, .. } => readers.acquire().await.map(Inner::SqliteRead),
+                Pools::Postgres(pool) => pool.acquire().await.map(Inner::PostgresRead),
+            }
+        };
+        self.tx(self.health.serves(Box::pin(acquired)).await)
     }
 
-    fn tx(&self, inner: Inner) -> Tx {
-        Tx { inner, work: self.work.clone(), leaves_work: false }
+    fn tx(&self, inner: Result<Inner>) -> Result<Tx> {
+        let inner = inner.inspect_err(|error| self.health.doubt(error))?;
+        let (health, work) = (self.health.clone(), self.work.clone());
+        Ok(Tx { inner, health, work, leaves_work: false })
     }
 
     /// Whether it answers.
@@ -204,6 +223,12 @@ impl Db {
             match &self.pools {
                 Pools::Sqlite { writer, readers } => {
                     readers.close().await;
+                    // Closing would do it too, but for who still looks at the files. What was saved
+                    // is kept so even where the file of the log was removed.
+                    let back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
+                    if let Err(error) = back {
+                        tracing::error!(%error, "the write-ahead log could not be written back");
+                    }
                     writer.close().await;
                 }
                 Pools::Postgres(pool) => pool.close().await,
@@ -219,10 +244,7 @@ impl Db {
 /// SQLite has none across processes, not even for turning the write-ahead log on, so a file beside
 /// the database is locked.
 async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
-    if !url.starts_with("sqlite:") {
-        return Ok(None);
-    }
-    let options = SqliteConnectOptions::from_str(url).context("the database URL")?;
+    let Options::Sqlite(options) = Options::of(url)? else { return Ok(None) };
     let mut path = options.get_filename().as_os_str().to_owned();
     path.push(".lock");
     let locked = tokio::task::spawn_blocking(move || {
@@ -232,10 +254,4 @@ async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
         anyhow::Ok(file)
     });
     locked.await?.map(Some)
-}
-
-fn parse_version(text: &str) -> (u32, u32, u32) {
-    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
-    (next(), next(), next())
 }

@@ -32,9 +32,10 @@ macro_rules! sql {
                 sqlx::query::<sqlx::Sqlite>($text)$(.bind($arg))*
                     .execute(connection).await.map(|done| done.rows_affected())
             }
-            $crate::platform::db::Connection::Postgres(connection) => {
-                sqlx::query::<sqlx::Postgres>($text)$(.bind($arg))*
-                    .execute(connection).await.map(|done| done.rows_affected())
+            $crate::platform::db::Connection::Postgres(connection, health) => {
+                health.serves(Box::pin(
+                    sqlx::query::<sqlx::Postgres>($text)$(.bind($arg))*.execute(connection)
+                )).await.map(|done| done.rows_affected())
             }
         }
     }};
@@ -56,8 +57,10 @@ macro_rules! sql {
             $crate::platform::db::Connection::Sqlite(connection) => {
                 sqlx::$query::<sqlx::Sqlite, $row>($text)$(.bind($arg))*.$verb(connection).await
             }
-            $crate::platform::db::Connection::Postgres(connection) => {
-                sqlx::$query::<sqlx::Postgres, $row>($text)$(.bind($arg))*.$verb(connection).await
+            $crate::platform::db::Connection::Postgres(connection, health) => {
+                health.serves(Box::pin(
+                    sqlx::$query::<sqlx::Postgres, $row>($text)$(.bind($arg))*.$verb(connection)
+                )).await
             }
         }
     }};

@@ -5,12 +5,14 @@ use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::watch;
 
 use super::Result;
+use super::health::Health;
 use crate::platform::ids::UserId;
 
 /// A change under way, or a look: what every function over the database takes. Dropped without
 /// [`Tx::commit`], a change is undone.
 pub struct Tx {
     pub(super) inner: Inner,
+    pub(super) health: Health,
     pub(super) work: watch::Sender<u64>,
     pub(super) leaves_work: bool,
 }
@@ -23,10 +25,10 @@ pub(super) enum Inner {
     PostgresRead(PoolConnection<Postgres>),
 }
 
-/// The connection under a [`Tx`]; for `sql!` alone.
+/// The connection under a [`Tx`]; for `sql!` alone. A server is asked for no longer than it serves.
 pub enum Connection<'a> {
     Sqlite(&'a mut SqliteConnection),
-    Postgres(&'a mut PgConnection),
+    Postgres(&'a mut PgConnection, &'a Health),
 }
 
 impl Tx {
@@ -34,9 +36,9 @@ impl Tx {
     pub fn connection(&mut self) -> Connection<'_> {
         match &mut self.inner {
             Inner::Sqlite(tx) => Connection::Sqlite(tx),
-            Inner::Postgres(tx) => Connection::Postgres(tx),
+            Inner::Postgres(tx) => Connection::Postgres(tx, &self.health),
             Inner::SqliteRead(connection) => Connection::Sqlite(connection),
-            Inner::PostgresRead(connection) => Connection::Postgres(connection),
+            Inner::PostgresRead(connection) => Connection::Postgres(connection, &self.health),
         }
     }
 
@@ -45,7 +47,7 @@ impl Tx {
     pub async fn hold_user(&mut self, user: UserId) -> Result<()> {
         if let Inner::Postgres(tx) = &mut self.inner {
             let held = "SELECT 1 FROM users WHERE id = $1 FOR SHARE";
-            sqlx::query(held).bind(user).execute(&mut **tx).await?;
+            self.health.serves(Box::pin(sqlx::query(held).bind(user).execute(&mut **tx))).await?;
         }
         Ok(())
     }
@@ -55,11 +57,12 @@ impl Tx {
     /// # Errors
     /// When the database refuses; then nothing has changed.
     pub async fn commit(self) -> Result<()> {
-        match self.inner {
-            Inner::Sqlite(tx) => tx.commit().await?,
-            Inner::Postgres(tx) => tx.commit().await?,
-            Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
-        }
+        let ended = match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await,
+            Inner::Postgres(tx) => self.health.serves(Box::pin(tx.commit())).await,
+            Inner::SqliteRead(_) | Inner::PostgresRead(_) => Ok(()),
+        };
+        ended.inspect_err(|error| self.health.doubt(error))?;
         if self.leaves_work {
             self.work.send_modify(|count| *count += 1);
         }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::IntoResponses;
 use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
 
-use crate::web::errors::Error;
+use crate::web::errors::{AWAY_RETRY_AFTER, Error};
 
 /// What is wrong with one thing that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +158,11 @@ fn failed(error: Error) -> Response {
         Error::Busy(wait) => {
             waiting(StatusCode::SERVICE_UNAVAILABLE, words("busy; try again"), wait)
         }
+        Error::Away => waiting(
+            StatusCode::SERVICE_UNAVAILABLE,
+            words("the database cannot be reached; look whether it was stored, then try again"),
+            AWAY_RETRY_AFTER,
+        ),
         Error::TooLarge => said_with(StatusCode::PAYLOAD_TOO_LARGE, words("the body is too large")),
         Error::TooSlow => said_with(StatusCode::REQUEST_TIMEOUT, words("the body came too slowly")),
         Error::Locked => said_with(
@@ -189,7 +194,10 @@ const ALWAYS: [(&str, &str); 9] = [
     ("405", "This URL answers other methods"),
     ("429", "Too many requests; Retry-After says for how many seconds to wait"),
     ("500", "Something went wrong here"),
-    ("503", "Busy; try again"),
+    (
+        "503",
+        "Busy, or the database cannot be reached; Retry-After says for how many seconds to wait",
+    ),
     ("504", "It took too long"),
 ];
 

@@ -25,7 +25,7 @@ async fn schema(tx: &mut Tx) -> BTreeSet<String> {
         .fetch_all(connection)
         .await
         .unwrap(),
-        Connection::Postgres(connection) => sqlx::query_scalar(
+        Connection::Postgres(connection, _) => sqlx::query_scalar(
             "SELECT table_name || '.' || column_name FROM information_schema.columns \
              WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations' \
                 AND data_type NOT IN ('bigint', 'boolean', 'uuid')",
@@ -46,7 +46,7 @@ async fn values(tx: &mut Tx, column: &str, rows: &str) -> Vec<String> {
             let text = AssertSqlSafe(format!("SELECT CAST({name} AS BLOB) {rows}"));
             sqlx::query_scalar(text).fetch_all(connection).await.unwrap()
         }
-        Connection::Postgres(connection) => {
+        Connection::Postgres(connection, _) => {
             let text = format!("SELECT pg_typeof({name})::text {rows} LIMIT 1");
             let kind: Option<String> = sqlx::query_scalar(AssertSqlSafe(text))
                 .fetch_optional(&mut *connection)

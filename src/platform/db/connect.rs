@@ -1,0 +1,188 @@
+//! Connecting: what a database must be, and how its connections are kept.
+
+use std::io;
+use std::str::FromStr;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use sqlx::pool::PoolConnectionMetadata;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, PgConnection};
+
+use super::health::{Eye, Files};
+use super::{DbFuture, Error, Pools, Result};
+use crate::platform::config::is_loopback_host;
+
+/// Pages that each SQLite connection keeps, in KiB (which the minus sign says). A memory map
+/// would be faster still, but a large database would fill the process at rest.
+const CACHE: &str = "-8192";
+
+/// Who waits longer for a connection is told that something is wrong.
+const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
+/// PostgreSQL answers a first connection within this.
+const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
+/// A connection that does not answer within this when it is given back is dropped.
+const RELEASE_DEADLINE: Duration = Duration::from_secs(2);
+
+/// Older ones can corrupt a write-ahead log.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How the database that is configured is reached.
+#[derive(Clone, Debug)]
+pub(super) enum Options {
+    Sqlite(Box<SqliteConnectOptions>),
+    Postgres(Box<PgConnectOptions>),
+}
+
+impl Options {
+    /// Reads a database URL.
+    pub(super) fn of(url: &str) -> anyhow::Result<Self> {
+        let wrong = "the database URL";
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).context(wrong)?;
+            let is_local =
+                options.get_socket().is_some() || is_loopback_host(options.get_host().trim());
+            let says = url.contains("sslmode=") || url.contains("ssl-mode=");
+            let says = says || std::env::var_os("PGSSLMODE").is_some();
+            // The driver would go on in the clear, without a word, where the server has no TLS.
+            let options = match is_local || says {
+                true => options,
+                false => options.ssl_mode(PgSslMode::Require),
+            };
+            return Ok(Self::Postgres(Box::new(options)));
+        }
+        ensure!(
+            url.starts_with("sqlite:"),
+            "the database URL must begin with postgres: or sqlite:"
+        );
+        let options = SqliteConnectOptions::from_str(url).context(wrong)?;
+        Ok(Self::Sqlite(Box::new(
+            options
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                .pragma("cache_size", CACHE),
+        )))
+    }
+
+    pub(super) async fn connect(&self) -> anyhow::Result<Pools> {
+        match self {
+            Self::Sqlite(options) => sqlite(options).await,
+            Self::Postgres(options) => postgres(options).await,
+        }
+    }
+
+    /// What looks at the database from now on.
+    pub(super) async fn eye(&self) -> Result<Eye> {
+        Ok(match self {
+            Self::Sqlite(options) => {
+                let reading = options.as_ref().clone().read_only(true).create_if_missing(false);
+                Eye::Sqlite(Files::of(&reading).await?)
+            }
+            Self::Postgres(options) => Eye::postgres(options.as_ref().clone()),
+        })
+    }
+}
+
+/// Closes a connection whose transaction neither began nor ended, as on a full disk, or that does
+/// not answer: it would fail whoever got it next.
+fn released<'c, C: Connection>(
+    connection: &'c mut C,
+    _: PoolConnectionMetadata,
+) -> DbFuture<'c, bool> {
+    Box::pin(async move {
+        // It also ends a transaction that was given up.
+        match tokio::time::timeout(RELEASE_DEADLINE, connection.ping()).await {
+            Ok(answered) => answered.map(|()| !connection.is_in_transaction()),
+            Err(_) => Err(Error::Io(io::ErrorKind::TimedOut.into())),
+        }
+    })
+}
+
+async fn sqlite(options: &SqliteConnectOptions) -> anyhow::Result<Pools> {
+    let path = options.get_filename();
+    // Closed connections would be opened again, perhaps of another file.
+    let pool = || {
+        SqlitePoolOptions::new()
+            .acquire_timeout(ACQUIRE_DEADLINE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .after_release(released)
+    };
+    let writer = pool()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await
+        .with_context(|| format!("cannot open the database {}", path.display()))?;
+    let (version,): (String,) =
+        sqlx::query_as("SELECT sqlite_version()").fetch_one(&writer).await?;
+    ensure!(
+        parse_version(&version) >= OLDEST_SQLITE,
+        "SQLite {version} is too old: {OLDEST_SQLITE:?} or newer is needed"
+    );
+    let readers = pool()
+        .max_connections(4)
+        .min_connections(1)
+        .connect_lazy_with(options.clone().read_only(true).create_if_missing(false));
+    Ok(Pools::Sqlite { writer, readers })
+}
+
+async fn postgres(options: &PgConnectOptions) -> anyhow::Result<Pools> {
+    let at = match options.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => format!("{}:{}", options.get_host(), options.get_port()),
+    };
+    let first = tokio::time::timeout(CONNECT_DEADLINE, examined(options));
+    first
+        .await
+        .unwrap_or_else(|_| Err(Error::Io(io::ErrorKind::TimedOut.into()).into()))
+        .with_context(|| format!("cannot connect to PostgreSQL at {at}"))?;
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(ACQUIRE_DEADLINE)
+        .after_release(released)
+        .connect_lazy_with(options.clone());
+    Ok(Pools::Postgres(pool))
+}
+
+/// Whether this PostgreSQL will do.
+async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
+    let mut one = PgConnection::connect_with(options).await.map_err(|error| match error {
+        Error::Tls(_) => anyhow::Error::new(error).context(
+            "it has no TLS, which is asked of every server that is not on this machine; where the \
+             network between is yours alone, add sslmode=disable to the database URL",
+        ),
+        error => error.into(),
+    })?;
+    let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut one).await?;
+    ensure!(
+        encoding == "UTF8",
+        "this database stores text as {encoding}, in which not every name can be written; make one \
+         with: createdb --encoding=UTF8 --template=template0"
+    );
+    // Two connections at once that are one to the server: what belongs to a connection is not safe.
+    let mut other = PgConnection::connect_with(options).await?;
+    let ask = "SELECT pg_backend_pid()";
+    let mut ids = [0_i32; 2];
+    for (id, connection) in ids.iter_mut().zip([&mut one, &mut other]) {
+        *id = sqlx::query_scalar(ask).persistent(false).fetch_one(connection).await?;
+    }
+    ensure!(
+        ids[0] != ids[1],
+        "a pooler in front of it shares connections between statements; set pool_mode = session \
+         there (PgBouncer), or name the server itself"
+    );
+    one.close().await?;
+    other.close().await?;
+    Ok(())
+}
+
+fn parse_version(text: &str) -> (u32, u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next())
+}
