@@ -31,7 +31,7 @@ use crate::web::errors::Error;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::session;
-use crate::web::{App, assets, headers, well_known, wording};
+use crate::web::{App, assets, headers, host, well_known, wording};
 use crate::{accounts, auth, oncall, settings, users};
 
 /// A handler that takes longer is given up.
@@ -69,6 +69,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(session::layer(app))
         .layer(from_fn_with_state(app.clone(), wording::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
+        .layer(from_fn_with_state(app.clone(), host::check))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL))
         .layer(csrf);
     let pages = routes()
@@ -100,6 +101,7 @@ where
         .layer(from_fn(errors::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(quota::add_fields))
+        .layer(from_fn_with_state(app.clone(), host::check_call))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))
         .layer(from_fn(errors::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))

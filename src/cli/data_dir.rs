@@ -1,7 +1,7 @@
 //! The data folder: the SQLite database and the secret key live there.
 
 use std::io::{Read, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 
 use anyhow::{Context, bail};
 
@@ -44,8 +44,14 @@ pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
         }
     }
     let mut text = String::new();
-    std::fs::File::open(&path)
-        .and_then(|mut file| file.read_to_string(&mut text))
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let read = std::fs::File::open(&path).and_then(|mut file| {
+        file.read_to_string(&mut text)?;
+        file.metadata()
+    });
+    let kept = read.with_context(|| format!("cannot read {}", path.display()))?;
+    if kept.permissions().mode() & 0o077 != 0 {
+        let path = path.display();
+        tracing::warn!("others on this machine can read the secret key: chmod 600 {path}");
+    }
     text.parse().with_context(|| path.display().to_string())
 }

@@ -22,6 +22,8 @@ use crate::platform::{config, log};
 
 /// Runs the command that the arguments and the environment name.
 pub fn main() -> ExitCode {
+    // Whatever it writes is for its own user alone.
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let env: Vec<(String, String)> = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect();

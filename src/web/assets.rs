@@ -159,6 +159,11 @@ fn kind(path: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a path is one of an asset.
+pub fn is_asset(path: &str) -> bool {
+    paths::ASSET.strip_suffix("{*path}").is_some_and(|folder| path.starts_with(folder))
+}
+
 /// The route of all assets.
 pub fn routes() -> Routes {
     Routes::new().get(paths::ASSET, show)

@@ -51,6 +51,9 @@ pub enum Error {
     /// A form that another site sent.
     #[error("sent from another site")]
     OtherSite,
+    /// Sent to a host that is not the public URL's.
+    #[error("sent to another host")]
+    OtherHost,
     /// More than a form may hold.
     #[error("the body is too large")]
     TooLarge,
@@ -181,6 +184,7 @@ impl IntoResponse for Error {
             Self::NeedsSecondFactor => return Redirect::to(paths::TWO_FACTOR).into_response(),
             Self::OtherAccount => PageFault::OtherAccount,
             Self::OtherSite => PageFault::OtherSite,
+            Self::OtherHost => PageFault::OtherHost,
             Self::TooLarge => PageFault::TooLarge,
             Self::TooSlow => PageFault::TooSlow,
             Self::Unreadable => PageFault::Unreadable,

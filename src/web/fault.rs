@@ -16,6 +16,8 @@ pub enum PageFault {
     OtherAccount,
     #[strum(message = "errors-other-site-title", detailed_message = "errors-other-site-text")]
     OtherSite,
+    #[strum(message = "errors-other-host-title", detailed_message = "errors-other-host-text")]
+    OtherHost,
     #[strum(message = "errors-too-large-title", detailed_message = "errors-too-large-text")]
     TooLarge,
     #[strum(message = "errors-too-slow-title", detailed_message = "errors-too-slow-text")]
@@ -46,6 +48,7 @@ impl PageFault {
             Self::Locked => StatusCode::LOCKED,
             Self::OtherAccount => StatusCode::CONFLICT,
             Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::OtherHost => StatusCode::MISDIRECTED_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -68,6 +71,11 @@ impl PageFault {
     /// Whether signing in again is the way on.
     pub fn needs_sign_in(self) -> bool {
         self == Self::SessionEnded
+    }
+
+    /// Whether the way on is the public URL.
+    pub fn needs_public_url(self) -> bool {
+        self == Self::OtherHost
     }
 
     /// Whether a new password, set by mail, is the way on.

@@ -10,6 +10,7 @@ pub mod fault;
 pub mod form;
 pub mod gate;
 pub mod headers;
+pub mod host;
 pub mod htmx;
 pub mod menu;
 pub mod paths;

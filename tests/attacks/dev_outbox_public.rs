@@ -25,7 +25,7 @@ async fn a_proxy_that_was_set_up_without_a_word_shows_nobody_the_dev_outbox() {
 #[tokio::test]
 async fn a_page_of_another_site_cannot_read_it_by_a_name_of_its_own() {
     for host in ["callbook.example", "localhost.example", "127.0.0.1.example:8080", "0.0.0.0"] {
-        assert_eq!(status("host", host).await, 404, "{host}");
+        assert_eq!(status("host", host).await, 421, "{host}");
     }
     for host in ["localhost", "LOCALHOST:8080", "127.0.0.1:8080", "[::1]:8080", "a.localhost"] {
         assert_eq!(status("host", host).await, 200, "{host}");

@@ -116,7 +116,11 @@ impl TestApp {
 
     /// Someone who has not signed in.
     pub fn visitor(&self) -> Browser {
-        Browser::new(self.router(), self.app.messages.is_pseudo())
+        let browser = Browser::new(self.router(), self.app.messages.is_pseudo());
+        if !self.app.public_url.is_loopback() {
+            browser.always("host", self.app.public_url.host());
+        }
+        browser
     }
 
     /// Someone of the demo, signed in: "alice", "bob", "carol".

@@ -68,6 +68,8 @@ pub enum Refusal {
     /// It does not go with what is there.
     Conflict(String),
     UnsupportedMediaType,
+    /// It was sent to another host than that of the public URL, which is named.
+    OtherHost(String),
     /// It was repeated with another body.
     OtherBody,
     TooMany {
@@ -121,6 +123,10 @@ impl IntoResponse for Refusal {
             Self::UnsupportedMediaType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 words("send application/json or application/x-www-form-urlencoded"),
+            ),
+            Self::OtherHost(url) => (
+                StatusCode::MISDIRECTED_REQUEST,
+                words(&format!("this host is not served here; send it to {url}")),
             ),
             Self::OtherBody => (
                 StatusCode::UNPROCESSABLE_ENTITY,
