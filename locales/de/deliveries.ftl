@@ -25,6 +25,7 @@ deliveries-reason-gone = Adresse oder Nummer wurde entfernt
 deliveries-reason-blocked = Adresse oder Nummer ist gesperrt
 deliveries-reason-off = Der Kanal ist nicht eingerichtet
 deliveries-reason-given-up = Nach zu vielen Versuchen aufgegeben
+deliveries-reason-letters = Unser Mailserver nimmt vor dem @ nur Buchstaben ohne Akzente und Umlaute an
 deliveries-jobs-title = Jobs
 deliveries-jobs-lead = Nachrichten dieses Kontos, die noch gesendet werden sollen oder aufgegeben wurden.
 deliveries-jobs-empty = Gerade wartet nichts.

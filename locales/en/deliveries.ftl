@@ -25,6 +25,7 @@ deliveries-reason-gone = The contact was removed
 deliveries-reason-blocked = The contact is blocked
 deliveries-reason-off = The channel is not set up
 deliveries-reason-given-up = It was tried too often
+deliveries-reason-letters = Our mail server takes only plain letters before the @
 deliveries-jobs-title = Jobs
 deliveries-jobs-lead = Messages of this account that wait to be sent, or were given up.
 deliveries-jobs-empty = Nothing waits.

@@ -25,6 +25,7 @@ deliveries-reason-gone = Se eliminó el contacto
 deliveries-reason-blocked = El contacto está bloqueado
 deliveries-reason-off = El canal no está configurado
 deliveries-reason-given-up = Se agotaron los intentos
+deliveries-reason-letters = Nuestro servidor de correo solo admite letras sin acentos antes de la @
 deliveries-jobs-title = Tareas
 deliveries-jobs-lead = Mensajes de esta cuenta que están pendientes de envío o que ya no se volverán a intentar.
 deliveries-jobs-empty = No hay nada pendiente.

@@ -25,6 +25,7 @@ deliveries-reason-gone = Le contact a été supprimé
 deliveries-reason-blocked = Le contact est bloqué
 deliveries-reason-off = Le canal n’est pas configuré
 deliveries-reason-given-up = Trop de tentatives
+deliveries-reason-letters = Notre serveur de messagerie n’accepte que des lettres sans accent avant l’arobase
 deliveries-jobs-title = File d’attente
 deliveries-jobs-lead = Les messages de ce compte qui sont en attente d’envoi ou ont été abandonnés.
 deliveries-jobs-empty = Aucun message en attente.

@@ -25,6 +25,7 @@ deliveries-reason-gone = Het adres of nummer is verwijderd
 deliveries-reason-blocked = Het adres of nummer is geblokkeerd
 deliveries-reason-off = Het kanaal is niet ingesteld
 deliveries-reason-given-up = Gestopt na te veel pogingen
+deliveries-reason-letters = Onze mailserver accepteert voor het apenstaartje alleen letters zonder accenten
 deliveries-jobs-title = Wachtrij
 deliveries-jobs-lead = Berichten van dit account die nog moeten worden verstuurd, of waarmee Callbook is gestopt.
 deliveries-jobs-empty = De wachtrij is leeg.

@@ -84,6 +84,9 @@ pub enum Reason {
     /// It was tried too often.
     #[strum(message = "deliveries-reason-given-up")]
     GivenUp,
+    /// The mail server takes no address with letters beyond ASCII before the @.
+    #[strum(message = "deliveries-reason-letters")]
+    Letters,
 }
 
 pub async fn insert(

@@ -4,6 +4,7 @@ mod backoff;
 mod channels;
 pub mod dev;
 pub mod email;
+pub mod health;
 pub mod ledger;
 pub mod letter;
 pub mod queue;
@@ -18,6 +19,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub use channels::{CHANNELS, Channel, ChannelRow, ContactKind};
+use health::ProviderHealth;
 use ledger::Reason;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -78,6 +80,7 @@ pub struct WorkerContext {
     pub messages: Arc<Messages>,
     pub public_url: PublicUrl,
     pub transports: Arc<Transports>,
+    pub health: Arc<ProviderHealth>,
 }
 
 impl WorkerContext {

@@ -16,13 +16,15 @@ const OLDEST_DEAD: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 pub const CLEANUP: Cleanup =
     Cleanup { name: "jobs", run: |tx, now| Box::pin(tidy(tx, now - OLDEST_DEAD)) };
 
-/// A worker has a job for itself for so long: longer than sending may take.
+/// A worker has a job for itself for so long, and again for as long as it is at it: see [`renew`]. When
+/// it dies, another one takes the job after this.
 pub const LEASE: Duration = Duration::from_secs(120);
 
 /// A job that this worker has for itself.
 #[derive(Debug, sqlx::FromRow)]
 pub struct TakenJob {
     pub id: JobId,
+    pub queue: Channel,
     pub kind: String,
     pub payload: String,
     pub delivery_id: Option<DeliveryId>,
@@ -64,7 +66,7 @@ pub async fn take(db: &Db, queue: Channel, now: Timestamp) -> Result<Option<Take
          WHERE due_at <= $2 AND dead_at IS NULL AND id = \
             (SELECT id FROM outbox WHERE queue = $1 AND due_at <= $2 AND dead_at IS NULL \
              ORDER BY due_at, id LIMIT 1) \
-         RETURNING id, kind, payload, delivery_id, attempts",
+         RETURNING id, queue, kind, payload, delivery_id, attempts",
         queue, now, now + LEASE)?;
     tx.commit().await?;
     Ok(taken)
@@ -74,6 +76,14 @@ pub async fn take(db: &Db, queue: Channel, now: Timestamp) -> Result<Option<Take
 pub async fn next_due(tx: &mut Tx, queue: Channel) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,
         "SELECT MIN(due_at) FROM outbox WHERE queue = $1 AND dead_at IS NULL", queue)
+}
+
+/// The worker is still at the job, whose lease begins anew. `false` when someone else has it.
+pub async fn renew(db: &Db, job: &TakenJob, now: Timestamp) -> Result<bool> {
+    let mut tx = db.begin().await?;
+    let is_ours = put_off(&mut tx, job, now + LEASE).await?;
+    tx.commit().await?;
+    Ok(is_ours)
 }
 
 /// The job is done. `false` when the lease was over and someone else has it.

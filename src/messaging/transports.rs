@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::dev::DevOutbox;
-use super::email::send::Smtp;
+use super::email::send::{Smtp, SmtpDeadlines};
+use super::ledger::Reason;
 use super::twilio::account::TwilioAccount;
 use super::{Channel, sms, voice};
 use crate::platform::clock::Timestamp;
@@ -58,10 +59,12 @@ pub enum SendOutcome {
     Sent { answer: String, reference: Option<String> },
     /// The contact takes nothing, and will not.
     Refused { answer: String, refusal: ContactRefusal },
-    /// It will never go through.
-    Failed { answer: String },
-    /// It may go through later; the provider may say when.
+    /// It will never go through, and a reason of ours where the answer says too little.
+    Failed { answer: String, reason: Option<Reason> },
+    /// This message may go through later; the provider may say when.
     Later { answer: String, after: Option<Duration> },
+    /// The provider takes nothing from us, or not this: the message waits, and the operator is told.
+    ProviderFailed { answer: String, after: Option<Duration>, fault: ProviderFault },
     /// The channel is not configured.
     Off,
 }
@@ -76,8 +79,9 @@ impl SendOutcome {
     pub fn without(mut self, to: &str) -> Self {
         if let Self::Sent { answer, .. }
         | Self::Refused { answer, .. }
-        | Self::Failed { answer }
-        | Self::Later { answer, .. } = &mut self
+        | Self::Failed { answer, .. }
+        | Self::Later { answer, .. }
+        | Self::ProviderFailed { answer, .. } = &mut self
         {
             let lower = to.to_lowercase();
             let kept = answer.replace(to, "•••").replace(&lower, "•••");
@@ -86,6 +90,21 @@ impl SendOutcome {
         }
         self
     }
+}
+
+/// Why a provider takes nothing from us. None of them is about the contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProviderFault {
+    /// It cannot be reached, or breaks off.
+    Connection,
+    /// It has trouble of its own, or more to do than it can.
+    Overloaded,
+    /// It does not let us in.
+    Credentials,
+    /// It lets nobody send as our address or number, or not us.
+    Sender,
+    /// It refuses what we send by a rule of its own.
+    Refused,
 }
 
 /// How a contact refuses.
@@ -110,10 +129,19 @@ impl Transports {
     /// # Errors
     /// When a setting makes no sense.
     pub fn new(config: &Config) -> anyhow::Result<Self> {
+        Self::within(config, SmtpDeadlines::default())
+    }
+
+    /// The same with other deadlines for a mail server.
+    ///
+    /// # Errors
+    /// When a setting makes no sense.
+    pub fn within(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Self> {
         if config.dev_outbox {
             return Ok(Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None });
         }
-        Ok(Self { dev: None, smtp: Smtp::new(config)?, twilio: TwilioAccount::new(config)? })
+        let smtp = Smtp::new(config, deadlines)?;
+        Ok(Self { dev: None, smtp, twilio: TwilioAccount::new(config)? })
     }
 
     /// Whether anything can leave on this channel.

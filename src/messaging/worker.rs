@@ -1,5 +1,6 @@
 //! The workers: each lane takes its jobs, sends, and writes down what came of it.
 
+use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
@@ -8,9 +9,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::backoff::{MAX_ATTEMPTS, pause};
+use super::email::send::SmtpDeadlines;
 use super::ledger::{self, DeliveryState, Reason};
 use super::queue::{self, TakenJob};
-use super::transports::{ContactRefusal, SendOutcome};
+use super::transports::{ContactRefusal, ProviderFault, SendOutcome};
 use super::{Channel, Contact, JobFuture, JobKind, JobStep, WorkerContext};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
@@ -18,8 +20,12 @@ use crate::core::origin::Origin;
 use crate::platform::db;
 use crate::platform::supervisor::Supervisor;
 
-/// Sending may take so long, all in all; the lease is longer.
-const SEND_DEADLINE: Duration = Duration::from_secs(60);
+/// Sending may take so long, all in all. A mail server's answer to a message alone may take ten
+/// minutes; the lease is much shorter, and renewed meanwhile.
+const SEND_DEADLINE: Duration = Duration::from_secs(20 * 60);
+const _: () = assert!(SEND_DEADLINE.as_secs() > SmtpDeadlines::WHOLE.as_secs());
+/// A lease with less than this left is renewed.
+const LEASE_LEFT: Duration = Duration::from_secs(queue::LEASE.as_secs() / 2);
 /// Other processes' commits are found this late.
 const POLL: Duration = Duration::from_secs(1);
 /// The outcome of an attempt is written down at once, or tried so often, once a second.
@@ -124,8 +130,18 @@ async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) 
             };
             let to = outgoing.to().to_owned();
             let sending = worker.transports.send(delivery, outgoing, worker.clock.now());
-            let outcome = tokio::time::timeout(SEND_DEADLINE, sending).await;
-            AttemptResult::Of(outcome.unwrap_or_else(|_| later("no answer in time")).without(&to))
+            let outcome = tokio::select! {
+                outcome = tokio::time::timeout(SEND_DEADLINE, sending) => outcome,
+                never = keep_lease(worker, &job) => match never {},
+            };
+            let outcome = outcome.unwrap_or_else(|_| SendOutcome::ProviderFailed {
+                answer: "no answer in time".to_owned(),
+                after: None,
+                fault: ProviderFault::Connection,
+            });
+            let (outcome, now) = (outcome.without(&to), worker.clock.now());
+            worker.health.record(job.queue, &outcome, job.attempts > 1, now);
+            AttemptResult::Of(outcome)
         }
         Ok(Some(JobStep::Void(reason))) => AttemptResult::Void(reason),
         Ok(Some(JobStep::Done) | None) => return,
@@ -138,6 +154,24 @@ async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) 
         let Err(error) = write_down(worker, registry, &job, &result).await else { return };
         tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
         tokio::time::sleep(POLL).await;
+    }
+}
+
+/// Renews the lease of a job for as long as it is awaited.
+async fn keep_lease(worker: &WorkerContext, job: &TakenJob) -> Infallible {
+    let mut renewed_at = worker.clock.now();
+    loop {
+        tokio::time::sleep(POLL).await;
+        let now = worker.clock.now();
+        if now.since(renewed_at) < queue::LEASE - LEASE_LEFT {
+            continue;
+        }
+        match queue::renew(&worker.db, job, now).await {
+            Ok(true) => renewed_at = now,
+            // It was lost while the database was away; what is being sent goes on all the same.
+            Ok(false) => std::future::pending::<()>().await,
+            Err(error) => tracing::error!(job = %job.id, %error, "a lease cannot be renewed"),
+        }
     }
 }
 
@@ -192,10 +226,12 @@ async fn write_down(
     let mut change = begin(worker).await?;
     let now = change.now();
     let still_ours = match came {
-        AttemptResult::Of(SendOutcome::Later { after, .. }) if job.attempts < MAX_ATTEMPTS => {
+        AttemptResult::Of(
+            SendOutcome::Later { after, .. } | SendOutcome::ProviderFailed { after, .. },
+        ) if job.attempts < MAX_ATTEMPTS => {
             queue::put_off(&mut change, job, now + pause(job.attempts, *after)).await?
         }
-        AttemptResult::Of(SendOutcome::Later { .. }) => {
+        AttemptResult::Of(SendOutcome::Later { .. } | SendOutcome::ProviderFailed { .. }) => {
             tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
             queue::mark_dead(&mut change, job, now).await?
         }
@@ -215,18 +251,18 @@ async fn write_down(
             AttemptResult::Of(SendOutcome::Sent { answer, .. }) => {
                 (DeliveryState::Sent, None, Some(answer))
             }
-            AttemptResult::Of(SendOutcome::Failed { answer }) => {
-                (DeliveryState::Failed, None, Some(answer))
+            AttemptResult::Of(SendOutcome::Failed { answer, reason }) => {
+                (DeliveryState::Failed, *reason, Some(answer))
             }
             AttemptResult::Of(SendOutcome::Refused { answer, .. }) => {
                 (DeliveryState::Blocked, None, Some(answer))
             }
-            AttemptResult::Of(SendOutcome::Later { answer, .. }) if job.attempts < MAX_ATTEMPTS => {
-                (DeliveryState::Queued, None, Some(answer))
-            }
-            AttemptResult::Of(SendOutcome::Later { answer, .. }) => {
-                (DeliveryState::Failed, Some(Reason::GivenUp), Some(answer))
-            }
+            AttemptResult::Of(
+                SendOutcome::Later { answer, .. } | SendOutcome::ProviderFailed { answer, .. },
+            ) => match job.attempts < MAX_ATTEMPTS {
+                true => (DeliveryState::Queued, None, Some(answer)),
+                false => (DeliveryState::Failed, Some(Reason::GivenUp), Some(answer)),
+            },
         };
         let answer = answer.map(String::as_str);
         ledger::record_outcome(&mut change, delivery, state, reason, answer, now).await?;

@@ -89,6 +89,7 @@ impl App {
                 messages: Arc::new(messages),
                 public_url: config.public_url(),
                 transports: Arc::new(Transports::new(config)?),
+                health: Arc::default(),
             },
             assets: assets::Assets::load()?,
             zone_options: pickers::zone::KeptZones::default(),

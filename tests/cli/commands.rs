@@ -36,6 +36,7 @@ impl Running {
         self.0.id()
     }
 
+    /// Asks it to stop, and waits until it has.
     pub fn stop(mut self) -> std::process::ExitStatus {
         Command::new("kill").arg(self.0.id().to_string()).status().unwrap();
         self.0.wait().unwrap()

@@ -227,22 +227,22 @@ async fn a_connection_that_drops_within_the_message_is_tried_again() {
 }
 
 #[tokio::test]
-async fn a_message_that_is_refused_by_policy_has_failed_and_blocks_nobody() {
+async fn a_message_that_is_refused_by_policy_waits_and_blocks_nobody() {
     let server = MailServer::start(&[]);
-    let app = app_at(server.url()).await;
+    let app = app_at(server.url()).await.leave_work();
     let (alice, row) = link_to(&app, "spam@home.example").await;
-    let refused = ("failed", "554 5.7.1 Message refused by policy");
+    let refused = ("queued", "554 5.7.1 Message refused by policy");
     assert_eq!((row.state.as_str(), row.words()), refused);
     assert_eq!(pills(&alice).await, ["primary verified", "unverified"]);
     assert!(server.mails_to("spam@home.example").is_empty());
 }
 
 #[tokio::test]
-async fn a_sender_that_is_refused_blocks_nobody() {
+async fn a_sender_that_is_refused_blocks_nobody_and_its_mails_wait() {
     let server = MailServer::start(&["--refuse-sender"]);
-    let app = app_at(server.url()).await;
+    let app = app_at(server.url()).await.leave_work();
     let (alice, row) = link_to(&app, "alice@home.example").await;
-    let refused = ("failed", "550 5.7.1 Sender not allowed");
+    let refused = ("queued", "550 5.7.1 Sender not allowed");
     assert_eq!((row.state.as_str(), row.words()), refused);
     let flash = Row::latest(&app, "security-notice").await;
     assert_eq!((flash.state.as_str(), flash.words()), refused);
@@ -315,4 +315,36 @@ async fn addresses_in_every_script_arrive() {
         use_link(&alice, &link_in(text_of(mail, "text/plain"))).await;
     }
     assert!(pills(&alice).await.iter().all(|pills| pills.split(' ').any(|p| p == "verified")));
+}
+
+#[tokio::test]
+async fn a_server_is_greeted_by_the_public_host_or_by_an_address() {
+    // The server takes no bare host name: without either nothing would arrive.
+    let server = MailServer::start(&[]);
+    let app = app_at(server.url()).await;
+    link_to(&app, "alice@home.example").await;
+    let flags = vec!["--public-url", "https://callbook.example"];
+    let env = vec![("CALLBOOK_SMTP_URL", server.url())];
+    let app = TestApp::with(Setup { flags, env, ..Setup::default() }).await;
+    link_to(&app, "alice@work.example").await;
+    for (to, name) in
+        [("alice@home.example", "[127.0.0.1]"), ("alice@work.example", "callbook.example")]
+    {
+        assert_eq!(server.mails_to(to).only()["headers"]["X-Helo"], name);
+    }
+}
+
+#[tokio::test]
+async fn a_sender_with_letters_beyond_ascii_in_its_domain_goes_out_as_the_wire_has_it() {
+    let server = MailServer::start(&["--no-utf8"]);
+    let from = ("CALLBOOK_MAIL_FROM", "Büro <callbook@bücher.example>".to_owned());
+    let env = vec![("CALLBOOK_SMTP_URL", server.url()), from];
+    let app = TestApp::with(Setup { env, ..Setup::default() }).await;
+    let (_, row) = link_to(&app, "alice@例え.jp").await;
+    assert_eq!(row.state, "sent", "{row:?}");
+    let mail = server.mails_to("alice@xn--r8jz45g.jp").only();
+    assert_eq!(mail["headers"]["X-MailFrom"], "callbook@xn--bcher-kva.example");
+    assert_eq!(mail["headers"]["From"], "Büro <callbook@xn--bcher-kva.example>");
+    let id = mail["headers"]["Message-ID"].as_str().unwrap();
+    assert!(id.ends_with("@xn--bcher-kva.example>"), "{id}");
 }

@@ -3,7 +3,10 @@
 pub mod carrier;
 pub mod email;
 pub mod faults;
+pub mod health;
 pub mod parts;
+pub mod patience;
+pub mod refusals;
 pub mod sms;
 pub mod twilio;
 pub mod voice;

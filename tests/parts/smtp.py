@@ -16,20 +16,22 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 FULL_FOR = 2  # attempts
 SLOW = 3  # seconds
+LATE = 4  # seconds
 
 
 class Mailbox:
     """Decides by the recipient's local part, and writes each accepted message to a file."""
 
-    def __init__(self, folder, refuse_sender):
+    def __init__(self, folder, refuse_sender, replies):
         self.folder = folder
         self.refuse_sender = refuse_sender
+        self.replies = replies
         self.attempts = Counter()
         self.kept = max((int(path.stem) for path in folder.glob("[0-9]*.eml")), default=0)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.refuse_sender:
-            return "550 5.7.1 Sender not allowed"
+            return self.refuse_sender
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -43,6 +45,8 @@ class Mailbox:
                 return "452 4.2.2 Mailbox full, try again later"
         if address.startswith("slow"):
             await asyncio.sleep(SLOW)
+        if reply := self.reply("RCPT", address):
+            return reply
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
         return "250 OK"
@@ -50,8 +54,18 @@ class Mailbox:
     async def handle_DATA(self, server, session, envelope):
         if any(address.startswith("spam") for address in envelope.rcpt_tos):
             return "554 5.7.1 Message refused by policy"
-        self.keep(envelope)
+        for address in envelope.rcpt_tos:
+            if reply := self.reply("DATA", address):
+                return reply
+        self.keep(session, envelope)
+        if any(address.startswith("late") for address in envelope.rcpt_tos):
+            await asyncio.sleep(LATE)
         return "250 OK"
+
+    def reply(self, stage, address):
+        """What the list of replies has for this recipient here, if it has anything."""
+        told = self.replies.get(address.partition("@")[0])
+        return told["reply"] if told and told["stage"] == stage else None
 
     def drops(self, envelope):
         """Whether to hang up on this message: each such recipient is dropped once."""
@@ -59,8 +73,9 @@ class Mailbox:
         self.attempts.update(dropped)
         return any(self.attempts[to] == 1 for to in dropped)
 
-    def keep(self, envelope):
+    def keep(self, session, envelope):
         head = f"X-MailFrom: {envelope.mail_from}\r\nX-RcptTo: {', '.join(envelope.rcpt_tos)}\r\n"
+        head += f"X-Helo: {session.host_name}\r\n"
         self.kept += 1
         path = self.folder / f"{self.kept:06}.eml"
         # Renamed when whole, so that no reader sees half a file.
@@ -70,7 +85,21 @@ class Mailbox:
 
 
 class Server(SMTP):
-    """The server, that can also hang up in the middle of a message."""
+    """The server, that can also hang up in the middle of a message, or part without a word."""
+
+    was_rude = False
+
+    async def smtp_QUIT(self, arg):
+        if self.was_rude:
+            await asyncio.sleep(3600)
+        await super().smtp_QUIT(arg)
+
+    async def smtp_EHLO(self, hostname):
+        # As strict servers do (RFC 5321 §4.1.4): a name on the internet, or an address.
+        if not (hostname or "").startswith("[") and "." not in (hostname or ""):
+            await self.push(f"550 {hostname} is no host name of the internet")
+            return
+        await super().smtp_EHLO(hostname)
 
     async def smtp_DATA(self, arg):
         if self.envelope.rcpt_tos and self.event_handler.drops(self.envelope):
@@ -78,6 +107,7 @@ class Server(SMTP):
             await self._reader.readline()
             self.transport.abort()
             return
+        self.was_rude = any(to.startswith("rude") for to in self.envelope.rcpt_tos)
         await super().smtp_DATA(arg)
 
 
@@ -114,7 +144,8 @@ def end_with_parent():
 async def serve(options):
     encrypted = options.tls or options.smtps
     context = certified(options.folder) if encrypted else None
-    mailbox = Mailbox(options.folder, options.refuse_sender)
+    replies = json.loads(options.replies)
+    mailbox = Mailbox(options.folder, options.refuse_sender, replies)
     accounts = {}
     if options.auth:
         accounts = {
@@ -128,7 +159,7 @@ async def serve(options):
         return Server(
             mailbox,
             hostname="localhost",
-            enable_SMTPUTF8=True,
+            enable_SMTPUTF8=not options.no_utf8,
             tls_context=context if options.tls else None,
             require_starttls=options.tls,
             **accounts,
@@ -153,7 +184,11 @@ def main():
     security.add_argument("--tls", action="store_true", help="serve and require STARTTLS")
     security.add_argument("--smtps", action="store_true", help="TLS from the first byte")
     parser.add_argument("--auth", metavar="USER:PASSWORD", help="require AUTH")
-    parser.add_argument("--refuse-sender", action="store_true")
+    parser.add_argument(
+        "--refuse-sender", metavar="REPLY", nargs="?", const="550 5.7.1 Sender not allowed"
+    )
+    parser.add_argument("--replies", metavar="JSON", default="{}", help="by local part")
+    parser.add_argument("--no-utf8", action="store_true", help="offer no SMTPUTF8")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     # Dropped connections and AUTH without TLS are what is wanted here; no word about them.

@@ -1,31 +1,202 @@
-//! The words of a mail server, and whether they say that there is no such mailbox.
+//! The words of a mail server or of a bounce, and what they mean for the address and for us.
 
 use lettre::transport::smtp;
 use lettre::transport::smtp::response::Response;
 
-/// Whether a recipient was refused because there is no such mailbox.
-pub fn is_no_mailbox(error: &smtp::Error) -> bool {
-    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
-    error.is_permanent() && says_no_mailbox(&code, &source(error))
+use crate::messaging::transports::ProviderFault;
+
+/// The part of a conversation that a server answered to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpStage {
+    /// The connection, the greeting, and the first words, under TLS or not.
+    Greeting,
+    SignIn,
+    Sender,
+    Recipient,
+    /// The message itself. It has one recipient, so this may still be about them.
+    Content,
 }
 
-/// By its enhanced code (RFC 3463 §3.2, §3.3), or where there is none by a plain one whose words do
-/// not speak of relaying or policy: a server that is set up wrong must not block everyone.
-fn says_no_mailbox(code: &str, words: &str) -> bool {
-    let words = words.trim().to_lowercase();
-    let first = words.split_whitespace().next().unwrap_or_default();
-    let mut parts = first.split('.');
-    if parts.clone().count() == 3 && parts.all(|part| part.parse::<u16>().is_ok()) {
-        // 5.1.7 and 5.1.8 speak of the sender.
-        let of_sender = ["5.1.7", "5.1.8"].contains(&first);
-        return (first.starts_with("5.1.") && !of_sender) || first == "5.2.1";
+/// What a refusal is about. Only the first one blocks the address: the rest is not its owner's fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalMeaning {
+    /// There is no such mailbox.
+    NoMailbox,
+    /// The mailbox takes nothing now: it is full, it is busy, or its server asks us to come again.
+    Mailbox,
+    /// No mail with letters beyond ASCII in an address gets there (RFC 6531).
+    Letters,
+    /// The server does not take this account, this sender or this message from us.
+    Ours(ProviderFault),
+}
+
+/// The enhanced codes of RFC 3463 that say that there is no such mailbox, or that it is closed:
+/// 5.1.1 to 5.1.3 name the address, 5.1.6 has moved, 5.1.10 takes no mail (RFC 7505), 5.2.1 is off.
+const NO_MAILBOX: [[u16; 2]; 6] = [[1, 1], [1, 2], [1, 3], [1, 6], [1, 10], [2, 1]];
+
+/// The reply codes with which servers refuse a mailbox.
+const OF_MAILBOXES: [u16; 5] = [511, 550, 551, 553, 554];
+
+/// The words in which servers say that they know no such user.
+const UNKNOWN_USER: &[&str] = &[
+    "user unknown",
+    "unknown user",
+    "user is unknown",
+    "unknown recipient",
+    "recipient unknown",
+    "unknown mailbox",
+    "mailbox unknown",
+    "unknown address",
+    "address unknown",
+    "unknown local part",
+    "unknown or illegal alias",
+    "unknown account",
+    "no such user",
+    "no such mailbox",
+    "no such recipient",
+    "no such address",
+    "no such account",
+    "no such person",
+    "no such local user",
+    "no mailbox here by that name",
+    "no mailbox by that name",
+    "no user here by that name",
+    "no account by that name",
+    "user not found",
+    "recipient not found",
+    "mailbox not found",
+    "address not found",
+    "account not found",
+    "user does not exist",
+    "user doesn't exist",
+    "recipient does not exist",
+    "recipient doesn't exist",
+    "mailbox does not exist",
+    "mailbox doesn't exist",
+    "address does not exist",
+    "address doesn't exist",
+    "account does not exist",
+    "account doesn't exist",
+    "account that you tried to reach does not exist",
+    "user doesn't have a",
+    "user does not have a",
+    "not a valid user",
+    "not a valid mailbox",
+    "invalid mailbox",
+    "utilisateur inconnu",
+    "destinataire inconnu",
+    "usuario desconocido",
+    "usuario no existe",
+    "benutzer unbekannt",
+    "empfänger unbekannt",
+    "gebruiker onbekend",
+    "onbekende gebruiker",
+];
+
+/// What is said of us, or of a rule, whoever else is named in the same breath.
+const NOT_OF_THE_USER: &[&str] = &[
+    "sender",
+    "relay",
+    "rcpthosts",
+    "authentic",
+    "policy",
+    "spam",
+    "block",
+    "blacklist",
+    "denied",
+    "spf",
+    "dkim",
+    "dmarc",
+    "helo",
+    "ehlo",
+    "client host",
+    "reverse dns",
+    "greylist",
+    "graylist",
+];
+
+/// What is said where a password is missing.
+const SIGN_IN_FIRST: &[&str] =
+    &["smtp auth", "authentication required", "not authenticated", "must authenticate"];
+
+/// What a refusal means: by its enhanced code (RFC 3463), and where that says nothing or is none, by
+/// its words. A server that is set up wrong, or that does not like us, must not block everyone.
+pub fn meaning(stage: SmtpStage, code: u16, words: &str) -> RefusalMeaning {
+    use RefusalMeaning::{Letters, Mailbox, NoMailbox, Ours};
+    let words = without_addresses(words);
+    let of_recipient = matches!(stage, SmtpStage::Recipient | SmtpStage::Content);
+    let asks_to_sign_in = SIGN_IN_FIRST.iter().any(|phrase| words.contains(phrase));
+    if stage == SmtpStage::SignIn || [530, 534, 535, 538].contains(&code) || asks_to_sign_in {
+        return Ours(ProviderFault::Credentials);
     }
-    let other = ["relay", "rcpthosts", "policy", "spam", "denied", "5.7."];
-    ["550", "551", "553"].contains(&code) && !other.iter().any(|word| words.contains(word))
+    if code < 500 {
+        return if of_recipient { Mailbox } else { Ours(ProviderFault::Overloaded) };
+    }
+    if of_recipient && is_no_mailbox(Some(code), &words) {
+        return NoMailbox;
+    }
+    match enhanced_code(&words) {
+        Some([6, 7 | 9]) if of_recipient => Letters,
+        Some([2, _]) if of_recipient => Mailbox,
+        None if of_recipient && code == 552 => Mailbox,
+        _ if stage == SmtpStage::Sender || words.contains("sender") => Ours(ProviderFault::Sender),
+        _ => Ours(ProviderFault::Refused),
+    }
+}
+
+/// Whether a bounce, with the status and the words that its mail system noted of it (RFC 3464 §2.3),
+/// says that there is no such mailbox.
+pub fn bounce_is_no_mailbox(diagnostic: &str) -> bool {
+    let code = diagnostic.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 3);
+    is_no_mailbox(code.and_then(|code| code.parse().ok()), &without_addresses(diagnostic))
+}
+
+fn is_no_mailbox(code: Option<u16>, words: &str) -> bool {
+    match enhanced_code(words) {
+        Some(code) if NO_MAILBOX.contains(&code) => true,
+        // "Other" says nothing, and so the words do.
+        None | Some([0 | 1 | 2 | 5, 0]) => {
+            code.is_none_or(|code| OF_MAILBOXES.contains(&code))
+                && UNKNOWN_USER.iter().any(|phrase| words.contains(phrase))
+                && !NOT_OF_THE_USER.iter().any(|word| words.contains(word))
+        }
+        Some(_) => false,
+    }
+}
+
+/// Subject and detail of the first enhanced code of a permanent refusal: `[1, 1]` for 5.1.1.
+fn enhanced_code(words: &str) -> Option<[u16; 2]> {
+    let tokens = words.split(|c: char| !c.is_ascii_digit() && c != '.');
+    tokens.map(|token| token.trim_matches('.')).find_map(|token| {
+        let mut parts = token.split('.');
+        let (class, subject, detail) = (parts.next()?, parts.next()?, parts.next()?);
+        if class != "5" || parts.next().is_some() {
+            return None;
+        }
+        Some([subject.parse().ok()?, detail.parse().ok()?])
+    })
+}
+
+/// In lower case, on one line, without the addresses that servers repeat: one may be called `relay`.
+fn without_addresses(words: &str) -> String {
+    let is_other = |word: &&str| !word.contains('@');
+    words.to_lowercase().split_whitespace().filter(is_other).collect::<Vec<_>>().join(" ")
 }
 
 fn source(error: &smtp::Error) -> String {
     std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
+}
+
+/// What a server's error means at a stage. One that is no answer is about the conversation.
+pub fn of_error(stage: SmtpStage, error: &smtp::Error) -> RefusalMeaning {
+    match error.status() {
+        Some(code) => meaning(stage, code.into(), &source(error)),
+        // It offers no way to sign in that we know.
+        None if stage == SmtpStage::SignIn && error.is_client() => {
+            RefusalMeaning::Ours(ProviderFault::Credentials)
+        }
+        None => RefusalMeaning::Ours(ProviderFault::Connection),
+    }
 }
 
 /// What the server said, or what broke.
@@ -48,25 +219,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_mailbox_that_is_not_there_is_taken_for_one() {
-        for (code, words) in [
-            ("550", "5.1.1 No such user here"),
-            ("550", "No such user"),
-            ("553", "sorry, no mailbox here by that name"),
-            ("550", "5.2.1 Mailbox disabled"),
-        ] {
-            assert!(says_no_mailbox(code, words), "{words}");
+    fn an_enhanced_code_is_found_wherever_it_stands_and_an_address_is_none() {
+        assert_eq!(enhanced_code("5.1.1 no such user"), Some([1, 1]));
+        assert_eq!(enhanced_code("sorry (#5.7.1)."), Some([7, 1]));
+        assert_eq!(enhanced_code("smtp; 550 5.1.10 resolver.adr"), Some([1, 10]));
+        assert_eq!(enhanced_code("blocked 5.1.1.7 at 203.0.113.5"), None);
+        assert_eq!(enhanced_code("version 4.1.1"), None);
+    }
+
+    #[test]
+    fn the_words_of_an_address_are_not_the_servers() {
+        let to_spam = "<Relay.Spam@home.example>: Recipient unknown";
+        assert_eq!(meaning(SmtpStage::Recipient, 550, to_spam), RefusalMeaning::NoMailbox);
+    }
+
+    #[test]
+    fn a_bounce_blocks_by_its_status_or_by_words_that_mean_an_unknown_user() {
+        for yes in ["5.1.1", "smtp; 550 5.1.1 user unknown", "550 No such user", "user unknown"] {
+            assert!(bounce_is_no_mailbox(yes), "{yes}");
         }
-        for (code, words) in [
-            ("550", "relay not permitted"),
-            ("553", "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)"),
-            ("554", "5.7.1 Client host rejected"),
-            ("552", "5.2.2 Mailbox full"),
-            ("550", "5.1.8 Sender address rejected"),
-            ("530", "Authentication required"),
-            ("550", "Message denied by policy"),
-        ] {
-            assert!(!says_no_mailbox(code, words), "{words}");
+        for no in ["5.7.1", "smtp; 554 5.7.1 rejected as spam", "5.2.2 mailbox full", "rejected"] {
+            assert!(!bounce_is_no_mailbox(no), "{no}");
         }
     }
 }

@@ -22,8 +22,7 @@ pub fn written(
     now: Timestamp,
 ) -> anyhow::Result<(Address, Vec<u8>)> {
     let (local, domain) = mail.to.rsplit_once('@').context("not an address")?;
-    let domain = idna::domain_to_ascii_strict(domain).ok().context("not a domain")?;
-    let to = Address::new(local, domain)?;
+    let to = in_ascii(local, domain)?;
     let date = SystemTime::UNIX_EPOCH
         + Duration::from_millis(u64::try_from(now.millis()).unwrap_or_default());
     let message = lettre::Message::builder()
@@ -43,6 +42,15 @@ pub fn written(
                 .singlepart(part(ContentType::TEXT_HTML, &mail.html)),
         )?;
     Ok((to, message.formatted()))
+}
+
+/// An address whose domain is as it goes over the wire (RFC 5890): `xn--…` for letters beyond ASCII.
+///
+/// # Errors
+/// When it is none that mail goes to.
+pub fn in_ascii(local: &str, domain: &str) -> anyhow::Result<Address> {
+    let domain = idna::domain_to_ascii_strict(domain).ok().context("not a domain")?;
+    Ok(Address::new(local, domain)?)
 }
 
 fn part(kind: ContentType, body: &str) -> SinglePart {

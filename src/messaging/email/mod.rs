@@ -1,6 +1,6 @@
 //! Email: over SMTP, and what mail systems report of addresses.
 
-mod answer;
+pub mod answer;
 mod message;
 pub mod report;
 pub mod send;

@@ -1,5 +1,6 @@
 //! Mail by SMTP (RFC 5321): one connection a message, so that a refusal's stage is known.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
@@ -14,17 +15,41 @@ use lettre::transport::smtp::response::Response;
 use percent_encoding::percent_decode_str;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
-use url::Url;
+use url::{Host, Url};
 
-use super::answer::{is_no_mailbox, said, words};
+use super::answer::{RefusalMeaning, SmtpStage, of_error, said, words};
 use super::message;
-use crate::messaging::transports::{ContactRefusal, Mail, SendOutcome};
+use crate::messaging::ledger::Reason;
+use crate::messaging::transports::{ContactRefusal, Mail, ProviderFault, SendOutcome};
 use crate::platform::clock::Timestamp;
 use crate::platform::config::Config;
 use crate::platform::ids::DeliveryId;
 
-/// What each step of a conversation may take.
-const STEP_DEADLINE: Duration = Duration::from_secs(10);
+/// How long a mail server may take.
+#[derive(Debug, Clone, Copy)]
+pub struct SmtpDeadlines {
+    /// To connect, and for each answer but that to a message.
+    pub step: Duration,
+    /// To answer to a message: whoever gives up earlier sends it twice (RFC 5321 §4.5.3.2.6).
+    pub message: Duration,
+}
+
+impl SmtpDeadlines {
+    const DEFAULT: Self =
+        Self { step: Duration::from_secs(60), message: Duration::from_secs(10 * 60) };
+    /// Connection, TLS, sign-in, sender, recipient, the word that a message follows, and farewell.
+    const STEPS: u32 = 7;
+    /// What a whole conversation may take.
+    pub const WHOLE: Duration = Duration::from_secs(
+        Self::DEFAULT.step.as_secs() * Self::STEPS as u64 + Self::DEFAULT.message.as_secs(),
+    );
+}
+
+impl Default for SmtpDeadlines {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
 
 /// A mail server, and who sends.
 pub struct Smtp {
@@ -34,6 +59,7 @@ pub struct Smtp {
     credentials: Option<Credentials>,
     from: Mailbox,
     hello: ClientId,
+    deadlines: SmtpDeadlines,
 }
 
 enum Tls {
@@ -45,15 +71,18 @@ enum Tls {
     FromTheStart(TlsParameters),
 }
 
-/// A conversation that did not end well.
-enum Broken {
-    /// It broke, or the server did not like us: another try may go better.
-    Talk(smtp::Error),
-    /// The server does not take this sender or this message.
-    Message(smtp::Error),
-    /// It does not take this recipient.
-    Recipient(smtp::Error),
-    /// It takes no address with letters beyond ASCII (RFC 6531).
+/// A conversation that did not end well, and where it ended.
+struct Broken {
+    stage: SmtpStage,
+    why: Why,
+}
+
+enum Why {
+    /// The server said so, or what is between us broke.
+    Error(smtp::Error),
+    /// Nothing was heard.
+    Silence,
+    /// The server takes no address with letters beyond ASCII (RFC 6531).
     Letters,
 }
 
@@ -62,7 +91,7 @@ impl Smtp {
     ///
     /// # Errors
     /// When a setting makes no sense.
-    pub fn new(config: &Config) -> anyhow::Result<Option<Self>> {
+    pub fn new(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Option<Self>> {
         let Some(url) = &config.smtp_url else { return Ok(None) };
         // The URL holds a password: an error says what is wrong, never what it was.
         let url = Url::parse(url).map_err(|_| anyhow::anyhow!("it is not a URL"));
@@ -71,11 +100,18 @@ impl Smtp {
         let from = config.mail_from.clone();
         let from = from.unwrap_or_else(|| format!("callbook@{}", public_url.host()));
         let from: Mailbox = from.parse().context("the setting mail_from is not an address")?;
-        let from = Mailbox::new(from.name.or(Some("Callbook".to_owned())), from.email);
-        Self::at(&url, config, from).context("the setting smtp_url").map(Some)
+        let email = message::in_ascii(from.email.user(), from.email.domain());
+        let email = email.context("the setting mail_from")?;
+        let from = Mailbox::new(from.name.or(Some("Callbook".to_owned())), email);
+        Self::at(&url, config, from, deadlines).context("the setting smtp_url").map(Some)
     }
 
-    fn at(url: &Url, config: &Config, from: Mailbox) -> anyhow::Result<Self> {
+    fn at(
+        url: &Url,
+        config: &Config,
+        from: Mailbox,
+        deadlines: SmtpDeadlines,
+    ) -> anyhow::Result<Self> {
         let host = url.host_str().context("it names no host")?.trim_matches(['[', ']']).to_owned();
         let options: Vec<_> = url.query_pairs().collect();
         let off = match options.as_slice() {
@@ -116,89 +152,156 @@ impl Smtp {
             "a password is not sent in the clear"
         );
         let port = url.port().unwrap_or(default_port);
-        Ok(Self { host, port, tls, credentials, from, hello: ClientId::default() })
+        let hello = hello(config.public_url().as_str());
+        Ok(Self { host, port, tls, credentials, from, hello, deadlines })
     }
 
     /// Sends a mail once.
     pub async fn send(&self, id: DeliveryId, mail: &Mail, now: Timestamp) -> SendOutcome {
         let (to, written) = match message::written(id, mail, &self.from, now) {
             Ok(written) => written,
-            Err(error) => return SendOutcome::Failed { answer: format!("{error:#}") },
+            Err(error) => {
+                return SendOutcome::Failed { answer: format!("{error:#}"), reason: None };
+            }
         };
         match self.talk(to, &written).await {
             Ok(response) => {
                 let answer = format!("{} {}", response.code(), words(&response));
                 SendOutcome::Sent { answer: answer.trim().to_owned(), reference: None }
             }
-            Err(Broken::Recipient(error)) if is_no_mailbox(&error) => {
-                SendOutcome::Refused { answer: said(&error), refusal: ContactRefusal::Unreachable }
+            Err(Broken { stage, why }) => self.outcome(stage, &why),
+        }
+    }
+
+    /// What is to be done about a conversation that did not end well.
+    fn outcome(&self, stage: SmtpStage, why: &Why) -> SendOutcome {
+        let (answer, meaning) = match why {
+            Why::Error(error) => (said(error), of_error(stage, error)),
+            Why::Silence => {
+                let answer = "the server did not answer in time".to_owned();
+                (answer, RefusalMeaning::Ours(ProviderFault::Connection))
             }
-            Err(Broken::Recipient(error) | Broken::Message(error)) if error.is_permanent() => {
-                SendOutcome::Failed { answer: said(&error) }
+            // No mail at all leaves, if it is our own address that the server cannot write.
+            Why::Letters => {
+                let answer = "the server offers no SMTPUTF8".to_owned();
+                match is_ascii(&self.from.email) {
+                    true => (answer, RefusalMeaning::Letters),
+                    false => (answer, RefusalMeaning::Ours(ProviderFault::Sender)),
+                }
             }
-            Err(Broken::Talk(error) | Broken::Recipient(error) | Broken::Message(error)) => {
-                SendOutcome::Later { answer: said(&error), after: None }
+        };
+        match meaning {
+            RefusalMeaning::NoMailbox => {
+                SendOutcome::Refused { answer, refusal: ContactRefusal::Unreachable }
             }
-            Err(Broken::Letters) => {
-                SendOutcome::Failed { answer: "the server offers no SMTPUTF8".to_owned() }
+            RefusalMeaning::Letters => {
+                SendOutcome::Failed { answer, reason: Some(Reason::Letters) }
+            }
+            RefusalMeaning::Mailbox => SendOutcome::Later { answer, after: None },
+            RefusalMeaning::Ours(fault) => {
+                SendOutcome::ProviderFailed { answer, after: None, fault }
             }
         }
     }
 
     async fn talk(&self, to: Address, message: &[u8]) -> Result<Response, Broken> {
-        let mut connection = self.connect().await.map_err(Broken::Talk)?;
+        let step = self.deadlines.step;
+        let mut connection = self.connect().await?;
         let mut options = Vec::new();
-        if !AsRef::<str>::as_ref(&to).is_ascii() {
+        if !is_ascii(&to) || !is_ascii(&self.from.email) {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                return Err(Broken::Letters);
+                return Err(Broken { stage: SmtpStage::Recipient, why: Why::Letters });
             }
             options.push(MailParameter::SmtpUtfEight);
         }
         if connection.server_info().supports_feature(Extension::EightBitMime) {
             options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        let said = connection.command(MailFrom::new(Some(self.from.email.clone()), options)).await;
-        said.map_err(|error| step(error, Broken::Message))?;
-        let said = connection.command(Rcpt::new(to, Vec::new())).await;
-        said.map_err(|error| step(error, Broken::Recipient))?;
-        let said = connection.command(Data).await;
-        said.map_err(|error| step(error, Broken::Message))?;
-        let said = connection.message(message).await;
-        let response = said.map_err(|error| step(error, Broken::Message))?;
+        let from = MailFrom::new(Some(self.from.email.clone()), options);
+        within(step, SmtpStage::Sender, connection.command(from)).await?;
+        let to = Rcpt::new(to, Vec::new());
+        within(step, SmtpStage::Recipient, connection.command(to)).await?;
+        within(step, SmtpStage::Content, connection.command(Data)).await?;
+        let sent = connection.message(message);
+        let response = within(self.deadlines.message, SmtpStage::Content, sent).await?;
         // It has the message: how we part changes nothing.
-        let _ = connection.quit().await;
+        let _ = tokio::time::timeout(step, connection.quit()).await;
         Ok(response)
     }
 
-    async fn connect(&self) -> Result<AsyncSmtpConnection, smtp::Error> {
+    async fn connect(&self) -> Result<AsyncSmtpConnection, Broken> {
+        let step = self.deadlines.step;
         let server = (self.host.as_str(), self.port);
         let from_the_start = match &self.tls {
             Tls::FromTheStart(tls) => Some(tls.clone()),
             Tls::Off | Tls::Raised(_) => None,
         };
-        let deadline = Some(STEP_DEADLINE);
-        let mut connection = AsyncSmtpConnection::connect_tokio1(
+        let connecting = AsyncSmtpConnection::connect_tokio1(
             server,
-            deadline,
+            Some(step),
             &self.hello,
             from_the_start,
             None,
-        )
-        .await?;
+        );
+        let mut connection = within(step, SmtpStage::Greeting, connecting).await?;
         if let Tls::Raised(tls) = &self.tls {
-            connection.starttls(tls.clone(), &self.hello).await?;
+            let raising = connection.starttls(tls.clone(), &self.hello);
+            within(step, SmtpStage::Greeting, raising).await?;
         }
         if let Some(credentials) = &self.credentials {
-            connection.auth(DEFAULT_MECHANISMS, credentials).await?;
+            let signing_in = connection.auth(DEFAULT_MECHANISMS, credentials);
+            within(step, SmtpStage::SignIn, signing_in).await?;
         }
         Ok(connection)
     }
 }
 
-/// What the server answered to a step is about the step; all else is about the conversation.
-fn step(error: smtp::Error, about: fn(smtp::Error) -> Broken) -> Broken {
-    match error.status() {
-        Some(_) => about(error),
-        None => Broken::Talk(error),
+/// A step of a conversation, with an end.
+async fn within<T>(
+    deadline: Duration,
+    stage: SmtpStage,
+    step: impl Future<Output = Result<T, smtp::Error>>,
+) -> Result<T, Broken> {
+    match tokio::time::timeout(deadline, step).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(error)) => Err(Broken { stage, why: Why::Error(error) }),
+        Err(_) => Err(Broken { stage, why: Why::Silence }),
+    }
+}
+
+fn is_ascii(address: &Address) -> bool {
+    AsRef::<str>::as_ref(address).is_ascii()
+}
+
+/// The name by which we greet a server: the public host, or an address where that is no name on the
+/// internet (RFC 5321 §4.1.4). Strict servers take no bare host name.
+fn hello(public_url: &str) -> ClientId {
+    match Url::parse(public_url).ok().as_ref().and_then(Url::host) {
+        Some(Host::Ipv4(address)) => ClientId::Ipv4(address),
+        Some(Host::Ipv6(address)) => ClientId::Ipv6(address),
+        Some(Host::Domain(name)) if name.trim_end_matches('.').contains('.') => {
+            ClientId::Domain(name.trim_end_matches('.').to_owned())
+        }
+        _ => ClientId::Ipv4(Ipv4Addr::LOCALHOST),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_greeted_by_a_full_name_or_an_address_and_never_by_a_bare_host() {
+        for (url, name) in [
+            ("https://callbook.example", "callbook.example"),
+            ("https://callbook.example.:8443", "callbook.example"),
+            ("https://bücher.example", "xn--bcher-kva.example"),
+            ("http://localhost:8080", "[127.0.0.1]"),
+            ("http://callbook:8080", "[127.0.0.1]"),
+            ("http://192.0.2.7", "[192.0.2.7]"),
+            ("http://[2001:db8::1]:8080", "[IPv6:2001:db8::1]"),
+        ] {
+            assert_eq!(hello(url).to_string(), name, "{url}");
+        }
     }
 }

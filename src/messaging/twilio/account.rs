@@ -72,7 +72,7 @@ impl TwilioAccount {
             .form(&form);
         match request.send().await {
             Ok(response) => answer::read(response).await,
-            Err(error) => SendOutcome::Later { answer: answer::reason(error), after: None },
+            Err(error) => answer::unreachable(error),
         }
     }
 

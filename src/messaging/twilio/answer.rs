@@ -7,7 +7,7 @@ use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 
 use super::code;
-use crate::messaging::transports::{ContactRefusal, SendOutcome};
+use crate::messaging::transports::{ContactRefusal, ProviderFault, SendOutcome};
 
 /// Longer answers are not Twilio's.
 const MAX_ANSWER: usize = 64 * 1024;
@@ -33,11 +33,9 @@ pub async fn read(mut response: Response) -> SendOutcome {
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend(&chunk),
             // They have it by then: whatever else was to follow, sending it again would double it.
             Ok(Some(_)) | Err(_) if status == StatusCode::CREATED => break,
-            Ok(Some(_)) => {
-                return SendOutcome::Later { answer: "the answer is too long".into(), after };
-            }
+            Ok(Some(_)) => return unreadable("the answer is too long", after),
             Ok(None) => break,
-            Err(error) => return SendOutcome::Later { answer: reason(error), after },
+            Err(error) => return unreadable(&reason(error), after),
         }
     }
     let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
@@ -48,27 +46,46 @@ pub async fn read(mut response: Response) -> SendOutcome {
         return SendOutcome::Sent { answer: said, reference: answer.sid };
     }
     if status.is_success() {
-        return SendOutcome::Later { answer: "the answer cannot be read".to_owned(), after };
+        return unreadable("the answer cannot be read", after);
     }
     let code = answer.code.map(|code| format!(" {code}")).unwrap_or_default();
     let said = answer.message.map(|message| format!(" {message}")).unwrap_or_default();
     let said = format!("{}{code}{said}", status.as_u16());
+    let failed = |answer, fault| SendOutcome::ProviderFailed { answer, after, fault };
     match (status, answer.code.and_then(code::refusal)) {
         (_, Some(ContactRefusal::Stopped)) => {
             SendOutcome::Refused { answer: said, refusal: ContactRefusal::Stopped }
         }
-        // What we may do there is for the admin to mend, and then it goes through.
-        (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _)
-        | (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {
+        (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {
             SendOutcome::Later { answer: said, after }
         }
-        (status, _) if status.is_client_error() => SendOutcome::Failed { answer: said },
-        _ => SendOutcome::Later { answer: said, after },
+        // What we may do there is for the operator to mend, and then it goes through.
+        (StatusCode::UNAUTHORIZED, _) => failed(said, ProviderFault::Credentials),
+        (StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _) => {
+            failed(said, answer.code.and_then(code::fault).unwrap_or(ProviderFault::Refused))
+        }
+        (status, _) if status.is_client_error() => match answer.code.and_then(code::fault) {
+            Some(fault) => failed(said, fault),
+            None => SendOutcome::Failed { answer: said, reason: None },
+        },
+        (status, _) if status.is_server_error() => failed(said, ProviderFault::Overloaded),
+        _ => failed(said, ProviderFault::Connection),
     }
 }
 
+/// The outcome where nothing answered.
+pub fn unreachable(error: reqwest::Error) -> SendOutcome {
+    unreadable(&reason(error), None)
+}
+
+/// What answered is not Twilio, or broke off.
+fn unreadable(answer: &str, after: Option<Duration>) -> SendOutcome {
+    let fault = ProviderFault::Connection;
+    SendOutcome::ProviderFailed { answer: answer.to_owned(), after, fault }
+}
+
 /// The error down to its cause, without the URL, which names the account.
-pub fn reason(error: reqwest::Error) -> String {
+fn reason(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = error.to_string();
     let mut source = std::error::Error::source(&error);

@@ -6,7 +6,7 @@ mod page;
 pub use page::routes;
 
 use crate::core::change::Change;
-use crate::messaging::email::report::MailReportKind;
+use crate::messaging::email::report::{MailReport, MailReportKind};
 use crate::messaging::ledger::{self, DeliveryState};
 use crate::messaging::report::DeliveryReport;
 use crate::messaging::sms::report::{InboundSms, Keyword};
@@ -102,13 +102,22 @@ pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<Inboun
     Ok(Inbound::Quiet)
 }
 
-/// Blocks an address by what its mail system reports.
+/// Blocks an address by what its mail system reports. A bounce that is no fault of the address is for
+/// the operator.
 pub async fn mail_report(
     change: &mut Change,
     address: &EmailAddress,
-    kind: MailReportKind,
+    report: &MailReport,
 ) -> db::Result<()> {
-    let why = match kind {
+    if !report.blocks() {
+        tracing::warn!(
+            status = report.status,
+            "a mail came back, and not because there is no such mailbox: the words of its report \
+             say what to mend"
+        );
+        return Ok(());
+    }
+    let why = match report.kind {
         MailReportKind::Bounce => EmailBlockReason::Bounced,
         MailReportKind::Complaint => EmailBlockReason::Complained,
     };

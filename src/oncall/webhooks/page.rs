@@ -66,7 +66,7 @@ async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
     let report = email::report::read(&hook.body).ok_or(Refused::UNREADABLE)?;
     let address: EmailAddress = report.address.parse().map_err(|_| Refused::UNREADABLE)?;
     let mut change = begin(&hook.app, &hook.unique).await?;
-    super::mail_report(&mut change, &address, report.kind).await?;
+    super::mail_report(&mut change, &address, &report).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

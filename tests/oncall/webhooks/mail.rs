@@ -10,8 +10,8 @@ const PATH: &str = "/hooks/mail";
 const MINUTES: i64 = 60;
 
 /// An app with the mail system that reports to it.
-struct Place {
-    app: TestApp,
+pub struct Place {
+    pub app: TestApp,
     signer: Signer,
 }
 
@@ -34,10 +34,15 @@ async fn add(browser: &Browser, address: &str) {
 }
 
 impl Place {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let env = vec![("CALLBOOK_MAIL_HOOK_SECRET", SECRET.to_owned())];
         let app = TestApp::with(Setup { env, ..Setup::default() }).await;
         Self { app, signer: Signer::start() }
+    }
+
+    /// The moment that is signed.
+    pub fn at(&self) -> i64 {
+        self.app.clock.now().millis() / 1000
     }
 
     async fn post(&self, (id, at): (&str, i64), signature: &str, body: &str) -> Reply {
@@ -51,7 +56,7 @@ impl Place {
     }
 
     /// Sends a webhook as it should be.
-    async fn hook(&mut self, id: &str, at: i64, body: &str) -> Reply {
+    pub async fn hook(&mut self, id: &str, at: i64, body: &str) -> Reply {
         let signature = self.signer.standard(SECRET, (id, at), body);
         self.post((id, at), &signature, body).await
     }

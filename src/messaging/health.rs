@@ -1,0 +1,126 @@
+//! The health of providers: whether they take what we send, and a word to the operator when not.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::Channel;
+use super::transports::{ProviderFault, SendOutcome};
+use crate::platform::clock::Timestamp;
+
+/// Whom messages are handed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+pub enum Provider {
+    #[strum(to_string = "the mail server")]
+    MailServer,
+    #[strum(to_string = "Twilio")]
+    Twilio,
+}
+
+impl Provider {
+    /// The provider that a channel's messages go through; `None` where there is none yet.
+    fn of(channel: Channel) -> Option<Self> {
+        match channel {
+            Channel::Email => Some(Self::MailServer),
+            Channel::Sms | Channel::Voice => Some(Self::Twilio),
+            Channel::Push | Channel::WhatsApp | Channel::Slack => None,
+        }
+    }
+
+    /// What the operator can do about a fault.
+    fn advice(self, fault: ProviderFault) -> &'static str {
+        match (self, fault) {
+            (Self::MailServer, ProviderFault::Connection) => {
+                "check host, port and TLS in CALLBOOK_SMTP_URL, CALLBOOK_SMTP_CA_FILE if its \
+                 certificate is of a private authority, and whether this machine may connect there"
+            }
+            (Self::MailServer, ProviderFault::Credentials) => {
+                "check user and password in CALLBOOK_SMTP_URL"
+            }
+            (Self::MailServer, ProviderFault::Sender) => {
+                "check CALLBOOK_MAIL_FROM: the server must let this account send as that address, \
+                 and the domain's SPF, DKIM and DMARC must allow the server"
+            }
+            (Self::MailServer, ProviderFault::Refused) => {
+                "ask whoever runs the mail server to lift the rule that it names"
+            }
+            (Self::Twilio, ProviderFault::Connection) => {
+                "check CALLBOOK_TWILIO_API_URL, and whether this machine may connect there"
+            }
+            (Self::Twilio, ProviderFault::Credentials) => {
+                "check CALLBOOK_TWILIO_ACCOUNT_SID and CALLBOOK_TWILIO_AUTH_TOKEN"
+            }
+            (Self::Twilio, ProviderFault::Sender) => {
+                "check CALLBOOK_TWILIO_FROM: it must be a number of this account that can send \
+                 messages and make calls"
+            }
+            (Self::Twilio, ProviderFault::Refused) => {
+                "look up the code in Twilio's console: the account's state, balance, limits and \
+                 permissions decide"
+            }
+            (_, ProviderFault::Overloaded) => "nothing, unless it lasts: see the provider's status",
+        }
+    }
+}
+
+/// A fault that has not gone by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderFailure {
+    pub provider: Provider,
+    pub fault: ProviderFault,
+    pub since: Timestamp,
+    /// What the provider said when it began, without the contact.
+    pub answer: String,
+}
+
+/// Which providers fail, as the workers of this process see it.
+#[derive(Default)]
+pub struct ProviderHealth(Mutex<BTreeMap<(Provider, ProviderFault), ProviderFailure>>);
+
+impl ProviderHealth {
+    /// Notes what came of one attempt, and logs when a fault begins and when all is well again. A
+    /// rule by which some messages are refused is over when one goes through that was tried before:
+    /// another one's success shows nothing.
+    pub fn record(
+        &self,
+        channel: Channel,
+        outcome: &SendOutcome,
+        was_tried_before: bool,
+        now: Timestamp,
+    ) {
+        let Some(provider) = Provider::of(channel) else { return };
+        let mut failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match outcome {
+            SendOutcome::ProviderFailed { answer, fault, .. } => {
+                failing.entry((provider, *fault)).or_insert_with(|| {
+                    let advice = provider.advice(*fault);
+                    tracing::warn!(
+                        answer,
+                        "{provider} takes nothing from us: messages wait, for a day at most; {advice}"
+                    );
+                    let answer = answer.clone();
+                    ProviderFailure { provider, fault: *fault, since: now, answer }
+                });
+            }
+            SendOutcome::Sent { .. } => {
+                let is_over = |fault| fault != ProviderFault::Refused || was_tried_before;
+                let before = failing.len();
+                failing.retain(|(of, fault), _| *of != provider || !is_over(*fault));
+                let is_well = failing.keys().all(|(of, _)| *of != provider);
+                if failing.len() < before && is_well {
+                    tracing::info!("{provider} takes our messages again");
+                }
+            }
+            // They are about the contact, or about nobody.
+            SendOutcome::Refused { .. }
+            | SendOutcome::Failed { .. }
+            | SendOutcome::Later { .. }
+            | SendOutcome::Off => {}
+        }
+    }
+
+    /// The faults that have not gone by, for whoever asks whether all is well.
+    pub fn failing(&self) -> Vec<ProviderFailure> {
+        let failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        failing.values().cloned().collect()
+    }
+}
