@@ -89,6 +89,13 @@ pub enum Reason {
     Letters,
 }
 
+fn uuid(contact: Contact) -> Uuid {
+    match contact {
+        Contact::Email(id) => id.into(),
+        Contact::Phone(id) => id.into(),
+    }
+}
+
 pub async fn insert(
     tx: &mut Tx,
     id: DeliveryId,
@@ -96,10 +103,7 @@ pub async fn insert(
     kind: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let contact: Uuid = match to.contact {
-        Contact::Email(id) => id.into(),
-        Contact::Phone(id) => id.into(),
-    };
+    let contact = uuid(to.contact);
     sql!(
         tx,
         execute,
@@ -172,6 +176,37 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
             ContactKind::Phone => Contact::Phone(PhoneId::from_bytes(id)),
         })
     }))
+}
+
+/// What became so far of one of the latest messages of a kind.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct LatestDelivery {
+    contact_id: Uuid,
+    pub channel: Channel,
+    pub state: DeliveryState,
+    pub reason: Option<Reason>,
+    pub answer: Option<String>,
+    pub created_at: Timestamp,
+}
+
+impl LatestDelivery {
+    /// Whether it went to this contact.
+    pub fn is_to(&self, contact: Contact) -> bool {
+        self.contact_id == uuid(contact)
+    }
+
+    /// Whether a provider was asked, and has answered or could not be reached.
+    pub fn was_tried(&self) -> bool {
+        self.answer.is_some()
+    }
+}
+
+/// The latest messages of a kind to a person, the newest first.
+pub async fn latest(tx: &mut Tx, user: UserId, kind: &str) -> Result<Vec<LatestDelivery>> {
+    sql!(tx, fetch_all LatestDelivery,
+        "SELECT contact_id, channel, state, reason, answer, created_at \
+         FROM deliveries WHERE user_id = $1 AND kind = $2 ORDER BY id DESC LIMIT 100",
+        user, kind)
 }
 
 /// Notes what the provider reports of a message on a channel. What has ended, or is further on

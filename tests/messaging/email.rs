@@ -348,3 +348,46 @@ async fn a_sender_with_letters_beyond_ascii_in_its_domain_goes_out_as_the_wire_h
     let id = mail["headers"]["Message-ID"].as_str().unwrap();
     assert!(id.ends_with("@xn--bcher-kva.example>"), "{id}");
 }
+
+#[tokio::test]
+async fn an_address_that_our_server_cannot_write_says_so_in_its_row() {
+    let server = MailServer::start(&["--no-utf8"]);
+    let app = app_at(server.url()).await;
+    for (lang, says) in [
+        ("en", "Our mail server takes only plain letters before the @"),
+        ("es", "Nuestro servidor de correo solo admite letras sin acentos antes de la @"),
+        ("fr", "Notre serveur de messagerie n’accepte que des lettres sans accent"),
+        ("de", "Unser Mailserver nimmt vor dem @ nur Buchstaben ohne Akzente"),
+        ("nl", "Onze mailserver accepteert voor het apenstaartje alleen letters"),
+    ] {
+        let alice = app.sign_in("alice").await;
+        let page = alice.get("/settings").await.page();
+        alice.submit(&page.form("/settings/other").forge("language", lang)).await.expect(303);
+        add(&alice, &format!("zoë-{lang}@home.example")).await.expect(303);
+        app.deliver().await;
+        let row = Row::latest(&app, "email-link").await;
+        assert_eq!((row.state.as_str(), row.reason.as_deref()), ("failed", Some("letters")));
+        let hint = alice.get("/settings/emails").await.page().texts("#emails .row .hint");
+        assert!(hint.last().unwrap().starts_with(says), "{hint:?}");
+        app.pass(SECOND);
+    }
+    assert!(server.mails().iter().all(|mail| mail["headers"]["X-RcptTo"] == "alice@acme.example"));
+}
+
+#[tokio::test]
+async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
+    let server = MailServer::start(&["--refuse-sender"]);
+    let app = app_at(server.url()).await.leave_work();
+    let (alice, _) = link_to(&app, "alice@home.example").await;
+    let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
+    assert_eq!(hint, "The link could not be sent yet. We keep trying for a day.");
+    for _ in 0..30 {
+        app.pass(75 * 60 * SECOND);
+        app.deliver().await;
+    }
+    let row = Row::latest(&app, "email-link").await;
+    assert_eq!((row.state.as_str(), row.reason.as_deref()), ("failed", Some("expired")));
+    let alice = app.sign_in("alice").await;
+    let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
+    assert_eq!(hint, "The link could not be sent. Press Resend to try again.");
+}

@@ -128,11 +128,12 @@ impl Browser {
 
     /// Submits a card's form as htmx does.
     pub async fn submit_by_script(&self, form: &Form) -> Reply {
-        let mut request = form_request(&form.action, form.encode());
-        let headers = request.headers_mut();
-        headers.insert("hx-request", "true".parse().unwrap());
-        headers.insert("hx-request-type", "partial".parse().unwrap());
-        self.send(request).await
+        self.send(by_script(form_request(&form.action, form.encode()))).await
+    }
+
+    /// Asks for a fragment as htmx does.
+    pub async fn get_by_script(&self, path: &str) -> Reply {
+        self.send(by_script(Request::get(path).body(Body::empty()).unwrap())).await
     }
 
     /// The page a redirect leads to.
@@ -154,6 +155,14 @@ fn form_request(path: &str, body: String) -> Request<Body> {
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(body))
         .unwrap()
+}
+
+/// The request as htmx makes it.
+fn by_script(mut request: Request<Body>) -> Request<Body> {
+    let headers = request.headers_mut();
+    headers.insert("hx-request", "true".parse().unwrap());
+    headers.insert("hx-request-type", "partial".parse().unwrap());
+    request
 }
 
 pub fn url_encode<'a>(fields: impl Iterator<Item = (&'a str, &'a str)>) -> String {

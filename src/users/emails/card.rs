@@ -8,12 +8,14 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use strum::EnumMessage;
 
+use super::mail::EmailLink;
 use super::{Email, EmailAdded, EmailAddress, EmailLinkResent, EmailRemoved, LinkVerdict, Primary};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::core::stamp::Stamp;
-use crate::messaging::Channel;
+use crate::messaging::ledger::{self, DeliveryState, LatestDelivery, Reason};
+use crate::messaging::{Channel, Contact, Job};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::EmailId;
@@ -44,10 +46,10 @@ pub static SECTION: Section = Section {
     },
     card: |me, tx| {
         Box::pin(async {
-            let emails = super::list(tx, me.person.user_id).await?;
+            let rows = EmailRows::of(tx, me).await?;
             match kept(me) {
-                Some(form) => EmailsCard::unsent(me, emails, form).render(),
-                None => EmailsCard::stored(me, emails).render(),
+                Some(form) => EmailsCard::unsent(me, rows, form).render(),
+                None => EmailsCard::stored(me, rows).render(),
             }
         })
     },
@@ -89,25 +91,43 @@ fn kept(me: &SignedIn) -> Option<EmailsForm> {
 struct EmailsCard<'a> {
     frame: CardFrame<'a>,
     form: EmailsForm,
-    emails: Vec<Email>,
+    rows: EmailRows,
     can_send: bool,
 }
 
+/// The addresses, and what became of the links to them.
+struct EmailRows {
+    emails: Vec<Email>,
+    /// The latest links, the newest first, where an address waits for one.
+    links: Vec<LatestDelivery>,
+}
+
+impl EmailRows {
+    async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
+        let emails = super::list(tx, me.person.user_id).await?;
+        let links = match emails.iter().any(Email::waits_for_link) {
+            true => ledger::latest(tx, me.person.user_id, EmailLink::KIND).await?,
+            false => Vec::new(),
+        };
+        Ok(Self { emails, links })
+    }
+}
+
 impl<'a> EmailsCard<'a> {
-    fn new(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
+    fn new(me: &'a SignedIn, rows: EmailRows, form: EmailsForm) -> Self {
         let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
         frame.errors = FormErrors::default().of("address", form.address.error());
-        frame.ids.extend(emails.iter().map(|email| ("email", email.id.to_string())));
+        frame.ids.extend(rows.emails.iter().map(|email| ("email", email.id.to_string())));
         let can_send = me.app.transports.can(Channel::Email);
-        Self { frame, form, emails, can_send }
+        Self { frame, form, rows, can_send }
     }
 
-    fn stored(me: &'a SignedIn, emails: Vec<Email>) -> Self {
-        Self::new(me, emails, EmailsForm::default())
+    fn stored(me: &'a SignedIn, rows: EmailRows) -> Self {
+        Self::new(me, rows, EmailsForm::default())
     }
 
-    fn unsent(me: &'a SignedIn, emails: Vec<Email>, form: EmailsForm) -> Self {
-        let mut card = Self::new(me, emails, form);
+    fn unsent(me: &'a SignedIn, rows: EmailRows, form: EmailsForm) -> Self {
+        let mut card = Self::new(me, rows, form);
         card.frame.unstored = true;
         card
     }
@@ -116,9 +136,26 @@ impl<'a> EmailsCard<'a> {
         Card::render(&SECTION, self)
     }
 
-    /// Why it is blocked, and how to heal it.
-    fn blocked(&self, email: &Email) -> Option<&'static str> {
-        email.blocked_why.and_then(|why| why.get_message())
+    /// Why nothing gets there, and what to do: it is blocked, or its link did not leave.
+    fn trouble(&self, email: &Email) -> Option<&'static str> {
+        if !email.waits_for_link() {
+            return email.blocked_why.and_then(|why| why.get_message());
+        }
+        let link = self.rows.links.iter().find(|link| link.is_to(Contact::Email(email.id)))?;
+        match (link.state, link.reason) {
+            (DeliveryState::Failed, Some(Reason::Letters)) => Some("emails-letters"),
+            // Where mail is off, the card says so.
+            (DeliveryState::Failed, Some(Reason::Off)) => None,
+            (DeliveryState::Failed, _) => Some("emails-link-failed"),
+            (DeliveryState::Queued, _) if link.was_tried() => Some("emails-link-delayed"),
+            (
+                DeliveryState::Queued
+                | DeliveryState::Sent
+                | DeliveryState::Delivered
+                | DeliveryState::Blocked,
+                _,
+            ) => None,
+        }
     }
 
     fn can_be_primary(&self, email: &Email) -> bool {
@@ -133,8 +170,8 @@ impl<'a> EmailsCard<'a> {
 /// The card after something was done with it.
 async fn say(me: &SignedIn, change: Change, outcome: CardOutcome) -> Result<Response> {
     let reply = outcome.commit(me, change).await?;
-    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let mut card = EmailsCard::stored(me, emails);
+    let rows = EmailRows::of(&mut me.app.db.read().await?, me).await?;
+    let mut card = EmailsCard::stored(me, rows);
     card.frame.say(&reply);
     answer(me, &SECTION, reply, card.render()?).await
 }
@@ -160,8 +197,8 @@ async fn add(gate: SudoKeeping, Form(mut form): Form<EmailsForm>) -> Result<Resp
         change.commit().await?;
         form.address.refuse(refusal);
     }
-    let emails = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let card = EmailsCard::new(&me, emails, form).render()?;
+    let rows = EmailRows::of(&mut me.app.db.read().await?, &me).await?;
+    let card = EmailsCard::new(&me, rows, form).render()?;
     answer(&me, &SECTION, CardReply::invalid(), card).await
 }
 

@@ -191,6 +191,11 @@ impl Email {
         self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
+    /// Whether nothing but its link is missing.
+    pub fn waits_for_link(&self) -> bool {
+        self.verified_at.is_none() && self.blocked_at.is_none()
+    }
+
     /// Whether an admin may remove it: what is proved, or mail goes to first, is its owner's.
     pub fn is_removable_by_admin(&self) -> bool {
         self.verified_at.is_none() && !self.is_primary

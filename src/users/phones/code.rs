@@ -6,10 +6,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
+use super::delivery::{self, CodeLine};
 use super::inputs::{country_closed, parse};
 use super::{CodeResent, Method, Phone, SECTION, Verified};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
+use crate::messaging::ledger::LatestDelivery;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -25,6 +27,7 @@ use crate::web::viewer::Ctx;
 /// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
+        .get(paths::PHONE_CODES, delivery::show)
         .post(paths::PHONE_CODES, resend)
         .get(paths::PHONE_VERIFICATION, show)
         .post(paths::PHONE_VERIFICATION, verify)
@@ -66,6 +69,7 @@ pub struct CodesForm {
 pub struct CodeEntry {
     pub phone: Phone,
     last: Option<Verification>,
+    delivery: Option<LatestDelivery>,
     pub form: CodeForm,
     pub flash: Option<Message>,
     pub alert: Option<Message>,
@@ -83,19 +87,10 @@ impl CodeEntry {
         paths::of(path, &self.phone.id)
     }
 
-    /// The verification whose code can still be typed.
-    pub fn open(&self, ctx: &Ctx) -> Option<&Verification> {
-        let can = |last: &&Verification| last.is_open(ctx.now) && last.tries < verification::TRIES;
-        self.last.as_ref().filter(can)
-    }
-
-    /// How it was sent and when it expires, around that moment.
-    pub fn sent(&self, ctx: &Ctx) -> (String, String) {
-        let id = match self.phone.confirmation_method {
-            Method::Sms => "phones-verification-sent-sms",
-            Method::Voice => "phones-verification-sent-voice",
-        };
-        ctx.around_id(id, "time")
+    /// What became of the last code: that it did not get there, or when it expires.
+    pub fn line(&self, ctx: &Ctx) -> Option<CodeLine> {
+        let open = self.last.as_ref().filter(|last| last.takes_codes(ctx.now));
+        delivery::line(ctx, &self.phone, self.delivery.as_ref(), open)
     }
 
     /// How many seconds until another code may be asked for.
@@ -151,8 +146,9 @@ pub async fn code_entry(
     let phone = super::find(tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
     let last = verification::of_phone(tx, me.person.user_id, id).await?;
     let last = last.filter(|last| last.used_at.is_none());
+    let delivery = delivery::last(tx, me, &phone).await?;
     let errors = FormErrors::default().of("code", form.code.error());
-    let mut entry = CodeEntry { phone, last, form, flash: None, alert, errors };
+    let mut entry = CodeEntry { phone, last, delivery, form, flash: None, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing is left to type into, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));

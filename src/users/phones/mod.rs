@@ -5,6 +5,7 @@ mod budget;
 mod card;
 mod carrier;
 mod code;
+mod delivery;
 mod inputs;
 mod mail;
 mod method;

@@ -42,6 +42,11 @@ impl Verification {
         again_after(self.sends, self.sent_at, now)
     }
 
+    /// Whether its code can still be typed.
+    pub fn takes_codes(&self, now: Timestamp) -> bool {
+        self.is_open(now) && self.tries < TRIES
+    }
+
     /// Whether its code or link can still be used.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.used_at.is_none() && self.expires_at > now

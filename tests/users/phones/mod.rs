@@ -1,3 +1,4 @@
+pub mod delivery;
 pub mod number;
 pub mod policy;
 use std::time::Duration;
