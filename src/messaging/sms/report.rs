@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::messaging::ledger::DeliveryState;
 use crate::messaging::report::DeliveryReport;
 use crate::messaging::twilio::markup;
@@ -19,6 +21,36 @@ pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
     Some(report::of(params, state, status, param(params, "MessageSid")))
 }
 
+/// Words that end all messages: Twilio's own (Twilio, "Support for opt-out keywords"), with OPTOUT and
+/// REVOKE among them, and those of our other languages.
+const STOP: &[&str] = &[
+    "STOP",
+    "STOPALL",
+    "UNSUBSCRIBE",
+    "CANCEL",
+    "END",
+    "QUIT",
+    "REVOKE",
+    "OPTOUT",
+    "ARRET",
+    "ARRETE",
+    "ARRETT",
+    "ARRETER",
+    "DESABONNER",
+    "ALTO",
+    "BAJA",
+    "PARAR",
+    "CANCELAR",
+    "STOPP",
+    "ABMELDEN",
+    "STOPPEN",
+    "AFMELDEN",
+];
+/// Words that let messages come again.
+const START: &[&str] = &["START", "UNSTOP", "YES", "OPTIN"];
+/// Words that ask what this is.
+const HELP: &[&str] = &["HELP", "INFO", "AYUDA", "AIDE", "HILFE"];
+
 /// A word by which someone steers what is sent to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyword {
@@ -29,13 +61,15 @@ pub enum Keyword {
 
 impl Keyword {
     fn of(body: &str) -> Option<Self> {
-        let word = body.trim().trim_end_matches(['.', '!']).to_uppercase();
-        match word.as_str() {
-            "STOP" | "STOPALL" | "UNSUBSCRIBE" | "CANCEL" | "END" | "QUIT" | "STOPP" | "ARRET"
-            | "ARRÊT" | "ALTO" | "PARAR" => Some(Self::Stop),
-            "START" | "UNSTOP" | "YES" => Some(Self::Start),
-            "HELP" | "INFO" | "AYUDA" | "AIDE" | "HILFE" => Some(Self::Help),
-            _ => None,
+        // "Opt-out", "stop all", "STOP!" and "Arrêt" are the word that is meant.
+        let letters = body.nfkd().filter(|c| c.is_alphanumeric());
+        let word = letters.collect::<String>().to_uppercase();
+        let is_one_of = |words: &[&str]| words.contains(&word.as_str());
+        match () {
+            () if is_one_of(STOP) => Some(Self::Stop),
+            () if is_one_of(START) => Some(Self::Start),
+            () if is_one_of(HELP) => Some(Self::Help),
+            () => None,
         }
     }
 }
@@ -81,7 +115,29 @@ mod tests {
         assert_eq!(Keyword::of("Arrêt"), Some(Keyword::Stop));
         assert_eq!(Keyword::of("START"), Some(Keyword::Start));
         assert_eq!(Keyword::of("Hilfe!"), Some(Keyword::Help));
-        assert_eq!(Keyword::of("please do not stop"), None);
+        for stop in [
+            "STOPALL",
+            "stop all",
+            "Unsubscribe",
+            "cancel",
+            "END",
+            "quit",
+            "Revoke",
+            "OPTOUT",
+            "opt-out",
+            "Opt out.",
+            "ARRETE",
+            "Arre\u{302}t",
+            "STOP 🛑",
+        ] {
+            assert_eq!(Keyword::of(stop), Some(Keyword::Stop), "{stop}");
+        }
+        for start in ["unstop", "Yes", "OPT IN"] {
+            assert_eq!(Keyword::of(start), Some(Keyword::Start), "{start}");
+        }
+        for none in ["please do not stop", "at the end", "yes but no", "startle"] {
+            assert_eq!(Keyword::of(none), None, "{none}");
+        }
         assert_eq!(Keyword::of(""), None);
     }
 

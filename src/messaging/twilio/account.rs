@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use reqwest::Client;
+use url::Url;
 
 use super::{answer, signature};
 use crate::messaging::transports::SendOutcome;
-use crate::platform::config::Config;
+use crate::platform::config::{Config, is_loopback_host};
 use crate::platform::ids::DeliveryId;
 
 /// A request is given up after this.
@@ -25,6 +26,8 @@ pub struct TwilioAccount {
     token: String,
     from: String,
     public_url: String,
+    /// Our origin as Twilio may have signed it: without a port, and with one.
+    origins: [String; 2],
 }
 
 impl TwilioAccount {
@@ -42,7 +45,7 @@ impl TwilioAccount {
             ),
         };
         let url = config.twilio_api_url.trim_end_matches('/');
-        url::Url::parse(url).context("the setting twilio_api_url")?;
+        check_api(url).context("the setting twilio_api_url")?;
         // The TLS of `reqwest` has no provider of its own; another start of ours may have set it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -52,7 +55,8 @@ impl TwilioAccount {
             .build()?;
         let base = format!("{url}/2010-04-01/Accounts/{sid}");
         let public_url = config.public_url().as_str().to_owned();
-        Ok(Some(Self { client, base, sid, token, from, public_url }))
+        let origins = origins(&public_url)?;
+        Ok(Some(Self { client, base, sid, token, from, public_url, origins }))
     }
 
     /// Creates a message or a call from the account's number, once. What becomes of it is reported
@@ -78,6 +82,51 @@ impl TwilioAccount {
 
     /// Whether Twilio signed a webhook with this path and these parameters.
     pub fn signed(&self, path: &str, params: &BTreeMap<String, String>, given: &str) -> bool {
-        signature::matches(&self.token, &format!("{}{path}", self.public_url), params, given)
+        let mut urls = self.origins.iter().map(|origin| format!("{origin}{path}"));
+        urls.any(|url| signature::matches(&self.token, &url, params, given))
+    }
+}
+
+/// The API gets the account's token with each request: never in the clear, but on this machine.
+fn check_api(url: &str) -> anyhow::Result<()> {
+    let url = Url::parse(url)?;
+    let host = url.host_str().context("it names no host")?;
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback_host(host) => Ok(()),
+        "http" => bail!("http:// would send the account's token in the clear; use https://"),
+        _ => bail!("it begins with https://"),
+    }
+}
+
+/// An origin without its port, and with it. Twilio leaves the port out of what it signs, or puts it
+/// in, by the protocol and the age of the account; its own validators take both.
+fn origins(public_url: &str) -> anyhow::Result<[String; 2]> {
+    let url = Url::parse(public_url).context("the setting public_url")?;
+    let host = url.host_str().context("the setting public_url names no host")?;
+    let without = format!("{}://{host}", url.scheme());
+    let port = url.port_or_known_default().unwrap_or_default();
+    Ok([format!("{without}:{port}"), without])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_goes_over_http_on_this_machine_only() {
+        for fine in ["https://api.twilio.com", "http://127.0.0.1:4010", "http://localhost"] {
+            assert!(check_api(fine).is_ok(), "{fine}");
+        }
+        let error = check_api("http://twilio.internal:8080").unwrap_err().to_string();
+        assert_eq!(error, "http:// would send the account's token in the clear; use https://");
+        assert!(check_api("ftp://127.0.0.1").is_err());
+    }
+
+    #[test]
+    fn an_origin_is_signed_with_its_port_and_without() {
+        let both = |port: &str| [format!("https://cb.example:{port}"), "https://cb.example".into()];
+        assert_eq!(origins("https://cb.example:8443").unwrap(), both("8443"));
+        assert_eq!(origins("https://cb.example").unwrap(), both("443"));
     }
 }

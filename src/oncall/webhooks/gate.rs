@@ -24,8 +24,6 @@ const DEADLINE: Duration = Duration::from_secs(10);
 pub struct Refused(StatusCode, &'static str);
 
 impl Refused {
-    /// It was taken before.
-    pub const AGAIN: Self = Self(StatusCode::CONFLICT, "taken before\n");
     /// It is not what was agreed on.
     pub const UNREADABLE: Self = Self(StatusCode::UNPROCESSABLE_ENTITY, "not understood\n");
     /// It could not be noted.

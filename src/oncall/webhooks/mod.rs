@@ -12,9 +12,10 @@ use crate::messaging::report::DeliveryReport;
 use crate::messaging::sms::report::{InboundSms, Keyword};
 use crate::messaging::transports::ContactRefusal;
 use crate::messaging::{Contact, JobFuture};
+use crate::platform::db::{self, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
-use crate::platform::{db, secrets};
+use crate::platform::secrets;
 use crate::users::emails::{self, EmailAddress, EmailBlockReason};
 use crate::users::phones;
 
@@ -88,18 +89,24 @@ pub enum Inbound {
     Help(Lang),
 }
 
-/// Takes a text message to our number.
-pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<Inbound> {
+/// Does what a text message to our number asks for.
+pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<()> {
     match sms.keyword {
-        Some(Keyword::Stop) => phones::stop(change, &sms.from).await?,
-        Some(Keyword::Start) => phones::start(change, &sms.from).await?,
-        Some(Keyword::Help) => {
-            let lang = phones::language_of(change, &sms.from).await?;
-            return Ok(Inbound::Help(lang.unwrap_or_default()));
-        }
-        None => {}
+        Some(Keyword::Stop) => phones::stop(change, &sms.from).await,
+        Some(Keyword::Start) => phones::start(change, &sms.from).await,
+        Some(Keyword::Help) | None => Ok(()),
     }
-    Ok(Inbound::Quiet)
+}
+
+/// What a text message to our number is answered with.
+pub async fn asked(tx: &mut Tx, sms: &InboundSms) -> db::Result<Inbound> {
+    match sms.keyword {
+        Some(Keyword::Help) => {
+            let lang = phones::language_of(tx, &sms.from).await?;
+            Ok(Inbound::Help(lang.unwrap_or_default()))
+        }
+        Some(Keyword::Stop | Keyword::Start) | None => Ok(Inbound::Quiet),
+    }
 }
 
 /// Blocks an address by what its mail system reports. A bounce that is no fault of the address is for

@@ -24,33 +24,35 @@ pub fn routes() -> Routes {
         .post(paths::MAIL_HOOK, mail)
 }
 
-/// Begins the change of a webhook, which is taken once only.
-///
-/// # Errors
-/// When this webhook was taken before.
-async fn begin(app: &App, unique: &str) -> Result<Change, Refused> {
+/// Begins the change of a webhook, which is taken once only; `None` when it was taken before. It is
+/// answered as before then: a provider that did not hear the answer asks again until it does.
+async fn begin(app: &App, unique: &str) -> Result<Option<Change>, Refused> {
     let mut change = app.change(Origin::default()).await?;
-    match take(&mut change, unique).await? {
-        WebhookReceipt::New => Ok(change),
-        WebhookReceipt::Again => Err(Refused::AGAIN),
-    }
+    Ok(match take(&mut change, unique).await? {
+        WebhookReceipt::New => Some(change),
+        WebhookReceipt::Again => None,
+    })
 }
 
 async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
     let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
     let report = voice::report::read(&hook.params).or_else(|| sms::report::read(&hook.params));
-    let mut change = begin(&hook.app, &hook.unique).await?;
-    if let Some(report) = report {
-        super::report(&mut change, delivery, &report).await?;
+    if let Some(mut change) = begin(&hook.app, &hook.unique).await? {
+        if let Some(report) = report {
+            super::report(&mut change, delivery, &report).await?;
+        }
+        change.commit().await?;
     }
-    change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
-    let mut change = begin(&hook.app, &hook.unique).await?;
-    let asked = super::inbound(&mut change, &sms::report::read_inbound(&hook.params)).await?;
-    change.commit().await?;
+    let sms = sms::report::read_inbound(&hook.params);
+    if let Some(mut change) = begin(&hook.app, &hook.unique).await? {
+        super::inbound(&mut change, &sms).await?;
+        change.commit().await?;
+    }
+    let asked = super::asked(&mut hook.app.db.read().await?, &sms).await?;
     let twiml = match asked {
         Inbound::Quiet => sms::report::reply(None),
         Inbound::Help(lang) => {
@@ -65,8 +67,9 @@ async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
 async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {
     let report = email::report::read(&hook.body).ok_or(Refused::UNREADABLE)?;
     let address: EmailAddress = report.address.parse().map_err(|_| Refused::UNREADABLE)?;
-    let mut change = begin(&hook.app, &hook.unique).await?;
-    super::mail_report(&mut change, &address, &report).await?;
-    change.commit().await?;
+    if let Some(mut change) = begin(&hook.app, &hook.unique).await? {
+        super::mail_report(&mut change, &address, &report).await?;
+        change.commit().await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

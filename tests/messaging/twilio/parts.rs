@@ -173,9 +173,13 @@ impl Signer {
 
     /// Signs a webhook to this path as Twilio does.
     pub fn twilio(&mut self, token: &str, path: &str, params: &[(&str, &str)]) -> String {
+        self.twilio_at(token, &format!("http://localhost:8080{path}"), params)
+    }
+
+    /// The same to a whole URL.
+    pub fn twilio_at(&mut self, token: &str, url: &str, params: &[(&str, &str)]) -> String {
         let params: serde_json::Map<_, _> =
             params.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
-        let url = format!("http://localhost:8080{path}");
         self.sign(&json!({"kind": "twilio", "token": token, "url": url, "params": params}))
     }
 

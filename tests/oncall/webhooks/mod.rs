@@ -3,7 +3,7 @@ use axum::body::Body;
 use axum::http::Request;
 
 use crate::messaging::twilio::parts::{Carrier, Recorded, Signer, TOKEN, ledger};
-use crate::support::{Browser, Reply, TestApp, url_encode};
+use crate::support::{Browser, Reply, Setup, TestApp, url_encode};
 use crate::users::phones::{add, first, type_code};
 
 const NUMBER: &str = "+31612345678";
@@ -230,13 +230,53 @@ async fn a_webhook_is_taken_once() {
     let sms = place.test(&alice, "sms").await;
     let (path, params) = (sms.reports_to(), report(sms.sid(), "sent"));
     place.hook(path, &params).await.expect(204);
-    place.hook(path, &params).await.expect(409);
+    place.hook(path, &params).await.expect(204);
     // What was overheard must not undo what was said since.
     let start = [("From", NUMBER), ("Body", "START"), ("MessageSid", OTHER_SID)];
     place.hook(INBOUND, &start).await.expect(200);
     place.text("STOP", &[]).await;
-    place.hook(INBOUND, &start).await.expect(409);
+    place.hook(INBOUND, &start).await.expect(200);
     assert_eq!(pills(&alice).await, ["primary blocked"]);
+    // Whoever did not hear the answer hears it now.
+    let help = [("From", NUMBER), ("Body", "HELP"), ("MessageSid", OTHER_SID)];
+    let answer = place.hook(INBOUND, &help).await.expect(200).text;
+    assert!(answer.contains("<Message>"), "{answer}");
+    assert_eq!(place.hook(INBOUND, &help).await.expect(200).text, answer);
+}
+
+#[tokio::test]
+async fn a_signature_over_our_url_counts_with_the_port_and_without() {
+    let carrier = Carrier::start();
+    let mut signer = Signer::start();
+    for (public_url, with, without) in [
+        ("https://cb.example:8443", "https://cb.example:8443", "https://cb.example"),
+        ("https://cb.example", "https://cb.example:443", "https://cb.example"),
+    ] {
+        let flags = vec!["--public-url", public_url];
+        let app = TestApp::with(Setup { flags, env: carrier.env(TOKEN), ..Setup::default() }).await;
+        let params = [("From", NUMBER), ("Body", "HELP")];
+        for (origin, status) in [(with, 200), (without, 200), ("https://cb.example:444", 403)] {
+            let signature = signer.twilio_at(TOKEN, &format!("{origin}{INBOUND}"), &params);
+            let request = Request::post(INBOUND)
+                .header("host", public_url.trim_start_matches("https://"))
+                .header("x-twilio-signature", signature)
+                .body(Body::from(url_encode(params.iter().copied())));
+            app.visitor().send(request.unwrap()).await.expect(status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_word_that_twilio_takes_for_a_stop_is_one() {
+    let mut place = Place::open().await;
+    let alice = place.with_phone("alice").await;
+    let words = ["REVOKE", "OPTOUT", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "opt out"];
+    for word in words {
+        place.text(word, &[]).await;
+        assert_eq!(pills(&alice).await, ["primary blocked"], "{word}");
+        place.text("UNSTOP", &[]).await;
+        assert_eq!(pills(&alice).await, ["primary verified"], "{word}");
+    }
 }
 
 #[tokio::test]
