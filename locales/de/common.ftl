@@ -56,6 +56,7 @@ common-name-empty = Gib einen Namen ein
 common-account-name-empty = Gib einen Namen für das Konto ein
 common-name-too-long = Der Name darf höchstens { $max } Zeichen lang sein
 common-name-invisible = Entferne die unsichtbaren Zeichen aus dem Namen
+common-name-link = Gib einen Namen ohne Webadresse ein
 common-email-label = E-Mail-Adresse
 common-email-empty = Gib deine E-Mail-Adresse ein
 common-email-malformed = Gib eine E-Mail-Adresse wie name@example.com ein

@@ -56,6 +56,7 @@ common-name-empty = Enter a name
 common-account-name-empty = Enter a name for the account
 common-name-too-long = Use at most { $max } characters for the name
 common-name-invisible = Remove the invisible characters from the name
+common-name-link = Enter a name without a web address in it
 common-email-label = Email
 common-email-empty = Enter your email address
 common-email-malformed = Enter an email address like name@example.com

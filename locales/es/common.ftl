@@ -56,6 +56,7 @@ common-name-empty = Introduce un nombre
 common-account-name-empty = Introduce un nombre para la cuenta
 common-name-too-long = El nombre puede tener como máximo { $max } caracteres
 common-name-invisible = Elimina los caracteres invisibles del nombre
+common-name-link = Introduce un nombre que no contenga una dirección web
 common-email-label = Correo electrónico
 common-email-empty = Introduce tu correo electrónico
 common-email-malformed = Introduce un correo electrónico con el formato nombre@example.com

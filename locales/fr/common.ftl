@@ -56,6 +56,7 @@ common-name-empty = Saisissez un nom
 common-account-name-empty = Saisissez un nom pour le compte
 common-name-too-long = Le nom ne doit pas dépasser { $max } caractères
 common-name-invisible = Supprimez les caractères invisibles du nom
+common-name-link = Saisissez un nom qui ne contient pas d’adresse web
 common-email-label = Adresse e-mail
 common-email-empty = Saisissez votre adresse e-mail
 common-email-malformed = Saisissez une adresse e-mail au format nom@example.com

@@ -56,6 +56,7 @@ common-name-empty = Vul een naam in
 common-account-name-empty = Vul een naam voor het account in
 common-name-too-long = Gebruik maximaal { $max } tekens voor de naam
 common-name-invisible = Verwijder de onzichtbare tekens uit de naam
+common-name-link = Vul een naam in zonder webadres erin
 common-email-label = E-mailadres
 common-email-empty = Vul je e-mailadres in
 common-email-malformed = Vul een e-mailadres in zoals naam@example.com

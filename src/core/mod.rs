@@ -13,3 +13,4 @@ pub mod session;
 pub mod stamp;
 pub mod text;
 pub mod theme;
+pub mod web_address;

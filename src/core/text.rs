@@ -4,21 +4,27 @@ use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
 
+use super::web_address::reads_like_link;
 use crate::platform::i18n::Message;
 
 /// The longest name of anything, in code points.
 const MAX_NAME: usize = 100;
 
-/// What something is called: 1 to 100 characters, none of them invisible.
+/// What something is called: 1 to 100 characters, none of them invisible, and no web address: names
+/// stand in mails to people who never heard of who chose them.
 ///
 /// # Errors
 /// When it is not; `empty` is the id of what is said where there is none.
 pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<String, Message> {
-    visible_text(text, MAX_NAME).map_err(|fault| match fault {
+    let name = visible_text(text, MAX_NAME).map_err(|fault| match fault {
         TextFault::Empty => Message::new(empty),
         TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
         TextFault::Invisible => Message::new("common-name-invisible"),
-    })
+    })?;
+    match reads_like_link(&name) {
+        true => Err(Message::new("common-name-link")),
+        false => Ok(name),
+    }
 }
 
 /// Why a line of text is not one that people can read.

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::WorkerContext;
 use super::transports::{Mail, Outgoing};
+use crate::core::web_address::unlinked;
 use crate::platform::i18n::{Lang, Message};
 
 /// What a mail says.
@@ -68,7 +69,10 @@ impl Letter {
         address: &str,
         worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
-        let text = |message: &Message| worker.messages.text(self.lang, message);
+        // Names are strangers' words, whoever reads them: what is a link stands in a field of its own.
+        let text = |message: &Message| {
+            worker.messages.text(self.lang, &message.clone().with_each_text(unlinked))
+        };
         let words = Words {
             lang: self.lang.tag(),
             home: worker.public_url.as_str(),

@@ -68,10 +68,10 @@ async fn nothing_of_another_account_is_in_the_log() {
 #[tokio::test]
 async fn the_log_as_a_file_holds_no_formulas() {
     let app = TestApp::new().await;
-    let user = person(&app, "=HYPERLINK(\"http://evil.example\")", "h@x.example").await;
+    let user = person(&app, "=HYPERLINK(\"evil.example\")", "h@x.example").await;
     join(&app, user).await;
     let alice = app.sign_in("alice").await;
-    let path = page_of(&alice, "=HYPERLINK(\"http://evil.example\")").await;
+    let path = page_of(&alice, "=HYPERLINK(\"evil.example\")").await;
     let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
     alice.submit(&form.tick_one("roles", "admin")).await.expect(303);
     let page = alice.get("/audit?show=users").await.page();

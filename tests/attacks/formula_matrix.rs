@@ -13,7 +13,7 @@ const FORMULAS: [&str; 10] = [
     "＋1",
     "－1",
     "＠SUM(A1)",
-    "=HYPERLINK(\"http://evil.example\")",
+    "=HYPERLINK(\"\\\\evil.example\")",
     "=1+1;=2",
 ];
 const FRONTS: [&str; 6] = ["", " ", "x;", "x;\"", "x,", "\""];

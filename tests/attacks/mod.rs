@@ -10,6 +10,7 @@ mod formula_matrix;
 mod held_body;
 mod host_matrix;
 mod idor;
+mod mail_injection;
 mod mailbox_only;
 mod once;
 mod pages;

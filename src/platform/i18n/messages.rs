@@ -58,6 +58,17 @@ impl Message {
         self
     }
 
+    /// The same with each text that is put into it as `change` has it.
+    #[must_use]
+    pub fn with_each_text(mut self, change: fn(&str) -> String) -> Self {
+        for (_, value) in &mut self.args {
+            if let MessageValue::Text(text) = value {
+                *text = change(text);
+            }
+        }
+        self
+    }
+
     /// Its id.
     pub fn id(&self) -> &str {
         &self.id

@@ -188,5 +188,5 @@ impl Wire for bool {
 /// Such a name as programs read of it.
 pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
     let text = text.min_length(Some(1)).examples([example]);
-    text.description(Some("1 to 100 characters that can be seen."))
+    text.description(Some("1 to 100 characters that can be seen, without a web address."))
 }

@@ -1,0 +1,167 @@
+//! A stranger's words in our mail: names that read like links, and invitations without end.
+
+use std::time::Duration;
+
+use callbook::accounts::account::{self, AccountName};
+use callbook::accounts::invitations::InvitationOutcome;
+use callbook::core::limits::{Limit, Verdict};
+use callbook::messaging::dev::Content;
+use callbook::platform::ids::AccountId;
+use regex::Regex;
+
+use crate::accounts::invitations::{HOUR, NOBODY, acme, ask, globex, user_of};
+use crate::support::TestApp;
+
+const LINKS: [&str; 6] = [
+    "https://evil.example/reset",
+    "Your password expired: http://evil.example",
+    "www.evil.example",
+    "Sign in at evil.example/login",
+    "http：／／evil.example",
+    "evil。example/login",
+];
+
+#[tokio::test]
+async fn a_name_that_reads_like_a_link_is_refused_wherever_it_is_typed() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let program = app.program("alice").await;
+    for link in LINKS {
+        let page = alice.get("/settings").await.page();
+        let form = page.form("/settings/general").fill("general-name", link);
+        let page = alice.submit(&form).await.expect(422).page();
+        assert_eq!(page.text("#general-name-error"), "Enter a name without a web address in it");
+        assert!(link.parse::<AccountName>().is_err(), "{link}");
+        for (path, body) in [
+            ("/api/v4/users", serde_json::json!({ "name": link, "email": "dora@home.example" })),
+            ("/api/v4/teams", serde_json::json!({ "name": link })),
+        ] {
+            let reply = program.post(path, &body).await.expect(422);
+            assert!(reply.text.contains("web address"), "{}", reply.text);
+        }
+    }
+    app.deliver().await;
+}
+
+/// What a mail program might make a link of: a scheme, `www.`, or a name with a known ending.
+fn links_in(text: &str) -> Vec<String> {
+    let link = Regex::new(
+        r"(?i)\b(?:https?://|www\.)[^\s<>\x22]+|\b[\p{L}\d-]+(?:[.。．｡][\p{L}\d-]+)*[.。．｡](?:example|com|io)\b",
+    );
+    link.unwrap().find_iter(text).map(|found| found.as_str().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_name_that_was_stored_before_is_no_link_in_any_mail() {
+    let app = TestApp::new().await;
+    let account = acme(&app).await;
+    let mut change = app.change().await;
+    callbook::sql!(
+        &mut change,
+        execute,
+        "UPDATE accounts SET name = 'Reset it: https://www.evil.example/a?b'"
+    )
+    .unwrap();
+    callbook::sql!(
+        &mut change,
+        execute,
+        "UPDATE users SET name = 'evil.example/login Booking.com'"
+    )
+    .unwrap();
+    change.commit().await.unwrap();
+    // To a stranger, to a user of another account, and a notice to herself.
+    ask(&app, account, NOBODY).await;
+    ask(&app, globex(&app).await, "bob@acme.example").await;
+    ask(&app, account, "gus@globex.example").await;
+    let alice = app.sign_in("alice").await;
+    crate::users::emails::add(&alice, "alice@home.example").await.expect(303);
+    let mut mails = 0;
+    for kept in app.outbox().await {
+        let Content::Mail { subject, text, html } = kept.content else { continue };
+        mails += 1;
+        for part in [&subject, &text, &html] {
+            // Our own links, and nobody else's.
+            let others =
+                links_in(part).into_iter().filter(|l| !l.starts_with("http://localhost:8080"));
+            assert_eq!(others.collect::<Vec<_>>(), Vec::<String>::new(), "{part}");
+        }
+        let shown = text.replace('\u{2060}', "");
+        assert!(shown.contains("evil.example/login Booking.com"), "it reads as it was: {shown}");
+    }
+    assert!(mails >= 5, "{mails}");
+    assert_eq!(links_in("see www.evil.example or evil.com").len(), 2, "it would find them");
+}
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Uses a budget up, but for `left`.
+async fn use_up(app: &TestApp, limit: Limit, who: &[&[u8]], left: i64) {
+    let mut change = app.change().await;
+    for _ in left..limit.tries {
+        assert_eq!(limit.count(&mut change, who).await.unwrap(), Verdict::Within);
+    }
+    change.commit().await.unwrap();
+}
+
+async fn of_alice(app: &TestApp, name: &str) -> AccountId {
+    let mut change = app.change().await;
+    let alice = user_of(&mut change, "alice@acme.example").await;
+    let account = account::create(&mut change, &name.parse().unwrap(), alice).await.unwrap();
+    change.commit().await.unwrap();
+    account
+}
+
+fn until(outcome: InvitationOutcome) -> Option<callbook::platform::clock::Timestamp> {
+    match outcome {
+        InvitationOutcome::TooMany { until } => Some(until),
+        InvitationOutcome::Created(_) | InvitationOutcome::Invited(_) => None,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn one_person_asks_no_more_people_by_making_more_accounts() {
+    let app = TestApp::new().await;
+    let mut asked = 0;
+    'all: for n in 0..4 {
+        let account = of_alice(&app, &format!("Account {n}")).await;
+        for m in 0..40 {
+            let outcome = ask(&app, account, &format!("a{n}-{m}@d{m}.example")).await;
+            if let Some(until) = until(outcome) {
+                assert!(until.since(app.clock.now()) <= HOUR);
+                break 'all;
+            }
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, 100);
+    app.pass(HOUR + Duration::from_secs(1));
+    assert_eq!(until(ask(&app, acme(&app).await, NOBODY).await), None);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn one_domain_gets_no_more_invitations_whoever_asks() {
+    let app = TestApp::new().await;
+    let limit = Limit { name: "invitation domain", tries: 500, window: DAY };
+    use_up(&app, limit, &[b"xn--bcher-kva.example"], 1).await;
+    let (one, other) = (acme(&app).await, globex(&app).await);
+    assert_eq!(until(ask(&app, one, "a@bücher.example").await), None);
+    assert!(until(ask(&app, one, "b@Bücher.example").await).is_some());
+    assert!(until(ask(&app, other, "c@xn--bcher-kva.example").await).is_some());
+    assert_eq!(until(ask(&app, other, "c@elsewhere.example").await), None);
+    app.pass(DAY + Duration::from_secs(1));
+    assert_eq!(until(ask(&app, one, "b@bücher.example").await), None);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn all_accounts_together_send_so_many_invitations_a_day() {
+    let app = TestApp::new().await;
+    let limit = Limit { name: "invitation instance", tries: 3000, window: DAY };
+    use_up(&app, limit, &[], 1).await;
+    let (one, other) = (acme(&app).await, globex(&app).await);
+    assert_eq!(until(ask(&app, one, "a@one.example").await), None);
+    assert!(until(ask(&app, other, "b@two.example").await).is_some());
+    app.deliver().await;
+}
