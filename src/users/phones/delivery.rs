@@ -112,12 +112,12 @@ struct DeliveryFragment<'a> {
 /// News of the last code, for the line that asks; a browser sees the whole page.
 pub async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
+    let mut tx = me.app.db.read().await?;
+    let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
     if me.render_mode == RenderMode::Page {
         let page = paths::of(paths::PHONE_VERIFICATION, &id);
         return Ok(Redirect::to(&page).into_response());
     }
-    let mut tx = me.app.db.read().await?;
-    let phone = super::find(&mut tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
     let open = verification::of_phone(&mut tx, me.person.user_id, id).await?;
     let open = open.filter(|last| last.takes_codes(me.now));
     let last = last(&mut tx, &me, &phone).await?;
