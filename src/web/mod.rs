@@ -36,7 +36,7 @@ use crate::platform::db::Db;
 use crate::platform::i18n::Messages;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::platform::secrets::passkey::RelyingParty;
-use crate::platform::secrets::password::Passwords;
+use crate::platform::secrets::password::{BreachedPasswords, Passwords};
 use crate::platform::supervisor::Supervisor;
 
 /// What every handler may use; one for the program, shared.
@@ -75,9 +75,11 @@ impl App {
         messages: Messages,
     ) -> anyhow::Result<Self> {
         let keys = Arc::new(keys);
+        let breached = config.breached_passwords.as_deref().map(BreachedPasswords::open);
+        let breached = breached.transpose().context("the setting breached_passwords")?;
         let mail_hook = config.mail_hook_secret.as_deref().map(gate::hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
-            passwords: Passwords::new(keys.clone())?,
+            passwords: Passwords::new(keys.clone(), breached)?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
             supervisor: Supervisor::default(),
             calls: api::quota::Calls::new(clock.clone()),

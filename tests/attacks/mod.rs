@@ -7,6 +7,7 @@ mod enumeration;
 mod file_modes;
 mod forgeries;
 mod formula_matrix;
+mod guessable;
 mod held_body;
 mod host_matrix;
 mod idor;

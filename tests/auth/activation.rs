@@ -3,7 +3,7 @@ use std::time::Duration;
 use callbook::accounts::account;
 use callbook::accounts::invitations::{self, InvitationOutcome, InvitationResent};
 use callbook::auth::activation::begin;
-use callbook::auth::password::NewPassword;
+use callbook::auth::password::{NewPassword, OwnWords};
 use callbook::core::links::LinkToken;
 use callbook::core::origin::Origin;
 use callbook::platform::i18n::Lang;
@@ -129,7 +129,8 @@ async fn race_once_for_set_up_links() {
     newcomer(&app).await;
     let link = app.link("welcome").await;
     let token = link.rsplit('/').next().and_then(LinkToken::parse).unwrap();
-    let new = NewPassword::judge(&Password::new(PASSWORD.to_owned()), &[]).unwrap();
+    let (typed, own) = (Password::new(PASSWORD.to_owned()), OwnWords::default());
+    let new = NewPassword::judge(&app.app.passwords, &typed, &own).await.unwrap().unwrap();
     // By the rule itself: of 200 pages each would judge the password first, for seconds.
     let tries = (0..200).map(|_| begin(&app.app, &token, &new, Origin::default(), Lang::En));
     let begun: Vec<_> = join_all(tries).await.into_iter().filter_map(Result::ok).collect();

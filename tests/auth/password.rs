@@ -66,7 +66,9 @@ async fn each_fault_is_named_and_no_password_comes_back() {
             current,
             "alicealicealice",
             "alicealicealice",
-            vec!["Repetition is easy to guess. Use a few unrelated words instead"],
+            vec![
+                "This is too easy to guess: it is mostly your name. Use a few unrelated words instead",
+            ],
         ),
     ] {
         let reply = alice.submit(&filled(form.clone(), current, new, confirm)).await.expect(422);

@@ -103,6 +103,23 @@ fn serve_without_settings_makes_its_key_and_prints_the_set_up_url() {
     assert!(error.contains("not the secret key"), "{error}");
 }
 
+#[test]
+fn a_file_of_breached_passwords_that_is_none_ends_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let by_count = "F7C3BC1D808E04732ADF679965CCC34CA7AE3441:3\n\
+                    7C4A8D09CA3762AF61E59520943DC26494F8941B:2\n";
+    std::fs::write(folder.path().join("by_count"), by_count).unwrap();
+    for (name, fault) in [
+        ("missing", "callbook: the setting breached_passwords: cannot open missing: No such file"),
+        ("by_count", "ordered by hash, not by count"),
+        ("data", "data is not a file"),
+    ] {
+        let mut command = callbook(folder.path());
+        let error = error_of(command.env("CALLBOOK_BREACHED_PASSWORDS", name));
+        assert!(error.contains(fault), "{error}");
+    }
+}
+
 /// Sends a request and reads the answer.
 pub fn exchange(address: &str, request: &str) -> std::io::Result<String> {
     use std::io::{Read, Write};

@@ -9,7 +9,7 @@ use tower_sessions::Session;
 
 use super::{ActivationLinkState, AwaitingActivation, look_up};
 use crate::auth::password;
-use crate::auth::password::NewPassword;
+use crate::auth::password::{NewPassword, OwnWords};
 use crate::auth::sign_in::{self, Device, Entrant};
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
@@ -111,9 +111,9 @@ async fn set_password(
         (Some(token), ActivationLinkState::Good(newcomer)) => (token, newcomer),
         (_, other) => return page(&ctx, REFUSED, other, PasswordForm::default()),
     };
-    let account = newcomer.account.clone().unwrap_or_default();
-    let about = [newcomer.name.clone(), newcomer.address.clone(), account];
-    let new = match NewPassword::judge(form.password.password(), &about) {
+    let own = OwnWords::of(&mut ctx.app.db.read().await?, newcomer.user_id, &newcomer.name).await?;
+    let judged = NewPassword::judge(&ctx.app.passwords, form.password.password(), &own).await?;
+    let new = match judged {
         Ok(new) => new,
         Err(why) => {
             form.password.refuse(why);

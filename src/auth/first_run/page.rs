@@ -14,7 +14,7 @@ use super::is_token;
 use crate::accounts::account;
 use crate::accounts::account::AccountName;
 use crate::auth::first_run::token;
-use crate::auth::password::NewPassword;
+use crate::auth::password::{NewPassword, OwnWords, WordOwner};
 use crate::auth::sign_in::Device;
 use crate::core::change::Change;
 use crate::platform::db::{Db, instance};
@@ -102,8 +102,11 @@ async fn create(
     Form(mut form): SmallForm<FirstRunForm>,
 ) -> Result<Response> {
     open(&ctx, &token).await?;
-    let about = [form.name.raw(), form.email.raw(), form.account.raw()].map(str::to_owned);
-    let password = NewPassword::judge(form.password.password(), &about);
+    let own = OwnWords::default()
+        .with(WordOwner::Name, form.name.raw())
+        .with(WordOwner::Email, form.email.raw())
+        .with(WordOwner::Account, form.account.raw());
+    let password = NewPassword::judge(&ctx.app.passwords, form.password.password(), &own).await?;
     if let Err(why) = &password {
         form.password.refuse(why.clone());
     }

@@ -5,12 +5,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{CurrentPassword, NewPassword, check_current, forget_tries, replace};
+use super::{CurrentPassword, NewPassword, OwnWords, check_current, forget_tries, replace};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
-use crate::users::emails;
 use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
@@ -70,12 +69,12 @@ async fn update(
     if me.person.locked_at.is_some() {
         return Err(Error::Locked);
     }
-    let mut about = emails::addresses(&mut me.app.db.read().await?, me.person.user_id).await?;
-    about.push(me.person.name.clone());
+    let own = &mut me.app.db.read().await?;
+    let own = OwnWords::of(own, me.person.user_id, &me.person.name).await?;
     if form.current.password().is_empty() {
         form.current.refuse(Message::new("password-current-empty"));
     }
-    let new = NewPassword::judge(form.new.password(), &about);
+    let new = NewPassword::judge(&me.app.passwords, form.new.password(), &own).await?;
     if let Err(why) = &new {
         form.new.refuse(why.clone());
     } else if form.new.password() != form.confirm.password() {

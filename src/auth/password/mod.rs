@@ -2,6 +2,8 @@
 
 mod card;
 mod current;
+mod listed;
+mod own;
 mod store;
 mod strength;
 
@@ -9,6 +11,7 @@ use std::time::Duration;
 
 pub use card::SECTION;
 pub use current::{CurrentPassword, check_current};
+pub use own::{OwnWords, WordOwner};
 pub use strength::NewPassword;
 
 use crate::core::change::Change;

@@ -3,8 +3,10 @@
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
 
+use super::listed::is_listed;
+use super::own::{OwnWords, WordOwner};
 use crate::platform::i18n::Message;
-use crate::platform::secrets::password::{MAX_POINTS, MIN_POINTS, Password};
+use crate::platform::secrets::password::{MAX_POINTS, MIN_POINTS, Password, Passwords};
 
 /// The estimate reads no further: its time grows with the square of the length.
 const JUDGED_POINTS: usize = 64;
@@ -14,35 +16,72 @@ const JUDGED_POINTS: usize = 64;
 pub struct NewPassword(Password);
 
 impl NewPassword {
-    /// Judges a typed password for a person with these names and addresses.
+    /// Judges a typed password for a person with these words, and looks for it among the breached
+    /// ones. The refusal says why it will not do, and what to do about it.
     ///
     /// # Errors
-    /// Why it will not do, and what to do about it.
-    pub fn judge(typed: &Password, about: &[String]) -> Result<Self, Message> {
-        if typed.is_empty() {
-            return Err(Message::new("common-password-empty"));
+    /// When the list of breached passwords cannot be read.
+    pub async fn judge(
+        passwords: &Passwords,
+        typed: &Password,
+        own: &OwnWords,
+    ) -> anyhow::Result<Result<Self, Message>> {
+        if let Some(why) = refusal(typed, own) {
+            return Ok(Err(why));
         }
-        if typed.is_too_long() {
-            return Err(Message::new("common-password-too-long").with("max", MAX_POINTS as i64));
-        }
-        if typed.points() < MIN_POINTS {
-            return Err(Message::new("common-password-too-short").with("min", MIN_POINTS as i64));
-        }
-        let mut known: Vec<&str> = about.iter().map(String::as_str).collect();
-        known.extend(about.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())));
-        known.push("callbook");
-        let judged: String = typed.expose().chars().take(JUDGED_POINTS).collect();
-        let estimate = zxcvbn(&judged, &known);
-        if estimate.score() >= Score::Three {
-            return Ok(Self(typed.clone()));
-        }
-        let why = estimate.feedback().and_then(|feedback| feedback.warning());
-        Err(Message::new(why.map_or("common-password-weak", words)))
+        Ok(match passwords.is_breached(typed).await? {
+            true => Err(Message::new("common-password-breached")),
+            false => Ok(Self(typed.clone())),
+        })
     }
 
     /// The password.
     pub fn password(&self) -> &Password {
         &self.0
+    }
+}
+
+/// What is wrong with a password, as far as this program knows by itself.
+fn refusal(typed: &Password, own: &OwnWords) -> Option<Message> {
+    if typed.is_empty() {
+        return Some(Message::new("common-password-empty"));
+    }
+    if typed.is_too_long() {
+        return Some(Message::new("common-password-too-long").with("max", MAX_POINTS as i64));
+    }
+    if typed.points() < MIN_POINTS {
+        return Some(Message::new("common-password-too-short").with("min", MIN_POINTS as i64));
+    }
+    let without = own.take_out(typed.expose());
+    if let Some(owner) = without.taken.filter(|_| estimate(&without.rest, &[]).is_err()) {
+        return Some(Message::new(words_of(owner)));
+    }
+    if is_listed(typed.expose()) {
+        return Some(Message::new("common-password-weak-common"));
+    }
+    let known = own.texts();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    estimate(typed.expose(), &known).err().map(Message::new)
+}
+
+/// Whether a text takes long enough to guess by itself; else why not.
+fn estimate(text: &str, known: &[&str]) -> Result<(), &'static str> {
+    let judged: String = text.chars().take(JUDGED_POINTS).collect();
+    let estimate = zxcvbn(&judged, known);
+    if estimate.score() >= Score::Three {
+        return Ok(());
+    }
+    let why = estimate.feedback().and_then(|feedback| feedback.warning());
+    Err(why.map_or("common-password-weak", words))
+}
+
+fn words_of(owner: WordOwner) -> &'static str {
+    match owner {
+        WordOwner::Name => "common-password-own-name",
+        WordOwner::Email => "common-password-own-email",
+        WordOwner::Phone => "common-password-own-phone",
+        WordOwner::Account => "common-password-own-account",
+        WordOwner::Product => "common-password-own-product",
     }
 }
 
@@ -71,9 +110,10 @@ mod tests {
     use super::*;
 
     fn verdict(text: &str) -> Option<String> {
-        let about = ["alice@acme.example".to_owned(), "Alice Archer".to_owned()];
-        let judged = NewPassword::judge(&Password::new(text.to_owned()), &about);
-        judged.err().map(|why| why.id().to_owned())
+        let own = OwnWords::default()
+            .with(WordOwner::Email, "alice@acme.example")
+            .with(WordOwner::Name, "Alice Archer");
+        refusal(&Password::new(text.to_owned()), &own).map(|why| why.id().to_owned())
     }
 
     #[test]
@@ -94,7 +134,7 @@ mod tests {
             ("", "common-password-empty"),
             ("short", "common-password-too-short"),
             ("elevenchars", "common-password-too-short"),
-            ("qwertyuiop[]", "common-password-weak-keyboard"),
+            ("rtyuiopfghjkl", "common-password-weak-keyboard"),
             ("aaaaaaaaaaaaaaa", "common-password-weak-repeats"),
             ("abcdefghijklmn", "common-password-weak-sequence"),
         ] {
@@ -106,8 +146,28 @@ mod tests {
 
     #[test]
     fn a_persons_own_words_are_weak() {
-        for own in ["alice@acme.example", "Alice Archer", "alicearcher1", "callbookcallbook"] {
-            assert!(verdict(own).is_some(), "{own}");
+        for (own, why) in [
+            ("Alice Archer", "common-password-own-name"),
+            ("alicearcher1", "common-password-own-name"),
+            ("acme.example!", "common-password-own-email"),
+            ("callbookcallbook", "common-password-own-product"),
+        ] {
+            assert_eq!(verdict(own).as_deref(), Some(why), "{own}");
+        }
+    }
+
+    #[test]
+    fn what_stands_on_a_list_is_common_however_it_is_dressed_up() {
+        for listed in [
+            // Of zxcvbn's list, then of Django's alone.
+            "mailcreated5240",
+            "Sunshine2026!!",
+            "!!5un5h1n3!!99",
+            "1q2w3e4r5t6y!",
+            "tristan--1987--",
+            "1234567890qwertyuiop",
+        ] {
+            assert_eq!(verdict(listed).as_deref(), Some("common-password-weak-common"), "{listed}");
         }
     }
 }

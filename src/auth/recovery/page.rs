@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{Entitled, entitled, store};
 use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part};
-use crate::auth::password::NewPassword;
+use crate::auth::password::{NewPassword, OwnWords};
 use crate::auth::recovery::mail::ResetRequest;
 use crate::auth::{password, sign_in, undo};
 use crate::core::actor::Actor;
@@ -22,7 +22,7 @@ use crate::messaging;
 use crate::messaging::Channel;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
-use crate::users::emails::{self, EmailAddress};
+use crate::users::emails::EmailAddress;
 use crate::users::verification;
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
@@ -164,9 +164,8 @@ async fn set_password(
     let Some((token, entitled)) = found(&ctx, &cookies).await? else {
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     };
-    let mut about = emails::addresses(&mut ctx.app.db.read().await?, entitled.user).await?;
-    about.push(entitled.name.clone());
-    let new = NewPassword::judge(form.new.password(), &about);
+    let own = OwnWords::of(&mut ctx.app.db.read().await?, entitled.user, &entitled.name).await?;
+    let new = NewPassword::judge(&ctx.app.passwords, form.new.password(), &own).await?;
     if let Err(why) = &new {
         form.new.refuse(why.clone());
     } else if form.new.password() != form.confirm.password() {

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::serve::{bind, listen};
 use crate::accounts::account::{self, Joined, Roles};
-use crate::auth::password::NewPassword;
+use crate::auth::password::{NewPassword, OwnWords, WordOwner};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
@@ -127,7 +127,9 @@ async fn add(
     person: &DemoPerson,
 ) -> anyhow::Result<UserId> {
     let password = Password::new(person.password.to_owned());
-    let password = NewPassword::judge(&password, &[]).map_err(words)?;
+    let own =
+        OwnWords::default().with(WordOwner::Name, person.name).with(WordOwner::Email, person.email);
+    let password = NewPassword::judge(passwords, &password, &own).await?.map_err(words)?;
     let new = NewUser {
         name: &person.name.parse().map_err(words)?,
         email: &person.email.parse().map_err(words)?,

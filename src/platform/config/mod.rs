@@ -38,6 +38,11 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_SECRET_KEY", hide_env_values = true, global = true)]
     pub secret_key: Option<String>,
 
+    /// A file of breached passwords that nobody may set: SHA-1 digests ordered by hash, as Have I Been
+    /// Pwned offers them for download. [default: only the built-in lists]
+    #[arg(long, env = "CALLBOOK_BREACHED_PASSWORDS", global = true)]
+    pub breached_passwords: Option<PathBuf>,
+
     /// Networks or addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas.
     #[arg(long, env = "CALLBOOK_TRUSTED_PROXIES", value_delimiter = ',', value_parser = parse_network, global = true)]
     pub trusted_proxies: Vec<IpNet>,

@@ -89,7 +89,7 @@ async fn forget_carols_password(app: &TestApp) {
 
 async fn lose_the_key_of_carols_password(app: &TestApp) {
     let keys = SecretKeys::generate().parse().unwrap();
-    let elsewhere = Passwords::new(Arc::new(keys)).unwrap();
+    let elsewhere = Passwords::new(Arc::new(keys), None).unwrap();
     let password = Password::new(password_of("carol").to_owned());
     let hash = elsewhere.queue().unwrap().hash(password).await.unwrap();
     let mut tx = app.app.db.begin().await.unwrap();

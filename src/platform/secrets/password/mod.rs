@@ -1,11 +1,13 @@
 //! Password hashing: argon2id with a pepper, off the async threads, never more at once than cores.
 
 mod argon2id;
+mod breached;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use argon2id::{Memory, hash, matching};
+pub use breached::BreachedPasswords;
 use subtle::ConstantTimeEq;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
@@ -106,14 +108,15 @@ pub struct Passwords {
     memory: Arc<Mutex<Vec<Memory>>>,
     /// Compared with when there is no user or no password, so that a miss costs what a hit does.
     dummy: Arc<str>,
+    breached: Option<Arc<BreachedPasswords>>,
 }
 
 impl Passwords {
-    /// A hasher on this machine's cores.
+    /// A hasher on this machine's cores, with the list of breached passwords if there is one.
     ///
     /// # Errors
     /// When argon2 refuses the parameters, which a test would show.
-    pub fn new(keys: Arc<SecretKeys>) -> anyhow::Result<Self> {
+    pub fn new(keys: Arc<SecretKeys>, breached: Option<BreachedPasswords>) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let nobody = Password::new(super::encode(&random::<24>()));
         let dummy = hash(&keys, &nobody, &mut Memory::new())?.into();
@@ -123,7 +126,18 @@ impl Passwords {
             queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
             memory: Arc::default(),
             dummy,
+            breached: breached.map(Arc::new),
         })
+    }
+
+    /// Whether a password stands on the list of breached ones. Without a list none does.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub async fn is_breached(&self, password: &Password) -> anyhow::Result<bool> {
+        let Some(list) = self.breached.clone() else { return Ok(false) };
+        let password = password.clone();
+        tokio::task::spawn_blocking(move || list.contains(&password)).await?
     }
 
     fn take_memory(&self) -> Memory {
