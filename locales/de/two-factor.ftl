@@ -31,7 +31,6 @@ two-factor-key-how = Oder gib diesen Schlüssel in die App ein:
 two-factor-name-label = Name
 two-factor-name-hint = Woran du ihn von den anderen unterscheidest
 two-factor-name-empty = Gib einen Namen für den Authenticator ein
-two-factor-name-malformed = Gib einen Namen mit höchstens 60 Zeichen ein
 two-factor-first-name = Authenticator-App
 two-factor-code-label = Sechsstelliger Code
 two-factor-code-wrong = Das ist nicht der Code, den die App gerade anzeigt. Prüfe den Code und auch, ob die Uhr deines Geräts richtig geht.

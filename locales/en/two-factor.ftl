@@ -31,7 +31,6 @@ two-factor-key-how = Or type this key into the app:
 two-factor-name-label = Name
 two-factor-name-hint = By which you tell it from the others
 two-factor-name-empty = Enter a name for the authenticator
-two-factor-name-malformed = Enter a name of at most 60 characters
 two-factor-first-name = Authenticator app
 two-factor-code-label = Six-digit code
 two-factor-code-wrong = This is not the code that the app shows now. Check it, and that the clock of your device is right.

@@ -31,7 +31,6 @@ two-factor-key-how = O escribe esta clave en la aplicación:
 two-factor-name-label = Nombre
 two-factor-name-hint = Para distinguirla de las demás
 two-factor-name-empty = Introduce un nombre para la aplicación
-two-factor-name-malformed = Introduce un nombre de 60 caracteres como máximo
 two-factor-first-name = Aplicación de autenticación
 two-factor-code-label = Código de seis dígitos
 two-factor-code-wrong = No es el código que muestra ahora la aplicación. Compruébalo, y también que el reloj de tu dispositivo esté en hora.

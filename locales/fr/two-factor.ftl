@@ -31,7 +31,6 @@ two-factor-key-how = Ou saisissez cette clé dans l’application :
 two-factor-name-label = Nom
 two-factor-name-hint = Pour la distinguer des autres
 two-factor-name-empty = Saisissez un nom pour l’application
-two-factor-name-malformed = Saisissez un nom de 60 caractères au plus
 two-factor-first-name = Application d’authentification
 two-factor-code-label = Code à six chiffres
 two-factor-code-wrong = Ce n’est pas le code que l’application affiche en ce moment. Vérifiez-le, ainsi que l’heure de votre appareil.

@@ -31,7 +31,6 @@ two-factor-key-how = Of typ deze sleutel in de app:
 two-factor-name-label = Naam
 two-factor-name-hint = Waaraan je hem van de andere onderscheidt
 two-factor-name-empty = Vul een naam voor de authenticator in
-two-factor-name-malformed = Vul een naam van maximaal 60 tekens in
 two-factor-first-name = Authenticator-app
 two-factor-code-label = Zescijferige code
 two-factor-code-wrong = Dit is niet de code die de app nu toont. Controleer hem, en ook of de klok van je apparaat goed staat.

@@ -13,6 +13,7 @@ mod host_matrix;
 mod idor;
 mod mail_injection;
 mod mailbox_only;
+mod nameless;
 mod once;
 mod pages;
 mod passkeys;

@@ -63,9 +63,9 @@ async fn a_name_that_will_not_do_is_told_and_the_device_may_answer_again() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let mut device = Device::new(&app);
-    let page = device.enrol(&alice, &"x".repeat(61)).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "Enter a name of at most 60 characters");
-    assert_eq!(page.attribute("#passkey-name", "value").len(), 61, "kept");
+    let page = device.enrol(&alice, &"x".repeat(101)).await.expect(422).page();
+    assert_eq!(page.text(".field-error"), "Use at most 100 characters for the name");
+    assert_eq!(page.attribute("#passkey-name", "value").len(), 101, "kept");
     device.enrol(&alice, "Mine").await.expect(303);
     let page = device.enrol(&alice, "Mine again").await.expect(422).page();
     assert_eq!(

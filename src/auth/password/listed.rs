@@ -13,24 +13,28 @@ static LIST: LazyLock<Vec<&str>> =
 
 /// Digits at an end that a word is dressed up with.
 const MOST_DIGITS: usize = 4;
+/// No longer text is one word: zxcvbn's time grows with the square of the length.
+const LONGEST_WORD: usize = 32;
 
 /// Whether a password, or what is left of it without marks, years and a few digits at its ends, stands
 /// on a list.
 pub fn is_listed(text: &str) -> bool {
     let folded = fold(text);
     let bare: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-    let yearless = without_years(&bare).chars().collect::<Vec<_>>();
-    on_list(&folded) || [bare, yearless].iter().any(|text| is_dressed_up(text))
+    let yearless: Vec<char> = without_years(&bare).chars().collect();
+    stands_on_a_list(&folded)
+        || is_dressed_up(&bare)
+        || (yearless != bare && is_dressed_up(&yearless))
 }
 
 fn is_dressed_up(text: &[char]) -> bool {
-    let leading = digits(text.iter());
-    (0..=leading).any(|front| {
+    (0..=digits(text.iter())).any(|front| {
         let rest = &text[front..];
         (0..=digits(rest.iter().rev())).any(|back| {
             let word: String = rest[..rest.len() - back].iter().collect();
             let spell = |c: char| letters_of(c).chars().next().unwrap_or(c);
-            on_list(&word) || on_list(&word.chars().map(spell).collect::<String>())
+            let spelled: String = word.chars().map(spell).collect();
+            stands_on_a_list(&word) || LIST.binary_search(&spelled.as_str()).is_ok()
         })
     })
 }
@@ -39,17 +43,16 @@ fn digits<'a>(text: impl Iterator<Item = &'a char>) -> usize {
     text.take(MOST_DIGITS).take_while(|c| c.is_ascii_digit()).count()
 }
 
-fn on_list(text: &str) -> bool {
-    if text.is_empty() {
-        return false;
-    }
-    LIST.binary_search(&text).is_ok() || is_one_word(text)
+fn stands_on_a_list(text: &str) -> bool {
+    !text.is_empty() && (LIST.binary_search(&text).is_ok() || is_one_word(text))
 }
 
-/// Whether zxcvbn knows the whole text as one word of its lists.
+/// Whether zxcvbn knows the whole text as one word of its lists, whatever figures stand for letters.
 fn is_one_word(text: &str) -> bool {
-    let found = zxcvbn(text, &[]);
-    matches!(found.sequence(), [one] if matches!(one.pattern, MatchPattern::Dictionary(_)))
+    text.len() <= LONGEST_WORD && {
+        let found = zxcvbn(text, &[]);
+        matches!(found.sequence(), [one] if matches!(one.pattern, MatchPattern::Dictionary(_)))
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A recovery code: how it is written, read and kept.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,15 +10,23 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::ALPHABET;
 use crate::platform::secrets;
 
-/// A recovery code: sixteen letters and digits, 80 random bits.
+/// Letters and digits of a code, of five random bits each.
+const LETTERS: usize = 24;
+/// Letters and digits of a code that was made before they were 24.
+const ONCE: usize = 16;
+/// Letters and digits of a group, as a code is written.
+const GROUP: usize = 4;
+
+/// A recovery code: 24 letters and digits, 120 random bits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecoveryCode(Zeroizing<String>);
 
 impl RecoveryCode {
-    /// The code that these bytes, of which sixteen count, are written as.
+    /// The code that these bytes, of which 24 count, are written as.
     pub fn of(bytes: &[u8]) -> Self {
         let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte & 31)]);
-        let letters = bytes.iter().take(16).map(letter).map(|letter| letter.to_ascii_lowercase());
+        let letters =
+            bytes.iter().take(LETTERS).map(letter).map(|letter| letter.to_ascii_lowercase());
         Self(Zeroizing::new(letters.collect()))
     }
 
@@ -41,9 +49,11 @@ impl FromStr for RecoveryCode {
         };
         let letters: Zeroizing<String> = Zeroizing::new(letters.map(alike).collect());
         let known = |letter: u8| ALPHABET.contains(&letter.to_ascii_uppercase());
-        match letters.len() == 16 && letters.bytes().all(known) {
+        match matches!(letters.len(), LETTERS | ONCE) && letters.bytes().all(known) {
             true => Ok(Self(letters)),
-            false => Err(Message::new("auth-recovery-code-malformed")),
+            false => {
+                Err(Message::new("auth-recovery-code-malformed").with("letters", LETTERS as i64))
+            }
         }
     }
 }
@@ -51,8 +61,13 @@ impl FromStr for RecoveryCode {
 /// In groups of four, as it is shown to be kept.
 impl fmt::Display for RecoveryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (front, back) = self.0.split_at(8);
-        write!(f, "{}-{}-{}-{}", &front[..4], &front[4..], &back[..4], &back[4..])
+        for (at, letter) in self.0.chars().enumerate() {
+            if at > 0 && at % GROUP == 0 {
+                f.write_char('-')?;
+            }
+            f.write_char(letter)?;
+        }
+        Ok(())
     }
 }
 
@@ -62,13 +77,21 @@ mod tests {
 
     #[test]
     fn a_recovery_code_is_read_however_it_was_copied() {
-        let code = RecoveryCode::of(&[31; 16]);
-        assert_eq!(code.to_string(), "zzzz-zzzz-zzzz-zzzz");
-        for typed in ["zzzz-zzzz-zzzz-zzzz", " ZZZZ ZZZZ zzzz–zzzz ", "zzzzzzzzzzzzzzzz"] {
+        let code = RecoveryCode::of(&[31; 32]);
+        assert_eq!(code.to_string(), "zzzz-zzzz-zzzz-zzzz-zzzz-zzzz");
+        for typed in [
+            "zzzz-zzzz-zzzz-zzzz-zzzz-zzzz",
+            " ZZZZ ZZZZ zzzz–zzzz\nzzzz zzzz ",
+            "zzzzzzzzzzzzzzzzzzzzzzzz",
+        ] {
             assert!(typed.parse() == Ok(code.clone()), "{typed}");
         }
-        assert!("oil0-zzzz-zzzz-zzzz".parse::<RecoveryCode>() == "0110zzzzzzzzzzzz".parse());
-        for typed in ["", "123456", "zzzz-zzzz-zzzz-zzz", "zzzz-zzzz-zzzz-zzzu"] {
+        let alike = "oil0-zzzz-zzzz-zzzz-zzzz-zzzz".parse::<RecoveryCode>();
+        assert!(alike == "0110zzzzzzzzzzzzzzzzzzzz".parse());
+        let once = "zzzz-zzzz-zzzz-zzzz".parse::<RecoveryCode>().unwrap();
+        assert!(once.digest() == secrets::digest(b"zzzzzzzzzzzzzzzz"), "of before");
+        for typed in ["", "123456", "zzzz-zzzz-zzzz-zzzz-zzzz-zzz", "zzzz-zzzz-zzzz-zzzz-zzzz-zzzu"]
+        {
             assert!(typed.parse::<RecoveryCode>().is_err(), "{typed}");
         }
     }

@@ -235,7 +235,7 @@ async fn what_is_typed_wrong_is_told_beside_its_input_and_not_sent_back() {
     assert_eq!(page.text(".field-error"), "Enter the six digits of the code");
     let page = browser.post(PATH, &[("recovery", "nonsense")]).await.expect(422).page();
     assert_eq!(page.attribute("details.lost", "open"), "");
-    assert!(page.text(".field-error").starts_with("Enter the sixteen letters"));
+    assert!(page.text(".field-error").starts_with("Enter the 24 letters"));
     let other = codes[0].replace(&codes[0][..4], "0000");
     let reply = browser.post(PATH, &[("recovery", &other)]).await.expect(422);
     assert!(!reply.text.contains(&other));

@@ -10,6 +10,7 @@ use super::{Offer, Stood};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
+use crate::core::text::visible_name;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AuthenticatorId, UserId};
@@ -18,21 +19,15 @@ use crate::users::verification::TypedCode;
 
 /// Authenticators of one person.
 const MOST: usize = 5;
-const NAME_CHARS: usize = 60;
 
-/// The name that an owner gives to an authenticator app.
+/// The name that an owner gives to an authenticator app or a passkey.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthenticatorName(String);
 
 impl FromStr for AuthenticatorName {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        let text = text.trim();
-        match text.chars().count() {
-            0 => Err(Message::new("two-factor-name-empty")),
-            1..=NAME_CHARS if !text.chars().any(char::is_control) => Ok(Self(text.to_owned())),
-            _ => Err(Message::new("two-factor-name-malformed")),
-        }
+        visible_name(text, "two-factor-name-empty").map(Self)
     }
 }
 
@@ -138,17 +133,4 @@ pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Re
 async fn notify(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
     let was = Before::of(Part::Factors, &before)?;
     audit::notify_with_undo(change, user, event, was).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_short_and_has_no_control_characters() {
-        assert_eq!("  Phone ".parse::<AuthenticatorName>().unwrap().as_ref(), "Phone");
-        for bad in ["", "  ", "a\u{0}b", &"x".repeat(61)] {
-            assert!(bad.parse::<AuthenticatorName>().is_err(), "{bad:?}");
-        }
-    }
 }
