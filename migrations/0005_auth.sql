@@ -20,6 +20,17 @@ CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_seen_at ON sessions (seen_at);
 CREATE INDEX sessions_by_account ON sessions (account_id);
 
+-- Networks that a person has signed in from, as digests under a key that the database does not have.
+-- One counts while the person's epoch is the same.
+CREATE TABLE known_networks (
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    network BYTEA NOT NULL,
+    epoch BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (user_id, network)
+);
+CREATE INDEX known_networks_by_seen_at ON known_networks (seen_at);
+
 -- Apps that show six digits. The secret is encrypted under a key that the database does not know;
 -- `last_step` is the last half minute whose code was taken, so that each is taken once.
 CREATE TABLE authenticators (

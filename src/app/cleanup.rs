@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::accounts::invitations;
 use crate::audit;
-use crate::auth::{passkeys, undo};
+use crate::auth::{passkeys, sign_in, undo};
 use crate::core::cleanup::Cleanup;
 use crate::core::limits;
 use crate::messaging::{ledger, queue};
@@ -20,6 +20,7 @@ const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 /// The cleanups of every noun: undos go before the events that they refer to.
 const CLEANUPS: &[Cleanup] = &[
     session::CLEANUP,
+    sign_in::CLEANUP,
     limits::CLEANUP,
     verification::CLEANUP,
     undo::CLEANUP,

@@ -6,7 +6,7 @@ use crate::accounts::teams::OnTeamLife;
 use crate::accounts::{account, teams};
 use crate::auth::second_factor::{self, reset};
 use crate::auth::your_data::{self, PersonalData};
-use crate::auth::{activation, api_tokens, passkeys, password, sessions, undo};
+use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in, undo};
 use crate::core::personal_data::{ExportPart, Forget};
 use crate::oncall::schedules;
 use crate::users::{channels, emails, phones, preferences, profile, verification};
@@ -43,6 +43,7 @@ const FORGETS: &[Forget] = &[
     undo::FORGET,
     audit::FORGET,
     sessions::FORGET,
+    sign_in::FORGET,
     api_tokens::FORGET,
     passkeys::FORGET,
     second_factor::FORGET,

@@ -24,4 +24,5 @@ mod secrets;
 mod spellings;
 mod strip_while_locked;
 mod undo_chain;
+mod victim_budget;
 mod walk;

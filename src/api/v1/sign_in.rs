@@ -137,6 +137,7 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     place.epoch = epoch;
     change.act_as(Actor { via: Via::Api, ..Actor::on_page(user, Some(account)) });
     audit::record(&mut change, user, &Event::SignedIn).await?;
+    sign_in::remember_network(&mut change, user).await?;
     change.commit().await?;
     Ok(Json(Signed { token: token::issue(&ctx.app, &place, ctx.now).map_err(failed)? }))
 }

@@ -146,7 +146,7 @@ pub async fn change(
         return Ok(PasswordChange::WrongCurrent);
     };
     session.take(&mut change).await?;
-    forget_tries(&mut change, user).await?;
+    forget_tries(&mut change, user, me.person.session_id).await?;
     let undo = Before::of(Part::Password, &())?;
     audit::notify_with_undo(&mut change, user, &Event::PasswordChanged, undo).await?;
     change.commit().await?;

@@ -24,7 +24,7 @@ pub enum CurrentPassword {
 pub async fn check_current(me: &SignedIn, typed: Password) -> Result<CurrentPassword> {
     let (place, user) = (me.app.passwords.queue()?, me.person.user_id);
     let mut change = me.change().await?;
-    let tries = count_try(&mut change, user).await?;
+    let tries = count_try(&mut change, user, me.person.session_id).await?;
     let hash = stored(&mut change, user).await?;
     change.commit().await?;
     if let PasswordTries::TooMany { minutes } = tries {

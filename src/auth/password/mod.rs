@@ -18,9 +18,10 @@ use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::personal_data::Forget;
 use crate::platform::db::{self, Tx};
-use crate::platform::ids::UserId;
+use crate::platform::ids::{SessionId, UserId};
 
-/// Tries at someone's password within a session of theirs.
+/// Tries at someone's password within a session of theirs, each session apart: an intruder in one does
+/// not make the owner wait in another.
 const OWN_TRIES: Limit =
     Limit { name: "password", tries: 10, window: Duration::from_secs(15 * 60) };
 
@@ -52,13 +53,18 @@ impl PasswordTries {
 }
 
 /// Counts a try of someone who is signed in.
-async fn count_try(change: &mut Change, user: UserId) -> db::Result<PasswordTries> {
-    OWN_TRIES.count(change, &[user.as_bytes()]).await.map(PasswordTries::from)
+async fn count_try(
+    change: &mut Change,
+    user: UserId,
+    session: SessionId,
+) -> db::Result<PasswordTries> {
+    let who: [&[u8]; 2] = [user.as_bytes(), session.as_bytes()];
+    OWN_TRIES.count(change, &who).await.map(PasswordTries::from)
 }
 
 /// Forgets them: the right one was among them.
-pub async fn forget_tries(change: &mut Change, user: UserId) -> db::Result<()> {
-    OWN_TRIES.forget(change, &[user.as_bytes()]).await
+pub async fn forget_tries(change: &mut Change, user: UserId, session: SessionId) -> db::Result<()> {
+    OWN_TRIES.forget(change, &[user.as_bytes(), session.as_bytes()]).await
 }
 
 /// The stored hash, if the person has a password.

@@ -107,8 +107,10 @@ pub enum Reauthentication {
 /// # Errors
 /// When the session ended meanwhile.
 pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentication> {
+    let (user, session) = (me.person.user_id, me.person.session_id);
     let mut change = me.change().await?;
-    let checked = second_factor::check(&mut change, me.person.user_id, None, answer).await?;
+    // Whoever has the session got past a factor: what strangers try at sign-in is not held against it.
+    let checked = second_factor::check(&mut change, user, Some(session.as_bytes()), answer).await?;
     change.commit().await?;
     Ok(match checked {
         CodeCheck::Right => Reauthentication::Confirmed,
@@ -129,7 +131,7 @@ pub async fn by_password(me: &SignedIn, typed: Password) -> Result<Reauthenticat
         }
     }
     let mut change = me.change().await?;
-    password::forget_tries(&mut change, me.person.user_id).await?;
+    password::forget_tries(&mut change, me.person.user_id, me.person.session_id).await?;
     change.commit().await?;
     Ok(Reauthentication::Confirmed)
 }

@@ -13,6 +13,7 @@ use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part};
 use crate::auth::password::{NewPassword, OwnWords};
 use crate::auth::recovery::mail::ResetRequest;
+use crate::auth::sign_in::{Device, KnownPlace};
 use crate::auth::{password, sign_in, undo};
 use crate::core::actor::Actor;
 use crate::core::limits::{Limit, Verdict};
@@ -87,12 +88,16 @@ fn forgot_page(
     ForgotPage { ctx, form, accepted, can_send, alert, errors }
 }
 
-async fn request(Visitor(ctx): Visitor, Form(form): SmallForm<ForgotForm>) -> Result<Response> {
+async fn request(
+    Visitor(ctx): Visitor,
+    cookies: CookieJar,
+    Form(form): SmallForm<ForgotForm>,
+) -> Result<Response> {
     let Some(address) = form.email.value() else {
         let page = forgot_page(&ctx, form, false, None).render()?;
         return Ok(ctx.html(StatusCode::UNPROCESSABLE_ENTITY, page));
     };
-    match ask(&ctx.app, address, ctx.origin()).await? {
+    match ask(&ctx.app, address, ctx.origin(), &Device::of(&ctx, &cookies)).await? {
         ResetRequested::Accepted => {
             Ok(Redirect::to(&format!("{}?noted", paths::FORGOT_PASSWORD)).into_response())
         }
@@ -193,7 +198,12 @@ pub enum ResetRequested {
 
 /// Takes a request. For every address it is the same statements: whether anyone has it is looked
 /// up, but all that hangs on the answer is left to the outbox.
-pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<ResetRequested> {
+pub async fn ask(
+    app: &App,
+    address: &EmailAddress,
+    origin: Origin,
+    device: &Device,
+) -> Result<ResetRequested> {
     let network = origin.network.clone();
     let mut change = app.change(origin).await?;
     let now = change.now();
@@ -203,8 +213,14 @@ pub async fn ask(app: &App, address: &EmailAddress, origin: Origin) -> Result<Re
         change.commit().await?;
         return Ok(ResetRequested::TooMany { until: now + retry_after });
     }
-    let to_address = TO_ADDRESS.count(&mut change, &[address.key()]).await?;
-    let email = store::verified(&mut change, address.key()).await?;
+    let verified = store::verified(&mut change, address.key()).await?;
+    let owner = verified.as_ref().map(|verified| verified.user_id);
+    // Strangers share the address's links; where its owner has signed in before, these are its own.
+    let known = KnownPlace::of(&mut change, device, owner).await?;
+    let mut who = vec![address.key()];
+    who.extend(known.as_ref().map(KnownPlace::key));
+    let to_address = TO_ADDRESS.count(&mut change, &who).await?;
+    let email = verified.map(|verified| verified.id);
     let removal = undo::removal_of(&mut change, address.key(), now).await?;
     let request = match to_address {
         Verdict::Within => ResetRequest { email, removal },
@@ -240,7 +256,6 @@ pub async fn reset(
     }
     let stored = password::stored(&mut change, found.user).await?;
     password::replace(&mut change, found.user, stored.as_deref(), &hash).await?;
-    password::forget_tries(&mut change, found.user).await?;
     sign_in::forget_tries(&mut change, &found.address_key).await?;
     let account = account::current_of(&mut change, found.user).await?;
     // Whoever reads the mail of an address is its user, as far as anyone can tell.
@@ -252,8 +267,8 @@ pub async fn reset(
     Ok(true)
 }
 
-/// Links to one address. What is asked for beyond is answered the same, and sends nothing: who
-/// owns the address has these.
+/// Links to one address that strangers ask for together, or that are asked for from one known place.
+/// What is asked for beyond is answered the same, and sends nothing: who owns the address has these.
 const TO_ADDRESS: Limit = Limit { name: "reset address", tries: 5, window: HOUR };
 
 /// Requests from one network.

@@ -7,9 +7,15 @@ use crate::platform::ids::{EmailId, UserId};
 use crate::sql;
 
 /// The row of whoever has verified an address.
-pub async fn verified(tx: &mut Tx, key: &[u8]) -> Result<Option<EmailId>> {
-    sql!(tx, scalar_optional EmailId,
-        "SELECT id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
+#[derive(sqlx::FromRow)]
+pub struct VerifiedAddress {
+    pub id: EmailId,
+    pub user_id: UserId,
+}
+
+pub async fn verified(tx: &mut Tx, key: &[u8]) -> Result<Option<VerifiedAddress>> {
+    sql!(tx, fetch_optional VerifiedAddress,
+        "SELECT id, user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
 
 /// A person whose password a mail to this address may set.

@@ -111,12 +111,12 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
-/// Checks an answer of a person, in a browser that may be known. A wrong one counts, whatever the
-/// path it came by, so commit whatever comes of it.
+/// Checks an answer of a person, from a place or in a session that may be known. A wrong one counts, so
+/// commit whatever comes of it.
 pub async fn check(
     change: &mut Change,
     user: UserId,
-    known: Option<&str>,
+    known: Option<&[u8]>,
     answer: &FactorAnswer,
 ) -> Result<CodeCheck> {
     let now = change.now();

@@ -1,4 +1,4 @@
-//! How often a second factor may be tried, on every path together and in known browsers apart.
+//! How often a second factor may be tried: by strangers together, in known places and sessions apart.
 
 use std::time::Duration;
 
@@ -15,8 +15,8 @@ const FREE_TRIES: i64 = 5;
 /// The wait after the first of the others, which doubles from one to the next.
 const FIRST_WAIT: Duration = Duration::from_secs(30);
 const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
-/// Wrong ones from a browser that is known: counted apart, so that no stranger who knows the
-/// password can make the owner wait.
+/// Wrong ones from a place that is known, or in a session: counted apart, so that no stranger who
+/// knows the password can make the owner wait.
 const KNOWN_TRIES: [Limit; 2] = [
     Limit { name: "factor known", tries: 10, window: Duration::from_secs(60 * 60) },
     Limit { name: "factor known day", tries: 30, window: Duration::from_secs(24 * 60 * 60) },
@@ -33,21 +33,21 @@ impl FactorTries {
     }
 }
 
-fn known_by<'a>(user: &'a UserId, device: &'a str) -> [&'a [u8]; 2] {
-    [user.as_bytes(), device.as_bytes()]
+fn known_by<'a>(user: &'a UserId, place: &'a [u8]) -> [&'a [u8]; 2] {
+    [user.as_bytes(), place]
 }
 
 /// Counts a try, or says why none is looked at.
 pub async fn count(
     change: &mut Change,
     user: UserId,
-    known: Option<&str>,
+    known: Option<&[u8]>,
 ) -> Result<Option<CodeCheck>> {
     let now = change.now();
-    if let Some(device) = known {
+    if let Some(place) = known {
         let mut wait = None;
         for limit in KNOWN_TRIES {
-            let verdict = limit.count(change, &known_by(&user, device)).await?;
+            let verdict = limit.count(change, &known_by(&user, place)).await?;
             if let Verdict::Past { retry_after, .. } = verdict {
                 wait = wait.max(Some(retry_after));
             }
@@ -66,11 +66,11 @@ pub async fn count(
 }
 
 /// Forgets them: the right answer was among them.
-pub async fn forget(change: &mut Change, user: UserId, known: Option<&str>) -> Result<()> {
+pub async fn forget(change: &mut Change, user: UserId, known: Option<&[u8]>) -> Result<()> {
     store::forget_tries(change, user).await?;
-    let Some(device) = known else { return Ok(()) };
+    let Some(place) = known else { return Ok(()) };
     for limit in KNOWN_TRIES {
-        limit.forget(change, &known_by(&user, device)).await?;
+        limit.forget(change, &known_by(&user, place)).await?;
     }
     Ok(())
 }

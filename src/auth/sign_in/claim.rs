@@ -3,6 +3,7 @@
 use super::store;
 use crate::auth::password::{self, PasswordTries};
 use crate::auth::sign_in::device::Device;
+use crate::auth::sign_in::known::KnownPlace;
 use crate::auth::sign_in::limits::Counted;
 use crate::auth::sign_in::store::Candidate;
 use crate::auth::sign_in::{Entrant, enter};
@@ -79,10 +80,10 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     let key = claim.email.key();
     let mut change = app.change(claim.origin.clone()).await?;
     let candidate = store::candidate(&mut change, key).await?;
-    let known = candidate.as_ref().and_then(|found| claim.device.known_for(&app.keys, found.id));
-    // A known browser is not held to what strangers do, neither to its owner nor beside them.
-    let counted = Counted::by(key, known, claim.origin);
     let owner = candidate.as_ref().map(|found| found.id);
+    let known = KnownPlace::of(&mut change, claim.device, owner).await?;
+    // A known place is not held to what strangers do elsewhere.
+    let counted = Counted::by(key, known.as_ref(), claim.origin);
     let tries = counted.count(&mut change, owner).await?;
     change.commit().await?;
     if let PasswordTries::TooMany { minutes } = tries {
@@ -107,7 +108,12 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     counted.forget(&mut change).await?;
     change.commit().await?;
     let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
-    Ok(PasswordCheck::Right { user, epoch, has_second_factor, is_known: known.is_some() })
+    Ok(PasswordCheck::Right {
+        user,
+        epoch,
+        has_second_factor,
+        is_known: matches!(known, Some(KnownPlace::Device(_))),
+    })
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

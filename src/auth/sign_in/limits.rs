@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::known::KnownPlace;
 use super::mail::TooManyTries;
 use crate::auth::password::PasswordTries;
 use crate::core::change::Change;
@@ -14,13 +15,15 @@ use crate::platform::ids::UserId;
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Tries for one address from browsers that its owner never used: the more, the longer the wait.
+/// Tries for one address from browsers and networks that its owner never used, all together: the more,
+/// the longer the wait.
 const STRANGE: [Limit; 3] = [
     Limit { name: "sign-in", tries: 10, window: QUARTER },
     Limit { name: "sign-in hour", tries: 20, window: HOUR },
     Limit { name: "sign-in hours", tries: 30, window: Duration::from_secs(4 * 60 * 60) },
 ];
-/// Tries from one that they did: counted apart, so that no stranger can lock the owner out.
+/// Tries from a browser or a network that they did: counted apart, so that no stranger elsewhere can
+/// lock the owner out.
 const KNOWN: [Limit; 3] = [
     Limit { name: "sign-in known", tries: 10, window: QUARTER },
     Limit { name: "sign-in known hour", tries: 20, window: HOUR },
@@ -31,23 +34,25 @@ const NETWORK: Limit = Limit { name: "sign-in network", tries: 100, window: QUAR
 
 /// What the tries of a claim are counted by.
 pub struct Counted<'a> {
-    /// The address that is claimed, and the browser, if it is known for it.
+    /// The address that is claimed, and the place, if it is known for it.
     who: Vec<&'a [u8]>,
     limits: &'static [Limit],
     network: Option<&'a [u8]>,
 }
 
 impl<'a> Counted<'a> {
-    /// Those of a known browser, or those of all strangers together.
-    pub fn by(email_key: &'a [u8], known: Option<&'a str>, origin: &'a Origin) -> Self {
+    /// Those of a known place, or those of all strangers together.
+    pub fn by(email_key: &'a [u8], known: Option<&'a KnownPlace>, origin: &'a Origin) -> Self {
+        let network = Some(origin.network.as_bytes());
         match known {
-            Some(device) => {
-                Self { who: vec![email_key, device.as_bytes()], limits: &KNOWN, network: None }
+            Some(KnownPlace::Device(token)) => {
+                Self { who: vec![email_key, token], limits: &KNOWN, network: None }
             }
-            None => {
-                let network = Some(origin.network.as_bytes());
-                Self { who: vec![email_key], limits: &STRANGE, network }
+            // Others share it, who may try everyone.
+            Some(KnownPlace::Network(digest)) => {
+                Self { who: vec![email_key, digest], limits: &KNOWN, network }
             }
+            None => Self { who: vec![email_key], limits: &STRANGE, network },
         }
     }
 

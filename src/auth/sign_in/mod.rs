@@ -2,6 +2,7 @@
 
 mod claim;
 mod device;
+mod known;
 mod limits;
 mod mail;
 mod page;
@@ -10,6 +11,7 @@ mod store;
 
 pub use claim::{PasswordCheck, SignInClaim, SignInOutcome, check, check_password};
 pub use device::{Device, issue as issue_device};
+pub use known::{CLEANUP, FORGET, KnownPlace, remember_network};
 pub use limits::forget_tries;
 pub use mail::TooManyTries;
 pub use page::{Unpassed, routes, show_again};
@@ -41,6 +43,7 @@ pub struct Entrant {
 pub async fn enter(change: &mut Change, user: UserId, is_known: bool) -> db::Result<Entrant> {
     let now = change.now();
     let (epoch, language) = store::signed_in(change, user, now).await?;
+    remember_network(change, user).await?;
     let account = account::current_of(change, user).await?;
     change.act_as(Actor::on_page(user, account));
     match is_known {

@@ -40,3 +40,44 @@ pub async fn epoch(tx: &mut Tx, user: UserId) -> Result<Option<i64>> {
     sql!(tx, scalar_optional i64,
         "SELECT epoch FROM users WHERE id = $1 AND deleted_at IS NULL", user)
 }
+
+/// Whether a person has signed in from a network since then, with the credentials they have now.
+pub async fn is_network_known(
+    tx: &mut Tx,
+    user: Option<UserId>,
+    network: &[u8],
+    since: Timestamp,
+) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM known_networks n JOIN users u ON u.id = n.user_id \
+            WHERE n.user_id = $1 AND n.network = $2 AND n.seen_at > $3 AND n.epoch = u.epoch)",
+        user, network, since)
+}
+
+pub async fn remember_network(
+    tx: &mut Tx,
+    user: UserId,
+    network: &[u8],
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO known_networks (user_id, network, epoch, seen_at) \
+         SELECT id, $2, epoch, $3 FROM users WHERE id = $1 \
+         ON CONFLICT (user_id, network) DO UPDATE SET \
+            epoch = excluded.epoch, seen_at = excluded.seen_at",
+        user,
+        network,
+        now
+    )
+    .map(drop)
+}
+
+pub async fn forget_networks(tx: &mut Tx, before: Timestamp) -> Result<u64> {
+    sql!(tx, execute, "DELETE FROM known_networks WHERE seen_at <= $1", before)
+}
+
+pub async fn forget_networks_of(tx: &mut Tx, user: UserId) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM known_networks WHERE user_id = $1", user).map(drop)
+}

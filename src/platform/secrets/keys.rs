@@ -21,6 +21,8 @@ pub enum Purpose {
     FirstRun,
     /// Recognising a browser its owner has signed in with before.
     KnownDevice,
+    /// Recognising a network its owner has signed in from, without keeping which it is.
+    KnownNetwork,
     /// Naming try limits without keeping whose they are.
     Limits,
     /// Six digits that prove a phone.

@@ -100,7 +100,8 @@ async fn race_once_for_second_factors() {
         let entered = replies.iter().filter(|r| r.status == 303 && r.location() == "/").count();
         assert_eq!(entered, 1, "{}", field.0);
         assert!(replies.iter().all(|reply| [303, 422, 429, 503].contains(&reply.status)));
-        app.pass(Duration::from_secs(2 * 60 * 60));
+        // The losers used up the tries of their network for a day.
+        app.pass(Duration::from_secs(24 * 60 * 60));
     }
     app.deliver().await;
 }
@@ -135,21 +136,19 @@ async fn a_recovery_code_signs_in_once_tells_its_owner_and_says_when_few_are_lef
 async fn lockout_all_paths() {
     let (app, browser, key, codes) = challenged().await;
     let mut right = digits(&app, &key);
-    let signed_in = claim(&app).await;
-    signed_in.post(PATH, &[("code", &right)]).await.expect(303);
-    app.pass(STEP);
-    right = digits(&app, &key);
+    let other = claim(&app).await;
     for n in 0..5 {
-        let on = [&browser, &signed_in][n % 2];
-        let path = [PATH, "/sudo"][n % 2];
-        let field = ["code", "proof"][n % 2];
-        on.post(path, &[(field, &wrong(&right))]).await.expect(422);
+        let on = [&browser, &other][n % 2];
+        match n {
+            4 => on.post(PATH, &[("recovery", "zzzz-zzzz-zzzz-zzzz-zzzz-zzzz")]).await.expect(422),
+            _ => on.post(PATH, &[("code", &wrong(&right))]).await.expect(422),
+        };
     }
-    // Whatever the path, even the right one is not looked at now; nor is a recovery code.
-    browser.post(PATH, &[("code", &right)]).await.expect(429);
-    browser.post(PATH, &[("recovery", &codes[0])]).await.expect(429);
-    let page = signed_in.post("/sudo", &[("proof", &right)]).await.expect(422).page();
-    assert!(page.text(".field-error").contains("again"), "{}", page.text(".field-error"));
+    // Even the right one is not looked at now, in any browser; nor is a recovery code.
+    for on in [&browser, &other, &claim(&app).await] {
+        on.post(PATH, &[("code", &right)]).await.expect(429);
+        on.post(PATH, &[("recovery", &codes[0])]).await.expect(429);
+    }
     app.pass(STEP);
     right = digits(&app, &key);
     browser.post(PATH, &[("code", &wrong(&right))]).await.expect(422);

@@ -79,6 +79,7 @@ pub const IMPERSONAL: &[(&str, &str)] = &[
     ("instance.value", "of the installation"),
     ("invitations.answer", CLOSED),
     ("invitations.team_ids", "ids of an account's teams"),
+    ("known_networks.network", KEYED),
     ("limits.key", KEYED),
     ("notification_channels.channel", CLOSED),
     ("notification_rules.name", OF_ACCOUNT),

@@ -9,7 +9,7 @@ use tower_sessions::Session;
 
 use crate::audit::{self, Event};
 use crate::auth::second_factor::{CodeCheck, FactorAnswer, RecoveryCode};
-use crate::auth::sign_in::{Device, Entrant};
+use crate::auth::sign_in::{Device, Entrant, KnownPlace};
 use crate::auth::{second_factor, sign_in};
 use crate::core::origin::Origin;
 use crate::platform::i18n::Message;
@@ -173,19 +173,22 @@ pub async fn answer(
     origin: Origin,
     device: &Device,
 ) -> Result<SecondStepOutcome> {
-    let known = device.known_for(&app.keys, user);
     let mut change = app.change(origin).await?;
     change.lock_user(user).await?;
+    let known = KnownPlace::of(&mut change, device, Some(user)).await?;
     // An answer of whoever knew the password before counts no tries.
     if sign_in::epoch(&mut change, user).await? != Some(epoch) {
         return Ok(SecondStepOutcome::Over);
     }
-    let checked = second_factor::check(&mut change, user, known, answer).await?;
+    let checked =
+        second_factor::check(&mut change, user, known.as_ref().map(KnownPlace::key), answer)
+            .await?;
     if !matches!(checked, CodeCheck::Right | CodeCheck::Recovered { .. }) {
         change.commit().await?;
         return Ok(SecondStepOutcome::Refused(checked));
     }
-    let entrant = sign_in::enter(&mut change, user, known.is_some()).await?;
+    let is_known = matches!(known, Some(KnownPlace::Device(_)));
+    let entrant = sign_in::enter(&mut change, user, is_known).await?;
     let left = match checked {
         CodeCheck::Recovered { left } => {
             audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;
