@@ -59,7 +59,7 @@ impl Job for SecurityMail {
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
             paragraphs.extend(self.origin.map(|(agent, address)| {
-                let origin = match crate::core::origin::known(&agent) {
+                let origin = match crate::core::user_agent::known(&agent) {
                     Some(device) => Message::new("mail-notice-whence")
                         .with("device", worker.messages.text(reader.language, &device)),
                     None => Message::new("mail-notice-whence-unknown"),

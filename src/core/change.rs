@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
+use tracing::field::display;
+
 use super::actor::Actor;
 use super::operator::OperatorSettings;
 use super::origin::Origin;
@@ -29,6 +31,14 @@ pub struct Change {
     /// Rows that the transaction has locked whole: rules lock what they rely on, and may do so again.
     accounts: BTreeSet<AccountId>,
     users: BTreeSet<UserId>,
+    recorded: Vec<RecordedEvent>,
+}
+
+/// A security event of a change, for the log once the change lasts.
+pub struct RecordedEvent {
+    pub name: &'static str,
+    pub subject: UserId,
+    pub account: Option<AccountId>,
 }
 
 /// How the row of a person is locked; the stronger comes last.
@@ -52,7 +62,8 @@ impl Change {
     ) -> Result<Self> {
         let tx = db.begin().await?;
         let (accounts, users) = (BTreeSet::new(), BTreeSet::new());
-        Ok(Self { tx, now, keys, operator, actor, origin, accounts, users })
+        let recorded = Vec::new();
+        Ok(Self { tx, now, keys, operator, actor, origin, accounts, users, recorded })
     }
 
     /// The moment at which everything in this change happens.
@@ -176,9 +187,28 @@ impl Change {
             "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
     }
 
+    /// Has the log say that a security event was recorded, once the change lasts.
+    pub fn log_at_commit(&mut self, event: RecordedEvent) {
+        self.recorded.push(event);
+    }
+
     /// Makes the change last. After it returns, no crash loses it.
     pub async fn commit(self) -> Result<()> {
-        self.tx.commit().await
+        self.tx.commit().await?;
+        let (actor, via): (_, &str) = (self.actor.user.map(display), self.actor.via.as_ref());
+        for RecordedEvent { name, subject, account } in self.recorded {
+            let account = account.map(display);
+            tracing::info!(
+                target: "security",
+                event = name,
+                %subject,
+                actor,
+                account,
+                via,
+                "recorded"
+            );
+        }
+        Ok(())
     }
 }
 

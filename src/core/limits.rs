@@ -57,7 +57,16 @@ impl Limit {
             return Ok(Verdict::Within);
         }
         let retry_after = (window_start + self.window).since(now);
-        Ok(Verdict::Past { retry_after, is_news: count == self.tries + 1 })
+        let is_news = count == self.tries + 1;
+        if is_news {
+            tracing::warn!(
+                target: "security",
+                event = "limit_reached",
+                limit = self.name,
+                "a limit was reached"
+            );
+        }
+        Ok(Verdict::Past { retry_after, is_news })
     }
 
     /// Forgets the tries of `who`: the right one was among them.

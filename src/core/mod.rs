@@ -13,4 +13,5 @@ pub mod session;
 pub mod stamp;
 pub mod text;
 pub mod theme;
+pub mod user_agent;
 pub mod web_address;

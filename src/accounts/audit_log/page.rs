@@ -9,7 +9,7 @@ use tower_sessions::Session;
 use super::{LogEntry, LogQuery};
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
-use crate::core::origin;
+use crate::core::user_agent;
 use crate::platform::db::list::Window;
 use crate::platform::i18n::Message;
 use crate::users::search;
@@ -67,7 +67,7 @@ impl Line {
             None if entry.address.is_empty() => ctx.t("history-console").into_owned(),
             None => ctx.t("audit-stranger").into_owned(),
         };
-        let device = (!entry.agent.is_empty()).then(|| ctx.text(&origin::words(&entry.agent)));
+        let device = (!entry.agent.is_empty()).then(|| ctx.text(&user_agent::words(&entry.agent)));
         Self {
             actor,
             title: ctx.text(&title),

@@ -6,8 +6,8 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use crate::audit::{self, Event, HistoryEntry};
-use crate::core::origin;
 use crate::core::stamp::Stamp;
+use crate::core::user_agent;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::web::card::{Card, CardFrame, Section};
@@ -56,7 +56,7 @@ impl Line {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
         let origin = match entry.address.is_empty() {
-            false => format!("{} · {}", ctx.text(&origin::words(&entry.agent)), entry.address),
+            false => format!("{} · {}", ctx.text(&user_agent::words(&entry.agent)), entry.address),
             true => ctx.t("history-console").into_owned(),
         };
         Self {

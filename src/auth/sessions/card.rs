@@ -6,8 +6,8 @@ use axum::response::Response;
 
 use super::SignedInBrowser;
 use crate::core::change::Change;
-use crate::core::origin;
 use crate::core::stamp::Stamp;
+use crate::core::user_agent;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::SessionId;
@@ -42,7 +42,7 @@ impl SessionsCard<'_> {
     }
 
     fn device(&self, browser: &SignedInBrowser) -> String {
-        self.frame.ctx.text(&origin::words(&browser.agent))
+        self.frame.ctx.text(&user_agent::words(&browser.agent))
     }
 
     fn path(&self, browser: &SignedInBrowser) -> String {
