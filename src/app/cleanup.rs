@@ -36,16 +36,20 @@ const CLEANUPS: &[Cleanup] = &[
 /// the log has lost meanwhile.
 pub async fn tidy_for_ever(app: App) {
     if let Err(error) = search::index_all(&app.db).await {
-        tracing::error!(%error, "cannot index people");
+        tracing::error!(event = "index_failed", %error, "cannot index people");
     }
     let mut known = 0;
     loop {
         if let Err(error) = tidy(&app).await {
-            tracing::error!(%error, "cannot tidy");
+            tracing::error!(event = "cleanup_failed", %error, "cannot tidy");
         }
         let dropped = log::dropped();
         if dropped > known {
-            tracing::warn!(lines = dropped - known, "log lines could not be written");
+            tracing::warn!(
+                event = "log_lines_lost",
+                lines = dropped - known,
+                "log lines could not be written"
+            );
             known = dropped;
         }
         tokio::time::sleep(TIDY_EVERY).await;

@@ -12,13 +12,14 @@ use tower::util::MapRequestLayer;
 use tower::{ServiceBuilder, ServiceExt};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::csrf::CsrfLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::request_id::{
     MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer,
 };
 use tower_http::sensitive_headers::SetSensitiveHeadersLayer;
 use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{MakeSpan, TraceLayer};
+use tracing::field::Empty;
 
 use super::lists;
 use crate::api::v1::V1Caller;
@@ -30,7 +31,7 @@ use crate::web::api::{ApiVersion, cors, errors, idempotency, quota};
 use crate::web::errors::Error;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
-use crate::web::viewer::session;
+use crate::web::viewer::{address, session};
 use crate::web::{App, assets, headers, host, well_known, wording};
 use crate::{accounts, auth, oncall, settings, users};
 
@@ -60,6 +61,7 @@ pub fn routes() -> Routes {
 pub fn router(app: &App) -> anyhow::Result<Router> {
     lists::fill();
     let csrf = CsrfLayer::new().add_trusted_origin(app.public_url.as_str())?;
+    let csrf = csrf.with_rejection_response(|_: ProtectionError| Error::OtherSite.into_response());
     // From the outside in. Errors are worded twice, inside the session to know the reader, outside
     // for what fails before there is one; the csrf check stands before every handler.
     let layers = ServiceBuilder::new()
@@ -124,7 +126,11 @@ fn in_common_layers(router: Router<App>, app: &App) -> Router<App> {
             .layer(SetRequestIdLayer::new(REQUEST_ID, RandomId))
             .layer(PropagateRequestIdLayer::new(REQUEST_ID))
             .layer(SetSensitiveHeadersLayer::new(secret))
-            .layer(TraceLayer::new_for_http().make_span_with(span).on_response(log_response))
+            .layer(
+                TraceLayer::new_for_http()
+                    .make_span_with(Spans(app.clone()))
+                    .on_response(log_response),
+            )
             .layer(from_fn_with_state(app.clone(), headers::add))
             .layer(CompressionLayer::new().br(true).gzip(true)),
     )
@@ -148,19 +154,34 @@ impl MakeRequestId for RandomId {
     }
 }
 
-fn span(request: &Request) -> tracing::Span {
+/// Makes the span of a request, whose fields stand in each line of the log that is written meanwhile. It is an
+/// error's, so that they do whatever the level is.
+#[derive(Clone)]
+struct Spans(App);
+
+impl<B> MakeSpan<B> for Spans {
+    fn make_span(&mut self, request: &axum::http::Request<B>) -> tracing::Span {
+        let address =
+            address::address(request.extensions(), request.headers(), &self.0.trusted_proxies);
+        span(request, &address)
+    }
+}
+
+fn span<B>(request: &axum::http::Request<B>, address: &str) -> tracing::Span {
     let id = request.extensions().get::<RequestId>();
     let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
     // The route, not the path: a path may hold a token. Control characters in a method or path
     // cannot reach a log line through it either.
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("-", |route| route.as_str());
-    tracing::info_span!("request", id, method = %request.method(), route)
+    let method = request.method();
+    // A gate says who it is, once it knows.
+    tracing::error_span!("request", id, %method, route, address, user = Empty, account = Empty)
 }
 
 fn log_response(response: &Response, took: Duration, _: &tracing::Span) {
     let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(status = response.status().as_u16(), millis, "answered");
+    tracing::info!(event = "answered", status = response.status().as_u16(), millis, "answered");
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

@@ -12,13 +12,26 @@ macro_rules! events {
         $name:ident $({ $($field:ident: $kind:ty),+ })? $title:literal $(, $text:literal)?;
     )+ })+) => {
         /// What happened. Contacts are masked: who owns one recognises it.
-        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[derive(
+            Clone,
+            Debug,
+            Serialize,
+            Deserialize,
+            strum::IntoStaticStr,
+            strum::VariantNames,
+        )]
         #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
         pub enum Event {
             $($($(#[$doc])* $name $({ $($field: $kind),+ })?,)+)+
         }
 
         impl Event {
+            /// Its stable name: in the table, in the copy of a person's data, and in the log.
+            pub fn name(&self) -> &'static str {
+                self.into()
+            }
+
             /// "Your password was changed": what it is called.
             pub fn title(&self) -> Message {
                 Message::new(match self { $($(Self::$name { .. } => $title,)+)+ })

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 pub use store::Kept;
 
-use crate::core::change::Change;
+use crate::core::change::{Change, RecordedEvent};
 use crate::core::cleanup::Cleanup;
 use crate::core::filled::Filled;
 use crate::core::links::{LinkPurpose, LinkToken};
@@ -150,6 +150,7 @@ pub async fn record_in(
 ) -> Result<AuditId> {
     let id = AuditId::mint(change.now());
     store::insert(change, id, account, subject, event).await?;
+    change.log_at_commit(RecordedEvent { name: event.name(), subject, account });
     Ok(id)
 }
 

@@ -50,8 +50,11 @@ pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
     });
     let kept = read.with_context(|| format!("cannot read {}", path.display()))?;
     if kept.permissions().mode() & 0o077 != 0 {
-        let path = path.display();
-        tracing::warn!("others on this machine can read the secret key: chmod 600 {path}");
+        tracing::warn!(
+            event = "key_file_open",
+            "others on this machine can read the secret key: chmod 600 {}",
+            path.display()
+        );
     }
     text.parse().with_context(|| path.display().to_string())
 }

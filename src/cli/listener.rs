@@ -77,7 +77,7 @@ pub async fn serve(
             Ok(accepted) => accepted,
             Err(error) => {
                 // Out of file descriptors, say: wait for some to come free instead of spinning.
-                tracing::error!(%error, "cannot accept a connection");
+                tracing::error!(event = "accept_failed", %error, "cannot accept a connection");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             }
@@ -99,7 +99,10 @@ pub async fn serve(
     }
     drop(listener);
     if tokio::time::timeout(limits.drain, connections.shutdown()).await.is_err() {
-        tracing::warn!("some requests were still under way at the deadline");
+        tracing::warn!(
+            event = "requests_cut_off",
+            "some requests were still under way at the deadline"
+        );
     }
 }
 

@@ -15,7 +15,6 @@ use std::process::ExitCode;
 use anyhow::Context;
 pub use args::Cli;
 use args::{Command, UserCommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::app::lists;
 use crate::platform::{config, log};
@@ -49,12 +48,13 @@ fn failed(error: &anyhow::Error) -> ExitCode {
 #[tokio::main]
 async fn run(cli: Cli) -> anyhow::Result<()> {
     lists::fill();
-    let filter = cli.config.log.parse::<EnvFilter>().context("the setting log")?;
+    let filter = log::filter(&cli.config.log).context("the setting log")?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
             let (writer, _written) = log::writer();
             tracing_subscriber::fmt()
                 .json()
+                .with_span_list(false)
                 .with_env_filter(filter)
                 .with_writer(writer)
                 .log_internal_errors(false)

@@ -1,5 +1,7 @@
 //! `callbook serve`: the web app, until it is asked to stop.
 
+use std::time::Duration;
+
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -13,6 +15,9 @@ use crate::platform::db::{Db, instance};
 use crate::platform::i18n::Messages;
 use crate::web::App;
 
+/// Clocks that differ by no more are taken to agree.
+const CLOCK_TOLERANCE: Duration = Duration::from_secs(5);
+
 /// Serves the configured database.
 pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let listener = bind(&mut config).await?;
@@ -20,11 +25,23 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let keys = data_dir::secret_key(&config)?;
     let db = Db::open_once_up(&config.database_url()).await?;
     instance::recognise(&db, &keys).await?;
+    compare_clocks(&db).await?;
     let set_up = first_run::path(&db, &keys).await?;
     let app = App::new(&config, db, Clock::system(), keys, Messages::load()?)?;
     let welcome = set_up
         .map(|path| format!("Create the first account at {}{path}\n", app.public_url.as_str()));
     listen(listener, app, &welcome.unwrap_or_default()).await
+}
+
+/// Says in the log when our clock and the database's are far apart: moments of both stand side by side in
+/// logs, and codes of authenticator apps are good for half a minute.
+async fn compare_clocks(db: &Db) -> anyhow::Result<()> {
+    let apart = instance::clock_difference(db, Clock::system().now()).await?;
+    if apart > CLOCK_TOLERANCE {
+        let seconds = apart.as_secs();
+        tracing::warn!(event = "clock_differs", seconds, "the clock is not the database's");
+    }
+    Ok(())
 }
 
 /// Checks the settings and takes the port before anything else: a start that cannot have it touches
@@ -63,7 +80,7 @@ pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::R
     keep_beside(&app, "database", &told, |app| async move { Ok(app.db.watch().await?) });
     let (worker, supervisor) = (app.worker.clone(), app.supervisor.clone());
     let workers = tokio::spawn(worker::work(worker, &jobs::JOBS, supervisor, told.clone()));
-    tracing::info!(address = %listener.local_addr()?, "listening");
+    tracing::info!(event = "listening", address = %listener.local_addr()?, "listening");
     print(welcome)?;
     let limits = listener::Limits::default();
     let stop = async move {
@@ -74,7 +91,10 @@ pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::R
     let working = async {
         let _ = told.wait_for(|told| *told).await;
         if tokio::time::timeout(limits.drain, workers).await.is_err() {
-            tracing::warn!("some messages were still being sent at the deadline");
+            tracing::warn!(
+                event = "sending_cut_off",
+                "some messages were still being sent at the deadline"
+            );
         }
     };
     tokio::join!(listener::serve(listener, router, limits, stop), working);

@@ -94,6 +94,7 @@ impl ProviderHealth {
                 failing.entry((provider, *fault)).or_insert_with(|| {
                     let advice = provider.advice(*fault);
                     tracing::warn!(
+                        event = "provider_fails",
                         answer,
                         "{provider} takes nothing from us: messages wait, for a day at most; {advice}"
                     );
@@ -107,7 +108,7 @@ impl ProviderHealth {
                 failing.retain(|(of, fault), _| *of != provider || !is_over(*fault));
                 let is_well = failing.keys().all(|(of, _)| *of != provider);
                 if failing.len() < before && is_well {
-                    tracing::info!("{provider} takes our messages again");
+                    tracing::info!(event = "provider_well", "{provider} takes our messages again");
                 }
             }
             // They are about the contact, or about nobody.

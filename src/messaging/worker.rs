@@ -75,7 +75,7 @@ async fn work_queue(
             }
             Ok(None) => until_due(&worker, queue).await,
             Err(error) => {
-                tracing::error!(%error, "the outbox cannot be read");
+                tracing::error!(event = "outbox_unreadable", %error, "the outbox cannot be read");
                 POLL
             }
         };
@@ -95,7 +95,7 @@ async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
         Ok(Some(due)) => due.since(worker.clock.now()).min(POLL),
         Ok(None) => POLL,
         Err(error) => {
-            tracing::error!(%error, "the outbox cannot be read");
+            tracing::error!(event = "outbox_unreadable", %error, "the outbox cannot be read");
             POLL
         }
     }
@@ -125,7 +125,11 @@ async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) 
     let result = match prepared.unwrap_or_else(|_| Err(anyhow::anyhow!("it panicked"))) {
         Ok(Some(JobStep::Send(outgoing))) => {
             let Some(delivery) = job.delivery_id else {
-                tracing::error!(job = %job.id, "a message without its row in the ledger");
+                tracing::error!(
+                    event = "delivery_missing",
+                    job = %job.id,
+                    "a message without its row in the ledger"
+                );
                 return;
             };
             let to = outgoing.to().to_owned();
@@ -146,13 +150,24 @@ async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) 
         Ok(Some(JobStep::Void(reason))) => AttemptResult::Void(reason),
         Ok(Some(JobStep::Done) | None) => return,
         Err(error) => {
-            tracing::error!(job = %job.id, kind = job.kind, error = format!("{error:#}"), "a job failed");
+            tracing::error!(
+                event = "job_failed",
+                job = %job.id,
+                kind = job.kind,
+                error = format!("{error:#}"),
+                "a job failed"
+            );
             AttemptResult::Of(later("it could not be made ready"))
         }
     };
     for _ in 0..RECORD_TRIES {
         let Err(error) = write_down(worker, registry, &job, &result).await else { return };
-        tracing::error!(job = %job.id, error = format!("{error:#}"), "cannot note what came of a job");
+        tracing::error!(
+            event = "outcome_not_noted",
+            job = %job.id,
+            error = format!("{error:#}"),
+            "cannot note what came of a job"
+        );
         tokio::time::sleep(POLL).await;
     }
 }
@@ -170,7 +185,14 @@ async fn keep_lease(worker: &WorkerContext, job: &TakenJob) -> Infallible {
             Ok(true) => renewed_at = now,
             // It was lost while the database was away; what is being sent goes on all the same.
             Ok(false) => std::future::pending::<()>().await,
-            Err(error) => tracing::error!(job = %job.id, %error, "a lease cannot be renewed"),
+            Err(error) => {
+                tracing::error!(
+                    event = "lease_not_renewed",
+                    job = %job.id,
+                    %error,
+                    "a lease cannot be renewed"
+                );
+            }
         }
     }
 }
@@ -232,13 +254,22 @@ async fn write_down(
             queue::put_off(&mut change, job, now + pause(job.attempts, *after)).await?
         }
         AttemptResult::Of(SendOutcome::Later { .. } | SendOutcome::ProviderFailed { .. }) => {
-            tracing::error!(job = %job.id, kind = job.kind, "a job is given up");
+            tracing::error!(
+                event = "job_given_up",
+                job = %job.id,
+                kind = job.kind,
+                "a job is given up"
+            );
             queue::mark_dead(&mut change, job, now).await?
         }
         _ => queue::remove(&mut change, job).await?,
     };
     if !still_ours {
-        tracing::warn!(job = %job.id, "another worker has taken this job meanwhile");
+        tracing::warn!(
+            event = "job_taken_over",
+            job = %job.id,
+            "another worker has taken this job meanwhile"
+        );
         return Ok(());
     }
     if let Some(delivery) = job.delivery_id {

@@ -5,6 +5,17 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
+
+/// What is logged, by the operator's directives. The layer of sessions is only heard of when it warns: its span
+/// would stand between a request's and each line that a handler writes.
+///
+/// # Errors
+/// When the directives cannot be read.
+pub fn filter(directives: &str) -> std::result::Result<EnvFilter, ParseError> {
+    format!("{directives},tower_sessions=warn,tower_sessions_core=warn").parse()
+}
 
 /// Lines beyond these are dropped while the reader stalls.
 const WAITING_LINES: usize = 10_000;
@@ -30,7 +41,7 @@ pub fn take_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
         let words = panic.payload().downcast_ref::<&'static str>().copied();
-        tracing::error!(place, words, "a panic");
+        tracing::error!(event = "panicked", place, words, "a panic");
     }));
 }
 

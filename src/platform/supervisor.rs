@@ -45,7 +45,12 @@ impl Supervisor {
                 Ok(Err(error)) => format!("{error:#}"),
                 Err(_) => "it panicked".to_owned(),
             };
-            tracing::error!(part, why, "a part of the program broke down; it is started again");
+            tracing::error!(
+                event = "part_broke_down",
+                part,
+                why,
+                "a part of the program broke down; it is started again"
+            );
             self.broken().insert(part);
             if begun.elapsed() >= SETTLED {
                 pause = FIRST_PAUSE;

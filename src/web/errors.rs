@@ -107,7 +107,7 @@ impl From<NotDone> for Error {
 impl From<crate::platform::db::Error> for Error {
     fn from(error: crate::platform::db::Error) -> Self {
         let Some(trouble) = Trouble::of(&error) else { return Self::Internal(error.into()) };
-        tracing::warn!(%error, "the database did not serve");
+        tracing::warn!(event = "database_failed", %error, "the database did not serve");
         match trouble {
             Trouble::Busy => Self::Busy(Busy::RETRY_AFTER),
             Trouble::Away => Self::Away,
@@ -154,6 +154,40 @@ impl From<HashingFailed> for Error {
     }
 }
 
+impl Error {
+    /// Says in the log what somebody should know of: who may not, who is from elsewhere, what broke.
+    fn log(&self) {
+        let why = match self {
+            Self::Locked => "locked",
+            Self::NeedsSecondFactor => "second_factor_required",
+            Self::OtherAccount => "other_account",
+            Self::OtherSite => {
+                tracing::warn!(
+                    target: "security",
+                    event = "foreign_form_refused",
+                    "another site sent a form"
+                );
+                return;
+            }
+            Self::Internal(error) => {
+                tracing::error!(
+                    event = "request_failed",
+                    error = format!("{error:#}"),
+                    "a request failed"
+                );
+                return;
+            }
+            _ => return,
+        };
+        tracing::warn!(
+            target: "security",
+            event = "access_refused",
+            why,
+            "someone may not do this"
+        );
+    }
+}
+
 /// Put on an error whose words are for machines: it is sent as it is.
 #[derive(Clone, Copy)]
 pub struct Verbatim;
@@ -165,6 +199,7 @@ struct Unworded(PageFault);
 /// Only a status and its fault: the words need the reader's language, which the layer knows.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
+        self.log();
         let fault = match &self {
             Self::SignInFirst(next) => {
                 return Redirect::to(&paths::sign_in_then(next)).into_response();
@@ -192,10 +227,7 @@ impl IntoResponse for Error {
             Self::MethodNotAllowed => PageFault::MethodNotAllowed,
             Self::Busy(_) => PageFault::Busy,
             Self::Away => PageFault::Away,
-            Self::Internal(error) => {
-                tracing::error!(error = format!("{error:#}"), "a request failed");
-                PageFault::Internal
-            }
+            Self::Internal(_) => PageFault::Internal,
         };
         let mut response = fault.status().into_response();
         if let Self::UnsupportedMediaType = self {

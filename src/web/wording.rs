@@ -61,7 +61,7 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     let mut worded = match html {
         Ok(html) => Html(html).into_response(),
         Err(error) => {
-            tracing::error!(%error, "the error page failed");
+            tracing::error!(event = "error_page_failed", %error, "the error page failed");
             return response;
         }
     };

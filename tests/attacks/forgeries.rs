@@ -3,8 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use callbook::platform::secrets::keys::Purpose;
-use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
+use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
+use sha2::{Sha256, Sha384, Sha512};
 
 use crate::support::{Program, TestApp, password_of};
 
@@ -51,11 +52,32 @@ impl Good {
     }
 
     /// Signed with a key that is not ours.
-    fn by(&self, algorithm: Algorithm, key: &[u8]) -> String {
-        let kid = self.header["kid"].as_str().map(str::to_owned);
-        let header = Header { kid, ..Header::new(algorithm) };
-        encode(&header, &self.claims, &EncodingKey::from_secret(key)).unwrap()
+    fn by(&self, key: &[u8]) -> String {
+        signed("HS256", &self.header["kid"], &self.claims, key)
     }
+}
+
+/// The tag of a message under a key, in text.
+macro_rules! tag {
+    ($hash:ty, $key:expr, $message:expr) => {{
+        let mut mac = <Hmac<$hash> as KeyInit>::new_from_slice($key).unwrap();
+        mac.update($message.as_bytes());
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }};
+}
+
+/// A token as anyone makes one who has the key, by RFC 7515 and without the program's own code.
+fn signed(algorithm: &str, kid: &Value, claims: &Value, key: &[u8]) -> String {
+    let header = json!({"typ": "JWT", "alg": algorithm, "kid": kid});
+    let header = with(&header, "kid", Some(kid.clone()).filter(|kid| !kid.is_null()));
+    let message = format!("{}.{}", packed(&header), packed(claims));
+    let tag = match algorithm {
+        "HS256" => tag!(Sha256, key, message),
+        "HS384" => tag!(Sha384, key, message),
+        "HS512" => tag!(Sha512, key, message),
+        other => panic!("{other}"),
+    };
+    format!("{message}.{tag}")
 }
 
 /// What is signed with our own key, and yet is no token of ours.
@@ -94,24 +116,20 @@ fn signed_with_ours(app: &TestApp, good: &Good, carol: &str) -> Vec<String> {
         ("roles", Some(json!("owner admin billing"))),
     ];
     let (id, key) = app.app.keys.current(Purpose::V1Api);
-    let kid = Some(URL_SAFE_NO_PAD.encode(id));
-    let sign = |algorithm, kid: &Option<String>, claims: &Value, key: &[u8]| {
-        let header = Header { kid: kid.clone(), ..Header::new(algorithm) };
-        encode(&header, claims, &EncodingKey::from_secret(key)).unwrap()
-    };
+    let kid = json!(URL_SAFE_NO_PAD.encode(id));
     let mut all: Vec<_> = wrong
         .into_iter()
-        .map(|(field, value)| sign(Algorithm::HS256, &kid, &with(claims, field, value), &*key))
+        .map(|(field, value)| signed("HS256", &kid, &with(claims, field, value), &*key))
         .collect();
-    all.push(sign(Algorithm::HS384, &kid, claims, &*key));
-    all.push(sign(Algorithm::HS512, &kid, claims, &*key));
-    all.push(sign(Algorithm::HS256, &None, claims, &*key));
+    all.push(signed("HS384", &kid, claims, &*key));
+    all.push(signed("HS512", &kid, claims, &*key));
+    all.push(signed("HS256", &Value::Null, claims, &*key));
     for purpose in [Purpose::Pepper, Purpose::Idempotency] {
-        all.push(sign(Algorithm::HS256, &kid, claims, &*app.app.keys.current(purpose).1));
+        all.push(signed("HS256", &kid, claims, &*app.app.keys.current(purpose).1));
     }
     // Another person's, with an epoch that is right for them.
     let theirs = with(&with(claims, "id", Some(json!(carol))), "sub", Some(json!(carol)));
-    all.push(sign(Algorithm::HS256, &kid, &theirs, &*key));
+    all.push(signed("HS256", &kid, &theirs, &*key));
     all
 }
 
@@ -139,7 +157,7 @@ fn without_a_key(good: &Good) -> Vec<String> {
         all.push(good.resigned(&with(header, field, Some(value)), claims));
     }
     for key in [&b""[..], b"secret", b"callbook", b"null", signature.as_bytes()] {
-        all.push(good.by(Algorithm::HS256, key));
+        all.push(good.by(key));
     }
     for (field, value) in
         [("exp", json!(9_999_999_999_i64)), ("roles", json!("owner admin")), ("epoch", json!(99))]
@@ -189,6 +207,10 @@ async fn jwt_forge() {
     let good = given(&app).await;
     let open = |text: &str| Program::new(app.router(), Some(text.to_owned()));
     open(&good.text).get("/user").await.expect(200);
+    // What is forged below fails for what is wrong with it, and not for how it was put together.
+    let (id, key) = app.app.keys.current(Purpose::V1Api);
+    let right = signed("HS256", &json!(URL_SAFE_NO_PAD.encode(id)), &good.claims, &*key);
+    open(&right).get("/user").await.expect(200);
     open(&good.text).get("/api/v4/me").await.expect(401);
     let mut forged = signed_with_ours(&app, &good, &carol.to_string());
     forged.extend(without_a_key(&good));

@@ -2,8 +2,13 @@
 
 use std::fs::OpenOptions;
 use std::process::Stdio;
+use std::time::Duration;
+
+use callbook::platform::clock::Clock;
+use callbook::platform::db::instance;
 
 use crate::cli::commands::{Running, callbook, exchange};
+use crate::support::TestApp;
 
 /// Enough lines to fill the pipe of a reader that reads none.
 const REQUESTS: usize = 500;
@@ -38,4 +43,16 @@ fn a_reader_that_stalls_holds_up_nothing() {
 fn a_full_disk_of_the_log_stops_nothing() {
     let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
     every_request_is_answered(full.into(), |_| {});
+}
+
+#[tokio::test]
+async fn a_clock_is_compared_with_the_databases() {
+    let app = TestApp::new().await;
+    let (db, now) = (&app.app.db, Clock::system().now());
+    let minute = Duration::from_secs(60);
+    assert!(instance::clock_difference(db, now).await.unwrap() < minute);
+    for apart in [now + 60 * minute, now - 60 * minute] {
+        let difference = instance::clock_difference(db, apart).await.unwrap();
+        assert!((59 * minute..61 * minute).contains(&difference), "{difference:?}");
+    }
 }

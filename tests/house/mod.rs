@@ -2,6 +2,7 @@
 
 mod arrows;
 mod asvs;
+mod events;
 mod files;
 mod nouns;
 mod parameters;

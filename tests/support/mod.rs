@@ -2,6 +2,7 @@
 
 mod browser;
 pub mod database;
+pub mod log;
 mod page;
 pub mod passkey;
 pub mod postgres;

@@ -3,4 +3,5 @@
 pub mod api;
 pub mod errors;
 pub mod gate;
+pub mod security_log;
 pub mod well_known;

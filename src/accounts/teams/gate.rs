@@ -10,7 +10,7 @@ use crate::core::change::Change;
 use crate::platform::db::Tx;
 use crate::web::App;
 use crate::web::errors::{Error, Result};
-use crate::web::gate::{Gate, Member};
+use crate::web::gate::{Gate, Member, refused};
 
 /// Open to the admins of the current account and to the team admins of the team in the path; for
 /// everyone else there is nothing there.
@@ -35,7 +35,7 @@ impl FromRequestParts<App> for TeamManager {
         let team = find_of(&mut tx, &me, id).await?;
         match manages(&mut tx, &me, &team).await? {
             true => Ok(Self { me, team }),
-            false => Err(Error::NotFound),
+            false => Err(refused("team_managers_only")),
         }
     }
 }
@@ -50,7 +50,10 @@ impl TeamManager {
         let team = super::find(&mut change, self.me.account_id(), self.team.id).await?;
         let (is_admin, member) = (change.actor().is_admin, self.me.account.account_user_id);
         let manages = is_admin || super::is_admin(&mut change, self.team.id, member).await?;
-        (team.is_some() && manages).then_some(change).ok_or(Error::NotFound)
+        if team.is_none() {
+            return Err(Error::NotFound);
+        }
+        manages.then_some(change).ok_or_else(|| refused("role_lost"))
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
-use crate::platform::secrets::{decode, encode};
+use crate::platform::secrets::{decode, encode, jwt};
 use crate::web::App;
 use crate::web::api::membership::CallerMembership;
 
@@ -87,7 +88,7 @@ pub fn issue(app: &App, place: &CallerMembership, now: Timestamp) -> anyhow::Res
     };
     let (key_id, key) = app.keys.current(Purpose::V1Api);
     let header = Header { kid: Some(encode(&key_id)), ..Header::new(Algorithm::HS256) };
-    Ok(jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(&*key))?)
+    Ok(jwt::issue(&header, &claims, &*key)?)
 }
 
 /// Whom a text is a token of, if it is one of ours and within its hour.
@@ -100,7 +101,7 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
     // By our clock, below.
     rules.validate_exp = false;
     rules.validate_nbf = false;
-    let claims = jsonwebtoken::decode::<Claims>(text, &key, &rules).ok()?.claims;
+    let claims = jwt::read::<Claims>(text, &*key, &rules)?;
     let is_within = claims.nbf <= seconds(now) && seconds(now) < claims.exp;
     if !is_within || claims.sub != claims.id {
         return None;
@@ -115,8 +116,8 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
 }
 
 /// The key that the token's header names, if it is one of ours.
-fn key(keys: &SecretKeys, text: &str) -> Option<DecodingKey> {
+fn key(keys: &SecretKeys, text: &str) -> Option<Zeroizing<[u8; 32]>> {
     let header = jsonwebtoken::decode_header(text).ok()?;
     let id = decode(&header.kid?)?;
-    Some(DecodingKey::from_secret(&*keys.by_id(&id, Purpose::V1Api)?))
+    keys.by_id(&id, Purpose::V1Api)
 }

@@ -144,18 +144,39 @@ async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer) -> Result<Passk
     let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
         Ok(claim) => claim,
-        Err(why) => return Ok(PasskeyCheck::Refused(why)),
+        Err(why) => {
+            log_refusal(None, why.into());
+            return Ok(PasskeyCheck::Refused(why));
+        }
     };
     let user = UserId::from_bytes(claim.user);
     let stored = store::find(&mut app.db.read().await?, user, &claim.credential_id).await?;
-    let Some(stored) = stored else { return Ok(PasskeyCheck::Unknown(claim.credential_id)) };
+    let Some(stored) = stored else {
+        log_refusal(Some(user), "unknown");
+        return Ok(PasskeyCheck::Unknown(claim.credential_id));
+    };
     match site.check(&claim, &stored.credential()?) {
         Ok(fresh) => {
             let found = FoundPasskey { user, id: stored.id, claim, fresh };
             Ok(PasskeyCheck::Right(Box::new(found)))
         }
-        Err(why) => Ok(PasskeyCheck::Refused(why)),
+        Err(why) => {
+            log_refusal(Some(user), why.into());
+            Ok(PasskeyCheck::Refused(why))
+        }
     }
+}
+
+/// Says in the log that a passkey was refused, and whose it says that it is.
+fn log_refusal(user: Option<UserId>, why: &'static str) {
+    let user = user.map(tracing::field::display);
+    tracing::warn!(
+        target: "security",
+        event = "passkey_refused",
+        user,
+        why,
+        "a passkey was refused"
+    );
 }
 
 impl FoundPasskey {
@@ -164,11 +185,15 @@ impl FoundPasskey {
     async fn record_use(&self, change: &mut Change) -> db::Result<Used> {
         let now = change.now();
         if !store::consume(change, &self.claim.ceremony, now).await? {
+            log_refusal(Some(self.user), "used_before");
             return Ok(Used::Before);
         }
         match store::used(change, self.user, self.id, &self.fresh, now).await? {
             true => Ok(Used::Recorded),
-            false => Ok(Used::Gone),
+            false => {
+                log_refusal(Some(self.user), "unknown");
+                Ok(Used::Gone)
+            }
         }
     }
 }

@@ -27,11 +27,24 @@ pub async fn check_current(me: &SignedIn, typed: Password) -> Result<CurrentPass
     let tries = count_try(&mut change, user, me.person.session_id).await?;
     let hash = stored(&mut change, user).await?;
     change.commit().await?;
+    let log_refusal = |why| {
+        tracing::warn!(
+            target: "security",
+            event = "password_refused",
+            %user,
+            why,
+            "a password was refused"
+        );
+    };
     if let PasswordTries::TooMany { minutes } = tries {
+        log_refusal("too_many_tries");
         return Ok(CurrentPassword::TooManyTries { minutes });
     }
     match place.check(typed, hash.clone()).await? {
-        Check::Wrong => Ok(CurrentPassword::Wrong),
+        Check::Wrong => {
+            log_refusal("wrong");
+            Ok(CurrentPassword::Wrong)
+        }
         Check::Right | Check::RightButStale => Ok(CurrentPassword::Right { hash }),
     }
 }

@@ -95,6 +95,35 @@ pub enum CodeCheck {
     Dead,
 }
 
+impl CodeCheck {
+    /// Says in the log what came of a person's code, which is not said.
+    fn log(self, user: UserId) {
+        let why = match self {
+            Self::Right | Self::Recovered { .. } => {
+                let by = if self == Self::Right { "code" } else { "recovery_code" };
+                tracing::info!(
+                    target: "security",
+                    event = "second_factor_accepted",
+                    %user,
+                    by,
+                    "a second factor was taken"
+                );
+                return;
+            }
+            Self::Wrong => "wrong",
+            Self::UsedBefore => "used_before",
+            Self::Wait { .. } | Self::Dead => "too_many_tries",
+        };
+        tracing::warn!(
+            target: "security",
+            event = "second_factor_refused",
+            %user,
+            why,
+            "a second factor was refused"
+        );
+    }
+}
+
 /// What a person has.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Factors> {
     let authenticators = store::authenticators(tx, user).await?;
@@ -122,6 +151,7 @@ pub async fn check(
     let now = change.now();
     change.lock_user(user).await?;
     if let Some(refused) = tries::count(change, user, known).await? {
+        refused.log(user);
         return Ok(refused);
     }
     let checked = match answer {
@@ -136,6 +166,7 @@ pub async fn check(
     if let CodeCheck::Right | CodeCheck::Recovered { .. } = checked {
         tries::forget(change, user, known).await?;
     }
+    checked.log(user);
     Ok(checked)
 }
 
@@ -146,7 +177,11 @@ async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result
         let Some(secret) =
             sealed::open(keys, Purpose::Authenticator, app.id.as_bytes(), &app.secret)
         else {
-            tracing::error!(authenticator = %app.id, "its secret cannot be opened");
+            tracing::error!(
+                event = "authenticator_unreadable",
+                authenticator = %app.id,
+                "its secret cannot be opened"
+            );
             continue;
         };
         let Some(step) = matching_step(&totp(&secret, ""), digits, now) else { continue };

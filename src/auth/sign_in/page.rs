@@ -153,8 +153,16 @@ async fn sign_in(
 
 /// Signs out, whether or not anyone was in. The HTTP cache is cleared, so that Back shows nothing;
 /// storage and cookies stay, for push and the known device.
-async fn sign_out(_: Visitor, session: Session) -> Result<Response> {
+async fn sign_out(visitor: Visitor, session: Session) -> Result<Response> {
     session::end(&session).await?;
+    if let Some(person) = &visitor.person {
+        tracing::info!(
+            target: "security",
+            event = "signed_out",
+            user = %person.user_id,
+            "a session was ended"
+        );
+    }
     let clear = HeaderName::from_static("clear-site-data");
     let to = format!("{}?signed-out", paths::SIGN_IN);
     Ok(([(clear, HeaderValue::from_static("\"cache\""))], Redirect::to(&to)).into_response())

@@ -36,13 +36,22 @@ impl Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
+        if matches!(self.0, StatusCode::FORBIDDEN | StatusCode::CONFLICT) {
+            let why = self.1.trim_end();
+            tracing::warn!(
+                target: "security",
+                event = "webhook_refused",
+                why,
+                "a webhook was refused"
+            );
+        }
         (self.0, Extension(Verbatim), self.1).into_response()
     }
 }
 
 impl From<crate::platform::db::Error> for Refused {
     fn from(error: crate::platform::db::Error) -> Self {
-        tracing::error!(%error, "a webhook could not be noted");
+        tracing::error!(event = "webhook_not_noted", %error, "a webhook could not be noted");
         Self::FAILED
     }
 }

@@ -118,6 +118,7 @@ pub async fn mail_report(
 ) -> db::Result<()> {
     if !report.blocks() {
         tracing::warn!(
+            event = "mail_came_back",
             status = report.status,
             "a mail came back, and not because there is no such mailbox: the words of its report \
              say what to mend"

@@ -119,8 +119,10 @@ impl Health {
     fn record_outcome(&self, why: Option<String>) {
         let new = why.is_some() != self.found.borrow().is_some();
         match &why {
-            Some(why) if new => tracing::error!(%why, "the database does not serve"),
-            None if new => tracing::info!("the database serves again"),
+            Some(why) if new => {
+                tracing::error!(event = "database_away", %why, "the database does not serve");
+            }
+            None if new => tracing::info!(event = "database_back", "the database serves again"),
             _ => {}
         }
         self.found.send_replace(why.map(Into::into));

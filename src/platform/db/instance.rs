@@ -1,6 +1,8 @@
 //! What the database knows of the installation itself: its key's fingerprint, whether it is set up.
 
-use super::{Db, Result, Tx};
+use std::time::Duration;
+
+use super::{Db, Error, Result, Tx};
 use crate::platform::clock::Timestamp;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::sql;
@@ -38,6 +40,20 @@ pub(super) async fn count_a_look(tx: &mut Tx) -> Result<()> {
          ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(instance.value AS BIGINT) + 1 AS TEXT)"
     )
     .map(drop)
+}
+
+/// How far a moment of our clock is from the database's, whichever is ahead. SQLite has the machine's.
+///
+/// # Errors
+/// When the database fails, or tells its time in words that nobody knows.
+pub async fn clock_difference(db: &Db, now: Timestamp) -> Result<Duration> {
+    let mut tx = db.read().await?;
+    let text = sql!(&mut tx, scalar String, "SELECT CAST(CURRENT_TIMESTAMP AS TEXT)")?;
+    // PostgreSQL adds the offset of its zone; SQLite's is UTC, and goes without saying.
+    let text = if text.len() == "2026-01-01 00:00:00".len() { text + "Z" } else { text };
+    let theirs = text.parse::<jiff::Timestamp>().map_err(|error| Error::Decode(error.into()))?;
+    let theirs = Timestamp::from_millis(theirs.as_millisecond());
+    Ok(now.since(theirs).max(theirs.since(now)))
 }
 
 /// Whether the first account was ever made.

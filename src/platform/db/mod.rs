@@ -85,7 +85,11 @@ impl Db {
                 return Err(failed);
             }
             if said.is_none_or(|at| at.elapsed() >= START_REMINDER) {
-                tracing::warn!(error = format!("{failed:#}"), "waiting for the database");
+                tracing::warn!(
+                    event = "waiting_for_database",
+                    error = format!("{failed:#}"),
+                    "waiting for the database"
+                );
                 said = Some(Instant::now());
             }
             tokio::time::sleep(START_PAUSE).await;
@@ -227,7 +231,11 @@ impl Db {
                     // is kept so even where the file of the log was removed.
                     let back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
                     if let Err(error) = back {
-                        tracing::error!(%error, "the write-ahead log could not be written back");
+                        tracing::error!(
+                            event = "log_not_written_back",
+                            %error,
+                            "the write-ahead log could not be written back"
+                        );
                     }
                     writer.close().await;
                 }
@@ -235,7 +243,10 @@ impl Db {
             }
         };
         if tokio::time::timeout(CLOSE_DEADLINE, closing).await.is_err() {
-            tracing::warn!("a database connection was still in use at the stop");
+            tracing::warn!(
+                event = "connection_cut_off",
+                "a database connection was still in use at the stop"
+            );
         }
     }
 }

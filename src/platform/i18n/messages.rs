@@ -183,7 +183,13 @@ impl Messages {
         match text {
             Some(text) if errors.is_empty() => text,
             _ => {
-                tracing::error!(id, lang = lang.tag(), ?errors, "a text is missing");
+                tracing::error!(
+                    event = "text_missing",
+                    id,
+                    lang = lang.tag(),
+                    ?errors,
+                    "a text is missing"
+                );
                 Cow::Owned(format!("⟦{id}⟧"))
             }
         }

@@ -14,6 +14,7 @@ use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_language
 use icu_locale_core::{Locale, locale};
 pub use messages::{Message, Messages};
 pub use rails_zones::NamedZone;
+use unic_langid::LanguageIdentifier;
 pub use zones::TimeZone;
 
 /// A language that people can read Callbook in.
@@ -91,7 +92,7 @@ impl Lang {
     /// The best of ours for an `Accept-Language` header (RFC 9110 §12.5.4).
     pub fn negotiate(accept_language: &str) -> Option<Lang> {
         let wanted = accepted_languages::parse(accept_language);
-        let ours: Vec<fluent_langneg::LanguageIdentifier> =
+        let ours: Vec<LanguageIdentifier> =
             Self::ALL.iter().filter_map(|lang| lang.tag().parse().ok()).collect();
         let best = negotiate_languages(&wanted, &ours, None, NegotiationStrategy::Lookup);
         best.first()?.language.as_str().parse().ok()

@@ -1,5 +1,6 @@
 //! The only caller of randomness and cryptography: keys by purpose, digests, passwords, tokens.
 
+pub mod jwt;
 pub mod keys;
 pub mod passkey;
 pub mod password;

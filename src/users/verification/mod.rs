@@ -154,7 +154,17 @@ pub async fn try_code(
     let Some(last) = store::of_phone(change, user, phone).await? else {
         return Ok(Tried::Expired);
     };
+    let log_refusal = |why| {
+        tracing::warn!(
+            target: "security",
+            event = "code_refused",
+            %user,
+            why,
+            "a code was refused"
+        );
+    };
     if last.tries >= TRIES {
+        log_refusal("too_many_tries");
         return Ok(Tried::TooMany);
     }
     if !last.is_open(now) {
@@ -164,6 +174,7 @@ pub async fn try_code(
         let used = store::consume(change, last.id, now).await?;
         return Ok(if used { Tried::Right } else { Tried::Expired });
     }
+    log_refusal("wrong");
     store::count_try(change, last.id).await?;
     match TRIES - last.tries - 1 {
         0 => Ok(Tried::TooMany),

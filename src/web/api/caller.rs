@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use tracing::Span;
+use tracing::field::display;
 
 use super::membership::CallerMembership;
 use super::quota::{Key, Slot};
@@ -79,7 +81,11 @@ impl Caller {
         count(parts, app, found.id.as_bytes())?;
         // A call that only reads goes on when this cannot be written down.
         if let Err(error) = token::record_use(&app.db, &found, now).await {
-            tracing::warn!(%error, "cannot note that a token was used");
+            tracing::warn!(
+                event = "token_use_not_noted",
+                %error,
+                "cannot note that a token was used"
+            );
         }
         Self::at(parts, app, found.place, Credential::Token(digest))
     }
@@ -95,6 +101,8 @@ impl Caller {
         credential: Credential,
     ) -> super::Result<Self> {
         let now = app.clock.now();
+        Span::current().record("user", display(place.user_id));
+        Span::current().record("account", display(place.account_id));
         let place = place.within_access(now)?;
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         let authority = Authority { credential, admin: false, v1_api: false };
@@ -217,7 +225,15 @@ pub fn count(parts: &Parts, app: &App, key: &Key) -> super::Result<()> {
     let standing = slot.once(|| app.calls.count(key));
     match standing.wait {
         None => Ok(()),
-        Some(wait) => Err(Refusal::TooMany { why: "too many requests", wait }),
+        Some(wait) => {
+            tracing::warn!(
+                target: "security",
+                event = "limit_reached",
+                limit = "calls",
+                "a limit was reached"
+            );
+            Err(Refusal::TooMany { why: "too many requests", wait })
+        }
     }
 }
 

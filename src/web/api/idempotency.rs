@@ -102,7 +102,11 @@ where
         let (head, body) = next.run(request).await.into_parts();
         let answer = to_bytes(body, usize::MAX).await.unwrap_or_default();
         if let Err(error) = settle(&app, &key, head.status, &answer).await {
-            tracing::error!(%error, "cannot keep what was answered to an Idempotency-Key");
+            tracing::error!(
+                event = "answer_not_kept",
+                %error,
+                "cannot keep what was answered to an Idempotency-Key"
+            );
         }
         Response::from_parts(head, Body::from(answer))
     };

@@ -101,8 +101,42 @@ pub enum Said {
     Words(String),
 }
 
+impl Refusal {
+    /// Says in the log whom a call was refused to, and why.
+    fn log(&self) {
+        match self {
+            Self::Unauthorized(why) => {
+                tracing::warn!(
+                    target: "security",
+                    event = "token_refused",
+                    why,
+                    "a token was refused"
+                );
+            }
+            Self::Forbidden(why) => {
+                tracing::warn!(
+                    target: "security",
+                    event = "access_refused",
+                    why,
+                    "someone may not do this"
+                );
+            }
+            Self::Failed(Error::Locked) => {
+                tracing::warn!(
+                    target: "security",
+                    event = "access_refused",
+                    why = "locked",
+                    "someone may not do this"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        self.log();
         let words = |text: &str| vec![Said::Words(text.to_owned())];
         let faults = |faults: Vec<ApiFault>| faults.into_iter().map(Said::Fault).collect();
         let (status, said) = match self {

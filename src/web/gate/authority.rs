@@ -4,6 +4,7 @@
 //! meanwhile (a role, the membership, the session, the proof) is gone when the change begins.
 
 use super::person::SignedIn;
+use super::refused;
 use crate::core::actor::{Actor, Via};
 use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
@@ -53,7 +54,7 @@ impl Authority {
             RequiredRole::Admin => place.is_admin,
             RequiredRole::Owner => place.is_owner,
         };
-        has.then_some(()).ok_or(Error::NotFound)
+        has.then_some(()).ok_or_else(|| refused("role_lost"))
     }
 }
 

@@ -5,9 +5,9 @@ use std::ops::Deref;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::Gate;
 use super::authority::RequiredRole;
 use super::person::{SignedIn, require_reauth, require_reauth_or_back_to};
+use super::{Gate, refused};
 use crate::core::change::{Change, UserLock};
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
@@ -163,7 +163,7 @@ impl FromRequestParts<App> for Admin {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut member = Member::from_request_parts(parts, app).await?;
         member.require(RequiredRole::Admin);
-        member.account.is_admin.then_some(Self(member)).ok_or(Error::NotFound)
+        member.account.is_admin.then_some(Self(member)).ok_or_else(|| refused("admins_only"))
     }
 }
 
@@ -209,7 +209,7 @@ impl FromRequestParts<App> for SudoOwner {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let mut member = Member::from_request_parts(parts, app).await?;
         if !member.account.is_owner {
-            return Err(Error::NotFound);
+            return Err(refused("owner_only"));
         }
         member.require(RequiredRole::Owner);
         require_reauth(&mut member.me, parts)?;

@@ -27,6 +27,12 @@ pub trait Gate {
     const NAME: &'static str;
 }
 
+/// Refuses someone for whom there is nothing there: says so in the log, and to them as of any page that is not.
+pub fn refused(why: &'static str) -> Error {
+    tracing::warn!(target: "security", event = "access_refused", why, "someone may not do this");
+    Error::NotFound
+}
+
 /// Open to everyone, and does not ask who: assets, health.
 pub struct Anyone;
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::REFERER;
 use axum::http::request::Parts;
+use tracing::Span;
+use tracing::field::display;
 
 use super::Gate;
 use super::authority::Authority;
@@ -56,6 +58,10 @@ impl FromRequestParts<App> for EvenLocked {
         let ctx = Ctx::of(parts, app).await?;
         match ctx.person.clone() {
             Some(person) => {
+                Span::current().record("user", display(person.user_id));
+                if let Some(place) = person.membership() {
+                    Span::current().record("account", display(place.account_id));
+                }
                 let session = ctx.session.ok_or(Error::SessionEnded)?;
                 let authority =
                     Authority { session, unlocked: false, reauthenticated: false, place: None };

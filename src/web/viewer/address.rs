@@ -3,15 +3,15 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
-use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use ipnet::{IpNet, Ipv6Net};
 
 /// The client's address. `X-Forwarded-For` is read from the right, and only as far as the
 /// addresses in it are proxies of ours: what stands left of them, anyone may have written.
-pub fn address(parts: &Parts, trusted: &[IpNet]) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> String {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let Some(peer) = peer else { return String::new() };
-    let forwarded = parts.headers.get_all("x-forwarded-for").iter();
+    let forwarded = headers.get_all("x-forwarded-for").iter();
     let forwarded: Vec<&str> =
         forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
     client_address(peer, &forwarded, trusted).to_canonical().to_string()

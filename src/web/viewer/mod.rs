@@ -109,7 +109,7 @@ impl Ctx {
             path: parts.uri.path().to_owned(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             countries: country::named_by(&parts.headers),
-            address: address::address(parts, &app.trusted_proxies),
+            address: address::address(&parts.extensions, &parts.headers, &app.trusted_proxies),
             agent: text(USER_AGENT).unwrap_or_default().to_owned(),
             request_id: id.unwrap_or_default().to_owned(),
         }

@@ -109,8 +109,16 @@ pub async fn sign_in(
     who: SignIn,
     now: Timestamp,
 ) -> crate::web::errors::Result<()> {
-    let user = Some(who.user_id);
-    begin(session, SessionState { user_id: user, ..SessionState::of(who, now)? }).await
+    let (user, by) = (who.user_id, who.by);
+    begin(session, SessionState { user_id: Some(user), ..SessionState::of(who, now)? }).await?;
+    tracing::info!(
+        target: "security",
+        event = "session_began",
+        %user,
+        by = by.as_ref(),
+        "a session began"
+    );
+    Ok(())
 }
 
 /// Remembers who gave a right password and still owes the second factor. It is nobody's session:

@@ -34,7 +34,7 @@ impl Store {
 }
 
 fn backend(error: crate::platform::db::Error) -> Error {
-    tracing::warn!(%error, "sessions cannot be read or kept");
+    tracing::warn!(event = "sessions_unreadable", %error, "sessions cannot be read or kept");
     Error::Backend(error.to_string())
 }
 

@@ -60,7 +60,8 @@ pub struct PasskeyAnswer {
 }
 
 /// Why an answer is not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum PasskeyRefusal {
     #[error("the challenge is over, or another one's")]
     Over,

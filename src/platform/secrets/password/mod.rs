@@ -198,7 +198,10 @@ impl HashSlot {
             let checked = stored.and_then(|stored| {
                 let checked = matching(&keys, &password, &stored, memory);
                 if checked.is_none() {
-                    tracing::error!("a stored hash cannot be read: damaged, or its key is gone");
+                    tracing::error!(
+                        event = "hash_unreadable",
+                        "a stored hash cannot be read: damaged, or its key is gone"
+                    );
                 }
                 checked
             });
