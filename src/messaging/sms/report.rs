@@ -64,13 +64,9 @@ impl Keyword {
         // "Opt-out", "stop all", "STOP!" and "Arrêt" are the word that is meant.
         let letters = body.nfkd().filter(|c| c.is_alphanumeric());
         let word = letters.collect::<String>().to_uppercase();
-        let is_one_of = |words: &[&str]| words.contains(&word.as_str());
-        match () {
-            () if is_one_of(STOP) => Some(Self::Stop),
-            () if is_one_of(START) => Some(Self::Start),
-            () if is_one_of(HELP) => Some(Self::Help),
-            () => None,
-        }
+        let kinds = [(Self::Stop, STOP), (Self::Start, START), (Self::Help, HELP)];
+        let meant = kinds.into_iter().find(|(_, words)| words.contains(&word.as_str()));
+        meant.map(|(keyword, _)| keyword)
     }
 }
 
