@@ -14,7 +14,7 @@ use tracing_subscriber::filter::ParseError;
 /// # Errors
 /// When the directives cannot be read.
 pub fn filter(directives: &str) -> std::result::Result<EnvFilter, ParseError> {
-    format!("{directives},tower_sessions=warn,tower_sessions_core=warn").parse()
+    format!("tower_sessions=warn,tower_sessions_core=warn,{directives}").parse()
 }
 
 /// Lines beyond these are dropped while the reader stalls.

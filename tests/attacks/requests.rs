@@ -13,7 +13,7 @@ use tower::ServiceExt;
 use crate::accounts::invitations::{NOBODY, acme, ask, created, globex};
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 use crate::support::work::{Watch, Work};
-use crate::support::{PEER, TestApp, password_of};
+use crate::support::{HOST, PEER, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
 
@@ -186,6 +186,7 @@ async fn hash_flood() {
     let flood = (0..most + TURNED_AWAY).map(async |n| {
         // Not as a browser of the tests, which looks at what it is shown for as long as a hash takes.
         let request = Request::post("/login")
+            .header("host", HOST)
             .header("content-type", "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
             .extension(ConnectInfo(PEER))

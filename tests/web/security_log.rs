@@ -63,8 +63,8 @@ async fn the_log_says_who_signed_in_who_tried_and_who_may_not() {
     assert_eq!(take(), [format!("signed_out {bob}")]);
 
     let stranger = app.visitor();
-    stranger.always("sec-fetch-site", "cross-site");
-    stranger.post("/login", &[]).await.expect(403);
+    let foreign = Request::post("/login").header("sec-fetch-site", "cross-site");
+    stranger.send(foreign.body(Body::empty()).unwrap()).await.expect(403);
     assert_eq!(take(), ["foreign_form_refused"]);
 
     program.post("/api/v4/teams", &json!({"name": "Bob's"})).await.expect(403);
