@@ -78,7 +78,7 @@ async fn the_log_says_who_signed_in_who_tried_and_who_may_not() {
     }
     assert_eq!(take(), vec![refused("wrong"); 10]);
     app.visitor().sign_in("bob@acme.example", password_of("bob")).await.expect(429);
-    assert_eq!(take(), ["limit_reached sign-in".to_owned(), refused("too_many_tries")]);
+    assert_eq!(take(), ["limit_reached sign-in known".to_owned(), refused("too_many_tries")]);
     app.visitor().sign_in("bob@acme.example", password_of("bob")).await.expect(429);
     assert_eq!(take(), [refused("too_many_tries")], "the limit is news once");
     app.deliver().await;

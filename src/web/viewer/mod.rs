@@ -12,7 +12,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -93,7 +93,7 @@ impl Ctx {
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let lang = match &person {
             Some(person) => person.language,
-            None => language_cookie(&parts.headers)
+            None => language_cookie(parts, app)
                 .or_else(|| text(ACCEPT_LANGUAGE).and_then(Lang::negotiate))
                 .unwrap_or_default(),
         };
@@ -201,7 +201,7 @@ impl Ctx {
 
     /// The cookie that remembers a language for a year.
     pub fn remember_language(&self, lang: Lang) -> Cookie<'static> {
-        self.cookie(LANGUAGE_COOKIE, lang.tag().to_owned(), 365)
+        self.cookie(language_cookie_name(&self.app), lang.tag().to_owned(), 365)
     }
 
     /// A page or a card as an answer; with the time it took, for those who debug.
@@ -219,11 +219,14 @@ impl Ctx {
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// Remembers the language that was last read here, for when nobody is signed in.
-const LANGUAGE_COOKIE: &str = "lang";
+/// The cookie of the language that was last read here, for when nobody is signed in.
+fn language_cookie_name(app: &App) -> &'static str {
+    if app.public_url.is_https() { "__Host-lang" } else { "lang" }
+}
 
-fn language_cookie(headers: &HeaderMap) -> Option<Lang> {
-    CookieJar::from_headers(headers).get(LANGUAGE_COOKIE)?.value().parse().ok()
+fn language_cookie(parts: &Parts, app: &App) -> Option<Lang> {
+    let cookies = CookieJar::from_headers(&parts.headers);
+    cookies.get(language_cookie_name(app))?.value().parse().ok()
 }
 
 impl FromRequestParts<App> for Ctx {

@@ -124,15 +124,27 @@ async fn sessions_that_are_over_are_dropped_and_living_ones_stay() {
 #[tokio::test]
 async fn on_https_cookies_are_bound_to_host_and_transport() {
     let app = TestApp::with_flags(&["--public-url", "https://callbook.example"]).await;
-    let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
+    let browser = app.visitor();
+    let reply = browser.sign_in("alice@acme.example", password_of("alice")).await;
     let cookies: Vec<_> =
         reply.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).collect();
     let sid = cookies.iter().find(|cookie| cookie.starts_with("__Host-sid=")).unwrap();
     for attribute in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(sid.contains(attribute), "{sid}");
     }
-    assert!(cookies.iter().any(|cookie| cookie.starts_with("__Host-device=")));
+    for name in ["__Host-device=", "__Host-lang="] {
+        assert!(cookies.iter().any(|cookie| cookie.starts_with(name)), "{name}");
+    }
+    // One that only takes a cookie away may have any name.
+    let kept = cookies.iter().filter(|cookie| !cookie.contains("Max-Age=0"));
+    for cookie in kept {
+        assert!(cookie.starts_with("__Host-") && cookie.contains("Secure"), "{cookie}");
+    }
     assert!(reply.header("strict-transport-security").starts_with("max-age="));
+
+    browser.always("accept-language", "de").set_cookie("__Host-lang", "fr");
+    browser.post("/logout", &[]).await.expect(303);
+    assert_eq!(browser.get("/login").await.page().attribute("html", "lang"), "fr");
 }
 
 #[tokio::test]
