@@ -176,7 +176,10 @@ async fn who_gives_roles_or_changes_how_people_get_in_proves_who_they_are() {
     let roles = format!("{path}/roles");
     let page = carol.get(&path).await.page();
     let settings = carol.get("/account-settings").await.page();
+    let new = carol.get("/users/new").await.page().form("/users/new");
+    let new = new.tick_one("roles", "admin").forge("name", "Eve").forge("email", "eve@x.example");
     let forms = [
+        new,
         page.form(&roles).tick_one("roles", "admin"),
         settings.form("/account-settings/second-factor"),
         settings.form("/account-settings/interfaces"),
@@ -188,6 +191,10 @@ async fn who_gives_roles_or_changes_how_people_get_in_proves_who_they_are() {
         assert!(reply.location().starts_with("/sudo?next="), "{}", reply.location());
     }
     assert!(!carol.get(&path).await.page().form(&roles).ticked("roles").contains(&"admin"));
+    assert!(!names(&carol.get("/users").await.page()).iter().any(|name| name.contains("Eve")));
+    for page in ["/users/new", "/users/import"] {
+        carol.get(page).await.expect(401);
+    }
 }
 
 #[tokio::test]

@@ -285,6 +285,8 @@ async fn a_good_file_is_imported_as_far_as_an_hour_allows() {
     );
     assert_eq!(page.text(".lead"), "53 people are in this account.");
     app.pass(std::time::Duration::from_secs(60 * 60));
+    assert!(alice.submit(&run).await.expect(303).location().starts_with("/sudo"));
+    alice.post("/sudo", &[("proof", password_of("alice"))]).await.expect(303);
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
     assert_eq!(flash(&page), "Imported: 10 created, 0 invited, 51 here already.");
 }

@@ -5,11 +5,15 @@ use serde_json::json;
 
 use crate::accounts::members::api::member;
 use crate::accounts::{acme, elsewhere, page_of, person};
-use crate::support::{Browser, Setup, TestApp, password_of};
+use crate::support::{Browser, Form, Setup, TestApp, password_of};
 
 async fn ask(browser: &Browser, name: &str, email: &str) -> crate::support::Reply {
+    browser.submit(&filled(browser, name, email).await).await
+}
+
+async fn filled(browser: &Browser, name: &str, email: &str) -> Form {
     let form = browser.get("/users/new").await.expect(200).page().form("/users/new");
-    browser.submit(&form.fill("new-user-name", name).fill("new-user-email", email)).await
+    form.fill("new-user-name", name).fill("new-user-email", email)
 }
 
 #[tokio::test]
@@ -31,12 +35,13 @@ async fn who_is_locked_changes_nothing_of_the_account() {
     let alice = app.sign_in("alice").await;
     let path = page_of(&alice, "Bob Bakker").await;
     let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
+    let new = filled(&alice, "Nina", "nina@x.example").await;
     let mut tx = app.app.db.begin().await.unwrap();
     callbook::sql!(&mut tx, execute, "UPDATE users SET locked_at = 1 WHERE name = 'Alice Archer'")
         .unwrap();
     tx.commit().await.unwrap();
     alice.submit(&form.tick_one("roles", "admin")).await.expect(423);
-    ask(&alice, "Nina", "nina@x.example").await.expect(423);
+    alice.submit(&new).await.expect(423);
     alice.get("/users").await.expect(200);
     app.sign_in("bob").await.get("/audit").await.expect(404);
 }

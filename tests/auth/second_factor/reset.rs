@@ -3,6 +3,7 @@ use std::time::Duration;
 use crate::accounts::{elsewhere, page_of};
 use crate::auth::second_factor::{digits, enable};
 use crate::support::{Browser, TestApp, password_of};
+use crate::users::emails::add_proved;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -16,13 +17,17 @@ async fn asked(app: &TestApp) -> (Browser, Browser, String, String) {
     (bob, carol, key, path)
 }
 
-/// Bob reads Dutch; the steps are looked at in English.
 async fn enable_dutch(app: &TestApp, bob: &Browser) -> (String, Vec<String>) {
+    read_english(bob).await;
+    enable(app, bob).await
+}
+
+/// Bob reads Dutch; the steps are looked at in English.
+async fn read_english(bob: &Browser) {
     let page = bob.get("/settings").await.page();
     let form = page.form("/settings/other").fill("other-language", "English");
     bob.submit(&form).await.expect(303);
     bob.get("/settings").await;
-    enable(app, bob).await
 }
 
 /// Where the right password leads.
@@ -130,4 +135,20 @@ async fn asking_needs_a_proof_and_a_factor_and_is_not_for_oneself() {
     }
     app.pass(Duration::from_secs(16 * 60));
     carol.get(&format!("{bob}/second-factor")).await.expect(401);
+}
+
+#[tokio::test]
+async fn an_address_that_was_added_lately_cannot_say_no() {
+    let app = TestApp::new().await;
+    app.pass(Duration::from_secs(60));
+    let bob = app.sign_in("bob").await;
+    read_english(&bob).await;
+    add_proved(&app, &bob, "bob@young.example").await;
+    asked(&app).await;
+    let told = |address| app.subjects_to(address);
+    for address in ["bob@acme.example", "bob@young.example"] {
+        assert_eq!(told(address).await[0], "An admin asked to reset the second factor");
+    }
+    assert_eq!(app.links_to("bob@acme.example", "veto").await.len(), 1);
+    assert!(app.links_to("bob@young.example", "veto").await.is_empty());
 }

@@ -14,7 +14,7 @@ use crate::audit::{self, Event};
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
-use crate::web::gate::{Admin, Member};
+use crate::web::gate::{Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -83,12 +83,12 @@ fn page(
     Ok(me.html(status, ImportPage { ctx: &me.ctx, alert, read }.render()?))
 }
 
-async fn show(Admin(me): Admin) -> Result<Response> {
+async fn show(SudoAdmin(me): SudoAdmin) -> Result<Response> {
     page(&me, StatusCode::OK, None, None)
 }
 
 /// Reads the file and says what it would do; nothing is done yet.
-async fn read(Admin(me): Admin, mut parts: Multipart) -> Result<Response> {
+async fn read(SudoAdmin(me): SudoAdmin, mut parts: Multipart) -> Result<Response> {
     let mut text = String::new();
     while let Some(part) = parts.next_field().await.map_err(|_| Error::TooLarge)? {
         if part.name() == Some("file") {
@@ -126,7 +126,7 @@ struct RunForm {
 
 /// Asks everyone of the file in, as far as the account may in an hour. Who is here already, or asked
 /// already, is passed over: the same file can come again for those who are left.
-async fn run(Admin(me): Admin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
+async fn run(SudoAdmin(me): SudoAdmin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;
     let teams = teams::list_of(&mut change, account).await?;

@@ -18,7 +18,7 @@ use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, MultiChoice, Optional};
-use crate::web::gate::{Admin, Member};
+use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -109,11 +109,11 @@ async fn page(
     Ok(me.html(status, page.render()?))
 }
 
-async fn show(Admin(me): Admin) -> Result<Response> {
+async fn show(SudoAdmin(me): SudoAdmin) -> Result<Response> {
     page(&me, StatusCode::OK, NewUserForm::default(), None).await
 }
 
-async fn create(Admin(me): Admin, Form(mut form): Form<NewUserForm>) -> Result<Response> {
+async fn create(SudoAdmin(me): SudoAdmin, Form(mut form): Form<NewUserForm>) -> Result<Response> {
     let (Some(name), Some(email), Some(Optional(phone))) =
         (form.name.value(), form.email.value(), form.phone.value())
     else {
