@@ -3,6 +3,7 @@
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::web_address::reads_like_link;
 use crate::platform::i18n::Message;
@@ -25,6 +26,11 @@ pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<Stri
         true => Err(Message::new("common-name-link")),
         false => Ok(name),
     }
+}
+
+/// A text in lower case and without accents, by which texts are compared.
+pub fn unaccented(text: &str) -> impl Iterator<Item = char> {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
 }
 
 /// Why a line of text is not one that people can read.

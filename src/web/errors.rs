@@ -156,7 +156,7 @@ impl From<HashingFailed> for Error {
 
 impl Error {
     /// Says in the log what somebody should know of: who may not, who is from elsewhere, what broke.
-    fn log(&self) {
+    pub fn log(&self) {
         let why = match self {
             Self::Locked => "locked",
             Self::NeedsSecondFactor => "second_factor_required",
@@ -179,13 +179,18 @@ impl Error {
             }
             _ => return,
         };
-        tracing::warn!(
-            target: "security",
-            event = "access_refused",
-            why,
-            "someone may not do this"
-        );
+        log_no_access(why);
     }
+}
+
+/// Says in the log that someone may not do what they asked for, and why.
+pub fn log_no_access(why: &'static str) {
+    tracing::warn!(
+        target: "security",
+        event = "access_refused",
+        why,
+        "someone may not do this"
+    );
 }
 
 /// Put on an error whose words are for machines: it is sent as it is.

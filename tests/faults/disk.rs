@@ -3,15 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::site::{Site, free_address};
+use super::site::{Site, free_address, refused, stored};
 use crate::cli::commands::callbook;
-
-/// A save that must be refused, and names the true cause.
-fn refused(answer: &str) {
-    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
-    assert!(answer.contains("reach its database"), "{answer}");
-    assert!(answer.to_ascii_lowercase().contains("retry-after: 10"), "{answer}");
-}
 
 /// Saves for as long as a save goes through, and says what the first other answer was.
 fn save_until_refused(site: &Site, saved: &mut usize) -> String {
@@ -42,7 +35,7 @@ fn a_full_disk_stops_saves_and_nothing_after_there_is_room_again() {
         None => drop(command.env_remove(name)),
     });
     let (site, running) = Site::set_up(&mut command, &free_address());
-    assert!(site.save_after(0).unwrap().starts_with("HTTP/1.1 200"));
+    stored(&site.save_after(0).unwrap());
     let mut saved = 1;
 
     let inside = format!("/proc/{}/root{}", running.id(), data.display());
@@ -57,7 +50,7 @@ fn a_full_disk_stops_saves_and_nothing_after_there_is_room_again() {
     drop(file);
     site.wait_until_ready();
     assert_eq!(site.number(), saved, "what was acknowledged, and no more");
-    assert!(site.save_after(saved).unwrap().starts_with("HTTP/1.1 200"));
+    stored(&site.save_after(saved).unwrap());
     assert_eq!(site.number(), saved + 1);
 }
 
@@ -75,7 +68,7 @@ fn a_database_without_its_files_takes_nothing_until_they_are_back() {
         std::fs::rename(&away, &file).unwrap();
         site.wait_until_ready();
         assert_eq!(site.number(), saved);
-        assert!(site.save_after(saved).unwrap().starts_with("HTTP/1.1 200"));
+        stored(&site.save_after(saved).unwrap());
         saved += 1;
     }
     assert_eq!(site.number(), saved);
@@ -86,7 +79,7 @@ fn what_was_saved_survives_a_log_file_that_was_removed() {
     let folder = tempfile::tempdir().unwrap();
     let address = free_address();
     let (site, running) = Site::set_up(&mut callbook(folder.path()), &address);
-    assert!(site.save_after(0).unwrap().starts_with("HTTP/1.1 200"));
+    stored(&site.save_after(0).unwrap());
     std::fs::remove_file(folder.path().join("data/callbook.db-wal")).unwrap();
     site.wait_until("the database does not serve");
     assert!(running.stop().success());

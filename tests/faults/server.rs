@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use sqlx::{Connection, PgConnection};
 
-use super::site::{Site, free_address};
+use super::site::{Site, free_address, refused, stored};
 use crate::cli::commands::{Running, callbook};
 use crate::support::database::is_postgres;
 use crate::support::postgres::Postgres;
@@ -17,15 +17,6 @@ fn on(url: &str, folder: &tempfile::TempDir) -> Command {
     let key = callbook::platform::secrets::keys::SecretKeys::generate();
     command.env("CALLBOOK_SECRET_KEY", key).env("CALLBOOK_DATABASE_URL", url);
     command
-}
-
-fn stored(answer: &str) {
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-}
-
-fn refused(answer: &str) {
-    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
-    assert!(answer.contains("reach its database"), "{answer}");
 }
 
 #[test]

@@ -108,3 +108,17 @@ impl Site {
         panic!("not {words}, but {last}");
     }
 }
+
+/// A save that went through.
+#[track_caller]
+pub fn stored(answer: &str) {
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+/// A save that was refused for want of a database, which the answer names as the cause.
+#[track_caller]
+pub fn refused(answer: &str) {
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    assert!(answer.contains("reach its database"), "{answer}");
+    assert!(answer.to_ascii_lowercase().contains("retry-after: 10"), "{answer}");
+}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import jsonschema_rs
 
+from checks import report
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -71,11 +73,7 @@ def main(path):
         "everything depends on something": refs ^ reached,
         "it names no folder of this machine": re.findall(r"file:[^\"]*|/home/[^\"]*|/root/[^\"]*", text),
     }
-    failed = {name: found for name, found in wrong.items() if found}
-    for name, found in failed.items():
-        print(f"{name}: {found}")
-    print(f"{len(wrong) - len(failed)} checks passed, {len(failed)} checks failed")
-    return bool(failed)
+    return report(wrong)
 
 
 if __name__ == "__main__":

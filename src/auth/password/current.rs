@@ -1,6 +1,6 @@
 //! The current password, as someone who is signed in types it once more.
 
-use super::{PasswordTries, count_try, stored};
+use super::{PasswordTries, count_try, log_refusal, stored};
 use crate::platform::secrets::password::{Check, Password};
 use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
@@ -27,22 +27,13 @@ pub async fn check_current(me: &SignedIn, typed: Password) -> Result<CurrentPass
     let tries = count_try(&mut change, user, me.person.session_id).await?;
     let hash = stored(&mut change, user).await?;
     change.commit().await?;
-    let log_refusal = |why| {
-        tracing::warn!(
-            target: "security",
-            event = "password_refused",
-            %user,
-            why,
-            "a password was refused"
-        );
-    };
     if let PasswordTries::TooMany { minutes } = tries {
-        log_refusal("too_many_tries");
+        log_refusal(Some(user), "too_many_tries");
         return Ok(CurrentPassword::TooManyTries { minutes });
     }
     match place.check(typed, hash.clone()).await? {
         Check::Wrong => {
-            log_refusal("wrong");
+            log_refusal(Some(user), "wrong");
             Ok(CurrentPassword::Wrong)
         }
         Check::Right | Check::RightButStale => Ok(CurrentPassword::Right { hash }),

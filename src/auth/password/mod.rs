@@ -67,6 +67,19 @@ pub async fn forget_tries(change: &mut Change, user: UserId, session: SessionId)
     OWN_TRIES.forget(change, &[user.as_bytes(), session.as_bytes()]).await
 }
 
+/// Says in the log that a password was refused, and whose it would have been. The address is not said: people type
+/// their passwords there.
+pub fn log_refusal(owner: Option<UserId>, why: &'static str) {
+    let user = owner.map(tracing::field::display);
+    tracing::warn!(
+        target: "security",
+        event = "password_refused",
+        user,
+        why,
+        "a password was refused"
+    );
+}
+
 /// The stored hash, if the person has a password.
 pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
     store::stored(tx, user).await

@@ -1,9 +1,9 @@
 //! Words that a password must not lean on: those of its person, of their accounts and of the product.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::accounts::account;
+use crate::core::text::unaccented;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::UserId;
 use crate::users::{emails, phones};
@@ -166,7 +166,7 @@ pub fn letters_of(typed: char) -> &'static str {
 /// Lower case, without accents, with the letters that no accent makes spelled out.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in unaccented(text) {
         match c {
             'ß' => folded.push_str("ss"),
             'æ' => folded.push_str("ae"),

@@ -87,14 +87,14 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     let tries = counted.count(&mut change, owner).await?;
     change.commit().await?;
     if let PasswordTries::TooMany { minutes } = tries {
-        log_refusal(owner, "too_many_tries");
+        password::log_refusal(owner, "too_many_tries");
         return Ok(PasswordCheck::TooManyTries { minutes });
     }
 
     let stored = candidate.as_ref().and_then(|candidate| candidate.password.clone());
     let checked = place.check(claim.password.clone(), stored.clone()).await?;
     let (Some(candidate), Check::Right | Check::RightButStale) = (candidate, checked) else {
-        log_refusal(owner, "wrong");
+        password::log_refusal(owner, "wrong");
         return Ok(PasswordCheck::Refused);
     };
 
@@ -116,19 +116,6 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
         has_second_factor,
         is_known: matches!(known, Some(KnownPlace::Device(_))),
     })
-}
-
-/// Says that a password was refused, and whose it would have been. The address is not said: people type
-/// their passwords there.
-fn log_refusal(owner: Option<UserId>, why: &'static str) {
-    let user = owner.map(tracing::field::display);
-    tracing::warn!(
-        target: "security",
-        event = "password_refused",
-        user,
-        why,
-        "a password was refused"
-    );
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

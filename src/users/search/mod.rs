@@ -5,9 +5,8 @@ mod store;
 use std::collections::BTreeSet;
 
 pub use store::{FoundMember, MEMBERS, having};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
+use crate::core::text::unaccented;
 use crate::platform::db::list::SqlValue;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
@@ -21,8 +20,7 @@ const MAX_WORDS: usize = 8;
 /// The words of a text as they are kept and compared: lower case, without accents, split where
 /// neither letter nor digit stands.
 pub fn words(text: &str) -> BTreeSet<Vec<u8>> {
-    let folded: String =
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let folded: String = unaccented(text).collect();
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(cut).collect()
 }
 

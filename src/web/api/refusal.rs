@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::IntoResponses;
 use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
 
-use crate::web::errors::{AWAY_RETRY_AFTER, Error};
+use crate::web::errors::{AWAY_RETRY_AFTER, Error, log_no_access};
 
 /// What is wrong with one thing that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,22 +113,9 @@ impl Refusal {
                     "a token was refused"
                 );
             }
-            Self::Forbidden(why) => {
-                tracing::warn!(
-                    target: "security",
-                    event = "access_refused",
-                    why,
-                    "someone may not do this"
-                );
-            }
-            Self::Failed(Error::Locked) => {
-                tracing::warn!(
-                    target: "security",
-                    event = "access_refused",
-                    why = "locked",
-                    "someone may not do this"
-                );
-            }
+            Self::Forbidden(why) => log_no_access(why),
+            // Other failures log themselves when they are answered.
+            Self::Failed(error @ Error::Locked) => error.log(),
             _ => {}
         }
     }

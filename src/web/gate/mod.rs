@@ -14,7 +14,7 @@ pub use member::{Admin, Member, SudoAdmin, SudoMember, SudoMemberKeeping, SudoOw
 pub use person::{EvenLocked, SignedIn, Sudo, SudoKeeping};
 
 use super::App;
-use super::errors::{Error, Result};
+use super::errors::{Error, Result, log_no_access};
 use super::viewer::Ctx;
 use crate::core::actor::Actor;
 use crate::core::change::Change;
@@ -29,7 +29,7 @@ pub trait Gate {
 
 /// Refuses someone for whom there is nothing there: says so in the log, and to them as of any page that is not.
 pub fn refused(why: &'static str) -> Error {
-    tracing::warn!(target: "security", event = "access_refused", why, "someone may not do this");
+    log_no_access(why);
     Error::NotFound
 }
 
