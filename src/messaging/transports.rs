@@ -99,7 +99,7 @@ pub enum ProviderFault {
     Connection,
     /// It has trouble of its own, or more to do than it can.
     Overloaded,
-    /// It does not let us in.
+    /// The provider does not let us in.
     Credentials,
     /// It lets nobody send as our address or number, or not us.
     Sender,

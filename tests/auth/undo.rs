@@ -134,7 +134,7 @@ async fn a_second_factor_that_was_added_is_taken_off_a_day_later() {
     enable_unseen(&app, &bob).await;
     let (browser, page) = open(&app).await;
     let page = browser.submit(&page.form(LINK)).await.expect(200).page();
-    assert!(page.text("main").contains("It is taken off in 24 hours"), "{}", page.text("main"));
+    assert!(page.text("main").contains("It will be removed in 24 hours"), "{}", page.text("main"));
     assert_eq!(door(&app, "bob").await, "/login/challenge");
     let mails = app.texts_to(BOB).await;
     assert!(mails[0].contains("log_"), "{}", mails[0]);

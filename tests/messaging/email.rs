@@ -354,7 +354,7 @@ async fn an_address_that_our_server_cannot_write_says_so_in_its_row() {
     let server = MailServer::start(&["--no-utf8"]);
     let app = app_at(server.url()).await;
     for (lang, says) in [
-        ("en", "Our mail server takes only plain letters before the @"),
+        ("en", "Our mail server accepts only plain letters before the @"),
         ("es", "Nuestro servidor de correo solo admite letras sin acentos antes de la @"),
         ("fr", "Notre serveur de messagerie n’accepte que des lettres sans accent"),
         ("de", "Unser Mailserver nimmt vor dem @ nur Buchstaben ohne Akzente"),
@@ -380,7 +380,7 @@ async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
     let app = app_at(server.url()).await.leave_work();
     let (alice, _) = link_to(&app, "alice@home.example").await;
     let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
-    assert_eq!(hint, "The link could not be sent yet. We keep trying for a day.");
+    assert_eq!(hint, "The link could not be sent yet. We’ll keep trying for a day.");
     for _ in 0..30 {
         app.pass(75 * 60 * SECOND);
         app.deliver().await;

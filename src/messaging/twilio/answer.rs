@@ -78,7 +78,7 @@ pub fn unreachable(error: reqwest::Error) -> SendOutcome {
     unreadable(&reason(error), None)
 }
 
-/// What answered is not Twilio, or broke off.
+/// The answer is not one of Twilio, or broke off.
 fn unreadable(answer: &str, after: Option<Duration>) -> SendOutcome {
     let fault = ProviderFault::Connection;
     SendOutcome::ProviderFailed { answer: answer.to_owned(), after, fault }

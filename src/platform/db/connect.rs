@@ -18,7 +18,7 @@ use crate::platform::config::is_loopback_host;
 /// would be faster still, but a large database would fill the process at rest.
 const CACHE: &str = "-8192";
 
-/// Who waits longer for a connection is told that something is wrong.
+/// Waiting longer than this for a connection means that something is wrong, which is said.
 const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
 /// PostgreSQL answers a first connection within this.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);

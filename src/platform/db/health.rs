@@ -133,7 +133,7 @@ fn away(why: &str) -> Error {
     Error::Io(io::Error::new(io::ErrorKind::NotConnected, why))
 }
 
-/// What looks at a database, and remembers between two looks.
+/// An eye on the database: what a look needs, kept from one look to the next.
 pub(super) enum Eye {
     Sqlite(Files),
     Postgres { options: Box<PgConnectOptions>, connection: Option<PgConnection> },

@@ -68,7 +68,7 @@ pub enum Refusal {
     /// It does not go with what is there.
     Conflict(String),
     UnsupportedMediaType,
-    /// It was sent to another host than that of the public URL, which is named.
+    /// A call that was sent to another host than that of the public URL, which is named.
     OtherHost(String),
     /// It was repeated with another body.
     OtherBody,

@@ -71,7 +71,7 @@ async fn a_code_that_is_tried_again_is_said_to_be_late() {
     let app = carrier.app().await.leave_work();
     let alice = app.sign_in("alice").await;
     let page = waiting(&app, &alice, "06 1234 0500", "sms").await;
-    let late = "We could not send the code yet and keep trying. It expires at";
+    let late = "We couldn’t send the code yet, but we’re still trying. It expires at";
     assert!(page.text(LINE).starts_with(late), "{}", page.text(LINE));
     app.pass(Duration::from_secs(3));
     app.deliver().await;
