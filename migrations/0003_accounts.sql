@@ -65,6 +65,7 @@ CREATE TABLE account_users (
     report_oncall BOOLEAN NOT NULL DEFAULT TRUE,
     wizard_dragdrop BOOLEAN NOT NULL DEFAULT TRUE,
     wizard_quickcreate BOOLEAN NOT NULL DEFAULT TRUE,
+    sessions_from BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     UNIQUE (account_id, user_id),

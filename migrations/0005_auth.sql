@@ -1,3 +1,18 @@
+-- Browsers that a person has signed in with, by SHA-256 of the random token in a cookie. One counts
+-- while the person's epoch is the same.
+CREATE TABLE known_devices (
+    id UUID NOT NULL PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    token_digest BYTEA NOT NULL UNIQUE,
+    epoch BIGINT NOT NULL,
+    agent TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+CREATE INDEX known_devices_by_user ON known_devices (user_id);
+CREATE INDEX known_devices_by_seen_at ON known_devices (seen_at);
+
 -- A browser's session. The cookie holds a random id, this table only its SHA-256. A session
 -- without a user is a visitor's, for what must outlive one request before signing in. `claimant_id`
 -- gave a right password and still owes the second factor: it is not yet a session of theirs.
@@ -6,6 +21,7 @@ CREATE TABLE sessions (
     id UUID NOT NULL UNIQUE,
     user_id UUID REFERENCES users (id) ON DELETE CASCADE,
     claimant_id UUID REFERENCES users (id) ON DELETE CASCADE,
+    device_id UUID REFERENCES known_devices (id) ON DELETE SET NULL,
     account_id UUID REFERENCES accounts (id) ON DELETE SET NULL,
     signed_in_by TEXT,
     epoch BIGINT NOT NULL,
@@ -19,6 +35,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_by_user ON sessions (user_id);
 CREATE INDEX sessions_by_seen_at ON sessions (seen_at);
 CREATE INDEX sessions_by_account ON sessions (account_id);
+CREATE INDEX sessions_by_device ON sessions (device_id);
 
 -- Networks that a person has signed in from, as digests under a key that the database does not have.
 -- One counts while the person's epoch is the same.

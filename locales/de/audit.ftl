@@ -62,3 +62,6 @@ audit-audit-exported = Das Audit-Protokoll wurde exportiert
 audit-token-made = Ein API-Token wurde erstellt
 audit-token-regenerated = Ein API-Token wurde neu erzeugt
 audit-token-revoked = Ein API-Token wurde entfernt
+audit-device-forgotten = Ein bekannter Browser wurde entfernt
+audit-sessions-ended-by-admin = Ein Admin hat die Sitzungen beendet
+audit-all-sessions-ended = Alle wurden abgemeldet

@@ -113,3 +113,6 @@ users-contact-removal-action = Kontakt entfernen
 users-contact-removed = Der Kontakt ist entfernt.
 users-factor-nobody-to-tell = Diese Person hat keine funktionierende E-Mail-Adresse und könnte es nicht stoppen. Nur wer den Server betreibt, kann ihren zweiten Faktor zurücksetzen.
 users-factor-too-often = Das wurde zu oft angefordert. Versuch es morgen noch einmal.
+users-sessions-hint = Meldet die Person in jedem Browser von diesem Konto ab. API-Tokens funktionieren weiter.
+users-sessions-end = Überall abmelden
+users-sessions-ended = Die Person ist von diesem Konto abgemeldet.

@@ -62,3 +62,6 @@ audit-audit-exported = The audit log was exported
 audit-token-made = An API token was created
 audit-token-regenerated = An API token was regenerated
 audit-token-revoked = An API token was removed
+audit-device-forgotten = A known browser was forgotten
+audit-sessions-ended-by-admin = An admin ended the sessions
+audit-all-sessions-ended = Everyone was signed out

@@ -113,3 +113,6 @@ users-contact-removal-action = Remove contact
 users-contact-removed = The contact is removed.
 users-factor-nobody-to-tell = This person has no email address that works, so they could not stop it. Only whoever runs the server can reset their second factor.
 users-factor-too-often = This was asked for too often. Try again tomorrow.
+users-sessions-hint = Signs them out of this account in every browser. API tokens keep working.
+users-sessions-end = Sign out everywhere
+users-sessions-ended = They are signed out of this account.

@@ -62,3 +62,6 @@ audit-audit-exported = Se exportó el registro de auditoría
 audit-token-made = Se ha creado un token de API
 audit-token-regenerated = Se ha regenerado un token de API
 audit-token-revoked = Se ha eliminado un token de API
+audit-device-forgotten = Se olvidó un navegador conocido
+audit-sessions-ended-by-admin = Un administrador cerró las sesiones
+audit-all-sessions-ended = Se cerró la sesión de todos

@@ -113,3 +113,6 @@ users-contact-removal-action = Eliminar contacto
 users-contact-removed = Se ha eliminado el contacto.
 users-factor-nobody-to-tell = Esta persona no tiene ninguna dirección de correo que funcione, así que no podría detenerlo. Solo quien administra el servidor puede restablecer su segundo factor.
 users-factor-too-often = Se ha pedido demasiadas veces. Vuelve a intentarlo mañana.
+users-sessions-hint = Cierra todas las sesiones de esta persona en esta cuenta. Los tokens de API siguen funcionando.
+users-sessions-end = Cerrar todas las sesiones
+users-sessions-ended = Se han cerrado sus sesiones en esta cuenta.

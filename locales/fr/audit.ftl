@@ -62,3 +62,6 @@ audit-audit-exported = Le journal d’audit a été exporté
 audit-token-made = Un jeton d’API a été créé
 audit-token-regenerated = Un jeton d’API a été régénéré
 audit-token-revoked = Un jeton d’API a été supprimé
+audit-device-forgotten = Un navigateur connu a été oublié
+audit-sessions-ended-by-admin = Un administrateur a fermé les sessions
+audit-all-sessions-ended = Tout le monde a été déconnecté

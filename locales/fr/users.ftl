@@ -113,3 +113,6 @@ users-contact-removal-action = Supprimer
 users-contact-removed = L’adresse ou le numéro a été supprimé.
 users-factor-nobody-to-tell = Cette personne n’a aucune adresse e-mail utilisable et ne pourrait donc pas s’y opposer. Seul l’administrateur du serveur peut réinitialiser son second facteur.
 users-factor-too-often = Cela a été demandé trop souvent. Réessayez demain.
+users-sessions-hint = Déconnecte cette personne de ce compte dans tous les navigateurs. Les jetons d’API continuent de fonctionner.
+users-sessions-end = Déconnecter partout
+users-sessions-ended = Cette personne est déconnectée de ce compte.

@@ -62,3 +62,6 @@ audit-audit-exported = Het auditlogboek is geëxporteerd
 audit-token-made = Er is een API-token gemaakt
 audit-token-regenerated = Er is een API-token vernieuwd
 audit-token-revoked = Er is een API-token verwijderd
+audit-device-forgotten = Een bekende browser is vergeten
+audit-sessions-ended-by-admin = Een beheerder heeft de sessies beëindigd
+audit-all-sessions-ended = Iedereen is uitgelogd

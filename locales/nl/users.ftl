@@ -113,3 +113,6 @@ users-contact-removal-action = Contactgegeven verwijderen
 users-contact-removed = Het contactgegeven is verwijderd.
 users-factor-nobody-to-tell = Deze persoon heeft geen werkend e-mailadres en kan het dus niet stoppen. Alleen wie de server beheert, kan de tweede factor resetten.
 users-factor-too-often = Dit is te vaak gevraagd. Probeer het morgen opnieuw.
+users-sessions-hint = Logt deze persoon in elke browser uit bij dit account. API-tokens blijven werken.
+users-sessions-end = Overal uitloggen
+users-sessions-ended = Deze persoon is uitgelogd bij dit account.

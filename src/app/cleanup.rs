@@ -12,7 +12,7 @@ use crate::platform::{db, log};
 use crate::users::{search, verification};
 use crate::web::App;
 use crate::web::api::idempotency;
-use crate::web::viewer::session;
+use crate::web::viewer::{device, session};
 
 /// How often what can never be used again is dropped.
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
@@ -20,6 +20,7 @@ const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 /// The cleanups of every noun: undos go before the events that they refer to.
 const CLEANUPS: &[Cleanup] = &[
     session::CLEANUP,
+    device::CLEANUP,
     sign_in::CLEANUP,
     limits::CLEANUP,
     verification::CLEANUP,

@@ -30,6 +30,7 @@ const EXPORTS: &[ExportPart] = &[
     passkeys::EXPORT,
     api_tokens::EXPORT,
     sessions::EXPORT,
+    sessions::EXPORT_DEVICES,
     audit::EXPORT,
     messaging::EXPORT,
 ];

@@ -62,6 +62,10 @@ events! {
         /// Strangers tried too many passwords.
         SignInsFailed "mail-sign-ins-failed-subject", "mail-sign-ins-failed-text";
         SessionsEnded "mail-sessions-ended-subject";
+        /// A browser that was known is not, by its owner.
+        DeviceForgotten "audit-device-forgotten";
+        /// An admin ended those in an account.
+        SessionsEndedByAdmin "audit-sessions-ended-by-admin", "mail-sessions-ended-by-admin-text";
     }
     User Contacts {
         EmailAdded { contact: String } "mail-email-added-subject", "mail-email-added-text";
@@ -134,6 +138,7 @@ events! {
     Account Account {
         AccountMade { name: String } "audit-account-made";
         AccountChanged { name: String } "audit-account-changed";
+        AllSessionsEnded "audit-all-sessions-ended";
         AuditExported "audit-audit-exported";
     }
 }

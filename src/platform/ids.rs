@@ -117,6 +117,7 @@ id!(/** A passkey. */ PasskeyId, "psk");
 id!(/** A recovery code. */ RecoveryCodeId, "rec");
 id!(/** An entry of the audit log. */ AuditId, "log");
 id!(/** A signed-in browser. */ SessionId, "ses");
+id!(/** A browser that is known for a person. */ DeviceId, "dev");
 id!(/** Some people of an account, who are on call together. */ TeamId, "tem");
 id!(/** When a team is on call. */ ScheduleId, "skd");
 id!(/** An account's question whether a person wants to be in it. */ InvitationId, "inv");

@@ -5,6 +5,7 @@ pub mod audit_log;
 pub mod invitations;
 pub mod members;
 pub mod ownership;
+pub mod sessions;
 pub mod settings;
 pub mod teams;
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::support::{Program, TestApp, password_of};
 
 /// An app whose accounts speak the older API.
-async fn older() -> TestApp {
+pub async fn older() -> TestApp {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
     sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
@@ -22,7 +22,7 @@ async fn token(app: &TestApp, who: &str) -> String {
     reply["token"].as_str().unwrap().to_owned()
 }
 
-async fn program(app: &TestApp, who: &str) -> Program {
+pub async fn program(app: &TestApp, who: &str) -> Program {
     Program::new(app.router(), Some(token(app, who).await))
 }
 

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use callbook::accounts::account;
 use callbook::accounts::invitations::{self, InvitationOutcome, InvitationResent};
-use callbook::auth::activation::begin;
+use callbook::auth::activation::{FirstBrowser, begin};
 use callbook::auth::password::{NewPassword, OwnWords};
 use callbook::core::links::LinkToken;
 use callbook::core::origin::Origin;
@@ -10,6 +10,7 @@ use callbook::platform::i18n::Lang;
 use callbook::platform::ids::{AccountUserId, AuthenticatorId};
 use callbook::platform::secrets::password::Password;
 use callbook::sql;
+use callbook::web::viewer::device::Device;
 use futures_util::future::join_all;
 
 use crate::accounts::invitations::{NOBODY, acme, ask, ask_with, by_alice, created};
@@ -132,7 +133,9 @@ async fn race_once_for_set_up_links() {
     let (typed, own) = (Password::new(PASSWORD.to_owned()), OwnWords::default());
     let new = NewPassword::judge(&app.app.passwords, &typed, &own).await.unwrap().unwrap();
     // By the rule itself: of 200 pages each would judge the password first, for seconds.
-    let tries = (0..200).map(|_| begin(&app.app, &token, &new, Origin::default(), Lang::En));
+    let device = Device::unknown();
+    let browser = || FirstBrowser { origin: Origin::default(), lang: Lang::En, device: &device };
+    let tries = (0..200).map(|_| begin(&app.app, &token, &new, browser()));
     let begun: Vec<_> = join_all(tries).await.into_iter().filter_map(Result::ok).collect();
     assert!(begun.len() > 1, "past the queue of hashes the answer is later");
     assert_eq!(begun.iter().flatten().count(), 1);

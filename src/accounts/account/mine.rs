@@ -36,24 +36,34 @@ pub enum AccountMade {
     },
 }
 
+/// What came of going on in another account.
+#[derive(Debug, Clone)]
+pub enum Switched {
+    To(OwnMembership),
+    /// An admin ended the sessions there: this one began before, and they have to sign in anew.
+    OnlyAnew,
+    /// The person is not in it.
+    Gone,
+}
+
 /// A person's place in one account, if they are an active member of it.
 pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<OwnMembership>> {
     let places = places(tx, user).await?;
     Ok(places.into_iter().find(|place| place.account_id == account))
 }
 
-/// Goes on in another account in this session. `None` when the person is not in it.
+/// Goes on in another account in this session.
 pub async fn switch(
     tx: &mut Tx,
     user: UserId,
     session: SessionId,
     account: AccountId,
-) -> Result<Option<OwnMembership>> {
-    let place = place(tx, user, account).await?;
-    if place.is_some() {
-        session::enter(tx, session, account).await?;
-    }
-    Ok(place)
+) -> Result<Switched> {
+    let Some(place) = place(tx, user, account).await? else { return Ok(Switched::Gone) };
+    Ok(match session::enter(tx, session, account).await? {
+        true => Switched::To(place),
+        false => Switched::OnlyAnew,
+    })
 }
 
 /// Makes an account for a person, who owns it and goes on in it in this session.

@@ -5,14 +5,16 @@ mod counters;
 mod mine;
 mod page;
 mod roles;
+mod sessions;
 mod store;
 
 use std::str::FromStr;
 
 pub use counters::{MEMBERS, count_down, next_tiny_id, total};
-pub use mine::{AccountMade, OwnMembership, make, place, switch};
+pub use mine::{AccountMade, OwnMembership, Switched, make, place, switch};
 pub use page::routes;
 pub use roles::{Role, Roles, RolesSet, grant, set_roles};
+pub use sessions::{end_all_sessions, end_sessions_of};
 pub use store::{current_of, is_shared, member, name, places};
 
 use crate::audit::{self, Event};

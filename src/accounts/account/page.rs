@@ -7,15 +7,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AccountMade, AccountName, OwnMembership, Role};
+use super::{AccountMade, AccountName, OwnMembership, Role, Switched};
 use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{EvenLocked, SignedIn};
-use crate::web::paths;
+use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
+use crate::web::viewer::{Ctx, session};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -55,13 +55,24 @@ async fn show(me: SignedIn, _session: Session) -> Result<Response> {
     Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, flash }.render()?))
 }
 
-async fn switch(EvenLocked(me): EvenLocked, Path(id): Path<String>) -> Result<Response> {
+async fn switch(
+    EvenLocked(me): EvenLocked,
+    browser: Session,
+    Path(id): Path<String>,
+) -> Result<Response> {
     let account = id.parse()?;
     let mut change = me.change().await?;
     let (user, session) = (me.person.user_id, me.person.session_id);
-    let place = super::switch(&mut change, user, session, account).await?;
-    let place = place.ok_or(Error::NotFound)?;
-    entered(&me, change, "accounts-switched", place.account_name).await
+    match super::switch(&mut change, user, session, account).await? {
+        Switched::To(place) => entered(&me, change, "accounts-switched", place.account_name).await,
+        Switched::OnlyAnew => {
+            drop(change);
+            session::end(&browser).await?;
+            let next = Next::parse(paths::ACCOUNTS);
+            Ok(Redirect::to(&paths::sign_in_then(&next)).into_response())
+        }
+        Switched::Gone => Err(Error::NotFound),
+    }
 }
 
 /// Makes a change last, and leads back to the list, which says that another account is current now.

@@ -152,6 +152,33 @@ pub async fn move_sessions(tx: &mut Tx, account: AccountId, user: Option<UserId>
     .map(drop)
 }
 
+/// Ends what is signed in in an account, of one person or of all. What was signed in before comes into
+/// it no more.
+pub async fn end_sessions(
+    tx: &mut Tx,
+    account: AccountId,
+    user: Option<UserId>,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM sessions WHERE account_id = $1 AND (user_id = $2 OR $2 IS NULL)",
+        account,
+        user
+    )?;
+    sql!(
+        tx,
+        execute,
+        "UPDATE account_users SET sessions_from = $3 \
+         WHERE account_id = $1 AND (user_id = $2 OR $2 IS NULL)",
+        account,
+        user,
+        now
+    )
+    .map(drop)
+}
+
 /// What an account is called. `None` when it is gone.
 pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     sql!(tx, scalar_optional String, "SELECT name FROM accounts WHERE id = $1", account)

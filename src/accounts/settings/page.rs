@@ -9,9 +9,10 @@ use strum::{EnumMessage, VariantArray};
 use super::{
     Absolute, AccountSettings, Factored, Grace, Idle, Interfaces, SettingsChanged, UserLimit, Wish,
 };
-use crate::accounts::account::AccountName;
+use crate::accounts::account::{self, AccountName};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
+use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, choices};
 use crate::web::gate::{Admin, Member, SudoAdmin};
@@ -31,6 +32,8 @@ pub fn routes() -> Routes {
         .post(paths::ACCOUNT_SECOND_FACTOR, save_second_factor)
         .get(paths::ACCOUNT_SESSIONS, show)
         .post(paths::ACCOUNT_SESSIONS, save_lengths)
+        .get(paths::ACCOUNT_SESSIONS_END, ask_to_end_sessions)
+        .post(paths::ACCOUNT_SESSIONS_END, end_sessions)
 }
 
 #[derive(Deserialize, Default)]
@@ -284,6 +287,29 @@ async fn save_second_factor(me: SudoAdmin, Form(mut form): Form<FactorForm>) -> 
     let mut page = SettingsPage::stored(&me).await?;
     page.factor = form;
     page.refuse(&FACTOR, errors)
+}
+
+async fn ask_to_end_sessions(me: Admin) -> Result<Response> {
+    let asked = Removal {
+        title: "accounts-sessions-question",
+        thing: me.account.account_name.clone(),
+        consequence: Message::new("accounts-sessions-text"),
+        refusal: None,
+        action: me.of_account(paths::ACCOUNT_SESSIONS_END),
+        remove: "accounts-sessions-end",
+        keep: "accounts-sessions-keep",
+        back: paths::ACCOUNT_SETTINGS.to_owned(),
+        back_label: "accounts-back",
+    };
+    confirm::ask(&me, StatusCode::OK, asked)
+}
+
+/// Signs everyone out of the account, whoever asks for it too.
+async fn end_sessions(me: SudoAdmin) -> Result<Response> {
+    let mut change = me.change().await?;
+    account::end_all_sessions(&mut change, me.account_id()).await?;
+    change.commit().await?;
+    Ok(Redirect::to(&format!("{}?signed-out", paths::SIGN_IN)).into_response())
 }
 
 async fn save_lengths(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {

@@ -11,7 +11,7 @@ use utoipa::{OpenApi, ToSchema};
 use super::token;
 use crate::accounts::account;
 use crate::audit::{self, Event};
-use crate::auth::sign_in::{self, Device, PasswordCheck, SignInClaim};
+use crate::auth::sign_in::{self, PasswordCheck, SignInClaim};
 use crate::core::actor::{Actor, Via};
 use crate::platform::db::Tx;
 use crate::platform::ids::{AccountId, UserId};
@@ -26,6 +26,7 @@ use crate::web::api::refusal::{Refusal, WriteRefusals};
 use crate::web::gate::Visitor;
 use crate::web::paths;
 use crate::web::routes::Routes;
+use crate::web::viewer::device::Device;
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -132,9 +133,11 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     if !place.v1_api {
         return Err(Refusal::Refused(OFF));
     }
-    // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
-    let mut place = place.within_access(ctx.now)?;
-    place.epoch = epoch;
+    // What they changed meanwhile is of another epoch, in which this password proves nothing.
+    if place.epoch != epoch {
+        return Err(Refusal::Refused(REFUSED));
+    }
+    let place = place.within_access(ctx.now)?;
     change.act_as(Actor { via: Via::Api, ..Actor::on_page(user, Some(account)) });
     audit::record(&mut change, user, &Event::SignedIn).await?;
     sign_in::remember_network(&mut change, user).await?;

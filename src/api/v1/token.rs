@@ -25,6 +25,8 @@ struct Claims {
     sid: String,
     /// The epoch of the user's credentials.
     epoch: i64,
+    /// Milliseconds since the epoch, before which sessions count no more in the account.
+    sessions_from: i64,
     /// What they may do; a token dies when that changes.
     roles: String,
     /// Seconds since the epoch, as all times here.
@@ -42,13 +44,17 @@ pub struct Bearer {
     pub account: AccountId,
     pub until: Timestamp,
     epoch: i64,
+    sessions_from: i64,
     roles: String,
 }
 
 impl Bearer {
-    /// Whether the token is still of this place: neither password nor roles have changed since.
+    /// Whether the token is still of this place: neither password nor roles have changed since, and no
+    /// admin ended the sessions there.
     pub fn is_of(&self, place: &CallerMembership) -> bool {
-        self.epoch == place.epoch && self.roles == roles(place)
+        self.epoch == place.epoch
+            && self.sessions_from == place.sessions_from.millis()
+            && self.roles == roles(place)
     }
 }
 
@@ -79,6 +85,7 @@ pub fn issue(app: &App, place: &CallerMembership, now: Timestamp) -> anyhow::Res
         id,
         sid: place.account_id.to_string(),
         epoch: place.epoch,
+        sessions_from: place.sessions_from.millis(),
         roles: roles(place),
         exp: seconds(now + LIFE),
         iat: seconds(now),
@@ -111,6 +118,7 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
         account: claims.sid.parse().ok()?,
         until: Timestamp::from_millis(claims.exp.saturating_mul(1000)),
         epoch: claims.epoch,
+        sessions_from: claims.sessions_from,
         roles: claims.roles,
     })
 }

@@ -5,7 +5,7 @@ mod page;
 mod store;
 
 use mail::ActivationLink;
-pub use page::{begin, routes};
+pub use page::{FirstBrowser, begin, routes};
 pub use store::AwaitingActivation;
 
 use crate::core::change::Change;

@@ -10,19 +10,21 @@ use tower_sessions::Session;
 use super::{ActivationLinkState, AwaitingActivation, look_up};
 use crate::auth::password;
 use crate::auth::password::{NewPassword, OwnWords};
-use crate::auth::sign_in::{self, Device, Entrant};
+use crate::auth::sign_in::{self, Entrant};
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::origin::Origin;
 use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::UserId;
 use crate::users::{emails, preferences, verification};
+use crate::web::App;
 use crate::web::errors::Result;
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::Visitor;
+use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::session::{self, SignIn};
-use crate::web::{App, paths};
+use crate::web::viewer::device::Device;
+use crate::web::viewer::session::{self, SignedInBy};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -120,17 +122,25 @@ async fn set_password(
             return page(&ctx, REFUSED, ActivationLinkState::Good(newcomer), form);
         }
     };
-    let begun = begin(&ctx.app, token, &new, ctx.origin(), ctx.lang).await?;
+    let device = Device::of(&ctx, &cookies);
+    let browser = FirstBrowser { origin: ctx.origin(), lang: ctx.lang, device: &device };
+    let begun = begin(&ctx.app, token, &new, browser).await?;
     let Some((user, entrant)) = begun else {
         let found = found(&ctx, Some(token)).await?;
         return page(&ctx, REFUSED, found, PasswordForm::default());
     };
-    let who = SignIn::by_password(&ctx, user, entrant.account, entrant.epoch);
+    let who = entrant.by(&ctx, user, SignedInBy::Password);
     session::sign_in(&session, who, ctx.now).await?;
-    let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user);
-    let cookies = cookies.add(ctx.remember_language(entrant.language));
+    let cookies = entrant.cookies(&ctx, cookies);
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Activation);
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
+}
+
+/// The browser in which someone sets their first password.
+pub struct FirstBrowser<'a> {
+    pub origin: Origin,
+    pub lang: Lang,
+    pub device: &'a Device,
 }
 
 /// Sets the first password by a link, which is used up: the address is verified, and its person,
@@ -142,11 +152,10 @@ pub async fn begin(
     app: &App,
     token: &LinkToken,
     new: &NewPassword,
-    origin: Origin,
-    lang: Lang,
+    browser: FirstBrowser<'_>,
 ) -> Result<Option<(UserId, Entrant)>> {
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
-    let mut change = app.change(origin).await?;
+    let mut change = app.change(browser.origin).await?;
     let now = change.now();
     // The owner's row first: of many at once, all but one find the link used up.
     let Some(sent) = verification::find(&mut change, token.verification()).await? else {
@@ -166,10 +175,9 @@ pub async fn begin(
     {
         return Ok(None);
     }
-    preferences::set_language(&mut change, user, lang).await?;
+    preferences::set_language(&mut change, user, browser.lang).await?;
     sign_in::forget_tries(&mut change, &found.address_key).await?;
-    // Every browser is new to them: this one is no news.
-    let entrant = sign_in::enter(&mut change, user, true).await?;
+    let entrant = sign_in::begin(&mut change, user, browser.device).await?;
     change.commit().await?;
     Ok(Some((user, entrant)))
 }

@@ -15,11 +15,11 @@ use crate::accounts::account;
 use crate::accounts::account::AccountName;
 use crate::auth::first_run::token;
 use crate::auth::password::{NewPassword, OwnWords, WordOwner};
-use crate::auth::sign_in::Device;
+use crate::auth::sign_in;
 use crate::core::change::Change;
 use crate::platform::db::{Db, instance};
 use crate::platform::i18n::{Message, TimeZone};
-use crate::platform::ids::{AccountId, UserId};
+use crate::platform::ids::UserId;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::EmailAddress;
 use crate::users::profile;
@@ -31,7 +31,8 @@ use crate::web::paths;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::session::{self, SignIn};
+use crate::web::viewer::device::Device;
+use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -132,12 +133,15 @@ async fn create(
         time_zone,
         is_onboarded: false,
     };
-    let created = create_first(ctx.app.change(ctx.origin()).await?, account, &owner).await?;
-    let (user_id, account) = created.ok_or(Error::NotFound)?;
+    let mut change = ctx.app.change(ctx.origin()).await?;
+    let created = create_first(&mut change, account, &owner).await?;
+    let user = created.ok_or(Error::NotFound)?;
+    let entrant = sign_in::begin(&mut change, user, &Device::of(&ctx, &cookies)).await?;
+    change.commit().await?;
     let flash = Some(Message::new("auth-set-up-done"));
-    let who = SignIn { flash, ..SignIn::by_password(&ctx, user_id, Some(account), 1) };
+    let who = SignIn { flash, ..entrant.by(&ctx, user, SignedInBy::Password) };
     session::sign_in(&session, who, ctx.now).await?;
-    let cookies = Device::of(&ctx, &cookies).remember(&ctx, cookies, user_id);
+    let cookies = entrant.cookies(&ctx, cookies);
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }
 
@@ -150,17 +154,16 @@ pub async fn path(db: &Db, keys: &SecretKeys) -> crate::platform::db::Result<Opt
 /// Creates the first account and its owner, and closes set-up for ever. `None` when it was closed
 /// already, by whoever came first.
 pub async fn create_first(
-    mut change: Change,
+    change: &mut Change,
     account: &AccountName,
     owner: &NewUser<'_>,
-) -> Result<Option<(UserId, AccountId)>> {
+) -> Result<Option<UserId>> {
     let now = change.now();
-    if !instance::close_first_run(&mut change, now).await? {
+    if !instance::close_first_run(change, now).await? {
         return Ok(None);
     }
-    let user = profile::create(&mut change, owner).await?;
+    let user = profile::create(change, owner).await?;
     let user = user.ok_or_else(|| anyhow::anyhow!("the first user's address is taken"))?;
-    let account = account::create(&mut change, account, user).await?;
-    change.commit().await?;
-    Ok(Some((user, account)))
+    account::create(change, account, user).await?;
+    Ok(Some(user))
 }

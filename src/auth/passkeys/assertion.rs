@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::auth::sign_in;
-use crate::auth::sign_in::{Device, Entrant};
+use crate::auth::sign_in::Entrant;
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::clock::Timestamp;
@@ -15,6 +15,7 @@ use crate::platform::secrets::passkey::{
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
+use crate::web::viewer::device::Device;
 
 /// The purpose of a challenge.
 #[derive(Clone, Copy)]
@@ -85,8 +86,7 @@ pub async fn sign_in(
             return Ok(PasskeySignIn::Unknown { credential_id: found.claim.credential_id });
         }
     }
-    let is_known = device.known_for(&app.keys, user).is_some();
-    let entrant = sign_in::enter(&mut change, user, is_known).await?;
+    let entrant = sign_in::enter(&mut change, user, device).await?;
     change.commit().await?;
     Ok(PasskeySignIn::Entered { user, entrant })
 }

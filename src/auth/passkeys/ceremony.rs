@@ -9,7 +9,6 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use super::assertion::{PasskeySignIn, Use, ask, reauthenticate, sign_in};
-use crate::auth::sign_in::Device;
 use crate::auth::{reauth, sign_in as by_password};
 use crate::platform::i18n::Message;
 use crate::platform::secrets;
@@ -21,7 +20,8 @@ use crate::web::gate::reauth::ReauthPage;
 use crate::web::gate::{SignedIn, Visitor};
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
-use crate::web::viewer::session::{self, SignIn, SignedInBy};
+use crate::web::viewer::device::Device;
+use crate::web::viewer::session::{self, SignedInBy};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -66,13 +66,9 @@ async fn enter(
     let device = Device::of(&ctx, &cookies);
     let refused = match sign_in(&ctx.app, &answer, ctx.origin(), &device).await? {
         PasskeySignIn::Entered { user, entrant } => {
-            let who = SignIn {
-                by: SignedInBy::Passkey,
-                ..SignIn::by_password(&ctx, user, entrant.account, entrant.epoch)
-            };
+            let who = entrant.by(&ctx, user, SignedInBy::Passkey);
             session::sign_in(&session, who, ctx.now).await?;
-            let cookies = device.remember(&ctx, cookies, user);
-            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            let cookies = entrant.cookies(&ctx, cookies);
             return Ok((cookies, Redirect::to(next.as_str())).into_response());
         }
         PasskeySignIn::Unknown { credential_id } => by_password::Unpassed {

@@ -13,7 +13,7 @@ use crate::accounts::account;
 use crate::audit::{self, Before, Event, Part};
 use crate::auth::password::{NewPassword, OwnWords};
 use crate::auth::recovery::mail::ResetRequest;
-use crate::auth::sign_in::{Device, KnownPlace};
+use crate::auth::sign_in::KnownPlace;
 use crate::auth::{password, sign_in, undo};
 use crate::core::actor::Actor;
 use crate::core::limits::{Limit, Verdict};
@@ -30,6 +30,7 @@ use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
+use crate::web::viewer::device::Device;
 use crate::web::{App, paths};
 
 /// Its routes.

@@ -1,16 +1,16 @@
-//! The card of my sessions.
+//! The card of my sessions and known browsers.
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::SignedInBrowser;
+use super::{SignedInBrowser, SignedOutBrowser};
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::core::user_agent;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::platform::ids::SessionId;
+use crate::platform::ids::{DeviceId, SessionId};
 use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
@@ -24,7 +24,12 @@ pub static SECTION: Section = Section {
     title: "sessions-title",
     synonyms: "sessions-synonyms",
     icon: "monitor",
-    routes: || Routes::new().post(paths::SESSIONS, end_others).post(paths::SESSION_END, end),
+    routes: || {
+        Routes::new()
+            .post(paths::SESSIONS, end_others)
+            .post(paths::SESSION_END, end)
+            .post(paths::DEVICE_FORGET, forget_device)
+    },
     card: |me, tx| Box::pin(async { card(me, tx, None).await }),
 };
 
@@ -34,6 +39,7 @@ struct SessionsCard<'a> {
     frame: CardFrame<'a>,
     me: &'a SignedIn,
     browsers: Vec<SignedInBrowser>,
+    signed_out: Vec<SignedOutBrowser>,
 }
 
 impl SessionsCard<'_> {
@@ -41,29 +47,35 @@ impl SessionsCard<'_> {
         browser.id == self.me.person.session_id
     }
 
-    fn device(&self, browser: &SignedInBrowser) -> String {
-        self.frame.ctx.text(&user_agent::words(&browser.agent))
+    fn device(&self, agent: &str) -> String {
+        self.frame.ctx.text(&user_agent::words(agent))
     }
 
     fn path(&self, browser: &SignedInBrowser) -> String {
         paths::of(paths::SESSION_END, &browser.id)
     }
+
+    fn forget_path(&self, browser: &SignedOutBrowser) -> String {
+        paths::of(paths::DEVICE_FORGET, &browser.id)
+    }
 }
 
 async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<Card> {
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
+    let signed_out = super::signed_out(tx, me.person.user_id, me.now).await?;
     let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
     frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
+    frame.ids.extend(signed_out.iter().map(|browser| ("device", browser.id.to_string())));
     if let Some(reply) = reply {
         frame.say(reply);
     }
-    Card::render(&SECTION, &SessionsCard { frame, me, browsers })
+    Card::render(&SECTION, &SessionsCard { frame, me, browsers, signed_out })
 }
 
 async fn end(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id: SessionId = id.parse()?;
     let mut change = me.change().await?;
-    super::end(&mut change, me.person.user_id, id).await?;
+    super::end(&mut change, me.person.user_id, id, me.person.session_id).await?;
     ended(&me, change, "sessions-ended").await
 }
 
@@ -71,6 +83,13 @@ async fn end_others(Sudo(me): Sudo) -> Result<Response> {
     let mut change = me.change().await?;
     super::end_others(&mut change, me.person.user_id, me.person.session_id).await?;
     ended(&me, change, "sessions-others-ended").await
+}
+
+async fn forget_device(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
+    let id: DeviceId = id.parse()?;
+    let mut change = me.change().await?;
+    super::forget_device(&mut change, me.person.user_id, id).await?;
+    ended(&me, change, "sessions-device-forgotten").await
 }
 
 async fn ended(me: &SignedIn, change: Change, flash: &'static str) -> Result<Response> {

@@ -2,7 +2,6 @@
 
 use super::store;
 use crate::auth::password::{self, PasswordTries};
-use crate::auth::sign_in::device::Device;
 use crate::auth::sign_in::known::KnownPlace;
 use crate::auth::sign_in::limits::Counted;
 use crate::auth::sign_in::store::Candidate;
@@ -13,6 +12,7 @@ use crate::platform::secrets::password::{Check, Password};
 use crate::users::emails::EmailAddress;
 use crate::web::App;
 use crate::web::errors::Result;
+use crate::web::viewer::device::Device;
 
 /// An address and a password, from a browser and a network.
 pub struct SignInClaim<'a> {
@@ -40,7 +40,7 @@ pub enum SignInOutcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordCheck {
     /// The password is this person's, at this epoch of their credentials.
-    Right { user: UserId, epoch: i64, has_second_factor: bool, is_known: bool },
+    Right { user: UserId, epoch: i64, has_second_factor: bool },
     /// As [`SignInOutcome::Refused`].
     Refused,
     /// As [`SignInOutcome::TooManyTries`].
@@ -52,20 +52,23 @@ pub enum PasswordCheck {
 /// # Errors
 /// When no core is free for hashing.
 pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
-    let origin = claim.origin.clone();
+    let (origin, device) = (claim.origin.clone(), claim.device);
     Ok(match check_password(app, claim).await? {
         PasswordCheck::Refused => SignInOutcome::Refused,
         PasswordCheck::TooManyTries { minutes } => SignInOutcome::TooManyTries { minutes },
         PasswordCheck::Right { user, epoch, has_second_factor: true, .. } => {
             SignInOutcome::Claimed { user, epoch }
         }
-        // Of the epoch that the password was checked at: what changed meanwhile ends it at once.
-        PasswordCheck::Right { user, epoch, is_known, .. } => {
+        PasswordCheck::Right { user, epoch, .. } => {
             let mut change = app.change(origin).await?;
             change.lock_user(user).await?;
-            let entrant = enter(&mut change, user, is_known).await?;
+            // What they changed meanwhile is of another epoch, in which this password proves nothing.
+            if store::epoch(&mut change, user).await? != Some(epoch) {
+                return Ok(SignInOutcome::Refused);
+            }
+            let entrant = enter(&mut change, user, device).await?;
             change.commit().await?;
-            SignInOutcome::Entered { user, entrant: Entrant { epoch, ..entrant } }
+            SignInOutcome::Entered { user, entrant }
         }
     })
 }
@@ -110,12 +113,7 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     counted.forget(&mut change).await?;
     change.commit().await?;
     let Candidate { id: user, epoch, has_second_factor, .. } = candidate;
-    Ok(PasswordCheck::Right {
-        user,
-        epoch,
-        has_second_factor,
-        is_known: matches!(known, Some(KnownPlace::Device(_))),
-    })
+    Ok(PasswordCheck::Right { user, epoch, has_second_factor })
 }
 
 /// The new hash of a right password whose stored one is stale. It can wait for another day when

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use super::{Device, store};
+use super::store;
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::personal_data::Forget;
 use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::keys::Purpose;
+use crate::web::viewer::device::Device;
 
 /// How long a network stays known after its owner signed in from it.
 const LATELY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -25,7 +26,7 @@ pub const FORGET: Forget = |change, user| Box::pin(store::forget_networks_of(cha
 /// Where a person has signed in before, as their tries are counted by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownPlace {
-    /// This browser, by its token.
+    /// This browser, by its id.
     Device(Vec<u8>),
     /// This network, lately and at the same epoch of their credentials.
     Network(Vec<u8>),
@@ -41,8 +42,9 @@ impl KnownPlace {
     ) -> Result<Option<Self>> {
         let (network, since) = (digest(change), change.now() - LATELY);
         let is_known = store::is_network_known(change, user, &network, since).await?;
-        let token = user.and_then(|user| device.known_for(&change.keys(), user).map(Vec::from));
-        Ok(token.map(Self::Device).or(is_known.then_some(Self::Network(network))))
+        let known = device.known_for(change, user).await?;
+        let known = known.map(|device| Self::Device(device.as_bytes().to_vec()));
+        Ok(known.or(is_known.then_some(Self::Network(network))))
     }
 
     /// By what its tries are counted.

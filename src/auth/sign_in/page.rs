@@ -7,7 +7,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{Device, SignInClaim, SignInOutcome, check};
+use super::{SignInClaim, SignInOutcome, check};
 use crate::platform::i18n::Message;
 use crate::users::emails::EmailAddress;
 use crate::web::errors::Result;
@@ -16,7 +16,8 @@ use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::session::{self, SignIn};
+use crate::web::viewer::device::Device;
+use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -129,10 +130,9 @@ async fn sign_in(
     };
     match check(&ctx.app, claim).await? {
         SignInOutcome::Entered { user, entrant } => {
-            let who = SignIn::by_password(&ctx, user, entrant.account, entrant.epoch);
+            let who = entrant.by(&ctx, user, SignedInBy::Password);
             session::sign_in(&session, who, ctx.now).await?;
-            let cookies = device.remember(&ctx, cookies, user);
-            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            let cookies = entrant.cookies(&ctx, cookies);
             Ok((cookies, Redirect::to(form.next.as_str())).into_response())
         }
         SignInOutcome::Claimed { user, epoch } => {

@@ -19,8 +19,6 @@ pub enum Purpose {
     Pepper,
     /// The one-time URL that creates the first account.
     FirstRun,
-    /// Recognising a browser its owner has signed in with before.
-    KnownDevice,
     /// Recognising a network its owner has signed in from, without keeping which it is.
     KnownNetwork,
     /// Naming try limits without keeping whose they are.
@@ -167,7 +165,7 @@ mod tests {
         let tag = before.sign(Purpose::FirstRun, &[b"a", b"b"]);
         assert!(rotated.verifies(Purpose::FirstRun, &[b"a", b"b"], &tag));
         assert!(!rotated.verifies(Purpose::FirstRun, &[b"ab"], &tag));
-        assert!(!rotated.verifies(Purpose::KnownDevice, &[b"a", b"b"], &tag));
+        assert!(!rotated.verifies(Purpose::KnownNetwork, &[b"a", b"b"], &tag));
         let tag = rotated.sign(Purpose::FirstRun, &[b"a"]);
         assert!(!before.verifies(Purpose::FirstRun, &[b"a"], &tag));
     }

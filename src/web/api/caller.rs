@@ -151,6 +151,7 @@ impl Caller {
                 let is_good = |place: &CallerMembership| {
                     now < until
                         && place.epoch == self.place.epoch
+                        && place.sessions_from == self.place.sessions_from
                         && place.roles() == self.place.roles()
                         && !place.owes_factor(now)
                 };

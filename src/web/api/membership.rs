@@ -23,6 +23,8 @@ pub struct CallerMembership {
     pub is_broadcaster: bool,
     pub is_communicator: bool,
     pub epoch: i64,
+    /// What was signed in before counts no more in the account.
+    pub sessions_from: Timestamp,
     pub language: Lang,
     /// Whether the account speaks the older API.
     pub v1_api: bool,
@@ -68,8 +70,8 @@ impl CallerMembership {
     pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
             "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
-                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, pref.language, a.v1_api, \
-                    EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                    m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, m.sessions_from, pref.language, \
+                    a.v1_api, EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_authenticator, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                     a.second_factor_from, u.locked_at \

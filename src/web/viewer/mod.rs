@@ -1,6 +1,7 @@
 //! The context of a page: who asks, in which language and zone, and by what means.
 
 pub mod address;
+pub mod device;
 pub mod person;
 pub mod session;
 pub mod session_store;

@@ -100,6 +100,7 @@ impl Person {
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
              LEFT JOIN account_users m \
                 ON m.account_id = s.account_id AND m.user_id = u.id AND m.status = 'active' \
+                    AND m.sessions_from <= s.created_at \
              LEFT JOIN accounts a ON a.id = m.account_id \
              WHERE s.id_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
             hash, now - IDLE, now - ABSOLUTE)?;

@@ -9,14 +9,14 @@ use tower_sessions::cookie::{SameSite, time};
 use tower_sessions::session::Id;
 use tower_sessions::{Expiry, Session, SessionManagerLayer};
 
-use super::Ctx;
 use super::session_store::Store;
+use super::{Ctx, device};
 use crate::core::cleanup::Cleanup;
 use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, Tx};
 use crate::platform::i18n::Message;
-use crate::platform::ids::{AccountId, SessionId, UserId};
+use crate::platform::ids::{AccountId, DeviceId, SessionId, UserId};
 use crate::platform::secrets;
 use crate::sql;
 use crate::web::App;
@@ -70,6 +70,8 @@ pub struct SessionState {
     pub flash: Option<String>,
     /// Who gave a right password and still owes the second factor.
     pub claimant_id: Option<UserId>,
+    /// The browser, as it is known for the person.
+    pub device_id: Option<DeviceId>,
 }
 
 /// Who signs in, and into what.
@@ -83,6 +85,8 @@ pub struct SignIn {
     /// The browser, in its own words.
     pub agent: String,
     pub address: String,
+    /// The same browser, as it is known for the person.
+    pub device: Option<DeviceId>,
     /// The notice that the first page shows.
     pub flash: Option<Message>,
 }
@@ -97,6 +101,7 @@ impl SignIn {
             epoch,
             agent: ctx.agent.clone(),
             address: ctx.address.clone(),
+            device: None,
             flash: None,
         }
     }
@@ -154,6 +159,7 @@ impl SessionState {
             seen_at: now,
             flash,
             claimant_id: None,
+            device_id: who.device,
         })
     }
 
@@ -193,13 +199,17 @@ impl Renewal {
         Ok(Self { session, state })
     }
 
-    /// Takes the session out of the table within a change.
+    /// Takes the session out of the table within a change. Its browser stays known with the
+    /// credentials that the person has now.
     ///
     /// # Errors
     /// When it is gone already: someone signed it out meanwhile, and it must not come back.
     pub async fn take(&self, tx: &mut Tx) -> crate::web::errors::Result<()> {
         let id = self.state.id;
         let taken = sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id)?;
+        if let (Some(user), Some(known)) = (self.state.user_id, self.state.device_id) {
+            device::renew(tx, user, known).await?;
+        }
         (taken == 1).then_some(()).ok_or(crate::web::errors::Error::SessionEnded)
     }
 
@@ -243,12 +253,22 @@ fn written(flash: &Message) -> crate::web::errors::Result<String> {
 }
 
 /// Makes an account the current one of a session; straight in its column, as a notice is left.
+/// `false` when the session began before an admin ended those that there were.
 pub async fn enter(
     tx: &mut Tx,
     id: SessionId,
     account: AccountId,
-) -> crate::platform::db::Result<()> {
-    sql!(tx, execute, "UPDATE sessions SET account_id = $2 WHERE id = $1", id, account).map(drop)
+) -> crate::platform::db::Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE sessions SET account_id = $2 WHERE id = $1 AND created_at >= \
+            (SELECT m.sessions_from FROM account_users m \
+             WHERE m.account_id = $2 AND m.user_id = sessions.user_id)",
+        id,
+        account
+    )
+    .map(|entered| entered == 1)
 }
 
 /// Notes that the session is in use, if that was not noted lately; this renews the cookie too.

@@ -47,8 +47,9 @@ impl SessionStore for Store {
             &mut tx,
             execute,
             "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
-                authenticated_at, agent, address, created_at, seen_at, flash, claimant_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                authenticated_at, agent, address, created_at, seen_at, flash, claimant_id, device_id) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+                (SELECT id FROM known_devices WHERE id = $14))",
             &hash(record.id)[..],
             state.id,
             state.user_id,
@@ -61,7 +62,8 @@ impl SessionStore for Store {
             state.created_at,
             state.seen_at,
             &state.flash,
-            state.claimant_id
+            state.claimant_id,
+            state.device_id
         )
         .map_err(backend)?;
         tx.commit().await.map_err(backend)
@@ -88,7 +90,7 @@ impl SessionStore for Store {
         let mut tx = self.db.read().await.map_err(backend)?;
         let state = sql!(&mut tx, fetch_optional SessionState,
             "SELECT id, user_id, account_id, signed_in_by, epoch, authenticated_at, agent, \
-                    address, created_at, seen_at, flash, claimant_id \
+                    address, created_at, seen_at, flash, claimant_id, device_id \
              FROM sessions WHERE id_hash = $1 AND seen_at > $2 AND created_at > $3",
             &hash(*id)[..], now - IDLE, now - ABSOLUTE)
         .map_err(backend)?;

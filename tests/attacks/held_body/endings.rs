@@ -21,6 +21,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 pub enum Ending {
     /// In another browser they end this session.
     SessionEnded,
+    /// An admin signs them out of the account.
+    SessionsEndedByAdmin,
     PasswordChanged,
     /// "This was not me": it locks, and nothing of before counts any more.
     TakenBack,
@@ -63,7 +65,9 @@ impl Ending {
         let (place, proof) = asked_by(gate);
         let concerns = match self {
             Self::SessionEnded => by == By::Session,
-            Self::PasswordChanged | Self::FactorReset => by != By::Token,
+            Self::PasswordChanged | Self::FactorReset | Self::SessionsEndedByAdmin => {
+                by != By::Token
+            }
             Self::TakenBack | Self::UserDeleted => true,
             Self::MemberRemoved | Self::AccountDeleted => place,
             Self::AccountSwitched => by == By::Session && place,
@@ -102,6 +106,10 @@ impl Ending {
             Self::SessionEnded => {
                 post(&elsewhere, &format!("/settings/sessions/{}/end", person.session), &[]).await;
             }
+            Self::SessionsEndedByAdmin => {
+                let path = world.here(&format!("/users/{member}/sessions/end"));
+                post(&another_admin(stage), &path, &[]).await;
+            }
             Self::PasswordChanged => {
                 let current = password_of(stage.who.name());
                 let fields =
@@ -120,11 +128,8 @@ impl Ending {
             }
             Self::MemberRemoved => {
                 hand_over(stage).await;
-                let admin = match stage.who {
-                    Who::Alice => world.elsewhere(Who::Carol),
-                    Who::Bob | Who::Carol => owner,
-                };
-                post(&admin, &world.here(&format!("/users/{member}/removal")), &[]).await;
+                let path = world.here(&format!("/users/{member}/removal"));
+                post(&another_admin(stage), &path, &[]).await;
             }
             Self::AccountDeleted => {
                 let path = world.here("/account-settings/removal");
@@ -162,6 +167,14 @@ impl Ending {
             }
         }
     }
+}
+
+/// An admin who is not the one on the stage.
+fn another_admin(stage: &Stage<'_>) -> Browser {
+    stage.world.elsewhere(match stage.who {
+        Who::Alice => Who::Carol,
+        Who::Bob | Who::Carol => Who::Alice,
+    })
 }
 
 /// Whoever owns the account lets Carol own it, or else can neither be removed nor delete their user.

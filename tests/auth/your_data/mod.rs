@@ -228,6 +228,7 @@ async fn rows_of(app: &TestApp, who: &str) -> Vec<i64> {
         "phones",
         "verifications",
         "sessions",
+        "known_devices",
         "authenticators",
         "recovery_codes",
         "passkeys",

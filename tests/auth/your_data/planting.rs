@@ -8,7 +8,7 @@ use callbook::core::origin::Origin;
 use callbook::messaging::Job;
 use callbook::platform::db::Tx;
 use callbook::platform::ids::{
-    AccountId, AccountUserId, ApiTokenId, AuditId, AuthenticatorId, DeliveryId, EmailId,
+    AccountId, AccountUserId, ApiTokenId, AuditId, AuthenticatorId, DeliveryId, DeviceId, EmailId,
     InvitationId, JobId, PasskeyId, PhoneId, RecoveryCodeId, SessionId, UserId,
 };
 use callbook::sql;
@@ -168,6 +168,19 @@ async fn plant_credentials(app: &TestApp, tx: &mut Tx, bird: &Bird) {
         PhoneId::mint(now),
         bird.user,
         canary("phones.e164"),
+        now
+    )
+    .unwrap();
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO known_devices (id, user_id, token_digest, epoch, agent, address, created_at, \
+            seen_at) VALUES ($1, $2, $3, 1, $4, $5, $6, $6)",
+        DeviceId::mint(now),
+        bird.user,
+        bytes("known_devices.token_digest"),
+        canary("known_devices.agent"),
+        canary("known_devices.address"),
         now
     )
     .unwrap();

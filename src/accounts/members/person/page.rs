@@ -35,6 +35,7 @@ pub fn routes() -> Routes {
         .get(paths::USER, show)
         .post(paths::USER_ROLES, set_roles)
         .post(paths::USER_TEAMS, set_teams)
+        .post(paths::USER_SESSIONS_END, end_sessions)
         .get(paths::USER_REMOVAL, ask_to_remove)
         .post(paths::USER_REMOVAL, remove)
 }
@@ -320,6 +321,13 @@ async fn set_teams(
             UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
         }
     }
+}
+
+async fn end_sessions(SudoAdmin(me): SudoAdmin, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let mut change = me.change_of_member(id).await?;
+    account::end_sessions_of(&mut change, me.account_id(), id).await?;
+    back(&me, change, id, "users-sessions-ended").await
 }
 
 async fn removal_page(me: &Member, status: StatusCode, id: AccountUserId) -> Result<Response> {

@@ -9,7 +9,7 @@ use tower_sessions::Session;
 
 use crate::audit::{self, Event};
 use crate::auth::second_factor::{CodeCheck, FactorAnswer, RecoveryCode};
-use crate::auth::sign_in::{Device, Entrant, KnownPlace};
+use crate::auth::sign_in::{Entrant, KnownPlace};
 use crate::auth::{second_factor, sign_in};
 use crate::core::origin::Origin;
 use crate::platform::i18n::Message;
@@ -22,7 +22,8 @@ use crate::web::gate::Visitor;
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::session::{self, SignIn};
+use crate::web::viewer::device::Device;
+use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
 /// Its routes.
 pub fn routes() -> Routes {
@@ -119,11 +120,10 @@ async fn answer_challenge(
     let checked = match answer(&ctx.app, claim.0, claim.1, &typed, ctx.origin(), &device).await? {
         SecondStepOutcome::Entered { entrant, few_codes } => {
             let few = |left| Message::new("auth-recovery-codes-few").with("left", left);
-            let who = SignIn::by_password(&ctx, claim.0, entrant.account, entrant.epoch);
+            let who = entrant.by(&ctx, claim.0, SignedInBy::Password);
             let who = SignIn { flash: few_codes.map(few), ..who };
             session::sign_in(&session, who, ctx.now).await?;
-            let cookies = device.remember(&ctx, cookies, claim.0);
-            let cookies = cookies.add(ctx.remember_language(entrant.language));
+            let cookies = entrant.cookies(&ctx, cookies);
             return Ok((cookies, Redirect::to(form.next.as_str())).into_response());
         }
         SecondStepOutcome::Over => {
@@ -187,8 +187,7 @@ pub async fn answer(
         change.commit().await?;
         return Ok(SecondStepOutcome::Refused(checked));
     }
-    let is_known = matches!(known, Some(KnownPlace::Device(_)));
-    let entrant = sign_in::enter(&mut change, user, is_known).await?;
+    let entrant = sign_in::enter(&mut change, user, device).await?;
     let left = match checked {
         CodeCheck::Recovered { left } => {
             audit::notify(&mut change, user, &Event::RecoveryCodeUsed { left }).await?;

@@ -33,6 +33,9 @@ pub const CASES: &[Case] = &[
             Sent::form(&form.forge("idle", &other))
         })
     }),
+    Case::new(Carol, "POST", "/account-settings/sessions/end", |stage| {
+        Box::pin(async move { Sent::press(&stage.world.here("/account-settings/sessions/end")) })
+    }),
     Case::new(Alice, "POST", "/account-settings/owner/{member}", |stage| {
         Box::pin(async move {
             let next = stage.world.person(Bob).member;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use callbook::platform::ids::{ApiTokenId, AuthenticatorId, PasskeyId};
+use callbook::platform::ids::{ApiTokenId, AuthenticatorId, DeviceId, PasskeyId};
 use callbook::sql;
 
 use super::Case;
@@ -37,6 +37,14 @@ pub const CASES: &[Case] = &[
     Case::new(Bob, "POST", "/settings/sessions/{session}/end", |stage| {
         Box::pin(async move {
             Sent::press(&format!("/settings/sessions/{}/end", stage.person().session_elsewhere))
+        })
+    }),
+    Case::new(Bob, "POST", "/settings/devices/{device}/forget", |stage| {
+        Box::pin(async move {
+            let mut tx = stage.app().app.db.read().await.unwrap();
+            let device = sql!(&mut tx, scalar DeviceId,
+                "SELECT device_id FROM sessions WHERE id = $1", stage.person().session_elsewhere);
+            Sent::press(&format!("/settings/devices/{}/forget", device.unwrap()))
         })
     }),
     Case::new(Bob, "POST", ENROLMENT, |stage| {

@@ -33,6 +33,9 @@ pub const CASES: &[Case] = &[
             Sent::fields(&dora(stage, "/teams"), &[("teams", &team)])
         })
     }),
+    Case::new(Carol, "POST", "/users/{member}/sessions/end", |stage| {
+        Box::pin(async move { Sent::press(&bob(stage, "/sessions/end")) })
+    }),
     Case::new(Carol, "POST", "/users/{member}/removal", |stage| {
         Box::pin(async move { Sent::press(&bob(stage, "/removal")) })
     }),

@@ -1,0 +1,72 @@
+//! Who is let in: their session begins, and their browser is known.
+
+use axum_extra::extract::CookieJar;
+
+use super::{remember_network, store};
+use crate::accounts::account;
+use crate::audit::{self, Event};
+use crate::core::actor::Actor;
+use crate::core::change::Change;
+use crate::platform::db::{self};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{AccountId, UserId};
+use crate::web::viewer::Ctx;
+use crate::web::viewer::device::{Device, KnownDevice};
+use crate::web::viewer::session::{SignIn, SignedInBy};
+
+/// Someone who proved all they owe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entrant {
+    /// The epoch of the credentials.
+    pub epoch: i64,
+    pub language: Lang,
+    /// The account that is current to begin with.
+    pub account: Option<AccountId>,
+    /// The browser that they are in with, as it is known from now on.
+    pub device: KnownDevice,
+}
+
+impl Entrant {
+    /// How their session begins, in the browser that they are in with.
+    pub fn by(&self, ctx: &Ctx, user: UserId, by: SignedInBy) -> SignIn {
+        let device = Some(self.device.id);
+        SignIn { by, device, ..SignIn::by_password(ctx, user, self.account, self.epoch) }
+    }
+
+    /// The cookies of that browser: it is known for them, and speaks their language.
+    pub fn cookies(&self, ctx: &Ctx, cookies: CookieJar) -> CookieJar {
+        self.device.cookies(ctx, cookies).add(ctx.remember_language(self.language))
+    }
+}
+
+/// Notes that a person has signed in, who is locked. They are told when it was with a browser that is
+/// not known, which is known from now on.
+pub async fn enter(change: &mut Change, user: UserId, device: &Device) -> db::Result<Entrant> {
+    let device = device.remember(change, user).await?;
+    let is_news = !device.was_known;
+    arrive(change, user, device, is_news).await
+}
+
+/// As [`enter`], for the first time of all: every browser is new to them, which is no news.
+pub async fn begin(change: &mut Change, user: UserId, device: &Device) -> db::Result<Entrant> {
+    let device = device.remember(change, user).await?;
+    arrive(change, user, device, false).await
+}
+
+async fn arrive(
+    change: &mut Change,
+    user: UserId,
+    device: KnownDevice,
+    is_news: bool,
+) -> db::Result<Entrant> {
+    let now = change.now();
+    let (epoch, language) = store::signed_in(change, user, now).await?;
+    remember_network(change, user).await?;
+    let account = account::current_of(change, user).await?;
+    change.act_as(Actor::on_page(user, account));
+    match is_news {
+        false => drop(audit::record(change, user, &Event::SignedIn).await?),
+        true => drop(audit::notify(change, user, &Event::SignedInAnew).await?),
+    }
+    Ok(Entrant { epoch, language, account, device })
+}
