@@ -86,6 +86,7 @@ CREATE INDEX phones_by_number ON phones (e164);
 -- Numbers that said STOP, by a keyed digest: for every user, and for those who add them later.
 CREATE TABLE stopped_numbers (
     key BYTEA NOT NULL PRIMARY KEY,
+    sealed BYTEA NOT NULL,
     stopped_at BIGINT NOT NULL
 );
 

@@ -56,7 +56,7 @@ async fn main() {
     let config = config::load::<callbook::cli::Cli>(flags.map(Into::into), &[]).unwrap().config;
     let db = Db::open_empty(&url).await.unwrap();
     let keys: SecretKeys = key.parse().unwrap();
-    instance::recognise(&db, &keys).await.unwrap();
+    instance::recognise(&db, &keys, Clock::system().now()).await.unwrap();
     let app = App::new(&config, db, Clock::system(), keys, Messages::load().unwrap()).unwrap();
     let filling = Instant::now();
     let People { guests, careful } = people::fill(&app, PEOPLE, GUESTS, CAREFUL).await;

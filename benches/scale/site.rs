@@ -124,7 +124,7 @@ async fn open(url: &str) -> App {
     let config = config::load::<callbook::cli::Cli>([Into::into("callbook")], &[]).unwrap().config;
     let db = Db::open(url).await.unwrap();
     let keys: SecretKeys = KEY.parse().unwrap();
-    instance::recognise(&db, &keys).await.unwrap();
+    instance::recognise(&db, &keys, Clock::system().now()).await.unwrap();
     App::new(&config, db, Clock::system(), keys, Messages::load().unwrap()).unwrap()
 }
 

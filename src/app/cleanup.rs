@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::lists;
 use crate::accounts::invitations;
 use crate::audit;
 use crate::auth::{passkeys, sign_in, undo};
@@ -41,6 +42,15 @@ pub async fn tidy_for_ever(app: App) {
     }
     let mut known = 0;
     loop {
+        match lists::INVENTORY.renew(&app.db, &app.keys).await {
+            Ok(0) => {}
+            Ok(rows) => {
+                tracing::info!(event = "key_renewed", rows, "made anew under the current key")
+            }
+            Err(error) => {
+                tracing::error!(event = "key_not_renewed", %error, "cannot make anew under the current key");
+            }
+        }
         if let Err(error) = tidy(&app).await {
             tracing::error!(event = "cleanup_failed", %error, "cannot tidy");
         }

@@ -8,6 +8,7 @@ use crate::auth::second_factor::{self, reset};
 use crate::auth::your_data::{self, PersonalData};
 use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in, undo};
 use crate::core::personal_data::{ExportPart, Forget};
+use crate::core::rotation::Inventory;
 use crate::oncall::schedules;
 use crate::users::{channels, emails, phones, preferences, profile, verification};
 use crate::web::api::idempotency;
@@ -58,6 +59,17 @@ const FORGETS: &[Forget] = &[
     preferences::FORGET,
     profile::FORGET,
 ];
+
+/// What hangs on the secret key.
+pub const INVENTORY: Inventory = Inventory {
+    keyed: &[password::KEYED, second_factor::KEYED, phones::KEYED],
+    links: &[
+        verification::OPEN_LINKS,
+        undo::OPEN_LINKS,
+        invitations::OPEN_LINKS,
+        reset::OPEN_LINKS,
+    ],
+};
 
 /// Fills every list; again is no harm.
 pub fn fill() {

@@ -34,11 +34,23 @@ pub enum Command {
         #[arg(long)]
         v1: bool,
     },
+    /// Look at the secret key.
+    Key {
+        #[command(subcommand)]
+        command: KeyCommand,
+    },
     /// Look after one person's user, on the machine itself.
     User {
         #[command(subcommand)]
         command: UserCommand,
     },
+}
+
+/// The commands about the secret key.
+#[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
+pub enum KeyCommand {
+    /// Print what hangs on which key, and whether an old one may go.
+    Status,
 }
 
 /// The commands about one user.

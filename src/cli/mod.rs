@@ -3,6 +3,7 @@
 mod args;
 mod data_dir;
 pub mod demo;
+mod key;
 pub mod listener;
 mod migrate;
 mod openapi;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 pub use args::Cli;
-use args::{Command, UserCommand};
+use args::{Command, KeyCommand, UserCommand};
 
 use crate::app::lists;
 use crate::platform::{config, log};
@@ -75,6 +76,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Migrate => migrate::run(&cli.config).await,
         Command::Openapi { v1 } => openapi::run(&cli.config, v1),
+        Command::Key { command: KeyCommand::Status } => key::status(&cli.config).await,
         Command::User { command: UserCommand::ResetSecondFactor { email } } => {
             user::reset_second_factor(&cli.config, &email).await
         }

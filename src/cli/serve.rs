@@ -6,13 +6,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::{data_dir, listener, print};
-use crate::app::{cleanup, jobs, router};
+use crate::app::{cleanup, jobs, lists, router};
 use crate::auth::first_run;
 use crate::messaging::worker;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, instance};
 use crate::platform::i18n::Messages;
+use crate::platform::secrets::keys::SecretKeys;
 use crate::web::App;
 
 /// Clocks that differ by no more are taken to agree.
@@ -24,13 +25,25 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     data_dir::make(&config)?;
     let keys = data_dir::secret_key(&config)?;
     let db = Db::open_once_up(&config.database_url()).await?;
-    instance::recognise(&db, &keys).await?;
+    recognise(&config, &db, &keys).await?;
     compare_clocks(&db).await?;
     let set_up = first_run::path(&db, &keys).await?;
     let app = App::new(&config, db, Clock::system(), keys, Messages::load()?)?;
     let welcome = set_up
         .map(|path| format!("Create the first account at {}{path}\n", app.public_url.as_str()));
     listen(listener, app, &welcome.unwrap_or_default()).await
+}
+
+/// Makes sure that these are the database's keys, and that nothing hangs on one that is not given.
+async fn recognise(config: &Config, db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
+    let now = Clock::system().now();
+    instance::recognise(db, keys, now).await?;
+    let checked = lists::INVENTORY.ensure_nothing_is_lost(db, keys, now).await;
+    if let (Err(lost), true) = (&checked, config.forget_old_key) {
+        tracing::warn!(event = "old_key_forgotten", %lost, "started all the same");
+        return Ok(());
+    }
+    checked
 }
 
 /// Says in the log when our clock and the database's are far apart: moments of both stand side by side in

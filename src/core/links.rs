@@ -37,6 +37,9 @@ pub enum LinkPurpose {
 }
 
 impl LinkPurpose {
+    /// After so long every link is over.
+    pub const LONGEST_LIFE: Duration = Self::Undo.life();
+
     fn key(self) -> Purpose {
         match self {
             Self::Email => Purpose::EmailLink,

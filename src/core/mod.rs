@@ -9,6 +9,7 @@ pub mod links;
 pub mod operator;
 pub mod origin;
 pub mod personal_data;
+pub mod rotation;
 pub mod session;
 pub mod stamp;
 pub mod text;

@@ -11,6 +11,7 @@ mod guessable;
 mod held_body;
 mod host_matrix;
 mod idor;
+mod key_rotation;
 mod mail_injection;
 mod mailbox_only;
 mod nameless;

@@ -54,6 +54,21 @@ async fn victim_budget() {
 }
 
 #[tokio::test]
+async fn a_known_network_outlives_a_rotation_of_the_key() {
+    let app = behind_a_proxy().await;
+    assert_eq!(sign_in(&app, HOME, password_of("alice")).await, 303);
+    let rotated = app.rotated().await;
+    rotated.always("x-forwarded-for", AWAY[0]);
+    for _ in 0..10 {
+        rotated.sign_in(ALICE, "not the password").await.expect(422);
+    }
+    rotated.sign_in(ALICE, password_of("alice")).await.expect(429);
+    rotated.always("x-forwarded-for", HOME);
+    rotated.sign_in(ALICE, password_of("alice")).await.expect(303);
+    app.deliver().await;
+}
+
+#[tokio::test]
 async fn a_network_is_known_for_its_person_for_thirty_days_and_until_their_password_changes() {
     const DAY: Duration = Duration::from_secs(24 * 60 * 60);
     let password = password_of("alice");

@@ -104,6 +104,8 @@ async fn every_fault_is_told_and_what_was_typed_stays() {
 async fn a_database_knows_its_key() {
     let (app, _) = fresh().await;
     let other = callbook::platform::secrets::keys::SecretKeys::generate().parse().unwrap();
-    let error = callbook::platform::db::instance::recognise(&app.app.db, &other).await.unwrap_err();
+    let error = callbook::platform::db::instance::recognise(&app.app.db, &other, app.clock.now())
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("not the secret key"), "{error}");
 }

@@ -94,9 +94,13 @@ impl TestApp {
 
     /// An instance whose secret key was rotated since.
     pub async fn rotated(&self) -> Browser {
-        let keys = format!("{},{}", SecretKeys::generate(), self.key);
-        let app = start(&self.config, &self.database.url, &keys, &self.clock, false).await;
+        let app = self.with_keys(&format!("{},{}", SecretKeys::generate(), self.key)).await;
         Browser::new(router::router(&app).unwrap(), false)
+    }
+
+    /// An instance with these secret keys.
+    pub async fn with_keys(&self, keys: &str) -> App {
+        start(&self.config, &self.database.url, keys, &self.clock, false).await
     }
 
     /// A change of nobody's.
@@ -283,7 +287,7 @@ pub fn config_of<'a>(
 async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: bool) -> App {
     let keys: SecretKeys = key.parse().unwrap();
     let db = Db::open(url).await.unwrap();
-    instance::recognise(&db, &keys).await.unwrap();
+    instance::recognise(&db, &keys, clock.now()).await.unwrap();
     let messages = if pseudo { Messages::pseudo() } else { Messages::load() };
     App::new(config, db, clock.clone(), keys, messages.unwrap()).unwrap()
 }

@@ -22,6 +22,7 @@ use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart, Forget};
+use crate::core::rotation::OpenLinks;
 use crate::messaging::{self, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, DbFuture, Result, Tx};
@@ -47,6 +48,10 @@ pub const EXPORT: ExportPart = ExportPart {
 
 /// Invitations go with whom they ask.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
+
+/// Links that hang on an earlier key.
+pub const OPEN_LINKS: OpenLinks =
+    |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
 /// The outcome of sending a link again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod card;
 mod current;
+mod keyed;
 mod listed;
 mod own;
 mod store;
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 pub use card::SECTION;
 pub use current::{CurrentPassword, check_current};
+pub use keyed::KEYED;
 pub use own::{OwnWords, WordOwner};
 pub use strength::NewPassword;
 
@@ -103,7 +105,7 @@ pub async fn replace(
 
 /// Puts the same password's new hash in the place of a stale one; nothing else changes.
 pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::Result<()> {
-    store::rehash(tx, user, stale, hash).await
+    store::rehash(tx, user, stale, hash).await.map(drop)
 }
 
 /// Takes the password away: until another one is set by mail there is none.

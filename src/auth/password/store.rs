@@ -16,7 +16,7 @@ pub async fn replace(tx: &mut Tx, user: UserId, hash: &str, now: Timestamp) -> R
         user, hash, now)
 }
 
-pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<()> {
+pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Result<u64> {
     sql!(
         tx,
         execute,
@@ -25,10 +25,28 @@ pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> Resul
         stale,
         hash
     )
-    .map(drop)
 }
 
 pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     sql!(tx, execute, "UPDATE users SET password = NULL, updated_at = $2 WHERE id = $1", user, now)
         .map(drop)
+}
+
+/// How many passwords are under each key, which the first eight characters name.
+pub async fn key_uses(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    sql!(
+        tx,
+        fetch_all(String, i64),
+        "SELECT SUBSTR(password, 1, 8), COUNT(*) FROM users WHERE password IS NOT NULL GROUP BY 1"
+    )
+}
+
+pub async fn under_key(tx: &mut Tx, prefix: &str, most: i64) -> Result<Vec<(UserId, String)>> {
+    sql!(
+        tx,
+        fetch_all(UserId, String),
+        "SELECT id, password FROM users WHERE SUBSTR(password, 1, 8) = $1 ORDER BY id LIMIT $2",
+        prefix,
+        most
+    )
 }

@@ -2,6 +2,7 @@
 
 mod card;
 pub mod enrolment;
+mod keyed;
 mod recovery_code;
 pub mod reset;
 mod snapshot;
@@ -11,6 +12,7 @@ mod tries;
 use std::time::Duration;
 
 pub use card::SECTION;
+pub use keyed::KEYED;
 pub use recovery_code::RecoveryCode;
 use serde::{Deserialize, Serialize};
 pub use snapshot::{Stood, before, restore};
@@ -177,24 +179,25 @@ async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result
         let Some(secret) =
             sealed::open(keys, Purpose::Authenticator, app.id.as_bytes(), &app.secret)
         else {
-            tracing::error!(
-                event = "authenticator_unreadable",
-                authenticator = %app.id,
-                "its secret cannot be opened"
-            );
+            log_unreadable(app.id);
             continue;
         };
         let Some(step) = matching_step(&totp(&secret, ""), digits, now) else { continue };
         if !store::use_step(change, user, app.id, step, now).await? {
             return Ok(CodeCheck::UsedBefore);
         }
-        if !sealed::is_current(keys, Purpose::Authenticator, &app.secret) {
-            let anew = sealed::seal(keys, Purpose::Authenticator, app.id.as_bytes(), &secret);
-            store::seal_anew(change, user, app.id, &anew).await?;
-        }
         return Ok(CodeCheck::Right);
     }
     Ok(CodeCheck::Wrong)
+}
+
+/// Says in the log that the secret of an app cannot be opened: damaged, or its key is gone.
+fn log_unreadable(id: AuthenticatorId) {
+    tracing::error!(
+        event = "authenticator_unreadable",
+        authenticator = %id,
+        "its secret cannot be opened"
+    );
 }
 
 /// The half minute whose code this is: the current one or the one before.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Authenticator;
 use crate::core::personal_data::{id_text, moment, optional_moment};
+use crate::core::rotation::KeyUse;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuthenticatorId, RecoveryCodeId, UserId};
@@ -202,4 +203,25 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedAuthentic
     sql!(tx, fetch_all ExportedAuthenticator,
         "SELECT id, name, used_at, created_at FROM authenticators WHERE user_id = $1 ORDER BY id",
         user)
+}
+
+/// How many authenticators are under each key, which the first six bytes name.
+pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
+    sql!(tx, fetch_all KeyUse,
+        "SELECT SUBSTR(secret, 1, 6) AS key, COUNT(*) AS uses FROM authenticators GROUP BY 1")
+}
+
+pub async fn under_key(
+    tx: &mut Tx,
+    key: &[u8],
+    most: i64,
+) -> Result<Vec<(UserId, AuthenticatorId, Vec<u8>)>> {
+    sql!(
+        tx,
+        fetch_all(UserId, AuthenticatorId, Vec<u8>),
+        "SELECT user_id, id, secret FROM authenticators WHERE SUBSTR(secret, 1, 6) = $1 \
+         ORDER BY id LIMIT $2",
+        key,
+        most
+    )
 }

@@ -40,11 +40,16 @@ impl KnownPlace {
         device: &Device,
         user: Option<UserId>,
     ) -> Result<Option<Self>> {
-        let (network, since) = (digest(change), change.now() - LATELY);
-        let is_known = store::is_network_known(change, user, &network, since).await?;
+        let (digests, since) = (digests(change), change.now() - LATELY);
+        let mut network = None;
+        for digest in digests {
+            if store::is_network_known(change, user, &digest, since).await? {
+                network = Some(digest);
+            }
+        }
         let known = device.known_for(change, user).await?;
         let known = known.map(|device| Self::Device(device.as_bytes().to_vec()));
-        Ok(known.or(is_known.then_some(Self::Network(network))))
+        Ok(known.or(network.map(Self::Network)))
     }
 
     /// By what its tries are counted.
@@ -57,11 +62,13 @@ impl KnownPlace {
 
 /// Notes that a person has signed in from the network that a change comes from.
 pub async fn remember_network(change: &mut Change, user: UserId) -> Result<()> {
-    let (network, now) = (digest(change), change.now());
+    let (network, now) = (digests(change).swap_remove(0), change.now());
     store::remember_network(change, user, &network, now).await
 }
 
-fn digest(change: &Change) -> Vec<u8> {
+/// The network that a change comes from, as each key names it, the current one first.
+fn digests(change: &Change) -> Vec<Vec<u8>> {
     let network = change.origin().network.as_bytes();
-    change.keys().sign(Purpose::KnownNetwork, &[network]).to_vec()
+    let digests = change.keys().signatures(Purpose::KnownNetwork, &[network]);
+    digests.into_iter().map(Vec::from).collect()
 }

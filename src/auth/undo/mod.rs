@@ -16,6 +16,7 @@ use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::links::LinkToken;
 use crate::core::personal_data::Forget;
+use crate::core::rotation::OpenLinks;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuditId, EmailId, UserId};
@@ -28,6 +29,10 @@ pub const CLEANUP: Cleanup =
 
 /// Undos go with the person. They hold copies of what is exported, and of secrets.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
+
+/// Links that hang on an earlier key.
+pub const OPEN_LINKS: OpenLinks =
+    |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
 /// A change that can still be taken back.
 #[derive(Debug)]

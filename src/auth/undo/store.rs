@@ -1,5 +1,6 @@
 //! The SQL of taking changes back.
 
+use crate::core::links::LinkPurpose;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
@@ -67,4 +68,10 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM undos WHERE user_id = $1", user)?;
     sql!(tx, execute, "UPDATE users SET locked_at = NULL WHERE id = $1", user).map(drop)
+}
+
+/// How many links are good still that were made before a moment.
+pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "SELECT COUNT(*) FROM undos WHERE used_at IS NULL AND created_at < $1 AND created_at > $2", made_before, now - LinkPurpose::Undo.life())
 }

@@ -70,7 +70,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let keys: SecretKeys = key.parse().context("the setting secret_key")?;
     let db =
         Db::open_empty(&config.database_url()).await.context("demo needs an empty database")?;
-    instance::recognise(&db, &keys).await?;
+    instance::recognise(&db, &keys, Clock::system().now()).await?;
     let clock = Clock::system();
     let app = App::new(&config, db, clock, keys, Messages::load()?)?;
     fill(&app).await?;

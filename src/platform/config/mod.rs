@@ -110,6 +110,18 @@ pub struct Config {
     )]
     pub dev_outbox: bool,
 
+    /// Start although something hangs on an old secret key that is not configured any more: it is lost.
+    #[arg(
+        long,
+        env = "CALLBOOK_FORGET_OLD_KEY",
+        default_value = "false",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        action = clap::ArgAction::Set,
+        global = true
+    )]
+    pub forget_old_key: bool,
+
     /// What is logged, as `tracing` directives.
     #[arg(long, env = "CALLBOOK_LOG", default_value = "info", global = true)]
     pub log: String,

@@ -12,7 +12,7 @@ use crate::sql;
 ///
 /// # Errors
 /// When another key was used before: nothing signed or hashed with it could be checked.
-pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
+pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Result<()> {
     let prints = keys.fingerprints();
     let mut tx = db.begin().await?;
     sql!(
@@ -26,9 +26,27 @@ pub async fn recognise(db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
         prints.contains(&stored),
         "this is not the secret key the database was made with; to rotate, give NEW,OLD"
     );
-    sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;
+    if stored != prints[0] {
+        sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;
+        sql!(
+            &mut tx,
+            execute,
+            "INSERT INTO instance (name, value) VALUES ('key-since', $1) \
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            now.millis().to_string()
+        )?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// When the current key came, if there was another before.
+pub async fn key_since(tx: &mut Tx) -> Result<Option<Timestamp>> {
+    let since =
+        sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'key-since'")?;
+    let since = since.map(|text| text.parse::<i64>()).transpose();
+    let since = since.map_err(|error| Error::Decode(error.into()))?;
+    Ok(since.map(Timestamp::from_millis))
 }
 
 /// Writes to show that writing is possible.

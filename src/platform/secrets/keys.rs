@@ -15,7 +15,7 @@ use super::{decode, encode, random};
 #[derive(Clone, Copy, Debug, strum::AsRefStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Purpose {
-    /// Keying password hashes.
+    /// Encrypting password hashes.
     Pepper,
     /// The one-time URL that creates the first account.
     FirstRun,
@@ -37,7 +37,7 @@ pub enum Purpose {
     InvitationLink,
     /// The link that keeps a second factor.
     VetoLink,
-    /// Knowing a number that said STOP without keeping it.
+    /// Knowing a number that said STOP, which only the key can read.
     StoppedNumber,
     /// Encrypting the secret of an authenticator app.
     Authenticator,
@@ -53,8 +53,16 @@ pub enum Purpose {
     Fingerprint,
 }
 
+/// What a key is known by in what hangs on it: the first bytes of its digest.
+pub type KeyId = [u8; 6];
+
+/// The name of a key for people: its id in hexadecimal digits.
+pub fn key_name(id: &KeyId) -> String {
+    id.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 struct Key {
-    id: [u8; 6],
+    id: KeyId,
     bytes: Zeroizing<[u8; 32]>,
 }
 
@@ -86,8 +94,13 @@ impl SecretKeys {
         encode(&random::<32>())
     }
 
+    /// The ids of all keys, the current one first.
+    pub fn ids(&self) -> Vec<KeyId> {
+        self.0.iter().map(|key| key.id).collect()
+    }
+
     /// The id of the key that signs, and its derived key for `purpose`.
-    pub fn current(&self, purpose: Purpose) -> ([u8; 6], Zeroizing<[u8; 32]>) {
+    pub fn current(&self, purpose: Purpose) -> (KeyId, Zeroizing<[u8; 32]>) {
         let key = &self.0[0];
         (key.id, key.derive(purpose))
     }

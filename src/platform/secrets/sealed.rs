@@ -36,6 +36,12 @@ pub fn open(
     cipher.decrypt(&XNonce::from(nonce), payload).ok().map(Zeroizing::new)
 }
 
+/// The same under the key that seals now; `None` when it cannot be opened.
+pub fn reseal(keys: &SecretKeys, purpose: Purpose, row: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let secret = open(keys, purpose, row, sealed)?;
+    Some(seal(keys, purpose, row, &secret))
+}
+
 /// Whether it was sealed under the key that seals now; else it is to be sealed anew.
 pub fn is_current(keys: &SecretKeys, purpose: Purpose, sealed: &[u8]) -> bool {
     sealed.starts_with(&keys.current(purpose).0)

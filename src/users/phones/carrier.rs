@@ -1,11 +1,10 @@
 //! What a number's owner and its carrier say of our messages: STOP, START, delivered or not.
 
-use super::{PhoneNumber, store};
+use super::{stopped, store};
 use crate::core::change::Change;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::PhoneId;
-use crate::platform::secrets::keys::{Purpose, SecretKeys};
 
 /// A number whose carrier fails so often in a row takes nothing more.
 const FAILURES: i64 = 3;
@@ -22,24 +21,6 @@ pub enum PhoneBlockReason {
     Unreachable,
 }
 
-fn stop_key(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
-    keys.signatures(Purpose::StoppedNumber, &[e164.as_bytes()])
-}
-
-/// Whether a number said STOP, to whomever.
-pub(super) async fn is_stopped(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    number: &PhoneNumber,
-) -> Result<bool> {
-    for key in stop_key(keys, number.e164()) {
-        if store::is_stopped(tx, &key).await? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 /// A number answered STOP: it is blocked for every user who has it, and for those who add it
 /// later.
 pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
@@ -49,10 +30,7 @@ pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
         change.touch_user(user).await?;
         store::block(change, id, PhoneBlockReason::Stopped, now).await?;
     }
-    if let Some(key) = stop_key(keys, e164).first() {
-        store::insert_stopped(change, key, now).await?;
-    }
-    Ok(())
+    stopped::remember(change, keys, e164, now).await
 }
 
 /// A number answered START: what STOP blocked is free again.
@@ -63,10 +41,7 @@ pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
         change.touch_user(user).await?;
         store::unblock(change, id, PhoneBlockReason::Stopped, now).await?;
     }
-    for key in stop_key(keys, e164) {
-        store::delete_stopped(change, &key).await?;
-    }
-    Ok(())
+    stopped::forget(change, keys, e164).await
 }
 
 /// The number of a phone, if it is still there.

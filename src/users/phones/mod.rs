@@ -12,6 +12,7 @@ mod method;
 mod number;
 mod phone;
 pub mod policy;
+mod stopped;
 mod store;
 
 pub use card::SECTION;
@@ -24,6 +25,7 @@ use mail::PhoneCode;
 pub use method::Method;
 pub use number::{NumberKind, PhoneNumber};
 pub use phone::Phone;
+pub use stopped::KEYED;
 pub use store::of_all;
 
 use super::search;
@@ -50,7 +52,7 @@ pub const EXPORT: ExportPart = ExportPart {
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Numbers go with the person. That one said STOP is kept as a keyed digest, which names nobody.
+/// Numbers go with the person. That one said STOP is kept, encrypted and without whose it is.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The outcome of adding a number.
@@ -155,7 +157,7 @@ pub async fn add(
     if phones.len() >= MOST {
         return Ok(PhoneAdded::Full);
     }
-    let stopped = carrier::is_stopped(change, keys, number).await?;
+    let stopped = stopped::is_stopped(change, keys, number).await?;
     if !stopped
         && let Verdict::Past { retry_after, .. } = budget::spend(change, user, number).await?
     {
@@ -190,7 +192,7 @@ pub async fn add_unverified(
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(PhoneStored::There);
     }
-    let stopped_at = carrier::is_stopped(change, keys, number).await?.then_some(now);
+    let stopped_at = stopped::is_stopped(change, keys, number).await?.then_some(now);
     let method = match policy::reaches(number.kind(), Channel::Sms) {
         true => Method::Sms,
         false => Method::Voice,
@@ -243,7 +245,7 @@ pub async fn resend(
     if !policy::reaches(number.kind(), method.channel()) {
         return Ok(CodeResent::OutOfReach);
     }
-    if !phone.can_be_verified() || carrier::is_stopped(change, keys, &number).await? {
+    if !phone.can_be_verified() || stopped::is_stopped(change, keys, &number).await? {
         return Ok(CodeResent::Blocked);
     }
     let last = verification::of_phone(change, user, id).await?;

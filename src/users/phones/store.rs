@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Method, Phone, PhoneBlockReason, PhoneNumber};
 use crate::core::personal_data::{id_text, moment, optional_moment};
+use crate::core::rotation::KeyUse;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
@@ -199,26 +200,50 @@ pub async fn forget_failures(tx: &mut Tx, id: PhoneId) -> Result<()> {
     sql!(tx, execute, "UPDATE phones SET failures = 0 WHERE id = $1 AND failures > 0", id).map(drop)
 }
 
+/// A number that said STOP, as it is stored.
+#[derive(sqlx::FromRow)]
+pub struct StoppedNumber {
+    /// The digest that it is found by.
+    pub key: Vec<u8>,
+    /// The number itself, encrypted.
+    pub sealed: Vec<u8>,
+    pub stopped_at: Timestamp,
+}
+
 pub async fn is_stopped(tx: &mut Tx, key: &[u8; 32]) -> Result<bool> {
     sql!(tx, scalar_optional Timestamp, "SELECT stopped_at FROM stopped_numbers WHERE key = $1",
         &key[..])
     .map(|at| at.is_some())
 }
 
-pub async fn insert_stopped(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<()> {
+pub async fn insert_stopped(tx: &mut Tx, number: &StoppedNumber) -> Result<()> {
     sql!(
         tx,
         execute,
-        "INSERT INTO stopped_numbers (key, stopped_at) VALUES ($1, $2) \
+        "INSERT INTO stopped_numbers (key, sealed, stopped_at) VALUES ($1, $2, $3) \
          ON CONFLICT (key) DO NOTHING",
-        &key[..],
-        now
+        &number.key,
+        &number.sealed,
+        number.stopped_at
     )
     .map(drop)
 }
 
-pub async fn delete_stopped(tx: &mut Tx, key: &[u8; 32]) -> Result<()> {
-    sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", &key[..]).map(drop)
+/// How many stopped numbers are under each key, which the first six bytes name.
+pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
+    sql!(tx, fetch_all KeyUse,
+        "SELECT SUBSTR(sealed, 1, 6) AS key, COUNT(*) AS uses FROM stopped_numbers GROUP BY 1")
+}
+
+pub async fn under_key(tx: &mut Tx, key: &[u8], most: i64) -> Result<Vec<StoppedNumber>> {
+    sql!(tx, fetch_all StoppedNumber,
+        "SELECT key, sealed, stopped_at FROM stopped_numbers WHERE SUBSTR(sealed, 1, 6) = $1 \
+         ORDER BY key LIMIT $2",
+        key, most)
+}
+
+pub async fn delete_stopped(tx: &mut Tx, key: &[u8]) -> Result<()> {
+    sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", key).map(drop)
 }
 
 /// A phone and its reader, as a message to it needs them.

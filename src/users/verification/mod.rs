@@ -17,6 +17,7 @@ use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
 use crate::core::links::LinkPurpose;
 use crate::core::personal_data::Forget;
+use crate::core::rotation::OpenLinks;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
@@ -38,6 +39,10 @@ pub const CLEANUP: Cleanup =
 
 /// Verifications go with the person. Nothing of them is exported: they are counts and moments.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
+
+/// Links that hang on an earlier key.
+pub const OPEN_LINKS: OpenLinks =
+    |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
 /// Six digits, as they are sent; nothing prints them.
 pub struct Code(u32);

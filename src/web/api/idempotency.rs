@@ -49,6 +49,24 @@ struct Known {
     answer: Option<String>,
 }
 
+impl Known {
+    /// The answer to the same request again, whose body has this digest.
+    fn answer_to(self, digest: &[u8]) -> super::Result<Response> {
+        match self {
+            known if known.body != digest => Err(Refusal::OtherBody),
+            Self { status: Some(status), answer: Some(answer), .. } => Ok(again(status, answer)),
+            Self { status: Some(_), .. } => {
+                Err(Refusal::Conflict("the answer to this key is not kept any more".to_owned()))
+            }
+            Self { status: None, .. } => Err(at_work()),
+        }
+    }
+}
+
+fn at_work() -> Refusal {
+    Refusal::Conflict("the first request with this key is at work".to_owned())
+}
+
 /// Answers a repeated POST as it was answered first, to whom the gate still lets in. Who asks for a
 /// token gets another one each time.
 pub async fn repeat<G>(State(app): State<App>, request: Request, next: Next) -> Response
@@ -74,24 +92,24 @@ where
     let body = read_whole(body, KIB).await?;
     let token = parts.headers.get(AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
     let named = [token, parts.uri.path().as_bytes(), key.as_bytes()];
-    let key = app.keys.sign(Purpose::Idempotency, &named);
+    // What was asked before a rotation of the key is found by the old one.
+    let mut names = app.keys.signatures(Purpose::Idempotency, &named);
+    let key = names.swap_remove(0);
     let kind = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
     let digest = secrets::digest(&[kind, b"\0", &body].concat());
     let now = app.clock.now();
 
     let mut tx = app.db.begin().await?;
+    for earlier in &names {
+        let known = find(&mut tx, earlier).await?;
+        if let Some(known) = known.filter(|known| known.status.is_some()) {
+            return known.answer_to(&digest);
+        }
+    }
     if !begin(&mut tx, &key, &digest, now).await? {
-        let known = find(&mut tx, &key).await?;
-        drop(tx);
-        return match known {
-            Some(known) if known.body != digest => Err(Refusal::OtherBody),
-            Some(Known { status: Some(status), answer: Some(answer), .. }) => {
-                Ok(again(status, answer))
-            }
-            Some(Known { status: Some(_), .. }) => {
-                Err(Refusal::Conflict("the answer to this key is not kept any more".to_owned()))
-            }
-            _ => Err(Refusal::Conflict("the first request with this key is at work".to_owned())),
+        return match find(&mut tx, &key).await? {
+            Some(known) => known.answer_to(&digest),
+            None => Err(at_work()),
         };
     }
     tx.commit().await?;

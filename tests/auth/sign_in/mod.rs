@@ -160,7 +160,6 @@ async fn a_hash_made_with_an_older_key_is_made_anew() {
     assert_eq!(rotated.sign_in("alice@acme.example", password_of("alice")).await.status, 303);
     let after = stored().await;
     assert_ne!(after, before);
-    assert!(after.starts_with("$argon2id$v=19$m=19456,t=2,p=1,keyid="), "{after}");
     rotated.forget_cookies();
     assert_eq!(rotated.sign_in("alice@acme.example", password_of("alice")).await.status, 303);
 }

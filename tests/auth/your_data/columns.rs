@@ -101,6 +101,10 @@ pub const IMPERSONAL: &[(&str, &str)] = &[
     ("receipts.key", "a digest of a webhook"),
     ("sessions.signed_in_by", CLOSED),
     ("stopped_numbers.key", KEYED),
+    (
+        "stopped_numbers.sealed",
+        "a number, encrypted under a key that the database does not have, without whose it is",
+    ),
     ("team_words.word", OF_ACCOUNT),
     ("teams.meta", OF_ACCOUNT),
     ("teams.name", OF_ACCOUNT),

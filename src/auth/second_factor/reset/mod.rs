@@ -20,6 +20,7 @@ use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::core::personal_data::Forget;
+use crate::core::rotation::OpenLinks;
 use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -38,6 +39,10 @@ pub const JOBS: &[JobKind] = &[JobKind::of::<FactorResetMail>(), JobKind::of::<F
 
 /// Resets go with the person whose factor it was. Their history has them for the export.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
+
+/// Links that hang on an earlier key.
+pub const OPEN_LINKS: OpenLinks =
+    |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
 /// The outcome of asking for a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

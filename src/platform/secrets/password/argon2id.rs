@@ -1,12 +1,15 @@
-//! One hash: argon2id with a pepper, written as a PHC string.
+//! One hash: argon2id, written as a PHC string and encrypted under the pepper.
+//!
+//! The pepper encrypts the hash and does not go into it (OWASP password storage cheat sheet,
+//! "post-hashing"): a new key takes over every hash, without anyone's password.
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
-use argon2::{Algorithm, Argon2, Block, KeyId, Params, ParamsBuilder, Version};
+use argon2::{Algorithm, Argon2, Block, Params, ParamsBuilder, Version};
 use subtle::ConstantTimeEq;
 
 use super::{Check, Password};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
-use crate::platform::secrets::random;
+use crate::platform::secrets::{decode, encode, random, sealed};
 
 /// Memory of one hash in KiB, passes, lanes (OWASP password storage cheat sheet: 19 MiB, 2, 1).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
@@ -16,21 +19,14 @@ const HASH_BYTES: usize = 32;
 /// What one hash is worked out in.
 pub type Memory = Vec<Block>;
 
-fn params(key_id: &[u8]) -> Result<Params, argon2::Error> {
-    ParamsBuilder::new()
-        .m_cost(COST.0)
-        .t_cost(COST.1)
-        .p_cost(COST.2)
-        .keyid(KeyId::new(key_id)?)
-        .output_len(HASH_BYTES)
-        .build()
+fn params() -> Result<Params, argon2::Error> {
+    ParamsBuilder::new().m_cost(COST.0).t_cost(COST.1).p_cost(COST.2).output_len(HASH_BYTES).build()
 }
 
-/// The PHC string of a password, hashed with the current pepper.
+/// What is stored of a password: the PHC string of its hash, encrypted under the current pepper.
 pub fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyhow::Result<String> {
-    let (key_id, pepper) = keys.current(Purpose::Pepper);
-    let (params, salt) = (params(&key_id)?, random::<16>());
-    let computed = compute(&*pepper, &params, password, &salt, memory)?;
+    let (params, salt) = (params()?, random::<16>());
+    let computed = compute(&params, password, &salt, memory)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -38,18 +34,23 @@ pub fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyh
         salt: Some(Salt::new(&salt)?),
         hash: Some(Output::new(&computed)?),
     };
-    Ok(hash.to_string())
+    Ok(encode(&sealed::seal(keys, Purpose::Pepper, &[], hash.to_string().as_bytes())))
+}
+
+/// The same under the current pepper; `None` when it cannot be read.
+pub fn reseal(keys: &SecretKeys, stored: &str) -> Option<String> {
+    let resealed = sealed::reseal(keys, Purpose::Pepper, &[], &decode(stored)?)?;
+    Some(encode(&resealed))
 }
 
 fn compute(
-    pepper: &[u8],
     params: &Params,
     password: &Password,
     salt: &[u8],
     memory: &mut Memory,
 ) -> argon2::Result<[u8; HASH_BYTES]> {
     let (kind, version) = (Algorithm::Argon2id, Version::V0x13);
-    let argon2 = Argon2::new_with_secret(pepper, kind, version, params.clone())?;
+    let argon2 = Argon2::new(kind, version, params.clone());
     memory.resize(params.block_count(), Block::default());
     let mut computed = [0; HASH_BYTES];
     let password = password.normalised();
@@ -64,12 +65,14 @@ pub fn matching(
     stored: &str,
     memory: &mut Memory,
 ) -> Option<Check> {
-    let stored = PasswordHash::new(stored).ok()?;
+    let sealed = decode(stored)?;
+    let opened = sealed::open(keys, Purpose::Pepper, &[], &sealed)?;
+    let stored = PasswordHash::new(std::str::from_utf8(&opened).ok()?).ok()?;
     let params = Params::try_from(&stored).ok()?;
-    let pepper = keys.by_id(params.keyid(), Purpose::Pepper)?;
-    let stale = params != self::params(&keys.current(Purpose::Pepper).0).ok()?;
+    let is_current = sealed::is_current(keys, Purpose::Pepper, &sealed);
+    let stale = !is_current || params != self::params().ok()?;
     tracing::debug!(target: "hashing", "one hash");
-    let computed = compute(&*pepper, &params, password, stored.salt.as_ref()?, memory).ok()?;
+    let computed = compute(&params, password, stored.salt.as_ref()?, memory).ok()?;
     let right = bool::from(stored.hash.as_ref()?.as_bytes().ct_eq(&computed));
     Some(match (right, stale) {
         (true, false) => Check::Right,

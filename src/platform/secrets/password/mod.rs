@@ -1,4 +1,4 @@
-//! Password hashing: argon2id with a pepper, off the async threads, never more at once than cores.
+//! Password hashing: argon2id, encrypted under a pepper, never more at once than cores.
 
 mod argon2id;
 mod breached;
@@ -6,6 +6,7 @@ mod breached;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+pub use argon2id::reseal;
 use argon2id::{Memory, hash, matching};
 pub use breached::BreachedPasswords;
 use subtle::ConstantTimeEq;
@@ -171,7 +172,7 @@ pub struct HashSlot {
 }
 
 impl HashSlot {
-    /// The PHC string of a password, with the id of the pepper in it.
+    /// What is stored of a password, with the id of the pepper in it.
     ///
     /// # Errors
     /// When argon2 fails, which would be a defect.

@@ -1,0 +1,36 @@
+//! Passwords as they hang on the secret key.
+
+use super::store;
+use crate::core::rotation::{KeyUse, Keyed};
+use crate::platform::db::{Result, Tx};
+use crate::platform::secrets::keys::{KeyId, SecretKeys};
+use crate::platform::secrets::{decode, encode, password};
+
+/// Rows that are made anew in one transaction.
+const MOST: i64 = 200;
+
+/// Passwords are encrypted under the pepper.
+pub const KEYED: Keyed = Keyed {
+    name: "passwords",
+    count: |tx| Box::pin(count(tx)),
+    renew: |tx, keys, old| Box::pin(renew(tx, keys, old)),
+};
+
+async fn count(tx: &mut Tx) -> Result<Vec<KeyUse>> {
+    let uses = store::key_uses(tx).await?.into_iter();
+    let uses = uses.map(|(key, rows)| KeyUse { key: decode(&key).unwrap_or_default(), rows });
+    Ok(uses.collect())
+}
+
+async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
+    let mut renewed = 0;
+    for (user, stored) in store::under_key(tx, &encode(&old), MOST).await? {
+        match password::reseal(keys, &stored) {
+            Some(anew) => renewed += store::rehash(tx, user, &stored, &anew).await?,
+            None => {
+                tracing::error!(event = "hash_unreadable", %user, "a stored hash cannot be read")
+            }
+        }
+    }
+    Ok(renewed)
+}

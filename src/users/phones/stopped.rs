@@ -1,0 +1,77 @@
+//! Numbers that said STOP: a keyed digest, and the number encrypted, so that keys can be rotated.
+
+use super::store::StoppedNumber;
+use super::{PhoneNumber, store};
+use crate::core::rotation::Keyed;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
+use crate::platform::secrets::sealed;
+
+/// Rows that are made anew in one transaction.
+const MOST: i64 = 200;
+
+/// Stopped numbers are encrypted, and known by a keyed digest.
+pub const KEYED: Keyed = Keyed {
+    name: "numbers that said STOP",
+    count: |tx| Box::pin(store::key_uses(tx)),
+    renew: |tx, keys, old| Box::pin(renew(tx, keys, old)),
+};
+
+fn stopped(keys: &SecretKeys, e164: &[u8], stopped_at: Timestamp) -> StoppedNumber {
+    let key = keys.sign(Purpose::StoppedNumber, &[e164]).to_vec();
+    let sealed = sealed::seal(keys, Purpose::StoppedNumber, &key, e164);
+    StoppedNumber { key, sealed, stopped_at }
+}
+
+fn digests(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
+    keys.signatures(Purpose::StoppedNumber, &[e164.as_bytes()])
+}
+
+/// Whether a number said STOP, to whomever.
+pub(super) async fn is_stopped(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    number: &PhoneNumber,
+) -> Result<bool> {
+    for digest in digests(keys, number.e164()) {
+        if store::is_stopped(tx, &digest).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Remembers that a number said STOP.
+pub(super) async fn remember(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    e164: &str,
+    now: Timestamp,
+) -> Result<()> {
+    store::insert_stopped(tx, &stopped(keys, e164.as_bytes(), now)).await
+}
+
+/// Forgets that a number said STOP.
+pub(super) async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
+    for digest in digests(keys, e164) {
+        store::delete_stopped(tx, &digest).await?;
+    }
+    Ok(())
+}
+
+async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
+    let mut renewed = 0;
+    for number in store::under_key(tx, &old, MOST).await? {
+        let opened = sealed::open(keys, Purpose::StoppedNumber, &number.key, &number.sealed);
+        let Some(e164) = opened else {
+            tracing::error!(event = "stopped_number_unreadable", "a stopped number cannot be read");
+            continue;
+        };
+        let anew = stopped(keys, &e164, number.stopped_at);
+        store::insert_stopped(tx, &anew).await?;
+        store::delete_stopped(tx, &number.key).await?;
+        renewed += 1;
+    }
+    Ok(renewed)
+}
