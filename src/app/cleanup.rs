@@ -77,6 +77,7 @@ pub async fn tidy(app: &App) -> db::Result<()> {
     }
     tx.commit().await?;
     app.calls.tidy();
+    app.strangers.tidy();
     tracing::debug!(?dropped, "tidied");
     Ok(())
 }

@@ -29,6 +29,7 @@ use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::Refusal;
 use crate::web::api::{ApiVersion, cors, errors, idempotency, quota};
 use crate::web::errors::Error;
+use crate::web::gate::Visitor;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::{address, session};
@@ -76,7 +77,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .layer(csrf);
     let pages = routes()
         .into_router()
-        .fallback(async || Error::NotFound)
+        .fallback(async |_: Visitor| Error::NotFound)
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(layers);
     let pages = in_common_layers(pages, app).with_state(app.clone());

@@ -1,7 +1,6 @@
 //! The listener: our own accept loop, with deadlines, a cap on connections, and a graceful stop.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -11,10 +10,12 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use ipnet::IpNet;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Semaphore;
 use tower::ServiceExt;
+
+use super::rooms::Rooms;
 
 /// Headers beyond this, in number or bytes, are refused.
 const MAX_HEADERS: usize = 64;
@@ -29,6 +30,8 @@ pub struct Limits {
     pub drain: Duration,
     /// More connections wait in the listener's queue.
     pub connections: usize,
+    /// More from one network, which is no proxy's, are closed.
+    pub of_one_network: usize,
 }
 
 impl Default for Limits {
@@ -37,6 +40,7 @@ impl Default for Limits {
             headers: Duration::from_secs(30),
             drain: Duration::from_secs(8),
             connections: 20_000,
+            of_one_network: 500,
         }
     }
 }
@@ -49,11 +53,12 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
-/// Serves until `stop` resolves, then lets what is under way finish.
+/// Serves until `stop` resolves, with proxies in these networks, then lets what is under way finish.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     limits: Limits,
+    trusted: Vec<IpNet>,
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
@@ -62,11 +67,11 @@ pub async fn serve(
         .max_headers(MAX_HEADERS)
         .max_buf_size(MAX_HEADER_BYTES);
     let connections = GracefulShutdown::new();
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let rooms = Rooms::new(limits.connections, limits.of_one_network, trusted);
     let mut stop = std::pin::pin!(stop);
     loop {
         let next = async {
-            let place = room.clone().acquire_owned().await;
+            let place = rooms.place().await;
             (listener.accept().await, place)
         };
         let (accepted, place) = tokio::select! {
@@ -82,6 +87,7 @@ pub async fn serve(
                 continue;
             }
         };
+        let Some(room) = place.and_then(|place| rooms.take(peer.ip(), place)) else { continue };
         let _ = stream.set_nodelay(true);
         let service = router.clone().map_request(move |mut request: Request<_>| {
             request.extensions_mut().insert(ConnectInfo(peer));
@@ -91,7 +97,7 @@ pub async fn serve(
             http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
         let connection = connections.watch(connection);
         tokio::spawn(async move {
-            let _held = place;
+            let _held = room;
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection broke");
             }

@@ -7,6 +7,7 @@ mod key;
 pub mod listener;
 mod migrate;
 mod openapi;
+mod rooms;
 mod serve;
 mod user;
 

@@ -110,7 +110,10 @@ pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::R
             );
         }
     };
-    tokio::join!(listener::serve(listener, router, limits, stop), working);
+    tokio::join!(
+        listener::serve(listener, router, limits, app.trusted_proxies.clone(), stop),
+        working
+    );
     app.db.close().await;
     Ok(())
 }

@@ -1,20 +1,14 @@
 //! Styles, scripts and icons: built in, named by their content, compressed once.
 
 use std::collections::HashMap;
-use std::io::Write;
-use std::sync::OnceLock;
 
 use anyhow::Context;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
-use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse, Response};
-use brotli::enc::BrotliEncoderParams;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use rust_embed::RustEmbed;
 
+use super::constant::Constant;
 use super::errors::{Error, Result};
 use super::gate::Anyone;
 use super::routes::Routes;
@@ -61,36 +55,10 @@ const SCRIPTS: &[&str] = &[
 /// The name the scripts are asked for by.
 const SCRIPT: &str = "js/callbook.js";
 
-/// Writes bytes in fewer.
-type Compress = fn(&[u8]) -> std::io::Result<Vec<u8>>;
-
-/// The codings by name, the one that comes out smallest first.
-const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
-
-struct Asset {
-    kind: &'static str,
-    plain: Bytes,
-    /// What it is in each of the codings, where that is less: made when it is first asked for, for
-    /// brotli at its best would hold up every start.
-    coded: [OnceLock<Option<Bytes>>; CODINGS.len()],
-}
-
-impl Asset {
-    /// The first of the codings that is taken and worth it, by name, and the asset in it.
-    fn coded(&self, is_taken: impl Fn(&str) -> bool) -> Option<(&'static str, &Bytes)> {
-        let codings = CODINGS.iter().zip(&self.coded);
-        codings.filter(|((name, _), _)| is_taken(name)).find_map(|((name, compress), kept)| {
-            // Writing into memory does not fail; were it to, there is the plain one.
-            let make = || compress(&self.plain).ok().filter(|small| small.len() < self.plain.len());
-            Some((*name, kept.get_or_init(|| make().map(Bytes::from)).as_ref()?))
-        })
-    }
-}
-
 /// All assets, by what templates call them and by what browsers do.
 pub struct Assets {
     urls: HashMap<String, String>,
-    by_path: HashMap<String, Asset>,
+    by_path: HashMap<String, Constant>,
 }
 
 impl Assets {
@@ -125,10 +93,9 @@ impl Assets {
         let (stem, ending) = path.rsplit_once('.').context("a name without an ending")?;
         let print = secrets::encode(&secrets::digest(&plain)[..9]);
         let name = format!("{stem}.{print}.{ending}");
-        let plain = plain.into();
         let kind = kind(path).context("a file of unknown kind")?;
         self.urls.insert(path.to_owned(), paths::ASSET.replace("{*path}", &name));
-        self.by_path.insert(name, Asset { kind, plain, coded: Default::default() });
+        self.by_path.insert(name, Constant::new(kind, plain));
         Ok(())
     }
 
@@ -136,18 +103,6 @@ impl Assets {
     pub fn url(&self, path: &str) -> &str {
         self.urls.get(path).map_or("", String::as_str)
     }
-}
-
-fn gzipped(plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(plain)?;
-    encoder.finish()
-}
-
-fn brotlied(mut plain: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut plain, &mut small, &BrotliEncoderParams::default())?;
-    Ok(small)
 }
 
 fn kind(path: &str) -> Option<&'static str> {
@@ -176,16 +131,5 @@ async fn show(
     headers: HeaderMap,
 ) -> Result<Response> {
     let asset = app.assets.by_path.get(&path).ok_or(Error::NotFound)?;
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let takes = |coding: &str| accepted.is_some_and(|accepted| accepted.contains(coding));
-    let coded = asset.coded(takes);
-    let mut answer = coded.map_or(&asset.plain, |(_, small)| small).clone().into_response();
-    let headers = answer.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.kind));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-    if let Some((coding, _)) = coded {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
-    }
-    Ok(answer)
+    Ok(asset.answer(&headers, "public, max-age=31536000, immutable", "accept-encoding"))
 }

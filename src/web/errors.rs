@@ -69,6 +69,9 @@ pub enum Error {
     /// This URL answers other methods.
     #[error("method not allowed")]
     MethodNotAllowed,
+    /// Too many requests of strangers from one network.
+    #[error("too many requests")]
+    TooMany(Duration),
     /// Too much at once; nothing was done.
     #[error("busy")]
     Busy(Duration),
@@ -230,6 +233,7 @@ impl IntoResponse for Error {
             Self::Unreadable => PageFault::Unreadable,
             Self::UnsupportedMediaType => PageFault::Unreadable,
             Self::MethodNotAllowed => PageFault::MethodNotAllowed,
+            Self::TooMany(_) => PageFault::TooMany,
             Self::Busy(_) => PageFault::Busy,
             Self::Away => PageFault::Away,
             Self::Internal(_) => PageFault::Internal,
@@ -239,7 +243,7 @@ impl IntoResponse for Error {
             *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         }
         let wait = match self {
-            Self::Busy(wait) => Some(wait),
+            Self::Busy(wait) | Self::TooMany(wait) => Some(wait),
             Self::Away => Some(AWAY_RETRY_AFTER),
             _ => None,
         };

@@ -31,6 +31,8 @@ pub enum PageFault {
     MethodNotAllowed,
     #[strum(message = "errors-timed-out-title", detailed_message = "errors-timed-out-text")]
     TimedOut,
+    #[strum(message = "errors-too-many-title", detailed_message = "errors-too-many-text")]
+    TooMany,
     #[strum(message = "errors-busy-title", detailed_message = "errors-busy-text")]
     Busy,
     #[strum(message = "errors-away-title", detailed_message = "errors-away-text")]
@@ -54,6 +56,7 @@ impl PageFault {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Away => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -2,8 +2,10 @@
 
 pub mod api;
 pub mod assets;
+pub mod calls;
 pub mod card;
 pub mod confirm;
+pub mod constant;
 pub mod csv;
 pub mod errors;
 pub mod fault;
@@ -16,6 +18,7 @@ pub mod menu;
 pub mod paths;
 pub mod pickers;
 pub mod routes;
+pub mod strangers;
 pub mod table;
 pub mod viewer;
 pub mod well_known;
@@ -27,6 +30,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use ipnet::IpNet;
 
+use self::calls::Calls;
 use crate::core::operator::OperatorSettings;
 use crate::messaging::WorkerContext;
 use crate::messaging::transports::Transports;
@@ -57,7 +61,11 @@ pub struct Parts {
     /// Keeps what runs beside requests running.
     pub supervisor: Supervisor,
     /// How often programs called of late.
-    pub calls: api::quota::Calls,
+    pub calls: Calls<api::quota::Key>,
+    /// And strangers of each network asked.
+    pub strangers: Calls<String>,
+    /// What is the same for everyone who asks.
+    pub constants: constant::Constants,
     /// What signs the webhook of mail.
     pub mail_hook: Option<gate::hook::StandardWebhook>,
 }
@@ -82,7 +90,9 @@ impl App {
             passwords: Passwords::new(keys.clone(), breached)?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
             supervisor: Supervisor::default(),
-            calls: api::quota::Calls::new(clock.clone()),
+            calls: api::quota::calls(clock.clone()),
+            strangers: Calls::new(clock.clone(), strangers::REQUESTS),
+            constants: constant::Constants::default(),
             worker: WorkerContext {
                 db,
                 clock,

@@ -3,6 +3,7 @@
 mod budgets;
 mod cookie_bomb;
 mod dev_outbox_public;
+mod docs_flood;
 mod enumeration;
 mod file_modes;
 mod forgeries;

@@ -16,14 +16,20 @@ struct Server {
 
 impl Server {
     async fn start(limits: Limits) -> Self {
+        Self::start_behind(limits, &[]).await
+    }
+
+    /// Behind proxies in these networks.
+    async fn start_behind(limits: Limits, trusted: &[&str]) -> Self {
         let app = TestApp::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        let trusted = trusted.iter().map(|net| net.parse().unwrap()).collect();
         let (stop, stopped) = oneshot::channel();
         let stopped = async {
             let _ = stopped.await;
         };
-        let done = tokio::spawn(listener::serve(listener, app.router(), limits, stopped));
+        let done = tokio::spawn(listener::serve(listener, app.router(), limits, trusted, stopped));
         Self { address, stop: Some(stop), done, _app: app }
     }
 
@@ -116,6 +122,26 @@ async fn no_more_connections_than_there_is_room_for() {
     assert!(waited.is_err(), "the third was answered");
     drop((first, second));
     assert!(read_all(&mut third).await.contains("200 OK"));
+}
+
+#[tokio::test]
+async fn one_network_cannot_take_every_connection_but_a_proxy_brings_everyones() {
+    let limits = Limits { of_one_network: 2, ..Limits::default() };
+    let server = Server::start(limits).await;
+    let (first, _second) = (server.connect().await, server.connect().await);
+    assert_eq!(server.exchange(HEALTH).await, "", "the third is closed");
+    let other = tokio::net::TcpSocket::new_v4().unwrap();
+    other.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+    let mut other = other.connect(server.address).await.unwrap();
+    other.write_all(HEALTH).await.unwrap();
+    assert!(read_all(&mut other).await.contains("200 OK"), "another network has its own");
+    drop(first);
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(server.exchange(HEALTH).await.contains("200 OK"), "there is room again");
+
+    let server = Server::start_behind(limits, &["127.0.0.0/8"]).await;
+    let _idle = [server.connect().await, server.connect().await, server.connect().await];
+    assert!(server.exchange(HEALTH).await.contains("200 OK"));
 }
 
 #[tokio::test]

@@ -1,12 +1,15 @@
 //! The reference as people read it, signed in or not.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use utoipa::openapi::OpenApi;
 
 use super::reading::{self, Group};
+use crate::web::constant::Constant;
 use crate::web::errors::{Error, Result};
 use crate::web::gate::Visitor;
+use crate::web::htmx::RenderMode;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -37,46 +40,92 @@ const V1_TOPICS: [Topic; 3] = [
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-older-lists" },
 ];
 
-#[derive(Template)]
-#[template(path = "api/reference.html")]
-struct ReferencePage<'a> {
-    ctx: &'a Ctx,
+/// The reference of one API, of which all but the masthead is the same for everyone who reads its
+/// language.
+struct Reference {
+    path: &'static str,
     title: &'static str,
     lead: &'static str,
     /// Where programs read the same.
     description: &'static str,
     is_v1: bool,
     topics: &'static [Topic],
+    /// How a token stands in the header.
+    credential: &'static str,
+    describe: fn(&str) -> OpenApi,
+}
+
+const V4: Reference = Reference {
+    path: paths::API_REFERENCE,
+    title: "reference-title",
+    lead: "reference-lead",
+    description: paths::API_OPENAPI,
+    is_v1: false,
+    topics: &TOPICS,
+    credential: "Bearer $TOKEN",
+    describe: super::v4,
+};
+
+const V1: Reference = Reference {
+    path: paths::V1_REFERENCE,
+    title: "reference-older-title",
+    lead: "reference-older-lead",
+    description: paths::V1_OPENAPI,
+    is_v1: true,
+    topics: &V1_TOPICS,
+    credential: "$TOKEN",
+    describe: super::v1,
+};
+
+#[derive(Template)]
+#[template(path = "api/reference.html")]
+struct ReferencePage<'a> {
+    ctx: &'a Ctx,
+    title: &'static str,
+    main: &'a Constant,
+}
+
+#[derive(Template)]
+#[template(path = "api/reference_main.html")]
+struct ReferenceMain<'a> {
+    ctx: &'a Ctx,
+    reference: &'static Reference,
     groups: Vec<Group>,
 }
 
-async fn show(Visitor(ctx): Visitor) -> Result<Response> {
-    let api = super::v4(ctx.app.public_url.as_str());
-    answer(ReferencePage {
-        ctx: &ctx,
-        title: "reference-title",
-        lead: "reference-lead",
-        description: paths::API_OPENAPI,
-        is_v1: false,
-        topics: &TOPICS,
-        groups: reading::read(&api, "Bearer $TOKEN")
-            .map_err(|error| Error::Internal(error.into()))?,
-    })
+impl Reference {
+    fn main(&'static self, ctx: &Ctx) -> Result<Constant> {
+        let api = (self.describe)(ctx.app.public_url.as_str());
+        let groups = reading::read(&api, self.credential);
+        let groups = groups.map_err(|error| Error::Internal(error.into()))?;
+        let main = ReferenceMain { ctx, reference: self, groups }.render()?;
+        Ok(Constant::new(HTML, main.into()))
+    }
+
+    fn page(&'static self, ctx: &Ctx) -> Result<String> {
+        let main = ctx.app.constants.get(self.title, ctx.lang, || self.main(ctx))?;
+        Ok(ReferencePage { ctx, title: self.title, main: &main }.render()?)
+    }
+
+    /// For strangers it is one page to all; people have a masthead of their own around it.
+    fn answer(&'static self, ctx: &Ctx, asked: &HeaderMap) -> Result<Response> {
+        if ctx.person.is_some() || ctx.render_mode != RenderMode::Page {
+            return Ok(ctx.html(StatusCode::OK, self.page(ctx)?));
+        }
+        let page = ctx
+            .app
+            .constants
+            .get(self.path, ctx.lang, || Ok(Constant::new(HTML, self.page(ctx)?.into())))?;
+        Ok(page.answer(asked, "no-cache", "accept-encoding, accept-language, cookie"))
+    }
 }
 
-async fn show_v1(Visitor(ctx): Visitor) -> Result<Response> {
-    let api = super::v1(ctx.app.public_url.as_str());
-    answer(ReferencePage {
-        ctx: &ctx,
-        title: "reference-older-title",
-        lead: "reference-older-lead",
-        description: paths::V1_OPENAPI,
-        is_v1: true,
-        topics: &V1_TOPICS,
-        groups: reading::read(&api, "$TOKEN").map_err(|error| Error::Internal(error.into()))?,
-    })
+const HTML: &str = "text/html; charset=utf-8";
+
+async fn show(Visitor(ctx): Visitor, asked: HeaderMap) -> Result<Response> {
+    V4.answer(&ctx, &asked)
 }
 
-fn answer(page: ReferencePage<'_>) -> Result<Response> {
-    Ok(page.ctx.html(StatusCode::OK, page.render()?))
+async fn show_v1(Visitor(ctx): Visitor, asked: HeaderMap) -> Result<Response> {
+    V1.answer(&ctx, &asked)
 }

@@ -7,7 +7,7 @@ use super::token;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::api::Result;
-use crate::web::api::caller::{Caller, Credential, count, credential};
+use crate::web::api::caller::{Caller, Credential, count, credential, unknown};
 use crate::web::api::membership::CallerMembership;
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
@@ -24,7 +24,7 @@ const NOT_GOOD: &str = "a valid token was not provided";
 impl FromRequestParts<App> for V1Caller {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let text = credential(parts).ok_or(Refusal::Unauthorized(NOT_GOOD))?.to_owned();
+        let text = credential(parts).ok_or_else(|| unknown(parts, app, NOT_GOOD))?.to_owned();
         let caller = match text.parse::<ApiToken>() {
             Ok(token) => Caller::by_token(parts, app, &token).await?,
             Err(_) => by_password_token(parts, app, &text).await?,
@@ -35,11 +35,12 @@ impl FromRequestParts<App> for V1Caller {
 
 async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Caller> {
     let now = app.clock.now();
-    let bearer = token::read(app, text, now).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
+    let bearer = token::read(app, text, now).ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
     let mut tx = app.db.read().await?;
     let place = CallerMembership::of(&mut tx, bearer.user, bearer.account).await?;
     drop(tx);
-    let place = place.filter(|place| bearer.is_of(place)).ok_or(Refusal::Unauthorized(NOT_GOOD))?;
+    let place = place.filter(|place| bearer.is_of(place));
+    let place = place.ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
     count(parts, app, bearer.user.as_bytes())?;
     // It was given for a password alone: a second factor that came since is one it does not have.
     if place.owes_factor(now) {

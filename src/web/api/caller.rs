@@ -19,6 +19,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
+use crate::web::strangers;
 use crate::web::viewer::Ctx;
 
 /// A person in an account, as a program speaks for them.
@@ -77,7 +78,7 @@ impl Caller {
         let digest = secret.digest();
         let found = token::find(&mut tx, &digest[..], now).await?;
         drop(tx);
-        let found = found.ok_or(Refusal::Unauthorized(NOT_GOOD))?;
+        let found = found.ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
         // A call that only reads goes on when this cannot be written down.
         if let Err(error) = token::record_use(&app.db, &found, now).await {
@@ -213,6 +214,16 @@ impl Caller {
         match self.place.is_admin {
             true => Ok(()),
             false => Err(Refusal::Forbidden(ADMINS_ONLY)),
+        }
+    }
+}
+
+/// Refuses a caller who is not known: with too many of them in one network, until later.
+pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
+    match strangers::count(parts, app) {
+        Ok(()) => Refusal::Unauthorized(why),
+        Err(wait) => {
+            Refusal::TooMany { why: "too many requests without a token that is good", wait }
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use super::caller::{Caller, NOT_GOOD, credential, is_bearer};
+use super::caller::{Caller, NOT_GOOD, credential, is_bearer, unknown};
 use super::refusal::Refusal;
 use crate::web::App;
 use crate::web::gate::Gate;
@@ -19,8 +19,8 @@ impl FromRequestParts<App> for ApiCaller {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
         let text = credential(parts).filter(|_| is_bearer(parts));
-        let text = text.ok_or(Refusal::Unauthorized("send Authorization: Bearer <token>"))?;
-        let token = text.parse().map_err(|_| Refusal::Unauthorized(NOT_GOOD))?;
+        let text = text.ok_or_else(|| unknown(parts, app, "send Authorization: Bearer <token>"))?;
+        let token = text.parse().map_err(|_| unknown(parts, app, NOT_GOOD))?;
         Caller::by_token(parts, app, &token).await.map(Self)
     }
 }

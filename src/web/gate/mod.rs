@@ -15,6 +15,7 @@ pub use person::{EvenLocked, SignedIn, Sudo, SudoKeeping};
 
 use super::App;
 use super::errors::{Error, Result, log_no_access};
+use super::strangers;
 use super::viewer::Ctx;
 use crate::core::actor::Actor;
 use crate::core::change::Change;
@@ -57,7 +58,11 @@ impl Gate for Visitor {
 impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        Ctx::of(parts, app).await.map(Self)
+        let ctx = Ctx::of(parts, app).await?;
+        if ctx.person.is_none() {
+            strangers::count(parts, app).map_err(Error::TooMany)?;
+        }
+        Ok(Self(ctx))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::htmx::RenderMode;
 use crate::web::paths::{self, Next};
+use crate::web::strangers;
 use crate::web::viewer::person::Person;
 use crate::web::viewer::{Ctx, session};
 
@@ -68,9 +69,12 @@ impl FromRequestParts<App> for EvenLocked {
                 let back = form_of(parts, app);
                 Ok(Self(SignedIn { ctx, person, authority, back }))
             }
-            None => Err(match page_wanted(parts, ctx.render_mode) {
-                Some(page) => Error::SignInFirst(page),
-                None => Error::SessionEnded,
+            None => Err(match strangers::count(parts, app) {
+                Err(wait) => Error::TooMany(wait),
+                Ok(()) => match page_wanted(parts, ctx.render_mode) {
+                    Some(page) => Error::SignInFirst(page),
+                    None => Error::SessionEnded,
+                },
             }),
         }
     }

@@ -1,0 +1,66 @@
+//! Requests counted in memory, on this instance: so many in so long by a key.
+
+use std::hash::Hash;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::clock::Clock as _;
+use governor::middleware::StateInformationMiddleware;
+use governor::nanos::Nanos;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::platform::clock::Clock;
+
+/// Our clock as the counter reads it.
+#[derive(Clone, Debug)]
+struct Ticking(Clock);
+
+impl governor::clock::Clock for Ticking {
+    type Instant = Nanos;
+    fn now(&self) -> Nanos {
+        Duration::from_millis(u64::try_from(self.0.now().millis()).unwrap_or_default()).into()
+    }
+}
+
+/// The requests of everyone, by whose they are.
+pub struct Calls<K: Hash + Eq + Clone> {
+    clock: Ticking,
+    limiter: RateLimiter<K, HashMapStateStore<K>, Ticking, StateInformationMiddleware>,
+}
+
+/// How a caller stands after a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    /// Requests that are left.
+    pub left: u32,
+    /// How long until the next one, when none is.
+    pub wait: Option<Duration>,
+}
+
+impl<K: Hash + Eq + Clone> Calls<K> {
+    /// Nobody has called yet. So many requests at once are answered, and as many in each minute.
+    pub fn new(clock: Clock, in_a_minute: NonZeroU32) -> Self {
+        let clock = Ticking(clock);
+        let quota = Quota::per_minute(in_a_minute);
+        let limiter = RateLimiter::new(quota, HashMapStateStore::default(), clock.clone());
+        Self { clock, limiter }
+    }
+
+    /// Counts a request.
+    pub fn count(&self, key: &K) -> Standing {
+        match self.limiter.check_key(key) {
+            Ok(state) => Standing { left: state.remaining_burst_capacity(), wait: None },
+            Err(not_yet) => {
+                let wait = not_yet.wait_time_from(self.clock.now());
+                Standing { left: 0, wait: Some(wait.max(Duration::from_millis(1))) }
+            }
+        }
+    }
+
+    /// Forgets who has not called for a while.
+    pub fn tidy(&self) {
+        self.limiter.retain_recent();
+        self.limiter.shrink_to_fit();
+    }
+}

@@ -1,0 +1,131 @@
+//! What is the same for everyone who asks: made once, compressed once, known by its ETag.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use axum::body::Bytes;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::errors::Result;
+use crate::platform::i18n::Lang;
+use crate::platform::secrets;
+
+/// Writes bytes in fewer.
+type Compress = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+
+/// The codings by name, the one that comes out smallest first.
+const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
+
+/// Bytes that do not change while the program runs.
+pub struct Constant {
+    kind: &'static str,
+    plain: Bytes,
+    /// Weak, for it stands for every coding of them (RFC 9110 §8.8.3).
+    etag: String,
+    /// What they are in each of the codings, where that is less: made when it is first asked for, for
+    /// brotli at its best would hold up every start.
+    coded: [OnceLock<Option<Bytes>>; CODINGS.len()],
+}
+
+impl Constant {
+    /// Bytes of this content type.
+    pub fn new(kind: &'static str, plain: Vec<u8>) -> Self {
+        let etag = format!("W/\"{}\"", secrets::encode(&secrets::digest(&plain)[..12]));
+        Self { kind, plain: plain.into(), etag, coded: Default::default() }
+    }
+
+    /// The bytes as markup, for what stands within a page: they were made by a template.
+    pub fn html(&self) -> &str {
+        std::str::from_utf8(&self.plain).unwrap_or_default()
+    }
+
+    /// The first of the codings that is taken and worth it, by name, and the bytes in it.
+    fn coded(&self, is_taken: impl Fn(&str) -> bool) -> Option<(&'static str, &Bytes)> {
+        let codings = CODINGS.iter().zip(&self.coded);
+        codings.filter(|((name, _), _)| is_taken(name)).find_map(|((name, compress), kept)| {
+            // Writing into memory does not fail; were it to, there is the plain one.
+            let make = || compress(&self.plain).ok().filter(|small| small.len() < self.plain.len());
+            Some((*name, kept.get_or_init(|| make().map(Bytes::from)).as_ref()?))
+        })
+    }
+
+    /// The answer to a request with these headers, kept by whoever asks as `caching` says; it also
+    /// depends on the headers of the request that `varies` names.
+    pub fn answer(
+        &self,
+        asked: &HeaderMap,
+        caching: &'static str,
+        varies: &'static str,
+    ) -> Response {
+        let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
+        let is_known = text(IF_NONE_MATCH).is_some_and(|known| {
+            known.split(',').any(|one| one.trim() == self.etag || one.trim() == "*")
+        });
+        let takes =
+            |coding: &str| text(ACCEPT_ENCODING).is_some_and(|accepted| accepted.contains(coding));
+        let coded = self.coded(takes).filter(|_| !is_known);
+        let mut answer = match is_known {
+            true => StatusCode::NOT_MODIFIED.into_response(),
+            false => coded.map_or(&self.plain, |(_, small)| small).clone().into_response(),
+        };
+        let headers = answer.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+        headers.insert(VARY, HeaderValue::from_static(varies));
+        if let Ok(etag) = HeaderValue::from_str(&self.etag) {
+            headers.insert(ETAG, etag);
+        }
+        if let Some((coding, _)) = coded {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        answer
+    }
+}
+
+fn gzipped(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(plain)?;
+    encoder.finish()
+}
+
+fn brotlied(mut plain: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut plain, &mut small, &BrotliEncoderParams::default())?;
+    Ok(small)
+}
+
+/// What was made so far, by its path and its language.
+#[derive(Default)]
+pub struct Constants(Mutex<HashMap<(&'static str, Lang), Arc<Constant>>>);
+
+impl Constants {
+    /// What stands at a path in a language. It is made when it is first asked for; by two who ask at
+    /// once it may be made twice.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn get(
+        &self,
+        path: &'static str,
+        lang: Lang,
+        make: impl FnOnce() -> Result<Constant>,
+    ) -> Result<Arc<Constant>> {
+        let made = self.0.lock().ok().and_then(|made| made.get(&(path, lang)).cloned());
+        if let Some(constant) = made {
+            return Ok(constant);
+        }
+        let constant = Arc::new(make()?);
+        if let Ok(mut made) = self.0.lock() {
+            made.insert((path, lang), constant.clone());
+        }
+        Ok(constant)
+    }
+}
