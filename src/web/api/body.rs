@@ -5,6 +5,7 @@ use axum::http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::field::{Patch, Wire, Wrong};
+use super::json;
 use super::object::{Object, Objects};
 use super::refusal::{ApiFault, Refusal};
 use crate::platform::i18n::Lang;
@@ -44,7 +45,7 @@ impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
 }
 
 fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let value: serde_json::Value = serde_json::from_slice(bytes).map_err(|why| why.to_string())?;
+    let value = json::read(bytes)?;
     if !value.is_object() {
         return Err("it is not an object".to_owned());
     }

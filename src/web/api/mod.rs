@@ -7,6 +7,7 @@ pub mod errors;
 pub mod field;
 pub mod gate;
 pub mod idempotency;
+mod json;
 pub mod membership;
 pub mod object;
 mod parameters;

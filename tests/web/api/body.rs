@@ -69,3 +69,15 @@ async fn the_account_and_the_time_zones_are_told() {
     let paris = json!({"name": "Europe/Paris", "label": "Paris (GMT+01:00)"});
     assert!(all.contains(&paris), "{:?}", all.iter().find(|zone| zone["name"] == "Europe/Paris"));
 }
+
+#[tokio::test]
+async fn a_key_that_stands_twice_is_refused_and_nothing_is_done() {
+    let app = TestApp::new().await;
+    let alice = app.program("alice").await;
+    let twice = r#"{"name": "Night shift", "name": "Day shift"}"#;
+    let json = "application/json";
+    let reply = alice.send(Method::POST, "/api/v4/teams", json, twice).await.expect(400);
+    assert!(reply.text.contains("stands twice"), "{}", reply.text);
+    let teams = alice.get("/api/v4/teams").await.expect(200);
+    assert!(!teams.text.contains("shift"), "{}", teams.text);
+}
