@@ -14,6 +14,12 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+impl AsMut<Config> for Cli {
+    fn as_mut(&mut self) -> &mut Config {
+        &mut self.config
+    }
+}
+
 const AFTER_HELP: &str = "Every setting is also a key of the TOML file (listen = \"…\") and an \
 environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the environment over \
 the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \

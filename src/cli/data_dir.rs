@@ -1,9 +1,10 @@
 //! The data folder: the SQLite database and the secret key live there.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, ensure};
 
 use crate::platform::config::Config;
 use crate::platform::secrets::keys::SecretKeys;
@@ -13,48 +14,78 @@ pub fn make(config: &Config) -> anyhow::Result<()> {
     if config.database_url.is_some() && config.secret_key.is_some() {
         return Ok(());
     }
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&config.data_dir)
-        .with_context(|| format!("cannot make the folder {}", config.data_dir.display()))
+    let shown = config.data_dir.display();
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data_dir).with_context(
+        || {
+            format!(
+                "cannot make the folder {shown}; make it for this user, or name another one in \
+                 CALLBOOK_DATA_DIR"
+            )
+        },
+    )
+}
+
+/// Reads the configured key, where one is.
+///
+/// # Errors
+/// When it is none, or is needed and not there.
+pub fn configured_key(config: &Config) -> anyhow::Result<Option<SecretKeys>> {
+    let keys = config.secret_key.as_deref().map(str::parse::<SecretKeys>).transpose();
+    let keys = keys.context("the setting secret_key")?;
+    ensure!(
+        keys.is_some() || !config.database_url().starts_with("postgres"),
+        "with PostgreSQL, CALLBOOK_SECRET_KEY is required: all instances share one, which \
+         `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` makes"
+    );
+    Ok(keys)
+}
+
+/// The file of the key in the data folder.
+fn key_file(config: &Config) -> PathBuf {
+    config.data_dir.join("secret.key")
 }
 
 /// Reads the configured key, or the one in the data folder, which is made at the first start.
 pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
-    if let Some(text) = &config.secret_key {
-        return text.parse().context("the setting secret_key");
+    if let Some(keys) = configured_key(config)? {
+        return Ok(keys);
     }
-    if config.database_url().starts_with("postgres") {
-        bail!("with PostgreSQL, CALLBOOK_SECRET_KEY is required: all instances share one");
-    }
-    let path = config.data_dir.join("secret.key");
+    let path = key_file(config);
+    let shown = path.display();
     if !path.exists() {
         // Whole or not at all: a half-written key would never parse again. 0600 from the start.
-        let mut file = tempfile::NamedTempFile::new_in(&config.data_dir)?;
-        file.write_all(SecretKeys::generate().as_bytes())?;
-        file.as_file().sync_all()?;
-        match file.persist_noclobber(&path) {
-            Ok(_) => {}
-            Err(lost) if lost.error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(failed) => {
-                return Err(failed.error)
-                    .with_context(|| format!("cannot make {}", path.display()));
+        let made = tempfile::NamedTempFile::new_in(&config.data_dir).and_then(|mut file| {
+            file.write_all(SecretKeys::generate().as_bytes())?;
+            file.as_file().sync_all()?;
+            Ok(file)
+        });
+        let kept = made.and_then(|file| file.persist_noclobber(&path).map_err(|lost| lost.error));
+        match kept {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(error).with_context(|| {
+                    format!("cannot make {shown}; this user must be allowed to write to its folder")
+                });
             }
+            _ => {}
         }
     }
-    let mut text = String::new();
-    let read = std::fs::File::open(&path).and_then(|mut file| {
-        file.read_to_string(&mut text)?;
-        file.metadata()
-    });
-    let kept = read.with_context(|| format!("cannot read {}", path.display()))?;
-    if kept.permissions().mode() & 0o077 != 0 {
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {shown}"))?;
+    text.parse().with_context(|| shown.to_string())
+}
+
+/// Warns of each file with a secret that others on this machine can read.
+pub fn warn_of_open_files(config: &Config) {
+    let own = config.secret_key.is_none().then(|| key_file(config));
+    for path in config.secret_files.iter().chain(own.as_ref()).filter(|path| is_open(path)) {
+        let file = path.display();
         tracing::warn!(
-            event = "key_file_open",
-            "others on this machine can read the secret key: chmod 600 {}",
-            path.display()
+            event = "secret_file_open",
+            %file,
+            "others on this machine can read a secret: chmod 600 {file}"
         );
     }
-    text.parse().with_context(|| path.display().to_string())
+}
+
+fn is_open(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
 }

@@ -1,9 +1,10 @@
 //! The listener: our own accept loop, with deadlines, a cap on connections, and a graceful stop.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::anyhow;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use hyper::server::conn::http1;
@@ -50,7 +51,21 @@ impl Default for Limits {
 /// # Errors
 /// When the address is taken or not ours.
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+    TcpListener::bind(address).await.map_err(|error| {
+        let advice = match error.kind() {
+            ErrorKind::AddrInUse => {
+                "another program listens there: stop it, or choose another port"
+            }
+            ErrorKind::AddrNotAvailable => {
+                "this machine has no such address: name one of its own, or 0.0.0.0 for all"
+            }
+            ErrorKind::PermissionDenied => {
+                "this user may not: ports below 1024 are the system's, so choose a higher one"
+            }
+            _ => "see what the system says of it",
+        };
+        anyhow!("the setting listen: cannot listen on {address}: {error}; {advice}")
+    })
 }
 
 /// Serves until `stop` resolves, with proxies in these networks, then lets what is under way finish.

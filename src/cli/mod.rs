@@ -1,6 +1,7 @@
 //! The command line: reads the configuration, then runs the command.
 
 mod args;
+pub mod configuration;
 mod data_dir;
 pub mod demo;
 mod key;
@@ -25,10 +26,8 @@ use crate::platform::{config, log};
 pub fn main() -> ExitCode {
     // Whatever it writes is for its own user alone.
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
-    let env: Vec<(String, String)> = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect();
-    let cli = match config::load(std::env::args_os(), &env) {
+    let loaded = config::environment().and_then(|env| config::load(std::env::args_os(), &env));
+    let cli: Cli = match loaded {
         Ok(cli) => cli,
         Err(error) => match error.downcast::<clap::Error>() {
             Ok(usage) => usage.exit(),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::{data_dir, listener, print};
+use super::{configuration, data_dir, listener, print};
 use crate::app::{cleanup, jobs, lists, router};
 use crate::auth::first_run;
 use crate::messaging::worker;
@@ -24,6 +24,7 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     let listener = bind(&mut config).await?;
     data_dir::make(&config)?;
     let keys = data_dir::secret_key(&config)?;
+    data_dir::warn_of_open_files(&config);
     let db = Db::open_once_up(&config.database_url()).await?;
     recognise(&config, &db, &keys).await?;
     compare_clocks(&db).await?;
@@ -60,7 +61,7 @@ async fn compare_clocks(db: &Db) -> anyhow::Result<()> {
 /// Checks the settings and takes the port before anything else: a start that cannot have it touches
 /// nothing.
 pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
-    config.check()?;
+    configuration::check(config)?;
     let listener = listener::bind(config.listen).await?;
     config.listen = listener.local_addr()?;
     Ok(listener)

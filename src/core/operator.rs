@@ -18,10 +18,15 @@ impl OperatorSettings {
     /// The settings as the configuration has them.
     ///
     /// # Errors
-    /// When a country is none.
+    /// When a code of a country is none.
     pub fn of(config: &Config) -> anyhow::Result<Self> {
         let country = |code: &String| {
-            Country::of_code(code).with_context(|| format!("{code} in phone_countries is none"))
+            Country::of_code(code).with_context(|| {
+                format!(
+                    "the setting phone_countries: {code} is no country; use its two letters of ISO \
+                     3166-1, like NL (GB is the United Kingdom, GR Greece)"
+                )
+            })
         };
         Ok(Self {
             codes_a_day: config.codes_a_day,

@@ -4,17 +4,33 @@ use std::io::{Result, Write};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use anyhow::{Context, ensure};
 use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
-use tracing_subscriber::filter::ParseError;
+use tracing_subscriber::filter::LevelFilter;
 
 /// What is logged, by the operator's directives. The layer of sessions is only heard of when it warns: its span
 /// would stand between a request's and each line that a handler writes.
 ///
 /// # Errors
-/// When the directives cannot be read.
-pub fn filter(directives: &str) -> std::result::Result<EnvFilter, ParseError> {
-    format!("tower_sessions=warn,tower_sessions_core=warn,{directives}").parse()
+/// When the directives cannot be read, or are a word that no level is: the library takes it for the name
+/// of a part, and nothing else would be logged.
+pub fn filter(directives: &str) -> anyhow::Result<EnvFilter> {
+    for word in directives.split(',').map(str::trim) {
+        let is_name = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        ensure!(
+            !is_name || word.is_empty() || word.parse::<LevelFilter>().is_ok(),
+            "{word:?} is no level: it must be error, warn, info, debug, trace or off, or a part of the \
+             program with one, like callbook=debug"
+        );
+    }
+    format!("tower_sessions=warn,tower_sessions_core=warn,{directives}").parse().with_context(
+        || {
+            format!(
+                "{directives:?} must be a level, or parts with theirs, like info,callbook=debug"
+            )
+        },
+    )
 }
 
 /// Lines beyond these are dropped while the reader stalls.

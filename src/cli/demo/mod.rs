@@ -60,13 +60,13 @@ pub const USERS: [DemoPerson; 3] = [
 pub async fn run(mut config: Config) -> anyhow::Result<()> {
     // Its passwords are known to everyone.
     config.dev_outbox = true;
+    let given = config.secret_key.is_some();
+    let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
     let listener = bind(&mut config).await?;
     let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
     if config.database_url.is_none() {
         config.database_url = Some(format!("sqlite:{}", folder.path().join("demo.db").display()));
     }
-    let given = config.secret_key.is_some();
-    let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
     let keys: SecretKeys = key.parse().context("the setting secret_key")?;
     let db =
         Db::open_empty(&config.database_url()).await.context("demo needs an empty database")?;

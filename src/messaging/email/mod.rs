@@ -4,3 +4,4 @@ pub mod answer;
 mod message;
 pub mod report;
 pub mod send;
+mod server;

@@ -1,28 +1,29 @@
 //! Mail by SMTP (RFC 5321): one connection a message, so that a refusal's stage is known.
 
 use std::net::Ipv4Addr;
+use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::Context;
 use lettre::address::Address;
 use lettre::message::Mailbox;
 use lettre::transport::smtp;
-use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate};
 use lettre::transport::smtp::commands::{Data, Mail as MailFrom, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::Response;
-use percent_encoding::percent_decode_str;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use url::{Host, Url};
 
 use super::answer::{RefusalMeaning, SmtpStage, of_error, said, words};
 use super::message;
+use super::server::{Server, Tls};
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{ContactRefusal, Mail, ProviderFault, SendOutcome};
 use crate::platform::clock::Timestamp;
-use crate::platform::config::Config;
+use crate::platform::config::{Config, read_url};
 use crate::platform::ids::DeliveryId;
 
 /// How long a mail server may take.
@@ -53,22 +54,10 @@ impl Default for SmtpDeadlines {
 
 /// A mail server, and who sends.
 pub struct Smtp {
-    host: String,
-    port: u16,
-    tls: Tls,
-    credentials: Option<Credentials>,
+    server: Server,
     from: Mailbox,
     hello: ClientId,
     deadlines: SmtpDeadlines,
-}
-
-enum Tls {
-    /// In the clear, which the URL asked for.
-    Off,
-    /// Begun in the clear and raised, or nothing is sent (RFC 3207).
-    Raised(TlsParameters),
-    /// From the first byte (RFC 8314).
-    FromTheStart(TlsParameters),
 }
 
 /// A conversation that did not end well, and where it ended.
@@ -92,68 +81,23 @@ impl Smtp {
     /// # Errors
     /// When a setting makes no sense.
     pub fn new(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Option<Self>> {
+        let authority = config.smtp_ca_file.as_deref().map(authority).transpose();
+        let authority = authority.context("the setting smtp_ca_file")?;
+        let given = config.mail_from.as_deref().map(mailbox).transpose();
+        let given = given.context(
+            "the setting mail_from must be one address, like callbook@example.com or Callbook \
+             <callbook@example.com>",
+        )?;
         let Some(url) = &config.smtp_url else { return Ok(None) };
-        // The URL holds a password: an error says what is wrong, never what it was.
-        let url = Url::parse(url).map_err(|_| anyhow::anyhow!("it is not a URL"));
-        let url = url.context("the setting smtp_url")?;
         let public_url = config.public_url();
-        let from = config.mail_from.clone();
-        let from = from.unwrap_or_else(|| format!("callbook@{}", public_url.host()));
-        let from: Mailbox = from.parse().context("the setting mail_from is not an address")?;
-        let email = message::in_ascii(from.email.user(), from.email.domain());
-        let email = email.context("the setting mail_from")?;
-        let from = Mailbox::new(from.name.or(Some("Callbook".to_owned())), email);
-        Self::at(&url, config, from, deadlines).context("the setting smtp_url").map(Some)
-    }
-
-    fn at(
-        url: &Url,
-        config: &Config,
-        from: Mailbox,
-        deadlines: SmtpDeadlines,
-    ) -> anyhow::Result<Self> {
-        let host = url.host_str().context("it names no host")?.trim_matches(['[', ']']).to_owned();
-        let options: Vec<_> = url.query_pairs().collect();
-        let off = match options.as_slice() {
-            [] => false,
-            [(name, value)] if name == "tls" && value == "off" => true,
-            _ => bail!("it knows no option but tls=off"),
-        };
-        let tls = || {
-            let mut tls = TlsParameters::builder(host.clone());
-            if let Some(path) = &config.smtp_ca_file {
-                let pem = std::fs::read(path)
-                    .with_context(|| format!("cannot read smtp_ca_file {}", path.display()))?;
-                // A file without any would be taken too, as no authority.
-                let authority = CertificateDer::from_pem_slice(&pem)
-                    .ok()
-                    .and_then(|_| Certificate::from_pem(&pem).ok());
-                let authority =
-                    authority.with_context(|| format!("{} is no certificate", path.display()))?;
-                tls = tls.add_root_certificate(authority);
-            }
-            anyhow::Ok(tls.build_rustls()?)
-        };
-        let (default_port, tls) = match url.scheme() {
-            "smtps" => {
-                ensure!(!off, "smtps cannot be without TLS; say smtp://");
-                (465, Tls::FromTheStart(tls()?))
-            }
-            "smtp" if off => (25, Tls::Off),
-            "smtp" => (587, Tls::Raised(tls()?)),
-            _ => bail!("it begins with smtps:// or smtp://"),
-        };
-        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        let credentials = url
-            .password()
-            .map(|password| Credentials::new(decoded(url.username()), decoded(password)));
-        ensure!(
-            credentials.is_none() || !matches!(tls, Tls::Off),
-            "a password is not sent in the clear"
-        );
-        let port = url.port().unwrap_or(default_port);
-        let hello = hello(config.public_url().as_str());
-        Ok(Self { host, port, tls, credentials, from, hello, deadlines })
+        let from = given.map_or_else(|| mailbox(&format!("callbook@{}", public_url.host())), Ok);
+        let from =
+            from.context("the setting mail_from is needed: our host is no domain of mail")?;
+        // The URL holds a password: an error says what is wrong, never what it was.
+        let url = read_url(url).context("the setting smtp_url")?;
+        let hello = hello(public_url.as_str());
+        let server = Server::at(&url, authority).context("the setting smtp_url")?;
+        Ok(Some(Self { server, from, hello, deadlines }))
     }
 
     /// Sends a mail once.
@@ -231,24 +175,24 @@ impl Smtp {
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Broken> {
         let step = self.deadlines.step;
-        let server = (self.host.as_str(), self.port);
-        let from_the_start = match &self.tls {
+        let Server { host, port, tls, credentials } = &self.server;
+        let from_the_start = match tls {
             Tls::FromTheStart(tls) => Some(tls.clone()),
             Tls::Off | Tls::Raised(_) => None,
         };
         let connecting = AsyncSmtpConnection::connect_tokio1(
-            server,
+            (host.as_str(), *port),
             Some(step),
             &self.hello,
             from_the_start,
             None,
         );
         let mut connection = within(step, SmtpStage::Greeting, connecting).await?;
-        if let Tls::Raised(tls) = &self.tls {
+        if let Tls::Raised(tls) = tls {
             let raising = connection.starttls(tls.clone(), &self.hello);
             within(step, SmtpStage::Greeting, raising).await?;
         }
-        if let Some(credentials) = &self.credentials {
+        if let Some(credentials) = credentials {
             let signing_in = connection.auth(DEFAULT_MECHANISMS, credentials);
             within(step, SmtpStage::SignIn, signing_in).await?;
         }
@@ -267,6 +211,25 @@ async fn within<T>(
         Ok(Err(error)) => Err(Broken { stage, why: Why::Error(error) }),
         Err(_) => Err(Broken { stage, why: Why::Silence }),
     }
+}
+
+/// A sender, with a name that people read.
+fn mailbox(text: &str) -> anyhow::Result<Mailbox> {
+    let mailbox: Mailbox = text.parse()?;
+    let email = message::in_ascii(mailbox.email.user(), mailbox.email.domain())?;
+    Ok(Mailbox::new(mailbox.name.or(Some("Callbook".to_owned())), email))
+}
+
+/// The certificate of an authority.
+fn authority(path: &Path) -> anyhow::Result<Certificate> {
+    let shown = path.display();
+    let pem = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+    // A file without any would be taken too, as no authority.
+    let is_pem = CertificateDer::from_pem_slice(&pem).is_ok();
+    let authority = Certificate::from_pem(&pem).ok().filter(|_| is_pem);
+    authority.with_context(|| {
+        format!("{shown} is no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----")
+    })
 }
 
 fn is_ascii(address: &Address) -> bool {

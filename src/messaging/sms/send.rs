@@ -6,5 +6,6 @@ use crate::platform::ids::DeliveryId;
 
 /// Sends a text message once, under the ledger's id for it.
 pub async fn send(account: &TwilioAccount, id: DeliveryId, sms: &Sms) -> SendOutcome {
-    account.create("Messages.json", id, &[("To", &sms.to), ("Body", &sms.text)]).await
+    let fields = [("To", sms.to.as_str()), ("Body", &sms.text), account.sms_sender()];
+    account.create("Messages.json", id, &fields).await
 }

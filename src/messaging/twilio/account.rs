@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use reqwest::Client;
 use url::Url;
 
+use super::sender::{self, SmsSender};
 use super::{answer, signature};
 use crate::messaging::transports::SendOutcome;
-use crate::platform::config::{Config, is_loopback_host};
+use crate::platform::config::{Config, is_loopback_host, read_url};
 use crate::platform::ids::DeliveryId;
 
 /// A request is given up after this.
@@ -18,13 +19,14 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// The path of Twilio's reports of one message or call, less its id.
 const STATUS_PATH: &str = "/hooks/sms/status/";
 
-/// An account at Twilio, with the number that messages and calls come from.
+/// An account at Twilio, with what messages and calls come from.
 pub struct TwilioAccount {
     client: Client,
     base: String,
     sid: String,
     token: String,
-    from: String,
+    sms_from: SmsSender,
+    call_from: String,
     public_url: String,
     /// Our origin as Twilio may have signed it: without a port, and with one.
     origins: [String; 2],
@@ -38,14 +40,31 @@ impl TwilioAccount {
     pub fn new(config: &Config) -> anyhow::Result<Option<Self>> {
         let given = (&config.twilio_account_sid, &config.twilio_auth_token, &config.twilio_from);
         let (sid, token, from) = match given {
-            (Some(sid), Some(token), Some(from)) => (sid.clone(), token.clone(), from.clone()),
+            (Some(sid), Some(token), Some(from)) => (sid.clone(), token.clone(), from),
             (None, None, None) => return Ok(None),
             _ => bail!(
                 "SMS and voice need all of twilio_account_sid, twilio_auth_token and twilio_from"
             ),
         };
         let url = config.twilio_api_url.trim_end_matches('/');
-        check_api(url).context("the setting twilio_api_url")?;
+        let api = api(url).context("the setting twilio_api_url")?;
+        check_sid(&sid, &api).context("the setting twilio_account_sid")?;
+        ensure!(
+            !token.contains(char::is_whitespace),
+            "the setting twilio_auth_token has a blank in it; copy it again from Twilio's console"
+        );
+        let sms_from: SmsSender = from.parse().context("the setting twilio_from")?;
+        let call_from = match (&config.twilio_call_from, &sms_from) {
+            (Some(number), _) => sender::number(number).context(
+                "the setting twilio_call_from must be a number with + and its country code, like \
+                 +15005550006",
+            )?,
+            (None, SmsSender::Number(number)) => number.clone(),
+            (None, _) => bail!(
+                "the setting twilio_from is nothing that can call: set CALLBOOK_TWILIO_CALL_FROM to a \
+                 number of this account"
+            ),
+        };
         // The TLS of `reqwest` has no provider of its own; another start of ours may have set it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
@@ -56,11 +75,20 @@ impl TwilioAccount {
         let base = format!("{url}/2010-04-01/Accounts/{sid}");
         let public_url = config.public_url().as_str().to_owned();
         let origins = origins(&public_url)?;
-        Ok(Some(Self { client, base, sid, token, from, public_url, origins }))
+        Ok(Some(Self { client, base, sid, token, sms_from, call_from, public_url, origins }))
     }
 
-    /// Creates a message or a call from the account's number, once. What becomes of it is reported
-    /// under the ledger's id.
+    /// The field of a text message that says what it comes from.
+    pub fn sms_sender(&self) -> (&'static str, &str) {
+        self.sms_from.field()
+    }
+
+    /// The number that calls come from.
+    pub fn call_from(&self) -> &str {
+        &self.call_from
+    }
+
+    /// Creates a message or a call, once. What becomes of it is reported under the ledger's id.
     pub async fn create(
         &self,
         resource: &str,
@@ -68,7 +96,7 @@ impl TwilioAccount {
         fields: &[(&str, &str)],
     ) -> SendOutcome {
         let report_to = format!("{}{STATUS_PATH}{id}", self.public_url);
-        let form = [fields, &[("From", &self.from), ("StatusCallback", &report_to)]].concat();
+        let form = [fields, &[("StatusCallback", &report_to)]].concat();
         let request = self
             .client
             .post(format!("{}/{resource}", self.base))
@@ -88,15 +116,33 @@ impl TwilioAccount {
 }
 
 /// The API gets the account's token with each request: never in the clear, but on this machine.
-fn check_api(url: &str) -> anyhow::Result<()> {
-    let url = Url::parse(url)?;
+fn api(url: &str) -> anyhow::Result<Url> {
+    let url = read_url(url)?;
     let host = url.host_str().context("it names no host")?;
     match url.scheme() {
-        "https" => Ok(()),
-        "http" if is_loopback_host(host) => Ok(()),
+        "https" => {}
+        "http" if is_loopback_host(host) => {}
         "http" => bail!("http:// would send the account's token in the clear; use https://"),
         _ => bail!("it begins with https://"),
     }
+    ensure!(
+        url.username().is_empty() && url.query().is_none(),
+        "it is only where the API is; the account is in twilio_account_sid and twilio_auth_token"
+    );
+    Ok(url)
+}
+
+/// The account's id is a part of URLs. Only Twilio's own have one form.
+fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
+    let is_twilio = api.host_str().is_some_and(|host| host.ends_with("twilio.com"));
+    let is_hex = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_sid = sid.strip_prefix("AC").is_some_and(is_hex);
+    let is_word = sid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    ensure!(
+        is_word && (is_sid || !is_twilio),
+        "it must be the account's id, which is AC and 32 digits and letters from a to f; SK… is a key"
+    );
+    Ok(())
 }
 
 /// An origin without its port, and with it. Twilio leaves the port out of what it signs, or puts it
@@ -116,11 +162,11 @@ mod tests {
     #[test]
     fn the_token_goes_over_http_on_this_machine_only() {
         for fine in ["https://api.twilio.com", "http://127.0.0.1:4010", "http://localhost"] {
-            assert!(check_api(fine).is_ok(), "{fine}");
+            assert!(api(fine).is_ok(), "{fine}");
         }
-        let error = check_api("http://twilio.internal:8080").unwrap_err().to_string();
+        let error = api("http://twilio.internal:8080").unwrap_err().to_string();
         assert_eq!(error, "http:// would send the account's token in the clear; use https://");
-        assert!(check_api("ftp://127.0.0.1").is_err());
+        assert!(api("ftp://127.0.0.1").is_err());
     }
 
     #[test]

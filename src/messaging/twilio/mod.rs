@@ -5,4 +5,5 @@ mod answer;
 mod code;
 pub mod markup;
 pub mod report;
+mod sender;
 pub mod signature;

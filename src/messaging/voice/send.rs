@@ -9,7 +9,9 @@ use crate::platform::ids::DeliveryId;
 /// Calls once, under the ledger's id for it. The sentences are part of the request, so that Twilio
 /// fetches nothing from us.
 pub async fn send(account: &TwilioAccount, id: DeliveryId, call: &Call) -> SendOutcome {
-    account.create("Calls.json", id, &[("To", &call.to), ("Twiml", &twiml(call))]).await
+    let twiml = twiml(call);
+    let fields = [("To", call.to.as_str()), ("Twiml", &twiml), ("From", account.call_from())];
+    account.create("Calls.json", id, &fields).await
 }
 
 /// The sentences of a call in Twilio's markup, with a pause after each.

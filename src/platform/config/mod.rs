@@ -1,13 +1,18 @@
 //! Every setting with its default and its sentence: from flags, the environment, or one TOML file.
 
+mod address;
+mod setting;
 mod sources;
+mod toml_file;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+pub use address::{PublicUrl, is_loopback_host, parse_public_url, read_url};
+use anyhow::ensure;
 use clap::Args;
 use ipnet::IpNet;
-pub use sources::load;
+pub use sources::{environment, load};
 
 /// The settings.
 #[derive(Args, Debug, Clone)]
@@ -17,7 +22,13 @@ pub struct Config {
     pub config: Option<PathBuf>,
 
     /// The address and port to listen on.
-    #[arg(long, env = "CALLBOOK_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    #[arg(
+        long,
+        env = "CALLBOOK_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_parser = parse_listen,
+        global = true
+    )]
     pub listen: SocketAddr,
 
     /// Where people reach it; links in mail and the origin of forms come from here alone.
@@ -85,9 +96,14 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_TWILIO_AUTH_TOKEN", hide_env_values = true, global = true)]
     pub twilio_auth_token: Option<String>,
 
-    /// The number that SMS and calls come from (+…).
+    /// The number that SMS and calls come from (+…). SMS may come from a messaging service (MG…), a short
+    /// code or a name instead; calls then need a number of their own.
     #[arg(long, env = "CALLBOOK_TWILIO_FROM", global = true)]
     pub twilio_from: Option<String>,
+
+    /// The number that calls come from (+…). [default: that of SMS]
+    #[arg(long, env = "CALLBOOK_TWILIO_CALL_FROM", global = true)]
+    pub twilio_call_from: Option<String>,
 
     /// Countries (ISO 3166-1 alpha-2) whose phone numbers are taken, separated by commas.
     /// [default: all]
@@ -95,7 +111,13 @@ pub struct Config {
     pub phone_countries: Vec<String>,
 
     /// The most codes that go to phones in 24 hours, all people together.
-    #[arg(long, env = "CALLBOOK_CODES_A_DAY", default_value_t = 1000, global = true)]
+    #[arg(
+        long,
+        env = "CALLBOOK_CODES_A_DAY",
+        default_value = "1000",
+        value_parser = parse_codes,
+        global = true
+    )]
     pub codes_a_day: i64,
 
     /// Keep every message on the page /dev/outbox instead of sending it; on loopback only.
@@ -105,6 +127,7 @@ pub struct Config {
         default_value = "false",
         default_missing_value = "true",
         num_args = 0..=1,
+        value_parser = parse_switch,
         action = clap::ArgAction::Set,
         global = true
     )]
@@ -125,72 +148,50 @@ pub struct Config {
     /// What is logged, as `tracing` directives.
     #[arg(long, env = "CALLBOOK_LOG", default_value = "info", global = true)]
     pub log: String,
+
+    /// The files that secrets were read from.
+    #[arg(skip)]
+    pub secret_files: Vec<PathBuf>,
 }
 
-/// An http(s) origin without a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicUrl(String);
-
-impl PublicUrl {
-    /// The origin, without a slash at its end.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The host, without a port.
-    pub fn host(&self) -> &str {
-        let authority = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
-        match authority.rsplit_once(':') {
-            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-            _ => authority,
-        }
-    }
-
-    /// Whether only this machine can reach it.
-    pub fn is_loopback(&self) -> bool {
-        is_loopback_host(self.host())
-    }
-
-    /// Whether cookies may be marked `Secure` and HSTS is sent.
-    pub fn is_https(&self) -> bool {
-        self.0.starts_with("https://")
-    }
+fn parse_listen(text: &str) -> Result<SocketAddr, String> {
+    text.trim().parse().map_err(|_| {
+        "must be an IP address and a port up to 65535, like 127.0.0.1:8080, or 0.0.0.0:8080 for every \
+         address of this machine"
+            .to_owned()
+    })
 }
 
-/// Whether a host, without a port, is a name or an address of this machine (RFC 6761 §6.3).
-pub fn is_loopback_host(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    match address {
-        Ok(address) => address.to_canonical().is_loopback(),
-        Err(_) => host == "localhost" || host.ends_with(".localhost"),
-    }
+fn parse_codes(text: &str) -> Result<i64, String> {
+    let number = text.trim().parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "must be a whole number from 1 up, like 1000".to_owned())
 }
 
-fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
-    let wrong = || "must be http://host[:port] or https://host[:port], without a path".to_owned();
-    let text = text.trim_end_matches('/');
-    let uri: axum::http::Uri = text.parse().map_err(|_| wrong())?;
-    let known = matches!(uri.scheme_str(), Some("http" | "https"));
-    if !known || uri.authority().is_none() || uri.path() != "/" || uri.query().is_some() {
-        return Err(wrong());
-    }
-    Ok(PublicUrl(text.to_ascii_lowercase()))
+fn parse_switch(text: &str) -> Result<bool, String> {
+    text.trim().parse().map_err(|_| "must be true or false".to_owned())
 }
 
 fn parse_network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
     let alone = || text.parse::<IpAddr>().map(IpNet::from);
-    text.parse::<IpNet>().or_else(|_| alone()).map_err(|_| {
+    let network = text.parse::<IpNet>().or_else(|_| alone()).map_err(|_| {
         "must be networks like 10.0.0.0/8 or addresses, separated by commas".to_owned()
-    })
+    })?;
+    match network.prefix_len() {
+        0 => {
+            Err("must name the proxies: with every address trusted, anyone can claim to come from \
+                  anywhere"
+                .to_owned())
+        }
+        _ => Ok(network),
+    }
 }
 
 fn parse_country(text: &str) -> Result<String, String> {
     let code = text.trim().to_ascii_uppercase();
     match code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         true => Ok(code),
-        false => Err("must be a code of two letters, like NL".to_owned()),
+        false => Err("must be codes of two letters, like NL,BE, separated by commas".to_owned()),
     }
 }
 
@@ -198,22 +199,31 @@ impl Config {
     /// Checks what no setting shows by itself.
     ///
     /// # Errors
-    /// When the dev outbox could be read from another machine.
+    /// When the dev outbox could be read from another machine, or a setting makes no sense.
     pub fn check(&self) -> anyhow::Result<()> {
         let is_local = self.listen.ip().is_loopback()
             && self.public_url().is_loopback()
             && self.trusted_proxies.is_empty();
-        anyhow::ensure!(
+        ensure!(
             is_local || !self.dev_outbox,
-            "the dev outbox and the demo show codes and links to everyone: they need a loopback \
-             address to listen on, a public URL on loopback, and no trusted proxies"
+            "the dev outbox (dev_outbox) and the demo show codes and links to everyone: they need a \
+             loopback address to listen on, a public URL on loopback, and no trusted proxies"
         );
+        if let Some(contact) = &self.security_contact {
+            let is_mail = contact.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@'));
+            let is_page = contact.starts_with("https://") && read_url(contact).is_ok();
+            ensure!(
+                (is_mail || is_page) && !contact.contains(char::is_whitespace),
+                "the setting security_contact must be one address, like \
+                 mailto:security@example.com or https://example.com/security"
+            );
+        }
         Ok(())
     }
 
     /// The public origin: as configured, or this machine's.
     pub fn public_url(&self) -> PublicUrl {
-        let local = || PublicUrl(format!("http://localhost:{}", self.listen.port()));
+        let local = || PublicUrl::local(self.listen.port());
         self.public_url.clone().unwrap_or_else(local)
     }
 
@@ -229,33 +239,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_public_url_is_an_origin() {
-        assert!(parse_public_url("https://Callbook.example/").is_ok_and(|url| url.is_https()));
-        for bad in ["callbook.example", "ftp://x", "https://x/path", "https://x?q", ""] {
-            assert!(parse_public_url(bad).is_err(), "{bad}");
-        }
-        for local in
-            ["http://localhost:8080", "http://127.0.0.2", "http://[::1]:80", "http://a.localhost"]
-        {
-            assert!(parse_public_url(local).is_ok_and(|url| url.is_loopback()), "{local}");
-        }
-        for far in [
-            "http://localhost.example",
-            "http://127.0.0.1.example",
-            "http://0.0.0.0",
-            "http://[::2]",
-        ] {
-            assert!(parse_public_url(far).is_ok_and(|url| !url.is_loopback()), "{far}");
-        }
-    }
-
-    #[test]
     fn a_proxy_is_a_network_or_an_address_whatever_blanks_are_around_it() {
         let parsed = |text: &str| parse_network(text).map(|network| network.to_string());
         assert_eq!(parsed("10.0.0.0/8").as_deref(), Ok("10.0.0.0/8"));
         assert_eq!(parsed(" 127.0.0.1 ").as_deref(), Ok("127.0.0.1/32"));
         assert_eq!(parsed("::1").as_deref(), Ok("::1/128"));
-        for bad in ["", "proxy", "10.0.0.0/33"] {
+        for bad in ["", "proxy", "10.0.0.0/33", "0.0.0.0/0", "::/0"] {
             assert!(parse_network(bad).is_err(), "{bad}");
         }
     }

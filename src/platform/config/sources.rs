@@ -1,12 +1,17 @@
 //! Where settings come from: flags, the environment, files that it names, and one TOML file.
 
+use std::error::Error;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::builder::Resettable;
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+
+use super::setting::{Setting, SettingValue, unknown};
+use super::{Config, toml_file};
 
 /// What every environment variable of ours begins with.
 const PREFIX: &str = "CALLBOOK_";
@@ -15,112 +20,166 @@ const PREFIX: &str = "CALLBOOK_";
 const SECRET: &[&str] =
     &["secret_key", "database_url", "smtp_url", "mail_hook_secret", "twilio_auth_token"];
 
+/// The variables of this process that are texts.
+///
+/// # Errors
+/// When one of ours is none.
+pub fn environment() -> anyhow::Result<Vec<(String, String)>> {
+    let mut texts = Vec::new();
+    for (name, value) in std::env::vars_os() {
+        let Ok(name) = name.into_string() else { continue };
+        match value.into_string() {
+            Ok(value) => texts.push((name, value)),
+            Err(_) => ensure!(!name.starts_with(PREFIX), "{name} is not text in UTF-8"),
+        }
+    }
+    Ok(texts)
+}
+
 /// Reads flags, environment and file, in this order of precedence, for a command line that holds
 /// the settings. An empty text in the environment or the file is a setting that is not set.
 ///
 /// # Errors
-/// With a sentence that names the setting: unknown keys, empty files of secrets, unreadable files, values that do not
-/// parse. `--help` and `--version` come as clap errors that print themselves.
-pub fn load<C: CommandFactory + FromArgMatches>(
+/// With a sentence that names the setting and where it stands, what is wrong and what to do; a secret's
+/// value is never in it. `--help`, `--version` and wrong flags come as clap errors that print themselves.
+pub fn load<C: CommandFactory + FromArgMatches + AsMut<Config>>(
     args: impl IntoIterator<Item = OsString>,
     env: &[(String, String)],
 ) -> anyhow::Result<C> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let mut command = C::command();
-    let known: Vec<String> = command
-        .get_arguments()
-        .map(|arg| arg.get_id().to_string())
-        .filter(|id| !matches!(id.as_str(), "help" | "version"))
-        .collect();
-
-    let mut given: Vec<(String, String)> = Vec::new();
-    if let Some(path) = config_path(&args, env) {
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read the configuration file {}", path.display()))?;
-        given = from_toml(&text, &known).with_context(|| path.display().to_string())?;
+    // What the environment holds is read below; clap would read that of the process.
+    let command = C::command().mut_args(|arg| arg.env(Resettable::Reset));
+    let flags = match command.clone().try_get_matches_from(&args) {
+        Ok(flags) => flags,
+        Err(error) if error.use_stderr() => return Err(error.into()),
+        // The help names the variables, and shows no value of them.
+        Err(help) => {
+            let named = C::command().mut_args(|arg| arg.hide_env_values(true));
+            return Err(named.try_get_matches_from(&args).err().unwrap_or(help).into());
+        }
+    };
+    let is_flag = |key: &str| flags.value_source(key) == Some(ValueSource::CommandLine);
+    if let Some(secret) = SECRET.iter().find(|secret| is_flag(secret)) {
+        let name = variable(secret);
+        bail!(
+            "a secret on the command line is seen by everyone on the machine; use {name} or \
+             {name}_FILE"
+        );
     }
+
+    let known = settings(&command);
+    let mut found = match config_path(&flags, env) {
+        Some(path) => toml_file::read(&path, &known)?,
+        None => Vec::new(),
+    };
+    let holds_secret =
+        |found: &[SettingValue]| found.iter().any(|setting| SECRET.contains(&setting.key.as_str()));
+    let mut secret_files: Vec<_> =
+        config_path(&flags, env).filter(|_| holds_secret(&found)).into_iter().collect();
     for (name, value) in env.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
         if value.is_empty() || is_of_kubernetes(&name[PREFIX.len()..], value) {
             continue;
         }
-        let key = name[PREFIX.len()..].to_ascii_lowercase();
-        if let Some(secret) = key.strip_suffix("_file").filter(|key| SECRET.contains(key)) {
-            let plain = format!("{PREFIX}{}", secret.to_ascii_uppercase());
-            if env.iter().any(|(name, value)| *name == plain && !value.is_empty()) {
-                bail!("{name} and {plain} are both set; which is meant?");
+        let setting = match secret_of_file(name, &known)? {
+            Some(key) => {
+                let plain = variable(key);
+                if env.iter().any(|(name, value)| *name == plain && !value.is_empty()) {
+                    bail!("{name} and {plain} are both set; which is meant? Remove one of them");
+                }
+                secret_files.push(PathBuf::from(value));
+                let place = format!("{name} ({value})");
+                let value = secret_in(Path::new(value)).context(place.clone())?;
+                SettingValue { key: key.to_owned(), value, place }
             }
-            let text = std::fs::read_to_string(value)
-                .with_context(|| format!("cannot read the file {value} that {name} names"))?;
-            let text = text.trim();
-            if text.is_empty() {
-                bail!("the file {value} that {name} names is empty");
+            None => {
+                let key = name[PREFIX.len()..].to_ascii_lowercase();
+                SettingValue { key, value: value.clone(), place: name.clone() }
             }
-            given.retain(|(key, _)| key != secret);
-            given.push((secret.to_owned(), text.to_owned()));
-        } else if !known.contains(&key) {
-            bail!("{name} is not a setting; `callbook --help` lists them");
-        }
+        };
+        found.retain(|other| other.key != setting.key);
+        found.push(setting);
     }
-    // What compose files write for "not set".
-    for (name, _) in env.iter().filter(|(_, value)| value.is_empty()) {
-        let key = name.strip_prefix(PREFIX).map(str::to_ascii_lowercase);
-        if let Some(key) = key.filter(|key| known.contains(key)) {
-            command = command.mut_arg(key, |arg| arg.env(Resettable::Reset));
-        }
-    }
-    // What the file says stands in for the default, so that clap parses and reports all alike.
-    for (key, value) in given {
-        let secret = SECRET.contains(&key.as_str());
-        command = command.mut_arg(key, |arg| arg.default_value(value).hide_default_value(secret));
-    }
+    found.retain(|setting| !is_flag(&setting.key));
 
-    let matches = command.try_get_matches_from(args)?;
-    for secret in SECRET {
-        if matches.value_source(secret) == Some(ValueSource::CommandLine) {
-            let name = format!("{PREFIX}{}", secret.to_ascii_uppercase());
-            bail!(
-                "a secret on the command line is seen by everyone on the machine; \
-                   use {name} or {name}_FILE"
-            );
-        }
-    }
-    Ok(C::from_arg_matches(&matches)?)
+    // They stand before the flags, so that clap parses and reports all alike.
+    let as_flag = |setting: &SettingValue| {
+        OsString::from(format!("--{}={}", setting.key.replace('_', "-"), setting.value))
+    };
+    let mut written: Vec<_> = args.iter().take(1).cloned().collect();
+    written.extend(found.iter().map(as_flag));
+    written.extend(args.into_iter().skip(1));
+    let matches = command.try_get_matches_from(written).map_err(|error| said(error, &found))?;
+    let mut loaded = C::from_arg_matches(&matches)?;
+    loaded.as_mut().secret_files = secret_files;
+    Ok(loaded)
+}
+
+fn settings(command: &Command) -> Vec<Setting> {
+    let settings = command.get_arguments().map(|arg| Setting {
+        key: arg.get_id().to_string(),
+        is_list: arg.get_value_delimiter().is_some(),
+    });
+    settings.filter(|setting| !matches!(setting.key.as_str(), "help" | "version")).collect()
+}
+
+/// The variable of a setting.
+fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.to_ascii_uppercase())
 }
 
 /// Where the file is must be known before the rest is parsed.
-fn config_path(args: &[OsString], env: &[(String, String)]) -> Option<PathBuf> {
-    let flag = args.iter().enumerate().find_map(|(at, arg)| match arg.to_str()? {
-        "--config" => args.get(at + 1).map(PathBuf::from),
-        arg => arg.strip_prefix("--config=").map(PathBuf::from),
-    });
+fn config_path(flags: &ArgMatches, env: &[(String, String)]) -> Option<PathBuf> {
     let variable = || env.iter().find(|(name, path)| name == "CALLBOOK_CONFIG" && !path.is_empty());
+    let flag = flags.get_one::<PathBuf>("config").cloned();
     flag.or_else(|| variable().map(|(_, path)| PathBuf::from(path)))
 }
 
-fn from_toml(text: &str, known: &[String]) -> anyhow::Result<Vec<(String, String)>> {
-    let table: toml::Table = text.parse()?;
-    table
-        .into_iter()
-        .map(|(key, value)| {
-            if !known.contains(&key) || key == "config" {
-                bail!("{key} is not a setting; `callbook --help` lists them");
-            }
-            let one = |value: &toml::Value| match value {
-                toml::Value::String(text) => Ok(text.clone()),
-                toml::Value::Integer(number) => Ok(number.to_string()),
-                toml::Value::Boolean(switch) => Ok(switch.to_string()),
-                _ => bail!("{key} must be a text, a number or true/false"),
-            };
-            let value = match &value {
-                toml::Value::Array(list) => {
-                    list.iter().map(one).collect::<anyhow::Result<Vec<_>>>()?.join(",")
-                }
-                single => one(single)?,
-            };
-            Ok((key, value))
-        })
-        .filter(|pair| !pair.as_ref().is_ok_and(|(_, value)| value.is_empty()))
-        .collect()
+/// The secret whose file a variable names; `None` when the variable is a setting itself.
+fn secret_of_file<'a>(name: &str, known: &[Setting]) -> anyhow::Result<Option<&'a str>> {
+    let key = name[PREFIX.len()..].to_ascii_lowercase();
+    if name == variable(&key) && known.iter().any(|setting| setting.key == key) {
+        return Ok(None);
+    }
+    let of_file = key.strip_suffix("_file").filter(|_| name == variable(&key));
+    match of_file {
+        Some(of) if SECRET.contains(&of) => {
+            Ok(SECRET.iter().find(|secret| **secret == of).copied())
+        }
+        Some(of) if known.iter().any(|setting| setting.key == of) => {
+            bail!("{name} is not a setting: only secrets are read from files; set {}", variable(of))
+        }
+        _ => {
+            let files = SECRET.iter().map(|secret| format!("{}_FILE", variable(secret)));
+            let names = known.iter().map(|setting| variable(&setting.key));
+            Err(unknown(name, names.chain(files)))
+        }
+    }
+}
+
+/// The secret that a file holds.
+fn secret_in(path: &Path) -> anyhow::Result<String> {
+    let text = std::fs::read_to_string(path).context("cannot read this file")?;
+    let text = text.trim();
+    ensure!(!text.is_empty(), "this file is empty; write the secret into it");
+    ensure!(text.lines().count() == 1, "this file must hold the secret alone, in one line");
+    Ok(text.to_owned())
+}
+
+/// What clap has against a value, with the place where the value stands.
+fn said(error: clap::Error, found: &[SettingValue]) -> anyhow::Error {
+    let Some(ContextValue::String(arg)) = error.get(ContextKind::InvalidArg) else {
+        return error.into();
+    };
+    let key = arg.trim_start_matches('-').split([' ', '[', '=']).next().unwrap_or_default();
+    let key = key.replace('-', "_");
+    let Some(setting) = found.iter().find(|setting| setting.key == key) else {
+        return error.into();
+    };
+    let why = error.source().map_or_else(|| "cannot be read".to_owned(), ToString::to_string);
+    match SECRET.contains(&key.as_str()) {
+        true => anyhow!("{} {why}", setting.place),
+        false => anyhow!("{} {why}; it is {:?}", setting.place, setting.value),
+    }
 }
 
 /// Whether a variable, less its prefix, is what Kubernetes tells every container of a service that is
@@ -149,6 +208,12 @@ mod tests {
     struct Settings {
         #[command(flatten)]
         config: Config,
+    }
+
+    impl AsMut<Config> for Settings {
+        fn as_mut(&mut self) -> &mut Config {
+            &mut self.config
+        }
     }
 
     fn load(args: &[&str], env: &[(&str, &str)]) -> anyhow::Result<Settings> {
@@ -182,7 +247,8 @@ mod tests {
     #[test]
     fn unknown_variables_and_secrets_as_flags_are_errors() {
         let error = load(&[], &[("CALLBOOK_LISTENN", "x")]).unwrap_err().to_string();
-        assert!(error.contains("CALLBOOK_LISTENN is not a setting"), "{error}");
+        let said = "CALLBOOK_LISTENN is not a setting; is CALLBOOK_LISTEN meant?";
+        assert!(error.starts_with(said), "{error}");
         let error = load(&["--secret-key", "hush"], &[]).unwrap_err().to_string();
         assert!(error.contains("CALLBOOK_SECRET_KEY_FILE"), "{error}");
     }
@@ -212,7 +278,7 @@ mod tests {
         assert_eq!(cli.config.secret_key.as_deref(), Some("hush"));
         assert_eq!(load(&[], &[(file.0, "")]).unwrap().config.secret_key, None);
         std::fs::write(&path, " \n").unwrap();
-        assert!(load(&[], &[file]).unwrap_err().to_string().contains("is empty"));
+        assert!(format!("{:#}", load(&[], &[file]).unwrap_err()).contains("is empty"));
         let path = folder.path().join("callbook.toml");
         std::fs::write(&path, "twilio_auth_token = ''").unwrap();
         let cli = load(&["--config", path.to_str().unwrap()], &[]).unwrap();

@@ -1,22 +1,17 @@
 //! Connecting: what a database must be, and how its connections are kept.
 
 use std::io;
-use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use sqlx::pool::PoolConnectionMetadata;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{Connection, PgConnection};
 
 use super::health::{Eye, Files};
+use super::url::Options;
 use super::{DbFuture, Error, Pools, Result};
-use crate::platform::config::is_loopback_host;
-
-/// Pages that each SQLite connection keeps, in KiB (which the minus sign says). A memory map
-/// would be faster still, but a large database would fill the process at rest.
-const CACHE: &str = "-8192";
 
 /// Waiting longer than this for a connection means that something is wrong, which is said.
 const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
@@ -28,46 +23,7 @@ const RELEASE_DEADLINE: Duration = Duration::from_secs(2);
 /// Older ones can corrupt a write-ahead log.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-/// How the database that is configured is reached.
-#[derive(Clone, Debug)]
-pub(super) enum Options {
-    Sqlite(Box<SqliteConnectOptions>),
-    Postgres(Box<PgConnectOptions>),
-}
-
 impl Options {
-    /// Reads a database URL.
-    pub(super) fn of(url: &str) -> anyhow::Result<Self> {
-        let wrong = "the database URL";
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url).context(wrong)?;
-            let is_local =
-                options.get_socket().is_some() || is_loopback_host(options.get_host().trim());
-            let says = url.contains("sslmode=") || url.contains("ssl-mode=");
-            let says = says || std::env::var_os("PGSSLMODE").is_some();
-            // The driver would go on in the clear, without a word, where the server has no TLS.
-            let options = match is_local || says {
-                true => options,
-                false => options.ssl_mode(PgSslMode::Require),
-            };
-            return Ok(Self::Postgres(Box::new(options)));
-        }
-        ensure!(
-            url.starts_with("sqlite:"),
-            "the database URL must begin with postgres: or sqlite:"
-        );
-        let options = SqliteConnectOptions::from_str(url).context(wrong)?;
-        Ok(Self::Sqlite(Box::new(
-            options
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-                .pragma("cache_size", CACHE),
-        )))
-    }
-
     pub(super) async fn connect(&self) -> anyhow::Result<Pools> {
         match self {
             Self::Sqlite(options) => sqlite(options).await,

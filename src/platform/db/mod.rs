@@ -8,12 +8,12 @@ pub mod instance;
 pub mod list;
 mod sql;
 mod tx;
+mod url;
 
 use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use connect::Options;
 use health::Eye;
 pub use health::{Health, Trouble};
 pub use sql::{Statement, statements};
@@ -22,6 +22,7 @@ use sqlx::{PgPool, SqlitePool};
 use tokio::sync::watch;
 use tx::Inner;
 pub use tx::{Connection, Tx};
+use url::Options;
 
 /// What a statement may end in.
 pub type Error = sqlx::Error;
@@ -58,6 +59,14 @@ enum Pools {
 }
 
 impl Db {
+    /// Checks a database URL, and opens nothing.
+    ///
+    /// # Errors
+    /// With what is wrong with it and what to do.
+    pub fn check(url: &str) -> anyhow::Result<()> {
+        Options::of(url).map(drop)
+    }
+
     /// Connects, and brings the schema up to this version under a lock.
     ///
     /// # Errors
@@ -259,8 +268,13 @@ async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
     let mut path = options.get_filename().as_os_str().to_owned();
     path.push(".lock");
     let locked = tokio::task::spawn_blocking(move || {
-        let file = std::fs::File::create(&path)
-            .with_context(|| format!("cannot create {}", path.display()))?;
+        let file = std::fs::File::create(&path).with_context(|| {
+            let path = path.display();
+            format!(
+                "cannot create {path} beside the database; its folder must be there, and this user \
+                     must be allowed to write to it"
+            )
+        })?;
         file.lock().context("cannot lock the database for its start")?;
         anyhow::Ok(file)
     });

@@ -31,7 +31,10 @@ impl StandardWebhook {
     pub fn new(secret: &str) -> anyhow::Result<Self> {
         let key = secret.trim().strip_prefix(PREFIX).and_then(|text| STANDARD.decode(text).ok());
         let key = key.filter(|key| key.len() >= LEAST_BYTES);
-        Ok(Self(Zeroizing::new(key.context("it is whsec_ and at least 16 bytes in base64")?)))
+        Ok(Self(Zeroizing::new(key.context(
+            "it must be whsec_ and at least 16 bytes in base64, as `echo whsec_$(openssl rand -base64 24)` \
+             makes it",
+        )?)))
     }
 
     /// The webhook's id, if it was signed with the secret, lately.

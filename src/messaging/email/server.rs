@@ -1,0 +1,86 @@
+//! The mail server that a URL names: where it is, how it is spoken to, and who signs in.
+
+use anyhow::{Context, bail, ensure};
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+/// A mail server.
+pub struct Server {
+    pub host: String,
+    pub port: u16,
+    pub tls: Tls,
+    pub credentials: Option<Credentials>,
+}
+
+/// How what is said to a mail server is encrypted.
+pub enum Tls {
+    /// In the clear, which the URL asked for.
+    Off,
+    /// Begun in the clear and raised, or nothing is sent (RFC 3207).
+    Raised(TlsParameters),
+    /// From the first byte (RFC 8314).
+    FromTheStart(TlsParameters),
+}
+
+impl Server {
+    /// The server that a URL names, whose certificate may also be signed by this authority.
+    ///
+    /// # Errors
+    /// With what is wrong and what to do; the URL, which holds a password, is not repeated.
+    pub fn at(url: &Url, authority: Option<Certificate>) -> anyhow::Result<Self> {
+        ensure!(matches!(url.scheme(), "smtps" | "smtp"), "it must begin with smtps:// or smtp://");
+        let host = url.host_str().filter(|host| !host.is_empty());
+        let host = host.context("it names no host: smtps://user:password@host")?;
+        let host = host.trim_matches(['[', ']']).to_owned();
+        ensure!(matches!(url.path(), "" | "/"), "it has a path; end it after the host or its port");
+        let options: Vec<_> = url.query_pairs().collect();
+        let off = match options.as_slice() {
+            [] => false,
+            [(name, value)] if name == "tls" && value == "off" => true,
+            _ => bail!("it knows no option but tls=off"),
+        };
+        let tls = || {
+            let mut tls = TlsParameters::builder(host.clone());
+            if let Some(authority) = authority {
+                tls = tls.add_root_certificate(authority);
+            }
+            anyhow::Ok(tls.build_rustls()?)
+        };
+        let is_smtps = url.scheme() == "smtps";
+        match (is_smtps, off, url.port()) {
+            (true, true, _) => bail!("smtps cannot be without TLS; say smtp://"),
+            (true, false, Some(25 | 587)) => {
+                bail!("servers begin in the clear there and raise it to TLS: say smtp://")
+            }
+            (false, false, Some(465)) => {
+                bail!("servers speak TLS there from the first byte: say smtps://")
+            }
+            _ => {}
+        }
+        let (default_port, tls) = match (is_smtps, off) {
+            (true, _) => (465, Tls::FromTheStart(tls()?)),
+            (false, true) => (25, Tls::Off),
+            (false, false) => (587, Tls::Raised(tls()?)),
+        };
+        let credentials = match (url.username(), url.password()) {
+            ("", None) => None,
+            (_, None) => bail!("it has a user and no password: smtps://user:password@host"),
+            (user, Some(password)) => Some(Credentials::new(decoded(user)?, decoded(password)?)),
+        };
+        ensure!(
+            credentials.is_none() || !matches!(tls, Tls::Off),
+            "a password is not sent in the clear: leave tls=off out, or the password"
+        );
+        let port = url.port().unwrap_or(default_port);
+        Ok(Self { host, port, tls, credentials })
+    }
+}
+
+fn decoded(text: &str) -> anyhow::Result<String> {
+    let text = percent_decode_str(text).decode_utf8().map_err(|_| {
+        anyhow::anyhow!("the user or the password is not text in UTF-8 once it is decoded")
+    })?;
+    Ok(text.into_owned())
+}

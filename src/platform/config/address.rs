@@ -1,0 +1,182 @@
+//! URLs of settings: the public one, and those that may hold a password.
+
+use std::net::IpAddr;
+
+use anyhow::{anyhow, ensure};
+use url::{Host, Url};
+
+/// What to do about a password that a URL cannot hold as it is.
+const ENCODE: &str = "in a user or a password of it, percent-encode what has a meaning in URLs: / is %2F, \
+                      ? is %3F, # is %23, @ is %40, : is %3A";
+
+/// An http(s) origin without a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    /// The origin of this machine at a port.
+    pub fn local(port: u16) -> Self {
+        Self(format!("http://localhost:{port}"))
+    }
+
+    /// The origin, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The host, without a port.
+    pub fn host(&self) -> &str {
+        let authority = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
+        match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+            _ => authority,
+        }
+    }
+
+    /// Whether only this machine can reach it.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback_host(self.host())
+    }
+
+    /// Whether cookies may be marked `Secure` and HSTS is sent.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+/// Whether a host, without a port, is a name or an address of this machine (RFC 6761 §6.3).
+pub fn is_loopback_host(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    match address {
+        Ok(address) => address.to_canonical().is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    }
+}
+
+/// Reads an origin, as browsers write it.
+///
+/// # Errors
+/// With what it must be, when it is something else.
+pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
+    let wrong = || "must be http://host[:port] or https://host[:port], without a path".to_owned();
+    let url = Url::parse(text.trim()).map_err(|_| wrong())?;
+    let is_origin = url.username().is_empty()
+        && url.password().is_none()
+        && url.port() != Some(0)
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if !matches!(url.scheme(), "http" | "https") || !is_origin {
+        return Err(wrong());
+    }
+    let unspecified = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_unspecified(),
+        Some(Host::Ipv6(address)) => address.is_unspecified(),
+        _ => false,
+    };
+    if unspecified {
+        return Err("must be a name or address at which browsers reach it; the address that \
+                    stands for all is one to listen on"
+            .to_owned());
+    }
+    Ok(PublicUrl(url.origin().ascii_serialization()))
+}
+
+/// Reads a URL that may hold a password. Where a password was pasted as it is, a sign in it would end
+/// the user and password early, and what is left would name another host.
+///
+/// # Errors
+/// With what is wrong and what to do, never with a part of the URL.
+pub fn read_url(text: &str) -> anyhow::Result<Url> {
+    let (_, rest) = text
+        .split_once("://")
+        .ok_or_else(|| anyhow!("it is not a URL, which begins like smtps:// or postgres://"))?;
+    ensure!(
+        !text.contains(|c: char| c.is_whitespace() || c.is_control()),
+        "it has a blank or a line break in it; {ENCODE}, and a blank %20"
+    );
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at(end);
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_cut = rest.contains('#')
+        || (!authority.is_empty() && path.contains('@'))
+        || (rest.starts_with('?') && rest.contains('@'))
+        || query.split('&').any(|option| option.contains('@') && !option.contains('='));
+    ensure!(!is_cut, "a /, ? or # in it ends the host too early; {ENCODE}");
+    let url = Url::parse(text).map_err(|why| match why {
+        url::ParseError::InvalidPort => {
+            anyhow!("its port is none: a port is a number from 1 to 65535; {ENCODE}")
+        }
+        why => anyhow!("it is not a URL: {why}"),
+    })?;
+    ensure!(url.port() != Some(0), "its port is none: a port is a number from 1 to 65535");
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        assert!(parse_public_url("https://Callbook.example/").is_ok_and(|url| url.is_https()));
+        for bad in [
+            "callbook.example",
+            "ftp://x",
+            "https://x/path",
+            "https://x?q",
+            "https://x#top",
+            "https://u:p@x",
+            "https://x:0",
+            "https://x:99999",
+            "http://0.0.0.0:8080",
+            "http://[::]",
+            "",
+        ] {
+            assert!(parse_public_url(bad).is_err(), "{bad}");
+        }
+        for local in
+            ["http://localhost:8080", "http://127.0.0.2", "http://[::1]:80", "http://a.localhost"]
+        {
+            assert!(parse_public_url(local).is_ok_and(|url| url.is_loopback()), "{local}");
+        }
+        for far in
+            ["http://localhost.example", "http://127.0.0.1.example", "http://[::2]", "http://lan"]
+        {
+            assert!(parse_public_url(far).is_ok_and(|url| !url.is_loopback()), "{far}");
+        }
+        for (given, origin) in [
+            ("https://bücher.example:443/", "https://xn--bcher-kva.example"),
+            (" http://Host:8080 ", "http://host:8080"),
+        ] {
+            assert_eq!(parse_public_url(given).unwrap().as_str(), origin);
+        }
+    }
+
+    #[test]
+    fn a_password_that_would_change_the_host_is_refused_and_not_repeated() {
+        for bad in [
+            "smtps://user:hu#sh@mail.example",
+            "smtps://user:1234#sh@mail.example",
+            "smtps://user:hu/sh@mail.example",
+            "smtps://user:h@u/sh@mail.example",
+            "smtps://user:12?sh@mail.example",
+            "smtps://user:12/3?sh@mail.example/",
+            "smtps://user:hush@mail.example:99999",
+            "smtps://user:hu sh@mail.example",
+            "user:hush@mail.example",
+        ] {
+            let error = read_url(bad).expect_err(bad).to_string();
+            assert!(!error.contains("sh@") && !error.contains("hush"), "{bad}: {error}");
+        }
+        for fine in [
+            "smtps://user:hu%23sh@mail.example",
+            "postgres:///callbook?host=/run/postgresql&user=me@corp",
+            "postgres://db:5432/callbook?user=me@corp",
+            "smtp://user:h@sh@mail.example:2525?tls=off",
+        ] {
+            assert!(read_url(fine).is_ok(), "{fine}");
+        }
+    }
+}
