@@ -18,14 +18,14 @@ async fn app_at(url: String) -> TestApp {
     app_with(url, Vec::new()).await
 }
 
-async fn app_with(url: String, more: Vec<(&'static str, String)>) -> TestApp {
+pub async fn app_with(url: String, more: Vec<(&'static str, String)>) -> TestApp {
     let from = ("CALLBOOK_MAIL_FROM", "callbook@acme.example".to_owned());
     let env = [vec![("CALLBOOK_SMTP_URL", url), from], more].concat();
     TestApp::with(Setup { env, ..Setup::default() }).await
 }
 
 /// Alice adds the address and everything that is due leaves: what became of her link.
-async fn link_to(app: &TestApp, address: &str) -> (Browser, Row) {
+pub async fn link_to(app: &TestApp, address: &str) -> (Browser, Row) {
     let alice = app.sign_in("alice").await;
     add(&alice, address).await.expect(303);
     app.deliver().await;

@@ -8,6 +8,7 @@ pub mod parts;
 pub mod patience;
 pub mod refusals;
 pub mod sms;
+mod tls;
 pub mod twilio;
 pub mod voice;
 pub mod words;

@@ -62,6 +62,13 @@ impl Drop for Part {
     }
 }
 
+/// Writes an authority's certificate, and some that it has signed for these names.
+pub fn certificates(into: &Path, names: &[&str]) {
+    let mut certify = Command::new(python());
+    certify.arg(folder().join("certify.py")).arg(into).args(names);
+    assert!(certify.status().unwrap().success());
+}
+
 /// The mail server, and what it has accepted.
 pub struct MailServer {
     pub port: u16,

@@ -11,8 +11,8 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
-import trustme
 from aiosmtpd.smtp import SMTP, AuthResult
+from certify import certify
 
 FULL_FOR = 2  # attempts
 SLOW = 3  # seconds
@@ -111,12 +111,10 @@ class Server(SMTP):
         await super().smtp_DATA(arg)
 
 
-def certified(folder):
-    """A context with a certificate for this machine, by a fresh authority left in the folder."""
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+def certified(folder, kind):
+    certify(folder, "localhost", "127.0.0.1")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("localhost", "127.0.0.1").configure_cert(context)
+    context.load_cert_chain(folder / f"{kind}.pem", folder / f"{kind}.key")
     return context
 
 
@@ -143,7 +141,7 @@ def end_with_parent():
 
 async def serve(options):
     encrypted = options.tls or options.smtps
-    context = certified(options.folder) if encrypted else None
+    context = certified(options.folder, options.certificate) if encrypted else None
     replies = json.loads(options.replies)
     mailbox = Mailbox(options.folder, options.refuse_sender, replies)
     accounts = {}
@@ -183,6 +181,7 @@ def main():
     security = parser.add_mutually_exclusive_group()
     security.add_argument("--tls", action="store_true", help="serve and require STARTTLS")
     security.add_argument("--smtps", action="store_true", help="TLS from the first byte")
+    parser.add_argument("--certificate", default="right", help="right, other (host) or expired")
     parser.add_argument("--auth", metavar="USER:PASSWORD", help="require AUTH")
     parser.add_argument(
         "--refuse-sender", metavar="REPLY", nargs="?", const="550 5.7.1 Sender not allowed"
