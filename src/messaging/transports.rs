@@ -144,6 +144,11 @@ impl Transports {
         Ok(Self { dev: None, smtp, twilio: TwilioAccount::new(config)? })
     }
 
+    /// What others could read of what leaves, because the settings have it so, and what to do.
+    pub fn weakness(&self) -> Option<&'static str> {
+        self.smtp.as_ref().and_then(Smtp::weakness)
+    }
+
     /// Whether anything can leave on this channel.
     pub fn can(&self, channel: Channel) -> bool {
         match channel {

@@ -23,7 +23,7 @@ use super::server::{Server, Tls};
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{ContactRefusal, Mail, ProviderFault, SendOutcome};
 use crate::platform::clock::Timestamp;
-use crate::platform::config::{Config, read_url};
+use crate::platform::config::{Config, is_loopback_host, read_url};
 use crate::platform::ids::DeliveryId;
 
 /// How long a mail server may take.
@@ -98,6 +98,15 @@ impl Smtp {
         let hello = hello(public_url.as_str());
         let server = Server::at(&url, authority).context("the setting smtp_url")?;
         Ok(Some(Self { server, from, hello, deadlines }))
+    }
+
+    /// What others could read on the way to the server, and what to do.
+    pub fn weakness(&self) -> Option<&'static str> {
+        let is_open = matches!(self.server.tls, Tls::Off) && !is_loopback_host(&self.server.host);
+        is_open.then_some(
+            "mails go to the mail server in the clear, as tls=off in smtp_url has it: whoever is between \
+             reads their links; leave tls=off out",
+        )
     }
 
     /// Sends a mail once.

@@ -1,7 +1,7 @@
 pub mod parts;
 use std::time::Duration;
 
-use crate::messaging::twilio::parts::{Carrier, ledger, to_phones};
+use crate::messaging::twilio::parts::{Carrier, TOKEN, ledger, to_phones};
 use crate::support::{Browser, Setup, TestApp};
 use crate::users::phones::{add, first, type_code};
 
@@ -129,7 +129,7 @@ async fn a_number_that_twilio_calls_invalid_fails_and_is_shown() {
 #[tokio::test]
 async fn with_wrong_credentials_messages_wait_for_the_admin() {
     let carrier = Carrier::start();
-    let env = carrier.env("another token");
+    let env = carrier.env("another-token");
     let app = TestApp::with(Setup { env, ..Setup::default() }).await.leave_work();
     let alice = app.sign_in("alice").await;
     add(&alice, "NL", "06 1234 5678", "sms").await.expect(303);
@@ -174,5 +174,26 @@ async fn a_test_message_goes_by_sms_and_by_a_call_from_the_channels_card() {
         let page = bob.get("/settings").await.page();
         let line = page.text(&format!("#channels-{channel}-test"));
         assert!(line.ends_with("Verstuurd"), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn a_messaging_service_sends_texts_and_a_number_of_its_own_calls() {
+    const SERVICE: &str = "MG0123456789abcdef0123456789abcdef";
+    let carrier = Carrier::start();
+    let mut env = carrier.env(TOKEN);
+    env.retain(|(name, _)| *name != "CALLBOOK_TWILIO_FROM");
+    env.push(("CALLBOOK_TWILIO_FROM", SERVICE.to_owned()));
+    env.push(("CALLBOOK_TWILIO_CALL_FROM", "+1 500 555 0006".to_owned()));
+    let app = TestApp::with(Setup { env, ..Setup::default() }).await;
+    let alice = app.sign_in("alice").await;
+    for (number, method, field, sender) in [
+        ("06 1234 5678", "sms", "MessagingServiceSid", SERVICE),
+        ("020 123 4567", "voice", "From", "+15005550006"),
+    ] {
+        add(&alice, "NL", number, method).await.expect(303);
+        app.deliver().await;
+        let sent = carrier.last().await;
+        assert_eq!((sent.status(), sent.field(field)), (201, sender), "{sent:?}");
     }
 }
