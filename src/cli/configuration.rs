@@ -11,19 +11,26 @@ use crate::platform::log;
 use crate::platform::secrets::password::BreachedPasswords;
 use crate::web::gate::hook::StandardWebhook;
 
-/// Checks every setting of a program that serves.
+/// What people who sign in can be sure of where the public URL is http.
+const PLAIN_HTTP: &str = "the public URL is http, as allow_plain_http has it: whoever is between reads \
+                          passwords and takes over sessions; put TLS before it and say https://";
+
+/// Checks every setting of a program that serves, and says of each link that whoever is between could
+/// listen to, because the settings have it so, what to do about it.
 ///
 /// # Errors
 /// With a sentence that names the setting, what is wrong, and what to do.
-pub fn check(config: &Config) -> anyhow::Result<()> {
+pub fn check(config: &Config) -> anyhow::Result<Vec<&'static str>> {
     config.check()?;
     log::filter(&config.log).context("the setting log")?;
-    Db::check(&config.database_url())?;
+    let database = Db::check(&config.database_url())?;
     data_dir::configured_key(config)?;
     OperatorSettings::of(config)?;
-    Transports::new(config)?;
+    let mail = Transports::new(config)?.weakness();
     let hook = config.mail_hook_secret.as_deref().map(StandardWebhook::new);
     hook.transpose().context("the setting mail_hook_secret")?;
     let breached = config.breached_passwords.as_deref().map(BreachedPasswords::open);
-    breached.transpose().context("the setting breached_passwords").map(drop)
+    breached.transpose().context("the setting breached_passwords")?;
+    let public = config.is_plain_http().then_some(PLAIN_HTTP);
+    Ok([public, database, mail].into_iter().flatten().collect())
 }

@@ -61,7 +61,9 @@ async fn compare_clocks(db: &Db) -> anyhow::Result<()> {
 /// Checks the settings and takes the port before anything else: a start that cannot have it touches
 /// nothing.
 pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
-    configuration::check(config)?;
+    for why in configuration::check(config)? {
+        tracing::warn!(event = "insecure_link", why, "others can listen to a link");
+    }
     let listener = listener::bind(config.listen).await?;
     config.listen = listener.local_addr()?;
     Ok(listener)

@@ -6,5 +6,6 @@ mod locks;
 mod log;
 mod server;
 pub mod site;
+mod tls;
 pub mod together;
 mod workers;

@@ -12,7 +12,8 @@ use crate::support::postgres::Postgres;
 /// Few, so that a test can take them all.
 const CONNECTIONS: &str = "-c max_connections=20 -c superuser_reserved_connections=0";
 
-fn on(url: &str, folder: &tempfile::TempDir) -> Command {
+/// The program on a database, with a key of its own.
+pub fn on(url: &str, folder: &tempfile::TempDir) -> Command {
     let mut command = callbook(folder.path());
     let key = callbook::platform::secrets::keys::SecretKeys::generate();
     command.env("CALLBOOK_SECRET_KEY", key).env("CALLBOOK_DATABASE_URL", url);

@@ -1,11 +1,14 @@
 //! A PostgreSQL of a test's own, which may be stopped, frozen and started again.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 pub struct Postgres {
-    folder: tempfile::TempDir,
-    settings: &'static str,
+    folder: TempDir,
+    settings: String,
 }
 
 /// The newest one's programs, wherever the system keeps them.
@@ -32,12 +35,36 @@ fn done(command: &mut Command) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// A folder that PostgreSQL may write to.
+pub fn folder() -> TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o777)).unwrap();
+    folder
+}
+
 impl Postgres {
     /// A new one that is running, with settings for its command line.
-    pub fn start(settings: &'static str) -> Self {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o777)).unwrap();
+    pub fn start(settings: &str) -> Self {
+        Self::start_in(folder(), settings.to_owned())
+    }
+
+    /// The same on an address, with a certificate and its key, which are files of that folder.
+    pub fn start_at(folder: TempDir, address: SocketAddr, certificate: Option<&str>) -> Self {
+        let (ip, port) = (address.ip(), address.port());
+        let mut settings = format!("-c listen_addresses={ip} -c port={port}");
+        if let Some(kind) = certificate {
+            let path = folder.path().display();
+            let (from, to) = (format!("{path}/{kind}.key"), format!("{path}/server.key"));
+            // It takes no key that others can read.
+            done(as_postgres("/usr/bin/install".as_ref()).args(["-m", "600", &from, &to]));
+            let ssl = format!(" -c ssl=on -c ssl_cert_file={path}/{kind}.pem -c ssl_key_file={to}");
+            settings.push_str(&ssl);
+        }
+        Self::start_in(folder, settings)
+    }
+
+    fn start_in(folder: TempDir, settings: String) -> Self {
         let server = Self { folder, settings };
         let mut make = as_postgres(&program("initdb"));
         make.current_dir("/").arg("-D").arg(server.data());

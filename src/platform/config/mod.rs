@@ -36,7 +36,22 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_PUBLIC_URL", value_parser = parse_public_url, global = true)]
     pub public_url: Option<PublicUrl>,
 
-    /// postgres://…, or sqlite:<path>. [default: SQLite in the data folder]
+    /// Let the public URL be http on a host that is not this machine: passwords and sessions then go in
+    /// the clear.
+    #[arg(
+        long,
+        env = "CALLBOOK_ALLOW_PLAIN_HTTP",
+        default_value = "false",
+        default_missing_value = "true",
+        num_args = 0..=1,
+        value_parser = parse_switch,
+        action = clap::ArgAction::Set,
+        global = true
+    )]
+    pub allow_plain_http: bool,
+
+    /// postgres://…, or sqlite:<path>. A server on another machine has its certificate checked, unless
+    /// the URL has another sslmode. [default: SQLite in the data folder]
     #[arg(long, env = "CALLBOOK_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
 
@@ -199,7 +214,8 @@ impl Config {
     /// Checks what no setting shows by itself.
     ///
     /// # Errors
-    /// When the dev outbox could be read from another machine, or a setting makes no sense.
+    /// When the dev outbox could be read from another machine, passwords would go in the clear, or a
+    /// setting makes no sense.
     pub fn check(&self) -> anyhow::Result<()> {
         let is_local = self.listen.ip().is_loopback()
             && self.public_url().is_loopback()
@@ -208,6 +224,13 @@ impl Config {
             is_local || !self.dev_outbox,
             "the dev outbox (dev_outbox) and the demo show codes and links to everyone: they need a \
              loopback address to listen on, a public URL on loopback, and no trusted proxies"
+        );
+        ensure!(
+            self.allow_plain_http || !self.is_plain_http(),
+            "the setting public_url is http:// on a host that is not this machine: passwords and \
+             sessions would go in the clear, and browsers have no passkeys there. Put a proxy with TLS \
+             before it and say https://; for a trial in a network of your own, set \
+             CALLBOOK_ALLOW_PLAIN_HTTP=true"
         );
         if let Some(contact) = &self.security_contact {
             let is_mail = contact.strip_prefix("mailto:").is_some_and(|rest| rest.contains('@'));
@@ -219,6 +242,12 @@ impl Config {
             );
         }
         Ok(())
+    }
+
+    /// Whether people reach it without TLS from another machine.
+    pub fn is_plain_http(&self) -> bool {
+        let url = self.public_url();
+        !url.is_https() && !url.is_loopback()
     }
 
     /// The public origin: as configured, or this machine's.

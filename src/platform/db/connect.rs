@@ -3,7 +3,8 @@
 use std::io;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
+use rustls::CertificateError;
 use sqlx::pool::PoolConnectionMetadata;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
@@ -107,13 +108,7 @@ async fn postgres(options: &PgConnectOptions) -> anyhow::Result<Pools> {
 
 /// Whether this PostgreSQL will do.
 async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
-    let mut one = PgConnection::connect_with(options).await.map_err(|error| match error {
-        Error::Tls(_) => anyhow::Error::new(error).context(
-            "it has no TLS, which is asked of every server that is not on this machine; where the \
-             network between is yours alone, add sslmode=disable to the database URL",
-        ),
-        error => error.into(),
-    })?;
+    let mut one = PgConnection::connect_with(options).await.map_err(of_connection)?;
     let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut one).await?;
     ensure!(
         encoding == "UTF8",
@@ -135,6 +130,48 @@ async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
     one.close().await?;
     other.close().await?;
     Ok(())
+}
+
+/// Why there is no connection. What is wrong with TLS does not go by while it is waited for, so it is
+/// no error of a database that is away.
+fn of_connection(error: Error) -> anyhow::Error {
+    let tls = match &error {
+        Error::Io(io) => io.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>()),
+        Error::Tls(_) => None,
+        _ => return error.into(),
+    };
+    let advice = match (&error, tls) {
+        (Error::Tls(why), _) if why.to_string().contains("does not support TLS") => {
+            "it has no TLS, which is asked of every server that is not on this machine; where the network \
+             between is yours alone, add sslmode=disable to the database URL"
+        }
+        (_, Some(rustls::Error::InvalidCertificate(why))) => of_certificate(why),
+        (Error::Tls(_), _) | (_, Some(_)) => "see that its TLS is of today (1.2 or 1.3)",
+        (_, None) => return error.into(),
+    };
+    anyhow!("{error}: {advice}")
+}
+
+/// What to do about a certificate that is not taken.
+fn of_certificate(why: &CertificateError) -> &'static str {
+    match why {
+        CertificateError::UnknownIssuer => {
+            "no authority that is known here has signed its certificate; name the file of the authority's \
+             certificate with sslrootcert=FILE in the database URL (sslmode=require takes any certificate, \
+             whoever shows it)"
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "its certificate has expired; renew it there, and see that the clock of this machine is right"
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is of another host than the database URL names; name the host that it has \
+             under subjectAltName"
+        }
+        CertificateError::Other(why) if why.to_string().contains("CaUsedAsEndEntity") => {
+            "its certificate is an authority's own (CA:TRUE); let that authority sign one for the server"
+        }
+        _ => "its certificate cannot be trusted",
+    }
 }
 
 fn parse_version(text: &str) -> (u32, u32, u32) {

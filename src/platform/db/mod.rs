@@ -59,12 +59,13 @@ enum Pools {
 }
 
 impl Db {
-    /// Checks a database URL, and opens nothing.
+    /// Checks a database URL, and opens nothing. What others could read and change on the way to a
+    /// server, because the URL has it so, is said with what to do.
     ///
     /// # Errors
     /// With what is wrong with it and what to do.
-    pub fn check(url: &str) -> anyhow::Result<()> {
-        Options::of(url).map(drop)
+    pub fn check(url: &str) -> anyhow::Result<Option<&'static str>> {
+        Ok(Options::of(url)?.weakness())
     }
 
     /// Connects, and brings the schema up to this version under a lock.

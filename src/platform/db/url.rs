@@ -3,7 +3,10 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use ::url::Url;
 use anyhow::{Context, anyhow, ensure};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
@@ -54,6 +57,35 @@ impl Options {
     }
 }
 
+impl Options {
+    /// What others could do on the way to a server on another machine, and what to do about it.
+    pub(super) fn weakness(&self) -> Option<&'static str> {
+        let Self::Postgres(options) = self else { return None };
+        match options.get_ssl_mode() {
+            _ if is_local(options) => None,
+            PgSslMode::VerifyFull => None,
+            PgSslMode::VerifyCa => Some(
+                "any certificate of a known authority is taken for that of PostgreSQL, as sslmode=verify-ca \
+                 in database_url has it; say sslmode=verify-full",
+            ),
+            PgSslMode::Require => Some(
+                "the certificate of PostgreSQL is not checked, as sslmode=require in database_url has it: \
+                 whoever is between can read and change everything; say sslmode=verify-full, with \
+                 sslrootcert=FILE where a private authority has signed it",
+            ),
+            PgSslMode::Prefer | PgSslMode::Allow | PgSslMode::Disable => Some(
+                "what is said to PostgreSQL may go in the clear, as sslmode in database_url has it: \
+                 whoever is between can read and change everything; say sslmode=verify-full",
+            ),
+        }
+    }
+}
+
+/// Whether the server is on this machine.
+fn is_local(options: &PgConnectOptions) -> bool {
+    options.get_socket().is_some() || is_loopback_host(options.get_host().trim())
+}
+
 fn sqlite(url: &str, path: &str) -> anyhow::Result<Options> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let path = path.trim_start_matches("//");
@@ -91,16 +123,51 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
             "sslmode must be verify-full, verify-ca, require, prefer, allow or disable"
         );
     }
+    let authority = authority(&url).map_err(|why| why.context("sslrootcert"))?;
     // The driver repeats what it cannot read.
-    let options = PgConnectOptions::from_str(text);
-    let options = options.map_err(|_| anyhow!("a value behind the ? is none of its option"))?;
-    let is_local = options.get_socket().is_some() || is_loopback_host(options.get_host().trim());
-    let says = url.query_pairs().any(|(name, _)| name == "sslmode" || name == "ssl-mode");
-    let says = says || std::env::var_os("PGSSLMODE").is_some();
-    // The driver would go on in the clear, without a word, where the server has no TLS.
-    let options = match is_local || says {
-        true => options,
-        false => options.ssl_mode(PgSslMode::Require),
-    };
+    let options = PgConnectOptions::from_str(without_system(url.clone()).as_str());
+    let mut options = options.map_err(|_| anyhow!("a value behind the ? is none of its option"))?;
+    let mode = url.query_pairs().any(|(name, _)| name == "sslmode" || name == "ssl-mode");
+    let is_said = mode || std::env::var_os("PGSSLMODE").is_some();
+    if !is_said && !is_local(&options) {
+        // The driver would go on in the clear, without a word, where the server has no TLS, and
+        // would take any certificate.
+        options = options.ssl_mode(PgSslMode::VerifyFull);
+    } else if authority && matches!(options.get_ssl_mode(), PgSslMode::Require) {
+        // As libpq has it: whoever names an authority wants it asked.
+        options = options.ssl_mode(PgSslMode::VerifyCa);
+    }
     Ok(Options::Postgres(Box::new(options)))
+}
+
+fn is_root(name: &str) -> bool {
+    matches!(name, "sslrootcert" | "ssl-root-cert" | "ssl-ca")
+}
+
+/// Whether a URL names a private authority, whose certificate is then read.
+fn authority(url: &Url) -> anyhow::Result<bool> {
+    let Some((_, root)) = url.query_pairs().find(|(name, _)| is_root(name)) else {
+        return Ok(false);
+    };
+    let pem = match &*root {
+        "system" => return Ok(false),
+        root if root.starts_with("-----BEGIN") => root.as_bytes().to_vec(),
+        path => std::fs::read(path).with_context(|| format!("cannot read {path}"))?,
+    };
+    ensure!(
+        CertificateDer::from_pem_slice(&pem).is_ok(),
+        "it is no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----"
+    );
+    Ok(true)
+}
+
+/// The URL without libpq's word for the public authorities, which are always known.
+fn without_system(mut url: Url) -> Url {
+    let pairs = url.query_pairs().into_owned();
+    let is_kept = |(name, value): &(String, String)| !is_root(name) || value != "system";
+    let kept: Vec<_> = pairs.filter(is_kept).collect();
+    if kept.len() < url.query_pairs().count() {
+        url.query_pairs_mut().clear().extend_pairs(kept);
+    }
+    url
 }

@@ -1,18 +1,17 @@
 //! The wrong configurations, one a line.
 
+/// Variables, without the beginning of their names, and their values.
+pub type Variables = &'static [(&'static str, &'static str)];
+
 /// A wrong configuration, and what must be said of it. `{}` is a folder with files in it.
 pub struct Wrong {
     pub name: &'static str,
-    pub env: &'static [(&'static str, &'static str)],
+    pub env: Variables,
     pub toml: &'static str,
     pub says: &'static [&'static str],
 }
 
-const fn env(
-    name: &'static str,
-    env: &'static [(&'static str, &'static str)],
-    says: &'static [&'static str],
-) -> Wrong {
+const fn env(name: &'static str, env: Variables, says: &'static [&'static str]) -> Wrong {
     Wrong { name, env, toml: "", says }
 }
 
