@@ -131,7 +131,7 @@ async fn a_rule_that_refuses_some_mails_is_told_once_though_others_go_through() 
 async fn a_carrier_that_does_not_let_us_in_is_told_once_and_is_not_the_mail_server() {
     let log = Log::begin();
     let carrier = Carrier::start();
-    let app = app_at(carrier.env("another token")).await;
+    let app = app_at(carrier.env("another-token")).await;
     let alice = app.sign_in("alice").await;
     phones::add(&alice, "NL", "06 1234 5678", "sms").await.expect(303);
     phones::add(&alice, "NL", "020 123 4567", "voice").await.expect(303);
