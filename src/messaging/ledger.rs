@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::report::DeliveryReport;
 use super::{Channel, Contact, ContactKind, Recipient};
 use crate::core::cleanup::Cleanup;
 use crate::core::personal_data::{id_text, moment};
@@ -66,7 +67,7 @@ impl DeliveryState {
     }
 }
 
-/// Why a message was not sent, where the reason is ours and not the provider's.
+/// Why a message did not arrive, in words that are no provider's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Reason {
@@ -87,6 +88,15 @@ pub enum Reason {
     /// The mail server takes no address with letters beyond ASCII before the @.
     #[strum(message = "deliveries-reason-letters")]
     Letters,
+    /// The provider did not take it.
+    #[strum(message = "deliveries-reason-refused")]
+    Refused,
+    /// The carrier reported that it did not arrive.
+    #[strum(message = "deliveries-reason-undelivered")]
+    Undelivered,
+    /// Nobody took the call.
+    #[strum(message = "deliveries-reason-unanswered")]
+    Unanswered,
 }
 
 fn uuid(contact: Contact) -> Uuid {
@@ -182,6 +192,7 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct LatestDelivery {
     contact_id: Uuid,
+    pub kind: String,
     pub channel: Channel,
     pub state: DeliveryState,
     pub reason: Option<Reason>,
@@ -204,32 +215,41 @@ impl LatestDelivery {
 /// The latest messages of a kind to a person, the newest first.
 pub async fn latest(tx: &mut Tx, user: UserId, kind: &str) -> Result<Vec<LatestDelivery>> {
     sql!(tx, fetch_all LatestDelivery,
-        "SELECT contact_id, channel, state, reason, answer, created_at \
+        "SELECT contact_id, kind, channel, state, reason, answer, created_at \
          FROM deliveries WHERE user_id = $1 AND kind = $2 ORDER BY id DESC LIMIT 100",
         user, kind)
 }
 
-/// Notes what the provider reports of a message on a channel. What has ended, or is further on
+/// The latest messages and calls to a person's numbers, the newest first.
+pub async fn latest_to_phones(tx: &mut Tx, user: UserId) -> Result<Vec<LatestDelivery>> {
+    sql!(tx, fetch_all LatestDelivery,
+        "SELECT contact_id, kind, channel, state, reason, answer, created_at \
+         FROM deliveries WHERE user_id = $1 AND channel IN ('sms', 'voice') \
+         ORDER BY id DESC LIMIT 100",
+        user)
+}
+
+/// Notes what the provider reports of a message, and why it did not arrive. What has ended, or is further on
 /// already, stays as it is: reports can come late, twice, and in any order. `false` then.
 pub async fn reported(
     tx: &mut Tx,
     id: DeliveryId,
-    state: DeliveryState,
-    answer: &str,
-    reference: &str,
+    report: &DeliveryReport,
     now: Timestamp,
 ) -> Result<bool> {
     sql!(
         tx,
         execute,
-        "UPDATE deliveries SET state = $2, answer = $3, reference = $4, updated_at = $5 \
+        "UPDATE deliveries SET state = $2, answer = $3, reference = $4, updated_at = $5, \
+            reason = $6 \
          WHERE id = $1 AND (state = 'queued' OR (state = 'sent' AND $2 <> 'sent')) \
             AND (reference IS NULL OR reference = $4)",
         id,
-        state,
-        answer,
-        reference,
-        now
+        report.state,
+        &report.answer,
+        &report.provider_id,
+        now,
+        report.reason
     )
     .map(|n| n == 1)
 }

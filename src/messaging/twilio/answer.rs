@@ -7,6 +7,7 @@ use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 
 use super::code;
+use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{ContactRefusal, ProviderFault, SendOutcome};
 
 /// Longer answers are not Twilio's.
@@ -66,7 +67,7 @@ pub async fn read(mut response: Response) -> SendOutcome {
         }
         (status, _) if status.is_client_error() => match answer.code.and_then(code::fault) {
             Some(fault) => failed(said, fault),
-            None => SendOutcome::Failed { answer: said, reason: None },
+            None => SendOutcome::Failed { answer: said, reason: Some(Reason::Refused) },
         },
         (status, _) if status.is_server_error() => failed(said, ProviderFault::Overloaded),
         _ => failed(said, ProviderFault::Connection),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code;
-use crate::messaging::ledger::DeliveryState;
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::report::DeliveryReport;
 
 /// A parameter of a webhook; empty when it was not sent.
@@ -21,8 +21,14 @@ pub fn of(
 ) -> DeliveryReport {
     let code = param(params, "ErrorCode");
     let refusal = code.parse().ok().and_then(code::refusal);
+    let reason = match (state, status) {
+        (DeliveryState::Failed, "busy" | "no-answer") => Some(Reason::Unanswered),
+        (DeliveryState::Failed, _) => Some(Reason::Undelivered),
+        _ => None,
+    };
     DeliveryReport {
         state,
+        reason,
         answer: format!("{status} {code}").trim().to_owned(),
         provider_id: provider_id.to_owned(),
         refusal: refusal.filter(|_| state == DeliveryState::Failed),

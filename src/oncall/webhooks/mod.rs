@@ -66,8 +66,8 @@ pub async fn report(
     delivery: DeliveryId,
     report: &DeliveryReport,
 ) -> db::Result<()> {
-    let (now, answer, id) = (change.now(), &report.answer, &report.provider_id);
-    if !ledger::reported(change, delivery, report.state, answer, id, now).await? {
+    let now = change.now();
+    if !ledger::reported(change, delivery, report, now).await? {
         return Ok(());
     }
     let Some(Contact::Phone(phone)) = ledger::contact(change, delivery).await? else {

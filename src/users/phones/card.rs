@@ -5,9 +5,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use strum::EnumMessage;
 
 use super::inputs::{self, Entered, PhoneForm, PhoneInputs, describe, parse, read_number};
+use super::row::{PhoneRows, Trouble};
 use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
@@ -36,8 +36,8 @@ pub static SECTION: Section = Section {
     },
     card: |me, tx| {
         Box::pin(async {
-            let phones = super::list(tx, me.person.user_id).await?;
-            PhonesCard::new(me, phones, PhoneForm::default()).render()
+            let rows = PhoneRows::of(tx, me).await?;
+            PhonesCard::new(me, rows, PhoneForm::default()).render()
         })
     },
 };
@@ -47,25 +47,26 @@ pub static SECTION: Section = Section {
 struct PhonesCard<'a> {
     frame: CardFrame<'a>,
     inputs: PhoneInputs,
-    phones: Vec<Phone>,
+    rows: PhoneRows,
 }
 
 impl<'a> PhonesCard<'a> {
-    fn new(me: &'a SignedIn, phones: Vec<Phone>, form: PhoneForm) -> Self {
-        let inputs = PhoneInputs::new(me, &phones, form);
+    fn new(me: &'a SignedIn, rows: PhoneRows, form: PhoneForm) -> Self {
+        let phones = &rows.phones;
+        let inputs = PhoneInputs::new(me, phones, form);
         let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
         frame.errors = inputs.errors();
         frame.ids.extend(phones.iter().map(|phone| ("phone", phone.id.to_string())));
-        Self { frame, inputs, phones }
+        Self { frame, inputs, rows }
     }
 
     fn render(&self) -> Result<Card> {
         Card::render(&SECTION, self)
     }
 
-    /// Why it is blocked, and how to heal it.
-    fn blocked(&self, phone: &Phone) -> Option<&'static str> {
-        phone.blocked_why.and_then(|why| why.get_message())
+    /// Why nothing gets there, and what to do.
+    fn trouble(&self, phone: &Phone) -> Option<Trouble> {
+        self.rows.trouble(self.frame.ctx, phone)
     }
 
     fn path(&self, path: &str, phone: &Phone) -> String {
@@ -75,8 +76,8 @@ impl<'a> PhonesCard<'a> {
 
 /// The card with what there is to say of it.
 async fn say(me: &SignedIn, reply: CardReply, form: PhoneForm) -> Result<Response> {
-    let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let mut card = PhonesCard::new(me, phones, form);
+    let rows = PhoneRows::of(&mut me.app.db.read().await?, me).await?;
+    let mut card = PhonesCard::new(me, rows, form);
     card.frame.say(&reply);
     answer(me, &SECTION, reply, card.render()?).await
 }

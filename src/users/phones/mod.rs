@@ -12,6 +12,7 @@ mod method;
 mod number;
 mod phone;
 pub mod policy;
+mod row;
 mod stopped;
 mod store;
 

@@ -1,6 +1,7 @@
 pub mod delivery;
 pub mod number;
 pub mod policy;
+pub mod row;
 use std::time::Duration;
 
 use callbook::messaging::dev::Content;
