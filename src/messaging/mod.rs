@@ -12,6 +12,7 @@ pub mod report;
 pub mod sms;
 pub mod transports;
 pub mod twilio;
+mod under_way;
 pub mod voice;
 pub mod worker;
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use super::Channel;
 use crate::core::cleanup::Cleanup;
 use crate::platform::clock::Timestamp;
@@ -20,6 +22,12 @@ pub const CLEANUP: Cleanup =
 /// it dies, another one takes the job after this.
 pub const LEASE: Duration = Duration::from_secs(120);
 
+/// So many jobs of a queue are under way at once in a process, so that a slow recipient holds up few others.
+pub const AT_ONCE: usize = 6;
+
+/// The contacts that messages are being sent to, and nobody's id in the places that are left.
+pub type BusyContacts = [Uuid; AT_ONCE];
+
 /// A job that this worker has for itself.
 #[derive(Debug, sqlx::FromRow)]
 pub struct TakenJob {
@@ -28,6 +36,8 @@ pub struct TakenJob {
     pub kind: String,
     pub payload: String,
     pub delivery_id: Option<DeliveryId>,
+    /// What its message goes to.
+    pub contact_id: Option<Uuid>,
     /// How often it was taken, this time counted: what tells this lease from a later one.
     pub attempts: i64,
 }
@@ -57,17 +67,29 @@ pub async fn insert(
     .map(drop)
 }
 
-/// Takes the job of a lane that has been due for longest, if there is one. Of several workers that
-/// reach for it at once, one gets it: the others find it no longer due.
-pub async fn take(db: &Db, queue: Channel, now: Timestamp) -> Result<Option<TakenJob>> {
+/// Takes the job of a queue that has been due for longest, if there is one, but none whose message goes
+/// to a busy contact: two that were under way at once might arrive in the wrong order. Of several workers
+/// that reach for a job at once, one gets it: the others find it no longer due.
+pub async fn take(
+    db: &Db,
+    queue: Channel,
+    now: Timestamp,
+    busy: &BusyContacts,
+) -> Result<Option<TakenJob>> {
+    let [a, b, c, d, e, f] = *busy;
     let mut tx = db.begin().await?;
     let taken = sql!(&mut tx, fetch_optional TakenJob,
         "UPDATE outbox SET attempts = attempts + 1, due_at = $3 \
          WHERE due_at <= $2 AND dead_at IS NULL AND id = \
-            (SELECT id FROM outbox WHERE queue = $1 AND due_at <= $2 AND dead_at IS NULL \
-             ORDER BY due_at, id LIMIT 1) \
-         RETURNING id, queue, kind, payload, delivery_id, attempts",
-        queue, now, now + LEASE)?;
+            (SELECT job.id FROM outbox job WHERE job.queue = $1 AND job.due_at <= $2 \
+                AND job.dead_at IS NULL AND NOT EXISTS \
+                (SELECT 1 FROM deliveries message WHERE message.id = job.delivery_id \
+                    AND message.contact_id IN ($4, $5, $6, $7, $8, $9)) \
+             ORDER BY job.due_at, job.id LIMIT 1) \
+         RETURNING id, queue, kind, payload, delivery_id, attempts, \
+            (SELECT message.contact_id FROM deliveries message \
+             WHERE message.id = outbox.delivery_id) AS contact_id",
+        queue, now, now + LEASE, a, b, c, d, e, f)?;
     tx.commit().await?;
     Ok(taken)
 }

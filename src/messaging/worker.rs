@@ -11,8 +11,9 @@ use tokio::task::JoinSet;
 use super::backoff::{MAX_ATTEMPTS, pause};
 use super::email::send::SmtpDeadlines;
 use super::ledger::{self, DeliveryState, Reason};
-use super::queue::{self, TakenJob};
+use super::queue::{self, BusyContacts, TakenJob};
 use super::transports::{ContactRefusal, ProviderFault, SendOutcome};
+use super::under_way::UnderWay;
 use super::{Channel, Contact, JobFuture, JobKind, JobStep, WorkerContext};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
@@ -57,7 +58,7 @@ pub async fn work(
     while queues.join_next().await.is_some() {}
 }
 
-/// One job at a time: should the process die, at most this one message is sent twice.
+/// A few jobs at a time: should the process die, at most their messages are sent twice.
 async fn work_queue(
     worker: WorkerContext,
     registry: &'static JobRegistry,
@@ -65,12 +66,22 @@ async fn work_queue(
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut work = worker.db.work();
+    let mut under_way = UnderWay::default();
     while !*stop.borrow() {
+        if under_way.is_full() {
+            tokio::select! {
+                () = under_way.one_ends() => {}
+                _ = stop.changed() => {}
+            }
+            continue;
+        }
         // What is committed from here on wakes us below.
         work.borrow_and_update();
-        let pause = match queue::take(&worker.db, queue, worker.clock.now()).await {
+        let (now, busy) = (worker.clock.now(), under_way.contacts());
+        let pause = match queue::take(&worker.db, queue, now, &busy).await {
             Ok(Some(job)) => {
-                attempt(&worker, registry, job).await;
+                let (contact, worker) = (job.contact_id, worker.clone());
+                under_way.begin(contact, async move { attempt(&worker, registry, job).await });
                 continue;
             }
             Ok(None) => until_due(&worker, queue).await,
@@ -79,12 +90,16 @@ async fn work_queue(
                 POLL
             }
         };
+        // A job that is due and was not taken waits for its contact.
+        let pause = if pause.is_zero() && !under_way.is_empty() { POLL } else { pause };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
+            () = under_way.one_ends() => {}
             _ = work.changed() => {}
             _ = stop.changed() => {}
         }
     }
+    under_way.all_end().await;
     Ok(())
 }
 
@@ -107,7 +122,10 @@ pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Res
     loop {
         let before = count;
         for queue in Channel::sending() {
-            while let Some(job) = queue::take(&worker.db, queue, worker.clock.now()).await? {
+            let nobody = BusyContacts::default();
+            while let Some(job) =
+                queue::take(&worker.db, queue, worker.clock.now(), &nobody).await?
+            {
                 attempt(worker, registry, job).await;
                 count += 1;
             }

@@ -22,7 +22,7 @@ use crate::users::{emails, phones};
 
 const KILLS: usize = 6;
 
-fn work(worker: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
+pub fn work(worker: WorkerContext) -> (watch::Sender<bool>, JoinHandle<()>) {
     let (stop, stopped) = watch::channel(false);
     (stop, tokio::spawn(worker::work(worker, &JOBS, Supervisor::default(), stopped)))
 }
@@ -34,7 +34,7 @@ struct Address {
 }
 
 /// Queues mails to alice at one stroke.
-async fn enqueue(app: &TestApp, count: usize) {
+pub async fn enqueue(app: &TestApp, count: usize) {
     // Another process works on the machine's clock, and forgets what is old by it.
     let _now = Clock::system().now();
     let mut change = app.change().await;
@@ -67,7 +67,7 @@ async fn jobs(app: &TestApp) -> i64 {
     callbook::sql!(&mut tx, scalar i64, "SELECT COUNT(*) FROM outbox").unwrap()
 }
 
-async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     let start = Instant::now();
     while !is_so().await {
         assert!(start.elapsed() < Duration::from_secs(60), "waited for {what}");
@@ -105,7 +105,7 @@ async fn a_mail_server_that_never_answers_delays_no_text_message_and_no_call() {
         let mut tx = app.app.db.read().await.unwrap();
         let taken = callbook::sql!(&mut tx, scalar i64,
             "SELECT COUNT(*) FROM outbox WHERE queue = 'email' AND attempts > 0");
-        taken.unwrap() == 1
+        taken.unwrap() >= 1
     })
     .await;
     let asked = Instant::now();

@@ -1,5 +1,6 @@
 //! Messages that leave by the real transports, to real parts and to ones that fail.
 
+pub mod at_once;
 pub mod carrier;
 pub mod email;
 pub mod faults;

@@ -1,0 +1,59 @@
+//! Jobs under way: several at once, so that a slow recipient holds up few others, and one to a contact.
+
+use std::collections::HashMap;
+
+use tokio::task::{Id, JoinSet};
+use uuid::Uuid;
+
+use super::queue::{AT_ONCE, BusyContacts};
+
+/// The jobs of one queue that this process is at. Dropped, they are given up.
+#[derive(Default)]
+pub struct UnderWay {
+    jobs: JoinSet<()>,
+    contacts: HashMap<Id, Uuid>,
+}
+
+impl UnderWay {
+    /// Whether no other job may begin.
+    pub fn is_full(&self) -> bool {
+        self.jobs.len() >= AT_ONCE
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.jobs.is_empty()
+    }
+
+    /// The contacts that the jobs send to.
+    pub fn contacts(&self) -> BusyContacts {
+        let mut contacts = [Uuid::nil(); AT_ONCE];
+        for (place, contact) in contacts.iter_mut().zip(self.contacts.values()) {
+            *place = *contact;
+        }
+        contacts
+    }
+
+    /// Begins a job, which sends to this contact.
+    pub fn begin(&mut self, contact: Option<Uuid>, job: impl Future<Output = ()> + Send + 'static) {
+        let id = self.jobs.spawn(job).id();
+        self.contacts.extend(contact.map(|contact| (id, contact)));
+    }
+
+    /// Waits until a job ends, for ever where there is none. One that panics is in the log, and is tried
+    /// again when its lease is over.
+    pub async fn one_ends(&mut self) {
+        match self.jobs.join_next_with_id().await {
+            Some(Ok((id, ()))) => _ = self.contacts.remove(&id),
+            Some(Err(error)) => _ = self.contacts.remove(&error.id()),
+            None => std::future::pending().await,
+        }
+    }
+
+    /// Waits until all have ended.
+    pub async fn all_end(&mut self) {
+        while !self.is_empty() {
+            self.one_ends().await;
+        }
+    }
+}
