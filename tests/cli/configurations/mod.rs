@@ -201,3 +201,21 @@ fn a_port_that_is_taken_is_said_with_what_to_do() {
         }
     }
 }
+
+#[test]
+fn a_folder_that_cannot_be_written_to_is_said_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    for (name, value, says) in [
+        (
+            "CALLBOOK_DATA_DIR",
+            "file/data",
+            ["cannot make the folder file/data", "CALLBOOK_DATA_DIR"],
+        ),
+        ("CALLBOOK_DATABASE_URL", "sqlite:none/x.db", ["none/x.db", "its folder must be there"]),
+    ] {
+        let output = callbook(folder.path()).env(name, value).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && says.iter().all(|says| said.contains(says)), "{said}");
+    }
+}

@@ -74,6 +74,26 @@ pub const WRONG: &[Wrong] = &[
         &["PUBLIC_URL must be a name", "listen"],
     ),
     env(
+        "http to others",
+        &[("PUBLIC_URL", "http://callbook.lan:8080")],
+        &["public_url is http://", "say https://", "CALLBOOK_ALLOW_PLAIN_HTTP=true"],
+    ),
+    env(
+        "http to an address",
+        &[("PUBLIC_URL", "http://192.0.2.7"), ("ALLOW_PLAIN_HTTP", "false")],
+        &["public_url is http://", "CALLBOOK_ALLOW_PLAIN_HTTP=true"],
+    ),
+    env(
+        "no authority of PostgreSQL",
+        &[KEY, ("DATABASE_URL", "postgres://db/c?sslrootcert={}/none")],
+        &["database_url: sslrootcert: cannot read {}/none"],
+    ),
+    env(
+        "no certificate of PostgreSQL",
+        &[KEY, ("DATABASE_URL", "postgres://db/c?sslrootcert={}/secret")],
+        &["database_url: sslrootcert", "BEGIN CERTIFICATE"],
+    ),
+    env(
         "MySQL",
         &[("DATABASE_URL", "mysql://a:hush@b/c")],
         &["database_url", "postgres: or sqlite:"],
