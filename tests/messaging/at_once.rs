@@ -80,6 +80,8 @@ async fn a_text_message_that_hangs_holds_up_no_other() {
     phones::add(&alice, "NL", "0612345678", "sms").await.expect(303);
     phones::add(&bob, "NL", "0612345679", "sms").await.expect(303);
     let (_stop, workers) = work(app.app.worker.clone());
+    let begun = Instant::now();
     until("both", async || taken(&app, "sms").await == 2).await;
+    assert!(begun.elapsed() < 5 * SECOND, "{:?}", begun.elapsed());
     workers.abort();
 }
