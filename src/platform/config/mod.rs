@@ -155,6 +155,7 @@ pub struct Config {
         default_value = "false",
         default_missing_value = "true",
         num_args = 0..=1,
+        value_parser = parse_switch,
         action = clap::ArgAction::Set,
         global = true
     )]
