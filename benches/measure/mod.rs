@@ -30,7 +30,8 @@ pub fn percentile(values: &[f64], percent: usize) -> f64 {
 pub async fn listen(router: Router) -> SocketAddr {
     let listener = listener::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(listener::serve(listener, router, Limits::default(), std::future::pending()));
+    let limits = Limits::default();
+    tokio::spawn(listener::serve(listener, router, limits, Vec::new(), std::future::pending()));
     address
 }
 
