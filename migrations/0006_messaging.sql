@@ -9,7 +9,7 @@ CREATE TABLE deliveries (
     channel TEXT NOT NULL,
     sent_to TEXT NOT NULL,
     state TEXT NOT NULL,
-    -- Why it was not sent, where the reason is ours.
+    -- Why it was not sent or did not arrive, where we know.
     reason TEXT,
     -- The provider's words, and the provider's id.
     answer TEXT,

@@ -63,5 +63,5 @@ audit-token-made = Ein API-Token wurde erstellt
 audit-token-regenerated = Ein API-Token wurde neu erzeugt
 audit-token-revoked = Ein API-Token wurde entfernt
 audit-device-forgotten = Ein bekannter Browser wurde entfernt
-audit-sessions-ended-by-admin = Ein Admin hat die Sitzungen beendet
+audit-sessions-ended-by-admin = Von einem Admin abgemeldet
 audit-all-sessions-ended = Alle wurden abgemeldet

@@ -90,4 +90,4 @@ mail-invitation-approve = Annehmen
 mail-invitation-deny = Ablehnen
 mail-invitation-life = Der Link gilt 72 Stunden und funktioniert nur einmal. Zum Annehmen musst du angemeldet sein.
 mail-invitation-not-known = Wenn du dieses Konto nicht kennst, lehne ab oder ignoriere diese E-Mail: Dort erfährt niemand etwas über dich.
-mail-sessions-ended-by-admin-text = Ein Admin hat dich in jedem Browser vom Konto abgemeldet. Melde dich neu an, um weiterzumachen.
+mail-sessions-ended-by-admin-text = Ein Admin hat dich in jedem Browser von einem Konto von Callbook abgemeldet. Melde dich neu an, um weiterzumachen.

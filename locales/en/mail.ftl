@@ -90,4 +90,4 @@ mail-invitation-approve = Approve
 mail-invitation-deny = Deny
 mail-invitation-life = The link works for 72 hours, and once. To approve, you need to be signed in.
 mail-invitation-not-known = If you do not know this account, deny or ignore this mail: nobody there learns anything about you.
-mail-sessions-ended-by-admin-text = An admin signed you out of the account in every browser. Sign in again to go on.
+mail-sessions-ended-by-admin-text = An admin signed you out of a Callbook account in every browser. Sign in again to continue.

@@ -90,4 +90,4 @@ mail-invitation-approve = Aceptar
 mail-invitation-deny = Rechazar
 mail-invitation-life = El enlace funciona durante 72 horas y una sola vez. Para aceptar tienes que iniciar sesión.
 mail-invitation-not-known = Si no conoces esta cuenta, rechaza la invitación o ignora este correo: nadie de esa cuenta recibirá ningún dato tuyo.
-mail-sessions-ended-by-admin-text = Un administrador ha cerrado todas tus sesiones en la cuenta. Vuelve a iniciar sesión para continuar.
+mail-sessions-ended-by-admin-text = Un administrador ha cerrado todas tus sesiones en una cuenta de Callbook. Vuelve a iniciar sesión para continuar.

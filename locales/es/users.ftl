@@ -115,4 +115,4 @@ users-factor-nobody-to-tell = Esta persona no tiene ninguna dirección de correo
 users-factor-too-often = Se ha pedido demasiadas veces. Vuelve a intentarlo mañana.
 users-sessions-hint = Cierra todas las sesiones de esta persona en esta cuenta. Los tokens de API siguen funcionando.
 users-sessions-end = Cerrar todas las sesiones
-users-sessions-ended = Se han cerrado sus sesiones en esta cuenta.
+users-sessions-ended = Se han cerrado las sesiones de esta persona en esta cuenta.

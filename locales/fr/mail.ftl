@@ -90,4 +90,4 @@ mail-invitation-approve = Accepter
 mail-invitation-deny = Refuser
 mail-invitation-life = Le lien est valable 72 heures, une seule fois. Pour accepter, vous devez être connecté.
 mail-invitation-not-known = Si vous ne connaissez pas ce compte, refusez ou ignorez cet e-mail : personne n’y apprendra quoi que ce soit sur vous.
-mail-sessions-ended-by-admin-text = Un administrateur vous a déconnecté du compte dans tous les navigateurs. Reconnectez-vous pour continuer.
+mail-sessions-ended-by-admin-text = Un administrateur vous a déconnecté d’un compte Callbook dans tous les navigateurs. Reconnectez-vous pour continuer.

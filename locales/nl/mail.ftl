@@ -90,4 +90,4 @@ mail-invitation-approve = Accepteren
 mail-invitation-deny = Weigeren
 mail-invitation-life = De link is 72 uur geldig en werkt maar één keer. Om te accepteren moet je ingelogd zijn.
 mail-invitation-not-known = Ken je dit account niet? Weiger dan, of negeer deze e-mail: niemand daar komt iets over je te weten.
-mail-sessions-ended-by-admin-text = Een beheerder heeft je in elke browser uitgelogd bij het account. Log opnieuw in om verder te gaan.
+mail-sessions-ended-by-admin-text = Een beheerder heeft je in elke browser uitgelogd bij een account van Callbook. Log opnieuw in om verder te gaan.

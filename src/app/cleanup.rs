@@ -76,8 +76,6 @@ pub async fn tidy(app: &App) -> db::Result<()> {
         dropped.push((cleanup.name, (cleanup.run)(&mut tx, now).await?));
     }
     tx.commit().await?;
-    app.calls.tidy();
-    app.strangers.tidy();
     tracing::debug!(?dropped, "tidied");
     Ok(())
 }

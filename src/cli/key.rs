@@ -30,7 +30,7 @@ pub async fn status(config: &Config) -> anyhow::Result<()> {
         }
     }
     if let Some(since) = status.since {
-        writeln!(text, "the current key came at {}", since.to_jiff())?;
+        writeln!(text, "an old key was given at a start last at {}", since.to_jiff())?;
         let over = (since + LinkPurpose::LONGEST_LIFE).to_jiff();
         let number = status.earlier_links;
         writeln!(text, "{number:>8} mailed links from before; the last is over at {over}")?;

@@ -37,8 +37,8 @@ impl Rooms {
         self.all.clone().acquire_owned().await.ok()
     }
 
-    /// Room for a connection from an address, in a place. `None` when its network has enough: the first
-    /// time that it does is said in the log.
+    /// Room for a connection from an address, in a place. `None` when its network has enough: that it
+    /// took the last there was is said in the log.
     pub fn take(&self, peer: IpAddr, place: OwnedSemaphorePermit) -> Option<Room> {
         let peer = peer.to_canonical();
         if self.trusted.iter().any(|net| net.contains(&peer)) {

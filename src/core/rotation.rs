@@ -20,6 +20,9 @@ pub struct Keyed {
     pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId) -> DbFuture<'a, u64>,
 }
 
+/// Rows that are made anew in one transaction.
+pub const BATCH: i64 = 200;
+
 /// A key, as rows name it, and their number.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct KeyUse {
@@ -42,11 +45,11 @@ pub struct Inventory {
 /// What hangs on each key at a moment.
 #[derive(Debug, Default)]
 pub struct KeyStatus {
-    /// When the current key came, if there was another before.
+    /// When a start had an old key beside the current one, the last time.
     pub since: Option<Timestamp>,
     /// Rows by their name, for each key that any row names and each that is configured.
     pub rows: BTreeMap<KeyId, BTreeMap<&'static str, i64>>,
-    /// Links that are good and were made under an earlier key.
+    /// Links that are good and may have been made under an earlier key.
     pub earlier_links: i64,
 }
 

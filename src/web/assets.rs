@@ -95,7 +95,7 @@ impl Assets {
         let name = format!("{stem}.{print}.{ending}");
         let kind = kind(path).context("a file of unknown kind")?;
         self.urls.insert(path.to_owned(), paths::ASSET.replace("{*path}", &name));
-        self.by_path.insert(name, Constant::new(kind, plain));
+        self.by_path.insert(name, Constant::built_in(kind, plain));
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use governor::clock::Clock as _;
@@ -11,6 +12,9 @@ use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
 use crate::platform::clock::Clock;
+
+/// In milliseconds.
+const TIDY_EVERY: i64 = 60_000;
 
 /// Our clock as the counter reads it.
 #[derive(Clone, Debug)]
@@ -26,6 +30,8 @@ impl governor::clock::Clock for Ticking {
 /// The requests of everyone, by whose they are.
 pub struct Calls<K: Hash + Eq + Clone> {
     clock: Ticking,
+    /// In milliseconds, as moments are.
+    tidied_at: AtomicI64,
     limiter: RateLimiter<K, HashMapStateStore<K>, Ticking, StateInformationMiddleware>,
 }
 
@@ -44,11 +50,17 @@ impl<K: Hash + Eq + Clone> Calls<K> {
         let clock = Ticking(clock);
         let quota = Quota::per_minute(in_a_minute);
         let limiter = RateLimiter::new(quota, HashMapStateStore::default(), clock.clone());
-        Self { clock, limiter }
+        Self { clock, tidied_at: AtomicI64::new(0), limiter }
     }
 
-    /// Counts a request.
+    /// Counts a request. Once a minute those are forgotten who have not called for a while.
     pub fn count(&self, key: &K) -> Standing {
+        let now = self.clock.0.now().millis();
+        let due = self.tidied_at.load(Ordering::Relaxed) + TIDY_EVERY;
+        if now >= due && self.tidied_at.swap(now, Ordering::Relaxed) + TIDY_EVERY <= now {
+            self.limiter.retain_recent();
+            self.limiter.shrink_to_fit();
+        }
         match self.limiter.check_key(key) {
             Ok(state) => Standing { left: state.remaining_burst_capacity(), wait: None },
             Err(not_yet) => {
@@ -56,11 +68,5 @@ impl<K: Hash + Eq + Clone> Calls<K> {
                 Standing { left: 0, wait: Some(wait.max(Duration::from_millis(1))) }
             }
         }
-    }
-
-    /// Forgets who has not called for a while.
-    pub fn tidy(&self) {
-        self.limiter.retain_recent();
-        self.limiter.shrink_to_fit();
     }
 }

@@ -18,8 +18,17 @@ use super::errors::Result;
 use crate::platform::i18n::Lang;
 use crate::platform::secrets;
 
-/// Writes bytes in fewer.
-type Compress = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+/// Writes bytes in fewer, with this effort.
+type Compress = fn(&[u8], Effort) -> std::io::Result<Vec<u8>>;
+
+/// How hard bytes are compressed.
+#[derive(Clone, Copy, Debug)]
+enum Effort {
+    /// Until nothing more can be had: for what comes with every first visit.
+    Most,
+    /// As far as it takes no time that others would miss: for what is made by the request itself.
+    Moderate,
+}
 
 /// The codings by name, the one that comes out smallest first.
 const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
@@ -27,6 +36,7 @@ const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
 /// Bytes that do not change while the program runs.
 pub struct Constant {
     kind: &'static str,
+    effort: Effort,
     plain: Bytes,
     /// Weak, for it stands for every coding of them (RFC 9110 §8.8.3).
     etag: String,
@@ -36,10 +46,19 @@ pub struct Constant {
 }
 
 impl Constant {
-    /// Bytes of this content type.
+    /// Bytes of this content type, made by a request.
     pub fn new(kind: &'static str, plain: Vec<u8>) -> Self {
+        Self::with(Effort::Moderate, kind, plain)
+    }
+
+    /// Bytes of this content type that are built in.
+    pub fn built_in(kind: &'static str, plain: Vec<u8>) -> Self {
+        Self::with(Effort::Most, kind, plain)
+    }
+
+    fn with(effort: Effort, kind: &'static str, plain: Vec<u8>) -> Self {
         let etag = format!("W/\"{}\"", secrets::encode(&secrets::digest(&plain)[..12]));
-        Self { kind, plain: plain.into(), etag, coded: Default::default() }
+        Self { kind, effort, plain: plain.into(), etag, coded: Default::default() }
     }
 
     /// The bytes as markup, for what stands within a page: they were made by a template.
@@ -52,7 +71,11 @@ impl Constant {
         let codings = CODINGS.iter().zip(&self.coded);
         codings.filter(|((name, _), _)| is_taken(name)).find_map(|((name, compress), kept)| {
             // Writing into memory does not fail; were it to, there is the plain one.
-            let make = || compress(&self.plain).ok().filter(|small| small.len() < self.plain.len());
+            let make = || {
+                compress(&self.plain, self.effort)
+                    .ok()
+                    .filter(|small| small.len() < self.plain.len())
+            };
             Some((*name, kept.get_or_init(|| make().map(Bytes::from)).as_ref()?))
         })
     }
@@ -90,41 +113,46 @@ impl Constant {
     }
 }
 
-fn gzipped(plain: &[u8]) -> std::io::Result<Vec<u8>> {
+fn gzipped(plain: &[u8], _: Effort) -> std::io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(plain)?;
     encoder.finish()
 }
 
-fn brotlied(mut plain: &[u8]) -> std::io::Result<Vec<u8>> {
+fn brotlied(mut plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     let mut small = Vec::new();
-    brotli::BrotliCompress(&mut plain, &mut small, &BrotliEncoderParams::default())?;
+    let quality = match effort {
+        Effort::Most => 11,
+        Effort::Moderate => 6,
+    };
+    let params = BrotliEncoderParams { quality, ..BrotliEncoderParams::default() };
+    brotli::BrotliCompress(&mut plain, &mut small, &params)?;
     Ok(small)
 }
 
-/// What was made so far, by its path and its language.
+/// What was made so far, by its name and its language.
 #[derive(Default)]
 pub struct Constants(Mutex<HashMap<(&'static str, Lang), Arc<Constant>>>);
 
 impl Constants {
-    /// What stands at a path in a language. It is made when it is first asked for; by two who ask at
+    /// What has this name in a language. It is made when it is first asked for; by two who ask at
     /// once it may be made twice.
     ///
     /// # Errors
     /// When it cannot be made.
     pub fn get(
         &self,
-        path: &'static str,
+        name: &'static str,
         lang: Lang,
         make: impl FnOnce() -> Result<Constant>,
     ) -> Result<Arc<Constant>> {
-        let made = self.0.lock().ok().and_then(|made| made.get(&(path, lang)).cloned());
+        let made = self.0.lock().ok().and_then(|made| made.get(&(name, lang)).cloned());
         if let Some(constant) = made {
             return Ok(constant);
         }
         let constant = Arc::new(make()?);
         if let Ok(mut made) = self.0.lock() {
-            made.insert((path, lang), constant.clone());
+            made.insert((name, lang), constant.clone());
         }
         Ok(constant)
     }

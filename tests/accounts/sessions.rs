@@ -26,14 +26,17 @@ async fn an_admin_ends_a_persons_sessions_and_they_are_told() {
     app.pass(SECOND);
     let reply = end_those_of(&alice, "Bob Bakker").await.expect(303);
     let page = alice.follow(reply).await.expect(200).page();
-    assert_eq!(page.text("#page-notice [role=status]"), "They are signed out of this account.");
+    assert_eq!(
+        page.text("#page-notice [role=status]"),
+        "This person is signed out of this account."
+    );
     bob.get("/settings").await.expect(303);
     older.get("/user").await.expect(401);
     token.get("/api/v4/users").await.expect(200);
     alice.get("/settings").await.expect(200);
-    assert_eq!(app.subjects_to(BOB).await[0], "Een beheerder heeft de sessies beëindigd");
+    assert_eq!(app.subjects_to(BOB).await[0], "Uitgelogd door een beheerder");
     let log = alice.get("/audit").await.expect(200).page().text("main");
-    assert!(log.contains("An admin ended the sessions"), "{log}");
+    assert!(log.contains("Signed out by an admin"), "{log}");
     bob.sign_in(BOB, password_of("bob")).await.expect(303);
     bob.get("/users").await.expect(200);
     program(&app, "bob").await.get("/user").await.expect(200);
@@ -68,7 +71,7 @@ async fn everyone_is_signed_out_of_the_account_at_once() {
     let page = alice.get("/account-settings").await.expect(200).page();
     let way = page.attribute("#lengths a[href$=\"/sessions/end\"]", "href");
     let page = alice.get(&way).await.expect(200).page();
-    assert!(page.text("main").contains("Everyone has to sign in again, you too."));
+    assert!(page.text("main").contains("Everyone, including you, will have to sign in again."));
     let path = page.attribute("form[action*=\"/sessions/end\"]", "action");
     let reply = alice.post(&path, &[]).await.expect(303);
     assert_eq!(reply.location(), "/login?signed-out");

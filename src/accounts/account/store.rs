@@ -160,13 +160,7 @@ pub async fn end_sessions(
     user: Option<UserId>,
     now: Timestamp,
 ) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "DELETE FROM sessions WHERE account_id = $1 AND (user_id = $2 OR $2 IS NULL)",
-        account,
-        user
-    )?;
+    // In the order in which whoever is signed in changes them.
     sql!(
         tx,
         execute,
@@ -175,6 +169,13 @@ pub async fn end_sessions(
         account,
         user,
         now
+    )?;
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM sessions WHERE account_id = $1 AND (user_id = $2 OR $2 IS NULL)",
+        account,
+        user
     )
     .map(drop)
 }

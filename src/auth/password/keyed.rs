@@ -1,13 +1,10 @@
 //! Passwords as they hang on the secret key.
 
 use super::store;
-use crate::core::rotation::{KeyUse, Keyed};
+use crate::core::rotation::{BATCH, KeyUse, Keyed};
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, SecretKeys};
 use crate::platform::secrets::{decode, encode, password};
-
-/// Rows that are made anew in one transaction.
-const MOST: i64 = 200;
 
 /// Passwords are encrypted under the pepper.
 pub const KEYED: Keyed = Keyed {
@@ -24,7 +21,7 @@ async fn count(tx: &mut Tx) -> Result<Vec<KeyUse>> {
 
 async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
     let mut renewed = 0;
-    for (user, stored) in store::under_key(tx, &encode(&old), MOST).await? {
+    for (user, stored) in store::under_key(tx, &encode(&old), BATCH).await? {
         match password::reseal(keys, &stored) {
             Some(anew) => renewed += store::rehash(tx, user, &stored, &anew).await?,
             None => {

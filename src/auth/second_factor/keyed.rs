@@ -1,13 +1,10 @@
 //! Authenticator apps as they hang on the secret key.
 
 use super::store;
-use crate::core::rotation::Keyed;
+use crate::core::rotation::{BATCH, Keyed};
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
-
-/// Rows that are made anew in one transaction.
-const MOST: i64 = 200;
 
 /// Secrets of apps are encrypted, each for its row.
 pub const KEYED: Keyed = Keyed {
@@ -18,7 +15,7 @@ pub const KEYED: Keyed = Keyed {
 
 async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
     let mut renewed = 0;
-    for (user, id, secret) in store::under_key(tx, &old, MOST).await? {
+    for (user, id, secret) in store::under_key(tx, &old, BATCH).await? {
         let Some(anew) = sealed::reseal(keys, Purpose::Authenticator, id.as_bytes(), &secret)
         else {
             super::log_unreadable(id);

@@ -73,9 +73,12 @@ pub async fn signed_out(
 /// Signs a person out of one browser, at its next request on any instance. It is not known any more,
 /// unless it is this one.
 pub async fn end(change: &mut Change, user: UserId, id: SessionId, here: SessionId) -> Done<()> {
-    store::forget_device_of(change, user, id, here).await?;
+    let device = store::device_of(change, user, id, here).await?;
     if !store::end(change, user, id).await? {
         return Err(NotDone::Gone);
+    }
+    if let Some(device) = device {
+        store::forget_device(change, user, device).await?;
     }
     audit::record(change, user, &Event::SessionsEnded).await?;
     Ok(())
@@ -83,8 +86,8 @@ pub async fn end(change: &mut Change, user: UserId, id: SessionId, here: Session
 
 /// Signs a person out everywhere but here, which is the only browser that stays known.
 pub async fn end_others(change: &mut Change, user: UserId, here: SessionId) -> Result<()> {
-    store::forget_other_devices(change, user, here).await?;
     store::end_others(change, user, here).await?;
+    store::forget_other_devices(change, user, here).await?;
     audit::record(change, user, &Event::SessionsEnded).await.map(drop)
 }
 

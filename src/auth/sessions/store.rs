@@ -34,24 +34,18 @@ pub async fn signed_out(
         user, now - IDLE, now - ABSOLUTE)
 }
 
-/// Forgets the browser of a session, but not the one of `here`.
-pub async fn forget_device_of(
+/// The browser that a session is in, unless `here` is too.
+pub async fn device_of(
     tx: &mut Tx,
     user: UserId,
     id: SessionId,
     here: SessionId,
-) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "DELETE FROM known_devices WHERE user_id = $1 \
-            AND id IN (SELECT device_id FROM sessions WHERE id = $2 AND user_id = $1) \
-            AND id NOT IN (SELECT device_id FROM sessions WHERE id = $3 AND device_id IS NOT NULL)",
-        user,
-        id,
-        here
-    )
-    .map(drop)
+) -> Result<Option<DeviceId>> {
+    sql!(tx, scalar_optional DeviceId,
+        "SELECT d.id FROM known_devices d JOIN sessions s ON s.device_id = d.id \
+         WHERE s.id = $1 AND s.user_id = $2 \
+            AND NOT EXISTS (SELECT 1 FROM sessions h WHERE h.id = $3 AND h.device_id = d.id)",
+        id, user, here)
 }
 
 /// Forgets every browser but the one of `here`.

@@ -59,7 +59,7 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_DATA_DIR", default_value = "./data", global = true)]
     pub data_dir: PathBuf,
 
-    /// Signs links and keys password hashes; "new,old" rotates. Required with PostgreSQL.
+    /// Signs links and encrypts password hashes; "new,old" rotates. Required with PostgreSQL.
     /// [default: made in the data folder]
     #[arg(long, env = "CALLBOOK_SECRET_KEY", hide_env_values = true, global = true)]
     pub secret_key: Option<String>,

@@ -28,6 +28,10 @@ pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Re
     );
     if stored != prints[0] {
         sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;
+    }
+    // While several instances are rotated one after the other, the last of them decides: until then
+    // the others go on making links under the old key.
+    if prints.len() > 1 {
         sql!(
             &mut tx,
             execute,
@@ -40,7 +44,7 @@ pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Re
     Ok(())
 }
 
-/// When the current key came, if there was another before.
+/// When a start had an old key beside the current one, the last time.
 pub async fn key_since(tx: &mut Tx) -> Result<Option<Timestamp>> {
     let since =
         sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'key-since'")?;

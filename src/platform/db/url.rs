@@ -83,7 +83,9 @@ impl Options {
 
 /// Whether the server is on this machine.
 fn is_local(options: &PgConnectOptions) -> bool {
-    options.get_socket().is_some() || is_loopback_host(options.get_host().trim())
+    // Without a host in the URL the driver puts the folder of the socket in its place.
+    let host = options.get_host().trim();
+    options.get_socket().is_some() || host.starts_with('/') || is_loopback_host(host)
 }
 
 fn sqlite(url: &str, path: &str) -> anyhow::Result<Options> {
@@ -128,7 +130,13 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
     let options = PgConnectOptions::from_str(without_system(url.clone()).as_str());
     let mut options = options.map_err(|_| anyhow!("a value behind the ? is none of its option"))?;
     let mode = url.query_pairs().any(|(name, _)| name == "sslmode" || name == "ssl-mode");
-    let is_said = mode || std::env::var_os("PGSSLMODE").is_some();
+    // The driver would pass over one that it cannot read.
+    let of_environment = std::env::var("PGSSLMODE").ok().filter(|mode| !mode.is_empty());
+    ensure!(
+        of_environment.as_ref().is_none_or(|mode| mode.parse::<PgSslMode>().is_ok()),
+        "PGSSLMODE must be verify-full, verify-ca, require, prefer, allow or disable"
+    );
+    let is_said = mode || of_environment.is_some();
     if !is_said && !is_local(&options) {
         // The driver would go on in the clear, without a word, where the server has no TLS, and
         // would take any certificate.
@@ -170,4 +178,19 @@ fn without_system(mut url: Url) -> Url {
         url.query_pairs_mut().clear().extend_pairs(kept);
     }
     url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_behind_a_socket_is_on_this_machine_however_the_driver_writes_it() {
+        let at = |host: &str| PgConnectOptions::new_without_pgpass().host(host);
+        for host in ["localhost", "127.0.0.1", "::1", "/run/postgresql"] {
+            assert!(is_local(&at(host)), "{host}");
+        }
+        assert!(is_local(&at("db").socket("/run/postgresql")));
+        assert!(!is_local(&at("db")) && !is_local(&at("10.0.0.7")));
+    }
 }

@@ -2,14 +2,11 @@
 
 use super::store::StoppedNumber;
 use super::{PhoneNumber, store};
-use crate::core::rotation::Keyed;
+use crate::core::rotation::{BATCH, Keyed};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
-
-/// Rows that are made anew in one transaction.
-const MOST: i64 = 200;
 
 /// Stopped numbers are encrypted, and known by a keyed digest.
 pub const KEYED: Keyed = Keyed {
@@ -54,24 +51,27 @@ pub(super) async fn remember(
 
 /// Forgets that a number said STOP.
 pub(super) async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
-    for digest in digests(keys, e164) {
-        store::delete_stopped(tx, &digest).await?;
+    // Under the oldest key first: what is made anew meanwhile is found under the current one.
+    for digest in digests(keys, e164).iter().rev() {
+        store::delete_stopped(tx, digest).await?;
     }
     Ok(())
 }
 
 async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
     let mut renewed = 0;
-    for number in store::under_key(tx, &old, MOST).await? {
+    for number in store::under_key(tx, &old, BATCH).await? {
         let opened = sealed::open(keys, Purpose::StoppedNumber, &number.key, &number.sealed);
         let Some(e164) = opened else {
             tracing::error!(event = "stopped_number_unreadable", "a stopped number cannot be read");
             continue;
         };
         let anew = stopped(keys, &e164, number.stopped_at);
-        store::insert_stopped(tx, &anew).await?;
-        store::delete_stopped(tx, &number.key).await?;
-        renewed += 1;
+        // Whoever said START meanwhile took it away: then it must not come back.
+        if store::delete_stopped(tx, &number.key).await? {
+            store::insert_stopped(tx, &anew).await?;
+            renewed += 1;
+        }
     }
     Ok(renewed)
 }

@@ -242,8 +242,9 @@ pub async fn under_key(tx: &mut Tx, key: &[u8], most: i64) -> Result<Vec<Stopped
         key, most)
 }
 
-pub async fn delete_stopped(tx: &mut Tx, key: &[u8]) -> Result<()> {
-    sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", key).map(drop)
+/// `false` when it was not there.
+pub async fn delete_stopped(tx: &mut Tx, key: &[u8]) -> Result<bool> {
+    sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", key).map(|gone| gone == 1)
 }
 
 /// A phone and its reader, as a message to it needs them.

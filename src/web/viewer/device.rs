@@ -32,6 +32,14 @@ pub const CLEANUP: Cleanup =
 /// The browser that asks, by its cookie: a token for each of the people who use it.
 pub struct Device(String);
 
+/// A token of a browser that is known for someone.
+#[derive(sqlx::FromRow)]
+struct LivingToken {
+    id: DeviceId,
+    user_id: UserId,
+    digest: Vec<u8>,
+}
+
 /// A browser as it is known for one person, and what its cookie is from now on.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KnownDevice {
@@ -61,24 +69,41 @@ impl Device {
         self.0.split('.').filter(|token| !token.is_empty()).take(MOST_USERS)
     }
 
-    /// By what it is known for this person since they signed in with it, if they did with the
-    /// credentials they have now. It is the same statement whoever they are, and where there is nobody.
-    pub async fn known_for(&self, tx: &mut Tx, user: Option<UserId>) -> Result<Option<DeviceId>> {
+    /// What it is known by, for whomever, with the credentials that they have now. It is the same
+    /// statement whoever asks, and whoever they say they are.
+    async fn living(&self, tx: &mut Tx) -> Result<Vec<LivingToken>> {
         let mut digests: [Vec<u8>; MOST_USERS] = Default::default();
         for (at, token) in digests.iter_mut().zip(self.tokens()) {
             *at = digest_of(token);
         }
-        sql!(tx, scalar_optional DeviceId,
-            "SELECT d.id FROM known_devices d JOIN users u ON u.id = d.user_id AND u.epoch = d.epoch \
-             WHERE d.user_id = $1 AND d.token_digest IN ($2, $3, $4, $5) LIMIT 1",
-            user, &digests[0], &digests[1], &digests[2], &digests[3])
+        sql!(tx, fetch_all LivingToken,
+            "SELECT d.id, d.user_id, d.token_digest AS digest FROM known_devices d \
+             JOIN users u ON u.id = d.user_id AND u.epoch = d.epoch \
+             WHERE d.token_digest IN ($1, $2, $3, $4)",
+            &digests[0], &digests[1], &digests[2], &digests[3])
+    }
+
+    /// By what it is known for this person since they signed in with it, if they did with the
+    /// credentials they have now.
+    pub async fn known_for(&self, tx: &mut Tx, user: Option<UserId>) -> Result<Option<DeviceId>> {
+        let mut living = self.living(tx).await?.into_iter();
+        Ok(living.find(|token| Some(token.user_id) == user).map(|token| token.id))
     }
 
     /// Makes it known in the change by which a person signs in, who is locked.
     pub async fn remember(&self, change: &mut Change, user: UserId) -> Result<KnownDevice> {
         let (now, origin) = (change.now(), change.origin().clone());
-        if let Some(id) = self.known_for(change, Some(user)).await? {
-            sql!(
+        let living = self.living(change).await?;
+        let is_of = |token: &str, whose: &dyn Fn(UserId) -> bool| {
+            let digest = digest_of(token);
+            living.iter().any(|known| known.digest == digest && whose(known.user_id))
+        };
+        let known = living.iter().find(|known| known.user_id == user).map(|known| known.id);
+        let mine = self.tokens().find(|token| is_of(token, &|whose| whose == user));
+        let mine = mine.map_or_else(|| encode(&random::<16>()), str::to_owned);
+        let id = known.unwrap_or_else(|| DeviceId::mint(now));
+        match known {
+            Some(id) => sql!(
                 change,
                 execute,
                 "UPDATE known_devices SET agent = $2, address = $3, seen_at = $4 WHERE id = $1",
@@ -86,23 +111,21 @@ impl Device {
                 &origin.agent,
                 &origin.address,
                 now
-            )?;
-            return Ok(KnownDevice { id, was_known: true, cookie: self.0.clone() });
-        }
-        let (id, token) = (DeviceId::mint(now), encode(&random::<16>()));
-        sql!(
-            change,
-            execute,
-            "INSERT INTO known_devices (id, user_id, token_digest, epoch, agent, address, created_at, \
-                seen_at) \
-             SELECT $2, id, $3, epoch, $4, $5, $6, $6 FROM users WHERE id = $1",
-            user,
-            id,
-            digest_of(&token),
-            &origin.agent,
-            &origin.address,
-            now
-        )?;
+            )?,
+            None => sql!(
+                change,
+                execute,
+                "INSERT INTO known_devices (id, user_id, token_digest, epoch, agent, address, \
+                    created_at, seen_at) \
+                 SELECT $2, id, $3, epoch, $4, $5, $6, $6 FROM users WHERE id = $1",
+                user,
+                id,
+                digest_of(&mine),
+                &origin.agent,
+                &origin.address,
+                now
+            )?,
+        };
         sql!(
             change,
             execute,
@@ -111,9 +134,11 @@ impl Device {
             user,
             MOST
         )?;
-        let others = self.tokens().take(MOST_USERS - 1);
-        let cookie = std::iter::once(token.as_str()).chain(others).collect::<Vec<_>>().join(".");
-        Ok(KnownDevice { id, was_known: false, cookie })
+        // Whoever signed in last comes first; what nobody is known by any more goes.
+        let others = self.tokens().filter(|token| is_of(token, &|whose| whose != user));
+        let tokens = std::iter::once(mine.as_str()).chain(others.take(MOST_USERS - 1));
+        let cookie = tokens.collect::<Vec<_>>().join(".");
+        Ok(KnownDevice { id, was_known: known.is_some(), cookie })
     }
 }
 

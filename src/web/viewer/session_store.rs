@@ -40,6 +40,7 @@ fn backend(error: crate::platform::db::Error) -> Error {
 
 #[async_trait]
 impl SessionStore for Store {
+    /// A session in a browser that its person has had forgotten meanwhile is over before it begins.
     async fn create(&self, record: &mut Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
@@ -48,8 +49,8 @@ impl SessionStore for Store {
             execute,
             "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
                 authenticated_at, agent, address, created_at, seen_at, flash, claimant_id, device_id) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
-                (SELECT id FROM known_devices WHERE id = $14))",
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 \
+             WHERE $14 IS NULL OR EXISTS (SELECT 1 FROM known_devices WHERE id = $14)",
             &hash(record.id)[..],
             state.id,
             state.user_id,

@@ -52,11 +52,11 @@ async fn a_browser_is_known_until_its_owner_forgets_it() {
         .await
         .expect(404);
     let page = alice.submit_by_script(&forget(&page)).await.expect(200).page();
-    assert_eq!(page.text("#sessions [role=status]"), "That browser is no longer known.");
+    assert_eq!(page.text("#sessions [role=status]"), "The browser was removed.");
     assert_eq!(page.texts("#sessions .pills"), ["this browser"]);
     assert_eq!(news_of(&app, &phone, password_of("alice")).await, 1);
     let history = alice.get("/settings").await.expect(200).page().text("#history");
-    assert!(history.contains("A known browser was forgotten"), "{history}");
+    assert!(history.contains("A known browser was removed"), "{history}");
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ async fn one_session_or_all_others_are_signed_out_on_every_instance() {
     let bob = app.sign_in("bob").await;
     let page = page_of(&alice).await;
     let page = alice.submit_by_script(&page.form("/settings/sessions")).await.expect(200).page();
-    let flash = "You are signed out everywhere else, and no other browser is known.";
+    let flash = "You are signed out everywhere else, and your other known browsers were removed.";
     assert_eq!(page.text("#sessions [role=status]"), flash);
     for other in &others {
         other.get("/settings").await.expect(303);

@@ -120,7 +120,10 @@ async fn a_number_that_twilio_calls_invalid_fails_and_is_shown() {
     bob.submit(&form).await.expect(303);
     let page = bob.get("/deliveries").await.expect(200).page();
     let row = page.texts("tbody tr").into_iter().find(|row| row.contains("+31 •••• 11")).unwrap();
-    assert!(row.contains("Mislukt Geweigerd door de provider 400 21211 Invalid"), "{row}");
+    assert!(
+        row.contains("Mislukt Geweigerd door onze telefonieprovider 400 21211 Invalid"),
+        "{row}"
+    );
     app.pass(HOUR);
     assert_eq!(app.deliver().await, 0, "it is not tried again");
     assert_eq!(pills(&bob).await, ["niet geverifieerd"], "one code says nothing of the number");

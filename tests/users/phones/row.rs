@@ -36,21 +36,29 @@ async fn a_code_that_was_refused_is_said_in_its_row_with_the_reason_in_every_lan
     for (lang, says, why) in [
         (
             "en",
-            "We could not send a code by SMS.",
+            "The SMS with the code could not be delivered.",
             "then press Resend. To get a call instead, press Verify. · The provider refused it",
         ),
         (
             "es",
-            "No hemos podido enviar un código por SMS.",
+            "No se ha podido entregar el SMS con el código.",
             "pulsa «Verificar». · El proveedor lo rechazó",
         ),
         (
             "fr",
-            "Nous n’avons pas pu envoyer de code par SMS.",
+            "Le SMS contenant le code n’a pas pu être remis.",
             "« Vérifier ». · Le fournisseur l’a refusé",
         ),
-        ("de", "Wir konnten keinen Code per SMS senden.", "„Bestätigen“. · Vom Anbieter abgelehnt"),
-        ("nl", "We konden geen code per sms sturen.", "‘Verifiëren’. · Geweigerd door de provider"),
+        (
+            "de",
+            "Die SMS mit dem Code konnte nicht zugestellt werden.",
+            "„Bestätigen“. · Vom Anbieter abgelehnt",
+        ),
+        (
+            "nl",
+            "De sms met de code kon niet worden bezorgd.",
+            "‘Verifiëren’. · Geweigerd door onze telefonieprovider",
+        ),
     ] {
         speaks(&alice, lang).await;
         let hint = hints(&alice).await.remove(0);
@@ -83,7 +91,7 @@ async fn a_call_that_nobody_took_is_said_in_its_row_until_another_code_goes() {
     assert_eq!(hints(&alice).await, [""; 0]);
     let call = carrier.last().await;
     report(&app, &call, &[("CallSid", call.sid()), ("CallStatus", "no-answer")]).await;
-    let unanswered = "We could not call with a code. Check that the number is right, then press \
+    let unanswered = "The call with the code did not get through. Check that the number is right, then press \
                       Resend. · Nobody answered";
     assert_eq!(hints(&alice).await, [unanswered]);
     app.pass(Duration::from_secs(60));
@@ -121,7 +129,10 @@ async fn a_verified_number_says_that_a_message_did_not_arrive_until_another_one_
     let params = params.each_ref().map(|(name, value)| (*name, value.as_str()));
     report(&app, &sent, &params).await;
     let hint = hints(&alice).await.remove(0);
-    assert!(hint.starts_with("The message of ") && hint.contains("10:00"), "{hint}");
+    assert!(
+        hint.starts_with("The last message to this number (") && hint.contains("10:00"),
+        "{hint}"
+    );
     let do_that = "under Notification channels. · The carrier could not deliver it";
     assert!(hint.ends_with(do_that), "{hint}");
 

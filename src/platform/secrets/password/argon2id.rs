@@ -1,7 +1,8 @@
 //! One hash: argon2id, written as a PHC string and encrypted under the pepper.
 //!
 //! The pepper encrypts the hash and does not go into it (OWASP password storage cheat sheet,
-//! "post-hashing"): a new key takes over every hash, without anyone's password.
+//! "post-hashing"): a new key takes over every hash, without anyone's password. It is for no row, unlike
+//! other sealed things: a hash is made before its user has an id.
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, ParamsBuilder, Version};
