@@ -14,7 +14,7 @@ const COMMON: &str = "common-password-weak-common";
 const TRANSLATED: [(&str, &str); 5] = [
     ("en", "This is too easy to guess: it is mostly your name."),
     ("es", "Es demasiado fácil de adivinar: se compone casi solo de tu nombre."),
-    ("fr", "Trop facile à deviner : il se compose presque uniquement de votre nom."),
+    ("fr", "Trop facile à deviner\u{a0}: il se compose presque uniquement de votre nom."),
     ("de", "Zu leicht zu erraten: Es besteht fast nur aus deinem Namen."),
     ("nl", "Te makkelijk te raden: het bestaat bijna alleen uit je naam."),
 ];

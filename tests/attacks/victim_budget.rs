@@ -54,6 +54,17 @@ async fn victim_budget() {
 }
 
 #[tokio::test]
+async fn a_browser_that_is_known_for_someone_else_is_a_stranger() {
+    let app = behind_a_proxy().await;
+    let bob = at(&app, AWAY[0]);
+    bob.sign_in("bob@acme.example", password_of("bob")).await.expect(303);
+    bob.post("/logout", &[]).await.expect(303);
+    besiege(&app).await;
+    bob.sign_in(ALICE, password_of("alice")).await.expect(429);
+    app.deliver().await;
+}
+
+#[tokio::test]
 async fn a_known_network_outlives_a_rotation_of_the_key() {
     let app = behind_a_proxy().await;
     assert_eq!(sign_in(&app, HOME, password_of("alice")).await, 303);

@@ -50,7 +50,7 @@ impl SessionStore for Store {
             "INSERT INTO sessions (id_hash, id, user_id, account_id, signed_in_by, epoch, \
                 authenticated_at, agent, address, created_at, seen_at, flash, claimant_id, device_id) \
              SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 \
-             WHERE $14 IS NULL OR EXISTS (SELECT 1 FROM known_devices WHERE id = $14)",
+             WHERE $15 OR EXISTS (SELECT 1 FROM known_devices WHERE id = $14)",
             &hash(record.id)[..],
             state.id,
             state.user_id,
@@ -64,7 +64,8 @@ impl SessionStore for Store {
             state.seen_at,
             &state.flash,
             state.claimant_id,
-            state.device_id
+            state.device_id,
+            state.device_id.is_none()
         )
         .map_err(backend)?;
         tx.commit().await.map_err(backend)

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use callbook::platform::ids::DeviceId;
+
 use crate::support::{Browser, Form, Page, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
@@ -57,6 +59,23 @@ async fn a_browser_is_known_until_its_owner_forgets_it() {
     assert_eq!(news_of(&app, &phone, password_of("alice")).await, 1);
     let history = alice.get("/settings").await.expect(200).page().text("#history");
     assert!(history.contains("A known browser was removed"), "{history}");
+}
+
+#[tokio::test]
+async fn a_browser_that_is_removed_is_signed_out_too() {
+    let app = TestApp::new().await;
+    let (alice, phone) = (app.sign_in("alice").await, app.visitor());
+    phone.always("user-agent", "Phone");
+    phone.sign_in(ALICE, password_of("alice")).await.expect(303);
+    let mut tx = app.app.db.read().await.unwrap();
+    let device = callbook::sql!(&mut tx, scalar DeviceId,
+        "SELECT id FROM known_devices WHERE agent = 'Phone'")
+    .unwrap();
+    drop(tx);
+    alice.post(&format!("/settings/devices/{device}/forget"), &[]).await.expect(303);
+    phone.get("/settings").await.expect(303);
+    alice.get("/settings").await.expect(200);
+    app.deliver().await;
 }
 
 #[tokio::test]
