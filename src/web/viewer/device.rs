@@ -23,6 +23,8 @@ const MOST_USERS: usize = 4;
 const MOST: i64 = 20;
 /// How many days a browser stays known: as long as browsers keep any cookie.
 const DAYS: u16 = 400;
+/// With credentials of before its tries are its own for so long, as those of a network are.
+const STALE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const KEPT: Duration = Duration::from_secs(DAYS as u64 * 24 * 60 * 60);
 
 /// The cleanup of browsers that are known no more.
@@ -38,6 +40,8 @@ struct LivingToken {
     id: DeviceId,
     user_id: UserId,
     digest: Vec<u8>,
+    /// Whether they signed in with the credentials that they have now.
+    is_current: bool,
 }
 
 /// A browser as it is known for one person, and what its cookie is from now on.
@@ -69,22 +73,23 @@ impl Device {
         self.0.split('.').filter(|token| !token.is_empty()).take(MOST_USERS)
     }
 
-    /// What it is known by, for whomever, with the credentials that they have now. It is the same
-    /// statement whoever asks, and whoever they say they are.
+    /// What it is known by, for whomever. It is the same statement whoever asks, and whoever they say
+    /// they are.
     async fn living(&self, tx: &mut Tx) -> Result<Vec<LivingToken>> {
         let mut digests: [Vec<u8>; MOST_USERS] = Default::default();
         for (at, token) in digests.iter_mut().zip(self.tokens()) {
             *at = digest_of(token);
         }
         sql!(tx, fetch_all LivingToken,
-            "SELECT d.id, d.user_id, d.token_digest AS digest FROM known_devices d \
-             JOIN users u ON u.id = d.user_id AND u.epoch = d.epoch \
+            "SELECT d.id, d.user_id, d.token_digest AS digest, u.epoch = d.epoch AS is_current \
+             FROM known_devices d JOIN users u ON u.id = d.user_id \
              WHERE d.token_digest IN ($1, $2, $3, $4)",
             &digests[0], &digests[1], &digests[2], &digests[3])
     }
 
-    /// By what it is known for this person since they signed in with it, if they did with the
-    /// credentials they have now.
+    /// By what its tries are counted for this person, since they signed in with it. Other credentials
+    /// since then make it news to them, but do not throw its tries together with those of strangers, who
+    /// could keep them out.
     pub async fn known_for(&self, tx: &mut Tx, user: Option<UserId>) -> Result<Option<DeviceId>> {
         let mut living = self.living(tx).await?.into_iter();
         Ok(living.find(|token| Some(token.user_id) == user).map(|token| token.id))
@@ -98,7 +103,8 @@ impl Device {
             let digest = digest_of(token);
             living.iter().any(|known| known.digest == digest && whose(known.user_id))
         };
-        let known = living.iter().find(|known| known.user_id == user).map(|known| known.id);
+        let own = living.iter().find(|known| known.user_id == user);
+        let (known, was_known) = (own.map(|own| own.id), own.is_some_and(|own| own.is_current));
         let mine = self.tokens().find(|token| is_of(token, &|whose| whose == user));
         let mine = mine.map_or_else(|| encode(&random::<16>()), str::to_owned);
         let id = known.unwrap_or_else(|| DeviceId::mint(now));
@@ -106,7 +112,8 @@ impl Device {
             Some(id) => sql!(
                 change,
                 execute,
-                "UPDATE known_devices SET agent = $2, address = $3, seen_at = $4 WHERE id = $1",
+                "UPDATE known_devices SET agent = $2, address = $3, seen_at = $4, \
+                    epoch = (SELECT epoch FROM users WHERE id = known_devices.user_id) WHERE id = $1",
                 id,
                 &origin.agent,
                 &origin.address,
@@ -138,7 +145,7 @@ impl Device {
         let others = self.tokens().filter(|token| is_of(token, &|whose| whose != user));
         let tokens = std::iter::once(mine.as_str()).chain(others.take(MOST_USERS - 1));
         let cookie = tokens.collect::<Vec<_>>().join(".");
-        Ok(KnownDevice { id, was_known: known.is_some(), cookie })
+        Ok(KnownDevice { id, was_known, cookie })
     }
 }
 
@@ -184,7 +191,9 @@ async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
         tx,
         execute,
         "DELETE FROM known_devices WHERE seen_at <= $1 OR EXISTS \
-            (SELECT 1 FROM users u WHERE u.id = known_devices.user_id AND u.epoch <> known_devices.epoch)",
-        now - KEPT
+            (SELECT 1 FROM users u WHERE u.id = known_devices.user_id \
+                AND u.epoch <> known_devices.epoch AND known_devices.seen_at <= $2)",
+        now - KEPT,
+        now - STALE
     )
 }
