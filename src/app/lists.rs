@@ -60,7 +60,7 @@ const FORGETS: &[Forget] = &[
     profile::FORGET,
 ];
 
-/// What hangs on the secret key.
+/// The inventory of what hangs on the secret key.
 pub const INVENTORY: Inventory = Inventory {
     keyed: &[password::KEYED, second_factor::KEYED, phones::KEYED],
     links: &[

@@ -12,8 +12,8 @@ use crate::platform::secrets::keys::key_name;
 
 /// Prints what hangs on each key, and whether the old one may go.
 pub async fn status(config: &Config) -> anyhow::Result<()> {
-    let keys = data_dir::secret_key(config)?;
     let db = Db::open_existing(&config.database_url()).await?;
+    let keys = data_dir::secret_key(config)?;
     let now = Clock::system().now();
     let status = lists::INVENTORY.status(&mut db.read().await?, &keys, now).await?;
     db.close().await;

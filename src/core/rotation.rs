@@ -12,9 +12,9 @@ use crate::platform::secrets::keys::{KeyId, SecretKeys};
 
 /// A kind of rows that hang on the secret key, of one noun.
 pub struct Keyed {
-    /// What they are, as `callbook key status` has it.
+    /// The name of the rows, as `callbook key status` has it.
     pub name: &'static str,
-    /// How many rows hang on each key.
+    /// The number of rows that hang on each key.
     pub count: for<'a> fn(&'a mut Tx) -> DbFuture<'a, Vec<KeyUse>>,
     /// Makes up to a few hundred rows anew that hang on this key, and gives their number.
     pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId) -> DbFuture<'a, u64>,
@@ -35,14 +35,14 @@ pub struct KeyUse {
 /// at another.
 pub type OpenLinks = for<'a> fn(&'a mut Tx, Timestamp, Timestamp) -> DbFuture<'a, i64>;
 
-/// What hangs on the secret key, of all nouns.
+/// The inventory of what hangs on the secret key, of all nouns.
 #[derive(Clone, Copy)]
 pub struct Inventory {
     pub keyed: &'static [Keyed],
     pub links: &'static [OpenLinks],
 }
 
-/// What hangs on each key at a moment.
+/// A count of what hangs on each key at a moment.
 #[derive(Debug, Default)]
 pub struct KeyStatus {
     /// When a start had an old key beside the current one, the last time.
@@ -54,7 +54,7 @@ pub struct KeyStatus {
 }
 
 impl Inventory {
-    /// What hangs on each key now.
+    /// Counts what hangs on each key now.
     pub async fn status(
         &self,
         tx: &mut Tx,
@@ -125,7 +125,7 @@ impl Inventory {
 }
 
 impl KeyStatus {
-    /// What hangs on keys that are not configured: "3 passwords".
+    /// The rows and links that hang on keys that are not configured: "3 passwords".
     pub fn lost(&self, keys: &SecretKeys) -> Vec<String> {
         let known = keys.ids();
         let mut lost = BTreeMap::<&str, i64>::new();

@@ -1,4 +1,4 @@
-//! What is the same for everyone who asks: made once, compressed once, known by its ETag.
+//! Answers that are the same for everyone who asks: made once, compressed once, known by their ETag.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -24,9 +24,9 @@ type Compress = fn(&[u8], Effort) -> std::io::Result<Vec<u8>>;
 /// How hard bytes are compressed.
 #[derive(Clone, Copy, Debug)]
 enum Effort {
-    /// Until nothing more can be had: for what comes with every first visit.
+    /// Effort until nothing more can be had: for what comes with every first visit.
     Most,
-    /// As far as it takes no time that others would miss: for what is made by the request itself.
+    /// Effort that takes no time others would miss: for what is made by the request itself.
     Moderate,
 }
 
@@ -130,7 +130,7 @@ fn brotlied(mut plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     Ok(small)
 }
 
-/// What was made so far, by its name and its language.
+/// The constants that were made so far, by name and language.
 #[derive(Default)]
 pub struct Constants(Mutex<HashMap<(&'static str, Lang), Arc<Constant>>>);
 

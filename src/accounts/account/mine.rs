@@ -36,7 +36,7 @@ pub enum AccountMade {
     },
 }
 
-/// What came of going on in another account.
+/// The outcome of switching to another account.
 #[derive(Debug, Clone)]
 pub enum Switched {
     To(OwnMembership),

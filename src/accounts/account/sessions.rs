@@ -28,6 +28,7 @@ pub async fn end_sessions_of(
 
 /// Ends those of every member, whoever asks for it among them.
 pub async fn end_all_sessions(change: &mut Change, account: AccountId) -> Result<()> {
+    change.lock_account(account).await?;
     let (now, actor) = (change.now(), change.actor_id()?);
     store::end_sessions(change, account, None, now).await?;
     audit::record_in(change, Some(account), actor, &Event::AllSessionsEnded).await.map(drop)

@@ -249,7 +249,7 @@ pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM invitations WHERE user_id = $1", user).map(drop)
 }
 
-/// How many links are good still that were made before a moment.
+/// The number of links that are good still and were made before a moment.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM invitations WHERE answered_at IS NULL AND created_at < $1 \

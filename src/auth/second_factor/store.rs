@@ -205,7 +205,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedAuthentic
         user)
 }
 
-/// How many authenticators are under each key, which the first six bytes name.
+/// The number of authenticators under each key, which the first six bytes name.
 pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
     sql!(tx, fetch_all KeyUse,
         "SELECT SUBSTR(secret, 1, 6) AS key, COUNT(*) AS uses FROM authenticators GROUP BY 1")

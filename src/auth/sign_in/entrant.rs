@@ -7,7 +7,7 @@ use crate::accounts::account;
 use crate::audit::{self, Event};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
-use crate::platform::db::{self};
+use crate::platform::db;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, UserId};
 use crate::web::viewer::Ctx;
@@ -27,7 +27,7 @@ pub struct Entrant {
 }
 
 impl Entrant {
-    /// How their session begins, in the browser that they are in with.
+    /// The session that they begin, in the browser that they are in with.
     pub fn by(&self, ctx: &Ctx, user: UserId, by: SignedInBy) -> SignIn {
         let device = Some(self.device.id);
         SignIn { by, device, ..SignIn::by_password(ctx, user, self.account, self.epoch) }

@@ -135,11 +135,9 @@ fn api(url: &str) -> anyhow::Result<Url> {
 /// The account's id is a part of URLs. Only Twilio's own have one form.
 fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
     let is_twilio = api.host_str().is_some_and(|host| host.ends_with("twilio.com"));
-    let is_hex = |text: &str| text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let is_sid = sid.strip_prefix("AC").is_some_and(is_hex);
     let is_word = sid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     ensure!(
-        is_word && (is_sid || !is_twilio),
+        is_word && (sender::is_sid(sid, "AC") || !is_twilio),
         "it must be the account's id, which is AC and 32 digits and letters from a to f; SK… is a key"
     );
     Ok(())

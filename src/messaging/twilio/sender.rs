@@ -40,6 +40,12 @@ pub fn number(text: &str) -> anyhow::Result<String> {
     Ok(number)
 }
 
+/// Whether a text is an id as Twilio makes them: two letters that say of what, and 32 hexadecimal digits.
+pub fn is_sid(text: &str, letters: &str) -> bool {
+    let is_hex = |id: &str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.strip_prefix(letters).is_some_and(is_hex)
+}
+
 impl FromStr for SmsSender {
     type Err = anyhow::Error;
 
@@ -48,8 +54,7 @@ impl FromStr for SmsSender {
         if let Ok(number) = number(text) {
             return Ok(Self::Number(number));
         }
-        let is_id = |id: &str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if text.strip_prefix("MG").is_some_and(is_id) {
+        if is_sid(text, "MG") {
             return Ok(Self::Service(text.to_owned()));
         }
         let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());

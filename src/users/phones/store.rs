@@ -229,7 +229,7 @@ pub async fn insert_stopped(tx: &mut Tx, number: &StoppedNumber) -> Result<()> {
     .map(drop)
 }
 
-/// How many stopped numbers are under each key, which the first six bytes name.
+/// The number of stopped numbers under each key, which the first six bytes name.
 pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
     sql!(tx, fetch_all KeyUse,
         "SELECT SUBSTR(sealed, 1, 6) AS key, COUNT(*) AS uses FROM stopped_numbers GROUP BY 1")

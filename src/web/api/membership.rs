@@ -23,7 +23,7 @@ pub struct CallerMembership {
     pub is_broadcaster: bool,
     pub is_communicator: bool,
     pub epoch: i64,
-    /// What was signed in before counts no more in the account.
+    /// The moment before which sessions count no more in the account.
     pub sessions_from: Timestamp,
     pub language: Lang,
     /// Whether the account speaks the older API.

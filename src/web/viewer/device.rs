@@ -1,7 +1,7 @@
 //! Known devices: a browser that its owner has signed in with has tries of its own, and is no news.
 //!
-//! One is known for as long as the person's credentials are the same, and until they forget it. What
-//! changes the credentials keeps the browser that it is done in.
+//! One is no news for as long as the person's credentials are the same, and until they remove it; what
+//! changes the credentials keeps the browser that it is done in. Its tries stay its own for longer.
 
 use std::fmt;
 use std::time::Duration;
@@ -73,7 +73,7 @@ impl Device {
         self.0.split('.').filter(|token| !token.is_empty()).take(MOST_USERS)
     }
 
-    /// What it is known by, for whomever. It is the same statement whoever asks, and whoever they say
+    /// The tokens by which it is known, for whomever. It is the same statement whoever asks, and whoever they say
     /// they are.
     async fn living(&self, tx: &mut Tx) -> Result<Vec<LivingToken>> {
         let mut digests: [Vec<u8>; MOST_USERS] = Default::default();
@@ -87,7 +87,7 @@ impl Device {
             &digests[0], &digests[1], &digests[2], &digests[3])
     }
 
-    /// By what its tries are counted for this person, since they signed in with it. Other credentials
+    /// The id by which its tries are counted for this person, since they signed in with it. Other credentials
     /// since then make it news to them, but do not throw its tries together with those of strangers, who
     /// could keep them out.
     pub async fn known_for(&self, tx: &mut Tx, user: Option<UserId>) -> Result<Option<DeviceId>> {
