@@ -180,6 +180,7 @@ impl TestApp {
             Content::Sms(text) => text.split_once(' ').map(|(code, _)| code.to_owned()),
             _ => None,
         };
+        let is_code = |kept| is_code(kept).filter(|code| code.parse::<u32>().is_ok());
         self.outbox().await.iter().find_map(is_code).expect("no code was sent")
     }
 
@@ -214,6 +215,17 @@ impl TestApp {
             _ => None,
         };
         mails.filter_map(text).collect()
+    }
+
+    /// What a number was told by text messages and calls, the newest first.
+    pub async fn heard_at(&self, number: &str) -> Vec<String> {
+        let heard = self.outbox().await.into_iter().filter(|kept| kept.to == number);
+        let words = |kept: KeptMessage| match kept.content {
+            Content::Sms(text) => Some(text),
+            Content::Call(sentences) => Some(sentences.join(" ")),
+            Content::Mail { .. } => None,
+        };
+        heard.filter_map(words).collect()
     }
 
     /// The paths of the links of a purpose in the mails to an address, the newest first.

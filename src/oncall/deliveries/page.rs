@@ -34,6 +34,7 @@ impl DeliveriesPage<'_> {
     fn kind(&self, delivery: &Delivery) -> String {
         let id = match delivery.kind.as_str() {
             "phone-code" => "deliveries-kind-phone-code",
+            "phone-warning" => "deliveries-kind-security-notice",
             "email-link" => "deliveries-kind-email-link",
             "reset-link" => "deliveries-kind-reset-link",
             "security-notice" => "deliveries-kind-security-notice",

@@ -15,6 +15,7 @@ pub mod policy;
 mod row;
 mod stopped;
 mod store;
+mod warning;
 
 pub use card::SECTION;
 pub use carrier::{
@@ -28,6 +29,8 @@ pub use number::{NumberKind, PhoneNumber};
 pub use phone::Phone;
 pub use stopped::KEYED;
 pub use store::of_all;
+use warning::PhoneWarningMessage;
+pub use warning::{PhoneWarning, warn};
 
 use super::search;
 use super::verification::{self, Again, Tried, TypedCode};
@@ -45,7 +48,7 @@ use crate::platform::ids::{PhoneId, UserId};
 const MOST: usize = 10;
 
 /// The kinds of jobs of this noun.
-pub const JOBS: &[JobKind] = &[JobKind::of::<PhoneCode>()];
+pub const JOBS: &[JobKind] = &[JobKind::of::<PhoneCode>(), JobKind::of::<PhoneWarningMessage>()];
 
 /// The export of phone numbers.
 pub const EXPORT: ExportPart = ExportPart {
@@ -158,7 +161,7 @@ pub async fn add(
     if phones.len() >= MOST {
         return Ok(PhoneAdded::Full);
     }
-    let stopped = stopped::is_stopped(change, keys, number).await?;
+    let stopped = stopped::is_stopped(change, keys, number.e164()).await?;
     if !stopped
         && let Verdict::Past { retry_after, .. } = budget::spend(change, user, number).await?
     {
@@ -193,7 +196,7 @@ pub async fn add_unverified(
     if phones.len() >= MOST || phones.iter().any(|phone| phone.e164 == number.e164()) {
         return Ok(PhoneStored::There);
     }
-    let stopped_at = stopped::is_stopped(change, keys, number).await?.then_some(now);
+    let stopped_at = stopped::is_stopped(change, keys, number.e164()).await?.then_some(now);
     let method = match policy::reaches(number.kind(), Channel::Sms) {
         true => Method::Sms,
         false => Method::Voice,
@@ -246,7 +249,7 @@ pub async fn resend(
     if !policy::reaches(number.kind(), method.channel()) {
         return Ok(CodeResent::OutOfReach);
     }
-    if !phone.can_be_verified() || stopped::is_stopped(change, keys, &number).await? {
+    if !phone.can_be_verified() || stopped::is_stopped(change, keys, number.e164()).await? {
         return Ok(CodeResent::Blocked);
     }
     let last = verification::of_phone(change, user, id).await?;
@@ -341,7 +344,7 @@ pub async fn make_primary(change: &mut Change, user: UserId, id: PhoneId) -> Don
     Ok(true)
 }
 
-/// Removes a number and tells the addresses. When it was the primary one, the oldest that is
+/// Removes a number and tells it and the addresses. When it was the primary one, the oldest that is
 /// proved takes its place.
 ///
 /// # Errors
@@ -358,6 +361,7 @@ pub async fn remove(change: &mut Change, user: UserId, id: PhoneId) -> Done<()> 
             store::set_primary(change, user, next.id, now).await?;
         }
     }
+    warning::warn_removed(change, user, &phone).await?;
     let event = Event::PhoneRemoved { contact: phone.number().masked() };
     audit::notify(change, user, &event).await?;
     Ok(())

@@ -1,7 +1,7 @@
 //! Numbers that said STOP: a keyed digest, and the number encrypted, so that keys can be rotated.
 
+use super::store;
 use super::store::StoppedNumber;
-use super::{PhoneNumber, store};
 use crate::core::rotation::{BATCH, Keyed};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -26,12 +26,8 @@ fn digests(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
 }
 
 /// Whether a number said STOP, to whomever.
-pub(super) async fn is_stopped(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    number: &PhoneNumber,
-) -> Result<bool> {
-    for digest in digests(keys, number.e164()) {
+pub(super) async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<bool> {
+    for digest in digests(keys, e164) {
         if store::is_stopped(tx, &digest).await? {
             return Ok(true);
         }

@@ -152,6 +152,11 @@ pub async fn with_id(tx: &mut Tx, id: PhoneId) -> Result<Option<(String, UserId)
     sql!(tx, fetch_optional(String, UserId), "SELECT e164, user_id FROM phones WHERE id = $1", id)
 }
 
+/// The language of a person.
+pub async fn language_of_owner(tx: &mut Tx, user: UserId) -> Result<Option<Lang>> {
+    sql!(tx, scalar_optional Lang, "SELECT language FROM preferences WHERE user_id = $1", user)
+}
+
 pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
     sql!(tx, scalar_optional Lang,
         "SELECT pref.language FROM phones p \

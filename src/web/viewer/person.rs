@@ -26,6 +26,8 @@ pub struct Person {
     pub has_passkey: bool,
     /// Since when nothing that matters can be changed before the password is reset.
     pub locked_at: Option<Timestamp>,
+    /// When their second factor will be taken off, which someone asked for.
+    pub factor_reset_due: Option<Timestamp>,
     pub flash: Option<String>,
     #[sqlx(rename = "id")]
     pub user_id: UserId,
@@ -88,6 +90,7 @@ impl Person {
                     EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_second_factor, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
+                    r.due_at AS factor_reset_due, \
                     s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.language, \
                     pref.theme, pref.time_format, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
                     pref.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \
@@ -98,6 +101,7 @@ impl Person {
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
              JOIN preferences pref ON pref.user_id = u.id \
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
+             LEFT JOIN factor_resets r ON r.user_id = u.id AND r.ended_at IS NULL \
              LEFT JOIN account_users m \
                 ON m.account_id = s.account_id AND m.user_id = u.id AND m.status = 'active' \
                     AND m.sessions_from <= s.created_at \

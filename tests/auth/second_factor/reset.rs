@@ -4,6 +4,7 @@ use crate::accounts::{elsewhere, page_of};
 use crate::auth::second_factor::{digits, enable};
 use crate::support::{Browser, TestApp, password_of};
 use crate::users::emails::add_proved;
+use crate::users::phones;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -40,11 +41,21 @@ async fn door(app: &TestApp) -> String {
 #[tokio::test]
 async fn a_lost_second_factor_is_reset_a_day_later_and_every_address_is_told() {
     let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    read_english(&bob).await;
+    phones::add(&bob, "NL", "0612345678", "sms").await.expect(303);
+    phones::type_code(&bob, &phones::first(&bob).await, &app.code().await).await.expect(303);
     let (bob, carol, _, path) = asked(&app).await;
     let subjects = app.subjects_to("bob@acme.example").await;
     assert_eq!(subjects[0], "An admin asked to reset the second factor");
     assert!(app.texts_to("bob@acme.example").await[0].contains("log_"), "with a receipt");
     assert!(carol.get(&path).await.page().text("#leaving").contains("restablecerá"));
+    let by_sms = app.heard_at("+31612345678").await.remove(0);
+    assert!(by_sms.contains("second factor") && by_sms.contains("24 hours"), "{by_sms}");
+    for page in ["/settings", "/deliveries"] {
+        let told = bob.get(page).await.page().text(".standing");
+        assert!(told.starts_with("Someone asked to take off your second factor."), "{told}");
+    }
     app.pass(DAY - Duration::from_secs(60));
     app.deliver().await;
     assert_eq!(door(&app).await, "/login/challenge", "not yet");

@@ -1,4 +1,5 @@
 pub mod mail;
+mod stop;
 use axum::body::Body;
 use axum::http::Request;
 

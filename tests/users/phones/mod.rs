@@ -2,6 +2,7 @@ pub mod delivery;
 pub mod number;
 pub mod policy;
 pub mod row;
+mod warning;
 use std::time::Duration;
 
 use callbook::messaging::dev::Content;

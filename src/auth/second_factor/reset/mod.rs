@@ -27,6 +27,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, EmailId, FactorResetId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, AddressAge, AddressAges};
+use crate::users::phones::{self, PhoneWarning};
 
 /// The time for whoever still has the factor to stop its reset.
 pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -80,7 +81,7 @@ pub async fn open_for(
     Ok(store::open_for(tx, user).await?.filter(|reset| reset.account_id == Some(account)))
 }
 
-/// Asks for it, and tells every address of the person, who can stop it.
+/// Asks for it, and tells every address and phone of the person, who can stop it.
 pub async fn ask(
     change: &mut Change,
     account: AccountId,
@@ -166,7 +167,7 @@ async fn begin(
             messaging::send(change, &to, &mail).await?;
         }
     }
-    Ok(())
+    phones::warn(change, reset.user_id, PhoneWarning::FactorReset).await
 }
 
 /// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
