@@ -1,7 +1,7 @@
 //! Every setting with its default and its sentence: from flags, the environment, or one TOML file.
 
 mod address;
-mod setting;
+mod names;
 mod sources;
 mod toml_file;
 

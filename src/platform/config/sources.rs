@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::setting::{Setting, SettingValue, unknown};
+use super::names::{Setting, SettingValue, unknown};
 use super::{Config, toml_file};
 
 /// What every environment variable of ours begins with.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
-use super::setting::{Setting, SettingValue, unknown};
+use super::names::{Setting, SettingValue, unknown};
 
 /// Reads the file. A text that is empty is a setting that is not set.
 pub fn read(path: &Path, known: &[Setting]) -> anyhow::Result<Vec<SettingValue>> {

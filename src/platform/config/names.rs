@@ -1,4 +1,4 @@
-//! A setting by its name, the value that it was given, and the name that someone may have meant.
+//! Names of settings: which there are, which has which value, and which someone may have meant.
 
 use anyhow::anyhow;
 
