@@ -49,6 +49,8 @@ pub enum Purpose {
     Idempotency,
     /// The tokens that the older API gives for a password.
     V1Api,
+    /// What was typed into a form before a proof was asked for, in the URL that leads back to it.
+    KeptInputs,
     /// Telling whether this is the key the database was made with.
     Fingerprint,
 }

@@ -24,7 +24,7 @@ use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer}
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
-use crate::web::gate::{SignedIn, Sudo, SudoKeeping};
+use crate::web::gate::{SignedIn, Sudo, SudoKeeping, kept};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -47,8 +47,9 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let rows = EmailRows::of(tx, me).await?;
-            match kept(me) {
-                Some(form) => EmailsCard::unsent(me, rows, form).render(),
+            // It is only shown: adding the address takes a press.
+            match kept::<EmailsForm>(me) {
+                Some(form) => EmailsCard::unsent(me, rows, form.unasked()).render(),
                 None => EmailsCard::stored(me, rows).render(),
             }
         })
@@ -72,18 +73,11 @@ impl Default for EmailsForm {
     }
 }
 
-/// What stands in the URL of the card.
-#[derive(Deserialize)]
-struct Kept {
-    address: String,
-}
-
-/// The form as it was before a proof was asked for. It is only shown: whoever made the URL, adding
-/// the address takes a press.
-fn kept(me: &SignedIn) -> Option<EmailsForm> {
-    let query = (me.path == SECTION.path).then_some(me.query.as_str())?;
-    let kept: Kept = serde_html_form::from_str(query).ok()?;
-    Some(EmailsForm { address: Field::typed(kept.address).unasked() })
+impl EmailsForm {
+    /// As typed, but nobody was asked yet what it means.
+    fn unasked(self) -> Self {
+        Self { address: self.address.unasked() }
+    }
 }
 
 #[derive(Template)]

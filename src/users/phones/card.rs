@@ -15,7 +15,7 @@ use crate::platform::i18n::{Country, Message};
 use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
-use crate::web::form::{Field, Form, Query};
+use crate::web::form::{Field, Form, SmallForm};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 
@@ -29,7 +29,7 @@ pub static SECTION: Section = Section {
     routes: || {
         code::routes()
             .post(paths::PHONES, add)
-            .get(paths::PHONE_PREVIEW, preview)
+            .post(paths::PHONE_PREVIEW, preview)
             .post(paths::PHONE_PRIMARY, make_primary)
             .get(paths::PHONE_REMOVAL, ask_to_remove)
             .post(paths::PHONE_REMOVAL, remove)
@@ -109,7 +109,7 @@ struct Preview {
     words: String,
 }
 
-async fn preview(me: SignedIn, Query(typed): Query<Typed>) -> Result<Response> {
+async fn preview(me: SignedIn, Form(typed): SmallForm<Typed>) -> Result<Response> {
     let number = typed.country.value().map(|country| read_number(&me, &typed.number, *country));
     let words = match number {
         _ if typed.number.trim().is_empty() => String::new(),

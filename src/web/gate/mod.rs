@@ -2,6 +2,7 @@
 
 mod authority;
 pub mod hook;
+mod kept;
 mod member;
 mod person;
 pub mod reauth;
@@ -10,6 +11,7 @@ use std::ops::Deref;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+pub use kept::kept;
 pub use member::{Admin, Member, SudoAdmin, SudoMember, SudoMemberKeeping, SudoOwner};
 pub use person::{EvenLocked, SignedIn, Sudo, SudoKeeping};
 

@@ -9,8 +9,8 @@ use axum::http::request::Parts;
 use tracing::Span;
 use tracing::field::display;
 
-use super::Gate;
 use super::authority::Authority;
+use super::{Gate, kept};
 use crate::core::change::{Change, UserLock};
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
@@ -211,7 +211,10 @@ pub(super) fn require_reauth_or_back_to(
     me.authority.reauthenticated = true;
     match me.person.is_reauthenticated(me.now) {
         true => Ok(()),
-        false => Err(Error::ReauthElsewhere(paths::keeping(page, inputs), me.render_mode)),
+        false => {
+            let back = kept::back_to(&me.app.keys, me.person.user_id, page, inputs);
+            Err(Error::ReauthElsewhere(back, me.render_mode))
+        }
     }
 }
 

@@ -8,6 +8,8 @@ pub use next::{Next, challenge_then, reauth_then, sign_in_then};
 
 /// In the query of a form's action: the account that the form is of.
 pub const ACCOUNT_PARAM: &str = "account";
+/// The parameter by which a URL keeps the inputs of a form, encrypted.
+pub const KEPT_PARAM: &str = "kept";
 
 /// Under these live the two APIs, and no page.
 pub const API: &str = "/api";
@@ -173,18 +175,6 @@ pub fn link(purpose: &str, token: &str) -> String {
     LINK.replace("{purpose}", purpose).replace("{token}", token)
 }
 
-/// So much of what was typed fits a URL; more than that nobody typed into one line.
-const KEPT: usize = 1_000;
-
-/// A page whose form is to hold these inputs.
-pub fn keeping(page: &str, inputs: &[(&str, &str)]) -> Next {
-    let query = serde_html_form::to_string(inputs).unwrap_or_default();
-    match inputs.iter().map(|(_, input)| input.len()).sum::<usize>() {
-        1..=KEPT => Next::parse(&format!("{page}?{query}")),
-        _ => Next::parse(page),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,13 +184,5 @@ mod tests {
         assert_eq!(of(EMAIL_REMOVAL, &"eml_1"), "/settings/emails/eml_1/removal");
         assert_eq!(of(SMS_STATUS, &"ntf_1"), "/hooks/sms/status/ntf_1");
         assert_eq!(link("reset", "abc"), "/links/reset/abc");
-    }
-
-    #[test]
-    fn what_was_typed_is_kept_in_a_url_unless_it_is_a_book() {
-        let keeping = |typed: &str| keeping(EMAILS, &[("address", typed)]).to_string();
-        assert_eq!(keeping("é&x=@a b"), "/settings/emails?address=%C3%A9%26x%3D%40a+b");
-        assert_eq!(keeping(&"x".repeat(1_001)), EMAILS);
-        assert_eq!(keeping(""), EMAILS);
     }
 }

@@ -19,7 +19,7 @@ const STEPS: usize = 25_000;
 const STEPS_ON_POSTGRES: usize = 2_500;
 const ALICE: &str = "alice@acme.example";
 /// A page behind a gate that costs little.
-const GATED: &str = "/settings/phones/preview";
+const GATED: &str = "/sudo";
 const CHALLENGE: &str = "/login/challenge";
 const PASSWORDS: [&str; 2] = ["velvet tractor mosaic dune", "copper saddle nimbus thread"];
 

@@ -20,8 +20,8 @@ use crate::platform::secrets::token::ApiToken;
 use crate::web::card::saved_frame;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Choice, Field, Form, FormErrors, Query, choices};
-use crate::web::gate::{Member, SudoMember, SudoMemberKeeping};
+use crate::web::form::{Choice, Field, Form, FormErrors, choices};
+use crate::web::gate::{Member, SudoMember, SudoMemberKeeping, kept};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -159,9 +159,9 @@ async fn page(
     Ok(me.html(status, page.render()?))
 }
 
-/// With what was typed before a proof was asked for. It is only shown: whoever made the URL, making
-/// a token takes a press.
-async fn show(SudoMember(me): SudoMember, Query(form): Query<TokenForm>) -> Result<Response> {
+/// With what was typed before a proof was asked for. It is only shown: making a token takes a press.
+async fn show(SudoMember(me): SudoMember) -> Result<Response> {
+    let form = kept::<TokenForm>(&me).unwrap_or_default();
     page(&me, StatusCode::OK, form.unasked(), None).await
 }
 
@@ -254,11 +254,8 @@ async fn found(me: &Member, id: ApiTokenId) -> Result<StoredToken> {
     Ok(find(&mut tx, me.person.user_id, me.account_id(), id).await?.ok_or(Gone)?)
 }
 
-async fn show_regeneration(
-    SudoMember(me): SudoMember,
-    Path(id): Path<String>,
-    Query(mut form): Query<OverlapForm>,
-) -> Result<Response> {
+async fn show_regeneration(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Response> {
+    let mut form = kept::<OverlapForm>(&me).unwrap_or_default();
     let token = found(&me, parse(&id)?).await?;
     form.overlap = form.overlap.unasked();
     regeneration_page(&me, StatusCode::OK, token, form, None)

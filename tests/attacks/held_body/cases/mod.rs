@@ -74,6 +74,7 @@ pub const NONE: &[(&str, &str, &str)] = &[
     ("POST", "/hooks/mail", "stands on a signature over the body"),
     ("POST", "/hooks/sms/inbound", "stands on a signature over the body"),
     ("POST", "/hooks/sms/status/{delivery}", "stands on a signature over the body"),
+    ("POST", "/settings/phones/preview", "reads alone: how a number was understood"),
     ("POST", "/links/reset", "stands on a mailed link, which the rule reads under its locks"),
     ("POST", "/links/undo", "stands on a mailed link, which the rule reads under its locks"),
     ("POST", "/links/veto", "stands on a mailed link, which the rule reads under its locks"),
