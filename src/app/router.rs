@@ -33,7 +33,7 @@ use crate::web::gate::Visitor;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::{address, session};
-use crate::web::{App, assets, headers, host, well_known, wording};
+use crate::web::{App, assets, framing, headers, host, well_known, wording};
 use crate::{accounts, auth, oncall, settings, users};
 
 /// A handler that takes longer is given up.
@@ -133,7 +133,8 @@ fn in_common_layers(router: Router<App>, app: &App) -> Router<App> {
                     .on_response(log_response),
             )
             .layer(from_fn_with_state(app.clone(), headers::add))
-            .layer(CompressionLayer::new().br(true).gzip(true)),
+            .layer(CompressionLayer::new().br(true).gzip(true))
+            .layer(from_fn(framing::check)),
     )
 }
 

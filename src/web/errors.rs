@@ -69,7 +69,7 @@ pub enum Error {
     /// This URL answers other methods.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// Too many requests of strangers from one network.
+    /// Too many requests of one person, or of strangers from one network.
     #[error("too many requests")]
     TooMany(Duration),
     /// Too much at once; nothing was done.

@@ -10,6 +10,7 @@ pub mod csv;
 pub mod errors;
 pub mod fault;
 pub mod form;
+pub mod framing;
 pub mod gate;
 pub mod headers;
 pub mod host;
@@ -17,8 +18,8 @@ pub mod htmx;
 pub mod menu;
 pub mod paths;
 pub mod pickers;
+pub mod requests;
 pub mod routes;
-pub mod strangers;
 pub mod table;
 pub mod viewer;
 pub mod well_known;
@@ -62,8 +63,8 @@ pub struct Parts {
     pub supervisor: Supervisor,
     /// How often programs called of late.
     pub calls: Calls<api::quota::Key>,
-    /// And strangers of each network asked.
-    pub strangers: Calls<String>,
+    /// And how often people and strangers asked for pages.
+    pub requests: requests::Requests,
     /// What is the same for everyone who asks.
     pub constants: constant::Constants,
     /// What signs the webhook of mail.
@@ -91,7 +92,7 @@ impl App {
             relying_party: RelyingParty::at(config.public_url().as_str()),
             supervisor: Supervisor::default(),
             calls: api::quota::calls(clock.clone()),
-            strangers: Calls::new(clock.clone(), strangers::REQUESTS),
+            requests: requests::Requests::new(&clock),
             constants: constant::Constants::default(),
             worker: WorkerContext {
                 db,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use callbook::web::strangers::REQUESTS;
+use callbook::web::requests::{EXPORTS, REQUESTS};
 use tower::ServiceExt;
 
 use crate::support::{Browser, HOST, Program, Reply, TestApp};
@@ -88,6 +88,29 @@ async fn docs_flood() {
     assert!(reply.to_string().contains("without a token that is good"), "{reply}");
     app.pass(Duration::from_secs(60));
     flood.get("/docs/api").await.expect(200);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_counted_alone_and_for_exports_apart() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
+    let export = async || alice.post("/settings/data/export", &[]).await;
+    for _ in 0..EXPORTS.get() {
+        export().await.expect(200);
+    }
+    assert_eq!(export().await.expect(429).header("retry-after"), "6");
+    let page = alice.get("/users?q=bob").await.expect(200).page();
+    alice.submit(&page.form("/users/export")).await.expect(429);
+    app.pass(Duration::from_secs(60));
+    export().await.expect(200);
+    // The start page leads on at once.
+    while alice.get("/").await.status == 303 {}
+    assert_eq!(alice.get("/users?q=bob").await.expect(429).header("retry-after"), "1");
+    alice.get("/login").await.expect(429);
+    alice.get("/healthz").await.expect(200);
+    bob.get("/settings").await.expect(200);
+    app.visitor().get("/login").await.expect(200);
     app.deliver().await;
 }
 

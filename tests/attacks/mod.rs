@@ -23,6 +23,7 @@ mod programs;
 mod requests;
 mod scripts;
 mod secrets;
+mod smuggling;
 mod spellings;
 mod strip_while_locked;
 mod undo_chain;

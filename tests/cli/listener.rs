@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 
 use crate::support::TestApp;
 
-struct Server {
+pub struct Server {
     address: std::net::SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     done: tokio::task::JoinHandle<()>,
@@ -15,7 +15,7 @@ struct Server {
 }
 
 impl Server {
-    async fn start(limits: Limits) -> Self {
+    pub async fn start(limits: Limits) -> Self {
         Self::start_behind(limits, &[]).await
     }
 
@@ -38,7 +38,7 @@ impl Server {
     }
 
     /// Sends bytes and reads until the server closes.
-    async fn exchange(&self, bytes: &[u8]) -> String {
+    pub async fn exchange(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect().await;
         stream.write_all(bytes).await.unwrap();
         read_all(&mut stream).await

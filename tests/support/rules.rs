@@ -37,7 +37,22 @@ pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
     }
 }
 
+/// The types of what is answered: text names its letters (ASVS V4.1.1).
+const KINDS: [&str; 9] = [
+    "application/json",
+    "application/problem+json",
+    "image/svg+xml",
+    "text/css; charset=utf-8",
+    "text/csv; charset=utf-8",
+    "text/html; charset=utf-8",
+    "text/javascript; charset=utf-8",
+    "text/plain; charset=utf-8",
+    "text/xml; charset=utf-8",
+];
+
 fn check_headers(asked: &str, reply: &Reply) {
+    let kind = reply.header("content-type");
+    assert!(reply.text.is_empty() || KINDS.contains(&kind), "{asked} is {kind:?}");
     for name in [
         "x-content-type-options",
         "x-frame-options",

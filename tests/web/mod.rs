@@ -1,6 +1,7 @@
 //! The kit of pages and APIs, as seen from outside.
 
 pub mod api;
+mod content_type;
 pub mod errors;
 pub mod gate;
 pub mod security_log;

@@ -152,6 +152,7 @@ async fn show(me: Admin, _session: Session, asked: Query<TableQuery>) -> Result<
 }
 
 async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response> {
+    me.count_export()?;
     let wanted = LogQuery::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
     let mut change = me.change().await?;
     audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;

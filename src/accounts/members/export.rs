@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
 }
 
 async fn export(me: SudoAdmin) -> Result<Response> {
+    me.count_export()?;
     let account = me.account_id();
     let mut change = me.change().await?;
     audit::record(&mut change, me.person.user_id, &Event::MembersExported).await?;

@@ -58,6 +58,7 @@ impl DataCard<'_> {
 }
 
 async fn export(Sudo(me): Sudo) -> Result<Response> {
+    me.count_export()?;
     let mut change = me.change().await?;
     let export = super::export(&mut change, me.person.user_id).await?;
     change.commit().await?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail, ensure};
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -25,7 +25,7 @@ pub enum Tls {
 }
 
 impl Server {
-    /// The server that a URL names, whose certificate may also be signed by this authority.
+    /// The server that a URL names, whose certificate is signed by this authority, or else by a public one.
     ///
     /// # Errors
     /// With what is wrong and what to do; the URL, which holds a password, is not repeated.
@@ -44,7 +44,8 @@ impl Server {
         let tls = || {
             let mut tls = TlsParameters::builder(host.clone());
             if let Some(authority) = authority {
-                tls = tls.add_root_certificate(authority);
+                let none = tls.certificate_store(CertificateStore::None);
+                tls = none.add_root_certificate(authority);
             }
             anyhow::Ok(tls.build_rustls()?)
         };

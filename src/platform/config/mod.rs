@@ -82,7 +82,8 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
 
-    /// A PEM file of a private CA that the mail server's certificate may be signed by.
+    /// A PEM file of the one CA that the mail server's certificate may be signed by. [default: the
+    /// public ones]
     #[arg(long, env = "CALLBOOK_SMTP_CA_FILE", global = true)]
     pub smtp_ca_file: Option<PathBuf>,
 

@@ -19,7 +19,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::UserId;
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
-use crate::web::strangers;
+use crate::web::requests;
 use crate::web::viewer::Ctx;
 
 /// A person in an account, as a program speaks for them.
@@ -220,7 +220,7 @@ impl Caller {
 
 /// Refuses a caller who is not known: with too many of them in one network, until later.
 pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
-    match strangers::count(parts, app) {
+    match requests::count_stranger(parts, app) {
         Ok(()) => Refusal::Unauthorized(why),
         Err(wait) => {
             Refusal::TooMany { why: "too many requests without a token that is good", wait }

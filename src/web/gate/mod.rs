@@ -17,7 +17,7 @@ pub use person::{EvenLocked, SignedIn, Sudo, SudoKeeping};
 
 use super::App;
 use super::errors::{Error, Result, log_no_access};
-use super::strangers;
+use super::requests;
 use super::viewer::Ctx;
 use crate::core::actor::Actor;
 use crate::core::change::Change;
@@ -61,9 +61,11 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let ctx = Ctx::of(parts, app).await?;
-        if ctx.person.is_none() {
-            strangers::count(parts, app).map_err(Error::TooMany)?;
+        match &ctx.person {
+            Some(person) => app.requests.count_user(person.user_id),
+            None => requests::count_stranger(parts, app),
         }
+        .map_err(Error::TooMany)?;
         Ok(Self(ctx))
     }
 }

@@ -18,7 +18,7 @@ use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::htmx::RenderMode;
 use crate::web::paths::{self, Next};
-use crate::web::strangers;
+use crate::web::requests;
 use crate::web::viewer::person::Person;
 use crate::web::viewer::{Ctx, session};
 
@@ -60,6 +60,7 @@ impl FromRequestParts<App> for EvenLocked {
         match ctx.person.clone() {
             Some(person) => {
                 Span::current().record("user", display(person.user_id));
+                app.requests.count_user(person.user_id).map_err(Error::TooMany)?;
                 if let Some(place) = person.membership() {
                     Span::current().record("account", display(place.account_id));
                 }
@@ -69,7 +70,7 @@ impl FromRequestParts<App> for EvenLocked {
                 let back = form_of(parts, app);
                 Ok(Self(SignedIn { ctx, person, authority, back }))
             }
-            None => Err(match strangers::count(parts, app) {
+            None => Err(match requests::count_stranger(parts, app) {
                 Err(wait) => Error::TooMany(wait),
                 Ok(()) => match page_wanted(parts, ctx.render_mode) {
                     Some(page) => Error::SignInFirst(page),
@@ -109,6 +110,14 @@ impl SignedIn {
     /// When what the gate asked for is over.
     pub async fn change_in(&self, accounts: &[AccountId]) -> Result<Change> {
         self.begin(accounts, UserLock::Whole, &[]).await
+    }
+
+    /// Counts a file of all that there is, of which a person may have some in a minute.
+    ///
+    /// # Errors
+    /// When there were too many.
+    pub fn count_export(&self) -> Result<()> {
+        self.app.requests.count_export(self.person.user_id).map_err(Error::TooMany)
     }
 
     /// A visitor who has a session, whom nothing taken back locks.
