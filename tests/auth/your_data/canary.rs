@@ -15,7 +15,7 @@ use crate::support::TestApp;
 
 /// Every column of the schema that could hold a text, as `table.column`: all but those of numbers,
 /// of yes and no, and of ids. The migrator's own table is left out.
-async fn schema(tx: &mut Tx) -> BTreeSet<String> {
+pub async fn schema(tx: &mut Tx) -> BTreeSet<String> {
     let columns: Vec<String> = match tx.connection() {
         Connection::Sqlite(connection) => sqlx::query_scalar(
             "SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c \

@@ -1,4 +1,5 @@
 mod canary;
+mod classes;
 mod columns;
 mod planting;
 
