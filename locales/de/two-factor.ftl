@@ -47,4 +47,4 @@ two-factor-codes-keep = Die alten behalten
 two-factor-codes-made = Deine neuen Wiederherstellungscodes gelten ab jetzt.
 two-factor-disable = Deaktivieren
 two-factor-keep = Aktiviert lassen
-two-factor-reset-due = Jemand möchte deinen zweiten Faktor entfernen. Das geschieht am { $when }. Hast du ihn noch, dann stoppe es mit dem Link in unserer E-Mail.
+two-factor-reset-due = Jemand möchte deinen zweiten Faktor entfernen. Das geschieht am { $when }. Wenn du ihn behalten willst, stoppe das mit dem Link in unserer E-Mail.

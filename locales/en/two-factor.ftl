@@ -47,4 +47,4 @@ two-factor-codes-keep = Keep the old ones
 two-factor-codes-made = Your new recovery codes count from now on.
 two-factor-disable = Disable
 two-factor-keep = Keep it on
-two-factor-reset-due = Someone asked to take off your second factor. It goes on { $when }. If you still have it, stop this with the link that we mailed you.
+two-factor-reset-due = Someone asked to remove your second factor. We will remove it on { $when }. To keep it, use the link in the email we sent you.

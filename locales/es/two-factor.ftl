@@ -47,4 +47,4 @@ two-factor-codes-keep = Conservar los anteriores
 two-factor-codes-made = Tus nuevos códigos de recuperación ya son válidos.
 two-factor-disable = Desactivar
 two-factor-keep = Mantener activada
-two-factor-reset-due = Alguien ha pedido quitar tu segundo factor. Se quitará el { $when }. Si todavía lo tienes, detenlo con el enlace que te hemos enviado por correo.
+two-factor-reset-due = Alguien ha pedido quitar tu segundo factor. Lo quitaremos el { $when }. Si quieres conservarlo, usa el enlace que te hemos enviado por correo.

@@ -47,4 +47,4 @@ two-factor-codes-keep = De oude houden
 two-factor-codes-made = Je nieuwe herstelcodes gelden vanaf nu.
 two-factor-disable = Uitschakelen
 two-factor-keep = Aan laten staan
-two-factor-reset-due = Iemand wil je tweede factor verwijderen. Dat gebeurt op { $when }. Heb je hem nog, stop het dan met de link in onze e-mail.
+two-factor-reset-due = Iemand wil je tweede factor verwijderen. Dat gebeurt op { $when }. Wil je hem behouden? Stop dit dan met de link in onze e-mail.

@@ -54,7 +54,7 @@ async fn a_lost_second_factor_is_reset_a_day_later_and_every_address_is_told() {
     assert!(by_sms.contains("second factor") && by_sms.contains("24 hours"), "{by_sms}");
     for page in ["/settings", "/deliveries"] {
         let told = bob.get(page).await.page().text(".standing");
-        assert!(told.starts_with("Someone asked to take off your second factor."), "{told}");
+        assert!(told.starts_with("Someone asked to remove your second factor."), "{told}");
     }
     app.pass(DAY - Duration::from_secs(60));
     app.deliver().await;
