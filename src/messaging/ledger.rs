@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::report::DeliveryReport;
-use super::{Channel, Contact, ContactKind, Recipient};
+use super::{Channel, Contact, ContactKind, Recipient, receipts};
 use crate::core::cleanup::Cleanup;
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
@@ -14,15 +14,13 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{DeliveryId, EmailId, PhoneId, UserId};
 use crate::sql;
 
-/// A message can be looked at for so long.
+/// The time after which a message is deleted.
 const OLDEST_MESSAGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
-/// A webhook is known again for so long.
-const OLDEST_RECEIPTS: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// The cleanup of messages and of webhooks.
 pub const CLEANUP: Cleanup = Cleanup { name: "messages", run: |tx, now| Box::pin(tidy(tx, now)) };
 
-/// What became of a message so far.
+/// The state of a message so far.
 #[derive(
     Clone,
     Copy,
@@ -46,13 +44,13 @@ pub enum DeliveryState {
     Delivered,
     #[strum(message = "deliveries-state-failed")]
     Failed,
-    /// The contact takes nothing.
+    /// The contact takes no messages.
     #[strum(message = "deliveries-state-blocked")]
     Blocked,
 }
 
 impl DeliveryState {
-    /// How it is shown: still waiting, well, or ill.
+    /// The way in which a state is shown: waiting, well, or ill.
     pub fn mood(self) -> &'static str {
         match self {
             Self::Queued => "waiting",
@@ -67,11 +65,11 @@ impl DeliveryState {
     }
 }
 
-/// Why a message did not arrive, in words that are no provider's own.
+/// The reason for which a message did not arrive, in words that are no provider's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Reason {
-    /// Its code or link was used or over before it could be sent.
+    /// The code or link in the message was used or expired before it could be sent.
     #[strum(message = "deliveries-reason-expired")]
     Expired,
     /// The contact is not there any more.
@@ -82,16 +80,16 @@ pub enum Reason {
     /// The channel is not configured.
     #[strum(message = "deliveries-reason-off")]
     Off,
-    /// It was tried too often.
+    /// The message was tried too often.
     #[strum(message = "deliveries-reason-given-up")]
     GivenUp,
     /// The mail server takes no address with letters beyond ASCII before the @.
     #[strum(message = "deliveries-reason-letters")]
     Letters,
-    /// The provider did not take it.
+    /// The provider did not take the message.
     #[strum(message = "deliveries-reason-refused")]
     Refused,
-    /// The carrier reported that it did not arrive.
+    /// The carrier reported that the message did not arrive.
     #[strum(message = "deliveries-reason-undelivered")]
     Undelivered,
     /// Nobody took the call.
@@ -99,7 +97,8 @@ pub enum Reason {
     Unanswered,
 }
 
-fn uuid(contact: Contact) -> Uuid {
+/// The id of a contact, of whichever kind.
+pub(super) fn uuid(contact: Contact) -> Uuid {
     match contact {
         Contact::Email(id) => id.into(),
         Contact::Phone(id) => id.into(),
@@ -188,47 +187,6 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     }))
 }
 
-/// What became so far of one of the latest messages of a kind.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct LatestDelivery {
-    contact_id: Uuid,
-    pub kind: String,
-    pub channel: Channel,
-    pub state: DeliveryState,
-    pub reason: Option<Reason>,
-    pub answer: Option<String>,
-    pub created_at: Timestamp,
-}
-
-impl LatestDelivery {
-    /// Whether it went to this contact.
-    pub fn is_to(&self, contact: Contact) -> bool {
-        self.contact_id == uuid(contact)
-    }
-
-    /// Whether a provider was asked, and has answered or could not be reached.
-    pub fn was_tried(&self) -> bool {
-        self.answer.is_some()
-    }
-}
-
-/// The latest messages of a kind to a person, the newest first.
-pub async fn latest(tx: &mut Tx, user: UserId, kind: &str) -> Result<Vec<LatestDelivery>> {
-    sql!(tx, fetch_all LatestDelivery,
-        "SELECT contact_id, kind, channel, state, reason, answer, created_at \
-         FROM deliveries WHERE user_id = $1 AND kind = $2 ORDER BY id DESC LIMIT 100",
-        user, kind)
-}
-
-/// The latest messages and calls to a person's numbers, the newest first.
-pub async fn latest_to_phones(tx: &mut Tx, user: UserId) -> Result<Vec<LatestDelivery>> {
-    sql!(tx, fetch_all LatestDelivery,
-        "SELECT contact_id, kind, channel, state, reason, answer, created_at \
-         FROM deliveries WHERE user_id = $1 AND channel IN ('sms', 'voice') \
-         ORDER BY id DESC LIMIT 100",
-        user)
-}
-
 /// Notes what the provider reports of a message, and why it did not arrive. What has ended, or is further on
 /// already, stays as it is: reports can come late, twice, and in any order. `false` then.
 pub async fn reported(
@@ -254,23 +212,10 @@ pub async fn reported(
     .map(|n| n == 1)
 }
 
-/// Takes a webhook that is known by this digest. `false` when it was taken before.
-pub async fn take_receipt(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<bool> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO receipts (key, received_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING",
-        &key[..],
-        now
-    )
-    .map(|n| n == 1)
-}
-
 async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
-    let (messages, receipts) = (now - OLDEST_MESSAGES, now - OLDEST_RECEIPTS);
-    let rows = sql!(tx, execute, "DELETE FROM deliveries WHERE created_at < $1", messages)?;
-    let known = sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", receipts)?;
-    Ok(rows + known)
+    let before = now - OLDEST_MESSAGES;
+    let rows = sql!(tx, execute, "DELETE FROM deliveries WHERE created_at < $1", before)?;
+    Ok(rows + receipts::tidy(tx, now).await?)
 }
 
 /// A message, as the copy of whom it went to has it.

@@ -1,13 +1,16 @@
 //! What leaves the house: work that waits, the ledger of messages, and the ways out.
 
+mod attempt;
 mod backoff;
 mod channels;
 pub mod dev;
 pub mod email;
 pub mod health;
+pub mod latest;
 pub mod ledger;
 pub mod letter;
 pub mod queue;
+pub mod receipts;
 pub mod report;
 pub mod sms;
 pub mod transports;

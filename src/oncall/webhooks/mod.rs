@@ -11,7 +11,7 @@ use crate::messaging::ledger::{self, DeliveryState};
 use crate::messaging::report::DeliveryReport;
 use crate::messaging::sms::report::{InboundSms, Keyword};
 use crate::messaging::transports::ContactRefusal;
-use crate::messaging::{Contact, JobFuture};
+use crate::messaging::{Contact, JobFuture, receipts};
 use crate::platform::db::{self, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
@@ -53,7 +53,7 @@ pub enum WebhookReceipt {
 /// Takes a webhook that is unique by this text; one that comes again is not taken.
 pub async fn take(change: &mut Change, unique: &str) -> db::Result<WebhookReceipt> {
     let (key, now) = (secrets::digest(unique.as_bytes()), change.now());
-    Ok(if ledger::take_receipt(change, &key, now).await? {
+    Ok(if receipts::take(change, &key, now).await? {
         WebhookReceipt::New
     } else {
         WebhookReceipt::Again

@@ -14,7 +14,8 @@ use crate::core::actor::Gone;
 use crate::core::change::Change;
 use crate::core::links::LinkPurpose;
 use crate::core::stamp::Stamp;
-use crate::messaging::ledger::{self, DeliveryState, LatestDelivery, Reason};
+use crate::messaging::latest::{self, LatestDelivery};
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::{Channel, Contact, Job};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -100,7 +101,7 @@ impl EmailRows {
     async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
         let emails = super::list(tx, me.person.user_id).await?;
         let links = match emails.iter().any(Email::waits_for_link) {
-            true => ledger::latest(tx, me.person.user_id, EmailLink::KIND).await?,
+            true => latest::of_kind(tx, me.person.user_id, EmailLink::KIND).await?,
             false => Vec::new(),
         };
         Ok(Self { emails, links })

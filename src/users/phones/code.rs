@@ -11,7 +11,7 @@ use super::inputs::{country_closed, parse};
 use super::{CodeResent, Method, Phone, SECTION, Verified};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
-use crate::messaging::ledger::LatestDelivery;
+use crate::messaging::latest::LatestDelivery;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;

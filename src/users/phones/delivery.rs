@@ -11,7 +11,8 @@ use strum::EnumMessage;
 use super::inputs::parse;
 use super::mail::PhoneCode;
 use super::{Method, Phone};
-use crate::messaging::ledger::{self, DeliveryState, LatestDelivery, Reason};
+use crate::messaging::latest::{self, LatestDelivery};
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::{Contact, Job};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
@@ -46,7 +47,7 @@ pub(super) async fn last(
     me: &SignedIn,
     phone: &Phone,
 ) -> Result<Option<LatestDelivery>> {
-    let all = ledger::latest(tx, me.person.user_id, PhoneCode::KIND).await?;
+    let all = latest::of_kind(tx, me.person.user_id, PhoneCode::KIND).await?;
     Ok(all.into_iter().find(|delivery| delivery.is_to(Contact::Phone(phone.id))))
 }
 

@@ -4,7 +4,8 @@ use strum::EnumMessage;
 
 use super::mail::PhoneCode;
 use super::{Method, Phone};
-use crate::messaging::ledger::{self, DeliveryState, LatestDelivery, Reason};
+use crate::messaging::latest::{self, LatestDelivery};
+use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::{Channel, Contact, Job};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -29,7 +30,7 @@ impl PhoneRows {
         let phones = super::list(tx, me.person.user_id).await?;
         let messages = match phones.is_empty() {
             true => Vec::new(),
-            false => ledger::latest_to_phones(tx, me.person.user_id).await?,
+            false => latest::to_phones(tx, me.person.user_id).await?,
         };
         Ok(Self { phones, messages })
     }
