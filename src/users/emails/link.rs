@@ -1,21 +1,49 @@
-//! Proving an address by the link that was mailed to it.
+//! Links that prove an address: asked for, mailed, and followed.
 
-use super::{Email, find, store};
+use std::time::Duration;
+
+use super::mail::EmailLink;
+use super::{Email, find, masked, store};
+use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
+use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
+use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
-use crate::users::verification;
+use crate::users::verification::{self, Again};
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// The most links to one address, whoever asks.
+const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
+/// The most links that one person asks for.
+const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
+/// The most links that are asked for from one network.
+const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+
+/// The outcome of asking for a link again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EmailLinkResent {
+    Sent,
+    /// The address is verified and not blocked: there is nothing to prove.
+    NotNeeded,
+    Wait {
+        until: Timestamp,
+    },
+    TooMany {
+        until: Timestamp,
+    },
+}
 
 /// The outcome of following a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkVerdict {
     Verified,
-    /// By this very link, before.
+    /// This very link verified the address before.
     Already,
-    /// Over, altered, or of an address that is gone.
+    /// The link expired, was altered, or belongs to an address that is gone.
     NotValid,
     /// Another user asked for it.
     NotYours,
@@ -23,8 +51,60 @@ pub enum LinkVerdict {
     Taken,
 }
 
-/// Proves an address by its link, in a session of the person who asked for it. Commit what comes
-/// of it, whatever it is.
+/// Mails a link to an address again, which proves the address or lifts its block.
+///
+/// # Errors
+/// [`NotDone::Gone`] when the address is not theirs.
+pub async fn resend(change: &mut Change, user: UserId, id: EmailId) -> Done<EmailLinkResent> {
+    let now = change.now();
+    change.lock_user(user).await?;
+    let Some(email) = find(change, user, id).await? else { return Err(NotDone::Gone) };
+    if email.is_usable() {
+        return Ok(EmailLinkResent::NotNeeded);
+    }
+    let last = verification::of_email(change, LinkPurpose::Email, user, id).await?;
+    if let Some(Again::At(until) | Again::Locked { until }) = last.map(|last| last.again(now)) {
+        return Ok(EmailLinkResent::Wait { until });
+    }
+    if let Verdict::Past { retry_after, .. } = spend(change, user, &email.address_key).await? {
+        return Ok(EmailLinkResent::TooMany { until: now + retry_after });
+    }
+    send_link(change, user, id, masked(&email.address)).await?;
+    Ok(EmailLinkResent::Sent)
+}
+
+/// Counts a link to the address of this key against every budget.
+pub(super) async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
+    let network = change.origin().network.clone();
+    // Budgets of whoever asks come first: past them, nothing of the address's is used up.
+    let budget = [
+        (BY_USER, vec![&user.as_bytes()[..]]),
+        (BY_NETWORK, vec![network.as_bytes()]),
+        (TO_ADDRESS, vec![key]),
+    ];
+    limits::spend(change, &budget).await
+}
+
+/// Begins the verification of an address, and queues the mail with its link.
+pub(super) async fn send_link(
+    change: &mut Change,
+    user: UserId,
+    id: EmailId,
+    masked: String,
+) -> Result<()> {
+    let verification = verification::issue_link(change, LinkPurpose::Email, user, id).await?;
+    let to = Recipient {
+        user,
+        account: change.account(),
+        channel: Channel::Email,
+        contact: Contact::Email(id),
+        masked,
+    };
+    messaging::send(change, &to, &EmailLink { verification }).await.map(drop)
+}
+
+/// Verifies an address by its link, in a session of the person who asked for the link. The change is
+/// to be committed whatever the outcome is.
 pub async fn verify_by_link(
     change: &mut Change,
     user: UserId,
@@ -51,13 +131,13 @@ pub async fn verify_by_link(
 }
 
 /// Takes an address as proved by another link that was mailed to it. `false` when another user has
-/// verified it; undo the change then.
+/// verified the address; the change is to be dropped then.
 pub async fn accept(change: &mut Change, user: UserId, email: EmailId) -> Result<bool> {
     let now = change.now();
     store::verify(change, user, email, now).await
 }
 
-/// The address that a link would prove, or why it proves none.
+/// The address that a link would prove, or why the link proves none.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,

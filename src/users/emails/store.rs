@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::{EmailAddress, EmailBlockReason};
-use crate::core::personal_data::{id_text, moment, optional_moment};
+use super::export::ExportedEmail;
+use super::{Email, EmailAddress, EmailBlockReason};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::conflict::Unique;
 use crate::platform::db::list::{Direction, List, SqlValue};
@@ -13,18 +11,6 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, UserId};
 use crate::sql;
-
-/// An address of a person.
-#[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
-pub struct Email {
-    pub id: EmailId,
-    pub address: String,
-    pub address_key: Vec<u8>,
-    pub is_primary: bool,
-    pub verified_at: Option<Timestamp>,
-    pub blocked_at: Option<Timestamp>,
-    pub blocked_why: Option<EmailBlockReason>,
-}
 
 pub async fn insert_first(
     tx: &mut Tx,
@@ -249,22 +235,6 @@ pub async fn former_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddr
          FROM emails e JOIN users u ON u.id = e.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.address_key = $1 AND e.verified_at IS NOT NULL", key)
-}
-
-/// An address, as its owner's copy has it.
-#[derive(Serialize, sqlx::FromRow)]
-pub struct ExportedEmail {
-    #[serde(serialize_with = "id_text")]
-    id: EmailId,
-    address: String,
-    is_primary: bool,
-    #[serde(serialize_with = "optional_moment")]
-    verified_at: Option<Timestamp>,
-    #[serde(serialize_with = "optional_moment")]
-    blocked_at: Option<Timestamp>,
-    blocked_why: Option<String>,
-    #[serde(serialize_with = "moment")]
-    created_at: Timestamp,
 }
 
 pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEmail>> {

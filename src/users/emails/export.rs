@@ -1,0 +1,23 @@
+//! An email address as the copy of its owner's data has it.
+
+use serde::Serialize;
+
+use crate::core::personal_data::{id_text, moment, optional_moment};
+use crate::platform::clock::Timestamp;
+use crate::platform::ids::EmailId;
+
+/// An address, as its owner's copy has it.
+#[derive(Serialize, sqlx::FromRow)]
+pub struct ExportedEmail {
+    #[serde(serialize_with = "id_text")]
+    id: EmailId,
+    address: String,
+    is_primary: bool,
+    #[serde(serialize_with = "optional_moment")]
+    verified_at: Option<Timestamp>,
+    #[serde(serialize_with = "optional_moment")]
+    blocked_at: Option<Timestamp>,
+    blocked_why: Option<String>,
+    #[serde(serialize_with = "moment")]
+    created_at: Timestamp,
+}
