@@ -5,7 +5,9 @@ mod budget;
 mod card;
 mod carrier;
 mod code;
+mod code_input;
 mod delivery;
+mod export;
 mod inputs;
 mod mail;
 mod method;
@@ -15,13 +17,16 @@ pub mod policy;
 mod row;
 mod stopped;
 mod store;
+mod verification;
 mod warning;
 
 pub use card::SECTION;
 pub use carrier::{
     PhoneBlockReason, carrier_delivered, carrier_failed, language_of, number_of, start, stop,
 };
-pub use code::{CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again};
+pub use code_input::{
+    CodeEntry, CodeForm, CodesForm, Verifying, check_code, code_entry, send_again,
+};
 pub use inputs::{Entered, PhoneForm, PhoneInputs, country_closed, enter, parse};
 use mail::PhoneCode;
 pub use method::Method;
@@ -29,22 +34,22 @@ pub use number::{NumberKind, PhoneNumber};
 pub use phone::Phone;
 pub use stopped::KEYED;
 pub use store::of_all;
+pub use verification::{CodeResent, Verified, resend, verify};
 use warning::PhoneWarningMessage;
 pub use warning::{PhoneWarning, warn};
 
 use super::search;
-use super::verification::{self, Again, Tried, TypedCode};
 use crate::audit::{self, Event};
 use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::limits::Verdict;
 use crate::core::personal_data::{self, ExportPart, Forget};
-use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
+use crate::messaging::{Channel, JobKind};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{PhoneId, UserId};
 
-/// A person has at most so many.
+/// The most numbers that a person has.
 const MOST: usize = 10;
 
 /// The kinds of jobs of this noun.
@@ -56,18 +61,18 @@ pub const EXPORT: ExportPart = ExportPart {
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Numbers go with the person. That one said STOP is kept, encrypted and without whose it is.
+/// The deletion of a person's numbers. That one said STOP is kept, encrypted and without its owner.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The outcome of adding a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneAdded {
-    /// Its code is on the way, unless it said STOP before.
+    /// The number is stored, and its code is on the way.
     Added(PhoneId),
     /// The number said STOP: nothing goes there until it says START.
     Stopped,
     Duplicate,
-    /// There are too many.
+    /// The person has as many as anyone may.
     Full,
     /// Numbers of its country are not taken.
     CountryClosed,
@@ -83,49 +88,10 @@ pub enum PhoneAdded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneStored {
     Stored,
-    /// They have it already, or as many as anyone needs.
+    /// The person has the number already, or as many as anyone may.
     There,
     /// Numbers of its country are not taken.
     CountryClosed,
-}
-
-/// The outcome of asking for a code again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CodeResent {
-    Sent,
-    /// The phone is verified already.
-    NotNeeded,
-    /// The phone is blocked.
-    Blocked,
-    /// Numbers of its country are not taken any more.
-    CountryClosed,
-    /// A landline takes no text message.
-    OutOfReach,
-    Wait {
-        until: Timestamp,
-    },
-    /// Too many wrong codes were typed.
-    Locked {
-        until: Timestamp,
-    },
-    /// Too many codes were asked for.
-    TooMany {
-        until: Timestamp,
-    },
-}
-
-/// The outcome of typing a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verified {
-    Verified,
-    Already,
-    /// Its owner's STOP stands, whatever code was sent before.
-    Blocked,
-    Wrong {
-        left: i64,
-    },
-    Expired,
-    TooManyTries,
 }
 
 /// A person's numbers, the primary one first.
@@ -138,7 +104,7 @@ pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone
     store::find(tx, user, id).await
 }
 
-/// Adds a number and sends it a code; tells the addresses.
+/// Adds a number, sends it a code, and notifies the security recipients.
 pub async fn add(
     change: &mut Change,
     user: UserId,
@@ -171,7 +137,7 @@ pub async fn add(
     store::insert(change, id, user, number, method, stopped.then_some(now), now).await?;
     search::index_user(change, user).await?;
     if !stopped {
-        send_code(change, user, id, number, method).await?;
+        verification::send_code(change, user, id, number, method).await?;
     }
     let event = Event::PhoneAdded { contact: number.masked() };
     audit::notify(change, user, &event).await?;
@@ -206,7 +172,7 @@ pub async fn add_unverified(
     Ok(PhoneStored::Stored)
 }
 
-/// Stores how a number's code is to come; sends none. `false` when it could not come so.
+/// Stores how a number's code is to come, and sends none. `false` when the number takes no such message.
 ///
 /// # Errors
 /// [`NotDone::Gone`] when the number is not theirs.
@@ -225,106 +191,7 @@ pub async fn set_method(
     Ok(true)
 }
 
-/// Sends a code again, by the same way or another.
-///
-/// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
-pub async fn resend(
-    change: &mut Change,
-    user: UserId,
-    id: PhoneId,
-    method: Method,
-) -> Done<CodeResent> {
-    let keys = &change.keys();
-    let now = change.now();
-    change.lock_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
-    let number = phone.number();
-    if phone.is_usable() {
-        return Ok(CodeResent::NotNeeded);
-    }
-    if !policy::is_country_open(change.operator(), &number) {
-        return Ok(CodeResent::CountryClosed);
-    }
-    if !policy::reaches(number.kind(), method.channel()) {
-        return Ok(CodeResent::OutOfReach);
-    }
-    if !phone.can_be_verified() || stopped::is_stopped(change, keys, number.e164()).await? {
-        return Ok(CodeResent::Blocked);
-    }
-    let last = verification::of_phone(change, user, id).await?;
-    match last.filter(|last| last.used_at.is_none()).map(|last| last.again(now)) {
-        Some(Again::At(until)) => return Ok(CodeResent::Wait { until }),
-        Some(Again::Locked { until }) => return Ok(CodeResent::Locked { until }),
-        Some(Again::Now) | None => {}
-    }
-    let verdict = budget::spend(change, user, &number).await?;
-    if let Verdict::Past { retry_after, .. } = verdict {
-        return Ok(CodeResent::TooMany { until: now + retry_after });
-    }
-    store::set_method(change, user, id, method).await?;
-    send_code(change, user, id, &number, method).await?;
-    Ok(CodeResent::Sent)
-}
-
-async fn send_code(
-    change: &mut Change,
-    user: UserId,
-    id: PhoneId,
-    number: &PhoneNumber,
-    method: Method,
-) -> Result<()> {
-    let verification = verification::issue_code(change, user, id).await?;
-    let to = Recipient {
-        user,
-        account: change.account(),
-        channel: method.channel(),
-        contact: Contact::Phone(id),
-        masked: number.masked(),
-    };
-    messaging::send(change, &to, &PhoneCode { verification, method }).await.map(drop)
-}
-
-/// Tries a code. A wrong one counts: commit whatever comes of it. The first number that is proved
-/// becomes the primary one.
-///
-/// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
-pub async fn verify(
-    change: &mut Change,
-    user: UserId,
-    id: PhoneId,
-    code: &TypedCode,
-) -> Done<Verified> {
-    let now = change.now();
-    change.touch_user(user).await?;
-    let Some(phone) = store::find(change, user, id).await? else { return Err(NotDone::Gone) };
-    if phone.is_usable() {
-        return Ok(Verified::Already);
-    }
-    if !phone.can_be_verified() {
-        return Ok(Verified::Blocked);
-    }
-    let open = verification::of_phone(change, user, id).await?.filter(|last| last.is_open(now));
-    if open.is_some() && budget::try_code(change, user, &phone.number()).await? != Verdict::Within {
-        return Ok(Verified::TooManyTries);
-    }
-    let tried = verification::try_code(change, user, id, &phone.e164, code).await?;
-    Ok(match tried {
-        Tried::Right => {
-            store::verify(change, user, id, now).await?;
-            if !store::list(change, user).await?.iter().any(|phone| phone.is_primary) {
-                store::set_primary(change, user, id, now).await?;
-            }
-            Verified::Verified
-        }
-        Tried::Wrong { left } => Verified::Wrong { left },
-        Tried::Expired => Verified::Expired,
-        Tried::TooMany => Verified::TooManyTries,
-    })
-}
-
-/// Makes a proved number the primary one. `false` when it is not proved, or blocked.
+/// Makes a verified number the primary one. `false` when the number is not verified, or blocked.
 ///
 /// # Errors
 /// [`NotDone::Gone`] when the number is not theirs.
@@ -344,8 +211,8 @@ pub async fn make_primary(change: &mut Change, user: UserId, id: PhoneId) -> Don
     Ok(true)
 }
 
-/// Removes a number and tells it and the addresses. When it was the primary one, the oldest that is
-/// proved takes its place.
+/// Removes a number, and notifies the number and the security recipients. After a primary one the
+/// oldest that is verified takes its place.
 ///
 /// # Errors
 /// [`NotDone::Gone`] when the number is not theirs.

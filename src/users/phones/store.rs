@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-
+use super::export::ExportedPhone;
 use super::{Method, Phone, PhoneBlockReason, PhoneNumber};
-use crate::core::personal_data::{id_text, moment, optional_moment};
-use crate::core::rotation::KeyUse;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, SqlValue};
 use crate::platform::db::{Result, Tx};
@@ -205,53 +202,6 @@ pub async fn forget_failures(tx: &mut Tx, id: PhoneId) -> Result<()> {
     sql!(tx, execute, "UPDATE phones SET failures = 0 WHERE id = $1 AND failures > 0", id).map(drop)
 }
 
-/// A number that said STOP, as it is stored.
-#[derive(sqlx::FromRow)]
-pub struct StoppedNumber {
-    /// The digest that it is found by.
-    pub key: Vec<u8>,
-    /// The number itself, encrypted.
-    pub sealed: Vec<u8>,
-    pub stopped_at: Timestamp,
-}
-
-pub async fn is_stopped(tx: &mut Tx, key: &[u8; 32]) -> Result<bool> {
-    sql!(tx, scalar_optional Timestamp, "SELECT stopped_at FROM stopped_numbers WHERE key = $1",
-        &key[..])
-    .map(|at| at.is_some())
-}
-
-pub async fn insert_stopped(tx: &mut Tx, number: &StoppedNumber) -> Result<()> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO stopped_numbers (key, sealed, stopped_at) VALUES ($1, $2, $3) \
-         ON CONFLICT (key) DO NOTHING",
-        &number.key,
-        &number.sealed,
-        number.stopped_at
-    )
-    .map(drop)
-}
-
-/// The number of stopped numbers under each key, which the first six bytes name.
-pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
-    sql!(tx, fetch_all KeyUse,
-        "SELECT SUBSTR(sealed, 1, 6) AS key, COUNT(*) AS uses FROM stopped_numbers GROUP BY 1")
-}
-
-pub async fn under_key(tx: &mut Tx, key: &[u8], most: i64) -> Result<Vec<StoppedNumber>> {
-    sql!(tx, fetch_all StoppedNumber,
-        "SELECT key, sealed, stopped_at FROM stopped_numbers WHERE SUBSTR(sealed, 1, 6) = $1 \
-         ORDER BY key LIMIT $2",
-        key, most)
-}
-
-/// `false` when it was not there.
-pub async fn delete_stopped(tx: &mut Tx, key: &[u8]) -> Result<bool> {
-    sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", key).map(|gone| gone == 1)
-}
-
 /// A phone and its reader, as a message to it needs them.
 #[derive(sqlx::FromRow)]
 pub struct CodeAddressee {
@@ -265,25 +215,6 @@ pub async fn addressee(tx: &mut Tx, id: PhoneId) -> Result<Option<CodeAddressee>
         "SELECT p.e164, p.blocked_why, pref.language FROM phones p \
          JOIN preferences pref ON pref.user_id = p.user_id \
          WHERE p.id = $1", id)
-}
-
-/// A number, as its owner's copy has it.
-#[derive(Serialize, sqlx::FromRow)]
-pub struct ExportedPhone {
-    #[serde(serialize_with = "id_text")]
-    id: PhoneId,
-    e164: String,
-    country: String,
-    kind: String,
-    confirmation_method: String,
-    is_primary: bool,
-    #[serde(serialize_with = "optional_moment")]
-    verified_at: Option<Timestamp>,
-    #[serde(serialize_with = "optional_moment")]
-    blocked_at: Option<Timestamp>,
-    blocked_why: Option<String>,
-    #[serde(serialize_with = "moment")]
-    created_at: Timestamp,
 }
 
 pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPhone>> {

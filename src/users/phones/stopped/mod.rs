@@ -1,14 +1,16 @@
 //! Numbers that said STOP: a keyed digest, and the number encrypted, so that keys can be rotated.
 
-use super::store;
-use super::store::StoppedNumber;
+mod store;
+
+use store::StoppedNumber;
+
 use crate::core::rotation::{BATCH, Keyed};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
 
-/// Stopped numbers are encrypted, and known by a keyed digest.
+/// The stopped numbers that hang on a secret key: encrypted, and known by a keyed digest.
 pub const KEYED: Keyed = Keyed {
     name: "numbers that said STOP",
     count: |tx| Box::pin(store::key_uses(tx)),
@@ -26,7 +28,7 @@ fn digests(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
 }
 
 /// Whether a number said STOP, to whomever.
-pub(super) async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<bool> {
+pub async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<bool> {
     for digest in digests(keys, e164) {
         if store::is_stopped(tx, &digest).await? {
             return Ok(true);
@@ -36,20 +38,15 @@ pub(super) async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Re
 }
 
 /// Remembers that a number said STOP.
-pub(super) async fn remember(
-    tx: &mut Tx,
-    keys: &SecretKeys,
-    e164: &str,
-    now: Timestamp,
-) -> Result<()> {
-    store::insert_stopped(tx, &stopped(keys, e164.as_bytes(), now)).await
+pub async fn remember(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
+    store::insert(tx, &stopped(keys, e164.as_bytes(), now)).await
 }
 
 /// Forgets that a number said STOP.
-pub(super) async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
+pub async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
     // Under the oldest key first: what is made anew meanwhile is found under the current one.
     for digest in digests(keys, e164).iter().rev() {
-        store::delete_stopped(tx, digest).await?;
+        store::delete(tx, digest).await?;
     }
     Ok(())
 }
@@ -64,8 +61,8 @@ async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
         };
         let anew = stopped(keys, &e164, number.stopped_at);
         // Whoever said START meanwhile took it away: then it must not come back.
-        if store::delete_stopped(tx, &number.key).await? {
-            store::insert_stopped(tx, &anew).await?;
+        if store::delete(tx, &number.key).await? {
+            store::insert(tx, &anew).await?;
             renewed += 1;
         }
     }
