@@ -2,6 +2,7 @@
 
 mod card;
 mod choices;
+mod inputs;
 mod store;
 
 pub use card::{SECTION, card};
