@@ -1,7 +1,11 @@
 //! One member: their page, and what an admin does there.
 
 mod contacts;
+mod membership;
 mod page;
+mod rows;
 
 pub use contacts::routes as contact_routes;
-pub use page::{About, ROWS, routes};
+pub use membership::routes as membership_routes;
+pub use page::routes;
+pub use rows::{About, ROWS};

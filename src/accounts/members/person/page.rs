@@ -1,69 +1,34 @@
-//! The page of one person of the account, and what an admin does with their membership there.
+//! The page of one person of the account.
 
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
 use strum::VariantArray;
 
-use crate::accounts::account::{self, MemberRemoved, Role, Roles, RolesSet};
-use crate::accounts::members::new::WantedTeam;
+use super::rows::{self, About};
+use crate::accounts::account::{self, Role, Roles};
 use crate::accounts::members::{Portrait, policy};
-use crate::accounts::teams::{self, TeamsSet};
+use crate::accounts::teams;
 use crate::core::change::Change;
-use crate::core::filled::Filled;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
 use crate::users::emails::{self, Email, EmailAddress};
 use crate::users::phones::{self, Phone, PhoneNumber};
-use crate::web::card::{Card, CardFuture};
-use crate::web::confirm::{self, Removal};
+use crate::web::card::Card;
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Field, Form, FormErrors, MultiChoice};
-use crate::web::gate::{Admin, Member, SudoAdmin};
+use crate::web::form::{Field, FormErrors};
+use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// Its routes.
+/// The route of the page.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::USER, show)
-        .post(paths::USER_ROLES, set_roles)
-        .post(paths::USER_TEAMS, set_teams)
-        .post(paths::USER_SESSIONS_END, end_sessions)
-        .get(paths::USER_REMOVAL, ask_to_remove)
-        .post(paths::USER_REMOVAL, remove)
-}
-
-/// A member as a row of another area's is about them.
-pub struct About {
-    pub user: UserId,
-    pub id: AccountUserId,
-    pub has_second_factor: bool,
-    /// Whether another account has them too: what is personal is theirs alone then.
-    pub is_shared: bool,
-}
-
-/// A row that another area adds to a member's page, for those who manage the member; `None` leaves
-/// it out.
-pub type MemberPageRow =
-    for<'a> fn(&'a Member, &'a About, &'a mut Tx) -> CardFuture<'a, Option<Card>>;
-
-/// See [`MemberPageRow`].
-pub static ROWS: Filled<&'static [MemberPageRow]> = Filled::empty();
-
-async fn rows(tx: &mut Tx, me: &Member, about: &About) -> Result<Vec<Card>> {
-    let mut rows = Vec::new();
-    let list: &'static [MemberPageRow] = ROWS.get().copied().unwrap_or_default();
-    for row in list {
-        rows.extend(row(me, about, tx).await?);
-    }
-    Ok(rows)
+    Routes::new().get(paths::USER, show)
 }
 
 #[derive(Template)]
@@ -71,7 +36,7 @@ async fn rows(tx: &mut Tx, me: &Member, about: &About) -> Result<Vec<Card>> {
 pub(super) struct UserPage<'a> {
     ctx: &'a Ctx,
     flash: Option<Message>,
-    /// What was typed and refused.
+    /// The inputs that were typed and refused.
     typed: Typed,
     errors: FormErrors,
     me: &'a Member,
@@ -81,7 +46,7 @@ pub(super) struct UserPage<'a> {
     phones: Vec<Phone>,
     roles: Roles,
     stamp: Stamp,
-    /// The teams they are in, and those that they could be in.
+    /// The teams of the member, and below them all that a form offers.
     teams: Vec<(TeamId, String)>,
     all_teams: Vec<(TeamId, String)>,
     may_change_contacts: bool,
@@ -89,7 +54,7 @@ pub(super) struct UserPage<'a> {
     more: Vec<Card>,
 }
 
-/// What an admin typed on the page that was refused, and why.
+/// The inputs that an admin typed on the page and that were refused, and why.
 pub(super) struct Typed {
     pub roles: Option<(Roles, Message)>,
     pub teams: Option<Message>,
@@ -162,7 +127,7 @@ impl UserPage<'_> {
         }
     }
 
-    /// The clock of whoever looks, in the zone of whoever is looked at.
+    /// Dates in the zone of the member, as the viewer has them written.
     fn dates_there(&self) -> Dates {
         let format = self.me.person.time_format;
         Dates::new(self.ctx.lang, self.portrait.time_zone.clone(), format)
@@ -180,7 +145,15 @@ impl UserPage<'_> {
     }
 }
 
-async fn member(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<account::AccountMember> {
+/// The member of the current account with this id.
+///
+/// # Errors
+/// When the account has no such member.
+pub(super) async fn member(
+    tx: &mut Tx,
+    me: &Member,
+    id: AccountUserId,
+) -> Result<account::AccountMember> {
     account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }
 
@@ -191,12 +164,13 @@ pub(super) async fn may_change_contacts(tx: &mut Tx, me: &Member, user: UserId) 
     Ok(!is_me && policy::may_change_contacts(tx, me.account_id(), user).await?)
 }
 
-fn stamp(member: &account::AccountMember) -> Stamp {
+/// The stamp of a member's roles, as the form shows them.
+pub(super) fn stamp(member: &account::AccountMember) -> Stamp {
     Stamp::of(&member.roles.list().iter().map(AsRef::as_ref).collect::<Vec<&str>>())
 }
 
 impl UserPage<'_> {
-    /// The page of someone, with what was typed and refused.
+    /// Answers with the page of a member, and what was typed and refused.
     pub(super) async fn answer(
         me: &Member,
         id: AccountUserId,
@@ -236,7 +210,7 @@ impl UserPage<'_> {
             },
             may_change_contacts: me.account.is_admin
                 && may_change_contacts(&mut tx, me, user).await?,
-            more: rows(&mut tx, me, &about).await?,
+            more: rows::rows(&mut tx, me, &about).await?,
             member,
             typed,
         };
@@ -259,115 +233,4 @@ pub(super) async fn back(
 ) -> Result<Response> {
     me.commit_with_flash(change, &Message::new(flash)).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct RolesForm {
-    stamp: Stamp,
-    roles: MultiChoice<Role>,
-}
-
-async fn set_roles(
-    SudoAdmin(me): SudoAdmin,
-    Path(id): Path<String>,
-    Form(form): Form<RolesForm>,
-) -> Result<Response> {
-    let id = id.parse()?;
-    let roles = Roles::of(form.roles.values());
-    let mut change = me.change_of_member(id).await?;
-    let member = member(&mut change, &me, id).await?;
-    if stamp(&member) != form.stamp {
-        drop(change);
-        let refused = Some((roles, Message::new("common-stale")));
-        let typed = Typed { roles: refused, ..Typed::default() };
-        return UserPage::answer(&me, id, StatusCode::CONFLICT, None, typed).await;
-    }
-    let set = account::set_roles(&mut change, me.account_id(), id, roles).await?;
-    match set {
-        RolesSet::Set => back(&me, change, id, "users-roles-set").await,
-        RolesSet::Gone => Err(Error::NotFound),
-        RolesSet::OwnerKeeps => {
-            drop(change);
-            let refused = Some((roles, Message::new("users-owner-keeps")));
-            let typed = Typed { roles: refused, ..Typed::default() };
-            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
-        }
-    }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct TeamsForm {
-    teams: MultiChoice<WantedTeam>,
-}
-
-async fn set_teams(
-    Admin(me): Admin,
-    Path(id): Path<String>,
-    Form(form): Form<TeamsForm>,
-) -> Result<Response> {
-    let id = id.parse()?;
-    let wanted: Vec<_> = form.teams.values().iter().map(|team| team.0).collect();
-    let mut change = me.change().await?;
-    let set = teams::set_teams_of(&mut change, me.account_id(), id, &wanted).await?;
-    match set {
-        TeamsSet::Gone => Err(Error::NotFound),
-        TeamsSet::Set => back(&me, change, id, "users-teams-set").await,
-        TeamsSet::LastAdmin { team } => {
-            drop(change);
-            let alert = Message::new("users-teams-last-admin").with("team", team);
-            let typed = Typed { teams: Some(alert), ..Typed::default() };
-            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
-        }
-    }
-}
-
-async fn end_sessions(SudoAdmin(me): SudoAdmin, Path(id): Path<String>) -> Result<Response> {
-    let id = id.parse()?;
-    let mut change = me.change_of_member(id).await?;
-    account::end_sessions_of(&mut change, me.account_id(), id).await?;
-    back(&me, change, id, "users-sessions-ended").await
-}
-
-async fn removal_page(me: &Member, status: StatusCode, id: AccountUserId) -> Result<Response> {
-    let mut tx = me.app.db.read().await?;
-    let member = member(&mut tx, me, id).await?;
-    drop(tx);
-    let account = me.account.account_name.clone();
-    let removal = Removal {
-        title: "users-removal-title",
-        thing: member.name,
-        consequence: Message::new("users-removal-text").with("account", account),
-        refusal: member.is_owner.then(|| Message::new("users-removal-owner")),
-        action: me.of_account(&paths::of(paths::USER_REMOVAL, &id)),
-        remove: "users-removal-action",
-        keep: "common-keep-it",
-        back: paths::of(paths::USER, &id),
-        back_label: "users-back",
-    };
-    confirm::ask(&me.ctx, status, removal)
-}
-
-async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    removal_page(&me, StatusCode::OK, id.parse()?).await
-}
-
-async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    let id = id.parse()?;
-    let mut change = me.change_of_member(id).await?;
-    let member = member(&mut change, &me, id).await?;
-    let removed = account::remove_member(&mut change, me.account_id(), id).await?;
-    match removed {
-        MemberRemoved::Gone => Err(Error::NotFound),
-        MemberRemoved::IsOwner => {
-            drop(change);
-            removal_page(&me, StatusCode::UNPROCESSABLE_ENTITY, id).await
-        }
-        MemberRemoved::Removed => {
-            let flash = Message::new("users-removed").with("name", member.name);
-            me.commit_with_flash(change, &flash).await?;
-            Ok(Redirect::to(paths::USERS).into_response())
-        }
-    }
 }
