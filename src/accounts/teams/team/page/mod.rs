@@ -1,4 +1,7 @@
-//! The page of one team, and what is done with it there.
+//! The page of one team, with the form of its name and notes.
+
+mod members;
+mod removal;
 
 use askama::Template;
 use axum::extract::Path;
@@ -8,43 +11,36 @@ use serde::Deserialize;
 use tower_sessions::Session;
 
 use crate::accounts::teams::{
-    MemberChange, Notes, Team, TeamChanged, TeamManager, TeamMember, TeamName, find_of, found,
+    self, Notes, Team, TeamChanged, TeamManager, TeamMember, TeamName, find_of, found,
 };
-use crate::accounts::{account, teams};
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
 use crate::users::search::FoundMember;
-use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, Query};
-use crate::web::gate::{Admin, Member};
+use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// Its routes.
+/// The routes of the page.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::TEAM, show)
         .post(paths::TEAM, change)
-        .get(paths::TEAM_REMOVAL, ask_to_remove)
-        .post(paths::TEAM_REMOVAL, remove)
-        .post(paths::TEAM_MEMBERS, add)
-        .get(paths::TEAM_MEMBER_REMOVAL, ask_to_take_out)
-        .post(paths::TEAM_MEMBER_REMOVAL, take_out)
-        .post(paths::TEAM_ADMINS, make_admin)
-        .post(paths::TEAM_ADMIN_END, unmake_admin)
+        .and(removal::routes())
+        .and(members::routes())
 }
 
-/// So many people stand on a page of a team.
+/// The number of people on a page of a team.
 const MEMBERS: i64 = 50;
 
-/// Of the people of a team, who are always in the order of their names.
+/// The order of the people of a team, which is always that of their names.
 #[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
 enum ByName {
@@ -77,15 +73,15 @@ struct TeamPage<'a> {
     flash: Option<Message>,
     team: Team,
     form: TeamForm,
-    /// What is wrong with the form as a whole.
+    /// The error of the form as a whole.
     alert: Option<Message>,
     errors: FormErrors,
     members: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
-    /// Why someone must stay as they are.
+    /// The reason for which someone must stay as they are.
     refusal: Option<Message>,
-    /// Who was looked for, with whether they are in the team already.
+    /// The people who were found, each with whether they are in the team already.
     found: Vec<(FoundMember, bool)>,
     has_more: bool,
     can_manage: bool,
@@ -133,7 +129,7 @@ impl<'a> TeamPage<'a> {
         })
     }
 
-    /// With the form as it was typed, and what is wrong with it.
+    /// The page with the form as it was typed, and what is wrong with it.
     fn typed(mut self, form: TeamForm, alert: Option<Message>) -> Self {
         self.errors =
             FormErrors::default().of("name", form.name.error()).of("notes", form.notes.error());
@@ -149,12 +145,12 @@ impl<'a> TeamPage<'a> {
         initials(name)
     }
 
-    /// Where something is done with the team.
+    /// A path with the id of the team.
     fn path(&self, path: &str) -> String {
         paths::of(path, &self.team.id)
     }
 
-    /// Where something is done with someone in it.
+    /// A path with the ids of the team and of someone in it.
     fn path_of(&self, path: &str, person: &TeamMember) -> String {
         paths::of_both(path, &self.team.id, &person.id)
     }
@@ -226,123 +222,4 @@ async fn change(me: TeamManager, Form(mut form): Form<TeamForm>) -> Result<Respo
         }
         TeamChanged::Gone => Err(Error::NotFound),
     }
-}
-
-/// Whom a button of the page is about.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Whom {
-    member: String,
-}
-
-/// Answers a change of the team's people.
-async fn answer(
-    me: &TeamManager,
-    change: Change,
-    made: MemberChange,
-    done: &'static str,
-) -> Result<Response> {
-    match made {
-        MemberChange::Done(name) => back(me, change, Message::new(done).with("name", name)).await,
-        MemberChange::LastAdmin => {
-            drop(change);
-            let mut page = page(me).await?;
-            page.refusal = Some(Message::new("teams-last-admin"));
-            Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
-        }
-        MemberChange::Gone => Err(Error::NotFound),
-    }
-}
-
-async fn add(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
-    let member = whom.member.parse()?;
-    let mut change = me.change().await?;
-    let made = teams::add_member(&mut change, me.account_id(), me.team.id, member).await?;
-    answer(&me, change, made, "teams-joined").await
-}
-
-async fn make_admin(me: TeamManager, Form(whom): Form<Whom>) -> Result<Response> {
-    let member = whom.member.parse()?;
-    let mut change = me.change().await?;
-    let made = teams::make_admin(&mut change, me.account_id(), me.team.id, member).await?;
-    answer(&me, change, made, "teams-admin-made").await
-}
-
-async fn unmake_admin(
-    me: TeamManager,
-    Path((_, member)): Path<(String, String)>,
-) -> Result<Response> {
-    let member = member.parse()?;
-    let mut change = me.change().await?;
-    let made = teams::unmake_admin(&mut change, me.account_id(), me.team.id, member).await?;
-    answer(&me, change, made, "teams-admin-unmade").await
-}
-
-async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> Result<Response> {
-    let mut tx = me.app.db.read().await?;
-    let is_in = teams::is_in(&mut tx, me.team.id, id).await?;
-    let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
-    let person = person.ok_or(Error::NotFound)?;
-    let is_last = teams::is_last_admin(&mut tx, me.team.id, id).await?;
-    drop(tx);
-    let removal = Removal {
-        title: "teams-leave-title",
-        thing: person.name,
-        consequence: Message::new("teams-leave-text").with("team", me.team.name.clone()),
-        refusal: is_last.then(|| Message::new("teams-last-admin")),
-        action: me.of_account(&paths::of_both(paths::TEAM_MEMBER_REMOVAL, &me.team.id, &id)),
-        remove: "teams-leave-action",
-        keep: "teams-leave-keep",
-        back: paths::of(paths::TEAM, &me.team.id),
-        back_label: "teams-back-to-team",
-    };
-    confirm::ask(&me.ctx, status, removal)
-}
-
-async fn ask_to_take_out(
-    me: TeamManager,
-    Path((_, member)): Path<(String, String)>,
-) -> Result<Response> {
-    leave_page(&me, StatusCode::OK, member.parse()?).await
-}
-
-async fn take_out(me: TeamManager, Path((_, member)): Path<(String, String)>) -> Result<Response> {
-    let member = member.parse()?;
-    let mut change = me.change().await?;
-    let made = teams::remove_member(&mut change, me.account_id(), me.team.id, member).await?;
-    match made {
-        MemberChange::LastAdmin => {
-            drop(change);
-            leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await
-        }
-        made => answer(&me, change, made, "teams-left").await,
-    }
-}
-
-async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    let mut tx = me.app.db.read().await?;
-    let team = find_of(&mut tx, &me, &id).await?;
-    let size = teams::size(&mut tx, team.id).await?;
-    drop(tx);
-    let removal = Removal {
-        title: "teams-removal-title",
-        thing: team.name,
-        consequence: Message::new("teams-removal-text").with("count", size),
-        refusal: None,
-        action: me.of_account(&paths::of(paths::TEAM_REMOVAL, &team.id)),
-        remove: "teams-removal-action",
-        keep: "common-keep-it",
-        back: paths::of(paths::TEAM, &team.id),
-        back_label: "teams-back-to-team",
-    };
-    confirm::ask(&me.ctx, StatusCode::OK, removal)
-}
-
-async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    let id = id.parse()?;
-    let mut change = me.change().await?;
-    let removed = teams::remove(&mut change, me.account_id(), id).await?;
-    let name = removed.ok_or(Error::NotFound)?;
-    me.commit_with_flash(change, &Message::new("teams-removed").with("name", name)).await?;
-    Ok(Redirect::to(paths::TEAMS).into_response())
 }
