@@ -1,0 +1,52 @@
+//! The form of an account's interfaces: its older API, and messages without content.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::{Part, SettingsPage, change, saved};
+use crate::accounts::settings::{Interfaces, SettingsChanged, Wish};
+use crate::core::stamp::Stamp;
+use crate::web::errors::Result;
+use crate::web::form::{Checkbox, Form};
+use crate::web::gate::SudoAdmin;
+
+/// The interfaces as they were typed.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct InterfacesForm {
+    pub stamp: Stamp,
+    #[serde(rename = "older_api")]
+    pub v1_api: Checkbox,
+    #[serde(rename = "hippanotifications")]
+    pub hipaa_notifications: Checkbox,
+}
+
+impl InterfacesForm {
+    /// The form as it is stored.
+    pub fn of(stored: &Interfaces) -> Self {
+        Self {
+            stamp: Stamp::of(stored),
+            v1_api: Checkbox(stored.v1_api),
+            hipaa_notifications: Checkbox(stored.hipaa_notifications),
+        }
+    }
+}
+
+/// The form in the column of the page.
+pub const INTERFACES: Part =
+    Part { slug: "interfaces", title: "accounts-interfaces-title", icon: "send" };
+
+pub async fn save_interfaces(me: SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
+    let wish = Wish::Interfaces(Interfaces {
+        v1_api: form.v1_api.0,
+        hipaa_notifications: form.hipaa_notifications.0,
+    });
+    match change(&me, &form.stamp, &wish).await? {
+        SettingsChanged::Stale(stamp) => {
+            let mut page = SettingsPage::stored(&me).await?;
+            page.interfaces = InterfacesForm { stamp, ..form };
+            page.call_stale(&INTERFACES)
+        }
+        SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => Ok(saved()),
+    }
+}
