@@ -1,0 +1,133 @@
+//! The opening of a database: connected, waited for where asked, and migrated under a lock.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use sqlx::migrate::Migrator;
+use tokio::sync::watch;
+
+use super::health::{Health, Trouble};
+use super::url::Options;
+use super::{Db, Error, Pools, Result};
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// The pause after which a database that is not up yet is asked again, at a start that waits for it.
+const START_PAUSE: Duration = Duration::from_secs(1);
+/// The pause after which the log says again that the database is not up.
+const START_REMINDER: Duration = Duration::from_secs(30);
+
+impl Db {
+    /// Connects, and brings the schema up to this version under a lock.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, is none that will do, or a migration fails; the sentence says
+    /// which.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let _held = first_start_lock(url).await?;
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens a database as [`Db::open`] does, but waits for a server that is not up yet, and logs that.
+    ///
+    /// # Errors
+    /// Those of [`Db::open`], but for a server that cannot be reached.
+    pub async fn open_once_up(url: &str) -> anyhow::Result<Self> {
+        let mut said: Option<Instant> = None;
+        loop {
+            let failed = match Self::open(url).await {
+                Ok(db) => return Ok(db),
+                Err(error) => error,
+            };
+            let trouble = failed.downcast_ref::<Error>().and_then(Trouble::of);
+            if url.starts_with("sqlite:") || trouble.is_none() {
+                return Err(failed);
+            }
+            if said.is_none_or(|at| at.elapsed() >= START_REMINDER) {
+                tracing::warn!(
+                    event = "waiting_for_database",
+                    error = format!("{failed:#}"),
+                    "waiting for the database"
+                );
+                said = Some(Instant::now());
+            }
+            tokio::time::sleep(START_PAUSE).await;
+        }
+    }
+
+    /// Opens a database as [`Db::open`] does, but only where there is nothing yet.
+    ///
+    /// # Errors
+    /// Those of [`Db::open`], and when the database has tables; it is left as it is.
+    pub async fn open_empty(url: &str) -> anyhow::Result<Self> {
+        let _held = first_start_lock(url).await?;
+        let db = Self::connect(url).await?;
+        anyhow::ensure!(db.tables().await? == 0, "the database has tables");
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens a database as [`Db::open`] does, but makes no file.
+    ///
+    /// # Errors
+    /// Those of [`Db::open`], and when there is no such file.
+    pub async fn open_existing(url: &str) -> anyhow::Result<Self> {
+        if let Options::Sqlite(options) = Options::of(url)? {
+            let path = options.get_filename();
+            let said = "there is no database at";
+            anyhow::ensure!(path.exists(), "{said} {}; `callbook serve` makes it", path.display());
+        }
+        Self::open(url).await
+    }
+
+    /// The number of tables. The two databases keep their catalogues in different places, and a
+    /// statement of the register prepares on both: this one stands outside it.
+    async fn tables(&self) -> Result<i64> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(writer).await
+            }
+            Pools::Postgres(pool) => {
+                let text = "SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()";
+                sqlx::query_scalar(text).fetch_one(pool).await
+            }
+        }
+    }
+
+    async fn connect(url: &str) -> anyhow::Result<Self> {
+        let options = Options::of(url)?;
+        let pools = options.connect().await?;
+        Ok(Self { options, pools, health: Health::new(), work: watch::Sender::new(0) })
+    }
+
+    async fn migrate(&self) -> anyhow::Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => MIGRATIONS.run(writer).await,
+            Pools::Postgres(pool) => MIGRATIONS.run(pool).await,
+        }
+        .context("cannot migrate the database")
+    }
+}
+
+/// A lock that is held while a database is opened and migrated. PostgreSQL takes an advisory lock of its own;
+/// SQLite has none across processes, not even for turning the write-ahead log on, so a file beside
+/// the database is locked.
+async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
+    let Options::Sqlite(options) = Options::of(url)? else { return Ok(None) };
+    let mut path = options.get_filename().as_os_str().to_owned();
+    path.push(".lock");
+    let locked = tokio::task::spawn_blocking(move || {
+        let file = std::fs::File::create(&path).with_context(|| {
+            let path = path.display();
+            format!(
+                "cannot create {path} beside the database; its folder must be there, and this user \
+                     must be allowed to write to it"
+            )
+        })?;
+        file.lock().context("cannot lock the database for its start")?;
+        anyhow::Ok(file)
+    });
+    locked.await?.map(Some)
+}
