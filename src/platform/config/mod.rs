@@ -4,15 +4,19 @@ mod address;
 mod names;
 mod sources;
 mod toml_file;
+mod values;
+mod variables;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 pub use address::{PublicUrl, is_loopback_host, parse_public_url, read_url};
 use anyhow::ensure;
 use clap::Args;
 use ipnet::IpNet;
-pub use sources::{environment, load};
+pub use sources::load;
+use values::{parse_codes, parse_country, parse_listen, parse_network, parse_switch};
+pub use variables::environment;
 
 /// The settings.
 #[derive(Args, Debug, Clone)]
@@ -171,47 +175,6 @@ pub struct Config {
     pub secret_files: Vec<PathBuf>,
 }
 
-fn parse_listen(text: &str) -> Result<SocketAddr, String> {
-    text.trim().parse().map_err(|_| {
-        "must be an IP address and a port up to 65535, like 127.0.0.1:8080, or 0.0.0.0:8080 for every \
-         address of this machine"
-            .to_owned()
-    })
-}
-
-fn parse_codes(text: &str) -> Result<i64, String> {
-    let number = text.trim().parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "must be a whole number from 1 up, like 1000".to_owned())
-}
-
-fn parse_switch(text: &str) -> Result<bool, String> {
-    text.trim().parse().map_err(|_| "must be true or false".to_owned())
-}
-
-fn parse_network(text: &str) -> Result<IpNet, String> {
-    let text = text.trim();
-    let alone = || text.parse::<IpAddr>().map(IpNet::from);
-    let network = text.parse::<IpNet>().or_else(|_| alone()).map_err(|_| {
-        "must be networks like 10.0.0.0/8 or addresses, separated by commas".to_owned()
-    })?;
-    match network.prefix_len() {
-        0 => {
-            Err("must name the proxies: with every address trusted, anyone can claim to come from \
-                  anywhere"
-                .to_owned())
-        }
-        _ => Ok(network),
-    }
-}
-
-fn parse_country(text: &str) -> Result<String, String> {
-    let code = text.trim().to_ascii_uppercase();
-    match code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        true => Ok(code),
-        false => Err("must be codes of two letters, like NL,BE, separated by commas".to_owned()),
-    }
-}
-
 impl Config {
     /// Checks what no setting shows by itself.
     ///
@@ -262,21 +225,5 @@ impl Config {
     pub fn database_url(&self) -> String {
         let local = || format!("sqlite:{}", self.data_dir.join("callbook.db").display());
         self.database_url.clone().unwrap_or_else(local)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_proxy_is_a_network_or_an_address_whatever_blanks_are_around_it() {
-        let parsed = |text: &str| parse_network(text).map(|network| network.to_string());
-        assert_eq!(parsed("10.0.0.0/8").as_deref(), Ok("10.0.0.0/8"));
-        assert_eq!(parsed(" 127.0.0.1 ").as_deref(), Ok("127.0.0.1/32"));
-        assert_eq!(parsed("::1").as_deref(), Ok("::1/128"));
-        for bad in ["", "proxy", "10.0.0.0/33", "0.0.0.0/0", "::/0"] {
-            assert!(parse_network(bad).is_err(), "{bad}");
-        }
     }
 }

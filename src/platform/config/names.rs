@@ -1,9 +1,13 @@
-//! Names of settings: which there are, which has which value, and which someone may have meant.
+//! Names of settings: which are secret, which has which value, and which someone may have meant.
 
 use anyhow::anyhow;
 
 /// A name that is no further from a setting's is taken for a slip of the keys.
 const SLIP: usize = 3;
+
+/// Settings whose value must not be shown, and which may be read from a file named by `…_FILE`.
+pub const SECRET: &[&str] =
+    &["secret_key", "database_url", "smtp_url", "mail_hook_secret", "twilio_auth_token"];
 
 /// A setting that there is.
 pub struct Setting {

@@ -4,37 +4,15 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow, bail, ensure};
+use anyhow::{Context, anyhow, bail};
 use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 
-use super::names::{Setting, SettingValue, unknown};
+use super::names::{SECRET, Setting, SettingValue};
+use super::variables::{PREFIX, is_of_kubernetes, secret_in, secret_of_file, variable};
 use super::{Config, toml_file};
-
-/// What every environment variable of ours begins with.
-const PREFIX: &str = "CALLBOOK_";
-
-/// Settings whose value must not be shown, and which may be read from a file named by `…_FILE`.
-const SECRET: &[&str] =
-    &["secret_key", "database_url", "smtp_url", "mail_hook_secret", "twilio_auth_token"];
-
-/// The variables of this process that are texts.
-///
-/// # Errors
-/// When one of ours is none.
-pub fn environment() -> anyhow::Result<Vec<(String, String)>> {
-    let mut texts = Vec::new();
-    for (name, value) in std::env::vars_os() {
-        let Ok(name) = name.into_string() else { continue };
-        match value.into_string() {
-            Ok(value) => texts.push((name, value)),
-            Err(_) => ensure!(!name.starts_with(PREFIX), "{name} is not text in UTF-8"),
-        }
-    }
-    Ok(texts)
-}
 
 /// Reads flags, environment and file, in this order of precedence, for a command line that holds
 /// the settings. An empty text in the environment or the file is a setting that is not set.
@@ -122,50 +100,14 @@ fn settings(command: &Command) -> Vec<Setting> {
     settings.filter(|setting| !matches!(setting.key.as_str(), "help" | "version")).collect()
 }
 
-/// The variable of a setting.
-fn variable(key: &str) -> String {
-    format!("{PREFIX}{}", key.to_ascii_uppercase())
-}
-
-/// Where the file is must be known before the rest is parsed.
+/// The path of the TOML file, which must be known before the rest is parsed.
 fn config_path(flags: &ArgMatches, env: &[(String, String)]) -> Option<PathBuf> {
     let variable = || env.iter().find(|(name, path)| name == "CALLBOOK_CONFIG" && !path.is_empty());
     let flag = flags.get_one::<PathBuf>("config").cloned();
     flag.or_else(|| variable().map(|(_, path)| PathBuf::from(path)))
 }
 
-/// The secret whose file a variable names; `None` when the variable is a setting itself.
-fn secret_of_file<'a>(name: &str, known: &[Setting]) -> anyhow::Result<Option<&'a str>> {
-    let key = name[PREFIX.len()..].to_ascii_lowercase();
-    if name == variable(&key) && known.iter().any(|setting| setting.key == key) {
-        return Ok(None);
-    }
-    let of_file = key.strip_suffix("_file").filter(|_| name == variable(&key));
-    match of_file {
-        Some(of) if SECRET.contains(&of) => {
-            Ok(SECRET.iter().find(|secret| **secret == of).copied())
-        }
-        Some(of) if known.iter().any(|setting| setting.key == of) => {
-            bail!("{name} is not a setting: only secrets are read from files; set {}", variable(of))
-        }
-        _ => {
-            let files = SECRET.iter().map(|secret| format!("{}_FILE", variable(secret)));
-            let names = known.iter().map(|setting| variable(&setting.key));
-            Err(unknown(name, names.chain(files)))
-        }
-    }
-}
-
-/// The secret that a file holds.
-fn secret_in(path: &Path) -> anyhow::Result<String> {
-    let text = std::fs::read_to_string(path).context("cannot read this file")?;
-    let text = text.trim();
-    ensure!(!text.is_empty(), "this file is empty; write the secret into it");
-    ensure!(text.lines().count() == 1, "this file must hold the secret alone, in one line");
-    Ok(text.to_owned())
-}
-
-/// What clap has against a value, with the place where the value stands.
+/// An error of clap about a value, with the place where the value stands.
 fn said(error: clap::Error, found: &[SettingValue]) -> anyhow::Error {
     let Some(ContextValue::String(arg)) = error.get(ContextKind::InvalidArg) else {
         return error.into();
@@ -180,20 +122,6 @@ fn said(error: clap::Error, found: &[SettingValue]) -> anyhow::Error {
         true => anyhow!("{} {why}", setting.place),
         false => anyhow!("{} {why}; it is {:?}", setting.place, setting.value),
     }
-}
-
-/// Whether a variable, less its prefix, is what Kubernetes tells every container of a service that is
-/// called `callbook` (Kubernetes, "Service environment variables").
-fn is_of_kubernetes(name: &str, value: &str) -> bool {
-    let numbered = |rest: &str| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        digits > 0 && rest[digits..].starts_with('_')
-    };
-    name == "SERVICE_HOST"
-        || name == "SERVICE_PORT"
-        || name.starts_with("SERVICE_PORT_")
-        || (name == "PORT" && value.contains("://"))
-        || name.strip_prefix("PORT_").is_some_and(numbered)
 }
 
 #[cfg(test)]
