@@ -2,6 +2,8 @@
 
 mod mail;
 mod page;
+mod request;
+mod reset;
 mod store;
 
 use mail::{ResetLink, ResetRequest};
@@ -20,10 +22,10 @@ use crate::users::verification;
 /// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<ResetRequest>(), JobKind::of::<ResetLink>()];
 
-/// Whose password a link sets.
+/// The person whose password a link sets.
 pub struct Entitled {
     pub user: UserId,
-    /// The address it was sent to.
+    /// The address that the link was sent to.
     pub address: String,
     pub name: String,
     address_key: Vec<u8>,
@@ -41,7 +43,7 @@ async fn resettable(tx: &mut Tx, email: EmailId, now: Timestamp) -> db::Result<O
     Ok((age >= least).then_some(found))
 }
 
-/// Who may set a password by this link: while it is good, unused, and no password or other
+/// The person who may set a password by this link: while it is good, unused, and no password or other
 /// credential has changed since it was sent.
 pub async fn entitled(
     tx: &mut Tx,

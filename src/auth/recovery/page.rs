@@ -1,6 +1,4 @@
-//! The page that asks for a link, and the one it leads to.
-
-use std::time::Duration;
+//! The page that asks for a link, and the page that the link leads to.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -8,32 +6,24 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Entitled, entitled, store};
-use crate::accounts::account;
-use crate::audit::{self, Before, Event, Part};
+use super::request::{ResetRequested, ask};
+use super::reset::reset;
+use super::{Entitled, entitled};
 use crate::auth::password::{NewPassword, OwnWords};
-use crate::auth::recovery::mail::ResetRequest;
-use crate::auth::sign_in::KnownPlace;
-use crate::auth::{password, sign_in, undo};
-use crate::core::actor::Actor;
-use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
-use crate::core::origin::Origin;
-use crate::messaging;
 use crate::messaging::Channel;
-use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::users::emails::EmailAddress;
 use crate::users::verification;
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors, Query, Secret, SmallForm};
 use crate::web::gate::Visitor;
+use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::device::Device;
-use crate::web::{App, paths};
 
-/// Its routes.
+/// The routes of the pages.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::FORGOT_PASSWORD, show)
@@ -117,12 +107,12 @@ struct ResetForm {
     confirm: Secret,
 }
 
-/// What a followed link shows: the form, or that the link is not good.
+/// A followed link, with the form or the sentence that the link is not good.
 #[derive(Template)]
 #[template(path = "auth/recovery/link.html")]
 struct ResetPage<'a> {
     ctx: &'a Ctx,
-    /// The address it was sent to, for the browser's password manager.
+    /// The address that the link was sent to, for the browser's password manager.
     username: Option<String>,
     form: ResetForm,
     errors: FormErrors,
@@ -187,92 +177,3 @@ async fn set_password(
     let cookies = verification::forget_link(&ctx, cookies, LinkPurpose::Reset);
     Ok((cookies, Redirect::to(&format!("{}?reset", paths::SIGN_IN))).into_response())
 }
-
-/// The outcome of asking for a link that sets a new password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ResetRequested {
-    /// If someone has verified the address, a link goes there.
-    Accepted,
-    /// Too many from this network, whatever the addresses.
-    TooMany { until: Timestamp },
-}
-
-/// Takes a request. For every address it is the same statements: whether anyone has it is looked
-/// up, but all that hangs on the answer is left to the outbox.
-pub async fn ask(
-    app: &App,
-    address: &EmailAddress,
-    origin: Origin,
-    device: &Device,
-) -> Result<ResetRequested> {
-    let network = origin.network.clone();
-    let mut change = app.change(origin).await?;
-    let now = change.now();
-    let by_network = BY_NETWORK.count(&mut change, &[network.as_bytes()]).await?;
-    if let Verdict::Past { retry_after, .. } = by_network {
-        // Before the address counts: who asks too often must not use up what others may ask for.
-        change.commit().await?;
-        return Ok(ResetRequested::TooMany { until: now + retry_after });
-    }
-    let verified = store::verified(&mut change, address.key()).await?;
-    let owner = verified.as_ref().map(|verified| verified.user_id);
-    // Strangers share the address's links; where its owner has signed in before, these are its own.
-    let known = KnownPlace::of(&mut change, device, owner).await?;
-    let mut who = vec![address.key()];
-    who.extend(known.as_ref().map(KnownPlace::key));
-    let to_address = TO_ADDRESS.count(&mut change, &who).await?;
-    let email = verified.map(|verified| verified.id);
-    let removal = undo::removal_of(&mut change, address.key(), now).await?;
-    let request = match to_address {
-        Verdict::Within => ResetRequest { email, removal },
-        Verdict::Past { .. } => ResetRequest { email: None, removal: None },
-    };
-    messaging::later(&mut change, Channel::Email, &request).await?;
-    change.commit().await?;
-    Ok(ResetRequested::Accepted)
-}
-
-/// Sets a new password by a link, which is used up. Every session of the person ends, and every
-/// verified address is told. `false` when the link is not good, or not any more.
-///
-/// # Errors
-/// When no core is free for hashing.
-pub async fn reset(
-    app: &App,
-    token: &LinkToken,
-    new: &NewPassword,
-    origin: Origin,
-) -> Result<bool> {
-    let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
-    let mut change = app.change(origin).await?;
-    let now = change.now();
-    // The owner's row first: a change of password under way must end before the link is looked at.
-    let Some(verification) = verification::find(&mut change, token.verification()).await? else {
-        return Ok(false);
-    };
-    change.lock_user(verification.user_id).await?;
-    let Some(found) = entitled(&mut change, &app.keys, token, now).await? else { return Ok(false) };
-    if !verification::consume(&mut change, token.verification()).await? {
-        return Ok(false);
-    }
-    let stored = password::stored(&mut change, found.user).await?;
-    password::replace(&mut change, found.user, stored.as_deref(), &hash).await?;
-    sign_in::forget_tries(&mut change, &found.address_key).await?;
-    let account = account::current_of(&mut change, found.user).await?;
-    // Whoever reads the mail of an address is its user, as far as anyone can tell.
-    change.act_as(Actor::on_page(found.user, account));
-    let undo = Before::of(Part::Password, &())?;
-    let event = Event::PasswordReset;
-    audit::notify_with_undo(&mut change, found.user, &event, undo).await?;
-    change.commit().await?;
-    Ok(true)
-}
-
-/// Links to one address that strangers ask for together, or that are asked for from one known place.
-/// What is asked for beyond is answered the same, and sends nothing: who owns the address has these.
-const TO_ADDRESS: Limit = Limit { name: "reset address", tries: 5, window: HOUR };
-
-/// Requests from one network.
-const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR };
-
-const HOUR: Duration = Duration::from_secs(60 * 60);

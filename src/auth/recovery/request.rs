@@ -1,0 +1,69 @@
+//! The request for a link that sets a new password.
+
+use std::time::Duration;
+
+use super::mail::ResetRequest;
+use super::store;
+use crate::auth::sign_in::KnownPlace;
+use crate::auth::undo;
+use crate::core::limits::{Limit, Verdict};
+use crate::core::origin::Origin;
+use crate::messaging::{self, Channel};
+use crate::platform::clock::Timestamp;
+use crate::users::emails::EmailAddress;
+use crate::web::App;
+use crate::web::errors::Result;
+use crate::web::viewer::device::Device;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// The most links to one address that strangers ask for together, or that are asked for from one known
+/// place. A request beyond is answered the same and sends nothing: the owner of the address has these
+/// links.
+const TO_ADDRESS: Limit = Limit { name: "reset address", tries: 5, window: HOUR };
+
+/// The most requests from one network.
+const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR };
+
+/// The outcome of asking for a link that sets a new password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResetRequested {
+    /// If someone has verified the address, a link goes there.
+    Accepted,
+    /// Too many links were asked for from this network, whatever the addresses.
+    TooMany { until: Timestamp },
+}
+
+/// Takes a request. The statements are the same for every address: whether anyone has it is looked up,
+/// but all that hangs on the answer is left to the outbox.
+pub async fn ask(
+    app: &App,
+    address: &EmailAddress,
+    origin: Origin,
+    device: &Device,
+) -> Result<ResetRequested> {
+    let network = origin.network.clone();
+    let mut change = app.change(origin).await?;
+    let now = change.now();
+    let by_network = BY_NETWORK.count(&mut change, &[network.as_bytes()]).await?;
+    if let Verdict::Past { retry_after, .. } = by_network {
+        // Before the address counts: who asks too often must not use up what others may ask for.
+        change.commit().await?;
+        return Ok(ResetRequested::TooMany { until: now + retry_after });
+    }
+    let verified = store::verified(&mut change, address.key()).await?;
+    let owner = verified.as_ref().map(|verified| verified.user_id);
+    // Strangers share the address's links; where its owner has signed in before, these are its own.
+    let known = KnownPlace::of(&mut change, device, owner).await?;
+    let mut who = vec![address.key()];
+    who.extend(known.as_ref().map(KnownPlace::key));
+    let to_address = TO_ADDRESS.count(&mut change, &who).await?;
+    let email = verified.map(|verified| verified.id);
+    let removal = undo::removal_of(&mut change, address.key(), now).await?;
+    let request = match to_address {
+        Verdict::Within => ResetRequest { email, removal },
+        Verdict::Past { .. } => ResetRequest { email: None, removal: None },
+    };
+    messaging::later(&mut change, Channel::Email, &request).await?;
+    change.commit().await?;
+    Ok(ResetRequested::Accepted)
+}
