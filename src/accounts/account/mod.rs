@@ -2,6 +2,7 @@
 
 mod api;
 mod counters;
+mod export;
 mod mine;
 mod page;
 mod roles;

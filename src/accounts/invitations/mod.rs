@@ -2,6 +2,7 @@
 
 mod answer;
 mod budget;
+mod invitation;
 mod mail;
 mod newcomer;
 mod page;
@@ -11,10 +12,11 @@ use std::time::Duration;
 
 pub use answer::{Approved, approve, deny, look_up};
 use budget::past_budget;
+pub use invitation::Invitation;
 use mail::InvitationLink;
 pub use newcomer::{InvitationOutcome, Newcomer, ask};
 pub use page::routes;
-pub use store::{Invitation, PendingInvitation};
+pub use store::PendingInvitation;
 
 use super::{account, teams};
 use crate::audit::{self, Event};

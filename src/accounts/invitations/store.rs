@@ -2,57 +2,14 @@
 
 use serde::Serialize;
 
-use super::{InvitationAnswer, Newcomer};
+use super::{Invitation, InvitationAnswer, Newcomer};
 use crate::accounts::account::Roles;
 use crate::core::links::LinkPurpose;
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
-use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountId, EmailId, InvitationId, TeamId, UserId};
+use crate::platform::ids::{AccountId, EmailId, InvitationId, UserId};
 use crate::sql;
-
-/// An account's question, with whom it asks.
-#[derive(Debug, sqlx::FromRow)]
-pub struct Invitation {
-    pub id: InvitationId,
-    pub account_id: AccountId,
-    /// What the account is called.
-    pub account: String,
-    /// Who asks, if they are still there.
-    pub who: Option<String>,
-    pub user_id: UserId,
-    pub email_id: EmailId,
-    pub address: String,
-    pub address_key: Vec<u8>,
-    pub is_usable: bool,
-    pub name: String,
-    /// What the admin calls them.
-    pub typed_name: String,
-    pub language: Lang,
-    #[sqlx(flatten)]
-    pub roles: Roles,
-    team_ids: String,
-    pub sends: i64,
-    pub sent_at: Timestamp,
-    pub expires_at: Timestamp,
-    pub answered_at: Option<Timestamp>,
-}
-
-impl Invitation {
-    /// Whether it waits for an answer.
-    pub fn is_open(&self, now: Timestamp) -> bool {
-        self.answered_at.is_none() && self.expires_at > now
-    }
-
-    /// The teams that they are to be in.
-    ///
-    /// # Errors
-    /// When they are not what was stored.
-    pub fn teams(&self) -> Result<Vec<TeamId>> {
-        serde_json::from_str(&self.team_ids).map_err(|error| Error::Decode(error.into()))
-    }
-}
 
 pub async fn find(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>> {
     sql!(tx, fetch_optional Invitation,
