@@ -80,10 +80,7 @@ fn regeneration_page(
     Ok(me.html(status, page.render()?))
 }
 
-async fn show_regeneration(
-    SudoMember(me): SudoMember,
-    Path(id): Path<String>,
-) -> Result<Response> {
+async fn show_regeneration(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Response> {
     let mut form = kept::<OverlapForm>(&me).unwrap_or_default();
     let token = found(&me, parse(&id)?).await?;
     form.overlap = form.overlap.unasked();
