@@ -1,6 +1,7 @@
 //! Both APIs described: for programs by the types that serve them, and as a page for people.
 
 mod described;
+mod examples;
 mod openapi;
 mod page;
 mod reading;

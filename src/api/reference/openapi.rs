@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use utoipa::openapi::path::{ParameterBuilder, ParameterIn};
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
+use utoipa::openapi::{Contact, OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
 use utoipa::{Modify, OpenApi as _};
 
+use super::examples::{self, Examples};
 use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
@@ -20,7 +21,8 @@ use crate::web::paths;
     info(
         title = "Callbook API v4",
         description = "Who to call, and how they want to be called. Make a token in My Settings, \
-            send it as `Authorization: Bearer <token>`; it sees one account.",
+            send it as `Authorization: Bearer <token>`; it sees one account. Bodies are JSON, or forms \
+            with the same fields: `emails_attributes[0][email]` is a field inside others.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     tags(
@@ -40,7 +42,8 @@ struct V4;
     info(
         title = "Callbook, the older API",
         description = "For programs from before API v4. Send a token of `/public/login`, or an \
-            API token, as `Authorization: <token>`.",
+            API token, as `Authorization: <token>`. Bodies are JSON, or forms with the same fields: \
+            `preferences[alert_sms]` is a field inside another.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     tags(
@@ -78,16 +81,38 @@ impl Modify for Raw {
     }
 }
 
-fn finished(mut api: OpenApi) -> OpenApi {
+fn finished(mut api: OpenApi, examples: &str) -> OpenApi {
     name_listed(&mut api);
     leave_out_bodies(&mut api);
     name_keys(&mut api);
+    sum_up(&mut api);
+    let examples = Examples::read(examples);
+    operations(&mut api).for_each(|one| examples.add(one));
     api
+}
+
+/// Everything that is done at some URL.
+fn operations(api: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
+    let paths = api.paths.paths.values_mut();
+    paths
+        .flat_map(|path| [&mut path.get, &mut path.post, &mut path.put, &mut path.delete])
+        .flatten()
+}
+
+/// Each has a short name for a list of them; what it does is its description.
+fn sum_up(api: &mut OpenApi) {
+    for one in operations(api) {
+        let name = one.operation_id.as_deref().unwrap_or_default().replace('_', " ");
+        let (first, rest) = name.split_at(name.len().min(1));
+        one.description = one.summary.replace(first.to_uppercase() + rest);
+    }
 }
 
 fn at(api: &OpenApi, url: &str) -> OpenApi {
     let mut api = api.clone();
     api.servers = Some(vec![Server::new(url)]);
+    let contact = Contact::builder().name(Some("Who runs this Callbook")).url(Some(url));
+    api.info.contact = Some(contact.build());
     api
 }
 
@@ -136,7 +161,7 @@ pub fn v4(url: &str) -> OpenApi {
             .merge_from(members::Docs::openapi())
             .merge_from(teams::Docs::openapi())
             .merge_from(time_zones::Docs::openapi());
-        finished(api)
+        finished(api, examples::V4)
     });
     at(&API, url)
 }
@@ -144,6 +169,6 @@ pub fn v4(url: &str) -> OpenApi {
 /// The older API, served at this URL.
 pub fn v1(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> =
-        LazyLock::new(|| finished(V1::openapi().merge_from(v1::docs())));
+        LazyLock::new(|| finished(V1::openapi().merge_from(v1::docs()), examples::V1));
     at(&API, url)
 }

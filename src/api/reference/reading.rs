@@ -86,17 +86,17 @@ impl<'a> Reading<'a> {
         let body = &one["requestBody"]["content"]["application/json"]["schema"];
         let answers = one["responses"].as_object().into_iter().flatten();
         let good = answers.clone().find(|(status, _)| status.starts_with('2'));
-        let good = good.map(|(_, answer)| &answer["content"]["application/json"]["schema"]);
-        let answer = good.filter(|schema| !schema.is_null()).map(|schema| self.example("", schema));
+        let good = good.map(|(_, answer)| &answer["content"]["application/json"]["example"]);
+        let answer = good.filter(|example| !example.is_null());
         Operation {
             name: text(&one["operationId"]),
             method: method.to_uppercase(),
             path: path.to_owned(),
-            says: text(&one["summary"]),
+            says: text(&one["description"]),
             parameters: each(&one["parameters"]).map(|one| self.parameter(one)).collect(),
             body: self.fields("", body),
             curl: self.curl(path, method, one, body),
-            answer: answer.and_then(|answer| serde_json::to_string_pretty(&answer).ok()),
+            answer: answer.and_then(|answer| serde_json::to_string_pretty(answer).ok()),
             statuses: answers
                 .map(|(status, of)| (status.clone(), text(&of["description"])))
                 .collect(),

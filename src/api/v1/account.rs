@@ -120,8 +120,7 @@ async fn show_account(
 /// Changes the account.
 #[utoipa::path(put, path = "/account/{id}", tag = "Account",
     params(("id" = String, Path, description = "The account's id")),
-    request_body(content((AccountAttributes = "application/json"),
-        (AccountAttributes = "application/x-www-form-urlencoded"))),
+    request_body = AccountAttributes,
     responses((status = 200, description = "As it is now", body = AccountObject), WriteRefusals))]
 async fn update_account(
     V1Admin(caller): V1Admin,

@@ -94,8 +94,7 @@ const NO_ACCOUNT: &str = "this user is in no account";
 
 /// Gives a token for a password. Who has a second factor, or owes one, makes an API token instead.
 #[utoipa::path(post, path = "/public/login", tag = "Sign-in", security(()),
-    request_body(content((SignInAttributes = "application/json"),
-        (SignInAttributes = "application/x-www-form-urlencoded"))),
+    request_body = SignInAttributes,
     responses((status = 200, description = "A token", body = Signed), WriteRefusals))]
 async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result<Json<Signed>> {
     let nobody = Typed::default();

@@ -165,8 +165,8 @@ async fn show_team(V1Caller(caller): V1Caller, Path(id): Path<String>) -> Result
 
 /// Makes a team, with its schedule.
 #[utoipa::path(post, path = "/team", tag = "Team",
-    request_body(content((NewTeamAttributes = "application/json"),
-        (NewTeamAttributes = "application/x-www-form-urlencoded")), description = "`name` is required."),
+    request_body(content = NewTeamAttributes,
+        description = "`name` is required."),
     responses((status = 200, description = "The team", body = TeamObject), WriteRefusals))]
 async fn create_team(
     V1Admin(caller): V1Admin,
@@ -184,8 +184,7 @@ async fn create_team(
 /// Changes a team.
 #[utoipa::path(put, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
-    request_body(content((TeamAttributes = "application/json"),
-        (TeamAttributes = "application/x-www-form-urlencoded"))),
+    request_body = TeamAttributes,
     responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
 async fn update_team(
     V1Caller(caller): V1Caller,

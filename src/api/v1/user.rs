@@ -74,8 +74,7 @@ async fn show_user(
 
 /// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
 #[utoipa::path(post, path = "/user", tag = "User",
-    request_body(content((NewUserAttributes = "application/json"),
-        (NewUserAttributes = "application/x-www-form-urlencoded")),
+    request_body(content = NewUserAttributes,
         description = "`name` and `email` are required."),
     responses((status = 200, description = "Made, or invited", body = V1UserObject), WriteRefusals))]
 async fn create_user(
@@ -99,8 +98,7 @@ async fn create_user(
 /// Changes a person. Preferences and roles that are left out stay.
 #[utoipa::path(put, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
-    request_body(content((UserAttributes = "application/json"),
-        (UserAttributes = "application/x-www-form-urlencoded"))),
+    request_body = UserAttributes,
     responses((status = 200, description = "As they are now", body = V1UserObject), WriteRefusals))]
 async fn update_user(
     V1Caller(caller): V1Caller,

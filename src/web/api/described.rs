@@ -4,26 +4,32 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
-use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type};
+use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::body::{ApiBody, Fields};
 use super::field::{Patch, Wire};
 use super::object::{MOST_OBJECTS, Object, Objects};
 
+/// Schemas by their names.
+type NamedSchemas = Vec<(String, RefOr<Schema>)>;
+
 /// A body of a change, for the description of the API.
 pub struct Described<T>(PhantomData<T>);
 
 impl<T: ApiBody> PartialSchema for Described<T> {
     fn schema() -> RefOr<Schema> {
-        described::<T>(&[], T::EXAMPLE)
+        Describing::of::<T>(&[]).schema(T::EXAMPLE)
     }
 }
 
 impl<T: ApiBody> ToSchema for Described<T> {
     fn name() -> Cow<'static, str> {
         T::NAME.into()
+    }
+    fn schemas(schemas: &mut NamedSchemas) {
+        schemas.extend(Describing::of::<T>(&[]).nested);
     }
 }
 
@@ -32,7 +38,7 @@ pub struct New<T>(PhantomData<T>);
 
 impl<T: ApiBody> PartialSchema for New<T> {
     fn schema() -> RefOr<Schema> {
-        described::<T>(T::NEEDED, T::NEW_EXAMPLE)
+        Describing::of::<T>(T::NEEDED).schema(T::NEW_EXAMPLE)
     }
 }
 
@@ -40,22 +46,51 @@ impl<T: ApiBody> ToSchema for New<T> {
     fn name() -> Cow<'static, str> {
         format!("New{}", T::NAME).into()
     }
+    fn schemas(schemas: &mut NamedSchemas) {
+        schemas.extend(Describing::of::<T>(T::NEEDED).nested);
+    }
 }
 
-fn described<T: ApiBody>(needed: &'static [&'static str], example: &str) -> RefOr<Schema> {
-    let mut describing =
-        Describing { object: ObjectBuilder::new().schema_type(Type::Object), needed };
-    T::default().check(&mut describing);
-    let example: Option<serde_json::Value> = serde_json::from_str(example).ok();
-    describing.object.examples(example).build().into()
-}
-
+/// What is known of a body so far.
 struct Describing {
     object: ObjectBuilder,
     needed: &'static [&'static str],
+    /// Bodies inside it have names of their own, so that a generated client has one type of each.
+    nested: NamedSchemas,
+    /// Of a row in a list, the fields without which there is no new one.
+    row: Option<Vec<String>>,
 }
 
 impl Describing {
+    fn of<T: ApiBody>(needed: &'static [&'static str]) -> Self {
+        Self::read::<T>(needed, None)
+    }
+
+    fn read<T: ApiBody>(needed: &'static [&'static str], row: Option<Vec<String>>) -> Self {
+        let object = ObjectBuilder::new().schema_type(Type::Object);
+        let mut describing = Self { object, needed, nested: Vec::new(), row };
+        T::default().check(&mut describing);
+        describing
+    }
+
+    fn schema(self, example: &str) -> RefOr<Schema> {
+        let example: Option<serde_json::Value> = serde_json::from_str(example).ok();
+        let says = self.row.map(|needed| {
+            let needed = needed.join(" and ");
+            format!(
+                "With `id` one that is there, which `_destroy` removes. Without it a new one, which \
+                 needs `{needed}`."
+            )
+        });
+        self.object.description(says).examples(example).build().into()
+    }
+
+    fn nest<T: ApiBody>(&mut self, inside: Self) -> Ref {
+        self.nested.extend(inside.nested.iter().cloned());
+        self.nested.push((T::NAME.to_owned(), inside.schema(T::EXAMPLE)));
+        Ref::from_schema_name(T::NAME)
+    }
+
     fn add(&mut self, name: &str, schema: RefOr<Schema>) -> &mut Self {
         self.object = std::mem::take(&mut self.object).property(name, schema);
         self
@@ -83,7 +118,13 @@ impl Fields for Describing {
     }
 
     fn required<T: Wire>(&mut self, name: &str, _: &Patch<T>) -> &mut Self {
-        self.add_required(name, T::schema())
+        match &mut self.row {
+            Some(needed) => {
+                needed.push(name.to_owned());
+                self.add_optional(name, T::schema())
+            }
+            None => self.add_required(name, T::schema()),
+        }
     }
 
     fn object<T: ApiBody + DeserializeOwned>(
@@ -91,7 +132,8 @@ impl Fields for Describing {
         name: &str,
         _: &Patch<Object<T>>,
     ) -> &mut Self {
-        self.add_optional(name, described::<T>(&[], ""))
+        let object = self.nest::<T>(Self::of::<T>(&[]));
+        self.add_optional(name, object.into())
     }
 
     fn each<T: ApiBody + DeserializeOwned>(
@@ -99,7 +141,8 @@ impl Fields for Describing {
         name: &str,
         _: &Patch<Objects<T>>,
     ) -> &mut Self {
-        let list = ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).items(described::<T>(&[], ""));
+        let row = self.nest::<T>(Self::read::<T>(&[], Some(Vec::new())));
+        let list = ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).items(row);
         self.add_optional(name, list.build().into())
     }
 }

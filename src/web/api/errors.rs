@@ -23,6 +23,7 @@ pub struct ApiErrors {
     pub errors: Vec<OneError>,
     /// The status again.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = u16, required = false)]
     pub code: Option<u16>,
 }
 

@@ -1,12 +1,15 @@
 //! One field of a body: what was given, and what it means.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
-use utoipa::openapi::RefOr;
+use serde::{Serialize, Serializer};
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::refusal::Refusal;
 use crate::platform::i18n::{Lang, Message, NamedZone};
@@ -90,6 +93,9 @@ pub struct Text<T>(pub T);
 
 /// What can be written as text, and how that looks.
 pub trait ApiString: FromStr<Err: Into<Message>> {
+    /// The name of its schema, where answers have it too.
+    const SHARED: Option<&'static str> = None;
+
     /// What programs read of it.
     fn describe(text: ObjectBuilder) -> ObjectBuilder;
 }
@@ -104,13 +110,40 @@ impl<T: ApiString> Wire for Text<T> {
         })
     }
     fn schema() -> RefOr<Schema> {
-        T::describe(text()).build().into()
+        match T::SHARED {
+            Some(name) => Ref::from_schema_name(name).into(),
+            None => T::describe(text()).build().into(),
+        }
     }
 }
 
 impl ApiString for Lang {
+    const SHARED: Option<&'static str> = Some("Language");
+
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
         text.enum_values(Some(Lang::ALL.iter().map(|lang| lang.tag())))
+    }
+}
+
+/// A language as it stands in answers.
+#[derive(Clone, Copy, Debug)]
+pub struct LanguageTag(pub Lang);
+
+impl Serialize for LanguageTag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.tag())
+    }
+}
+
+impl PartialSchema for LanguageTag {
+    fn schema() -> RefOr<Schema> {
+        Lang::describe(text()).build().into()
+    }
+}
+
+impl ToSchema for LanguageTag {
+    fn name() -> Cow<'static, str> {
+        Lang::SHARED.unwrap_or_default().into()
     }
 }
 

@@ -1,20 +1,21 @@
 //! Objects inside a body: a program's own, one with fields, and lists of these.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::ToSchema;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{Ref, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::field::{Wire, Wrong};
 use crate::platform::db;
 
 /// A JSON object that is a program's own.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize)]
 pub struct JsonObject(pub serde_json::Map<String, serde_json::Value>);
 
 impl JsonObject {
@@ -71,9 +72,22 @@ impl Wire for JsonObject {
         }
     }
     fn schema() -> RefOr<Schema> {
+        Ref::from_schema_name(Self::name()).into()
+    }
+}
+
+impl PartialSchema for JsonObject {
+    fn schema() -> RefOr<Schema> {
         let object = ObjectBuilder::new().schema_type(Type::Object);
-        let object = object.max_properties(Some(JsonObject::MOST_KEYS));
+        let object = object.max_properties(Some(Self::MOST_KEYS));
+        let object = object.additional_properties(Some(AdditionalProperties::FreeForm(true)));
         object.description(Some("Up to 50 keys, of whatever kind; 16 KiB in all.")).build().into()
+    }
+}
+
+impl ToSchema for JsonObject {
+    fn name() -> Cow<'static, str> {
+        "Meta".into()
     }
 }
 

@@ -2,12 +2,16 @@
 
 use utoipa::IntoParams;
 use utoipa::openapi::Required;
+use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 
 use super::ApiVersion;
 use super::query::{ListOf, Listed, MOST};
 use crate::platform::db::filter::ValueKind;
+
+/// Where generators of clients look for what the values of an enum are called.
+const ENUM_NAMES: &str = "x-enum-varnames";
 
 impl<T: Listed> IntoParams for ListOf<T> {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
@@ -37,11 +41,18 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 ),
             ]),
             ApiVersion::V1 => {
-                let both = sorted.iter().map(|name| format!("-{name}"));
-                let both = both.chain(sorted.iter().map(|name| (*name).to_owned()));
-                let both = text().enum_values(Some(both.collect::<Vec<_>>()));
+                let turned = sorted.iter().map(|name| format!("-{name}"));
+                let both: Vec<_> =
+                    sorted.iter().map(|name| (*name).to_owned()).chain(turned).collect();
+                // No language has a name with a minus.
+                let names = both.iter().map(|one| match one.strip_prefix('-') {
+                    Some(name) => format!("{name}_descending"),
+                    None => one.clone(),
+                });
+                let names = Extensions::builder().add(ENUM_NAMES, names.collect::<Vec<_>>());
+                let both = text().extensions(Some(names.build())).enum_values(Some(both));
                 all.push(("sort", both, "The attribute to order by; a minus turns the order."));
-                let ways = one_of(vec!["ASC", "DESC", "asc", "desc"]);
+                let ways = one_of(vec!["ASC", "DESC"]);
                 all.push(("sortdirection", ways, "Which way."));
             }
         }

@@ -100,8 +100,7 @@ async fn show_user(
 
 /// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
 #[utoipa::path(post, path = "/api/v4/users", tag = "Users",
-    request_body(content((NewUserAttributes = "application/json"),
-        (NewUserAttributes = "application/x-www-form-urlencoded")),
+    request_body(content = NewUserAttributes,
         description = "`name` is required, and an address: as `email` or in `emails_attributes`."),
     responses((status = 201, description = "Made, or invited", body = UserObject), WriteRefusals))]
 async fn create_user(
@@ -118,8 +117,7 @@ async fn create_user(
 /// Changes a person.
 #[utoipa::path(put, path = "/api/v4/users/{id}", tag = "Users",
     params(("id" = String, Path, description = "A user's id")),
-    request_body(content((UserAttributes = "application/json"),
-        (UserAttributes = "application/x-www-form-urlencoded"))),
+    request_body = UserAttributes,
     responses((status = 200, description = "As they are now", body = UserObject), WriteRefusals))]
 async fn update_user(
     ApiCaller(caller): ApiCaller,
@@ -172,8 +170,7 @@ async fn show_account_user(
 
 /// Asks a person in, with roles and teams: makes a user, or invites one.
 #[utoipa::path(post, path = "/api/v4/account_users", tag = "Account users",
-    request_body(content((NewAccountUserAttributes = "application/json"),
-        (NewAccountUserAttributes = "application/x-www-form-urlencoded")),
+    request_body(content = NewAccountUserAttributes,
         description = "`user_attributes.name` and one email are required."),
     responses((status = 201, description = "Made, or invited", body = AccountUserObject),
         WriteRefusals))]
@@ -191,8 +188,7 @@ async fn create_account_user(
 /// Changes a person's place in the account, and the person.
 #[utoipa::path(put, path = "/api/v4/account_users/{id}", tag = "Account users",
     params(("id" = String, Path, description = "An account user's id")),
-    request_body(content((AccountUserAttributes = "application/json"),
-        (AccountUserAttributes = "application/x-www-form-urlencoded"))),
+    request_body = AccountUserAttributes,
     responses((status = 200, description = "As it is now", body = AccountUserObject),
         WriteRefusals))]
 async fn update_account_user(

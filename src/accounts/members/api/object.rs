@@ -11,6 +11,7 @@ use crate::users::channels::Channels;
 use crate::users::emails::Email;
 use crate::users::phones::Phone;
 use crate::web::api::Moment;
+use crate::web::api::field::LanguageTag;
 
 /// A person.
 #[derive(Serialize, ToSchema)]
@@ -25,9 +26,7 @@ pub struct UserObject {
     /// An IANA name.
     #[schema(examples("Europe/Amsterdam"))]
     pub time_zone: String,
-    /// `en`, `es`, `fr`, `de` or `nl`.
-    #[schema(examples("nl"))]
-    pub preferred_language: &'static str,
+    pub preferred_language: LanguageTag,
     /// When they last signed in with a browser.
     pub last_sign_in_at: Option<Moment>,
     pub emails: Vec<EmailObject>,
@@ -111,7 +110,7 @@ impl From<&ApiMember> for UserObject {
             prefix_id: row.user_id.to_string(),
             name: row.name.clone(),
             time_zone: row.time_zone.name().to_owned(),
-            preferred_language: row.language.tag(),
+            preferred_language: LanguageTag(row.language),
             last_sign_in_at: row.last_sign_in_at.map(Moment),
             emails: emails.iter().map(EmailObject::from).collect(),
             phones: phones.iter().map(PhoneObject::from).collect(),
@@ -144,7 +143,7 @@ impl From<&PendingInvitation> for UserObject {
             prefix_id: asked.id.to_string(),
             name: asked.name.clone(),
             time_zone: "UTC".to_owned(),
-            preferred_language: Lang::En.tag(),
+            preferred_language: LanguageTag(Lang::En),
             last_sign_in_at: None,
             emails: vec![email],
             phones: Vec::new(),

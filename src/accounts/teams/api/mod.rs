@@ -20,7 +20,7 @@ use crate::web::api::body::Body;
 use crate::web::api::caller::Caller;
 use crate::web::api::described::{Described, New};
 use crate::web::api::gate::{ApiAdmin, ApiCaller};
-use crate::web::api::object::stored_object;
+use crate::web::api::object::{JsonObject, stored_object};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Moment, Page, Result};
@@ -66,6 +66,7 @@ struct TeamObject {
     admin_account_user_ids: Vec<String>,
     schedule_id: String,
     /// What programs keep here.
+    #[schema(value_type = JsonObject)]
     meta: serde_json::Map<String, serde_json::Value>,
     created_at: Moment,
     updated_at: Moment,
@@ -130,8 +131,8 @@ async fn show_team(
 
 /// Makes a team, with its schedule.
 #[utoipa::path(post, path = "/api/v4/teams", tag = "Teams",
-    request_body(content((NewTeamAttributes = "application/json"),
-        (NewTeamAttributes = "application/x-www-form-urlencoded")), description = "`name` is required."),
+    request_body(content = NewTeamAttributes,
+        description = "`name` is required."),
     responses((status = 201, description = "The team", body = TeamObject), WriteRefusals))]
 async fn create_team(
     ApiAdmin(caller): ApiAdmin,
@@ -148,8 +149,7 @@ async fn create_team(
 /// Changes a team.
 #[utoipa::path(put, path = "/api/v4/teams/{id}", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
-    request_body(content((TeamAttributes = "application/json"),
-        (TeamAttributes = "application/x-www-form-urlencoded"))),
+    request_body = TeamAttributes,
     responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
 async fn update_team(
     ApiCaller(caller): ApiCaller,
