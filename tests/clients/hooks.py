@@ -1,4 +1,4 @@
-"""What Schemathesis needs of us: tokens, many, for none may call more than 300 times a minute."""
+"""What Schemathesis needs of us: tokens, many, for none may call more than 300 times a minute, and forms."""
 
 import itertools
 import os
@@ -8,6 +8,7 @@ import schemathesis
 from hypothesis.internal import lambda_sources
 from schemathesis.core.failures import AcceptedNegativeData
 
+FORM = "application/x-www-form-urlencoded"
 TOKENS = itertools.cycle(os.environ["CALLBOOK_TOKENS"].split())
 
 describe_lambda = lambda_sources._lambda_description
@@ -33,6 +34,16 @@ class Token:
         case.headers = {**(case.headers or {}), "Authorization": f"Bearer {token}"}
 
 
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    """Forms hold the same fields as JSON, which the description says in words: generators mistake two kinds of body."""
+    for path in raw_schema["paths"].values():
+        for operation in path.values():
+            content = operation.get("requestBody", {}).get("content", {})
+            if "application/json" in content:
+                content[FORM] = content["application/json"]
+
+
 def sends_empty(request):
     """Whether a form that was sent has a field without a value, whatever it was written from."""
     form = request.body or b""
@@ -43,5 +54,5 @@ def sends_empty(request):
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
     """An empty value is how a form spells null, which descriptions cannot say: taking it is no fault."""
-    in_form = case.media_type == "application/x-www-form-urlencoded"
+    in_form = case.media_type == FORM
     return not (isinstance(failure, AcceptedNegativeData) and in_form and sends_empty(response.request))
