@@ -1,0 +1,55 @@
+//! The examples of the descriptions that no demo can be brought to give: a failure's words.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use callbook::api::reference;
+use callbook::web::api::errors::word;
+use callbook::web::api::refusal::Refusal;
+use callbook::web::errors::Error;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// What fails for these statuses.
+fn failure(status: &str) -> Option<Response> {
+    let error = match status {
+        "408" => Error::TooSlow,
+        "500" => Error::Internal(anyhow::anyhow!("anything")),
+        "503" => Error::Busy(Duration::from_secs(1)),
+        // The layer of deadlines answers so, below the one that words it.
+        "504" => return Some(StatusCode::GATEWAY_TIMEOUT.into_response()),
+        _ => return None,
+    };
+    Some(Refusal::Failed(error).into_response())
+}
+
+/// How the API of a path words it.
+async fn worded(path: &str, status: &str) -> Value {
+    let status = status.to_owned();
+    let fail = async move || failure(&status).unwrap();
+    let router = Router::new().route(path, get(fail)).layer(axum::middleware::from_fn(word));
+    let answer = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    serde_json::from_slice(&to_bytes(answer.into_body(), usize::MAX).await.unwrap()).unwrap()
+}
+
+#[tokio::test]
+async fn failures_are_described_in_the_words_that_they_have() {
+    for (path, api) in [
+        ("/api/v4/users", reference::v4("https://callbook.example")),
+        ("/user", reference::v1("https://callbook.example")),
+    ] {
+        let json = serde_json::to_value(&api).unwrap();
+        let answers = json["paths"][path]["post"]["responses"].as_object().unwrap();
+        let mut seen = 0;
+        for (status, answer) in answers.iter().filter(|(status, _)| failure(status).is_some()) {
+            let example = &answer["content"]["application/json"]["example"];
+            assert_eq!(*example, worded(path, status).await, "{path} {status}");
+            seen += 1;
+        }
+        assert_eq!(seen, 4);
+    }
+}

@@ -1,0 +1,208 @@
+"""Records an answer of each kind of every operation, and compares it with the example in the description, as a test.
+
+CALLBOOK_URL, CALLBOOK_USER, CALLBOOK_PASSWORD of a fresh demo. With UPDATE_EXAMPLES=1 it writes the examples instead.
+"""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import requests
+from run import DESCRIPTIONS, Owner
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "src/api/reference/examples"
+URL = os.environ["CALLBOOK_URL"]
+NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+BROKEN = {"data": '{"name": ', "headers": {"Content-Type": "application/json"}}
+LONG = {"data": " " * 300_000, "headers": {"Content-Type": "application/json"}}
+PLAIN = {"data": "name", "headers": {"Content-Type": "text/plain"}}
+# What no demo can be brought to do; tests/api/examples.rs has the words.
+RARE = {"408", "500", "503", "504"}
+# Each id is the same at each run, as is each moment and each number of seconds.
+ULID = re.compile(r"\b([a-z]{3}_)?([0-7][0-9A-HJKMNP-TV-Z]{25})\b", re.I)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "setup_complete"}
+
+
+class Recorder:
+    """Asks one API, and keeps what it answers."""
+
+    def __init__(self, name, authorization):
+        self.name, self.recorded, self.ids = name, {}, {}
+        self.authorization = authorization
+
+    def steady(self, value, key=None):
+        if isinstance(value, dict):
+            return {name: self.steady(inside, name) for name, inside in value.items()}
+        if isinstance(value, list):
+            return [self.steady(inside) for inside in value]
+        if isinstance(value, str):
+            value = "2026-11-26T03:00:00.000Z" if MOMENT.fullmatch(value) else value
+            value = "eyJhbGciOiJIUzI1NiJ9.….…" if key == "token" else value
+            return ULID.sub(self.steady_id, value)
+        return 1795662000 if key in SECONDS and value is not None else value
+
+    def steady_id(self, found):
+        prefix, ulid = found[1] or "", found[2]
+        kept = self.ids.setdefault(ulid.upper(), f"01M8C4KJGNE3PVVKBWY7TD9R{len(self.ids):02}")
+        return prefix + (kept.lower() if ulid.islower() else kept)
+
+    def take(self, operation, status, method, path, most=None, **request):
+        """The answer to a call, kept for one operation, or for all that answer with this status."""
+        headers = {"Authorization": self.authorization, **request.pop("headers", {})}
+        answer = requests.request(method, URL + path, headers=headers, timeout=30, **request)
+        assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
+        if not answer.text:
+            return None
+        found = answer.json()
+        kept = self.steady(found if most is None else {**found, "data": found["data"][:most]})
+        self.recorded[f"{operation} {status}" if operation else str(status)] = kept
+        return found
+
+
+def refusals(api, at, post):
+    """What is alike of whatever is asked."""
+    api.take(None, 400, "POST", post, **BROKEN)
+    api.take(None, 401, "GET", at, headers={"Authorization": "Bearer nothing"})
+    api.take(None, 404, "GET", f"{post}/{NOBODY}")
+    api.take(None, 405, "DELETE", post)
+    api.take(None, 413, "POST", post, **LONG)
+    api.take(None, 415, "POST", post, **PLAIN)
+
+
+def v4(api):
+    root = "/api/v4"
+    refusals(api, f"{root}/me", f"{root}/teams")
+    me = api.take("show_me", 200, "GET", f"{root}/me")
+    api.take("show_account", 200, "GET", f"{root}/account")
+    api.take("list_time_zones", 200, "GET", f"{root}/events/time_zones", most=2)
+
+    users, email = f"{root}/users", "grace@acme.example"
+    for name, order in (("users", "name"), ("account_users", "tiny_id"), ("teams", "name")):
+        api.take(f"list_{name}", 200, "GET", f"{root}/{name}?sort={order}&limit=2")
+        api.take(f"list_{name}", 400, "GET", f"{root}/{name}?limit=0&shoe_size=44")
+    body = {"name": "Grace Green", "email": email, "phones_attributes": [{"phone": "+31612345678"}]}
+    grace = api.take("create_user", 201, "POST", users, json=body)
+    api.take("create_user", 422, "POST", users, json={"time_zone": "Mars/Base"})
+    api.take(None, 409, "POST", users, json=body)
+    user = f"{users}/{grace['id']}"
+    api.take("show_user", 200, "GET", user)
+    api.take("update_user", 200, "PUT", user, json={"time_zone": "Europe/Amsterdam"})
+    api.take("update_user", 422, "PUT", user, json={"time_zone": "Mars/Base", "preferred_language": "xx"})
+    row = {"id": grace["emails"][0]["id"], "primary": True, "email": "green@acme.example"}
+    api.take(None, 403, "PUT", user, json={"emails_attributes": [row]})
+    api.take("delete_user", 405, "DELETE", user)
+
+    places = f"{root}/account_users"
+    attributes = {"name": "Max Meyer", "emails_attributes": [{"email": "max.meyer@acme.example"}]}
+    body = {"user_attributes": attributes, "roles": {"communicator": True}, "meta": {"badge": 44}}
+    place = api.take("create_account_user", 201, "POST", places, json=body)
+    api.take("create_account_user", 422, "POST", places, json={})
+    at = f"{places}/{place['id']}"
+    api.take("show_account_user", 200, "GET", at)
+    api.take("update_account_user", 200, "PUT", at, json={"roles": {"billing": True}})
+    api.take("update_account_user", 422, "PUT", at, json={"member_team_ids": [NOBODY]})
+    api.take("delete_account_user", 422, "DELETE", f"{places}/{me['id']}")
+
+    body = {"name": "Night shift", "notes": "From 22:00 to 06:00", "member_account_user_ids": [place["id"]]}
+    team = api.take("create_team", 201, "POST", f"{root}/teams", json=body)
+    api.take(None, 422, "POST", f"{root}/teams", json={})
+    at_team = f"{root}/teams/{team['id']}"
+    api.take("show_team", 200, "GET", at_team)
+    api.take("update_team", 200, "PUT", at_team, json={"notes": "From 23:00 to 07:00"})
+    api.take("update_team", 422, "PUT", at_team, json={"member_account_user_ids": [NOBODY]})
+    api.take("show_on_call", 200, "GET", f"{at_team}/current_oncall")
+    api.take("delete_team", 204, "DELETE", at_team)
+    api.take("delete_account_user", 204, "DELETE", at)
+    graces = api.take("list_account_users", 200, "GET", f"{places}?limit=2&q={email}")
+    api.take("delete_account_user", 204, "DELETE", f"{places}/{graces['data'][0]['id']}")
+
+
+def v1(api, owner, address, password):
+    owner.submit("/account-settings", "/account-settings/interfaces")
+    api.take(None, 403, "GET", "/user")
+    owner.switch_older_api_on()
+    refusals(api, "/user", "/team")
+    who = {"username": address, "password": password}
+    api.take("sign_in", 200, "POST", "/public/login", json=who)
+    api.take("sign_in", 422, "POST", "/public/login", json={**who, "password": "not it"})
+    api.take("sign_in", 400, "POST", "/public/login", json={})
+    for kind in ("user", "team"):
+        api.take(f"list_{kind}s", 200, "GET", f"/{kind}?sort=name&limit=2")
+        api.take(f"list_{kind}s", 400, "GET", f"/{kind}?limit=0&shoe_size=44")
+        api.take(f"create_{kind}", 400, "POST", f"/{kind}", json={})
+    body = {"name": "Eva Evers", "email": "eva.evers@acme.example", "phone": "+31687654321"}
+    key = {"Idempotency-Key": "eva"}
+    eva = api.take("create_user", 200, "POST", "/user", json=body, headers=key)
+    api.take(None, 422, "POST", "/user", json={**body, "name": "Eva"}, headers=key)
+    api.take(None, 409, "POST", "/user", json=body)
+    api.take("show_user", 200, "GET", f"/user/{eva['id']}")
+    api.take("update_user", 200, "PUT", f"/user/{eva['id']}", json={"preferences": {"alert_sms": True}})
+    api.take("update_user", 400, "PUT", f"/user/{eva['id']}", json={"preferences": {"timezone": "Mars/Base"}})
+    mine = requests.get(f"{URL}/api/v4/me", headers={"Authorization": api.authorization}, timeout=30).json()
+    api.take("delete_user", 400, "DELETE", f"/user/{mine['user']['id']}")
+
+    account = f"/account/{eva['sid']}"
+    found = api.take("show_account", 200, "GET", account)
+    api.take("update_account", 200, "PUT", account, json={"name": found["name"]})
+    api.take("update_account", 400, "PUT", account, json={"name": ""})
+    body = {"name": "Day shift", "description": "Every other week", "member_user_ids": [eva["id"]]}
+    team = api.take("create_team", 200, "POST", "/team", json=body)
+    api.take("show_team", 200, "GET", f"/team/{team['id']}")
+    api.take("update_team", 200, "PUT", f"/team/{team['id']}", json={"description": "Every week"})
+    api.take("update_team", 400, "PUT", f"/team/{team['id']}", json={"member_user_ids": [NOBODY]})
+    api.take("delete_team", 204, "DELETE", f"/team/{team['id']}")
+    api.take("delete_user", 204, "DELETE", f"/user/{eva['id']}")
+
+
+def too_many(apis, token):
+    """Asks until it is told to wait."""
+    for api, path in zip(apis, ("/api/v4/me", "/user")):
+        api.authorization = f"Bearer {token}"
+        answers = (requests.get(URL + path, headers={"Authorization": api.authorization}) for _ in range(400))
+        next(answer for answer in answers if answer.status_code == 429)
+        api.take(None, 429, "GET", path)
+
+
+def compare(api, description):
+    """What is wrong with the examples of a description."""
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            name = operation["operationId"]
+            for status, answer in operation["responses"].items():
+                for content in answer.get("content", {}).values():
+                    got = api.recorded.get(f"{name} {status}", api.recorded.get(status))
+                    if got is None and status not in RARE:
+                        yield f"{name} {status} was not recorded"
+                    if "example" not in content:
+                        yield f"{name} {status} has no example"
+                    elif got is not None and content["example"] != got:
+                        yield f"{name} {status}: {json.dumps(got)}, the example is {json.dumps(content['example'])}"
+
+
+def main():
+    address, password = os.environ["CALLBOOK_USER"], os.environ["CALLBOOK_PASSWORD"]
+    owner = Owner(URL, address, password)
+    owner.switch_older_api_on()
+    apis = [Recorder("v4", f"Bearer {owner.make_token('Answers')}")]
+    apis += [Recorder("v1", apis[0].authorization)]
+    v4(apis[0])
+    v1(apis[1], owner, address, password)
+    too_many(apis, owner.make_token("Too many"))
+    wrong = []
+    for api, path in zip(apis, DESCRIPTIONS):
+        if os.environ.get("UPDATE_EXAMPLES"):
+            file = EXAMPLES / f"{api.name}.json"
+            rare = {key: kept for key, kept in json.loads(file.read_text()).items() if key in RARE}
+            text = json.dumps({**api.recorded, **rare}, indent=1, ensure_ascii=False)
+            file.write_text(text + "\n")
+        else:
+            wrong += compare(api, requests.get(URL + path, timeout=30).json())
+    if wrong:
+        sys.exit("\n".join(wrong))
+    print(f"ok: {sum(len(api.recorded) for api in apis)} answers")
+
+
+main()
