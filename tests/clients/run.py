@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import document
 import requests
 
 HERE = Path(__file__).resolve().parent
@@ -85,11 +86,11 @@ def checks(binary, url, address, password):
     tokens = [owner.make_token(f"Test {n}") for n in range(TOKENS)]
     yield "generate", [sys.executable, GENERATED / "generate.py", binary], {}
     built = {"PYTHONPATH": str(BUILT)}
-    clients = [[sys.executable, HERE / name] for name in ["client.py", "examples.py"]]
-    clients += [[sys.executable, GENERATED / "python.py"]]
-    clients += [["node", name] for name in [HERE / "client.mjs", BUILT / "built/fetch.js", BUILT / "built/hey.js"]]
+    clients = [[sys.executable, program] for program in [HERE / "examples.py", GENERATED / "python.py"]]
+    clients += [["node", BUILT / "built" / name] for name in ["fetch.js", "hey.js"]]
+    clients += [[sys.executable, HERE / "document.py", section] for section in document.sections()]
     for client, token in zip(clients, tokens):
-        yield client[1].name, client, {**settings, **built, "CALLBOOK_TOKEN": token}
+        yield " ".join([client[1].name, *client[2:]]), client, {**settings, **built, "CALLBOOK_TOKEN": token}
     # What makes a call good is found by calling: neither the clients' tokens nor their rows are left.
     rest = {"CALLBOOK_TOKENS": " ".join(tokens[len(clients) :])}
     schemathesis = [PARTS / ".venv/bin/schemathesis", "--config-file", HERE / "schemathesis.toml"]
