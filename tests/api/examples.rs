@@ -1,4 +1,4 @@
-//! The examples of the descriptions that no demo can be brought to give: a failure's words.
+//! Examples of failures, which a demo cannot be made to give, have the words of the program.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use callbook::web::errors::Error;
 use serde_json::Value;
 use tower::ServiceExt;
 
-/// What fails for these statuses.
+/// A failure that is answered with this status.
 fn failure(status: &str) -> Option<Response> {
     let error = match status {
         "408" => Error::TooSlow,
@@ -27,7 +27,7 @@ fn failure(status: &str) -> Option<Response> {
     Some(Refusal::Failed(error).into_response())
 }
 
-/// How the API of a path words it.
+/// The answer of the API at a path to this failure.
 async fn worded(path: &str, status: &str) -> Value {
     let status = status.to_owned();
     let fail = async move || failure(&status).unwrap();

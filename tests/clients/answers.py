@@ -1,4 +1,4 @@
-"""Records an answer of each kind of every operation, and compares it with the example in the description, as a test.
+"""Records an answer of each operation and status, and compares it with the example in the description, as a test.
 
 CALLBOOK_URL, CALLBOOK_USER, CALLBOOK_PASSWORD of a fresh demo. With UPDATE_EXAMPLES=1 it writes the examples instead.
 """
@@ -18,16 +18,16 @@ NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 BROKEN = {"data": '{"name": ', "headers": {"Content-Type": "application/json"}}
 LONG = {"data": " " * 300_000, "headers": {"Content-Type": "application/json"}}
 PLAIN = {"data": "name", "headers": {"Content-Type": "text/plain"}}
-# What no demo can be brought to do; tests/api/examples.rs has the words.
+# A demo cannot be made to answer these; tests/api/examples.rs compares them.
 RARE = {"408", "500", "503", "504"}
-# Each id is the same at each run, as is each moment and each number of seconds.
+# Ids, times and Unix seconds are replaced by fixed ones, so that each run records the same.
 ULID = re.compile(r"\b([a-z]{3}_)?([0-7][0-9A-HJKMNP-TV-Z]{25})\b", re.I)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "setup_complete"}
 
 
 class Recorder:
-    """Asks one API, and keeps what it answers."""
+    """Calls one API and keeps its answers."""
 
     def __init__(self, name, authorization):
         self.name, self.recorded, self.ids = name, {}, {}
@@ -50,7 +50,7 @@ class Recorder:
         return prefix + (kept.lower() if ulid.islower() else kept)
 
     def take(self, operation, status, method, path, most=None, **request):
-        """The answer to a call, kept for one operation, or for all that answer with this status."""
+        """The answer to a call, kept as that of this operation, or without one as that of all with this status."""
         headers = {"Authorization": self.authorization, **request.pop("headers", {})}
         answer = requests.request(method, URL + path, headers=headers, timeout=30, **request)
         assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
@@ -63,7 +63,7 @@ class Recorder:
 
 
 def refusals(api, at, post):
-    """What is alike of whatever is asked."""
+    """Refusals that are alike for all operations."""
     api.take(None, 400, "POST", post, **BROKEN)
     api.take(None, 401, "GET", at, headers={"Authorization": "Bearer nothing"})
     api.take(None, 404, "GET", f"{post}/{NOBODY}")
@@ -158,7 +158,7 @@ def v1(api, owner, address, password):
 
 
 def too_many(apis, token):
-    """Asks until it is told to wait."""
+    """Calls both APIs until they answer 429."""
     for api, path in zip(apis, ("/api/v4/me", "/user")):
         api.authorization = f"Bearer {token}"
         answers = (requests.get(URL + path, headers={"Authorization": api.authorization}) for _ in range(400))

@@ -1,4 +1,7 @@
-"""The sections of docs/api/clients.md as programs: its commands, run in order beside the files that it has one save."""
+"""Runs the commands of a section of docs/api/clients.md, in a folder with the files that the section tells to save.
+
+document.py SECTION
+"""
 
 import json
 import os
@@ -13,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ROOT / "tests/parts"
 TEXT = (ROOT / "docs/api/clients.md").read_text()
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
-# Commands are run as they are pasted, but that curl fails where it is refused, and nothing is installed.
+# Commands run as they are written, except that curl fails when it is refused, and nothing is installed.
 SHELL = """set -euo pipefail
 curl() { command curl --silent --show-error --fail-with-body --write-out '\\n' "$@"; }
 pip() { :; }
@@ -22,14 +25,14 @@ npm() { :; }
 
 
 def sections():
-    """The headings of those that have commands."""
+    """The sections that have commands, by their headings."""
     parts = re.split(r"^## (.*)$", TEXT, flags=re.M)[1:]
     found = dict(zip(parts[::2], parts[1::2]))
     return {name: text for name, text in found.items() if any(kind == "sh" for kind, _ in BLOCK.findall(text))}
 
 
 def check_versions(commands):
-    """What a reader is to install is what is installed here."""
+    """A reader installs the versions that are tested."""
     locked = json.loads((PARTS / "package-lock.json").read_text())["packages"]
     pinned = (PARTS / "requirements.txt").read_text().split()
     for line in re.findall(r"^(?:pip|npm) install .*$", commands, re.M):

@@ -36,7 +36,7 @@ class Token:
 
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
-    """Forms hold the same fields as JSON, which the description says in words: generators mistake two kinds of body."""
+    """Adds forms, which the server takes too: only JSON is described, for generators of clients confuse two kinds of body."""
     for path in raw_schema["paths"].values():
         for operation in path.values():
             content = operation.get("requestBody", {}).get("content", {})

@@ -1,25 +1,25 @@
-//! Answers that the program gave, beside what is described of them.
+//! Recorded answers, which are the examples of the descriptions.
 
 use serde_json::{Map, Value};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::Operation;
 
-/// Those of API v4, as `tests/clients/examples.py` recorded them: each by an operation and a
-/// status, or by a status alone where all are alike.
+/// Answers of API v4 as `tests/clients/answers.py` recorded them, by operation and status, or by
+/// status alone where all operations answer alike.
 pub const V4: &str = include_str!("examples/v4.json");
-/// The same of the older API.
+/// Answers of the older API, likewise.
 pub const V1: &str = include_str!("examples/v1.json");
 
-/// What was recorded of an API.
+/// The recorded answers of an API.
 pub struct Examples(Map<String, Value>);
 
 impl Examples {
-    /// What stands in a file of them.
+    /// Reads one of the two files.
     pub fn read(recorded: &str) -> Self {
         Self(serde_json::from_str(recorded).unwrap_or_default())
     }
 
-    /// Adds those of one operation.
+    /// Adds an example to each answer of an operation.
     pub fn add(&self, operation: &mut Operation) {
         let name = operation.operation_id.as_deref().unwrap_or_default();
         for (status, answer) in &mut operation.responses.responses {

@@ -91,7 +91,7 @@ fn finished(mut api: OpenApi, examples: &str) -> OpenApi {
     api
 }
 
-/// Everything that is done at some URL.
+/// Every operation of an API.
 fn operations(api: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
     let paths = api.paths.paths.values_mut();
     paths
@@ -99,7 +99,7 @@ fn operations(api: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
         .flatten()
 }
 
-/// Each has a short name for a list of them; what it does is its description.
+/// Gives each operation a short title; the sentence about it is its description.
 fn sum_up(api: &mut OpenApi) {
     for one in operations(api) {
         let name = one.operation_id.as_deref().unwrap_or_default().replace('_', " ");

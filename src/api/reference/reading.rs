@@ -164,10 +164,12 @@ impl<'a> Reading<'a> {
             .flat_map(|(name, schema)| {
                 let present = self.present(schema);
                 let whole = format!("{within}{name}");
+                let row = self.present(&present["items"]);
+                let says = [present, row].map(|one| text(&one["description"]));
                 let field = ReferenceField {
                     name: whole.clone(),
                     kind: self.kind(schema),
-                    says: text(&present["description"]),
+                    says: says.into_iter().find(|says| !says.is_empty()).unwrap_or_default(),
                     is_required: required(name),
                 };
                 let inside = match present["type"].as_str() {

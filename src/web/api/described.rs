@@ -51,13 +51,13 @@ impl<T: ApiBody> ToSchema for New<T> {
     }
 }
 
-/// What is known of a body so far.
+/// The schema of a body, field by field.
 struct Describing {
     object: ObjectBuilder,
     needed: &'static [&'static str],
-    /// Bodies inside it have names of their own, so that a generated client has one type of each.
+    /// Schemas of the bodies inside, each with a name, so that a generated client has one type of each.
     nested: NamedSchemas,
-    /// Of a row in a list, the fields without which there is no new one.
+    /// The fields that a new row needs, if this is a row of a list.
     row: Option<Vec<String>>,
 }
 
@@ -78,8 +78,8 @@ impl Describing {
         let says = self.row.map(|needed| {
             let needed = needed.join(" and ");
             format!(
-                "With `id` one that is there, which `_destroy` removes. Without it a new one, which \
-                 needs `{needed}`."
+                "With `id` it changes that one, or removes it if `_destroy` is true. \
+                 Without `id` it adds one, and needs `{needed}`."
             )
         });
         self.object.description(says).examples(example).build().into()

@@ -93,7 +93,7 @@ pub struct Text<T>(pub T);
 
 /// What can be written as text, and how that looks.
 pub trait ApiString: FromStr<Err: Into<Message>> {
-    /// The name of its schema, where answers have it too.
+    /// Name of its schema in the description, for a type that answers have too.
     const SHARED: Option<&'static str> = None;
 
     /// What programs read of it.
@@ -125,7 +125,7 @@ impl ApiString for Lang {
     }
 }
 
-/// A language as it stands in answers.
+/// A language in an answer, by its tag.
 #[derive(Clone, Copy, Debug)]
 pub struct LanguageTag(pub Lang);
 

@@ -10,7 +10,7 @@ use super::ApiVersion;
 use super::query::{ListOf, Listed, MOST};
 use crate::platform::db::filter::ValueKind;
 
-/// Where generators of clients look for what the values of an enum are called.
+/// The extension by which generators of clients name the values of an enum.
 const ENUM_NAMES: &str = "x-enum-varnames";
 
 impl<T: Listed> IntoParams for ListOf<T> {
@@ -44,7 +44,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 let turned = sorted.iter().map(|name| format!("-{name}"));
                 let both: Vec<_> =
                     sorted.iter().map(|name| (*name).to_owned()).chain(turned).collect();
-                // No language has a name with a minus.
+                // A name in a program cannot begin with a minus.
                 let names = both.iter().map(|one| match one.strip_prefix('-') {
                     Some(name) => format!("{name}_descending"),
                     None => one.clone(),

@@ -1,4 +1,4 @@
-// What both clients in TypeScript share: settings, checks, and what an answer of theirs holds.
+// Settings and checks that both clients in TypeScript use.
 
 declare const process: { env: Record<string, string | undefined> };
 
@@ -24,14 +24,14 @@ export function same(got: unknown, expected: unknown, message: string): void {
   if (left !== right) throw new Error(`${message}: ${left}, expected ${right}`);
 }
 
-/** What a call gives in either client. */
+/** The result of a call, in either client. */
 export interface Answer<Data> {
   data?: Data;
   error?: unknown;
   response: Response;
 }
 
-/** What was answered, which is not a refusal. */
+/** The data of an answer, which must not be a refusal. */
 export async function given<Data>(call: Promise<Answer<Data>>, status = 200): Promise<Exclude<Data, undefined>> {
   const { data, error, response } = await call;
   same(response.status, status, `${response.url}: ${JSON.stringify(error)}`);
@@ -39,7 +39,7 @@ export async function given<Data>(call: Promise<Answer<Data>>, status = 200): Pr
   return data as Exclude<Data, undefined>;
 }
 
-/** That something is gone. */
+/** Checks that a call removed something. */
 export async function removed(call: Promise<Answer<unknown>>): Promise<void> {
   const { response } = await call;
   same(response.status, 204, response.url);
@@ -50,7 +50,7 @@ interface Refusal {
   code?: number;
 }
 
-/** That a call is refused, in the words of its API, of which only v4 repeats the status. */
+/** Checks that a call is refused; the older API has no code. */
 export async function refused(
   call: Promise<{ error?: Refusal; response: Response }>,
   status: number,
@@ -71,7 +71,7 @@ interface Page<Row> {
 
 type Window = { limit: number; offset?: number; page?: number };
 
-/** Everything that is listed, a few at a time by offset and by page. */
+/** The ids of a whole list, read three rows at a time, by offset and by page. */
 export async function pages<Row extends { id: string }>(
   list: (window: Window) => Promise<Answer<Page<Row>>>,
 ): Promise<string[]> {

@@ -54,8 +54,10 @@ async function users(): Promise<Schemas["User"]> {
     const found = await given(api.GET("/api/v4/users", { params: { query } }));
     same(found.data, [user], JSON.stringify(query));
   }
-  // What is there needs its id, and nothing else.
   const [email, phone] = [user.emails[1]!, user.phones[0]!];
+  const primary = { emails_attributes: [{ id: email.id, primary: true }] };
+  await refused(api.PUT("/api/v4/users/{id}", { ...of(user.id), body: primary }), 403);
+  // A row that exists needs only its id to be removed.
   const change = {
     name: `Pia P ${TAG}`,
     emails_attributes: [{ id: email.id, _destroy: true }],

@@ -17,7 +17,7 @@ FLAGS = {"v4": [], "v1": ["--v1"]}
 
 
 def describe(binary):
-    """Both descriptions, of a Callbook that is somewhere: linters do not like localhost."""
+    """Both descriptions, with a server that is not localhost, which linters refuse."""
     env = {name: text for name, text in os.environ.items() if not name.startswith("CALLBOOK_")}
     env["CALLBOOK_PUBLIC_URL"] = "https://callbook.acme.test"
     return {
@@ -41,14 +41,14 @@ def tool(name, *arguments, of="node_modules/.bin"):
 
 
 def lint():
-    """By the recommended rules, which find nothing."""
+    """Holds both descriptions to the recommended rules of two linters."""
     files = [f"{name}.json" for name in FLAGS]
     tool("spectral", "lint", "--fail-severity", "hint", "--ruleset", HERE.parent / "spectral.yaml", *files)
     tool("redocly", "lint", "--config", HERE.parent / "redocly.yaml", *files)
 
 
 def generate():
-    """Every warning is a fault."""
+    """Generates the clients, where a warning is an error, and checks types."""
     for name in FLAGS:
         given = ["--path", f"{name}.json", "--output-path", f"callbook_{name}"]
         options = ["--meta", "none", "--fail-on-warning", "--config", "python.yaml"]

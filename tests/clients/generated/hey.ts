@@ -48,8 +48,10 @@ async function users(): Promise<v4.User> {
   for (const query of filters) {
     same((await given(v4.listUsers({ client, query }))).data, [user], JSON.stringify(query));
   }
-  // What is there needs its id, and nothing else.
   const [email, phone] = [user.emails[1]!, user.phones[0]!];
+  const primary = { emails_attributes: [{ id: email.id, primary: true }] };
+  await refused(v4.updateUser({ ...of(user.id), body: primary }), 403);
+  // A row that exists needs only its id to be removed.
   const change: v4.UserAttributes = {
     name: `Pia P ${TAG}`,
     emails_attributes: [{ id: email.id, _destroy: true }],

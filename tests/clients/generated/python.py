@@ -46,7 +46,7 @@ def same(got, expected, message):
 
 
 def call(operation, kind, *arguments, status=200, **rest):
-    """The answer to an operation, which is of this kind."""
+    """The parsed answer to an operation, which must be of this kind."""
     answer = operation.sync_detailed(*arguments, **rest)
     what = f"{operation.__name__} {arguments}: {answer.content[:300]}"
     same(int(answer.status_code), status, what)
@@ -61,7 +61,7 @@ def refused(models, operation, status, *arguments, **rest):
 
 
 def pages(operation, kind, **rest):
-    """Everything that is listed, a few at a time by offset and by page, and only it."""
+    """A whole list, read three rows at a time, by offset and by page."""
     for step in (lambda n: {"offset": n * 3}, lambda n: {"page": n + 1}):
         found, more = [], True
         while more:
@@ -116,7 +116,9 @@ def users(api):
     ):
         found = call(list_users, m4.PageUser, client=api, **filters)
         same([one.id for one in found.data], [user.id], f"{filters}")
-    # What is there needs its id, and nothing else.
+    body = m4.UserAttributes(emails_attributes=[m4.EmailAttributes(id=user.emails[1].id, primary=True)])
+    refused(m4, update_user, 403, user.id, client=api, body=body)
+    # A row that exists needs only its id to be removed.
     body = m4.UserAttributes(
         name=f"Pia P {TAG}",
         emails_attributes=[m4.EmailAttributes(id=user.emails[1].id, field_destroy=True)],
