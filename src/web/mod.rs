@@ -17,6 +17,7 @@ pub mod htmx;
 pub mod menu;
 pub mod paths;
 pub mod pickers;
+pub mod programs;
 pub mod routes;
 pub mod strangers;
 pub mod table;

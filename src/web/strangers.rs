@@ -9,6 +9,8 @@ use std::time::Duration;
 use axum::http::request::Parts;
 
 use super::App;
+use super::api::quota::Slot;
+use super::calls::Standing;
 use super::viewer::address;
 
 /// Requests of strangers from one network in a minute: enough for an office that signs in at nine.
@@ -19,8 +21,7 @@ pub const REQUESTS: NonZeroU32 = NonZeroU32::new(1200).unwrap();
 /// # Errors
 /// When there were too many, with how long to wait.
 pub fn count(parts: &Parts, app: &App) -> Result<(), Duration> {
-    let address = address::address(&parts.extensions, &parts.headers, &app.trusted_proxies);
-    match app.strangers.count(&address::network(&address)).wait {
+    match standing(parts, app).wait {
         None => Ok(()),
         Some(wait) => {
             tracing::warn!(
@@ -32,4 +33,14 @@ pub fn count(parts: &Parts, app: &App) -> Result<(), Duration> {
             Err(wait)
         }
     }
+}
+
+/// How the network of someone who is not known stands, after a request of theirs.
+fn standing(parts: &Parts, app: &App) -> Standing {
+    let address = address::address(&parts.extensions, &parts.headers, &app.trusted_proxies);
+    let standing = app.strangers.count(&address::network(&address));
+    if let Some(slot) = parts.extensions.get::<Slot>() {
+        slot.of_strangers(standing);
+    }
+    standing
 }

@@ -1,5 +1,9 @@
 //! The APIs as a whole.
 
 pub mod description;
+pub mod errors;
+pub mod imports;
+pub mod of_2020;
 pub mod reference;
 pub mod v1;
+pub mod wire;

@@ -3,5 +3,6 @@
 pub mod api;
 pub mod errors;
 pub mod gate;
+pub mod programs;
 pub mod security_log;
 pub mod well_known;

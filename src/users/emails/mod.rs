@@ -21,7 +21,7 @@ pub use store::{Email, of_all};
 use super::search;
 use super::verification::{self, Again};
 use crate::audit::{self, Before, Event, Notified, Part, RemovedAddress};
-use crate::core::actor::{Done, NotDone};
+use crate::core::actor::{Done, NotDone, Via};
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::LinkPurpose;
@@ -34,6 +34,7 @@ use crate::platform::ids::{AccountId, EmailId, UserId};
 /// A person has at most so many.
 const MOST: usize = 20;
 
+const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Links to one address, whoever asks.
 const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
@@ -41,6 +42,8 @@ const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY 
 const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
 /// Links that are asked for from one network.
 const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+/// The same of what one person's programs ask for, which may be an import.
+const BY_PROGRAM: Limit = Limit { name: "email program", tries: 5000, window: HOUR };
 
 /// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<EmailLink>()];
@@ -133,6 +136,29 @@ pub async fn add_first(
     let now = change.now();
     let verified_at = is_verified.then_some(now);
     store::insert_first(change, EmailId::mint(now), user, address, verified_at, now).await
+}
+
+/// Gives someone who has verified no address another first one, and gives it; `None` when they have.
+pub async fn correct_first(
+    change: &mut Change,
+    user: UserId,
+    address: &EmailAddress,
+) -> Result<Option<Email>> {
+    let now = change.now();
+    change.touch_user(user).await?;
+    let emails = store::list(change, user).await?;
+    let Some(first) = emails.iter().find(|email| email.is_primary) else { return Ok(None) };
+    let is_proved = emails.iter().any(|email| email.verified_at.is_some());
+    if is_proved || emails.iter().any(|email| email.address_key == address.key()) {
+        return Ok(None);
+    }
+    store::correct(change, user, first.id, address, now).await?;
+    search::index_user(change, user).await?;
+    let removed = Event::EmailRemoved { contact: masked(&first.address) };
+    audit::record(change, user, &removed).await?;
+    let added = Event::EmailAdded { contact: masked(address.as_ref()) };
+    audit::record(change, user, &added).await?;
+    find(change, user, first.id).await
 }
 
 /// Whose verified address it is.
@@ -261,12 +287,13 @@ pub async fn resend(change: &mut Change, user: UserId, id: EmailId) -> Done<Emai
 
 async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
     let network = change.origin().network.clone();
+    let by = change.actor().user.filter(|_| change.actor().via == Via::Api);
+    let asking = match &by {
+        Some(by) => (BY_PROGRAM, vec![&by.as_bytes()[..]]),
+        None => (BY_NETWORK, vec![network.as_bytes()]),
+    };
     // Those of whoever asks come first: past them, nothing of the address's is used up.
-    let budget = [
-        (BY_USER, vec![&user.as_bytes()[..]]),
-        (BY_NETWORK, vec![network.as_bytes()]),
-        (TO_ADDRESS, vec![key]),
-    ];
+    let budget = [(BY_USER, vec![&user.as_bytes()[..]]), asking, (TO_ADDRESS, vec![key])];
     limits::spend(change, &budget).await
 }
 

@@ -27,6 +27,7 @@ pub struct Caller {
     pub ctx: Ctx,
     pub place: CallerMembership,
     authority: Authority,
+    slot: Slot,
 }
 
 /// The authority that a gate asked of a program, and that is read again under the locks of a change.
@@ -107,7 +108,13 @@ impl Caller {
         let place = place.within_access(now)?;
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         let authority = Authority { credential, admin: false, v1_api: false };
-        Ok(Self { ctx, place, authority })
+        let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
+        Ok(Self { ctx, place, authority, slot })
+    }
+
+    /// The headers' place for how the caller stands.
+    pub fn slot(&self) -> &Slot {
+        &self.slot
     }
 
     /// The caller, if the account speaks the older API.
@@ -198,7 +205,7 @@ impl Caller {
             session: None,
         });
         let ctx = Ctx { now, ..self.ctx.clone() };
-        Ok((change, Self { ctx, place, authority: self.authority }))
+        Ok((change, Self { ctx, place, authority: self.authority, slot: self.slot.clone() }))
     }
 
     /// Whether this is the person themselves.

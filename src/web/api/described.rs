@@ -8,7 +8,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::body::{ApiBody, Fields};
+use super::body::{ApiBody, Fields, Rest};
 use super::field::{Patch, Wire};
 use super::object::{MOST_OBJECTS, Object, Objects};
 
@@ -92,6 +92,10 @@ impl Fields for Describing {
         _: &Patch<Object<T>>,
     ) -> &mut Self {
         self.add_optional(name, described::<T>(&[], ""))
+    }
+
+    fn nothing_else(&mut self, _: &Rest, _: &str, _: &[&str]) -> &mut Self {
+        self
     }
 
     fn each<T: ApiBody + DeserializeOwned>(

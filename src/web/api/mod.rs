@@ -1,9 +1,11 @@
 //! The floor of the API: who calls, what they sent, what they list, and how they are refused.
 
 pub mod body;
+mod brackets;
 pub mod caller;
 pub mod described;
 pub mod errors;
+pub mod fault;
 pub mod field;
 pub mod gate;
 pub mod idempotency;
@@ -53,8 +55,17 @@ impl ApiVersion {
             return Some(Self::V4);
         }
         let older = [paths::V1_PUBLIC, paths::V1_ACCOUNTS, paths::V1_TEAMS, paths::V1_USERS];
+        let older = older.into_iter().chain(paths::V1_GONE);
         let is_v1 = older.into_iter().any(is_under) || path == paths::V1_OPENAPI;
         is_v1.then_some(Self::V1)
+    }
+
+    /// Where people read of it.
+    pub fn reference(self) -> &'static str {
+        match self {
+            Self::V1 => paths::V1_REFERENCE,
+            Self::V4 => paths::API_REFERENCE,
+        }
     }
 
     /// The API that a request is for.
@@ -119,7 +130,14 @@ impl<T: Serialize> IntoResponse for Created<T> {
 pub fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
+        .allow_methods([
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+        ])
         .allow_headers([AUTHORIZATION, CONTENT_TYPE, idempotency::KEY])
         .expose_headers([
             axum::http::header::RETRY_AFTER,

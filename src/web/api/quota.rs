@@ -9,8 +9,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::core::limits::LimitLeft;
 use crate::platform::clock::Clock;
 use crate::web::calls::{Calls, Standing};
+use crate::web::strangers;
 
 /// What is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
@@ -20,6 +22,9 @@ pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const WINDOW: Duration = Duration::from_secs(60);
 
+/// People whom one person, and one account, may ask in: a test holds it to the rule.
+pub const NEWCOMERS_AN_HOUR: u64 = 5000;
+
 /// Whose calls are counted together: a token's, or a person's who has one by their password.
 pub type Key = [u8; 16];
 
@@ -28,31 +33,92 @@ pub fn calls(clock: Clock) -> Calls<Key> {
     Calls::new(clock, REQUESTS)
 }
 
-/// How long until everything is there again, in whole seconds.
-fn until_whole(standing: Standing) -> Duration {
-    let each = WINDOW / REQUESTS.get();
-    let wait = each * (REQUESTS.get() - standing.left);
-    Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX))
+/// How a caller stands with one of the limits, as the headers tell.
+#[derive(Clone, Copy, Debug)]
+struct LimitField {
+    name: &'static str,
+    /// So many in so long.
+    quota: u64,
+    window: Duration,
+    left: u64,
+    /// How long until everything is there again.
+    whole_in: Duration,
 }
 
-fn write(standing: Standing, headers: &mut HeaderMap) {
-    let policy = format!("\"default\";q={REQUESTS};w={}", WINDOW.as_secs());
-    let limit = format!("\"default\";r={};t={}", standing.left, until_whole(standing).as_secs());
-    for (name, text) in [(POLICY, policy), (LIMIT, limit)] {
+impl LimitField {
+    fn of_calls(name: &'static str, each_minute: NonZeroU32, standing: Standing) -> Self {
+        let gone = each_minute.get().saturating_sub(standing.left);
+        Self {
+            name,
+            quota: each_minute.get().into(),
+            window: WINDOW,
+            left: standing.left.into(),
+            whole_in: WINDOW / each_minute.get() * gone,
+        }
+    }
+
+    fn policy(&self) -> String {
+        format!("\"{}\";q={};w={}", self.name, self.quota, self.window.as_secs())
+    }
+
+    fn limit(&self) -> String {
+        let seconds = self.whole_in.as_millis().div_ceil(1000);
+        format!("\"{}\";r={};t={seconds}", self.name, self.left)
+    }
+}
+
+fn write(fields: &[LimitField], headers: &mut HeaderMap) {
+    let joined =
+        |text: fn(&LimitField) -> String| fields.iter().map(text).collect::<Vec<_>>().join(", ");
+    let texts = [(POLICY, joined(LimitField::policy)), (LIMIT, joined(LimitField::limit))];
+    for (name, text) in texts.into_iter().filter(|_| !fields.is_empty()) {
         if let Ok(value) = HeaderValue::from_str(&text) {
             headers.insert(name, value);
         }
     }
 }
 
-/// Where the gate leaves how the caller stands, for the headers of the answer.
+/// Where gates and handlers leave how the caller stands, for the headers of the answer.
 #[derive(Clone, Default)]
-pub struct Slot(Arc<OnceLock<Standing>>);
+pub struct Slot(Arc<Standings>);
+
+#[derive(Default)]
+struct Standings {
+    calls: OnceLock<Standing>,
+    strangers: OnceLock<Standing>,
+    newcomers: OnceLock<LimitLeft>,
+}
 
 impl Slot {
     /// How they stand after this call, which counts once however often it is asked.
     pub fn once(&self, count: impl FnOnce() -> Standing) -> Standing {
-        *self.0.get_or_init(count)
+        *self.0.calls.get_or_init(count)
+    }
+
+    /// The same of someone who is not known, with those of their network.
+    pub fn of_strangers(&self, standing: Standing) {
+        let _ = self.0.strangers.set(standing);
+    }
+
+    /// How many people they may yet ask in.
+    pub fn of_newcomers(&self, left: LimitLeft) {
+        let _ = self.0.newcomers.set(left);
+    }
+
+    fn fields(&self) -> Vec<LimitField> {
+        let calls = self.0.calls.get();
+        let calls = calls.map(|standing| LimitField::of_calls("default", REQUESTS, *standing));
+        let strangers = self.0.strangers.get();
+        let strangers = strangers
+            .map(|standing| LimitField::of_calls("strangers", strangers::REQUESTS, *standing));
+        let newcomers = self.0.newcomers.get().map(|left| LimitField {
+            name: "people",
+            quota: NEWCOMERS_AN_HOUR,
+            window: Duration::from_secs(60 * 60),
+            left: u64::try_from(left.tries).unwrap_or_default(),
+            whole_in: left.whole_in,
+        });
+        calls.into_iter().chain(strangers).chain(newcomers).collect()
     }
 }
 
@@ -61,8 +127,6 @@ pub async fn add_fields(mut request: Request, next: Next) -> Response {
     let slot = Slot::default();
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;
-    if let Some(standing) = slot.0.get() {
-        write(*standing, response.headers_mut());
-    }
+    write(&slot.fields(), response.headers_mut());
     response
 }

@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .post(paths::API_USERS, create_user)
         .get(paths::API_USER, show_user)
         .put(paths::API_USER, update_user)
-        .delete(paths::API_USER, delete_user)
+        .refuse_delete(paths::API_USER, delete_user)
         .get(paths::API_ACCOUNT_USERS, list_account_users)
         .post(paths::API_ACCOUNT_USERS, create_account_user)
         .get(paths::API_ACCOUNT_USER, show_account_user)
@@ -127,7 +127,7 @@ async fn update_user(
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = super::update_member(&caller, &here, &body.patch()?).await?;
+    let person = super::update_member(&caller, &here, &body.patch("")?).await?;
     Ok(Json((&person).into()))
 }
 
@@ -137,7 +137,7 @@ async fn update_user(
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
     Refusal::MethodNotAllowed {
         why: "a user cannot be deleted here: delete the account user, and the person stays",
-        allow: "GET,HEAD,PUT",
+        allow: "GET,HEAD,PUT,PATCH,OPTIONS",
     }
 }
 

@@ -1,6 +1,6 @@
 //! A change of a person, and whose consent a program lacks for some of it.
 
-use super::patch::{MemberPatch, TEAMS};
+use super::patch::{MemberPatch, TEAMS, TEAMS_OF_ACCOUNT};
 use super::{ApiMember, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::teams::{self, TeamsSet};
@@ -33,7 +33,7 @@ pub async fn update_member(
 /// is refused.
 ///
 /// # Errors
-/// Why it is refused; [`Refusal::NotFound`] when something that was named is not theirs.
+/// Why it is refused.
 pub async fn change(
     change: &mut Change,
     caller: &Caller,
@@ -128,21 +128,17 @@ impl Changing<'_> {
         let row = &self.person.row;
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
-            TeamsSet::Gone => Err(Refusal::unknown(TEAMS, "teams")),
-            TeamsSet::LastAdmin { team } => Err(Refusal::invalid(
-                TEAMS,
-                format!("must keep {team}, whose only team admin this is"),
-            )),
+            TeamsSet::Gone => Err(Refusal::unknown(TEAMS, TEAMS_OF_ACCOUNT)),
         }
     }
 
     async fn extras(&self, change: &mut Change) -> Result<()> {
-        let before = self.person.extras();
+        let before = self.person.extras()?;
         let extras = self.patch.extras(before.clone());
         if extras == before {
             return Ok(());
         }
-        // What has no effect anyone may keep for themselves.
+        // Reminders are their own, and what has no effect anyone may keep for themselves.
         let is_theirs = self.is_self()
             && (&extras.meta, extras.notification_rule_id)
                 == (&before.meta, before.notification_rule_id);

@@ -92,14 +92,13 @@ pub(super) struct UserPage<'a> {
 /// What an admin typed on the page that was refused, and why.
 pub(super) struct Typed {
     pub roles: Option<(Roles, Message)>,
-    pub teams: Option<Message>,
     pub email: Field<EmailAddress>,
     pub phone: Field<PhoneNumber>,
 }
 
 impl Default for Typed {
     fn default() -> Self {
-        Self { roles: None, teams: None, email: Field::blank(), phone: Field::blank() }
+        Self { roles: None, email: Field::blank(), phone: Field::blank() }
     }
 }
 
@@ -113,7 +112,7 @@ impl UserPage<'_> {
     }
 
     fn title(&self) -> String {
-        match self.errors.is_empty() && self.typed.roles.is_none() && self.typed.teams.is_none() {
+        match self.errors.is_empty() && self.typed.roles.is_none() {
             true => self.member.name.clone(),
             false => self.ctx.t_with("common-error-title", "title", &self.member.name),
         }
@@ -314,12 +313,6 @@ async fn set_teams(
     match set {
         TeamsSet::Gone => Err(Error::NotFound),
         TeamsSet::Set => back(&me, change, id, "users-teams-set").await,
-        TeamsSet::LastAdmin { team } => {
-            drop(change);
-            let alert = Message::new("users-teams-last-admin").with("team", team);
-            let typed = Typed { teams: Some(alert), ..Typed::default() };
-            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
-        }
     }
 }
 

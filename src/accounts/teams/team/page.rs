@@ -83,8 +83,6 @@ struct TeamPage<'a> {
     members: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
-    /// Why someone must stay as they are.
-    refusal: Option<Message>,
     /// Who was looked for, with whether they are in the team already.
     found: Vec<(FoundMember, bool)>,
     has_more: bool,
@@ -125,7 +123,6 @@ impl<'a> TeamPage<'a> {
             members,
             size,
             table,
-            refusal: None,
             found: offered,
             has_more,
             can_manage,
@@ -244,12 +241,6 @@ async fn answer(
 ) -> Result<Response> {
     match made {
         MemberChange::Done(name) => back(me, change, Message::new(done).with("name", name)).await,
-        MemberChange::LastAdmin => {
-            drop(change);
-            let mut page = page(me).await?;
-            page.refusal = Some(Message::new("teams-last-admin"));
-            Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
-        }
         MemberChange::Gone => Err(Error::NotFound),
     }
 }
@@ -283,13 +274,12 @@ async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> 
     let is_in = teams::is_in(&mut tx, me.team.id, id).await?;
     let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
     let person = person.ok_or(Error::NotFound)?;
-    let is_last = teams::is_last_admin(&mut tx, me.team.id, id).await?;
     drop(tx);
     let removal = Removal {
         title: "teams-leave-title",
         thing: person.name,
         consequence: Message::new("teams-leave-text").with("team", me.team.name.clone()),
-        refusal: is_last.then(|| Message::new("teams-last-admin")),
+        refusal: None,
         action: me.of_account(&paths::of_both(paths::TEAM_MEMBER_REMOVAL, &me.team.id, &id)),
         remove: "teams-leave-action",
         keep: "teams-leave-keep",
@@ -310,13 +300,7 @@ async fn take_out(me: TeamManager, Path((_, member)): Path<(String, String)>) ->
     let member = member.parse()?;
     let mut change = me.change().await?;
     let made = teams::remove_member(&mut change, me.account_id(), me.team.id, member).await?;
-    match made {
-        MemberChange::LastAdmin => {
-            drop(change);
-            leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await
-        }
-        made => answer(&me, change, made, "teams-left").await,
-    }
+    answer(&me, change, made, "teams-left").await
 }
 
 async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {

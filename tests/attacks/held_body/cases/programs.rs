@@ -98,6 +98,12 @@ pub const OLDER: &[Case] = &[
     Case::new(Carol, "DELETE", "/user/{id}", |stage| {
         Box::pin(async move { Sent::press(&format!("/user/{}", stage.world.person(Bob).user)) })
     }),
+    Case::new(Carol, "POST", "/user/{id}/add-to-teams", |stage| {
+        Box::pin(async move {
+            let path = format!("/user/{}/add-to-teams", stage.world.person(Bob).user);
+            Sent::json(&path, &json!({"team_ids": [stage.world.team.to_string()]}))
+        })
+    }),
     Case::new(Carol, "POST", "/team", |_| {
         Box::pin(async { Sent::json("/team", &json!({"name": "Day Watch"})) })
     }),
