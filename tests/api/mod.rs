@@ -1,5 +1,6 @@
 //! The APIs as a whole.
 
+pub mod conditions;
 pub mod description;
 pub mod errors;
 pub mod imports;

@@ -8,6 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
 use utoipa::{Modify, OpenApi as _};
 
+use super::conditions;
 use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
@@ -82,6 +83,7 @@ fn finished(mut api: OpenApi) -> OpenApi {
     name_listed(&mut api);
     leave_out_bodies(&mut api);
     name_keys(&mut api);
+    conditions::describe(&mut api);
     api
 }
 

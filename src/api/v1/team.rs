@@ -272,6 +272,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
+    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
     let patch = body.patch(&mut change, &caller).await?;
     teams_api::change(&mut change, &caller, id, &patch).await?;
     let team = object(&mut change, &caller, id).await?;
@@ -284,8 +285,10 @@ async fn update_team(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
+    let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    teams_api::remove(&mut change, &caller, id.parse()?).await?;
+    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
+    teams_api::remove(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

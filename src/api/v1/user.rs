@@ -125,8 +125,8 @@ async fn update_user(
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = members::update_member(&caller, &here, &body.patch(Some(&here))).await?;
-    Ok(Json(V1UserObject::of_member(&person)?))
+    let patch = body.patch(Some(&here));
+    members::update_member(&caller, &here, &patch, V1UserObject::of_member).await.map(Json)
 }
 
 /// The teams that someone is to be in too.
@@ -177,5 +177,5 @@ async fn add_to_teams(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let someone = Someone::by_user(&caller, &id).await?;
-    members::remove(&caller, &someone).await
+    members::remove(&caller, &someone, V1UserObject::of_member).await
 }

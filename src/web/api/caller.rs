@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use tracing::Span;
 use tracing::field::display;
 
+use super::conditions::Conditions;
 use super::membership::CallerMembership;
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
@@ -28,6 +29,8 @@ pub struct Caller {
     pub place: CallerMembership,
     authority: Authority,
     slot: Slot,
+    /// What the call says about the state of what it changes: held against it under the locks.
+    pub conditions: Conditions,
 }
 
 /// The authority that a gate asked of a program, and that is read again under the locks of a change.
@@ -109,7 +112,8 @@ impl Caller {
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         let authority = Authority { credential, admin: false, v1_api: false };
         let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
-        Ok(Self { ctx, place, authority, slot })
+        let conditions = Conditions::of(&parts.headers);
+        Ok(Self { ctx, place, authority, slot, conditions })
     }
 
     /// The headers' place for how the caller stands.
@@ -205,7 +209,8 @@ impl Caller {
             session: None,
         });
         let ctx = Ctx { now, ..self.ctx.clone() };
-        Ok((change, Self { ctx, place, authority: self.authority, slot: self.slot.clone() }))
+        let (slot, conditions) = (self.slot.clone(), self.conditions.clone());
+        Ok((change, Self { ctx, place, authority: self.authority, slot, conditions }))
     }
 
     /// Whether this is the person themselves.

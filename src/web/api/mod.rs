@@ -3,6 +3,7 @@
 pub mod body;
 mod brackets;
 pub mod caller;
+pub mod conditions;
 pub mod described;
 pub mod errors;
 pub mod fault;
@@ -21,7 +22,10 @@ mod token;
 
 use axum::Json;
 use axum::extract::{OriginalUri, Request};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION,
+    RETRY_AFTER,
+};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use refusal::Refusal;
@@ -138,9 +142,20 @@ pub fn cors() -> CorsLayer {
             Method::PATCH,
             Method::DELETE,
         ])
-        .allow_headers([AUTHORIZATION, CONTENT_TYPE, idempotency::KEY])
+        .allow_headers([
+            AUTHORIZATION,
+            CONTENT_TYPE,
+            IF_MATCH,
+            IF_NONE_MATCH,
+            conditions::PREFER,
+            idempotency::KEY,
+        ])
         .expose_headers([
-            axum::http::header::RETRY_AFTER,
+            ETAG,
+            LINK,
+            LOCATION,
+            RETRY_AFTER,
+            conditions::PREFERENCE_APPLIED,
             quota::LIMIT,
             quota::POLICY,
             HeaderName::from_static("x-request-id"),

@@ -9,6 +9,7 @@ use strum::VariantArray;
 
 use super::ApiVersion;
 use super::fault::{ApiFault, FaultKind};
+use super::quota::Slot;
 use super::refusal::Refusal;
 use crate::platform::db::filter::{self, Attribute, Op, Unfit, Wanted};
 use crate::platform::db::list::{Direction, Window};
@@ -46,7 +47,11 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
             return Err(Refusal::Unparsable(why));
         }
         let query = Query { pairs, version: T::VERSION };
-        Ok(Self { listing: query.listing(T::ATTRIBUTES)?, things: PhantomData })
+        let listing = query.listing(T::ATTRIBUTES)?;
+        if let Some(slot) = parts.extensions.get::<Slot>() {
+            slot.of_list(listing.window);
+        }
+        Ok(Self { listing, things: PhantomData })
     }
 }
 

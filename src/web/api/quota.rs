@@ -11,6 +11,7 @@ use axum::response::Response;
 
 use crate::core::limits::LimitLeft;
 use crate::platform::clock::Clock;
+use crate::platform::db::list::Window;
 use crate::web::calls::{Calls, Standing};
 use crate::web::strangers;
 
@@ -78,7 +79,8 @@ fn write(fields: &[LimitField], headers: &mut HeaderMap) {
     }
 }
 
-/// Where gates and handlers leave how the caller stands, for the headers of the answer.
+/// Where gates and handlers leave what the headers of the answer tell: how the caller stands, and which
+/// part of a list it is.
 #[derive(Clone, Default)]
 pub struct Slot(Arc<Standings>);
 
@@ -87,6 +89,7 @@ struct Standings {
     calls: OnceLock<Standing>,
     strangers: OnceLock<Standing>,
     newcomers: OnceLock<LimitLeft>,
+    window: OnceLock<Window>,
 }
 
 impl Slot {
@@ -103,6 +106,16 @@ impl Slot {
     /// How many people they may yet ask in.
     pub fn of_newcomers(&self, left: LimitLeft) {
         let _ = self.0.newcomers.set(left);
+    }
+
+    /// Which part of a list was asked for.
+    pub fn of_list(&self, window: Window) {
+        let _ = self.0.window.set(window);
+    }
+
+    /// The same.
+    pub fn window(&self) -> Option<Window> {
+        self.0.window.get().copied()
     }
 
     fn fields(&self) -> Vec<LimitField> {

@@ -9,7 +9,7 @@ use super::account_user::{AccountUserBody, AccountUserObject};
 use super::body::UserBody;
 use super::object::UserObject;
 use super::removal::remove;
-use super::{Someone, attributes};
+use super::{ApiMember, Someone, attributes};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::Body;
 use crate::web::api::described::{Described, New};
@@ -127,8 +127,8 @@ async fn update_user(
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = super::update_member(&caller, &here, &body.patch("")?).await?;
-    Ok(Json((&person).into()))
+    let object = |person: &ApiMember| Ok(person.into());
+    super::update_member(&caller, &here, &body.patch("")?, object).await.map(Json)
 }
 
 /// Refuses: a person is not deleted but removed from the account, by deleting the account user.
@@ -201,8 +201,8 @@ async fn update_account_user(
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
     let here = Someone::by_member(&caller, &id).await?.here()?;
-    let person = super::update_member(&caller, &here, &body.patch()?).await?;
-    Ok(Json(AccountUserObject::of(&person)?))
+    let patch = body.patch()?;
+    super::update_member(&caller, &here, &patch, AccountUserObject::of).await.map(Json)
 }
 
 /// Removes a person from the account, or takes an invitation back. They stay a user.
@@ -214,7 +214,7 @@ async fn delete_account_user(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let someone = Someone::by_member(&caller, &id).await?;
-    remove(&caller, &someone).await
+    remove(&caller, &someone, AccountUserObject::of).await
 }
 
 /// Retrieves the place of whom the token speaks for.
