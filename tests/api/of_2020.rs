@@ -115,6 +115,23 @@ async fn a_client_finds_by_the_last_sign_in_that_it_read() {
 }
 
 #[tokio::test]
+async fn a_client_corrects_the_address_that_it_mistyped() {
+    let app = older().await;
+    let alice = program(&app, "alice").await;
+    let body = json!({"name": "Austin", "email": "austin@acme.exmaple"});
+    let made = alice.post("/user", &body).await.expect(200).json();
+    let path = format!("/user/{}", made["id"].as_str().unwrap());
+    // As it was read, but for the one key.
+    let mut whole = alice.get(&path).await.expect(200).json();
+    whole["email"] = json!("austin@acme.example");
+    let changed = alice.put(&path, &whole).await.expect(200).json();
+    assert_eq!(changed["email"], "austin@acme.example");
+    assert_eq!(changed["emails"].as_array().unwrap().len(), 1);
+    assert_eq!(app.links_to("austin@acme.example", "welcome").await.len(), 1);
+    app.deliver().await;
+}
+
+#[tokio::test]
 async fn whatever_path_a_client_of_the_older_api_calls_it_gets_json() {
     let app = TestApp::new().await;
     let stranger = app.stranger();

@@ -19,7 +19,8 @@ use crate::web::api::object::{JsonObject, Object, Objects};
 #[serde(default)]
 pub struct V1UserBody {
     pub name: Patch<Text<PersonName>>,
-    /// Another address than the primary one is added, unverified.
+    /// Another address than the primary one is added, unverified; while nobody has verified any, it is a
+    /// correction.
     pub email: Patch<Text<EmailAddress>>,
     /// A number where there is none, or instead of the first one where nobody has verified that.
     phone: Patch<Text<PhoneNumber>>,
@@ -175,16 +176,36 @@ impl V1UserBody {
         }
     }
 
+    /// The plain `email` is one more, unless nobody has verified any: then it is a correction of the
+    /// first.
     fn email_changes(&self, here: Option<&ApiMember>) -> Vec<EmailPatch> {
-        let typed = self.email.value().map(|email| (ContactField::plain("", "email"), email));
+        let typed = self.email.value().map(|email| &email.0);
+        let is_unproved = |here: &&ApiMember| here.emails.iter().all(|e| e.verified_at.is_none());
+        let first = here.filter(is_unproved).and_then(ApiMember::primary_email);
+        let is_other = |first: &&Email| typed.is_some_and(|typed| typed.key() != first.address_key);
+        let corrected = first.filter(is_other);
+        let typed = typed.map(|email| EmailPatch {
+            field: ContactField::plain("", "email"),
+            id: corrected.map(|first| first.id),
+            address: Some(email.clone()),
+            primary: None,
+            remove: false,
+        });
         let listed = self.emails.value().into_iter().flat_map(|list| &list.0).enumerate();
         let listed = listed.filter_map(|(at, entry)| {
-            Some((ContactField::listed("", "emails", at, "email"), entry.email.value()?))
+            Some((ContactField::listed("", "emails", at, "email"), &entry.email.value()?.0))
         });
-        let wanted: Vec<_> = typed.into_iter().chain(listed).collect();
+        // Written back as it was read, the list still has the one that is corrected.
+        let is_corrected =
+            |key: &[u8]| corrected.is_some_and(|corrected| corrected.address_key == key);
+        let listed: Vec<_> = listed.filter(|(_, email)| !is_corrected(email.key())).collect();
+        let is_wanted = |email: &&Email| {
+            let typed = typed.as_ref().and_then(|typed| typed.address.as_ref());
+            let mut wanted = listed.iter().map(|(_, email)| *email).chain(typed);
+            is_corrected(&email.address_key) || wanted.any(|w| w.key() == email.address_key)
+        };
         let stored = here.filter(|_| self.emails.value().is_some());
         let stored = stored.into_iter().flat_map(|here| &here.emails);
-        let is_wanted = |email: &&Email| wanted.iter().any(|(_, w)| w.0.key() == email.address_key);
         let removed = stored.filter(|email| !is_wanted(email)).map(|email| EmailPatch {
             field: ContactField::plain("", "emails"),
             id: Some(email.id),
@@ -193,14 +214,17 @@ impl V1UserBody {
             remove: true,
         });
         let removed: Vec<_> = removed.collect();
-        let added = wanted.into_iter().map(|(field, email)| EmailPatch {
-            field,
-            id: None,
-            address: Some(email.0.clone()),
-            primary: None,
-            remove: false,
-        });
-        added.chain(removed).collect()
+        let added: Vec<_> = listed
+            .into_iter()
+            .map(|(field, email)| EmailPatch {
+                field,
+                id: None,
+                address: Some(email.clone()),
+                primary: None,
+                remove: false,
+            })
+            .collect();
+        typed.into_iter().chain(added).chain(removed).collect()
     }
 
     /// The plain `phone` is the first one, which another takes the place of: its rule says whether it may.
