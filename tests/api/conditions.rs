@@ -158,3 +158,35 @@ async fn a_client_follows_links_through_a_list() {
     );
     assert_eq!(alice.get("/api/v4/events/time_zones").await.header("link"), "");
 }
+
+#[tokio::test]
+async fn an_account_tells_clients_that_the_older_api_goes_and_holds_them_to_what_they_read() {
+    let app = older().await;
+    let old = program(&app, "alice").await;
+    assert_eq!(old.get("/user").await.expect(200).header("deprecation"), "");
+    let alice = app.program("alice").await;
+    let team = alice.post("/api/v4/teams", &json!({"name": "Night"})).await.expect(201);
+    let path = team.header("location").to_owned();
+    let browser = app.sign_in("alice").await;
+    let form = browser.get("/account-settings").await.page().form("/account-settings/interfaces");
+    let form = form.tick("interfaces-older_api_deprecated", true).tick("interfaces-if_match", true);
+    browser.submit(&form).await.expect(303);
+    let said = format!("@{}", app.clock.now().millis() / 1000);
+    let reply = old.get("/user").await.expect(200);
+    assert_eq!(reply.header("deprecation"), said);
+    let links: Vec<_> = reply.headers.get_all("link").iter().map(|l| l.to_str().unwrap()).collect();
+    assert!(links.contains(&"</docs/api/older>; rel=\"deprecation\""), "{links:?}");
+    assert!(links[0].contains("rel=\"first\""), "{links:?}");
+    assert_eq!(alice.get(&path).await.expect(200).header("deprecation"), "");
+    // Saved again, it is as it was.
+    app.pass(std::time::Duration::from_secs(60));
+    let form = browser.get("/account-settings").await.page().form("/account-settings/interfaces");
+    browser.submit(&form).await.expect(303);
+    assert_eq!(old.get("/team").await.expect(200).header("deprecation"), said);
+    alice.put(&path, &json!({"notes": "x"})).await.expect(428);
+    alice.delete(&path).await.expect(428);
+    let etag = alice.get(&path).await.header("etag").to_owned();
+    alice.always("if-match", &etag);
+    alice.put(&path, &json!({"notes": "x"})).await.expect(200);
+    app.deliver().await;
+}

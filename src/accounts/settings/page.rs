@@ -7,7 +7,8 @@ use serde::Deserialize;
 use strum::{EnumMessage, VariantArray};
 
 use super::{
-    Absolute, AccountSettings, Factored, Grace, Idle, Interfaces, SettingsChanged, UserLimit, Wish,
+    Absolute, AccountSettings, Factored, Grace, Idle, SettingsChanged, UserLimit, WantedInterfaces,
+    Wish,
 };
 use crate::accounts::account::{self, AccountName};
 use crate::core::stamp::Stamp;
@@ -50,6 +51,9 @@ struct InterfacesForm {
     stamp: Stamp,
     #[serde(rename = "older_api")]
     v1_api: Checkbox,
+    #[serde(rename = "older_api_deprecated")]
+    v1_deprecated: Checkbox,
+    if_match: Checkbox,
     #[serde(rename = "hippanotifications")]
     hipaa_notifications: Checkbox,
 }
@@ -123,6 +127,8 @@ impl<'a> SettingsPage<'a> {
             interfaces: InterfacesForm {
                 stamp: Stamp::of(interfaces),
                 v1_api: Checkbox(interfaces.v1_api),
+                v1_deprecated: Checkbox(interfaces.v1_deprecated_at.is_some()),
+                if_match: Checkbox(interfaces.if_match_required),
                 hipaa_notifications: Checkbox(interfaces.hipaa_notifications),
             },
             factor: FactorForm { stamp: Stamp::of(second_factor), second_factor: Field::of(grace) },
@@ -252,8 +258,10 @@ async fn save_basics(me: Admin, Form(mut form): Form<BasicsForm>) -> Result<Resp
 }
 
 async fn save_interfaces(me: SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
-    let wish = Wish::Interfaces(Interfaces {
+    let wish = Wish::Interfaces(WantedInterfaces {
         v1_api: form.v1_api.0,
+        v1_deprecated: form.v1_deprecated.0,
+        if_match_required: form.if_match.0,
         hipaa_notifications: form.hipaa_notifications.0,
     });
     match change(&me, &form.stamp, &wish).await? {

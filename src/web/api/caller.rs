@@ -112,7 +112,7 @@ impl Caller {
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         let authority = Authority { credential, admin: false, v1_api: false };
         let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
-        let conditions = Conditions::of(&parts.headers);
+        let conditions = Conditions::of(&parts.headers).careful_if(place.if_match_required);
         Ok(Self { ctx, place, authority, slot, conditions })
     }
 
@@ -127,6 +127,7 @@ impl Caller {
     /// When it does not.
     pub fn through_v1(mut self) -> super::Result<Self> {
         self.authority.v1_api = true;
+        self.slot.of_v1(self.place.v1_deprecated_at);
         self.check(&self.place).map(|()| self)
     }
 

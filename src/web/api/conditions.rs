@@ -41,6 +41,13 @@ impl Conditions {
         Self { if_match: if_match.map(str::to_owned), is_careful: prefers(headers, CAREFUL) }
     }
 
+    /// The same where the account wants `If-Match` of everyone.
+    #[must_use]
+    pub fn careful_if(mut self, is_required: bool) -> Self {
+        self.is_careful |= is_required;
+        self
+    }
+
     /// Whether any is to be looked at.
     pub fn are_any(&self) -> bool {
         self.if_match.is_some() || self.is_careful

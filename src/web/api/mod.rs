@@ -156,6 +156,7 @@ pub fn cors() -> CorsLayer {
             LOCATION,
             RETRY_AFTER,
             conditions::PREFERENCE_APPLIED,
+            quota::DEPRECATION,
             quota::LIMIT,
             quota::POLICY,
             HeaderName::from_static("x-request-id"),

@@ -5,18 +5,21 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::extract::Request;
+use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::core::limits::LimitLeft;
-use crate::platform::clock::Clock;
+use crate::platform::clock::{Clock, Timestamp};
 use crate::platform::db::list::Window;
 use crate::web::calls::{Calls, Standing};
-use crate::web::strangers;
+use crate::web::{paths, strangers};
 
 /// What is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+/// Since when what answers is one that will go (RFC 9745).
+pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
 /// How much there is in how long.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
@@ -90,6 +93,7 @@ struct Standings {
     strangers: OnceLock<Standing>,
     newcomers: OnceLock<LimitLeft>,
     window: OnceLock<Window>,
+    v1_deprecated_at: OnceLock<Timestamp>,
 }
 
 impl Slot {
@@ -118,6 +122,13 @@ impl Slot {
         self.0.window.get().copied()
     }
 
+    /// Since when the API that answers is one that will go, if it is.
+    pub fn of_v1(&self, deprecated_at: Option<Timestamp>) {
+        if let Some(at) = deprecated_at {
+            let _ = self.0.v1_deprecated_at.set(at);
+        }
+    }
+
     fn fields(&self) -> Vec<LimitField> {
         let calls = self.0.calls.get();
         let calls = calls.map(|standing| LimitField::of_calls("default", REQUESTS, *standing));
@@ -141,5 +152,14 @@ pub async fn add_fields(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;
     write(&slot.fields(), response.headers_mut());
+    if let Some(at) = slot.0.v1_deprecated_at.get()
+        && let Ok(at) = HeaderValue::from_str(&format!("@{}", at.millis().div_euclid(1000)))
+    {
+        let instead = format!("<{}>; rel=\"deprecation\"", paths::V1_REFERENCE);
+        response.headers_mut().insert(DEPRECATION, at);
+        if let Ok(link) = HeaderValue::from_str(&instead) {
+            response.headers_mut().append(LINK, link);
+        }
+    }
     response
 }
