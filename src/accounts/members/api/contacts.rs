@@ -14,7 +14,7 @@ use crate::web::api::refusal::Refusal;
 pub const EMAIL_OF_USER: &str = "an address of this user";
 pub const PHONE_OF_USER: &str = "a number of this user";
 
-const IS_VERIFIED: &str = "is verified: only its owner may change it";
+const OWNERS: &str = "is its owner's to change: it is verified, or the primary one";
 const OWNER_CHOOSES: &str = "is chosen by its owner, of those that are verified";
 
 impl Changing<'_> {
@@ -61,7 +61,7 @@ impl Changing<'_> {
                 continue;
             }
             if is_proved {
-                return Err(Refusal::forbidden_field(patch.field.path(), IS_VERIFIED));
+                return Err(Refusal::forbidden_field(patch.field.path(), OWNERS));
             }
             if let Some(email) = stored {
                 emails::remove(change, user, email.id).await?;
@@ -142,7 +142,7 @@ impl Changing<'_> {
                 return Err(Refusal::forbidden_field(patch.field.of("primary"), OWNER_CHOOSES));
             }
             if is_proved && (patch.remove || other.is_some()) {
-                return Err(Refusal::forbidden_field(patch.field.path(), IS_VERIFIED));
+                return Err(Refusal::forbidden_field(patch.field.path(), OWNERS));
             }
             let replaced = stored.filter(|_| patch.remove || other.is_some());
             if let Some(phone) = replaced {
