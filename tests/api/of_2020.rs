@@ -121,6 +121,7 @@ async fn a_client_corrects_the_address_that_it_mistyped() {
     let body = json!({"name": "Austin", "email": "austin@acme.exmaple"});
     let made = alice.post("/user", &body).await.expect(200).json();
     let path = format!("/user/{}", made["id"].as_str().unwrap());
+    assert_eq!(app.links_to("austin@acme.exmaple", "welcome").await.len(), 1);
     // As it was read, but for the one key.
     let mut whole = alice.get(&path).await.expect(200).json();
     whole["email"] = json!("austin@acme.example");
