@@ -7,6 +7,8 @@ CREATE TABLE accounts (
     name TEXT NOT NULL,
     user_limit BIGINT,
     v1_api BOOLEAN NOT NULL DEFAULT FALSE,
+    v1_deprecated_at BIGINT,
+    if_match_required BOOLEAN NOT NULL DEFAULT FALSE,
     hipaa_notifications BOOLEAN NOT NULL DEFAULT FALSE,
     second_factor_from BIGINT,
     session_idle BIGINT,

@@ -56,7 +56,6 @@ teams-make-admin = Zum Team-Admin machen
 teams-unmake-admin = Zum Mitglied machen
 teams-admin-made = { $name } ist jetzt Team-Admin.
 teams-admin-unmade = { $name } ist nicht mehr Team-Admin.
-teams-last-admin = Das ist der einzige Team-Admin, und ein Team braucht immer einen. Mach zuerst jemand anderen zum Team-Admin.
 teams-leave = Entfernen
 teams-leave-title = Diese Person aus dem Team entfernen?
 teams-leave-text = Sie ist dann nicht mehr im Team { $team } und nicht mehr in seinem Dienstplan. Im Konto bleibt sie.

@@ -99,7 +99,6 @@ users-withdraw = Zurückziehen
 users-withdrawn = Die Einladung ist zurückgezogen.
 users-no-team = Kein Team
 users-teams-set = Die Teams sind gespeichert.
-users-teams-last-admin = Die Person ist der einzige Team-Admin von { $team }. Mach dort zuerst jemand anderen zum Team-Admin.
 users-contacts-heading = Kontaktdaten
 users-contacts-shared = Diese Person ist auch in einem anderen Konto: Nur sie selbst kann ihre Kontaktdaten ändern.
 users-contacts-hint = Was du hinzufügst, ist unbestätigt, bis die Person es bestätigt. Was sie bestätigt hat, gehört ihr.

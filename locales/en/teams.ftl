@@ -56,7 +56,6 @@ teams-make-admin = Make team admin
 teams-unmake-admin = Make member only
 teams-admin-made = { $name } is a team admin now.
 teams-admin-unmade = { $name } is no longer a team admin.
-teams-last-admin = This is the only team admin, and a team always needs one. Make someone else team admin first.
 teams-leave = Remove
 teams-leave-title = Remove this person from the team?
 teams-leave-text = They will no longer be in { $team }, nor on its schedule. They stay in the account.

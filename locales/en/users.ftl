@@ -99,7 +99,6 @@ users-withdraw = Withdraw
 users-withdrawn = The invitation is withdrawn.
 users-no-team = No team
 users-teams-set = The teams are saved.
-users-teams-last-admin = They are the only team admin of { $team }. Make someone else team admin there first.
 users-contacts-heading = Contacts
 users-contacts-shared = This person is in another account too: only they change their contacts.
 users-contacts-hint = What you add is unverified until they verify it. What they have verified is theirs.

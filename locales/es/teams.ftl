@@ -56,7 +56,6 @@ teams-make-admin = Hacer administrador del equipo
 teams-unmake-admin = Dejar solo como miembro
 teams-admin-made = { $name } ahora es administrador del equipo.
 teams-admin-unmade = { $name } ya no es administrador del equipo.
-teams-last-admin = Es el único administrador del equipo, y un equipo siempre necesita uno. Nombra antes administrador a otra persona.
 teams-leave = Quitar
 teams-leave-title = ¿Quitar a esta persona del equipo?
 teams-leave-text = Ya no estará en { $team } ni en su calendario. Seguirá en la cuenta.

@@ -99,7 +99,6 @@ users-withdraw = Retirar
 users-withdrawn = Se ha retirado la invitación.
 users-no-team = Ningún equipo
 users-teams-set = Se han guardado los equipos.
-users-teams-last-admin = Es la única persona que administra { $team }. Nombra antes a otra.
 users-contacts-heading = Datos de contacto
 users-contacts-shared = Esta persona está también en otra cuenta: solo ella puede cambiar sus datos de contacto.
 users-contacts-hint = Lo que añadas quedará sin verificar hasta que la persona lo verifique. Lo ya verificado solo puede cambiarlo ella.

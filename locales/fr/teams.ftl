@@ -56,7 +56,6 @@ teams-make-admin = Nommer administrateur d’équipe
 teams-unmake-admin = Rendre simple membre
 teams-admin-made = { $name } est maintenant administrateur d’équipe.
 teams-admin-unmade = { $name } n’est plus administrateur d’équipe.
-teams-last-admin = C’est le seul administrateur d’équipe, et il en faut toujours un. Nommez d’abord quelqu’un d’autre administrateur d’équipe.
 teams-leave = Retirer
 teams-leave-title = Retirer cette personne de l’équipe ?
 teams-leave-text = Elle ne fera plus partie de { $team } ni de son planning. Elle reste dans le compte.

@@ -99,7 +99,6 @@ users-withdraw = Retirer
 users-withdrawn = L’invitation est retirée.
 users-no-team = Aucune équipe
 users-teams-set = Les équipes sont enregistrées.
-users-teams-last-admin = Cette personne est la seule à administrer { $team }. Nommez-y d’abord un autre administrateur d’équipe.
 users-contacts-heading = Coordonnées
 users-contacts-shared = Cette personne fait aussi partie d’un autre compte : elle seule peut modifier ses coordonnées.
 users-contacts-hint = Ce que vous ajoutez reste non vérifié jusqu’à ce que la personne le vérifie. Ce qu’elle a vérifié lui appartient.

@@ -56,7 +56,6 @@ teams-make-admin = Teambeheerder maken
 teams-unmake-admin = Gewoon lid maken
 teams-admin-made = { $name } is nu teambeheerder.
 teams-admin-unmade = { $name } is geen teambeheerder meer.
-teams-last-admin = Dit is de enige teambeheerder, en een team heeft er altijd een nodig. Maak eerst iemand anders teambeheerder.
 teams-leave = Verwijderen
 teams-leave-title = Deze persoon uit het team verwijderen?
 teams-leave-text = Deze persoon zit dan niet meer in { $team } en staat niet meer in het rooster, maar blijft wel in het account.

@@ -99,7 +99,6 @@ users-withdraw = Intrekken
 users-withdrawn = De uitnodiging is ingetrokken.
 users-no-team = Geen team
 users-teams-set = De teams zijn opgeslagen.
-users-teams-last-admin = Deze persoon is de enige teambeheerder van { $team }. Maak daar eerst iemand anders teambeheerder.
 users-contacts-heading = Contactgegevens
 users-contacts-shared = Deze persoon zit ook in een ander account en kan de contactgegevens alleen zelf wijzigen.
 users-contacts-hint = Wat je toevoegt, is niet geverifieerd tot deze persoon het zelf verifieert. Wat al geverifieerd is, beheert alleen deze persoon.

@@ -1,11 +1,12 @@
 //! Assembles the program: every slice's routes, and the layers around them, in an argued order.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{FromRequestParts, MatchedPath, Request};
-use axum::http::StatusCode;
-use axum::http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::header::{ALLOW, AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COOKIE};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use tower::util::MapRequestLayer;
@@ -27,13 +28,13 @@ use crate::api::{self, reference, v4};
 use crate::platform::secrets;
 use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::Refusal;
-use crate::web::api::{ApiVersion, cors, errors, idempotency, quota};
+use crate::web::api::{ApiVersion, conditions, cors, errors, idempotency, quota};
 use crate::web::errors::Error;
 use crate::web::gate::Visitor;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::{address, session};
-use crate::web::{App, assets, framing, headers, host, well_known, wording};
+use crate::web::{App, assets, framing, headers, host, programs, well_known, wording};
 use crate::{accounts, auth, oncall, settings, users};
 
 /// A handler that takes longer is given up.
@@ -66,6 +67,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     // From the outside in. Errors are worded twice, inside the session to know the reader, outside
     // for what fails before there is one; the csrf check stands before every handler.
     let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), programs::answer))
         .layer(from_fn_with_state(app.clone(), wording::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(map_response(session::complete_removal))
@@ -84,13 +86,35 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     let v4 = api_router::<ApiCaller>(v4::routes(), app);
     let older = api_router::<V1Caller>(api::v1_routes(), app);
     Ok(Router::new().fallback(async move |request: Request| {
-        let router = match ApiVersion::of(request.uri().path()) {
-            None => pages,
-            Some(ApiVersion::V4) => v4,
-            Some(ApiVersion::V1) => older,
+        let (router, request) = match ApiVersion::of(request.uri().path()) {
+            None => (pages, request),
+            Some(ApiVersion::V4) => (v4, as_meant(request)),
+            Some(ApiVersion::V1) => (older, as_meant(request)),
         };
         router.oneshot(request).await
     }))
+}
+
+/// A call as it was meant: a slash at the end of a path says nothing, and what `PUT` leaves out stays, so
+/// that `PATCH` is the same.
+fn as_meant(mut request: Request) -> Request {
+    if request.method() == Method::PATCH {
+        *request.method_mut() = Method::PUT;
+    }
+    let path = request.uri().path();
+    let meant = path.trim_end_matches('/');
+    if meant.len() < path.len() && !meant.is_empty() {
+        let meant = match request.uri().query() {
+            Some(query) => format!("{meant}?{query}").parse(),
+            None => meant.parse(),
+        };
+        let mut parts = request.uri().clone().into_parts();
+        parts.path_and_query = meant.ok().or(parts.path_and_query);
+        if let Ok(meant) = Uri::from_parts(parts) {
+            *request.uri_mut() = meant;
+        }
+    }
+    request
 }
 
 /// One of the APIs. What is repeated is looked up inside the first wording, which words what the
@@ -101,18 +125,25 @@ where
 {
     let layers = ServiceBuilder::new()
         .layer(cors())
-        .layer(from_fn(errors::word))
+        .layer(from_fn_with_state(app.clone(), errors::word))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(quota::add_fields))
         .layer(from_fn_with_state(app.clone(), host::check_call))
+        .layer(from_fn_with_state(app.clone(), conditions::answer))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))
-        .layer(from_fn(errors::word))
+        .layer(from_fn_with_state(app.clone(), errors::word))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL));
+    let allowed = Arc::new(routes.allowed());
+    let other_methods = async move |path: MatchedPath| {
+        let allowed = allowed.get(path.as_str()).and_then(|allowed| allowed.parse().ok());
+        let allowed = allowed.map(|allowed: HeaderValue| [(ALLOW, allowed)]);
+        (allowed, Error::MethodNotAllowed).into_response()
+    };
     let router = routes
         .into_router()
         .fallback(async || Refusal::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .method_not_allowed_fallback(other_methods)
         .layer(layers);
     in_common_layers(router, app).with_state(app.clone())
 }

@@ -88,10 +88,73 @@ impl Limit {
     }
 
     fn key(&self, keys: &SecretKeys, who: &[&[u8]]) -> [u8; 32] {
-        let parts: Vec<&[u8]> =
-            std::iter::once(self.name.as_bytes()).chain(who.iter().copied()).collect();
-        keys.sign(Purpose::Limits, &parts)
+        key(keys, self.name, who)
     }
+
+    /// What `who` has left.
+    pub async fn left(&self, change: &mut Change, who: &[&[u8]]) -> Result<LimitLeft> {
+        let (now, key) = (change.now(), self.key(&change.keys(), who));
+        let start = now - self.window;
+        let counted = sql!(
+            change,
+            fetch_optional(Timestamp, i64),
+            "SELECT window_start, count FROM limits WHERE key = $1 AND window_start > $2",
+            &key[..],
+            start
+        )?;
+        let (window_start, count) = counted.unwrap_or((start, 0));
+        let whole_in = (window_start + self.window).since(now);
+        Ok(LimitLeft { tries: (self.tries - count).max(0), whole_in })
+    }
+}
+
+/// What is left of a limit, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitLeft {
+    pub tries: i64,
+    /// How long until all of them are there again.
+    pub whole_in: Duration,
+}
+
+/// So many in so long, of what is never refused: what comes beyond has its turn later.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// What is counted; part of the key.
+    pub name: &'static str,
+    pub each: i64,
+    pub window: Duration,
+}
+
+impl Pace {
+    /// When the next one of `who` has its turn.
+    pub async fn turn(&self, change: &mut Change, who: &[&[u8]]) -> Result<Timestamp> {
+        let now = change.now();
+        let key = key(&change.keys(), self.name, who);
+        let window = i64::try_from(self.window.as_millis()).unwrap_or(i64::MAX);
+        let turn = sql!(
+            change,
+            scalar Timestamp,
+            "INSERT INTO limits (key, window_start, count) VALUES ($1, $2, 1) \
+             ON CONFLICT (key) DO UPDATE SET \
+                count = CASE WHEN limits.window_start > $3 AND limits.count < $4 \
+                    THEN limits.count + 1 ELSE 1 END, \
+                window_start = CASE WHEN limits.window_start <= $3 THEN $2 \
+                    WHEN limits.count < $4 THEN limits.window_start \
+                    ELSE limits.window_start + $5 END \
+             RETURNING window_start",
+            &key[..],
+            now,
+            now - self.window,
+            self.each,
+            window
+        )?;
+        Ok(turn.max(now))
+    }
+}
+
+fn key(keys: &SecretKeys, name: &str, who: &[&[u8]]) -> [u8; 32] {
+    let parts: Vec<&[u8]> = std::iter::once(name.as_bytes()).chain(who.iter().copied()).collect();
+    keys.sign(Purpose::Limits, &parts)
 }
 
 /// Counts one against each limit in turn, and stops at the first that is past: what is not done

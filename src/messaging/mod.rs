@@ -145,9 +145,20 @@ fn run<'a, J: Job>(
 /// change that owes it.
 pub async fn send<J: Job>(change: &mut Change, to: &Recipient, job: &J) -> Result<DeliveryId> {
     let now = change.now();
+    send_from(change, to, job, now).await
+}
+
+/// Does as [`send`] does, for a message whose turn comes no sooner than `due_at`.
+pub async fn send_from<J: Job>(
+    change: &mut Change,
+    to: &Recipient,
+    job: &J,
+    due_at: Timestamp,
+) -> Result<DeliveryId> {
+    let now = change.now();
     let delivery = DeliveryId::mint(now);
     ledger::insert(change, delivery, to, J::KIND, now).await?;
-    enqueue(change, to.channel, Some(delivery), job, now).await?;
+    enqueue(change, to.channel, Some(delivery), job, due_at).await?;
     Ok(delivery)
 }
 

@@ -18,6 +18,7 @@ pub mod htmx;
 pub mod menu;
 pub mod paths;
 pub mod pickers;
+pub mod programs;
 pub mod requests;
 pub mod routes;
 pub mod table;

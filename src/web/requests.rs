@@ -9,6 +9,7 @@ use std::time::Duration;
 use axum::http::request::Parts;
 
 use super::App;
+use super::api::quota::Slot;
 use super::calls::{Calls, Standing};
 use super::viewer::address;
 use crate::platform::clock::Clock;
@@ -60,7 +61,11 @@ impl Requests {
 /// When there were too many, with how long to wait.
 pub fn count_stranger(parts: &Parts, app: &App) -> Result<(), Duration> {
     let address = address::address(&parts.extensions, &parts.headers, &app.trusted_proxies);
-    within(app.requests.strangers.count(&address::network(&address)), "strangers")
+    let standing = app.requests.strangers.count(&address::network(&address));
+    if let Some(slot) = parts.extensions.get::<Slot>() {
+        slot.of_strangers(standing);
+    }
+    within(standing, "strangers")
 }
 
 fn within(standing: Standing, limit: &'static str) -> Result<(), Duration> {

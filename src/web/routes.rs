@@ -1,6 +1,7 @@
 //! A router that only takes handlers with a gate, and remembers which.
 
 use std::any::type_name;
+use std::collections::HashMap;
 
 use axum::Router;
 use axum::handler::Handler;
@@ -50,6 +51,8 @@ impl<M, G: Gate, A, B, C, D, E> Gated for (M, G, A, B, C, D, E) {
 pub struct Routes {
     router: Router<App>,
     list: Vec<Route>,
+    /// Those that only say why they do nothing.
+    refusing: Vec<Route>,
 }
 
 impl Routes {
@@ -98,11 +101,42 @@ impl Routes {
         self.add("DELETE", path, T::GATE, type_name::<H>(), delete(handler))
     }
 
+    /// Answers DELETE at the path by saying why there is no such thing.
+    #[must_use]
+    pub fn refuse_delete<H: Handler<T, App>, T: Gated + 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        let mut routes = self.delete(path, handler);
+        routes.refusing.extend(routes.list.last().copied());
+        routes
+    }
+
+    /// What an API's `Allow` says of each path: methods that do something there. `PATCH` is `PUT`.
+    pub fn allowed(&self) -> HashMap<&'static str, String> {
+        const ORDER: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
+        let mut allowed: HashMap<_, Vec<_>> = HashMap::new();
+        for method in ORDER {
+            let done = self.list.iter().filter(|route| route.method == method);
+            for route in done.filter(|route| !self.refusing.contains(route)) {
+                allowed.entry(route.path).or_default().push(match method {
+                    "GET" => "GET,HEAD",
+                    "PUT" => "PUT,PATCH",
+                    method => method,
+                });
+            }
+        }
+        let said = |(path, methods): (_, Vec<_>)| (path, format!("{},OPTIONS", methods.join(",")));
+        allowed.into_iter().map(said).collect()
+    }
+
     /// These and those.
     #[must_use]
     pub fn and(mut self, others: Routes) -> Self {
         self.router = self.router.merge(others.router);
         self.list.extend(others.list);
+        self.refusing.extend(others.refusing);
         self
     }
 

@@ -60,12 +60,17 @@ async fn a_limit_that_will_not_do_says_why_and_keeps_what_was_typed() {
 async fn messages_and_the_older_api_are_switched_on_and_off() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    let both = ["interfaces-hippanotifications", "interfaces-older_api"];
+    let all = [
+        "interfaces-hippanotifications",
+        "interfaces-older_api",
+        "interfaces-older_api_deprecated",
+        "interfaces-if_match",
+    ];
     for on in [true, false] {
-        let form = both.iter().fold(form_of(&alice, INTERFACES).await, |f, id| f.tick(id, on));
+        let form = all.iter().fold(form_of(&alice, INTERFACES).await, |f, id| f.tick(id, on));
         alice.submit(&form).await.expect(303);
         let form = form_of(&alice, INTERFACES).await;
-        assert_eq!(both.map(|id| form.is_ticked(id)), [on, on]);
+        assert_eq!(all.map(|id| form.is_ticked(id)), [on; 4]);
     }
     assert_eq!(count(&app, CHANGED).await, 2);
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use callbook::api::reference;
@@ -13,6 +14,8 @@ use callbook::web::api::refusal::Refusal;
 use callbook::web::errors::Error;
 use serde_json::Value;
 use tower::ServiceExt;
+
+use crate::support::TestApp;
 
 /// A failure that is answered with this status.
 fn failure(status: &str) -> Option<Response> {
@@ -28,16 +31,18 @@ fn failure(status: &str) -> Option<Response> {
 }
 
 /// The answer of the API at a path to this failure.
-async fn worded(path: &str, status: &str) -> Value {
+async fn worded(app: &TestApp, path: &str, status: &str) -> Value {
     let status = status.to_owned();
     let fail = async move || failure(&status).unwrap();
-    let router = Router::new().route(path, get(fail)).layer(axum::middleware::from_fn(word));
+    let word = from_fn_with_state(app.app.clone(), word);
+    let router = Router::new().route(path, get(fail)).layer(word);
     let answer = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
     serde_json::from_slice(&to_bytes(answer.into_body(), usize::MAX).await.unwrap()).unwrap()
 }
 
 #[tokio::test]
 async fn failures_are_described_in_the_words_that_they_have() {
+    let app = TestApp::with_flags(&["--public-url", "https://callbook.example"]).await;
     for (path, api) in [
         ("/api/v4/users", reference::v4("https://callbook.example")),
         ("/user", reference::v1("https://callbook.example")),
@@ -47,7 +52,7 @@ async fn failures_are_described_in_the_words_that_they_have() {
         let mut seen = 0;
         for (status, answer) in answers.iter().filter(|(status, _)| failure(status).is_some()) {
             let example = &answer["content"]["application/json"]["example"];
-            assert_eq!(*example, worded(path, status).await, "{path} {status}");
+            assert_eq!(*example, worded(&app, path, status).await, "{path} {status}");
             seen += 1;
         }
         assert_eq!(seen, 4);

@@ -32,7 +32,7 @@ async fn token_scope() {
         let form = "application/x-www-form-urlencoded";
         let reply = alice.send(method, &path, form, "").await;
         match route.method {
-            "GET" => assert!(reply.location().starts_with("/login"), "{path}"),
+            "GET" => assert_eq!(reply.status, 406, "{path}"),
             _ => assert_eq!(reply.status, 401, "{path}"),
         }
         walked += 1;
@@ -58,7 +58,7 @@ fn smuggled() -> Value {
         "emails": [{"email": "x@y.example", "verified": true, "primary": true}],
         "phones": [{"phone": "+31612345678", "verified": true}],
         "user": {"name": "Smuggled"}, "advanced_mode": true, "debug_mode": true,
-        "going_on_call": {"enabled": true}, "schedule_id": "skd_01arz3ndektsv4rrffq69g5fav",
+        "schedule_id": "skd_01arz3ndektsv4rrffq69g5fav",
         "older_api": false, "require_second_factor": false, "user_limit": 1, "active": false,
         "token_id": "x", "setup_complete": 1, "stripe_customer_id": "x"
     }"#;
@@ -107,7 +107,14 @@ async fn mass_assignment() {
         (&alice, older_account),
     ] {
         let before = settled(program.get(&path).await.expect(200).json());
-        program.put(&path, &smuggled()).await.expect(200);
+        let mut body = smuggled();
+        if path.starts_with("/user/") {
+            // There they are what is to be.
+            body.as_object_mut()
+                .unwrap()
+                .retain(|key, _| !["emails", "phones"].contains(&key.as_str()));
+        }
+        program.put(&path, &body).await.expect(200);
         assert_eq!(settled(program.get(&path).await.json()), before, "{path}");
     }
     assert_eq!(alice.get("/api/v4/account").await.json()["older_api"], true);
@@ -234,12 +241,8 @@ async fn idor_fuzz_of_programs() {
         }
     }
     for ((path, body), (_, like)) in theirs.bodies(&mine).iter().zip(nobodys.bodies(&mine)) {
-        // An id in a list is a fault of its field; a nested row is not there.
-        let status = match path {
-            path if path.starts_with("/team/") => 400,
-            path if path.contains("/teams/") || body.to_string().contains("team_ids") => 422,
-            _ => 404,
-        };
+        // An id is a fault of its field.
+        let status = if path.starts_with("/team/") { 400 } else { 422 };
         let answer = alice.put(path, body).await.expect(status).text;
         assert_eq!(answer, alice.put(path, &like).await.text, "{body}");
         tried += 1;

@@ -235,7 +235,7 @@ async function update(api) {
   const after = await emails(other, ["other", "pia1", "third"]);
   await emails({ id: `eml_${after.third.toLowerCase()}`, _destroy: true }, ["other", "pia1"]);
   const mine = (await api.call("GET", "/me")).user.emails[0].id;
-  for (const id of [before.third, mine]) await api.refused("PUT", path, 404, row({ ...other, id }));
+  for (const id of [before.third, mine]) await api.refused("PUT", path, 422, row({ ...other, id }));
   await api.refused("PUT", path, 403, row({ id: after.other, primary: true }));
   const phone = "phones_attributes[0]";
   const form = { [`${phone}[id]`]: user.phones[0].id, [`${phone}[_destroy]`]: "true" };

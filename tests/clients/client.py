@@ -196,7 +196,7 @@ def update(api):
     emails("other", id="eml_" + after["third"].lower(), _destroy=True)
     for other in (before["third"], api.call("GET", "/me")["user"]["emails"][0]["id"]):
         row = {"id": other, "email": f"last@{TAG}.example"}
-        api.refused("PUT", path, 404, json={"emails_attributes": [row]})
+        api.refused("PUT", path, 422, json={"emails_attributes": [row]})
     row = {"id": after["other"], "primary": True}
     api.refused("PUT", path, 403, json={"emails_attributes": [row]})
     form = {"phones_attributes[0][id]": user["phones"][0]["id"]}

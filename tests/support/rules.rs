@@ -41,7 +41,7 @@ pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
 const KINDS: [&str; 9] = [
     "application/json",
     "application/problem+json",
-    "image/svg+xml",
+    "image/svg+xml; charset=utf-8",
     "text/css; charset=utf-8",
     "text/csv; charset=utf-8",
     "text/html; charset=utf-8",

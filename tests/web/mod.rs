@@ -4,5 +4,6 @@ pub mod api;
 mod content_type;
 pub mod errors;
 pub mod gate;
+pub mod programs;
 pub mod security_log;
 pub mod well_known;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod budget;
+mod correction;
 mod invitation;
 mod mail;
 mod newcomer;
@@ -12,6 +13,8 @@ use std::time::Duration;
 
 pub use answer::{Approved, approve, deny, look_up};
 use budget::past_budget;
+pub use budget::{AN_HOUR, left, turn};
+pub use correction::{AddressCorrected, correct, is_waiting};
 pub use invitation::Invitation;
 use mail::InvitationLink;
 pub use newcomer::{InvitationOutcome, Newcomer, ask};
@@ -80,7 +83,8 @@ async fn send(
 ) -> Result<()> {
     // Not the account's: its admins would read in the ledger what their guest is called.
     let to: Recipient = email.recipient(user, None);
-    messaging::send(change, &to, &InvitationLink { invitation }).await.map(drop)
+    let due_at = turn(change, &email.address_key).await?;
+    messaging::send_from(change, &to, &InvitationLink { invitation }, due_at).await.map(drop)
 }
 
 /// Puts a new member into those of the teams that are there by now.

@@ -34,6 +34,11 @@ struct AccountObject {
     /// Whether programs may speak the older API.
     #[serde(rename = "older_api")]
     v1_api: bool,
+    /// Since when programs are told that the older API will go; not told when `null`.
+    #[serde(rename = "older_api_deprecated_at")]
+    v1_deprecated_at: Option<Moment>,
+    /// Whether programs change nothing without `If-Match`.
+    if_match_required: bool,
     /// Whether messages carry an id and how to answer, and nothing of what happened.
     #[serde(rename = "hippanotifications")]
     hipaa_notifications: bool,
@@ -57,6 +62,8 @@ async fn show_account(ApiCaller(caller): ApiCaller) -> Result<Json<AccountObject
         name: settings.basics.name,
         user_limit: settings.basics.user_limit,
         v1_api: settings.interfaces.v1_api,
+        v1_deprecated_at: settings.interfaces.v1_deprecated_at.map(Moment),
+        if_match_required: settings.interfaces.if_match_required,
         hipaa_notifications: settings.interfaces.hipaa_notifications,
         second_factor_from: settings.second_factor.second_factor_from.map(Moment),
         created_at: Moment(created_at),

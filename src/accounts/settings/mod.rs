@@ -46,7 +46,20 @@ pub struct Basics {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Interfaces {
     pub v1_api: bool,
+    /// Since when programs are told that the older API will go.
+    pub v1_deprecated_at: Option<Timestamp>,
+    /// Programs change nothing without saying what they have read.
+    pub if_match_required: bool,
     /// Messages carry an id and how to answer, and nothing of what happened.
+    pub hipaa_notifications: bool,
+}
+
+/// The same as they are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WantedInterfaces {
+    pub v1_api: bool,
+    pub v1_deprecated: bool,
+    pub if_match_required: bool,
     pub hipaa_notifications: bool,
 }
 
@@ -67,7 +80,7 @@ pub struct Lengths {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     Basics { name: AccountName, user_limit: UserLimit },
-    Interfaces(Interfaces),
+    Interfaces(WantedInterfaces),
     SecondFactor(Grace),
     Lengths { idle: Idle, absolute: Absolute },
 }
@@ -181,7 +194,15 @@ impl AccountSettings {
             Wish::Basics { name, user_limit } => {
                 self.basics = Basics { name: name.as_ref().to_owned(), user_limit: user_limit.0 };
             }
-            Wish::Interfaces(interfaces) => self.interfaces = *interfaces,
+            Wish::Interfaces(wanted) => {
+                let said = self.interfaces.v1_deprecated_at.or(Some(now));
+                self.interfaces = Interfaces {
+                    v1_api: wanted.v1_api,
+                    v1_deprecated_at: said.filter(|_| wanted.v1_deprecated),
+                    if_match_required: wanted.if_match_required,
+                    hipaa_notifications: wanted.hipaa_notifications,
+                };
+            }
             Wish::SecondFactor(Grace::Kept) => {}
             Wish::SecondFactor(grace) => {
                 self.second_factor.second_factor_from = grace.length().map(|length| now + length);

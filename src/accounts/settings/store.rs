@@ -8,8 +8,8 @@ use crate::sql;
 
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<AccountSettings>> {
     sql!(tx, fetch_optional AccountSettings,
-        "SELECT name, user_limit, v1_api, hipaa_notifications, second_factor_from, \
-                session_idle, session_absolute \
+        "SELECT name, user_limit, v1_api, v1_deprecated_at, if_match_required, \
+                hipaa_notifications, second_factor_from, session_idle, session_absolute \
          FROM accounts WHERE id = $1", account)
 }
 
@@ -41,7 +41,8 @@ pub async fn update(
         tx,
         execute,
         "UPDATE accounts SET name = $2, user_limit = $3, v1_api = $4, hipaa_notifications = $5, \
-            second_factor_from = $6, session_idle = $7, session_absolute = $8, updated_at = $9 \
+            second_factor_from = $6, session_idle = $7, session_absolute = $8, updated_at = $9, \
+            v1_deprecated_at = $10, if_match_required = $11 \
          WHERE id = $1",
         account,
         &to.basics.name,
@@ -51,7 +52,9 @@ pub async fn update(
         to.second_factor.second_factor_from,
         to.lengths.session_idle,
         to.lengths.session_absolute,
-        now
+        now,
+        to.interfaces.v1_deprecated_at,
+        to.interfaces.if_match_required
     )
     .map(drop)
 }

@@ -134,7 +134,8 @@ pub async fn set_meta(
     sql!(
         tx,
         execute,
-        "UPDATE teams SET meta = $3, updated_at = $4 WHERE account_id = $1 AND id = $2",
+        "UPDATE teams SET meta = $3, updated_at = $4 \
+         WHERE account_id = $1 AND id = $2 AND meta <> $3",
         account,
         id,
         meta,

@@ -1,5 +1,6 @@
 //! Both APIs described: for programs by the types that serve them, and as a page for people.
 
+mod conditions;
 mod described;
 mod examples;
 mod openapi;

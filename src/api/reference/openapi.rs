@@ -8,6 +8,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, Secur
 use utoipa::openapi::{Contact, OpenApi, Ref, RefOr, Required, SecurityRequirement, Server};
 use utoipa::{Modify, OpenApi as _};
 
+use super::conditions;
 use super::examples::{self, Examples};
 use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
@@ -85,6 +86,7 @@ fn finished(mut api: OpenApi, examples: &str) -> OpenApi {
     name_listed(&mut api);
     leave_out_bodies(&mut api);
     name_keys(&mut api);
+    conditions::describe(&mut api);
     sum_up(&mut api);
     let examples = Examples::read(examples);
     operations(&mut api).for_each(|one| examples.add(one));

@@ -26,18 +26,20 @@ struct Topic {
     text: &'static str,
 }
 
-const TOPICS: [Topic; 5] = [
+const TOPICS: [Topic; 6] = [
     Topic { slug: "tokens", title: "reference-tokens-title", text: "reference-tokens" },
     Topic { slug: "errors", title: "reference-errors-title", text: "reference-errors" },
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-lists" },
     Topic { slug: "limits", title: "reference-limits-title", text: "reference-limits" },
+    Topic { slug: "changes", title: "reference-changes-title", text: "reference-changes" },
     Topic { slug: "repeats", title: "reference-repeats-title", text: "reference-repeats" },
 ];
 
-const V1_TOPICS: [Topic; 3] = [
+const V1_TOPICS: [Topic; 4] = [
     Topic { slug: "tokens", title: "reference-tokens-title", text: "reference-older-tokens" },
     Topic { slug: "errors", title: "reference-errors-title", text: "reference-older-errors" },
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-older-lists" },
+    Topic { slug: "changes", title: "reference-changes-title", text: "reference-changes" },
 ];
 
 /// The reference of one API, of which all but the masthead is the same for everyone who reads its

@@ -3,6 +3,7 @@
 mod account;
 mod assembly;
 mod gate;
+mod select;
 mod sign_in;
 mod team;
 mod token;

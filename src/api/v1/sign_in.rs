@@ -59,6 +59,7 @@ struct Typed(String);
 impl Wire for Typed {
     type Raw = String;
     const MUST: &'static str = "must be a string";
+    const IS_SECRET: bool = true;
     fn read(raw: String) -> std::result::Result<Self, Wrong> {
         Ok(Self(raw))
     }
@@ -90,6 +91,7 @@ const REFUSED: &str = "the username or the password is wrong";
 const USE_A_TOKEN: &str =
     "this user signs in with a second factor: make an API token in My Settings and use that";
 const OFF: &str = "the account has switched this API off: make an API token and use API v4";
+const ACCOUNT_OF_USER: &str = "an account of this user";
 const NO_ACCOUNT: &str = "this user is in no account";
 
 /// Gives a token for a password. Who has a second factor, or owes one, makes an API token instead.
@@ -154,8 +156,10 @@ async fn account(tx: &mut Tx, user: UserId, asked: &Patch<Id<AccountId>>) -> Res
     let found = match (places.as_slice(), asked.value()) {
         ([only], _) => Some(only.account_id),
         (_, Some(asked)) => {
-            let asked = asked.known()?;
-            places.iter().map(|place| place.account_id).find(|account| *account == asked)
+            let asked = asked.known("account_id", ACCOUNT_OF_USER)?;
+            let mut places = places.iter().map(|place| place.account_id);
+            let found = places.find(|account| *account == asked);
+            Some(found.ok_or_else(|| Refusal::unknown("account_id", ACCOUNT_OF_USER))?)
         }
         (_, None) => account::current_of(tx, user).await?,
     };

@@ -4,19 +4,23 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::{OpenApi, ToSchema};
 
 use super::gate::{V1Admin, V1Caller};
+use super::select::Select;
+use super::user_object::V1UserObject;
 use crate::accounts::members::api as members;
-use crate::accounts::teams::api::{self as teams_api, TeamPatch, Whole};
+use crate::accounts::teams::api::{self as teams_api, TeamPatch, USERS_OF_ACCOUNT, Whole};
 use crate::accounts::teams::{Notes, TeamName};
-use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
+use crate::platform::db::{self, Tx};
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
 use crate::web::api::body::{ApiBody, Body, Fields};
 use crate::web::api::caller::Caller;
 use crate::web::api::described::{Described, New};
 use crate::web::api::field::{Ids, Patch, Text};
+use crate::web::api::object::{JsonObject, stored_object};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
@@ -34,11 +38,21 @@ pub fn routes() -> Routes {
         .get(paths::V1_TEAM, show_team)
         .put(paths::V1_TEAM, update_team)
         .delete(paths::V1_TEAM, delete_team)
+        .get(paths::V1_TEAM_MEMBERS, list_members)
+        .get(paths::V1_TEAM_ON_CALL, show_on_call)
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(list_teams, create_team, show_team, update_team, delete_team))]
+#[openapi(paths(
+    list_teams,
+    create_team,
+    show_team,
+    update_team,
+    delete_team,
+    list_members,
+    show_on_call
+))]
 pub struct Docs;
 
 /// What bodies hold, as programs read of it.
@@ -58,6 +72,11 @@ struct TeamObject {
     created_at: Moment,
     #[serde(rename = "updatedAt")]
     updated_at: Moment,
+    /// Counts up in the account.
+    #[serde(rename = "tinyId")]
+    tiny_id: i64,
+    /// What programs keep here.
+    meta: serde_json::Map<String, serde_json::Value>,
     #[schema(examples("Day shift"))]
     name: String,
     #[schema(examples("Every other week"))]
@@ -67,18 +86,20 @@ struct TeamObject {
     schedule_id: String,
 }
 
-impl From<&Whole> for TeamObject {
-    fn from(Whole { row, members }: &Whole) -> Self {
-        Self {
+impl TeamObject {
+    fn of(Whole { row, members }: &Whole) -> db::Result<Self> {
+        Ok(Self {
             sid: row.account_id.to_string(),
             id: row.id.to_string(),
             created_at: Moment(row.created_at),
             updated_at: Moment(row.updated_at),
+            tiny_id: row.tiny_id,
+            meta: stored_object(&row.meta)?,
             name: row.name.clone(),
             description: row.notes.clone(),
             member_user_ids: members.iter().map(|person| person.user_id.to_string()).collect(),
             schedule_id: row.schedule_id.to_string(),
-        }
+        })
     }
 }
 
@@ -90,6 +111,8 @@ struct TeamBody {
     description: Patch<Text<Notes>>,
     /// Who is in it, and nobody else.
     member_user_ids: Patch<Ids<UserId>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Patch<JsonObject>,
 }
 
 impl ApiBody for TeamBody {
@@ -102,7 +125,8 @@ impl ApiBody for TeamBody {
         fields
             .of("name", &self.name)
             .of("description", &self.description)
-            .of(MEMBERS, &self.member_user_ids);
+            .of(MEMBERS, &self.member_user_ids)
+            .of("meta", &self.meta);
     }
 }
 
@@ -110,12 +134,15 @@ impl TeamBody {
     async fn patch(&self, tx: &mut Tx, caller: &Caller) -> Result<TeamPatch> {
         let members = match self.member_user_ids.value() {
             None => None,
-            Some(users) => Some(places(tx, caller, &users.known(MEMBERS, "users")?).await?),
+            Some(users) => {
+                Some(places(tx, caller, &users.known(MEMBERS, USERS_OF_ACCOUNT)?).await?)
+            }
         };
         Ok(TeamPatch {
             name: self.name.value().map(|name| name.0.clone()),
             notes: self.description.value().map(|notes| notes.0.clone()),
             members,
+            meta: self.meta.value().map(JsonObject::text),
             ..TeamPatch::default()
         })
     }
@@ -124,7 +151,7 @@ impl TeamBody {
 /// The places in the account of these users, in their order.
 async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
     let places = members::places(tx, caller.place.account_id, users).await?;
-    let unknown = || Refusal::unknown(MEMBERS, "users");
+    let unknown = || Refusal::unknown(MEMBERS, USERS_OF_ACCOUNT);
     users.iter().map(|user| places.get(user).copied().ok_or_else(unknown)).collect()
 }
 
@@ -138,7 +165,7 @@ impl Listed for Teams {
 
 async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
     let team = teams_api::find_whole(tx, caller.place.account_id, id).await?;
-    Ok((&team.ok_or(Refusal::NotFound)?).into())
+    Ok(TeamObject::of(&team.ok_or(Refusal::NotFound)?)?)
 }
 
 /// Lists the account's teams.
@@ -147,20 +174,71 @@ async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> 
 async fn list_teams(
     V1Caller(caller): V1Caller,
     asked: ListOf<Teams>,
-) -> Result<Json<Page<TeamObject>>> {
+    select: Select,
+) -> Result<Json<Page<Value>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
     let (found, total) = teams_api::list_wholes(&mut tx, account, &asked.listing).await?;
-    let data = found.iter().map(TeamObject::from).collect();
-    Ok(Json(Page::of(data, asked.listing.window.offset, total)))
+    let data = found.iter().map(TeamObject::of).collect::<db::Result<_>>()?;
+    select.of_page(Page::of(data, asked.listing.window.offset, total)).map(Json)
 }
 
 /// Retrieves a team.
 #[utoipa::path(get, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
-async fn show_team(V1Caller(caller): V1Caller, Path(id): Path<String>) -> Result<Json<TeamObject>> {
-    object(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
+async fn show_team(
+    V1Caller(caller): V1Caller,
+    Path(id): Path<String>,
+    select: Select,
+) -> Result<Json<Value>> {
+    let team = object(&mut caller.app.db.read().await?, &caller, id.parse()?).await?;
+    select.of(&team).map(Json)
+}
+
+/// Nothing by which the people of a team are filtered.
+struct Members;
+
+impl Listed for Members {
+    const ATTRIBUTES: &'static [Attribute] = &[];
+    const VERSION: ApiVersion = ApiVersion::V1;
+}
+
+/// Lists the people of a team.
+#[utoipa::path(get, path = "/team/{id}/members", tag = "Team",
+    params(("id" = String, Path, description = "A team's id"), ListOf<Members>),
+    responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
+async fn list_members(
+    V1Caller(caller): V1Caller,
+    Path(id): Path<String>,
+    asked: ListOf<Members>,
+    select: Select,
+) -> Result<Json<Page<Value>>> {
+    let (mut tx, account) = (caller.app.db.read().await?, caller.place.account_id);
+    let team = teams_api::find_whole(&mut tx, account, id.parse()?).await?;
+    let mut users: Vec<_> =
+        team.ok_or(Refusal::NotFound)?.members.iter().map(|person| person.user_id).collect();
+    users.sort_unstable();
+    let total = i64::try_from(users.len()).unwrap_or(i64::MAX);
+    let window = asked.listing.window;
+    let whole = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+    let part: Vec<_> =
+        users.into_iter().skip(whole(window.offset)).take(whole(window.rows)).collect();
+    let people = members::of_users(&mut tx, account, &part).await?;
+    let data = people.iter().map(V1UserObject::of_member).collect::<db::Result<_>>()?;
+    select.of_page(Page::of(data, window.offset, total)).map(Json)
+}
+
+/// Tells who of a team is on call now. Nobody is, before its schedule has shifts.
+#[utoipa::path(get, path = "/team/{id}/current-oncall", tag = "Team",
+    params(("id" = String, Path, description = "A team's id")),
+    responses((status = 200, description = "Who is on call, by layer", body = Vec<teams_api::OnCall>),
+        ReadRefusals))]
+async fn show_on_call(
+    V1Caller(caller): V1Caller,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<teams_api::OnCall>>> {
+    teams_api::on_call(&caller, id.parse()?).await.map(Json)
 }
 
 /// Makes a team, with its schedule.
@@ -193,6 +271,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
+    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
     let patch = body.patch(&mut change, &caller).await?;
     teams_api::change(&mut change, &caller, id, &patch).await?;
     let team = object(&mut change, &caller, id).await?;
@@ -205,8 +284,10 @@ async fn update_team(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
+    let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    teams_api::remove(&mut change, &caller, id.parse()?).await?;
+    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
+    teams_api::remove(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -3,16 +3,24 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
+use serde::Deserialize;
+use serde_json::Value;
 use utoipa::OpenApi;
 
 use super::gate::{V1Admin, V1Caller};
+use super::select::Select;
 use super::user_body::V1UserBody;
 use super::user_object::V1UserObject;
 use crate::accounts::members::api as members;
 use crate::accounts::members::api::{ApiNewcomer, MemberPatch, Someone};
+use crate::accounts::teams;
+use crate::platform::db;
 use crate::platform::db::filter::Attribute;
-use crate::web::api::body::{Body, Faults, Fields};
+use crate::platform::ids::TeamId;
+use crate::users::emails::EmailAddress;
+use crate::web::api::body::{ApiBody, Body, Faults, Fields};
 use crate::web::api::described::{Described, New};
+use crate::web::api::field::{Ids, Patch};
 use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Page, Result};
@@ -27,16 +35,18 @@ pub fn routes() -> Routes {
         .get(paths::V1_USER, show_user)
         .put(paths::V1_USER, update_user)
         .delete(paths::V1_USER, delete_user)
+        .post(paths::V1_USER_TEAMS, add_to_teams)
 }
 
 /// Their description.
 #[derive(OpenApi)]
-#[openapi(paths(list_users, create_user, show_user, update_user, delete_user))]
+#[openapi(paths(list_users, create_user, show_user, update_user, delete_user, add_to_teams))]
 pub struct Docs;
 
 /// What bodies hold, as programs read of it.
 type UserAttributes = Described<V1UserBody>;
 type NewUserAttributes = New<V1UserBody>;
+type TeamsOfUser = Described<TeamsBody>;
 
 /// Users as they are listed.
 struct Users;
@@ -52,12 +62,13 @@ impl Listed for Users {
 async fn list_users(
     V1Caller(caller): V1Caller,
     users: ListOf<Users>,
-) -> Result<Json<Page<V1UserObject>>> {
+    select: Select,
+) -> Result<Json<Page<Value>>> {
     let mut tx = caller.app.db.read().await?;
     let account = caller.place.account_id;
     let (found, total) = members::list(&mut tx, account, &users.listing, &["m.user_id"]).await?;
-    let data = found.iter().map(V1UserObject::from).collect();
-    Ok(Json(Page::of(data, users.listing.window.offset, total)))
+    let data = found.iter().map(V1UserObject::of_member).collect::<db::Result<_>>()?;
+    select.of_page(Page::of(data, users.listing.window.offset, total)).map(Json)
 }
 
 /// Retrieves a person of the account, or one who was invited, by the invitation's id.
@@ -67,32 +78,38 @@ async fn list_users(
 async fn show_user(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
-) -> Result<Json<V1UserObject>> {
+    select: Select,
+) -> Result<Json<Value>> {
     let someone = Someone::by_user(&caller, &id).await?;
-    Ok(Json(V1UserObject::of(&someone, caller.place.account_id)))
+    select.of(&V1UserObject::of(&someone, caller.place.account_id)?).map(Json)
 }
 
 /// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
 #[utoipa::path(post, path = "/user", tag = "User",
     request_body(content = NewUserAttributes,
-        description = "`name` and `email` are required."),
+        description = "`name` is required, and an address: as `email` or in `emails`."),
     responses((status = 200, description = "Made, or invited", body = V1UserObject), WriteRefusals))]
 async fn create_user(
     V1Admin(caller): V1Admin,
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
     let mut faults = Faults::new(&caller.app);
-    faults.required("name", &body.name).required("email", &body.email);
+    faults.required("name", &body.name);
+    if body.first_email().is_none() {
+        faults.miss("email");
+    }
     faults.none_or()?;
-    let (Some(name), Some(email)) = (body.name.value(), body.email.value()) else {
+    let (Some(name), Some(email)) = (body.name.value(), body.first_email()) else {
         return Err(Refusal::NotFound);
     };
-    let rest = MemberPatch { name: None, emails: Vec::new(), ..body.patch() };
-    let newcomer = ApiNewcomer { name: name.0.clone(), email: email.0.clone(), rest };
+    let mut rest = MemberPatch { name: None, ..body.patch(None) };
+    let is_other = |address: &EmailAddress| address.key() != email.key();
+    rest.emails.retain(|change| change.address.as_ref().is_some_and(is_other));
+    let newcomer = ApiNewcomer { name: name.0.clone(), email: email.clone(), rest };
     let (mut change, caller) = caller.change().await?;
     let made = members::ask(&mut change, &caller, &newcomer).await?;
     change.commit().await?;
-    Ok(Json(V1UserObject::of(&made, caller.place.account_id)))
+    Ok(Json(V1UserObject::of(&made, caller.place.account_id)?))
 }
 
 /// Changes a person. Preferences and roles that are left out stay.
@@ -106,8 +123,50 @@ async fn update_user(
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = members::update_member(&caller, &here, &body.patch()).await?;
-    Ok(Json((&person).into()))
+    let patch = body.patch(Some(&here));
+    members::update_member(&caller, &here, &patch, V1UserObject::of_member).await.map(Json)
+}
+
+/// The teams that someone is to be in too.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TeamsBody {
+    team_ids: Patch<Ids<TeamId>>,
+}
+
+impl ApiBody for TeamsBody {
+    const NAME: &'static str = "OlderTeamsOfUser";
+    const EXAMPLE: &'static str = r#"{"team_ids": []}"#;
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields.required(TEAM_IDS, &self.team_ids);
+    }
+}
+
+const TEAM_IDS: &str = "team_ids";
+
+/// Puts a person into teams. They stay in those that are not named.
+#[utoipa::path(post, path = "/user/{id}/add-to-teams", tag = "User",
+    params(("id" = String, Path, description = "A user's id")),
+    request_body(content((TeamsOfUser = "application/json"),
+        (TeamsOfUser = "application/x-www-form-urlencoded"))),
+    responses((status = 200, description = "In them now", body = V1UserObject), WriteRefusals))]
+async fn add_to_teams(
+    V1Admin(caller): V1Admin,
+    Path(id): Path<String>,
+    Body(body): Body<TeamsBody>,
+) -> Result<Json<V1UserObject>> {
+    let here = Someone::by_user(&caller, &id).await?.here()?;
+    let ids = body.team_ids.value().map(|ids| ids.known(TEAM_IDS, members::TEAMS_OF_ACCOUNT));
+    let (mut change, caller) = caller.change().await?;
+    let account = caller.place.account_id;
+    for team in ids.transpose()?.unwrap_or_default() {
+        if !teams::put_in(&mut change, account, team, here.row.id).await? {
+            return Err(Refusal::unknown(TEAM_IDS, members::TEAMS_OF_ACCOUNT));
+        }
+    }
+    change.commit().await?;
+    Ok(Json(V1UserObject::of_member(&here)?))
 }
 
 /// Removes a person from the account, or takes an invitation back. They stay a user.
@@ -116,5 +175,5 @@ async fn update_user(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let someone = Someone::by_user(&caller, &id).await?;
-    members::remove(&caller, &someone).await
+    members::remove(&caller, &someone, V1UserObject::of_member).await
 }

@@ -3,28 +3,63 @@
 use serde::Deserialize;
 
 use crate::accounts::members::api::{
-    ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch,
+    ApiMember, ChannelsPatch, ContactField, EmailPatch, MemberPatch, PhonePatch, RolesPatch,
 };
 use crate::messaging::Channel;
 use crate::platform::i18n::NamedZone;
-use crate::users::emails::EmailAddress;
-use crate::users::phones::PhoneNumber;
+use crate::users::emails::{Email, EmailAddress};
+use crate::users::phones::{Phone, PhoneNumber};
 use crate::users::profile::PersonName;
-use crate::web::api::body::{ApiBody, Fields};
+use crate::web::api::body::{ApiBody, Fields, Rest};
 use crate::web::api::field::{Patch, Text};
-use crate::web::api::object::Object;
+use crate::web::api::object::{JsonObject, Object, Objects};
 
 /// A person as they are to be. What is left out stays.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct V1UserBody {
     pub name: Patch<Text<PersonName>>,
-    /// Another address than the primary one is added, unverified.
+    /// Another address than the primary one is added, unverified; while nobody has verified any, it is a
+    /// correction.
     pub email: Patch<Text<EmailAddress>>,
-    /// Another number is added, unverified.
+    /// A number where there is none, or instead of the first one where nobody has verified that.
     phone: Patch<Text<PhoneNumber>>,
+    /// Every address, and no other: the rest is removed where nobody has verified it.
+    emails: Patch<Objects<EmailBody>>,
+    /// The same of numbers.
+    phones: Patch<Objects<PhoneBody>>,
     preferences: Patch<Object<PreferencesBody>>,
     roles: Patch<Object<RolesBody>>,
+    /// Up to 50 keys, of whatever kind.
+    meta: Patch<JsonObject>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct EmailBody {
+    email: Patch<Text<EmailAddress>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PhoneBody {
+    phone: Patch<Text<PhoneNumber>>,
+}
+
+impl ApiBody for EmailBody {
+    const NAME: &'static str = "OlderEmailAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields.required("email", &self.email);
+    }
+}
+
+impl ApiBody for PhoneBody {
+    const NAME: &'static str = "OlderPhoneAttributes";
+
+    fn check(&self, fields: &mut impl Fields) {
+        fields.required("phone", &self.phone);
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -48,11 +83,13 @@ struct RolesBody {
     broadcast: Patch<bool>,
     admin: Patch<bool>,
     admin_billing: Patch<bool>,
+    #[serde(flatten)]
+    rest: Rest,
 }
 
 impl ApiBody for V1UserBody {
     const NAME: &'static str = "OlderUserAttributes";
-    const NEEDED: &'static [&'static str] = &["name", "email"];
+    const NEEDED: &'static [&'static str] = &["name"];
     const EXAMPLE: &'static str = r#"{"preferences": {"alert_sms": true}}"#;
     const NEW_EXAMPLE: &'static str = r#"{"name": "Eva Evers", "email": "eva@acme.example"}"#;
 
@@ -61,8 +98,11 @@ impl ApiBody for V1UserBody {
             .of("name", &self.name)
             .of("email", &self.email)
             .of("phone", &self.phone)
+            .each("emails", &self.emails)
+            .each("phones", &self.phones)
             .object("preferences", &self.preferences)
-            .object("roles", &self.roles);
+            .object("roles", &self.roles)
+            .of("meta", &self.meta);
     }
 }
 
@@ -91,31 +131,24 @@ impl ApiBody for RolesBody {
         fields
             .of("broadcast", &self.broadcast)
             .of("admin", &self.admin)
-            .of("admin_billing", &self.admin_billing);
+            .of("admin_billing", &self.admin_billing)
+            .nothing_else(&self.rest, "a role", &["broadcast", "admin", "admin_billing"]);
     }
 }
 
 impl V1UserBody {
-    /// What is to be otherwise.
-    pub fn patch(&self) -> MemberPatch {
+    /// The address that a new person is asked at.
+    pub fn first_email(&self) -> Option<&EmailAddress> {
+        let listed = self.emails.value().and_then(|list| list.0.first());
+        let listed = || listed.and_then(|entry| entry.email.value());
+        self.email.value().or_else(listed).map(|email| &email.0)
+    }
+
+    /// What is to be otherwise; of someone who is there, or of someone new.
+    pub fn patch(&self, here: Option<&ApiMember>) -> MemberPatch {
         let (nothing, no_roles) = (PreferencesBody::default(), RolesBody::default());
         let preferences = self.preferences.value().map_or(&nothing, |object| &object.0);
         let roles = self.roles.value().map_or(&no_roles, |object| &object.0);
-        let email = self.email.value().map(|email| EmailPatch {
-            field: "email".to_owned(),
-            id: None,
-            address: Some(email.0.clone()),
-            primary: None,
-            remove: false,
-        });
-        let phone = self.phone.value().map(|phone| PhonePatch {
-            field: "phone".to_owned(),
-            id: None,
-            number: Some(phone.0.clone()),
-            method: None,
-            primary: None,
-            remove: false,
-        });
         MemberPatch {
             name: self.name.value().map(|name| name.0.clone()),
             time_zone: preferences.timezone.value().map(|zone| zone.0.0.clone()),
@@ -126,8 +159,9 @@ impl V1UserBody {
                 (Channel::Voice, preferences.alert_voice.copied()),
                 (Channel::Slack, preferences.alert_slack.copied()),
             ]),
-            emails: email.into_iter().collect(),
-            phones: phone.into_iter().collect(),
+            emails: self.email_changes(here),
+            phones: self.phone_changes(here),
+            meta: self.meta.value().map(JsonObject::text),
             roles: RolesPatch {
                 admin: roles.admin.copied(),
                 billing: roles.admin_billing.copied(),
@@ -140,5 +174,107 @@ impl V1UserBody {
             wizard_quickcreate: preferences.wizard_quickcreate.copied(),
             ..MemberPatch::default()
         }
+    }
+
+    /// The plain `email` is one more, unless nobody has verified any: then it is a correction of the
+    /// first.
+    fn email_changes(&self, here: Option<&ApiMember>) -> Vec<EmailPatch> {
+        let typed = self.email.value().map(|email| &email.0);
+        let is_unproved = |here: &&ApiMember| here.emails.iter().all(|e| e.verified_at.is_none());
+        let first = here.filter(is_unproved).and_then(ApiMember::primary_email);
+        let is_other = |first: &&Email| typed.is_some_and(|typed| typed.key() != first.address_key);
+        let corrected = first.filter(is_other);
+        let typed = typed.map(|email| EmailPatch {
+            field: ContactField::plain("", "email"),
+            id: corrected.map(|first| first.id),
+            address: Some(email.clone()),
+            primary: None,
+            remove: false,
+        });
+        let listed = self.emails.value().into_iter().flat_map(|list| &list.0).enumerate();
+        let listed = listed.filter_map(|(at, entry)| {
+            Some((ContactField::listed("", "emails", at, "email"), &entry.email.value()?.0))
+        });
+        // Written back as it was read, the list still has the one that is corrected.
+        let is_corrected =
+            |key: &[u8]| corrected.is_some_and(|corrected| corrected.address_key == key);
+        let listed: Vec<_> = listed.filter(|(_, email)| !is_corrected(email.key())).collect();
+        let is_wanted = |email: &&Email| {
+            let typed = typed.as_ref().and_then(|typed| typed.address.as_ref());
+            let mut wanted = listed.iter().map(|(_, email)| *email).chain(typed);
+            is_corrected(&email.address_key) || wanted.any(|w| w.key() == email.address_key)
+        };
+        let stored = here.filter(|_| self.emails.value().is_some());
+        let stored = stored.into_iter().flat_map(|here| &here.emails);
+        let removed = stored.filter(|email| !is_wanted(email)).map(|email| EmailPatch {
+            field: ContactField::plain("", "emails"),
+            id: Some(email.id),
+            address: None,
+            primary: None,
+            remove: true,
+        });
+        let removed: Vec<_> = removed.collect();
+        let added: Vec<_> = listed
+            .into_iter()
+            .map(|(field, email)| EmailPatch {
+                field,
+                id: None,
+                address: Some(email.clone()),
+                primary: None,
+                remove: false,
+            })
+            .collect();
+        typed.into_iter().chain(added).chain(removed).collect()
+    }
+
+    /// The plain `phone` is the first one, which another takes the place of: its rule says whether it may.
+    fn phone_changes(&self, here: Option<&ApiMember>) -> Vec<PhonePatch> {
+        let first = here.and_then(ApiMember::primary_phone);
+        let typed = self.phone.value().map(|phone| PhonePatch {
+            field: ContactField::plain("", "phone"),
+            id: first.map(|first| first.id),
+            number: Some(phone.0.clone()),
+            method: None,
+            primary: None,
+            remove: false,
+        });
+        let listed = self.phones.value().into_iter().flat_map(|list| &list.0).enumerate();
+        let listed: Vec<_> = listed
+            .filter_map(|(at, entry)| {
+                Some((ContactField::listed("", "phones", at, "phone"), entry.phone.value()?))
+            })
+            .collect();
+        let is_wanted = |phone: &&Phone| {
+            let typed = typed.as_ref().and_then(|typed| typed.number.as_ref());
+            let mut listed = listed.iter().map(|(_, wanted)| &wanted.0).chain(typed);
+            listed.any(|number| number.e164() == phone.e164)
+                || (typed.is_some() && first.is_some_and(|first| first.id == phone.id))
+        };
+        let stored = here.filter(|_| self.phones.value().is_some());
+        let stored = stored.into_iter().flat_map(|here| &here.phones);
+        let removed = stored.filter(|phone| !is_wanted(phone)).map(|phone| PhonePatch {
+            field: ContactField::plain("", "phones"),
+            id: Some(phone.id),
+            number: None,
+            method: None,
+            primary: None,
+            remove: true,
+        });
+        let removed: Vec<_> = removed.collect();
+        // Written back as it was read, the list still has the one whose place is taken.
+        let replaced = first.filter(|_| typed.is_some()).map(|first| first.e164.clone());
+        let added =
+            listed.into_iter().filter(|(_, phone)| replaced.as_deref() != Some(phone.0.e164()));
+        let added: Vec<_> = added
+            .map(|(field, phone)| PhonePatch {
+                field,
+                id: None,
+                number: Some(phone.0.clone()),
+                method: None,
+                primary: None,
+                remove: false,
+            })
+            .collect();
+        removed.into_iter().chain(typed).chain(added).collect()
     }
 }

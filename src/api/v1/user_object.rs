@@ -6,8 +6,12 @@ use utoipa::ToSchema;
 use crate::accounts::members::api::{ApiMember, Someone};
 use crate::messaging::Channel;
 use crate::platform::clock::Timestamp;
+use crate::platform::db;
 use crate::platform::ids::AccountId;
+use crate::users::emails::Email;
+use crate::users::phones::Phone;
 use crate::web::api::Moment;
+use crate::web::api::object::stored_object;
 
 /// A person in the account. Times without a name of their own are Unix seconds.
 #[derive(Serialize, ToSchema)]
@@ -22,6 +26,11 @@ pub struct V1UserObject {
     created_at: Moment,
     #[serde(rename = "updatedAt")]
     updated_at: Moment,
+    /// Counts up in the account. Nothing for who is only invited.
+    #[serde(rename = "tinyId")]
+    tiny_id: Option<i64>,
+    /// What programs keep here.
+    meta: serde_json::Map<String, serde_json::Value>,
     /// When they last signed in with a browser.
     lastlogin: Option<i64>,
     #[schema(examples("Eva Evers"))]
@@ -38,8 +47,58 @@ pub struct V1UserObject {
     phone: Option<String>,
     phone_verified: Option<i64>,
     phone_blocked: bool,
+    /// Every address, the primary one first.
+    emails: Vec<EmailEntry>,
+    /// Every number, the primary one first.
+    phones: Vec<PhoneEntry>,
     preferences: Preferences,
     roles: Roles,
+}
+
+/// An address of a person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OlderEmail)]
+struct EmailEntry {
+    #[schema(examples("eva@acme.example"))]
+    email: String,
+    /// Unix seconds.
+    verified: Option<i64>,
+    blocked: bool,
+}
+
+/// A number of a person.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OlderPhone)]
+struct PhoneEntry {
+    #[schema(examples("+31612345678"))]
+    phone: String,
+    /// ISO 3166-1 alpha-2, read off the number.
+    #[schema(examples("NL"))]
+    country: String,
+    /// Unix seconds.
+    verified: Option<i64>,
+    blocked: bool,
+}
+
+impl From<&Email> for EmailEntry {
+    fn from(email: &Email) -> Self {
+        Self {
+            email: email.address.clone(),
+            verified: email.verified_at.map(seconds),
+            blocked: email.blocked_at.is_some(),
+        }
+    }
+}
+
+impl From<&Phone> for PhoneEntry {
+    fn from(phone: &Phone) -> Self {
+        Self {
+            phone: phone.e164.clone(),
+            country: phone.number().country().code().to_owned(),
+            verified: phone.verified_at.map(seconds),
+            blocked: phone.blocked_at.is_some(),
+        }
+    }
 }
 
 /// How a person is reached. `report_` and `wizard_` are kept, without effect.
@@ -73,16 +132,22 @@ fn seconds(moment: Timestamp) -> i64 {
     moment.millis().div_euclid(1000)
 }
 
-impl From<&ApiMember> for V1UserObject {
-    fn from(person: &ApiMember) -> Self {
+impl V1UserObject {
+    /// A person of an account.
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of_member(person: &ApiMember) -> db::Result<Self> {
         let (row, email, phone) = (&person.row, person.primary_email(), person.primary_phone());
         let verified = email.and_then(|email| email.verified_at).map(seconds);
         let effectless = row.preferences;
-        Self {
+        Ok(Self {
             sid: row.account_id.to_string(),
             id: row.user_id.to_string(),
             created_at: Moment(row.user_created_at),
             updated_at: Moment(row.user_updated_at),
+            tiny_id: Some(row.tiny_id),
+            meta: stored_object(&row.meta)?,
             lastlogin: row.last_sign_in_at.map(seconds),
             name: row.name.clone(),
             email: email.map(|email| email.address.clone()),
@@ -92,6 +157,8 @@ impl From<&ApiMember> for V1UserObject {
             phone: phone.map(|phone| phone.e164.clone()),
             phone_verified: phone.and_then(|phone| phone.verified_at).map(seconds),
             phone_blocked: phone.is_some_and(|phone| phone.blocked_at.is_some()),
+            emails: person.emails.iter().map(EmailEntry::from).collect(),
+            phones: person.phones.iter().map(PhoneEntry::from).collect(),
             preferences: Preferences {
                 alert_push: row.channels.is_on(Channel::Push),
                 alert_email: row.channels.is_on(Channel::Email),
@@ -109,22 +176,26 @@ impl From<&ApiMember> for V1UserObject {
                 admin: row.roles.admin,
                 admin_billing: row.roles.billing,
             },
-        }
+        })
     }
-}
 
-impl V1UserObject {
     /// Someone of an account, or who was asked into it: of whom only what the caller typed is told.
-    pub fn of(someone: &Someone, account: AccountId) -> Self {
+    ///
+    /// # Errors
+    /// When what is stored is not JSON.
+    pub fn of(someone: &Someone, account: AccountId) -> db::Result<Self> {
         let asked = match someone {
-            Someone::Here(person) => return (&**person).into(),
+            Someone::Here(person) => return Self::of_member(person),
             Someone::Asked(asked) => asked,
         };
-        Self {
+        let email = EmailEntry { email: asked.address.clone(), verified: None, blocked: false };
+        Ok(Self {
             sid: account.to_string(),
             id: asked.id.to_string(),
             created_at: Moment(asked.created_at),
             updated_at: Moment(asked.sent_at),
+            tiny_id: None,
+            meta: serde_json::Map::new(),
             lastlogin: None,
             name: asked.name.clone(),
             email: Some(asked.address.clone()),
@@ -134,6 +205,8 @@ impl V1UserObject {
             phone: None,
             phone_verified: None,
             phone_blocked: false,
+            emails: vec![email],
+            phones: Vec::new(),
             preferences: Preferences {
                 alert_push: true,
                 alert_email: true,
@@ -151,6 +224,6 @@ impl V1UserObject {
                 admin: asked.roles.admin,
                 admin_billing: asked.roles.billing,
             },
-        }
+        })
     }
 }

@@ -8,6 +8,7 @@ use mail::ActivationLink;
 pub use page::{FirstBrowser, begin, routes};
 pub use store::AwaitingActivation;
 
+use crate::accounts::invitations;
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::{self, JobKind};
@@ -49,7 +50,9 @@ pub async fn send(
     let verification =
         verification::issue_link(change, LinkPurpose::Activation, user, email.id).await?;
     let to = email.recipient(user, Some(account));
-    messaging::send(change, &to, &ActivationLink { verification, account, by }).await.map(drop)
+    let due_at = invitations::turn(change, &email.address_key).await?;
+    let job = ActivationLink { verification, account, by };
+    messaging::send_from(change, &to, &job, due_at).await.map(drop)
 }
 
 /// The address of someone who has yet to set a password, and when a link may go there again.

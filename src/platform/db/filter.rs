@@ -43,7 +43,9 @@ pub fn id<I: FromStr + Into<Uuid>>(text: &str) -> Option<Uuid> {
 }
 
 /// How an attribute is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::AsRefStr, strum::VariantArray,
+)]
 #[strum(serialize_all = "camelCase")]
 pub enum Op {
     Equals,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::mail::EmailLink;
 use super::{Email, find, masked, store};
-use crate::core::actor::{Done, NotDone};
+use crate::core::actor::{Done, NotDone, Via};
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
 use crate::core::links::{LinkPurpose, LinkToken};
@@ -15,6 +15,7 @@ use crate::platform::ids::{EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::verification::{self, Again};
 
+const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The most links to one address, whoever asks.
 const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
@@ -22,6 +23,8 @@ const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY 
 const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
 /// The most links that are asked for from one network.
 const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
+/// The most links that one person's programs ask for, which may be an import.
+const BY_PROGRAM: Limit = Limit { name: "email program", tries: 5000, window: HOUR };
 
 /// The outcome of asking for a link again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,12 +79,13 @@ pub async fn resend(change: &mut Change, user: UserId, id: EmailId) -> Done<Emai
 /// Counts a link to the address of this key against every budget.
 pub(super) async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Result<Verdict> {
     let network = change.origin().network.clone();
+    let by = change.actor().user.filter(|_| change.actor().via == Via::Api);
+    let asking = match &by {
+        Some(by) => (BY_PROGRAM, vec![&by.as_bytes()[..]]),
+        None => (BY_NETWORK, vec![network.as_bytes()]),
+    };
     // Budgets of whoever asks come first: past them, nothing of the address's is used up.
-    let budget = [
-        (BY_USER, vec![&user.as_bytes()[..]]),
-        (BY_NETWORK, vec![network.as_bytes()]),
-        (TO_ADDRESS, vec![key]),
-    ];
+    let budget = [(BY_USER, vec![&user.as_bytes()[..]]), asking, (TO_ADDRESS, vec![key])];
     limits::spend(change, &budget).await
 }
 

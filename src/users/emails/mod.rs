@@ -93,6 +93,29 @@ pub async fn add_first(
     store::insert_first(change, EmailId::mint(now), user, address, verified_at, now).await
 }
 
+/// Gives someone who has verified no address another first one, and gives it; `None` when they have.
+pub async fn correct_first(
+    change: &mut Change,
+    user: UserId,
+    address: &EmailAddress,
+) -> Result<Option<Email>> {
+    let now = change.now();
+    change.touch_user(user).await?;
+    let emails = store::list(change, user).await?;
+    let Some(first) = emails.iter().find(|email| email.is_primary) else { return Ok(None) };
+    let is_proved = emails.iter().any(|email| email.verified_at.is_some());
+    if is_proved || emails.iter().any(|email| email.address_key == address.key()) {
+        return Ok(None);
+    }
+    store::correct(change, user, first.id, address, now).await?;
+    search::index_user(change, user).await?;
+    let removed = Event::EmailRemoved { contact: masked(&first.address) };
+    audit::record(change, user, &removed).await?;
+    let added = Event::EmailAdded { contact: masked(address.as_ref()) };
+    audit::record(change, user, &added).await?;
+    find(change, user, first.id).await
+}
+
 /// The person who has verified the address of this key.
 pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     store::verified_by(tx, key).await

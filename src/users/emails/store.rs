@@ -151,6 +151,29 @@ pub async fn set_verified_at(
     .map(drop)
 }
 
+/// Puts another address where one is that nobody has verified.
+pub async fn correct(
+    tx: &mut Tx,
+    user: UserId,
+    email: EmailId,
+    address: &EmailAddress,
+    now: Timestamp,
+) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE emails SET address = $3, address_key = $4, blocked_at = NULL, blocked_why = NULL, \
+            updated_at = $5 \
+         WHERE id = $2 AND user_id = $1 AND verified_at IS NULL",
+        user,
+        email,
+        address.as_ref(),
+        address.key(),
+        now
+    )
+    .map(drop)
+}
+
 pub async fn clear_primary(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     sql!(
         tx,

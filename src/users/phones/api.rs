@@ -9,7 +9,10 @@ use crate::web::api::field::ApiString;
 
 impl ApiString for Method {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        text.enum_values(Some(Self::VARIANTS.iter().map(AsRef::as_ref)))
+        text.enum_values(Some(Self::allowed()))
+    }
+    fn allowed() -> Vec<&'static str> {
+        Self::VARIANTS.iter().map(AsRef::as_ref).collect()
     }
 }
 

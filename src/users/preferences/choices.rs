@@ -185,16 +185,18 @@ pub enum LeadTime {
 #[serde(transparent)]
 pub struct Layers(Vec<u16>);
 
-/// A schedule has no more.
-const MAX_LAYER: u16 = 99;
+impl Layers {
+    /// A schedule has no more.
+    pub const MOST: u16 = 99;
+}
 
 impl FromStr for Layers {
     type Err = Message;
     fn from_str(text: &str) -> Result<Self, Message> {
         let numbers = text.split([',', ';', ' ']).map(str::trim).filter(|part| !part.is_empty());
         let layer = |part: &str| {
-            part.parse().ok().filter(|n| (1..=MAX_LAYER).contains(n)).ok_or_else(|| {
-                Message::new("other-layers-malformed").with("max", i64::from(MAX_LAYER))
+            part.parse().ok().filter(|n| (1..=Self::MOST).contains(n)).ok_or_else(|| {
+                Message::new("other-layers-malformed").with("max", i64::from(Self::MOST))
             })
         };
         let mut layers = numbers.map(layer).collect::<Result<Vec<u16>, _>>()?;

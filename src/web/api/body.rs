@@ -1,21 +1,24 @@
 //! What a program sent: JSON or a form, each field read once, with what is wrong with it.
 
-use axum::extract::{FromRequest, Request};
-use axum::http::header::CONTENT_TYPE;
-use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
+use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::fault::ApiFault;
 use super::field::{Patch, Wire, Wrong};
-use super::json;
 use super::object::{Object, Objects};
-use super::refusal::{ApiFault, Refusal};
+use super::refusal::Refusal;
+use super::{brackets, json};
 use crate::platform::i18n::Lang;
 use crate::web::App;
 use crate::web::form::read_whole;
 
 /// Most that a body holds, in KiB.
 pub const KIB: usize = 256;
-/// So deep a form nests: `account_user[user_attributes][emails_attributes][0][email]` is four.
-const DEPTH: usize = 6;
 
 /// A body of JSON, or a form; none at all is an empty object. Every fault in it is told at once.
 pub struct Body<T>(pub T);
@@ -23,20 +26,10 @@ pub struct Body<T>(pub T);
 impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
     type Rejection = Refusal;
     async fn from_request(request: Request, app: &App) -> Result<Self, Refusal> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
-        let is_form = kind.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-        let is_json = kind.is_empty() || kind.eq_ignore_ascii_case("application/json");
+        let kind = BodyKind::of(request.headers())?;
         let bytes = read_whole(request.into_body(), KIB).await?;
-        let unparsable =
-            |why: String| Refusal::Unparsable(format!("the body cannot be read: {why}"));
-        let body: T = match (bytes.trim_ascii(), is_form, is_json) {
-            (b"", ..) => read_json(b"{}"),
-            (bytes, true, _) => read_form(bytes),
-            (bytes, _, true) => read_json(bytes),
-            _ => return Err(Refusal::UnsupportedMediaType),
-        }
-        .map_err(unparsable)?;
+        let value = kind.read(&bytes)?;
+        let body = T::deserialize(value).map_err(|why| unparsable(&why.to_string()))?;
         let mut faults = Faults::new(app);
         body.check(&mut faults);
         faults.none_or()?;
@@ -44,17 +37,58 @@ impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
     }
 }
 
-fn read_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let value = json::read(bytes)?;
-    if !value.is_object() {
-        return Err("it is not an object".to_owned());
-    }
-    T::deserialize(value).map_err(|why| why.to_string())
+fn unparsable(why: &str) -> Refusal {
+    Refusal::Unparsable(format!("the body cannot be read: {why}"))
 }
 
-fn read_form<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    let form = serde_qs::Config::new().max_depth(DEPTH).use_form_encoding(true);
-    form.deserialize_bytes(bytes).map_err(|why| why.to_string())
+/// What a body is said to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyKind {
+    Json,
+    Form,
+    Other,
+}
+
+impl BodyKind {
+    fn of(headers: &HeaderMap) -> Result<Self, Refusal> {
+        let text =
+            |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !["", "identity"].contains(&text(CONTENT_ENCODING).trim().to_lowercase().as_str()) {
+            return Err(Refusal::Encoded);
+        }
+        let kind = text(CONTENT_TYPE).split(';').next().unwrap_or_default().trim().to_lowercase();
+        Ok(match kind.as_str() {
+            "" | "application/json" | "text/json" => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            kind if kind.starts_with("application/") && kind.ends_with("+json") => Self::Json,
+            _ => Self::Other,
+        })
+    }
+
+    /// The object that the bytes are; none is an empty one. Some tools put a mark before the text that
+    /// says that it is UTF-8, and others call a form whatever they send.
+    fn read(self, bytes: &[u8]) -> Result<Value, Refusal> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+        let looks_like_json = bytes.starts_with(b"{");
+        let value = match self {
+            _ if bytes.is_empty() => return Ok(Value::Object(serde_json::Map::new())),
+            Self::Form if !looks_like_json => brackets::read(bytes),
+            Self::Json | Self::Form => json::read(bytes),
+            Self::Other if looks_like_json => {
+                let why = "it looks like JSON: send it with Content-Type: application/json";
+                return Err(Refusal::UnsupportedMediaType(why));
+            }
+            Self::Other => {
+                let why = "send application/json or application/x-www-form-urlencoded";
+                return Err(Refusal::UnsupportedMediaType(why));
+            }
+        };
+        let value = value.map_err(|why| unparsable(&why))?;
+        match value.is_object() {
+            true => Ok(value),
+            false => Err(unparsable("it is not an object")),
+        }
+    }
 }
 
 /// A body that names its fields, so that what is wrong with them can be told, and what they are.
@@ -71,6 +105,9 @@ pub trait ApiBody: Default {
     fn check(&self, fields: &mut impl Fields);
 }
 
+/// Keys that a body does not know.
+pub type Rest = BTreeMap<String, Value>;
+
 /// What is told of each field of a body.
 pub trait Fields {
     /// One that may be left out.
@@ -83,6 +120,8 @@ pub trait Fields {
         name: &str,
         field: &Patch<Object<T>>,
     ) -> &mut Self;
+    /// What it has beyond its fields, where nothing else is taken: such things it is no name of.
+    fn nothing_else(&mut self, rest: &Rest, thing: &str, known: &[&str]) -> &mut Self;
     /// A list of such.
     fn each<T: ApiBody + DeserializeOwned>(
         &mut self,
@@ -107,11 +146,13 @@ impl<'a> Faults<'a> {
 
     /// A field that must be there.
     pub fn miss(&mut self, name: &str) {
-        self.all.push(ApiFault::Missing(format!("{}{name}", self.within)));
+        self.all.push(ApiFault::missing(format!("{}{name}", self.within)));
     }
 
-    fn refuse(&mut self, name: &str, why: impl Into<String>) {
-        self.all.push(ApiFault::invalid(format!("{}{name}", self.within), why));
+    /// Another fault, of a field inside the one that is looked into.
+    pub fn add(&mut self, fault: ApiFault) {
+        let field = format!("{}{}", self.within, fault.field);
+        self.all.push(ApiFault { field, ..fault });
     }
 
     fn descend(&mut self, into: &str, object: &impl ApiBody) {
@@ -135,15 +176,18 @@ impl<'a> Faults<'a> {
 
 impl Fields for Faults<'_> {
     fn of<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self {
-        if let Patch::Refused(wrong) = field {
-            match wrong {
-                Wrong::Kind(must) => self.refuse(name, *must),
-                Wrong::Blank => self.miss(name),
-                Wrong::Value(why) => {
-                    let why = self.app.messages.text(Lang::En, why);
-                    self.refuse(name, format!("is invalid: {why}"));
+        if let Patch::Refused { wrong, sent } = field {
+            let why = match wrong {
+                Wrong::Blank => {
+                    self.miss(name);
+                    return self;
                 }
-            }
+                Wrong::Kind(must) => (*must).to_owned(),
+                Wrong::Value(why) => {
+                    format!("is invalid: {}", self.app.messages.text(Lang::En, why))
+                }
+            };
+            self.add(ApiFault::invalid(name, why).sent(sent.clone()).allowed(T::allowed()));
         }
         self
     }
@@ -165,6 +209,15 @@ impl Fields for Faults<'_> {
             self.descend(&format!("{name}."), &object.0);
         }
         self.of(name, field)
+    }
+
+    fn nothing_else(&mut self, rest: &Rest, thing: &str, known: &[&str]) -> &mut Self {
+        for name in rest.keys() {
+            let name: String = name.chars().take(40).collect();
+            let fault = ApiFault::invalid(name, format!("is not {thing}"));
+            self.add(fault.allowed(known.iter().copied()));
+        }
+        self
     }
 
     fn each<T: ApiBody + DeserializeOwned>(

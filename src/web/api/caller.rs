@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use tracing::Span;
 use tracing::field::display;
 
+use super::conditions::Conditions;
 use super::membership::CallerMembership;
 use super::quota::{Key, Slot};
 use super::refusal::Refusal;
@@ -27,6 +28,9 @@ pub struct Caller {
     pub ctx: Ctx,
     pub place: CallerMembership,
     authority: Authority,
+    slot: Slot,
+    /// What the call says about the state of what it changes: held against it under the locks.
+    pub conditions: Conditions,
 }
 
 /// The authority that a gate asked of a program, and that is read again under the locks of a change.
@@ -107,7 +111,14 @@ impl Caller {
         let place = place.within_access(now)?;
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         let authority = Authority { credential, admin: false, v1_api: false };
-        Ok(Self { ctx, place, authority })
+        let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
+        let conditions = Conditions::of(&parts.headers).careful_if(place.if_match_required);
+        Ok(Self { ctx, place, authority, slot, conditions })
+    }
+
+    /// The headers' place for how the caller stands.
+    pub fn slot(&self) -> &Slot {
+        &self.slot
     }
 
     /// The caller, if the account speaks the older API.
@@ -116,6 +127,7 @@ impl Caller {
     /// When it does not.
     pub fn through_v1(mut self) -> super::Result<Self> {
         self.authority.v1_api = true;
+        self.slot.of_v1(self.place.v1_deprecated_at);
         self.check(&self.place).map(|()| self)
     }
 
@@ -198,7 +210,8 @@ impl Caller {
             session: None,
         });
         let ctx = Ctx { now, ..self.ctx.clone() };
-        Ok((change, Self { ctx, place, authority: self.authority }))
+        let (slot, conditions) = (self.slot.clone(), self.conditions.clone());
+        Ok((change, Self { ctx, place, authority: self.authority, slot, conditions }))
     }
 
     /// Whether this is the person themselves.

@@ -8,7 +8,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema,
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::body::{ApiBody, Fields};
+use super::body::{ApiBody, Fields, Rest};
 use super::field::{Patch, Wire};
 use super::object::{MOST_OBJECTS, Object, Objects};
 
@@ -134,6 +134,10 @@ impl Fields for Describing {
     ) -> &mut Self {
         let object = self.nest::<T>(Self::of::<T>(&[]));
         self.add_optional(name, object.into())
+    }
+
+    fn nothing_else(&mut self, _: &Rest, _: &str, _: &[&str]) -> &mut Self {
+        self
     }
 
     fn each<T: ApiBody + DeserializeOwned>(

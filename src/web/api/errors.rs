@@ -1,16 +1,19 @@
 //! The layer that words every refusal in JSON, as the API that was called words it.
 
 use axum::Json;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::ApiVersion;
-use super::refusal::{ApiFault, Said, UnwordedRefusal};
+use super::fault::{ApiFault, FaultKind};
+use super::refusal::{Said, UnwordedRefusal};
+use crate::web::App;
 
 /// What every answer is.
 const JSON: &str = "application/json";
@@ -30,45 +33,82 @@ pub struct ApiErrors {
 /// One fault.
 #[derive(Serialize, ToSchema)]
 pub struct OneError {
+    /// What is wrong, for people.
     pub message: String,
+    /// The same for programs: one of a list that only grows.
+    #[schema(examples("invalid"))]
+    pub kind: String,
+    /// Where it is wrong: a path in the body, or a name in the query.
+    #[schema(examples("phones_attributes[1].phone"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was sent, where that is one value and no secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent: Option<Value>,
+    /// What may be sent, where that is a short list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub allowed: Vec<String>,
+    /// Where the reference tells more.
+    #[schema(examples("https://callbook.example/docs/api#errors"))]
+    pub see: String,
+}
+
+impl OneError {
+    fn of(said: &Said, version: ApiVersion, see: &str) -> Self {
+        let see = see.to_owned();
+        match said {
+            Said::Words { kind, words } => Self {
+                message: words.clone(),
+                kind: kind.as_ref().to_owned(),
+                field: None,
+                sent: None,
+                allowed: Vec::new(),
+                see,
+            },
+            Said::Fault(fault) => Self {
+                message: text(fault, version),
+                kind: fault.kind.as_ref().to_owned(),
+                field: Some(fault.field.clone()),
+                sent: fault.sent.clone(),
+                allowed: fault.allowed.clone(),
+                see,
+            },
+        }
+    }
 }
 
 /// Words every refusal in JSON, whatever `Accept` says, also those of layers below.
-pub async fn word(request: Request, next: Next) -> Response {
+pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
     let version = ApiVersion::of_request(&request);
     let response = next.run(request).await;
+    worded(&app, version, response)
+}
+
+/// An answer, in the words of an API where it is a refusal without any.
+pub fn worded(app: &App, version: ApiVersion, response: Response) -> Response {
     let status = response.status();
     let is_worded = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
     let said = match response.extensions().get::<UnwordedRefusal>() {
         Some(UnwordedRefusal(said)) => said.clone(),
         None if !is_worded && (status.is_client_error() || status.is_server_error()) => {
-            let words = match status {
-                StatusCode::METHOD_NOT_ALLOWED => "this URL answers other methods",
-                StatusCode::GATEWAY_TIMEOUT => "it took too long; try again",
-                status => status.canonical_reason().unwrap_or("error"),
-            };
-            vec![Said::Words(words.to_lowercase())]
+            vec![of_status(status)]
         }
         None => return response,
     };
     // Missing and invalid are bad requests there.
-    let is_fault = said.iter().any(|said| matches!(said, Said::Fault(_)));
+    let is_of_body = status == StatusCode::UNPROCESSABLE_ENTITY
+        && said.iter().any(|said| matches!(said, Said::Fault(_)));
     let status = match version {
-        ApiVersion::V1 if is_fault => StatusCode::BAD_REQUEST,
+        ApiVersion::V1 if is_of_body => StatusCode::BAD_REQUEST,
         _ => status,
     };
-    let errors = said.iter().map(|said| OneError {
-        message: match said {
-            Said::Fault(fault) => text(fault, version),
-            Said::Words(words) => words.clone(),
-        },
-    });
+    let see = format!("{}{}#errors", app.public_url.as_str(), version.reference());
     let body = ApiErrors {
-        errors: errors.collect(),
+        errors: said.iter().map(|said| OneError::of(said, version, &see)).collect(),
         code: (version == ApiVersion::V4).then_some(status.as_u16()),
     };
     let mut worded = (status, Json(body)).into_response();
-    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
+    for name in [ACCEPT_ENCODING, ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
         if let Some(value) = response.headers().get(&name) {
             worded.headers_mut().insert(name, value.clone());
         }
@@ -76,13 +116,36 @@ pub async fn word(request: Request, next: Next) -> Response {
     worded
 }
 
-fn text(fault: &ApiFault, version: ApiVersion) -> String {
-    match (fault, version) {
-        (ApiFault::Missing(field), ApiVersion::V4) => format!("{field} can't be blank"),
-        (ApiFault::Missing(field), ApiVersion::V1) => {
-            format!("'{field}' is a required parameter")
+/// What a layer below said by its status alone.
+fn of_status(status: StatusCode) -> Said {
+    let (kind, words) = match status {
+        StatusCode::NOT_FOUND => (FaultKind::NotFound, "there is nothing here"),
+        StatusCode::METHOD_NOT_ALLOWED => {
+            (FaultKind::MethodNotAllowed, "this URL answers other methods")
         }
-        (ApiFault::Invalid { field, why }, ApiVersion::V4) => format!("{field} {why}"),
-        (ApiFault::Invalid { field, why }, ApiVersion::V1) => format!("'{field}' {why}"),
+        StatusCode::GATEWAY_TIMEOUT => (FaultKind::TimedOut, "it took too long; try again"),
+        StatusCode::REQUEST_TIMEOUT => (FaultKind::TooSlow, "the body came too slowly"),
+        StatusCode::PAYLOAD_TOO_LARGE => (FaultKind::TooLarge, "the body is too large"),
+        StatusCode::TOO_MANY_REQUESTS => (FaultKind::TooMany, "too many requests"),
+        StatusCode::SERVICE_UNAVAILABLE => (FaultKind::Unavailable, "busy; try again"),
+        status => {
+            let words = status.canonical_reason().unwrap_or("error").to_lowercase();
+            let kind = match status.is_server_error() {
+                true => FaultKind::Internal,
+                false => FaultKind::Invalid,
+            };
+            return Said::words(kind, words);
+        }
+    };
+    Said::words(kind, words)
+}
+
+fn text(fault: &ApiFault, version: ApiVersion) -> String {
+    let ApiFault { kind, field, why, .. } = fault;
+    match (kind, version) {
+        (FaultKind::Missing, ApiVersion::V4) => format!("{field} can't be blank"),
+        (FaultKind::Missing, ApiVersion::V1) => format!("'{field}' is a required parameter"),
+        (_, ApiVersion::V4) => format!("{field} {why}"),
+        (_, ApiVersion::V1) => format!("'{field}' {why}"),
     }
 }

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::str::FromStr;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
-use serde::{Serialize, Serializer};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
+use super::object::WireList;
 use super::refusal::Refusal;
 use crate::platform::i18n::{Lang, Message, NamedZone};
 use crate::platform::ids::NotAnId;
@@ -23,7 +24,11 @@ pub enum Patch<T> {
     /// As good as nothing, where it does not take something away.
     Null,
     Value(T),
-    Refused(Wrong),
+    Refused {
+        wrong: Wrong,
+        /// What was sent, where that is one value and no secret.
+        sent: Option<Value>,
+    },
 }
 
 /// Why a field is refused.
@@ -41,7 +46,7 @@ impl<T> Patch<T> {
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Absent | Self::Null | Self::Refused(_) => None,
+            Self::Absent | Self::Null | Self::Refused { .. } => None,
         }
     }
 }
@@ -62,6 +67,13 @@ pub trait Wire: Sized {
     type Raw: DeserializeOwned;
     /// What it must be.
     const MUST: &'static str;
+    /// Whether it is never said again.
+    const IS_SECRET: bool = false;
+
+    /// What it may be, where that is a short list.
+    fn allowed() -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// What it means.
     ///
@@ -79,11 +91,25 @@ fn text() -> ObjectBuilder {
 
 impl<'de, T: Wire> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Option::<T::Raw>::deserialize(deserializer) {
-            Ok(None) => Self::Null,
-            Ok(Some(raw)) => T::read(raw).map_or_else(Self::Refused, Self::Value),
-            Err(_) => Self::Refused(Wrong::Kind(T::MUST)),
-        })
+        let given = Value::deserialize(deserializer)?;
+        if given.is_null() {
+            return Ok(Self::Null);
+        }
+        let sent = (!T::IS_SECRET).then(|| shown(&given)).flatten();
+        let read = match T::Raw::deserialize(given) {
+            Ok(raw) => T::read(raw),
+            Err(_) => Err(Wrong::Kind(T::MUST)),
+        };
+        Ok(read.map_or_else(|wrong| Self::Refused { wrong, sent }, Self::Value))
+    }
+}
+
+/// One value, as far as it is worth repeating.
+fn shown(given: &Value) -> Option<Value> {
+    match given {
+        Value::String(text) => Some(text.chars().take(100).collect::<String>().into()),
+        Value::Bool(_) | Value::Number(_) => Some(given.clone()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -98,6 +124,11 @@ pub trait ApiString: FromStr<Err: Into<Message>> {
 
     /// What programs read of it.
     fn describe(text: ObjectBuilder) -> ObjectBuilder;
+
+    /// What it may be, where that is a short list.
+    fn allowed() -> Vec<&'static str> {
+        Vec::new()
+    }
 }
 
 impl<T: ApiString> Wire for Text<T> {
@@ -108,6 +139,9 @@ impl<T: ApiString> Wire for Text<T> {
             "" => Wrong::Blank,
             _ => Wrong::Value(why.into()),
         })
+    }
+    fn allowed() -> Vec<&'static str> {
+        T::allowed()
     }
     fn schema() -> RefOr<Schema> {
         match T::SHARED {
@@ -121,7 +155,10 @@ impl ApiString for Lang {
     const SHARED: Option<&'static str> = Some("Language");
 
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        text.enum_values(Some(Lang::ALL.iter().map(|lang| lang.tag())))
+        text.enum_values(Some(Self::allowed()))
+    }
+    fn allowed() -> Vec<&'static str> {
+        Lang::ALL.iter().map(|lang| lang.tag()).collect()
     }
 }
 
@@ -159,16 +196,16 @@ impl ApiString for NamedZone {
 pub struct Id<T>(Option<T>);
 
 impl<T: Copy> Id<T> {
-    /// The id.
+    /// The id, of this field, which names such a thing.
     ///
     /// # Errors
     /// When it is of another kind.
-    pub fn known(self) -> Result<T, Refusal> {
-        self.0.ok_or(Refusal::NotFound)
+    pub fn known(self, field: &str, thing: &str) -> Result<T, Refusal> {
+        self.0.ok_or_else(|| Refusal::unknown(field, thing))
     }
 }
 
-/// Several of them.
+/// WireList of them.
 #[derive(Clone, Debug)]
 pub struct Ids<T>(Vec<Id<T>>);
 
@@ -184,9 +221,9 @@ impl<T: Copy> Ids<T> {
 }
 
 impl<T: FromStr<Err = NotAnId>> Wire for Ids<T> {
-    type Raw = Vec<String>;
+    type Raw = WireList<String>;
     const MUST: &'static str = "must be a list of ids";
-    fn read(raw: Vec<String>) -> Result<Self, Wrong> {
+    fn read(WireList(raw): WireList<String>) -> Result<Self, Wrong> {
         let mut seen = HashSet::new();
         let ids = raw.iter().filter(|raw| seen.insert(*raw));
         Ok(Self(ids.map(|raw| Id(raw.parse().ok())).collect()))
@@ -207,11 +244,33 @@ impl<T: FromStr<Err = NotAnId>> Wire for Id<T> {
     }
 }
 
+/// Yes or no, as JSON says it, and as forms and the tools that make JSON of forms do.
+pub struct Truth(bool);
+
+impl<'de> Deserialize<'de> for Truth {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = match Value::deserialize(deserializer)? {
+            Value::Bool(is_so) => return Ok(Self(is_so)),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.to_lowercase(),
+            _ => String::new(),
+        };
+        match text.as_str() {
+            "1" | "true" | "t" | "on" => Ok(Self(true)),
+            "0" | "false" | "f" | "off" => Ok(Self(false)),
+            _ => Err(D::Error::custom("neither true nor false")),
+        }
+    }
+}
+
 impl Wire for bool {
-    type Raw = bool;
+    type Raw = Truth;
     const MUST: &'static str = "must be true or false";
-    fn read(raw: bool) -> Result<Self, Wrong> {
+    fn read(Truth(raw): Truth) -> Result<Self, Wrong> {
         Ok(raw)
+    }
+    fn allowed() -> Vec<&'static str> {
+        vec!["true", "false"]
     }
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new().schema_type(Type::Boolean).build().into()

@@ -28,6 +28,10 @@ pub struct CallerMembership {
     pub language: Lang,
     /// Whether the account speaks the older API.
     pub v1_api: bool,
+    /// Since when its programs are told that the older API will go.
+    pub v1_deprecated_at: Option<Timestamp>,
+    /// Whether its programs change nothing without `If-Match`.
+    pub if_match_required: bool,
     has_authenticator: bool,
     has_passkey: bool,
     second_factor_from: Option<Timestamp>,
@@ -71,7 +75,7 @@ impl CallerMembership {
         sql!(tx, fetch_optional Self,
             "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
                     m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, m.sessions_from, pref.language, \
-                    a.v1_api, EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
+                    a.v1_api, a.v1_deprecated_at, a.if_match_required, EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                         AS has_authenticator, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                     a.second_factor_from, u.locked_at \

@@ -1,9 +1,12 @@
 //! The floor of the API: who calls, what they sent, what they list, and how they are refused.
 
 pub mod body;
+mod brackets;
 pub mod caller;
+pub mod conditions;
 pub mod described;
 pub mod errors;
+pub mod fault;
 pub mod field;
 pub mod gate;
 pub mod idempotency;
@@ -19,7 +22,10 @@ mod token;
 
 use axum::Json;
 use axum::extract::{OriginalUri, Request};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName};
+use axum::http::header::{
+    AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderName, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION,
+    RETRY_AFTER,
+};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use refusal::Refusal;
@@ -53,8 +59,17 @@ impl ApiVersion {
             return Some(Self::V4);
         }
         let older = [paths::V1_PUBLIC, paths::V1_ACCOUNTS, paths::V1_TEAMS, paths::V1_USERS];
+        let older = older.into_iter().chain(paths::V1_GONE);
         let is_v1 = older.into_iter().any(is_under) || path == paths::V1_OPENAPI;
         is_v1.then_some(Self::V1)
+    }
+
+    /// Where people read of it.
+    pub fn reference(self) -> &'static str {
+        match self {
+            Self::V1 => paths::V1_REFERENCE,
+            Self::V4 => paths::API_REFERENCE,
+        }
     }
 
     /// The API that a request is for.
@@ -119,10 +134,29 @@ impl<T: Serialize> IntoResponse for Created<T> {
 pub fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
-        .allow_headers([AUTHORIZATION, CONTENT_TYPE, idempotency::KEY])
+        .allow_methods([
+            Method::GET,
+            Method::HEAD,
+            Method::POST,
+            Method::PUT,
+            Method::PATCH,
+            Method::DELETE,
+        ])
+        .allow_headers([
+            AUTHORIZATION,
+            CONTENT_TYPE,
+            IF_MATCH,
+            IF_NONE_MATCH,
+            conditions::PREFER,
+            idempotency::KEY,
+        ])
         .expose_headers([
-            axum::http::header::RETRY_AFTER,
+            ETAG,
+            LINK,
+            LOCATION,
+            RETRY_AFTER,
+            conditions::PREFERENCE_APPLIED,
+            quota::DEPRECATION,
             quota::LIMIT,
             quota::POLICY,
             HeaderName::from_static("x-request-id"),

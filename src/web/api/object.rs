@@ -1,12 +1,14 @@
 //! Objects inside a body: a program's own, one with fields, and lists of these.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
@@ -109,14 +111,32 @@ impl<T: DeserializeOwned> Wire for Object<T> {
 /// More objects no list of a body holds.
 pub const MOST_OBJECTS: usize = 100;
 
+/// A list, or an object whose keys are numbers: so forms write lists.
+pub struct WireList<T>(pub Vec<T>);
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for WireList<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = match Value::deserialize(deserializer)? {
+            Value::Object(numbered) => {
+                let numbered = numbered.into_iter().map(|(at, one)| Some((at.parse().ok()?, one)));
+                let numbered: Option<BTreeMap<u64, Value>> = numbered.collect();
+                let numbered = numbered.ok_or_else(|| D::Error::custom("not a list"))?;
+                Value::Array(numbered.into_values().collect())
+            }
+            list => list,
+        };
+        Vec::deserialize(list).map(Self).map_err(D::Error::custom)
+    }
+}
+
 /// A list of objects with fields of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Objects<T>(pub Vec<T>);
 
 impl<T: DeserializeOwned> Wire for Objects<T> {
-    type Raw = Vec<Nested<T>>;
+    type Raw = WireList<Nested<T>>;
     const MUST: &'static str = "must be a list of objects";
-    fn read(raw: Vec<Nested<T>>) -> Result<Self, Wrong> {
+    fn read(WireList(raw): Self::Raw) -> Result<Self, Wrong> {
         match raw.len() <= MOST_OBJECTS {
             true => Ok(Self(raw.into_iter().map(|Nested(raw)| raw).collect())),
             false => Err(Wrong::Kind("must have at most 100 entries")),

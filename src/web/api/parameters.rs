@@ -33,12 +33,6 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 ("sort", one_of(sorted), "The attribute to order by."),
                 ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
                 ("q", text(), "Words that what is listed has, or the beginnings of such."),
-                (
-                    "ops",
-                    text(),
-                    "How attributes are compared: attribute:operator, several by commas. \
-                     Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
-                ),
             ]),
             ApiVersion::V1 => {
                 let turned = sorted.iter().map(|name| format!("-{name}"));
@@ -54,8 +48,19 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 all.push(("sort", both, "The attribute to order by; a minus turns the order."));
                 let ways = one_of(vec!["ASC", "DESC"]);
                 all.push(("sortdirection", ways, "Which way."));
+                all.push((
+                    "select",
+                    text(),
+                    "The attributes that are wanted, by commas; else all.",
+                ));
             }
         }
+        all.push((
+            "ops",
+            text(),
+            "How attributes are compared: attribute:operator, several by commas. \
+             Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
+        ));
         let filters = T::ATTRIBUTES.iter().map(|attribute| {
             let schema = match attribute.kind {
                 ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),

@@ -5,9 +5,12 @@ use std::marker::PhantomData;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use strum::VariantArray;
 
 use super::ApiVersion;
-use super::refusal::{ApiFault, Refusal};
+use super::fault::{ApiFault, FaultKind};
+use super::quota::Slot;
+use super::refusal::Refusal;
 use crate::platform::db::filter::{self, Attribute, Op, Unfit, Wanted};
 use crate::platform::db::list::{Direction, Window};
 use crate::web::App;
@@ -44,7 +47,11 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
             return Err(Refusal::Unparsable(why));
         }
         let query = Query { pairs, version: T::VERSION };
-        Ok(Self { listing: query.listing(T::ATTRIBUTES)?, things: PhantomData })
+        let listing = query.listing(T::ATTRIBUTES)?;
+        if let Some(slot) = parts.extensions.get::<Slot>() {
+            slot.of_list(listing.window);
+        }
+        Ok(Self { listing, things: PhantomData })
     }
 }
 
@@ -76,6 +83,9 @@ impl Query {
         let mut seen = HashSet::new();
         for (name, text) in &self.pairs {
             if !seen.insert(name) {
+                if self.is_passed_over(attributes, name) {
+                    continue;
+                }
                 reading.refuse(&shown(name), "is given twice");
                 continue;
             }
@@ -83,6 +93,8 @@ impl Query {
                 ("limit", _) => listing.window.rows = reading.number(name, text, 1, MOST),
                 ("offset", _) => listing.window.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
+                // A part of what was found: see where it is sent.
+                ("select", ApiVersion::V1) => {}
                 ("sort", ApiVersion::V1) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
                         Some(attribute) => (attribute, Some(Direction::Desc)),
@@ -102,9 +114,10 @@ impl Query {
                     reading.refuse(name, "cannot be looked for");
                 }
                 ("q", ApiVersion::V4) => listing.q = Some(text.clone()).filter(|q| !q.is_empty()),
-                ("ops", ApiVersion::V4) => {
+                ("ops", _) => {
                     let mut compared = HashSet::new();
-                    for op in text.split(',') {
+                    let ops = text.split(',').filter(|op| !op.is_empty());
+                    for op in ops.filter(|op| !self.is_passed_over(attributes, op)) {
                         match compared.insert(op.split(':').next()) {
                             true => reading.operator(op, &self.pairs, &mut listing.wanted),
                             false => reading.refuse("ops", "compares an attribute twice"),
@@ -112,12 +125,14 @@ impl Query {
                     }
                 }
                 _ => {
-                    let compared = self.version == ApiVersion::V4 && self.compares(name);
-                    if !compared {
+                    if !self.is_passed_over(attributes, name) && !self.compares(name) {
                         reading.filter(name, Op::Equals, text, &mut listing.wanted);
                     }
                 }
             }
+        }
+        if page.is_some() && seen.iter().any(|name| *name == "offset") {
+            reading.refuse("page", "cannot be given with offset: give one of them");
         }
         if let Some(page) = page {
             listing.window.offset = (page - 1).saturating_mul(listing.window.rows);
@@ -126,6 +141,16 @@ impl Query {
             true => Ok(listing),
             false => Err(Refusal::Query(reading.faults)),
         }
+    }
+
+    /// Whether the older API takes no notice of a parameter, or of an operator of one: what is no
+    /// attribute is none of its business.
+    fn is_passed_over(&self, attributes: &[Attribute], text: &str) -> bool {
+        const ITS_OWN: [&str; 6] = ["limit", "offset", "page", "sort", "sortdirection", "ops"];
+        let name = text.split(':').next().unwrap_or_default();
+        self.version == ApiVersion::V1
+            && !ITS_OWN.contains(&name)
+            && filter::named(attributes, name).is_none()
     }
 
     /// Whether `ops` says how an attribute is compared.
@@ -146,21 +171,39 @@ impl Reading<'_> {
         self.faults.push(ApiFault::invalid(field, why));
     }
 
+    /// Refuses a parameter that is no attribute of what is listed.
+    fn refuse_unknown(&mut self, name: &str) {
+        let fault = ApiFault::of(
+            FaultKind::UnknownParameter,
+            shown(name),
+            "is not an attribute to filter by",
+        );
+        self.faults.push(fault.allowed(self.attributes.iter().map(|attribute| attribute.name)));
+    }
+
     fn number(&mut self, name: &str, text: &str, least: i64, most: i64) -> i64 {
         match text.parse() {
             Ok(number) if (least..=most).contains(&number) => return number,
-            _ if most == i64::MAX => {
-                self.refuse(name, format!("must be a whole number from {least}"))
-            }
-            _ => self.refuse(name, format!("must be between {least} and {most}")),
+            _ => {}
         }
+        let why = match most {
+            i64::MAX => format!("must be a whole number from {least}"),
+            most => format!("must be between {least} and {most}"),
+        };
+        self.faults.push(ApiFault::invalid(name, why).sent(Some(shown(text).into())));
         least
     }
 
     fn order(&mut self, name: &str) -> Option<&'static [&'static str]> {
         let order = filter::named(self.attributes, name).and_then(|attribute| attribute.order);
         if order.is_none() {
-            self.refuse("sort", format!("cannot be by {}", shown(name)));
+            let sorted = self.attributes.iter().filter(|attribute| attribute.order.is_some());
+            let fault = ApiFault::invalid("sort", format!("cannot be by {}", shown(name)));
+            self.faults.push(
+                fault
+                    .sent(Some(shown(name).into()))
+                    .allowed(sorted.map(|attribute| attribute.name)),
+            );
         }
         order
     }
@@ -171,11 +214,13 @@ impl Reading<'_> {
             return self.refuse("ops", format!("has {} without an operator", shown(text)));
         };
         let Ok(op) = op.parse() else {
-            return self.refuse("ops", format!("has the unknown operator {}", shown(op)));
+            let fault = ApiFault::invalid("ops", format!("has the unknown operator {}", shown(op)));
+            self.faults.push(fault.allowed(Op::VARIANTS.iter().map(AsRef::as_ref)));
+            return;
         };
         let value = pairs.iter().find(|(known, _)| known == name);
         if filter::named(self.attributes, name).is_none() {
-            return self.refuse(&shown(name), "is not an attribute to filter by");
+            return self.refuse_unknown(name);
         }
         match value {
             Some((_, text)) => self.filter(name, op, text, wanted),
@@ -185,12 +230,15 @@ impl Reading<'_> {
 
     fn filter(&mut self, name: &str, op: Op, text: &str, wanted: &mut Wanted) {
         let Some(attribute) = filter::named(self.attributes, name) else {
-            return self.refuse(&shown(name), "is not an attribute to filter by");
+            return self.refuse_unknown(name);
         };
         match attribute.filter(op, text) {
             Ok(filter) => wanted.filters.push(filter),
             Err(Unfit::Op) => self.refuse(name, format!("cannot be compared by {}", op.as_ref())),
-            Err(Unfit::Value) => self.refuse(name, "is not compared with such a value"),
+            Err(Unfit::Value) => {
+                let fault = ApiFault::invalid(name, "is not compared with such a value");
+                self.faults.push(fault.sent(Some(shown(text).into())));
+            }
         }
     }
 }

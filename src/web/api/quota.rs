@@ -5,20 +5,29 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::extract::Request;
+use axum::http::header::LINK;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::platform::clock::Clock;
+use crate::core::limits::LimitLeft;
+use crate::platform::clock::{Clock, Timestamp};
+use crate::platform::db::list::Window;
 use crate::web::calls::{Calls, Standing};
+use crate::web::{paths, requests};
 
 /// What is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+/// Since when what answers is one that will go (RFC 9745).
+pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
 /// How much there is in how long.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
 const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const WINDOW: Duration = Duration::from_secs(60);
+
+/// People whom one person, and one account, may ask in: a test holds it to the rule.
+pub const NEWCOMERS_AN_HOUR: u64 = 5000;
 
 /// Whose calls are counted together: a token's, or a person's who has one by their password.
 pub type Key = [u8; 16];
@@ -28,31 +37,112 @@ pub fn calls(clock: Clock) -> Calls<Key> {
     Calls::new(clock, REQUESTS)
 }
 
-/// How long until everything is there again, in whole seconds.
-fn until_whole(standing: Standing) -> Duration {
-    let each = WINDOW / REQUESTS.get();
-    let wait = each * (REQUESTS.get() - standing.left);
-    Duration::from_secs(u64::try_from(wait.as_millis().div_ceil(1000)).unwrap_or(u64::MAX))
+/// How a caller stands with one of the limits, as the headers tell.
+#[derive(Clone, Copy, Debug)]
+struct LimitField {
+    name: &'static str,
+    /// So many in so long.
+    quota: u64,
+    window: Duration,
+    left: u64,
+    /// How long until everything is there again.
+    whole_in: Duration,
 }
 
-fn write(standing: Standing, headers: &mut HeaderMap) {
-    let policy = format!("\"default\";q={REQUESTS};w={}", WINDOW.as_secs());
-    let limit = format!("\"default\";r={};t={}", standing.left, until_whole(standing).as_secs());
-    for (name, text) in [(POLICY, policy), (LIMIT, limit)] {
+impl LimitField {
+    fn of_calls(name: &'static str, each_minute: NonZeroU32, standing: Standing) -> Self {
+        let gone = each_minute.get().saturating_sub(standing.left);
+        Self {
+            name,
+            quota: each_minute.get().into(),
+            window: WINDOW,
+            left: standing.left.into(),
+            whole_in: WINDOW / each_minute.get() * gone,
+        }
+    }
+
+    fn policy(&self) -> String {
+        format!("\"{}\";q={};w={}", self.name, self.quota, self.window.as_secs())
+    }
+
+    fn limit(&self) -> String {
+        let seconds = self.whole_in.as_millis().div_ceil(1000);
+        format!("\"{}\";r={};t={seconds}", self.name, self.left)
+    }
+}
+
+fn write(fields: &[LimitField], headers: &mut HeaderMap) {
+    let joined =
+        |text: fn(&LimitField) -> String| fields.iter().map(text).collect::<Vec<_>>().join(", ");
+    let texts = [(POLICY, joined(LimitField::policy)), (LIMIT, joined(LimitField::limit))];
+    for (name, text) in texts.into_iter().filter(|_| !fields.is_empty()) {
         if let Ok(value) = HeaderValue::from_str(&text) {
             headers.insert(name, value);
         }
     }
 }
 
-/// Where the gate leaves how the caller stands, for the headers of the answer.
+/// Where gates and handlers leave what the headers of the answer tell: how the caller stands, and which
+/// part of a list it is.
 #[derive(Clone, Default)]
-pub struct Slot(Arc<OnceLock<Standing>>);
+pub struct Slot(Arc<Standings>);
+
+#[derive(Default)]
+struct Standings {
+    calls: OnceLock<Standing>,
+    strangers: OnceLock<Standing>,
+    newcomers: OnceLock<LimitLeft>,
+    window: OnceLock<Window>,
+    v1_deprecated_at: OnceLock<Timestamp>,
+}
 
 impl Slot {
     /// How they stand after this call, which counts once however often it is asked.
     pub fn once(&self, count: impl FnOnce() -> Standing) -> Standing {
-        *self.0.get_or_init(count)
+        *self.0.calls.get_or_init(count)
+    }
+
+    /// The same of someone who is not known, with those of their network.
+    pub fn of_strangers(&self, standing: Standing) {
+        let _ = self.0.strangers.set(standing);
+    }
+
+    /// How many people they may yet ask in.
+    pub fn of_newcomers(&self, left: LimitLeft) {
+        let _ = self.0.newcomers.set(left);
+    }
+
+    /// Which part of a list was asked for.
+    pub fn of_list(&self, window: Window) {
+        let _ = self.0.window.set(window);
+    }
+
+    /// The same.
+    pub fn window(&self) -> Option<Window> {
+        self.0.window.get().copied()
+    }
+
+    /// Since when the API that answers is one that will go, if it is.
+    pub fn of_v1(&self, deprecated_at: Option<Timestamp>) {
+        if let Some(at) = deprecated_at {
+            let _ = self.0.v1_deprecated_at.set(at);
+        }
+    }
+
+    fn fields(&self) -> Vec<LimitField> {
+        let calls = self.0.calls.get();
+        let calls = calls.map(|standing| LimitField::of_calls("default", REQUESTS, *standing));
+        let strangers = self.0.strangers.get();
+        let strangers = strangers
+            .map(|standing| LimitField::of_calls("strangers", requests::REQUESTS, *standing));
+        let newcomers = self.0.newcomers.get().map(|left| LimitField {
+            name: "people",
+            quota: NEWCOMERS_AN_HOUR,
+            window: Duration::from_secs(60 * 60),
+            left: u64::try_from(left.tries).unwrap_or_default(),
+            whole_in: left.whole_in,
+        });
+        calls.into_iter().chain(strangers).chain(newcomers).collect()
     }
 }
 
@@ -61,8 +151,15 @@ pub async fn add_fields(mut request: Request, next: Next) -> Response {
     let slot = Slot::default();
     request.extensions_mut().insert(slot.clone());
     let mut response = next.run(request).await;
-    if let Some(standing) = slot.0.get() {
-        write(*standing, response.headers_mut());
+    write(&slot.fields(), response.headers_mut());
+    if let Some(at) = slot.0.v1_deprecated_at.get()
+        && let Ok(at) = HeaderValue::from_str(&format!("@{}", at.millis().div_euclid(1000)))
+    {
+        let instead = format!("<{}>; rel=\"deprecation\"", paths::V1_REFERENCE);
+        response.headers_mut().insert(DEPRECATION, at);
+        if let Ok(link) = HeaderValue::from_str(&instead) {
+            response.headers_mut().append(LINK, link);
+        }
     }
     response
 }

@@ -3,29 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use axum::http::header::{ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT_ENCODING, ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use utoipa::IntoResponses;
 use utoipa::openapi::{self, ContentBuilder, Ref, RefOr};
 
+use super::fault::{ApiFault, FaultKind};
 use crate::web::errors::{AWAY_RETRY_AFTER, Error, log_no_access};
-
-/// What is wrong with one thing that was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ApiFault {
-    /// It is not there, and must be.
-    Missing(String),
-    /// It is there and will not do.
-    Invalid { field: String, why: String },
-}
-
-impl ApiFault {
-    /// A field that will not do, and why.
-    pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
-        Self::Invalid { field: field.into(), why: why.into() }
-    }
-}
 
 impl Refusal {
     /// One field that will not do, and why.
@@ -35,12 +20,18 @@ impl Refusal {
 
     /// One field that must be there.
     pub fn missing(field: &str) -> Self {
-        Self::Faults(vec![ApiFault::Missing(field.to_owned())])
+        Self::Faults(vec![ApiFault::missing(field)])
     }
 
     /// A field that names such things, one of which is not there: alike of what is another account's.
-    pub fn unknown(field: &str, things: &str) -> Self {
-        Self::invalid(field, format!("must name {things} of this account"))
+    pub fn unknown(field: impl Into<String>, things: &str) -> Self {
+        let why = format!("must name {things}");
+        Self::Faults(vec![ApiFault::of(FaultKind::UnknownId, field, why)])
+    }
+
+    /// A field that the token may not change so, and why.
+    pub fn forbidden_field(field: impl Into<String>, why: &str) -> Self {
+        Self::ForbiddenField(Box::new(ApiFault::of(FaultKind::Forbidden, field, why)))
     }
 }
 
@@ -59,6 +50,8 @@ pub enum Refusal {
     Refused(&'static str),
     /// With a token that may not do this.
     Forbidden(&'static str),
+    /// With a token that may not change this field so.
+    ForbiddenField(Box<ApiFault>),
     NotFound,
     /// There are other methods here, or none that do this.
     MethodNotAllowed {
@@ -67,7 +60,16 @@ pub enum Refusal {
     },
     /// It does not go with what is there.
     Conflict(String),
-    UnsupportedMediaType,
+    /// The body is of a type that is not taken; the words say which is.
+    UnsupportedMediaType(&'static str),
+    /// The body is compressed, and only plain ones are taken.
+    Encoded,
+    /// There is a page for people here, and nothing for programs.
+    NotAcceptable,
+    /// It changed since it was read.
+    PreconditionFailed,
+    /// Changes need If-Match here.
+    PreconditionRequired,
     /// A call that was sent to another host than that of the public URL, which is named.
     OtherHost(String),
     /// It was repeated with another body.
@@ -98,7 +100,14 @@ pub struct UnwordedRefusal(pub Vec<Said>);
 #[derive(Clone)]
 pub enum Said {
     Fault(ApiFault),
-    Words(String),
+    Words { kind: FaultKind, words: String },
+}
+
+impl Said {
+    /// Words, of what is wrong in this way.
+    pub fn words(kind: FaultKind, words: impl Into<String>) -> Self {
+        Self::Words { kind, words: words.into() }
+    }
 }
 
 impl Refusal {
@@ -114,6 +123,7 @@ impl Refusal {
                 );
             }
             Self::Forbidden(why) => log_no_access(why),
+            Self::ForbiddenField(_) => log_no_access("field"),
             // Other failures log themselves when they are answered.
             Self::Failed(error @ Error::Locked) => error.log(),
             _ => {}
@@ -124,42 +134,87 @@ impl Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         self.log();
-        let words = |text: &str| vec![Said::Words(text.to_owned())];
         let faults = |faults: Vec<ApiFault>| faults.into_iter().map(Said::Fault).collect();
-        let (status, said) = match self {
+        match self {
             // The older API has 400 for them; its layer sees to that.
-            Self::Faults(all) => (StatusCode::UNPROCESSABLE_ENTITY, faults(all)),
-            Self::Query(all) => (StatusCode::BAD_REQUEST, faults(all)),
-            Self::Unparsable(why) => (StatusCode::BAD_REQUEST, words(&why)),
-            Self::Unauthorized(why) => (StatusCode::UNAUTHORIZED, words(why)),
-            Self::Refused(why) => (StatusCode::UNPROCESSABLE_ENTITY, words(why)),
-            Self::Forbidden(why) => (StatusCode::FORBIDDEN, words(why)),
-            Self::NotFound => (StatusCode::NOT_FOUND, words("there is nothing here")),
-            Self::MethodNotAllowed { why, allow } => {
-                let mut response = said_with(StatusCode::METHOD_NOT_ALLOWED, words(why));
-                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
-                return response;
+            Self::Faults(all) => said_with(StatusCode::UNPROCESSABLE_ENTITY, faults(all)),
+            Self::Query(all) => said_with(StatusCode::BAD_REQUEST, faults(all)),
+            Self::ForbiddenField(fault) => said_with(StatusCode::FORBIDDEN, faults(vec![*fault])),
+            Self::TooMany { why, wait } => {
+                waiting(StatusCode::TOO_MANY_REQUESTS, FaultKind::TooMany, why, wait)
             }
-            Self::Conflict(why) => (StatusCode::CONFLICT, words(&why)),
-            Self::UnsupportedMediaType => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                words("send application/json or application/x-www-form-urlencoded"),
+            Self::Failed(error) => failed(error),
+            Self::MethodNotAllowed { why, allow } => {
+                let status = StatusCode::METHOD_NOT_ALLOWED;
+                let mut response = said(status, FaultKind::MethodNotAllowed, why);
+                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+                response
+            }
+            Self::Encoded => {
+                let why = "the body is compressed: send it as it is, without Content-Encoding";
+                let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+                let mut response = said(status, FaultKind::UnsupportedMediaType, why);
+                let plain = HeaderValue::from_static("identity");
+                response.headers_mut().insert(ACCEPT_ENCODING, plain);
+                response
+            }
+            refusal => {
+                let (status, kind, words) = refusal.words();
+                said(status, kind, words)
+            }
+        }
+    }
+}
+
+impl Refusal {
+    /// The status, the kind and the words of what has nothing else to it.
+    fn words(self) -> (StatusCode, FaultKind, String) {
+        use {FaultKind as Kind, StatusCode as Status};
+        let (status, kind, words) = match self {
+            Self::Unparsable(why) => return (Status::BAD_REQUEST, Kind::Unparsable, why),
+            Self::Conflict(why) => return (Status::CONFLICT, Kind::Conflict, why),
+            Self::OtherHost(url) => {
+                let words = format!("this host is not served here; send it to {url}");
+                return (Status::MISDIRECTED_REQUEST, Kind::OtherHost, words);
+            }
+            Self::Unauthorized(why) => (Status::UNAUTHORIZED, Kind::Unauthorized, why),
+            Self::Refused(why) => (Status::UNPROCESSABLE_ENTITY, Kind::SignInRefused, why),
+            Self::Forbidden(why) => (Status::FORBIDDEN, Kind::Forbidden, why),
+            Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "there is nothing here"),
+            Self::UnsupportedMediaType(why) => {
+                (Status::UNSUPPORTED_MEDIA_TYPE, Kind::UnsupportedMediaType, why)
+            }
+            Self::NotAcceptable => (
+                Status::NOT_ACCEPTABLE,
+                Kind::NotAcceptable,
+                "there is a page for people here, and nothing for programs",
             ),
-            Self::OtherHost(url) => (
-                StatusCode::MISDIRECTED_REQUEST,
-                words(&format!("this host is not served here; send it to {url}")),
+            Self::PreconditionFailed => (
+                Status::PRECONDITION_FAILED,
+                Kind::PreconditionFailed,
+                "it changed since it was read: read it again",
+            ),
+            Self::PreconditionRequired => (
+                Status::PRECONDITION_REQUIRED,
+                Kind::PreconditionRequired,
+                "send If-Match with the ETag of what was read",
             ),
             Self::OtherBody => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                words("the Idempotency-Key was used with another body"),
+                Status::UNPROCESSABLE_ENTITY,
+                Kind::OtherBody,
+                "the Idempotency-Key was used with another body",
             ),
-            Self::TooMany { why, wait } => {
-                return waiting(StatusCode::TOO_MANY_REQUESTS, words(why), wait);
-            }
-            Self::Failed(error) => return failed(error),
+            // What has more to it is answered before.
+            _ => (Status::INTERNAL_SERVER_ERROR, Kind::Internal, WENT_WRONG),
         };
-        said_with(status, said)
+        (status, kind, words.to_owned())
     }
+}
+
+const WENT_WRONG: &str = "something went wrong here; try again later";
+
+fn said(status: StatusCode, kind: FaultKind, words: impl Into<String>) -> Response {
+    said_with(status, vec![Said::words(kind, words)])
 }
 
 fn said_with(status: StatusCode, said: Vec<Said>) -> Response {
@@ -171,8 +226,8 @@ fn said_with(status: StatusCode, said: Vec<Said>) -> Response {
     response
 }
 
-fn waiting(status: StatusCode, said: Vec<Said>, wait: Duration) -> Response {
-    let mut response = said_with(status, said);
+fn waiting(status: StatusCode, kind: FaultKind, words: &str, wait: Duration) -> Response {
+    let mut response = said(status, kind, words);
     let seconds = wait.as_millis().div_ceil(1000).max(1);
     let seconds = HeaderValue::from(u64::try_from(seconds).unwrap_or(u64::MAX));
     response.headers_mut().insert(RETRY_AFTER, seconds);
@@ -180,27 +235,28 @@ fn waiting(status: StatusCode, said: Vec<Said>, wait: Duration) -> Response {
 }
 
 fn failed(error: Error) -> Response {
-    let words = |text: &str| vec![Said::Words(text.to_owned())];
+    let unavailable = |words: &str, wait: Duration| {
+        waiting(StatusCode::SERVICE_UNAVAILABLE, FaultKind::Unavailable, words, wait)
+    };
     match error {
-        Error::Busy(wait) => {
-            waiting(StatusCode::SERVICE_UNAVAILABLE, words("busy; try again"), wait)
-        }
-        Error::Away => waiting(
-            StatusCode::SERVICE_UNAVAILABLE,
-            words("the database cannot be reached; look whether it was stored, then try again"),
+        Error::Busy(wait) => unavailable("busy; try again", wait),
+        Error::Away => unavailable(
+            "the database cannot be reached; look whether it was stored, then try again",
             AWAY_RETRY_AFTER,
         ),
-        Error::TooLarge => said_with(StatusCode::PAYLOAD_TOO_LARGE, words("the body is too large")),
-        Error::TooSlow => said_with(StatusCode::REQUEST_TIMEOUT, words("the body came too slowly")),
-        Error::Locked => said_with(
+        Error::TooLarge => {
+            said(StatusCode::PAYLOAD_TOO_LARGE, FaultKind::TooLarge, "the body is too large")
+        }
+        Error::TooSlow => {
+            said(StatusCode::REQUEST_TIMEOUT, FaultKind::TooSlow, "the body came too slowly")
+        }
+        Error::Locked => said(
             StatusCode::FORBIDDEN,
-            words("this user is locked until the password is reset"),
+            FaultKind::Forbidden,
+            "this user is locked until the password is reset",
         ),
         // It is logged by its own answer, and its words are none of the caller's business.
-        error => said_with(
-            error.into_response().status(),
-            words("something went wrong here; try again later"),
-        ),
+        error => said(error.into_response().status(), FaultKind::Internal, WENT_WRONG),
     }
 }
 
@@ -247,8 +303,10 @@ impl IntoResponses for WriteRefusals {
             ("408", "The body came too slowly"),
             ("409", "It does not go with what is there"),
             ("413", "The body is too large"),
-            ("415", "The body is neither JSON nor a form"),
+            ("412", "It changed since it was read"),
+            ("415", "The body is neither JSON nor a form, or is compressed"),
             ("422", "Something is missing or invalid; one entry each"),
+            ("428", "Changes need If-Match here"),
         ]));
         all
     }

@@ -29,7 +29,7 @@ pub async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<F
                 CASE WHEN t.digest = $1 THEN t.last_used_at ELSE t.previous_used_at END AS used_at, \
                 m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \
                 m.is_billing, m.is_broadcaster, m.is_communicator, u.epoch, m.sessions_from, pref.language, \
-                a.v1_api, EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
+                a.v1_api, a.v1_deprecated_at, a.if_match_required, EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) AS has_authenticator, \
                 EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, \
                 a.second_factor_from, u.locked_at \
          FROM api_tokens t \

@@ -17,6 +17,9 @@ pub const V1_PUBLIC: &str = "/public";
 pub const V1_ACCOUNTS: &str = "/account";
 pub const V1_TEAMS: &str = "/team";
 pub const V1_USERS: &str = "/user";
+/// What the older API had beside, and this program answers otherwise or not at all: no page either.
+pub const V1_GONE: [&str; 6] =
+    ["/alert", "/broadcast", "/incident", "/integration", "/notification", "/schedule"];
 
 pub const API_OPENAPI: &str = "/api/v4/openapi.json";
 pub const API_ACCOUNT: &str = "/api/v4/account";
@@ -33,7 +36,10 @@ pub const V1_OPENAPI: &str = "/openapi.json";
 pub const V1_SIGN_IN: &str = "/public/login";
 pub const V1_ACCOUNT: &str = "/account/{id}";
 pub const V1_TEAM: &str = "/team/{id}";
+pub const V1_TEAM_MEMBERS: &str = "/team/{id}/members";
+pub const V1_TEAM_ON_CALL: &str = "/team/{id}/current-oncall";
 pub const V1_USER: &str = "/user/{id}";
+pub const V1_USER_TEAMS: &str = "/user/{id}/add-to-teams";
 pub const API_REFERENCE: &str = "/docs/api";
 pub const V1_REFERENCE: &str = "/docs/api/older";
 

@@ -1,3 +1,4 @@
+use crate::accounts::invitations::{OF_ACCOUNT, use_up};
 use crate::accounts::{acme, elsewhere, page_of, person};
 use crate::support::{Browser, Form, Page, TestApp, password_of};
 
@@ -277,6 +278,7 @@ async fn a_good_file_is_imported_as_far_as_an_hour_allows() {
     let page = upload(&alice, &text).await.expect(200).page();
     assert_eq!(alice.get("/users").await.page().text(".lead"), "3 people are in this account.");
     let run = page.form("/users/import/run");
+    use_up(&app, OF_ACCOUNT, &[acme(&app).await.as_bytes()], 50).await;
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
     assert_eq!(
         flash(&page),

@@ -32,12 +32,10 @@ async fn a_team_is_made_changed_and_removed() {
     let only = json!({"member_account_user_ids": [bob["id"]]});
     let before = team;
     let team = alice.put(&path, &only).await.expect(200).json();
-    assert_eq!(team["admin_account_user_ids"], json!([bob["id"]]), "a team keeps a team admin");
+    assert_eq!(team["member_account_user_ids"], json!([bob["id"]]));
+    assert_eq!(team["admin_account_user_ids"], json!([]), "nobody becomes one unasked");
     assert_eq!(team["notes"], "At night");
     assert!(team["updated_at"].as_str() > before["updated_at"].as_str(), "members are of a team");
-    let none = json!({"admin_account_user_ids": []});
-    let refused = alice.put(&path, &none).await.expect(422);
-    assert!(refused.faults()[0].starts_with("admin_account_user_ids"), "{:?}", refused.faults());
     for field in ["member_account_user_ids", "admin_account_user_ids"] {
         for unknown in ["acu_01arz3ndektsv4rrffq69g5fav", "usr_01arz3ndektsv4rrffq69g5fav", "bob"] {
             let refused = alice.put(&path, &json!({field: [bob["id"], unknown]})).await.expect(422);
@@ -45,6 +43,7 @@ async fn a_team_is_made_changed_and_removed() {
         }
     }
     // Its team admin manages it, and nothing else.
+    alice.put(&path, &json!({"admin_account_user_ids": [bob["id"]]})).await.expect(200);
     let bobs = app.program("bob").await;
     bobs.put(&path, &json!({"notes": "By day"})).await.expect(200);
     bobs.post("/api/v4/teams", &json!({"name": "Mine"})).await.expect(403);
@@ -58,6 +57,43 @@ async fn a_team_is_made_changed_and_removed() {
     alice.delete(&path).await.expect(204);
     alice.get(&path).await.expect(404);
     assert_eq!(alice.get("/api/v4/teams").await.json()["total_count"], 0);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn whoever_sends_members_alone_makes_and_unmakes_no_team_admin() {
+    let app = TestApp::new().await;
+    let alice = app.program("alice").await;
+    let mut ids = Vec::new();
+    for name in ["Alice Archer", "Bob Bakker", "Carol Castillo"] {
+        ids.push(id(&member(&alice, name).await));
+    }
+    let body = json!({"name": "DevOps", "member_account_user_ids": [ids[0], ids[1]]});
+    let team = alice.post("/api/v4/teams", &body).await.expect(201).json();
+    assert_eq!(team["admin_account_user_ids"], json!([]));
+    let path = format!("/api/v4/teams/{}", id(&team));
+    let put = async |body: Value| alice.put(&path, &body).await.expect(200).json();
+    put(json!({"admin_account_user_ids": [ids[1]]})).await;
+    let others = ids[1..].to_vec();
+    let members = |team: &Value| -> Vec<String> {
+        let ids = team["member_account_user_ids"].as_array().unwrap();
+        let mut ids: Vec<_> = ids.iter().map(|id| id.as_str().unwrap().to_owned()).collect();
+        ids.sort_by_key(|id| others.iter().position(|other| other == id));
+        ids
+    };
+    let team = put(json!({"member_account_user_ids": [ids[2], ids[1]]})).await;
+    assert_eq!(members(&team), others);
+    assert_eq!(team["admin_account_user_ids"], json!([ids[1]]), "who stays in it stays that");
+    let team = put(json!({"admin_account_user_ids": []})).await;
+    assert_eq!(members(&team), others);
+    assert_eq!(team["admin_account_user_ids"], json!([]));
+    // By the other end too.
+    let path = format!("/api/v4/account_users/{}", ids[0]);
+    put(json!({"member_account_user_ids": []})).await;
+    alice.put(&path, &json!({"member_team_ids": [team["id"]]})).await.expect(200);
+    let team = put(json!({})).await;
+    assert_eq!(team["member_account_user_ids"], json!([ids[0]]));
+    assert_eq!(team["admin_account_user_ids"], json!([]));
     app.deliver().await;
 }
 

@@ -6,17 +6,20 @@ use utoipa::ToSchema;
 use super::body::UserBody;
 use super::newcomer::ApiNewcomer;
 use super::object::UserObject;
-use super::patch::{MemberPatch, RolesPatch, TEAMS, unknown_rule};
-use super::{ApiMember, Someone, store};
+use super::patch::{MemberPatch, RULE, RULE_OF_ACCOUNT, RolesPatch, TEAMS, TEAMS_OF_ACCOUNT};
+use super::reminders::{RemindersBody, RemindersObject};
+use super::{ApiMember, Someone};
 use crate::accounts::account::Roles;
 use crate::platform::db;
 use crate::platform::ids::{AccountId, NotificationRuleId, TeamId};
-use crate::users::preferences::LeadTime;
-use crate::web::api::body::{ApiBody, Fields};
+use crate::web::api::body::{ApiBody, Fields, Rest};
 use crate::web::api::caller::Caller;
 use crate::web::api::field::{Id, Ids, Patch};
 use crate::web::api::object::{JsonObject, Object, stored_object};
 use crate::web::api::{Moment, Result};
+
+/// Within what the fields of the person stand.
+const USER: &str = "user_attributes.";
 
 /// A person's place in the account.
 #[derive(Serialize, ToSchema)]
@@ -72,18 +75,6 @@ impl From<Roles> for RolesObject {
     }
 }
 
-/// When a person is told that a shift of theirs begins or ends.
-#[derive(Default, Serialize, ToSchema)]
-#[schema(as = Reminders)]
-pub struct RemindersObject {
-    pub enabled: bool,
-    /// ISO 8601 durations before it, or `evening`.
-    #[schema(value_type = Vec<String>)]
-    pub lead_times: Vec<LeadTime>,
-    /// Of which layers; none are all.
-    pub layers: Vec<u16>,
-}
-
 impl AccountUserObject {
     /// Someone's place in an account, or the one that they are asked to take.
     ///
@@ -126,16 +117,8 @@ impl AccountUserObject {
             owner: row.is_owner,
             status: Status::Active,
             notification_rule_id: row.notification_rule_id.map(|id| id.ulid()),
-            going_on_call: RemindersObject {
-                enabled: row.on_call_enabled,
-                lead_times: store::from_json(&row.on_call_lead_times)?,
-                layers: store::from_json(&row.on_call_layers)?,
-            },
-            going_off_call: RemindersObject {
-                enabled: row.off_call_enabled,
-                lead_times: store::from_json(&row.off_call_lead_times)?,
-                layers: store::from_json(&row.off_call_layers)?,
-            },
+            going_on_call: (&row.going_on_call()?).into(),
+            going_off_call: (&row.going_off_call()?).into(),
             user: person.into(),
             meta: stored_object(&row.meta)?,
             created_at: Moment(row.created_at),
@@ -155,6 +138,8 @@ pub struct AccountUserBody {
     member_team_ids: Patch<Ids<TeamId>>,
     /// The same by its older name.
     team_ids: Patch<Ids<TeamId>>,
+    going_on_call: Patch<Object<RemindersBody>>,
+    going_off_call: Patch<Object<RemindersBody>>,
     user_attributes: Patch<Object<UserBody>>,
     /// Up to 50 keys, of whatever kind.
     meta: Patch<JsonObject>,
@@ -168,6 +153,8 @@ pub struct RolesBody {
     billing: Patch<bool>,
     broadcaster: Patch<bool>,
     communicator: Patch<bool>,
+    #[serde(flatten)]
+    rest: Rest,
 }
 
 impl ApiBody for AccountUserBody {
@@ -182,6 +169,8 @@ impl ApiBody for AccountUserBody {
             .of("notification_rule_id", &self.notification_rule_id)
             .of("member_team_ids", &self.member_team_ids)
             .of("team_ids", &self.team_ids)
+            .object("going_on_call", &self.going_on_call)
+            .object("going_off_call", &self.going_off_call)
             .object("user_attributes", &self.user_attributes)
             .of("meta", &self.meta);
     }
@@ -195,7 +184,12 @@ impl ApiBody for RolesBody {
             .of("admin", &self.admin)
             .of("billing", &self.billing)
             .of("broadcaster", &self.broadcaster)
-            .of("communicator", &self.communicator);
+            .of("communicator", &self.communicator)
+            .nothing_else(
+                &self.rest,
+                "a role",
+                &["admin", "billing", "broadcaster", "communicator"],
+            );
     }
 }
 
@@ -210,17 +204,15 @@ impl AccountUserBody {
         let teams = self.member_team_ids.value().or(self.team_ids.value());
         let rule = match &self.notification_rule_id {
             Patch::Null => Some(None),
-            given => given
-                .value()
-                .map(|id| id.known().map_err(|_| unknown_rule()))
-                .transpose()?
-                .map(Some),
+            given => given.value().map(|id| id.known(RULE, RULE_OF_ACCOUNT)).transpose()?.map(Some),
         };
         Ok(MemberPatch {
             roles: roles.unwrap_or_default(),
-            teams: teams.map(|ids| ids.known(TEAMS, "teams")).transpose()?,
+            teams: teams.map(|ids| ids.known(TEAMS, TEAMS_OF_ACCOUNT)).transpose()?,
             notification_rule_id: rule,
             meta: self.meta.value().map(JsonObject::text),
+            going_on_call: self.going_on_call.value().map(|given| given.0.clone()),
+            going_off_call: self.going_off_call.value().map(|given| given.0.clone()),
             ..change
         })
     }
@@ -231,7 +223,7 @@ impl AccountUserBody {
     /// When an id in it is of another kind.
     pub fn patch(&self) -> Result<MemberPatch> {
         let user = self.user_attributes.value();
-        self.placed(user.map(|user| user.0.patch()).transpose()?.unwrap_or_default())
+        self.placed(user.map(|user| user.0.patch(USER)).transpose()?.unwrap_or_default())
     }
 
     /// Whom it would have in the account.
@@ -241,7 +233,7 @@ impl AccountUserBody {
     pub fn newcomer(&self, caller: &Caller) -> Result<ApiNewcomer> {
         let nobody = UserBody::default();
         let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);
-        let newcomer = user.newcomer(caller, "user_attributes.")?;
+        let newcomer = user.newcomer(caller, USER)?;
         Ok(ApiNewcomer { rest: self.placed(newcomer.rest)?, ..newcomer })
     }
 }

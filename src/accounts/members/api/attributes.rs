@@ -117,5 +117,12 @@ pub const V1_ATTRIBUTES: &[Attribute] = &[
     PHONE,
     Attribute::of("createdAt", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
     Attribute::of("updatedAt", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
-    Attribute::of("lastlogin", "u.last_sign_in_at", ValueKind::Time, Some(&[LAST_SIGN_IN, "m.id"])),
+    Attribute::of("tinyId", "m.tiny_id", ValueKind::Number, Some(&["m.tiny_id"])),
+    // In seconds, as it is told.
+    Attribute::of(
+        "lastlogin",
+        "u.last_sign_in_at / 1000",
+        ValueKind::Number,
+        Some(&[LAST_SIGN_IN, "m.id"]),
+    ),
 ];

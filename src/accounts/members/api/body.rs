@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
+use super::contacts::{EMAIL_OF_USER, PHONE_OF_USER};
 use super::newcomer::ApiNewcomer;
-use super::patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch};
+use super::patch::{ChannelsPatch, ContactField, EmailPatch, MemberPatch, PhonePatch};
 use crate::messaging::Channel;
 use crate::platform::i18n::{Lang, NamedZone};
 use crate::platform::ids::{EmailId, PhoneId};
@@ -123,12 +124,14 @@ fn is_undone<T>(id: &Patch<T>, destroy: &Patch<bool>) -> bool {
 }
 
 impl UserBody {
-    fn email_changes(&self) -> Result<Vec<EmailPatch>> {
+    fn email_changes(&self, within: &str) -> Result<Vec<EmailPatch>> {
         let bodies = self.emails_attributes.value().into_iter().flat_map(|list| &list.0);
         let change = |(at, body): (usize, &EmailBody)| {
+            let field = ContactField::listed(within, "emails_attributes", at, "email");
+            let known = |id: &Id<EmailId>| id.known(&field.of("id"), EMAIL_OF_USER);
             Ok(EmailPatch {
-                field: format!("emails_attributes[{at}].email"),
-                id: body.id.value().map(|id| id.known()).transpose()?,
+                id: body.id.value().map(known).transpose()?,
+                field,
                 address: body.email.value().map(|email| email.0.clone()),
                 primary: body.primary.copied(),
                 remove: body.destroy.copied().unwrap_or_default(),
@@ -138,12 +141,14 @@ impl UserBody {
         bodies.map(change).collect()
     }
 
-    fn phone_changes(&self) -> Result<Vec<PhonePatch>> {
+    fn phone_changes(&self, within: &str) -> Result<Vec<PhonePatch>> {
         let bodies = self.phones_attributes.value().into_iter().flat_map(|list| &list.0);
         let change = |(at, body): (usize, &PhoneBody)| {
+            let field = ContactField::listed(within, "phones_attributes", at, "phone");
+            let known = |id: &Id<PhoneId>| id.known(&field.of("id"), PHONE_OF_USER);
             Ok(PhonePatch {
-                field: format!("phones_attributes[{at}].phone"),
-                id: body.id.value().map(|id| id.known()).transpose()?,
+                id: body.id.value().map(known).transpose()?,
+                field,
                 number: body.phone.value().map(|phone| phone.0.clone()),
                 method: body.confirmation_method.value().map(|method| method.0),
                 primary: body.primary.copied(),
@@ -154,14 +159,14 @@ impl UserBody {
         bodies.map(change).collect()
     }
 
-    /// What is to be otherwise with someone who is there.
+    /// What is to be otherwise with someone who is there; its fields are within those of another.
     ///
     /// # Errors
     /// When an id in it is of another kind.
-    pub fn patch(&self) -> Result<MemberPatch> {
-        let mut emails = self.email_changes()?;
+    pub fn patch(&self, within: &str) -> Result<MemberPatch> {
+        let mut emails = self.email_changes(within)?;
         emails.extend(self.email.value().map(|email| EmailPatch {
-            field: "email".to_owned(),
+            field: ContactField::plain(within, "email"),
             id: None,
             address: Some(email.0.clone()),
             primary: None,
@@ -180,7 +185,7 @@ impl UserBody {
                 (Channel::Slack, self.notify_slack.copied()),
             ]),
             emails,
-            phones: self.phone_changes()?,
+            phones: self.phone_changes(within)?,
             ..MemberPatch::default()
         })
     }
@@ -191,7 +196,7 @@ impl UserBody {
     /// # Errors
     /// When there is no name or no address.
     pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<ApiNewcomer> {
-        let mut rest = self.patch()?;
+        let mut rest = self.patch(within)?;
         let mut emails = std::mem::take(&mut rest.emails);
         emails.retain(|change| !change.remove);
         let typed = self.email.value().map(|email| email.0.clone());
@@ -209,14 +214,13 @@ impl UserBody {
         let (Some(name), Some(email)) = (self.name.value(), asked) else {
             return Err(Refusal::NotFound);
         };
-        // The others are added beside it. Nobody has proved any number: none can be primary.
+        // The others are added beside it.
         let is_other = |change: &EmailPatch| {
             change.address.as_ref().is_some_and(|address| address.key() != email.key())
         };
         emails.retain(is_other);
         emails.iter_mut().for_each(|change| change.primary = None);
         rest.phones.retain(|change| !change.remove);
-        rest.phones.iter_mut().for_each(|change| change.primary = None);
         rest.emails = emails;
         rest.name = None;
         Ok(ApiNewcomer { name: name.0.clone(), email, rest })

@@ -1,15 +1,21 @@
 //! A change of a person's contacts: those of two accounts' people, and verified ones, are theirs alone.
 
 use super::update::{Changing, SHARED};
+use crate::accounts::invitations::{self, AddressCorrected};
 use crate::accounts::members::{self, policy};
 use crate::core::change::Change;
 use crate::platform::ids::{EmailId, PhoneId};
-use crate::users::emails::{self, EmailAdded};
+use crate::users::emails::{self, Email, EmailAdded, EmailAddress};
 use crate::users::phones::{self, PhoneStored};
 use crate::web::api::Result;
 use crate::web::api::refusal::Refusal;
 
-const VERIFIED_ONLY: &str = "only its owner may change a verified contact, or which one is primary";
+/// What ids of contacts name.
+pub const EMAIL_OF_USER: &str = "an address of this user";
+pub const PHONE_OF_USER: &str = "a number of this user";
+
+const OWNERS: &str = "is its owner's to change: it is verified, or the primary one";
+const OWNER_CHOOSES: &str = "is chosen by its owner, of those that are verified";
 
 impl Changing<'_> {
     async fn require_changeable_contacts(&self, change: &mut Change) -> Result<()> {
@@ -25,9 +31,11 @@ impl Changing<'_> {
         for patch in &self.patch.emails {
             let emails = &mut self.person.emails.iter();
             let stored = match (patch.id, &patch.address) {
-                (Some(id), _) => {
-                    Some(emails.find(|email| email.id == id).ok_or(Refusal::NotFound)?)
-                }
+                (Some(id), _) => Some(
+                    emails
+                        .find(|email| email.id == id)
+                        .ok_or_else(|| Refusal::unknown(patch.field.of("id"), EMAIL_OF_USER))?,
+                ),
                 // To add what is there changes nothing.
                 (None, Some(new)) => emails.find(|email| email.address_key == new.key()),
                 (None, None) => None,
@@ -43,8 +51,17 @@ impl Changing<'_> {
                 continue;
             }
             self.require_changeable_contacts(change).await?;
-            if changes_primary || is_proved {
-                return Err(Refusal::Forbidden(VERIFIED_ONLY));
+            if changes_primary {
+                return Err(Refusal::forbidden_field(patch.field.of("primary"), OWNER_CHOOSES));
+            }
+            if let (Some(email), Some(address), false) = (stored, other, patch.remove)
+                && self.corrects_first(change, email).await?
+            {
+                self.correct(change, address).await?;
+                continue;
+            }
+            if is_proved {
+                return Err(Refusal::forbidden_field(patch.field.path(), OWNERS));
             }
             if let Some(email) = stored {
                 emails::remove(change, user, email.id).await?;
@@ -53,10 +70,31 @@ impl Changing<'_> {
                 // It is the same one to the caller, with another address.
                 let id = stored.map_or_else(|| EmailId::mint(self.caller.now), |email| email.id);
                 let added = emails::add(change, user, id, address).await?;
-                self.added(added, &patch.field)?;
+                self.added(added, &patch.field.path())?;
             }
         }
         Ok(())
+    }
+
+    /// Whether an address is the first one of someone who has none that is verified, and has yet to set
+    /// a password: who asked them in may have mistyped it.
+    async fn corrects_first(&self, change: &mut Change, email: &Email) -> Result<bool> {
+        let is_unproved = self.person.emails.iter().all(|email| email.verified_at.is_none());
+        let user = self.person.row.user_id;
+        Ok(email.is_primary && is_unproved && invitations::is_waiting(change, user).await?)
+    }
+
+    async fn correct(&self, change: &mut Change, address: &EmailAddress) -> Result<()> {
+        let row = &self.person.row;
+        match invitations::correct(change, row.account_id, row.id, address).await? {
+            AddressCorrected::Corrected => Ok(()),
+            AddressCorrected::There => Err(Refusal::Conflict(super::newcomer::HERE.to_owned())),
+            AddressCorrected::Gone => Err(Refusal::NotFound),
+            AddressCorrected::TooMany { until } => Err(Refusal::TooMany {
+                why: "too many people were asked in; try again later",
+                wait: until.since(self.caller.now),
+            }),
+        }
     }
 
     fn added(&self, added: EmailAdded, field: &str) -> Result<()> {
@@ -75,12 +113,14 @@ impl Changing<'_> {
     pub async fn phones(&self, change: &mut Change) -> Result<()> {
         let (user, now) = (self.person.row.user_id, change.now());
         for patch in &self.patch.phones {
-            let refused = |why: String| Err(Refusal::invalid(&patch.field, why));
+            let refused = |why: String| Err(Refusal::invalid(patch.field.path(), why));
             let phones = &mut self.person.phones.iter();
             let stored = match (patch.id, &patch.number) {
-                (Some(id), _) => {
-                    Some(phones.find(|phone| phone.id == id).ok_or(Refusal::NotFound)?)
-                }
+                (Some(id), _) => Some(
+                    phones
+                        .find(|phone| phone.id == id)
+                        .ok_or_else(|| Refusal::unknown(patch.field.of("id"), PHONE_OF_USER))?,
+                ),
                 (None, Some(new)) => phones.find(|phone| phone.e164 == new.e164()),
                 (None, None) => None,
             };
@@ -98,8 +138,11 @@ impl Changing<'_> {
                 continue;
             }
             self.require_changeable_contacts(change).await?;
-            if changes_primary || (is_proved && (patch.remove || other.is_some())) {
-                return Err(Refusal::Forbidden(VERIFIED_ONLY));
+            if changes_primary {
+                return Err(Refusal::forbidden_field(patch.field.of("primary"), OWNER_CHOOSES));
+            }
+            if is_proved && (patch.remove || other.is_some()) {
+                return Err(Refusal::forbidden_field(patch.field.path(), OWNERS));
             }
             let replaced = stored.filter(|_| patch.remove || other.is_some());
             if let Some(phone) = replaced {

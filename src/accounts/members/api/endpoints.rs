@@ -9,7 +9,7 @@ use super::account_user::{AccountUserBody, AccountUserObject};
 use super::body::UserBody;
 use super::object::UserObject;
 use super::removal::remove;
-use super::{Someone, attributes};
+use super::{ApiMember, Someone, attributes};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::Body;
 use crate::web::api::described::{Described, New};
@@ -27,7 +27,7 @@ pub fn routes() -> Routes {
         .post(paths::API_USERS, create_user)
         .get(paths::API_USER, show_user)
         .put(paths::API_USER, update_user)
-        .delete(paths::API_USER, delete_user)
+        .refuse_delete(paths::API_USER, delete_user)
         .get(paths::API_ACCOUNT_USERS, list_account_users)
         .post(paths::API_ACCOUNT_USERS, create_account_user)
         .get(paths::API_ACCOUNT_USER, show_account_user)
@@ -125,8 +125,8 @@ async fn update_user(
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
     let here = Someone::by_user(&caller, &id).await?.here()?;
-    let person = super::update_member(&caller, &here, &body.patch()?).await?;
-    Ok(Json((&person).into()))
+    let object = |person: &ApiMember| Ok(person.into());
+    super::update_member(&caller, &here, &body.patch("")?, object).await.map(Json)
 }
 
 /// Refuses: a person is not deleted but removed from the account, by deleting the account user.
@@ -135,7 +135,7 @@ async fn update_user(
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
     Refusal::MethodNotAllowed {
         why: "a user cannot be deleted here: delete the account user, and the person stays",
-        allow: "GET,HEAD,PUT",
+        allow: "GET,HEAD,PUT,PATCH,OPTIONS",
     }
 }
 
@@ -197,8 +197,8 @@ async fn update_account_user(
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
     let here = Someone::by_member(&caller, &id).await?.here()?;
-    let person = super::update_member(&caller, &here, &body.patch()?).await?;
-    Ok(Json(AccountUserObject::of(&person)?))
+    let patch = body.patch()?;
+    super::update_member(&caller, &here, &patch, AccountUserObject::of).await.map(Json)
 }
 
 /// Removes a person from the account, or takes an invitation back. They stay a user.
@@ -210,7 +210,7 @@ async fn delete_account_user(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let someone = Someone::by_member(&caller, &id).await?;
-    remove(&caller, &someone).await
+    remove(&caller, &someone, AccountUserObject::of).await
 }
 
 /// Retrieves the place of whom the token speaks for.

@@ -8,6 +8,7 @@ mod endpoints;
 mod newcomer;
 mod object;
 mod patch;
+mod reminders;
 mod removal;
 mod store;
 mod update;
@@ -17,7 +18,9 @@ use std::collections::HashMap;
 pub use attributes::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
 pub use endpoints::{Docs, routes};
 pub use newcomer::{ApiNewcomer, ask};
-pub use patch::{ChannelsPatch, EmailPatch, MemberPatch, PhonePatch, RolesPatch};
+pub use patch::{
+    ChannelsPatch, ContactField, EmailPatch, MemberPatch, PhonePatch, RolesPatch, TEAMS_OF_ACCOUNT,
+};
 pub use removal::remove;
 pub use update::update_member;
 
@@ -27,6 +30,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, NotAnId, NotificationRuleId, UserId};
 use crate::users::emails::{self, Email};
 use crate::users::phones::{self, Phone};
+use crate::users::preferences::Reminders;
 use crate::web::api::caller::Caller;
 use crate::web::api::query::Listing;
 use crate::web::api::refusal::Refusal;
@@ -40,12 +44,14 @@ pub struct Preferences {
     pub wizard_quickcreate: bool,
 }
 
-/// What programs alone set of a place in an account.
+/// What is set of a place in an account, beside its roles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extras {
     /// A JSON object of theirs.
     pub meta: String,
     pub notification_rule_id: Option<NotificationRuleId>,
+    pub going_on_call: Reminders,
+    pub going_off_call: Reminders,
     pub preferences: Preferences,
 }
 
@@ -69,12 +75,14 @@ impl ApiMember {
         self.phones.first()
     }
 
-    fn extras(&self) -> Extras {
-        Extras {
+    fn extras(&self) -> Result<Extras> {
+        Ok(Extras {
             meta: self.row.meta.clone(),
             notification_rule_id: self.row.notification_rule_id,
+            going_on_call: self.row.going_on_call()?,
+            going_off_call: self.row.going_off_call()?,
             preferences: self.row.preferences,
-        }
+        })
     }
 }
 
@@ -104,6 +112,12 @@ async fn with_contacts(tx: &mut Tx, rows: Vec<store::ApiMemberRow>) -> Result<Ve
         row,
     };
     Ok(rows.into_iter().map(person).collect())
+}
+
+/// These people of an account, in the order of their ids; who is not in it is left out.
+pub async fn of_users(tx: &mut Tx, account: AccountId, users: &[UserId]) -> Result<Vec<ApiMember>> {
+    let rows = store::of_users(tx, account, users).await?;
+    with_contacts(tx, rows).await
 }
 
 /// A person of an account.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Someone;
-use super::patch::{MemberPatch, TEAMS};
+use super::patch::{MemberPatch, TEAMS, TEAMS_OF_ACCOUNT};
 use crate::accounts::account::Roles;
 use crate::accounts::invitations::{self, InvitationOutcome, PendingInvitation};
 use crate::accounts::teams;
@@ -15,6 +15,8 @@ use crate::users::profile::PersonName;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
+
+pub(super) const HERE: &str = "a user with this email is in the account already";
 
 /// Whom a program would have in the account.
 pub struct ApiNewcomer {
@@ -39,7 +41,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
     newcomer.rest.check(change, caller).await?;
     for team in &teams {
         let found = teams::find(change, account, *team).await?;
-        found.ok_or_else(|| Refusal::unknown(TEAMS, "teams"))?;
+        found.ok_or_else(|| Refusal::unknown(TEAMS, TEAMS_OF_ACCOUNT))?;
     }
     let asked = invitations::Newcomer {
         name: &newcomer.name,
@@ -50,6 +52,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
     };
     let language = newcomer.rest.language.unwrap_or(caller.place.language);
     let asked = invitations::ask(change, account, &asked, language).await?;
+    caller.slot().of_newcomers(invitations::left(change, account).await?);
     match asked {
         InvitationOutcome::Created(id) => {
             let person = super::update::change(change, caller, id, &newcomer.rest).await?;
@@ -67,9 +70,7 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
             let address = newcomer.email.as_ref().to_owned();
             Ok(Someone::Asked(PendingInvitation { id, name, address, ..asked }))
         }
-        InvitationOutcome::AlreadyHere => {
-            Err(Refusal::Conflict("a user with this email is in the account already".to_owned()))
-        }
+        InvitationOutcome::AlreadyHere => Err(Refusal::Conflict(HERE.to_owned())),
         InvitationOutcome::InvitedAlready => {
             Err(Refusal::Conflict("a user with this email was invited already".to_owned()))
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::reminders::RemindersBody;
 use super::{Extras, Preferences, store};
 use crate::accounts::account::Roles;
 use crate::messaging::Channel;
@@ -17,8 +18,12 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-/// The field of the teams that a person is in.
+/// The field of the teams that a person is in, and what it names.
 pub(super) const TEAMS: &str = "member_team_ids";
+pub const TEAMS_OF_ACCOUNT: &str = "teams of this account";
+/// The same of a notification rule.
+pub(super) const RULE: &str = "notification_rule_id";
+pub(super) const RULE_OF_ACCOUNT: &str = "a notification rule of this account";
 
 /// The changes that a program asks for of a person. A field that is `None` stays as it is.
 #[derive(Default)]
@@ -34,6 +39,8 @@ pub struct MemberPatch {
     pub meta: Option<String>,
     /// `Some(None)` takes the rule away.
     pub notification_rule_id: Option<Option<NotificationRuleId>>,
+    pub going_on_call: Option<RemindersBody>,
+    pub going_off_call: Option<RemindersBody>,
     pub report_performance: Option<bool>,
     pub report_oncall: Option<bool>,
     pub wizard_dragdrop: Option<bool>,
@@ -42,7 +49,7 @@ pub struct MemberPatch {
 
 /// What is to become of an address, and what the caller calls its field.
 pub struct EmailPatch {
-    pub field: String,
+    pub field: ContactField,
     /// Which one; without, a new one.
     pub id: Option<EmailId>,
     pub address: Option<EmailAddress>,
@@ -52,12 +59,41 @@ pub struct EmailPatch {
 
 /// The same of a number.
 pub struct PhonePatch {
-    pub field: String,
+    pub field: ContactField,
     pub id: Option<PhoneId>,
     pub number: Option<PhoneNumber>,
     pub method: Option<Method>,
     pub primary: Option<bool>,
     pub remove: bool,
+}
+
+/// What the caller calls a contact.
+pub struct ContactField {
+    /// The path of its object, with a point; nothing where it is a field itself.
+    pub within: String,
+    pub name: &'static str,
+}
+
+impl ContactField {
+    /// A contact that is a field itself.
+    pub fn plain(within: &str, name: &'static str) -> Self {
+        Self { within: within.to_owned(), name }
+    }
+
+    /// One in a list, at a place.
+    pub fn listed(within: &str, list: &str, at: usize, name: &'static str) -> Self {
+        Self { within: format!("{within}{list}[{at}]."), name }
+    }
+
+    /// The path of the address or number.
+    pub fn path(&self) -> String {
+        self.of(self.name)
+    }
+
+    /// The path of something else of it.
+    pub fn of(&self, name: &str) -> String {
+        format!("{}{name}", self.within)
+    }
 }
 
 /// Which roles are to be had; the others stay.
@@ -107,6 +143,14 @@ impl MemberPatch {
         Extras {
             meta: self.meta.clone().unwrap_or(now.meta),
             notification_rule_id: self.notification_rule_id.unwrap_or(now.notification_rule_id),
+            going_on_call: match &self.going_on_call {
+                Some(wanted) => wanted.on(&now.going_on_call),
+                None => now.going_on_call,
+            },
+            going_off_call: match &self.going_off_call {
+                Some(wanted) => wanted.on(&now.going_off_call),
+                None => now.going_off_call,
+            },
             preferences: Preferences {
                 report_performance: self.report_performance.unwrap_or(report_performance),
                 report_oncall: self.report_oncall.unwrap_or(report_oncall),
@@ -124,9 +168,9 @@ impl MemberPatch {
         if let Some(Some(rule)) = self.notification_rule_id
             && !store::has_rule(tx, caller.place.account_id, rule).await?
         {
-            return Err(unknown_rule());
+            return Err(Refusal::unknown(RULE, RULE_OF_ACCOUNT));
         }
-        let twice = |field: &str| Err(Refusal::invalid(field, "is named twice"));
+        let twice = |field: &ContactField| Err(Refusal::invalid(field.path(), "is named twice"));
         let mut seen = (HashSet::new(), HashSet::new());
         for change in &self.emails {
             if change.id.is_some_and(|id| !seen.0.insert(id)) {
@@ -140,14 +184,9 @@ impl MemberPatch {
             let is_closed = |number: &&PhoneNumber| !is_country_open(&caller.app.operator, number);
             if let Some(number) = change.number.as_ref().filter(is_closed) {
                 let why = caller.text(&phones::country_closed(caller, number.country()));
-                return Err(Refusal::invalid(&change.field, why));
+                return Err(Refusal::invalid(change.field.path(), why));
             }
         }
         Ok(())
     }
-}
-
-/// The refusal of a notification rule that is not there.
-pub(super) fn unknown_rule() -> Refusal {
-    Refusal::unknown("notification_rule_id", "a notification rule")
 }

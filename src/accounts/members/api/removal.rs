@@ -3,9 +3,12 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::Someone;
+use serde::Serialize;
+
+use super::{ApiMember, Someone};
 use crate::accounts::account::{self, MemberRemoved};
 use crate::accounts::invitations;
+use crate::platform::db;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
@@ -13,13 +16,20 @@ use crate::web::api::refusal::Refusal;
 /// Removes someone from the account, for a program of an admin.
 ///
 /// # Errors
-/// When they are gone, or own it, or what the gate asked for is over.
-pub async fn remove(caller: &Caller, someone: &Someone) -> Result<Response> {
+/// When they are gone, or own it, or are not as the caller has read them as what `object` makes of them,
+/// or what the gate asked for is over.
+pub async fn remove<T: Serialize>(
+    caller: &Caller,
+    someone: &Someone,
+    object: fn(&ApiMember) -> db::Result<T>,
+) -> Result<Response> {
     let account = caller.place.account_id;
     let (mut change, removed);
     match someone {
         Someone::Here(person) => {
-            (change, _) = caller.change_of(person.row.user_id).await?;
+            let now;
+            (change, now) = caller.change_of(person.row.user_id).await?;
+            super::update::check(&mut change, &now, person, object).await?;
             removed = account::remove_member(&mut change, account, person.row.id).await?;
         }
         Someone::Asked(asked) => {

@@ -13,6 +13,7 @@ use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
 use crate::sql;
 use crate::users::channels::Channels;
+use crate::users::preferences::Reminders;
 use crate::users::search;
 
 /// A person and their place in an account.
@@ -45,6 +46,26 @@ pub struct ApiMemberRow {
     pub channels: Channels,
     pub user_created_at: Timestamp,
     pub user_updated_at: Timestamp,
+}
+
+impl ApiMemberRow {
+    /// How they are told that a shift begins.
+    pub fn going_on_call(&self) -> Result<Reminders> {
+        Ok(Reminders {
+            enabled: self.on_call_enabled,
+            lead_times: from_json(&self.on_call_lead_times)?,
+            layers: from_json(&self.on_call_layers)?,
+        })
+    }
+
+    /// How they are told that one ends.
+    pub fn going_off_call(&self) -> Result<Reminders> {
+        Ok(Reminders {
+            enabled: self.off_call_enabled,
+            lead_times: from_json(&self.off_call_lead_times)?,
+            layers: from_json(&self.off_call_layers)?,
+        })
+    }
 }
 
 const ROWS: &str = concat!(
@@ -132,6 +153,23 @@ pub async fn find_member(
     one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.id = ?", whom).await
 }
 
+/// These people of an account, in the order of their ids.
+pub async fn of_users(
+    tx: &mut Tx,
+    account: AccountId,
+    users: &[UserId],
+) -> Result<Vec<ApiMemberRow>> {
+    if users.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = "SELECT m.id FROM account_users m WHERE m.account_id = ?";
+    let mut list = List::new(text, [SqlValue::Id(account.into())]);
+    list.and_one_of("m.user_id", users.iter().map(|user| SqlValue::Id((*user).into())));
+    let mut list = list.inside(ROWS, search::MEMBERS);
+    list.order(&["m.user_id"], Direction::Asc);
+    list.fetch_all(tx).await
+}
+
 async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Option<ApiMemberRow>> {
     let list = List::new(text, whom).inside(ROWS, search::MEMBERS);
     Ok(list.fetch_all(tx).await?.pop())
@@ -149,7 +187,9 @@ pub async fn update_extras(
         tx,
         execute,
         "UPDATE account_users SET meta = $3, notification_rule_id = $4, report_performance = $5, \
-            report_oncall = $6, wizard_dragdrop = $7, wizard_quickcreate = $8, updated_at = $9 \
+            report_oncall = $6, wizard_dragdrop = $7, wizard_quickcreate = $8, updated_at = $9, \
+            on_call_enabled = $10, on_call_lead_times = $11, on_call_layers = $12, \
+            off_call_enabled = $13, off_call_lead_times = $14, off_call_layers = $15 \
          WHERE account_id = $1 AND id = $2",
         account,
         id,
@@ -159,7 +199,13 @@ pub async fn update_extras(
         extras.preferences.report_oncall,
         extras.preferences.wizard_dragdrop,
         extras.preferences.wizard_quickcreate,
-        now
+        now,
+        extras.going_on_call.enabled,
+        to_json(&extras.going_on_call.lead_times)?,
+        to_json(&extras.going_on_call.layers)?,
+        extras.going_off_call.enabled,
+        to_json(&extras.going_off_call.lead_times)?,
+        to_json(&extras.going_off_call.layers)?
     )
     .map(drop)
 }
@@ -188,6 +234,10 @@ pub async fn places(
 }
 
 /// JSON of ours, as it was stored.
-pub fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| Error::Decode(error.into()))
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::Encode(error.into()))
 }

@@ -1,11 +1,14 @@
 //! A change of a person, and whose consent a program lacks for some of it.
 
-use super::patch::{MemberPatch, TEAMS};
+use serde::Serialize;
+
+use super::patch::{MemberPatch, TEAMS, TEAMS_OF_ACCOUNT};
 use super::{ApiMember, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::teams::{self, TeamsSet};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
+use crate::platform::db;
 use crate::platform::ids::AccountUserId;
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
@@ -14,26 +17,47 @@ use crate::web::api::refusal::Refusal;
 
 pub const SHARED: &str = "this user is in another account too: only they may change this";
 
-/// Changes a person of the account for a program, in a change of its own.
+/// Changes a person of the account for a program, in a change of its own, and gives the object that is
+/// served of them then.
 ///
 /// # Errors
-/// As [`change`], or when what the gate asked for is over.
-pub async fn update_member(
+/// As [`change`], or when what the gate asked for is over, or they are not as the caller has read them.
+pub async fn update_member<T: Serialize>(
     caller: &Caller,
     here: &ApiMember,
     patch: &MemberPatch,
-) -> Result<ApiMember> {
+    object: fn(&ApiMember) -> db::Result<T>,
+) -> Result<T> {
     let (mut change, caller) = caller.change_of(here.row.user_id).await?;
+    check(&mut change, &caller, here, object).await?;
     let person = self::change(&mut change, &caller, here.row.id, patch).await?;
+    let person = object(&person)?;
     change.commit().await?;
     Ok(person)
+}
+
+/// Holds what a caller has read of a person against what is there.
+///
+/// # Errors
+/// When they are gone, or not as they were.
+pub async fn check<T: Serialize>(
+    change: &mut Change,
+    caller: &Caller,
+    here: &ApiMember,
+    object: fn(&ApiMember) -> db::Result<T>,
+) -> Result<()> {
+    if !caller.conditions.are_any() {
+        return Ok(());
+    }
+    let person = super::find_member(change, here.row.account_id, here.row.id).await?;
+    caller.conditions.check(&object(&person.ok_or(Refusal::NotFound)?)?)
 }
 
 /// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it
 /// is refused.
 ///
 /// # Errors
-/// Why it is refused; [`Refusal::NotFound`] when something that was named is not theirs.
+/// Why it is refused.
 pub async fn change(
     change: &mut Change,
     caller: &Caller,
@@ -128,21 +152,17 @@ impl Changing<'_> {
         let row = &self.person.row;
         match teams::set_teams_of(change, row.account_id, row.id, wanted).await? {
             TeamsSet::Set => Ok(()),
-            TeamsSet::Gone => Err(Refusal::unknown(TEAMS, "teams")),
-            TeamsSet::LastAdmin { team } => Err(Refusal::invalid(
-                TEAMS,
-                format!("must keep {team}, whose only team admin this is"),
-            )),
+            TeamsSet::Gone => Err(Refusal::unknown(TEAMS, TEAMS_OF_ACCOUNT)),
         }
     }
 
     async fn extras(&self, change: &mut Change) -> Result<()> {
-        let before = self.person.extras();
+        let before = self.person.extras()?;
         let extras = self.patch.extras(before.clone());
         if extras == before {
             return Ok(());
         }
-        // What has no effect anyone may keep for themselves.
+        // Reminders are their own, and what has no effect anyone may keep for themselves.
         let is_theirs = self.is_self()
             && (&extras.meta, extras.notification_rule_id)
                 == (&before.meta, before.notification_rule_id);

@@ -82,12 +82,6 @@ async fn set_teams(
     match set {
         TeamsSet::Gone => Err(Error::NotFound),
         TeamsSet::Set => back(&me, change, id, "users-teams-set").await,
-        TeamsSet::LastAdmin { team } => {
-            drop(change);
-            let alert = Message::new("users-teams-last-admin").with("team", team);
-            let typed = Typed { teams: Some(alert), ..Typed::default() };
-            UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
-        }
     }
 }
 

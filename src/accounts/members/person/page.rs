@@ -57,14 +57,13 @@ pub(super) struct UserPage<'a> {
 /// The inputs that an admin typed on the page and that were refused, and why.
 pub(super) struct Typed {
     pub roles: Option<(Roles, Message)>,
-    pub teams: Option<Message>,
     pub email: Field<EmailAddress>,
     pub phone: Field<PhoneNumber>,
 }
 
 impl Default for Typed {
     fn default() -> Self {
-        Self { roles: None, teams: None, email: Field::blank(), phone: Field::blank() }
+        Self { roles: None, email: Field::blank(), phone: Field::blank() }
     }
 }
 
@@ -78,7 +77,7 @@ impl UserPage<'_> {
     }
 
     fn title(&self) -> String {
-        match self.errors.is_empty() && self.typed.roles.is_none() && self.typed.teams.is_none() {
+        match self.errors.is_empty() && self.typed.roles.is_none() {
             true => self.member.name.clone(),
             false => self.ctx.t_with("common-error-title", "title", &self.member.name),
         }

@@ -1,10 +1,10 @@
-//! The form of an account's interfaces: its older API, and messages without content.
+//! The form of an account's interfaces: its APIs, and messages without content.
 
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::{Part, SettingsPage, change, saved};
-use crate::accounts::settings::{Interfaces, SettingsChanged, Wish};
+use crate::accounts::settings::{Interfaces, SettingsChanged, WantedInterfaces, Wish};
 use crate::core::stamp::Stamp;
 use crate::web::errors::Result;
 use crate::web::form::{Checkbox, Form};
@@ -17,6 +17,9 @@ pub struct InterfacesForm {
     pub stamp: Stamp,
     #[serde(rename = "older_api")]
     pub v1_api: Checkbox,
+    #[serde(rename = "older_api_deprecated")]
+    pub v1_deprecated: Checkbox,
+    pub if_match: Checkbox,
     #[serde(rename = "hippanotifications")]
     pub hipaa_notifications: Checkbox,
 }
@@ -27,6 +30,8 @@ impl InterfacesForm {
         Self {
             stamp: Stamp::of(stored),
             v1_api: Checkbox(stored.v1_api),
+            v1_deprecated: Checkbox(stored.v1_deprecated_at.is_some()),
+            if_match: Checkbox(stored.if_match_required),
             hipaa_notifications: Checkbox(stored.hipaa_notifications),
         }
     }
@@ -37,8 +42,10 @@ pub const INTERFACES: Part =
     Part { slug: "interfaces", title: "accounts-interfaces-title", icon: "send" };
 
 pub async fn save_interfaces(me: SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
-    let wish = Wish::Interfaces(Interfaces {
+    let wish = Wish::Interfaces(WantedInterfaces {
         v1_api: form.v1_api.0,
+        v1_deprecated: form.v1_deprecated.0,
+        if_match_required: form.if_match.0,
         hipaa_notifications: form.hipaa_notifications.0,
     });
     match change(&me, &form.stamp, &wish).await? {

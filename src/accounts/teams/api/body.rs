@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::update::TeamPatch;
+use super::update::{TeamPatch, USERS_OF_ACCOUNT};
 use crate::accounts::teams::{Notes, TeamName};
 use crate::platform::ids::AccountUserId;
 use crate::web::api::Result;
@@ -19,7 +19,7 @@ pub struct TeamBody {
     notes: Patch<Text<Notes>>,
     /// Who is in it, and nobody else.
     member_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Who of them manages it; the first one where nobody does.
+    /// Who manages it, and is in it too. Left out, those who do stay, as far as they are in it.
     admin_account_user_ids: Patch<Ids<AccountUserId>>,
     /// Up to 50 keys, of whatever kind.
     meta: Patch<JsonObject>,
@@ -53,9 +53,11 @@ impl TeamBody {
             name: self.name.value().map(|name| name.0.clone()),
             notes: self.notes.value().map(|notes| notes.0.clone()),
             members: members
-                .map(|ids| ids.known("member_account_user_ids", "users"))
+                .map(|ids| ids.known("member_account_user_ids", USERS_OF_ACCOUNT))
                 .transpose()?,
-            admins: admins.map(|ids| ids.known("admin_account_user_ids", "users")).transpose()?,
+            admins: admins
+                .map(|ids| ids.known("admin_account_user_ids", USERS_OF_ACCOUNT))
+                .transpose()?,
             meta: self.meta.value().map(JsonObject::text),
         })
     }

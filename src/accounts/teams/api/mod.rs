@@ -10,7 +10,7 @@ use axum::http::StatusCode;
 use body::TeamBody;
 pub use object::{ATTRIBUTES, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes};
 use serde::Serialize;
-pub use update::{TeamPatch, change, make, remove};
+pub use update::{TeamPatch, USERS_OF_ACCOUNT, change, make, remove};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::platform::db::Tx;
@@ -158,6 +158,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
+    caller.conditions.check(&whole(&mut change, &caller, id).await?)?;
     update::change(&mut change, &caller, id, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;
     change.commit().await?;
@@ -169,15 +170,17 @@ async fn update_team(
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
+    let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    remove(&mut change, &caller, id.parse()?).await?;
+    caller.conditions.check(&whole(&mut change, &caller, id).await?)?;
+    remove(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// A layer of a schedule, and who is on call in it.
 #[derive(Serialize, ToSchema)]
-struct OnCall {
+pub struct OnCall {
     layer: u16,
     start_time: Moment,
     end_time: Moment,
@@ -191,6 +194,18 @@ struct Attendee {
     attendee_id: String,
 }
 
+/// Who of a team is on call now.
+///
+/// # Errors
+/// When there is no such team.
+pub async fn on_call(caller: &Caller, id: TeamId) -> Result<Vec<OnCall>> {
+    let mut tx = caller.app.db.read().await?;
+    let team = super::find(&mut tx, caller.place.account_id, id).await?;
+    team.ok_or(Refusal::NotFound)?;
+    // Schedules have no shifts yet, so nobody is on call.
+    Ok(Vec::new())
+}
+
 /// Tells who of a team is on call now. Nobody is, before its schedule has shifts.
 #[utoipa::path(get, path = "/api/v4/teams/{id}/current_oncall", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
@@ -200,9 +215,5 @@ async fn show_on_call(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
 ) -> Result<Json<Vec<OnCall>>> {
-    let mut tx = caller.app.db.read().await?;
-    let team = super::find(&mut tx, caller.place.account_id, id.parse()?).await?;
-    team.ok_or(Refusal::NotFound)?;
-    // Schedules have no shifts yet, so nobody is on call.
-    Ok(Json(Vec::new()))
+    on_call(&caller, id.parse()?).await.map(Json)
 }

@@ -46,6 +46,7 @@ pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("sid", "t.account_id", ValueKind::Id(filter::id::<AccountId>), None),
     Attribute::of("schedule_id", "s.id", ValueKind::Id(filter::id::<ScheduleId>), None),
     NAME,
+    Attribute::of("tinyId", "t.tiny_id", ValueKind::Number, Some(&["t.tiny_id"])),
     Attribute::of("description", "t.notes", ValueKind::Text, None),
     Attribute::of("createdAt", "t.created_at", ValueKind::Time, Some(&["t.tiny_id"])),
     Attribute::of("updatedAt", "t.updated_at", ValueKind::Time, Some(&["t.updated_at", "t.id"])),

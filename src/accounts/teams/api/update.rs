@@ -10,6 +10,9 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
+/// What ids of members name.
+pub const USERS_OF_ACCOUNT: &str = "users of this account";
+
 /// The changes that a program asks for of a team. A field that is `None` stays as it is.
 #[derive(Clone, Default)]
 pub struct TeamPatch {
@@ -83,10 +86,6 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
         match teams::set_members(change, account, id, wanted).await? {
             MembersSet::Set => {}
             MembersSet::Gone => return Err(unknown_member(change, account, patch).await?),
-            MembersSet::NoAdmin => {
-                let why = "must name someone: a team with people has a team admin";
-                return Err(Refusal::invalid("admin_account_user_ids", why));
-            }
         }
     }
     if let Some(meta) = &patch.meta {
@@ -103,10 +102,10 @@ async fn unknown_member(
 ) -> Result<Refusal> {
     for id in patch.members.iter().flatten() {
         if account::member(change, account, *id).await?.is_none() {
-            return Ok(Refusal::unknown("member_account_user_ids", "users"));
+            return Ok(Refusal::unknown("member_account_user_ids", USERS_OF_ACCOUNT));
         }
     }
-    Ok(Refusal::unknown("admin_account_user_ids", "users"))
+    Ok(Refusal::unknown("admin_account_user_ids", USERS_OF_ACCOUNT))
 }
 
 /// Removes a team, for a program.

@@ -1,4 +1,4 @@
-//! Who is in a team, and who manages it: a team that has members keeps a team admin.
+//! Who is in a team, and who manages it: its team admins, if it has any, and admins of the account.
 
 mod roster;
 mod store;
@@ -22,8 +22,6 @@ use crate::users::search;
 pub enum MemberChange {
     /// It is so now, or was already; of the person with this name.
     Done(String),
-    /// A team always has a team admin: someone else must become it first.
-    LastAdmin,
     /// The team is not the account's, or the person not in it.
     Gone,
 }
@@ -66,11 +64,28 @@ pub async fn add_member(
     if store::is_admin(change, team.id, member).await?.is_some() {
         return Ok(MemberChange::Done(person.name));
     }
-    join_as_fits(change, team.id, &team.name, &person).await?;
+    let is_first = store::size(change, team.id).await? == 0;
+    join(change, team.id, &team.name, &person, is_first).await?;
     Ok(MemberChange::Done(person.name))
 }
 
-/// Takes a member out of a team, unless they are its only team admin.
+/// Puts a member of the account into a team, as a mere member. `false` when either is not there.
+pub async fn put_in(
+    change: &mut Change,
+    account: AccountId,
+    team: TeamId,
+    member: AccountUserId,
+) -> Result<bool> {
+    change.lock_account(account).await?;
+    let Some(team) = teams::find(change, account, team).await? else { return Ok(false) };
+    let Some(person) = account::member(change, account, member).await? else { return Ok(false) };
+    if store::is_admin(change, team.id, member).await?.is_none() {
+        join(change, team.id, &team.name, &person, false).await?;
+    }
+    Ok(true)
+}
+
+/// Takes a member out of a team.
 pub async fn remove_member(
     change: &mut Change,
     account: AccountId,
@@ -80,9 +95,6 @@ pub async fn remove_member(
     let Some((team, person, _)) = locked(change, account, team, member).await? else {
         return Ok(MemberChange::Gone);
     };
-    if is_last_admin(change, team.id, person.id).await? {
-        return Ok(MemberChange::LastAdmin);
-    }
     leave(change, team.id, &team.name, &person).await?;
     Ok(MemberChange::Done(person.name))
 }
@@ -104,7 +116,7 @@ pub async fn make_admin(
     Ok(MemberChange::Done(person.name))
 }
 
-/// Makes a team admin a mere member of their team, unless they are its only one.
+/// Makes a team admin a mere member of their team.
 pub async fn unmake_admin(
     change: &mut Change,
     account: AccountId,
@@ -116,9 +128,6 @@ pub async fn unmake_admin(
     };
     if !is_admin {
         return Ok(MemberChange::Done(person.name));
-    }
-    if is_last_admin(change, team.id, person.id).await? {
-        return Ok(MemberChange::LastAdmin);
     }
     set_admin(change, &team, &person, false).await?;
     Ok(MemberChange::Done(person.name))
@@ -140,12 +149,6 @@ async fn set_admin(
     audit::record(change, person.user_id, &event).await.map(drop)
 }
 
-/// Whether a member is the only team admin of a team.
-pub async fn is_last_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
-    let is_admin = store::is_admin(tx, team, member).await?.unwrap_or_default();
-    Ok(is_admin && store::admins(tx, team).await? == 1)
-}
-
 /// A team and someone in it, with whether they are its team admin; the account stays locked.
 async fn locked(
     change: &mut Change,
@@ -158,16 +161,6 @@ async fn locked(
     let Some(person) = account::member(change, account, member).await? else { return Ok(None) };
     let is_admin = store::is_admin(change, team.id, member).await?;
     Ok(is_admin.map(|is_admin| (team, person, is_admin)))
-}
-
-async fn join_as_fits(
-    change: &mut Change,
-    team: TeamId,
-    name: &str,
-    person: &AccountMember,
-) -> Result<()> {
-    let is_first = store::size(change, team).await? == 0;
-    join(change, team, name, person, is_first).await
 }
 
 /// Puts someone into a team that they are not in, and writes it down.

@@ -2,20 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::{is_last_admin, join, join_as_fits, leave, set_admin, store};
+use super::{join, leave, set_admin, store};
 use crate::accounts::{account, teams};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 
 /// What came of putting a member into these teams and no others.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamsSet {
     Set,
-    /// They are the only team admin of a team that they should leave. Nothing was changed.
-    LastAdmin {
-        team: String,
-    },
     /// The member or one of the teams is not the account's. Nothing was changed.
     Gone,
 }
@@ -24,8 +20,6 @@ pub enum TeamsSet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MembersSet {
     Set,
-    /// There would be people, and no team admin. Nothing was changed.
-    NoAdmin,
     /// The team or one of the people is not the account's. Nothing was changed.
     Gone,
 }
@@ -35,7 +29,7 @@ pub enum MembersSet {
 pub struct WantedMembers<'a> {
     /// `None`: who is in it now.
     pub members: Option<&'a [AccountUserId]>,
-    /// They are in it too. `None`: who is team admin now, else the first.
+    /// They are in it too. `None`: who of the members is team admin now.
     pub admins: Option<&'a [AccountUserId]>,
 }
 
@@ -63,22 +57,17 @@ pub async fn set_teams_of(
             None => return Ok(TeamsSet::Gone),
         }
     }
-    let left = || were.iter().filter(|(team, _)| !teams.contains(team));
-    for (team, name) in left() {
-        if is_last_admin(change, *team, member).await? {
-            return Ok(TeamsSet::LastAdmin { team: name.clone() });
-        }
-    }
-    for (team, name) in left() {
+    for (team, name) in were.iter().filter(|(team, _)| !teams.contains(team)) {
         leave(change, *team, name, &person).await?;
     }
     for (team, name) in &joined {
-        join_as_fits(change, *team, name, &person).await?;
+        join(change, *team, name, &person, false).await?;
     }
     Ok(TeamsSet::Set)
 }
 
-/// Joins and leaves, so that exactly these people are in a team and exactly those its team admins.
+/// Joins and leaves, so that exactly these people are in a team and exactly those its team admins. It
+/// may be left without one: nobody becomes one, or stays one, but who was named or is in it still.
 pub async fn set_members(
     change: &mut Change,
     account: AccountId,
@@ -100,12 +89,6 @@ pub async fn set_members(
     match wanted.admins {
         Some(admins) => are.extend(admins),
         None => admins.retain(|admin| are.contains(admin)),
-    }
-    if admins.is_empty() && !are.is_empty() {
-        match wanted.admins {
-            Some(_) => return Ok(MembersSet::NoAdmin),
-            None => admins.extend(are.first()),
-        }
     }
     let mut seen = HashSet::new();
     are.retain(|id| seen.insert(*id));

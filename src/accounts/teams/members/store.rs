@@ -67,10 +67,6 @@ pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
     sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
 }
 
-pub async fn admins(tx: &mut Tx, team: TeamId) -> Result<i64> {
-    sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1 AND is_admin", team)
-}
-
 /// Whether someone in a team is its team admin; `None` when they are not in it.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
     sql!(tx, scalar_optional bool,

@@ -1,5 +1,6 @@
 //! Both APIs. What a member may do for themselves, and what an admin may do.
 
+use callbook::platform::ids::UserId;
 use serde_json::json;
 
 use super::Case;
@@ -97,6 +98,23 @@ pub const OLDER: &[Case] = &[
     }),
     Case::new(Carol, "DELETE", "/user/{id}", |stage| {
         Box::pin(async move { Sent::press(&format!("/user/{}", stage.world.person(Bob).user)) })
+    }),
+    Case::new(Carol, "POST", "/user/{id}/add-to-teams", |stage| {
+        Box::pin(async move {
+            let (dora, mut tx) = (stage.world.dora, stage.world.app.app.db.begin().await.unwrap());
+            callbook::sql!(
+                &mut tx,
+                execute,
+                "DELETE FROM team_members WHERE account_user_id = $1",
+                dora
+            )
+            .unwrap();
+            let user = callbook::sql!(&mut tx, scalar UserId,
+                "SELECT user_id FROM account_users WHERE id = $1", dora);
+            tx.commit().await.unwrap();
+            let path = format!("/user/{}/add-to-teams", user.unwrap());
+            Sent::json(&path, &json!({"team_ids": [stage.world.team.to_string()]}))
+        })
     }),
     Case::new(Carol, "POST", "/team", |_| {
         Box::pin(async { Sent::json("/team", &json!({"name": "Day Watch"})) })

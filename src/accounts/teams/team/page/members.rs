@@ -1,12 +1,11 @@
 //! The members of a team on its page: added, made admins, taken out.
 
-use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{back, page};
+use super::back;
 use crate::accounts::teams::{MemberChange, TeamManager};
 use crate::accounts::{account, teams};
 use crate::core::change::Change;
@@ -44,12 +43,6 @@ async fn answer(
 ) -> Result<Response> {
     match made {
         MemberChange::Done(name) => back(me, change, Message::new(done).with("name", name)).await,
-        MemberChange::LastAdmin => {
-            drop(change);
-            let mut page = page(me).await?;
-            page.refusal = Some(Message::new("teams-last-admin"));
-            Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?))
-        }
         MemberChange::Gone => Err(Error::NotFound),
     }
 }
@@ -83,13 +76,12 @@ async fn leave_page(me: &TeamManager, status: StatusCode, id: AccountUserId) -> 
     let is_in = teams::is_in(&mut tx, me.team.id, id).await?;
     let person = account::member(&mut tx, me.account_id(), id).await?.filter(|_| is_in);
     let person = person.ok_or(Error::NotFound)?;
-    let is_last = teams::is_last_admin(&mut tx, me.team.id, id).await?;
     drop(tx);
     let removal = Removal {
         title: "teams-leave-title",
         thing: person.name,
         consequence: Message::new("teams-leave-text").with("team", me.team.name.clone()),
-        refusal: is_last.then(|| Message::new("teams-last-admin")),
+        refusal: None,
         action: me.of_account(&paths::of_both(paths::TEAM_MEMBER_REMOVAL, &me.team.id, &id)),
         remove: "teams-leave-action",
         keep: "teams-leave-keep",
@@ -110,11 +102,5 @@ async fn take_out(me: TeamManager, Path((_, member)): Path<(String, String)>) ->
     let member = member.parse()?;
     let mut change = me.change().await?;
     let made = teams::remove_member(&mut change, me.account_id(), me.team.id, member).await?;
-    match made {
-        MemberChange::LastAdmin => {
-            drop(change);
-            leave_page(&me, StatusCode::UNPROCESSABLE_ENTITY, member).await
-        }
-        made => answer(&me, change, made, "teams-left").await,
-    }
+    answer(&me, change, made, "teams-left").await
 }

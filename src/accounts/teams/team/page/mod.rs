@@ -79,8 +79,6 @@ struct TeamPage<'a> {
     members: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
-    /// The reason for which someone must stay as they are.
-    refusal: Option<Message>,
     /// The people who were found, each with whether they are in the team already.
     found: Vec<(FoundMember, bool)>,
     has_more: bool,
@@ -121,7 +119,6 @@ impl<'a> TeamPage<'a> {
             members,
             size,
             table,
-            refusal: None,
             found: offered,
             has_more,
             can_manage,

@@ -1,0 +1,48 @@
+//! The headers of conditions and preferences, for the descriptions: what every operation takes of them.
+
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{OpenApi, ResponseBuilder};
+
+use crate::web::paths;
+
+/// Names them in each operation, and what comes of them.
+pub fn describe(api: &mut OpenApi) {
+    for (path, item) in &mut api.paths.paths {
+        if path == paths::V1_SIGN_IN {
+            continue;
+        }
+        if let Some(read) = &mut item.get {
+            take(
+                read,
+                "If-None-Match",
+                "The ETag of what the caller has: then 304, without a body.",
+            );
+            answer(read, "304", "It is as the caller has it");
+        }
+        for write in [&mut item.put, &mut item.post].into_iter().flatten() {
+            take(write, "Prefer", "`return=minimal`: then no body comes back.");
+        }
+        if let Some(change) = &mut item.put {
+            answer(change, "204", "Changed, and no body was wanted");
+        }
+        for change in [&mut item.put, &mut item.delete].into_iter().flatten() {
+            take(change, "If-Match", "The ETag of what was read: then 412 where it changed since.");
+        }
+    }
+}
+
+fn take(operation: &mut Operation, name: &str, says: &str) {
+    let header = ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .description(Some(says))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build();
+    operation.parameters.get_or_insert_default().push(header.into());
+}
+
+fn answer(operation: &mut Operation, status: &str, says: &str) {
+    let response = ResponseBuilder::new().description(says).build();
+    operation.responses.responses.insert(status.to_owned(), response.into());
+}

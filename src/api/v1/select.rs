@@ -1,0 +1,53 @@
+//! The attributes of what is found that a call of the older API asks for: `?select=sid,id`.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::web::App;
+use crate::web::api::refusal::Refusal;
+use crate::web::api::{Page, Result};
+use crate::web::errors::Error;
+
+/// Those that are wanted; all, where none is named.
+pub struct Select(Vec<String>);
+
+impl FromRequestParts<App> for Select {
+    type Rejection = Refusal;
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
+        let query = parts.uri.query().unwrap_or_default();
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(query)
+            .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))?;
+        let wanted = pairs.iter().filter(|(name, _)| name == "select");
+        let wanted = wanted.flat_map(|(_, text)| text.split(',')).map(str::trim);
+        Ok(Self(wanted.filter(|name| !name.is_empty()).map(str::to_owned).collect()))
+    }
+}
+
+impl Select {
+    /// An object with those alone. What it has none of is left out.
+    ///
+    /// # Errors
+    /// When it is no JSON, which would be a defect.
+    pub fn of(&self, object: &impl Serialize) -> Result<Value> {
+        let whole = serde_json::to_value(object);
+        let whole = whole.map_err(|error| Refusal::Failed(Error::Internal(error.into())))?;
+        Ok(match whole {
+            Value::Object(whole) if !self.0.is_empty() => {
+                let chosen = whole.into_iter().filter(|(name, _)| self.0.contains(name));
+                Value::Object(chosen.collect::<Map<_, _>>())
+            }
+            whole => whole,
+        })
+    }
+
+    /// The same of each of a page.
+    ///
+    /// # Errors
+    /// When one is no JSON, which would be a defect.
+    pub fn of_page<T: Serialize>(&self, page: Page<T>) -> Result<Page<Value>> {
+        let data = page.data.iter().map(|one| self.of(one)).collect::<Result<_>>()?;
+        Ok(Page { data, has_more: page.has_more, total_count: page.total_count })
+    }
+}
