@@ -10,9 +10,9 @@ reference-errors = Auch Fehler kommen als JSON: „errors“ enthält für jeden
 reference-lists-title = Listen
 reference-lists = Listen kommen in Teilen: „limit“ legt fest, wie groß diese sind, „offset“ oder „page“, wo sie anfangen. Filtern lässt sich nach jedem Attribut; „ops“ bestimmt, wie verglichen wird, etwa „ops=name:beginsWith“. „sort“ und „direction“ sortieren, „q“ sucht nach Wörtern.
 reference-limits-title = Limits
-reference-limits = 300 Aufrufe pro Minute und Token. Wie viele noch übrig sind, steht in RateLimit. Warte nach Status 429 so viele Sekunden, wie Retry-After angibt. Ein Konto und eine Person können pro Stunde 5000 Personen einladen.
+reference-limits = 300 Aufrufe pro Minute und Token. Wie viele noch übrig sind, steht in RateLimit. Warte nach Status 429 so viele Sekunden, wie Retry-After angibt. Pro Stunde lassen sich höchstens 5.000 Personen einladen, je Konto und je einladender Person.
 reference-changes-title = Änderungen
-reference-changes = Was bei einem PUT fehlt, bleibt, wie es ist, und PATCH tut dasselbe. Jede Antwort hat ein ETag: Sende es als If-None-Match, um nur zu holen, was sich geändert hat, und als If-Match, um nichts zu überschreiben, was sich seit dem Lesen geändert hat. Mit „Prefer: return=minimal“ kommt die Antwort ohne Inhalt.
+reference-changes = Was du bei einem PUT weglässt, bleibt unverändert; für PATCH gilt dasselbe. Erfolgreiche Antworten mit Daten haben ein ETag: Sende es als If-None-Match, um die Daten nur zu bekommen, wenn sie sich geändert haben, und als If-Match, um keine Änderung zu überschreiben, die es seit dem Lesen gab. Mit „Prefer: return=minimal“ kommt die Antwort auf eine Änderung ohne Body.
 reference-repeats-title = Wiederholungen
 reference-repeats = Sende bei einem POST einen Idempotency-Key mit, dann kannst du den POST 24 Stunden lang wiederholen: Er wird nur einmal ausgeführt, und du bekommst jedes Mal dieselbe Antwort.
 reference-older-tokens = Sende ein Token von „/public/login“ oder ein API-Token im Header „Authorization“ mit. Ein Token von „/public/login“ gilt eine Stunde. Wenn du dich mit einem zweiten Faktor anmeldest, erstelle stattdessen ein API-Token.

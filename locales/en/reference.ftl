@@ -10,9 +10,9 @@ reference-errors = An error is JSON too: “errors” has one entry for each thi
 reference-lists-title = Lists
 reference-lists = A list comes in parts of “limit”, from “offset” or as “page”. Any attribute filters it; “ops” says how they are compared, such as “ops=name:beginsWith”. “sort” and “direction” put it in order, and “q” looks for words.
 reference-limits-title = Limits
-reference-limits = 300 calls a minute for each token. RateLimit says how many are left. After status 429, wait as many seconds as Retry-After says. An account and a person may ask 5,000 people in each hour.
+reference-limits = 300 calls a minute for each token. RateLimit says how many are left. After status 429, wait as many seconds as Retry-After says. Each account, and each person, can invite up to 5,000 people an hour.
 reference-changes-title = Changes
-reference-changes = What is left out of a PUT stays, and PATCH is the same. Each answer has an ETag: send it as If-None-Match to fetch only what changed, and as If-Match to overwrite nothing that changed since you read it. With “Prefer: return=minimal” no body comes back.
+reference-changes = What you leave out of a PUT stays as it is; PATCH works the same way. Successful answers with data have an ETag. Send it as If-None-Match to get the data only if it has changed, and as If-Match so that you do not overwrite a change made since you read it. With “Prefer: return=minimal”, the answer to a change has no body.
 reference-repeats-title = Repeats
 reference-repeats = Send an Idempotency-Key with a POST, and it can be sent again within 24 hours: it is done once and answered the same.
 reference-older-tokens = Send a token of “/public/login”, or an API token, as “Authorization”. A token of “/public/login” works for an hour. Whoever signs in with a second factor makes an API token instead.

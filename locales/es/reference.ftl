@@ -10,9 +10,9 @@ reference-errors = Los errores también llegan en JSON: «errors» tiene una ent
 reference-lists-title = Listas
 reference-lists = Las listas llegan por partes: «limit» indica cuántos elementos tiene cada una, y «offset» o «page», por dónde empezar. Se puede filtrar por cualquier atributo; «ops» indica cómo se compara, por ejemplo «ops=name:beginsWith». «sort» y «direction» ordenan la lista y «q» busca palabras.
 reference-limits-title = Límites
-reference-limits = 300 llamadas por minuto con cada token. RateLimit indica cuántas quedan. Tras un código 429, espera los segundos que indique Retry-After. Una cuenta y una persona pueden invitar a 5000 personas por hora.
+reference-limits = 300 llamadas por minuto con cada token. RateLimit indica cuántas quedan. Tras un código 429, espera los segundos que indique Retry-After. Cada cuenta, y cada persona, puede invitar como máximo a 5000 personas por hora.
 reference-changes-title = Cambios
-reference-changes = Lo que no envías en un PUT se queda como está, y PATCH hace lo mismo. Cada respuesta lleva un ETag: envíalo como If-None-Match para recibir solo lo que ha cambiado y como If-Match para no sobrescribir nada que haya cambiado desde que lo leíste. Con «Prefer: return=minimal» la respuesta llega sin cuerpo.
+reference-changes = Lo que no envías en un PUT se queda como está, y PATCH hace lo mismo. Las respuestas correctas con datos llevan un ETag: envíalo como If-None-Match para recibir los datos solo si han cambiado y como If-Match para no sobrescribir nada que haya cambiado desde que lo leíste. Con «Prefer: return=minimal» la respuesta llega sin cuerpo.
 reference-repeats-title = Repeticiones
 reference-repeats = Envía Idempotency-Key con un POST y podrás repetirlo durante 24 horas: se ejecutará una sola vez y recibirás siempre la misma respuesta.
 reference-older-tokens = Envía un token de «/public/login», o un token de API, en la cabecera «Authorization». El token de «/public/login» funciona durante una hora. Si inicias sesión con un segundo factor, crea en su lugar un token de API.

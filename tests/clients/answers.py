@@ -72,6 +72,12 @@ def refusals(api, at, post):
     api.take(None, 415, "POST", post, **PLAIN)
 
 
+def conditions(api, at):
+    """Refusals of changes by what was read before."""
+    api.take(None, 412, "PUT", at, json={}, headers={"If-Match": '"of-yesterday"'})
+    api.take(None, 428, "PUT", at, json={}, headers={"Prefer": "require-if-match"})
+
+
 def v4(api):
     root = "/api/v4"
     refusals(api, f"{root}/me", f"{root}/teams")
@@ -91,6 +97,7 @@ def v4(api):
     api.take("show_user", 200, "GET", user)
     api.take("update_user", 200, "PUT", user, json={"time_zone": "Europe/Amsterdam"})
     api.take("update_user", 422, "PUT", user, json={"time_zone": "Mars/Base", "preferred_language": "xx"})
+    conditions(api, user)
     row = {"id": grace["emails"][0]["id"], "primary": True, "email": "green@acme.example"}
     api.take(None, 403, "PUT", user, json={"emails_attributes": [row]})
     api.take("delete_user", 405, "DELETE", user)
@@ -151,6 +158,12 @@ def v1(api, owner, address, password):
     body = {"name": "Day shift", "description": "Every other week", "member_user_ids": [eva["id"]]}
     team = api.take("create_team", 200, "POST", "/team", json=body)
     api.take("show_team", 200, "GET", f"/team/{team['id']}")
+    conditions(api, f"/team/{team['id']}")
+    api.take("list_members", 200, "GET", f"/team/{team['id']}/members")
+    api.take("show_on_call", 200, "GET", f"/team/{team['id']}/current-oncall")
+    at_teams = f"/user/{eva['id']}/add-to-teams"
+    api.take("add_to_teams", 200, "POST", at_teams, json={"team_ids": [team["id"]]})
+    api.take("add_to_teams", 400, "POST", at_teams, json={})
     api.take("update_team", 200, "PUT", f"/team/{team['id']}", json={"description": "Every week"})
     api.take("update_team", 400, "PUT", f"/team/{team['id']}", json={"member_user_ids": [NOBODY]})
     api.take("delete_team", 204, "DELETE", f"/team/{team['id']}")

@@ -148,8 +148,7 @@ const TEAM_IDS: &str = "team_ids";
 /// Puts a person into teams. They stay in those that are not named.
 #[utoipa::path(post, path = "/user/{id}/add-to-teams", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
-    request_body(content((TeamsOfUser = "application/json"),
-        (TeamsOfUser = "application/x-www-form-urlencoded"))),
+    request_body(content = TeamsOfUser),
     responses((status = 200, description = "In them now", body = V1UserObject), WriteRefusals))]
 async fn add_to_teams(
     V1Admin(caller): V1Admin,
