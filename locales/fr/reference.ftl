@@ -10,9 +10,9 @@ reference-errors = Les erreurs sont aussi renvoyées en JSON : « errors » c
 reference-lists-title = Listes
 reference-lists = Les listes sont renvoyées par parties : « limit » en fixe la taille, « offset » ou « page » le point de départ. Tout attribut peut servir de filtre ; « ops » indique le mode de comparaison, par exemple « ops=name:beginsWith ». « sort » et « direction » définissent l’ordre de tri, et « q » recherche des mots.
 reference-limits-title = Limites
-reference-limits = 300 appels par minute et par jeton. RateLimit indique combien il en reste. Après un code 429, attendez le nombre de secondes indiqué par Retry-After. Un compte et une personne peuvent inviter 5 000 personnes par heure.
+reference-limits = 300 appels par minute et par jeton. RateLimit indique combien il en reste. Après un code 429, attendez le nombre de secondes indiqué par Retry-After. Chaque compte, et chaque personne, peut inviter jusqu’à 5 000 personnes par heure.
 reference-changes-title = Modifications
-reference-changes = Ce que vous omettez dans un PUT reste tel quel, et PATCH fait de même. Chaque réponse porte un ETag : envoyez-le comme If-None-Match pour ne recevoir que ce qui a changé, et comme If-Match pour ne rien écraser de ce qui a changé depuis votre lecture. Avec « Prefer: return=minimal », la réponse n’a pas de corps.
+reference-changes = Ce que vous omettez dans un PUT reste tel quel, et PATCH fait de même. Les réponses réussies avec des données contiennent un en-tête ETag : envoyez-le comme If-None-Match pour ne recevoir les données que si elles ont changé, et comme If-Match pour n’écraser aucune modification faite depuis votre lecture. Avec « Prefer: return=minimal », la réponse n’a pas de corps.
 reference-repeats-title = Appels répétés
 reference-repeats = Envoyez Idempotency-Key avec un POST et vous pourrez le renvoyer pendant 24 heures : il ne sera exécuté qu’une seule fois et recevra toujours la même réponse.
 reference-older-tokens = Envoyez un jeton de « /public/login », ou un jeton d’API, dans l’en-tête « Authorization ». Un jeton de « /public/login » est valable une heure. Si vous vous connectez avec un second facteur, créez plutôt un jeton d’API.

@@ -10,9 +10,9 @@ reference-errors = Ook fouten komen als JSON: ‘errors’ bevat een item voor a
 reference-lists-title = Lijsten
 reference-lists = Lijsten komen in delen: ‘limit’ bepaalt hoe groot die delen zijn, ‘offset’ of ‘page’ waar ze beginnen. Je kunt op elk attribuut filteren; ‘ops’ bepaalt hoe er wordt vergeleken, bijvoorbeeld ‘ops=name:beginsWith’. ‘sort’ en ‘direction’ bepalen de volgorde en ‘q’ zoekt op woorden.
 reference-limits-title = Limieten
-reference-limits = 300 aanroepen per minuut per token. In RateLimit staat hoeveel er nog over zijn. Wacht na status 429 het aantal seconden dat Retry-After aangeeft. Een account en een persoon kunnen per uur 5000 mensen uitnodigen.
+reference-limits = 300 aanroepen per minuut per token. In RateLimit staat hoeveel er nog over zijn. Wacht na status 429 het aantal seconden dat Retry-After aangeeft. Per uur kunnen hoogstens 5.000 mensen worden uitgenodigd, per account en per persoon die uitnodigt.
 reference-changes-title = Wijzigingen
-reference-changes = Wat je bij een PUT weglaat, blijft zoals het is, en PATCH doet hetzelfde. Elk antwoord heeft een ETag: stuur die mee als If-None-Match om alleen op te halen wat er veranderd is, en als If-Match om niets te overschrijven wat sinds het lezen veranderd is. Met ‘Prefer: return=minimal’ komt het antwoord zonder inhoud.
+reference-changes = Wat je bij een PUT weglaat, blijft zoals het is; voor PATCH geldt hetzelfde. Geslaagde antwoorden met gegevens hebben een ETag: stuur die mee als If-None-Match om de gegevens alleen te krijgen als ze veranderd zijn, en als If-Match om niets te overschrijven wat sinds het lezen veranderd is. Met ‘Prefer: return=minimal’ komt het antwoord op een wijziging zonder body.
 reference-repeats-title = Herhalen
 reference-repeats = Stuur bij een POST een Idempotency-Key mee, dan kun je die POST 24 uur lang opnieuw sturen: hij wordt maar één keer uitgevoerd en je krijgt steeds hetzelfde antwoord.
 reference-older-tokens = Stuur een token van ‘/public/login’, of een API-token, mee in de header ‘Authorization’. Een token van ‘/public/login’ werkt een uur. Log je in met een tweede factor, maak dan in plaats daarvan een API-token.

@@ -98,8 +98,11 @@ def v4(api):
     api.take("update_user", 200, "PUT", user, json={"time_zone": "Europe/Amsterdam"})
     api.take("update_user", 422, "PUT", user, json={"time_zone": "Mars/Base", "preferred_language": "xx"})
     conditions(api, user)
-    row = {"id": grace["emails"][0]["id"], "primary": True, "email": "green@acme.example"}
-    api.take(None, 403, "PUT", user, json={"emails_attributes": [row]})
+    headers = {"Authorization": api.authorization}
+    found = requests.get(f"{URL}{users}?q=bob@acme.example", headers=headers, timeout=30).json()
+    bob = found["data"][0]
+    row = {"id": bob["emails"][0]["id"], "email": "bobby@acme.example"}
+    api.take(None, 403, "PUT", f"{users}/{bob['id']}", json={"emails_attributes": [row]})
     api.take("delete_user", 405, "DELETE", user)
 
     places = f"{root}/account_users"

@@ -14,6 +14,7 @@ use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
 use crate::web::api::errors::{ApiErrors, OneError};
+use crate::web::api::object::JsonObject;
 use crate::web::api::time_zones;
 use crate::web::paths;
 
@@ -53,7 +54,7 @@ struct V4;
         (name = "Team", description = "Some people of the account"),
         (name = "User", description = "The people of the account")
     ),
-    components(schemas(ApiErrors, OneError)),
+    components(schemas(ApiErrors, JsonObject, OneError)),
     modifiers(&Raw)
 )]
 struct V1;

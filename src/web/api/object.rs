@@ -117,7 +117,7 @@ pub struct WireList<T>(pub Vec<T>);
 impl<'de, T: DeserializeOwned> Deserialize<'de> for WireList<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let list = match Value::deserialize(deserializer)? {
-            Value::Object(numbered) => {
+            Value::Object(numbered) if !numbered.is_empty() => {
                 let numbered = numbered.into_iter().map(|(at, one)| Some((at.parse().ok()?, one)));
                 let numbered: Option<BTreeMap<u64, Value>> = numbered.collect();
                 let numbered = numbered.ok_or_else(|| D::Error::custom("not a list"))?;
