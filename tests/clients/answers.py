@@ -23,7 +23,7 @@ RARE = {"408", "500", "503", "504"}
 # Ids, times, Unix seconds and our address are replaced by fixed ones, so that each run records the same.
 ULID = re.compile(r"\b([a-z]{3}_)?([0-7][0-9A-HJKMNP-TV-Z]{25})\b", re.I)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
-SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "setup_complete"}
+SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "setup_complete", "verified"}
 
 
 class Recorder:
@@ -42,7 +42,7 @@ class Recorder:
             value = "2026-11-26T03:00:00.000Z" if MOMENT.fullmatch(value) else value
             value = "eyJhbGciOiJIUzI1NiJ9.….…" if key == "token" else value
             return ULID.sub(self.steady_id, value.replace(URL, "https://callbook.example"))
-        return 1795662000 if key in SECONDS and value is not None else value
+        return 1795662000 if key in SECONDS and type(value) is int else value
 
     def steady_id(self, found):
         prefix, ulid = found[1] or "", found[2]

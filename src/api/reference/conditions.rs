@@ -21,10 +21,11 @@ pub fn describe(api: &mut OpenApi) {
             answer(read, "304", "It is as the caller has it");
         }
         for write in [&mut item.put, &mut item.post].into_iter().flatten() {
-            take(write, "Prefer", "`return=minimal`: then no body comes back.");
-        }
-        if let Some(change) = &mut item.put {
-            answer(change, "204", "Changed, and no body was wanted");
+            take(
+                write,
+                "Prefer",
+                "`return=minimal`: then no body comes back, and a change is 204.",
+            );
         }
         for change in [&mut item.put, &mut item.delete].into_iter().flatten() {
             take(change, "If-Match", "The ETag of what was read: then 412 where it changed since.");

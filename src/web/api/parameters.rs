@@ -61,6 +61,9 @@ impl<T: Listed> IntoParams for ListOf<T> {
             "How attributes are compared: attribute:operator, several by commas. \
              Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
         ));
+        if T::ATTRIBUTES.is_empty() {
+            all.retain(|(name, ..)| !["sort", "direction", "sortdirection", "ops"].contains(name));
+        }
         let filters = T::ATTRIBUTES.iter().map(|attribute| {
             let schema = match attribute.kind {
                 ValueKind::Flag => ObjectBuilder::new().schema_type(Type::Boolean),
