@@ -13,7 +13,7 @@ const done = async (page, button, says) => {
 };
 
 test("without JavaScript a team is made, filled, handed over and removed", async (t) => {
-  const page = await newPage(t, { javaScriptEnabled: false, refusals: [422] });
+  const page = await newPage(t, { javaScriptEnabled: false });
   await page.goto("/login");
   await signIn(page, people.alice);
   await page.locator(".menu a[href='/teams']").click();
@@ -29,9 +29,6 @@ test("without JavaScript a team is made, filled, handed over and removed", async
   await page.locator("#people-q").press("Enter");
   await done(page, page.locator(".found button"), "Bob Bakker is in the team now.");
   const row = (name) => page.locator("#members .rows .row").filter({ hasText: name });
-  const unmake = row("Alice").locator("form button");
-  assert.equal((await press(page, unmake)).status(), 422);
-  await page.locator("#members [role=alert]").waitFor();
   await done(page, row("Bob").locator("form button"), "Bob Bakker is a team admin now.");
   await done(page, row("Alice").locator("form button"), "Alice Archer is no longer a team admin.");
   await row("Alice").locator("a.quiet").click();
