@@ -17,10 +17,11 @@ const OF_BROWSERS: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// Answers in JSON whoever asks for that, or sends a token: such callers have mistaken the URL.
 pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !is_program(request.headers()) {
-        return next.run(request).await;
-    }
+    let is_program = is_program(request.headers());
     let response = next.run(request).await;
+    if !is_program {
+        return response;
+    }
     let refusal = match (response.status(), is_page(&response)) {
         (status, true) if status.is_success() => Refusal::NotAcceptable.into_response(),
         (_, _) if leads_to_sign_in(&response) => Refusal::NotAcceptable.into_response(),

@@ -130,7 +130,7 @@ async fn update_account(
     let id = own(&caller, &id)?;
     let wanted = (body.name.value().map(|name| &name.0), body.hipaa_notifications.copied());
     let (mut change, caller) = caller.change().await?;
-    caller.conditions.check(&object(&mut change, id).await?)?;
+    caller.conditions.check(object(&mut change, id)).await?;
     settings::set(&mut change, id, wanted.0, wanted.1).await?;
     let account = object(&mut change, id).await?;
     change.commit().await?;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::web::App;
+use crate::web::api::query;
 use crate::web::api::refusal::Refusal;
 use crate::web::api::{Page, Result};
 use crate::web::errors::Error;
@@ -16,9 +17,7 @@ pub struct Select(Vec<String>);
 impl FromRequestParts<App> for Select {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self> {
-        let query = parts.uri.query().unwrap_or_default();
-        let pairs: Vec<(String, String)> = serde_html_form::from_str(query)
-            .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))?;
+        let pairs = query::pairs(parts)?;
         let wanted = pairs.iter().filter(|(name, _)| name == "select");
         let wanted = wanted.flat_map(|(_, text)| text.split(',')).map(str::trim);
         Ok(Self(wanted.filter(|name| !name.is_empty()).map(str::to_owned).collect()))
@@ -42,7 +41,7 @@ impl Select {
         })
     }
 
-    /// The same of each of a page.
+    /// A page of objects, each with those attributes alone.
     ///
     /// # Errors
     /// When one is no JSON, which would be a defect.

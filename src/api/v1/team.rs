@@ -271,7 +271,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
+    caller.conditions.check(object(&mut change, &caller, id)).await?;
     let patch = body.patch(&mut change, &caller).await?;
     teams_api::change(&mut change, &caller, id, &patch).await?;
     let team = object(&mut change, &caller, id).await?;
@@ -286,7 +286,7 @@ async fn update_team(
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    caller.conditions.check(&object(&mut change, &caller, id).await?)?;
+    caller.conditions.check(object(&mut change, &caller, id)).await?;
     teams_api::remove(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)

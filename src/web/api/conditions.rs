@@ -27,7 +27,7 @@ const MINIMAL: &str = "return=minimal";
 /// The preference of a caller who changes nothing without `If-Match`.
 const CAREFUL: &str = "require-if-match";
 
-/// What a caller says about the state of what it changes.
+/// The conditions that a caller puts to a change: the version that it has read.
 #[derive(Clone, Default)]
 pub struct Conditions {
     if_match: Option<String>,
@@ -35,33 +35,34 @@ pub struct Conditions {
 }
 
 impl Conditions {
-    /// Those of a call.
+    /// The conditions of a call, by its headers.
     pub fn of(headers: &HeaderMap) -> Self {
         let if_match = headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default());
         Self { if_match: if_match.map(str::to_owned), is_careful: prefers(headers, CAREFUL) }
     }
 
-    /// The same where the account wants `If-Match` of everyone.
+    /// The conditions in an account, which may want `If-Match` of everyone.
     #[must_use]
     pub fn careful_if(mut self, is_required: bool) -> Self {
         self.is_careful |= is_required;
         self
     }
 
-    /// Whether any is to be looked at.
-    pub fn are_any(&self) -> bool {
-        self.if_match.is_some() || self.is_careful
-    }
-
-    /// Holds them against what is there now, as it would be read.
+    /// Holds the conditions against the thing as it would be read now, which is read only for a caller
+    /// who has any.
     ///
     /// # Errors
-    /// When it is not what the caller has read.
-    pub fn check(&self, current: &impl Serialize) -> super::Result<()> {
-        let Some(wanted) = &self.if_match else {
-            return if self.is_careful { Err(Refusal::PreconditionRequired) } else { Ok(()) };
-        };
-        let current = serde_json::to_vec(current);
+    /// When the thing cannot be read, or is not what the caller has read.
+    pub async fn check<T: Serialize>(
+        &self,
+        current: impl Future<Output = super::Result<T>>,
+    ) -> super::Result<()> {
+        if self.if_match.is_none() && !self.is_careful {
+            return Ok(());
+        }
+        let current = current.await?;
+        let wanted = self.if_match.as_ref().ok_or(Refusal::PreconditionRequired)?;
+        let current = serde_json::to_vec(&current);
         let current = current.map_err(|error| Refusal::Failed(Error::Internal(error.into())))?;
         match names(wanted, &etag(&current)) {
             true => Ok(()),

@@ -39,9 +39,7 @@ pub struct ListOf<T> {
 impl<T: Listed> FromRequestParts<App> for ListOf<T> {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
-        let query = parts.uri.query().unwrap_or_default();
-        let pairs: Vec<(String, String)> = serde_html_form::from_str(query)
-            .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))?;
+        let pairs = pairs(parts)?;
         if pairs.len() > MOST_PARAMETERS {
             let why = format!("the query has more than {MOST_PARAMETERS} parameters");
             return Err(Refusal::Unparsable(why));
@@ -53,6 +51,16 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
         }
         Ok(Self { listing, things: PhantomData })
     }
+}
+
+/// The parameters of a query, in their order.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn pairs(parts: &Parts) -> Result<Vec<(String, String)>, Refusal> {
+    let query = parts.uri.query().unwrap_or_default();
+    serde_html_form::from_str(query)
+        .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))
 }
 
 /// The query of a list, not yet held against what can be listed.

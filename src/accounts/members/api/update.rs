@@ -46,11 +46,11 @@ pub async fn check<T: Serialize>(
     here: &ApiMember,
     object: fn(&ApiMember) -> db::Result<T>,
 ) -> Result<()> {
-    if !caller.conditions.are_any() {
-        return Ok(());
-    }
-    let person = super::find_member(change, here.row.account_id, here.row.id).await?;
-    caller.conditions.check(&object(&person.ok_or(Refusal::NotFound)?)?)
+    let current = async {
+        let person = super::find_member(change, here.row.account_id, here.row.id).await?;
+        Ok(object(&person.ok_or(Refusal::NotFound)?)?)
+    };
+    caller.conditions.check(current).await
 }
 
 /// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it

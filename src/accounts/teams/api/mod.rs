@@ -158,7 +158,7 @@ async fn update_team(
 ) -> Result<Json<TeamObject>> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    caller.conditions.check(&whole(&mut change, &caller, id).await?)?;
+    caller.conditions.check(whole(&mut change, &caller, id)).await?;
     update::change(&mut change, &caller, id, &body.patch()?).await?;
     let team = whole(&mut change, &caller, id).await?;
     change.commit().await?;
@@ -172,7 +172,7 @@ async fn update_team(
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
-    caller.conditions.check(&whole(&mut change, &caller, id).await?)?;
+    caller.conditions.check(whole(&mut change, &caller, id)).await?;
     remove(&mut change, &caller, id).await?;
     change.commit().await?;
     Ok(StatusCode::NO_CONTENT)
