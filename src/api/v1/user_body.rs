@@ -26,7 +26,7 @@ pub struct V1UserBody {
     phone: Patch<Text<PhoneNumber>>,
     /// Every address, and no other: the rest is removed where nobody has verified it.
     emails: Patch<Objects<EmailBody>>,
-    /// The same of numbers.
+    /// Every number, and no other, as with addresses.
     phones: Patch<Objects<PhoneBody>>,
     preferences: Patch<Object<PreferencesBody>>,
     roles: Patch<Object<RolesBody>>,
@@ -144,7 +144,7 @@ impl V1UserBody {
         self.email.value().or_else(listed).map(|email| &email.0)
     }
 
-    /// What is to be otherwise; of someone who is there, or of someone new.
+    /// The changes that this body asks for, of someone who is in the account or of someone new.
     pub fn patch(&self, here: Option<&ApiMember>) -> MemberPatch {
         let (nothing, no_roles) = (PreferencesBody::default(), RolesBody::default());
         let preferences = self.preferences.value().map_or(&nothing, |object| &object.0);

@@ -101,7 +101,7 @@ pub trait ApiBody: Default {
     const EXAMPLE: &'static str = "";
     const NEW_EXAMPLE: &'static str = "";
 
-    /// Names each of them.
+    /// Names each field.
     fn check(&self, fields: &mut impl Fields);
 }
 
@@ -120,9 +120,9 @@ pub trait Fields {
         name: &str,
         field: &Patch<Object<T>>,
     ) -> &mut Self;
-    /// What it has beyond its fields, where nothing else is taken: such things it is no name of.
+    /// Keys beyond the fields, where nothing else is taken: each is refused as no such thing.
     fn nothing_else(&mut self, rest: &Rest, thing: &str, known: &[&str]) -> &mut Self;
-    /// A list of such.
+    /// A list of objects with fields of their own.
     fn each<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,

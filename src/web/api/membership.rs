@@ -30,7 +30,7 @@ pub struct CallerMembership {
     pub v1_api: bool,
     /// Since when its programs are told that the older API will go.
     pub v1_deprecated_at: Option<Timestamp>,
-    /// Whether its programs change nothing without `If-Match`.
+    /// Whether programs of the account must send `If-Match` with each change.
     pub if_match_required: bool,
     has_authenticator: bool,
     has_passkey: bool,

@@ -16,12 +16,12 @@ use crate::platform::db::list::Window;
 use crate::web::calls::{Calls, Standing};
 use crate::web::{paths, requests};
 
-/// What is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
+/// The header of what is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-/// Since when what answers is one that will go (RFC 9745).
-pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
-/// How much there is in how long.
+/// The header of how much there is in how long.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+/// The header of an API that will go: since when that is said (RFC 9745).
+pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
 
 const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const WINDOW: Duration = Duration::from_secs(60);
@@ -102,27 +102,27 @@ impl Slot {
         *self.0.calls.get_or_init(count)
     }
 
-    /// The same of someone who is not known, with those of their network.
+    /// The standing of a network whose strangers ask.
     pub fn of_strangers(&self, standing: Standing) {
         let _ = self.0.strangers.set(standing);
     }
 
-    /// How many people they may yet ask in.
+    /// The number of people whom the caller may yet ask in.
     pub fn of_newcomers(&self, left: LimitLeft) {
         let _ = self.0.newcomers.set(left);
     }
 
-    /// Which part of a list was asked for.
+    /// The part of a list that was asked for.
     pub fn of_list(&self, window: Window) {
         let _ = self.0.window.set(window);
     }
 
-    /// The same.
+    /// The part of a list that was asked for, if a list was.
     pub fn window(&self) -> Option<Window> {
         self.0.window.get().copied()
     }
 
-    /// Since when the API that answers is one that will go, if it is.
+    /// The moment since which the older API is deprecated, if it is.
     pub fn of_v1(&self, deprecated_at: Option<Timestamp>) {
         if let Some(at) = deprecated_at {
             let _ = self.0.v1_deprecated_at.set(at);

@@ -302,8 +302,8 @@ impl IntoResponses for WriteRefusals {
         all.extend(described(&[
             ("408", "The body came too slowly"),
             ("409", "It does not go with what is there"),
-            ("413", "The body is too large"),
             ("412", "It changed since it was read"),
+            ("413", "The body is too large"),
             ("415", "The body is neither JSON nor a form, or is compressed"),
             ("422", "Something is missing or invalid; one entry each"),
             ("428", "Changes need If-Match here"),

@@ -217,7 +217,7 @@ impl AccountUserBody {
         })
     }
 
-    /// What is to be otherwise with someone who is there.
+    /// The changes that this body asks for, of someone who is in the account.
     ///
     /// # Errors
     /// When an id in it is of another kind.

@@ -159,7 +159,7 @@ impl UserBody {
         bodies.map(change).collect()
     }
 
-    /// What is to be otherwise with someone who is there; its fields are within those of another.
+    /// The changes that this body asks for, of someone who is there; `within` is where its fields stand.
     ///
     /// # Errors
     /// When an id in it is of another kind.

@@ -21,7 +21,7 @@ use crate::web::api::refusal::Refusal;
 /// The field of the teams that a person is in, and what it names.
 pub(super) const TEAMS: &str = "member_team_ids";
 pub const TEAMS_OF_ACCOUNT: &str = "teams of this account";
-/// The same of a notification rule.
+/// The field of a person's notification rule, and what it names.
 pub(super) const RULE: &str = "notification_rule_id";
 pub(super) const RULE_OF_ACCOUNT: &str = "a notification rule of this account";
 
@@ -57,7 +57,7 @@ pub struct EmailPatch {
     pub remove: bool,
 }
 
-/// The same of a number.
+/// What is to become of a number, and what the caller calls its field.
 pub struct PhonePatch {
     pub field: ContactField,
     pub id: Option<PhoneId>,

@@ -42,7 +42,7 @@ impl ApiBody for TeamBody {
 }
 
 impl TeamBody {
-    /// What is to be otherwise.
+    /// The changes that this body asks for, of a team.
     ///
     /// # Errors
     /// When an id in it is of another kind.
