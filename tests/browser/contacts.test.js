@@ -4,13 +4,12 @@ import { test } from "node:test";
 import { addEmail, addPhone, code, goVerify, row, typeCode } from "./contacts.js";
 import { codeFor, linkFor, message, otherThan } from "./outbox.js";
 import {
-  hasFocus, isSameDocument, isSeenWithFocus, markDocument, newPage, newTab, people, press, signIn, signedIn, until, update,
+  hasFocus, isSameDocument, isSeenWithFocus, markDocument, newPage, newTab, pageNotice, people, press, signIn, signedIn, until, update,
 } from "./support.js";
 
 /** The pause after a code was sent, in ms, and a little more. */
 const PAUSE = 35_000;
 const preview = (page) => page.locator("#phones-preview");
-const pageNotice = (page) => page.locator("#page-notice .notice");
 const pills = (page, name) => row(page, name).locator(".pill").allInnerTexts();
 const cardNotice = (page, slug) => page.locator(`#${slug} > .notice.good`);
 const unsaved = (page, slug) => page.locator(`#${slug} [data-unsaved]`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  goodNews, hasFocus, isSameDocument, isSeenWithFocus, markDocument, newTab, people, signIn, signedIn, until, update,
+  goodNews, hasFocus, isSameDocument, isSeenWithFocus, markDocument, newTab, pageNotice, people, signIn, signedIn, until, update,
   updateOther,
 } from "./support.js";
 
@@ -9,7 +9,6 @@ const STALE = /^This was changed in the meantime/;
 const THEME = "#other-theme";
 const name = (page) => page.locator("#general-name");
 const unsaved = (page, slug) => page.locator(`#${slug} [data-unsaved]`);
-const pageNotice = (page) => page.locator("#page-notice .notice");
 
 const rename = async (page, to) => {
   await name(page).fill(to);

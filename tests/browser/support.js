@@ -13,6 +13,9 @@ export const MAIL_HOOK_SECRET = `whsec_${Buffer.alloc(24, 7).toString("base64")}
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 320, height: 640 };
 
+/** What a page says above everything else, of what was done or could not be. */
+export const pageNotice = (page) => page.locator("#page-notice .notice");
+
 /** The people of the demo by first name: `people.alice.email`, `people.alice.password`. */
 export const people = {};
 

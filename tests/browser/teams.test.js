@@ -1,15 +1,13 @@
 // Teams, from the first one to the last, as people make them without a script.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newPage, people, press, signIn } from "./support.js";
-
-const notice = (page) => page.locator("#page-notice [role=status]");
+import { newPage, pageNotice, people, press, signIn } from "./support.js";
 
 /** Presses a button, and is led to a page that says what was done. */
 const done = async (page, button, says) => {
   assert.equal((await press(page, button)).status(), 303);
-  await notice(page).waitFor();
-  assert.equal(await notice(page).innerText(), says);
+  await pageNotice(page).waitFor();
+  assert.equal(await pageNotice(page).innerText(), says);
 };
 
 test("without JavaScript a team is made, filled, handed over and removed", async (t) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { NARROW, goodNews, newTab, people, press, signedIn } from "./support.js";
+import { NARROW, goodNews, newTab, pageNotice, people, press, signedIn } from "./support.js";
 import { lead, make, regenerate, rows, secrets } from "./tokens.js";
 
 /** What a terminal answers to the line as it is pasted. */
@@ -102,6 +102,6 @@ test("without JavaScript a token is made, regenerated and removed just so", asyn
   assert.deepEqual([await call(page, token), await call(page, next)], [200, 200]);
   await lead(page, "removal");
   await page.locator("main button.danger").click();
-  await page.locator("#page-notice [role=status]").waitFor();
+  await pageNotice(page).waitFor();
   assert.equal(await rows(page).count(), 0);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { codeFor, linkFor } from "./outbox.js";
-import { newPage, newTab, people, press, signIn, update } from "./support.js";
+import { newPage, newTab, pageNotice, people, press, signIn, update } from "./support.js";
 
 const name = (page) => page.locator("#general-name");
 const summary = (page, slug) => page.locator(`#${slug} .summary`);
@@ -18,9 +18,8 @@ const enter = async (t, person, options) => {
 const updatePlainly = async (page, slug) => {
   assert.equal((await update(page, slug)).status(), 303);
   await page.waitForURL(`**/settings/${slug}*`);
-  const notice = page.locator("#page-notice [role=status]");
-  await notice.waitFor();
-  return notice.innerText();
+  await pageNotice(page).waitFor();
+  return pageNotice(page).innerText();
 };
 
 test("without JavaScript one signs in, errors told, and out again", async (t) => {
@@ -115,7 +114,7 @@ test("without JavaScript a phone is verified", async (t) => {
   await page.locator(".summary").waitFor();
   await typeCode(page, code);
   await page.waitForURL("**/settings/phones*");
-  assert.equal(await page.locator("#page-notice [role=status]").innerText(), "Phone verified successfully");
+  assert.equal(await pageNotice(page).innerText(), "Phone verified successfully");
 });
 
 test("without JavaScript an address is verified and made primary", async (t) => {

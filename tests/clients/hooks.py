@@ -11,7 +11,8 @@ from schemathesis.core.failures import AcceptedNegativeData
 
 FORM = "application/x-www-form-urlencoded"
 # Hyper refuses control characters in a header, without JSON; and what is of another version is 412, right or wrong.
-CONDITIONS = {"If-Match", "If-None-Match", "Prefer"}
+# `select` leaves attributes out of an answer, even required ones, which descriptions cannot say.
+LEFT_OUT = {"If-Match", "If-None-Match", "Prefer", "select"}
 TOKENS = itertools.cycle(os.environ["CALLBOOK_TOKENS"].split())
 
 describe_lambda = lambda_sources._lambda_description
@@ -40,11 +41,11 @@ class Token:
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
     """Adds forms, which the server takes too: only JSON is described, for generators of clients confuse two kinds of body.
-    Leaves conditions out."""
+    Leaves out what no answer's description can follow."""
     for path in raw_schema["paths"].values():
         for operation in path.values():
             parameters = operation.get("parameters", [])
-            operation["parameters"] = [one for one in parameters if one["name"] not in CONDITIONS]
+            operation["parameters"] = [one for one in parameters if one["name"] not in LEFT_OUT]
             content = operation.get("requestBody", {}).get("content", {})
             if "application/json" in content:
                 content[FORM] = content["application/json"]

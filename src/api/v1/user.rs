@@ -122,9 +122,9 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<V1UserBody>,
 ) -> Result<Json<V1UserObject>> {
-    let here = Someone::by_user(&caller, &id).await?.here()?;
-    let patch = body.patch(Some(&here));
-    members::update_member(&caller, &here, &patch, V1UserObject::of_member).await.map(Json)
+    let someone = Someone::by_user(&caller, &id).await?;
+    let patch = body.patch(Some(someone.here()?));
+    members::update_member(&caller, &someone, &patch, V1UserObject::of).await.map(Json)
 }
 
 /// The teams that someone is to be in too.
@@ -155,7 +155,8 @@ async fn add_to_teams(
     Path(id): Path<String>,
     Body(body): Body<TeamsBody>,
 ) -> Result<Json<V1UserObject>> {
-    let here = Someone::by_user(&caller, &id).await?.here()?;
+    let someone = Someone::by_user(&caller, &id).await?;
+    let here = someone.here()?;
     let ids = body.team_ids.value().map(|ids| ids.known(TEAM_IDS, members::TEAMS_OF_ACCOUNT));
     let (mut change, caller) = caller.change().await?;
     let account = caller.place.account_id;
@@ -165,7 +166,7 @@ async fn add_to_teams(
         }
     }
     change.commit().await?;
-    Ok(Json(V1UserObject::of_member(&here)?))
+    Ok(Json(V1UserObject::of_member(here)?))
 }
 
 /// Removes a person from the account, or takes an invitation back. They stay a user.
@@ -174,5 +175,5 @@ async fn add_to_teams(
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let someone = Someone::by_user(&caller, &id).await?;
-    members::remove(&caller, &someone, V1UserObject::of_member).await
+    members::remove(&caller, &someone, V1UserObject::of).await
 }

@@ -9,7 +9,7 @@ use super::account_user::{AccountUserBody, AccountUserObject};
 use super::body::UserBody;
 use super::object::UserObject;
 use super::removal::remove;
-use super::{ApiMember, Someone, attributes};
+use super::{Someone, attributes};
 use crate::platform::db::filter::Attribute;
 use crate::web::api::body::Body;
 use crate::web::api::described::{Described, New};
@@ -124,9 +124,9 @@ async fn update_user(
     Path(id): Path<String>,
     Body(body): Body<UserBody>,
 ) -> Result<Json<UserObject>> {
-    let here = Someone::by_user(&caller, &id).await?.here()?;
-    let object = |person: &ApiMember| Ok(person.into());
-    super::update_member(&caller, &here, &body.patch("")?, object).await.map(Json)
+    let someone = Someone::by_user(&caller, &id).await?;
+    let patch = body.patch("")?;
+    super::update_member(&caller, &someone, &patch, |now, _| Ok(now.into())).await.map(Json)
 }
 
 /// Refuses: a person is not deleted but removed from the account, by deleting the account user.
@@ -196,9 +196,9 @@ async fn update_account_user(
     Path(id): Path<String>,
     Body(body): Body<AccountUserBody>,
 ) -> Result<Json<AccountUserObject>> {
-    let here = Someone::by_member(&caller, &id).await?.here()?;
+    let someone = Someone::by_member(&caller, &id).await?;
     let patch = body.patch()?;
-    super::update_member(&caller, &here, &patch, AccountUserObject::of).await.map(Json)
+    super::update_member(&caller, &someone, &patch, AccountUserObject::of_someone).await.map(Json)
 }
 
 /// Removes a person from the account, or takes an invitation back. They stay a user.
@@ -210,7 +210,7 @@ async fn delete_account_user(
     Path(id): Path<String>,
 ) -> Result<Response> {
     let someone = Someone::by_member(&caller, &id).await?;
-    remove(&caller, &someone, AccountUserObject::of).await
+    remove(&caller, &someone, AccountUserObject::of_someone).await
 }
 
 /// Retrieves the place of whom the token speaks for.

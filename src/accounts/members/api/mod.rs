@@ -170,18 +170,35 @@ impl Someone {
         Self::here_or_asked(here, &mut tx, caller, id).await
     }
 
-    /// Who is here: of who was asked nothing can be changed before they answer.
+    /// The person who is here: of who was asked nothing can be changed before they answer.
     ///
     /// # Errors
     /// When they have not.
-    pub fn here(self) -> crate::web::api::Result<ApiMember> {
+    pub fn here(&self) -> crate::web::api::Result<&ApiMember> {
         match self {
-            Self::Here(person) => Ok(*person),
+            Self::Here(person) => Ok(person),
             Self::Asked(_) => Err(Refusal::Conflict(
                 "this user was invited, and nothing of them can be changed before they approve"
                     .to_owned(),
             )),
         }
+    }
+
+    /// The person, or the invitation, as it is stored now.
+    ///
+    /// # Errors
+    /// When they are gone, or have answered.
+    async fn again(&self, tx: &mut Tx, account: AccountId) -> crate::web::api::Result<Self> {
+        let now = match self {
+            Self::Here(person) => {
+                let person = find_member(tx, account, person.row.id).await?;
+                person.map(|person| Self::Here(Box::new(person)))
+            }
+            Self::Asked(asked) => {
+                invitations::find_pending(tx, account, asked.id).await?.map(Self::Asked)
+            }
+        };
+        now.ok_or(Refusal::NotFound)
     }
 
     async fn here_or_asked(

@@ -5,10 +5,10 @@ use axum::response::{IntoResponse, Response};
 
 use serde::Serialize;
 
-use super::{ApiMember, Someone};
+use super::Someone;
+use super::update::{ObjectOf, check};
 use crate::accounts::account::{self, MemberRemoved};
 use crate::accounts::invitations;
-use crate::platform::db;
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
@@ -16,12 +16,12 @@ use crate::web::api::refusal::Refusal;
 /// Removes someone from the account, for a program of an admin.
 ///
 /// # Errors
-/// When they are gone, or own it, or are not as the caller has read them as what `object` makes of them,
-/// or what the gate asked for is over.
+/// When they are gone, or own it, or are not as the caller has read them, or what the gate asked for is
+/// over.
 pub async fn remove<T: Serialize>(
     caller: &Caller,
     someone: &Someone,
-    object: fn(&ApiMember) -> db::Result<T>,
+    object: ObjectOf<T>,
 ) -> Result<Response> {
     let account = caller.place.account_id;
     let (mut change, removed);
@@ -29,11 +29,14 @@ pub async fn remove<T: Serialize>(
         Someone::Here(person) => {
             let now;
             (change, now) = caller.change_of(person.row.user_id).await?;
-            super::update::check(&mut change, &now, person, object).await?;
+            check(&mut change, &now, someone, object).await?;
             removed = account::remove_member(&mut change, account, person.row.id).await?;
         }
         Someone::Asked(asked) => {
-            (change, _) = caller.change().await?;
+            let now;
+            (change, now) = caller.change().await?;
+            change.lock_account(account).await?;
+            check(&mut change, &now, someone, object).await?;
             removed = match invitations::withdraw(&mut change, account, asked.id).await? {
                 true => MemberRemoved::Removed,
                 false => MemberRemoved::Gone,

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::patch::{MemberPatch, TEAMS, TEAMS_OF_ACCOUNT};
-use super::{ApiMember, store};
+use super::{ApiMember, Someone, store};
 use crate::accounts::account::{self, RolesSet};
 use crate::accounts::teams::{self, TeamsSet};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::db;
-use crate::platform::ids::AccountUserId;
+use crate::platform::ids::{AccountId, AccountUserId};
 use crate::users::{channels, preferences, profile};
 use crate::web::api::Result;
 use crate::web::api::caller::Caller;
@@ -17,39 +17,42 @@ use crate::web::api::refusal::Refusal;
 
 pub const SHARED: &str = "this user is in another account too: only they may change this";
 
+/// The object that an endpoint serves of someone of an account.
+pub type ObjectOf<T> = fn(&Someone, AccountId) -> db::Result<T>;
+
 /// Changes a person of the account for a program, in a change of its own, and gives the object that is
 /// served of them then.
 ///
 /// # Errors
-/// As [`change`], or when what the gate asked for is over, or they are not as the caller has read them.
+/// As [`change`], or when they have yet to answer an invitation, what the gate asked for is over, or
+/// they are not as the caller has read them.
 pub async fn update_member<T: Serialize>(
     caller: &Caller,
-    here: &ApiMember,
+    someone: &Someone,
     patch: &MemberPatch,
-    object: fn(&ApiMember) -> db::Result<T>,
+    object: ObjectOf<T>,
 ) -> Result<T> {
-    let (mut change, caller) = caller.change_of(here.row.user_id).await?;
-    check(&mut change, &caller, here, object).await?;
-    let person = self::change(&mut change, &caller, here.row.id, patch).await?;
-    let person = object(&person)?;
+    let here = &someone.here()?.row;
+    let (mut change, caller) = caller.change_of(here.user_id).await?;
+    check(&mut change, &caller, someone, object).await?;
+    let person = self::change(&mut change, &caller, here.id, patch).await?;
+    let person = object(&Someone::Here(Box::new(person)), here.account_id)?;
     change.commit().await?;
     Ok(person)
 }
 
-/// Holds what a caller has read of a person against what is there.
+/// Holds what a caller has read of someone against what is there.
 ///
 /// # Errors
 /// When they are gone, or not as they were.
 pub async fn check<T: Serialize>(
     change: &mut Change,
     caller: &Caller,
-    here: &ApiMember,
-    object: fn(&ApiMember) -> db::Result<T>,
+    someone: &Someone,
+    object: ObjectOf<T>,
 ) -> Result<()> {
-    let current = async {
-        let person = super::find_member(change, here.row.account_id, here.row.id).await?;
-        Ok(object(&person.ok_or(Refusal::NotFound)?)?)
-    };
+    let account = caller.place.account_id;
+    let current = async { Ok(object(&someone.again(change, account).await?, account)?) };
     caller.conditions.check(current).await
 }
 
