@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::v1::{older, program};
+use crate::accounts::elsewhere;
 use crate::accounts::members::api::member;
 use crate::support::{Program, TestApp};
 
@@ -105,6 +106,29 @@ async fn a_client_overwrites_nothing_that_changed_since_it_was_read() {
     let etag = careful.get(&path).await.header("etag").to_owned();
     careful.always("if-match", &etag);
     careful.put(&path, &json!({"name": "Five"})).await.expect(200);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_client_withdraws_no_invitation_that_is_not_as_it_was_read() {
+    let app = older().await;
+    elsewhere(&app).await;
+    let (alice, old) = (app.program("alice").await, program(&app, "alice").await);
+    let body = json!({"name": "Someone", "email": "mallory@other.example"});
+    let invited = alice.post("/api/v4/users", &body).await.expect(201).json();
+    let id = invited["prefix_id"].as_str().unwrap();
+    let (place, user) = (format!("/api/v4/account_users/{id}"), format!("/user/{id}"));
+    for (program, path) in [(&alice, &place), (&old, &user)] {
+        program.always("if-match", "\"of something else\"");
+        program.delete(path).await.expect(412);
+        program.get(path).await.expect(200);
+    }
+    let careful = with(&app, "prefer", "require-if-match").await;
+    careful.delete(&place).await.expect(428);
+    let etag = old.get(&user).await.header("etag").to_owned();
+    old.always("if-match", &etag);
+    old.delete(&user).await.expect(204);
+    careful.get(&place).await.expect(404);
     app.deliver().await;
 }
 
