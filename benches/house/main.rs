@@ -13,6 +13,7 @@ mod flood;
 mod measure;
 mod people;
 mod process;
+mod programs;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,6 +43,8 @@ const PEOPLE: usize = 100_000;
 const GUESTS: usize = 2_000;
 /// People with a second factor: each signs in once, for a code works once.
 const CAREFUL: usize = 4_000;
+/// Those who save in turns in a round, none of them more often than one person may.
+const SAVERS: usize = 20;
 const CONNECTIONS: usize = 8;
 const ROUNDS: usize = 5;
 const ROUND: Duration = Duration::from_secs(2);
@@ -84,7 +87,7 @@ async fn main() {
 
     let (mut saves, mut commits) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        saves.push(save(address, &guests[round]).await);
+        saves.push(save(address, &guests[round * SAVERS..][..SAVERS]).await);
         commits.push(commit(&app, &guests[round]).await);
     }
     row("card save / a commit of the same change", &saves, &commits);
@@ -112,6 +115,8 @@ async fn main() {
         calm.push(p99(address, &guests).await);
     }
     row("settings page, p99, in a flood / without it", &flooded, &calm);
+    // Every second guest owns an account.
+    programs::measure(&app, &config, &key, [&guests[0], &guests[2]]).await;
     println!();
     app.db.close().await;
     process::measure(&url, &key).await;
@@ -186,13 +191,14 @@ async fn render(app: &App, guest: &Guest) -> f64 {
     done as f64 / start.elapsed().as_secs_f64()
 }
 
-async fn save(address: std::net::SocketAddr, guest: &Guest) -> f64 {
+async fn save(address: std::net::SocketAddr, guests: &[Guest]) -> f64 {
     let mut client = Client::connect(address).await;
-    let mut name = guest.name.clone();
+    let mut names: Vec<_> = guests.iter().map(|guest| guest.name.clone()).collect();
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
-        let stamp = Stamp::of(&name).to_string();
-        name = format!("Person {done}");
+        let (guest, name) = (&guests[done % guests.len()], &mut names[done % guests.len()]);
+        let stamp = Stamp::of(name).to_string();
+        *name = format!("Person {done}");
         let form = [("stamp", stamp.as_str()), ("name", name.as_str())];
         let answer = client.post("/settings/general", &guest.cookie, &form, "10.0.0.1").await;
         assert_eq!(answer.0, 200);

@@ -10,7 +10,7 @@ use callbook::core::change::Change;
 use callbook::core::origin::Origin;
 use callbook::platform::clock::Timestamp;
 use callbook::platform::i18n::{Lang, TimeZone};
-use callbook::platform::ids::{SessionId, UserId};
+use callbook::platform::ids::{AccountId, SessionId, UserId};
 use callbook::platform::secrets;
 use callbook::platform::secrets::password::Password;
 use callbook::users::profile::{self, NewUser};
@@ -27,6 +27,7 @@ use super::measure::{PASSWORD, sign_in};
 /// Someone with a session.
 pub struct Guest {
     pub user: UserId,
+    pub account: AccountId,
     pub name: String,
     pub email: String,
     pub hash: String,
@@ -92,7 +93,15 @@ pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> Pe
         if n % (people / guests) == 0 {
             let id = Id::default();
             let cookie = sign_in(&mut change, id, (user, in_account), now).await;
-            found.guests.push(Guest { user, name, email, hash: hash.clone(), cookie, id });
+            found.guests.push(Guest {
+                user,
+                account: in_account,
+                name,
+                email,
+                hash: hash.clone(),
+                cookie,
+                id,
+            });
         } else if n % (people / careful) == 1 {
             let app = enrol(&mut change, app, user, &email).await;
             found.careful.push(Careful { email, app });

@@ -1,14 +1,23 @@
 //! An HTTP client that keeps one connection open.
 
+use std::time::Instant;
+
 use axum::body::{Body, Bytes};
-use axum::http::Request;
 use axum::http::response::Parts;
+use axum::http::{Method, Request};
 use http_body_util::BodyExt;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 pub struct Client(SendRequest<Body>);
+
+/// An answer, and how long it took in milliseconds.
+pub struct Answer {
+    pub head: Parts,
+    pub text: String,
+    pub time: f64,
+}
 
 impl Client {
     pub async fn connect(address: std::net::SocketAddr) -> Self {
@@ -31,6 +40,23 @@ impl Client {
         let (parts, body) = self.send(request.body(Body::empty()).unwrap()).await;
         assert_eq!(parts.status, 200);
         body
+    }
+
+    /// Calls as a program does, with a token.
+    pub async fn call(&mut self, token: &str, method: &Method, path: &str, body: &str) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "localhost")
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {token}"))
+            .body(Body::from(body.to_owned()))
+            .unwrap();
+        let start = Instant::now();
+        let (parts, answer) = self.send(request).await;
+        let time = start.elapsed().as_secs_f64() * 1000.0;
+        let text = String::from_utf8(answer.into()).unwrap();
+        Answer { head: parts, text, time }
     }
 
     /// Gives the status, and the session that the answer begins.

@@ -27,18 +27,16 @@ mod names;
 mod programs;
 mod site;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use callbook::core::stamp::Stamp;
 use callbook::web::paths;
 use crowd::Size;
 use dice::dice;
-use measure::{PASSWORD, median, percentile};
+use measure::{PACE, PASSWORD, median, percentile, turns};
 use site::{KEY, Site};
 use sqlx::{Connection, PgConnection};
 
-const ROUNDS: usize = 5;
-const ROUND: Duration = Duration::from_secs(1);
 const SMALL: Size = Size { people: 1_000, accounts: 1, largest: 1_000 };
 
 /// A page that someone looks at, and what must stand on it.
@@ -93,73 +91,44 @@ async fn main() {
     let small = if url.starts_with("postgres") { schema(&url).await } else { file("small.db") };
     let mut small = Site::open(&small, SMALL).await;
 
-    let people = [large.people, small.people].map(|people| format!("of {people}"));
-    println!(
-        "\n{:<32} {:>10} {:>8} {:>10} {:>8} {:>7}",
-        "ms", people[0], "p99", people[1], "p99", "ratio"
-    );
+    turns::head(&format!("of {}", large.people), &format!("of {}", small.people));
+    // First, for the clock moves on, and whoever changes roles must have signed in lately.
+    let (one, other) =
+        (async |n| large.change_roles(n).await, async |n| small.change_roles(n).await);
+    turns::beside("other roles", one, other).await;
     for look in &LOOKS {
-        beside(look.what, &mut large, &mut small, async |site, n| site.look(look, n).await).await;
+        let (one, other) =
+            (async |n| large.look(look, n).await, async |n| small.look(look, n).await);
+        turns::beside(look.what, one, other).await;
     }
-    beside("other roles", &mut large, &mut small, async |site, n| site.change_roles(n).await).await;
     for call in &programs::CALLS {
-        beside(call.what, &mut large, &mut small, async |site, n| site.call(call, n).await).await;
+        let (one, other) =
+            (async |n| large.call(call, n).await, async |n| small.call(call, n).await);
+        turns::beside(call.what, one, other).await;
     }
     // Someone who has 1,000 people has no such page.
-    let times = round(async |n| large.look(&DEEP, n).await, async |_| 0.0).await.0;
-    println!("{:<32} {:>10.2} {:>8.2}", DEEP.what, median(&times), percentile(&times, 99));
+    alone(DEEP.what, async |n| large.look(&DEEP, n).await).await;
     for call in &programs::DEEP {
-        let times = round(async |n| large.call(call, n).await, async |_| 0.0).await.0;
-        println!("{:<32} {:>10.2} {:>8.2}", call.what, median(&times), percentile(&times, 99));
+        alone(call.what, async |n| large.call(call, n).await).await;
     }
     large.close().await;
     small.close().await;
 }
 
-/// Does the same at both, and prints how long it took.
-async fn beside(
-    what: &str,
-    large: &mut Site,
-    small: &mut Site,
-    work: impl AsyncFn(&mut Site, usize) -> f64,
-) {
-    let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        let from = ours.len();
-        let (one, other) =
-            (async |n| work(large, from + n).await, async |n| work(small, from + n).await);
-        let done = round(one, other).await;
-        ratios.push(median(&done.0) / median(&done.1));
-        ours.extend(done.0);
-        theirs.extend(done.1);
+/// Does one thing for a round, and prints how long it took.
+async fn alone(what: &str, mut one: impl AsyncFnMut(usize) -> f64) {
+    let (start, mut times) = (Instant::now(), Vec::new());
+    while start.elapsed() < turns::ROUND {
+        times.push(one(times.len()).await);
     }
-    println!(
-        "{what:<32} {:>10.2} {:>8.2} {:>10.2} {:>8.2} {:>7.2}",
-        median(&ours),
-        percentile(&ours, 99),
-        median(&theirs),
-        percentile(&theirs, 99),
-        median(&ratios)
-    );
-}
-
-/// One after the other for a round, so that whatever else the machine does meets both.
-async fn round(
-    mut one: impl AsyncFnMut(usize) -> f64,
-    mut other: impl AsyncFnMut(usize) -> f64,
-) -> (Vec<f64>, Vec<f64>) {
-    let (start, mut times) = (Instant::now(), (Vec::new(), Vec::new()));
-    while start.elapsed() < ROUND {
-        times.0.push(one(times.0.len()).await);
-        times.1.push(other(times.1.len()).await);
-    }
-    times
+    println!("{what:<32} {:>10.2} {:>8.2}", median(&times), percentile(&times, 99));
 }
 
 impl Site {
     /// How long a page takes, in milliseconds.
     async fn look(&mut self, look: &Look, n: usize) -> f64 {
         let path = (look.path)(self, n);
+        self.clock.advance(PACE);
         let start = Instant::now();
         let page = self.client.get(&path, &self.cookie).await;
         let time = start.elapsed();
@@ -179,6 +148,7 @@ impl Site {
         let form: Vec<_> = [("stamp", stamp.as_str())].into_iter().chain(wants).collect();
         let path = paths::of(paths::USER_ROLES, &member);
         let path = format!("{path}?{}={}", paths::ACCOUNT_PARAM, self.account);
+        self.clock.advance(PACE);
         let start = Instant::now();
         let answer = self.client.post(&path, &self.cookie, &form, "10.0.0.1").await;
         let time = start.elapsed();

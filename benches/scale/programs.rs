@@ -1,25 +1,23 @@
 //! What programs ask of an account.
 
-use std::time::Instant;
-
-use axum::body::Body;
-use axum::http::Request;
+use axum::http::Method;
 
 use super::dice::dice;
+use super::measure::CALL_PACE;
 use super::names;
 use super::site::Site;
 
 /// A call, and what must stand in its answer.
 pub struct Call {
     pub what: &'static str,
-    method: &'static str,
+    method: Method,
     path: fn(&Site, usize) -> String,
     body: fn(usize) -> String,
     shows: &'static str,
 }
 
 const fn get(what: &'static str, path: fn(&Site, usize) -> String, shows: &'static str) -> Call {
-    Call { what, method: "GET", path, body: |_| String::new(), shows }
+    Call { what, method: Method::GET, path, body: |_| String::new(), shows }
 }
 
 fn member(site: &Site, n: usize) -> String {
@@ -40,7 +38,7 @@ pub const CALLS: [Call; 7] = [
     get("API: a person", member, "\"status\":\"active\""),
     Call {
         what: "API: a change",
-        method: "PUT",
+        method: Method::PUT,
         path: member,
         body: |n| format!("{{\"meta\":{{\"seen\":{n}}}}}"),
         shows: "\"seen\":",
@@ -65,20 +63,10 @@ impl Site {
     /// How long a call takes, in milliseconds.
     pub async fn call(&mut self, call: &Call, n: usize) -> f64 {
         let (path, body) = ((call.path)(self, n), (call.body)(n));
-        let token = &self.tokens[n % self.tokens.len()];
-        let request = Request::builder()
-            .method(call.method)
-            .uri(&path)
-            .header("host", "localhost")
-            .header("content-type", "application/json")
-            .header("authorization", format!("Bearer {token}"))
-            .body(Body::from(body))
-            .unwrap();
-        let start = Instant::now();
-        let (parts, answer) = self.client.send(request).await;
-        let time = start.elapsed();
-        let (status, answer) = (parts.status, str::from_utf8(&answer).unwrap());
-        assert!(status == 200 && answer.contains(call.shows), "{path}: {status} {answer}");
-        time.as_secs_f64() * 1000.0
+        self.clock.advance(CALL_PACE);
+        let answer = self.client.call(&self.token, &call.method, &path, &body).await;
+        let (status, text) = (answer.head.status, answer.text);
+        assert!(status == 200 && text.contains(call.shows), "{path}: {status} {text}");
+        answer.time
     }
 }

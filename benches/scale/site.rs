@@ -4,21 +4,20 @@ use std::net::SocketAddr;
 use std::time::Instant;
 
 use callbook::app::router;
-use callbook::platform::clock::{Clock, Timestamp};
+use callbook::platform::clock::Clock;
 use callbook::platform::config;
-use callbook::platform::db::{Db, Tx, instance};
+use callbook::platform::db::{Db, instance};
 use callbook::platform::i18n::Messages;
-use callbook::platform::ids::{AccountId, AccountUserId, ApiTokenId, UserId};
+use callbook::platform::ids::{AccountId, AccountUserId, UserId};
 use callbook::platform::secrets::keys::SecretKeys;
 use callbook::platform::secrets::password::Password;
-use callbook::platform::secrets::token::ApiToken;
 use callbook::sql;
 use callbook::web::App;
 use tower_sessions::session::Id;
 
 use super::crowd::Size;
 use super::fill::fill;
-use super::measure::{Client, PASSWORD, listen, sign_in};
+use super::measure::{Client, PASSWORD, listen, sign_in, token};
 
 /// The same for each bench, so that a database that was kept can be measured again.
 pub const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -32,9 +31,11 @@ pub struct Site {
     /// Those people who are nothing beyond members.
     pub members: Vec<AccountUserId>,
     pub cookie: String,
-    /// Of the owner; so many that no one of them calls too often.
-    pub tokens: Vec<String>,
+    /// Of the owner.
+    pub token: String,
     pub client: Client,
+    /// Stands still but for what a bench moves it on.
+    pub clock: Clock,
     app: App,
 }
 
@@ -74,47 +75,19 @@ impl Site {
         );
         let members = members.unwrap();
         let cookie = sign_in(&mut tx, Id::default(), (owner, account), app.clock.now()).await;
-        let tokens = tokens(&mut tx, (owner, account), app.clock.now()).await;
+        // Those of the last time, in a database that was kept.
+        sql!(&mut tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", owner).unwrap();
+        let token = token(&mut tx, (owner, account), app.clock.now()).await;
         tx.commit().await.unwrap();
         let address: SocketAddr = listen(router::router(&app).unwrap()).await;
         let client = Client::connect(address).await;
-        Self { account, people, email, members, cookie, tokens, client, app }
+        let clock = app.clock.clone();
+        Self { account, people, email, members, cookie, token, client, clock, app }
     }
 
     pub async fn close(self) {
         self.app.db.close().await;
     }
-}
-
-/// How many tokens a bench calls with in turns.
-const TOKENS: usize = 400;
-
-async fn tokens(tx: &mut Tx, (user, account): (UserId, AccountId), now: Timestamp) -> Vec<String> {
-    // Those of the last time, in a database that was kept.
-    sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).unwrap();
-    let member = sql!(tx, scalar AccountUserId,
-        "SELECT id FROM account_users WHERE user_id = $1 AND account_id = $2", user, account)
-    .unwrap();
-    let mut tokens = Vec::with_capacity(TOKENS);
-    for _ in 0..TOKENS {
-        let token = ApiToken::generate();
-        sql!(
-            tx,
-            execute,
-            "INSERT INTO api_tokens (id, account_id, account_user_id, user_id, name, digest, tail, \
-                created_at, updated_at) VALUES ($1, $2, $3, $4, 'Bench', $5, $6, $7, $7)",
-            ApiTokenId::mint(now),
-            account,
-            member,
-            user,
-            &token.digest()[..],
-            token.tail(),
-            now
-        )
-        .unwrap();
-        tokens.push(token.reveal().to_owned());
-    }
-    tokens
 }
 
 /// When the first of the people came.
@@ -124,8 +97,9 @@ async fn open(url: &str) -> App {
     let config = config::load::<callbook::cli::Cli>([Into::into("callbook")], &[]).unwrap().config;
     let db = Db::open(url).await.unwrap();
     let keys: SecretKeys = KEY.parse().unwrap();
-    instance::recognise(&db, &keys, Clock::system().now()).await.unwrap();
-    App::new(&config, db, Clock::system(), keys, Messages::load().unwrap()).unwrap()
+    let clock = Clock::starting_at(Clock::system().now());
+    instance::recognise(&db, &keys, clock.now()).await.unwrap();
+    App::new(&config, db, clock, keys, Messages::load().unwrap()).unwrap()
 }
 
 async fn is_empty(app: &App) -> bool {
