@@ -56,8 +56,7 @@ pub struct Parts {
     /// `None` where there can be no passkeys.
     pub relying_party: Option<RelyingParty>,
     pub assets: assets::Assets,
-    pub zone_options: pickers::zone::KeptZones,
-    pub zone_words: pickers::zone::KeptZones,
+    pub zones: pickers::zone::KeptZones,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
     /// Keeps what runs beside requests running.
@@ -106,8 +105,7 @@ impl App {
                 health: Arc::default(),
             },
             assets: assets::Assets::load()?,
-            zone_options: pickers::zone::KeptZones::default(),
-            zone_words: pickers::zone::KeptZones::default(),
+            zones: pickers::zone::KeptZones::default(),
             trusted_proxies: config.trusted_proxies.clone(),
             security_contact: config.security_contact.clone(),
             mail_hook: mail_hook.transpose().context("the setting mail_hook_secret")?,

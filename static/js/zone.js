@@ -1,5 +1,5 @@
-// Makes a time zone select searchable, and offers the device's zone where another is chosen; never
-// sets it by itself. The select stays what is sent.
+// Shows the time zones that fit what is typed, and offers the device's zone where another is chosen; never
+// sets it by itself. The input that stands there without a script stays what is sent: a zone's name.
 const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const split = (text) => fold(text).split(/[\s/_,()]+/).filter(Boolean);
@@ -13,9 +13,8 @@ const isDevice = (zone) => {
   }
 };
 
-// The device's zone as the list calls it; looked for once, for that takes a while.
-let here;
-const find = (zones) => (zones.includes(device) ? device : zones.find(isDevice) ?? null);
+// The device's zone as the list has it.
+const findHere = (zones) => zones.find(({ name }) => name === device) ?? zones.find(({ name }) => isDevice(name));
 
 // Zones whose clocks agree, this half year and the next, leave nothing to offer.
 const isAlike = (zone, other) => {
@@ -27,12 +26,19 @@ const isAlike = (zone, other) => {
   return zone === other || clocks(zone) === clocks(other);
 };
 
-// Countries, abbreviations and older names, asked for when first wanted; without them a search
-// still finds labels and names.
-let words;
+const entry = (title, zone) => {
+  const { name, label, country, words } = zone;
+  return { ...zone, title, haystack: ` ${split([label, name, country, words].join(" ")).join(" ")}` };
+};
+
+// Every zone, asked for when first wanted, and again where that failed.
+let known = [];
 const ask = async (url) => {
-  words ??= fetch(url).then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({}));
-  return words;
+  if (known.length) return known;
+  const answer = await fetch(url).catch(() => null);
+  const groups = answer?.ok ? await answer.json() : [];
+  known = groups.flatMap(({ title, zones }) => zones.map((zone) => entry(title, zone)));
+  return known;
 };
 
 // "+2", "utc-3:30": in minutes.
@@ -47,34 +53,35 @@ const matches = ({ minutes, haystack }, wanted) =>
     return at === null ? haystack.includes(` ${word}`) : at === minutes;
   });
 
-const entry = (option, known) => {
-  const [minutes, country = "", more = ""] = known[option.value] ?? [];
-  const haystack = ` ${split([option.text, option.value, country, more].join(" ")).join(" ")}`;
-  return { option, minutes, country, haystack, group: option.parentElement.label ?? "" };
-};
-
 const enhance = (field) => {
-  const select = field.querySelector("select");
+  const named = field.querySelector("input[name]");
   const combo = field.querySelector(".combo");
   const input = combo.querySelector("input");
   const list = combo.querySelector("[role=listbox]");
   const none = combo.querySelector("[data-none]");
-  let known = {};
+  let chosen = named.value;
   let shown = [];
   let active = -1;
   let typed = false;
 
   // The label, the summary of errors and the description belong to what people use.
-  input.id = select.id;
-  select.removeAttribute("id");
+  input.id = named.id;
+  named.removeAttribute("id");
   for (const name of ["aria-invalid", "aria-describedby"]) {
-    if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+    if (named.hasAttribute(name)) input.setAttribute(name, named.getAttribute(name));
   }
-  select.hidden = true;
+  named.hidden = true;
+  field.querySelector(".hint").hidden = true;
   combo.hidden = false;
 
+  const label = () => {
+    if (named.value === named.defaultValue && named.dataset.label) return named.dataset.label;
+    return known.find(({ name }) => name === named.value)?.label ?? named.value;
+  };
+
   const settle = () => {
-    input.value = select.selectedOptions[0].text;
+    chosen = named.value;
+    input.value = label();
     none.textContent = "";
     typed = false;
   };
@@ -97,56 +104,55 @@ const enhance = (field) => {
 
   const render = (query) => {
     const wanted = split(query);
-    const options = [...select.querySelectorAll("optgroup option, select > option[value=UTC]")];
-    const found = options.map((option) => entry(option, known)).filter((one) => matches(one, wanted));
+    const found = known.filter((one) => matches(one, wanted));
     // Cities that begin so come first, then countries that do.
     const begins = (text) => fold(text).startsWith(fold(query.trim()));
-    const rank = ({ option, country }) => (begins(option.text) ? 0 : begins(country) ? 1 : 2);
+    const rank = ({ label, country }) => (begins(label) ? 0 : begins(country) ? 1 : 2);
     if (wanted.length) found.sort((one, other) => rank(one) - rank(other));
-    let group = "";
+    let title = "";
     const items = document.createDocumentFragment();
     shown = found.map((one, at) => {
-      if (!wanted.length && one.group !== group) {
-        group = one.group;
-        const title = Object.assign(document.createElement("li"), { role: "presentation", textContent: group });
-        items.append(title);
+      if (!wanted.length && one.title !== title) {
+        title = one.title;
+        items.append(Object.assign(document.createElement("li"), { role: "presentation", textContent: title }));
       }
       const item = Object.assign(document.createElement("li"), { role: "option", id: `${list.id}-${at}` });
-      item.ariaSelected = String(one.option.value === select.value);
-      item.dataset.value = one.option.value;
-      item.append(one.option.text);
+      item.ariaSelected = String(one.name === named.value);
+      item.dataset.value = one.name;
+      item.append(one.label);
       if (one.country) item.append(Object.assign(document.createElement("small"), { textContent: one.country }));
       items.append(item);
-      return { item, value: one.option.value };
+      return { item, value: one.name };
     });
     list.replaceChildren(items);
     list.hidden = shown.length === 0;
     input.ariaExpanded = String(!list.hidden);
     none.textContent = shown.length ? "" : none.dataset.none;
     active = -1;
-    activate(wanted.length ? 0 : shown.findIndex(({ value }) => value === select.value));
+    activate(wanted.length ? 0 : shown.findIndex(({ value }) => value === named.value));
   };
 
   const open = async (query = "") => {
-    render(query);
-    if (Object.keys(known).length) return;
-    known = await ask(field.dataset.zone);
-    if (!list.hidden || none.textContent) render(query ? input.value : "");
+    await ask(field.dataset.zone);
+    if (!known.length || document.activeElement !== input) return;
+    named.value = chosen;
+    render(query ? input.value : "");
   };
 
   const choose = (value) => {
     close();
-    if (value && value !== select.value) {
-      select.value = value;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
+    if (value && value !== named.value) {
+      named.value = value;
+      named.dispatchEvent(new Event("change", { bubbles: true }));
     }
     settle();
   };
 
   input.addEventListener("input", (event) => {
-    // What is typed here is not a value of the form.
     event.stopPropagation();
     typed = true;
+    // Until the list is there the server makes out what was typed.
+    if (!known.length) named.value = input.value;
     open(input.value);
   });
   input.addEventListener("change", (event) => event.stopPropagation());
@@ -158,7 +164,7 @@ const enhance = (field) => {
     if (none.textContent) return;
     choose(typed && !list.hidden ? shown[active]?.value : null);
   });
-  select.form.addEventListener("submit", (event) => {
+  named.form.addEventListener("submit", (event) => {
     if (!none.textContent || !input.isConnected) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -177,8 +183,9 @@ const enhance = (field) => {
       event.preventDefault();
     } else if (event.key === "Tab" && !list.hidden) {
       choose(shown[active]?.value);
-    } else if (event.key === "Escape" && (!list.hidden || none.textContent)) {
+    } else if (event.key === "Escape" && (!list.hidden || typed)) {
       event.preventDefault();
+      named.value = chosen;
       close();
       settle();
       input.select();
@@ -189,23 +196,21 @@ const enhance = (field) => {
   list.addEventListener("click", ({ target }) => choose(target.closest("[role=option]")?.dataset.value));
 
   const suggestion = field.querySelector(".suggestion");
-  const options = [...select.options];
-  if (here === undefined) here = find(options.map((option) => option.value));
-  if (here) {
+  // Once offered it keeps its place, or a button below would move from under the pointer.
+  const offer = async () => {
+    const wanted = !isAlike(named.value, device);
+    const here = wanted && findHere(await ask(field.dataset.zone));
+    suggestion.hidden &&= !here;
+    suggestion.classList.toggle("past", !here);
+    if (!here) return;
     const button = suggestion.querySelector("button");
-    button.textContent = options.find((option) => option.value === here).text;
+    button.textContent = here.label;
     button.onclick = () => {
-      choose(here);
+      choose(here.name);
       input.focus();
     };
-  }
-  // Once offered it keeps its place, or a button below would move from under the pointer.
-  const offer = () => {
-    const wanted = here && !isAlike(select.value, here);
-    suggestion.hidden &&= !wanted;
-    suggestion.classList.toggle("past", !wanted);
   };
-  select.addEventListener("change", () => {
+  named.addEventListener("change", () => {
     settle();
     offer();
   });

@@ -88,7 +88,7 @@ async fn every_fault_is_told_and_what_was_typed_stays() {
             "Enter a name for the account",
             "Use at most 100 characters for the name",
             "Enter an email address like name@example.com",
-            "Choose a time zone from the list",
+            "No time zone matches. Try a city nearby, the country, or an offset such as +2.",
             "Use at least 12 characters",
         ]
     );

@@ -5,7 +5,7 @@ import { NARROW, people, pickZone, signedIn, until, updateOther } from "./suppor
 
 const combo = (page) => page.locator("[role=combobox]");
 const options = (page) => page.locator("[role=option]");
-const chosen = (page) => page.locator("select[name=time_zone]").inputValue();
+const chosen = (page) => page.locator("input[name=time_zone]").inputValue();
 
 /** What the search finds, once it knows all the words. */
 const found = async (page, words) => {
@@ -16,7 +16,7 @@ const found = async (page, words) => {
 
 const knowing = async (t, options) => {
   const page = await signedIn(t, people.alice, options);
-  const words = page.waitForResponse("**/time-zones");
+  const words = page.waitForResponse("**/time-zones.json");
   await combo(page).click();
   await words;
   await page.locator("[role=option] small").first().waitFor();
@@ -26,7 +26,7 @@ const knowing = async (t, options) => {
 const inLanguage = async (page, lang) => {
   await page.locator("#other-language").selectOption(lang);
   await updateOther(page);
-  const words = page.waitForResponse("**/time-zones");
+  const words = page.waitForResponse("**/time-zones.json");
   await combo(page).click();
   await words;
   await page.locator("[role=option] small").first().waitFor();

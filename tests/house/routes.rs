@@ -25,6 +25,7 @@ const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/robots.txt"),
     ("GET", "/setup/{token}"),
     ("GET", "/time-zones"),
+    ("GET", "/time-zones.json"),
     ("POST", "/forgot-password/new"),
     ("POST", "/links/invitation"),
     ("POST", "/links/reset"),

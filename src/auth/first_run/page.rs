@@ -1,7 +1,5 @@
 //! The page of first-run set-up.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -67,17 +65,12 @@ struct FirstRunPage<'a> {
     ctx: &'a Ctx,
     action: String,
     form: FirstRunForm,
-    zone_label: String,
-    zone_options: Arc<str>,
     errors: FormErrors,
 }
 
 fn page(ctx: &Ctx, token: &str, form: FirstRunForm, errors: FormErrors) -> Result<String> {
-    let zone = form.time_zone.value();
-    let zone_label = zone.map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default();
-    let zone_options = zone::options(ctx)?;
     let action = paths::first_run(token);
-    Ok(FirstRunPage { ctx, action, form, zone_label, zone_options, errors }.render()?)
+    Ok(FirstRunPage { ctx, action, form, errors }.render()?)
 }
 
 /// The page is there for whoever has the token, until someone has used it.
@@ -103,6 +96,7 @@ async fn create(
     Form(mut form): SmallForm<FirstRunForm>,
 ) -> Result<Response> {
     open(&ctx, &token).await?;
+    zone::settle(&ctx, &mut form.time_zone)?;
     let own = OwnWords::default()
         .with(WordOwner::Name, form.name.raw())
         .with(WordOwner::Email, form.email.raw())

@@ -1,7 +1,5 @@
 //! The step that asks for time zone and language.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -39,7 +37,6 @@ struct RegionPage<'a> {
     ctx: &'a Ctx,
     frame: OnboardingFrame<'a>,
     form: RegionForm,
-    zone_options: Arc<str>,
     errors: FormErrors,
 }
 
@@ -50,11 +47,6 @@ impl RegionPage<'_> {
 
     fn title(&self) -> String {
         self.frame.title(self.heading(), !self.errors.is_empty())
-    }
-
-    fn zone_label(&self) -> String {
-        let zone = self.form.time_zone.value();
-        zone.map(|zone| zone.label(self.ctx.lang, self.ctx.now)).unwrap_or_default()
     }
 
     fn languages(&self) -> Vec<Choice> {
@@ -71,8 +63,7 @@ fn page(
     let errors = FormErrors::default()
         .of("time_zone", form.time_zone.error())
         .of("language", form.language.error());
-    let zone_options = zone::options(&me.ctx)?;
-    Ok(me.html(status, RegionPage { ctx: &me.ctx, frame, form, zone_options, errors }.render()?))
+    Ok(me.html(status, RegionPage { ctx: &me.ctx, frame, form, errors }.render()?))
 }
 
 async fn show(me: SignedIn, session: Session) -> Result<Response> {
@@ -88,8 +79,9 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
 async fn update(
     me: SignedIn,
     cookies: CookieJar,
-    Form(form): SmallForm<RegionForm>,
+    Form(mut form): SmallForm<RegionForm>,
 ) -> Result<Response> {
+    zone::settle(&me.ctx, &mut form.time_zone)?;
     let (Some(time_zone), Some(&language)) = (form.time_zone.value(), form.language.value()) else {
         let frame = OnboardingFrame::bare(&me, OnboardingStep::Region).await?;
         return page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, form);

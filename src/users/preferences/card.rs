@@ -1,7 +1,5 @@
 //! The card of Other Settings.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -73,7 +71,6 @@ struct OtherCard<'a> {
     form: OtherForm,
     account: Option<String>,
     rules: Vec<Rule>,
-    zone_options: Arc<str>,
 }
 
 impl<'a> OtherCard<'a> {
@@ -89,9 +86,8 @@ impl<'a> OtherCard<'a> {
             frame.ids.push(("account user", membership.account_user_id.to_string()));
             frame.ids.push(("account", membership.account_id.to_string()));
         }
-        let zone_options = zone::options(ctx)?;
         let account = membership.map(|membership| membership.account_name);
-        Ok(Self { frame, form, account, rules, zone_options })
+        Ok(Self { frame, form, account, rules })
     }
 
     fn render(&self) -> Result<Card> {
@@ -153,12 +149,6 @@ impl<'a> OtherCard<'a> {
         ]
     }
 
-    /// The chosen zone as it is labelled in the list; what is not a zone has no label.
-    fn zone_label(&self) -> String {
-        let ctx = self.frame.ctx;
-        self.form.time_zone.value().map(|zone| zone.label(ctx.lang, ctx.now)).unwrap_or_default()
-    }
-
     /// The present moment as the form would have it written.
     fn example(&self) -> String {
         let ctx = self.frame.ctx;
@@ -173,6 +163,7 @@ async fn update(
     cookies: CookieJar,
     Form(mut form): Form<OtherForm>,
 ) -> Result<Response> {
+    zone::settle(&me.ctx, &mut form.time_zone)?;
     let membership = me.membership();
     let member = membership.as_ref().map(|place| place.account_user_id);
     let user = me.person.user_id;

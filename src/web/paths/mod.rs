@@ -151,6 +151,7 @@ pub const SMS_STATUS: &str = "/hooks/sms/status/{delivery}";
 pub const SMS_INBOUND: &str = "/hooks/sms/inbound";
 pub const MAIL_HOOK: &str = "/hooks/mail";
 pub const TIME_ZONES: &str = "/time-zones";
+pub const TIME_ZONE_LIST: &str = "/time-zones.json";
 pub const ASSET: &str = "/assets/{*path}";
 pub const HEALTH: &str = "/healthz";
 pub const READY: &str = "/readyz";
