@@ -31,6 +31,18 @@ async fn robots_are_turned_away() {
 }
 
 #[tokio::test]
+async fn pages_are_compressed_by_what_takes_least_time() {
+    let app = TestApp::new().await;
+    let browser = app.visitor();
+    for (accepted, coding) in [("gzip, deflate, br, zstd", "zstd"), ("gzip, deflate, br", "gzip")] {
+        browser.always("accept-encoding", accepted);
+        let page = browser.get("/time-zones").await.expect(200);
+        assert_eq!(page.header("content-encoding"), coding);
+        assert!(page.header("vary").contains("accept-encoding"));
+    }
+}
+
+#[tokio::test]
 async fn assets_are_compressed_once_for_those_who_can_read_it() {
     let app = TestApp::new().await;
     let browser = app.visitor();
