@@ -1,4 +1,4 @@
-//! The only caller of the system clock: everything else is told the time.
+//! The only caller of the system clock: everything else is given the time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// A moment: milliseconds since the Unix epoch, UTC. An integer in both databases, because text
-/// timestamps with a variable fraction do not order.
+/// A moment in milliseconds since the Unix epoch, UTC. Stored as an integer in both databases,
+/// because text timestamps with a variable fraction do not sort.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type,
 )]
@@ -15,22 +15,22 @@ use serde::{Deserialize, Serialize};
 pub struct Timestamp(i64);
 
 impl Timestamp {
-    /// The moment `millis` milliseconds after the Unix epoch.
+    /// Returns the moment `millis` milliseconds after the Unix epoch.
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)
     }
 
-    /// Milliseconds since the Unix epoch.
+    /// Returns milliseconds since the Unix epoch.
     pub const fn millis(self) -> i64 {
         self.0
     }
 
-    /// This moment as the time library sees it; clamped to the years it knows.
+    /// Converts to the time library's type, clamped to the years that it supports.
     pub fn to_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::MAX)
     }
 
-    /// How long ago `earlier` was; zero if it lies ahead.
+    /// Returns the time since `earlier`; zero when that is in the future.
     pub fn since(self, earlier: Timestamp) -> Duration {
         Duration::from_millis(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
@@ -50,7 +50,7 @@ impl std::ops::Sub<Duration> for Timestamp {
     }
 }
 
-/// Tells the time: the machine's, or one that a test moves by hand.
+/// The machine's clock, or one that a test advances.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
 
@@ -61,17 +61,17 @@ enum Kind {
 }
 
 impl Clock {
-    /// The machine's clock.
+    /// Returns the machine's clock.
     pub fn system() -> Self {
         Self(Kind::System)
     }
 
-    /// A clock that stands still at `start` until [`Clock::advance`].
+    /// Returns a clock that stands at `start` until [`Clock::advance`].
     pub fn starting_at(start: Timestamp) -> Self {
         Self(Kind::Virtual(Arc::new(AtomicI64::new(start.0))))
     }
 
-    /// The current moment.
+    /// Returns the present moment.
     #[expect(clippy::disallowed_methods, reason = "the one place where the clock is read")]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
@@ -80,7 +80,7 @@ impl Clock {
         }
     }
 
-    /// Moves a virtual clock forward; the machine's clock moves by itself.
+    /// Advances a virtual clock; does nothing to the machine's.
     pub fn advance(&self, by: Duration) {
         if let Kind::Virtual(millis) = &self.0 {
             let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX);

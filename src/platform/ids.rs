@@ -1,4 +1,4 @@
-//! One UUIDv7 per object, two spellings: ULID text, and a prefix with the same in lower case.
+//! Ids: UUIDv7, written as ULID text, or as a type prefix with the same text in lower case.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,15 +8,15 @@ use uuid::Uuid;
 use super::clock::Timestamp;
 use super::secrets;
 
-/// The 32 letters of Crockford's alphabet, which ULID text is written in: none looks like another.
+/// The 32 characters of Crockford's base 32, in which ULIDs are written: none resembles another.
 pub const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The text is not an id of the wanted kind.
+/// The error of a text that is not an id of the wanted type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an id of this kind")]
 pub struct NotAnId;
 
-/// The 26 characters of a ULID, upper case.
+/// Encodes a ULID: 26 characters in upper case.
 fn ulid(id: Uuid) -> String {
     let bits = id.as_u128();
     (0..26).rev().map(|at| char::from(ALPHABET[((bits >> (at * 5)) & 31) as usize])).collect()
@@ -24,7 +24,7 @@ fn ulid(id: Uuid) -> String {
 
 fn parse_ulid(text: &str) -> Result<Uuid, NotAnId> {
     let text = text.as_bytes();
-    // 26 letters carry 130 bits: the first may use only three of its five.
+    // 26 characters carry 130 bits: the first may use only three of its five.
     if text.len() != 26 || text[0] > b'7' {
         return Err(NotAnId);
     }
@@ -37,7 +37,7 @@ fn parse_ulid(text: &str) -> Result<Uuid, NotAnId> {
         .map(Uuid::from_u128)
 }
 
-/// A fresh UUIDv7 (RFC 9562 §5.7) of the given moment.
+/// Makes a new UUIDv7 (RFC 9562 §5.7) at a moment.
 fn mint(now: Timestamp) -> Uuid {
     let millis = u64::try_from(now.millis()).unwrap_or(0);
     uuid::Builder::from_unix_timestamp_millis(millis, &secrets::random()).into_uuid()
@@ -52,35 +52,35 @@ macro_rules! id {
         pub struct $name(Uuid);
 
         impl $name {
-            /// A new id, minted at `now`.
+            /// Makes a new id at a moment.
             pub fn mint(now: Timestamp) -> Self {
                 Self(mint(now))
             }
 
-            /// The bare spelling: 26 letters of ULID text.
+            /// Returns the ULID text of 26 characters, without prefix.
             pub fn ulid(self) -> String {
                 ulid(self.0)
             }
 
-            /// The id with these 16 bytes, as a link carries them.
+            /// Makes an id of its 16 bytes.
             pub fn from_bytes(bytes: [u8; 16]) -> Self {
                 Self(Uuid::from_bytes(bytes))
             }
 
-            /// The 16 bytes that keys and links are bound to.
+            /// Returns the 16 bytes, to which keys and links are bound.
             pub fn as_bytes(&self) -> &[u8; 16] {
                 self.0.as_bytes()
             }
         }
 
-        /// As a list binds it.
+        /// The value that lists bind.
         impl From<$name> for Uuid {
             fn from(id: $name) -> Self {
                 id.0
             }
         }
 
-        /// The prefix id, as people and programs see it.
+        /// The id with its type prefix.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(f, concat!($prefix, "_{}"), ulid(self.0).to_ascii_lowercase())
@@ -93,7 +93,7 @@ macro_rules! id {
             }
         }
 
-        /// Either spelling.
+        /// Parses an id with or without its prefix.
         impl FromStr for $name {
             type Err = NotAnId;
             fn from_str(text: &str) -> Result<Self, NotAnId> {

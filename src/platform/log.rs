@@ -1,4 +1,4 @@
-//! The log: lines on standard error, none of which may hold up or stop the program.
+//! The log: lines on standard error, which never block or stop the program.
 
 use std::io::{Result, Write};
 use std::sync::OnceLock;
@@ -9,12 +9,12 @@ use tracing_appender::non_blocking::{ErrorCounter, NonBlocking, NonBlockingBuild
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
-/// What is logged, by the operator's directives. The layer of sessions is only heard of when it warns: its span
-/// would stand between a request's and each line that a handler writes.
+/// Makes the filter from the operator's directives. The session layer logs warnings only: its span
+/// would stand between a request's and each line of a handler.
 ///
 /// # Errors
-/// When the directives cannot be read, or are a word that no level is: the library takes it for the name
-/// of a part, and nothing else would be logged.
+/// When the directives are invalid, or a single word that is no level: the library would take it
+/// for a target, and log nothing else.
 pub fn filter(directives: &str) -> anyhow::Result<EnvFilter> {
     for word in directives.split(',').map(str::trim) {
         let is_name = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -33,15 +33,16 @@ pub fn filter(directives: &str) -> anyhow::Result<EnvFilter> {
     )
 }
 
-/// Lines beyond these are dropped while the reader stalls.
+/// The most lines that wait for a slow reader; further ones are dropped.
 const WAITING_LINES: usize = 10_000;
 
-/// Lines that could not be written: the reader has gone, or its disk is full.
+/// The number of lines that could not be written, because the reader is gone or its disk is full.
 static UNWRITTEN: AtomicU64 = AtomicU64::new(0);
-/// Lines that there was no room for.
+/// The number of lines that were dropped because too many waited.
 static OVERFLOWED: OnceLock<ErrorCounter> = OnceLock::new();
 
-/// Standard error, with a thread of its own. What waits is written when the guard is dropped.
+/// Returns standard error with a thread of its own. Waiting lines are written when the guard is
+/// dropped.
 pub fn writer() -> (NonBlocking, WorkerGuard) {
     let (writer, guard) = NonBlockingBuilder::default()
         .lossy(true)
@@ -52,7 +53,7 @@ pub fn writer() -> (NonBlocking, WorkerGuard) {
     (writer, guard)
 }
 
-/// Has panics written to the log, without what they say of data.
+/// Sends panics to the log, without their messages, which may hold data.
 pub fn take_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
@@ -61,7 +62,7 @@ pub fn take_panics() {
     }));
 }
 
-/// How many lines were dropped since the start.
+/// Returns how many lines were lost since the start.
 pub fn dropped() -> u64 {
     let overflowed = OVERFLOWED.get().map_or(0, ErrorCounter::dropped_lines);
     UNWRITTEN.load(Ordering::Relaxed) + u64::try_from(overflowed).unwrap_or(u64::MAX)

@@ -1,4 +1,4 @@
-//! Work beside requests, for as long as the program runs: what breaks down is started again, and seen.
+//! Background tasks, restarted when they fail, and reported as failing meanwhile.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,20 +7,20 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tokio::time::sleep;
 
-/// The pause after a first break-down; each later one is twice as long.
+/// The pause before the first restart; it doubles with each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
-/// No pause is longer.
+/// The longest pause before a restart.
 const LAST_PAUSE: Duration = Duration::from_secs(60);
-/// What has run for so long is well again.
+/// How long a task must run to count as recovered.
 const SETTLED: Duration = Duration::from_secs(5);
 
-/// Keeps parts of the program running, and knows which of them have broken down.
+/// The supervisor of background tasks, which knows which are failing.
 #[derive(Clone, Debug, Default)]
 pub struct Supervisor(Arc<Mutex<BTreeSet<&'static str>>>);
 
 impl Supervisor {
-    /// Runs a part until it ends by itself or the program is asked to stop; whenever it panics or
-    /// fails it is started again, later each time.
+    /// Runs a task until it ends by itself or the program stops; when it panics or fails, it is
+    /// restarted after a growing pause.
     pub async fn keep<F>(
         &self,
         part: &'static str,
@@ -63,7 +63,7 @@ impl Supervisor {
         }
     }
 
-    /// The parts that have broken down and have not run for long since.
+    /// Lists the tasks that failed and have not recovered.
     pub fn broken_down(&self) -> Vec<&'static str> {
         self.broken().iter().copied().collect()
     }

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use anyhow::{anyhow, ensure};
 use url::{Host, Url};
 
-/// What to do about a password that a URL cannot hold as it is.
+/// The advice about a password that a URL cannot hold as it is.
 const ENCODE: &str = "in a user or a password of it, percent-encode what has a meaning in URLs: / is %2F, \
                       ? is %3F, # is %23, @ is %40, : is %3A";
 
@@ -14,17 +14,17 @@ const ENCODE: &str = "in a user or a password of it, percent-encode what has a m
 pub struct PublicUrl(String);
 
 impl PublicUrl {
-    /// The origin of this machine at a port.
+    /// Returns the origin of this machine at a port.
     pub fn local(port: u16) -> Self {
         Self(format!("http://localhost:{port}"))
     }
 
-    /// The origin, without a slash at its end.
+    /// Returns the origin, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The host, without a port.
+    /// Returns the host, without a port.
     pub fn host(&self) -> &str {
         let authority = self.0.split_once("://").map_or(self.as_str(), |(_, rest)| rest);
         match authority.rsplit_once(':') {
@@ -33,18 +33,18 @@ impl PublicUrl {
         }
     }
 
-    /// Whether only this machine can reach it.
+    /// Tells whether only this machine can reach it.
     pub fn is_loopback(&self) -> bool {
         is_loopback_host(self.host())
     }
 
-    /// Whether cookies may be marked `Secure` and HSTS is sent.
+    /// Tells whether it is https, so that cookies are `Secure` and HSTS is sent.
     pub fn is_https(&self) -> bool {
         self.0.starts_with("https://")
     }
 }
 
-/// Whether a host, without a port, is a name or an address of this machine (RFC 6761 §6.3).
+/// Tells whether a host, without a port, is a name or an address of this machine (RFC 6761 §6.3).
 pub fn is_loopback_host(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
@@ -54,10 +54,10 @@ pub fn is_loopback_host(host: &str) -> bool {
     }
 }
 
-/// Reads an origin, as browsers write it.
+/// Parses an origin, as browsers write it.
 ///
 /// # Errors
-/// With what it must be, when it is something else.
+/// When it is something else, with what it must be.
 pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
     let wrong = || "must be http://host[:port] or https://host[:port], without a path".to_owned();
     let url = Url::parse(text.trim()).map_err(|_| wrong())?;
@@ -83,11 +83,11 @@ pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
     Ok(PublicUrl(url.origin().ascii_serialization()))
 }
 
-/// Reads a URL that may hold a password. Where a password was pasted as it is, a sign in it would end
-/// the user and password early, and what is left would name another host.
+/// Parses a URL that may hold a password. A password that was pasted without percent-encoding may
+/// contain a sign that ends it early, and the rest would name another host: that is an error.
 ///
 /// # Errors
-/// With what is wrong and what to do, never with a part of the URL.
+/// When the URL is invalid, with what to do, and never with a part of the URL.
 pub fn read_url(text: &str) -> anyhow::Result<Url> {
     let (_, rest) = text
         .split_once("://")

@@ -1,4 +1,4 @@
-//! Every setting with its default and its sentence: from flags, the environment, or one TOML file.
+//! Every setting with its default and its help text: from flags, the environment, or one TOML file.
 
 mod address;
 mod names;
@@ -18,7 +18,6 @@ pub use sources::load;
 use values::{parse_codes, parse_country, parse_listen, parse_network, parse_switch};
 pub use variables::environment;
 
-/// The settings.
 #[derive(Args, Debug, Clone)]
 pub struct Config {
     /// A TOML file with any of the settings below.
@@ -35,13 +34,13 @@ pub struct Config {
     )]
     pub listen: SocketAddr,
 
-    /// Where people reach it; links in mail and the origin of forms come from here alone.
+    /// The origin under which people reach Callbook, for links in mail and the origin of forms.
     /// [default: http://localhost:<port>]
     #[arg(long, env = "CALLBOOK_PUBLIC_URL", value_parser = parse_public_url, global = true)]
     pub public_url: Option<PublicUrl>,
 
-    /// Let the public URL be http on a host that is not this machine: passwords and sessions then go in
-    /// the clear.
+    /// Allow a public URL with http on another host than this machine: passwords and sessions are
+    /// then sent unencrypted.
     #[arg(
         long,
         env = "CALLBOOK_ALLOW_PLAIN_HTTP",
@@ -54,8 +53,8 @@ pub struct Config {
     )]
     pub allow_plain_http: bool,
 
-    /// postgres://…, or sqlite:<path>. A server on another machine has its certificate checked, unless
-    /// the URL has another sslmode. [default: SQLite in the data folder]
+    /// postgres://… or sqlite:<path>. The certificate of a PostgreSQL server on another machine is
+    /// verified, unless the URL sets another sslmode. [default: SQLite in the data folder]
     #[arg(long, env = "CALLBOOK_DATABASE_URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
 
@@ -63,31 +62,31 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_DATA_DIR", default_value = "./data", global = true)]
     pub data_dir: PathBuf,
 
-    /// Signs links and encrypts password hashes; "new,old" rotates. Required with PostgreSQL.
-    /// [default: made in the data folder]
+    /// The key that signs links and encrypts password hashes; "new,old" rotates it. Required with
+    /// PostgreSQL. [default: created in the data folder]
     #[arg(long, env = "CALLBOOK_SECRET_KEY", hide_env_values = true, global = true)]
     pub secret_key: Option<String>,
 
-    /// A file of breached passwords that nobody may set: SHA-1 digests ordered by hash, as Have I Been
-    /// Pwned offers them for download. [default: only the built-in lists]
+    /// A file of breached passwords to refuse: SHA-1 digests ordered by hash, as Have I Been Pwned
+    /// publishes them. [default: only the built-in lists]
     #[arg(long, env = "CALLBOOK_BREACHED_PASSWORDS", global = true)]
     pub breached_passwords: Option<PathBuf>,
 
-    /// Networks or addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas.
+    /// Networks or addresses of reverse proxies whose X-Forwarded-For is trusted, separated by
+    /// commas.
     #[arg(long, env = "CALLBOOK_TRUSTED_PROXIES", value_delimiter = ',', value_parser = parse_network, global = true)]
     pub trusted_proxies: Vec<IpNet>,
 
-    /// Where to report a weakness (mailto: or https:); shown in /.well-known/security.txt.
+    /// Where to report a vulnerability (mailto: or https:); published in /.well-known/security.txt.
     #[arg(long, env = "CALLBOOK_SECURITY_CONTACT", global = true)]
     pub security_contact: Option<String>,
 
-    /// smtps://user:password@host[:465], or smtp://…[:587] with STARTTLS; ?tls=off sends in the clear.
-    /// [default: no mail]
+    /// smtps://user:password@host[:465], or smtp://…[:587] with STARTTLS; ?tls=off sends
+    /// unencrypted. [default: no mail]
     #[arg(long, env = "CALLBOOK_SMTP_URL", hide_env_values = true, global = true)]
     pub smtp_url: Option<String>,
 
-    /// A PEM file of the one CA that the mail server's certificate may be signed by. [default: the
-    /// public ones]
+    /// A PEM file of the CA that signed the mail server's certificate. [default: the public CAs]
     #[arg(long, env = "CALLBOOK_SMTP_CA_FILE", global = true)]
     pub smtp_ca_file: Option<PathBuf>,
 
@@ -95,11 +94,12 @@ pub struct Config {
     #[arg(long, env = "CALLBOOK_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
 
-    /// Signs POST /hooks/mail, as Standard Webhooks has it (whsec_…). [default: the hook is off]
+    /// The secret (whsec_…) that signs requests to POST /hooks/mail, by the Standard Webhooks
+    /// specification. [default: the hook is off]
     #[arg(long, env = "CALLBOOK_MAIL_HOOK_SECRET", hide_env_values = true, global = true)]
     pub mail_hook_secret: Option<String>,
 
-    /// Where Twilio's API, or one that speaks like it, is reached.
+    /// The URL of Twilio's API, or of a compatible one.
     #[arg(
         long,
         env = "CALLBOOK_TWILIO_API_URL",
@@ -108,29 +108,30 @@ pub struct Config {
     )]
     pub twilio_api_url: String,
 
-    /// The account there. SMS and voice are off without it, its token and a number.
+    /// The SID of the Twilio account. SMS and voice are off unless the SID, the auth token and a
+    /// number are set.
     #[arg(long, env = "CALLBOOK_TWILIO_ACCOUNT_SID", global = true)]
     pub twilio_account_sid: Option<String>,
 
-    /// The account's token, which also signs its webhooks.
+    /// The auth token of the Twilio account, which also signs its webhooks.
     #[arg(long, env = "CALLBOOK_TWILIO_AUTH_TOKEN", hide_env_values = true, global = true)]
     pub twilio_auth_token: Option<String>,
 
-    /// The number that SMS and calls come from (+…). SMS may come from a messaging service (MG…), a short
-    /// code or a name instead; calls then need a number of their own.
+    /// The number (+…) that sends text messages and calls. Text messages may also be sent by a
+    /// messaging service (MG…), a short code or a name; calls then need twilio_call_from.
     #[arg(long, env = "CALLBOOK_TWILIO_FROM", global = true)]
     pub twilio_from: Option<String>,
 
-    /// The number that calls come from (+…). [default: that of SMS]
+    /// The number (+…) that calls come from. [default: twilio_from]
     #[arg(long, env = "CALLBOOK_TWILIO_CALL_FROM", global = true)]
     pub twilio_call_from: Option<String>,
 
-    /// Countries (ISO 3166-1 alpha-2) whose phone numbers are taken, separated by commas.
+    /// Countries (ISO 3166-1 alpha-2) whose phone numbers are accepted, separated by commas.
     /// [default: all]
     #[arg(long, env = "CALLBOOK_PHONE_COUNTRIES", value_delimiter = ',', value_parser = parse_country, global = true)]
     pub phone_countries: Vec<String>,
 
-    /// The most codes that go to phones in 24 hours, all people together.
+    /// The maximum number of verification codes sent to phones in 24 hours, over all people.
     #[arg(
         long,
         env = "CALLBOOK_CODES_A_DAY",
@@ -140,7 +141,7 @@ pub struct Config {
     )]
     pub codes_a_day: i64,
 
-    /// Keep every message on the page /dev/outbox instead of sending it; on loopback only.
+    /// Show every message on the page /dev/outbox instead of sending it; on loopback only.
     #[arg(
         long,
         env = "CALLBOOK_DEV_OUTBOX",
@@ -153,7 +154,8 @@ pub struct Config {
     )]
     pub dev_outbox: bool,
 
-    /// Start although something hangs on an old secret key that is not configured any more: it is lost.
+    /// Start even though data depends on an old secret key that is no longer configured: that data
+    /// is lost.
     #[arg(
         long,
         env = "CALLBOOK_FORGET_OLD_KEY",
@@ -176,11 +178,11 @@ pub struct Config {
 }
 
 impl Config {
-    /// Checks what no setting shows by itself.
+    /// Checks settings against each other.
     ///
     /// # Errors
-    /// When the dev outbox could be read from another machine, passwords would go in the clear, or a
-    /// setting makes no sense.
+    /// When the dev outbox would be readable from another machine, passwords would be sent
+    /// unencrypted, or a setting is invalid.
     pub fn check(&self) -> anyhow::Result<()> {
         let is_local = self.listen.ip().is_loopback()
             && self.public_url().is_loopback()
@@ -209,19 +211,19 @@ impl Config {
         Ok(())
     }
 
-    /// Whether people reach it without TLS from another machine.
+    /// Tells whether people reach it without TLS from another machine.
     pub fn is_plain_http(&self) -> bool {
         let url = self.public_url();
         !url.is_https() && !url.is_loopback()
     }
 
-    /// The public origin: as configured, or this machine's.
+    /// Returns the public origin: as configured, or this machine's.
     pub fn public_url(&self) -> PublicUrl {
         let local = || PublicUrl::local(self.listen.port());
         self.public_url.clone().unwrap_or_else(local)
     }
 
-    /// The database: as configured, or SQLite in the data folder.
+    /// Returns the database's URL: as configured, or SQLite in the data folder.
     pub fn database_url(&self) -> String {
         let local = || format!("sqlite:{}", self.data_dir.join("callbook.db").display());
         self.database_url.clone().unwrap_or_else(local)

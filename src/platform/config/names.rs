@@ -1,30 +1,30 @@
-//! Names of settings: which are secret, which has which value, and which someone may have meant.
+//! Names of settings: which are secret, what value each takes, and what a misspelt one may mean.
 
 use anyhow::anyhow;
 
-/// A name that is no further from a setting's is taken for a slip of the keys.
+/// The largest edit distance at which a setting is suggested for an unknown name.
 const SLIP: usize = 3;
 
-/// Settings whose value must not be shown, and which may be read from a file named by `…_FILE`.
+/// Settings whose value is never shown, and which may be read from a file named by `…_FILE`.
 pub const SECRET: &[&str] =
     &["secret_key", "database_url", "smtp_url", "mail_hook_secret", "twilio_auth_token"];
 
-/// A setting that there is.
+/// A known setting.
 pub struct Setting {
     pub key: String,
     /// Whether it takes several values.
     pub is_list: bool,
 }
 
-/// The value that the environment or a file has for a setting.
+/// The value of a setting in the environment or a file.
 pub struct SettingValue {
     pub key: String,
     pub value: String,
-    /// Where it stands, as the operator knows it.
+    /// Where the value was found, in words for the operator.
     pub place: String,
 }
 
-/// The error of a name that is no setting, with the one that may be meant.
+/// Returns the error of an unknown name, with the setting that it may mean.
 pub fn unknown(name: &str, names: impl Iterator<Item = String>) -> anyhow::Error {
     let short = |name: &str| name.to_ascii_lowercase().replacen("callbook_", "", 1);
     let distance = |one: &String| strsim::damerau_levenshtein(&short(one), &short(name));

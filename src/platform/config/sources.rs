@@ -1,4 +1,4 @@
-//! Where settings come from: flags, the environment, files that it names, and one TOML file.
+//! Sources of settings: flags, the environment, files that it names, and one TOML file.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -14,23 +14,24 @@ use super::names::{SECRET, Setting, SettingValue};
 use super::variables::{PREFIX, is_of_kubernetes, secret_in, secret_of_file, variable};
 use super::{Config, toml_file};
 
-/// Reads flags, environment and file, in this order of precedence, for a command line that holds
-/// the settings. An empty text in the environment or the file is a setting that is not set.
+/// Reads flags, environment and file, in this order of precedence, for a command line with the
+/// settings. An empty text in the environment or the file counts as not set.
 ///
 /// # Errors
-/// With a sentence that names the setting and where it stands, what is wrong and what to do; a secret's
-/// value is never in it. `--help`, `--version` and wrong flags come as clap errors that print themselves.
+/// When a setting is invalid, with its name and source, and what to do; a secret's value is never
+/// repeated. `--help`, `--version` and wrong flags are returned as clap errors, which print
+/// themselves.
 pub fn load<C: CommandFactory + FromArgMatches + AsMut<Config>>(
     args: impl IntoIterator<Item = OsString>,
     env: &[(String, String)],
 ) -> anyhow::Result<C> {
     let args: Vec<OsString> = args.into_iter().collect();
-    // What the environment holds is read below; clap would read that of the process.
+    // The environment is read below; clap would read that of the process.
     let command = C::command().mut_args(|arg| arg.env(Resettable::Reset));
     let flags = match command.clone().try_get_matches_from(&args) {
         Ok(flags) => flags,
         Err(error) if error.use_stderr() => return Err(error.into()),
-        // The help names the variables, and shows no value of them.
+        // The help names the variables, and shows no value of theirs.
         Err(help) => {
             let named = C::command().mut_args(|arg| arg.hide_env_values(true));
             return Err(named.try_get_matches_from(&args).err().unwrap_or(help).into());
@@ -79,7 +80,7 @@ pub fn load<C: CommandFactory + FromArgMatches + AsMut<Config>>(
     }
     found.retain(|setting| !is_flag(&setting.key));
 
-    // They stand before the flags, so that clap parses and reports all alike.
+    // They are put before the flags, so that clap parses and reports all alike.
     let as_flag = |setting: &SettingValue| {
         OsString::from(format!("--{}={}", setting.key.replace('_', "-"), setting.value))
     };
@@ -100,14 +101,14 @@ fn settings(command: &Command) -> Vec<Setting> {
     settings.filter(|setting| !matches!(setting.key.as_str(), "help" | "version")).collect()
 }
 
-/// The path of the TOML file, which must be known before the rest is parsed.
+/// Returns the path of the TOML file, which is needed before the rest is parsed.
 fn config_path(flags: &ArgMatches, env: &[(String, String)]) -> Option<PathBuf> {
     let variable = || env.iter().find(|(name, path)| name == "CALLBOOK_CONFIG" && !path.is_empty());
     let flag = flags.get_one::<PathBuf>("config").cloned();
     flag.or_else(|| variable().map(|(_, path)| PathBuf::from(path)))
 }
 
-/// An error of clap about a value, with the place where the value stands.
+/// Returns clap's error about a value, with the source of the value.
 fn said(error: clap::Error, found: &[SettingValue]) -> anyhow::Error {
     let Some(ContextValue::String(arg)) = error.get(ContextKind::InvalidArg) else {
         return error.into();
@@ -131,7 +132,7 @@ mod tests {
     use super::*;
     use crate::platform::config::Config;
 
-    /// A command line with nothing but the settings.
+    /// A command line of settings only.
     #[derive(Parser, Debug)]
     struct Settings {
         #[command(flatten)]

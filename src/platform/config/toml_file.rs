@@ -1,4 +1,4 @@
-//! The TOML file: a key for each setting, and an error that names its line without showing it.
+//! The TOML file: a key for each setting, and errors that name a line without showing it.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::names::{Setting, SettingValue, unknown};
 
-/// Reads the file. A text that is empty is a setting that is not set.
+/// Reads the file. An empty text counts as not set.
 pub fn read(path: &Path, known: &[Setting]) -> anyhow::Result<Vec<SettingValue>> {
     let shown = path.display();
     let text = std::fs::read_to_string(path)
@@ -45,7 +45,7 @@ fn single(key: &str, value: &toml::Value) -> anyhow::Result<String> {
     }
 }
 
-/// What is wrong with a file, and in which line. The line itself may hold a secret.
+/// Returns the error of a file, with the line number. The line itself may hold a secret.
 fn unreadable(text: &str, error: &toml::de::Error) -> anyhow::Error {
     let start = error.span().map_or(0, |span| span.start).min(text.len());
     let before = text.get(..start).unwrap_or_default();

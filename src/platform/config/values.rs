@@ -1,10 +1,10 @@
-//! The values of settings that are read in a way of their own.
+//! Parsers of settings that are not plain texts.
 
 use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
 
-/// An address and a port to listen on.
+/// Parses an address and a port to listen on.
 pub fn parse_listen(text: &str) -> Result<SocketAddr, String> {
     text.trim().parse().map_err(|_| {
         "must be an IP address and a port up to 65535, like 127.0.0.1:8080, or 0.0.0.0:8080 for every \
@@ -13,18 +13,18 @@ pub fn parse_listen(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
-/// The most codes in 24 hours.
+/// Parses the maximum number of codes in 24 hours.
 pub fn parse_codes(text: &str) -> Result<i64, String> {
     let number = text.trim().parse().ok().filter(|number| *number > 0);
     number.ok_or_else(|| "must be a whole number from 1 up, like 1000".to_owned())
 }
 
-/// A setting that is on or off.
+/// Parses a setting that is on or off.
 pub fn parse_switch(text: &str) -> Result<bool, String> {
     text.trim().parse().map_err(|_| "must be true or false".to_owned())
 }
 
-/// A network or an address of reverse proxies, but not every address.
+/// Parses a network or an address of reverse proxies, but not the network of every address.
 pub fn parse_network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
     let alone = || text.parse::<IpAddr>().map(IpNet::from);
@@ -41,7 +41,7 @@ pub fn parse_network(text: &str) -> Result<IpNet, String> {
     }
 }
 
-/// The code of a country (ISO 3166-1 alpha-2).
+/// Parses the code of a country (ISO 3166-1 alpha-2).
 pub fn parse_country(text: &str) -> Result<String, String> {
     let code = text.trim().to_ascii_uppercase();
     match code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {

@@ -1,4 +1,4 @@
-//! The environment variables of settings, and the files that they name.
+//! Environment variables of settings, and the files that they name.
 
 use std::path::Path;
 
@@ -6,13 +6,13 @@ use anyhow::{Context, bail, ensure};
 
 use super::names::{SECRET, Setting, unknown};
 
-/// The text that every environment variable of ours begins with.
+/// The prefix of our environment variables.
 pub const PREFIX: &str = "CALLBOOK_";
 
-/// The variables of this process that are texts.
+/// Lists the variables of this process that are valid UTF-8.
 ///
 /// # Errors
-/// When a variable of ours is no text.
+/// When a variable of ours is not.
 pub fn environment() -> anyhow::Result<Vec<(String, String)>> {
     let mut texts = Vec::new();
     for (name, value) in std::env::vars_os() {
@@ -25,15 +25,15 @@ pub fn environment() -> anyhow::Result<Vec<(String, String)>> {
     Ok(texts)
 }
 
-/// The name of the variable of a setting.
+/// Returns the variable of a setting.
 pub fn variable(key: &str) -> String {
     format!("{PREFIX}{}", key.to_ascii_uppercase())
 }
 
-/// The secret whose file a variable names; `None` when the variable is a setting itself.
+/// Returns the secret whose file a variable names; `None` when the variable is a setting itself.
 ///
 /// # Errors
-/// When the variable is neither, with the name that may be meant.
+/// When the variable is neither, with the name that it may mean.
 pub fn secret_of_file<'a>(name: &str, known: &[Setting]) -> anyhow::Result<Option<&'a str>> {
     let key = name[PREFIX.len()..].to_ascii_lowercase();
     if name == variable(&key) && known.iter().any(|setting| setting.key == key) {
@@ -55,7 +55,7 @@ pub fn secret_of_file<'a>(name: &str, known: &[Setting]) -> anyhow::Result<Optio
     }
 }
 
-/// The secret that a file holds.
+/// Reads a secret from a file.
 pub fn secret_in(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path).context("cannot read this file")?;
     let text = text.trim();
@@ -64,8 +64,8 @@ pub fn secret_in(path: &Path) -> anyhow::Result<String> {
     Ok(text.to_owned())
 }
 
-/// Whether a variable, without its prefix, is one that Kubernetes gives to every container beside a
-/// service that is called `callbook` (Kubernetes, "Service environment variables").
+/// Tells whether a variable, without its prefix, is one that Kubernetes gives to containers beside
+/// a service named `callbook` (Kubernetes, "Service environment variables").
 pub fn is_of_kubernetes(name: &str, value: &str) -> bool {
     let numbered = |rest: &str| {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,11 +1,11 @@
-//! A broken unique rule, told apart from every other failure.
+//! Violations of a unique constraint, told apart from every other failure.
 
 use super::Result;
 
-/// What an insert or update that may meet a unique rule came to.
+/// The result of an insert or update that may violate a unique constraint.
 pub trait Unique<T> {
-    /// `Some` when it went through, `None` when a unique rule refused it. SQLite's errors name no
-    /// constraint: keep one unique rule worth telling apart to a statement.
+    /// Returns `Some` on success, `None` when a unique constraint is violated. SQLite's errors name
+    /// no constraint: a statement should be able to violate only one.
     ///
     /// # Errors
     /// Every other failure.

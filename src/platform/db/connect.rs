@@ -1,4 +1,4 @@
-//! Connecting: what a database must be, and how its connections are kept.
+//! Connections: what a database must support, and how connections are pooled.
 
 use std::io;
 use std::time::Duration;
@@ -14,14 +14,15 @@ use super::health::{Eye, Files};
 use super::url::Options;
 use super::{DbFuture, Error, Pools, Result};
 
-/// Waiting longer than this for a connection means that something is wrong, which is said.
+/// The longest wait for a connection of the pool.
 const ACQUIRE_DEADLINE: Duration = Duration::from_secs(5);
-/// PostgreSQL answers a first connection within this.
+/// The longest wait for PostgreSQL's answer to a first connection.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(10);
-/// A connection that does not answer within this when it is given back is dropped.
+/// The longest wait for a connection's answer when it is returned; after it, the connection is
+/// dropped.
 const RELEASE_DEADLINE: Duration = Duration::from_secs(2);
 
-/// Older ones can corrupt a write-ahead log.
+/// The oldest SQLite that is accepted: earlier ones can corrupt a write-ahead log.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 impl Options {
@@ -32,7 +33,7 @@ impl Options {
         }
     }
 
-    /// What looks at the database from now on.
+    /// Returns the probe that checks the database from now on.
     pub(super) async fn eye(&self) -> Result<Eye> {
         Ok(match self {
             Self::Sqlite(options) => {
@@ -44,14 +45,14 @@ impl Options {
     }
 }
 
-/// Closes a connection whose transaction neither began nor ended, as on a full disk, or that does
-/// not answer: it would fail whoever got it next.
+/// Closes a returned connection whose transaction neither began nor ended, as on a full disk, or
+/// that does not answer: it would fail its next user.
 fn released<'c, C: Connection>(
     connection: &'c mut C,
     _: PoolConnectionMetadata,
 ) -> DbFuture<'c, bool> {
     Box::pin(async move {
-        // It also ends a transaction that was given up.
+        // The ping also rolls back a transaction that was abandoned.
         match tokio::time::timeout(RELEASE_DEADLINE, connection.ping()).await {
             Ok(answered) => answered.map(|()| !connection.is_in_transaction()),
             Err(_) => Err(Error::Io(io::ErrorKind::TimedOut.into())),
@@ -61,7 +62,7 @@ fn released<'c, C: Connection>(
 
 async fn sqlite(options: &SqliteConnectOptions) -> anyhow::Result<Pools> {
     let path = options.get_filename();
-    // Closed connections would be opened again, perhaps of another file.
+    // Connections stay open: one that is closed and opened again might be of another file.
     let pool = || {
         SqlitePoolOptions::new()
             .acquire_timeout(ACQUIRE_DEADLINE)
@@ -106,7 +107,7 @@ async fn postgres(options: &PgConnectOptions) -> anyhow::Result<Pools> {
     Ok(Pools::Postgres(pool))
 }
 
-/// Whether this PostgreSQL will do.
+/// Checks that this PostgreSQL is supported.
 async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
     let mut one = PgConnection::connect_with(options).await.map_err(of_connection)?;
     let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut one).await?;
@@ -115,7 +116,8 @@ async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
         "this database stores text as {encoding}, in which not every name can be written; make one \
          with: createdb --encoding=UTF8 --template=template0"
     );
-    // Two connections at once that are one to the server: what belongs to a connection is not safe.
+    // When two connections share one session of the server, as behind a pooler, session state is
+    // not safe.
     let mut other = PgConnection::connect_with(options).await?;
     let ask = "SELECT pg_backend_pid()";
     let mut ids = [0_i32; 2];
@@ -132,8 +134,8 @@ async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Why there is no connection. What is wrong with TLS does not go by while it is waited for, so it is
-/// no error of a database that is away.
+/// Returns the error of a connection. A TLS error does not pass by waiting, so it is told apart
+/// from a database that cannot be reached.
 fn of_connection(error: Error) -> anyhow::Error {
     let tls = match &error {
         Error::Io(io) => io.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>()),
@@ -152,7 +154,7 @@ fn of_connection(error: Error) -> anyhow::Error {
     anyhow!("{error}: {advice}")
 }
 
-/// What to do about a certificate that is not taken.
+/// Returns the advice about a certificate that is not accepted.
 fn of_certificate(why: &CertificateError) -> &'static str {
     match why {
         CertificateError::UnknownIssuer => {

@@ -1,4 +1,4 @@
-//! What lists are filtered and sorted by: a table of attributes an object, the values bound.
+//! Filters and order of lists: a table of attributes for each object, with bound values.
 
 use std::str::FromStr;
 
@@ -7,42 +7,42 @@ use uuid::Uuid;
 use super::list::{Comparison, Direction, List, SqlValue};
 use crate::platform::clock::Timestamp;
 
-/// An attribute that a list can be filtered by.
+/// An attribute by which a list can be filtered.
 pub struct Attribute {
-    /// As callers call it.
+    /// The name in the API.
     pub name: &'static str,
-    /// Where it stands in the list's statement.
+    /// The column in the list's statement.
     pub column: &'static str,
     pub kind: ValueKind,
-    /// What orders rows by it, where that can be done; the last one tells rows apart.
+    /// The columns that order rows by it, if it can be sorted by; the last one is unique.
     pub order: Option<&'static [&'static str]>,
 }
 
-/// What an attribute holds, and so what it can be compared with.
+/// The type of an attribute, which decides how it can be compared.
 #[derive(Clone, Copy)]
 pub enum ValueKind {
-    /// Text, compared letter by letter.
+    /// Text, compared character by character.
     Text,
     /// Text whose equality is that of a key in another column.
     Keyed {
         column: &'static str,
-        /// The condition that it equals a key, where an index begins with that; `?` is the key.
+        /// The condition that the key equals `?`, written so that an index is used.
         equals: &'static str,
         key: fn(&str) -> Vec<u8>,
     },
     Flag,
     Number,
     Time,
-    /// An id, in either spelling.
+    /// An id, with or without prefix.
     Id(fn(&str) -> Option<Uuid>),
 }
 
-/// An id of a kind as [`ValueKind::Id`] reads it.
+/// Parses an id of one type for [`ValueKind::Id`].
 pub fn id<I: FromStr + Into<Uuid>>(text: &str) -> Option<Uuid> {
     text.parse::<I>().ok().map(Into::into)
 }
 
-/// How an attribute is compared.
+/// A comparison operator.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, strum::EnumString, strum::AsRefStr, strum::VariantArray,
 )]
@@ -70,10 +70,10 @@ impl Op {
     }
 }
 
-/// Why a list cannot be filtered so.
+/// The reason why a filter is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
-    /// The attribute cannot be compared in this way.
+    /// The attribute does not support the operator.
     Op,
     /// The text is no value of the attribute.
     Value,
@@ -88,7 +88,7 @@ pub struct Filter {
 }
 
 impl Attribute {
-    /// One of this name, at this place, of this kind, in this order.
+    /// Defines an attribute.
     pub const fn of(
         name: &'static str,
         column: &'static str,
@@ -98,10 +98,10 @@ impl Attribute {
         Self { name, column, kind, order }
     }
 
-    /// The condition that the attribute compares so with what the text says.
+    /// Makes the condition that the attribute compares in this way with a value.
     ///
     /// # Errors
-    /// When it cannot be compared so, or the text is no value of its kind.
+    /// When the attribute does not support the operator, or the text is no value of its type.
     pub fn filter(&self, op: Op, text: &str) -> Result<Filter, Unfit> {
         let fits = match self.kind {
             ValueKind::Text | ValueKind::Keyed { .. } => !op.is_of_order(),
@@ -134,7 +134,7 @@ impl Attribute {
             };
             return Ok(Filter { column, comparison, values: vec![key(text).into()] });
         }
-        // A text has every empty one.
+        // Every text contains the empty one.
         if op.is_of_text() && text.is_empty() {
             return Err(Unfit::Value);
         }
@@ -143,7 +143,7 @@ impl Attribute {
 
     fn value(&self, text: &str) -> Result<SqlValue, Unfit> {
         let value = match self.kind {
-            // Neither database's text can hold it, and PostgreSQL refuses it.
+            // Neither database can store a NUL in text, and PostgreSQL refuses it.
             ValueKind::Text | ValueKind::Keyed { .. } if text.contains('\0') => None,
             ValueKind::Text | ValueKind::Keyed { .. } => Some(SqlValue::Text(text.to_owned())),
             ValueKind::Flag => match text {
@@ -159,7 +159,7 @@ impl Attribute {
     }
 }
 
-/// A moment as RFC 3339 writes it; of a date alone the first one of that day, in UTC.
+/// Parses a moment in RFC 3339; a date alone means its first moment, in UTC.
 fn moment(text: &str) -> Option<Timestamp> {
     let midnight = || {
         let date: jiff::civil::Date = text.parse().ok()?;
@@ -169,34 +169,34 @@ fn moment(text: &str) -> Option<Timestamp> {
     Some(Timestamp::from_millis(moment.as_millisecond()))
 }
 
-/// The attribute of this name.
+/// Finds an attribute by name.
 pub fn named<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
     attributes.iter().find(|attribute| attribute.name == name)
 }
 
-/// How a list is filtered and ordered.
+/// The filter and order of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub filters: Vec<Filter>,
-    /// Columns to order by, when it is not as usual.
+    /// The columns to order by, when they are not the usual ones.
     pub order: Option<&'static [&'static str]>,
     pub direction: Direction,
 }
 
 impl Wanted {
-    /// Puts the conditions to a list.
+    /// Adds the conditions to a list.
     pub fn narrow(&self, list: &mut List) {
         for filter in &self.filters {
             list.compare(filter.column, filter.comparison, filter.values.clone());
         }
     }
 
-    /// Orders a list, as usual where nothing else is wanted.
+    /// Orders a list, by the usual columns unless others are wanted.
     pub fn order(&self, list: &mut List, usual: &[&'static str]) {
         list.order(self.order.unwrap_or(usual), self.direction);
     }
 
-    /// Whether every row is wanted.
+    /// Tells whether there is no filter.
     pub fn is_everything(&self) -> bool {
         self.filters.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Whether the database answers and keeps what it is given: it is looked at every second.
+//! Health of the database, probed every second: whether it answers and can write.
 
 use std::io;
 use std::path::PathBuf;
@@ -13,26 +13,26 @@ use tokio::sync::{Notify, watch};
 
 use super::{Db, Error, Result, instance};
 
-/// How often it is looked at.
+/// How often it is probed.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// Whoever takes longer to answer a look is taken to be away.
+/// The longest wait for the answer to a probe; after it, the database counts as away.
 const LOOK_DEADLINE: Duration = Duration::from_secs(2);
-/// However many doubt it, there is such a pause between two looks.
+/// The least pause between two probes, however many failures ask for one.
 const DOUBT_PAUSE: Duration = Duration::from_millis(100);
-/// How often a look writes as well, so that a full disk is found out before a person saves.
+/// How often a probe writes too, so that a full disk is noticed before a person saves.
 const WRITE_EVERY: Duration = Duration::from_secs(15);
 
-/// Why the database did not serve, where the statement is not to blame.
+/// The reason why the database did not serve, when the statement is not to blame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// It has too much to do: the same statement may go through in a moment.
+    /// It is overloaded: the same statement may succeed in a moment.
     Busy,
-    /// It cannot be reached, or cannot keep anything.
+    /// It cannot be reached, or cannot write.
     Away,
 }
 
 impl Trouble {
-    /// What an error says about the database, if anything.
+    /// Returns what an error says about the database, if anything.
     pub fn of(error: &Error) -> Option<Self> {
         match error {
             Error::PoolTimedOut => Some(Self::Busy),
@@ -50,35 +50,35 @@ impl Trouble {
         }
     }
 
-    /// SQLSTATE, PostgreSQL's appendix A.
+    /// Classifies an SQLSTATE (PostgreSQL, appendix A).
     fn of_sqlstate(code: &str) -> Option<Self> {
         match code {
-            // Too many connections, no lock, a deadlock, a conflict.
+            // too_many_connections, lock_not_available, deadlock_detected, serialization_failure.
             "53300" | "55P03" | "40P01" | "40001" => Some(Self::Busy),
-            // Only reading, input or output failed, shut down.
+            // read_only_sql_transaction, io_error, and the shutdown and crash codes of class 57.
             "25006" | "58030" | "57P01" | "57P02" | "57P03" | "57P05" => Some(Self::Away),
-            // No connection; a full disk or no memory.
+            // Class 08, connection exception; class 53, insufficient resources.
             _ if code.starts_with("08") || code.starts_with("53") => Some(Self::Away),
             _ => None,
         }
     }
 
-    /// SQLite's result codes (<https://sqlite.org/rescode.html>), the low byte of the extended.
+    /// Classifies an SQLite result code (<https://sqlite.org/rescode.html>) by its low byte.
     fn of_sqlite(code: &str) -> Option<Self> {
         match code.parse::<i32>().unwrap_or_default() & 0xff {
-            // Another process has locked the file.
+            // SQLITE_BUSY and SQLITE_LOCKED: another process has locked the file.
             5 | 6 => Some(Self::Busy),
-            // Only reading, input or output failed, damaged, full, cannot be opened, no database.
+            // READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB.
             8 | 10 | 11 | 13 | 14 | 26 => Some(Self::Away),
             _ => None,
         }
     }
 }
 
-/// What the last look found.
+/// The result of the last probe.
 #[derive(Clone, Debug)]
 pub struct Health {
-    /// Why the database does not serve, where it does not.
+    /// Why the database does not serve; `None` while it does.
     found: watch::Sender<Option<Arc<str>>>,
     doubts: Arc<Notify>,
 }
@@ -88,12 +88,12 @@ impl Health {
         Self { found: watch::Sender::new(None), doubts: Arc::new(Notify::new()) }
     }
 
-    /// An error at once, where it is known that there is nobody to ask.
+    /// Fails at once while the database is known to be away.
     pub(super) fn check(&self) -> Result<()> {
         self.found.borrow().as_deref().map_or(Ok(()), |why| Err(away(why)))
     }
 
-    /// Awaits an answer of the database, though not of one that is found to be away meanwhile.
+    /// Awaits an answer of the database; fails when a probe meanwhile finds it away.
     pub async fn serves<T>(
         &self,
         work: Pin<Box<dyn Future<Output = Result<T>> + Send + '_>>,
@@ -108,14 +108,14 @@ impl Health {
         }
     }
 
-    /// Something failed that a database that is well does: it is looked at now.
+    /// Asks for a probe now, after an error that a healthy database does not give.
     pub(super) fn doubt(&self, error: &Error) {
         if Trouble::of(error) == Some(Trouble::Away) {
             self.doubts.notify_one();
         }
     }
 
-    /// Keeps what a look found, and logs once what is new.
+    /// Stores the result of a probe, and logs it when it changed.
     fn record_outcome(&self, why: Option<String>) {
         let new = why.is_some() != self.found.borrow().is_some();
         match &why {
@@ -133,7 +133,7 @@ fn away(why: &str) -> Error {
     Error::Io(io::Error::new(io::ErrorKind::NotConnected, why))
 }
 
-/// An eye on the database: what a look needs, kept from one look to the next.
+/// A probe: what it needs, kept from one run to the next.
 pub(super) enum Eye {
     Sqlite(Files),
     Postgres { options: Box<PgConnectOptions>, connection: Option<PgConnection> },
@@ -148,8 +148,8 @@ impl Eye {
         match self {
             Self::Sqlite(files) => files.look(),
             Self::Postgres { options, connection } => {
-                // A connection of its own, so that a busy pool is not taken for a database that is
-                // away. It is not put back where a look fails, or is given up.
+                // It has a connection of its own, so that a busy pool is not taken for an absent
+                // database. The connection is put back only when the probe succeeds.
                 let mut open = match connection.take() {
                     Some(open) => open,
                     None => PgConnection::connect_with(options).await?,
@@ -162,8 +162,8 @@ impl Eye {
     }
 }
 
-/// The files of a SQLite database. Where another file has their name, or none, what is saved would
-/// be lost with the process.
+/// The files of an SQLite database. When a file is replaced or removed, what is saved would be lost
+/// with the process.
 pub(super) struct Files {
     known: Vec<(PathBuf, FileId)>,
     /// While it is open, SQLite removes no file.
@@ -177,16 +177,16 @@ struct FileId {
 }
 
 impl Files {
-    /// Those of an open database.
+    /// Remembers the files of an open database.
     pub(super) async fn of(options: &SqliteConnectOptions) -> Result<Self> {
         let mut open = SqliteConnection::connect_with(options).await?;
-        // The log is there once it was read.
+        // Reading creates the log.
         let _: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM sqlite_master").fetch_one(&mut open).await?;
         let database = options.get_filename().to_path_buf();
         let mut log = database.clone().into_os_string();
         log.push("-wal");
-        // A database in memory has none.
+        // A database in memory has no files.
         let known = [database, log.into()].into_iter();
         let known = known.filter_map(|path| Some((path.clone(), id_of(&path).ok()?))).collect();
         Ok(Self { known, _open: open })
@@ -213,11 +213,11 @@ fn id_of(path: &std::path::Path) -> io::Result<FileId> {
 }
 
 impl Db {
-    /// Looks at the database until it is closed. While it does not serve, [`Db::begin`]
-    /// and [`Db::read`] fail at once.
+    /// Probes the database until it is closed. While it does not serve, [`Db::begin`] and
+    /// [`Db::read`] fail at once.
     ///
     /// # Errors
-    /// When its files cannot be looked at.
+    /// When its files cannot be inspected.
     pub async fn watch(&self) -> Result<()> {
         let mut eye = self.eye().await?;
         let mut written: Option<Instant> = None;
@@ -231,7 +231,7 @@ impl Db {
                 Ok(())
             };
             let found = match tokio::time::timeout(LOOK_DEADLINE, looked).await {
-                // Whoever writes holds SQLite's one connection, perhaps for long.
+                // A writer holds SQLite's one writing connection, perhaps for long.
                 Err(_) if self.is_sqlite() => None,
                 Err(_) => Some("no answer in time".to_owned()),
                 Ok(Ok(())) => None,

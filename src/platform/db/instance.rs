@@ -1,4 +1,4 @@
-//! What the database knows of the installation itself: its key's fingerprint, whether it is set up.
+//! The installation's own row: the fingerprint of its key, and whether first run is done.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use crate::platform::clock::Timestamp;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::sql;
 
-/// Makes sure that these are the keys this database was made with. Stores the fingerprint at the
-/// first start, and moves it on when a key is rotated.
+/// Checks that these are the keys of the database. Stores the fingerprint at the first start, and
+/// replaces it when a key is rotated.
 ///
 /// # Errors
-/// When another key was used before: nothing signed or hashed with it could be checked.
+/// When the database was used with another key: nothing signed or hashed with it could be checked.
 pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Result<()> {
     let prints = keys.fingerprints();
     let mut tx = db.begin().await?;
@@ -29,8 +29,8 @@ pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Re
     if stored != prints[0] {
         sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;
     }
-    // While several instances are rotated one after the other, the last of them decides: until then
-    // the others go on making links under the old key.
+    // While several instances are restarted with a new key one after another, the last of them
+    // decides: until then the others make links under the old key.
     if prints.len() > 1 {
         sql!(
             &mut tx,
@@ -44,7 +44,7 @@ pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Re
     Ok(())
 }
 
-/// When a start had an old key beside the current one, the last time.
+/// Returns when the program last started with an old key beside the current one.
 pub async fn key_since(tx: &mut Tx) -> Result<Option<Timestamp>> {
     let since =
         sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'key-since'")?;
@@ -53,7 +53,7 @@ pub async fn key_since(tx: &mut Tx) -> Result<Option<Timestamp>> {
     Ok(since.map(Timestamp::from_millis))
 }
 
-/// Writes to show that writing is possible.
+/// Writes a row, to probe whether the database can write.
 pub(super) async fn count_a_look(tx: &mut Tx) -> Result<()> {
     sql!(
         tx,
@@ -64,28 +64,28 @@ pub(super) async fn count_a_look(tx: &mut Tx) -> Result<()> {
     .map(drop)
 }
 
-/// How far a moment of our clock is from the database's, whichever is ahead. SQLite has the machine's.
+/// Returns the difference between our clock and the database's. SQLite uses the machine's.
 ///
 /// # Errors
-/// When the database fails, or tells its time in words that nobody knows.
+/// When the database fails, or returns its time in an unknown format.
 pub async fn clock_difference(db: &Db, now: Timestamp) -> Result<Duration> {
     let mut tx = db.read().await?;
     let text = sql!(&mut tx, scalar String, "SELECT CAST(CURRENT_TIMESTAMP AS TEXT)")?;
-    // PostgreSQL adds the offset of its zone; SQLite's is UTC, and goes without saying.
+    // PostgreSQL adds its zone's offset; SQLite's time is UTC, without one.
     let text = if text.len() == "2026-01-01 00:00:00".len() { text + "Z" } else { text };
     let theirs = text.parse::<jiff::Timestamp>().map_err(|error| Error::Decode(error.into()))?;
     let theirs = Timestamp::from_millis(theirs.as_millisecond());
     Ok(now.since(theirs).max(theirs.since(now)))
 }
 
-/// Whether the first account was ever made.
+/// Tells whether first run is done.
 pub async fn is_first_run_over(tx: &mut Tx) -> Result<bool> {
     sql!(tx, scalar_optional String, "SELECT value FROM instance WHERE name = 'set-up'")
         .map(|at| at.is_some())
 }
 
-/// Closes first-run set-up for ever. `false` when it was closed already: of many at once, one
-/// is told `true`.
+/// Closes first run for ever. Returns `false` when it was closed already; of concurrent calls one
+/// returns `true`.
 pub async fn close_first_run(tx: &mut Tx, now: Timestamp) -> Result<bool> {
     sql!(
         tx,

@@ -1,4 +1,4 @@
-//! Lists compose here and nowhere else: filters, order and window from fixed texts, values bound.
+//! Lists: statements composed of fixed texts for filters, order and window, with bound values.
 
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Connection, Result, Tx};
 
-/// What is put into a statement.
+/// A bound value of a statement.
 #[derive(Clone, Debug)]
 pub enum SqlValue {
     Id(Uuid),
@@ -17,19 +17,19 @@ pub enum SqlValue {
     Flag(bool),
 }
 
-/// How a column is compared with a value, alike on both databases.
+/// A comparison of a column with a value that works alike on both databases.
 #[derive(Clone, Copy, Debug)]
 pub enum Comparison {
-    /// By a sign of SQL.
+    /// An operator of SQL.
     Sign(&'static str),
-    /// Not equal, or not there.
+    /// Not equal, or null.
     IsNot,
-    /// Letter by letter: patterns know case on one database alone.
+    /// Case-sensitive prefix; `LIKE` is case-sensitive on PostgreSQL only.
     BeginsWith,
     Contains,
     /// Two values, both included.
     Between,
-    /// By a condition of its own, in which `?` stands for the value.
+    /// A condition of its own, in which `?` stands for the value.
     By(&'static str),
 }
 
@@ -51,7 +51,7 @@ impl From<Vec<u8>> for SqlValue {
     }
 }
 
-/// Which way a list is ordered.
+/// The direction of an order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Direction {
@@ -60,7 +60,7 @@ pub enum Direction {
     Desc,
 }
 
-/// A part of a list: so many rows, after skipping so many.
+/// A window of a list: how many rows, after skipping how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     pub rows: i64,
@@ -68,14 +68,13 @@ pub struct Window {
 }
 
 impl Window {
-    /// So many rows from the beginning.
+    /// Returns the window of the first rows.
     pub fn first(rows: i64) -> Self {
         Self { rows, offset: 0 }
     }
 }
 
-/// A statement in the making. Its text is put together from texts of the program alone, each of
-/// whose `?` stands for a value.
+/// A statement being composed, of fixed texts of the program whose `?` each stand for a value.
 #[derive(Clone, Debug)]
 pub struct List {
     text: String,
@@ -83,20 +82,20 @@ pub struct List {
 }
 
 impl List {
-    /// Begins with everything up to and with `WHERE` and a first condition.
+    /// Begins with the text up to `WHERE` and a first condition.
     pub fn new(text: &'static str, values: impl IntoIterator<Item = SqlValue>) -> Self {
         let mut list = Self { text: String::new(), values: Vec::new() };
         list.push(text, values);
         list
     }
 
-    /// Only what meets this condition too.
+    /// Adds a condition.
     pub fn and(&mut self, condition: &'static str, values: impl IntoIterator<Item = SqlValue>) {
         self.text.push_str(" AND ");
         self.push(condition, values);
     }
 
-    /// Only rows whose column compares so.
+    /// Adds a comparison of a column.
     pub fn compare(&mut self, column: &'static str, comparison: Comparison, values: Vec<SqlValue>) {
         let text = match comparison {
             Comparison::Sign(sign) => format!(" AND {column} {sign} ?"),
@@ -113,7 +112,7 @@ impl List {
         self.push(&text, values);
     }
 
-    /// Only rows whose column holds one of these values.
+    /// Adds the condition that a column has one of these values.
     pub fn and_one_of(&mut self, column: &'static str, values: impl IntoIterator<Item = SqlValue>) {
         self.text.push_str(" AND ");
         self.text.push_str(column);
@@ -124,7 +123,7 @@ impl List {
         self.text.push(')');
     }
 
-    /// Ordered by these columns, all the same way.
+    /// Orders by these columns, all in one direction.
     pub fn order(&mut self, columns: &[&'static str], direction: Direction) {
         for (at, column) in columns.iter().enumerate() {
             self.text.push_str(if at == 0 { " ORDER BY " } else { ", " });
@@ -133,12 +132,12 @@ impl List {
         }
     }
 
-    /// Only the rows of a window.
+    /// Restricts the list to a window.
     pub fn window(&mut self, window: Window) {
         self.push(" LIMIT ? OFFSET ?", [window.rows.into(), window.offset.into()]);
     }
 
-    /// The list so far as the table of another one, which begins before it and goes on after it.
+    /// Makes the list a subquery: `before` is put before it, `after` behind it.
     pub fn inside(mut self, before: &'static str, after: &'static str) -> Self {
         self.text = format!("{before} ({}) {after}", self.text);
         self
@@ -154,7 +153,7 @@ impl List {
         }
     }
 
-    /// Every row.
+    /// Fetches every row.
     pub async fn fetch_all<R>(self, tx: &mut Tx) -> Result<Vec<R>>
     where
         R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
@@ -183,7 +182,7 @@ impl List {
         }
     }
 
-    /// How many rows there are.
+    /// Counts the rows.
     pub async fn count(self, tx: &mut Tx) -> Result<i64> {
         let counted = self.inside("SELECT COUNT(*) FROM", "AS counted").fetch_all::<(i64,)>(tx);
         Ok(counted.await?.first().map(|(count,)| *count).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! One database behind two drivers: transactions, migrations, and nothing above knows which.
+//! One database behind two drivers: nothing outside this module knows which.
 
 pub mod conflict;
 mod connect;
@@ -23,39 +23,39 @@ use tx::Inner;
 pub use tx::{Connection, Tx};
 use url::Options;
 
-/// What a statement may end in.
+/// The error of a statement.
 pub type Error = sqlx::Error;
 /// The result of a statement.
 pub type Result<T> = std::result::Result<T, Error>;
-/// The future of work on the database, as lists of functions have it.
+/// The future of work on the database, in lists of functions.
 pub type DbFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// The time that a close waits for connections in use.
+/// How long a close waits for connections in use.
 const CLOSE_DEADLINE: Duration = Duration::from_secs(1);
-/// Connections to the one database.
+/// Connections to the database.
 #[derive(Clone, Debug)]
 pub struct Db {
     options: Options,
     pools: Pools,
     health: Health,
-    /// Counts the commits that left work behind.
+    /// Counts the commits that queued work.
     work: watch::Sender<u64>,
 }
 
 #[derive(Clone, Debug)]
 enum Pools {
-    /// One writing connection, and readers beside it.
+    /// One writing connection, and reading ones.
     Sqlite { writer: SqlitePool, readers: SqlitePool },
-    /// Any number of instances share it.
+    /// A pool; any number of instances share the database.
     Postgres(PgPool),
 }
 
 impl Db {
-    /// Checks a database URL, and opens nothing. Gives a sentence about what others could read and change
-    /// on the way to a server, because the URL has it so, and what to do.
+    /// Checks a database URL without connecting. Returns a sentence about what others on the
+    /// network could read or change because of the URL, and what to do.
     ///
     /// # Errors
-    /// With what is wrong with the URL and what to do.
+    /// When the URL is invalid, with what to do.
     pub fn check(url: &str) -> anyhow::Result<Option<&'static str>> {
         Ok(Options::of(url)?.weakness())
     }
@@ -75,21 +75,21 @@ impl Db {
         matches!(self.pools, Pools::Sqlite { .. })
     }
 
-    /// A receiver that is told of each commit of this process that left work behind.
+    /// Returns a receiver that is notified of each commit of this process that queued work.
     pub fn work(&self) -> watch::Receiver<u64> {
         self.work.subscribe()
     }
 
-    /// Begins a change. On SQLite it waits for the one writer.
+    /// Begins a transaction that writes. On SQLite it waits for the one writer.
     ///
     /// # Errors
-    /// When the database cannot be reached in time; at once where that is known.
+    /// When the database cannot be reached in time; at once while that is known.
     pub async fn begin(&self) -> Result<Tx> {
         self.health.check()?;
         self.health.serves(Box::pin(self.begin_unasked())).await
     }
 
-    /// As [`Db::begin`], whatever the last look found.
+    /// Begins a transaction like [`Db::begin`], whatever the last probe found.
     async fn begin_unasked(&self) -> Result<Tx> {
         let begun = match &self.pools {
             Pools::Sqlite { writer, .. } => {
@@ -100,10 +100,10 @@ impl Db {
         self.tx(begun)
     }
 
-    /// A connection that only looks: each statement sees the latest commit.
+    /// Returns a connection that only reads: each statement sees the latest commit.
     ///
     /// # Errors
-    /// When the database cannot be reached in time; at once where that is known.
+    /// When the database cannot be reached in time; at once while that is known.
     pub async fn read(&self) -> Result<Tx> {
         self.health.check()?;
         let acquired = async {
@@ -121,10 +121,7 @@ impl Db {
         Ok(Tx { inner, health, work, leaves_work: false })
     }
 
-    /// Looks whether the database answers.
-    ///
-    /// # Errors
-    /// When it does not answer.
+    /// Checks that the database answers.
     pub async fn ping(&self) -> Result<()> {
         let mut tx = self.read().await?;
         let _: Option<i64> =
@@ -132,14 +129,15 @@ impl Db {
         Ok(())
     }
 
-    /// Closes every connection, writing back the log; does not wait long for one that is in use.
+    /// Closes every connection and checkpoints the write-ahead log, with a short wait for
+    /// connections in use.
     pub async fn close(&self) {
         let closing = async {
             match &self.pools {
                 Pools::Sqlite { writer, readers } => {
                     readers.close().await;
-                    // Closing would do it too, but for who still looks at the files. What was saved
-                    // is kept so even where the file of the log was removed.
+                    // A close does it too, unless another process has the files open. What was
+                    // saved is then kept even when the log's file was removed.
                     let back = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
                     if let Err(error) = back {
                         tracing::error!(

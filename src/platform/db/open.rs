@@ -1,4 +1,4 @@
-//! The opening of a database: connected, waited for where asked, and migrated under a lock.
+//! The opening of a database: connecting, waiting where asked, and migrating under a lock.
 
 use std::time::{Duration, Instant};
 
@@ -12,17 +12,16 @@ use super::{Db, Error, Pools, Result};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
-/// The pause after which a database that is not up yet is asked again, at a start that waits for it.
+/// The pause between attempts to connect at start.
 const START_PAUSE: Duration = Duration::from_secs(1);
-/// The pause after which the log says again that the database is not up.
+/// The pause between log lines about a database that is not up.
 const START_REMINDER: Duration = Duration::from_secs(30);
 
 impl Db {
-    /// Connects, and brings the schema up to this version under a lock.
+    /// Connects, and migrates the schema to this version under a lock.
     ///
     /// # Errors
-    /// When the database cannot be reached, is none that will do, or a migration fails; the sentence says
-    /// which.
+    /// When the database cannot be reached, is not supported, or a migration fails.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
         let _held = first_start_lock(url).await?;
         let db = Self::connect(url).await?;
@@ -30,10 +29,11 @@ impl Db {
         Ok(db)
     }
 
-    /// Opens a database as [`Db::open`] does, but waits for a server that is not up yet, and logs that.
+    /// Opens a database like [`Db::open`], but waits for a server that is not up yet, and logs
+    /// that.
     ///
     /// # Errors
-    /// Those of [`Db::open`], but for a server that cannot be reached.
+    /// Those of [`Db::open`], except for a server that cannot be reached.
     pub async fn open_once_up(url: &str) -> anyhow::Result<Self> {
         let mut said: Option<Instant> = None;
         loop {
@@ -57,10 +57,10 @@ impl Db {
         }
     }
 
-    /// Opens a database as [`Db::open`] does, but only where there is nothing yet.
+    /// Opens a database like [`Db::open`], but only an empty one.
     ///
     /// # Errors
-    /// Those of [`Db::open`], and when the database has tables; it is left as it is.
+    /// Those of [`Db::open`], and when the database has tables; it is left unchanged.
     pub async fn open_empty(url: &str) -> anyhow::Result<Self> {
         let _held = first_start_lock(url).await?;
         let db = Self::connect(url).await?;
@@ -69,7 +69,7 @@ impl Db {
         Ok(db)
     }
 
-    /// Opens a database as [`Db::open`] does, but makes no file.
+    /// Opens a database like [`Db::open`], but creates no file.
     ///
     /// # Errors
     /// Those of [`Db::open`], and when there is no such file.
@@ -82,8 +82,8 @@ impl Db {
         Self::open(url).await
     }
 
-    /// The number of tables. The two databases keep their catalogues in different places, and a
-    /// statement of the register prepares on both: this one stands outside it.
+    /// Counts the tables. The catalogues of the two databases differ, so this statement cannot be
+    /// in the register, which prepares each on both.
     async fn tables(&self) -> Result<i64> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
@@ -111,9 +111,9 @@ impl Db {
     }
 }
 
-/// A lock that is held while a database is opened and migrated. PostgreSQL takes an advisory lock of its own;
-/// SQLite has none across processes, not even for turning the write-ahead log on, so a file beside
-/// the database is locked.
+/// Takes the lock under which a database is opened and migrated. PostgreSQL has an advisory lock
+/// for migrations; SQLite has no lock across processes for that, nor for turning on the write-ahead
+/// log, so a file beside the database is locked.
 async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
     let Options::Sqlite(options) = Options::of(url)? else { return Ok(None) };
     let mut path = options.get_filename().as_os_str().to_owned();

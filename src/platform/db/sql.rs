@@ -1,28 +1,28 @@
 //! `sql!`: one text with native types, compiled for both databases, and the register of all texts.
 
-/// A statement as it stands in the source.
+/// A statement in the source.
 #[derive(Debug)]
 pub struct Statement {
     /// The text, with `$n` placeholders.
     pub text: &'static str,
-    /// The file it stands in.
+    /// The source file.
     pub file: &'static str,
-    /// And the line.
+    /// The line in it.
     pub line: u32,
 }
 
 inventory::collect!(Statement);
 
-/// Every statement of the program, for the test that prepares each on both databases.
+/// Lists every statement of the program, for the test that prepares each on both databases.
 pub fn statements() -> impl Iterator<Item = &'static Statement> {
     inventory::iter::<Statement>.into_iter()
 }
 
-/// Runs a statement on whichever database a [`Tx`](super::Tx) is of.
+/// Runs a statement on the database of a [`Tx`](super::Tx).
 ///
-/// `sql!(tx, fetch_optional Row, "SELECT …", id)`, likewise `fetch_one` and `fetch_all`;
-/// `scalar`, `scalar_optional` and `scalars` for a single column; `execute` gives the number of
-/// rows changed.
+/// `sql!(tx, fetch_optional Row, "SELECT …", id)`, likewise `fetch_one` and `fetch_all`; `scalar`,
+/// `scalar_optional` and `scalars` for a single column; `execute` returns the number of affected
+/// rows.
 #[macro_export]
 macro_rules! sql {
     ($tx:expr, execute, $text:literal $(, $arg:expr)* $(,)?) => {{

@@ -1,4 +1,4 @@
-//! A transaction on either database, or a connection that only looks.
+//! Transactions on either database, and connections that only read.
 
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
@@ -8,8 +8,8 @@ use super::Result;
 use super::health::Health;
 use crate::platform::ids::UserId;
 
-/// A change under way, or a look: what every function over the database takes. Dropped without
-/// [`Tx::commit`], a change is undone.
+/// A transaction, or a connection that only reads: the parameter of every function on the database.
+/// Dropped without [`Tx::commit`], a transaction is rolled back.
 pub struct Tx {
     pub(super) inner: Inner,
     pub(super) health: Health,
@@ -17,7 +17,7 @@ pub struct Tx {
     pub(super) leaves_work: bool,
 }
 
-/// What is under it: a transaction, or a connection that only looks.
+/// The transaction or the reading connection.
 pub(super) enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
@@ -25,14 +25,15 @@ pub(super) enum Inner {
     PostgresRead(PoolConnection<Postgres>),
 }
 
-/// The connection under a [`Tx`]; for `sql!` alone. A server is asked for no longer than it serves.
+/// The connection of a [`Tx`], for `sql!` only. A statement fails when a probe finds PostgreSQL
+/// away.
 pub enum Connection<'a> {
     Sqlite(&'a mut SqliteConnection),
     Postgres(&'a mut PgConnection, &'a Health),
 }
 
 impl Tx {
-    /// The connection under it; for `sql!` alone.
+    /// Returns the connection, for `sql!` only.
     pub fn connection(&mut self) -> Connection<'_> {
         match &mut self.inner {
             Inner::Sqlite(tx) => Connection::Sqlite(tx),
@@ -42,8 +43,8 @@ impl Tx {
         }
     }
 
-    /// Keeps a person from changing until this transaction ends, while others may read them so
-    /// too. SQLite has one writer: there, nothing else changes anyway.
+    /// Prevents changes of a user until this transaction ends, while others may do so too. SQLite
+    /// has one writer, so nothing else changes there anyway.
     pub async fn hold_user(&mut self, user: UserId) -> Result<()> {
         if let Inner::Postgres(tx) = &mut self.inner {
             let held = "SELECT 1 FROM users WHERE id = $1 FOR SHARE";
@@ -52,7 +53,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Makes the change last. After it returns, no crash loses it.
+    /// Commits. After it returns, no crash loses the change.
     ///
     /// # Errors
     /// When the database refuses; then nothing has changed.
@@ -69,8 +70,8 @@ impl Tx {
         Ok(())
     }
 
-    /// Notes that this change leaves work behind, of which the workers of this process are told
-    /// once it lasts.
+    /// Records that this change queues work, of which the workers of this process are notified
+    /// after the commit.
     pub fn leaves_work(&mut self) {
         self.leaves_work = true;
     }

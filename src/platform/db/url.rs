@@ -1,4 +1,4 @@
-//! The database URL: which database it names, and how a server is spoken to.
+//! The database URL: the database, and how a server is connected to.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -12,11 +12,11 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
 use crate::platform::config::{is_loopback_host, read_url};
 
-/// Pages that each SQLite connection keeps, in KiB (which the minus sign says). A memory map
-/// would be faster still, but a large database would fill the process at rest.
+/// The page cache of each SQLite connection, in KiB (which the minus sign means). A memory map
+/// would be faster, but a large database would fill the memory of an idle process.
 const CACHE: &str = "-8192";
 
-/// What may stand behind the question mark for a PostgreSQL. The driver passes over anything else.
+/// The options of a PostgreSQL URL that are accepted. The driver would ignore any other.
 const POSTGRES_OPTIONS: &[&str] = &[
     "sslmode",
     "ssl-mode",
@@ -38,7 +38,7 @@ const POSTGRES_OPTIONS: &[&str] = &[
     "options",
 ];
 
-/// How the database that is configured is reached.
+/// How to connect to the configured database.
 #[derive(Clone, Debug)]
 pub(super) enum Options {
     Sqlite(Box<SqliteConnectOptions>),
@@ -46,7 +46,7 @@ pub(super) enum Options {
 }
 
 impl Options {
-    /// Reads a database URL. What is wrong with it is said without a part of it.
+    /// Parses a database URL. Errors never repeat a part of it.
     pub(super) fn of(url: &str) -> anyhow::Result<Self> {
         let options = match url.split_once(':') {
             Some(("postgres" | "postgresql", _)) => postgres(url),
@@ -58,7 +58,7 @@ impl Options {
 }
 
 impl Options {
-    /// What others could do on the way to a server on another machine, and what to do about it.
+    /// Returns what others on the network could do on the way to a server, and what to do about it.
     pub(super) fn weakness(&self) -> Option<&'static str> {
         let Self::Postgres(options) = self else { return None };
         match options.get_ssl_mode() {
@@ -81,9 +81,9 @@ impl Options {
     }
 }
 
-/// Whether the server is on this machine.
+/// Tells whether the server is on this machine.
 fn is_local(options: &PgConnectOptions) -> bool {
-    // Without a host in the URL the driver puts the folder of the socket in its place.
+    // Without a host in the URL the driver uses the folder of the socket.
     let host = options.get_host().trim();
     options.get_socket().is_some() || host.starts_with('/') || is_loopback_host(host)
 }
@@ -115,7 +115,7 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
     let url = read_url(text)?;
     for (name, value) in url.query_pairs() {
         let is_known = POSTGRES_OPTIONS.contains(&&*name) || name.starts_with("options[");
-        // It may be the rest of a password.
+        // A text that is no word may be the rest of a password.
         let is_word =
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         let shown = if is_word { &*name } else { "behind the ?" };
@@ -126,11 +126,11 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
         );
     }
     let authority = authority(&url).map_err(|why| why.context("sslrootcert"))?;
-    // The driver repeats what it cannot read.
+    // The driver's error repeats what it cannot parse.
     let options = PgConnectOptions::from_str(without_system(url.clone()).as_str());
     let mut options = options.map_err(|_| anyhow!("a value behind the ? is none of its option"))?;
     let mode = url.query_pairs().any(|(name, _)| name == "sslmode" || name == "ssl-mode");
-    // The driver would pass over one that it cannot read.
+    // The driver would ignore an invalid one.
     let of_environment = std::env::var("PGSSLMODE").ok().filter(|mode| !mode.is_empty());
     ensure!(
         of_environment.as_ref().is_none_or(|mode| mode.parse::<PgSslMode>().is_ok()),
@@ -138,11 +138,11 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
     );
     let is_said = mode || of_environment.is_some();
     if !is_said && !is_local(&options) {
-        // The driver would go on in the clear, without a word, where the server has no TLS, and
-        // would take any certificate.
+        // By default the driver falls back to plain text when the server has no TLS, and accepts
+        // any certificate.
         options = options.ssl_mode(PgSslMode::VerifyFull);
     } else if authority && matches!(options.get_ssl_mode(), PgSslMode::Require) {
-        // As libpq has it: whoever names an authority wants it asked.
+        // As in libpq: a named authority means that certificates are verified.
         options = options.ssl_mode(PgSslMode::VerifyCa);
     }
     Ok(Options::Postgres(Box::new(options)))
@@ -152,7 +152,7 @@ fn is_root(name: &str) -> bool {
     matches!(name, "sslrootcert" | "ssl-root-cert" | "ssl-ca")
 }
 
-/// Whether a URL names a private authority, whose certificate is then read.
+/// Tells whether a URL names a private authority, and reads its certificate then.
 fn authority(url: &Url) -> anyhow::Result<bool> {
     let Some((_, root)) = url.query_pairs().find(|(name, _)| is_root(name)) else {
         return Ok(false);
@@ -169,7 +169,7 @@ fn authority(url: &Url) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// The URL without libpq's word for the public authorities, which are always known.
+/// Removes libpq's word for the public authorities, which are always trusted.
 fn without_system(mut url: Url) -> Url {
     let pairs = url.query_pairs().into_owned();
     let is_kept = |(name, value): &(String, String)| !is_root(name) || value != "system";

@@ -12,7 +12,7 @@ use super::{Lang, Message, sort};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Country([u8; 2]);
 
-/// One line a country: its code, then its name in each language of [`Lang`].
+/// One line per country: its code, then its name in each language of [`Lang`].
 const TABLE: &str = include_str!("countries.tsv");
 
 static NAMES: LazyLock<HashMap<Country, Vec<&'static str>>> = LazyLock::new(|| {
@@ -26,38 +26,37 @@ static NAMES: LazyLock<HashMap<Country, Vec<&'static str>>> = LazyLock::new(|| {
 });
 
 impl Country {
-    /// All of them, in the order a reader of the language expects.
+    /// Lists all countries, in the order of a language.
     pub fn all(lang: Lang) -> Vec<Country> {
         let mut all: Vec<_> = NAMES.keys().copied().collect();
         all.sort_by(|a, b| sort::compare(lang, a.name(lang), b.name(lang)));
         all
     }
 
-    /// The country whose code this is, in either case.
+    /// Finds a country by its code, in either case.
     pub fn of_code(code: &str) -> Option<Self> {
         let country = Self(code.to_ascii_uppercase().as_bytes().try_into().ok()?);
         NAMES.contains_key(&country).then_some(country)
     }
 
-    /// Its code, in upper case.
+    /// Returns the code, in upper case.
     pub fn code(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Its name.
     pub fn name(&self, lang: Lang) -> &'static str {
         let column = Lang::VARIANTS.iter().position(|known| *known == lang);
         let names = NAMES.get(self);
         column.and_then(|column| names?.get(column).copied()).unwrap_or_default()
     }
 
-    /// Its flag, as the two letters that stand for it.
+    /// Returns the flag, as two regional indicator letters.
     pub fn flag(&self) -> String {
         let letter = |byte: &u8| char::from_u32(0x1F1E6 + u32::from(*byte) - u32::from(b'A'));
         self.0.iter().filter_map(letter).collect()
     }
 
-    /// The country most readers of a language live in.
+    /// Returns the country in which most readers of a language live.
     pub fn home_of(lang: Lang) -> Self {
         Self(match lang {
             Lang::En => *b"US",

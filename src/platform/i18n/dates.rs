@@ -1,4 +1,4 @@
-//! Dates and times in the reader's zone, format and language.
+//! Dates and times in the reader's time zone, format and language.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use jiff_icu::ConvertFrom;
 use super::{Lang, TimeZone};
 use crate::platform::clock::Timestamp;
 
-/// How the time of day is written.
+/// The format of the time of day.
 #[derive(
     Clone,
     Copy,
@@ -31,7 +31,7 @@ use crate::platform::clock::Timestamp;
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum TimeFormat {
-    /// As the language has it.
+    /// The language decides.
     #[default]
     #[strum(message = "other-time-format-automatic")]
     Automatic,
@@ -41,7 +41,7 @@ pub enum TimeFormat {
     H12,
 }
 
-/// The formatters of one language and time format: dear to make, so made once.
+/// The formatters of one language and time format, made once because that is slow.
 struct Formatters {
     lang: Lang,
     format: TimeFormat,
@@ -64,7 +64,7 @@ impl Formatters {
             TimeFormat::H24 => Some(HourCycle::H23),
             TimeFormat::H12 => Some(HourCycle::H12),
         };
-        // The data for our languages is compiled in: this is `Some`, and a test says so.
+        // The data of our languages is compiled in: this is `Some`, and a test says so.
         Some(Self {
             lang,
             format,
@@ -75,7 +75,7 @@ impl Formatters {
     }
 }
 
-/// Writes moments for one reader.
+/// A formatter of moments for one reader.
 #[derive(Clone, Debug)]
 pub struct Dates {
     lang: Lang,
@@ -84,7 +84,7 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// For a reader of this language, in this zone, who likes this format.
+    /// Makes the formatter of this language, time zone and format.
     pub fn new(lang: Lang, zone: TimeZone, format: TimeFormat) -> Self {
         Self { lang, zone, format }
     }
@@ -97,12 +97,12 @@ impl Dates {
         at.to_jiff().to_zoned(self.zone.to_jiff()).datetime()
     }
 
-    /// Date and time: "22 November 2026 at 14:05".
+    /// Formats date and time, as in "22 November 2026 at 14:05".
     pub fn date_time(&self, at: Timestamp) -> String {
         self.written(at, |formatters| &formatters.long)
     }
 
-    /// The same for a table: "22 Nov 2026, 14:05".
+    /// Formats date and time for a table, as in "22 Nov 2026, 14:05".
     pub fn short_date_time(&self, at: Timestamp) -> String {
         self.written(at, |formatters| &formatters.short)
     }
@@ -116,7 +116,7 @@ impl Dates {
         self.formatters().map(|f| form(f).format(&local).to_string()).unwrap_or_default()
     }
 
-    /// The time of day alone: "14:05".
+    /// Formats the time of day, as in "14:05".
     pub fn time(&self, at: Timestamp) -> String {
         let local = Time::convert_from(self.local(at).time());
         self.formatters().map(|f| f.time.format(&local).to_string()).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Our texts: Fluent files of five languages, loaded at start, every id in every language.
+//! Texts: Fluent files in five languages, loaded at start, with every id in every language.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,20 +16,20 @@ use crate::platform::ids::NotAnId;
 #[folder = "locales/"]
 struct Locales;
 
-/// A text that is not yet in any language: its id, and what to put in. It can wait in a session.
+/// A text before it is rendered in a language: its id and variables. It can wait in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     id: Cow<'static, str>,
     args: Vec<(Cow<'static, str>, MessageValue)>,
 }
 
-/// What is put into a text.
+/// A variable of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum MessageValue {
-    /// Counts, for plurals.
+    /// A number, which selects plural forms.
     Number(i64),
-    /// Everything else.
+    /// Any other text.
     Text(String),
 }
 
@@ -46,19 +46,19 @@ impl From<String> for MessageValue {
 }
 
 impl Message {
-    /// The text with this id.
+    /// Makes the text with this id.
     pub const fn new(id: &'static str) -> Self {
         Self { id: Cow::Borrowed(id), args: Vec::new() }
     }
 
-    /// With a value for one of its variables.
+    /// Sets a variable.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<MessageValue>) -> Self {
         self.args.push((Cow::Borrowed(name), value.into()));
         self
     }
 
-    /// The same with each text that is put into it as `change` has it.
+    /// Applies `change` to each variable that is a text.
     #[must_use]
     pub fn with_each_text(mut self, change: fn(&str) -> String) -> Self {
         for (_, value) in &mut self.args {
@@ -69,7 +69,7 @@ impl Message {
         self
     }
 
-    /// Its id.
+    /// Returns the id.
     pub fn id(&self) -> &str {
         &self.id
     }
@@ -83,14 +83,14 @@ impl Message {
     }
 }
 
-/// A choice that was not on offer.
+/// The error of a choice that was not offered.
 impl From<strum::ParseError> for Message {
     fn from(_: strum::ParseError) -> Self {
         Self::new("common-choice-unknown")
     }
 }
 
-/// The same of things that are named by their id.
+/// The error of a choice by id that was not offered.
 impl From<NotAnId> for Message {
     fn from(_: NotAnId) -> Self {
         Self::new("common-choice-unknown")
@@ -112,7 +112,8 @@ impl Messages {
         Self::build(None)
     }
 
-    /// The same texts with accented letters: what stays plain on a page was never translated.
+    /// Parses the built-in files with accented letters: what stays plain on a page was never
+    /// translated.
     ///
     /// # Errors
     /// As [`Messages::load`].
@@ -125,7 +126,7 @@ impl Messages {
         for &lang in Lang::ALL {
             let tag: unic_langid::LanguageIdentifier = lang.tag().parse()?;
             let mut bundle = FluentBundle::new_concurrent(vec![tag]);
-            // All five are written left to right: isolating marks would only be in the way.
+            // All five languages are written left to right and need no isolating marks.
             bundle.set_use_isolating(false);
             bundle.set_transform(transform);
             for (path, text) in Self::files(lang)? {
@@ -140,12 +141,12 @@ impl Messages {
         Ok(Self { bundles, pseudo: transform.is_some() })
     }
 
-    /// Whether they are accented, which only a test asks for.
+    /// Tells whether the texts are accented, for tests.
     pub fn is_pseudo(&self) -> bool {
         self.pseudo
     }
 
-    /// The files of a language: path and text.
+    /// Lists the files of a language, by path and text.
     ///
     /// # Errors
     /// When one is not UTF-8, or there are none.
@@ -162,13 +163,13 @@ impl Messages {
         Ok(files)
     }
 
-    /// The text for a message in a language. A test keeps every id that the program uses in every
-    /// language; should one be missing all the same, the log and the page say so loudly.
+    /// Renders a message in a language. A test checks that every id exists in every language; if
+    /// one is missing all the same, the log and the page say so.
     pub fn text(&self, lang: Lang, message: &Message) -> String {
         self.format(lang, &message.id, Some(&message.fluent_args())).into_owned()
     }
 
-    /// The text for an id without variables; borrowed where it can be.
+    /// Returns the text of an id without variables, borrowed when possible.
     pub fn plain(&self, lang: Lang, id: &str) -> Cow<'_, str> {
         self.format(lang, id, None)
     }
@@ -196,7 +197,7 @@ impl Messages {
     }
 }
 
-/// `Save` becomes `Šåṽé`.
+/// Turns `Save` into `Šåṽé`.
 fn accented(text: &str) -> Cow<'_, str> {
     const PLAIN: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const ACCENTED: &str = "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ";

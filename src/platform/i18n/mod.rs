@@ -1,4 +1,4 @@
-//! The reader's language: messages, dates, zones, order of names. Five languages, one enum.
+//! The reader's language: texts, dates, time zones and sort order, in five languages.
 
 pub mod countries;
 pub mod dates;
@@ -17,7 +17,7 @@ pub use rails_zones::NamedZone;
 use unic_langid::LanguageIdentifier;
 pub use zones::TimeZone;
 
-/// A language that people can read Callbook in.
+/// A language of the user interface.
 #[derive(
     Clone,
     Copy,
@@ -46,10 +46,10 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// All of them, in the order they are offered.
+    /// All languages, in the order in which they are offered.
     pub const ALL: &'static [Lang] = <Self as strum::VariantArray>::VARIANTS;
 
-    /// Its BCP 47 tag.
+    /// Returns the BCP 47 tag.
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -60,7 +60,7 @@ impl Lang {
         }
     }
 
-    /// Its name in itself.
+    /// Returns the language's name in itself.
     pub fn own_name(self) -> &'static str {
         match self {
             Self::En => "English",
@@ -71,7 +71,7 @@ impl Lang {
         }
     }
 
-    /// Its locale, for formats and order.
+    /// Returns the ICU locale, for formats and sort order.
     fn locale(self) -> Locale {
         match self {
             Self::En => locale!("en"),
@@ -82,14 +82,14 @@ impl Lang {
         }
     }
 
-    /// The countries named beside the languages of an `Accept-Language` header, in its order.
+    /// Lists the countries that an `Accept-Language` header names with its languages, in its order.
     pub fn regions(accept_language: &str) -> Vec<Country> {
         let wanted = accepted_languages::parse(accept_language);
         let regions = wanted.iter().filter_map(|language| language.region);
         regions.filter_map(|region| Country::of_code(region.as_str())).collect()
     }
 
-    /// The best of ours for an `Accept-Language` header (RFC 9110 §12.5.4).
+    /// Returns the best language for an `Accept-Language` header (RFC 9110 §12.5.4).
     pub fn negotiate(accept_language: &str) -> Option<Lang> {
         let wanted = accepted_languages::parse(accept_language);
         let ours: Vec<LanguageIdentifier> =

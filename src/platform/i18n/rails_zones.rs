@@ -1,25 +1,26 @@
-//! Time zones by the names that Rails has for them, as older programs send them.
+//! Time zones by the names that Rails has for them, as clients from before v4 send them.
 
 use std::str::FromStr;
 
 use super::{Message, TimeZone};
 
-/// One line a name: the name, then the zone. The first line says so.
+/// One line per name: the name, then the zone, after a header line.
 const NAMES: &str = include_str!("rails_zones.tsv");
 
-/// Each name of Rails, with the zone of the IANA database that it is of.
+/// Lists each name of Rails, with its zone of the IANA database.
 pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.lines().skip(1).filter_map(|line| line.split_once('\t'))
 }
 
-/// A time zone by either name.
+/// A time zone, by its IANA name or its name in Rails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedZone(pub TimeZone);
 
 impl FromStr for NamedZone {
     type Err = Message;
     fn from_str(text: &str) -> Result<Self, Message> {
-        // What is read of it can be written: of the one name that both have, it stays.
+        // `UTC` is a name in both, and stays as it is, so that what an API returns can be sent
+        // back.
         let named = names().find(|(name, _)| *name == text && *name != "UTC");
         named.map_or(text, |(_, iana)| iana).parse().map(Self)
     }

@@ -1,4 +1,4 @@
-//! Names in the order a reader of the language expects.
+//! Sort order of names in the reader's language.
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ static COLLATORS: LazyLock<Vec<(Lang, CollatorBorrowed<'static>)>> = LazyLock::n
     Lang::ALL.iter().filter_map(|lang| collator(*lang)).collect()
 });
 
-/// Compares two names as a dictionary of the language would.
+/// Compares two names in the order of a language.
 pub fn compare(lang: Lang, left: &str, right: &str) -> Ordering {
     match COLLATORS.iter().find(|(known, _)| *known == lang) {
         Some((_, collator)) => collator.compare(left, right),
@@ -23,21 +23,22 @@ pub fn compare(lang: Lang, left: &str, right: &str) -> Ordering {
     }
 }
 
-/// The bytes that order a name the same on every database, as a reader of most languages would.
+/// Returns the bytes that sort a name alike on every database, in the order of most languages.
 pub fn key(name: &str) -> Vec<u8> {
     static ROOT: LazyLock<Option<CollatorBorrowed<'static>>> =
         LazyLock::new(|| Collator::try_new(Default::default(), CollatorOptions::default()).ok());
     key_by(ROOT.as_ref(), name)
 }
 
-/// The bytes that order a name as a reader of this language would. Of ours only Spanish differs
-/// from the others: its ñ is a letter of its own.
+/// Returns the bytes that sort a name in the order of a language. Of ours only Spanish differs: its
+/// ñ is a letter of its own.
 pub fn key_in(lang: Lang, name: &str) -> Vec<u8> {
     key_by(COLLATORS.iter().find(|(known, _)| *known == lang).map(|(_, collator)| collator), name)
 }
 
-/// From where on, and before where, stand the keys of all names that differ from this one by case
-/// and accents at most: a key begins with the letters, up to the first separator of its levels.
+/// Returns the range of sort keys of all names that differ from this one only by case and accents:
+/// its start, and its exclusive end. A key begins with the letters, up to the first separator of
+/// its levels.
 pub fn alike(name: &str) -> (Vec<u8>, Vec<u8>) {
     const SEPARATOR: u8 = 1;
     let mut letters = key(name);

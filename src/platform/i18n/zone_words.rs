@@ -1,4 +1,4 @@
-//! What people call time zones: what one is found by when it is searched for.
+//! Search words of time zones: the names by which people look for one.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,7 +13,7 @@ use super::zones::TimeZone;
 use super::{Country, Lang, rails_zones};
 use crate::platform::clock::Timestamp;
 
-/// Summer time is at one of two moments half a year apart, on either side of the equator.
+/// Two moments half a year apart, of which one is in summer time, on either hemisphere.
 const HALF_A_YEAR: std::time::Duration = std::time::Duration::from_secs(26 * 7 * 24 * 60 * 60);
 
 struct Names {
@@ -36,14 +36,15 @@ static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
     Lang::ALL.iter().filter_map(|lang| names(*lang)).collect()
 });
 
-/// The country that a zone is in.
+/// Returns the country of a zone.
 pub fn country(zone: &TimeZone) -> Option<Country> {
-    // A BCP 47 name of a zone begins with its country.
+    // A zone's BCP 47 name begins with its country.
     Country::of_code(IanaParser::new().parse(zone.name()).as_str().get(..2)?)
 }
 
-/// What a zone is called beside its label and its country's name, for a reader at `now`: its own
-/// name and older ones, what the time there is called in words and letters, in summer and winter.
+/// Returns the search words of a zone beside its label and its country's name, for a reader at
+/// `now`: its own and older names, and the names and abbreviations of its time, in summer and
+/// winter.
 pub fn words(zone: &TimeZone, lang: Lang, now: Timestamp) -> String {
     let mut words = BTreeSet::new();
     let parsed = IanaParser::new().parse(zone.name());
@@ -65,7 +66,7 @@ pub fn words(zone: &TimeZone, lang: Lang, now: Timestamp) -> String {
         words.insert(names.long.format(&there).to_string());
         words.insert(names.generic.format(&there).to_string());
     }
-    // What tells nothing that the offset does not.
+    // Abbreviations that only repeat the offset are left out.
     words.retain(|word| !word.contains(['+', '−', '-']) || word.contains('/'));
     words.into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! Time zones: which there are, their names and offsets in the reader's language.
+//! Time zones: their names and offsets in the reader's language.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,28 +13,28 @@ use jiff_icu::ConvertTryFrom;
 use super::{Lang, Message, sort};
 use crate::platform::clock::Timestamp;
 
-/// A zone of the IANA database, by a name that it knows.
+/// A zone of the IANA database.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[sqlx(transparent)]
 pub struct TimeZone(String);
 
 impl TimeZone {
-    /// Coordinated universal time: until someone chooses.
+    /// Returns UTC, the default until a person chooses.
     pub fn utc() -> Self {
         Self("UTC".to_owned())
     }
 
-    /// Its IANA name.
+    /// Returns the IANA name.
     pub fn name(&self) -> &str {
         &self.0
     }
 
-    /// Its rules.
+    /// Returns the rules of the zone.
     pub fn to_jiff(&self) -> jiff::tz::TimeZone {
         jiff::tz::TimeZone::get(&self.0).unwrap_or(jiff::tz::TimeZone::UTC)
     }
 
-    /// "Amsterdam (UTC+01:00)" in the reader's language: its city and its offset at `now`.
+    /// Returns the city and the offset at `now` in a language, as in "Amsterdam (UTC+01:00)".
     pub fn label(&self, lang: Lang, now: Timestamp) -> String {
         let offset = self.to_jiff().to_offset(now.to_jiff());
         let offset = UtcOffset::convert_try_from(offset).unwrap_or(UtcOffset::zero());
@@ -69,13 +69,13 @@ impl FromStr for TimeZone {
 
 /// The zones of a part of the world.
 pub struct Region {
-    /// The id of its name.
+    /// The text id of its name.
     pub message: &'static str,
     /// Its zones with their labels, in the order of the language.
     pub zones: Vec<(TimeZone, String)>,
 }
 
-/// What the first part of a zone's name stands for.
+/// The text id for the first part of a zone's name.
 const AREAS: &[(&str, &str)] = &[
     ("Africa", "common-zones-africa"),
     ("America", "common-zones-america"),
@@ -105,7 +105,7 @@ static NAMES: LazyLock<Vec<Names>> = LazyLock::new(|| {
     Lang::ALL.iter().filter_map(|lang| names(*lang)).collect()
 });
 
-/// Every zone with a place, once, by region, labelled for a reader at `now`.
+/// Lists every zone of a place once, by region, labelled for a reader at `now`.
 pub fn regions(lang: Lang, now: Timestamp) -> Vec<Region> {
     let mut regions: Vec<_> =
         AREAS.iter().map(|(_, message)| Region { message, zones: Vec::new() }).collect();

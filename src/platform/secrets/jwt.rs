@@ -1,7 +1,7 @@
-//! JSON Web Tokens signed by HMAC-SHA-256, and by nothing else.
+//! JSON Web Tokens signed with HMAC-SHA-256, the only algorithm that is supported.
 //!
-//! The crate's own cryptography knows all algorithms there are, and brings RSA and three curves along for
-//! them. Here no token can name any of those: there is nothing that would check it.
+//! The crate's own cryptography includes every algorithm, with RSA and three curves. Here a token
+//! that names one of those cannot be verified at all.
 
 use hmac::{Hmac, KeyInit, Mac};
 use jsonwebtoken::crypto::{CryptoProvider, JwtSigner, JwtVerifier, KeyUtils};
@@ -48,7 +48,7 @@ impl Signer<Vec<u8>> for Hs256 {
 }
 
 impl Verifier<Vec<u8>> for Hs256 {
-    /// Takes the same time whichever byte differs.
+    /// Compares in constant time.
     fn verify(&self, message: &[u8], tag: &Vec<u8>) -> std::result::Result<(), signature::Error> {
         self.over(message).verify_slice(tag).map_err(signature::Error::from_source)
     }
@@ -66,17 +66,17 @@ impl JwtVerifier for Hs256 {
     }
 }
 
-/// A token that says these claims, signed with a key.
+/// Issues a token with these claims.
 ///
 /// # Errors
-/// When the header names another algorithm, or the claims are no JSON.
+/// When the header names another algorithm, or the claims cannot be serialized.
 pub fn issue(header: &Header, claims: &impl Serialize, key: &[u8]) -> Result<String> {
-    // The first call of the process installs it; each later one finds it there.
+    // The first call of the process installs it; later calls find it installed.
     let _ = HS256_ALONE.install_default();
     jsonwebtoken::encode(header, claims, &EncodingKey::from_secret(key)?)
 }
 
-/// The claims of a token, if it is signed with the key and keeps to the rules.
+/// Returns the claims of a token, when it is signed with the key and satisfies the rules.
 pub fn read<T: DeserializeOwned>(text: &str, key: &[u8], rules: &Validation) -> Option<T> {
     let _ = HS256_ALONE.install_default();
     let key = DecodingKey::from_secret(key).ok()?;

@@ -1,4 +1,4 @@
-//! The instance's secret key, and a key of its own for each purpose.
+//! The instance's secret key, and the keys that are derived from it for each purpose.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,54 +11,54 @@ use zeroize::Zeroizing;
 
 use super::{decode, encode, random};
 
-/// What a derived key is for: one secret never serves two ends.
+/// The purpose of a derived key; no two purposes share one.
 #[derive(Clone, Copy, Debug, strum::AsRefStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Purpose {
-    /// Encrypting password hashes.
+    /// Encryption of password hashes.
     Pepper,
-    /// The one-time URL that creates the first account.
+    /// The one-time URL of first run.
     FirstRun,
-    /// Recognising a network its owner has signed in from, without keeping which it is.
+    /// Digests of networks from which people have signed in.
     KnownNetwork,
-    /// Naming try limits without keeping whose they are.
+    /// Digests that name what limits count.
     Limits,
-    /// Six digits that prove a phone.
+    /// Verification codes for phones.
     PhoneCode,
-    /// The link that proves an email address.
+    /// Links that verify an email address.
     EmailLink,
-    /// The link that sets a new password.
+    /// Links that set a new password.
     ResetLink,
-    /// The link that takes a change back.
+    /// Links that undo a change.
     UndoLink,
-    /// The link that sets a first password.
+    /// Links that set a first password.
     ActivationLink,
-    /// The link that answers an invitation.
+    /// Links that answer an invitation.
     InvitationLink,
-    /// The link that keeps a second factor.
+    /// Links that stop the reset of a second factor.
     VetoLink,
-    /// Knowing a number that said STOP, which only the key can read.
+    /// Encryption and digests of numbers that answered STOP.
     StoppedNumber,
-    /// Encrypting the secret of an authenticator app.
+    /// Encryption of authenticator apps' secrets.
     Authenticator,
-    /// The secret and the recovery codes that someone is about to take over.
+    /// Derivation of an offered secret and recovery codes.
     Enrolment,
-    /// What the challenge of a passkey must remember.
+    /// Encryption of a passkey ceremony's state.
     Passkey,
-    /// Knowing a request that is repeated.
+    /// Digests of idempotency keys.
     Idempotency,
-    /// The tokens that the older API gives for a password.
+    /// Tokens of v1.
     V1Api,
-    /// What was typed into a form before a proof was asked for, in the URL that leads back to it.
+    /// Encryption of a form's inputs in the URL, during reauthentication.
     KeptInputs,
-    /// Telling whether this is the key the database was made with.
+    /// The fingerprint by which a database recognises its key.
     Fingerprint,
 }
 
-/// What a key is known by in what hangs on it: the first bytes of its digest.
+/// The id of a key in data that depends on it: the first bytes of its digest.
 pub type KeyId = [u8; 6];
 
-/// The name of a key for people: its id in hexadecimal digits.
+/// Returns the name of a key for people: its id in hexadecimal.
 pub fn key_name(id: &KeyId) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -71,18 +71,18 @@ struct Key {
 impl Key {
     fn derive(&self, purpose: Purpose) -> Zeroizing<[u8; 32]> {
         let mut derived = Zeroizing::new([0; 32]);
-        // 32 bytes are within what HKDF-SHA-256 can expand to, always.
+        // HKDF-SHA-256 can always expand to 32 bytes.
         let _ = Hkdf::<Sha256>::new(None, &*self.bytes)
             .expand(purpose.as_ref().as_bytes(), &mut *derived);
         derived
     }
 }
 
-/// The secret key: `new` or `new,old`, each 32 bytes as URL-safe base64. The first signs and
-/// encrypts, the others only verify and decrypt, which is how a key is rotated.
+/// The secret keys: `new` or `new,old`, each 32 bytes as URL-safe base64. The first signs and
+/// encrypts, the others only verify and decrypt, so that a key can be rotated.
 pub struct SecretKeys(Vec<Key>);
 
-/// The text is not a secret key.
+/// The error of a text that is no secret key.
 #[derive(Debug, thiserror::Error)]
 #[error(
     "a secret key is 43 letters and digits as `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` \
@@ -91,44 +91,44 @@ pub struct SecretKeys(Vec<Key>);
 pub struct BadSecretKey;
 
 impl SecretKeys {
-    /// A new key, as text for the configuration.
+    /// Generates a key, as text for the configuration.
     pub fn generate() -> String {
         encode(&random::<32>())
     }
 
-    /// The ids of all keys, the current one first.
+    /// Lists the ids of all keys, the current one first.
     pub fn ids(&self) -> Vec<KeyId> {
         self.0.iter().map(|key| key.id).collect()
     }
 
-    /// The id of the key that signs, and its derived key for `purpose`.
+    /// Returns the id of the current key, and its derived key for `purpose`.
     pub fn current(&self, purpose: Purpose) -> (KeyId, Zeroizing<[u8; 32]>) {
         let key = &self.0[0];
         (key.id, key.derive(purpose))
     }
 
-    /// The derived key for `purpose` of the key with this id, if it is still configured.
+    /// Returns the derived key for `purpose` of the key with this id, if it is configured.
     pub fn by_id(&self, id: &[u8], purpose: Purpose) -> Option<Zeroizing<[u8; 32]>> {
         self.0.iter().find(|key| key.id == id).map(|key| key.derive(purpose))
     }
 
-    /// HMAC-SHA-256 of the parts under the current key. Each part is preceded by its length, so
-    /// that no two lists of parts are signed alike.
+    /// Signs the parts with HMAC-SHA-256 under the current key. Each part is preceded by its
+    /// length, so that no two lists of parts have one signature.
     pub fn sign(&self, purpose: Purpose, parts: &[&[u8]]) -> [u8; 32] {
         mac(&self.0[0].derive(purpose), parts)
     }
 
-    /// The same under every configured key, the current one first.
+    /// Signs the parts under every configured key, the current one first.
     pub fn signatures(&self, purpose: Purpose, parts: &[&[u8]]) -> Vec<[u8; 32]> {
         self.0.iter().map(|key| mac(&key.derive(purpose), parts)).collect()
     }
 
-    /// Whether `tag` signs the parts under any configured key; takes the same time either way.
+    /// Tells whether `tag` signs the parts under any configured key, in constant time.
     pub fn verifies(&self, purpose: Purpose, parts: &[&[u8]], tag: &[u8]) -> bool {
         self.signatures(purpose, parts).iter().any(|signed| bool::from(signed.ct_eq(tag)))
     }
 
-    /// What is stored at the first start, by which a database knows its key.
+    /// Lists the fingerprints of all keys, by which a database recognises its key.
     pub fn fingerprints(&self) -> Vec<String> {
         self.0
             .iter()

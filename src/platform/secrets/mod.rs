@@ -1,4 +1,4 @@
-//! The only caller of randomness and cryptography: keys by purpose, digests, passwords, tokens.
+//! The only caller of randomness and cryptography: keys, digests, passwords and tokens.
 
 pub mod jwt;
 pub mod keys;
@@ -11,10 +11,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// Fresh random bytes from the operating system.
+/// Returns random bytes of the operating system.
 ///
 /// # Panics
-/// Never returns weak bytes: a machine without randomness stops the program.
+/// When the machine has no randomness: weak bytes are never returned.
 #[expect(clippy::disallowed_methods, clippy::expect_used, reason = "the one place, and no way on")]
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -22,17 +22,17 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
-/// SHA-256 of the bytes: for looking up what is itself random, never for passwords.
+/// Returns the SHA-256 of the bytes: to look up random values, never for passwords.
 pub fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// URL-safe text without padding.
+/// Encodes as URL-safe base64 without padding.
 pub fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The bytes behind [`encode`]d text, if it is such text.
+/// Decodes [`encode`]d text; `None` when it is something else.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
 }

@@ -10,17 +10,18 @@ use super::random;
 const KEY_ID: usize = 6;
 const NONCE: usize = 24;
 
-/// Encrypts with XChaCha20-Poly1305. What is sealed for one row cannot be opened as another's.
+/// Encrypts with XChaCha20-Poly1305. A secret that is sealed for one row cannot be opened for
+/// another.
 pub fn seal(keys: &SecretKeys, purpose: Purpose, row: &[u8], secret: &[u8]) -> Vec<u8> {
     let (id, key) = keys.current(purpose);
     let nonce = random::<NONCE>();
     let payload = Payload { msg: secret, aad: row };
     let sealed = XChaCha20Poly1305::new((&*key).into()).encrypt(&XNonce::from(nonce), payload);
-    // It fails only for more than the cipher can count.
+    // It fails only for inputs longer than the cipher can count.
     [&id[..], &nonce, &sealed.unwrap_or_default()].concat()
 }
 
-/// What was sealed; `None` when it was tampered with, is another row's, or its key is gone.
+/// Decrypts a secret; `None` when it was tampered with, belongs to another row, or its key is gone.
 pub fn open(
     keys: &SecretKeys,
     purpose: Purpose,
@@ -36,13 +37,13 @@ pub fn open(
     cipher.decrypt(&XNonce::from(nonce), payload).ok().map(Zeroizing::new)
 }
 
-/// The same under the key that seals now; `None` when it cannot be opened.
+/// Seals a secret again under the current key; `None` when it cannot be opened.
 pub fn reseal(keys: &SecretKeys, purpose: Purpose, row: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
     let secret = open(keys, purpose, row, sealed)?;
     Some(seal(keys, purpose, row, &secret))
 }
 
-/// Whether it was sealed under the key that seals now; else it is to be sealed anew.
+/// Tells whether it is sealed under the current key.
 pub fn is_current(keys: &SecretKeys, purpose: Purpose, sealed: &[u8]) -> bool {
     sealed.starts_with(&keys.current(purpose).0)
 }

@@ -1,4 +1,4 @@
-//! API tokens: random, checked by their last letters before anything is looked up, kept as a digest.
+//! API tokens: random, with a checksum that is checked before any lookup, stored as a digest.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,33 +7,33 @@ use zeroize::Zeroizing;
 
 use super::{digest, random};
 
-/// What every token begins with: scanners of leaked secrets know it by that.
+/// The prefix of every token, by which scanners of leaked secrets recognise one.
 const PREFIX: &str = "cbk_";
-/// Random letters; 30 of 62 are 178 bits.
+/// The number of random characters; 30 of 62 are 178 bits.
 const RANDOM: usize = 30;
-/// Letters that hold a CRC-32 of the random ones.
+/// The number of characters of the CRC-32.
 const CHECK: usize = 6;
-/// By so many letters at its end its owner knows a token.
+/// The number of characters at the end by which an owner recognises a token.
 const TAIL: usize = 4;
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// A token: `cbk_`, 30 random letters of base 62, and 6 that hold their CRC-32.
+/// A token: `cbk_`, 30 random characters of base 62, and 6 of their CRC-32.
 pub struct ApiToken(Zeroizing<String>);
 
-/// The text is not a token of ours.
+/// The error of a text that is not a token of ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an API token")]
 pub struct NotAToken;
 
 impl ApiToken {
-    /// A new one.
     pub fn generate() -> Self {
         let mut text = Zeroizing::new(String::with_capacity(PREFIX.len() + RANDOM + CHECK));
         text.push_str(PREFIX);
         while text.len() < PREFIX.len() + RANDOM {
             let bytes = Zeroizing::new(random::<RANDOM>());
-            // What is past the last whole alphabet would make its first letters likelier.
+            // Bytes from 248 on are dropped: they would make the first characters of the alphabet
+            // likelier.
             let fair = bytes.iter().filter(|byte| **byte < 248);
             let letters = fair.map(|byte| char::from(ALPHABET[usize::from(*byte) % 62]));
             let missing = PREFIX.len() + RANDOM - text.len();
@@ -44,28 +44,28 @@ impl ApiToken {
         Self(text)
     }
 
-    /// By which it is kept and looked up.
+    /// Returns the digest by which it is stored and looked up.
     pub fn digest(&self) -> [u8; 32] {
         digest(self.0.as_bytes())
     }
 
-    /// Its last letters.
+    /// Returns the last characters.
     pub fn tail(&self) -> &str {
         &self.0[self.0.len() - TAIL..]
     }
 
-    /// How its owner knows it by its last letters: "cbk_…wxyz".
+    /// Masks a token, as in "cbk_…wxyz".
     pub fn masked(tail: &str) -> String {
         format!("{PREFIX}…{tail}")
     }
 
-    /// The whole of it, to be shown once.
+    /// Returns the whole token, to be shown once.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 }
 
-/// The CRC-32 of a text in base 62.
+/// Returns the CRC-32 of a text in base 62.
 fn check(text: &str) -> String {
     let crc = u64::from(crc32fast::hash(text.as_bytes()));
     let letter = |at: usize| ALPHABET[(crc / 62_u64.pow(at as u32) % 62) as usize];

@@ -1,4 +1,4 @@
-//! What a ceremony must remember: sealed, with the browser, until its one use.
+//! The state of a passkey ceremony, sealed and kept by the browser until its one use.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -7,11 +7,11 @@ use super::{Challenge, LIFE_MILLIS, PasskeyRefusal};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode, random, sealed};
 
-/// What a challenge is for, and whose it is: it can be answered for nothing else.
+/// The purpose and the person of a challenge; it can be answered for nothing else.
 #[derive(Clone, Copy)]
 pub struct Binding<'a>(pub &'a [&'a [u8]]);
 
-/// A ceremony under way.
+/// A ceremony in progress.
 #[derive(Serialize, Deserialize)]
 pub struct Ceremony<S> {
     pub id: [u8; 16],
@@ -19,7 +19,8 @@ pub struct Ceremony<S> {
     pub state: S,
 }
 
-/// Begins a ceremony: what a browser is asked, and what must come back with its answer.
+/// Begins a ceremony: returns the options for the browser, and the sealed state that it must send
+/// back.
 pub fn challenge<S: Serialize>(
     keys: &SecretKeys,
     binding: Binding<'_>,
@@ -33,7 +34,7 @@ pub fn challenge<S: Serialize>(
     Ok(Challenge { options: serde_json::to_value(asked)?, state })
 }
 
-/// The ceremony that an answer brought back, unless it is over or another one's.
+/// Opens the state that an answer sent back, unless it has expired or is bound to something else.
 pub fn open<S: DeserializeOwned>(
     keys: &SecretKeys,
     binding: Binding<'_>,
@@ -51,7 +52,7 @@ pub fn open<S: DeserializeOwned>(
     }
 }
 
-/// Each part is preceded by its length, so that no two bindings are alike.
+/// Encodes the parts, each preceded by its length, so that no two bindings are alike.
 fn bound(binding: Binding<'_>) -> Vec<u8> {
     let parts =
         binding.0.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes()[..], part].concat());

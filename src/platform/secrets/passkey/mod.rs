@@ -1,4 +1,4 @@
-//! Passkeys: the ceremonies of WebAuthn (Level 3), each of which travels sealed until its one use.
+//! Passkeys: the ceremonies of WebAuthn Level 3, whose state travels sealed until its one use.
 
 mod ceremony;
 
@@ -17,41 +17,41 @@ use webauthn_rs_proto::ResidentKeyRequirement;
 use super::decode;
 use super::keys::SecretKeys;
 
-/// A challenge must be answered within: as long as browsers wait.
+/// How long a challenge can be answered: as long as browsers wait.
 const LIFE: Duration = Duration::from_secs(5 * 60);
 const LIFE_MILLIS: i64 = 5 * 60 * 1000;
-/// Where the model of an authenticator stands in its data (WebAuthn Level 3 §6.5.1).
+/// The range of the AAGUID in authenticator data (WebAuthn Level 3 §6.5.1).
 const AAGUID: std::ops::Range<usize> = 37..53;
 
-/// This site, as passkeys know it: by the host of its public URL. Moments are Unix milliseconds.
+/// The relying party, identified by the host of the public URL. Moments are Unix milliseconds.
 ///
-/// What a ceremony must remember goes to the browser and comes back with the answer: nothing is
-/// stored of those that nobody goes through with.
+/// The state of a ceremony is sent to the browser and comes back with the answer: nothing is stored
+/// of ceremonies that are not completed.
 pub struct RelyingParty {
     webauthn: Webauthn,
     id: String,
 }
 
-/// What a browser is asked.
+/// A challenge for a browser.
 #[derive(Serialize)]
 pub struct Challenge {
-    /// For `navigator.credentials`, as JSON.
+    /// The options for `navigator.credentials`, as JSON.
     pub options: serde_json::Value,
-    /// What comes back beside the answer.
+    /// The sealed state, which comes back beside the answer.
     pub state: String,
 }
 
-/// Who adds a passkey.
+/// A person who adds a passkey.
 pub struct Registrant<'a> {
     pub handle: [u8; 16],
     /// The address by which password managers tell users apart.
     pub name: &'a str,
     pub display_name: &'a str,
-    /// The credentials they have: a device makes no second one.
+    /// The person's credentials, of which a device makes no second one.
     pub known: Vec<Vec<u8>>,
 }
 
-/// An answer to a challenge, and what came with it.
+/// An answer to a challenge, with the sealed state.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct PasskeyAnswer {
@@ -59,7 +59,7 @@ pub struct PasskeyAnswer {
     pub answer: String,
 }
 
-/// Why an answer is not taken.
+/// The reason why an answer is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum PasskeyRefusal {
@@ -76,26 +76,26 @@ impl From<WebauthnError> for PasskeyRefusal {
     }
 }
 
-/// A passkey that was made.
+/// A new passkey.
 pub struct NewPasskey {
     pub ceremony: [u8; 16],
     pub credential: PasskeyCredential,
-    /// The model of what made it, in its own words: a label, never to be trusted.
+    /// The model of its authenticator, as claimed by itself: a label, not to be trusted.
     pub aaguid: Option<Uuid>,
 }
 
-/// What signatures of a passkey are checked with.
+/// The credential with which a passkey's signatures are checked.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PasskeyCredential(Passkey);
 
 impl PasskeyCredential {
-    /// What browsers call it.
+    /// Returns the credential id.
     pub fn id(&self) -> &[u8] {
         self.0.cred_id()
     }
 
-    /// Whether it is kept on more than one device.
+    /// Tells whether it is synchronised between devices.
     pub fn is_synced(&self) -> bool {
         webauthn_rs::prelude::Credential::from(self.0.clone()).backup_state
     }
@@ -104,7 +104,7 @@ impl PasskeyCredential {
 /// An answer that names its passkey, which is yet to be found and checked.
 pub struct PasskeyClaim {
     pub ceremony: [u8; 16],
-    /// The user's handle.
+    /// The user handle.
     pub user: [u8; 16],
     pub credential_id: Vec<u8>,
     state: DiscoverableAuthentication,
@@ -112,8 +112,8 @@ pub struct PasskeyClaim {
 }
 
 impl RelyingParty {
-    /// The site at this URL; `None` where it is reached by an IP address, for which there are no
-    /// passkeys.
+    /// Makes the relying party of a URL; `None` when its host is an IP address, for which there are
+    /// no passkeys.
     pub fn at(public_url: &str) -> Option<Self> {
         let origin = Url::parse(public_url).ok()?;
         let id = origin.domain()?.to_owned();
@@ -122,12 +122,12 @@ impl RelyingParty {
         Some(Self { webauthn, id })
     }
 
-    /// Its id: the host.
+    /// Returns the relying party id: the host.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Begins to make a passkey, which the device will find by itself.
+    /// Begins to create a discoverable passkey.
     ///
     /// # Errors
     /// When the library cannot make a challenge.
@@ -149,10 +149,10 @@ impl RelyingParty {
         challenge(keys, binding, &asked, state, now)
     }
 
-    /// The passkey that was made for a challenge.
+    /// Checks a passkey that was created for a challenge.
     ///
     /// # Errors
-    /// When the challenge is over, or the answer is not one to it.
+    /// When the challenge has expired, or the answer is not one to it.
     pub fn finish_making(
         &self,
         keys: &SecretKeys,
@@ -167,7 +167,7 @@ impl RelyingParty {
         Ok(NewPasskey { ceremony: ceremony.id, credential: PasskeyCredential(made), aaguid })
     }
 
-    /// Asks for any passkey of this site: the device knows which there are.
+    /// Begins to ask for any passkey of this site.
     ///
     /// # Errors
     /// When the library cannot make a challenge.
@@ -178,15 +178,15 @@ impl RelyingParty {
         now: i64,
     ) -> anyhow::Result<Challenge> {
         let (mut asked, state) = self.webauthn.start_discoverable_authentication()?;
-        // How it is offered, as autofill or after a button, is for the page to say.
+        // The page decides whether it is offered as autofill or after a button.
         asked.mediation = None;
         challenge(keys, binding, &asked, state, now)
     }
 
-    /// Reads an answer, as far as it says which passkey it is of.
+    /// Parses an answer far enough to know its passkey.
     ///
     /// # Errors
-    /// When the challenge is over, or the answer is none.
+    /// When the challenge has expired, or the answer is malformed.
     pub fn read(
         &self,
         keys: &SecretKeys,
@@ -203,11 +203,11 @@ impl RelyingParty {
         Ok(PasskeyClaim { ceremony: ceremony.id, user, credential_id, state, answer })
     }
 
-    /// Checks an answer against the passkey that it names: challenge, origin, signature, counter,
-    /// and that the device verified its user. What is to be stored of it afterwards.
+    /// Checks an answer against its passkey: challenge, origin, signature, counter, and that the
+    /// device verified its user. Returns the credential to store.
     ///
     /// # Errors
-    /// When any of them is not right.
+    /// When any of them is wrong.
     pub fn check(
         &self,
         claim: &PasskeyClaim,

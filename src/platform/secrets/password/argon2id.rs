@@ -1,8 +1,8 @@
-//! One hash: argon2id, written as a PHC string and encrypted under the pepper.
+//! Password hashes: argon2id, written as a PHC string and encrypted under the pepper.
 //!
-//! The pepper encrypts the hash and does not go into it (OWASP password storage cheat sheet,
-//! "post-hashing"): a new key takes over every hash, without anyone's password. It is for no row, unlike
-//! other sealed things: a hash is made before its user has an id.
+//! The pepper encrypts the hash instead of being part of it (OWASP password storage cheat sheet,
+//! "post-hashing"), so that a rotated key takes over every hash without anyone's password. Unlike
+//! other sealed values it is bound to no row, because a hash is made before its user has an id.
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, ParamsBuilder, Version};
@@ -12,19 +12,20 @@ use super::{Check, Password};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode, random, sealed};
 
-/// Memory of one hash in KiB, passes, lanes (OWASP password storage cheat sheet: 19 MiB, 2, 1).
+/// Memory in KiB, passes and lanes of one hash (OWASP password storage cheat sheet: 19 MiB, 2, 1).
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 const HASH_BYTES: usize = 32;
 
-/// What one hash is worked out in.
+/// The working memory of one hash.
 pub type Memory = Vec<Block>;
 
 fn params() -> Result<Params, argon2::Error> {
     ParamsBuilder::new().m_cost(COST.0).t_cost(COST.1).p_cost(COST.2).output_len(HASH_BYTES).build()
 }
 
-/// What is stored of a password: the PHC string of its hash, encrypted under the current pepper.
+/// Returns what is stored of a password: the PHC string of its hash, encrypted under the current
+/// pepper.
 pub fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyhow::Result<String> {
     let (params, salt) = (params()?, random::<16>());
     let computed = compute(&params, password, &salt, memory)?;
@@ -38,7 +39,7 @@ pub fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyh
     Ok(encode(&sealed::seal(keys, Purpose::Pepper, &[], hash.to_string().as_bytes())))
 }
 
-/// The same under the current pepper; `None` when it cannot be read.
+/// Encrypts a stored hash under the current pepper; `None` when it cannot be decrypted.
 pub fn reseal(keys: &SecretKeys, stored: &str) -> Option<String> {
     let resealed = sealed::reseal(keys, Purpose::Pepper, &[], &decode(stored)?)?;
     Some(encode(&resealed))
@@ -59,7 +60,8 @@ fn compute(
     Ok(computed)
 }
 
-/// Whether it is the password that was hashed. `None` when the stored hash cannot be computed anew, which takes no time.
+/// Tells whether a password matches the hash. `None` when the stored hash cannot be computed, which
+/// takes no time.
 pub fn matching(
     keys: &SecretKeys,
     password: &Password,

@@ -1,4 +1,4 @@
-//! The file of breached passwords that the operator names: SHA-1 digests in order, searched by halving.
+//! The operator's file of breached passwords: sorted SHA-1 digests, found by binary search.
 
 use std::fs::File;
 use std::io;
@@ -10,22 +10,23 @@ use sha1::{Digest, Sha1};
 
 use super::Password;
 
-/// More than a line has: 40 digits, a colon, a count and its end.
+/// The longest line in bytes: 40 digits, a colon, a count and its end.
 const LINE: usize = 80;
-/// What is read at the start: so many lines one after another, and so many places of the whole file.
+/// The samples that are checked at the start: lines from the beginning, and places of the whole
+/// file.
 const FIRST_LINES: usize = 100;
 const SAMPLES: u64 = 1000;
 
 type Sha1Digest = [u8; 20];
 
-/// A file as Have I Been Pwned offers it: `SHA1:count` a line, ordered by the digest.
+/// A file as Have I Been Pwned publishes it: `SHA1:count` on each line, sorted by digest.
 #[derive(Debug)]
 pub struct BreachedPasswords {
     file: File,
     length: u64,
 }
 
-/// A line of the file, and where it and the next one begin.
+/// A line of the file, with the offsets of its beginning and of the next line.
 struct DigestLine {
     digest: Sha1Digest,
     start: u64,
@@ -33,10 +34,10 @@ struct DigestLine {
 }
 
 impl BreachedPasswords {
-    /// Opens a file, and reads enough of it to know that it is of this form and in this order.
+    /// Opens a file, and samples it to check its format and order.
     ///
     /// # Errors
-    /// What is wrong with the file, and what to do.
+    /// When the file is not of this form, with what to do.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
         let file = File::open(path).with_context(|| format!("cannot open {shown}"))?;
@@ -69,10 +70,10 @@ impl BreachedPasswords {
         Ok(())
     }
 
-    /// Whether a password stands on the list.
+    /// Tells whether a password is in the file.
     ///
     /// # Errors
-    /// When the file cannot be read, or is not of its form where it was read.
+    /// When the file cannot be read, or is malformed where it was read.
     pub fn contains(&self, password: &Password) -> anyhow::Result<bool> {
         let sought: Sha1Digest = Sha1::digest(password.normalised().as_bytes()).into();
         let (mut from, mut to) = (0, self.length);
@@ -88,9 +89,9 @@ impl BreachedPasswords {
         Ok(false)
     }
 
-    /// The first line that begins at this place or after it; `None` when none does.
+    /// Returns the first line that begins at this offset or after it; `None` when none does.
     fn line(&self, at: u64) -> anyhow::Result<Option<DigestLine>> {
-        // A line begins after the end of another: one byte earlier tells whether one does here.
+        // The read begins one byte earlier, to see whether a line ends just before the offset.
         let from = at.saturating_sub(1);
         let mut bytes = [0; 2 * LINE];
         let read = self.read(&mut bytes, from)?;
@@ -138,7 +139,7 @@ fn in_order(before: Option<&DigestLine>, line: &DigestLine) -> anyhow::Result<()
     Ok(())
 }
 
-/// The digest of a line `SHA1:count`.
+/// Parses the digest of a line `SHA1:count`.
 fn parse(line: &[u8]) -> Option<Sha1Digest> {
     let (hex, count) = line.split_at_checked(40)?;
     let count = count.strip_prefix(b":")?;
@@ -148,7 +149,7 @@ fn parse(line: &[u8]) -> Option<Sha1Digest> {
     let mut digest = Sha1Digest::default();
     for (byte, pair) in digest.iter_mut().zip(hex.chunks(2)) {
         let pair = std::str::from_utf8(pair).ok()?;
-        // A sign is no digit, though a number may have one.
+        // `from_str_radix` would accept a sign.
         if !pair.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }

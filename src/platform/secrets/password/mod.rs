@@ -1,4 +1,4 @@
-//! Password hashing: argon2id, encrypted under a pepper, never more at once than cores.
+//! Password hashing: argon2id under a pepper, at most one hash per core at a time.
 
 mod argon2id;
 mod breached;
@@ -17,49 +17,50 @@ use zeroize::Zeroizing;
 use super::keys::SecretKeys;
 use super::random;
 
-/// The shortest password, in code points (NIST SP 800-63B asks for 8, ASVS 5 for 8 to 15).
+/// The shortest password, in code points (NIST SP 800-63B requires 8, ASVS 5 requires 8 and
+/// recommends 15).
 pub const MIN_POINTS: usize = 12;
-/// Past this many code points or bytes a password is refused before anything is computed.
+/// The longest password, in code points: a longer one is refused before anything is computed.
 pub const MAX_POINTS: usize = 128;
 const MAX_BYTES: usize = 512;
 
-/// How many may wait for a hash, a core, before the answer is "later".
+/// The most hashes that wait for each core, before callers are told to come back later.
 const QUEUE_PER_CORE: usize = 32;
 
-/// A password as it was typed: it can be hashed and compared, never printed or sent back.
+/// A password as it was typed: it can be hashed and compared, but never printed or sent back.
 #[derive(Clone, Default)]
 pub struct Password(Zeroizing<String>);
 
 impl Password {
-    /// Wraps typed text.
     pub fn new(typed: String) -> Self {
         Self(Zeroizing::new(typed))
     }
 
-    /// Whether nothing was typed.
+    /// Tells whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether it is longer than anything that may ever be hashed.
+    /// Tells whether it is longer than any password can be.
     pub fn is_too_long(&self) -> bool {
-        // However it was composed; but nobody normalises a book to find that it is too long.
+        // Three bytes for each are enough in any normalisation form, and a book is not normalised
+        // to find that it is too long.
         self.0.len() > 3 * MAX_BYTES
             || self.normalised().len() > MAX_BYTES
             || self.points() > MAX_POINTS
     }
 
-    /// Its length in code points, composed.
+    /// Returns the length in code points, in NFC.
     pub fn points(&self) -> usize {
         self.normalised().chars().count()
     }
 
-    /// The text, for judging its strength.
+    /// Returns the text, to judge its strength.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The same text however it was composed (NFC); spaces and case stay.
+    /// Returns the text in NFC, so that every way of composing it is alike; spaces and case stay.
     fn normalised(&self) -> Zeroizing<String> {
         Zeroizing::new(self.0.nfc().collect())
     }
@@ -77,18 +78,18 @@ impl std::fmt::Debug for Password {
     }
 }
 
-/// What came of comparing a password with a stored hash.
+/// The result of comparing a password with a stored hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Check {
-    /// It is the password.
+    /// The password is correct.
     Right,
-    /// It is, and the stored hash should be made anew: other parameters, or an older key.
+    /// The password is correct, but the hash is outdated: other parameters, or an older key.
     RightButStale,
-    /// It is not, or there is none.
+    /// The password is wrong, or there is no hash.
     Wrong,
 }
 
-/// Too many are waiting for a hash already.
+/// The error of a full queue for hashing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("every core is hashing and the queue is full")]
 pub struct Busy;
@@ -98,25 +99,27 @@ impl Busy {
     pub const RETRY_AFTER: Duration = Duration::from_secs(2);
 }
 
-/// The one place where passwords are hashed and compared.
+/// The hasher of passwords.
 #[derive(Clone)]
 pub struct Passwords {
     keys: Arc<SecretKeys>,
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
-    /// What is hashed in, handed on while others wait: each thread that asked for its own would keep
-    /// some of it for ever.
+    /// Working memory, handed on from one hash to the next: allocated per thread, some of it would
+    /// never be freed.
     memory: Arc<Mutex<Vec<Memory>>>,
-    /// Compared with when there is no user or no password, so that a miss costs what a hit does.
+    /// The hash that is compared when there is no user or no password, so that it takes the same
+    /// time.
     dummy: Arc<str>,
     breached: Option<Arc<BreachedPasswords>>,
 }
 
 impl Passwords {
-    /// A hasher on this machine's cores, with the list of breached passwords if there is one.
+    /// Makes a hasher for this machine's cores, with the list of breached passwords if there is
+    /// one.
     ///
     /// # Errors
-    /// When argon2 refuses the parameters, which a test would show.
+    /// When argon2 refuses the parameters, which would be a defect.
     pub fn new(keys: Arc<SecretKeys>, breached: Option<BreachedPasswords>) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let nobody = Password::new(super::encode(&random::<24>()));
@@ -131,7 +134,7 @@ impl Passwords {
         })
     }
 
-    /// Whether a password stands on the list of breached ones. Without a list none does.
+    /// Tells whether a password is on the list of breached ones. Without a list none is.
     ///
     /// # Errors
     /// When the list cannot be read.
@@ -145,7 +148,7 @@ impl Passwords {
         self.memory.lock().map(|mut spare| spare.pop()).ok().flatten().unwrap_or_default()
     }
 
-    /// Keeps it for whoever waits; when nobody does, there is nothing to keep.
+    /// Keeps the memory for a waiting hash, or frees it when none waits.
     fn hand_on(&self, memory: Memory) {
         if let Ok(mut spare) = self.memory.lock() {
             match self.cores.available_permits() {
@@ -155,7 +158,7 @@ impl Passwords {
         }
     }
 
-    /// A place in the queue for a core; take it before counting a try.
+    /// Reserves a place in the queue; call it before counting an attempt.
     ///
     /// # Errors
     /// [`Busy`] when the queue is full.
@@ -165,14 +168,14 @@ impl Passwords {
     }
 }
 
-/// A place in the queue: good for one hash.
+/// A place in the queue, for one hash.
 pub struct HashSlot {
     passwords: Passwords,
     waiting: OwnedSemaphorePermit,
 }
 
 impl HashSlot {
-    /// What is stored of a password, with the id of the pepper in it.
+    /// Returns what is stored of a password, with the id of its pepper.
     ///
     /// # Errors
     /// When argon2 fails, which would be a defect.
@@ -183,8 +186,8 @@ impl HashSlot {
             .map_err(HashingFailed::Broken)
     }
 
-    /// Compares; costs one hash whether or not there is anything `stored`. A password that is too
-    /// long to be anyone's is compared as an empty one.
+    /// Compares a password, at the cost of one hash whether or not anything is `stored`. A password
+    /// that is too long is compared as an empty one.
     ///
     /// # Errors
     /// When the hashing task fails, which would be a defect.
@@ -214,8 +217,8 @@ impl HashSlot {
         .await
     }
 
-    /// The permit travels into the blocking task: a caller that goes away does not free the core
-    /// that is still hashing for it.
+    /// Runs a hash in a blocking task. The permit moves into the task: a caller that goes away does
+    /// not free the core that still hashes for it.
     async fn on_a_core<T: Send + 'static>(
         self,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
@@ -233,10 +236,10 @@ impl HashSlot {
     }
 }
 
-/// Why there is no hash.
+/// The reason why there is no hash.
 #[derive(Debug, thiserror::Error)]
 pub enum HashingFailed {
-    /// Ask again later.
+    /// The queue is full: try again later.
     #[error(transparent)]
     Busy(#[from] Busy),
     /// A defect.
