@@ -1,9 +1,9 @@
-//! Actors: who makes a change, and by what way.
+//! Actors: who makes a change, and through which interface.
 
 use crate::platform::db;
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 
-/// The way by which a change came about.
+/// The interface through which a change is made.
 #[derive(
     Clone,
     Copy,
@@ -30,21 +30,21 @@ pub enum Via {
 /// The maker of a change. Roles are as they were read under the locks of the change.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// The person; `None` on the console, for workers, and where a link is all that is known.
+    /// The person; `None` on the console, for workers, and when a link identifies nobody.
     pub user: Option<UserId>,
-    /// The account in which they act, and their place in it.
+    /// The account in which they act, and their membership of it.
     pub account: Option<AccountId>,
     pub member: Option<AccountUserId>,
-    /// The owner always is.
+    /// Whether the person is an admin; the owner always is.
     pub is_admin: bool,
     pub is_owner: bool,
     pub via: Via,
-    /// Through a page: the session.
+    /// The session of a change through a page.
     pub session: Option<SessionId>,
 }
 
 impl Actor {
-    /// An unknown visitor of a page.
+    /// Returns the actor of an unknown visitor of a page.
     pub fn nobody() -> Self {
         Self {
             user: None,
@@ -57,30 +57,30 @@ impl Actor {
         }
     }
 
-    /// A person on a page, once it is known who they are.
+    /// Returns the actor of a person on a page, once the rule knows who they are.
     pub fn on_page(user: UserId, account: Option<AccountId>) -> Self {
         Self { user: Some(user), account, ..Self::nobody() }
     }
 
-    /// The console, or a worker.
+    /// Returns the actor of the console, or of a worker.
     pub fn console() -> Self {
         Self { via: Via::Console, ..Self::nobody() }
     }
 }
 
-/// The thing is not there, or is someone else's: the two are not told apart.
+/// The object does not exist, or is someone else's: the two are not told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone;
 
-/// Why a rule about one thing did nothing.
+/// The reason why a rule about one object did nothing.
 #[derive(Debug)]
 pub enum NotDone {
-    /// The thing is not there, or is someone else's.
+    /// The object does not exist, or is someone else's.
     Gone,
     Failed(db::Error),
 }
 
-/// The outcome of a rule about one thing, if it was done.
+/// The outcome of a rule about one object, if it did something.
 pub type Done<T> = Result<T, NotDone>;
 
 impl From<db::Error> for NotDone {

@@ -1,8 +1,8 @@
-//! A change: a transaction with its moment, its keys and who makes it; what every rule takes.
+//! Changes: a transaction with its moment, keys and actor, on which every rule works.
 //!
-//! A change begins by taking its locks, in one order: the account, then people by their ids. What
-//! allows it is read again under them, by whoever makes the change: `web::gate`, the workers, and
-//! the command line. Nothing else makes one.
+//! A change begins by taking its locks in one order: the account, then users by id. Its maker
+//! (`web::gate`, a worker, or the command line) then reads again under the locks what allows it.
+//! Nothing else begins a change.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
@@ -19,8 +19,8 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::sql;
 
-/// A transaction under way, and all that a rule may ask of it. Dropped without
-/// [`Change::commit`], nothing has changed.
+/// A transaction in progress, with everything that a rule needs. Dropped without
+/// [`Change::commit`], it changes nothing.
 pub struct Change {
     tx: Tx,
     now: Timestamp,
@@ -28,25 +28,25 @@ pub struct Change {
     operator: Arc<OperatorSettings>,
     actor: Actor,
     origin: Origin,
-    /// Rows that the transaction has locked whole: rules lock what they rely on, and may do so again.
+    /// Rows that the transaction has locked: rules lock what they rely on, and may do so again.
     accounts: BTreeSet<AccountId>,
     users: BTreeSet<UserId>,
     recorded: Vec<RecordedEvent>,
 }
 
-/// A security event of a change, for the log once the change lasts.
+/// A security event of a change, to be logged when the change is committed.
 pub struct RecordedEvent {
     pub name: &'static str,
     pub subject: UserId,
     pub account: Option<AccountId>,
 }
 
-/// How the row of a person is locked; the stronger comes last.
+/// The strength of a lock on a user's row, the stronger last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UserLock {
-    /// The row only must not change. Others may lock it so too.
+    /// Prevents changes of the row. Others may lock it so too.
     Shared,
-    /// The row is about to change.
+    /// Prevents every other lock, because the row is about to change.
     Whole,
 }
 
@@ -66,57 +66,56 @@ impl Change {
         Ok(Self { tx, now, keys, operator, actor, origin, accounts, users, recorded })
     }
 
-    /// The moment at which everything in this change happens.
+    /// Returns the moment at which everything in this change happens.
     pub fn now(&self) -> Timestamp {
         self.now
     }
 
-    /// The keys that codes, links and counters are derived with.
+    /// Returns the keys that codes, links and counters are derived from.
     pub fn keys(&self) -> Arc<SecretKeys> {
         self.keys.clone()
     }
 
-    /// The operator's settings that rules rely on.
+    /// Returns the operator's settings that rules rely on.
     pub fn operator(&self) -> &OperatorSettings {
         &self.operator
     }
 
-    /// The actor: who makes the change, and by what way.
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
 
-    /// The person who makes the change.
+    /// Returns the person who makes the change.
     ///
     /// # Errors
-    /// When it is nobody: such a change says whom it is about.
+    /// When the actor is no person: the rule then needs to be told whom it is about.
     pub fn actor_id(&self) -> Result<UserId> {
         let nobody = || Error::InvalidArgument("nobody makes this change".to_owned());
         self.actor.user.ok_or_else(nobody)
     }
 
-    /// The account in which the change is made.
+    /// Returns the account in which the change is made.
     pub fn account(&self) -> Option<AccountId> {
         self.actor.account
     }
 
-    /// The address and the device that the change comes from.
+    /// Returns the address and the browser that the change comes from.
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// Names the actor, once it has been read under the locks.
+    /// Sets the actor, once it has been read under the locks.
     pub fn act_as(&mut self, actor: Actor) {
         self.actor = actor;
     }
 
-    /// Names where it came from, when that was before the change: what a job was queued by.
+    /// Sets the origin, for a job: the origin of the change that queued it.
     pub fn come_from(&mut self, origin: Origin) {
         self.origin = origin;
     }
 
-    /// Takes locks in the one order of all changes: accounts by their ids, then people by theirs.
-    /// Whoever is named twice is locked by the stronger lock. Rows that are gone are passed over.
+    /// Takes locks in the one order of all changes: accounts by id, then users by id. A user who is
+    /// named twice gets the stronger lock. Rows that are gone are skipped.
     pub async fn lock(
         &mut self,
         accounts: impl IntoIterator<Item = AccountId>,
@@ -138,8 +137,8 @@ impl Change {
         Ok(())
     }
 
-    /// Locks an account and counts its version up, unless this change has locked it already.
-    /// `false` when there is none.
+    /// Locks an account and increments its version, unless this change has locked it already.
+    /// Returns `false` when it is gone.
     pub async fn lock_account(&mut self, account: AccountId) -> Result<bool> {
         if self.accounts.contains(&account) {
             return Ok(true);
@@ -153,8 +152,8 @@ impl Change {
         Ok(counted == 1 && self.accounts.insert(account))
     }
 
-    /// Locks a person and counts their version up, unless this change has locked them already.
-    /// `false` when there is none, or they deleted their user.
+    /// Locks a user and increments their version, unless this change has locked them already.
+    /// Returns `false` when they are gone or deleted.
     pub async fn lock_user(&mut self, user: UserId) -> Result<bool> {
         if self.users.contains(&user) {
             return Ok(true);
@@ -168,7 +167,7 @@ impl Change {
         Ok(counted == 1 && self.users.insert(user))
     }
 
-    /// Locks a person of whom what others see is about to change: contacts are part of a person.
+    /// Locks a user whose visible data is about to change, contacts included.
     pub async fn touch_user(&mut self, user: UserId) -> Result<()> {
         self.lock_user(user).await?;
         sql!(
@@ -181,18 +180,18 @@ impl Change {
         .map(drop)
     }
 
-    /// Ends every session of a person: the next ones are of the epoch that this gives.
+    /// Raises a user's epoch, which ends every session of an earlier one, and returns it.
     pub async fn revoke_all_sessions(&mut self, user: UserId) -> Result<i64> {
         sql!(&mut self.tx, scalar i64,
             "UPDATE users SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user)
     }
 
-    /// Has the log say that a security event was recorded, once the change lasts.
+    /// Logs a security event when the change is committed.
     pub fn log_at_commit(&mut self, event: RecordedEvent) {
         self.recorded.push(event);
     }
 
-    /// Makes the change last. After it returns, no crash loses it.
+    /// Commits the change. After it returns, no crash loses it.
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
         let (actor, via): (_, &str) = (self.actor.user.map(display), self.actor.via.as_ref());

@@ -1,12 +1,12 @@
-//! Cleanups: what each noun drops every hour, because it is over and old.
+//! Cleanups: each noun deletes what has expired, every hour.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{DbFuture, Tx};
 
-/// A cleanup of one noun, which knows how long its rows are kept.
+/// A cleanup of one noun, which decides how long its rows are kept.
 pub struct Cleanup {
-    /// The name of what is dropped, as the log has it.
+    /// The name in the log.
     pub name: &'static str,
-    /// Drops what is over by this moment, and gives the number of rows.
+    /// Deletes the rows that have expired at this moment, and returns how many.
     pub run: for<'a> fn(&'a mut Tx, Timestamp) -> DbFuture<'a, u64>,
 }

@@ -1,26 +1,25 @@
-//! Lists that a right area defines and the program fills: what a left area adds to it.
+//! Filled lists: values that areas further left provide to an area further right.
 
 use std::sync::OnceLock;
 
 use crate::platform::db::{Error, Result};
 
-/// A value that only areas further left know, and the area that uses it does not. The program fills
-/// it at its start, with the same each time.
+/// A value that an area uses but cannot import. The program fills it at its start, always with the
+/// same.
 pub struct Filled<T: 'static>(OnceLock<T>);
 
 impl<T> Filled<T> {
-    /// Not filled yet.
     pub const fn empty() -> Self {
         Self(OnceLock::new())
     }
 
-    /// Fills it; once it is full, it stays as it is.
+    /// Fills it; a later call changes nothing.
     pub fn fill(&self, with: T) {
-        // A second program in one process, as tests have them, says the same again.
+        // Tests start several programs in one process, which fill in the same value.
         let _ = self.0.set(with);
     }
 
-    /// The value, where nothing can be done without it.
+    /// Returns the value.
     ///
     /// # Errors
     /// When the program has not filled it.
@@ -29,7 +28,7 @@ impl<T> Filled<T> {
         self.get().ok_or_else(|| Error::Configuration(format!("{name} is not filled").into()))
     }
 
-    /// The value, once it is filled.
+    /// Returns the value, once it is filled.
     pub fn get(&self) -> Option<&T> {
         self.0.get()
     }

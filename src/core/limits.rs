@@ -1,4 +1,4 @@
-//! Tries, counted in the database: shared by all instances, and there after a restart.
+//! Limits of attempts, counted in the database: shared by all instances, and kept across restarts.
 
 use std::time::Duration;
 
@@ -9,34 +9,33 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::sql;
 
-/// A count is dropped once no window reaches back to it.
+/// How long a count is stored: no window is longer.
 const OLDEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The cleanup of counts.
+/// Deletes old counts.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "limits", run: |tx, now| Box::pin(tidy(tx, now - OLDEST)) };
 
-/// So many tries in so long.
+/// A number of attempts within a window.
 #[derive(Clone, Copy, Debug)]
 pub struct Limit {
-    /// What is counted; part of the key.
+    /// The name of what is counted; part of the key.
     pub name: &'static str,
     pub tries: i64,
     pub window: Duration,
 }
 
-/// Whether this try may go on.
+/// Whether an attempt is within a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It may.
     Within,
-    /// It may not, for so long; `is_news` for the first that may not.
+    /// The limit is reached for this long; `is_news` on the first attempt beyond it.
     Past { retry_after: Duration, is_news: bool },
 }
 
 impl Limit {
-    /// Counts one try of `who` and says whether it is within the limit. The count is kept whether
-    /// or not it is: commit it. Whose it is cannot be read off the key.
+    /// Counts one attempt of `who` and tells whether it is within the limit. The count is stored in
+    /// either case, so commit it. The key is a digest, which does not tell whose it is.
     pub async fn count(&self, change: &mut Change, who: &[&[u8]]) -> Result<Verdict> {
         let (now, key) = (change.now(), self.key(&change.keys(), who));
         let start = now - self.window;
@@ -69,13 +68,13 @@ impl Limit {
         Ok(Verdict::Past { retry_after, is_news })
     }
 
-    /// Forgets the tries of `who`: the right one was among them.
+    /// Resets the attempts of `who`, after a correct one.
     pub async fn forget(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
         let key = self.key(&change.keys(), who);
         sql!(change, execute, "DELETE FROM limits WHERE key = $1", &key[..]).map(drop)
     }
 
-    /// Takes one count of `who` back: it was no failure.
+    /// Subtracts one attempt of `who` that was no failure.
     pub async fn give_back(&self, change: &mut Change, who: &[&[u8]]) -> Result<()> {
         let key = self.key(&change.keys(), who);
         sql!(
@@ -91,7 +90,7 @@ impl Limit {
         key(keys, self.name, who)
     }
 
-    /// What `who` has left.
+    /// Returns what `who` has left.
     pub async fn left(&self, change: &mut Change, who: &[&[u8]]) -> Result<LimitLeft> {
         let (now, key) = (change.now(), self.key(&change.keys(), who));
         let start = now - self.window;
@@ -108,25 +107,25 @@ impl Limit {
     }
 }
 
-/// What is left of a limit, and until when.
+/// What is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LimitLeft {
     pub tries: i64,
-    /// How long until all of them are there again.
+    /// How long until the whole limit is available again.
     pub whole_in: Duration,
 }
 
-/// So many in so long, of what is never refused: what comes beyond has its turn later.
+/// A number of events within a window, none of which is refused: later ones get a later turn.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// What is counted; part of the key.
+    /// The name of what is counted; part of the key.
     pub name: &'static str,
     pub each: i64,
     pub window: Duration,
 }
 
 impl Pace {
-    /// When the next one of `who` has its turn.
+    /// Returns when the next event of `who` has its turn.
     pub async fn turn(&self, change: &mut Change, who: &[&[u8]]) -> Result<Timestamp> {
         let now = change.now();
         let key = key(&change.keys(), self.name, who);
@@ -157,8 +156,8 @@ fn key(keys: &SecretKeys, name: &str, who: &[&[u8]]) -> [u8; 32] {
     keys.sign(Purpose::Limits, &parts)
 }
 
-/// Counts one against each limit in turn, and stops at the first that is past: what is not done
-/// does not use up the wider ones behind it.
+/// Counts one attempt against each limit in turn, and stops at the first that is reached: an
+/// attempt that is refused does not use up the wider limits behind it.
 pub async fn spend(change: &mut Change, budget: &[(Limit, Vec<&[u8]>)]) -> Result<Verdict> {
     for (limit, who) in budget {
         let verdict = limit.count(change, who).await?;

@@ -1,4 +1,4 @@
-//! Mailed links: what each is for, and the token that binds it to that.
+//! Mailed links: their purposes, and the tokens that are bound to them.
 
 use std::time::Duration;
 
@@ -21,23 +21,23 @@ use crate::platform::secrets::{decode, encode};
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum LinkPurpose {
-    /// Proves an address.
+    /// Verifies an email address.
     Email,
     /// Sets a new password.
     Reset,
-    /// Takes a change back.
+    /// Undoes a change.
     Undo,
-    /// Sets the first password of someone whom an admin created.
+    /// Sets the first password of a user whom an admin created.
     #[strum(serialize = "welcome")]
     Activation,
-    /// Answers an account that asks a person in.
+    /// Answers an invitation.
     Invitation,
-    /// Keeps a second factor that an admin would take off.
+    /// Stops the reset of a second factor.
     Veto,
 }
 
 impl LinkPurpose {
-    /// After so long every link is over.
+    /// The longest validity of any link.
     pub const LONGEST_LIFE: Duration = Self::Undo.life();
 
     fn key(self) -> Purpose {
@@ -51,27 +51,27 @@ impl LinkPurpose {
         }
     }
 
-    /// A link of this kind is good for so long.
+    /// Returns how long a link of this purpose is valid.
     pub const fn life(self) -> Duration {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
             Self::Activation | Self::Invitation | Self::Veto => Duration::from_secs(72 * 60 * 60),
-            // Three days, and the day that it takes until a second factor is taken off.
+            // Three days, and the day until a second factor is reset.
             Self::Undo => Duration::from_secs((72 + 24) * 60 * 60),
         }
     }
 }
 
-/// A token of a link: the id of what it is about, such as a verification, and the tag that binds it
-/// to a purpose, an address, and whatever else must be the same when it is used.
+/// A link's token: the id of its object, such as a verification, and a tag that binds it to a
+/// purpose, an address, and everything else that must be unchanged when it is used.
 pub struct LinkToken {
     pub id: [u8; 16],
     tag: [u8; 32],
 }
 
 impl LinkToken {
-    /// The token's text for a link.
+    /// Returns the token's text for a link.
     pub fn derive(
         keys: &SecretKeys,
         purpose: LinkPurpose,
@@ -83,19 +83,19 @@ impl LinkToken {
         encode(&[&id[..], &keys.sign(purpose.key(), &parts)].concat())
     }
 
-    /// Reads a token off a link.
+    /// Parses the token of a link.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = decode(text)?;
         let (id, tag) = bytes.split_at_checked(16)?;
         Some(Self { id: id.try_into().ok()?, tag: tag.try_into().ok()? })
     }
 
-    /// The verification that it is about, where it is about one.
+    /// Returns the id as a verification's, for links of verifications.
     pub fn verification(&self) -> VerificationId {
         VerificationId::from_bytes(self.id)
     }
 
-    /// Whether it was derived for this purpose and these things.
+    /// Tells whether the token was derived for this purpose and these values.
     pub fn is_of(&self, keys: &SecretKeys, purpose: LinkPurpose, bound: &[&[u8]]) -> bool {
         let mut parts: Vec<&[u8]> = vec![&self.id];
         parts.extend(bound);

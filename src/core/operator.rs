@@ -1,24 +1,24 @@
-//! Settings of the operator that rules rely on, whoever calls them.
+//! The operator's settings that rules rely on.
 
 use anyhow::Context;
 
 use crate::platform::config::Config;
 use crate::platform::i18n::Country;
 
-/// Settings of the operator, beside the secret keys, that rules need.
+/// The operator's settings that rules need, beside the secret keys.
 #[derive(Clone, Debug)]
 pub struct OperatorSettings {
-    /// Codes that may go to phones in a day, over all people.
+    /// The most codes to phones in a day, over all people.
     pub codes_a_day: i64,
-    /// Empty: every country.
+    /// The countries whose phone numbers are accepted; empty for all.
     phone_countries: Vec<Country>,
 }
 
 impl OperatorSettings {
-    /// The settings as the configuration has them.
+    /// Reads the settings from the configuration.
     ///
     /// # Errors
-    /// When a code of a country is none.
+    /// When a country's code is unknown.
     pub fn of(config: &Config) -> anyhow::Result<Self> {
         let country = |code: &String| {
             Country::of_code(code).with_context(|| {
@@ -38,7 +38,7 @@ impl OperatorSettings {
         })
     }
 
-    /// Whether phone numbers of a country are taken.
+    /// Tells whether phone numbers of a country are accepted.
     pub fn takes_numbers_of(&self, country: Country) -> bool {
         self.phone_countries.is_empty() || self.phone_countries.contains(&country)
     }

@@ -1,11 +1,11 @@
-//! Where a request comes from, as far as it can be believed.
+//! The origin of a request: its address, network and browser.
 
-/// Where a request comes from, as far as it can be believed.
+/// The origin of a request, as far as it can be trusted.
 #[derive(serde::Serialize, serde::Deserialize, Clone, Debug, Default)]
 pub struct Origin {
-    /// The network of the address, by which tries are counted.
+    /// The network of the address, by which attempts are counted.
     pub network: String,
     pub address: String,
-    /// The browser, in its own words.
+    /// The `User-Agent`.
     pub agent: String,
 }

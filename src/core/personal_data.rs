@@ -1,4 +1,4 @@
-//! Personal data: what each noun gives to the copy that a person takes, and deletes with the person.
+//! Personal data: what each noun exports of a person, and deletes with their user.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{DbFuture, Error, Result, Tx};
 use crate::platform::ids::UserId;
 
-/// A part of the copy that a person takes of what is kept of them. Nothing in it is secret.
+/// A part of a person's data export. It never contains secrets.
 pub struct ExportPart {
     /// The key of the part in the document.
     pub name: &'static str,
@@ -18,11 +18,11 @@ pub struct ExportPart {
     pub read: for<'a> fn(&'a mut Tx, UserId) -> DbFuture<'a, Value>,
 }
 
-/// A function that deletes what one noun keeps of a person. What other nouns still refer to is
-/// deleted after theirs: the list of all of them has the order.
+/// A function that deletes what one noun stores of a person. The list of all of them is in the
+/// order in which rows refer to each other.
 pub type Forget = for<'a> fn(&'a mut Change, UserId) -> DbFuture<'a, ()>;
 
-/// Rows as they stand in the document, once they are read.
+/// Serializes rows for the document, once they are read.
 pub fn document<'a, T: Serialize + 'a>(
     rows: impl Future<Output = Result<T>> + Send + 'a,
 ) -> DbFuture<'a, Value> {
@@ -31,17 +31,17 @@ pub fn document<'a, T: Serialize + 'a>(
     })
 }
 
-/// Serializes an id as people see it.
+/// Serializes an id in its text form.
 pub fn id_text<T: Display, S: Serializer>(id: &T, to: S) -> std::result::Result<S::Ok, S::Error> {
     to.collect_str(id)
 }
 
-/// Serializes a moment as RFC 3339 has it.
+/// Serializes a moment in RFC 3339.
 pub fn moment<S: Serializer>(at: &Timestamp, to: S) -> std::result::Result<S::Ok, S::Error> {
     to.collect_str(&at.to_jiff())
 }
 
-/// Serializes a moment as RFC 3339 has it, or null.
+/// Serializes a moment in RFC 3339, or null.
 pub fn optional_moment<S: Serializer>(
     at: &Option<Timestamp>,
     to: S,
@@ -52,7 +52,7 @@ pub fn optional_moment<S: Serializer>(
     }
 }
 
-/// Serializes what is stored as JSON as itself, and as a text when it is no JSON.
+/// Serializes a column of JSON as JSON; as a text when it does not parse.
 pub fn json<S: Serializer>(stored: &str, to: S) -> std::result::Result<S::Ok, S::Error> {
     match serde_json::from_str::<Value>(stored) {
         Ok(value) => value.serialize(to),

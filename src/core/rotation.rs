@@ -1,8 +1,8 @@
-//! Rotation of the secret key: what hangs on which key, and making it anew under the current one.
+//! Rotation of the secret key: rows under each key, and renewing them under the current one.
 //!
-//! What is kept for long (passwords, authenticator apps, numbers that said STOP) is encrypted under a
-//! key and names it, so that it is made anew without anyone's help. Mailed links do not name theirs:
-//! those that were made before the current key came hang on the old one until they are over.
+//! Long-lived data (passwords, authenticator apps, numbers that answered STOP) is encrypted under a
+//! key that it names, so that it can be renewed without its owner. Mailed links do not name their
+//! key: links from before the current key depend on the old one until they expire.
 
 use std::collections::BTreeMap;
 
@@ -10,20 +10,20 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Db, DbFuture, Result, Tx, instance};
 use crate::platform::secrets::keys::{KeyId, SecretKeys};
 
-/// A kind of rows that hang on the secret key, of one noun.
+/// The rows of one noun that depend on the secret key.
 pub struct Keyed {
-    /// The name of the rows, as `callbook key status` has it.
+    /// The name of the rows in `callbook key status`.
     pub name: &'static str,
-    /// The number of rows that hang on each key.
+    /// Counts the rows under each key.
     pub count: for<'a> fn(&'a mut Tx) -> DbFuture<'a, Vec<KeyUse>>,
-    /// Makes up to a few hundred rows anew that hang on this key, and gives their number.
+    /// Renews up to [`BATCH`] rows that depend on this key, and returns how many.
     pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId) -> DbFuture<'a, u64>,
 }
 
-/// Rows that are made anew in one transaction.
+/// The most rows that are renewed in one transaction.
 pub const BATCH: i64 = 200;
 
-/// A key, as rows name it, and their number.
+/// A key as rows name it, and the number of its rows.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct KeyUse {
     pub key: Vec<u8>,
@@ -31,30 +31,30 @@ pub struct KeyUse {
     pub rows: i64,
 }
 
-/// A kind of mailed links that are good still: how many were made before a moment, and are not over
-/// at another.
+/// Counts the valid mailed links of one kind: those that were made before the first moment and
+/// expire after the second.
 pub type OpenLinks = for<'a> fn(&'a mut Tx, Timestamp, Timestamp) -> DbFuture<'a, i64>;
 
-/// The inventory of what hangs on the secret key, of all nouns.
+/// Everything of all nouns that depends on the secret key.
 #[derive(Clone, Copy)]
 pub struct Inventory {
     pub keyed: &'static [Keyed],
     pub links: &'static [OpenLinks],
 }
 
-/// A count of what hangs on each key at a moment.
+/// What depends on each key at a moment.
 #[derive(Debug, Default)]
 pub struct KeyStatus {
-    /// When a start had an old key beside the current one, the last time.
+    /// When the program last started with an old key beside the current one.
     pub since: Option<Timestamp>,
-    /// Rows by their name, for each key that any row names and each that is configured.
+    /// The numbers of rows by name, for each key that rows name or that is configured.
     pub rows: BTreeMap<KeyId, BTreeMap<&'static str, i64>>,
-    /// Links that are good and may have been made under an earlier key.
+    /// The number of valid links that an earlier key may have signed.
     pub earlier_links: i64,
 }
 
 impl Inventory {
-    /// Counts what hangs on each key now.
+    /// Counts what depends on each key now.
     pub async fn status(
         &self,
         tx: &mut Tx,
@@ -68,7 +68,7 @@ impl Inventory {
         }
         for kind in self.keyed {
             for used in (kind.count)(tx).await? {
-                // What names no key is damaged: it hangs on none.
+                // A row that names no key is damaged, and depends on none.
                 let Ok(id) = KeyId::try_from(used.key.as_slice()) else { continue };
                 *status.rows.entry(id).or_default().entry(kind.name).or_default() += used.rows;
             }
@@ -81,8 +81,8 @@ impl Inventory {
         Ok(status)
     }
 
-    /// Makes anew what hangs on an old key that is still configured; a few hundred rows at a time, so
-    /// that others can write meanwhile. Gives the number of rows.
+    /// Renews the rows that depend on an old key that is still configured, in batches, so that
+    /// others can write meanwhile. Returns the number of rows.
     pub async fn renew(&self, db: &Db, keys: &SecretKeys) -> Result<u64> {
         let mut total = 0;
         for old in keys.ids().into_iter().skip(1) {
@@ -101,10 +101,10 @@ impl Inventory {
         Ok(total)
     }
 
-    /// Makes sure that nothing hangs on a key that is not configured any more.
+    /// Checks that nothing depends on a key that is no longer configured.
     ///
     /// # Errors
-    /// When something does, naming it and what to do.
+    /// When something does, with what to do.
     pub async fn ensure_nothing_is_lost(
         &self,
         db: &Db,
@@ -125,7 +125,7 @@ impl Inventory {
 }
 
 impl KeyStatus {
-    /// The rows and links that hang on keys that are not configured: "3 passwords".
+    /// Lists the rows and links that depend on missing keys, as in "3 passwords".
     pub fn lost(&self, keys: &SecretKeys) -> Vec<String> {
         let known = keys.ids();
         let mut lost = BTreeMap::<&str, i64>::new();

@@ -1,9 +1,9 @@
-//! How long a session lasts.
+//! Default lifetimes of sessions.
 
 use std::time::Duration;
 
-/// A session unused for this long is over.
+/// The idle timeout of a session.
 pub const IDLE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 
-/// And this long after it began, whatever its use.
+/// The absolute lifetime of a session.
 pub const ABSOLUTE: Duration = Duration::from_secs(30 * 24 * 60 * 60);

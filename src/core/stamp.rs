@@ -1,4 +1,4 @@
-//! Stamps: by which a form that comes back is known to be of what is stored now.
+//! Stamps, which show that a form is outdated.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::platform::secrets;
 
-/// A digest of what a card showed when it was rendered. A form that brings back another one is
-/// stale: what it is about changed meanwhile, or another account became current.
+/// A digest of what a card showed when it was rendered. A form with another stamp is outdated: what
+/// it is about changed meanwhile, or another account became current.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Stamp(String);
 
 impl Stamp {
-    /// The stamp of what is shown. (The owner's version would also change with every *other*
-    /// card, and call a form stale that is not.)
+    /// Returns the stamp of what is shown. (A user's version would change with every *other* card
+    /// too, and call a form outdated that is not.)
     pub fn of(shown: &impl Serialize) -> Self {
         let shown = serde_json::to_vec(shown).unwrap_or_default();
         Self(secrets::encode(&secrets::digest(&shown)[..9]))
@@ -27,13 +27,11 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// The outcome of a form that carries a stamp.
+/// The outcome of a form with a stamp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stamped {
-    /// The form is stored.
     Saved,
-    /// Something else is stored by now than what the form was about: nothing was changed. The
-    /// stamp is that of what is stored.
+    /// The form is outdated, and nothing was changed. The stamp is that of what is stored.
     Stale(Stamp),
 }
 

@@ -1,4 +1,4 @@
-//! Texts that people write: what of them can be seen, and how long they may be.
+//! Texts that people write: their visible characters and their length.
 
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
@@ -11,11 +11,11 @@ use crate::platform::i18n::Message;
 /// The longest name of anything, in code points.
 const MAX_NAME: usize = 100;
 
-/// What something is called: 1 to 100 characters, none of them invisible, and no web address: names
-/// stand in mails to people who never heard of who chose them.
+/// Validates a name: 1 to 100 characters, none of them invisible, and no web address, because names
+/// stand in mails to people who do not know who chose them.
 ///
 /// # Errors
-/// When it is not; `empty` is the id of what is said where there is none.
+/// When it is invalid; `empty` is the text id of the error when it is empty.
 pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<String, Message> {
     let name = visible_text(text, MAX_NAME).map_err(|fault| match fault {
         TextFault::Empty => Message::new(empty),
@@ -28,20 +28,20 @@ pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<Stri
     }
 }
 
-/// A text in lower case and without accents, by which texts are compared.
+/// Converts a text to lower case without accents, to compare it.
 pub fn unaccented(text: &str) -> impl Iterator<Item = char> {
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
 }
 
-/// Why a line of text is not one that people can read.
+/// The reason why a text is invalid.
 pub enum TextFault {
     Empty,
     TooLong,
-    /// It has characters that cannot be seen, or no others.
+    /// It has invisible characters, or no others.
     Invisible,
 }
 
-/// A line of text as it is kept: NFC, trimmed, its spaces single, at most `max` code points.
+/// Normalises a line of text: NFC, trimmed, with single spaces, at most `max` code points.
 ///
 /// # Errors
 /// See [`TextFault`].
@@ -59,8 +59,8 @@ pub fn visible_text(text: &str, max: usize) -> std::result::Result<String, TextF
     Ok(text)
 }
 
-/// Lines of text as they are kept: NFC, without space at the end of a line or around the whole, at
-/// most `max` code points; or nothing.
+/// Normalises lines of text: NFC, without space at the end of a line or around the whole, at most
+/// `max` code points; may be empty.
 ///
 /// # Errors
 /// See [`TextFault`].
@@ -78,12 +78,13 @@ pub fn visible_lines(text: &str, max: usize) -> std::result::Result<String, Text
     Ok(text)
 }
 
-/// What scripts and emoji need to join or vary the letters beside it.
+/// Tells whether a character joins or varies the letters beside it, as scripts and emoji need.
 fn joins(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Controls, directions, fillers: what changes or hides a name without being seen.
+/// Tells whether a character is a control, direction or filler, which changes or hides a name
+/// unseen.
 fn is_invisible(c: char) -> bool {
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
     let control = matches!(category, GeneralCategory::Control | GeneralCategory::Format);

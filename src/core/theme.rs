@@ -1,6 +1,6 @@
-//! Light or dark.
+//! The theme of pages.
 
-/// Light or dark.
+/// The theme of pages.
 #[derive(
     Clone,
     Copy,
@@ -18,7 +18,7 @@
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Theme {
-    /// As the device has it.
+    /// The device decides.
     #[default]
     #[strum(message = "other-theme-system")]
     System,

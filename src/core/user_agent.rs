@@ -1,8 +1,8 @@
-//! What a browser or a program calls itself, in words that people know.
+//! Names of browsers and programs, from their `User-Agent`.
 
 use crate::platform::i18n::Message;
 
-/// A part of a `User-Agent`, and what people call whoever sends it.
+/// A part of a `User-Agent`, and the name of whatever sends it.
 struct Mark {
     part: &'static str,
     name: &'static str,
@@ -12,7 +12,7 @@ const fn mark(part: &'static str, name: &'static str) -> Mark {
     Mark { part, name }
 }
 
-/// Programs that ask by themselves, without a person who looks at the answer.
+/// Programs that run without a person who sees the answer.
 const PROGRAMS: &[Mark] = &[
     mark("curl/", "curl"),
     mark("Wget/", "Wget"),
@@ -45,10 +45,10 @@ const PROGRAMS: &[Mark] = &[
     mark("UptimeRobot/", "UptimeRobot"),
 ];
 
-/// What only programs say of themselves, whichever they are.
+/// Words that only programs use of themselves.
 const PROGRAM_WORDS: &[&str] = &["bot/", "bot;", "Bot/", "crawler", "spider", "Spider"];
 
-/// Browsers. Each also says what those below it say, so that pages made for them work in it.
+/// Browsers. Each also claims to be those below it, so that pages made for them work in it.
 const BROWSERS: &[Mark] = &[
     mark("EdgA/", "Edge"),
     mark("EdgiOS/", "Edge"),
@@ -86,8 +86,8 @@ const BROWSERS: &[Mark] = &[
     mark("Konqueror/", "Konqueror"),
 ];
 
-/// Systems. None has a version: browsers say "Windows NT 10.0" and "Mac OS X 10_15_7" on whatever came
-/// later.
+/// Systems, without versions: browsers say "Windows NT 10.0" and "Mac OS X 10_15_7" for every later
+/// one.
 const SYSTEMS: &[Mark] = &[
     mark("Windows Phone", "Windows Phone"),
     mark("Xbox", "Xbox"),
@@ -120,8 +120,8 @@ fn browser(agent: &str) -> Option<&'static str> {
     })
 }
 
-/// "Firefox on Linux", "curl (program)", or that nobody knows. It may claim to be anything, but is only
-/// ever called by a name of ours: nothing of a stranger's text is shown or mailed.
+/// Returns a name such as "Firefox on Linux" or "curl (program)", or a text for an unknown one. A
+/// `User-Agent` may claim anything, but only names of ours are shown or mailed.
 pub fn words(agent: &str) -> Message {
     known(agent).unwrap_or_else(|| {
         if PROGRAM_WORDS.iter().any(|word| agent.contains(word)) {
@@ -136,7 +136,8 @@ pub fn words(agent: &str) -> Message {
     })
 }
 
-/// What [`words`] gives, for where not knowing the browser is said in a sentence of its own.
+/// Returns the name of [`words`], or `None` when it is unknown and the caller has a sentence for
+/// that.
 pub fn known(agent: &str) -> Option<Message> {
     if let Some(program) = first(PROGRAMS, agent) {
         return Some(Message::new("common-device-program").with("program", program.to_owned()));
@@ -158,7 +159,7 @@ mod tests {
     use super::*;
     use crate::platform::i18n::{Lang, Messages};
 
-    /// What browsers and programs sent, and what a person reads of it.
+    /// Values of `User-Agent`, and the names that are shown.
     const TABLE: &str = "\
 Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36
 Chrome on Windows

@@ -1,12 +1,12 @@
-//! Web addresses in names: what reads like one is refused, and what has one is mailed without a link.
+//! Web addresses in names: refused where they read like a link, and mailed without one.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Keeps two characters together and is not seen: no mail program finds a link across it.
+/// An invisible character that joins its neighbours: mail programs find no link across it.
 const WORD_JOINER: char = '\u{2060}';
 
-/// Whether a name has a web address in it, or reads like one: a scheme, `www.`, or a host with a path.
-/// A bare domain is fine, for companies are called by theirs.
+/// Tells whether a name has or resembles a web address: a scheme, `www.`, or a host with a path. A
+/// bare domain is fine, because companies are called by theirs.
 pub fn reads_like_link(name: &str) -> bool {
     let plain: String = name.nfkc().map(|c| if is_dot(c) { '.' } else { c }).collect();
     let plain = plain.to_lowercase();
@@ -15,7 +15,7 @@ pub fn reads_like_link(name: &str) -> bool {
         || plain.split(is_around).any(|word| word.starts_with("www.") || is_host_with_path(word))
 }
 
-/// `host.example/path`, with a port or without.
+/// Tells whether a word is `host.example/path`, with or without a port.
 fn is_host_with_path(word: &str) -> bool {
     let Some((host, _)) = word.split_once('/') else { return false };
     let host = host.split_once(':').map_or(host, |(host, _)| host);
@@ -28,13 +28,13 @@ fn is_host_with_path(word: &str) -> bool {
     labels.len() > 1 && labels.iter().all(is_label) && is_top
 }
 
-/// The dots that browsers take for one (UTS 46).
+/// Tells whether browsers take a character for a dot (UTS 46).
 fn is_dot(c: char) -> bool {
     matches!(c, '.' | '。' | '．' | '｡')
 }
 
-/// A text as it stands in a mail, so that no mail program makes a link of what people wrote: what
-/// holds a host, a scheme or an address together is told apart by characters that are not seen.
+/// Returns a text for mails in which mail programs find no link: invisible characters separate what
+/// holds a host, a scheme or an address together.
 pub fn unlinked(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut kept = String::with_capacity(text.len());
