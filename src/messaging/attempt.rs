@@ -1,4 +1,4 @@
-//! One attempt at a job: run, sent, and its outcome recorded.
+//! One attempt at a job: the job runs, its message is sent, and the outcome is recorded.
 
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
@@ -18,18 +18,18 @@ use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::db;
 
-/// The time that sending may take, all in all. A mail server's answer to a message alone may take ten
-/// minutes; the lease is much shorter, and renewed meanwhile.
+/// The longest time that sending may take. A mail server may take ten minutes to answer to a
+/// message (RFC 5321 §4.5.3.2.6); the lease is much shorter, and renewed meanwhile.
 const SEND_DEADLINE: Duration = Duration::from_secs(20 * 60);
 const _: () = assert!(SEND_DEADLINE.as_secs() > SmtpDeadlines::WHOLE.as_secs());
-/// A lease with less than this left is renewed.
+/// The remaining time below which a lease is renewed.
 const LEASE_LEFT: Duration = Duration::from_secs(queue::LEASE.as_secs() / 2);
 
-/// The number of times that recording an outcome is tried, once a second: less than a lease lasts.
+/// How often recording an outcome is tried, once a second: for less time than a lease lasts.
 const RECORD_TRIES: u32 = 50;
 
-/// Gives a job its turn, and records the outcome. Recording is tried for almost as long as the lease
-/// lasts: what was sent must not be sent again because the database was away for a moment.
+/// Runs a job and records the outcome. Recording is retried for almost as long as the lease lasts:
+/// a message that was sent must not be sent again because the database was away for a moment.
 pub async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJob) {
     let prepared = AssertUnwindSafe(prepare(worker, registry, &job)).catch_unwind().await;
     let result = match prepared.unwrap_or_else(|_| Err(anyhow::anyhow!("it panicked"))) {
@@ -93,7 +93,8 @@ async fn keep_lease(worker: &WorkerContext, job: &TakenJob) -> Infallible {
         }
         match queue::renew(&worker.db, job, now).await {
             Ok(true) => renewed_at = now,
-            // The lease was lost while the database was away; what is being sent goes on all the same.
+            // The lease was lost while the database was away; the message that is being sent goes
+            // on.
             Ok(false) => std::future::pending::<()>().await,
             Err(error) => {
                 tracing::error!(
@@ -107,7 +108,6 @@ async fn keep_lease(worker: &WorkerContext, job: &TakenJob) -> Infallible {
     }
 }
 
-/// The outcome of one attempt at a job.
 enum AttemptResult {
     Void(Reason),
     Of(SendOutcome),
@@ -117,13 +117,14 @@ fn later(answer: &str) -> SendOutcome {
     SendOutcome::Later { answer: answer.to_owned(), after: None }
 }
 
-/// A change that a worker makes.
+/// Begins a worker's change.
 async fn begin(worker: &WorkerContext) -> db::Result<Change> {
     worker.begin(Actor::console(), Origin::default()).await
 }
 
-/// Runs the job. Work on the database alone is committed together with the job's end, so that it
-/// happens once; `None` when the lease was lost meanwhile, or the message is known to be out.
+/// Runs the job. A job that only writes to the database commits together with its own removal from
+/// the queue, so that it happens once. Returns `None` when the lease was lost meanwhile, or when
+/// the message is known to be sent.
 async fn prepare(
     worker: &WorkerContext,
     registry: &JobRegistry,

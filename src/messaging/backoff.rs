@@ -1,20 +1,20 @@
-//! How often a job is attempted, and how long it waits in between.
+//! Retries of a job: how many attempts, and the pauses between them.
 
 use std::time::Duration;
 
 use crate::platform::secrets;
 
-/// After so many attempts, about a day, a job is given up.
+/// The attempts, over about a day, after which a job is given up.
 pub const MAX_ATTEMPTS: i64 = 30;
-/// The first pause between attempts; it doubles with each.
+/// The pause after the first attempt; it doubles with each further one.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
-/// And is no longer than this, unless the provider asks for more.
+/// The longest pause, unless the provider asks for more.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
-/// Not even then is it longer than this.
+/// The longest pause that a provider can ask for.
 const LONGEST_ASKED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a job waits after so many attempts: what the provider asks for, else twice as long
-/// each time; and up to a quarter more, so that many do not come back at one moment.
+/// Returns the pause after this many attempts: what the provider asks for, else twice the last one;
+/// plus up to a quarter of it at random, so that retries do not come all at once.
 pub fn pause(attempts: i64, asked: Option<Duration>) -> Duration {
     let pause = match asked {
         Some(asked) => asked.min(LONGEST_ASKED),

@@ -1,7 +1,7 @@
-//! The channels: one row each, with all that the rest of the program needs to know of it.
+//! The channels, in one table: names, texts, and what they can do.
 
-/// A way to a person, and the queue in which work for it waits. In URLs, forms and jobs and in the
-/// database it is named in lower case: `whatsapp`.
+/// A channel, and the queue of its jobs. In URLs, forms, jobs and the database it is named in lower
+/// case, such as `whatsapp`.
 #[derive(
     Clone,
     Copy,
@@ -37,29 +37,29 @@ pub enum ContactKind {
     Phone,
 }
 
-/// All that is known of a channel outside of its folder. Texts are named by their ids.
+/// A channel's properties outside of its own folder. Texts are named by their ids.
 pub struct ChannelRow {
     pub channel: Channel,
     pub title: &'static str,
-    /// The text that says where its messages come.
+    /// The text that says where its messages arrive.
     pub hint: &'static str,
     /// The text that says why nothing can be sent on it here, and what to do.
     pub unable: &'static str,
-    /// The text that says why there is no contact for it, and what to do.
+    /// The text that says that the person has no contact for it, and what to do.
     pub no_contact: &'static str,
     pub icon: &'static str,
-    /// `None` where its messages go to neither an address nor a number.
+    /// `None` when its messages go to neither an email address nor a phone.
     pub goes_to: Option<ContactKind>,
     /// Whether the program can send on it, once its provider is configured. Only such a channel has
     /// a queue.
     pub sends: bool,
-    /// Whether its provider reports that a message has arrived.
+    /// Whether its provider reports that a message arrived.
     pub reports_arrival: bool,
-    /// Whether it is on for a new user.
+    /// Whether a new user has it on.
     pub is_on_at_first: bool,
 }
 
-/// Every channel, in the order in which people see them, which is that of [`Channel`].
+/// Every channel in the order in which pages list them, which is that of [`Channel`].
 pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Push,
@@ -136,12 +136,12 @@ pub const CHANNELS: &[ChannelRow] = &[
 ];
 
 impl Channel {
-    /// The channel's row in [`CHANNELS`].
+    /// Returns the channel's row of [`CHANNELS`].
     pub fn row(self) -> &'static ChannelRow {
         &CHANNELS[self as usize]
     }
 
-    /// The channels that the program can send on, each of which has a queue.
+    /// Lists the channels that the program can send on, each of which has a queue.
     pub fn sending() -> impl Iterator<Item = Self> {
         CHANNELS.iter().filter(|row| row.sends).map(|row| row.channel)
     }

@@ -1,4 +1,4 @@
-//! The dev outbox: messages that stay on this machine, in memory, to be looked at.
+//! The dev outbox: messages that are kept in memory instead of sent.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
@@ -6,24 +6,23 @@ use std::sync::{Mutex, PoisonError};
 use super::transports::{Outgoing, SendOutcome};
 use crate::platform::clock::Timestamp;
 
-/// Older messages make room.
+/// The most messages that are kept; the oldest are dropped.
 const KEPT: usize = 200;
 
 /// The latest messages, the newest first.
 #[derive(Default)]
 pub struct DevOutbox(Mutex<(u64, VecDeque<KeptMessage>)>);
 
-/// A message that did not leave.
+/// A message that was kept instead of sent.
 #[derive(Clone)]
 pub struct KeptMessage {
-    /// Counts up from 1.
+    /// A sequential number from 1.
     pub number: u64,
     pub at: Timestamp,
     pub to: String,
     pub content: Content,
 }
 
-/// What it says.
 #[derive(Clone)]
 pub enum Content {
     Mail { subject: String, text: String, html: String },
@@ -52,7 +51,7 @@ impl DevOutbox {
         }
     }
 
-    /// All that is kept, the newest first.
+    /// Lists the messages, the newest first.
     pub fn messages(&self) -> Vec<KeptMessage> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).1.iter().cloned().collect()
     }

@@ -1,4 +1,5 @@
-//! The health of providers: whether they take what we send, and a word to the operator when not.
+//! The health of providers: their present failures, logged for the operator when they begin and
+//! end.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +8,7 @@ use super::Channel;
 use super::transports::{ProviderFault, SendOutcome};
 use crate::platform::clock::Timestamp;
 
-/// Whom messages are handed to.
+/// A provider that messages are handed to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
 pub enum Provider {
     #[strum(to_string = "the mail server")]
@@ -17,7 +18,7 @@ pub enum Provider {
 }
 
 impl Provider {
-    /// The provider that a channel's messages go through; `None` where there is none yet.
+    /// Returns the provider of a channel's messages; `None` when it has none yet.
     fn of(channel: Channel) -> Option<Self> {
         match channel {
             Channel::Email => Some(Self::MailServer),
@@ -26,7 +27,7 @@ impl Provider {
         }
     }
 
-    /// What the operator can do about a fault.
+    /// Returns what the operator can do about a fault.
     fn advice(self, fault: ProviderFault) -> &'static str {
         match (self, fault) {
             (Self::MailServer, ProviderFault::Connection) => {
@@ -62,24 +63,24 @@ impl Provider {
     }
 }
 
-/// A fault that has not gone by.
+/// A present failure of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderFailure {
     pub provider: Provider,
     pub fault: ProviderFault,
     pub since: Timestamp,
-    /// What the provider said when it began, without the contact.
+    /// The provider's first answer, without the contact.
     pub answer: String,
 }
 
-/// Which providers fail, as the workers of this process see it.
+/// The present failures, as the workers of this process see them.
 #[derive(Default)]
 pub struct ProviderHealth(Mutex<BTreeMap<(Provider, ProviderFault), ProviderFailure>>);
 
 impl ProviderHealth {
-    /// Notes what came of one attempt, and logs when a fault begins and when all is well again. A
-    /// rule by which some messages are refused is over when one goes through that was tried before:
-    /// another one's success shows nothing.
+    /// Records the outcome of an attempt, and logs when a fault begins and when a provider works
+    /// again. A fault by which a provider refuses some messages ends only when a message succeeds
+    /// that was attempted before: the success of another one proves nothing.
     pub fn record(
         &self,
         channel: Channel,
@@ -111,7 +112,7 @@ impl ProviderHealth {
                     tracing::info!(event = "provider_well", "{provider} takes our messages again");
                 }
             }
-            // They are about the contact, or about nobody.
+            // These outcomes are about the contact, or about no provider.
             SendOutcome::Refused { .. }
             | SendOutcome::Failed { .. }
             | SendOutcome::Later { .. }
@@ -119,7 +120,7 @@ impl ProviderHealth {
         }
     }
 
-    /// The faults that have not gone by, for whoever asks whether all is well.
+    /// Lists the present failures, for the health check.
     pub fn failing(&self) -> Vec<ProviderFailure> {
         let failing = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failing.values().cloned().collect()

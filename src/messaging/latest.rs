@@ -1,4 +1,4 @@
-//! The latest messages to a person, with what became of each.
+//! The latest messages to a person, with their states.
 
 use uuid::Uuid;
 
@@ -9,7 +9,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// One of the latest messages to a person, with what became of it so far.
+/// One of the latest messages to a person.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct LatestDelivery {
     contact_id: Uuid,
@@ -22,18 +22,18 @@ pub struct LatestDelivery {
 }
 
 impl LatestDelivery {
-    /// Whether the message went to this contact.
+    /// Tells whether the message went to this contact.
     pub fn is_to(&self, contact: Contact) -> bool {
         self.contact_id == uuid(contact)
     }
 
-    /// Whether sending was tried: a provider has answered, or could not be reached.
+    /// Tells whether sending was attempted: a provider has answered, or could not be reached.
     pub fn was_tried(&self) -> bool {
         self.answer.is_some()
     }
 }
 
-/// The latest messages of a kind to a person, the newest first.
+/// Lists the latest messages of a kind to a person, the newest first.
 pub async fn of_kind(tx: &mut Tx, user: UserId, kind: &str) -> Result<Vec<LatestDelivery>> {
     sql!(tx, fetch_all LatestDelivery,
         "SELECT contact_id, kind, channel, state, reason, answer, created_at \
@@ -41,7 +41,7 @@ pub async fn of_kind(tx: &mut Tx, user: UserId, kind: &str) -> Result<Vec<Latest
         user, kind)
 }
 
-/// The latest messages and calls to a person's numbers, the newest first.
+/// Lists the latest messages and calls to a person's phones, the newest first.
 pub async fn to_phones(tx: &mut Tx, user: UserId) -> Result<Vec<LatestDelivery>> {
     sql!(tx, fetch_all LatestDelivery,
         "SELECT contact_id, kind, channel, state, reason, answer, created_at \

@@ -1,4 +1,4 @@
-//! The ledger: every message to a person, from queued to what became of it.
+//! The ledger: every message to a person, from queued to its final state.
 
 use std::time::Duration;
 
@@ -14,13 +14,13 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{DeliveryId, EmailId, PhoneId, UserId};
 use crate::sql;
 
-/// The time after which a message is deleted.
+/// How long a message is stored.
 const OLDEST_MESSAGES: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// The cleanup of messages and of webhooks.
+/// Deletes old messages and receipts of webhooks.
 pub const CLEANUP: Cleanup = Cleanup { name: "messages", run: |tx, now| Box::pin(tidy(tx, now)) };
 
-/// The state of a message so far.
+/// The state of a message.
 #[derive(
     Clone,
     Copy,
@@ -37,20 +37,20 @@ pub const CLEANUP: Cleanup = Cleanup { name: "messages", run: |tx, now| Box::pin
 pub enum DeliveryState {
     #[strum(message = "deliveries-state-queued")]
     Queued,
-    /// The provider has it.
+    /// The provider has accepted it.
     #[strum(message = "deliveries-state-sent")]
     Sent,
     #[strum(message = "deliveries-state-delivered")]
     Delivered,
     #[strum(message = "deliveries-state-failed")]
     Failed,
-    /// The contact takes no messages.
+    /// The contact is blocked.
     #[strum(message = "deliveries-state-blocked")]
     Blocked,
 }
 
 impl DeliveryState {
-    /// The way in which a state is shown: waiting, well, or ill.
+    /// Returns how a state is shown: as `waiting`, `well` or `ill`.
     pub fn mood(self) -> &'static str {
         match self {
             Self::Queued => "waiting",
@@ -59,20 +59,20 @@ impl DeliveryState {
         }
     }
 
-    /// Whether nothing more is to come.
+    /// Tells whether the state is final.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Delivered | Self::Failed | Self::Blocked)
     }
 }
 
-/// The reason for which a message did not arrive, in words that are no provider's own.
+/// The reason why a message did not arrive, in terms of no particular provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Reason {
     /// The code or link in the message was used or expired before it could be sent.
     #[strum(message = "deliveries-reason-expired")]
     Expired,
-    /// The contact is not there any more.
+    /// The contact was removed.
     #[strum(message = "deliveries-reason-gone")]
     Gone,
     #[strum(message = "deliveries-reason-blocked")]
@@ -80,24 +80,24 @@ pub enum Reason {
     /// The channel is not configured.
     #[strum(message = "deliveries-reason-off")]
     Off,
-    /// The message was tried too often.
+    /// The message was attempted too often.
     #[strum(message = "deliveries-reason-given-up")]
     GivenUp,
-    /// The mail server takes no address with letters beyond ASCII before the @.
+    /// The mail server accepts no address with letters beyond ASCII before the @.
     #[strum(message = "deliveries-reason-letters")]
     Letters,
-    /// The provider did not take the message.
+    /// The provider refused the message.
     #[strum(message = "deliveries-reason-refused")]
     Refused,
     /// The carrier reported that the message did not arrive.
     #[strum(message = "deliveries-reason-undelivered")]
     Undelivered,
-    /// Nobody took the call.
+    /// Nobody answered the call.
     #[strum(message = "deliveries-reason-unanswered")]
     Unanswered,
 }
 
-/// The id of a contact, of whichever kind.
+/// Returns the id of a contact of either kind.
 pub(super) fn uuid(contact: Contact) -> Uuid {
     match contact {
         Contact::Email(id) => id.into(),
@@ -131,8 +131,8 @@ pub async fn insert(
     .map(drop)
 }
 
-/// Notes what came of sending: a state, a reason of ours, or the provider's words. What a report
-/// has told meanwhile stands.
+/// Records the outcome of sending: a state, a reason of ours, or the provider's answer. A state
+/// that a report has set meanwhile stays.
 pub async fn record_outcome(
     tx: &mut Tx,
     id: DeliveryId,
@@ -155,13 +155,13 @@ pub async fn record_outcome(
     .map(drop)
 }
 
-/// Notes what the provider calls it, by which its reports are known.
+/// Stores the provider's id of a message, by which its reports are matched.
 pub async fn set_provider_id(tx: &mut Tx, id: DeliveryId, reference: &str) -> Result<()> {
     sql!(tx, execute, "UPDATE deliveries SET reference = $2 WHERE id = $1", id, reference).map(drop)
 }
 
-/// Whether it is still owed: a report may have come that its provider has it, though nothing was
-/// heard of that when it was sent.
+/// Tells whether a message still has to be sent: a report may show that the provider accepted it,
+/// although its answer was lost.
 pub async fn is_owed(tx: &mut Tx, id: DeliveryId) -> Result<bool> {
     let state =
         sql!(tx, scalar_optional DeliveryState, "SELECT state FROM deliveries WHERE id = $1", id)?;
@@ -174,7 +174,7 @@ struct ContactColumns {
     channel: Channel,
 }
 
-/// What a message went to, if the ledger has it.
+/// Finds the contact of a message, if the ledger has it.
 pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     let row = sql!(tx, fetch_optional ContactColumns,
         "SELECT contact_id, channel FROM deliveries WHERE id = $1", id)?;
@@ -187,8 +187,8 @@ pub async fn contact(tx: &mut Tx, id: DeliveryId) -> Result<Option<Contact>> {
     }))
 }
 
-/// Notes what the provider reports of a message, and why it did not arrive. What has ended, or is further on
-/// already, stays as it is: reports can come late, twice, and in any order. `false` then.
+/// Records a provider's report about a message. A state that is final or further on stays, because
+/// reports come late, twice, and in any order; `false` is returned then.
 pub async fn reported(
     tx: &mut Tx,
     id: DeliveryId,
@@ -218,7 +218,7 @@ async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     Ok(rows + receipts::tidy(tx, now).await?)
 }
 
-/// A message, as the copy of whom it went to has it.
+/// A message in the recipient's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedDelivery {
     #[serde(serialize_with = "id_text")]
@@ -243,7 +243,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedDelivery>
          FROM deliveries WHERE user_id = $1 ORDER BY id", user)
 }
 
-/// Deletes the messages to a person, with the jobs that were to send them.
+/// Deletes the messages to a person, with the jobs that send them.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM deliveries WHERE user_id = $1", user).map(drop)
 }

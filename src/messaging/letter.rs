@@ -1,4 +1,4 @@
-//! A letter: what a mail says, written once, as text and as HTML in the reader's language.
+//! Letters: the content of a mail, rendered as text and as HTML in the reader's language.
 
 use askama::Template;
 
@@ -7,16 +7,16 @@ use super::transports::{Mail, Outgoing};
 use crate::core::web_address::unlinked;
 use crate::platform::i18n::{Lang, Message};
 
-/// What a mail says.
+/// The content of a mail.
 pub struct Letter {
     pub lang: Lang,
-    /// Whom it greets.
+    /// The name in the salutation.
     pub name: String,
     pub subject: Message,
     pub paragraphs: Vec<Message>,
-    /// A button: its words, and the URL behind it.
+    /// A button: its label and its URL.
     pub action: Option<(Message, String)>,
-    /// What stands below the button.
+    /// The paragraphs below the button.
     pub after: Vec<Message>,
 }
 
@@ -39,7 +39,7 @@ struct Words<'a> {
     greeting: String,
     paragraphs: Vec<String>,
     action: Option<(String, &'a str)>,
-    /// The other answer, where the mail asks something.
+    /// The second button, when the mail asks a question.
     other: Option<(String, &'a str)>,
     link_hint: String,
     after: Vec<String>,
@@ -47,12 +47,12 @@ struct Words<'a> {
 }
 
 impl Letter {
-    /// Writes it to an address.
+    /// Renders a mail to an address.
     pub fn to(&self, address: &str, worker: &WorkerContext) -> anyhow::Result<Outgoing> {
         self.write(None, address, worker)
     }
 
-    /// Writes it with a second button beside the first.
+    /// Renders a mail with a second button beside the first.
     pub fn asking(
         &self,
         label: &Message,
@@ -69,7 +69,7 @@ impl Letter {
         address: &str,
         worker: &WorkerContext,
     ) -> anyhow::Result<Outgoing> {
-        // Names are strangers' words, whoever reads them: what is a link stands in a field of its own.
+        // Names are chosen by strangers: a text that looks like a link is shown but never linked.
         let text = |message: &Message| {
             worker.messages.text(self.lang, &message.clone().with_each_text(unlinked))
         };

@@ -1,4 +1,4 @@
-//! What leaves the house: work that waits, the ledger of messages, and the ways out.
+//! The kit of messages: the queue, the workers, the ledger, and the transports.
 
 mod attempt;
 mod backoff;
@@ -41,13 +41,13 @@ use crate::platform::i18n::Messages;
 use crate::platform::ids::{AccountId, DeliveryId, EmailId, PhoneId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
-/// The export of the ledger.
+/// Exports the messages to a person.
 pub const EXPORT: ExportPart = ExportPart {
     name: "deliveries",
     read: |tx, user| personal_data::document(ledger::exported(tx, user)),
 };
 
-/// Messages and jobs go with the person, sent or not.
+/// Deletes the messages to a person, sent or not, and their jobs, with their user.
 pub const FORGET: Forget = |change, user| {
     Box::pin(async move {
         queue::forget(change, user).await?;
@@ -55,26 +55,26 @@ pub const FORGET: Forget = |change, user| {
     })
 };
 
-/// What a message goes to.
+/// A contact that messages go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contact {
     Email(EmailId),
     Phone(PhoneId),
 }
 
-/// Who gets a message, and where.
+/// A person and the contact of theirs that a message goes to.
 #[derive(Clone, Debug)]
 pub struct Recipient {
     pub user: UserId,
-    /// The account whose admins may see in the ledger that it was sent.
+    /// The account whose admins see the message in their ledger.
     pub account: Option<AccountId>,
     pub channel: Channel,
     pub contact: Contact,
-    /// The address or number with most of it hidden: all that the ledger keeps.
+    /// The masked address or number, the only form that the ledger stores.
     pub masked: String,
 }
 
-/// What a worker may use.
+/// The parts of the program that workers use.
 #[derive(Clone)]
 pub struct WorkerContext {
     pub db: Db,
@@ -88,43 +88,44 @@ pub struct WorkerContext {
 }
 
 impl WorkerContext {
-    /// Begins a change of now. What it may do is for its maker to find out: see [`Change`].
+    /// Begins a change at this moment. The caller checks under the locks what it may do: see
+    /// [`Change`].
     pub async fn begin(&self, actor: Actor, origin: Origin) -> Result<Change> {
         let (keys, operator) = (self.keys.clone(), self.operator.clone());
         Change::begin(&self.db, keys, operator, self.clock.now(), actor, origin).await
     }
 }
 
-/// What a job comes to when its turn has come.
+/// The result of running a job.
 pub enum JobStep {
-    /// It was work on the database alone, and is done with this transaction.
+    /// The job only wrote to the database, and commits with this transaction.
     Done,
-    /// Its message is no longer owed.
+    /// Its message is no longer needed.
     Void(Reason),
-    /// This is to be sent.
+    /// This message is to be sent.
     Send(Outgoing),
 }
 
-/// A step in the making.
+/// The future of a job.
 pub type JobFuture<'a, T> = Pin<Box<dyn Future<Output = anyhow::Result<T>> + Send + 'a>>;
 
-/// Work that outlives its request: ids, never secrets, kept as JSON.
+/// A job: work that outlives its request. It holds ids, never secrets, and is stored as JSON.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
-    /// Its name in the outbox and in the ledger.
+    /// Its name in the queue and in the ledger.
     const KIND: &'static str;
 
-    /// Takes the job's turn. It may come again: after a failure, or a crash.
+    /// Runs the job. It may run again, after a failure or a crash.
     fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep>;
 }
 
-/// A kind of job, as the list of all of them holds it.
+/// A kind of job, as the registry holds it.
 pub struct JobKind {
     pub name: &'static str,
     run: for<'a> fn(&'a WorkerContext, &'a mut Change, &'a str) -> JobFuture<'a, JobStep>,
 }
 
 impl JobKind {
-    /// The kind that this type of job is.
+    /// Returns the kind of a job type.
     pub const fn of<J: Job>() -> Self {
         Self { name: J::KIND, run: run::<J> }
     }
@@ -141,14 +142,14 @@ fn run<'a, J: Job>(
     })
 }
 
-/// Queues a message: a row in the ledger, and the job that will send it, in the transaction of the
-/// change that owes it.
+/// Queues a message: a row in the ledger and the job that sends it, in the transaction of the
+/// change.
 pub async fn send<J: Job>(change: &mut Change, to: &Recipient, job: &J) -> Result<DeliveryId> {
     let now = change.now();
     send_from(change, to, job, now).await
 }
 
-/// Does as [`send`] does, for a message whose turn comes no sooner than `due_at`.
+/// Queues a message like [`send`], to be sent no sooner than `due_at`.
 pub async fn send_from<J: Job>(
     change: &mut Change,
     to: &Recipient,
@@ -162,13 +163,13 @@ pub async fn send_from<J: Job>(
     Ok(delivery)
 }
 
-/// Queues work that is not a message itself.
+/// Queues a job that is not a message.
 pub async fn later<J: Job>(change: &mut Change, queue: Channel, job: &J) -> Result<()> {
     let now = change.now();
     enqueue(change, queue, None, job, now).await
 }
 
-/// Queues work that is not a message itself, and whose turn comes no sooner than `due_at`.
+/// Queues a job that is not a message, to run no sooner than `due_at`.
 pub async fn at<J: Job>(
     change: &mut Change,
     queue: Channel,

@@ -1,4 +1,4 @@
-//! The SQL of work that waits: taken by a lease that is the same on both databases.
+//! The SQL of the queue: jobs are taken by a lease that works alike on both databases.
 
 use std::time::Duration;
 
@@ -11,24 +11,25 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::ids::{DeliveryId, JobId, UserId};
 use crate::sql;
 
-/// A job that was given up can be looked at for so long.
+/// How long a job that was given up stays visible.
 const OLDEST_DEAD: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
-/// The cleanup of jobs that were given up.
+/// Deletes old jobs that were given up.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "jobs", run: |tx, now| Box::pin(tidy(tx, now - OLDEST_DEAD)) };
 
-/// A worker has a job for itself for so long, and again for as long as it is at it: see [`renew`]. When
-/// it dies, another one takes the job after this.
+/// How long a worker holds a job, unless it renews the lease: see [`renew`]. When the worker dies,
+/// another one takes the job after this.
 pub const LEASE: Duration = Duration::from_secs(120);
 
-/// So many jobs of a queue are under way at once in a process, so that a slow recipient holds up few others.
+/// The most jobs of a queue that a process runs at once, so that a slow recipient delays few
+/// others.
 pub const AT_ONCE: usize = 6;
 
-/// The contacts that messages are being sent to, and nobody's id in the places that are left.
+/// The contacts that messages are being sent to; unused entries are nobody's id.
 pub type BusyContacts = [Uuid; AT_ONCE];
 
-/// A job that this worker has for itself.
+/// A job that this worker holds.
 #[derive(Debug, sqlx::FromRow)]
 pub struct TakenJob {
     pub id: JobId,
@@ -36,9 +37,9 @@ pub struct TakenJob {
     pub kind: String,
     pub payload: String,
     pub delivery_id: Option<DeliveryId>,
-    /// What its message goes to.
+    /// The contact of its message.
     pub contact_id: Option<Uuid>,
-    /// How often it was taken, this time counted: what tells this lease from a later one.
+    /// How often it was taken, this time included, which tells this lease from a later one.
     pub attempts: i64,
 }
 
@@ -67,9 +68,9 @@ pub async fn insert(
     .map(drop)
 }
 
-/// Takes the job of a queue that has been due for longest, if there is one, but none whose message goes
-/// to a busy contact: two that were under way at once might arrive in the wrong order. Of several workers
-/// that reach for a job at once, one gets it: the others find it no longer due.
+/// Takes the job of a queue that has been due for longest, except jobs whose message goes to a busy
+/// contact: two messages at once might arrive in the wrong order. Of concurrent workers one gets
+/// the job: the others find it no longer due.
 pub async fn take(
     db: &Db,
     queue: Channel,
@@ -94,13 +95,13 @@ pub async fn take(
     Ok(taken)
 }
 
-/// When the next job of a lane is due.
+/// Returns when the next job of a queue is due.
 pub async fn next_due(tx: &mut Tx, queue: Channel) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,
         "SELECT MIN(due_at) FROM outbox WHERE queue = $1 AND dead_at IS NULL", queue)
 }
 
-/// The worker is still at the job, whose lease begins anew. `false` when someone else has it.
+/// Renews the lease of a job. Returns `false` when another worker has it.
 pub async fn renew(db: &Db, job: &TakenJob, now: Timestamp) -> Result<bool> {
     let mut tx = db.begin().await?;
     let is_ours = put_off(&mut tx, job, now + LEASE).await?;
@@ -108,13 +109,13 @@ pub async fn renew(db: &Db, job: &TakenJob, now: Timestamp) -> Result<bool> {
     Ok(is_ours)
 }
 
-/// The job is done. `false` when the lease was over and someone else has it.
+/// Deletes a finished job. Returns `false` when the lease ran out and another worker has it.
 pub async fn remove(tx: &mut Tx, job: &TakenJob) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM outbox WHERE id = $1 AND attempts = $2", job.id, job.attempts)
         .map(|n| n == 1)
 }
 
-/// The job is to be tried again at a later moment.
+/// Schedules another attempt at a job.
 pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -127,8 +128,8 @@ pub async fn put_off(tx: &mut Tx, job: &TakenJob, until: Timestamp) -> Result<bo
     .map(|n| n == 1)
 }
 
-/// The job is given up; it stays to be seen, without its payload: nothing runs it again, and some
-/// payloads name people.
+/// Gives a job up. It stays visible without its payload: nothing runs it again, and some payloads
+/// name people.
 pub async fn mark_dead(tx: &mut Tx, job: &TakenJob, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -145,8 +146,9 @@ async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM outbox WHERE dead_at < $1", before)
 }
 
-/// Deletes the jobs that name a person and send no message themselves; those that send one go with
-/// the message. An id is the same text in every payload, and part of nothing else.
+/// Deletes the jobs that name a person and send no message themselves; jobs that send one are
+/// deleted with the message. An id has one text form in every payload, and is no part of any other
+/// text.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     let named = format!("%{}%", uuid::Uuid::from(user));
     sql!(tx, execute, "DELETE FROM outbox WHERE delivery_id IS NULL AND payload LIKE $1", named)

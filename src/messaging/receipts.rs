@@ -1,4 +1,4 @@
-//! Receipts: the webhooks that came, each of which is taken once.
+//! Receipts of webhooks, so that each is processed once.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::sql;
 
-/// The time for which a webhook is known again.
+/// How long a webhook is remembered.
 const OLDEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// Takes a webhook that is known by this digest. `false` when the webhook was taken before.
+/// Records a webhook by its digest. Returns `false` when it was recorded before.
 pub async fn take(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -21,7 +21,7 @@ pub async fn take(tx: &mut Tx, key: &[u8; 32], now: Timestamp) -> Result<bool> {
     .map(|n| n == 1)
 }
 
-/// Deletes the receipts that are too old, and gives how many those were.
+/// Deletes old receipts, and returns how many.
 pub async fn tidy(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM receipts WHERE received_at < $1", now - OLDEST)
 }

@@ -1,18 +1,18 @@
-//! Reports of providers about messages, in terms that are no provider's own.
+//! Reports of providers about messages, in terms of no particular provider.
 
 use super::ledger::{DeliveryState, Reason};
 use super::transports::ContactRefusal;
 
-/// The outcome of one message or call.
+/// The report of one message or call.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DeliveryReport {
     pub state: DeliveryState,
-    /// Why it did not arrive.
+    /// The reason why it did not arrive.
     pub reason: Option<Reason>,
     /// The provider's words.
     pub answer: String,
-    /// The id that the provider has given the message.
+    /// The provider's id of the message.
     pub provider_id: String,
-    /// The contact's refusal, if the report says something about the contact itself.
+    /// The contact's refusal, when the report says something about the contact itself.
     pub refusal: Option<ContactRefusal>,
 }

@@ -1,4 +1,4 @@
-//! The ways out that are configured, and what goes out on them.
+//! The configured transports, and the messages that they send.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::platform::config::Config;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
 
-/// A message as it leaves. It is never printed: it may hold a code or a link.
+/// A message to be sent. It is never printed, because it may hold a code or a link.
 pub enum Outgoing {
     Mail(Mail),
     Sms(Sms),
@@ -20,7 +20,7 @@ pub enum Outgoing {
 }
 
 impl Outgoing {
-    /// The address or number it goes to.
+    /// Returns the address or number that it goes to.
     pub fn to(&self) -> &str {
         match self {
             Self::Mail(mail) => &mail.to,
@@ -30,7 +30,7 @@ impl Outgoing {
     }
 }
 
-/// A mail in two forms.
+/// A mail as text and as HTML.
 pub struct Mail {
     pub to: String,
     pub lang: Lang,
@@ -45,36 +45,37 @@ pub struct Sms {
     pub text: String,
 }
 
-/// A call to a number in E.164 that says these sentences, with a pause between them.
+/// A call to a number in E.164 that speaks sentences with a pause after each.
 pub struct Call {
     pub to: String,
     pub lang: Lang,
     pub sentences: Vec<String>,
 }
 
-/// What came of sending. An answer is what the provider said, word for word.
+/// The outcome of sending. An answer is the provider's, word for word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SendOutcome {
-    /// The provider has it, and calls it so.
+    /// The provider accepted the message, and gave it this id.
     Sent { answer: String, reference: Option<String> },
-    /// The contact takes nothing, and will not.
+    /// The contact accepts nothing, now or later.
     Refused { answer: String, refusal: ContactRefusal },
-    /// It will never go through, and a reason of ours where the answer says too little.
+    /// The message can never be sent, for a reason of ours where the answer says too little.
     Failed { answer: String, reason: Option<Reason> },
-    /// This message may go through later; the provider may say when.
+    /// The message may be sent later; the provider may say when.
     Later { answer: String, after: Option<Duration> },
-    /// The provider takes nothing from us, or not this: the message waits, and the operator is told.
+    /// The provider accepts nothing from us, or not this message: it waits, and the operator is
+    /// told.
     ProviderFailed { answer: String, after: Option<Duration>, fault: ProviderFault },
     /// The channel is not configured.
     Off,
 }
 
-/// More of an answer is not kept.
+/// The most characters of an answer that are stored.
 const ANSWER_CHARS: usize = 500;
 
 impl SendOutcome {
-    /// The same with an answer that can be kept: without control characters, not too long, and
-    /// without the whole address or number, which providers like to repeat.
+    /// Makes the answer fit to be stored: without control characters, shortened, and without the
+    /// full address or number, which providers like to repeat.
     #[must_use]
     pub fn without(mut self, to: &str) -> Self {
         if let Self::Sent { answer, .. }
@@ -92,31 +93,31 @@ impl SendOutcome {
     }
 }
 
-/// Why a provider takes nothing from us. None of them is about the contact.
+/// The reason why a provider accepts nothing from us. None is about the contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ProviderFault {
-    /// It cannot be reached, or breaks off.
+    /// The provider cannot be reached, or breaks the connection.
     Connection,
-    /// It has trouble of its own, or more to do than it can.
+    /// The provider fails, or is overloaded.
     Overloaded,
-    /// The provider does not let us in.
+    /// The provider rejects our credentials.
     Credentials,
-    /// It lets nobody send as our address or number, or not us.
+    /// The provider does not let us send from our address or number.
     Sender,
-    /// It refuses what we send by a rule of its own.
+    /// The provider refuses our messages by a policy of its own.
     Refused,
 }
 
-/// How a contact refuses.
+/// The reason why a contact accepts nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactRefusal {
-    /// Nothing reaches it: there is no such mailbox, or no handset that takes messages.
+    /// Nothing reaches it: there is no such mailbox, or no handset that receives messages.
     Unreachable,
-    /// Its owner has replied STOP.
+    /// Its owner has answered STOP.
     Stopped,
 }
 
-/// What is configured. With the dev outbox nothing leaves the machine.
+/// The configured transports. With the dev outbox nothing leaves the machine.
 pub struct Transports {
     dev: Option<DevOutbox>,
     smtp: Option<Smtp>,
@@ -124,18 +125,18 @@ pub struct Transports {
 }
 
 impl Transports {
-    /// Makes the transports that are configured; connects to none of them.
+    /// Makes the configured transports, without connecting to any.
     ///
     /// # Errors
-    /// When a setting makes no sense.
+    /// When a setting is invalid.
     pub fn new(config: &Config) -> anyhow::Result<Self> {
         Self::within(config, SmtpDeadlines::default())
     }
 
-    /// The same with other deadlines for a mail server.
+    /// Makes the configured transports with other deadlines of the mail server.
     ///
     /// # Errors
-    /// When a setting makes no sense.
+    /// When a setting is invalid.
     pub fn within(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Self> {
         if config.dev_outbox {
             return Ok(Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None });
@@ -144,12 +145,12 @@ impl Transports {
         Ok(Self { dev: None, smtp, twilio: TwilioAccount::new(config)? })
     }
 
-    /// What others could read of what leaves, because the settings have it so, and what to do.
+    /// Returns what others could read of our messages with these settings, and what to do.
     pub fn weakness(&self) -> Option<&'static str> {
         self.smtp.as_ref().and_then(Smtp::weakness)
     }
 
-    /// Whether anything can leave on this channel.
+    /// Tells whether messages can be sent on this channel.
     pub fn can(&self, channel: Channel) -> bool {
         match channel {
             channel if self.dev.is_some() => channel.row().sends,
@@ -159,23 +160,23 @@ impl Transports {
         }
     }
 
-    /// Whether a provider reports that a message on this channel has arrived. The dev outbox never
-    /// does.
+    /// Tells whether a provider reports that a message on this channel arrived. The dev outbox
+    /// never does.
     pub fn reports(&self, channel: Channel) -> bool {
         self.dev.is_none() && channel.row().reports_arrival
     }
 
-    /// The messages that did not leave, where that is wanted.
+    /// Returns the dev outbox, when it is on.
     pub fn dev(&self) -> Option<&DevOutbox> {
         self.dev.as_ref()
     }
 
-    /// The transport whose webhooks come in.
+    /// Returns the Twilio account, whose webhooks are accepted.
     pub fn twilio(&self) -> Option<&TwilioAccount> {
         self.twilio.as_ref()
     }
 
-    /// Sends it, under the ledger's id for it.
+    /// Sends a message; `id` is the ledger's.
     pub async fn send(&self, id: DeliveryId, outgoing: Outgoing, now: Timestamp) -> SendOutcome {
         if let Some(dev) = &self.dev {
             return dev.keep(outgoing, now);

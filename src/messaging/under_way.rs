@@ -1,4 +1,5 @@
-//! Jobs under way: several at once, so that a slow recipient holds up few others, and one to a contact.
+//! Jobs in progress: several at once, so that a slow recipient delays few others, but one per
+//! contact.
 
 use std::collections::HashMap;
 
@@ -7,7 +8,7 @@ use uuid::Uuid;
 
 use super::queue::{AT_ONCE, BusyContacts};
 
-/// The jobs of one queue that this process is at. Dropped, they are given up.
+/// The jobs of one queue that this process runs. Dropping it cancels them.
 #[derive(Default)]
 pub struct UnderWay {
     jobs: JoinSet<()>,
@@ -15,17 +16,17 @@ pub struct UnderWay {
 }
 
 impl UnderWay {
-    /// Whether no other job may begin.
+    /// Tells whether no other job may begin.
     pub fn is_full(&self) -> bool {
         self.jobs.len() >= AT_ONCE
     }
 
-    /// Whether there is none.
+    /// Tells whether no job is running.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
     }
 
-    /// The contacts that the jobs send to.
+    /// Returns the contacts that the jobs send to.
     pub fn contacts(&self) -> BusyContacts {
         let mut contacts = [Uuid::nil(); AT_ONCE];
         for (place, contact) in contacts.iter_mut().zip(self.contacts.values()) {
@@ -40,8 +41,8 @@ impl UnderWay {
         self.contacts.extend(contact.map(|contact| (id, contact)));
     }
 
-    /// Waits until a job ends, for ever where there is none. One that panics is in the log, and is tried
-    /// again when its lease is over.
+    /// Waits until a job ends, forever when none is running. A job that panics is logged, and tried
+    /// again when its lease runs out.
     pub async fn one_ends(&mut self) {
         match self.jobs.join_next_with_id().await {
             Some(Ok((id, ()))) => _ = self.contacts.remove(&id),
@@ -50,7 +51,7 @@ impl UnderWay {
         }
     }
 
-    /// Waits until all have ended.
+    /// Waits until all jobs have ended.
     pub async fn all_end(&mut self) {
         while !self.is_empty() {
             self.one_ends().await;

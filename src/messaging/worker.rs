@@ -1,4 +1,4 @@
-//! The workers: each lane takes its jobs, a few at a time, and waits for the next.
+//! The workers: each queue takes its jobs, a few at a time, and waits for the next.
 
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ use crate::core::change::Change;
 use crate::platform::db;
 use crate::platform::supervisor::Supervisor;
 
-/// The time after which commits of other processes are found at the latest.
+/// How often a queue looks for jobs that other processes have committed.
 pub(super) const POLL: Duration = Duration::from_secs(1);
 
-/// The kinds of jobs, and what a refusal leads to: areas further left define both.
+/// The kinds of jobs, and the effect of a contact's refusal, both defined by areas further left.
 pub struct JobRegistry {
-    /// A list for each noun that has jobs.
+    /// The kinds of each noun that has jobs.
     pub kinds: &'static [&'static [JobKind]],
     /// Records that a contact refuses messages.
     pub refused: for<'a> fn(&'a mut Change, Contact, ContactRefusal) -> JobFuture<'a, ()>,
 }
 
-/// Works until told to stop, then finishes what is under way. A lane that breaks down is started
-/// again.
+/// Runs the queues until told to stop, then finishes the jobs in progress. A queue that fails is
+/// started again.
 pub async fn work(
     worker: WorkerContext,
     registry: &'static JobRegistry,
@@ -44,7 +44,8 @@ pub async fn work(
     while queues.join_next().await.is_some() {}
 }
 
-/// A few jobs at a time: should the process die, at most their messages are sent twice.
+/// Runs the jobs of a queue, a few at a time: if the process dies, at most their messages are sent
+/// twice.
 async fn work_queue(
     worker: WorkerContext,
     registry: &'static JobRegistry,
@@ -61,7 +62,7 @@ async fn work_queue(
             }
             continue;
         }
-        // What is committed from here on wakes us below.
+        // A commit from here on wakes the wait below.
         work.borrow_and_update();
         let (now, busy) = (worker.clock.now(), under_way.contacts());
         let pause = match queue::take(&worker.db, queue, now, &busy).await {
@@ -76,7 +77,7 @@ async fn work_queue(
                 POLL
             }
         };
-        // A job that is due and was not taken waits for its contact.
+        // A job that is due but was not taken waits for its contact.
         let pause = if pause.is_zero() && !under_way.is_empty() { POLL } else { pause };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
@@ -89,7 +90,7 @@ async fn work_queue(
     Ok(())
 }
 
-/// How long to wait for the next job of a lane, unless a commit wakes us before.
+/// Returns how long to wait for the next job of a queue, unless a commit comes before.
 async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
     let next = async { queue::next_due(&mut worker.db.read().await?, queue).await };
     match next.await {
@@ -102,7 +103,7 @@ async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
     }
 }
 
-/// Works off all that is due now, one after another, and says how many jobs that were.
+/// Runs every job that is due now, one after another, and returns how many there were.
 pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Result<usize> {
     let mut count = 0;
     loop {

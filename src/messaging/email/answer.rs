@@ -1,43 +1,44 @@
-//! The words of a mail server or of a bounce, and what they mean for the address and for us.
+//! The meaning of a mail server's answer, or of a bounce, for the address and for us.
 
 use lettre::transport::smtp;
 use lettre::transport::smtp::response::Response;
 
 use crate::messaging::transports::ProviderFault;
 
-/// The part of a conversation that a server answered to.
+/// The stage of an SMTP conversation at which a server answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SmtpStage {
-    /// The connection, the greeting, and the first words, under TLS or not.
+    /// Connection, greeting and EHLO, with or without TLS.
     Greeting,
     SignIn,
     Sender,
     Recipient,
-    /// The message itself. It has one recipient, so this may still be about them.
+    /// The message itself. It has one recipient, so a refusal may still be about them.
     Content,
 }
 
-/// What a refusal is about. Only the first one blocks the address: the rest is not its owner's fault.
+/// What a refusal is about. Only [`Self::NoMailbox`] blocks the address: nothing else is its
+/// owner's fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RefusalMeaning {
     /// There is no such mailbox.
     NoMailbox,
-    /// The mailbox takes nothing now: it is full, it is busy, or its server asks us to come again.
+    /// The mailbox accepts nothing at the moment: it is full, busy, or greylisted.
     Mailbox,
-    /// No mail with letters beyond ASCII in an address gets there (RFC 6531).
+    /// The server cannot deliver to addresses with letters beyond ASCII (RFC 6531).
     Letters,
-    /// The server does not take this account, this sender or this message from us.
+    /// The server does not accept this account, sender or message from us.
     Ours(ProviderFault),
 }
 
-/// The enhanced codes of RFC 3463 that say that there is no such mailbox, or that it is closed:
-/// 5.1.1 to 5.1.3 name the address, 5.1.6 has moved, 5.1.10 takes no mail (RFC 7505), 5.2.1 is off.
+/// Enhanced status codes (RFC 3463) of a mailbox that does not exist or is closed:
+/// 5.1.1 to 5.1.3 bad address, 5.1.6 moved, 5.1.10 null MX (RFC 7505), 5.2.1 disabled.
 const NO_MAILBOX: [[u16; 2]; 6] = [[1, 1], [1, 2], [1, 3], [1, 6], [1, 10], [2, 1]];
 
-/// The reply codes with which servers refuse a mailbox.
+/// Reply codes with which servers refuse a mailbox.
 const OF_MAILBOXES: [u16; 5] = [511, 550, 551, 553, 554];
 
-/// The words in which servers say that they know no such user.
+/// Words in which servers say that they know no such user.
 const UNKNOWN_USER: &[&str] = &[
     "user unknown",
     "unknown user",
@@ -93,7 +94,7 @@ const UNKNOWN_USER: &[&str] = &[
     "onbekende gebruiker",
 ];
 
-/// What is said of us, or of a rule, whoever else is named in the same breath.
+/// Words about us or about a policy, which outweigh words about the user in the same answer.
 const NOT_OF_THE_USER: &[&str] = &[
     "sender",
     "relay",
@@ -115,12 +116,13 @@ const NOT_OF_THE_USER: &[&str] = &[
     "graylist",
 ];
 
-/// What is said where a password is missing.
+/// Words of servers that require authentication.
 const SIGN_IN_FIRST: &[&str] =
     &["smtp auth", "authentication required", "not authenticated", "must authenticate"];
 
-/// What a refusal means: by its enhanced code (RFC 3463), and where that says nothing or is none, by
-/// its words. A server that is set up wrong, or that does not like us, must not block everyone.
+/// Returns the meaning of a refusal: by its enhanced status code (RFC 3463), and when that is
+/// missing or says nothing, by its words. A misconfigured server, or one that blocks us, must not
+/// make us block every address.
 pub fn meaning(stage: SmtpStage, code: u16, words: &str) -> RefusalMeaning {
     use RefusalMeaning::{Letters, Mailbox, NoMailbox, Ours};
     let words = without_addresses(words);
@@ -144,8 +146,8 @@ pub fn meaning(stage: SmtpStage, code: u16, words: &str) -> RefusalMeaning {
     }
 }
 
-/// Whether a bounce, with the status and the words that its mail system noted of it (RFC 3464 §2.3),
-/// says that there is no such mailbox.
+/// Tells whether a bounce says that there is no such mailbox, by the status and words that its mail
+/// system recorded (RFC 3464 §2.3).
 pub fn bounce_is_no_mailbox(diagnostic: &str) -> bool {
     let code = diagnostic.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 3);
     is_no_mailbox(code.and_then(|code| code.parse().ok()), &without_addresses(diagnostic))
@@ -154,7 +156,7 @@ pub fn bounce_is_no_mailbox(diagnostic: &str) -> bool {
 fn is_no_mailbox(code: Option<u16>, words: &str) -> bool {
     match enhanced_code(words) {
         Some(code) if NO_MAILBOX.contains(&code) => true,
-        // "Other" says nothing, and so the words do.
+        // Detail 0, "other", says nothing, so the words decide.
         None | Some([0 | 1 | 2 | 5, 0]) => {
             code.is_none_or(|code| OF_MAILBOXES.contains(&code))
                 && UNKNOWN_USER.iter().any(|phrase| words.contains(phrase))
@@ -164,7 +166,8 @@ fn is_no_mailbox(code: Option<u16>, words: &str) -> bool {
     }
 }
 
-/// Subject and detail of the first enhanced code of a permanent refusal: `[1, 1]` for 5.1.1.
+/// Returns subject and detail of the first permanent enhanced status code, such as `[1, 1]` for
+/// 5.1.1.
 fn enhanced_code(words: &str) -> Option<[u16; 2]> {
     let tokens = words.split(|c: char| !c.is_ascii_digit() && c != '.');
     tokens.map(|token| token.trim_matches('.')).find_map(|token| {
@@ -177,7 +180,8 @@ fn enhanced_code(words: &str) -> Option<[u16; 2]> {
     })
 }
 
-/// In lower case, on one line, without the addresses that servers repeat: one may be called `relay`.
+/// Converts to lower case on one line, and removes addresses that servers repeat, one of which may
+/// contain a word such as `relay`.
 fn without_addresses(words: &str) -> String {
     let is_other = |word: &&str| !word.contains('@');
     words.to_lowercase().split_whitespace().filter(is_other).collect::<Vec<_>>().join(" ")
@@ -187,11 +191,12 @@ fn source(error: &smtp::Error) -> String {
     std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
 }
 
-/// What a server's error means at a stage. One that is no answer is about the conversation.
+/// Returns the meaning of an SMTP error at a stage. An error without an answer is about the
+/// connection.
 pub fn of_error(stage: SmtpStage, error: &smtp::Error) -> RefusalMeaning {
     match error.status() {
         Some(code) => meaning(stage, code.into(), &source(error)),
-        // It offers no way to sign in that we know.
+        // The server offers no way to sign in that we support.
         None if stage == SmtpStage::SignIn && error.is_client() => {
             RefusalMeaning::Ours(ProviderFault::Credentials)
         }
@@ -199,7 +204,7 @@ pub fn of_error(stage: SmtpStage, error: &smtp::Error) -> RefusalMeaning {
     }
 }
 
-/// What the server said, or what broke.
+/// Returns what the server answered, or what failed.
 pub fn said(error: &smtp::Error) -> String {
     let words = source(error);
     match error.status() {
@@ -209,7 +214,7 @@ pub fn said(error: &smtp::Error) -> String {
     }
 }
 
-/// What the server said to what it took.
+/// Returns the server's answer to what it accepted.
 pub fn words(response: &Response) -> String {
     response.message().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! A mail as it goes over the wire (RFC 5322), with the address that it goes to.
+//! Mails as they are sent (RFC 5322), with the envelope.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ use crate::platform::ids::DeliveryId;
 /// Writes a mail from a mailbox.
 ///
 /// # Errors
-/// When its address is none that mail goes to.
+/// When the recipient's address is not one that mail can be sent to.
 pub fn written(
     id: DeliveryId,
     mail: &Mail,
@@ -30,11 +30,12 @@ pub fn written(
         .to(Mailbox::new(None, to.clone()))
         .subject(mail.subject.as_str())
         .date(date)
-        // A message that is sent twice after a crash is known to be the same.
+        // A mail that is sent twice after a crash has the same id.
         .message_id(Some(format!("<{id}@{}>", from.email.domain())))
         .header(AutoSubmitted)
         .header(ContentLanguage(mail.lang.tag()))
-        // Told, not read off the header, where a quoted local part is not understood.
+        // The envelope is set explicitly: lettre would derive it from the header, and cannot parse
+        // a quoted local part there.
         .envelope(Envelope::new(Some(from.email.clone()), vec![to.clone()])?)
         .multipart(
             MultiPart::alternative()
@@ -44,10 +45,10 @@ pub fn written(
     Ok((to, message.formatted()))
 }
 
-/// An address whose domain is as it goes over the wire (RFC 5890): `xn--…` for letters beyond ASCII.
+/// Returns an address with its domain in ASCII form (RFC 5890), `xn--…` for letters beyond ASCII.
 ///
 /// # Errors
-/// When it is none that mail goes to.
+/// When mail cannot be sent to it.
 pub fn in_ascii(local: &str, domain: &str) -> anyhow::Result<Address> {
     let domain = idna::domain_to_ascii_strict(domain).ok().context("not a domain")?;
     Ok(Address::new(local, domain)?)
@@ -57,7 +58,7 @@ fn part(kind: ContentType, body: &str) -> SinglePart {
     SinglePart::builder().header(kind).body(body.to_owned())
 }
 
-/// Keeps holiday replies away (RFC 3834).
+/// The header that prevents automatic replies (RFC 3834).
 #[derive(Clone)]
 struct AutoSubmitted;
 
@@ -73,7 +74,7 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// The language it is written in (RFC 3282).
+/// The header of the mail's language (RFC 3282).
 #[derive(Clone)]
 struct ContentLanguage(&'static str);
 

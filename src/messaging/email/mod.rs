@@ -1,4 +1,4 @@
-//! Email: over SMTP, and what mail systems report of addresses.
+//! Email: sent over SMTP, with reports of mail systems about addresses.
 
 pub mod answer;
 mod message;

@@ -1,4 +1,4 @@
-//! Reports of a mail system about addresses, in a form that any mail system can be made to send.
+//! Reports of mail systems about addresses, in a format that any mail system can be made to send.
 
 use serde::Deserialize;
 
@@ -7,19 +7,18 @@ use super::answer::bounce_is_no_mailbox;
 /// A report about one address.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 pub struct MailReport {
-    /// The address as the mail system writes it.
+    /// The address in the mail system's spelling.
     pub address: String,
     pub kind: MailReportKind,
-    /// The status of a bounce, as `5.1.1`, where the mail system tells it.
+    /// The enhanced status code of a bounce, such as `5.1.1`, when the mail system has one.
     pub status: Option<String>,
-    /// The words of the server that refused it, where the mail system tells them.
+    /// The answer of the server that refused the mail, when the mail system has it.
     pub diagnostic: Option<String>,
 }
 
 impl MailReport {
-    /// Whether the report says that nothing gets to the address any more. A bounce without a word of
-    /// why is one that the mail system has judged; one with its reason is judged by us, as an answer
-    /// of a mail server is.
+    /// Tells whether the report blocks the address. A bounce without a reason was judged permanent
+    /// by the mail system; one with a reason is judged here, like a mail server's answer.
     pub fn blocks(&self) -> bool {
         let said: Vec<_> = self.status.iter().chain(&self.diagnostic).map(String::as_str).collect();
         match self.kind {
@@ -29,17 +28,17 @@ impl MailReport {
     }
 }
 
-/// The fate of mail to the address.
+/// The kind of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailReportKind {
-    /// It came back for good.
+    /// The mail bounced permanently.
     Bounce,
-    /// Its reader called it spam.
+    /// The reader marked the mail as spam.
     Complaint,
 }
 
-/// Reads the body of a report, which is JSON; `None` when it is something else.
+/// Parses the body of a report, which is JSON; `None` when it is something else.
 pub fn read(body: &[u8]) -> Option<MailReport> {
     serde_json::from_slice(body).ok()
 }

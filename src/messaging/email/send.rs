@@ -1,4 +1,4 @@
-//! Mail by SMTP (RFC 5321): one connection a message, so that a refusal's stage is known.
+//! Mail by SMTP (RFC 5321): one connection per message, so that a refusal's stage is known.
 
 use std::net::Ipv4Addr;
 use std::path::Path;
@@ -26,21 +26,21 @@ use crate::platform::clock::Timestamp;
 use crate::platform::config::{Config, is_loopback_host, read_url};
 use crate::platform::ids::DeliveryId;
 
-/// How long a mail server may take.
+/// The deadlines of a mail server.
 #[derive(Debug, Clone, Copy)]
 pub struct SmtpDeadlines {
-    /// To connect, and for each answer but that to a message.
+    /// For the connection, and for each answer but the one to the message.
     pub step: Duration,
-    /// To answer to a message: whoever gives up earlier sends it twice (RFC 5321 §4.5.3.2.6).
+    /// For the answer to the message: giving up earlier may send it twice (RFC 5321 §4.5.3.2.6).
     pub message: Duration,
 }
 
 impl SmtpDeadlines {
     const DEFAULT: Self =
         Self { step: Duration::from_secs(60), message: Duration::from_secs(10 * 60) };
-    /// Connection, TLS, sign-in, sender, recipient, the word that a message follows, and farewell.
+    /// The steps of a conversation: connection, TLS, sign-in, sender, recipient, DATA, and QUIT.
     const STEPS: u32 = 7;
-    /// What a whole conversation may take.
+    /// The deadline of a whole conversation.
     pub const WHOLE: Duration = Duration::from_secs(
         Self::DEFAULT.step.as_secs() * Self::STEPS as u64 + Self::DEFAULT.message.as_secs(),
     );
@@ -52,7 +52,7 @@ impl Default for SmtpDeadlines {
     }
 }
 
-/// A mail server, and who sends.
+/// A mail server, and the sender.
 pub struct Smtp {
     server: Server,
     from: Mailbox,
@@ -60,26 +60,26 @@ pub struct Smtp {
     deadlines: SmtpDeadlines,
 }
 
-/// A conversation that did not end well, and where it ended.
+/// A conversation that failed, and its stage.
 struct Broken {
     stage: SmtpStage,
     why: Why,
 }
 
 enum Why {
-    /// The server said so, or what is between us broke.
+    /// The server refused, or the connection failed.
     Error(smtp::Error),
-    /// Nothing was heard.
+    /// The server did not answer in time.
     Silence,
-    /// The server takes no address with letters beyond ASCII (RFC 6531).
+    /// The server accepts no address with letters beyond ASCII (RFC 6531).
     Letters,
 }
 
 impl Smtp {
-    /// The configured server, if there is one.
+    /// Makes the configured server, if there is one.
     ///
     /// # Errors
-    /// When a setting makes no sense.
+    /// When a setting is invalid.
     pub fn new(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Option<Self>> {
         let authority = config.smtp_ca_file.as_deref().map(authority).transpose();
         let authority = authority.context("the setting smtp_ca_file")?;
@@ -93,14 +93,14 @@ impl Smtp {
         let from = given.map_or_else(|| mailbox(&format!("callbook@{}", public_url.host())), Ok);
         let from =
             from.context("the setting mail_from is needed: our host is no domain of mail")?;
-        // The URL holds a password: an error says what is wrong, never what it was.
+        // The URL holds a password: the error says what is wrong, and never repeats the URL.
         let url = read_url(url).context("the setting smtp_url")?;
         let hello = hello(public_url.as_str());
         let server = Server::at(&url, authority).context("the setting smtp_url")?;
         Ok(Some(Self { server, from, hello, deadlines }))
     }
 
-    /// What others could read on the way to the server, and what to do.
+    /// Returns what others could read on the way to the server, and what to do.
     pub fn weakness(&self) -> Option<&'static str> {
         let is_open = matches!(self.server.tls, Tls::Off) && !is_loopback_host(&self.server.host);
         is_open.then_some(
@@ -126,7 +126,7 @@ impl Smtp {
         }
     }
 
-    /// What is to be done about a conversation that did not end well.
+    /// Returns the outcome of a conversation that failed.
     fn outcome(&self, stage: SmtpStage, why: &Why) -> SendOutcome {
         let (answer, meaning) = match why {
             Why::Error(error) => (said(error), of_error(stage, error)),
@@ -134,7 +134,7 @@ impl Smtp {
                 let answer = "the server did not answer in time".to_owned();
                 (answer, RefusalMeaning::Ours(ProviderFault::Connection))
             }
-            // No mail at all leaves, if it is our own address that the server cannot write.
+            // When our own address has such letters, the server accepts no mail from us at all.
             Why::Letters => {
                 let answer = "the server offers no SMTPUTF8".to_owned();
                 match is_ascii(&self.from.email) {
@@ -177,7 +177,7 @@ impl Smtp {
         within(step, SmtpStage::Content, connection.command(Data)).await?;
         let sent = connection.message(message);
         let response = within(self.deadlines.message, SmtpStage::Content, sent).await?;
-        // It has the message: how we part changes nothing.
+        // The server has the message: a failed QUIT changes nothing.
         let _ = tokio::time::timeout(step, connection.quit()).await;
         Ok(response)
     }
@@ -209,7 +209,7 @@ impl Smtp {
     }
 }
 
-/// A step of a conversation, with an end.
+/// Runs a step of a conversation with a deadline.
 async fn within<T>(
     deadline: Duration,
     stage: SmtpStage,
@@ -222,18 +222,18 @@ async fn within<T>(
     }
 }
 
-/// A sender, with a name that people read.
+/// Parses a sender with a display name.
 fn mailbox(text: &str) -> anyhow::Result<Mailbox> {
     let mailbox: Mailbox = text.parse()?;
     let email = message::in_ascii(mailbox.email.user(), mailbox.email.domain())?;
     Ok(Mailbox::new(mailbox.name.or(Some("Callbook".to_owned())), email))
 }
 
-/// The certificate of an authority.
+/// Reads the certificate of an authority.
 fn authority(path: &Path) -> anyhow::Result<Certificate> {
     let shown = path.display();
     let pem = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
-    // A file without any would be taken too, as no authority.
+    // lettre would accept a file without any certificate.
     let is_pem = CertificateDer::from_pem_slice(&pem).is_ok();
     let authority = Certificate::from_pem(&pem).ok().filter(|_| is_pem);
     authority.with_context(|| {
@@ -245,8 +245,8 @@ fn is_ascii(address: &Address) -> bool {
     AsRef::<str>::as_ref(address).is_ascii()
 }
 
-/// The name by which we greet a server: the public host, or an address where that is no name on the
-/// internet (RFC 5321 §4.1.4). Strict servers take no bare host name.
+/// Returns the name for EHLO: the public host, or an address literal when that is no public name
+/// (RFC 5321 §4.1.4). Strict servers refuse a bare host name.
 fn hello(public_url: &str) -> ClientId {
     match Url::parse(public_url).ok().as_ref().and_then(Url::host) {
         Some(Host::Ipv4(address)) => ClientId::Ipv4(address),

@@ -1,4 +1,4 @@
-//! The mail server that a URL names: where it is, how it is spoken to, and who signs in.
+//! The mail server of a URL: its host, its encryption, and the credentials.
 
 use anyhow::{Context, bail, ensure};
 use lettre::transport::smtp::authentication::Credentials;
@@ -14,21 +14,22 @@ pub struct Server {
     pub credentials: Option<Credentials>,
 }
 
-/// How what is said to a mail server is encrypted.
+/// The encryption of a connection to a mail server.
 pub enum Tls {
-    /// In the clear, which the URL asked for.
+    /// Plain text, as the URL asks for.
     Off,
-    /// Begun in the clear and raised, or nothing is sent (RFC 3207).
+    /// STARTTLS, which is required (RFC 3207).
     Raised(TlsParameters),
-    /// From the first byte (RFC 8314).
+    /// Implicit TLS (RFC 8314).
     FromTheStart(TlsParameters),
 }
 
 impl Server {
-    /// The server that a URL names, whose certificate is signed by this authority, or else by a public one.
+    /// Parses the server's URL. Its certificate must be signed by the given authority, or else by a
+    /// public one.
     ///
     /// # Errors
-    /// With what is wrong and what to do; the URL, which holds a password, is not repeated.
+    /// When the URL is invalid, with what to do; the URL, which holds a password, is not repeated.
     pub fn at(url: &Url, authority: Option<Certificate>) -> anyhow::Result<Self> {
         ensure!(matches!(url.scheme(), "smtps" | "smtp"), "it must begin with smtps:// or smtp://");
         let host = url.host_str().filter(|host| !host.is_empty());

@@ -1,4 +1,4 @@
-//! SMS: text messages by Twilio, and what it reports of them.
+//! SMS: text messages sent by Twilio, with its reports about them.
 
 pub mod report;
 pub mod send;

@@ -1,4 +1,4 @@
-//! Reports of Twilio about text messages: the outcome of one, and the words that people text back.
+//! Twilio's reports about text messages: deliveries, and incoming messages with their keywords.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::messaging::report::DeliveryReport;
 use crate::messaging::twilio::markup;
 use crate::messaging::twilio::report::{self, param};
 
-/// The report of a text message that was sent; `None` while it is still on its way.
+/// Parses the report of an outgoing text message; `None` while it is on its way.
 pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
     let status = param(params, "MessageStatus");
     let state = match status {
@@ -21,8 +21,8 @@ pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
     Some(report::of(params, state, status, param(params, "MessageSid")))
 }
 
-/// Words that end all messages: Twilio's own (Twilio, "Support for opt-out keywords"), with OPTOUT and
-/// REVOKE among them, and those of our other languages.
+/// Keywords that stop all messages: Twilio's own (Twilio, "Support for opt-out keywords"),
+/// including OPTOUT and REVOKE, and those of our other languages.
 const STOP: &[&str] = &[
     "STOP",
     "STOPALL",
@@ -46,12 +46,12 @@ const STOP: &[&str] = &[
     "STOPPEN",
     "AFMELDEN",
 ];
-/// Words that let messages come again.
+/// Keywords that allow messages again.
 const START: &[&str] = &["START", "UNSTOP", "YES", "OPTIN"];
-/// Words that ask what this is.
+/// Keywords that ask for help.
 const HELP: &[&str] = &["HELP", "INFO", "AYUDA", "AIDE", "HILFE"];
 
-/// A word by which someone steers what is sent to them.
+/// A keyword by which a recipient controls what is sent to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keyword {
     Stop,
@@ -61,7 +61,7 @@ pub enum Keyword {
 
 impl Keyword {
     fn of(body: &str) -> Option<Self> {
-        // "Opt-out", "stop all", "STOP!" and "Arrêt" are the word that is meant.
+        // "Opt-out", "stop all", "STOP!" and "Arrêt" match their keyword.
         let letters = body.nfkd().filter(|c| c.is_alphanumeric());
         let word = letters.collect::<String>().to_uppercase();
         let kinds = [(Self::Stop, STOP), (Self::Start, START), (Self::Help, HELP)];
@@ -75,13 +75,13 @@ impl Keyword {
 pub struct InboundSms {
     /// The number that it comes from, in E.164.
     pub from: String,
-    /// The request of its sender, unless the provider has answered it already.
+    /// The sender's request, unless the provider has answered it already.
     pub keyword: Option<Keyword>,
 }
 
-/// Reads a text message to our number.
+/// Parses a text message to our number.
 pub fn read_inbound(params: &BTreeMap<String, String>) -> InboundSms {
-    // Where Twilio handles these words itself, it names the word here and has sent the answer.
+    // When Twilio handles keywords itself, it names the keyword here and has sent the answer.
     let handled = param(params, "OptOutType");
     let keyword = match handled {
         "" => Keyword::of(param(params, "Body")),
@@ -90,7 +90,7 @@ pub fn read_inbound(params: &BTreeMap<String, String>) -> InboundSms {
     InboundSms { from: param(params, "From").to_owned(), keyword }
 }
 
-/// The answer to the webhook of a text message: a text message in return, or none.
+/// Returns the answer to the webhook of a text message: with a text message in return, or without.
 pub fn reply(text: Option<&str>) -> String {
     let message = text.map(|text| format!("<Message>{}</Message>", markup::escape(text)));
     markup::response(&message.unwrap_or_default())

@@ -1,4 +1,4 @@
-//! An account at Twilio, and the client of its REST API or of one that speaks like it.
+//! An account at Twilio, and the client of its REST API or of a compatible one.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,13 +13,13 @@ use crate::messaging::transports::SendOutcome;
 use crate::platform::config::{Config, is_loopback_host, read_url};
 use crate::platform::ids::DeliveryId;
 
-/// A request is given up after this.
+/// The deadline of a request.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// The path of Twilio's reports of one message or call, less its id.
+/// The path of Twilio's reports about one message or call, without its id.
 const STATUS_PATH: &str = "/hooks/sms/status/";
 
-/// An account at Twilio, with what messages and calls come from.
+/// An account at Twilio, with the senders of messages and calls.
 pub struct TwilioAccount {
     client: Client,
     base: String,
@@ -33,10 +33,10 @@ pub struct TwilioAccount {
 }
 
 impl TwilioAccount {
-    /// The configured account, if there is one.
+    /// Makes the configured account, if there is one.
     ///
     /// # Errors
-    /// When the settings are not complete, or make no sense.
+    /// When the settings are incomplete or invalid.
     pub fn new(config: &Config) -> anyhow::Result<Option<Self>> {
         let given = (&config.twilio_account_sid, &config.twilio_auth_token, &config.twilio_from);
         let (sid, token, from) = match given {
@@ -65,7 +65,8 @@ impl TwilioAccount {
                  number of this account"
             ),
         };
-        // The TLS of `reqwest` has no provider of its own; another start of ours may have set it.
+        // `reqwest` needs a default TLS provider, which an earlier start in this process may have
+        // installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .timeout(DEADLINE)
@@ -78,17 +79,17 @@ impl TwilioAccount {
         Ok(Some(Self { client, base, sid, token, sms_from, call_from, public_url, origins }))
     }
 
-    /// The field of a text message that says what it comes from.
+    /// Returns the parameter of a text message that names its sender.
     pub fn sms_sender(&self) -> (&'static str, &str) {
         self.sms_from.field()
     }
 
-    /// The number that calls come from.
+    /// Returns the number that calls come from.
     pub fn call_from(&self) -> &str {
         &self.call_from
     }
 
-    /// Creates a message or a call, once. What becomes of it is reported under the ledger's id.
+    /// Creates a message or a call once. Twilio reports about it under `id`, the ledger's.
     pub async fn create(
         &self,
         resource: &str,
@@ -108,14 +109,15 @@ impl TwilioAccount {
         }
     }
 
-    /// Whether Twilio signed a webhook with this path and these parameters.
+    /// Tells whether Twilio signed a webhook with this path and these parameters.
     pub fn signed(&self, path: &str, params: &BTreeMap<String, String>, given: &str) -> bool {
         let mut urls = self.origins.iter().map(|origin| format!("{origin}{path}"));
         urls.any(|url| signature::matches(&self.token, &url, params, given))
     }
 }
 
-/// The API gets the account's token with each request: never in the clear, but on this machine.
+/// Parses the API's URL, which must be https, or be on this machine, because each request carries
+/// the account's token.
 fn api(url: &str) -> anyhow::Result<Url> {
     let url = read_url(url)?;
     let host = url.host_str().context("it names no host")?;
@@ -132,7 +134,7 @@ fn api(url: &str) -> anyhow::Result<Url> {
     Ok(url)
 }
 
-/// The account's id is a part of URLs. Only Twilio's own have one form.
+/// Checks the account's id, which becomes a part of URLs. Only ids of Twilio itself have one form.
 fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
     let is_twilio = api.host_str().is_some_and(|host| host.ends_with("twilio.com"));
     let is_word = sid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -143,8 +145,8 @@ fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// An origin without its port, and with it. Twilio leaves the port out of what it signs, or puts it
-/// in, by the protocol and the age of the account; its own validators take both.
+/// Returns an origin without its port, and with it. Twilio signs the one or the other, depending on
+/// the protocol and the age of the account; its own validators accept both.
 fn origins(public_url: &str) -> anyhow::Result<[String; 2]> {
     let url = Url::parse(public_url).context("the setting public_url")?;
     let host = url.host_str().context("the setting public_url names no host")?;

@@ -1,4 +1,4 @@
-//! Answers of Twilio to a request for a message or a call.
+//! Twilio's answers to a request for a message or a call.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use super::code;
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{ContactRefusal, ProviderFault, SendOutcome};
 
-/// Longer answers are not Twilio's.
+/// The longest answer that is read, in bytes: longer ones are not Twilio's.
 const MAX_ANSWER: usize = 64 * 1024;
 
-/// The body of an answer, whether the message was taken or not.
+/// The body of an answer, to an accepted or refused message.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Answer {
@@ -23,7 +23,7 @@ struct Answer {
     message: Option<String>,
 }
 
-/// The outcome of sending, as the answer has it.
+/// Returns the outcome of sending from the answer.
 pub async fn read(mut response: Response) -> SendOutcome {
     let status = response.status();
     let after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
@@ -32,7 +32,8 @@ pub async fn read(mut response: Response) -> SendOutcome {
     loop {
         match response.chunk().await {
             Ok(Some(chunk)) if body.len() + chunk.len() <= MAX_ANSWER => body.extend(&chunk),
-            // They have it by then: whatever else was to follow, sending it again would double it.
+            // Twilio has accepted the message: whatever the rest of the answer, sending it again
+            // would double it.
             Ok(Some(_)) | Err(_) if status == StatusCode::CREATED => break,
             Ok(Some(_)) => return unreadable("the answer is too long", after),
             Ok(None) => break,
@@ -40,7 +41,7 @@ pub async fn read(mut response: Response) -> SendOutcome {
         }
     }
     let answer: Answer = serde_json::from_slice(&body).unwrap_or_default();
-    // Anything may answer 200, the sign-in page of a network too; what they make is created.
+    // Anything may answer 200, such as a captive portal; Twilio answers 201 to what it accepts.
     if status == StatusCode::CREATED || (status.is_success() && answer.sid.is_some()) {
         let said = answer.status.as_str().unwrap_or_default();
         let said = format!("{} {said}", status.as_u16());
@@ -60,7 +61,7 @@ pub async fn read(mut response: Response) -> SendOutcome {
         (StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT, _) => {
             SendOutcome::Later { answer: said, after }
         }
-        // What we may do there is for the operator to mend, and then it goes through.
+        // The operator can fix the account, and then the message is sent.
         (StatusCode::UNAUTHORIZED, _) => failed(said, ProviderFault::Credentials),
         (StatusCode::FORBIDDEN | StatusCode::NOT_FOUND, _) => {
             failed(said, answer.code.and_then(code::fault).unwrap_or(ProviderFault::Refused))
@@ -74,18 +75,18 @@ pub async fn read(mut response: Response) -> SendOutcome {
     }
 }
 
-/// The outcome where nothing answered.
+/// Returns the outcome when there is no answer.
 pub fn unreachable(error: reqwest::Error) -> SendOutcome {
     unreadable(&reason(error), None)
 }
 
-/// The answer is not one of Twilio, or broke off.
+/// Returns the outcome of an answer that is not Twilio's, or is cut off.
 fn unreadable(answer: &str, after: Option<Duration>) -> SendOutcome {
     let fault = ProviderFault::Connection;
     SendOutcome::ProviderFailed { answer: answer.to_owned(), after, fault }
 }
 
-/// The error down to its cause, without the URL, which names the account.
+/// Returns the error with its causes, without the URL, which names the account.
 fn reason(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = error.to_string();

@@ -1,9 +1,9 @@
-//! TwiML, Twilio's markup: what a call says, and how a text message is replied to.
+//! TwiML, Twilio's markup, for calls and for answers to text messages.
 
 /// The media type of TwiML.
 pub const CONTENT_TYPE: &str = "text/xml; charset=utf-8";
 
-/// A document with these verbs, which are markup already.
+/// Returns a document with these verbs, which are markup already.
 pub fn response(verbs: &str) -> String {
     match verbs {
         "" => "<Response/>".to_owned(),
@@ -11,7 +11,7 @@ pub fn response(verbs: &str) -> String {
     }
 }
 
-/// A text as it is written between tags.
+/// Escapes a text.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

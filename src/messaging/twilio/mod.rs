@@ -1,4 +1,4 @@
-//! Twilio: the account that SMS and voice share, and what is known of its API and its webhooks.
+//! Twilio: the account that SMS and voice share, its API and its webhooks.
 
 pub mod account;
 mod answer;

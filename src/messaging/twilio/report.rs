@@ -1,4 +1,4 @@
-//! Reports of Twilio about one message or call: the parts that both have.
+//! Twilio's reports about a message or call: the parts that both have.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use super::code;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::report::DeliveryReport;
 
-/// A parameter of a webhook; empty when it was not sent.
+/// Returns a parameter of a webhook; empty when it was not sent.
 pub fn param<'a>(params: &'a BTreeMap<String, String>, name: &str) -> &'a str {
     params.get(name).map(String::as_str).unwrap_or_default()
 }
 
-/// The report of what Twilio knows by this id. Its error code says something about the number only
-/// when the message or call has failed.
+/// Makes the report of the message or call with this id. The error code is about the number only
+/// when sending has failed.
 pub fn of(
     params: &BTreeMap<String, String>,
     state: DeliveryState,

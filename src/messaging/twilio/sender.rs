@@ -1,22 +1,22 @@
-//! What text messages and calls come from: a number, a messaging service, a short code or a name.
+//! Senders of text messages and calls: a number, a messaging service, a short code or a name.
 
 use std::str::FromStr;
 
 use anyhow::{Context, ensure};
 
-/// What text messages come from.
+/// The sender of text messages.
 #[derive(Debug, PartialEq, Eq)]
 pub enum SmsSender {
     /// A number in E.164, which can call too.
     Number(String),
-    /// A service, which picks one of its numbers for each message.
+    /// A messaging service, which picks one of its numbers for each message.
     Service(String),
-    /// A short code, or a name of up to eleven letters and digits where a country takes one.
+    /// A short code, or a name of up to eleven letters and digits where a country allows one.
     Name(String),
 }
 
 impl SmsSender {
-    /// The field of Twilio's API that names it, and its value.
+    /// Returns the parameter of Twilio's API that names the sender, and its value.
     pub fn field(&self) -> (&'static str, &str) {
         match self {
             Self::Number(sender) | Self::Name(sender) => ("From", sender),
@@ -25,10 +25,10 @@ impl SmsSender {
     }
 }
 
-/// A number in E.164, with the blanks and strokes that people put into one taken out.
+/// Parses a number in E.164, ignoring spaces and punctuation.
 ///
 /// # Errors
-/// When it is none.
+/// When it is no number in E.164.
 pub fn number(text: &str) -> anyhow::Result<String> {
     let number: String =
         text.chars().filter(|c| !c.is_whitespace() && !"-.()".contains(*c)).collect();
@@ -40,7 +40,7 @@ pub fn number(text: &str) -> anyhow::Result<String> {
     Ok(number)
 }
 
-/// Whether a text is an id as Twilio makes them: two letters that say of what, and 32 hexadecimal digits.
+/// Tells whether a text is a Twilio id: two letters for its kind, and 32 hexadecimal digits.
 pub fn is_sid(text: &str, letters: &str) -> bool {
     let is_hex = |id: &str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
     text.strip_prefix(letters).is_some_and(is_hex)

@@ -11,8 +11,8 @@ use subtle::ConstantTimeEq;
 /// The header that carries the signature.
 pub const HEADER: &str = "x-twilio-signature";
 
-/// Whether a signature was made with the account's token: HMAC-SHA-1 of the webhook's URL followed
-/// by every parameter, in order, as base64.
+/// Tells whether a signature is valid: HMAC-SHA-1 with the account's token over the webhook's URL
+/// followed by every parameter, in order, as base64.
 pub fn matches(token: &str, url: &str, params: &BTreeMap<String, String>, given: &str) -> bool {
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     let mut mac = Hmac::<Sha1>::new_from_slice(token.as_bytes()).expect("any length");

@@ -1,4 +1,4 @@
-//! Voice: calls by Twilio, and what it reports of them.
+//! Voice: calls by Twilio, with its reports about them.
 
 pub mod report;
 pub mod send;

@@ -1,4 +1,4 @@
-//! Reports of Twilio about calls.
+//! Twilio's reports about calls.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use crate::messaging::ledger::DeliveryState;
 use crate::messaging::report::DeliveryReport;
 use crate::messaging::twilio::report::{self, param};
 
-/// The report of a call; `None` while it is still under way, or when the report is of no call.
+/// Parses the report of a call; `None` while it is in progress, or when the report is not about a
+/// call.
 pub fn read(params: &BTreeMap<String, String>) -> Option<DeliveryReport> {
     let (provider_id, status) = (params.get("CallSid")?, param(params, "CallStatus"));
     let state = match status {

@@ -1,4 +1,4 @@
-//! Calls people and says sentences to them.
+//! Calls that speak sentences.
 
 use crate::messaging::transports::{Call, SendOutcome};
 use crate::messaging::twilio::account::TwilioAccount;
@@ -6,7 +6,7 @@ use crate::messaging::twilio::markup;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
 
-/// Calls once, under the ledger's id for it. The sentences are part of the request, so that Twilio
+/// Makes a call once; `id` is the ledger's. The sentences are part of the request, so that Twilio
 /// fetches nothing from us.
 pub async fn send(account: &TwilioAccount, id: DeliveryId, call: &Call) -> SendOutcome {
     let twiml = twiml(call);
@@ -14,7 +14,7 @@ pub async fn send(account: &TwilioAccount, id: DeliveryId, call: &Call) -> SendO
     account.create("Calls.json", id, &fields).await
 }
 
-/// The sentences of a call in Twilio's markup, with a pause after each.
+/// Returns the sentences of a call in TwiML, with a pause after each.
 fn twiml(call: &Call) -> String {
     let locale = locale(call.lang);
     let say = |sentence: &String| {
@@ -24,7 +24,7 @@ fn twiml(call: &Call) -> String {
     markup::response(&call.sentences.iter().map(say).collect::<String>())
 }
 
-/// The voice that speaks a language.
+/// Returns the locale of the voice that speaks a language.
 fn locale(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "en-US",
