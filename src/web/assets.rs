@@ -1,4 +1,4 @@
-//! Styles, scripts and icons: built in, named by their content, compressed once.
+//! Styles, scripts and icons: built in, named by a hash of their content, compressed once.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::platform::secrets;
 #[folder = "static/"]
 struct Files;
 
-/// The style sheets of every page, in the order of their layers; served as one.
+/// The style sheets of every page, in the order of their layers; served as one file.
 const STYLES: &[&str] = &[
     "css/tokens.css",
     "css/base.css",
@@ -34,10 +34,11 @@ const STYLES: &[&str] = &[
     "css/print.css",
 ];
 
-/// The name the styles are asked for by.
+/// The asset name of the style sheet.
 const STYLE: &str = "css/callbook.css";
 
-/// The scripts of our own, one a behaviour, each of which looks for what it is about; served as one.
+/// Our own scripts, one for each behaviour, each of which finds its own elements; served as one
+/// file.
 const SCRIPTS: &[&str] = &[
     "js/menu.js",
     "js/card.js",
@@ -52,20 +53,20 @@ const SCRIPTS: &[&str] = &[
     "js/example.js",
 ];
 
-/// The name the scripts are asked for by.
+/// The asset name of the script.
 const SCRIPT: &str = "js/callbook.js";
 
-/// All assets, by what templates call them and by what browsers do.
+/// All assets, by the name in templates and by the name in URLs.
 pub struct Assets {
     urls: HashMap<String, String>,
     by_path: HashMap<String, Constant>,
 }
 
 impl Assets {
-    /// Reads and names them.
+    /// Reads the built-in files and names them.
     ///
     /// # Errors
-    /// When a style sheet or script that is listed is not there.
+    /// When a listed style sheet or script is missing.
     pub fn load() -> anyhow::Result<Self> {
         let mut assets = Self { urls: HashMap::new(), by_path: HashMap::new() };
         let mut styles = Vec::new();
@@ -75,7 +76,7 @@ impl Assets {
         assets.add(STYLE, styles)?;
         let mut scripts = Vec::new();
         for path in SCRIPTS {
-            // Names of one are not names of another.
+            // Each script has a scope of its own.
             scripts.extend(b"(() => {\n");
             scripts.extend(Files::get(path).context(*path)?.data.iter());
             scripts.extend(b"})();\n");
@@ -99,7 +100,7 @@ impl Assets {
         Ok(())
     }
 
-    /// Where the file is served. A test walks every page and asks for what it names.
+    /// Returns the URL of an asset. A test walks every page and requests each asset that it names.
     pub fn url(&self, path: &str) -> &str {
         self.urls.get(path).map_or("", String::as_str)
     }
@@ -114,7 +115,7 @@ fn kind(path: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a path is one of an asset.
+/// Tells whether a path is an asset's.
 pub fn is_asset(path: &str) -> bool {
     paths::ASSET.strip_suffix("{*path}").is_some_and(|folder| path.starts_with(folder))
 }

@@ -1,4 +1,4 @@
-//! Requests counted in memory, on this instance: so many in so long by a key.
+//! Rate limits counted in memory on this instance: requests by key, in a window.
 
 use std::hash::Hash;
 use std::num::NonZeroU32;
@@ -13,10 +13,10 @@ use governor::{Quota, RateLimiter};
 
 use crate::platform::clock::Clock;
 
-/// In milliseconds.
+/// How often idle keys are dropped, in milliseconds.
 const TIDY_EVERY: i64 = 60_000;
 
-/// Our clock as the counter reads it.
+/// The app's clock in the form that the limiter reads.
 #[derive(Clone, Debug)]
 struct Ticking(Clock);
 
@@ -27,25 +27,25 @@ impl governor::clock::Clock for Ticking {
     }
 }
 
-/// The requests of everyone, by whose they are.
+/// The requests of all callers, by key.
 pub struct Calls<K: Hash + Eq + Clone> {
     clock: Ticking,
-    /// In milliseconds, as moments are.
+    /// When idle keys were last dropped, in milliseconds since the Unix epoch.
     tidied_at: AtomicI64,
     limiter: RateLimiter<K, HashMapStateStore<K>, Ticking, StateInformationMiddleware>,
 }
 
-/// How a caller stands after a request.
+/// The state of a caller's limit after a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {
-    /// Requests that are left.
+    /// The number of requests that are left.
     pub left: u32,
-    /// How long until the next one, when none is.
+    /// How long until the next request is allowed, when none is left.
     pub wait: Option<Duration>,
 }
 
 impl<K: Hash + Eq + Clone> Calls<K> {
-    /// Nobody has called yet. So many requests at once are answered, and as many in each minute.
+    /// Makes a counter that allows this many requests at once, and as many in each minute.
     pub fn new(clock: Clock, in_a_minute: NonZeroU32) -> Self {
         let clock = Ticking(clock);
         let quota = Quota::per_minute(in_a_minute);
@@ -53,7 +53,7 @@ impl<K: Hash + Eq + Clone> Calls<K> {
         Self { clock, tidied_at: AtomicI64::new(0), limiter }
     }
 
-    /// Counts a request. Once a minute those are forgotten who have not called for a while.
+    /// Counts a request. Once a minute, idle keys are dropped.
     pub fn count(&self, key: &K) -> Standing {
         let now = self.clock.0.now().millis();
         let due = self.tidied_at.load(Ordering::Relaxed) + TIDY_EVERY;

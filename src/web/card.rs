@@ -1,4 +1,5 @@
-//! A card of a page: one form, one struct, one template; alone for a script, else inside its page.
+//! Cards of a page: one form, one struct, one template; rendered alone for a script, else in the
+//! page.
 
 use std::pin::Pin;
 
@@ -32,63 +33,63 @@ impl Card {
         Ok(Self { slug: section.slug, html: template.render()? })
     }
 
-    /// Renders what is a part of a page and no section of its own.
+    /// Renders a part of a page that is no section.
     pub fn part(slug: &'static str, template: &impl Template) -> Result<Self> {
         Ok(Self { slug, html: template.render()? })
     }
 
-    /// Its markup.
+    /// Returns the markup.
     pub fn html(&self) -> &str {
         &self.html
     }
 }
 
-/// A card of the page, as its slice declares it.
+/// A card of My Settings, as its noun declares it.
 pub struct Section {
-    /// The page with the card in view, and where its form posts.
+    /// The path of the page with the card in view, which is also where its form posts.
     pub path: &'static str,
-    /// The last part of its path, and the id of its element.
+    /// The last segment of its path, and the id of its element.
     pub slug: &'static str,
-    /// The id of its heading.
+    /// The text id of its heading.
     pub title: &'static str,
-    /// The id of other words people look for it by.
+    /// The text id of further words by which people search for it.
     pub synonyms: &'static str,
     /// The name of its icon.
     pub icon: &'static str,
-    /// Its routes beside the page itself: where its forms post.
+    /// The routes of its forms, beside the page itself.
     pub routes: fn() -> Routes,
-    /// Makes the card as it is stored.
+    /// Builds the card from what is stored.
     pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> CardFuture<'a>,
 }
 
 impl Section {
-    /// A path from which the browser comes back to the card.
+    /// Returns a path with a fragment that brings the card into view.
     pub fn anchored(&self, path: &str) -> String {
         format!("{path}#{}", self.slug)
     }
 }
 
-/// A card, or what is around it, in the making.
+/// The future of a card, or of the page around it.
 pub type CardFuture<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// What every card has around its inputs.
+/// What the frame of every card shows around its inputs.
 pub struct CardFrame<'a> {
     pub ctx: &'a Ctx,
     pub section: &'static Section,
-    /// By which a form that comes back is known to be of what is stored now.
+    /// The stamp that the form carries, by which a form is recognised as outdated.
     pub stamp: Stamp,
     pub flash: Option<Message>,
-    /// What went wrong with the form as a whole.
+    /// The error of the form as a whole.
     pub alert: Option<Message>,
     pub errors: FormErrors,
-    /// Whether what the form holds was refused as a whole, and is not stored anywhere.
+    /// Whether the form was refused as a whole, and holds inputs that are not stored.
     pub unstored: bool,
-    /// Kind and spelling of each id it is about, shown in debug mode.
+    /// Kind and text of each id that the card is about, shown in debug mode.
     pub ids: Vec<(&'static str, String)>,
 }
 
 impl<'a> CardFrame<'a> {
-    /// A card as it looks before anyone touched it.
+    /// Makes the frame of a card that was just opened.
     pub fn new(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
         Self {
             ctx,
@@ -102,7 +103,7 @@ impl<'a> CardFrame<'a> {
         }
     }
 
-    /// Says what came of the card's form; what was typed stays in it.
+    /// Shows the outcome of the card's form, which keeps its inputs.
     pub fn say(&mut self, reply: &CardReply) {
         match &reply.0 {
             CardOutcome::Saved(flash) => self.flash = Some(flash.clone()),
@@ -118,23 +119,23 @@ impl<'a> CardFrame<'a> {
     }
 }
 
-/// What came of a card's form, or of a button of it.
+/// The outcome of a card's form, or of one of its buttons.
 pub enum CardOutcome {
-    /// It is stored, and this good news is told.
+    /// The change is stored, and this flash says so.
     Saved(Message),
-    /// Not stored: what is wrong stands beside the inputs.
+    /// The change is not stored: the errors are beside the inputs.
     Invalid,
-    /// Not done, for this reason.
+    /// The change is refused for this reason.
     Refused(Message),
-    /// Not stored: the form no longer fits what is.
+    /// The change is not stored: what is stored changed since the form was shown.
     Stale,
-    /// Not done: too many tries.
+    /// The change is refused: a limit of attempts is reached.
     Limited(Message),
 }
 
 impl CardOutcome {
-    /// Makes the change last, whatever came of it: a try counts. Good news goes with it: a script
-    /// shows it in the card; without one it waits in the session for the page.
+    /// Commits the change, whatever its outcome, because attempts are counted in it. The flash of a
+    /// stored change is shown in the card by a script, or on the next page without one.
     pub async fn commit(self, me: &SignedIn, change: Change) -> Result<CardReply> {
         match &self {
             Self::Saved(flash) if me.render_mode == RenderMode::Page => {
@@ -146,26 +147,26 @@ impl CardOutcome {
     }
 }
 
-/// How a card's form is answered: nothing is called saved before it is.
+/// The answer to a card's form: made only by a commit, so that nothing is called saved too early.
 pub struct CardReply(CardOutcome);
 
 impl CardReply {
-    /// What is wrong with what was typed stands beside it.
+    /// Returns the reply to invalid inputs, whose errors are beside them.
     pub fn invalid() -> Self {
         Self(CardOutcome::Invalid)
     }
 
-    /// Nothing is begun, for this reason.
+    /// Returns the reply to a form that is refused before a change begins.
     pub fn refused(alert: Message) -> Self {
         Self(CardOutcome::Refused(alert))
     }
 
-    /// Nothing is begun: too many tries.
+    /// Returns the reply to a form that is refused by a limit of attempts before a change begins.
     pub fn limited(alert: Message) -> Self {
         Self(CardOutcome::Limited(alert))
     }
 
-    /// A credential is changed, and the session that did it lives on.
+    /// Commits a change of credentials and renews the session that made it.
     pub async fn renewed(
         me: &SignedIn,
         session: Renewal,
@@ -194,7 +195,7 @@ struct SavedFragment<'a> {
     card: &'a Card,
 }
 
-/// The page that a card stands on, as `settings` makes it around a card that was refused.
+/// The page around a card, which `settings` fills in.
 pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> CardFuture<'a, String>;
 
 /// See [`Around`].
@@ -205,8 +206,8 @@ async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<
     page(me, section, card).await
 }
 
-/// Answers a card's form: alone for a script, else in its page, and after a good one by a way to
-/// that page.
+/// Answers a card's form: with the card alone for a script; else with the page around it, or a
+/// redirect to the page when the change is stored.
 pub async fn answer(
     me: &SignedIn,
     section: &'static Section,
@@ -226,7 +227,7 @@ pub async fn answer(
     Ok(me.html(reply.status(), html))
 }
 
-/// Makes a change last after which the page around the card looks different, and leads to it.
+/// Commits a change that also alters the page around the card, and redirects to the page.
 pub async fn saved_frame(
     me: &SignedIn,
     section: &'static Section,
@@ -237,8 +238,8 @@ pub async fn saved_frame(
     Ok(me.render_mode.redirect(section.path))
 }
 
-/// Makes a change of credentials last, and leads back to its card: every other session is dead,
-/// and this one goes on under a new id, unless someone signed it out meanwhile.
+/// Commits a change of credentials and redirects to its card. Every other session of the person
+/// ends; this one gets a new id, unless it was signed out meanwhile.
 ///
 /// # Errors
 /// When the session is gone.

@@ -1,4 +1,4 @@
-//! The page that asks before something is removed: it names the thing and what follows.
+//! The page that confirms a removal: it names the thing and the consequences.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -8,22 +8,22 @@ use super::errors::Result;
 use super::viewer::Ctx;
 use crate::platform::i18n::Message;
 
-/// What would be removed.
+/// A removal to confirm.
 pub struct Removal {
-    /// "Remove this phone number?"
+    /// The text id of the title, such as "Remove this phone number?"
     pub title: &'static str,
-    /// The thing itself, as its owner knows it.
+    /// The name of the thing, as its owner knows it.
     pub thing: String,
     pub consequence: Message,
-    /// Why it cannot be, and what to do first.
+    /// The reason why it cannot be removed, and what to do first.
     pub refusal: Option<Message>,
-    /// Where the form posts.
+    /// The URL that the form posts to.
     pub action: String,
-    /// "Remove phone number"
+    /// The text id of the button, such as "Remove phone number".
     pub remove: &'static str,
-    /// "Keep it"
+    /// The text id of the way back, such as "Keep it".
     pub keep: &'static str,
-    /// Where both lead back to, and what it is called: "Back to My Settings".
+    /// The URL that both lead back to, and its text, such as "Back to My Settings".
     pub back: String,
     pub back_label: &'static str,
 }
@@ -35,7 +35,7 @@ struct RemovalPage<'a> {
     removal: Removal,
 }
 
-/// The page.
+/// Answers with the page.
 pub fn ask(ctx: &Ctx, status: StatusCode, removal: Removal) -> Result<Response> {
     Ok(ctx.html(status, RemovalPage { ctx, removal }.render()?))
 }

@@ -1,4 +1,4 @@
-//! Answers that are the same for everyone who asks: made once, compressed once, known by their ETag.
+//! Answers that are the same for everyone: made once, compressed once, identified by an ETag.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -18,19 +18,19 @@ use super::errors::Result;
 use crate::platform::i18n::Lang;
 use crate::platform::secrets;
 
-/// Writes bytes in fewer, with this effort.
+/// Compresses bytes with an effort.
 type Compress = fn(&[u8], Effort) -> std::io::Result<Vec<u8>>;
 
 /// How hard bytes are compressed.
 #[derive(Clone, Copy, Debug)]
 enum Effort {
-    /// Effort until nothing more can be had: for what comes with every first visit.
+    /// The smallest result: for files that are part of every first visit.
     Most,
-    /// Effort that takes no time others would miss: for what is made by the request itself.
+    /// A fast result: for answers that a request itself compresses.
     Moderate,
 }
 
-/// The codings by name, the one that comes out smallest first.
+/// The content codings by name, the one with the smallest result first.
 const CODINGS: [(&str, Compress); 2] = [("br", brotlied), ("gzip", gzipped)];
 
 /// Bytes that do not change while the program runs.
@@ -38,20 +38,20 @@ pub struct Constant {
     kind: &'static str,
     effort: Effort,
     plain: Bytes,
-    /// Weak, for it stands for every coding of them (RFC 9110 §8.8.3).
+    /// Weak, because it stands for the bytes in every coding (RFC 9110 §8.8.3).
     etag: String,
-    /// What they are in each of the codings, where that is less: made when it is first asked for, for
-    /// brotli at its best would hold up every start.
+    /// The bytes in each coding, where that is smaller. Compressed on the first request that
+    /// accepts the coding: brotli at its best would delay every start.
     coded: [OnceLock<Option<Bytes>>; CODINGS.len()],
 }
 
 impl Constant {
-    /// Bytes of this content type, made by a request.
+    /// Makes a constant from bytes that a request has produced.
     pub fn new(kind: &'static str, plain: Vec<u8>) -> Self {
         Self::with(Effort::Moderate, kind, plain)
     }
 
-    /// Bytes of this content type that are built in.
+    /// Makes a constant from bytes that are built in.
     pub fn built_in(kind: &'static str, plain: Vec<u8>) -> Self {
         Self::with(Effort::Most, kind, plain)
     }
@@ -61,16 +61,17 @@ impl Constant {
         Self { kind, effort, plain: plain.into(), etag, coded: Default::default() }
     }
 
-    /// The bytes as markup, for what stands within a page: they were made by a template.
+    /// Returns the bytes as markup that a template has produced, to embed in a page.
     pub fn html(&self) -> &str {
         std::str::from_utf8(&self.plain).unwrap_or_default()
     }
 
-    /// The first of the codings that is taken and worth it, by name, and the bytes in it.
+    /// Returns the smallest accepted coding and the bytes in it; `None` when no accepted coding is
+    /// smaller than the plain bytes.
     fn coded(&self, is_taken: impl Fn(&str) -> bool) -> Option<(&'static str, &Bytes)> {
         let codings = CODINGS.iter().zip(&self.coded);
         codings.filter(|((name, _), _)| is_taken(name)).find_map(|((name, compress), kept)| {
-            // Writing into memory does not fail; were it to, there is the plain one.
+            // Writing to memory does not fail; if it did, the plain bytes would be sent.
             let make = || {
                 compress(&self.plain, self.effort)
                     .ok()
@@ -80,8 +81,8 @@ impl Constant {
         })
     }
 
-    /// The answer to a request with these headers, kept by whoever asks as `caching` says; it also
-    /// depends on the headers of the request that `varies` names.
+    /// Answers a request with these headers. `caching` is the value of `Cache-Control`, `varies`
+    /// names the headers that the answer depends on.
     pub fn answer(
         &self,
         asked: &HeaderMap,
@@ -130,13 +131,13 @@ fn brotlied(mut plain: &[u8], effort: Effort) -> std::io::Result<Vec<u8>> {
     Ok(small)
 }
 
-/// The constants that were made so far, by name and language.
+/// The constants made so far, by name and language.
 #[derive(Default)]
 pub struct Constants(Mutex<HashMap<(&'static str, Lang), Arc<Constant>>>);
 
 impl Constants {
-    /// What has this name in a language. It is made when it is first asked for; by two who ask at
-    /// once it may be made twice.
+    /// Returns the constant of this name and language, and makes it on the first call; two
+    /// concurrent first calls may both make it.
     ///
     /// # Errors
     /// When it cannot be made.

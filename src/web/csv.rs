@@ -1,24 +1,25 @@
-//! Comma-separated files (RFC 4180), which spreadsheets open without running anything in them.
+//! CSV files (RFC 4180) whose cells a spreadsheet never runs as formulas.
 
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::errors::Result;
 
-/// What makes a spreadsheet take a cell for a formula (OWASP, CSV injection), in full width too.
+/// The first characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection), and
+/// their full-width forms.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A file in the making.
+/// A file being written.
 pub struct Sheet(csv::Writer<Vec<u8>>);
 
 impl Sheet {
-    /// Begins with the heads of its columns.
+    /// Starts a file with the names of its columns.
     ///
     /// # Errors
-    /// Never, as it is written to memory.
+    /// Never, because it writes to memory.
     pub fn new<const N: usize>(heads: [String; N]) -> Result<Self> {
-        // Spreadsheets take a file without this mark for one in an alphabet of their own. Each cell
-        // is quoted: no reader, at whatever it splits, finds the end of one within it.
+        // Without a byte order mark, spreadsheets assume a legacy encoding. Every cell is quoted,
+        // so that no separator that a reader may assume ends it early.
         let mut writer = csv::WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)
             .from_writer("\u{feff}".as_bytes().to_vec());
@@ -26,18 +27,18 @@ impl Sheet {
         Ok(Self(writer))
     }
 
-    /// Adds a line. What looks like a formula is text from then on.
+    /// Adds a line. A cell that looks like a formula is marked as text.
     ///
     /// # Errors
-    /// Never, as it is written to memory.
+    /// Never, because it writes to memory.
     pub fn line<const N: usize>(&mut self, cells: [String; N]) -> Result<()> {
         Ok(self.0.write_record(cells.map(harmless)).map_err(anyhow::Error::from)?)
     }
 
-    /// The file as a download.
+    /// Returns the file as a download.
     ///
     /// # Errors
-    /// Never, as it is written to memory.
+    /// Never, because it writes to memory.
     pub fn into_response(self, name: &str) -> Result<Response> {
         let file = self.0.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
         let disposition = format!("attachment; filename=\"{name}\"");
@@ -47,11 +48,11 @@ impl Sheet {
     }
 }
 
-/// What a spreadsheet may take for the end of a cell, wherever it was made.
+/// Characters that a spreadsheet may take for the end of a cell, depending on its country.
 const ENDS: [char; 5] = [';', ',', '\t', '\n', '\r'];
 
-/// A cell in which nothing begins like a formula: not itself, and no piece of it that another
-/// country's spreadsheet would take for a cell.
+/// Neutralises a cell: neither it nor any piece of it that another country's spreadsheet would take
+/// for a cell starts a formula.
 fn harmless(cell: String) -> String {
     pieces(&cell)
         .map(|(piece, end)| match looks_like_formula(piece) {
@@ -61,7 +62,7 @@ fn harmless(cell: String) -> String {
         .collect()
 }
 
-/// A cell as it was before it was made harmless.
+/// Restores a cell that was neutralised.
 pub fn as_meant(cell: &str) -> String {
     pieces(cell)
         .map(|(piece, end)| match piece.strip_prefix('\'') {
@@ -71,7 +72,7 @@ pub fn as_meant(cell: &str) -> String {
         .collect()
 }
 
-/// Each piece with what ends it.
+/// Splits a cell into pieces, each with the character that ends it.
 fn pieces(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     cell.split_inclusive(ENDS).map(|piece| {
         let text = piece.trim_end_matches(ENDS);
@@ -79,7 +80,8 @@ fn pieces(cell: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// Blanks and quotes in front are what a reader may take away.
+/// Tells whether a piece would run as a formula, ignoring leading blanks and quotes that a reader
+/// may strip.
 fn looks_like_formula(piece: &str) -> bool {
     piece.trim_start_matches(|c: char| c.is_whitespace() || c == '"').starts_with(FORMULA)
 }

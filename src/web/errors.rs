@@ -1,4 +1,4 @@
-//! What the user cannot put right on the form they sent: why there is no answer of the usual kind.
+//! Errors of handlers: why a request has no answer of the usual kind.
 
 use std::time::Duration;
 
@@ -15,70 +15,70 @@ use crate::platform::db::Trouble;
 use crate::platform::ids::NotAnId;
 use crate::platform::secrets::password::{Busy, HashingFailed};
 
-/// A database that is away is asked again this much later.
+/// How long a client waits before it retries while the database cannot be reached.
 pub const AWAY_RETRY_AFTER: Duration = Duration::from_secs(10);
 
 /// The result of a handler.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why there is no answer of the usual kind.
+/// The reason why a request has no answer of the usual kind.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nothing there, or nothing that this person may know of.
+    /// Nothing exists here, or nothing that this person may know about.
     #[error("not found")]
     NotFound,
-    /// A page for people who have signed in.
+    /// The page needs a session.
     #[error("sign in first")]
     SignInFirst(Next),
-    /// A page for people who proved who they are a short while ago.
+    /// The page needs a recent reauthentication.
     #[error("prove first who you are")]
     ReauthFirst(Next),
-    /// A form that needs the same.
+    /// The form needs a recent reauthentication, which happens on a page of its own.
     #[error("prove first who you are, and send the form again")]
     ReauthElsewhere(Next, RenderMode),
-    /// A form sent after its session ended elsewhere.
+    /// The form's session has ended.
     #[error("the session has ended")]
     SessionEnded,
-    /// Something that matters, after a change was taken back.
+    /// The action is locked after an undo.
     #[error("locked until the password is reset")]
     Locked,
-    /// A page of an account that asks for a second factor which this session does not have.
+    /// The current account requires a second factor that this session does not have.
     #[error("the account needs a second factor")]
     NeedsSecondFactor,
-    /// A form of an account that is no longer the current one.
+    /// The form is of an account that is no longer current.
     #[error("another account is current by now")]
     OtherAccount,
-    /// A form that another site sent.
+    /// The form was sent by another site.
     #[error("sent from another site")]
     OtherSite,
-    /// Sent to a host that is not the public URL's.
+    /// The request was sent to another host than the public URL's.
     #[error("sent to another host")]
     OtherHost,
-    /// More than a form may hold.
+    /// The body is larger than its limit.
     #[error("the body is too large")]
     TooLarge,
-    /// It did not arrive in time.
+    /// The body did not arrive in time.
     #[error("the body came too slowly")]
     TooSlow,
-    /// Not a form, or cut off.
+    /// The body is not a form, or was cut off.
     #[error("the body cannot be read")]
     Unreadable,
-    /// Another kind of body than a form.
+    /// The body has another media type than a form.
     #[error("not form-encoded")]
     UnsupportedMediaType,
-    /// This URL answers other methods.
+    /// The URL does not support the method.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// Too many requests of one person, or of strangers from one network.
+    /// A limit of requests is reached: of one person, or of unknown visitors from one network.
     #[error("too many requests")]
     TooMany(Duration),
-    /// Too much at once; nothing was done.
+    /// The server is busy, and nothing was done.
     #[error("busy")]
     Busy(Duration),
-    /// The database cannot be reached, or can keep nothing. The log knows more.
+    /// The database cannot be reached, or cannot write. The log has the details.
     #[error("the database does not serve")]
     Away,
-    /// A defect, or a part that does not work. The log knows more.
+    /// A defect, or a part that does not work. The log has the details.
     #[error(transparent)]
     Internal(anyhow::Error),
 }
@@ -128,14 +128,14 @@ impl From<tower_sessions::session::Error> for Error {
     fn from(error: tower_sessions::session::Error) -> Self {
         use tower_sessions::session::Error as SessionError;
         match error {
-            // The store has said in the log what its database answered.
+            // The session store has logged the database's error.
             SessionError::Store(session_store::Error::Backend(_)) => Self::Away,
             error => Self::Internal(error.into()),
         }
     }
 }
 
-/// What no id is of is not there.
+/// A text that is no id names nothing.
 impl From<NotAnId> for Error {
     fn from(_: NotAnId) -> Self {
         Self::NotFound
@@ -158,7 +158,7 @@ impl From<HashingFailed> for Error {
 }
 
 impl Error {
-    /// Says in the log what somebody should know of: who may not, who is from elsewhere, what broke.
+    /// Logs what operators should know: denied access, requests of other sites, defects.
     pub fn log(&self) {
         let why = match self {
             Self::Locked => "locked",
@@ -186,7 +186,7 @@ impl Error {
     }
 }
 
-/// Says in the log that someone may not do what they asked for, and why.
+/// Logs that a person was denied what they asked for, and why.
 pub fn log_no_access(why: &'static str) {
     tracing::warn!(
         target: "security",
@@ -196,15 +196,16 @@ pub fn log_no_access(why: &'static str) {
     );
 }
 
-/// Put on an error whose words are for machines: it is sent as it is.
+/// Marks an error whose body is for machines and is sent as it is.
 #[derive(Clone, Copy)]
 pub struct Verbatim;
 
-/// Says that the layer has yet to write the words.
+/// Marks an error whose text the layer has yet to write.
 #[derive(Clone, Copy)]
 struct Unworded(PageFault);
 
-/// Only a status and its fault: the words need the reader's language, which the layer knows.
+/// Answers with the status and the fault only: the text needs the reader's language, which the
+/// layer knows.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
@@ -223,7 +224,7 @@ impl IntoResponse for Error {
             Self::NotFound => PageFault::NotFound,
             Self::SessionEnded => PageFault::SessionEnded,
             Self::Locked => PageFault::Locked,
-            // Where it can be set up, with a sentence that says why.
+            // Two-factor authentication can be set up there, and the card says why.
             Self::NeedsSecondFactor => return Redirect::to(paths::TWO_FACTOR).into_response(),
             Self::OtherAccount => PageFault::OtherAccount,
             Self::OtherSite => PageFault::OtherSite,
@@ -255,11 +256,12 @@ impl IntoResponse for Error {
     }
 }
 
-/// Says that the layer has yet to ask who it is, in the place of the page that was wanted.
+/// Marks an answer that the layer replaces by the reauthentication page, in place of the page that
+/// was requested.
 #[derive(Clone)]
 pub struct ReauthNeeded(pub Next);
 
-/// The fault of an answer that is an error and not yet a page.
+/// Returns the fault of an answer whose text the layer has yet to write.
 pub fn unworded(response: &Response) -> Option<PageFault> {
     if let Some(Unworded(fault)) = response.extensions().get() {
         return Some(*fault);

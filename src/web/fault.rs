@@ -1,9 +1,9 @@
-//! What an error page is about: its status, its texts, and the way on.
+//! Faults of pages: the status, the texts and the action of each error page.
 
 use axum::http::StatusCode;
 use strum::{EnumMessage, VariantArray};
 
-/// What an error page says: its title, and what to do about it.
+/// The kind of an error page, which decides its title and text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::VariantArray)]
 pub enum PageFault {
     #[strum(message = "errors-not-found-title", detailed_message = "errors-not-found-text")]
@@ -42,7 +42,7 @@ pub enum PageFault {
 }
 
 impl PageFault {
-    /// Its status. Two faults are 503, of which a bare status means the first.
+    /// Returns the status. Two faults have 503; a bare 503 means the first.
     pub fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -62,7 +62,7 @@ impl PageFault {
         }
     }
 
-    /// What a bare status means, where a layer refused before any handler.
+    /// Returns the fault of a bare status, where a layer refused before any handler.
     pub fn of(status: StatusCode) -> Self {
         let known = Self::VARIANTS.iter().copied().find(|fault| fault.status() == status);
         known.unwrap_or(match status.is_client_error() {
@@ -71,27 +71,27 @@ impl PageFault {
         })
     }
 
-    /// Whether signing in again is the way on.
+    /// Tells whether the page offers to sign in again.
     pub fn needs_sign_in(self) -> bool {
         self == Self::SessionEnded
     }
 
-    /// Whether the way on is the public URL.
+    /// Tells whether the page links to the public URL.
     pub fn needs_public_url(self) -> bool {
         self == Self::OtherHost
     }
 
-    /// Whether a new password, set by mail, is the way on.
+    /// Tells whether the page offers to reset the password by mail.
     pub fn needs_reset(self) -> bool {
         self == Self::Locked
     }
 
-    /// The id of what it is called.
+    /// Returns the text id of the title.
     pub fn title(self) -> &'static str {
         self.get_message().unwrap_or_default()
     }
 
-    /// The id of what to do about it.
+    /// Returns the text id of what to do.
     pub fn text(self) -> &'static str {
         self.get_detailed_message().unwrap_or_default()
     }

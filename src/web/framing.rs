@@ -1,4 +1,4 @@
-//! Framing: where a request ends is said in the one way that every proxy reads alike.
+//! Request framing: a request must end in a way that every proxy reads alike.
 
 use axum::extract::Request;
 use axum::http::header::{CONNECTION, TRANSFER_ENCODING};
@@ -6,9 +6,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Refuses a request in a coding other than `chunked`, whose end a proxy may have seen elsewhere (RFC
-/// 9112, section 6.1). What follows on the connection is not read, nor after a request that has a length as
-/// well, which is hyper's own rule. The answer is hyper's to a head that it cannot read: 400 without words.
+/// Refuses a request with a transfer coding other than `chunked`, whose end a proxy may have read
+/// differently (RFC 9112 §6.1). The rest of the connection is not read; hyper itself does the same
+/// after a request that also has a length. The answer is the one that hyper gives to a malformed
+/// head: 400 without a body.
 pub async fn check(request: Request, next: Next) -> Response {
     match is_plain(request.headers()) {
         true => next.run(request).await,

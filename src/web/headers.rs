@@ -29,10 +29,10 @@ static ALWAYS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
 ];
 
-/// Two years; of this host alone, for its neighbours are not ours to decide.
+/// Two years, for this host only: whether neighbouring hosts have https is not ours to decide.
 const HSTS: &str = "max-age=63072000";
 
-/// Adds them.
+/// Adds the headers to an answer.
 pub async fn add(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -1,4 +1,4 @@
-//! The host that a request names: only that of the public URL is served.
+//! The host of a request: only the public URL's is served.
 
 use axum::extract::{Request, State};
 use axum::http::header::HOST;
@@ -11,8 +11,8 @@ use super::errors::{Error, Result};
 use super::{App, assets, paths};
 use crate::platform::config::is_loopback_host;
 
-/// Refuses what was sent to another host: a name that leads here without being ours is a mistake in
-/// a proxy, or a page that is after what this machine can reach (DNS rebinding).
+/// Refuses a page request to another host: a foreign name that leads here is a mistake in a proxy,
+/// or a page that attacks this machine by DNS rebinding.
 pub async fn check(State(app): State<App>, request: Request, next: Next) -> Result<Response> {
     match is_ours(&app, &request) {
         true => Ok(next.run(request).await),
@@ -20,7 +20,7 @@ pub async fn check(State(app): State<App>, request: Request, next: Next) -> Resu
     }
 }
 
-/// The same for programs, which are told where to send it.
+/// Refuses a call of an API to another host, and names the public URL.
 pub async fn check_call(
     State(app): State<App>,
     request: Request,
@@ -32,14 +32,14 @@ pub async fn check_call(
     }
 }
 
-/// Health checks name the address of a machine, and what is the same for everyone may be read under
-/// any name.
+/// Tells whether the request may be served. Health checks name a machine's address, and constants
+/// may be read under any name.
 fn is_ours(app: &App, request: &Request) -> bool {
     let path = request.uri().path();
     if path == paths::HEALTH || path == paths::READY || assets::is_asset(path) {
         return true;
     }
-    // Where the target names a host, it is the one that counts (RFC 9112 §3.2.2).
+    // The host in the request target takes precedence over the header (RFC 9112 §3.2.2).
     let mut named = request.headers().get_all(HOST).iter();
     let in_header = || named.next().and_then(|host| host.to_str().ok()?.parse().ok());
     let asked: Option<Authority> = request.uri().authority().cloned().or_else(in_header);

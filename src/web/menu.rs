@@ -1,19 +1,19 @@
-//! The menu: what there is, for whoever looks at it.
+//! The menu: its items for the viewer.
 
 use super::paths;
 use super::viewer::Ctx;
 
-/// A page that the menu leads to.
+/// An item of the menu.
 pub struct MenuItem {
     pub path: &'static str,
-    /// The id of what it is called.
+    /// The text id of its label.
     pub title: &'static str,
     pub emoji: &'static str,
     pub icon: &'static str,
     pub is_current: bool,
 }
 
-/// The items, in their order. Debug mode adds what helps support; jobs are for admins.
+/// Lists the items in their order. Debug mode adds pages for support; jobs are for admins.
 pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     let Some(person) = &ctx.person else { return Vec::new() };
     let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
@@ -39,8 +39,8 @@ pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     items
 }
 
-/// What the profile menu has: the same, the current account's settings for its admins, and the ways
-/// to another account.
+/// Lists the items of the profile menu: those of the menu, the current account's settings for its
+/// admins, and the ways to another account.
 pub fn profile_items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = items(ctx);

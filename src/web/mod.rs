@@ -1,4 +1,4 @@
-//! The floor of every page: who asks, what they may, what they sent, and how they are answered.
+//! The kit of pages and APIs: gates, sessions, forms, cards, tables, errors and paths.
 
 pub mod api;
 pub mod assets;
@@ -45,29 +45,29 @@ use crate::platform::secrets::passkey::RelyingParty;
 use crate::platform::secrets::password::{BreachedPasswords, Passwords};
 use crate::platform::supervisor::Supervisor;
 
-/// What every handler may use; one for the program, shared.
+/// The parts that every handler may use: one value, shared by the whole program.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
 
-/// See [`App`]. It has the tools of the workers too: `app.db`, `app.keys` and the like are theirs.
+/// The parts of [`App`]. It dereferences to the workers' context, which has `db`, `keys` and more.
 pub struct Parts {
     pub worker: WorkerContext,
     pub passwords: Passwords,
-    /// `None` where there can be no passkeys.
+    /// The relying party of passkeys; `None` when the public URL allows none.
     pub relying_party: Option<RelyingParty>,
     pub assets: assets::Assets,
     pub zones: pickers::zone::KeptZones,
     pub trusted_proxies: Vec<IpNet>,
     pub security_contact: Option<String>,
-    /// Keeps what runs beside requests running.
+    /// Restarts background tasks that stop.
     pub supervisor: Supervisor,
-    /// How often programs called of late.
+    /// The rate limit of the APIs.
     pub calls: Calls<api::quota::Key>,
-    /// And how often people and strangers asked for pages.
+    /// The rate limit of pages.
     pub requests: requests::Requests,
-    /// What is the same for everyone who asks.
+    /// Answers that are the same for everyone.
     pub constants: constant::Constants,
-    /// What signs the webhook of mail.
+    /// The secret that the provider of mail signs its webhooks with.
     pub mail_hook: Option<gate::hook::StandardWebhook>,
 }
 
@@ -75,7 +75,7 @@ impl App {
     /// Puts the parts together.
     ///
     /// # Errors
-    /// When the hasher or the built-in files are broken, or a setting makes no sense.
+    /// When the hasher or a built-in file is broken, or a setting is invalid.
     pub fn new(
         config: &Config,
         db: Db,

@@ -1,4 +1,4 @@
-//! Programs that come where pages are: what they get is JSON, as from the APIs.
+//! Programs that call pages by mistake: the layer that answers them in JSON, as the APIs do.
 
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, LOCATION, RETRY_AFTER};
@@ -12,10 +12,10 @@ use super::api::errors::worded;
 use super::api::refusal::Refusal;
 use super::paths;
 
-/// What browsers say of every request of theirs.
+/// The header that browsers add to each of their requests.
 const OF_BROWSERS: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-/// Answers in JSON whoever asks for that, or sends a token: such callers have mistaken the URL.
+/// Answers in JSON when the caller asks for it or sends a token: it has mistaken the URL.
 pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
     let is_program = is_program(request.headers());
     let response = next.run(request).await;
@@ -36,8 +36,8 @@ pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Res
     answer
 }
 
-/// Whether a program sent it. A browser says that it takes pages, and how it came to ask; a proxy
-/// before it may add a header that was not its own.
+/// Tells whether a program sent the request. A browser accepts HTML and sends `Sec-Fetch-Mode`; an
+/// `Authorization` header alone may come from a proxy in front of us.
 fn is_program(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let accept = text(ACCEPT).to_lowercase();

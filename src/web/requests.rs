@@ -1,7 +1,7 @@
-//! Requests for pages, counted so that a flood of them waits while others are answered.
+//! Rate limits of pages, so that a flood of requests waits while others are answered.
 //!
-//! Those of who is not known are counted by network; who is signed in, or has a token that is good,
-//! is counted alone. Assets and health checks are not counted: they cost next to nothing.
+//! Unknown visitors are counted by network; signed-in people, and programs with a valid token, one
+//! by one. Assets and health checks are not counted, because they cost next to nothing.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -15,13 +15,13 @@ use super::viewer::address;
 use crate::platform::clock::Clock;
 use crate::platform::ids::UserId;
 
-/// Requests in a minute of strangers from one network, enough for an office that signs in at nine;
-/// and of one person who is signed in, in all their browsers.
+/// Requests per minute of unknown visitors from one network, enough for an office that signs in at
+/// nine; and of one signed-in person in all their browsers.
 pub const REQUESTS: NonZeroU32 = NonZeroU32::new(1200).unwrap();
-/// Exports in a minute of one person: each reads everything there is.
+/// Exports per minute of one person, each of which reads everything there is.
 pub const EXPORTS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
-/// The requests of late, on this instance.
+/// The counters of this instance.
 pub struct Requests {
     strangers: Calls<String>,
     users: Calls<UserId>,
@@ -29,7 +29,7 @@ pub struct Requests {
 }
 
 impl Requests {
-    /// Nobody has asked yet.
+    /// Makes empty counters.
     pub fn new(clock: &Clock) -> Self {
         Self {
             strangers: Calls::new(clock.clone(), REQUESTS),
@@ -38,27 +38,27 @@ impl Requests {
         }
     }
 
-    /// Counts a request of someone who is signed in.
+    /// Counts a request of a signed-in person.
     ///
     /// # Errors
-    /// When there were too many, with how long to wait.
+    /// When the limit is reached: how long to wait.
     pub fn count_user(&self, user: UserId) -> Result<(), Duration> {
         within(self.users.count(&user), "user")
     }
 
-    /// Counts a file of everything that there is.
+    /// Counts a full export.
     ///
     /// # Errors
-    /// When there were too many, with how long to wait.
+    /// When the limit is reached: how long to wait.
     pub fn count_export(&self, user: UserId) -> Result<(), Duration> {
         within(self.exports.count(&user), "exports")
     }
 }
 
-/// Counts a request of someone who is not known.
+/// Counts a request of an unknown visitor.
 ///
 /// # Errors
-/// When there were too many, with how long to wait.
+/// When the limit is reached: how long to wait.
 pub fn count_stranger(parts: &Parts, app: &App) -> Result<(), Duration> {
     let address = address::address(&parts.extensions, &parts.headers, &app.trusted_proxies);
     let standing = app.requests.strangers.count(&address::network(&address));

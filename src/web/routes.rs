@@ -1,4 +1,4 @@
-//! A router that only takes handlers with a gate, and remembers which.
+//! A router that takes only handlers with a gate, and lists its routes.
 
 use std::any::type_name;
 use std::collections::HashMap;
@@ -15,14 +15,14 @@ use super::gate::Gate;
 pub struct Route {
     pub method: &'static str,
     pub path: &'static str,
-    /// The name of the gate before its handler.
+    /// The name of its handler's gate.
     pub gate: &'static str,
     /// The path of its handler in the crate.
     pub handler: &'static str,
 }
 
-/// Handlers whose first parameter is a [`Gate`]; the type of the parameters says which. Without
-/// one a handler cannot be registered.
+/// A handler whose first parameter is a [`Gate`], by the type of its parameters. Others cannot be
+/// registered.
 pub trait Gated {
     const GATE: &'static str;
 }
@@ -46,22 +46,21 @@ impl<M, G: Gate, A, B, C, D, E> Gated for (M, G, A, B, C, D, E) {
     const GATE: &'static str = G::NAME;
 }
 
-/// A slice's routes.
+/// The routes of a noun.
 #[derive(Default)]
 pub struct Routes {
     router: Router<App>,
     list: Vec<Route>,
-    /// Those that only say why they do nothing.
+    /// Routes whose handlers only explain why they do nothing.
     refusing: Vec<Route>,
 }
 
 impl Routes {
-    /// None yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers GET (and HEAD) at the path.
+    /// Registers a handler of GET and HEAD.
     #[must_use]
     pub fn get<H: Handler<T, App>, T: Gated + 'static>(
         self,
@@ -71,7 +70,7 @@ impl Routes {
         self.add("GET", path, T::GATE, type_name::<H>(), get(handler))
     }
 
-    /// Answers POST at the path.
+    /// Registers a handler of POST.
     #[must_use]
     pub fn post<H: Handler<T, App>, T: Gated + 'static>(
         self,
@@ -81,7 +80,7 @@ impl Routes {
         self.add("POST", path, T::GATE, type_name::<H>(), post(handler))
     }
 
-    /// Answers PUT at the path.
+    /// Registers a handler of PUT.
     #[must_use]
     pub fn put<H: Handler<T, App>, T: Gated + 'static>(
         self,
@@ -91,7 +90,7 @@ impl Routes {
         self.add("PUT", path, T::GATE, type_name::<H>(), put(handler))
     }
 
-    /// Answers DELETE at the path.
+    /// Registers a handler of DELETE.
     #[must_use]
     pub fn delete<H: Handler<T, App>, T: Gated + 'static>(
         self,
@@ -101,7 +100,7 @@ impl Routes {
         self.add("DELETE", path, T::GATE, type_name::<H>(), delete(handler))
     }
 
-    /// Answers DELETE at the path by saying why there is no such thing.
+    /// Registers a handler of DELETE that only explains why nothing can be deleted.
     #[must_use]
     pub fn refuse_delete<H: Handler<T, App>, T: Gated + 'static>(
         self,
@@ -113,7 +112,8 @@ impl Routes {
         routes
     }
 
-    /// What an API's `Allow` says of each path: methods that do something there. `PATCH` is `PUT`.
+    /// Returns the value of `Allow` for each path: the methods that do something. `PATCH` stands
+    /// for `PUT`.
     pub fn allowed(&self) -> HashMap<&'static str, String> {
         const ORDER: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
         let mut allowed: HashMap<_, Vec<_>> = HashMap::new();
@@ -131,7 +131,7 @@ impl Routes {
         allowed.into_iter().map(said).collect()
     }
 
-    /// These and those.
+    /// Joins two sets of routes.
     #[must_use]
     pub fn and(mut self, others: Routes) -> Self {
         self.router = self.router.merge(others.router);
@@ -153,14 +153,14 @@ impl Routes {
         self
     }
 
-    /// Every route, sorted.
+    /// Lists every route, sorted.
     pub fn list(&self) -> Vec<Route> {
         let mut list = self.list.clone();
         list.sort_unstable();
         list
     }
 
-    /// The router itself.
+    /// Returns the axum router.
     pub fn into_router(self) -> Router<App> {
         self.router
     }

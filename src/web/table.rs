@@ -1,4 +1,4 @@
-//! Tables: what is looked for, how they are ordered, which page is shown; all of it in the URL.
+//! Tables: search, filters, order and page, all of them in the URL.
 
 use std::str::FromStr;
 
@@ -7,12 +7,12 @@ use serde::Deserialize;
 use super::form::Query;
 use crate::platform::db::list::{Direction, Window};
 
-/// More is looked for by nobody.
+/// The most characters of a search.
 const MAX_CHARS: usize = 100;
-/// So far back nobody reads, and no product overflows.
+/// The last page that can be requested, so that no product overflows.
 const LAST_PAGE: i64 = 1_000_000;
 
-/// What a table's URL asks for. Nonsense asks for nothing.
+/// The query of a table's URL. Invalid values are ignored.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct TableQuery {
@@ -20,30 +20,31 @@ pub struct TableQuery {
     sort: String,
     direction: String,
     page: String,
-    /// Which kind of rows, where a table knows several.
+    /// The kind of rows, where a table has several.
     show: String,
-    /// By what way a thing came about, and of whom it is; of what happened.
+    /// Filters of the audit log and the history: how an event came about, whom it is of, and what
+    /// happened.
     via: String,
     person: String,
 }
 
-/// A table as it is shown: `S` are the columns it can be ordered by.
+/// A table as it is shown; `S` are the columns by which it can be ordered.
 pub struct Table<S> {
     pub path: String,
-    /// What is looked for.
+    /// The search words.
     pub q: String,
-    /// Filters by their names: they stay from page to page.
+    /// Filters by name, which links to other pages keep.
     pub filters: Vec<(&'static str, String)>,
     pub sort: S,
     pub direction: Direction,
     pub page: i64,
-    /// Rows of a page.
+    /// The number of rows on a page.
     pub rows: i64,
     pub has_more: bool,
 }
 
 impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
-    /// The table at a path, with so many rows a page.
+    /// Makes the table of a path with this many rows on a page.
     pub fn of(path: impl Into<String>, Query(asked): Query<TableQuery>, rows: i64) -> Self {
         let plain = |text: String| -> String {
             text.chars().filter(|c| !c.is_control()).take(MAX_CHARS).collect()
@@ -64,18 +65,18 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         }
     }
 
-    /// What a filter wants, if it is set to anything that it knows.
+    /// Returns the value of a filter, when it is set to a known one.
     pub fn filter<T: FromStr>(&self, name: &str) -> Option<T> {
         let (_, value) = self.filters.iter().find(|(of, _)| *of == name)?;
         value.parse().ok()
     }
 
-    /// Rows to fetch, one more than are shown, and how many to skip.
+    /// Returns the rows to fetch, one more than the page shows, and how many to skip.
     pub fn window(&self) -> Window {
         Window { rows: self.rows + 1, offset: (self.page - 1) * self.rows }
     }
 
-    /// Keeps what is shown, and notes whether there is more.
+    /// Keeps the rows of the page, and remembers whether there are more.
     pub fn cut<T>(&mut self, mut found: Vec<T>) -> Vec<T> {
         let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
         self.has_more = found.len() > rows;
@@ -83,17 +84,18 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         found
     }
 
-    /// The page before this one.
+    /// Returns the URL of the previous page.
     pub fn previous(&self) -> Option<String> {
         (self.page > 1).then(|| self.url(self.sort, self.direction, self.page - 1))
     }
 
-    /// The page after it.
+    /// Returns the URL of the next page.
     pub fn next(&self) -> Option<String> {
         self.has_more.then(|| self.url(self.sort, self.direction, self.page + 1))
     }
 
-    /// The table ordered by a column, the other way when it is ordered by it already.
+    /// Returns the URL of the table ordered by a column; in the other direction when it is ordered
+    /// by it already.
     pub fn ordered_by(&self, sort: S) -> String {
         let direction = match self.is_ordered_by(sort) {
             Some(Direction::Asc) => Direction::Desc,
@@ -102,12 +104,12 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         self.url(sort, direction, 1)
     }
 
-    /// Which way it is ordered by a column, if it is.
+    /// Returns the direction in which it is ordered by a column, if it is.
     pub fn is_ordered_by(&self, sort: S) -> Option<Direction> {
         (self.sort == sort).then_some(self.direction)
     }
 
-    /// What a column is to a screen reader.
+    /// Returns the `aria-sort` of a column.
     pub fn aria_sort(&self, sort: S) -> &'static str {
         match self.is_ordered_by(sort) {
             Some(Direction::Asc) => "ascending",
@@ -116,7 +118,7 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         }
     }
 
-    /// The table with all that was asked for, ordered so, at this page.
+    /// Returns the URL of the table with its search and filters, this order and this page.
     pub fn url(&self, sort: S, direction: Direction, page: i64) -> String {
         let page = page.to_string();
         let mut query = Vec::new();
@@ -139,7 +141,7 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
     }
 }
 
-/// Of a table that is always the newest first.
+/// The one order of a table that always shows the newest first.
 #[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Newest {

@@ -13,10 +13,9 @@ use super::gate::Anyone;
 use super::routes::Routes;
 use super::{App, paths};
 
-/// How long security.txt is good for (RFC 9116 §2.5.5 asks for less than a year).
+/// The validity of security.txt in days (RFC 9116 §2.5.5 recommends less than a year).
 const SECURITY_TXT_DAYS: u64 = 180;
 
-/// The routes of them all.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::HEALTH, healthy)
@@ -27,12 +26,12 @@ pub fn routes() -> Routes {
         .get(paths::PASSKEY_ENDPOINTS, passkey_endpoints)
 }
 
-/// The process answers.
+/// Answers while the process runs.
 async fn healthy(_: Anyone) -> &'static str {
     "ok\n"
 }
 
-/// And so do its database and all that runs beside requests.
+/// Answers 200 when the database and all background tasks work.
 async fn ready(_: Anyone, State(app): State<App>) -> impl IntoResponse {
     let mut faults: Vec<String> = Vec::new();
     if app.db.ping().await.is_err() {
@@ -46,12 +45,12 @@ async fn ready(_: Anyone, State(app): State<App>) -> impl IntoResponse {
     }
 }
 
-/// Nothing here is for search engines.
+/// Excludes all search engines.
 async fn robots(_: Anyone) -> &'static str {
     "User-agent: *\nDisallow: /\n"
 }
 
-/// RFC 9116, when a contact is configured.
+/// Serves security.txt (RFC 9116), when a contact is configured.
 async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
     let contact = app.security_contact.as_deref().ok_or(Error::NotFound)?;
     let expires = app.clock.now() + Duration::from_secs(SECURITY_TXT_DAYS * 24 * 60 * 60);
@@ -60,7 +59,7 @@ async fn security_txt(_: Anyone, State(app): State<App>) -> Result<String> {
     Ok(format!("Contact: {contact}\nExpires: {expires:.0}\nCanonical: {canonical}\n"))
 }
 
-/// Where password managers send people who would rather have a passkey (W3C Passkey Endpoints).
+/// Tells password managers where passkeys are set up (W3C Passkey Endpoints).
 async fn passkey_endpoints(_: Anyone, State(app): State<App>) -> Result<impl IntoResponse> {
     if app.relying_party.is_none() {
         return Err(Error::NotFound);
@@ -71,7 +70,7 @@ async fn passkey_endpoints(_: Anyone, State(app): State<App>) -> Result<impl Int
     Ok(([(CONTENT_TYPE, "application/json")], body.to_string()))
 }
 
-/// Where password managers send people.
+/// Redirects password managers to the password's card.
 async fn change_password(_: Anyone) -> Redirect {
     Redirect::to(paths::PASSWORD)
 }

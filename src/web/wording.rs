@@ -1,4 +1,4 @@
-//! The layer that words every error in the reader's language: as a page, or a notice for a script.
+//! The layer that writes every error in the reader's language: as a page, or a notice for a script.
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
@@ -30,7 +30,7 @@ struct ErrorFragment<'a> {
     fault: PageFault,
 }
 
-/// Asks who it is, where a page was wanted that tells or changes too much.
+/// Answers with the reauthentication page in place of the page that was requested.
 async fn ask_to_reauthenticate(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
         Ok(ctx) => ReauthPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
@@ -39,7 +39,8 @@ async fn ask_to_reauthenticate(mut asked: Parts, app: &App, next: paths::Next) -
     page.unwrap_or_else(IntoResponse::into_response)
 }
 
-/// Words every error in the reader's language: a page, or for a script a notice above the page.
+/// Writes every error in the reader's language: as a page, or for a script as a notice above the
+/// page.
 pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let mut asked = parts.clone();
@@ -49,7 +50,8 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     let Some(fault) = unworded(&response) else { return response };
 
-    // The person may be unknown because the database is down: then a stranger's page will do.
+    // The person may be unknown because the database cannot be reached: a page for an unknown
+    // visitor is enough.
     let ctx = match Ctx::from_request_parts(&mut asked, &app).await {
         Ok(ctx) => ctx,
         Err(_) => Ctx::of_stranger(&asked, &app),

@@ -1,4 +1,4 @@
-//! What a program sent: JSON or a form, each field read once, with what is wrong with it.
+//! Bodies of calls: JSON or a form, each field read once, with every error in it.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +17,11 @@ use crate::platform::i18n::Lang;
 use crate::web::App;
 use crate::web::form::read_whole;
 
-/// Most that a body holds, in KiB.
+/// The largest body, in KiB.
 pub const KIB: usize = 256;
 
-/// A body of JSON, or a form; none at all is an empty object. Every fault in it is told at once.
+/// A body of JSON, or a form; a missing body is an empty object. All errors in it are reported at
+/// once.
 pub struct Body<T>(pub T);
 
 impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
@@ -41,7 +42,7 @@ fn unparsable(why: &str) -> Refusal {
     Refusal::Unparsable(format!("the body cannot be read: {why}"))
 }
 
-/// What a body is said to be.
+/// The kind of a body, by its `Content-Type`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum BodyKind {
     Json,
@@ -65,8 +66,8 @@ impl BodyKind {
         })
     }
 
-    /// The object that the bytes are; none is an empty one. Some tools put a mark before the text that
-    /// says that it is UTF-8, and others call a form whatever they send.
+    /// Reads the bytes as an object; no bytes are an empty one. Tolerates a UTF-8 byte order mark,
+    /// and JSON that a client declared as a form.
     fn read(self, bytes: &[u8]) -> Result<Value, Refusal> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
         let looks_like_json = bytes.starts_with(b"{");
@@ -91,36 +92,37 @@ impl BodyKind {
     }
 }
 
-/// A body that names its fields, so that what is wrong with them can be told, and what they are.
+/// A body that names its fields, so that they can be validated and described.
 pub trait ApiBody: Default {
-    /// What it is called in descriptions.
+    /// The name of the body's schema in the OpenAPI document.
     const NAME: &'static str;
-    /// What a new thing cannot be without, in descriptions.
+    /// The fields that a create requires, for the OpenAPI document.
     const NEEDED: &'static [&'static str] = &[];
-    /// A change, and a new thing, as a program may send it: JSON that holds whatever there is.
+    /// An example of an update and a create, as JSON that needs no other object to exist.
     const EXAMPLE: &'static str = "";
     const NEW_EXAMPLE: &'static str = "";
 
-    /// Names each field.
+    /// Names each field to `fields`.
     fn check(&self, fields: &mut impl Fields);
 }
 
 /// Keys that a body does not know.
 pub type Rest = BTreeMap<String, Value>;
 
-/// What is told of each field of a body.
+/// A visitor of a body's fields, which validates or describes them.
 pub trait Fields {
-    /// One that may be left out.
+    /// An optional field.
     fn of<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
-    /// One that must be there.
+    /// A required field.
     fn required<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
-    /// One with fields of its own.
+    /// An object with fields of its own.
     fn object<T: ApiBody + DeserializeOwned>(
         &mut self,
         name: &str,
         field: &Patch<Object<T>>,
     ) -> &mut Self;
-    /// Keys beyond the fields, where nothing else is taken: each is refused as no such thing.
+    /// Keys beyond the known fields, for a body that takes no others: each is reported as an
+    /// unknown `thing`.
     fn nothing_else(&mut self, rest: &Rest, thing: &str, known: &[&str]) -> &mut Self;
     /// A list of objects with fields of their own.
     fn each<T: ApiBody + DeserializeOwned>(
@@ -130,26 +132,25 @@ pub trait Fields {
     ) -> &mut Self;
 }
 
-/// What is wrong with a body so far.
+/// The errors found in a body so far.
 pub struct Faults<'a> {
     app: &'a App,
-    /// The field that is being looked into.
+    /// The path of the object whose fields are being read.
     within: String,
     all: Vec<ApiFault>,
 }
 
 impl<'a> Faults<'a> {
-    /// Nothing yet.
     pub fn new(app: &'a App) -> Self {
         Self { app, within: String::new(), all: Vec::new() }
     }
 
-    /// A field that must be there.
+    /// Adds the error of a missing field.
     pub fn miss(&mut self, name: &str) {
         self.all.push(ApiFault::missing(format!("{}{name}", self.within)));
     }
 
-    /// Another fault, of a field inside the one that is looked into.
+    /// Adds an error of a field inside the current object.
     pub fn add(&mut self, fault: ApiFault) {
         let field = format!("{}{}", self.within, fault.field);
         self.all.push(ApiFault { field, ..fault });
@@ -162,10 +163,10 @@ impl<'a> Faults<'a> {
         self.within.truncate(outside);
     }
 
-    /// Nothing, or everything that is wrong.
+    /// Succeeds when there is no error.
     ///
     /// # Errors
-    /// What is wrong.
+    /// When there are errors: all of them, as one refusal.
     pub fn none_or(self) -> Result<(), Refusal> {
         match self.all.is_empty() {
             true => Ok(()),

@@ -1,18 +1,19 @@
-//! A form as Rails reads it: brackets in its keys make the lists and objects that JSON has.
+//! Forms as Rails reads them: brackets in the keys make the lists and objects that JSON has.
 //!
-//! `phones[][phone]=…` adds to a list, whose next entry begins where a key comes again;
-//! `phones[0][phone]=…` names the entry. Of a plain key that comes twice the last one counts, as of a
-//! check box behind a hidden field. A value that is empty is `null`, and in a list it is nothing.
+//! `phones[][phone]=…` adds to a list, whose next entry begins where a key repeats;
+//! `phones[0][phone]=…` names the entry. Of a plain key that repeats the last value counts, as for
+//! a check box behind a hidden field. An empty value is `null`, and in a list it is dropped.
 
 use serde_json::{Map, Value};
 
-/// So deep a key nests: `account_user[user_attributes][emails_attributes][0][email]` is four.
+/// The deepest nesting of a key: `account_user[user_attributes][emails_attributes][0][email]` is
+/// four.
 const DEPTH: usize = 6;
 
-/// The object that a form is.
+/// Reads a form as an object.
 ///
 /// # Errors
-/// When it is none, or a key is used in two ways; the words say which.
+/// When it is no form, or a key is used in two ways; the message says which.
 pub fn read(bytes: &[u8]) -> Result<Value, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
     let pairs: Vec<(String, String)> =
@@ -37,7 +38,8 @@ pub fn read(bytes: &[u8]) -> Result<Value, String> {
     Ok(Value::Object(form))
 }
 
-/// The name before the brackets, and what is in each of them. What does not close is all name.
+/// Splits a key into the name before the brackets and the content of each bracket. A key with an
+/// unclosed bracket is a plain name.
 fn split(key: &str) -> (&str, Vec<&str>) {
     let Some((name, rest)) = key.split_once('[') else { return (key, Vec::new()) };
     match rest.strip_suffix(']') {
@@ -83,7 +85,7 @@ fn put(object: &mut Map<String, Value>, name: &str, path: &[&str], text: String)
     Ok(())
 }
 
-/// Whether an entry has a value at this path already: then the same key begins the next one.
+/// Tells whether an entry has a value at this path already, so that the key begins the next entry.
 fn has(entry: &Value, name: &str, path: &[&str]) -> bool {
     let Some(inside) = entry.get(name) else { return false };
     match path {

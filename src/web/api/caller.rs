@@ -1,4 +1,4 @@
-//! Who calls: a person through a program, in one account. The gates of v4.
+//! Callers: a person through a program, in one account.
 
 use std::ops::Deref;
 
@@ -23,32 +23,33 @@ use crate::web::App;
 use crate::web::requests;
 use crate::web::viewer::Ctx;
 
-/// A person in an account, as a program speaks for them.
+/// A person in an account, on whose behalf a program calls.
 pub struct Caller {
     pub ctx: Ctx,
     pub place: CallerMembership,
     authority: Authority,
     slot: Slot,
-    /// What the call says about the state of what it changes: held against it under the locks.
+    /// The conditional headers of the call, which are checked under the locks of the change.
     pub conditions: Conditions,
 }
 
-/// The authority that a gate asked of a program, and that is read again under the locks of a change.
+/// The authority that a gate required of a program, and that is checked again under the locks of a
+/// change.
 #[derive(Clone, Copy)]
 struct Authority {
     credential: Credential,
     /// The caller must be an admin.
     admin: bool,
-    /// The account must have the older API switched on.
+    /// The account must have v1 enabled.
     v1_api: bool,
 }
 
-/// The credential by which a program is known.
+/// The credential by which a program authenticates.
 #[derive(Clone, Copy)]
 pub enum Credential {
     /// An API token, by its digest.
     Token([u8; 32]),
-    /// A token that the older API gave for a password: good until then, for people without a second
+    /// A v1 token that was issued for a password, valid until then, for people without a second
     /// factor.
     Password { until: Timestamp },
 }
@@ -56,7 +57,7 @@ pub enum Credential {
 pub const NOT_GOOD: &str = "this is not a token that is good now";
 const ADMINS_ONLY: &str = "only an admin of the account may do this";
 
-/// What stands in the header after `Bearer`, or the whole of it.
+/// Returns the credential in the `Authorization` header: after `Bearer`, or bare.
 pub fn credential(parts: &Parts) -> Option<&str> {
     let text = parts.headers.get(AUTHORIZATION)?.to_str().ok()?.trim();
     Some(match text.split_once(' ') {
@@ -72,10 +73,11 @@ pub fn is_bearer(parts: &Parts) -> bool {
 }
 
 impl Caller {
-    /// Whoever a token speaks for.
+    /// Authenticates a caller by an API token.
     ///
     /// # Errors
-    /// When it is not good now, its account's door is closed, or it called too often.
+    /// When the token is invalid, the account is not accessible to it, or its rate limit is
+    /// exceeded.
     pub async fn by_token(parts: &Parts, app: &App, secret: &ApiToken) -> super::Result<Self> {
         let now = app.clock.now();
         let mut tx = app.db.read().await?;
@@ -84,7 +86,7 @@ impl Caller {
         drop(tx);
         let found = found.ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
-        // A call that only reads goes on when this cannot be written down.
+        // A call that only reads goes on when the time of use cannot be stored.
         if let Err(error) = token::record_use(&app.db, &found, now).await {
             tracing::warn!(
                 event = "token_use_not_noted",
@@ -95,10 +97,10 @@ impl Caller {
         Self::at(parts, app, found.place, Credential::Token(digest))
     }
 
-    /// Whoever has this place.
+    /// Makes a caller of a membership.
     ///
     /// # Errors
-    /// When its account's door is closed.
+    /// When the account is not accessible to the person.
     pub fn at(
         parts: &Parts,
         app: &App,
@@ -116,25 +118,25 @@ impl Caller {
         Ok(Self { ctx, place, authority, slot, conditions })
     }
 
-    /// The headers' place for how the caller stands.
+    /// Returns the slot of values for the rate limit headers.
     pub fn slot(&self) -> &Slot {
         &self.slot
     }
 
-    /// The caller, if the account speaks the older API.
+    /// Returns the caller, when the account has v1 enabled.
     ///
     /// # Errors
-    /// When it does not.
+    /// When the account has v1 disabled.
     pub fn through_v1(mut self) -> super::Result<Self> {
         self.authority.v1_api = true;
         self.slot.of_v1(self.place.v1_deprecated_at);
         self.check(&self.place).map(|()| self)
     }
 
-    /// The caller, if they are an admin.
+    /// Returns the caller, when they are an admin.
     ///
     /// # Errors
-    /// When they are none.
+    /// When they are not an admin.
     pub fn as_admin(mut self) -> super::Result<Self> {
         self.authority.admin = true;
         self.check(&self.place).map(|()| self)
@@ -150,7 +152,7 @@ impl Caller {
         }
     }
 
-    /// The caller's place as it is now, if what they proved themselves with is still good.
+    /// Reads the caller's membership again, as long as the credential is still valid.
     async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<CallerMembership> {
         let place = match self.authority.credential {
             Credential::Token(digest) => {
@@ -160,7 +162,8 @@ impl Caller {
             Credential::Password { until } => {
                 let place =
                     CallerMembership::of(tx, self.place.user_id, self.place.account_id).await?;
-                // It dies with the password and with the roles, and never had a second factor.
+                // A v1 token ends with a change of password or roles, and does not satisfy a second
+                // factor.
                 let is_good = |place: &CallerMembership| {
                     now < until
                         && place.epoch == self.place.epoch
@@ -176,19 +179,19 @@ impl Caller {
         Ok(place)
     }
 
-    /// Begins a change of what is the account's, which is locked; the person it speaks for cannot
-    /// change meanwhile. The caller is as they are under these locks.
+    /// Begins a change of the account, which is locked; the caller's membership cannot change
+    /// meanwhile. The returned caller is read again under these locks.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the caller no longer has the authority that the gate required.
     pub async fn change(&self) -> super::Result<(Change, Self)> {
         self.begin(&[]).await
     }
 
-    /// Begins a change of what is someone's in the account, who is locked too.
+    /// Begins a change of a user in the account, who is locked too.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the caller no longer has the authority that the gate required.
     pub async fn change_of(&self, user: UserId) -> super::Result<(Change, Self)> {
         self.begin(&[user]).await
     }
@@ -214,15 +217,15 @@ impl Caller {
         Ok((change, Self { ctx, place, authority: self.authority, slot, conditions }))
     }
 
-    /// Whether this is the person themselves.
+    /// Tells whether the caller is this user.
     pub fn is(&self, user: UserId) -> bool {
         self.place.user_id == user
     }
 
-    /// Refuses who is no admin.
+    /// Succeeds for an admin.
     ///
     /// # Errors
-    /// When they are none.
+    /// When the caller is not an admin.
     pub fn require_admin(&self) -> super::Result<()> {
         match self.place.is_admin {
             true => Ok(()),
@@ -231,7 +234,7 @@ impl Caller {
     }
 }
 
-/// Refuses a caller who is not known: with too many of them in one network, until later.
+/// Refuses an unauthenticated call, and counts it: a network with too many of them has to wait.
 pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
     match requests::count_stranger(parts, app) {
         Ok(()) => Refusal::Unauthorized(why),
@@ -241,10 +244,10 @@ pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
     }
 }
 
-/// Counts a call.
+/// Counts a call against a rate limit.
 ///
 /// # Errors
-/// When there were too many.
+/// When the limit is exceeded.
 pub fn count(parts: &Parts, app: &App, key: &Key) -> super::Result<()> {
     let slot = parts.extensions.get::<Slot>().cloned().unwrap_or_default();
     let standing = slot.once(|| app.calls.count(key));

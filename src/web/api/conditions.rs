@@ -1,4 +1,4 @@
-//! Answers by condition and preference: ETag, If-None-Match, Prefer, and links to the parts of a list.
+//! Conditional requests and preferences: ETag, If-Match, If-None-Match, Prefer, and Link of lists.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -17,17 +17,17 @@ use crate::platform::secrets;
 use crate::web::errors::Error;
 use crate::web::{App, paths};
 
-/// What an answer is to be like (RFC 7240).
+/// The header of preferences (RFC 7240).
 pub const PREFER: HeaderName = HeaderName::from_static("prefer");
-/// What of that was done.
+/// The header of the preferences that were applied.
 pub const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
 
 /// The preference for an answer without a body.
 const MINIMAL: &str = "return=minimal";
-/// The preference of a caller who changes nothing without `If-Match`.
+/// The preference of a caller whose changes require `If-Match`.
 const CAREFUL: &str = "require-if-match";
 
-/// The conditions that a caller puts to a change: the version that it has read.
+/// The conditions of a change: the version that the caller has read.
 #[derive(Clone, Default)]
 pub struct Conditions {
     if_match: Option<String>,
@@ -35,24 +35,24 @@ pub struct Conditions {
 }
 
 impl Conditions {
-    /// The conditions of a call, by its headers.
+    /// Reads the conditions from the headers of a call.
     pub fn of(headers: &HeaderMap) -> Self {
         let if_match = headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default());
         Self { if_match: if_match.map(str::to_owned), is_careful: prefers(headers, CAREFUL) }
     }
 
-    /// The conditions in an account, which may want `If-Match` of everyone.
+    /// Adds the account's setting, which may require `If-Match` of every caller.
     #[must_use]
     pub fn careful_if(mut self, is_required: bool) -> Self {
         self.is_careful |= is_required;
         self
     }
 
-    /// Holds the conditions against the thing as it would be read now, which is read only for a caller
-    /// who has any.
+    /// Compares the conditions with the current representation, which is read only for a caller who
+    /// sent any.
     ///
     /// # Errors
-    /// When the thing cannot be read, or is not what the caller has read.
+    /// When the representation cannot be read, or does not match `If-Match`.
     pub async fn check<T: Serialize>(
         &self,
         current: impl Future<Output = super::Result<T>>,
@@ -71,13 +71,13 @@ impl Conditions {
     }
 }
 
-/// The mark of an answer.
+/// Returns the entity tag of an answer.
 fn etag(body: &[u8]) -> String {
     format!("\"{}\"", secrets::encode(&secrets::digest(body)[..15]))
 }
 
-/// Whether a list of marks has this one. A proxy that compresses answers makes marks weak: they say as
-/// much, for they are of what was said, not of how it went over the wire.
+/// Tells whether a list of entity tags contains this one. Weak tags match too: a proxy that
+/// compresses answers weakens them, and they still stand for the same representation.
 fn names(list: &str, etag: &str) -> bool {
     let marks = list.split(',').map(str::trim);
     let mut marks = marks.map(|mark| mark.strip_prefix("W/").unwrap_or(mark));
@@ -92,7 +92,7 @@ fn prefers(headers: &HeaderMap, wanted: &str) -> bool {
     })
 }
 
-/// What is asked, as far as the answer hangs on it.
+/// The parts of a request that decide about the form of the answer.
 struct Asked {
     method: Method,
     uri: Uri,
@@ -114,13 +114,13 @@ impl Asked {
         }
     }
 
-    /// Whether it only reads.
+    /// Tells whether the request only reads.
     fn reads(&self) -> bool {
         [Method::GET, Method::HEAD].contains(&self.method)
     }
 }
 
-/// Marks answers, and leaves out what the caller has or does not want.
+/// Adds an ETag to answers, and leaves out the body that the caller has already or does not want.
 pub async fn answer(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let asked = Asked::of(&request);
     let is_head = asked.method == Method::HEAD;
@@ -191,7 +191,8 @@ struct Part {
     total_count: i64,
 }
 
-/// Where the other parts of a list are (RFC 8288), asked for in the way that this one was.
+/// Returns the `Link` header of a list (RFC 8288): the other pages, with the same query and style
+/// of paging.
 fn links(app: &App, uri: &Uri, window: Window, part: &Part) -> String {
     let query = uri.query().unwrap_or_default();
     let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();

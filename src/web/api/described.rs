@@ -1,4 +1,4 @@
-//! A body as programs read of it: its fields are those that are checked.
+//! Request bodies in the OpenAPI documents, described by the fields that are validated.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
@@ -12,10 +12,10 @@ use super::body::{ApiBody, Fields, Rest};
 use super::field::{Patch, Wire};
 use super::object::{MOST_OBJECTS, Object, Objects};
 
-/// Schemas by their names.
+/// Schemas by name.
 type NamedSchemas = Vec<(String, RefOr<Schema>)>;
 
-/// A body of a change, for the description of the API.
+/// The body of an update, for the OpenAPI document.
 pub struct Described<T>(PhantomData<T>);
 
 impl<T: ApiBody> PartialSchema for Described<T> {
@@ -33,7 +33,7 @@ impl<T: ApiBody> ToSchema for Described<T> {
     }
 }
 
-/// The same of a new thing.
+/// The body of a create, for the OpenAPI document.
 pub struct New<T>(PhantomData<T>);
 
 impl<T: ApiBody> PartialSchema for New<T> {
@@ -51,13 +51,13 @@ impl<T: ApiBody> ToSchema for New<T> {
     }
 }
 
-/// The schema of a body, field by field.
+/// The schema of a body, built field by field.
 struct Describing {
     object: ObjectBuilder,
     needed: &'static [&'static str],
-    /// Schemas of the bodies inside, each with a name, so that a generated client has one type of each.
+    /// Schemas of nested bodies, each with a name, so that generated clients have one type of each.
     nested: NamedSchemas,
-    /// The fields that a new row needs, if this is a row of a list.
+    /// The fields that a new entry requires, when this is an entry of a list.
     row: Option<Vec<String>>,
 }
 
@@ -101,7 +101,7 @@ impl Describing {
         self.add(name, schema)
     }
 
-    /// A field that may be left out or `null`, unless it is needed.
+    /// Adds an optional field, which may be `null` unless it is required.
     fn add_optional(&mut self, name: &str, schema: RefOr<Schema>) -> &mut Self {
         if self.needed.contains(&name) {
             return self.add_required(name, schema);

@@ -1,4 +1,4 @@
-//! The layer that words every refusal in JSON, as the API that was called words it.
+//! The layer that renders every refusal as JSON, in the form of the API that was called.
 
 use axum::Json;
 use axum::extract::{Request, State};
@@ -15,40 +15,40 @@ use super::fault::{ApiFault, FaultKind};
 use super::refusal::{Said, UnwordedRefusal};
 use crate::web::App;
 
-/// What every answer is.
+/// The media type of every answer.
 const JSON: &str = "application/json";
 
-/// The body of every refusal.
+/// Error response.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Errors)]
 pub struct ApiErrors {
-    /// One entry a fault.
+    /// One entry per error.
     pub errors: Vec<OneError>,
-    /// The status again.
+    /// The HTTP status code.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = u16, required = false)]
     pub code: Option<u16>,
 }
 
-/// One fault.
+/// An error.
 #[derive(Serialize, ToSchema)]
 pub struct OneError {
-    /// What is wrong, for people.
+    /// Description of the error, for people. Its wording may change.
     pub message: String,
-    /// The same for programs: one of a list that only grows.
+    /// Kind of the error, for programs. Kinds are added, never removed.
     #[schema(examples("invalid"))]
     pub kind: String,
-    /// Where it is wrong: a path in the body, or a name in the query.
+    /// Path of the field in the body, or name of the parameter in the query.
     #[schema(examples("phones_attributes[1].phone"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// What was sent, where that is one value and no secret.
+    /// The value that was sent, if it is a single value and not secret. Up to 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<Value>,
-    /// What may be sent, where that is a short list.
+    /// The accepted values, if there are few.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub allowed: Vec<String>,
-    /// Where the reference tells more.
+    /// URL of the section of the reference.
     #[schema(examples("https://callbook.example/docs/api#errors"))]
     pub see: String,
 }
@@ -77,14 +77,14 @@ impl OneError {
     }
 }
 
-/// Words every refusal in JSON, whatever `Accept` says, also those of layers below.
+/// Renders every refusal as JSON, whatever `Accept` says, those of layers below included.
 pub async fn word(State(app): State<App>, request: Request, next: Next) -> Response {
     let version = ApiVersion::of_request(&request);
     let response = next.run(request).await;
     worded(&app, version, response)
 }
 
-/// An answer, in the words of an API where it is a refusal without any.
+/// Returns an answer as it is, or rendered for the API when it is a refusal.
 pub fn worded(app: &App, version: ApiVersion, response: Response) -> Response {
     let status = response.status();
     let is_worded = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
@@ -95,7 +95,7 @@ pub fn worded(app: &App, version: ApiVersion, response: Response) -> Response {
         }
         None => return response,
     };
-    // Missing and invalid are bad requests there.
+    // v1 answers 400 when a field is missing or invalid.
     let is_of_body = status == StatusCode::UNPROCESSABLE_ENTITY
         && said.iter().any(|said| matches!(said, Said::Fault(_)));
     let status = match version {
@@ -116,7 +116,7 @@ pub fn worded(app: &App, version: ApiVersion, response: Response) -> Response {
     worded
 }
 
-/// What a layer below said by its status alone.
+/// Returns the error for a layer's answer that has only a status.
 fn of_status(status: StatusCode) -> Said {
     let (kind, words) = match status {
         StatusCode::NOT_FOUND => (FaultKind::NotFound, "there is nothing here"),

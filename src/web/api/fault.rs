@@ -1,100 +1,99 @@
-//! What is wrong with one thing that was sent: its kind, its field, and what would do.
+//! Errors of a call: a kind, a field, and the accepted values.
 
 use serde_json::Value;
 use strum::{AsRefStr, EnumMessage, VariantArray};
 
-/// The kind of what is wrong, by which a program tells one refusal from another. Each has a line in
-/// `docs/api/errors.md`.
+/// The kind of an error, for programs. Each has a line in `docs/api/errors.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, AsRefStr, EnumMessage, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum FaultKind {
-    /// A field that must be there is not, or is empty.
+    /// A required field is missing or empty.
     Missing,
-    /// A field or parameter is there and will not do.
+    /// A field or parameter is invalid.
     Invalid,
-    /// An id in the body is of nothing that is there.
+    /// An id in the body does not exist in the account.
     UnknownId,
-    /// A parameter of the query is not known.
+    /// A query parameter is unknown.
     UnknownParameter,
-    /// The body or the query cannot be read.
+    /// The body or the query cannot be parsed.
     Unparsable,
-    /// The body is of a type, or in an encoding, that is not taken.
+    /// The media type or encoding of the body is not supported.
     UnsupportedMediaType,
-    /// There is no token, or none that is good now.
+    /// The token is missing, invalid or expired.
     Unauthorized,
-    /// The credentials are right or wrong, and open nothing.
+    /// The sign-in was refused, whether or not the credentials are correct.
     SignInRefused,
     /// The token may not do this.
     Forbidden,
-    /// There is nothing at this URL.
+    /// Nothing exists at this URL.
     NotFound,
-    /// This URL answers other methods.
+    /// The URL does not support the method.
     MethodNotAllowed,
-    /// There is a page for people here, and nothing for programs.
+    /// The URL is a page for people, and has no answer for programs.
     NotAcceptable,
-    /// It does not go with what is there.
+    /// The request conflicts with the current state.
     Conflict,
-    /// An Idempotency-Key came again with another body.
+    /// An `Idempotency-Key` was used again with another body.
     OtherBody,
-    /// It changed since it was read.
+    /// The object changed since it was read.
     PreconditionFailed,
-    /// Changes need If-Match here.
+    /// Changes in this account require `If-Match`.
     PreconditionRequired,
     /// The body is too large.
     TooLarge,
-    /// The body came too slowly.
+    /// The body was not received in time.
     TooSlow,
-    /// It was sent to a host that is not served here.
+    /// The host of the request is not served here.
     OtherHost,
-    /// Too much in too short a time.
+    /// A rate limit is exceeded.
     TooMany,
-    /// The server is busy, or its database away.
+    /// The server is busy, or its database cannot be reached.
     Unavailable,
-    /// It took too long.
+    /// The request took too long.
     TimedOut,
-    /// Something went wrong in the server.
+    /// The server failed.
     Internal,
 }
 
-/// What is wrong with one thing that was sent.
+/// An error in one field or parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiFault {
     pub kind: FaultKind,
     /// Its path in the body, such as `phones_attributes[1].phone`, or its name in the query.
     pub field: String,
-    /// The words after the field; of what is missing each API has its own.
+    /// The text after the field's name. For a missing field each API has a text of its own.
     pub why: String,
-    /// What was sent, where that is one value and no secret.
+    /// The value that was sent, if it is a single value and not secret.
     pub sent: Option<Value>,
-    /// What may be sent, where that is a short list.
+    /// The accepted values, if there are few.
     pub allowed: Vec<String>,
 }
 
 impl ApiFault {
-    /// A field that is there and wrong in this way, and why.
+    /// Returns an error of this kind, with the text after the field's name.
     pub fn of(kind: FaultKind, field: impl Into<String>, why: impl Into<String>) -> Self {
         let (field, why) = (field.into(), why.into());
         Self { kind, field, why, sent: None, allowed: Vec::new() }
     }
 
-    /// A field that will not do, and why.
+    /// Returns the error of an invalid field, with the text after the field's name.
     pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
         Self::of(FaultKind::Invalid, field, why)
     }
 
-    /// A field that must be there.
+    /// Returns the error of a missing field.
     pub fn missing(field: impl Into<String>) -> Self {
         Self::of(FaultKind::Missing, field, "")
     }
 
-    /// The same with what was sent.
+    /// Adds the value that was sent.
     #[must_use]
     pub fn sent(mut self, sent: Option<Value>) -> Self {
         self.sent = sent;
         self
     }
 
-    /// The same with what may be sent.
+    /// Adds the accepted values.
     #[must_use]
     pub fn allowed<T: Into<String>>(mut self, allowed: impl IntoIterator<Item = T>) -> Self {
         self.allowed = allowed.into_iter().map(Into::into).collect();

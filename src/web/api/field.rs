@@ -1,4 +1,4 @@
-//! One field of a body: what was given, and what it means.
+//! Fields of a body: what was sent, and the value that it parses to.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,33 +16,33 @@ use super::refusal::Refusal;
 use crate::platform::i18n::{Lang, Message, NamedZone};
 use crate::platform::ids::NotAnId;
 
-/// One field as it was given.
+/// A field as it was sent.
 #[derive(Clone, Debug, Default)]
 pub enum Patch<T> {
     #[default]
     Absent,
-    /// As good as nothing, where it does not take something away.
+    /// `null`: like an omitted field, except where it removes a value.
     Null,
     Value(T),
     Refused {
         wrong: Wrong,
-        /// What was sent, where that is one value and no secret.
+        /// The value that was sent, if it is a single value and not secret.
         sent: Option<Value>,
     },
 }
 
-/// Why a field is refused.
+/// The reason why a field is refused.
 #[derive(Clone, Debug)]
 pub enum Wrong {
-    /// It is of another kind; this says of which it must be.
+    /// The value has another type; this names the expected one.
     Kind(&'static str),
-    /// It is empty, and nothing can be.
+    /// The value is empty, and may not be.
     Blank,
     Value(Message),
 }
 
 impl<T> Patch<T> {
-    /// What it means.
+    /// Returns the parsed value.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -52,7 +52,7 @@ impl<T> Patch<T> {
 }
 
 impl<T: Wire> Patch<T> {
-    /// What it means, by value where that is cheap.
+    /// Returns a copy of the parsed value.
     pub fn copied(&self) -> Option<T>
     where
         T: Copy,
@@ -61,27 +61,27 @@ impl<T: Wire> Patch<T> {
     }
 }
 
-/// A value that stands on the wire.
+/// A type that is read from a field.
 pub trait Wire: Sized {
-    /// As what.
+    /// The JSON type that it is read from.
     type Raw: DeserializeOwned;
-    /// What it must be.
+    /// The expected type, for error texts.
     const MUST: &'static str;
-    /// Whether it is never said again.
+    /// Whether the value is secret, and never repeated in an error.
     const IS_SECRET: bool = false;
 
-    /// What it may be, where that is a short list.
+    /// Lists the accepted values, if there are few.
     fn allowed() -> Vec<&'static str> {
         Vec::new()
     }
 
-    /// What it means.
+    /// Parses the value.
     ///
     /// # Errors
-    /// Why it will not do.
+    /// When it is invalid, with the reason.
     fn read(raw: Self::Raw) -> Result<Self, Wrong>;
 
-    /// It as programs read of it.
+    /// Returns the schema for the OpenAPI document.
     fn schema() -> RefOr<Schema>;
 }
 
@@ -104,7 +104,7 @@ impl<'de, T: Wire> Deserialize<'de> for Patch<T> {
     }
 }
 
-/// One value, as far as it is worth repeating.
+/// Returns a value for an error, unless it is too long or of several parts.
 fn shown(given: &Value) -> Option<Value> {
     match given {
         Value::String(text) => Some(text.chars().take(100).collect::<String>().into()),
@@ -113,19 +113,19 @@ fn shown(given: &Value) -> Option<Value> {
     }
 }
 
-/// What a text means.
+/// A value that is sent as text.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<T>(pub T);
 
-/// What can be written as text, and how that looks.
+/// A type with a text form in the APIs.
 pub trait ApiString: FromStr<Err: Into<Message>> {
-    /// Name of its schema in the description, for a type that answers have too.
+    /// The name of its schema in the OpenAPI document, for a type that answers have too.
     const SHARED: Option<&'static str> = None;
 
-    /// What programs read of it.
+    /// Describes the text in the OpenAPI document.
     fn describe(text: ObjectBuilder) -> ObjectBuilder;
 
-    /// What it may be, where that is a short list.
+    /// Lists the accepted values, if there are few.
     fn allowed() -> Vec<&'static str> {
         Vec::new()
     }
@@ -191,29 +191,29 @@ impl ApiString for NamedZone {
     }
 }
 
-/// An id, in either spelling. One of another kind is of nothing that is there.
+/// ID, with or without prefix. An id with another type's prefix does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Id<T>(Option<T>);
 
 impl<T: Copy> Id<T> {
-    /// The id, of this field, which names such a thing.
+    /// Returns the id; `field` and `thing` are for the error text.
     ///
     /// # Errors
-    /// When it is of another kind.
+    /// When the prefix is another type's.
     pub fn known(self, field: &str, thing: &str) -> Result<T, Refusal> {
         self.0.ok_or_else(|| Refusal::unknown(field, thing))
     }
 }
 
-/// WireList of them.
+/// A list of ids.
 #[derive(Clone, Debug)]
 pub struct Ids<T>(Vec<Id<T>>);
 
 impl<T: Copy> Ids<T> {
-    /// The ids, of this field, which names such things.
+    /// Returns the ids; `field` and `things` are for the error text.
     ///
     /// # Errors
-    /// When one is of another kind.
+    /// When the prefix of one is another type's.
     pub fn known(&self, field: &str, things: &str) -> Result<Vec<T>, Refusal> {
         let ids: Option<_> = self.0.iter().map(|id| id.0).collect();
         ids.ok_or_else(|| Refusal::unknown(field, things))
@@ -244,7 +244,7 @@ impl<T: FromStr<Err = NotAnId>> Wire for Id<T> {
     }
 }
 
-/// Yes or no, as JSON says it, and as forms and the tools that make JSON of forms do.
+/// A boolean in JSON, or a text for one, as forms and the tools that convert them send it.
 pub struct Truth(bool);
 
 impl<'de> Deserialize<'de> for Truth {
@@ -277,7 +277,7 @@ impl Wire for bool {
     }
 }
 
-/// Such a name as programs read of it.
+/// Describes a name of 1 to 100 characters in the OpenAPI document.
 pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
     let text = text.min_length(Some(1)).examples([example]);
     text.description(Some("1 to 100 characters that can be seen, without a web address."))

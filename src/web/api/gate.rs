@@ -1,4 +1,4 @@
-//! The gates of v4: who a program speaks for, and whether they are an admin.
+//! The gates of API v4, which authenticate a program by its API token.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::web::App;
 use crate::web::gate::Gate;
 
-/// Open to programs with a token.
+/// Open to programs with an API token.
 pub struct ApiCaller(pub Caller);
 
 impl Gate for ApiCaller {
@@ -25,7 +25,7 @@ impl FromRequestParts<App> for ApiCaller {
     }
 }
 
-/// Open to programs with the token of an admin.
+/// Open to programs with the API token of an admin.
 pub struct ApiAdmin(pub Caller);
 
 impl Gate for ApiAdmin {

@@ -1,4 +1,4 @@
-//! A POST with an Idempotency-Key is done once: who sends it again gets the first answer again.
+//! Idempotency keys: a POST with one runs once, and its repetition gets the first answer.
 
 use std::time::Duration;
 
@@ -24,24 +24,24 @@ use crate::web::errors::Error;
 use crate::web::form::read_whole;
 use crate::web::{App, paths};
 
-/// What names a request that may be repeated.
+/// The header of the idempotency key.
 pub const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// An answer can be had again for so long.
+/// How long an answer is stored.
 const LIFE: Duration = Duration::from_secs(24 * 60 * 60);
-/// A request that has not been answered by then never will be: handlers are given up before, and its
-/// instance is gone.
+/// After this long a request without an answer will get none: handlers time out earlier, so its
+/// process is gone.
 const AT_WORK: Duration = Duration::from_secs(60);
 
-/// The cleanup of answers that nobody can have again.
+/// Deletes answers that are too old to be repeated.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "answers", run: |tx, now| Box::pin(tidy(tx, now - LIFE)) };
 
-/// Answers that name a person go with them; the keys stay, so that nothing is done twice. Nothing is
-/// exported: an answer repeats for a day what the person's own rows have.
+/// Deletes stored answers that name a person, with their user; the keys stay, so that nothing runs
+/// twice. There is no export: for a day an answer repeats what the person's own rows have.
 pub const FORGET: Forget = |change, user| Box::pin(drop_answers(change, user));
 
-/// What is known of a key.
+/// What is stored for a key.
 #[derive(sqlx::FromRow)]
 struct Known {
     body: Vec<u8>,
@@ -50,7 +50,7 @@ struct Known {
 }
 
 impl Known {
-    /// The answer to the same request again, whose body has this digest.
+    /// Returns the stored answer, when the body of the repeated request has this digest.
     fn answer_to(self, digest: &[u8]) -> super::Result<Response> {
         match self {
             known if known.body != digest => Err(Refusal::OtherBody),
@@ -67,8 +67,8 @@ fn at_work() -> Refusal {
     Refusal::Conflict("the first request with this key is at work".to_owned())
 }
 
-/// Answers a repeated POST as it was answered first, to whom the gate still lets in. Who asks for a
-/// token gets another one each time.
+/// Answers a repeated POST with the first answer, once the gate lets the caller in. The v1 sign-in
+/// is exempt, and issues another token each time.
 pub async fn repeat<G>(State(app): State<App>, request: Request, next: Next) -> Response
 where
     G: FromRequestParts<App, Rejection = Refusal>,
@@ -92,7 +92,7 @@ where
     let body = read_whole(body, KIB).await?;
     let token = parts.headers.get(AUTHORIZATION).map(HeaderValue::as_bytes).unwrap_or_default();
     let named = [token, parts.uri.path().as_bytes(), key.as_bytes()];
-    // What was asked before a rotation of the key is found by the old one.
+    // Keys from before a rotation of the secret are found by the previous one.
     let mut names = app.keys.signatures(Purpose::Idempotency, &named);
     let key = names.swap_remove(0);
     let kind = parts.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
@@ -114,7 +114,8 @@ where
     }
     tx.commit().await?;
 
-    // A caller that gives up meanwhile is the one that will ask again: the work is done to its end.
+    // The work runs to its end even when the caller disconnects: that caller will repeat the
+    // request.
     let request = Request::from_parts(parts, Body::from(body));
     let work = async move {
         let (head, body) = next.run(request).await.into_parts();
@@ -133,8 +134,8 @@ where
         .map_err(|error| Refusal::Failed(Error::Internal(error.into())))
 }
 
-/// Answers that say nothing of the request itself, which is asked anew: who it was, what they may,
-/// what it met, how often.
+/// Statuses that are not stored, because they depend on the caller, the moment or a limit rather
+/// than on the request.
 const PASSING: [StatusCode; 4] = [
     StatusCode::UNAUTHORIZED,
     StatusCode::FORBIDDEN,
@@ -142,7 +143,7 @@ const PASSING: [StatusCode; 4] = [
     StatusCode::TOO_MANY_REQUESTS,
 ];
 
-/// Keeps what was answered, or lets the key be used again.
+/// Stores the answer, or releases the key.
 async fn settle(app: &App, key: &[u8], status: StatusCode, answer: &[u8]) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let is_final = !status.is_server_error() && !PASSING.contains(&status);
@@ -162,7 +163,8 @@ fn again(status: i64, answer: String) -> Response {
     (status.unwrap_or(StatusCode::OK), kind, again, answer).into_response()
 }
 
-/// Takes a key for a request. `false` when it is taken; not by one that was given up.
+/// Reserves a key for a request. Returns `false` when another request has it, unless that one was
+/// abandoned.
 async fn begin(tx: &mut Tx, key: &[u8], body: &[u8], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -201,8 +203,8 @@ async fn forget(tx: &mut Tx, key: &[u8]) -> Result<()> {
     sql!(tx, execute, "DELETE FROM idempotency_keys WHERE key = $1", key).map(drop)
 }
 
-/// Drops the answers that name a person: by their id, an address or a number. An answer about someone
-/// invited has no id of theirs.
+/// Deletes the answers that name a person by id, address or number. The answer about an invited
+/// person does not have their user id.
 async fn drop_answers(tx: &mut Tx, user: UserId) -> Result<()> {
     let contacts = sql!(tx, scalars String,
         "SELECT address FROM emails WHERE user_id = $1 \
@@ -219,7 +221,7 @@ async fn drop_answers(tx: &mut Tx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// The pattern of an answer with this text in one of its strings.
+/// Returns the `LIKE` pattern of answers with this text in one of their strings.
 fn containing(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     let literal = json.trim_matches('"').replace('!', "!!").replace('%', "!%").replace('_', "!_");

@@ -1,23 +1,23 @@
-//! JSON as it is read: a key that stands twice in an object is an error (RFC 8259 §4).
+//! JSON in which a duplicate key of an object is an error (RFC 8259 §4).
 //!
-//! Readers differ in which of the two counts.
+//! Parsers differ in which of the two values they take.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// The value that bytes of JSON are.
+/// Parses JSON.
 ///
 /// # Errors
-/// When they are not JSON, or a key stands twice; the words name it and its place.
+/// When it is malformed, or has a duplicate key; the message names the key and its position.
 pub fn read(bytes: &[u8]) -> Result<Value, String> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value = Reading.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
     value.map_err(|why| why.to_string())
 }
 
-/// Reads any value.
+/// Deserializes any value.
 struct Reading;
 
 impl<'de> DeserializeSeed<'de> for Reading {

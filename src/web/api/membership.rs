@@ -1,4 +1,4 @@
-//! A person's place in an account, as a program acts in it, and whether it is open to programs.
+//! The membership of a caller, and whether the account is accessible to programs.
 
 use super::refusal::Refusal;
 use crate::platform::clock::Timestamp;
@@ -10,27 +10,27 @@ use crate::web::errors::Error;
 
 const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
 
-/// The person's place in the account.
+/// The membership of the person on whose behalf a program calls.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct CallerMembership {
     pub account_id: AccountId,
     pub account_user_id: AccountUserId,
     pub user_id: UserId,
-    /// The owner always is.
+    /// Whether the person is an admin; the owner always is.
     pub is_admin: bool,
     pub is_owner: bool,
     pub is_billing: bool,
     pub is_broadcaster: bool,
     pub is_communicator: bool,
     pub epoch: i64,
-    /// The moment before which sessions count no more in the account.
+    /// The moment before which sessions and v1 tokens are no longer valid in the account.
     pub sessions_from: Timestamp,
     pub language: Lang,
-    /// Whether the account speaks the older API.
+    /// Whether the account has v1 enabled.
     pub v1_api: bool,
-    /// Since when its programs are told that the older API will go.
+    /// The moment from which responses of v1 announce its deprecation.
     pub v1_deprecated_at: Option<Timestamp>,
-    /// Whether programs of the account must send `If-Match` with each change.
+    /// Whether changes by programs require `If-Match`.
     pub if_match_required: bool,
     has_authenticator: bool,
     has_passkey: bool,
@@ -39,26 +39,26 @@ pub struct CallerMembership {
 }
 
 impl CallerMembership {
-    /// Whether the account asks for a second factor now.
+    /// Tells whether the account requires a second factor now.
     fn asks_for_factor(&self, now: Timestamp) -> bool {
         self.second_factor_from.is_some_and(|from| from <= now)
     }
 
-    /// Every role of theirs.
+    /// Lists all roles as booleans, to compare them.
     pub fn roles(&self) -> [bool; 5] {
         [self.is_owner, self.is_admin, self.is_billing, self.is_broadcaster, self.is_communicator]
     }
 
-    /// Whether a password alone is not enough: they have a second factor, or the account asks for
-    /// one.
+    /// Tells whether a password alone is not enough: the person has a second factor, or the account
+    /// requires one.
     pub fn owes_factor(&self, now: Timestamp) -> bool {
         self.has_authenticator || self.asks_for_factor(now)
     }
 
-    /// The place as it stands behind the account's door.
+    /// Returns the membership when the account is accessible.
     ///
     /// # Errors
-    /// When the door is closed: a change was taken back, or a second factor is missing.
+    /// When the user is locked after an undo, or a required second factor is missing.
     pub fn within_access(self, now: Timestamp) -> super::Result<Self> {
         if self.locked_at.is_some() {
             return Err(Refusal::Failed(Error::Locked));
@@ -70,7 +70,7 @@ impl CallerMembership {
         }
     }
 
-    /// A person's place in an account, if they are in it.
+    /// Finds a person's membership of an account.
     pub async fn of(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<Self>> {
         sql!(tx, fetch_optional Self,
             "SELECT m.account_id, m.id AS account_user_id, m.user_id, m.is_admin, m.is_owner, \

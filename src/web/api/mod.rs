@@ -1,4 +1,4 @@
-//! The floor of the API: who calls, what they sent, what they list, and how they are refused.
+//! The kit of both APIs: callers, bodies, lists, quota, idempotency and refusals.
 
 pub mod body;
 mod brackets;
@@ -38,19 +38,19 @@ use utoipa::{PartialSchema, ToSchema};
 use super::paths;
 use crate::platform::clock::Timestamp;
 
-/// What an API handler answers.
+/// The result of an API handler.
 pub type Result<T> = std::result::Result<T, Refusal>;
 
-/// Which of the two APIs a path is of.
+/// One of the two APIs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ApiVersion {
-    /// The one at the root, which clients from before v4 speak.
+    /// The API at the root, for clients from before v4.
     V1,
     V4,
 }
 
 impl ApiVersion {
-    /// The API that answers at a path, if one does: no page lives there.
+    /// Returns the API that a path belongs to, if any; pages have other paths.
     pub fn of(path: &str) -> Option<Self> {
         let is_under = |root: &str| {
             path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -64,7 +64,7 @@ impl ApiVersion {
         is_v1.then_some(Self::V1)
     }
 
-    /// Where people read of it.
+    /// Returns the path of its reference.
     pub fn reference(self) -> &'static str {
         match self {
             Self::V1 => paths::V1_REFERENCE,
@@ -72,14 +72,14 @@ impl ApiVersion {
         }
     }
 
-    /// The API that a request is for.
+    /// Returns the API that a request is for.
     pub fn of_request(request: &Request) -> Self {
         let uri = request.extensions().get::<OriginalUri>().map_or(request.uri(), |uri| &uri.0);
         Self::of(uri.path()).unwrap_or(Self::V4)
     }
 }
 
-/// A moment as it stands on the wire: RFC 3339, UTC, with milliseconds.
+/// A moment in the APIs: RFC 3339, UTC, with milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment(pub Timestamp);
 
@@ -103,25 +103,25 @@ impl PartialSchema for Moment {
 
 impl ToSchema for Moment {}
 
-/// A part of a list.
+/// A page of results.
 #[derive(Serialize, ToSchema)]
 pub struct Page<T> {
     pub data: Vec<T>,
-    /// Whether there is more behind this part.
+    /// Whether there are more results.
     pub has_more: bool,
-    /// How many there are in all.
+    /// Total number of results.
     pub total_count: i64,
 }
 
 impl<T> Page<T> {
-    /// What was found where so many are in all.
+    /// Makes a page of the items found at `offset`.
     pub fn of(data: Vec<T>, offset: i64, total_count: i64) -> Self {
         let end = offset.saturating_add(i64::try_from(data.len()).unwrap_or(i64::MAX));
         Self { has_more: !data.is_empty() && end < total_count, data, total_count }
     }
 }
 
-/// An object that was made.
+/// An answer of 201 with the created object.
 pub struct Created<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Created<T> {
@@ -130,7 +130,8 @@ impl<T: Serialize> IntoResponse for Created<T> {
     }
 }
 
-/// What programs on other sites may do: everything that a token allows, and nothing by a cookie.
+/// The CORS policy: programs on other sites may do everything that a token allows, and nothing by a
+/// cookie.
 pub fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)

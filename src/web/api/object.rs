@@ -1,4 +1,4 @@
-//! Objects inside a body: a program's own, one with fields, and lists of these.
+//! Objects inside a body: custom metadata, objects with fields, and lists of them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -16,32 +16,32 @@ use utoipa::{PartialSchema, ToSchema};
 use super::field::{Wire, Wrong};
 use crate::platform::db;
 
-/// A JSON object that is a program's own.
+/// Custom metadata: a JSON object whose keys a program chooses.
 #[derive(Clone, Debug, Serialize)]
 pub struct JsonObject(pub serde_json::Map<String, serde_json::Value>);
 
 impl JsonObject {
-    /// One has no more keys.
+    /// The most keys of an object.
     pub const MOST_KEYS: usize = 50;
-    /// And is no longer as JSON.
+    /// The most bytes of an object as JSON.
     pub const MOST_BYTES: usize = 16 * 1024;
 
-    /// As it is stored.
+    /// Returns the JSON text that is stored.
     pub fn text(&self) -> String {
         serde_json::Value::Object(self.0.clone()).to_string()
     }
 }
 
-/// An object that a program left, as it was stored.
+/// Parses stored metadata.
 ///
 /// # Errors
-/// When what is stored is none.
+/// When the stored text is no JSON object.
 pub fn stored_object(text: &str) -> db::Result<serde_json::Map<String, serde_json::Value>> {
     serde_json::from_str(text).map_err(|error| db::Error::Decode(error.into()))
 }
 
-/// What stands in an object of its own. Of a form's plain text, which has no name inside it, a field
-/// without a name would be made otherwise.
+/// Deserializes a value of its own, so that a form's plain text, which has no fields, is an error
+/// instead of an empty object.
 pub struct Nested<T>(T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nested<T> {
@@ -108,10 +108,10 @@ impl<T: DeserializeOwned> Wire for Object<T> {
     }
 }
 
-/// More objects no list of a body holds.
+/// The most objects in a list of a body.
 pub const MOST_OBJECTS: usize = 100;
 
-/// A list, or an object whose keys are numbers: so forms write lists.
+/// A list, or an object whose keys are numbers, as forms write lists.
 pub struct WireList<T>(pub Vec<T>);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for WireList<T> {

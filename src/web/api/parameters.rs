@@ -1,4 +1,4 @@
-//! What the query of a list may hold, for the description of its API.
+//! The query parameters of lists in the OpenAPI documents.
 
 use utoipa::IntoParams;
 use utoipa::openapi::Required;
@@ -10,7 +10,7 @@ use super::ApiVersion;
 use super::query::{ListOf, Listed, MOST};
 use crate::platform::db::filter::ValueKind;
 
-/// The extension by which generators of clients name the values of an enum.
+/// The extension by which client generators name the values of an enum.
 const ENUM_NAMES: &str = "x-enum-varnames";
 
 impl<T: Listed> IntoParams for ListOf<T> {
@@ -38,7 +38,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 let turned = sorted.iter().map(|name| format!("-{name}"));
                 let both: Vec<_> =
                     sorted.iter().map(|name| (*name).to_owned()).chain(turned).collect();
-                // A name in a program cannot begin with a minus.
+                // An identifier cannot begin with a minus.
                 let names = both.iter().map(|one| match one.strip_prefix('-') {
                     Some(name) => format!("{name}_descending"),
                     None => one.clone(),

@@ -1,4 +1,4 @@
-//! What a list is asked for: its window, order, filters and search, each refused by name.
+//! The query of a list: page, order, filters and search, each validated by name.
 
 use std::collections::HashSet;
 use std::marker::PhantomData;
@@ -15,22 +15,22 @@ use crate::platform::db::filter::{self, Attribute, Op, Unfit, Wanted};
 use crate::platform::db::list::{Direction, Window};
 use crate::web::App;
 
-/// Most rows at once.
+/// The most rows on a page.
 pub const MOST: i64 = 100;
-/// How many there are without being asked.
+/// The number of rows on a page by default.
 const USUAL: i64 = 10;
-/// More parameters no query holds.
+/// The most parameters of a query.
 const MOST_PARAMETERS: usize = 50;
 
-/// Things that can be listed.
+/// A type whose objects can be listed.
 pub trait Listed: Send + Sync + 'static {
-    /// By what they are filtered and sorted.
+    /// The attributes that filter and sort.
     const ATTRIBUTES: &'static [Attribute];
     /// The API that lists them.
     const VERSION: ApiVersion = ApiVersion::V4;
 }
 
-/// The part of a list of these things that the query asks for.
+/// The page of a list that the query asks for.
 pub struct ListOf<T> {
     pub listing: Listing,
     things: PhantomData<T>,
@@ -53,36 +53,36 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
     }
 }
 
-/// The parameters of a query, in their order.
+/// Reads the parameters of a query, in their order.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When the query cannot be parsed.
 pub fn pairs(parts: &Parts) -> Result<Vec<(String, String)>, Refusal> {
     let query = parts.uri.query().unwrap_or_default();
     serde_html_form::from_str(query)
         .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))
 }
 
-/// The query of a list, not yet held against what can be listed.
+/// The query of a list before its parameters are validated.
 struct Query {
     pairs: Vec<(String, String)>,
     version: ApiVersion,
 }
 
-/// A part of a list.
+/// A validated query of a list.
 #[derive(Clone, Debug)]
 pub struct Listing {
     pub window: Window,
     pub wanted: Wanted,
-    /// Words that what is listed must have.
+    /// The search terms.
     pub q: Option<String>,
 }
 
 impl Query {
-    /// The part of a list of things with these attributes.
+    /// Validates the query against the attributes of a list.
     ///
     /// # Errors
-    /// One fault for each parameter that is out of range, unknown, or no value of its attribute.
+    /// One fault for each parameter that is unknown, out of range or invalid.
     fn listing(&self, attributes: &[Attribute]) -> Result<Listing, Refusal> {
         let mut listing =
             Listing { window: Window::first(USUAL), wanted: Wanted::default(), q: None };
@@ -101,7 +101,7 @@ impl Query {
                 ("limit", _) => listing.window.rows = reading.number(name, text, 1, MOST),
                 ("offset", _) => listing.window.offset = reading.number(name, text, 0, i64::MAX),
                 ("page", _) => page = Some(reading.number(name, text, 1, i64::MAX)),
-                // A part of what was found: see where it is sent.
+                // Handled where the answer is written: see `api/v1/select.rs`.
                 ("select", ApiVersion::V1) => {}
                 ("sort", ApiVersion::V1) => {
                     let (attribute, direction) = match text.strip_prefix('-') {
@@ -151,8 +151,8 @@ impl Query {
         }
     }
 
-    /// Whether the older API takes no notice of a parameter, or of an operator of one: what is no
-    /// attribute is none of its business.
+    /// Tells whether v1 ignores a parameter, or an operator of one: it takes no notice of unknown
+    /// attributes.
     fn is_passed_over(&self, attributes: &[Attribute], text: &str) -> bool {
         const ITS_OWN: [&str; 6] = ["limit", "offset", "page", "sort", "sortdirection", "ops"];
         let name = text.split(':').next().unwrap_or_default();
@@ -161,7 +161,7 @@ impl Query {
             && filter::named(attributes, name).is_none()
     }
 
-    /// Whether `ops` says how an attribute is compared.
+    /// Tells whether `ops` sets an attribute's operator.
     fn compares(&self, name: &str) -> bool {
         let ops = self.pairs.iter().filter(|(known, _)| known == "ops");
         ops.flat_map(|(_, text)| text.split(','))
@@ -179,7 +179,7 @@ impl Reading<'_> {
         self.faults.push(ApiFault::invalid(field, why));
     }
 
-    /// Refuses a parameter that is no attribute of what is listed.
+    /// Adds the error of an unknown parameter.
     fn refuse_unknown(&mut self, name: &str) {
         let fault = ApiFault::of(
             FaultKind::UnknownParameter,
@@ -216,7 +216,8 @@ impl Reading<'_> {
         order
     }
 
-    /// `attribute:operator`; what it is compared with stands in a parameter of its own.
+    /// Reads an `attribute:operator` of `ops`; the value is in the parameter named after the
+    /// attribute.
     fn operator(&mut self, text: &str, pairs: &[(String, String)], wanted: &mut Wanted) {
         let Some((name, op)) = text.split_once(':') else {
             return self.refuse("ops", format!("has {} without an operator", shown(text)));
@@ -251,7 +252,7 @@ impl Reading<'_> {
     }
 }
 
-/// What a caller wrote, as far as it is worth repeating.
+/// Returns the part of a value that an error repeats.
 fn shown(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }

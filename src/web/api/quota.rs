@@ -1,4 +1,4 @@
-//! How often a token may call, counted in memory: 300 requests a minute.
+//! Rate limit of the APIs, counted in memory: 300 requests a minute per token.
 
 use std::num::NonZeroU32;
 use std::sync::{Arc, OnceLock};
@@ -16,36 +16,38 @@ use crate::platform::db::list::Window;
 use crate::web::calls::{Calls, Standing};
 use crate::web::{paths, requests};
 
-/// The header of what is left, and for how long (draft-ietf-httpapi-ratelimit-headers).
+/// The header of the remaining quota and the time until it resets
+/// (draft-ietf-httpapi-ratelimit-headers).
 pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
-/// The header of how much there is in how long.
+/// The header of the quota and its window.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
-/// The header of an API that will go: since when that is said (RFC 9745).
+/// The header of a deprecated API, with the moment of its deprecation (RFC 9745).
 pub const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
 
 const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// People whom one person, and one account, may ask in: a test holds it to the rule.
+/// The most people whom one person, and one account, may add in an hour; a test compares it with
+/// the rule.
 pub const NEWCOMERS_AN_HOUR: u64 = 5000;
 
-/// Whose calls are counted together: a token's, or a person's who has one by their password.
+/// The key by which calls are counted: a token's, or the person's for v1 tokens.
 pub type Key = [u8; 16];
 
-/// The calls of everyone: 300 in a minute each.
+/// The counter of calls, 300 in a minute for each key.
 pub fn calls(clock: Clock) -> Calls<Key> {
     Calls::new(clock, REQUESTS)
 }
 
-/// How a caller stands with one of the limits, as the headers tell.
+/// The state of one limit, as a header field tells it.
 #[derive(Clone, Copy, Debug)]
 struct LimitField {
     name: &'static str,
-    /// So many in so long.
+    /// The number of calls in the window.
     quota: u64,
     window: Duration,
     left: u64,
-    /// How long until everything is there again.
+    /// How long until the full quota is available again.
     whole_in: Duration,
 }
 
@@ -82,8 +84,8 @@ fn write(fields: &[LimitField], headers: &mut HeaderMap) {
     }
 }
 
-/// Where gates and handlers leave what the headers of the answer tell: how the caller stands, and which
-/// part of a list it is.
+/// The slot in which gates and handlers leave values for the answer's headers: the state of the
+/// limits, and the page of a list.
 #[derive(Clone, Default)]
 pub struct Slot(Arc<Standings>);
 
@@ -97,32 +99,32 @@ struct Standings {
 }
 
 impl Slot {
-    /// How they stand after this call, which counts once however often it is asked.
+    /// Returns the state after this call, which counts once however often this is called.
     pub fn once(&self, count: impl FnOnce() -> Standing) -> Standing {
         *self.0.calls.get_or_init(count)
     }
 
-    /// The standing of a network whose strangers ask.
+    /// Leaves the state of a network's limit of unauthenticated calls.
     pub fn of_strangers(&self, standing: Standing) {
         let _ = self.0.strangers.set(standing);
     }
 
-    /// The number of people whom the caller may yet ask in.
+    /// Leaves the number of people whom the caller may still add.
     pub fn of_newcomers(&self, left: LimitLeft) {
         let _ = self.0.newcomers.set(left);
     }
 
-    /// The part of a list that was asked for.
+    /// Leaves the page of a list that was requested.
     pub fn of_list(&self, window: Window) {
         let _ = self.0.window.set(window);
     }
 
-    /// The part of a list that was asked for, if a list was.
+    /// Returns the page of a list, when one was requested.
     pub fn window(&self) -> Option<Window> {
         self.0.window.get().copied()
     }
 
-    /// The moment since which the older API is deprecated, if it is.
+    /// Leaves the moment from which v1 is deprecated, if any.
     pub fn of_v1(&self, deprecated_at: Option<Timestamp>) {
         if let Some(at) = deprecated_at {
             let _ = self.0.v1_deprecated_at.set(at);
@@ -146,7 +148,7 @@ impl Slot {
     }
 }
 
-/// Tells callers how they stand.
+/// Adds the headers to the answer.
 pub async fn add_fields(mut request: Request, next: Next) -> Response {
     let slot = Slot::default();
     request.extensions_mut().insert(slot.clone());

@@ -1,4 +1,4 @@
-//! Why a call is refused: a status, and one entry a fault in the words of its API.
+//! Refusals of calls: a status, and one entry per error in the form of the API.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,76 +13,76 @@ use super::fault::{ApiFault, FaultKind};
 use crate::web::errors::{AWAY_RETRY_AFTER, Error, log_no_access};
 
 impl Refusal {
-    /// One field that will not do, and why.
+    /// One invalid field, with the text after its name.
     pub fn invalid(field: impl Into<String>, why: impl Into<String>) -> Self {
         Self::Faults(vec![ApiFault::invalid(field, why)])
     }
 
-    /// One field that must be there.
+    /// One missing field.
     pub fn missing(field: &str) -> Self {
         Self::Faults(vec![ApiFault::missing(field)])
     }
 
-    /// A field that names such things, one of which is not there: alike of what is another account's.
+    /// A field with an id that does not exist: the same answer as for another account's id.
     pub fn unknown(field: impl Into<String>, things: &str) -> Self {
         let why = format!("must name {things}");
         Self::Faults(vec![ApiFault::of(FaultKind::UnknownId, field, why)])
     }
 
-    /// A field that the token may not change so, and why.
+    /// A field that the token may not change in this way, with the text after its name.
     pub fn forbidden_field(field: impl Into<String>, why: &str) -> Self {
         Self::ForbiddenField(Box::new(ApiFault::of(FaultKind::Forbidden, field, why)))
     }
 }
 
-/// Why a call is refused.
+/// The reason why a call is refused.
 #[derive(Debug)]
 pub enum Refusal {
-    /// What was sent cannot be stored.
+    /// The body has errors.
     Faults(Vec<ApiFault>),
-    /// The query asks for what cannot be listed.
+    /// The query has errors.
     Query(Vec<ApiFault>),
-    /// The body is not what its type says.
+    /// The body does not parse as its media type.
     Unparsable(String),
-    /// Without a token that is good now.
+    /// The token is missing, invalid or expired.
     Unauthorized(&'static str),
-    /// The credentials are right, or wrong, and open nothing.
+    /// The sign-in is refused, whether or not the credentials are correct.
     Refused(&'static str),
-    /// With a token that may not do this.
+    /// The token may not do this.
     Forbidden(&'static str),
-    /// With a token that may not change this field so.
+    /// The token may not change this field in this way.
     ForbiddenField(Box<ApiFault>),
     NotFound,
-    /// There are other methods here, or none that do this.
+    /// The URL does not support the method.
     MethodNotAllowed {
         why: &'static str,
         allow: &'static str,
     },
-    /// It does not go with what is there.
+    /// The request conflicts with the current state.
     Conflict(String),
-    /// The body is of a type that is not taken; the words say which is.
+    /// The media type of the body is not supported; the text says which are.
     UnsupportedMediaType(&'static str),
-    /// The body is compressed, and only plain ones are taken.
+    /// The body is compressed, which is not supported.
     Encoded,
-    /// There is a page for people here, and nothing for programs.
+    /// The URL is a page for people, and has no answer for programs.
     NotAcceptable,
-    /// It changed since it was read.
+    /// The object changed since it was read.
     PreconditionFailed,
-    /// Changes need If-Match here.
+    /// Changes in this account require `If-Match`.
     PreconditionRequired,
-    /// A call that was sent to another host than that of the public URL, which is named.
+    /// The request was sent to another host than the public URL's, which it names.
     OtherHost(String),
-    /// It was repeated with another body.
+    /// The `Idempotency-Key` was used with another body.
     OtherBody,
     TooMany {
         why: &'static str,
         wait: Duration,
     },
-    /// What went wrong below.
+    /// An error of a layer below.
     Failed(Error),
 }
 
-/// Anything that a page fails by fails a call too.
+/// Every error of a page is a refusal of a call too.
 impl<E: Into<Error>> From<E> for Refusal {
     fn from(error: E) -> Self {
         match error.into() {
@@ -92,11 +92,11 @@ impl<E: Into<Error>> From<E> for Refusal {
     }
 }
 
-/// What the layer puts into words.
+/// The errors of a refusal, which the layer renders.
 #[derive(Clone)]
 pub struct UnwordedRefusal(pub Vec<Said>);
 
-/// One entry of a refusal: a fault that each API words its own way, or words.
+/// An entry of a refusal: a fault that each API words in its own way, or a text.
 #[derive(Clone)]
 pub enum Said {
     Fault(ApiFault),
@@ -104,14 +104,14 @@ pub enum Said {
 }
 
 impl Said {
-    /// Words, of what is wrong in this way.
+    /// Returns an entry of this kind with a text.
     pub fn words(kind: FaultKind, words: impl Into<String>) -> Self {
         Self::Words { kind, words: words.into() }
     }
 }
 
 impl Refusal {
-    /// Says in the log whom a call was refused to, and why.
+    /// Logs refusals that concern security.
     fn log(&self) {
         match self {
             Self::Unauthorized(why) => {
@@ -136,7 +136,7 @@ impl IntoResponse for Refusal {
         self.log();
         let faults = |faults: Vec<ApiFault>| faults.into_iter().map(Said::Fault).collect();
         match self {
-            // The older API has 400 for them; its layer sees to that.
+            // The layer turns the status into 400 for v1.
             Self::Faults(all) => said_with(StatusCode::UNPROCESSABLE_ENTITY, faults(all)),
             Self::Query(all) => said_with(StatusCode::BAD_REQUEST, faults(all)),
             Self::ForbiddenField(fault) => said_with(StatusCode::FORBIDDEN, faults(vec![*fault])),
@@ -167,7 +167,7 @@ impl IntoResponse for Refusal {
 }
 
 impl Refusal {
-    /// The status, the kind and the words of what has nothing else to it.
+    /// Returns the status, kind and text of a refusal without headers of its own.
     fn words(self) -> (StatusCode, FaultKind, String) {
         use {FaultKind as Kind, StatusCode as Status};
         let (status, kind, words) = match self {
@@ -204,7 +204,7 @@ impl Refusal {
                 Kind::OtherBody,
                 "the Idempotency-Key was used with another body",
             ),
-            // What has more to it is answered before.
+            // The others are answered before this is called.
             _ => (Status::INTERNAL_SERVER_ERROR, Kind::Internal, WENT_WRONG),
         };
         (status, kind, words.to_owned())
@@ -255,7 +255,7 @@ fn failed(error: Error) -> Response {
             FaultKind::Forbidden,
             "this user is locked until the password is reset",
         ),
-        // It is logged by its own answer, and its words are none of the caller's business.
+        // The answer logs the error; its text is not for the caller.
         error => said(error.into_response().status(), FaultKind::Internal, WENT_WRONG),
     }
 }
@@ -284,7 +284,7 @@ const ALWAYS: [(&str, &str); 9] = [
     ("504", "It took too long"),
 ];
 
-/// How a call that only reads is refused, for the description of the API.
+/// The refusals of a call that only reads, for the OpenAPI document.
 pub struct ReadRefusals;
 
 impl IntoResponses for ReadRefusals {
@@ -293,7 +293,7 @@ impl IntoResponses for ReadRefusals {
     }
 }
 
-/// How a call that writes is refused.
+/// The refusals of a call that writes, for the OpenAPI document.
 pub struct WriteRefusals;
 
 impl IntoResponses for WriteRefusals {

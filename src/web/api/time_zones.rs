@@ -1,4 +1,4 @@
-//! The time zones that can be chosen, in v4.
+//! The time zones that a user can have, in API v4.
 
 use axum::Json;
 use serde::Serialize;
@@ -11,12 +11,11 @@ use crate::platform::i18n::{Lang, zones};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::API_TIME_ZONES, list_time_zones)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(list_time_zones))]
 pub struct Docs;
@@ -25,15 +24,15 @@ pub struct Docs;
 #[derive(Serialize, ToSchema)]
 #[schema(as = TimeZone)]
 struct TimeZoneObject {
-    /// Its name in the IANA database.
+    /// IANA time zone name.
     #[schema(examples("Europe/Amsterdam"))]
     name: String,
-    /// Its city and its offset at this moment.
+    /// City and current UTC offset.
     #[schema(examples("Amsterdam (UTC+1)"))]
     label: String,
 }
 
-/// Lists every time zone, all at once.
+/// Lists all time zones on one page.
 #[utoipa::path(get, path = "/api/v4/events/time_zones", tag = "Events",
     responses((status = 200, description = "All of them", body = Page<TimeZoneObject>),
         ReadRefusals))]

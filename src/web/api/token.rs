@@ -1,4 +1,4 @@
-//! An API token as it is looked up: whose it is, and when it was last used.
+//! Lookup of API tokens: the token's owner and account, and the record of its last use.
 
 use std::time::Duration;
 
@@ -8,21 +8,21 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::ids::ApiTokenId;
 use crate::sql;
 
-/// That a token was used is written down at most this often.
+/// The least time between two records of a token's use.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
-/// A token that is good now.
+/// A valid API token.
 #[derive(sqlx::FromRow)]
 pub struct FoundToken {
     pub id: ApiTokenId,
-    /// Whether it is the one that was made last.
+    /// Whether it is the token's current secret, rather than the previous one.
     is_current: bool,
     used_at: Option<Timestamp>,
     #[sqlx(flatten)]
     pub place: CallerMembership,
 }
 
-/// The token with this digest, if it is good now.
+/// Finds the valid token with this digest.
 pub async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<FoundToken>> {
     sql!(tx, fetch_optional FoundToken,
         "SELECT t.id, t.digest = $1 AS is_current, \
@@ -42,7 +42,7 @@ pub async fn find(tx: &mut Tx, digest: &[u8], now: Timestamp) -> Result<Option<F
         digest, now)
 }
 
-/// Notes that a token was used, unless that was done a short while ago.
+/// Records that a token was used, at most once a minute.
 pub async fn record_use(db: &Db, found: &FoundToken, now: Timestamp) -> Result<()> {
     if found.used_at.is_some_and(|at| now.since(at) < TOUCH_EVERY) {
         return Ok(());

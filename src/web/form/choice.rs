@@ -1,4 +1,4 @@
-//! Inputs that are picked and not typed: checkboxes, groups of them, and closed lists.
+//! Inputs that are chosen rather than typed: checkboxes, groups of them, and closed lists.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use strum::{EnumMessage, VariantArray};
 use crate::platform::i18n::Message;
 use crate::web::viewer::Ctx;
 
-/// A checkbox: on when it was sent at all.
+/// A checkbox, which is on when it was sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Checkbox(pub bool);
 
@@ -18,7 +18,7 @@ impl<'de> Deserialize<'de> for Checkbox {
     }
 }
 
-/// A group of checkboxes: all that were on, each parsed.
+/// A group of checkboxes: the values of those that are on, each parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MultiChoice<T> {
     values: Vec<T>,
@@ -32,22 +32,22 @@ impl<T> Default for MultiChoice<T> {
 }
 
 impl<T> MultiChoice<T> {
-    /// Values that are stored, ready to be edited.
+    /// Makes a group from stored values.
     pub fn of(values: Vec<T>) -> Self {
         Self { values, error: None }
     }
 
-    /// Those that were on.
+    /// Returns the values that are on.
     pub fn values(&self) -> &[T] {
         &self.values
     }
 
-    /// Refuses them, for a reason that only the rules know.
+    /// Refuses the group for a reason that only the rules know.
     pub fn refuse(&mut self, why: Message) {
         self.error = Some(why);
     }
 
-    /// Why one of them means nothing.
+    /// Returns why a value is invalid.
     pub fn error(&self) -> Option<&Message> {
         self.error.as_ref()
     }
@@ -67,24 +67,24 @@ impl<'de, T: FromStr<Err: Into<Message>> + PartialEq> Deserialize<'de> for Multi
     }
 }
 
-/// One of a closed list, as the browser shows it.
+/// An option of a closed list, as the browser shows it.
 pub struct Choice {
     pub value: String,
     pub label: String,
     pub chosen: bool,
-    /// A name, not a text of ours; in this language, if it is of one.
+    /// The language of the label, when it is a name rather than a text of ours.
     pub lang: Option<&'static str>,
 }
 
 impl Choice {
-    /// A choice labelled with a text of ours.
+    /// Makes an option that is labelled with a text of ours.
     pub fn ours(value: &str, label: String, chosen: bool) -> Self {
         Self { value: value.to_owned(), label, chosen, lang: None }
     }
 }
 
-/// Every value of a closed list with its label, and which of them a field holds. What is not on
-/// the list is not chosen, whatever was sent.
+/// Returns every value of a closed list with its label, and whether it is chosen. A value that is
+/// not on the list is never chosen.
 pub fn choices<T>(ctx: &Ctx, is_chosen: impl Fn(&T) -> bool) -> Vec<Choice>
 where
     T: VariantArray + EnumMessage + AsRef<str> + 'static,

@@ -1,4 +1,4 @@
-//! An input of a form: kept as typed, parsed once, with the error beside it.
+//! An input of a form: kept as typed, parsed once, with its error.
 
 use std::str::FromStr;
 
@@ -7,16 +7,16 @@ use serde::{Deserialize, Deserializer};
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
 
-/// One input: what was typed, and what it means or why not.
+/// An input: the text that was typed, and the value that it parses to or the error.
 #[derive(Clone, Debug)]
 pub struct Field<T> {
     raw: String,
-    /// `Err(None)`: nobody was asked yet.
+    /// `Err(None)` when the input was not validated yet.
     parsed: std::result::Result<T, Option<Message>>,
 }
 
 impl<T: FromStr<Err: Into<Message>>> Field<T> {
-    /// As if this had been typed.
+    /// Makes an input with this text, as if it had been typed.
     pub fn typed(raw: impl Into<String>) -> Self {
         let raw = raw.into();
         let parsed = raw.parse().map_err(|error: T::Err| Some(error.into()));
@@ -25,7 +25,7 @@ impl<T: FromStr<Err: Into<Message>>> Field<T> {
 }
 
 impl<T> Field<T> {
-    /// A value that is stored, ready to be edited.
+    /// Makes an input from a stored value.
     pub fn of(value: T) -> Self
     where
         T: AsText,
@@ -33,41 +33,41 @@ impl<T> Field<T> {
         Self { raw: value.as_text(), parsed: Ok(value) }
     }
 
-    /// An input that nobody was asked to fill in yet.
+    /// Makes an empty input that is not validated yet.
     pub fn blank() -> Self {
         Self { raw: String::new(), parsed: Err(None) }
     }
 
-    /// As typed, but nobody was asked yet what it means.
+    /// Keeps the text and drops its value and error, as if it was not validated yet.
     #[must_use]
     pub fn unasked(self) -> Self {
         Self { parsed: self.parsed.map_err(|_| None), ..self }
     }
 
-    /// What was typed.
+    /// Returns the text that was typed.
     pub fn raw(&self) -> &str {
         &self.raw
     }
 
-    /// What it means.
+    /// Returns the parsed value.
     pub fn value(&self) -> Option<&T> {
         self.parsed.as_ref().ok()
     }
 
-    /// Why it means nothing.
+    /// Returns why the text is invalid.
     pub fn error(&self) -> Option<&Message> {
         self.parsed.as_ref().err()?.as_ref()
     }
 
-    /// Refuses what parsed well, for a reason that only the rules know.
+    /// Refuses a valid value for a reason that only the rules know.
     pub fn refuse(&mut self, why: Message) {
         self.parsed = Err(Some(why));
     }
 }
 
-/// How a value stands in an input.
+/// A type whose values are shown in an input.
 pub trait AsText {
-    /// The text that parses back to it.
+    /// Returns the text that parses back to the value.
     fn as_text(&self) -> String;
 }
 
@@ -77,7 +77,7 @@ impl<T: AsRef<str>> AsText for T {
     }
 }
 
-/// An input that was not sent is one that was left empty.
+/// An input that was not sent counts as empty.
 impl<T: FromStr<Err: Into<Message>>> Default for Field<T> {
     fn default() -> Self {
         Self::typed("")
@@ -90,7 +90,7 @@ impl<'de, T: FromStr<Err: Into<Message>>> Deserialize<'de> for Field<T> {
     }
 }
 
-/// What may be left empty.
+/// A value that may be left empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Optional<T>(pub Option<T>);
 
@@ -104,7 +104,7 @@ impl<T: FromStr<Err: Into<Message>>> FromStr for Optional<T> {
     }
 }
 
-/// A password input: it has no raw, so that it cannot be sent back.
+/// A password input. It has no text to return, so that it cannot be sent back to the browser.
 #[derive(Clone, Debug, Default)]
 pub struct Secret {
     password: Password,
@@ -112,17 +112,17 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// What was typed.
+    /// Returns the password that was typed.
     pub fn password(&self) -> &Password {
         &self.password
     }
 
-    /// Why it is not taken.
+    /// Returns why the password is refused.
     pub fn error(&self) -> Option<&Message> {
         self.error.as_ref()
     }
 
-    /// Refuses it.
+    /// Refuses the password.
     pub fn refuse(&mut self, why: Message) {
         self.error = Some(why);
     }

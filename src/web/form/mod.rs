@@ -1,4 +1,4 @@
-//! What a browser sent, and what it means: parsed once, kept as typed, with the error beside it.
+//! Forms and queries as browsers send them: kept as typed, parsed once, with their errors.
 
 mod choice;
 mod field;
@@ -19,13 +19,13 @@ use super::App;
 use super::errors::{Error, Result};
 use crate::platform::i18n::Message;
 
-/// A whole body must have arrived by then.
+/// The time within which a whole body must arrive.
 const BODY_DEADLINE: Duration = Duration::from_secs(20);
 
-/// A form-encoded body of at most so many KiB.
+/// A form-encoded body of at most `KIB` KiB.
 pub struct Form<T, const KIB: usize = 64>(pub T);
 
-/// The bodies of sign-in and its like.
+/// A body of sign-in and similar forms, of at most 16 KiB.
 pub type SmallForm<T> = Form<T, 16>;
 
 impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
@@ -42,10 +42,10 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
     }
 }
 
-/// A body of at most so many KiB, once it has arrived.
+/// Reads a body of at most `kib` KiB.
 ///
 /// # Errors
-/// When it is larger, comes too slowly, or breaks off.
+/// When it is larger, too slow, or breaks off.
 pub async fn read_whole(body: Body, kib: usize) -> Result<Bytes> {
     let body = Limited::new(body, kib * 1024).collect();
     let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
@@ -72,7 +72,7 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     }
 }
 
-/// The id of an input's element: its form's slug and its name.
+/// Returns the id of an input's element, made of its form's slug and its name.
 pub fn input_id(slug: &str, name: &str) -> String {
     format!("{slug}-{name}")
 }
@@ -82,19 +82,19 @@ pub fn input_id(slug: &str, name: &str) -> String {
 pub struct FormErrors(Vec<(&'static str, Message)>);
 
 impl FormErrors {
-    /// With that of one input, if it has one.
+    /// Adds the error of an input, if it has one.
     #[must_use]
     pub fn of(mut self, name: &'static str, error: Option<&Message>) -> Self {
         self.0.extend(error.map(|error| (name, error.clone())));
         self
     }
 
-    /// Name of the input, and what is wrong with it.
+    /// Lists the name and the error of each invalid input.
     pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Message)> {
         self.0.iter()
     }
 
-    /// Whether all is well.
+    /// Tells whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

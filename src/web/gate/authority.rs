@@ -1,7 +1,8 @@
-//! The authority that a gate asked for, read again under the locks of a change.
+//! The authority that a gate required, checked again under the locks of a change.
 //!
-//! A gate passes before the body has arrived, and the body may take its time. What is taken away
-//! meanwhile (a role, the membership, the session, the proof) is gone when the change begins.
+//! A gate passes before the body has arrived, and the body may take its time. A role, membership,
+//! session or reauthentication that is taken away meanwhile no longer counts when the change
+//! begins.
 
 use super::person::SignedIn;
 use super::refused;
@@ -12,7 +13,7 @@ use crate::platform::ids::{AccountId, UserId};
 use crate::web::errors::{Error, Result};
 use crate::web::viewer::person::Person;
 
-/// The role that a gate asks of a member.
+/// The role that a gate requires of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequiredRole {
     Member,
@@ -20,21 +21,21 @@ pub enum RequiredRole {
     Owner,
 }
 
-/// The authority that a gate asked of a session.
+/// The authority that a gate required of a session.
 #[derive(Clone, Copy, Debug)]
 pub struct Authority {
-    /// The hash by which the database knows the session.
+    /// The hash of the session's id.
     pub session: [u8; 32],
-    /// The person must not be locked by an undo.
+    /// The person must not be locked after an undo.
     pub unlocked: bool,
-    /// The person must have reauthenticated a short while ago.
+    /// The person must have reauthenticated recently.
     pub reauthenticated: bool,
-    /// The current account, and the role that is asked for there.
+    /// The current account, and the role that is required there.
     pub place: Option<(AccountId, RequiredRole)>,
 }
 
 impl Authority {
-    /// Refuses who does not have it any more.
+    /// Refuses a person who no longer has the authority.
     fn check(&self, me: &SignedIn, person: &Person, now: Timestamp) -> Result<()> {
         if self.unlocked && person.locked_at.is_some() {
             return Err(Error::Locked);
@@ -59,11 +60,12 @@ impl Authority {
 }
 
 impl SignedIn {
-    /// Begins a change under its locks, in their one order (the account, then people by their ids),
-    /// and reads again what the gate had asked for.
+    /// Begins a change under its locks, in their fixed order (the account, then users by id), and
+    /// checks the authority again.
     ///
     /// # Errors
-    /// When it is over: as the gate itself would refuse it now.
+    /// When the person no longer has the authority: the refusal that the gate itself would give
+    /// now.
     pub(super) async fn begin(
         &self,
         accounts: &[AccountId],

@@ -13,18 +13,18 @@ use zeroize::Zeroizing;
 
 use crate::platform::clock::Timestamp;
 
-/// A webhook's time may differ so much from ours.
+/// The largest difference between a webhook's time and ours.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
-/// What a secret is written with.
+/// The prefix of a secret's text form.
 const PREFIX: &str = "whsec_";
-/// A shorter key can be guessed.
+/// The fewest bytes of a key that cannot be guessed.
 const LEAST_BYTES: usize = 16;
 
 /// The secret that one sender signs with.
 pub struct StandardWebhook(Zeroizing<Vec<u8>>);
 
 impl StandardWebhook {
-    /// Reads the secret: `whsec_` and base64.
+    /// Parses a secret: `whsec_` and base64.
     ///
     /// # Errors
     /// When it is something else.
@@ -37,7 +37,7 @@ impl StandardWebhook {
         )?)))
     }
 
-    /// The webhook's id, if it was signed with the secret, lately.
+    /// Returns the webhook's id, when it was signed with the secret within the last five minutes.
     pub fn verify<'a>(
         &self,
         headers: &'a HeaderMap,

@@ -1,4 +1,4 @@
-//! Inputs of a form that a proof of who one is came before: encrypted in the URL that leads back to it.
+//! Inputs of a form kept during reauthentication, encrypted in the URL that leads back to the form.
 
 use serde::de::DeserializeOwned;
 
@@ -8,10 +8,10 @@ use crate::platform::secrets::{decode, encode, sealed};
 use crate::web::paths::{self, Next};
 use crate::web::viewer::Ctx;
 
-/// So many bytes of a form fit a URL; more than that nobody typed into one line.
+/// The most bytes of inputs that fit a URL; longer inputs are not kept.
 const LONGEST: usize = 1_200;
 
-/// A page whose form is to hold these inputs again, for this person alone.
+/// Returns the page whose form is to have these inputs again, readable for this person only.
 pub(super) fn back_to(
     keys: &SecretKeys,
     user: UserId,
@@ -26,7 +26,7 @@ pub(super) fn back_to(
     Next::parse(&format!("{page}?{}={}", paths::KEPT_PARAM, encode(&kept)))
 }
 
-/// The inputs that the URL of this page keeps for whoever asks, if it does.
+/// Returns the inputs that the URL of this page keeps for its viewer, if any.
 pub fn kept<T: DeserializeOwned>(ctx: &Ctx) -> Option<T> {
     let user = ctx.person.as_ref()?.user_id;
     let query = serde_html_form::from_str::<Vec<(String, String)>>(&ctx.query).ok()?;
@@ -36,7 +36,8 @@ pub fn kept<T: DeserializeOwned>(ctx: &Ctx) -> Option<T> {
     serde_html_form::from_bytes(&form).ok()
 }
 
-/// What is kept for one page of one person opens nowhere else.
+/// Returns the associated data of the encryption: inputs of one page and person do not open for
+/// another.
 fn place(user: UserId, page: &str) -> Vec<u8> {
     [user.as_bytes(), page.as_bytes()].concat()
 }

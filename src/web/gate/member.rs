@@ -15,8 +15,8 @@ use crate::web::errors::{Error, Result};
 use crate::web::viewer::person::{AccountAccess, Membership};
 use crate::web::{App, paths};
 
-/// Open to the members of the current account. A form of one account says which: when another one
-/// became current meanwhile, in another tab, it is told and nothing happens.
+/// Open to the members of the current account. A form says which account it is of: when another
+/// account became current meanwhile, in another tab, the form is refused.
 pub struct Member {
     pub me: SignedIn,
     pub account: Membership,
@@ -43,7 +43,7 @@ impl FromRequestParts<App> for Member {
     }
 }
 
-/// The account that a form is of, by the query of its action.
+/// Returns the account that a form is of, from the query of its action.
 fn account_named(parts: &Parts) -> Option<AccountId> {
     let query = serde_html_form::from_str::<Vec<(String, String)>>(parts.uri.query()?).ok()?;
     query.iter().find(|(name, _)| name == paths::ACCOUNT_PARAM)?.1.parse().ok()
@@ -54,47 +54,48 @@ impl Member {
         self.me.authority.place = Some((self.account.account_id, role));
     }
 
-    /// The current account.
+    /// Returns the current account.
     pub fn account_id(&self) -> AccountId {
         self.account.account_id
     }
 
-    /// Begins a change of what is the account's, which is locked; they themselves cannot change
-    /// meanwhile.
+    /// Begins a change of the account, which is locked; the member's own user is locked too.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the person no longer has the authority that the gate required.
     pub async fn change(&self) -> Result<Change> {
         self.begin(&[], UserLock::Shared, &[]).await
     }
 
-    /// Begins a change of what is the member's own in the account.
+    /// Begins a change of the member's own membership.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the person no longer has the authority that the gate required.
     pub async fn change_own(&self) -> Result<Change> {
         self.begin(&[], UserLock::Whole, &[]).await
     }
 
-    /// Begins a change of what is another member's, who is locked too.
+    /// Begins a change of another member, whose user is locked too.
     ///
     /// # Errors
-    /// When what the gate asked for is over, or there is no such member.
+    /// When the person no longer has the authority that the gate required, or there is no such
+    /// member.
     pub async fn change_of_member(&self, member: AccountUserId) -> Result<Change> {
         let user = self.user_of(member).await?;
         self.begin(&[], UserLock::Shared, &[user]).await
     }
 
-    /// Begins a change of what is another member's and their own: both are locked.
+    /// Begins a change of another member and of the person themselves; both users are locked.
     ///
     /// # Errors
-    /// When what the gate asked for is over, or there is no such member.
+    /// When the person no longer has the authority that the gate required, or there is no such
+    /// member.
     pub async fn change_both(&self, member: AccountUserId) -> Result<Change> {
         let user = self.user_of(member).await?;
         self.begin(&[], UserLock::Whole, &[user]).await
     }
 
-    /// The person whom a place in the account is of, which never changes.
+    /// Finds the user of a membership, which never changes.
     async fn user_of(&self, member: AccountUserId) -> Result<UserId> {
         let (mut tx, account) = (self.app.db.read().await?, self.account_id());
         let user = sql!(&mut tx, scalar_optional UserId,
@@ -110,7 +111,7 @@ impl Deref for Member {
     }
 }
 
-/// Open to members who proved who they are a short while ago, as [`Sudo`] asks.
+/// Open to members who reauthenticated recently, by the rules of [`Sudo`].
 pub struct SudoMember(pub Member);
 
 impl Gate for SudoMember {
@@ -126,14 +127,15 @@ impl FromRequestParts<App> for SudoMember {
     }
 }
 
-/// Open to the same people as [`SudoMember`], in the way of [`SudoKeeping`].
+/// Open to the same people as [`SudoMember`], and keeps inputs as [`SudoKeeping`] does.
 pub struct SudoMemberKeeping(Member);
 
 impl SudoMemberKeeping {
-    /// The member.
+    /// Returns the member.
     ///
     /// # Errors
-    /// Without a proof: the way to it, and from there back to the page with these inputs.
+    /// When they have not reauthenticated recently: a redirect to do so, which leads back to the
+    /// page with these inputs.
     pub fn or_back_to(mut self, page: &str, inputs: &[(&str, &str)]) -> Result<Member> {
         require_reauth_or_back_to(&mut self.0.me, page, inputs)?;
         Ok(self.0)
@@ -151,7 +153,7 @@ impl FromRequestParts<App> for SudoMemberKeeping {
     }
 }
 
-/// Open to the admins of the current account; for everyone else there is nothing there.
+/// Open to the admins of the current account; everyone else gets 404.
 pub struct Admin(pub Member);
 
 impl Gate for Admin {
@@ -174,7 +176,7 @@ impl Deref for Admin {
     }
 }
 
-/// Open to admins who proved who they are a short while ago, as [`Sudo`] asks.
+/// Open to admins who reauthenticated recently, by the rules of [`Sudo`].
 pub struct SudoAdmin(pub Member);
 
 impl Gate for SudoAdmin {
@@ -197,7 +199,7 @@ impl Deref for SudoAdmin {
     }
 }
 
-/// Open to the owner of the current account, who proved who they are a short while ago.
+/// Open to the owner of the current account who reauthenticated recently.
 pub struct SudoOwner(pub Member);
 
 impl Gate for SudoOwner {

@@ -1,4 +1,4 @@
-//! Gates: the first parameter of every handler, and with it the handler's policy.
+//! Gates: the first parameter of every handler, which decides who may call it.
 
 mod authority;
 pub mod hook;
@@ -24,19 +24,20 @@ use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::platform::db;
 
-/// The first parameter of a handler, which says who may call it.
+/// The first parameter of a handler, which decides who may call it.
 pub trait Gate {
-    /// Its name in the list of routes.
+    /// The name in the list of routes.
     const NAME: &'static str;
 }
 
-/// Refuses someone for whom there is nothing there: says so in the log, and to them as of any page that is not.
+/// Returns the refusal of a person who may not know that the page exists: it is logged, and
+/// answered like a page that does not exist.
 pub fn refused(why: &'static str) -> Error {
     log_no_access(why);
     Error::NotFound
 }
 
-/// Open to everyone, and does not ask who: assets, health.
+/// Open to everyone, without looking for a session: assets, health checks.
 pub struct Anyone;
 
 impl Gate for Anyone {
@@ -50,7 +51,7 @@ impl FromRequestParts<App> for Anyone {
     }
 }
 
-/// Open to everyone; knows who it is if they have signed in.
+/// Open to everyone; knows the person when they are signed in.
 pub struct Visitor(pub Ctx);
 
 impl Gate for Visitor {
@@ -71,8 +72,8 @@ impl FromRequestParts<App> for Visitor {
 }
 
 impl App {
-    /// Begins a change of nobody who is known yet: who they are, and what they may, is for the rule
-    /// to find out under its locks, by a password, a code or a link.
+    /// Begins a change without a known person: the rule finds out under its locks who they are, by
+    /// a password, code or link.
     pub async fn change(&self, origin: Origin) -> db::Result<Change> {
         self.begin(Actor::nobody(), origin).await
     }

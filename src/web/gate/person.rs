@@ -22,12 +22,12 @@ use crate::web::requests;
 use crate::web::viewer::person::Person;
 use crate::web::viewer::{Ctx, session};
 
-/// Open to people with a living session. To whom a change taken back locks, only pages are.
+/// Open to signed-in people. A person who is locked after an undo may only see pages.
 pub struct SignedIn {
     pub ctx: Ctx,
     pub person: Arc<Person>,
     pub(super) authority: Authority,
-    /// Where a form stands that was sent, to come back to after a proof.
+    /// The page of the form that was sent, to return to after reauthentication.
     pub(super) back: Next,
 }
 
@@ -46,7 +46,7 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
-/// Open to people with a living session, locked or not: for what takes nothing from them.
+/// Open to signed-in people, locked or not: for actions that take nothing from them.
 pub struct EvenLocked(pub SignedIn);
 
 impl Gate for EvenLocked {
@@ -81,14 +81,14 @@ impl FromRequestParts<App> for EvenLocked {
     }
 }
 
-/// The page that a browser wants to show, if that is what was asked for: a form changes something,
-/// and a script would put another page in the place of a line.
+/// Returns the page that a browser asked to show. `None` for a form, which changes something, and
+/// for a script, which would put the page in the place of a card.
 fn page_wanted(parts: &Parts, render_mode: RenderMode) -> Option<Next> {
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     (parts.method.is_safe() && render_mode == RenderMode::Page).then(|| Next::parse(path))
 }
 
-/// The page of ours that a form was sent from, or My Settings.
+/// Returns the page that a form was sent from, or My Settings when the page is not ours.
 fn form_of(parts: &Parts, app: &App) -> Next {
     let form = parts.headers.get(REFERER).and_then(|page| page.to_str().ok());
     let form = form.and_then(|page| page.strip_prefix(app.public_url.as_str()));
@@ -96,31 +96,31 @@ fn form_of(parts: &Parts, app: &App) -> Next {
 }
 
 impl SignedIn {
-    /// Begins a change of what is theirs, which is locked.
+    /// Begins a change of the person themselves, who is locked.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the person no longer has the authority that the gate required.
     pub async fn change(&self) -> Result<Change> {
         self.begin(&[], UserLock::Whole, &[]).await
     }
 
-    /// Begins a change of what is theirs in these accounts, which are locked first.
+    /// Begins a change of the person in these accounts, which are locked first.
     ///
     /// # Errors
-    /// When what the gate asked for is over.
+    /// When the person no longer has the authority that the gate required.
     pub async fn change_in(&self, accounts: &[AccountId]) -> Result<Change> {
         self.begin(accounts, UserLock::Whole, &[]).await
     }
 
-    /// Counts a file of all that there is, of which a person may have some in a minute.
+    /// Counts a full export against its limit per minute.
     ///
     /// # Errors
-    /// When there were too many.
+    /// When the limit is reached.
     pub fn count_export(&self) -> Result<()> {
         self.app.requests.count_export(self.person.user_id).map_err(Error::TooMany)
     }
 
-    /// A visitor who has a session, whom nothing taken back locks.
+    /// Returns the person of a visitor with a session, unless they are locked after an undo.
     pub fn visiting(ctx: &Ctx) -> Option<Self> {
         let (person, session) = (ctx.person.clone()?, ctx.session?);
         let authority = Authority { session, unlocked: true, reauthenticated: false, place: None };
@@ -128,12 +128,12 @@ impl SignedIn {
         Some(Self { ctx: ctx.clone(), person, authority, back })
     }
 
-    /// The account that is current, if its door is open.
+    /// Returns the current account, unless it is inaccessible without a second factor.
     pub fn current_account(&self) -> Option<AccountId> {
         self.membership().map(|membership| membership.account_id)
     }
 
-    /// The notice that waits for the next page, which this one is: it is shown once.
+    /// Takes the flash of the session, which is shown once.
     pub async fn take_flash(&self) -> Result<Option<Message>> {
         let flash = self.person.flash();
         if flash.is_some() {
@@ -142,13 +142,13 @@ impl SignedIn {
         Ok(flash)
     }
 
-    /// Makes a change last, and with it the notice that the next page shows.
+    /// Commits the change together with the flash of the next page.
     pub async fn commit_with_flash(&self, mut change: Change, flash: &Message) -> Result<()> {
         session::set_flash(&mut change, self.person.session_id, flash).await?;
         Ok(change.commit().await?)
     }
 
-    /// This person under another name, for the answer to the very request that changed it.
+    /// Returns the person with another name, for the answer to the request that changed it.
     #[must_use]
     pub fn renamed(&self, name: &str) -> Self {
         let mut person = (*self.person).clone();
@@ -159,9 +159,9 @@ impl SignedIn {
     }
 }
 
-/// Open to people who proved who they are within the last quarter of an hour. Others are asked to:
-/// where a page was wanted, in its place; after a form, which is not sent again, on a page that
-/// leads back to it.
+/// Open to people who reauthenticated within the last 15 minutes. Others are asked to: in place of
+/// the page that was requested, or, after a form, on a page that leads back to the form, which is
+/// not sent again.
 pub struct Sudo(pub SignedIn);
 
 impl Gate for Sudo {
@@ -197,15 +197,16 @@ pub(super) fn require_reauth(me: &mut SignedIn, parts: &Parts) -> Result<()> {
     Err(Error::ReauthElsewhere(me.back.clone(), me.render_mode))
 }
 
-/// Open to the same people as [`Sudo`], for a form that is more than a button: its handler gets
-/// hold of the person only by saying what was typed, which stands in the form again after the proof.
+/// Open to the same people as [`Sudo`], for a form with inputs: its handler gets the person only
+/// through [`Self::or_back_to`], which keeps the inputs for the form after reauthentication.
 pub struct SudoKeeping(SignedIn);
 
 impl SudoKeeping {
-    /// The person.
+    /// Returns the person.
     ///
     /// # Errors
-    /// Without a proof: the way to it, and from there back to the page with these inputs.
+    /// When they have not reauthenticated recently: a redirect to do so, which leads back to the
+    /// page with these inputs.
     pub fn or_back_to(mut self, page: &str, inputs: &[(&str, &str)]) -> Result<SignedIn> {
         require_reauth_or_back_to(&mut self.0, page, inputs)?;
         Ok(self.0)

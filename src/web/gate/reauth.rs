@@ -1,4 +1,4 @@
-//! The page that asks who it is before something that matters.
+//! The reauthentication page.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -10,7 +10,7 @@ use crate::web::form::{FormErrors, Secret};
 use crate::web::paths::Next;
 use crate::web::viewer::Ctx;
 
-/// One field, which takes the password or, where there is a second factor, its code.
+/// A page with one field, for the password or, with a second factor, its code.
 #[derive(Template)]
 #[template(path = "web/reauth.html")]
 pub struct ReauthPage<'a> {
@@ -22,13 +22,13 @@ pub struct ReauthPage<'a> {
 }
 
 impl<'a> ReauthPage<'a> {
-    /// The page that leads on to `next`.
+    /// Makes the page that leads on to `next`.
     pub fn new(ctx: &'a Ctx, next: Next, credential: Secret) -> Self {
         let errors = FormErrors::default().of("proof", credential.error());
         Self { ctx, next, credential, errors, alert: None }
     }
 
-    /// The page as an answer.
+    /// Answers with the page.
     pub fn answer(&self, status: StatusCode) -> Result<Response> {
         Ok(self.ctx.html(status, self.render()?))
     }
@@ -41,7 +41,7 @@ impl<'a> ReauthPage<'a> {
         }
     }
 
-    /// Whether a passkey would do.
+    /// Tells whether a passkey is offered.
     fn takes_passkey(&self) -> bool {
         let person = self.ctx.person.as_ref();
         self.ctx.app.relying_party.is_some() && person.is_some_and(|person| person.has_passkey)

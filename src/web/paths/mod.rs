@@ -1,4 +1,4 @@
-//! Every URL of ours, written once: handlers, redirects and templates name them from here.
+//! Paths: every URL of ours, defined once for handlers, redirects and templates.
 
 mod next;
 
@@ -6,18 +6,18 @@ use std::fmt;
 
 pub use next::{Next, challenge_then, reauth_then, sign_in_then};
 
-/// In the query of a form's action: the account that the form is of.
+/// The query parameter of a form's action that names the account that the form is of.
 pub const ACCOUNT_PARAM: &str = "account";
-/// The parameter by which a URL keeps the inputs of a form, encrypted.
+/// The query parameter that keeps the inputs of a form, encrypted.
 pub const KEPT_PARAM: &str = "kept";
 
-/// Under these live the two APIs, and no page.
+/// The prefix of the APIs, under which there are no pages.
 pub const API: &str = "/api";
 pub const V1_PUBLIC: &str = "/public";
 pub const V1_ACCOUNTS: &str = "/account";
 pub const V1_TEAMS: &str = "/team";
 pub const V1_USERS: &str = "/user";
-/// What the older API had beside, and this program answers otherwise or not at all: no page either.
+/// Paths that v1 had and that this program does not serve; no page has them either.
 pub const V1_GONE: [&str; 6] =
     ["/alert", "/broadcast", "/incident", "/integration", "/notification", "/schedule"];
 
@@ -160,24 +160,24 @@ pub const SECURITY_TXT: &str = "/.well-known/security.txt";
 pub const CHANGE_PASSWORD: &str = "/.well-known/change-password";
 pub const PASSKEY_ENDPOINTS: &str = "/.well-known/passkey-endpoints";
 
-/// The one-time URL of first-run set-up.
+/// Returns the one-time URL of first run.
 pub fn first_run(token: &str) -> String {
     of(FIRST_RUN, &token)
 }
 
-/// A path with the one thing in it that it is about.
+/// Returns a path with its one parameter filled in.
 pub fn of(path: &str, thing: &impl fmt::Display) -> String {
     let (front, rest) = path.split_once('{').unwrap_or((path, "}"));
     let back = rest.split_once('}').map_or("", |(_, back)| back);
     format!("{front}{thing}{back}")
 }
 
-/// A path with the two things in it that it is about, in their order.
+/// Returns a path with its two parameters filled in, in their order.
 pub fn of_both(path: &str, one: &impl fmt::Display, other: &impl fmt::Display) -> String {
     of(&of(path, one), other)
 }
 
-/// The link of a mail: its purpose and its token.
+/// Returns the URL of a mailed link, from its purpose and its token.
 pub fn link(purpose: &str, token: &str) -> String {
     LINK.replace("{purpose}", purpose).replace("{token}", token)
 }

@@ -1,4 +1,4 @@
-//! Where sign-in and reauthentication lead on to: a path of ours, never another site's.
+//! The page that sign-in and reauthentication lead on to: a path of ours, never another site's.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,17 +8,17 @@ use serde::{Deserialize, Deserializer};
 
 use super::{CHALLENGE, HOME, PASSKEY_SIGN_IN, PASSKEY_SUDO, SIGN_IN, SIGN_OUT, SUDO};
 
-/// Sign-in that leads on to `next`.
+/// Returns the URL of sign-in that leads on to `next`.
 pub fn sign_in_then(next: &Next) -> String {
     then(SIGN_IN, next)
 }
 
-/// The second factor of a sign-in that leads on to `next`.
+/// Returns the URL of the second step of a sign-in that leads on to `next`.
 pub fn challenge_then(next: &Next) -> String {
     then(CHALLENGE, next)
 }
 
-/// The proof of who one is that leads on to `next`.
+/// Returns the URL of reauthentication that leads on to `next`.
 pub fn reauth_then(next: &Next) -> String {
     then(SUDO, next)
 }
@@ -33,16 +33,17 @@ fn then(path: &str, next: &Next) -> String {
     }
 }
 
-/// A longer path is not led on to: it travels in headers, which have an end.
+/// The longest path, in bytes; it travels in headers, whose size is limited.
 const LONGEST: usize = 2_000;
 
-/// Where to go after signing in: a path of ours, never another site's.
+/// A path of ours to continue at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next(String);
 
 impl Next {
-    /// The path if it is one of ours, else the start page. What a browser would read as another
-    /// host (`//x`, `/\x`, a tab inside), or as leading nowhere new, is not ours.
+    /// Parses a path of ours; anything else becomes the start page. Not ours is what a browser
+    /// would resolve to another host (`//x`, `/\x`, a tab inside), and a page that would lead in
+    /// circles.
     pub fn parse(text: &str) -> Self {
         let plain = text.len() <= LONGEST
             && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
@@ -56,14 +57,14 @@ impl Next {
                     .contains(&uri.path())
             })
             .and_then(|uri| uri.path_and_query().map(ToString::to_string));
-        // A relative path from the root, compared with what was given: nothing was cut off.
+        // The parsed path must equal the given text, so that nothing was normalised away.
         match path.filter(|path| path.starts_with('/') && text.starts_with('/')) {
             Some(path) => Self(path),
             None => Self(HOME.to_owned()),
         }
     }
 
-    /// The path with its query.
+    /// Returns the path with its query.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,14 +7,14 @@ use crate::platform::i18n::{Country, Lang};
 use crate::web::form::Choice;
 use crate::web::viewer::Ctx;
 
-/// A select's options in two groups.
+/// The options of a select, in two groups.
 pub struct CountryOptions {
     pub likely: Vec<Choice>,
     pub all: Vec<Choice>,
 }
 
-/// The countries a person is likely to have a phone of: those they have one of already, those
-/// their browser names beside its languages, and the home of their language.
+/// Lists the countries in which a person is likely to have a phone: those of their phones, those
+/// that their browser names with its languages, and the home country of their language.
 pub fn likely(ctx: &Ctx, known: &[Country]) -> Vec<Country> {
     let mut likely = known.to_vec();
     likely.extend(&ctx.countries);
@@ -28,9 +28,9 @@ pub fn likely(ctx: &Ctx, known: &[Country]) -> Vec<Country> {
     likely
 }
 
-/// The options, with one of them chosen.
+/// Returns the options, with one of them chosen.
 pub fn options(ctx: &Ctx, likely: &[Country], chosen: Option<Country>) -> CountryOptions {
-    // A country stands in both groups; a select shows the first of two that are chosen alike.
+    // A country may be in both groups: only the first of its options is marked as chosen.
     let in_likely = chosen.is_some_and(|country| likely.contains(&country));
     let choice = |country: &Country, is_chosen: bool| Choice {
         value: country.code().to_owned(),
@@ -47,7 +47,7 @@ pub fn options(ctx: &Ctx, likely: &[Country], chosen: Option<Country>) -> Countr
     }
 }
 
-/// The countries that a browser names beside its languages: `nl-BE` speaks of Belgium.
+/// Lists the countries that a browser names with its languages: `nl-BE` names Belgium.
 pub fn named_by(headers: &HeaderMap) -> Vec<Country> {
     let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     wanted.map(Lang::regions).unwrap_or_default()

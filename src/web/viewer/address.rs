@@ -1,4 +1,4 @@
-//! Whose address asks: the peer's, or what a trusted proxy says of it.
+//! The client's address: the peer's, or the one that a trusted proxy reports.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -6,8 +6,8 @@ use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 use ipnet::{IpNet, Ipv6Net};
 
-/// The client's address. `X-Forwarded-For` is read from the right, and only as far as the
-/// addresses in it are proxies of ours: what stands left of them, anyone may have written.
+/// Returns the client's address. `X-Forwarded-For` is read from the right, only past addresses of
+/// trusted proxies: anyone may have written what is further left.
 pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> String {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     let Some(peer) = peer else { return String::new() };
@@ -17,7 +17,8 @@ pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) 
     client_address(peer, &forwarded, trusted).to_canonical().to_string()
 }
 
-/// The network an address belongs to, as far as one customer's goes: of IPv6 its first 64 bits.
+/// Returns the network of an address that stands for one customer: the first 64 bits of an IPv6
+/// address, a whole IPv4 address.
 pub fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(address)) => {
@@ -41,7 +42,7 @@ fn client_address(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr
     client
 }
 
-/// An address as proxies write it: alone, with a port, in brackets, in quotes.
+/// Parses an address as proxies write it: bare, with a port, in brackets or in quotes.
 fn hop_address(hop: &str) -> Option<IpAddr> {
     let hop = hop.trim().trim_matches('"');
     let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));

@@ -1,7 +1,9 @@
-//! Known devices: a browser that its owner has signed in with has tries of its own, and is no news.
+//! Known devices: a browser in which a person has signed in, with attempts of its own and no news
+//! mail.
 //!
-//! One is no news for as long as the person's credentials are the same, and until they remove it; what
-//! changes the credentials keeps the browser that it is done in. Its tries stay its own for longer.
+//! A browser is known as long as the person's credentials stay the same and they do not remove it;
+//! the browser in which credentials are changed stays known. It keeps attempts of its own for
+//! longer.
 
 use std::fmt;
 use std::time::Duration;
@@ -17,34 +19,35 @@ use crate::platform::ids::{DeviceId, UserId};
 use crate::platform::secrets::{decode, digest, encode, random};
 use crate::sql;
 
-/// People whom one browser is known for: those who signed in with it last.
+/// The most people for whom one browser is known: the last ones who signed in.
 const MOST_USERS: usize = 4;
-/// Browsers that are known for one person: those that they signed in with last.
+/// The most known browsers of one person: the last ones in which they signed in.
 const MOST: i64 = 20;
-/// How many days a browser stays known: as long as browsers keep any cookie.
+/// The days for which a browser stays known: the longest that browsers keep a cookie.
 const DAYS: u16 = 400;
-/// With credentials of before its tries are its own for so long, as those of a network are.
+/// How long after a change of credentials a browser still has attempts of its own, like those of a
+/// network.
 const STALE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const KEPT: Duration = Duration::from_secs(DAYS as u64 * 24 * 60 * 60);
 
-/// The cleanup of browsers that are known no more.
+/// Deletes browsers that are no longer known.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "known devices", run: |tx, now| Box::pin(tidy(tx, now)) };
 
-/// The browser that asks, by its cookie: a token for each of the people who use it.
+/// The client's browser, by its cookie: one token for each person who uses it.
 pub struct Device(String);
 
-/// A token of a browser that is known for someone.
+/// A valid token of a browser for one person.
 #[derive(sqlx::FromRow)]
 struct LivingToken {
     id: DeviceId,
     user_id: UserId,
     digest: Vec<u8>,
-    /// Whether they signed in with the credentials that they have now.
+    /// Whether the person signed in with their present credentials.
     is_current: bool,
 }
 
-/// A browser as it is known for one person, and what its cookie is from now on.
+/// A browser known for one person, with the new value of its cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KnownDevice {
     pub id: DeviceId,
@@ -54,7 +57,7 @@ pub struct KnownDevice {
 }
 
 impl Device {
-    /// The one that sent these cookies.
+    /// Reads the browser from its cookies.
     pub fn of(ctx: &Ctx, cookies: &CookieJar) -> Self {
         Self(
             cookies
@@ -64,7 +67,7 @@ impl Device {
         )
     }
 
-    /// One that nobody signed in with: programs have no cookies.
+    /// Returns a browser in which nobody signed in: programs have no cookies.
     pub fn unknown() -> Self {
         Self(String::new())
     }
@@ -73,8 +76,8 @@ impl Device {
         self.0.split('.').filter(|token| !token.is_empty()).take(MOST_USERS)
     }
 
-    /// The tokens by which it is known, for whomever. It is the same statement whoever asks, and whoever they say
-    /// they are.
+    /// Finds the valid tokens of the browser, for whichever person: the statement is the same for
+    /// everyone, so that its time tells nothing about the user.
     async fn living(&self, tx: &mut Tx) -> Result<Vec<LivingToken>> {
         let mut digests: [Vec<u8>; MOST_USERS] = Default::default();
         for (at, token) in digests.iter_mut().zip(self.tokens()) {
@@ -87,15 +90,15 @@ impl Device {
             &digests[0], &digests[1], &digests[2], &digests[3])
     }
 
-    /// The id by which its tries are counted for this person, since they signed in with it. Other credentials
-    /// since then make it news to them, but do not throw its tries together with those of strangers, who
-    /// could keep them out.
+    /// Returns the id by which the person's attempts in this browser are counted, once they have
+    /// signed in with it. After a change of credentials the browser is news again, but its attempts
+    /// stay apart from those of strangers, who could otherwise lock the person out.
     pub async fn known_for(&self, tx: &mut Tx, user: Option<UserId>) -> Result<Option<DeviceId>> {
         let mut living = self.living(tx).await?.into_iter();
         Ok(living.find(|token| Some(token.user_id) == user).map(|token| token.id))
     }
 
-    /// Makes it known in the change by which a person signs in, who is locked.
+    /// Makes the browser known, in the change by which a person signs in, who is locked.
     pub async fn remember(&self, change: &mut Change, user: UserId) -> Result<KnownDevice> {
         let (now, origin) = (change.now(), change.origin().clone());
         let living = self.living(change).await?;
@@ -141,7 +144,7 @@ impl Device {
             user,
             MOST
         )?;
-        // Whoever signed in last comes first; what nobody is known by any more goes.
+        // The last person who signed in comes first; tokens that are no longer valid are dropped.
         let others = self.tokens().filter(|token| is_of(token, &|whose| whose != user));
         let tokens = std::iter::once(mine.as_str()).chain(others.take(MOST_USERS - 1));
         let cookie = tokens.collect::<Vec<_>>().join(".");
@@ -150,7 +153,7 @@ impl Device {
 }
 
 impl KnownDevice {
-    /// The cookies of this browser from now on.
+    /// Adds the browser's cookie.
     pub fn cookies(&self, ctx: &Ctx, cookies: CookieJar) -> CookieJar {
         cookies.add(ctx.cookie(cookie_name(ctx), self.cookie.clone(), i64::from(DAYS)))
     }
@@ -162,7 +165,7 @@ impl fmt::Debug for KnownDevice {
     }
 }
 
-/// Keeps a device known with the credentials that its person has from now on.
+/// Keeps a browser known after a change of its person's credentials.
 pub async fn renew(tx: &mut Tx, user: UserId, device: DeviceId) -> Result<()> {
     sql!(
         tx,
@@ -179,7 +182,8 @@ fn cookie_name(ctx: &Ctx) -> &'static str {
     if ctx.app.public_url.is_https() { "__Host-device" } else { "device" }
 }
 
-/// What the database knows a token by; nothing that was given for what is no token.
+/// Returns the digest that is stored for a token; an empty one, which matches nothing, when the
+/// text is no token.
 fn digest_of(token: &str) -> Vec<u8> {
     decode(token)
         .filter(|bytes| bytes.len() == 16)

@@ -1,4 +1,4 @@
-//! The context of a page: who asks, in which language and zone, and by what means.
+//! The context of a request: the viewer, their language and time zone, and their browser.
 
 pub mod address;
 pub mod device;
@@ -31,33 +31,33 @@ use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Country, Dates, Lang, Message, TimeFormat, TimeZone};
 
-/// The one context field of every view.
+/// The context that every view has as a field.
 #[derive(Clone)]
 pub struct Ctx {
     pub app: App,
     pub now: Timestamp,
     pub lang: Lang,
     pub person: Option<Arc<Person>>,
-    /// The hash by which the database knows the session, when it is a person's.
+    /// The hash of the session's id, when a person is signed in.
     pub session: Option<[u8; 32]>,
     pub render_mode: RenderMode,
     pub theme: Theme,
-    /// The path that was asked for.
+    /// The path of the request.
     pub path: String,
-    /// The query behind it.
+    /// The query of the request.
     pub query: String,
-    /// The countries that the browser names beside its languages.
+    /// The countries that the browser names with its languages.
     pub countries: Vec<Country>,
-    /// The address that asks, as far as it can be believed.
+    /// The client's address, by the rules of [`address`].
     pub address: String,
-    /// The browser, in its own words.
+    /// The `User-Agent`.
     pub agent: String,
-    /// By which the log knows this request.
+    /// The id of this request in the log.
     pub request_id: String,
 }
 
 impl Ctx {
-    /// Where this request comes from.
+    /// Returns where the request comes from, for the audit log.
     pub fn origin(&self) -> Origin {
         Origin {
             network: address::network(&self.address),
@@ -66,7 +66,7 @@ impl Ctx {
         }
     }
 
-    /// Reads the context off a request; one statement when there is a session, none otherwise.
+    /// Reads the context from a request: one statement when there is a session, none otherwise.
     pub async fn of(parts: &mut Parts, app: &App) -> Result<Self> {
         let now = app.clock.now();
         let session = parts.extensions.get::<Session>().cloned();
@@ -85,7 +85,7 @@ impl Ctx {
         Ok(Self { session, ..Self::new(parts, app, now, person.map(Arc::new)) })
     }
 
-    /// The context of someone unknown; cannot fail, which an error page relies on.
+    /// Makes the context of an unknown visitor. It cannot fail, which error pages rely on.
     pub fn of_stranger(parts: &Parts, app: &App) -> Self {
         Self::new(parts, app, app.clock.now(), None)
     }
@@ -116,23 +116,23 @@ impl Ctx {
         }
     }
 
-    /// The text with this id.
+    /// Returns the text with this id.
     pub fn t(&self, id: &str) -> Cow<'_, str> {
         self.app.messages.plain(self.lang, id)
     }
 
-    /// The text of a message.
+    /// Returns the text of a message.
     pub fn text(&self, message: &Message) -> String {
         self.app.messages.text(self.lang, message)
     }
 
-    /// The text with this id and one variable put in.
+    /// Returns the text with this id and one variable.
     pub fn t_with(&self, id: &'static str, name: &'static str, value: impl fmt::Display) -> String {
         self.text(&Message::new(id).with(name, value.to_string()))
     }
 
-    /// The two sides of a sentence around something that is more than text, such as a `<time>`:
-    /// the sentence stays whole for its translators.
+    /// Returns the two parts of a sentence around an element such as `<time>`, so that translators
+    /// see the whole sentence.
     pub fn around(&self, message: &Message, name: &'static str) -> (String, String) {
         const PLACE: &str = "\u{1}";
         let whole = self.text(&message.clone().with(name, PLACE.to_owned()));
@@ -142,12 +142,12 @@ impl Ctx {
         }
     }
 
-    /// The two sides of the sentence with this id.
+    /// Returns the two parts of the sentence with this id.
     pub fn around_id(&self, id: &'static str, name: &'static str) -> (String, String) {
         self.around(&Message::new(id), name)
     }
 
-    /// Writes moments for whoever asks; for someone unknown, in UTC.
+    /// Returns the formatter of moments for the viewer; in UTC for an unknown visitor.
     pub fn dates(&self) -> Dates {
         match &self.person {
             Some(person) => Dates::new(self.lang, person.time_zone.clone(), person.time_format),
@@ -155,28 +155,28 @@ impl Ctx {
         }
     }
 
-    /// What someone reads who asked for something too often.
+    /// Returns the text of a limit that is reached until a moment.
     pub fn try_after(&self, until: Timestamp) -> Message {
         Message::new("common-try-after").with("when", self.dates().date_time(until))
     }
 
-    /// What someone reads who asked again too soon.
+    /// Returns the text of an action that was repeated too soon.
     pub fn wait_until(&self, until: Timestamp) -> Message {
         let seconds = i64::try_from(until.since(self.now).as_secs()).unwrap_or(i64::MAX);
         Message::new("common-wait-seconds").with("seconds", seconds.max(1))
     }
 
-    /// Where an asset is served, by a name that changes with its content.
+    /// Returns the URL of an asset, which changes with its content.
     pub fn asset(&self, path: &str) -> &str {
         self.app.assets.url(path)
     }
 
-    /// The current account of the person who asks.
+    /// Returns the viewer's membership of the current account.
     pub fn membership(&self) -> Option<Membership> {
         self.person.as_ref()?.membership()
     }
 
-    /// Where a form of the current account posts: it says which account it is of.
+    /// Returns the URL that a form of the current account posts to, with the account in its query.
     pub fn of_account(&self, path: &str) -> String {
         match self.membership() {
             Some(account) => format!("{path}?{}={}", paths::ACCOUNT_PARAM, account.account_id),
@@ -184,12 +184,13 @@ impl Ctx {
         }
     }
 
-    /// Whether ids and timings are shown.
+    /// Tells whether ids and timings are shown.
     pub fn debug(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.debug_mode)
     }
 
-    /// A cookie of ours, kept for so many days; scripts cannot read it, other sites do not send it.
+    /// Makes a cookie of ours for this many days, which scripts cannot read and other sites do not
+    /// send.
     pub fn cookie(&self, name: &'static str, value: String, days: i64) -> Cookie<'static> {
         Cookie::build((name, value))
             .path(paths::HOME)
@@ -200,12 +201,12 @@ impl Ctx {
             .build()
     }
 
-    /// The cookie that remembers a language for a year.
+    /// Makes the cookie that remembers a language for a year.
     pub fn remember_language(&self, lang: Lang) -> Cookie<'static> {
         self.cookie(language_cookie_name(&self.app), lang.tag().to_owned(), 365)
     }
 
-    /// A page or a card as an answer; with the time it took, for those who debug.
+    /// Answers with a page or a card, and with the time it took in debug mode.
     pub fn html(&self, status: StatusCode, html: String) -> Response {
         let mut response = (status, Html(html)).into_response();
         if self.debug() {
@@ -220,7 +221,8 @@ impl Ctx {
 
 const SERVER_TIMING: HeaderName = HeaderName::from_static("server-timing");
 
-/// The cookie of the language that was last read here, for when nobody is signed in.
+/// Returns the name of the cookie with the last language of this browser, for when nobody is signed
+/// in.
 fn language_cookie_name(app: &App) -> &'static str {
     if app.public_url.is_https() { "__Host-lang" } else { "lang" }
 }

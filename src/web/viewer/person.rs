@@ -1,4 +1,4 @@
-//! The person who is signed in: one statement finds session, user and account together.
+//! The signed-in person: one statement finds session, user and account together.
 
 use std::time::Duration;
 
@@ -11,22 +11,22 @@ use crate::platform::i18n::{Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::sql;
 
-/// A proof of who one is, signing in being one, is good for so long.
+/// How long a sign-in or reauthentication counts as recent.
 const SUDO: Duration = Duration::from_secs(15 * 60);
 
-/// Who asks, as found under their session's id.
+/// The person of a session, as one statement finds them.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Person {
     pub session_id: SessionId,
     pub seen_at: Timestamp,
-    /// When they last proved who they are in this session.
+    /// When they last signed in or reauthenticated in this session.
     pub authenticated_at: Option<Timestamp>,
     pub epoch: i64,
     pub has_second_factor: bool,
     pub has_passkey: bool,
-    /// Since when nothing that matters can be changed before the password is reset.
+    /// Since when they are locked after an undo, until the password is reset.
     pub locked_at: Option<Timestamp>,
-    /// When their second factor will be taken off, which someone asked for.
+    /// When the reset of their second factor, which an admin asked for, takes effect.
     pub factor_reset_due: Option<Timestamp>,
     pub flash: Option<String>,
     #[sqlx(rename = "id")]
@@ -42,9 +42,9 @@ pub struct Person {
     pub advanced_mode: bool,
     pub debug_mode: bool,
     pub rows_per_page: i64,
-    /// When they were through the set-up wizard, or waved it away.
+    /// When they finished onboarding, or skipped it.
     pub onboarded_at: Option<Timestamp>,
-    /// What keeps them out of the account that is current.
+    /// Whether the current account is accessible to this session.
     #[sqlx(skip)]
     pub access: AccountAccess,
     session_created_at: Timestamp,
@@ -59,31 +59,31 @@ pub struct Person {
     session_absolute: Option<i64>,
 }
 
-/// An account's access, as it stands before the person who asks.
+/// The access of a session to its current account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AccountAccess {
     #[default]
     Allowed,
-    /// The account asks for a second factor that this session does not have. My Settings stay
-    /// open: there it can be set up.
+    /// The account requires a second factor that this session does not have. My Settings stay open,
+    /// because it is set up there.
     SecondFactorRequired,
 }
 
-/// The account that is current in the session, and the person's place in it.
+/// The membership of the current account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
     pub account_id: AccountId,
     pub account_user_id: AccountUserId,
     pub account_name: String,
     pub is_owner: bool,
-    /// The owner always is.
+    /// Whether the person is an admin; the owner always is.
     pub is_admin: bool,
 }
 
 impl Person {
-    /// The person whose session has this hash, if it is alive at `now`: not idle or old for too
-    /// long, here or for the current account, and not of an epoch before every credential of
-    /// theirs died.
+    /// Finds the person of a session by its hash, when the session is alive at `now`: within the
+    /// idle timeout and the lifetime, here and in the current account, and of the user's present
+    /// epoch.
     pub async fn of_session(tx: &mut Tx, hash: &[u8], now: Timestamp) -> Result<Option<Self>> {
         let found = sql!(tx, fetch_optional Self,
             "SELECT s.id AS session_id, s.seen_at, s.authenticated_at, u.epoch, \
@@ -111,7 +111,8 @@ impl Person {
         Ok(found.filter(|person| person.is_within(now)).map(|person| person.with_access(now)))
     }
 
-    /// Whether the session is no older, and no longer unused, than the current account wants.
+    /// Tells whether the session is within the idle timeout and the lifetime of the current
+    /// account.
     fn is_within(&self, now: Timestamp) -> bool {
         let within = |most: Option<i64>, since| {
             let most = most.and_then(|seconds| u64::try_from(seconds).ok());
@@ -121,8 +122,8 @@ impl Person {
             && within(self.session_absolute, self.session_created_at)
     }
 
-    /// With what the current account's access is to them. A passkey that verified its user is both
-    /// factors; whoever has an authenticator was asked for it.
+    /// Adds the access to the current account. A passkey that verified its user counts as both
+    /// factors; a person with an authenticator app was asked for its code.
     fn with_access(mut self, now: Timestamp) -> Self {
         let is_due = self.second_factor_from.is_some_and(|from| from <= now);
         if is_due && !self.has_both_factors() {
@@ -131,22 +132,23 @@ impl Person {
         self
     }
 
-    /// Whether this session passes a access that asks for a second factor.
+    /// Tells whether this session satisfies an account that requires a second factor.
     pub fn has_both_factors(&self) -> bool {
         self.has_second_factor || self.signed_in_by == Some(SignedInBy::Passkey)
     }
 
-    /// From when on the current account asks for a second factor, if it does and they have none.
+    /// Returns the moment from which the current account requires a second factor, when the person
+    /// has none.
     pub fn factor_wanted_from(&self) -> Option<Timestamp> {
         self.second_factor_from.filter(|_| !self.has_second_factor && !self.has_passkey)
     }
 
-    /// Whether they proved who they are a short while ago, in this session.
+    /// Tells whether the person signed in or reauthenticated recently in this session.
     pub fn is_reauthenticated(&self, now: Timestamp) -> bool {
         self.authenticated_at.is_some_and(|at| now.since(at) < SUDO)
     }
 
-    /// The current account, if there is one and its access is open.
+    /// Returns the membership of the current account, when it is accessible.
     pub fn membership(&self) -> Option<Membership> {
         if self.access != AccountAccess::Allowed {
             return None;
@@ -160,23 +162,23 @@ impl Person {
         })
     }
 
-    /// The account that is current and its name, whatever its access.
+    /// Returns the current account and its name, accessible or not.
     pub fn account(&self) -> Option<(AccountId, &str)> {
         Some((self.account_id?, self.account_name.as_deref()?))
     }
 
-    /// Up to two letters that stand for the person.
+    /// Returns up to two initials of the person.
     pub fn initials(&self) -> String {
         initials(&self.name)
     }
 
-    /// The notice that waits to be shown.
+    /// Returns the flash that waits to be shown.
     pub fn flash(&self) -> Option<Message> {
         serde_json::from_str(self.flash.as_deref()?).ok()
     }
 }
 
-/// The first letters of the first and the last word of a name.
+/// Returns the first letters of the first and the last word of a name.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();

@@ -1,4 +1,4 @@
-//! Where sessions are kept: in a table of ours, which knows their ids only by SHA-256.
+//! The session store of tower-sessions: our own table, which has session ids only as SHA-256.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::sql;
 
-/// Keeps sessions in our own table. A record's own expiry is ignored: our columns and our clock
+/// Stores sessions in our own table. A record's own expiry is ignored: our columns and our clock
 /// decide.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -22,7 +22,6 @@ pub struct Store {
 }
 
 impl Store {
-    /// A store in this database, by this clock.
     pub fn new(db: Db, clock: Clock) -> Self {
         Self { db, clock }
     }
@@ -40,7 +39,8 @@ fn backend(error: crate::platform::db::Error) -> Error {
 
 #[async_trait]
 impl SessionStore for Store {
-    /// A session in a browser that its person has had forgotten meanwhile is over before it begins.
+    /// Stores a new session. In a browser that its person has removed meanwhile, the session is not
+    /// stored.
     async fn create(&self, record: &mut Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;
@@ -71,8 +71,8 @@ impl SessionStore for Store {
         tx.commit().await.map_err(backend)
     }
 
-    /// Notes the use of a session, which is all that changes in it this way. One that is gone
-    /// stays gone, and that is no error: someone signed it out meanwhile.
+    /// Records the use of a session, the only thing that changes this way. A session that is gone
+    /// stays gone, without an error: it was signed out meanwhile.
     async fn save(&self, record: &Record) -> Result<()> {
         let state = Self::state(record)?;
         let mut tx = self.db.begin().await.map_err(backend)?;

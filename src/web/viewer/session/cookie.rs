@@ -14,7 +14,8 @@ pub fn layer(app: &App) -> SessionManagerLayer<Store> {
     let secure = app.public_url.is_https();
     let idle = time::Duration::try_from(IDLE).unwrap_or(time::Duration::WEEK);
     SessionManagerLayer::new(Store::new(app.db.clone(), app.clock.clone()))
-        // The prefix binds the cookie to this host and to https; plain http cannot have it.
+        // The prefix `__Host-` binds the cookie to this host and to https; plain http cannot have
+        // it.
         .with_name(if secure { HOST_COOKIE } else { "sid" })
         .with_secure(secure)
         .with_http_only(true)
@@ -25,8 +26,8 @@ pub fn layer(app: &App) -> SessionManagerLayer<Store> {
 
 const HOST_COOKIE: &str = "__Host-sid";
 
-/// Completes the cookie that removes the session's: browsers ignore one of a `__Host-` name that
-/// is not `Secure`, and the layer leaves that out.
+/// Adds `Secure` to the cookie that removes the session's: browsers ignore a `__Host-` cookie
+/// without it, and the layer leaves it out.
 pub async fn complete_removal(mut response: Response) -> Response {
     if let Entry::Occupied(mut cookies) = response.headers_mut().entry(SET_COOKIE) {
         for cookie in cookies.iter_mut() {

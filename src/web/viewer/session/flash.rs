@@ -6,8 +6,8 @@ use crate::platform::ids::SessionId;
 use crate::sql;
 use crate::web::errors::Result;
 
-/// Leaves a flash for the next page of a session, in the transaction of what it tells. It goes straight
-/// to its column: a copy of the whole session, read earlier, would undo what another tab wrote
+/// Stores a flash for the next page of a session, in the transaction of what it tells. It writes
+/// the one column: a copy of the whole session, read earlier, would undo what another tab wrote
 /// meanwhile.
 pub async fn set_flash(tx: &mut Tx, id: SessionId, flash: &Message) -> Result<()> {
     let flash = written(flash)?;
@@ -21,7 +21,7 @@ pub async fn clear_flash(db: &Db, id: SessionId) -> crate::platform::db::Result<
     tx.commit().await
 }
 
-/// A flash as its column holds it.
+/// Returns a flash as its column holds it.
 pub(super) fn written(flash: &Message) -> Result<String> {
     Ok(serde_json::to_string(flash).map_err(anyhow::Error::from)?)
 }

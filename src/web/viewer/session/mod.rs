@@ -1,4 +1,4 @@
-//! Sessions: what one is, how it begins, and how it ends.
+//! Sessions: their state, how they begin, and how they end.
 
 mod cookie;
 mod flash;
@@ -25,7 +25,7 @@ use crate::platform::secrets;
 use crate::sql;
 use crate::web::errors::Result;
 
-/// The cleanup of sessions that can never be used again.
+/// Deletes sessions that can never be used again.
 pub const CLEANUP: Cleanup = Cleanup { name: "sessions", run: |tx, now| Box::pin(tidy(tx, now)) };
 
 /// The least time between two records of a session's use, the only write of a page view.
@@ -35,10 +35,10 @@ const CLAIM: Duration = Duration::from_secs(10 * 60);
 /// The number of characters that a `User-Agent` is cut to.
 pub const AGENT_CHARS: usize = 250;
 
-/// The one key of a record of tower-sessions, which holds all of a session.
+/// The one key of a tower-sessions record, which holds the whole state.
 pub const STATE: &str = "state";
 
-/// The way in which a person proved who they are.
+/// The way in which a person authenticated.
 #[derive(
     Clone,
     Copy,
@@ -72,32 +72,32 @@ pub struct SessionState {
     pub created_at: Timestamp,
     pub seen_at: Timestamp,
     pub flash: Option<String>,
-    /// The person who gave a right password and still owes the second factor.
+    /// The person who entered the correct password and still owes the second factor.
     pub claimant_id: Option<UserId>,
-    /// The browser, as it is known for the person.
+    /// The browser, when it is known for the person.
     pub device_id: Option<DeviceId>,
 }
 
-/// A sign-in: the person, how they proved who they are, and the browser.
+/// A sign-in: the person, how they authenticated, and the browser.
 #[derive(Debug, Clone)]
 pub struct SignIn {
     pub user_id: UserId,
     pub account_id: Option<AccountId>,
     pub by: SignedInBy,
-    /// The user's epoch that the credential belongs to.
+    /// The user's epoch when the credential was checked.
     pub epoch: i64,
-    /// The browser, in its own words.
+    /// The `User-Agent`.
     pub agent: String,
     pub address: String,
-    /// The same browser, as it is known for the person.
+    /// The browser, when it is known for the person.
     pub device: Option<DeviceId>,
     /// The message that the first page shows.
     pub flash: Option<Message>,
 }
 
 impl SignIn {
-    /// The sign-in of a person who gave a password in this browser, with the account to begin with and
-    /// the epoch.
+    /// Makes the sign-in of a person who entered a password in this browser, with the current
+    /// account and the user's epoch.
     pub fn by_password(ctx: &Ctx, user: UserId, account: Option<AccountId>, epoch: i64) -> Self {
         Self {
             user_id: user,
@@ -112,8 +112,8 @@ impl SignIn {
     }
 }
 
-/// Begins a session under a new id; what the browser had before is gone. (`flush` would keep an
-/// id that was planted in the browser.)
+/// Begins a session under a new id, and ends the browser's earlier one. (`flush` would keep an id
+/// that an attacker planted in the browser.)
 pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> Result<()> {
     let (user, by) = (who.user_id, who.by);
     begin(session, SessionState { user_id: Some(user), ..SessionState::of(who, now)? }).await?;
@@ -127,8 +127,8 @@ pub async fn sign_in(session: &Session, who: SignIn, now: Timestamp) -> Result<(
     Ok(())
 }
 
-/// Begins a session that remembers who gave a right password and still owes the second factor. It is
-/// nobody's: no gate opens for it.
+/// Begins a session that remembers a person who entered the correct password and still owes the
+/// second factor. No gate accepts it.
 pub async fn claim(session: &Session, who: SignIn, now: Timestamp) -> Result<()> {
     let claimant = Some(who.user_id);
     begin(session, SessionState { claimant_id: claimant, ..SessionState::of(who, now)? }).await
@@ -140,7 +140,7 @@ async fn begin(session: &Session, state: SessionState) -> Result<()> {
 }
 
 impl SessionState {
-    /// A new session, not yet of anyone.
+    /// Makes the state of a new session, without a person.
     fn of(who: SignIn, now: Timestamp) -> Result<Self> {
         let flash = who.flash.as_ref().map(written).transpose()?;
         Ok(Self {
@@ -160,7 +160,7 @@ impl SessionState {
         })
     }
 
-    /// The person who still owes the second factor, while the claim is fresh.
+    /// Returns the person who still owes the second factor, for ten minutes after the password.
     pub fn claimant(&self, now: Timestamp) -> Option<UserId> {
         self.claimant_id.filter(|_| now.since(self.created_at) < CLAIM)
     }
@@ -174,13 +174,13 @@ pub async fn end(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// The state of a session, before something in the same request changes its row.
+/// Returns the state of a session, before something in the same request changes its row.
 pub async fn state(session: &Session) -> Result<Option<SessionState>> {
     Ok(session.get(STATE).await?)
 }
 
-/// Makes an account the current one of a session, straight in its column, as a flash is left. `false`
-/// when the session began before an admin ended those that there were.
+/// Makes an account the current one of a session, in its own column like a flash. Returns `false`
+/// when the session began before an admin ended the sessions of the account.
 pub async fn enter(
     tx: &mut Tx,
     id: SessionId,
@@ -231,7 +231,7 @@ async fn tidy(tx: &mut Tx, now: Timestamp) -> crate::platform::db::Result<u64> {
     )
 }
 
-/// The digest by which the database knows a session id.
+/// Returns the digest of a session id, by which the database knows the session.
 pub fn hash(id: Id) -> [u8; 32] {
     secrets::digest(&id.0.to_be_bytes())
 }

@@ -11,15 +11,15 @@ use crate::sql;
 use crate::web::errors::{Error, Result};
 use crate::web::viewer::device;
 
-/// A session in which a credential changes, or its person reauthenticates: taken out of the table with
-/// the change, it goes on under another id.
+/// A session that gets a new id: it is deleted within the change, and stored again under the new id
+/// once the change is committed.
 pub struct Renewal {
     session: Session,
     state: SessionState,
 }
 
 impl Renewal {
-    /// The session as it is, before something in the same request changes its row.
+    /// Reads the session before something in the same request changes its row.
     ///
     /// # Errors
     /// When the session ended meanwhile.
@@ -28,11 +28,11 @@ impl Renewal {
         Ok(Self { session, state })
     }
 
-    /// Takes the session out of the table within a change. Its browser stays known with the
-    /// credentials that the person has now.
+    /// Deletes the session's row within a change. Its browser stays known with the person's new
+    /// credentials.
     ///
     /// # Errors
-    /// When the session is gone: someone signed it out meanwhile, and it must not come back.
+    /// When the session is gone: it was signed out meanwhile, and must not come back.
     pub async fn take(&self, tx: &mut Tx) -> Result<()> {
         let id = self.state.id;
         let taken = sql!(tx, execute, "DELETE FROM sessions WHERE id = $1", id)?;
@@ -42,8 +42,8 @@ impl Renewal {
         (taken == 1).then_some(()).ok_or(Error::SessionEnded)
     }
 
-    /// Gives the session that was taken a new id and the user's epoch: after a change of
-    /// credentials it is the only one of theirs that lives on. It may begin with a flash.
+    /// Stores the session under a new id and the user's present epoch; after a change of
+    /// credentials it is the person's only one. It may begin with a flash.
     pub async fn renew(
         mut self,
         epoch: i64,
