@@ -1,17 +1,18 @@
-//! What can happen to a user or an account: one table of events.
+//! Events that can happen to a user or an account, in one table.
 
 use serde::{Deserialize, Serialize};
 
 use crate::platform::i18n::Message;
 
-/// Makes the enum of events from their table. Each stands under its scope and its topic, with what
-/// is kept of it, the id of what it is called, and the id of what its mail says, if anyone is mailed.
+/// Makes the enum of events from their table. Each event has its scope, its topic, the values that
+/// are stored with it, the text id of its title, and, when it is mailed, the text id of the mail's
+/// sentence.
 macro_rules! events {
     ($($scope:ident $topic:ident { $(
         $(#[$doc:meta])*
         $name:ident $({ $($field:ident: $kind:ty),+ })? $title:literal $(, $text:literal)?;
     )+ })+) => {
-        /// What happened. Contacts are masked: who owns one recognises it.
+        /// A security event. Contacts are masked: their owner recognises them.
         #[derive(
             Clone,
             Debug,
@@ -27,22 +28,20 @@ macro_rules! events {
         }
 
         impl Event {
-            /// Its stable name: in the table, in the copy of a person's data, and in the log.
+            /// Returns its stable name: in the table, in data exports, and in the log.
             pub fn name(&self) -> &'static str {
                 self.into()
             }
 
-            /// "Your password was changed": what it is called.
+            /// Returns its title, such as "Your password was changed".
             pub fn title(&self) -> Message {
                 Message::new(match self { $($(Self::$name { .. } => $title,)+)+ })
             }
 
-            /// Whose matter it is.
             pub fn scope(&self) -> Scope {
                 match self { $($(Self::$name { .. } => Scope::$scope,)+)+ }
             }
 
-            /// What it is about.
             pub fn topic(&self) -> Topic {
                 match self { $($(Self::$name { .. } => Topic::$topic,)+)+ }
             }
@@ -57,14 +56,14 @@ macro_rules! events {
 events! {
     User SignIn {
         SignedIn "mail-signed-in-subject";
-        /// From a browser that they never used before.
+        /// The browser was not known.
         SignedInAnew "mail-signed-in-anew-subject", "mail-signed-in-anew-text";
-        /// Strangers tried too many passwords.
+        /// Strangers reached the limit of attempts.
         SignInsFailed "mail-sign-ins-failed-subject", "mail-sign-ins-failed-text";
         SessionsEnded "mail-sessions-ended-subject";
-        /// A browser that was known is not, by its owner.
+        /// The owner removed a known browser.
         DeviceForgotten "audit-device-forgotten";
-        /// An admin ended those in an account.
+        /// An admin ended the person's sessions in an account.
         SessionsEndedByAdmin "audit-sessions-ended-by-admin", "mail-sessions-ended-by-admin-text";
     }
     User Contacts {
@@ -92,9 +91,9 @@ events! {
         RecoveryCodesMade "mail-recovery-codes-made-subject", "mail-recovery-codes-made-text";
         RecoveryCodeUsed { left: i64 } "mail-recovery-code-used-subject",
             "mail-recovery-code-used-text";
-        /// Someone who reads their mail said that a change was not theirs.
+        /// The reader of a mail undid changes that were not theirs.
         TakenBack "mail-taken-back-subject", "mail-taken-back-text";
-        /// Whoever took a change back says that a second factor is not theirs.
+        /// The person who undid a change says that a second factor is not theirs.
         FactorDoubted "audit-factor-doubted", "mail-factor-doubted-text";
         FactorResetAsked "audit-factor-reset-asked", "mail-factor-reset-asked-text";
         FactorResetStopped "audit-factor-reset-stopped", "mail-factor-reset-stopped-text";
@@ -143,17 +142,17 @@ events! {
     }
 }
 
-/// Whose matter an event is.
+/// The scope of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Scope {
-    /// Its subject's, in whose history it stands.
+    /// The event is its subject's, in whose history it stands.
     User,
-    /// An account's as a whole: its subject is whoever did it.
+    /// The event is an account's as a whole: its subject is the actor.
     Account,
 }
 
-/// What an event is about, as one looks for it.
+/// The topic of an event, by which logs are filtered.
 #[derive(
     Clone,
     Copy,
@@ -185,7 +184,7 @@ pub enum Topic {
 }
 
 impl Event {
-    /// The contact or the thing that it is about, as its owner knows it.
+    /// Returns the contact or thing that the event is about, as its owner knows it.
     pub fn thing(&self) -> Option<&str> {
         match self {
             Self::EmailAdded { contact }
@@ -218,7 +217,7 @@ impl Event {
         }
     }
 
-    /// What its mail says of it.
+    /// Returns the sentence of its mail.
     pub fn sentence(&self) -> Message {
         let Some(text) = self.text().map(Message::new) else { return self.title() };
         match self {

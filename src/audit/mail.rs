@@ -1,4 +1,4 @@
-//! Writes a security notice.
+//! The mail of a security event.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{AuditId, EmailId};
 use crate::web::paths;
 
-/// An address, as the slice of email addresses keeps it for taking a change back.
+/// An address as emails store it in an undo.
 #[derive(Deserialize)]
 struct Former {
     id: EmailId,
@@ -24,17 +24,17 @@ struct Former {
     blocked_at: Option<Timestamp>,
 }
 
-/// A notice to one address.
+/// The job that mails a security event to one address.
 #[derive(Serialize, Deserialize)]
 pub struct SecurityMail {
     pub email: EmailId,
     pub event: Event,
     pub at: Timestamp,
-    /// What it can be looked up by.
+    /// The reference number of the event.
     pub receipt: AuditId,
-    /// Whether its reader can take the change back.
+    /// Whether the mail has an undo link.
     pub undoable: bool,
-    /// The browser in its own words, and its address; nothing, when it was done on the console.
+    /// The `User-Agent` and the address; `None` when the change was made on the console.
     pub origin: Option<(String, String)>,
 }
 
@@ -45,7 +45,7 @@ impl Job for SecurityMail {
         Box::pin(async move {
             let now = change.now();
             let reader = match store::reader(change, self.email).await? {
-                // It was removed, by this very change or before mail was up again.
+                // The address was removed, by this very change or before the mail was sent.
                 None => self.former_reader(change, now).await?,
                 reader => reader,
             };
@@ -99,8 +99,8 @@ impl Job for SecurityMail {
 }
 
 impl SecurityMail {
-    /// Who reads it at an address that was removed since, as it stood before the latest change that
-    /// can still be taken back.
+    /// Finds the reader of an address that was removed since, as it was before its latest change
+    /// that can still be undone.
     async fn former_reader(
         &self,
         tx: &mut Tx,

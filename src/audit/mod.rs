@@ -1,4 +1,4 @@
-//! Security events: each is kept in the audit log, and most are mailed to every verified address.
+//! Security events: each is stored in the audit log, and most are mailed to every verified address.
 
 mod events;
 mod mail;
@@ -24,31 +24,29 @@ use crate::platform::db::{self, DbFuture, Result, Tx};
 use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
-/// A change can be taken back for so long. What is younger than that is not trusted with the way back
-/// into a user.
+/// How long a change can be undone. An address that is younger than this may not undo or recover.
 pub const WINDOW: Duration = LinkPurpose::Undo.life();
 
-/// Security events are kept for thirteen months.
+/// Events are stored for thirteen months.
 const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
 
-/// The cleanup of the audit log.
+/// Deletes events that are older than that.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "events", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<SecurityMail>()];
 
-/// The export of what happened to a person's user. An account's matters are the account's.
+/// Exports the events of a person's user. Events of an account belong to the account.
 pub const EXPORT: ExportPart = ExportPart {
     name: "history",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Entries that stand in no account's log go with the person; those in one stay for their thirteen
-/// months, without a name.
+/// Deletes the events of a person that stand in no account's log; those in one stay for their
+/// thirteen months, without a name.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// The part of a user that a change with an undo link is about.
+/// The part of a user that a change with an undo link alters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Part {
@@ -59,7 +57,7 @@ pub enum Part {
     Tokens,
 }
 
-/// How a part was before a change, in the words of the noun that it belongs to.
+/// The state of a part before a change, in the form of the noun that owns the part.
 pub struct Before {
     part: Part,
     was: String,
@@ -69,12 +67,12 @@ pub struct Before {
 /// An address that a change removes.
 pub struct RemovedAddress {
     pub key: Vec<u8>,
-    /// Its reader, who hears of it all the same if it was verified.
+    /// The reader of the address, who is notified too if the address was verified.
     pub former: Option<Notified>,
 }
 
 impl Before {
-    /// A part as it is now.
+    /// Makes the state of a part as it is now.
     ///
     /// # Errors
     /// When it cannot be written as JSON.
@@ -83,7 +81,7 @@ impl Before {
         Ok(Self { part, was, removed: None })
     }
 
-    /// The part before a change that removes an address.
+    /// Adds the address that the change removes.
     #[must_use]
     pub fn removal_of(self, removed: RemovedAddress) -> Self {
         Self { removed: Some(removed), ..self }
@@ -91,32 +89,32 @@ impl Before {
 }
 
 impl Kept {
-    /// How the part was.
+    /// Reads the state of the part.
     ///
     /// # Errors
-    /// When it was not kept in these words.
+    /// When it was not stored in this form.
     pub fn was<T: DeserializeOwned>(&self) -> Result<T> {
         serde_json::from_str(&self.before).map_err(|error| db::Error::Decode(error.into()))
     }
 }
 
-/// How things were before each change of a person's within the [`WINDOW`], the oldest first; also
-/// before those that were taken back.
+/// Lists the states before each change of a person within the [`WINDOW`], the oldest first, undone
+/// changes included.
 pub async fn kept(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Kept>> {
     store::kept(tx, user, now - WINDOW).await
 }
 
-/// The token of the link that takes a change back, mailed to one address.
+/// Returns the token of the link that undoes a change, mailed to one address.
 fn undo_token(keys: &SecretKeys, receipt: AuditId, to: EmailId) -> String {
     LinkToken::derive(keys, LinkPurpose::Undo, receipt.as_bytes(), &[to.as_bytes()])
 }
 
-/// Whether a link that takes a change back was mailed to this address.
+/// Tells whether an undo link was mailed to this address.
 pub fn is_undo_mailed_to(keys: &SecretKeys, token: &LinkToken, to: EmailId) -> bool {
     token.is_of(keys, LinkPurpose::Undo, &[to.as_bytes()])
 }
 
-/// An entry of the audit log, as its subject may read it.
+/// An event of the audit log, as its subject may read it.
 #[derive(sqlx::FromRow)]
 pub struct HistoryEntry {
     pub id: AuditId,
@@ -128,20 +126,20 @@ pub struct HistoryEntry {
 }
 
 impl HistoryEntry {
-    /// The event; `None` when a later version wrote one that this version does not know.
+    /// Returns the event; `None` when a later version wrote one that this version does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
     }
 }
 
-/// Keeps an event that is about a person, in the account of the change.
+/// Records an event about a person, in the account of the change.
 pub async fn record(change: &mut Change, subject: UserId, event: &Event) -> Result<AuditId> {
     let account = change.account();
     record_in(change, account, subject, event).await
 }
 
-/// Keeps an event that is about a person, in another account than that of the change, and gives
-/// its receipt.
+/// Records an event about a person in another account than the change's, and returns its reference
+/// number.
 pub async fn record_in(
     change: &mut Change,
     account: Option<AccountId>,
@@ -154,37 +152,37 @@ pub async fn record_in(
     Ok(id)
 }
 
-/// Security events of a person's user, the latest first.
+/// Lists the security events of a person's user, the latest first.
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
     store::history(tx, user, count).await
 }
 
-/// The security event that a receipt number names, if it is about this person's user.
+/// Finds the security event with a reference number, if it is about this person's user.
 pub async fn find(tx: &mut Tx, user: UserId, receipt: AuditId) -> Result<Option<HistoryEntry>> {
     store::find(tx, user, receipt).await
 }
 
-/// An address at which a person hears of what happens to their user.
+/// An address at which a person is notified of security events.
 pub struct Notified {
     pub to: Recipient,
-    /// Whether the address's reader may take a change back.
+    /// Whether the reader of the address may undo the change.
     pub may_undo: bool,
 }
 
-/// Finds everywhere a person hears of what happens to their user, for an account's ledger.
+/// Finds the addresses at which a person is notified, for an account's ledger.
 pub type FindRecipients =
     for<'a> fn(&'a mut Tx, UserId, Option<AccountId>, Timestamp) -> DbFuture<'a, Vec<Notified>>;
 
-/// See [`FindRecipients`]: people's addresses are no matter of this module.
+/// The function of [`FindRecipients`], which `users` has and `app` fills in.
 pub static RECIPIENTS: Filled<FindRecipients> = Filled::empty();
 
-/// Keeps an event that is about a person, and mails it to every address that they hear of such at.
+/// Records an event about a person, and mails it to every address of [`RECIPIENTS`].
 pub async fn notify(change: &mut Change, subject: UserId, event: &Event) -> Result<()> {
     let account = change.account();
     notify_in(change, account, subject, event).await
 }
 
-/// Does as [`notify`] does, in another account than that of the change.
+/// Notifies like [`notify`], in another account than that of the change.
 pub async fn notify_in(
     change: &mut Change,
     account: Option<AccountId>,
@@ -198,8 +196,8 @@ pub async fn notify_in(
     Ok(())
 }
 
-/// Does as [`notify`] does; whoever reads the mail at an address that is not too young can take the
-/// change back. An address that the change removes is told too.
+/// Notifies like [`notify`], with an undo link for the readers of addresses that are older than the
+/// [`WINDOW`]. An address that the change removes is notified too.
 pub async fn notify_with_undo(
     change: &mut Change,
     subject: UserId,
@@ -243,12 +241,13 @@ async fn send(
     messaging::send(change, to, &mail).await.map(drop)
 }
 
-/// The browser and the address that a mail names; nothing, when it was done on the console.
+/// Returns the browser and the address that a mail names; `None` when the change was made on the
+/// console.
 fn named_origin(agent: String, address: String) -> Option<(String, String)> {
     (!address.is_empty()).then_some((agent, address))
 }
 
-/// Mails the notice of a change again, with the link that takes it back.
+/// Mails the notice of a change again, with its undo link.
 pub async fn remind(
     change: &mut Change,
     subject: UserId,

@@ -12,7 +12,7 @@ use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::sql;
 
-/// Who reads a notice, as they are by the time it is sent; without an address where it is gone.
+/// The reader of a notice, as they are when it is sent; without an address when that is gone.
 #[derive(sqlx::FromRow)]
 pub struct SecurityMailReader {
     #[sqlx(default)]
@@ -35,7 +35,7 @@ pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<SecurityMailRe
          JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1", email)
 }
 
-/// Whom an entry is about.
+/// Finds the person whom an event is about.
 pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailReader>> {
     sql!(tx, fetch_optional SecurityMailReader,
         "SELECT u.name, pref.language, pref.time_zone, pref.time_format \
@@ -43,14 +43,14 @@ pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailRead
          JOIN preferences pref ON pref.user_id = u.id WHERE a.id = $1", id)
 }
 
-/// How a part of a user was before a change.
+/// The state of a part of a user before a change.
 #[derive(sqlx::FromRow)]
 pub struct Kept {
     #[sqlx(rename = "audit_id")]
     pub id: AuditId,
     pub part: Part,
     pub(super) before: String,
-    /// The moment at which the change was taken back, with others or by itself.
+    /// When the change was undone, with others or by itself.
     pub used_at: Option<Timestamp>,
 }
 
@@ -61,7 +61,7 @@ pub async fn kept(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Kep
         user, since)
 }
 
-/// What [`kept`] gives, of the person whom an entry is about.
+/// Lists what [`kept`] does, for the person whom an event is about.
 pub async fn kept_beside(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Vec<Kept>> {
     sql!(tx, fetch_all Kept,
         "SELECT u.audit_id, u.part, u.before, u.used_at FROM undos u \
@@ -100,7 +100,7 @@ pub async fn insert(
     .map(drop)
 }
 
-/// Keeps how things were before what an entry is of.
+/// Stores the state before the change of an event.
 pub async fn keep(
     tx: &mut Tx,
     user: UserId,
@@ -141,7 +141,7 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM audit WHERE created_at < $1", before)
 }
 
-/// An event of a person's user, as their copy has it.
+/// An event of a person's user in their data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedEvent {
     #[serde(serialize_with = "id_text")]
@@ -161,7 +161,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEvent>> {
          WHERE subject_id = $1 AND scope = 'user' ORDER BY id", user)
 }
 
-/// Deletes the entries about a person that stand in no account's log. Nobody else could read them.
+/// Deletes the events about a person that stand in no account's log. Nobody else could read them.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM audit WHERE subject_id = $1 AND account_id IS NULL", user)
         .map(drop)
