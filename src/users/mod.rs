@@ -1,4 +1,4 @@
-//! People, whatever their accounts: their names, contacts, channels and preferences.
+//! Users, whatever their accounts: names, contacts, channels and preferences.
 
 pub mod channels;
 pub mod emails;
@@ -10,7 +10,7 @@ pub mod verification;
 
 use crate::web::routes::Routes;
 
-/// The routes of mailed links: the cards' own are those of My Settings.
+/// The routes of mailed links. Those of cards are joined in `settings`.
 pub fn routes() -> Routes {
     emails::link_routes().and(verification::routes())
 }

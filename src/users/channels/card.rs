@@ -1,4 +1,4 @@
-//! The card of my notification channels, each with its state and a test.
+//! The card of the person's notification channels, each with its state and a test.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::CHANNELS,
     slug: "channels",
@@ -53,7 +52,7 @@ struct ChannelsForm {
     on: Channels,
 }
 
-/// The channels whose checkboxes were sent, each under its name.
+/// Collects the channels whose checkboxes were sent, each under its own name.
 fn ticked<'de, D: Deserializer<'de>>(form: D) -> std::result::Result<Channels, D::Error> {
     let sent = HashMap::<String, IgnoredAny>::deserialize(form)?;
     let channels = CHANNELS.iter().map(|row| row.channel);
@@ -70,13 +69,13 @@ impl ChannelsForm {
 struct Row {
     of: &'static ChannelRow,
     on: bool,
-    /// Where its messages go, masked as the ledger has it.
+    /// The contact that its messages go to, masked.
     goes_to: Option<String>,
-    /// Why it cannot work, and what to do.
+    /// The text id of why it cannot work, and what to do.
     unable: Option<&'static str>,
-    /// Where a test is asked for, if it can be.
+    /// The URL that a test is requested at, if a test can be sent.
     test_path: Option<String>,
-    /// How the last test went.
+    /// The state of the last test.
     last: Option<TestLine>,
 }
 
@@ -107,7 +106,7 @@ impl<'a> ChannelsCard<'a> {
         Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
     }
 
-    /// Whether nothing that is on would arrive.
+    /// Tells whether no message would arrive on any of the channels that are on.
     fn is_unreachable(&self) -> bool {
         !self.rows.iter().any(|row| row.on && row.unable.is_none())
     }
@@ -129,16 +128,16 @@ impl Row {
         Self { of, on, goes_to, unable, test_path, last }
     }
 
-    /// The channel's name in the form and in the ids of its elements.
+    /// Returns the channel's name in the form and in the ids of its elements.
     fn name(&self) -> &str {
         self.of.channel.as_ref()
     }
 }
 
-/// The channel of a test's URL.
+/// Returns the channel of a test's URL.
 ///
 /// # Errors
-/// When there is no such channel, or nothing can ever be sent on it.
+/// When there is no such channel, or the product cannot send on it.
 fn channel_of(name: &str) -> Result<Channel> {
     let channel = name.parse::<Channel>().ok().filter(|channel| channel.row().sends);
     channel.ok_or(Error::NotFound)
@@ -160,7 +159,7 @@ async fn update(me: SignedIn, Form(mut form): Form<ChannelsForm>) -> Result<Resp
     say(&me, outcome.commit(&me, change).await?, Some(form)).await
 }
 
-/// The card with what came of a form of it: as it was typed, or as it is stored.
+/// Answers with the card and the outcome of a form: with what was typed, or with what is stored.
 async fn say(me: &SignedIn, reply: CardReply, typed: Option<ChannelsForm>) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let form = match typed {
@@ -185,7 +184,8 @@ async fn send_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
     say(&me, outcome.commit(&me, change).await?, None).await
 }
 
-/// News of the last test on a channel, for the line that asks; a browser sees the whole card.
+/// Answers with the line of the last test on a channel, for the script that polls it; a browser
+/// sees the whole card.
 async fn show_test(me: SignedIn, Path(name): Path<String>) -> Result<Response> {
     let channel = channel_of(&name)?;
     if me.render_mode == RenderMode::Page {

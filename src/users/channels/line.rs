@@ -1,4 +1,4 @@
-//! How a test message went, in one line that asks for news of itself.
+//! The line that says how a test message went, and polls until that is final.
 
 use std::time::Duration;
 
@@ -13,21 +13,21 @@ use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
-/// A test of longer ago says nothing of today.
+/// How long a test is shown: an older one says nothing about today.
 pub(super) const TEST_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What a carrier has not reported by then, a page need not wait for.
+/// How long the page polls for the carrier's report.
 const ASKING: Duration = Duration::from_secs(5 * 60);
 
-/// How a test went: one line, which asks for news of itself until it is final.
+/// The state of a test in one line.
 pub struct TestLine {
     pub id: String,
     pub path: String,
     pub state: &'static str,
     pub is_final: bool,
-    /// Whether news may still come soon.
+    /// Whether the line polls, because news may come soon.
     pub asks: bool,
-    /// The sentence around the moment it was asked for.
+    /// The sentence before the moment at which the test was requested.
     pub before: String,
     pub at: String,
     pub after: String,
@@ -36,7 +36,7 @@ pub struct TestLine {
     pub answer: Option<String>,
 }
 
-/// The line of a test.
+/// Makes the line of a test.
 pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
     let state = ctx.t(test.state.get_message().unwrap_or_default()).into_owned();
     let sentence = Message::new("channels-test-line").with("state", state);
@@ -57,7 +57,7 @@ pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
     }
 }
 
-/// How the last test went that a person sent themselves lately, on whatever channel.
+/// Finds the last test of a person, on any channel, and makes its line.
 pub async fn last_test(tx: &mut Tx, me: &SignedIn) -> Result<Option<TestLine>> {
     let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
     Ok(tests.first().map(|test| line(&me.ctx, test)))

@@ -1,4 +1,4 @@
-//! Writes a test message.
+//! The test message of a channel.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::messaging::{Channel, Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId};
 
-/// A test message on a channel, to one contact.
+/// The job that sends a test message on a channel to one contact.
 #[derive(Serialize, Deserialize)]
 pub struct TestMessage {
     pub channel: Channel,

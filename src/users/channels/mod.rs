@@ -1,4 +1,4 @@
-//! Notification channels: the ways I want to be called, and whether they work.
+//! Notification channels: how a person wants to be notified, and whether messages would arrive.
 
 mod card;
 mod line;
@@ -25,37 +25,36 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
 
-/// Test messages of one person on one channel.
+/// The most test messages of one person on one channel.
 const TESTS: Limit = Limit { name: "channel test", tries: 5, window: Duration::from_secs(60 * 60) };
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<TestMessage>()];
 
-/// The export of the channels that are on.
+/// Exports the channels that are on.
 pub const EXPORT: ExportPart = ExportPart {
     name: "notification_channels",
     read: |tx, user| personal_data::document(store::find(tx, user)),
 };
 
-/// Channels are off once the person is gone.
+/// Turns off every channel of a person who deletes their user.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// The channels that are on for a person.
+/// The channels that a person has on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Channels(BTreeSet<Channel>);
 
 impl Channels {
-    /// The key under which the APIs and statements name a channel: `notify_sms`.
+    /// Returns the key of a channel in the APIs and in statements, such as `notify_sms`.
     fn key(channel: Channel) -> String {
         format!("notify_{}", channel.as_ref())
     }
 
-    /// The channels that a new user has on.
+    /// Returns the channels that a new user has on.
     pub fn at_first() -> Self {
         CHANNELS.iter().filter(|row| row.is_on_at_first).map(|row| row.channel).collect()
     }
 
-    /// Whether a channel is on.
+    /// Tells whether a channel is on.
     pub fn is_on(&self, channel: Channel) -> bool {
         self.0.contains(&channel)
     }
@@ -75,7 +74,7 @@ impl FromIterator<Channel> for Channels {
     }
 }
 
-/// Every channel under its key, with whether it is on.
+/// An object of booleans: every channel by its key.
 impl Serialize for Channels {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
         let channels = CHANNELS.iter().map(|row| row.channel);
@@ -83,14 +82,14 @@ impl Serialize for Channels {
     }
 }
 
-/// Whether a message would arrive.
+/// Whether a message on a channel would arrive.
 #[derive(Clone, Debug)]
 pub enum Reach {
-    /// It goes there.
+    /// The message goes to this recipient.
     To(Recipient),
-    /// Nothing of the kind is configured here.
+    /// The operator has not configured the channel.
     Off,
-    /// There is no contact that is proved and not blocked.
+    /// The person has no contact that is verified and not blocked.
     NoContact,
 }
 
@@ -103,14 +102,14 @@ pub struct Contacts {
 }
 
 impl Contacts {
-    /// Reads them, for messages that stand in an account's ledger.
+    /// Reads a person's contacts, for messages in an account's ledger.
     pub async fn of(tx: &mut Tx, user: UserId, account: Option<AccountId>) -> Result<Self> {
         let emails = emails::security_recipients(tx, user, account).await?;
         Ok(Self { user, account, emails, phones: phones::list(tx, user).await? })
     }
 
-    /// Where a message on a channel goes: to the primary contact, else to the first that is
-    /// proved.
+    /// Returns where a message on a channel goes: to the primary contact, else to the first
+    /// verified one.
     pub fn reach(&self, transports: &Transports, channel: Channel) -> Reach {
         if !transports.can(channel) {
             return Reach::Off;
@@ -128,7 +127,7 @@ impl Contacts {
     }
 }
 
-/// The channels that are on for a person.
+/// Finds the channels that a person has on.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     store::find(tx, user).await
 }
@@ -138,7 +137,7 @@ pub async fn turn_on_first(change: &mut Change, user: UserId) -> Result<()> {
     turn(change, user, &Channels::default(), &Channels::at_first()).await
 }
 
-/// Stores what is on, unless it is no longer what the form was about.
+/// Stores the channels that are on, unless they changed since the form was shown.
 pub async fn change(
     change: &mut Change,
     user: UserId,
@@ -156,7 +155,7 @@ pub async fn change(
     Ok(Stamped::Saved)
 }
 
-/// Stores what is on, whatever was.
+/// Stores the channels that are on, whatever they were.
 pub async fn set(change: &mut Change, user: UserId, to: &Channels) -> Result<()> {
     change.touch_user(user).await?;
     let stored = store::find(change, user).await?;
@@ -175,7 +174,7 @@ async fn turn(change: &mut Change, user: UserId, from: &Channels, to: &Channels)
     Ok(())
 }
 
-/// What came of asking for a test message.
+/// The outcome of requesting a test message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tested {
     Queued,

@@ -11,15 +11,14 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, PhoneId, UserId};
 use crate::sql;
 
-/// The channels that are on for a person.
+/// Finds the channels that a person has on.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     let on = sql!(tx, scalars Channel,
         "SELECT channel FROM notification_channels WHERE user_id = $1", user)?;
     Ok(on.into_iter().collect())
 }
 
-/// Reads the channels from a statement that has a column for each, named by its key, which says
-/// whether it is on.
+/// Reads the channels from a row with a boolean column for each, named by its key.
 impl<'r, R: Row> FromRow<'r, R> for Channels
 where
     for<'a> &'a str: ColumnIndex<R>,
@@ -57,7 +56,7 @@ pub async fn turn_off(tx: &mut Tx, user: UserId, channel: Channel) -> Result<()>
     .map(drop)
 }
 
-/// A test message, as the ledger has it.
+/// A test message in the ledger.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Test {
     pub channel: Channel,
@@ -67,7 +66,7 @@ pub struct Test {
     pub created_at: Timestamp,
 }
 
-/// The latest test messages of a person since then, the newest first.
+/// Lists the latest test messages of a person since a moment, the newest first.
 pub async fn tests(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Test>> {
     sql!(tx, fetch_all Test,
         "SELECT channel, state, reason, answer, created_at FROM deliveries \
@@ -76,7 +75,7 @@ pub async fn tests(tx: &mut Tx, user: UserId, since: Timestamp) -> Result<Vec<Te
         user, since)
 }
 
-/// Whom a test message goes to, while the contact is proved and not blocked.
+/// The reader of a test message, while the contact is verified and not blocked.
 #[derive(sqlx::FromRow)]
 pub struct TestAddressee {
     pub to: String,
@@ -100,7 +99,7 @@ pub async fn phone(tx: &mut Tx, id: PhoneId) -> Result<Option<TestAddressee>> {
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
 }
 
-/// Turns every channel off.
+/// Turns off every channel of a person.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM notification_channels WHERE user_id = $1", user).map(drop)
 }

@@ -1,4 +1,4 @@
-//! What an email address is, and which two are the same.
+//! Email addresses: their syntax, and when two are the same.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat};
 use crate::platform::i18n::Message;
 use crate::web::api::field::ApiString;
 
-/// An address that mail could be sent to (RFC 5321, RFC 6531), as it was typed.
+/// An address that mail can be sent to (RFC 5321, RFC 6531), as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmailAddress {
     typed: String,
@@ -16,7 +16,8 @@ pub struct EmailAddress {
 }
 
 impl EmailAddress {
-    /// The bytes by which addresses are compared: NFC, case folded, the domain in its ASCII form.
+    /// Returns the bytes by which addresses are compared: NFC, case-folded, with the domain in
+    /// ASCII form.
     pub fn key(&self) -> &[u8] {
         &self.key
     }
@@ -48,7 +49,7 @@ impl FromStr for EmailAddress {
 }
 
 impl EmailAddress {
-    /// The well-known domain that was probably meant, when this one is a slip away from it.
+    /// Returns the well-known domain that was probably meant, when the typed one differs by a slip.
     pub fn suggestion(&self) -> Option<String> {
         let (local, domain) = self.typed.rsplit_once('@')?;
         let domain = domain.to_lowercase();
@@ -74,7 +75,7 @@ impl AsRef<str> for EmailAddress {
     }
 }
 
-/// Where most private mailboxes are, and names that are a slip away from those but real.
+/// Domains of most private mailboxes, and real domains that differ from those by a slip.
 const KNOWN_DOMAINS: &[&str] = &[
     "gmail.com",
     "googlemail.com",
@@ -126,7 +127,7 @@ const KNOWN_DOMAINS: &[&str] = &[
     "ymail.com",
 ];
 
-/// An address with most of it hidden: its owner knows it, nobody can write to it.
+/// Masks most of an address: its owner recognises it, nobody else can use it.
 pub fn masked(address: &str) -> String {
     let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
     let first = local.chars().next().map(String::from).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Blocks of email addresses: why nothing goes to one any more.
+//! Blocks of email addresses: nothing is sent to a blocked one.
 
 use super::{EmailAddress, store};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::EmailId;
 
-/// The reason for which nothing goes to an address any more.
+/// The reason why an address is blocked.
 #[derive(
     Clone,
     Copy,
@@ -20,15 +20,15 @@ use crate::platform::ids::EmailId;
 )]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum EmailBlockReason {
-    /// The mail server said that there is no such mailbox.
+    /// The mail server reported that there is no such mailbox.
     #[strum(message = "emails-blocked-bounced")]
     Bounced,
-    /// The reader called our mail spam.
+    /// The reader marked our mail as spam.
     #[strum(message = "emails-blocked-complained")]
     Complained,
 }
 
-/// Blocks the address of one person after a message to it was refused.
+/// Blocks one person's address after a message to it was refused.
 pub async fn block(change: &mut Change, id: EmailId, why: EmailBlockReason) -> Result<()> {
     let now = change.now();
     if let Some(user) = store::user_of(change, id).await? {

@@ -1,4 +1,4 @@
-//! An email address as a person has it.
+//! An email address of a person.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::messaging::{Channel, Contact, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{AccountId, EmailId, UserId};
 
-/// An address of a person.
+/// An email address of a person.
 #[derive(Clone, Debug, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Email {
     pub id: EmailId,
@@ -20,22 +20,23 @@ pub struct Email {
 }
 
 impl Email {
-    /// Whether mail may go to the address.
+    /// Tells whether mail may be sent to the address.
     pub fn is_usable(&self) -> bool {
         self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
-    /// Whether the address lacks nothing but a followed link.
+    /// Tells whether the address waits for its link to be followed.
     pub fn waits_for_link(&self) -> bool {
         self.verified_at.is_none() && self.blocked_at.is_none()
     }
 
-    /// Whether an admin may remove the address: a verified or primary one is its owner's.
+    /// Tells whether an admin may remove the address: only its owner removes a verified or primary
+    /// one.
     pub fn is_removable_by_admin(&self) -> bool {
         self.verified_at.is_none() && !self.is_primary
     }
 
-    /// The address as the recipient of a message.
+    /// Returns the address as the recipient of a message.
     pub fn recipient(&self, user: UserId, account: Option<AccountId>) -> Recipient {
         let (contact, masked) = (Contact::Email(self.id), masked(&self.address));
         Recipient { user, account, channel: Channel::Email, contact, masked }

@@ -1,4 +1,4 @@
-//! An email address as the copy of its owner's data has it.
+//! The email address in data exports.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::EmailId;
 
-/// An address, as its owner's copy has it.
+/// An email address in its owner's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedEmail {
     #[serde(serialize_with = "id_text")]

@@ -1,4 +1,4 @@
-//! Links that prove an address: asked for, mailed, and followed.
+//! Links that verify an address: requested, mailed, and followed.
 
 use std::time::Duration;
 
@@ -17,20 +17,20 @@ use crate::users::verification::{self, Again};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// The most links to one address, whoever asks.
+/// The most links to one address, whoever requests them.
 const TO_ADDRESS: Limit = Limit { name: "email address", tries: 10, window: DAY };
-/// The most links that one person asks for.
+/// The most links that one person requests.
 const BY_USER: Limit = Limit { name: "email user", tries: 50, window: DAY };
-/// The most links that are asked for from one network.
+/// The most links that are requested from one network.
 const BY_NETWORK: Limit = Limit { name: "email network", tries: 200, window: DAY };
-/// The most links that one person's programs ask for, which may be an import.
+/// The most links that one person's programs request, for example in an import.
 const BY_PROGRAM: Limit = Limit { name: "email program", tries: 5000, window: HOUR };
 
-/// The outcome of asking for a link again.
+/// The outcome of requesting a link again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EmailLinkResent {
     Sent,
-    /// The address is verified and not blocked: there is nothing to prove.
+    /// The address is verified and not blocked.
     NotNeeded,
     Wait {
         until: Timestamp,
@@ -46,18 +46,18 @@ pub enum LinkVerdict {
     Verified,
     /// This very link verified the address before.
     Already,
-    /// The link expired, was altered, or belongs to an address that is gone.
+    /// The link expired, was altered, or is of an address that is gone.
     NotValid,
-    /// Another user asked for it.
+    /// Another user requested the link.
     NotYours,
     /// Another user has verified the address meanwhile.
     Taken,
 }
 
-/// Mails a link to an address again, which proves the address or lifts its block.
+/// Mails a link again, which verifies the address or lifts its block.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the address is not theirs.
+/// [`NotDone::Gone`] when the person has no such address.
 pub async fn resend(change: &mut Change, user: UserId, id: EmailId) -> Done<EmailLinkResent> {
     let now = change.now();
     change.lock_user(user).await?;
@@ -84,7 +84,7 @@ pub(super) async fn spend(change: &mut Change, user: UserId, key: &[u8]) -> Resu
         Some(by) => (BY_PROGRAM, vec![&by.as_bytes()[..]]),
         None => (BY_NETWORK, vec![network.as_bytes()]),
     };
-    // Budgets of whoever asks come first: past them, nothing of the address's is used up.
+    // The requester's budgets come first: a requester who has reached them uses up nobody else's.
     let budget = [(BY_USER, vec![&user.as_bytes()[..]]), asking, (TO_ADDRESS, vec![key])];
     limits::spend(change, &budget).await
 }
@@ -107,8 +107,8 @@ pub(super) async fn send_link(
     messaging::send(change, &to, &EmailLink { verification }).await.map(drop)
 }
 
-/// Verifies an address by its link, in a session of the person who asked for the link. The change is
-/// to be committed whatever the outcome is.
+/// Verifies an address by its link, in a session of the person who requested the link. Commit the
+/// change whatever the outcome.
 pub async fn verify_by_link(
     change: &mut Change,
     user: UserId,
@@ -134,14 +134,14 @@ pub async fn verify_by_link(
     })
 }
 
-/// Takes an address as proved by another link that was mailed to it. `false` when another user has
-/// verified the address; the change is to be dropped then.
+/// Verifies an address because another link that was mailed to it was followed. Returns `false`
+/// when another user has verified the address; roll the change back then.
 pub async fn accept(change: &mut Change, user: UserId, email: EmailId) -> Result<bool> {
     let now = change.now();
     store::verify(change, user, email, now).await
 }
 
-/// The address that a link would prove, or why the link proves none.
+/// Finds the address that a link would verify, or why it verifies none.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,

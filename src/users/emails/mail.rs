@@ -1,4 +1,4 @@
-//! Writes the mail that proves an address; or, where someone else has proved it, tells them.
+//! The mail with a verification link; its reader may be another user who has verified the address.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::platform::ids::VerificationId;
 use crate::users::verification;
 use crate::web::paths;
 
-/// A link to an address.
+/// The job that mails a verification link to an address.
 #[derive(Serialize, Deserialize)]
 pub struct EmailLink {
     pub verification: VerificationId,
@@ -66,7 +66,7 @@ impl Job for EmailLink {
     }
 }
 
-/// What the owner of an address reads when another user adds it.
+/// Writes the mail to the owner of an address that another user adds.
 fn already_yours(owner: &store::LinkAddressee) -> Letter {
     Letter {
         lang: owner.language,

@@ -1,4 +1,4 @@
-//! Email addresses: what one is, whose it is, and which of them mail goes to.
+//! Email addresses: adding, verifying and removing them, and choosing the primary one.
 
 mod address;
 mod blocks;
@@ -34,19 +34,18 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, EmailId, UserId};
 
-/// The most addresses that a person has.
+/// The most addresses of one person.
 const MOST: usize = 20;
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<EmailLink>()];
 
-/// The export of addresses.
+/// Exports a person's email addresses.
 pub const EXPORT: ExportPart = ExportPart {
     name: "emails",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Addresses go with the person, and are free for someone else.
+/// Deletes the email addresses of a person with their user; others may verify them then.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The outcome of adding an address.
@@ -54,9 +53,9 @@ pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 pub enum EmailAdded {
     Added,
     Duplicate,
-    /// The person has as many as anyone may.
+    /// The person has the most addresses that are allowed.
     Full,
-    /// Too many links were asked for.
+    /// A limit of links is reached.
     TooMany {
         until: Timestamp,
     },
@@ -74,14 +73,14 @@ pub enum Primary {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmailRemoved {
     Removed,
-    /// Without the address no verified one would be left.
+    /// It is the person's last verified address.
     LastVerified,
-    /// Another address must be made primary first.
+    /// It is the primary address: another one must be made primary first.
     IsPrimary,
 }
 
-/// Gives a new person their first address, the primary one. `false` when the address is to be
-/// verified, and someone else has verified it.
+/// Gives a new user their first address, as the primary one. Returns `false` when it is to be
+/// verified but another user has verified it.
 pub async fn add_first(
     change: &mut Change,
     user: UserId,
@@ -93,7 +92,8 @@ pub async fn add_first(
     store::insert_first(change, EmailId::mint(now), user, address, verified_at, now).await
 }
 
-/// Gives someone who has verified no address another first one, and gives it; `None` when they have.
+/// Replaces the first address of a user who has verified none, and returns the new one; `None` when
+/// they have verified one.
 pub async fn correct_first(
     change: &mut Change,
     user: UserId,
@@ -116,28 +116,28 @@ pub async fn correct_first(
     find(change, user, first.id).await
 }
 
-/// The person who has verified the address of this key.
+/// Finds the user who has verified the address of this key.
 pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
     store::verified_by(tx, key).await
 }
 
-/// The person whose address this is, verified or not.
+/// Finds the user of an address, verified or not.
 pub async fn user_of(tx: &mut Tx, id: EmailId) -> Result<Option<UserId>> {
     store::user_of(tx, id).await
 }
 
-/// A person's addresses, the primary one first.
+/// Lists a person's addresses, the primary one first.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Email>> {
     store::list(tx, user).await
 }
 
-/// The texts of a person's addresses, the primary one first.
+/// Lists a person's addresses as text, the primary one first.
 pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
     Ok(list(tx, user).await?.into_iter().map(|email| email.address).collect())
 }
 
-/// The addresses at which a person is told of what happened to their user: each that is verified and
-/// not blocked.
+/// Lists the addresses at which a person is notified of security events: those that are verified
+/// and not blocked.
 pub async fn security_recipients(
     tx: &mut Tx,
     user: UserId,
@@ -148,8 +148,8 @@ pub async fn security_recipients(
     Ok(security_recipients.map(|email| email.recipient(user, account)).collect())
 }
 
-/// The security recipients of a person, with what each may do: no change is taken back through an
-/// address that drove something older out.
+/// Lists the security recipients of a person, each with whether its reader may undo a change: not
+/// at an address that was added within the window and replaced an older one.
 pub async fn notified(
     tx: &mut Tx,
     user: UserId,
@@ -166,8 +166,8 @@ pub async fn notified(
     Ok(notified.collect())
 }
 
-/// Adds an address and mails it a link. The outcome does not tell whether another user has the
-/// address: the mail goes to its owner all the same.
+/// Adds an address and mails it a link. The outcome does not tell whether another user has verified
+/// the address: that user gets a mail instead.
 pub async fn add(
     change: &mut Change,
     user: UserId,
@@ -195,16 +195,16 @@ pub async fn add(
     Ok(EmailAdded::Added)
 }
 
-/// One address of a person.
+/// Finds one address of a person.
 pub async fn find(tx: &mut Tx, user: UserId, id: EmailId) -> Result<Option<Email>> {
     Ok(store::list(tx, user).await?.into_iter().find(|email| email.id == id))
 }
 
-/// Makes a verified address the primary one, and notifies the security recipients, the old primary one
-/// too.
+/// Makes a verified address the primary one, and notifies the security recipients, the old primary
+/// one included.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the address is not theirs.
+/// [`NotDone::Gone`] when the person has no such address.
 pub async fn make_primary(change: &mut Change, user: UserId, id: EmailId) -> Done<Primary> {
     let now = change.now();
     change.touch_user(user).await?;
@@ -227,7 +227,7 @@ pub async fn make_primary(change: &mut Change, user: UserId, id: EmailId) -> Don
 /// recipients and the removed address.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the address is not theirs.
+/// [`NotDone::Gone`] when the person has no such address.
 pub async fn remove(change: &mut Change, user: UserId, id: EmailId) -> Done<EmailRemoved> {
     let now = change.now();
     change.touch_user(user).await?;
@@ -249,9 +249,9 @@ pub async fn remove(change: &mut Change, user: UserId, id: EmailId) -> Done<Emai
     Ok(EmailRemoved::Removed)
 }
 
-/// The reason for which an address must stay, if there is one.
+/// Returns why an address cannot be removed; `None` when it can.
 pub fn removal_refused(all: &[Email], email: &Email) -> Option<EmailRemoved> {
-    // What is blocked takes no mail: it is not counted on.
+    // A blocked address receives no mail, so it does not count.
     let usable = all.iter().filter(|other| other.is_usable()).count();
     let verified = all.iter().filter(|other| other.verified_at.is_some()).count();
     let last_usable = email.is_usable() && usable == 1;

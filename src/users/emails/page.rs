@@ -1,4 +1,4 @@
-//! The page that a mailed link leads to, where its address is verified.
+//! The page that a mailed verification link opens.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -21,7 +21,7 @@ pub fn link_routes() -> Routes {
     Routes::new().get(paths::EMAIL_LINK, show_link).post(paths::EMAIL_LINK, verify)
 }
 
-/// A followed link, with the address that it proves or the reason why it proves none.
+/// The page of a link, with the address that it verifies or the reason why it verifies none.
 #[derive(Template)]
 #[template(path = "users/emails/link.html")]
 struct LinkPage<'a> {
@@ -83,7 +83,7 @@ async fn verify(me: SignedIn, cookies: CookieJar) -> Result<Response> {
     back_to_card(&me, change, cookies, proved).await
 }
 
-/// Leads to the card, which says that the address is verified now, or has been all along.
+/// Redirects to the card, which says that the address is verified now, or was already.
 async fn back_to_card(
     me: &SignedIn,
     change: Change,

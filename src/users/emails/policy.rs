@@ -1,7 +1,7 @@
-//! How far an address is trusted with the way back into its user.
+//! Trust in an address for undo and recovery, by its age.
 //!
-//! Whoever got hold of a user adds an address of their own. So what is younger than the window is
-//! trusted only beside what is older, and not at all once something older was removed or demoted.
+//! An intruder adds an address of their own. So an address from within the undo window is trusted
+//! only beside older ones, and not at all once an older one was removed or demoted.
 
 use std::collections::HashMap;
 
@@ -11,23 +11,23 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{EmailId, UserId};
 
-/// The age of an address of a person's. Each is trusted with more than those before it.
+/// The age of a person's address; later variants are trusted with more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressAge {
-    /// An address that is not verified or not there, or that was verified within the window while
-    /// something older went.
+    /// The address is unverified or gone, or was verified within the window while an older one was
+    /// removed or demoted.
     Young,
-    /// An address that was verified within the window; all that is older still stands beside it.
+    /// The address was verified within the window, and every older one is still in place.
     Beside,
-    /// An address that was verified before the window, or the first that ever was.
+    /// The address was verified before the window, or is the first that the person ever verified.
     Old,
 }
 
-/// The ages of a person's addresses, those too that were removed within the window.
+/// The ages of a person's addresses, including those that were removed within the window.
 pub struct AddressAges(Vec<(EmailId, AddressAge)>);
 
 impl AddressAges {
-    /// Reads them, as they are at a moment.
+    /// Reads the ages at a moment.
     pub async fn of(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Self> {
         let current = store::list(tx, user).await?;
         let mut former = Vec::new();
@@ -64,14 +64,14 @@ impl AddressAges {
         Self(former.iter().chain(current).map(|email| (email.id, age(email))).collect())
     }
 
-    /// The age of one address. What is unknown is young.
+    /// Returns the age of one address. An unknown one is [`AddressAge::Young`].
     pub fn age(&self, id: EmailId) -> AddressAge {
-        // As it is now comes after how it was.
+        // The present state comes after the earlier ones.
         let age = self.0.iter().rfind(|(other, _)| *other == id).map(|(_, age)| *age);
         age.unwrap_or(AddressAge::Young)
     }
 
-    /// The address that a link was mailed to, as its token says.
+    /// Returns the address whose token a link has.
     pub fn mailed_to(&self, is_it: impl Fn(EmailId) -> bool) -> Option<EmailId> {
         self.0.iter().map(|(id, _)| *id).find(|id| is_it(*id))
     }
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(ages(slice::from_ref(&new), slice::from_ref(&mine)), [Young], "removed");
         let unverified = Email { verified_at: None, is_primary: true, ..mine.clone() };
         assert_eq!(ages(&[unverified, email(2, Some(3), false)], slice::from_ref(&mine))[1], Young);
-        // Added anew it is as old as it was.
+        // An address that is added again is as old as before.
         let anew = Email { id: EmailId::from_bytes([9; 16]), ..email(1, Some(1), true) };
         let ages = AddressAges::judge(&[anew.clone(), new], &[mine], NOW);
         assert_eq!(ages.age(anew.id), Old);

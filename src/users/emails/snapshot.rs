@@ -1,4 +1,4 @@
-//! A person's addresses as they stood, put back after a change that was not theirs.
+//! Restoration of a person's addresses, when a change of them is undone.
 
 use super::policy::{AddressAge, AddressAges};
 use super::{Email, store};
@@ -7,8 +7,8 @@ use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 use crate::users::search;
 
-/// Puts a person's addresses back as they were. Verified are only those that are old: one that is
-/// younger, or that someone else has verified meanwhile, comes back unverified.
+/// Restores a person's addresses. Only old ones are verified again: one from within the window, or
+/// that another user has verified meanwhile, comes back unverified.
 pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Result<()> {
     let now = change.now();
     let ages = AddressAges::of(change, user, now).await?;

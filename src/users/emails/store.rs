@@ -59,7 +59,7 @@ pub async fn insert(
     .map(drop)
 }
 
-/// Puts an address back that was there before, not yet verified.
+/// Stores an address that was removed again, unverified.
 pub async fn put_back(tx: &mut Tx, user: UserId, email: &Email, now: Timestamp) -> Result<()> {
     sql!(
         tx,
@@ -90,7 +90,7 @@ struct Owned {
     email: Email,
 }
 
-/// The addresses of several people, each one's as [`super::list`] has them.
+/// Lists the addresses of several people, each person's in the order of [`super::list`].
 pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Email>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if users.is_empty() {
@@ -114,8 +114,8 @@ pub async fn verified_by(tx: &mut Tx, key: &[u8]) -> Result<Option<UserId>> {
         "SELECT user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
 
-/// Makes an address verified, and takes it off its block; one that was verified before is so since
-/// then. `false` when someone else has it.
+/// Marks an address as verified and lifts its block; keeps the time of an earlier verification.
+/// Returns `false` when another user has verified it.
 pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -131,7 +131,7 @@ pub async fn verify(tx: &mut Tx, user: UserId, email: EmailId, now: Timestamp) -
     .map(|updated| updated.is_some())
 }
 
-/// Makes an address verified since then, or not verified. Nobody else may have it by now.
+/// Sets when an address was verified, or that it was not. No other user may have verified it.
 pub async fn set_verified_at(
     tx: &mut Tx,
     user: UserId,
@@ -151,7 +151,7 @@ pub async fn set_verified_at(
     .map(drop)
 }
 
-/// Puts another address where one is that nobody has verified.
+/// Replaces an address that nobody has verified.
 pub async fn correct(
     tx: &mut Tx,
     user: UserId,
@@ -219,7 +219,7 @@ pub async fn block(
     .map(drop)
 }
 
-/// Every row with this address, and whose it is: several people may have added it.
+/// Lists every row with this address and its user: several people may have added it.
 pub async fn with_key(tx: &mut Tx, key: &[u8]) -> Result<Vec<(EmailId, UserId)>> {
     sql!(
         tx,
@@ -251,7 +251,7 @@ pub async fn addressee(tx: &mut Tx, email: EmailId) -> Result<Option<LinkAddress
          JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1", email)
 }
 
-/// Whoever has verified an address, as a mail to it needs them.
+/// Finds the user who has verified an address, as a mail to it needs them.
 pub async fn former_addressee(tx: &mut Tx, key: &[u8]) -> Result<Option<LinkAddressee>> {
     sql!(tx, fetch_optional LinkAddressee,
         "SELECT e.address, e.address_key, e.user_id, e.blocked_at, u.name, pref.language \

@@ -1,4 +1,4 @@
-//! Phone numbers as programs write them.
+//! Phone numbers in the APIs.
 
 use strum::VariantArray;
 use utoipa::openapi::schema::ObjectBuilder;

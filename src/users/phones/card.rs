@@ -1,4 +1,4 @@
-//! The card of my phones.
+//! The card of the person's phones.
 
 use askama::Template;
 use axum::extract::Path;
@@ -19,7 +19,6 @@ use crate::web::form::{Field, Form, SmallForm};
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::PHONES,
     slug: "phones",
@@ -64,7 +63,7 @@ impl<'a> PhonesCard<'a> {
         Card::render(&SECTION, self)
     }
 
-    /// Why nothing gets there, and what to do.
+    /// Returns why nothing arrives at a phone, and what to do.
     fn trouble(&self, phone: &Phone) -> Option<Trouble> {
         self.rows.trouble(self.frame.ctx, phone)
     }
@@ -74,7 +73,7 @@ impl<'a> PhonesCard<'a> {
     }
 }
 
-/// The card with what there is to say of it.
+/// Answers with the card and the outcome.
 async fn say(me: &SignedIn, reply: CardReply, form: PhoneForm) -> Result<Response> {
     let rows = PhoneRows::of(&mut me.app.db.read().await?, me).await?;
     let mut card = PhonesCard::new(me, rows, form);
@@ -102,7 +101,7 @@ struct Typed {
     number: String,
 }
 
-/// The line below the inputs that says how a number was understood.
+/// The line below the inputs that shows how a number was understood.
 #[derive(Template)]
 #[template(path = "users/phones/preview.html")]
 struct Preview {

@@ -1,4 +1,4 @@
-//! What a number's owner and its carrier say of our messages: STOP, START, delivered or not.
+//! Reports about a number, from its owner or its carrier: STOP, START, delivered or not.
 
 use super::{stopped, store};
 use crate::core::change::Change;
@@ -6,23 +6,22 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::PhoneId;
 
-/// A number whose carrier fails so often in a row takes nothing more.
+/// The number of failures in a row after which a phone is blocked.
 const FAILURES: i64 = 3;
 
-/// Why nothing goes to a number any more.
+/// The reason why a phone is blocked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumMessage, strum::AsRefStr, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum PhoneBlockReason {
     /// Its owner answered STOP.
     #[strum(message = "phones-blocked-stopped")]
     Stopped,
-    /// Its carrier could not deliver, again and again.
+    /// Its carrier could not deliver several times in a row.
     #[strum(message = "phones-blocked-unreachable")]
     Unreachable,
 }
 
-/// A number answered STOP: it is blocked for every user who has it, and for those who add it
-/// later.
+/// Handles a STOP: blocks the number for every user who has it, and for those who add it later.
 pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
@@ -33,7 +32,7 @@ pub async fn stop(change: &mut Change, e164: &str) -> Result<()> {
     stopped::remember(change, keys, e164, now).await
 }
 
-/// A number answered START: what STOP blocked is free again.
+/// Handles a START: lifts what STOP blocked.
 pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
     let keys = &change.keys();
     let now = change.now();
@@ -44,17 +43,17 @@ pub async fn start(change: &mut Change, e164: &str) -> Result<()> {
     stopped::forget(change, keys, e164).await
 }
 
-/// The number of a phone, if it is still there.
+/// Finds the number of a phone, if it still exists.
 pub async fn number_of(tx: &mut Tx, id: PhoneId) -> Result<Option<String>> {
     Ok(store::with_id(tx, id).await?.map(|(e164, _)| e164))
 }
 
-/// The language of whoever has a number, to answer them in.
+/// Finds the language in which to answer a number.
 pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
     store::language_of(tx, e164).await
 }
 
-/// Counts what a carrier could not deliver; too often in a row, and the number is blocked.
+/// Counts a failed delivery; after too many in a row, the phone is blocked.
 pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
     let now = change.now();
     let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
@@ -65,7 +64,7 @@ pub async fn carrier_failed(change: &mut Change, id: PhoneId) -> Result<()> {
     Ok(())
 }
 
-/// Forgets failures: the carrier delivered.
+/// Resets the failures after a delivery.
 pub async fn carrier_delivered(change: &mut Change, id: PhoneId) -> Result<()> {
     let Some((_, user)) = store::with_id(change, id).await? else { return Ok(()) };
     change.lock_user(user).await?;

@@ -1,4 +1,4 @@
-//! The input that takes the code of a phone, on the phone's page and in the onboarding.
+//! The input for a phone's code, on the phone's page and in onboarding.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -28,7 +28,7 @@ pub struct CodeForm {
     pub code: Field<TypedCode>,
 }
 
-/// A form without a code is one that nobody was asked for yet.
+/// A form without a code is not validated yet.
 impl Default for CodeForm {
     fn default() -> Self {
         Self { code: Field::blank() }
@@ -36,7 +36,7 @@ impl Default for CodeForm {
 }
 
 impl CodeForm {
-    /// The form with the error of its code, but without the code: a code is not sent back.
+    /// Keeps the error of the code but not the code, which is never sent back.
     fn emptied(&self) -> Self {
         let mut code = Field::blank();
         if let Some(error) = self.code.error() {
@@ -46,14 +46,14 @@ impl CodeForm {
     }
 }
 
-/// The method by which a code is to come again.
+/// The method by which the code is sent again.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct CodesForm {
     pub method: Field<Method>,
 }
 
-/// The input that takes a code, with the phone, its last code, and what is wrong.
+/// The input for a code, with its phone, the last code's delivery, and the error.
 pub struct CodeEntry {
     pub phone: Phone,
     last: Option<Verification>,
@@ -65,23 +65,23 @@ pub struct CodeEntry {
 }
 
 impl CodeEntry {
-    /// Whether the last form was refused.
+    /// Tells whether the last form was refused.
     pub fn failed(&self) -> bool {
         self.alert.is_some() || !self.errors.is_empty()
     }
 
-    /// A path with the id of the phone.
+    /// Returns a path with the id of the phone.
     pub fn path(&self, path: &str) -> String {
         paths::of(path, &self.phone.id)
     }
 
-    /// What became of the last code: that it did not get there, or when it expires.
+    /// Returns the line about the last code: that it did not arrive, or when it expires.
     pub fn line(&self, ctx: &Ctx) -> Option<CodeLine> {
         let open = self.last.as_ref().filter(|last| last.takes_codes(ctx.now));
         delivery::line(ctx, &self.phone, self.delivery.as_ref(), open)
     }
 
-    /// How many seconds until another code may be asked for.
+    /// Returns the seconds until another code may be requested.
     pub fn wait(&self, ctx: &Ctx) -> u64 {
         match self.last.as_ref().map(|last| last.again(ctx.now)) {
             Some(Again::At(until)) => until.since(ctx.now).as_secs() + 1,
@@ -96,12 +96,13 @@ impl CodeEntry {
         }
     }
 
-    /// Whether neither a code nor another one would be taken now.
+    /// Tells whether neither a code nor a request for one would be accepted now.
     pub fn is_locked(&self, ctx: &Ctx) -> bool {
         self.locked_until(ctx).is_some()
     }
 
-    /// The methods by which a code can be sent again with their texts, the phone's own first.
+    /// Lists the methods by which a code can be sent again with their text ids, the phone's own
+    /// method first.
     pub fn ways(&self) -> Vec<(Method, &'static str)> {
         let mut ways = match self.phone.confirmation_method {
             Method::Sms => {
@@ -120,10 +121,10 @@ fn locked(ctx: &Ctx, until: Timestamp) -> Message {
     Message::new("phones-code-locked").with("when", ctx.dates().time(until))
 }
 
-/// The input of a phone, with what was typed and the alert after the last form.
+/// Makes the input of a phone, with what was typed and the alert after the last form.
 ///
 /// # Errors
-/// When the phone is not theirs.
+/// When the person has no such phone.
 pub async fn code_entry(
     me: &SignedIn,
     tx: &mut Tx,
@@ -138,7 +139,7 @@ pub async fn code_entry(
     let errors = FormErrors::default().of("code", form.code.error());
     let mut entry = CodeEntry { phone, last, delivery, form, flash: None, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
-        // Nothing is left to type into, and one sentence says so.
+        // Nothing can be typed any more, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));
         entry.errors = FormErrors::default();
     }
@@ -149,16 +150,17 @@ pub async fn code_entry(
 pub enum Verifying {
     /// The phone is verified.
     Verified,
-    /// Another code is on its way.
+    /// Another code is queued.
     Resent(Message),
-    /// The input again, with this status.
+    /// The input is shown again, with this status.
     Again(StatusCode, Box<CodeEntry>),
 }
 
-/// Tries the code that was typed. The change is to be committed whatever the outcome is: a try counts.
+/// Checks the code that was typed. Commit the change whatever the outcome, because attempts are
+/// counted in it.
 ///
 /// # Errors
-/// When the phone is not theirs.
+/// When the person has no such phone.
 pub async fn check_code(
     me: &SignedIn,
     change: &mut Change,
@@ -193,10 +195,10 @@ pub async fn check_code(
     Ok(Verifying::Again(status, Box::new(entry)))
 }
 
-/// Sends a code again. The change is to be committed whatever the outcome is: a code counts.
+/// Sends a code again. Commit the change whatever the outcome, because codes are counted in it.
 ///
 /// # Errors
-/// When the phone is not theirs.
+/// When the person has no such phone.
 pub async fn send_again(
     me: &SignedIn,
     change: &mut Change,

@@ -1,4 +1,4 @@
-//! What became of the last code to a phone, in one line that asks for news of itself.
+//! The line that says how the last code to a phone went, and polls until that is final.
 
 use std::time::Duration;
 
@@ -24,16 +24,16 @@ use crate::web::htmx::RenderMode;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
-/// What a carrier has not reported by then, a page need not wait for.
+/// How long the page polls for the carrier's report.
 const ASKING: Duration = Duration::from_secs(5 * 60);
 
-/// How the last code to a phone went.
+/// The state of the last code in one line.
 pub struct CodeLine {
     pub path: String,
     pub mood: &'static str,
-    /// Whether news may still come soon.
+    /// Whether the line polls, because news may come soon.
     pub asks: bool,
-    /// The sentence around the moment at which the code expires, if it says that.
+    /// The sentence before the moment at which the code expires, if it names it.
     pub before: String,
     pub expires: Option<Timestamp>,
     pub after: String,
@@ -41,7 +41,7 @@ pub struct CodeLine {
     pub answer: Option<String>,
 }
 
-/// The last code that was sent to a phone, if the ledger still has it.
+/// Finds the last code that was sent to a phone, while the ledger has it.
 pub(super) async fn last(
     tx: &mut Tx,
     me: &SignedIn,
@@ -51,7 +51,8 @@ pub(super) async fn last(
     Ok(all.into_iter().find(|delivery| delivery.is_to(Contact::Phone(phone.id))))
 }
 
-/// The line of a phone with this last code, and the verification whose code can still be typed.
+/// Makes the line of a phone from its last code, and from the verification whose code can still be
+/// typed.
 pub(super) fn line(
     ctx: &Ctx,
     phone: &Phone,
@@ -61,7 +62,7 @@ pub(super) fn line(
     use DeliveryState::{Blocked, Delivered, Failed, Queued, Sent};
     let by_call = phone.confirmation_method == Method::Voice;
     let state = last.map_or(Sent, |last| last.state);
-    // That its time was over is said where no code is open, and of an older one it is no news.
+    // That a code expired is shown only while no code can be typed, and only of the last one.
     let reason = last.and_then(|last| last.reason).filter(|reason| *reason != Reason::Expired);
     let failed = match (state, reason) {
         (Failed, Some(Reason::Off)) => Some("phones-off"),
@@ -110,7 +111,8 @@ struct DeliveryFragment<'a> {
     line: CodeLine,
 }
 
-/// News of the last code, for the line that asks; a browser sees the whole page.
+/// Answers with the line of the last code, for the script that polls it; a browser sees the whole
+/// page.
 pub async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let mut tx = me.app.db.read().await?;

@@ -1,4 +1,4 @@
-//! A phone number as the copy of its owner's data has it.
+//! The phone number in data exports.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::PhoneId;
 
-/// A number, as its owner's copy has it.
+/// A phone number in its owner's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedPhone {
     #[serde(serialize_with = "id_text")]

@@ -1,4 +1,4 @@
-//! The inputs that take a number, on My Settings and in the set-up wizard.
+//! The inputs for a phone number, in My Settings and in onboarding.
 
 use std::str::FromStr;
 
@@ -16,7 +16,7 @@ use crate::web::gate::SignedIn;
 use crate::web::pickers::country::{self, CountryOptions};
 use crate::web::viewer::Ctx;
 
-/// A number as it was typed; what it means hangs on the country beside it.
+/// A number as it was typed; the country beside it decides how it is parsed.
 #[derive(Clone)]
 pub struct TypedNumber;
 
@@ -30,7 +30,7 @@ impl FromStr for TypedNumber {
     }
 }
 
-/// The form.
+/// The form of a number.
 #[derive(Deserialize)]
 #[serde(default)]
 pub struct PhoneForm {
@@ -50,7 +50,7 @@ impl Default for PhoneForm {
 }
 
 impl PhoneForm {
-    /// The number and the method that were typed, if there is such a number.
+    /// Returns the number and the method, when the typed number is valid.
     fn read(&mut self) -> Option<(PhoneNumber, Method)> {
         let country = *self.country.value()?;
         self.number.value()?;
@@ -65,7 +65,7 @@ impl PhoneForm {
     }
 }
 
-/// The number that was typed, before it is added: to show how it is understood.
+/// Parses the typed number before it is added, to show how it is understood.
 pub(super) fn read_number(
     me: &Ctx,
     text: &str,
@@ -78,12 +78,12 @@ pub(super) fn read_number(
     }
 }
 
-/// The refusal of a number of a country whose numbers are not taken.
+/// Returns the error of a number of a country whose numbers are not accepted.
 pub fn country_closed(ctx: &Ctx, country: Country) -> Message {
     Message::new("phones-number-country-closed").with("country", country.name(ctx.lang).to_owned())
 }
 
-/// "+31 6 12345678 · Netherlands · mobile"
+/// Describes a number, as in "+31 6 12345678 · Netherlands · mobile".
 pub(super) fn describe(ctx: &Ctx, number: &PhoneNumber) -> String {
     let kind = ctx.t(number.kind().get_message().unwrap_or_default());
     format!("{} · {} · {kind}", number.international(), number.country().name(ctx.lang))
@@ -93,14 +93,14 @@ pub(super) fn describe(ctx: &Ctx, number: &PhoneNumber) -> String {
 pub struct PhoneInputs {
     pub form: PhoneForm,
     pub countries: CountryOptions,
-    /// How the number was understood.
+    /// The line that shows how the number was understood.
     pub preview: Option<String>,
-    /// Whether a code could be sent at all.
+    /// Whether a code can be sent by any method.
     pub can_send: bool,
 }
 
 impl PhoneInputs {
-    /// The inputs of someone who has these numbers already.
+    /// Makes the inputs of a person with these phones.
     pub fn new(me: &SignedIn, phones: &[Phone], form: PhoneForm) -> Self {
         let known: Vec<_> = phones.iter().map(|phone| phone.number().country()).collect();
         let likely = country::likely(&me.ctx, &known);
@@ -112,7 +112,7 @@ impl PhoneInputs {
         Self { form, countries, preview, can_send }
     }
 
-    /// What is wrong with them.
+    /// Lists the errors of the inputs.
     pub fn errors(&self) -> FormErrors {
         FormErrors::default()
             .of("country", self.form.country.error())
@@ -120,23 +120,23 @@ impl PhoneInputs {
             .of("method", self.form.method.error())
     }
 
-    /// The ways a code can come.
+    /// Lists the methods by which a code can be sent.
     pub fn methods(&self, ctx: &Ctx) -> Vec<Choice> {
         choices(ctx, |method: &Method| self.form.method.value() == Some(method))
     }
 }
 
-/// What came of a number that was typed.
+/// The outcome of entering a number.
 pub enum Entered {
-    /// It is added, and this is said of it: a code is on its way.
+    /// The number is added and a code queued, as this message says.
     Added(Message),
-    /// It is added, but said STOP before.
+    /// The number is added, but its owner answered STOP before.
     Stopped(Message),
-    /// It was not taken; why stands in the form.
+    /// The number is refused, for the reason in the form.
     Refused,
 }
 
-/// Adds the number that was typed. Whatever comes of it, the change is to last: a try counts.
+/// Adds the typed number. Commit the change whatever the outcome, because codes are counted in it.
 pub async fn enter(me: &SignedIn, change: &mut Change, form: &mut PhoneForm) -> Result<Entered> {
     let Some((number, method)) = form.read() else { return Ok(Entered::Refused) };
     let added = super::add(change, me.person.user_id, &number, method).await?;
@@ -162,7 +162,7 @@ pub async fn enter(me: &SignedIn, change: &mut Change, form: &mut PhoneForm) -> 
     Ok(Entered::Refused)
 }
 
-/// The phone that a path names.
+/// Parses the id of a phone in a path.
 pub fn parse(id: &str) -> std::result::Result<PhoneId, Gone> {
     id.parse().map_err(|_| Gone)
 }

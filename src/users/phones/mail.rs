@@ -1,4 +1,4 @@
-//! Writes the message, or the call, that carries a phone's code.
+//! The message, or the call, with a phone's code.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::VerificationId;
 use crate::users::verification::{self, Code};
 
-/// A code to a phone.
+/// The job that sends a code to a phone.
 #[derive(Serialize, Deserialize)]
 pub struct PhoneCode {
     pub verification: VerificationId,
@@ -38,7 +38,7 @@ impl Job for PhoneCode {
             let code = Code::derive(&worker.keys, &found, &to.e164).expose();
             let text = |message: Message| worker.messages.text(to.language, &message);
             Ok(JobStep::Send(match self.method {
-                // The code comes first and the last line binds it to our host, so that phones
+                // The code comes first, and the last line binds it to our host, so that phones
                 // offer to fill it in (WICG, "Origin-bound one-time codes").
                 Method::Sms => {
                     let words = text(Message::new("sms-phone-code").with("code", code.clone()));

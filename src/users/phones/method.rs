@@ -1,8 +1,8 @@
-//! Methods: how the code that proves a number comes.
+//! Methods by which a verification code is sent to a phone.
 
 use crate::messaging::Channel;
 
-/// The way in which a code reaches a phone.
+/// The method by which a code is sent.
 #[derive(
     Clone,
     Copy,
@@ -30,7 +30,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The channel it goes on.
+    /// Returns the channel of the method.
     pub fn channel(self) -> Channel {
         match self {
             Self::Sms => Channel::Sms,

@@ -1,4 +1,4 @@
-//! Phone numbers: added, proved by a code, made primary, blocked by STOP or by their carrier.
+//! Phones: added, verified by a code, made primary, blocked by STOP or by their carrier.
 
 mod api;
 mod budget;
@@ -49,36 +49,36 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{PhoneId, UserId};
 
-/// The most numbers that a person has.
+/// The most phones of one person.
 const MOST: usize = 10;
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<PhoneCode>(), JobKind::of::<PhoneWarningMessage>()];
 
-/// The export of phone numbers.
+/// Exports a person's phones.
 pub const EXPORT: ExportPart = ExportPart {
     name: "phones",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// The deletion of a person's numbers. That one said STOP is kept, encrypted and without its owner.
+/// Deletes the phones of a person with their user. A STOP is kept, with the number encrypted and
+/// without its owner.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
 /// The outcome of adding a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneAdded {
-    /// The number is stored, and its code is on the way.
+    /// The number is stored, and its code queued.
     Added(PhoneId),
-    /// The number said STOP: nothing goes there until it says START.
+    /// The number's owner answered STOP: nothing is sent until they answer START.
     Stopped,
     Duplicate,
-    /// The person has as many as anyone may.
+    /// The person has the most phones that are allowed.
     Full,
-    /// Numbers of its country are not taken.
+    /// Numbers of the country are not accepted.
     CountryClosed,
-    /// A landline takes no text message.
+    /// A landline cannot receive text messages.
     OutOfReach,
-    /// Too many codes were asked for.
+    /// A limit of codes is reached.
     TooMany {
         until: Timestamp,
     },
@@ -88,18 +88,18 @@ pub enum PhoneAdded {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PhoneStored {
     Stored,
-    /// The person has the number already, or as many as anyone may.
+    /// The person has the number already, or the most phones that are allowed.
     There,
-    /// Numbers of its country are not taken.
+    /// Numbers of the country are not accepted.
     CountryClosed,
 }
 
-/// A person's numbers, the primary one first.
+/// Lists a person's phones, the primary one first.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Phone>> {
     store::list(tx, user).await
 }
 
-/// One number of a person.
+/// Finds one phone of a person.
 pub async fn find(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<Option<Phone>> {
     store::find(tx, user, id).await
 }
@@ -144,8 +144,7 @@ pub async fn add(
     Ok(if stopped { PhoneAdded::Stopped } else { PhoneAdded::Added(id) })
 }
 
-/// Gives a person a number that an admin knows of them. No code goes there: only its owner asks for
-/// one.
+/// Adds a number to a person on behalf of an admin. No code is sent: only the person requests one.
 pub async fn add_unverified(
     change: &mut Change,
     user: UserId,
@@ -172,10 +171,11 @@ pub async fn add_unverified(
     Ok(PhoneStored::Stored)
 }
 
-/// Stores how a number's code is to come, and sends none. `false` when the number takes no such message.
+/// Stores the method by which a phone's codes are sent, without sending one. Returns `false` when
+/// the phone cannot receive it.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the person has no such phone.
 pub async fn set_method(
     change: &mut Change,
     user: UserId,
@@ -191,10 +191,10 @@ pub async fn set_method(
     Ok(true)
 }
 
-/// Makes a verified number the primary one. `false` when the number is not verified, or blocked.
+/// Makes a verified phone the primary one. Returns `false` when it is unverified or blocked.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the person has no such phone.
 pub async fn make_primary(change: &mut Change, user: UserId, id: PhoneId) -> Done<bool> {
     let now = change.now();
     change.touch_user(user).await?;
@@ -211,11 +211,11 @@ pub async fn make_primary(change: &mut Change, user: UserId, id: PhoneId) -> Don
     Ok(true)
 }
 
-/// Removes a number, and notifies the number and the security recipients. After a primary one the
-/// oldest that is verified takes its place.
+/// Removes a phone, and notifies it and the security recipients. When it was the primary one, the
+/// oldest verified phone becomes primary.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the person has no such phone.
 pub async fn remove(change: &mut Change, user: UserId, id: PhoneId) -> Done<()> {
     let now = change.now();
     change.touch_user(user).await?;

@@ -1,4 +1,4 @@
-//! What a phone number is: parsed by Google's rules, kept in E.164, never printed whole.
+//! Phone numbers: parsed by libphonenumber's rules, stored in E.164, and masked when printed.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Reg
 
 use crate::platform::i18n::{Country, Lang, Message};
 
-/// A number that people can be reached at.
+/// A phone number.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PhoneNumber {
     e164: String,
@@ -14,7 +14,7 @@ pub struct PhoneNumber {
     kind: NumberKind,
 }
 
-/// What is at the other end, as far as the number tells.
+/// The kind of line, as far as the number tells.
 #[derive(
     Clone,
     Copy,
@@ -33,14 +33,14 @@ pub enum NumberKind {
     Mobile,
     #[strum(message = "phones-kind-landline")]
     Landline,
-    /// In some countries the number does not tell.
+    /// Numbers of some countries do not tell mobiles from landlines.
     #[strum(message = "phones-kind-either")]
     Either,
     #[strum(message = "phones-kind-voip")]
     Voip,
 }
 
-/// A number with the code of its country: nothing beside it says which that is.
+/// Parses a number in international format, because nothing else names its country.
 impl FromStr for PhoneNumber {
     type Err = Message;
     fn from_str(text: &str) -> Result<Self, Message> {
@@ -52,11 +52,11 @@ impl FromStr for PhoneNumber {
 }
 
 impl PhoneNumber {
-    /// Reads a number as it was typed in a country; one that begins with + or an international
+    /// Parses a number as it was typed in a country; one that begins with + or an international
     /// prefix may be of any other.
     ///
     /// # Errors
-    /// Why it will not do, and what to do about it.
+    /// When the number is invalid, with the reason and what to do.
     pub fn parse(text: &str, country: Country) -> Result<Self, Message> {
         if text.trim().is_empty() {
             return Err(Message::new("phones-number-empty"));
@@ -85,27 +85,25 @@ impl PhoneNumber {
         Ok(Self { e164, country, kind })
     }
 
-    /// A number of ours, which was parsed before it was stored.
+    /// Makes a number from its stored parts.
     pub fn stored(e164: String, country: Country, kind: NumberKind) -> Self {
         Self { e164, country, kind }
     }
 
-    /// +31612345678
+    /// Returns the number in E.164, such as +31612345678.
     pub fn e164(&self) -> &str {
         &self.e164
     }
 
-    /// Where it is of.
     pub fn country(&self) -> Country {
         self.country
     }
 
-    /// What it is.
     pub fn kind(&self) -> NumberKind {
         self.kind
     }
 
-    /// +31 6 12345678
+    /// Returns the number in international format, such as +31 6 12345678.
     pub fn international(&self) -> String {
         match PHONE_NUMBER_UTIL.parse(&self.e164, None) {
             Ok(number) => number.format_as(PhoneNumberFormat::International).into_owned(),
@@ -113,15 +111,15 @@ impl PhoneNumber {
         }
     }
 
-    /// +31 •••• 78: whose it is, its owner can tell; nobody can call it.
+    /// Masks the number, as in +31 •••• 78: its owner recognises it, nobody else can call it.
     pub fn masked(&self) -> String {
         let calling_code = PHONE_NUMBER_UTIL.parse(&self.e164, None).map(|n| n.country_code);
         let last = &self.e164[self.e164.len().saturating_sub(2)..];
         format!("+{} •••• {last}", calling_code.unwrap_or_default())
     }
 
-    /// Its range: all but the last four digits. What sends to many numbers of one range is no
-    /// person.
+    /// Returns the number without its last four digits: its range, by which floods to neighbouring
+    /// numbers are limited.
     pub fn range(&self) -> &str {
         &self.e164[..self.e164.len().saturating_sub(4)]
     }

@@ -1,4 +1,4 @@
-//! Phones: a number of a person, and what can be done with it.
+//! Phones of a person.
 
 use super::{Method, NumberKind, PhoneBlockReason, PhoneNumber, policy};
 use crate::messaging::{Channel, Contact, Recipient};
@@ -6,12 +6,12 @@ use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Country, Lang};
 use crate::platform::ids::{AccountId, PhoneId, UserId};
 
-/// A number of a person.
+/// A phone of a person.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Phone {
     pub id: PhoneId,
     pub e164: String,
-    /// Read off the number when it was added.
+    /// ISO 3166-1 alpha-2, derived from the number when it was added.
     country: String,
     kind: NumberKind,
     pub confirmation_method: Method,
@@ -22,31 +22,31 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// The number itself.
+    /// Returns the phone number.
     pub fn number(&self) -> PhoneNumber {
-        // The column holds what a number said of itself; an older name of a country would be
-        // the language's home, which only shows another flag.
+        // A code that the list of countries no longer has becomes the home country of the default
+        // language, which only shows another flag.
         let country = Country::of_code(&self.country);
         let country = country.unwrap_or_else(|| Country::home_of(Lang::default()));
         PhoneNumber::stored(self.e164.clone(), country, self.kind)
     }
 
-    /// Whether messages may go to it.
+    /// Tells whether messages may be sent to it.
     pub fn is_usable(&self) -> bool {
         self.verified_at.is_some() && self.blocked_at.is_none()
     }
 
-    /// Whether a code could verify it: not while its owner's STOP stands.
+    /// Tells whether a code could verify it: not while its owner's STOP is in force.
     pub fn can_be_verified(&self) -> bool {
         !self.is_usable() && self.blocked_why != Some(PhoneBlockReason::Stopped)
     }
 
-    /// Whether it can take messages of a channel.
+    /// Tells whether it can receive messages of a channel.
     pub fn takes(&self, channel: Channel) -> bool {
         policy::reaches(self.number().kind(), channel)
     }
 
-    /// The phone as the recipient of a message on a channel.
+    /// Returns the phone as the recipient of a message on a channel.
     pub fn recipient(
         &self,
         user: UserId,

@@ -1,4 +1,4 @@
-//! A phone as a row of the card says what did not arrive there, why, and what to do.
+//! The line of a phone on the card: what did not arrive, why, and what to do.
 
 use strum::EnumMessage;
 
@@ -13,13 +13,13 @@ use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
 use crate::web::viewer::Ctx;
 
-/// A person's phones, and the latest messages to them, the newest first.
+/// A person's phones, with the latest messages to them, the newest first.
 pub(super) struct PhoneRows {
     pub phones: Vec<Phone>,
     messages: Vec<LatestDelivery>,
 }
 
-/// What a row says beside its pills.
+/// The line of a phone beside its labels.
 pub(super) struct Trouble {
     pub words: String,
     pub reason: Option<&'static str>,
@@ -35,7 +35,8 @@ impl PhoneRows {
         Ok(Self { phones, messages })
     }
 
-    /// Why nothing gets to a phone, and what to do: it is blocked, or the last message did not arrive.
+    /// Returns why nothing arrives at a phone, and what to do: it is blocked, or the last message
+    /// did not arrive.
     pub(super) fn trouble(&self, ctx: &Ctx, phone: &Phone) -> Option<Trouble> {
         if phone.blocked_at.is_some() {
             let blocked = phone.blocked_why.and_then(|why| why.get_message())?;
@@ -44,7 +45,7 @@ impl PhoneRows {
         let last = self.messages.iter().find(|message| message.is_to(Contact::Phone(phone.id)))?;
         let words = match phone.verified_at {
             None => ctx.text(&Message::new(of_code(phone, last)?)),
-            // Its owner typed the code, whatever the carrier said of it.
+            // The code was typed, whatever the carrier reported.
             Some(_) if last.kind == PhoneCode::KIND => return None,
             Some(_) => ctx.text(&of_message(ctx, last)?),
         };
@@ -56,7 +57,7 @@ impl PhoneRows {
     }
 }
 
-/// What there is to say of the last code to a number that waits for one.
+/// Returns the text id about the last code to an unverified phone.
 fn of_code(phone: &Phone, last: &LatestDelivery) -> Option<&'static str> {
     let by_call = last.channel == Channel::Voice || phone.confirmation_method == Method::Voice;
     match (last.state, last.reason) {
@@ -76,7 +77,7 @@ fn of_code(phone: &Phone, last: &LatestDelivery) -> Option<&'static str> {
     }
 }
 
-/// What there is to say of the last message to a number that takes them.
+/// Returns the message about the last message to a verified phone.
 fn of_message(ctx: &Ctx, last: &LatestDelivery) -> Option<Message> {
     let has_failed = last.state == DeliveryState::Failed;
     let is_of_the_phone =

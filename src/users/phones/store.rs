@@ -54,7 +54,7 @@ struct Owned {
     phone: Phone,
 }
 
-/// The numbers of several people, each one's as [`super::list`] has them.
+/// Lists the phones of several people, each person's in the order of [`super::list`].
 pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Vec<Phone>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if users.is_empty() {
@@ -93,7 +93,7 @@ pub async fn set_method(tx: &mut Tx, user: UserId, id: PhoneId, method: Method) 
     .map(drop)
 }
 
-/// A number that is proved anew is free of what its carrier did before.
+/// Marks a phone as verified, and lifts the block of its carrier.
 pub async fn verify(tx: &mut Tx, user: UserId, id: PhoneId, now: Timestamp) -> Result<()> {
     sql!(
         tx,
@@ -135,7 +135,7 @@ pub async fn delete(tx: &mut Tx, user: UserId, id: PhoneId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM phones WHERE user_id = $1 AND id = $2", user, id).map(drop)
 }
 
-/// Every row with this number, and whose it is: several people may have it.
+/// Lists every row with this number and its user: several people may have it.
 pub async fn with_number(tx: &mut Tx, e164: &str) -> Result<Vec<(PhoneId, UserId)>> {
     sql!(
         tx,
@@ -149,7 +149,7 @@ pub async fn with_id(tx: &mut Tx, id: PhoneId) -> Result<Option<(String, UserId)
     sql!(tx, fetch_optional(String, UserId), "SELECT e164, user_id FROM phones WHERE id = $1", id)
 }
 
-/// The language of a person.
+/// Finds the language of a person.
 pub async fn language_of_owner(tx: &mut Tx, user: UserId) -> Result<Option<Lang>> {
     sql!(tx, scalar_optional Lang, "SELECT language FROM preferences WHERE user_id = $1", user)
 }
@@ -161,7 +161,7 @@ pub async fn language_of(tx: &mut Tx, e164: &str) -> Result<Option<Lang>> {
          WHERE p.e164 = $1 ORDER BY p.id LIMIT 1", e164)
 }
 
-/// Blocks a number. Its owner's STOP stands: what its carrier did is less.
+/// Blocks a phone. A STOP of its owner stays: it outweighs the carrier's failures.
 pub async fn block(tx: &mut Tx, id: PhoneId, why: PhoneBlockReason, now: Timestamp) -> Result<()> {
     sql!(
         tx,
@@ -202,7 +202,7 @@ pub async fn forget_failures(tx: &mut Tx, id: PhoneId) -> Result<()> {
     sql!(tx, execute, "UPDATE phones SET failures = 0 WHERE id = $1 AND failures > 0", id).map(drop)
 }
 
-/// A phone and its reader, as a message to it needs them.
+/// A phone and its reader, as a message needs them.
 #[derive(sqlx::FromRow)]
 pub struct CodeAddressee {
     pub e164: String,
@@ -224,7 +224,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedPhone>> {
          FROM phones WHERE user_id = $1 ORDER BY id", user)
 }
 
-/// Deletes every number of a person.
+/// Deletes every phone of a person.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM phones WHERE user_id = $1", user).map(drop)
 }

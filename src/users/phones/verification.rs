@@ -1,4 +1,4 @@
-//! The verification of a phone: its code asked for, sent, and typed.
+//! The verification of a phone: its code is requested, sent and typed.
 
 use super::mail::PhoneCode;
 use super::{Method, PhoneNumber, budget, policy, stopped, store};
@@ -11,7 +11,7 @@ use crate::platform::db::Result;
 use crate::platform::ids::{PhoneId, UserId};
 use crate::users::verification::{self, Again, Tried, TypedCode};
 
-/// The outcome of asking for a code again.
+/// The outcome of requesting a code again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeResent {
     Sent,
@@ -19,9 +19,9 @@ pub enum CodeResent {
     NotNeeded,
     /// The phone is blocked.
     Blocked,
-    /// Numbers of its country are not taken any more.
+    /// Numbers of the country are no longer accepted.
     CountryClosed,
-    /// A landline takes no text message.
+    /// A landline cannot receive text messages.
     OutOfReach,
     Wait {
         until: Timestamp,
@@ -30,7 +30,7 @@ pub enum CodeResent {
     Locked {
         until: Timestamp,
     },
-    /// Too many codes were asked for.
+    /// A limit of codes is reached.
     TooMany {
         until: Timestamp,
     },
@@ -41,7 +41,7 @@ pub enum CodeResent {
 pub enum Verified {
     Verified,
     Already,
-    /// The STOP of the phone's owner stands, whatever code was sent before.
+    /// The phone's owner answered STOP, which outweighs a code.
     Blocked,
     Wrong {
         left: i64,
@@ -53,7 +53,7 @@ pub enum Verified {
 /// Sends a code again, by the same method or another.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the person has no such phone.
 pub async fn resend(
     change: &mut Change,
     user: UserId,
@@ -111,11 +111,11 @@ pub(super) async fn send_code(
     messaging::send(change, &to, &PhoneCode { verification, method }).await.map(drop)
 }
 
-/// Tries a code. A wrong one counts, so the change is to be committed whatever the outcome is. The
-/// first number that is verified becomes the primary one.
+/// Checks a code. A wrong one counts as an attempt, so commit the change whatever the outcome. The
+/// first phone that is verified becomes the primary one.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when the number is not theirs.
+/// [`NotDone::Gone`] when the person has no such phone.
 pub async fn verify(
     change: &mut Change,
     user: UserId,

@@ -1,4 +1,4 @@
-//! Warnings: what a phone's owner hears of a change that whoever reads their mail may have made.
+//! Warnings by phone about changes that an intruder with access to the person's mail may have made.
 
 use serde::{Deserialize, Serialize};
 use strum::EnumMessage;
@@ -12,23 +12,23 @@ use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{PhoneId, UserId};
 
-/// What it is about.
+/// The subject of a warning.
 #[derive(Clone, Copy, Serialize, Deserialize, strum::EnumMessage)]
 pub enum PhoneWarning {
     /// The number was removed.
     #[strum(message = "sms-phone-removed")]
     Removed,
-    /// The second factor is about to be taken off.
+    /// The second factor is about to be reset.
     #[strum(message = "sms-factor-reset")]
     FactorReset,
 }
 
-/// A warning to one phone.
+/// The job that sends a warning to one phone.
 #[derive(Serialize, Deserialize)]
 pub struct PhoneWarningMessage {
     user: UserId,
     phone: PhoneId,
-    /// The number of a phone that the change removed.
+    /// The number, when the change removed it.
     removed: Option<String>,
     method: Method,
     warning: PhoneWarning,
@@ -65,7 +65,7 @@ impl Job for PhoneWarningMessage {
     }
 }
 
-/// Warns every phone of a person that messages may go to.
+/// Warns every usable phone of a person.
 pub async fn warn(change: &mut Change, user: UserId, warning: PhoneWarning) -> Result<()> {
     for phone in store::list(change, user).await? {
         send(change, user, &phone, None, warning).await?;
@@ -79,7 +79,7 @@ pub(super) async fn warn_removed(change: &mut Change, user: UserId, phone: &Phon
     send(change, user, phone, removed, PhoneWarning::Removed).await
 }
 
-/// By the way that proved the number to be theirs, if messages may go there.
+/// Sends a warning by the phone's confirmation method, if messages may be sent to it.
 async fn send(
     change: &mut Change,
     user: UserId,

@@ -18,7 +18,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::Membership;
 
-/// The place of the card on My Settings.
 pub static SECTION: Section = Section {
     path: paths::OTHER,
     slug: "other",
@@ -40,7 +39,7 @@ pub static SECTION: Section = Section {
     },
 };
 
-/// The card as it is stored.
+/// Builds the card from what is stored.
 pub fn card(
     ctx: &Ctx,
     stored: OtherSettings,
@@ -50,7 +49,7 @@ pub fn card(
     OtherCard::new(ctx, OtherForm::of(stored), membership, rules)?.render()
 }
 
-/// The inputs of the reminders of one kind; the card has two.
+/// The inputs of one kind of reminders; the card has two.
 struct ReminderInputs<'a> {
     name: &'static str,
     title: &'static str,
@@ -149,7 +148,7 @@ impl<'a> OtherCard<'a> {
         ]
     }
 
-    /// The present moment as the form would have it written.
+    /// Returns the present moment in the chosen format.
     fn example(&self) -> String {
         let ctx = self.frame.ctx;
         let zone = self.form.time_zone.value().cloned().unwrap_or_else(TimeZone::utc);
@@ -168,7 +167,7 @@ async fn update(
     let member = membership.as_ref().map(|place| place.account_user_id);
     let user = me.person.user_id;
     let mut change = me.change().await?;
-    // Half of the form is of the account that was current when it was shown.
+    // A part of the form belongs to the account that was current when it was shown.
     if change.account() != membership.as_ref().map(|place| place.account_id) {
         return Err(Error::OtherAccount);
     }

@@ -1,4 +1,4 @@
-//! The closed lists of the card, and the layers filter.
+//! Choices of the card's closed lists, and the layers filter.
 
 use std::str::FromStr;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::platform::i18n::{Lang, Message};
 use crate::web::form::Choice;
 
-/// Every language by its own name, and which of them is chosen.
+/// Lists every language by its own name, and which is chosen.
 pub fn languages(chosen: Option<&Lang>) -> Vec<Choice> {
     let choice = |lang: &Lang| Choice {
         value: lang.tag().to_owned(),
@@ -18,7 +18,7 @@ pub fn languages(chosen: Option<&Lang>) -> Vec<Choice> {
     Lang::ALL.iter().map(choice).collect()
 }
 
-/// The day on which a calendar's week begins.
+/// The first day of the week in calendars.
 #[derive(
     Clone,
     Copy,
@@ -36,7 +36,7 @@ pub fn languages(chosen: Option<&Lang>) -> Vec<Choice> {
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum FirstDay {
-    /// As the language has it.
+    /// The language decides.
     #[default]
     #[strum(message = "other-first-day-automatic")]
     Automatic,
@@ -48,7 +48,7 @@ pub enum FirstDay {
     Sunday,
 }
 
-/// How many rows a table shows at once.
+/// The number of rows on a page of a table.
 #[derive(
     Clone,
     Copy,
@@ -76,7 +76,7 @@ pub enum RowsPerPage {
     Hundred = 100,
 }
 
-/// From which urgency on a push notification stays until it is answered.
+/// The urgency from which a push notification stays until it is answered.
 #[derive(
     Clone,
     Copy,
@@ -107,7 +107,7 @@ pub enum AppPersistent {
     Critical,
 }
 
-/// What a push notification sounds like: web push knows the device's own sound, or none.
+/// The sound of a push notification: web push has only the device's own sound, or none.
 #[derive(
     Clone,
     Copy,
@@ -132,7 +132,7 @@ pub enum AppSound {
     Silent,
 }
 
-/// How long before a shift begins or ends a reminder comes: an ISO 8601 duration, or the evening.
+/// How long before a shift begins or ends a reminder is sent: an ISO 8601 duration, or the evening.
 #[derive(
     Clone,
     Copy,
@@ -174,7 +174,7 @@ pub enum LeadTime {
     #[strum(serialize = "P7D", message = "other-lead-time-7-days")]
     #[serde(rename = "P7D")]
     Days7,
-    /// At 20:00 the day before, in the person's zone.
+    /// At 20:00 the day before, in the person's time zone.
     #[strum(serialize = "evening", message = "other-lead-time-evening")]
     #[serde(rename = "evening")]
     Evening,
@@ -186,7 +186,7 @@ pub enum LeadTime {
 pub struct Layers(Vec<u16>);
 
 impl Layers {
-    /// A schedule has no more.
+    /// The highest number of a layer.
     pub const MOST: u16 = 99;
 }
 

@@ -1,4 +1,4 @@
-//! The inputs of Other Settings, and the settings that they mean.
+//! The inputs of Other Settings, and the settings that they stand for.
 
 use std::str::FromStr;
 
@@ -67,7 +67,7 @@ pub struct OtherForm {
 }
 
 impl OtherForm {
-    /// The form as it stands before anyone touched it.
+    /// Fills the form with the stored settings.
     pub fn of(stored: OtherSettings) -> Self {
         let stamp = Stamp::of(&stored);
         let mut form = Self {
@@ -97,7 +97,7 @@ impl OtherForm {
         form
     }
 
-    /// The errors of all inputs, by their names.
+    /// Lists the errors of all inputs, by name.
     pub fn errors(&self) -> FormErrors {
         FormErrors::default()
             .of("time_zone", self.time_zone.error())
@@ -115,7 +115,7 @@ impl OtherForm {
             .of("app_sound", self.app_sound.error())
     }
 
-    /// Refuses a notification rule that is not one of the account's.
+    /// Refuses a notification rule that is not the account's.
     pub fn check_rule(&mut self, rules: &[Rule]) {
         let chosen = self.notification_rule.value().and_then(|choice| choice.0);
         if chosen.is_some_and(|id| !rules.iter().any(|rule| rule.id == id)) {
@@ -135,7 +135,7 @@ impl OtherForm {
         }
     }
 
-    /// The settings that the inputs mean, if every input means something.
+    /// Returns the settings, when every input is valid.
     pub fn settings(&self, membership: Option<&Membership>) -> Option<OtherSettings> {
         let reminders = |on: Checkbox, times: &MultiChoice<LeadTime>, layers: &Field<Layers>| {
             let layers = layers.value()?.clone();

@@ -1,4 +1,4 @@
-//! Other Settings: how things look to me everywhere, and how I am reminded in this account.
+//! Other Settings: display preferences in every account, and reminders in the current account.
 
 mod card;
 mod choices;
@@ -17,16 +17,17 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
 
-/// The export of what holds in every account. What holds in one is in the export of accounts.
+/// Exports the preferences of every account. Those of one account are exported by `account`.
 pub const EXPORT: ExportPart = ExportPart {
     name: "preferences",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Preferences go with the person: their zone and language say where they live.
+/// Deletes the preferences of a person with their user: time zone and language tell where they
+/// live.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// All that the card shows.
+/// All settings of the card.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OtherSettings {
     pub time_zone: TimeZone,
@@ -40,7 +41,7 @@ pub struct OtherSettings {
     pub debug_mode: bool,
     pub app_persistent: AppPersistent,
     pub app_sound: AppSound,
-    /// What holds in the current account only.
+    /// The settings of the current account.
     pub account: Option<AccountPreferences>,
 }
 
@@ -48,18 +49,18 @@ pub struct OtherSettings {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AccountPreferences {
     pub member: AccountUserId,
-    /// Instead of the default channels, when an alert opens.
+    /// The notification rule that replaces the default channels when an alert opens.
     pub notification_rule: Option<NotificationRuleId>,
     pub going_on_call: Reminders,
     pub going_off_call: Reminders,
 }
 
-/// When to be told that a shift begins or ends.
+/// Reminders that a shift begins or ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reminders {
     pub enabled: bool,
     pub lead_times: Vec<LeadTime>,
-    /// Of which layers; empty: of all.
+    /// The layers that are included; empty means all.
     pub layers: Layers,
 }
 
@@ -70,8 +71,8 @@ pub struct Rule {
     pub name: String,
 }
 
-/// What is stored for a person with their place in the current account, and the rules they can
-/// choose from there; in one statement.
+/// Finds the settings of a person in their current account, and the account's rules, in one
+/// statement.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -80,8 +81,8 @@ pub async fn find(
     store::find(tx, user, member).await
 }
 
-/// Stores the card, unless what it showed is not what is stored: someone saved meanwhile, or
-/// another account became current.
+/// Stores the card, unless the settings changed since it was shown, or another account became
+/// current.
 pub async fn change(
     change: &mut Change,
     user: UserId,
@@ -104,7 +105,7 @@ pub async fn change(
     Ok(Stamped::Saved)
 }
 
-/// Stores where a person is and what they read.
+/// Stores a person's time zone and language.
 pub async fn set_region(
     change: &mut Change,
     user: UserId,
@@ -115,13 +116,13 @@ pub async fn set_region(
     store::update_region(change, user, time_zone, language).await
 }
 
-/// Stores what a person reads.
+/// Stores a person's language.
 pub async fn set_language(change: &mut Change, user: UserId, language: Lang) -> Result<()> {
     change.touch_user(user).await?;
     store::update_language(change, user, language).await
 }
 
-/// Gives a new user their first preferences.
+/// Stores the first preferences of a new user.
 pub async fn create(
     change: &mut Change,
     user: UserId,

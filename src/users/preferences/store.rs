@@ -53,7 +53,8 @@ fn reminders(
     Ok(Reminders { enabled: enabled.unwrap_or_default(), lead_times, layers })
 }
 
-/// One row a rule of the account, or one without; the settings are the same in each.
+/// Returns a row for each rule of the account, or one without a rule; the settings are the same in
+/// each.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -101,7 +102,8 @@ fn settings(row: Row) -> Result<OtherSettings> {
     })
 }
 
-/// Emoji are on at first, advanced and debug mode off; the rest is as the browser or the app has it.
+/// Stores the defaults: emoji on, advanced and debug mode off, everything else up to the browser or
+/// app.
 pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: Lang) -> Result<()> {
     sql!(
         tx,
@@ -190,7 +192,7 @@ pub async fn update_language(tx: &mut Tx, user: UserId, language: Lang) -> Resul
         .map(drop)
 }
 
-/// Other Settings that hold in every account, as the person's copy has them.
+/// Other Settings of every account in the person's data export.
 #[derive(serde::Serialize, sqlx::FromRow)]
 pub struct ExportedPreferences {
     time_zone: String,

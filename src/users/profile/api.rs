@@ -1,4 +1,4 @@
-//! The name of a person as programs write it.
+//! The name of a person in the APIs.
 
 use utoipa::openapi::schema::ObjectBuilder;
 

@@ -1,4 +1,4 @@
-//! The card of my name.
+//! The card of the person's name.
 
 use askama::Template;
 use axum::response::Response;
@@ -16,7 +16,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::GENERAL,
     slug: "general",

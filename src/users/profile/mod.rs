@@ -1,4 +1,4 @@
-//! People: who they are and how they come to be.
+//! Profiles: the name of a user, and how a user is created.
 
 mod api;
 mod card;
@@ -36,19 +36,20 @@ impl AsRef<str> for PersonName {
 }
 
 impl PersonName {
-    /// The bytes by which both databases order names alike.
+    /// Returns the bytes by which both databases order names alike.
     pub fn sort_key(&self) -> Vec<u8> {
         sort::key(&self.0)
     }
 }
 
-/// The export of who a person is.
+/// Exports the profile of a person.
 pub const EXPORT: ExportPart = ExportPart {
     name: "user",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// The name goes with the person. A row without one stays, as the actor of what they did.
+/// Deletes a person's name with their user. The row stays without a name, as the actor of their
+/// actions.
 pub const FORGET: Forget = |change, user| {
     Box::pin(async move {
         let now = change.now();
@@ -56,22 +57,22 @@ pub const FORGET: Forget = |change, user| {
     })
 };
 
-/// Someone who is about to be a user.
+/// A user who is about to be created.
 pub struct NewUser<'a> {
     pub name: &'a PersonName,
-    /// Their first address.
+    /// The first address.
     pub email: &'a EmailAddress,
-    /// The PHC string of their password. Without one, a link to the address sets it, and proves the
-    /// address; with one it is proved already.
+    /// The PHC string of the password, with which the address counts as verified. Without one, a
+    /// link to the address sets the password and verifies the address.
     pub password: Option<&'a str>,
     pub language: Lang,
     pub time_zone: &'a TimeZone,
-    /// Whether the set-up wizard has nothing to ask them.
+    /// Whether onboarding is skipped.
     pub is_onboarded: bool,
 }
 
-/// Makes a user with one address, which is their primary one. `None` when it is to be verified and
-/// someone else has verified it already; undo the change then.
+/// Creates a user with one address, which is primary. Returns `None` when the address is to be
+/// verified but another user has verified it; roll the change back then.
 pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<UserId>> {
     let now = change.now();
     let user = UserId::mint(now);
@@ -82,7 +83,7 @@ pub async fn create(change: &mut Change, new: &NewUser<'_>) -> Result<Option<Use
     Ok(added.then_some(user))
 }
 
-/// Gives a person another name, unless it is no longer the one that the form was about.
+/// Renames a person, unless the name changed since the form was shown.
 pub async fn rename(
     change: &mut Change,
     user: UserId,
@@ -98,7 +99,7 @@ pub async fn rename(
     Ok(Stamped::Saved)
 }
 
-/// Gives a person another name, whatever it was.
+/// Renames a person, whatever the name was.
 pub async fn set_name(change: &mut Change, user: UserId, name: &PersonName) -> Result<()> {
     let now = change.now();
     change.lock_user(user).await?;

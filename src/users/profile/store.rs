@@ -1,4 +1,4 @@
-//! The SQL of people.
+//! The SQL of profiles.
 
 use serde::Serialize;
 
@@ -42,7 +42,7 @@ pub async fn rename(tx: &mut Tx, user: UserId, name: &PersonName, now: Timestamp
     .map(drop)
 }
 
-/// Who a person is, as their copy has it.
+/// A profile in the person's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedProfile {
     #[serde(serialize_with = "id_text")]
@@ -59,7 +59,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedProfil
         "SELECT id, name, last_sign_in_at, created_at FROM users WHERE id = $1", user)
 }
 
-/// Leaves a row without a name, so that what the person did still has an actor.
+/// Deletes the name but keeps the row, so that the person's actions still have an actor.
 pub async fn anonymise(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     sql!(
         tx,

@@ -1,4 +1,4 @@
-//! Search: the words that the people of an account are found by, and the keys that order them.
+//! Search: words by which an account's members are found, and keys that order them.
 
 mod store;
 
@@ -12,13 +12,13 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
 use crate::platform::ids::{AccountId, UserId};
 
-/// A longer word is known by its beginning.
+/// The most bytes of a word that are stored.
 const MAX_BYTES: usize = 64;
-/// Of what someone looks for, so many words count.
+/// The most words of a search.
 const MAX_WORDS: usize = 8;
 
-/// The words of a text as they are kept and compared: lower case, without accents, split where
-/// neither letter nor digit stands.
+/// Splits a text into the words that are stored and compared: lower case, without accents, split at
+/// everything that is neither letter nor digit.
 pub fn words(text: &str) -> BTreeSet<Vec<u8>> {
     let folded: String = unaccented(text).collect();
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(cut).collect()
@@ -29,7 +29,7 @@ fn cut(word: &str) -> Vec<u8> {
     word.as_bytes()[..end.unwrap_or_default()].to_vec()
 }
 
-/// What a word begins with when it is found: from here on, and before there.
+/// The range of words with a prefix: its start, and its exclusive end.
 pub struct Prefix {
     pub from: Vec<u8>,
     to: Vec<u8>,
@@ -41,26 +41,26 @@ impl Prefix {
         Self { from, to }
     }
 
-    /// Where the words that begin so start, and where they have ended.
+    /// Returns the start and the end of the range.
     pub fn range(&self) -> [SqlValue; 2] {
         [self.from.clone().into(), self.to.clone().into()]
     }
 }
 
-/// What someone looks for: each word is the beginning of one that the thing found has.
+/// Parses a search: each of its words is a prefix of a word of the result.
 pub fn prefixes(text: &str) -> Vec<Prefix> {
     words(text).into_iter().take(MAX_WORDS).map(Prefix::of).collect()
 }
 
-/// A word that people have until they are through the set-up wizard, and that no text has.
+/// The word of members who have not finished onboarding, which no text contains.
 const UNFINISHED: &[u8] = b"\0unfinished";
 
-/// What finds people who have not been through the set-up wizard.
+/// Returns the search for members who have not finished onboarding.
 pub fn unfinished() -> Prefix {
     Prefix::of(UNFINISHED.to_vec())
 }
 
-/// The columns of `account_users m` by which a reader of the language orders people.
+/// Returns the columns of `account_users m` that order members by name in a language.
 pub fn name_order(lang: Lang) -> &'static [&'static str] {
     match lang {
         Lang::Es => &["m.name_key_es", "m.id"],
@@ -68,8 +68,7 @@ pub fn name_order(lang: Lang) -> &'static [&'static str] {
     }
 }
 
-/// The people of an account who have all of what someone looks for, in the order of their names,
-/// at most so many.
+/// Finds the members of an account who match every word of a search, by name, up to a limit.
 pub async fn find_members(
     tx: &mut Tx,
     account: AccountId,
@@ -80,7 +79,7 @@ pub async fn find_members(
     store::find_members(tx, account, &prefixes(text).iter().collect::<Vec<_>>(), lang, most).await
 }
 
-/// What is looked for in a table: a `#number`, or what has all of these words.
+/// A search of a table: a `#number`, or words.
 pub enum Sought {
     Number(i64),
     Words(Vec<Prefix>),
@@ -95,7 +94,7 @@ impl From<&str> for Sought {
     }
 }
 
-/// What such a table can be ordered by.
+/// The order of such a table.
 #[derive(
     Clone,
     Copy,
@@ -109,15 +108,15 @@ impl From<&str> for Sought {
 )]
 #[strum(serialize_all = "lowercase")]
 pub enum Sort {
-    /// As the reader's language orders names.
+    /// By name, in the order of the reader's language.
     #[default]
     Name,
-    /// The small number: which came first.
+    /// By the sequential number, in the order of creation.
     Number,
 }
 
-/// Brings up to date what a person is found and ordered by, in every account they are in: after
-/// their name, a contact or their roles have changed, or they are through the set-up wizard.
+/// Updates the words and sort keys of a person in all their accounts: after a change of name,
+/// contact or roles, and when onboarding is finished.
 pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     let Some((name, is_unfinished)) = store::name(tx, user).await? else { return Ok(()) };
     let contacts = store::contacts(tx, user).await?;
@@ -133,7 +132,7 @@ pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Does the same for people of whom it was never done, at most so many; says how many it did.
+/// Indexes members who were never indexed, up to `most`, and returns how many.
 async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
     let waiting = store::waiting(tx, most).await?;
     for user in &waiting {
@@ -142,10 +141,10 @@ async fn index_waiting(tx: &mut Tx, most: i64) -> Result<usize> {
     Ok(waiting.len())
 }
 
-/// The most people who are indexed in one transaction.
+/// The most members who are indexed in one transaction.
 const INDEX_BATCH: i64 = 500;
 
-/// Makes people findable who were here before there was a search, a few at a time.
+/// Indexes members from before search existed, in batches.
 pub async fn index_all(db: &Db) -> Result<()> {
     loop {
         let mut tx = db.begin().await?;

@@ -1,4 +1,4 @@
-//! The SQL of the words that people are found by.
+//! The SQL of search.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
 
-/// A person in an account, with what they are besides a name.
+/// A member of an account, with what the index needs beside the name.
 #[derive(sqlx::FromRow)]
 pub struct Indexed {
     id: AccountUserId,
@@ -22,7 +22,7 @@ pub struct Indexed {
 }
 
 impl Indexed {
-    /// Roles by the names that the API gives them.
+    /// Returns the member's roles as words, by their names in the APIs.
     pub fn role_words(&self) -> BTreeSet<Vec<u8>> {
         let roles = [
             (self.is_owner, "owner"),
@@ -35,7 +35,7 @@ impl Indexed {
     }
 }
 
-/// What someone is called, and whether the set-up wizard has something to ask them.
+/// Returns a person's name, and whether they have yet to finish onboarding.
 pub async fn name(tx: &mut Tx, user: UserId) -> Result<Option<(String, bool)>> {
     sql!(
         tx,
@@ -90,13 +90,14 @@ pub async fn waiting(tx: &mut Tx, most: i64) -> Result<Vec<UserId>> {
         "SELECT user_id FROM account_users WHERE name_key IS NULL ORDER BY id LIMIT $1", most)
 }
 
-/// A word that more people have is not gone through first: the people are, in their order.
+/// The most entries of one word for which the query starts from the words; with more, it walks the
+/// members in order.
 const FEW: i64 = 1_000;
-/// Of several words. People who have all of them stand far apart in the order, so more may be gone
-/// through instead.
+/// The same limit for several words: members who have all of them are rare in the order, so more
+/// entries may be read instead.
 const FEW_OF_SEVERAL: i64 = 5_000;
 
-/// Someone who was looked for.
+/// A member whom a search found.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct FoundMember {
     pub id: AccountUserId,
@@ -105,15 +106,15 @@ pub struct FoundMember {
     pub email: Option<String>,
 }
 
-/// The memberships `m` that a list `f` has the ids of, their people `u` with what they prefer, and
-/// the primary address `e`.
+/// Joins the memberships `m` whose ids a list `f` has with their users `u`, preferences, and
+/// primary address `e`.
 pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON u.id = m.user_id \
      JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
-/// The ids of the memberships `m` of an account whose people have all of these words, as the
-/// beginning of a list. What few have is gone through from the words, and the people are put in
-/// order then; what many have, from the order, until there are enough.
+/// Begins a list of the ids of memberships `m` of an account whose members have all of these words.
+/// Rare words are read from the index, and the members sorted then; for common words the members
+/// are walked in order until there are enough.
 pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Result<List> {
     let few = if sought.len() == 1 { FEW } else { FEW_OF_SEVERAL };
     let (mut rare, mut common) = (Vec::new(), Vec::new());
@@ -138,14 +139,15 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
     };
     let range = [id()].into_iter().chain(rarest.range());
     let mut list = match sought.len() {
-        // PostgreSQL guesses that many begin so, and would go through the account: it is told how many.
+        // PostgreSQL would overestimate how many words match, and walk the account: LIMIT tells it
+        // the number.
         1 => List::new(
             "SELECT DISTINCT w.account_user_id AS id FROM (SELECT account_user_id \
                 FROM account_user_words WHERE account_id = ? AND word >= ? AND word < ? LIMIT ?) w \
              WHERE TRUE",
             range.chain([SqlValue::Number(*found)]),
         ),
-        // Told so here, it would compare each with each.
+        // With a LIMIT here, PostgreSQL would compare every pair.
         _ => List::new(
             "SELECT DISTINCT w.account_user_id AS id FROM account_user_words w \
              WHERE w.account_id = ? AND w.word >= ? AND w.word < ?",
@@ -166,15 +168,15 @@ pub async fn having(tx: &mut Tx, account: AccountId, sought: &[&Prefix]) -> Resu
             word.range(),
         );
     }
-    // What is found keeps its place before CROSS JOIN: SQLite thinks that an account has ten people,
-    // and would go through all of them.
+    // The list stays before CROSS JOIN: SQLite assumes ten members in an account, and would walk
+    // all of them.
     let mut list =
         list.inside("SELECT m.id FROM", "g CROSS JOIN account_users m WHERE m.id = g.id");
     list.and("m.account_id = ?", [id()]);
     Ok(list)
 }
 
-/// The first people in the order of their names.
+/// Lists the first members by name.
 pub async fn find_members(
     tx: &mut Tx,
     account: AccountId,
@@ -191,7 +193,7 @@ pub async fn find_members(
     list.fetch_all(tx).await
 }
 
-/// How many times people have this word, but no more than `most`.
+/// Counts the entries of a word, up to `most`.
 async fn count(tx: &mut Tx, account: AccountId, word: &Prefix, most: i64) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM (SELECT 1 AS one FROM account_user_words \

@@ -1,4 +1,4 @@
-//! Proof that a contact is someone's: codes and links, derived when needed and never stored.
+//! Verification of contacts: codes and links, derived when needed and never stored.
 
 mod page;
 mod resend;
@@ -23,28 +23,29 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 
-/// A code is good for so long.
+/// How long a code is valid.
 pub const CODE_LIFE: Duration = Duration::from_secs(10 * 60);
-/// With less than this left, another code is sent instead of the same one.
+/// The remaining validity below which a resend makes another code instead of sending the same one.
 const SAME_CODE_LEFT: Duration = Duration::from_secs(3 * 60);
-/// Wrong codes that one verification takes, however often it is sent.
+/// The wrong codes that one verification accepts, however often its code is sent.
 pub const TRIES: i64 = 5;
 
-/// A verification is dropped so long after its time. Until then it tells how often it was sent.
+/// How long an expired verification is kept; until then it counts how often it was sent.
 const OLDEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The cleanup of verifications that are over.
+/// Deletes expired verifications.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "verifications", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
 
-/// Verifications go with the person. Nothing of them is exported: they are counts and moments.
+/// Deletes the verifications of a person with their user. They are counts and moments, and not
+/// exported.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// Links that hang on an earlier key.
+/// Counts the open links that an earlier key signed.
 pub const OPEN_LINKS: OpenLinks =
     |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
-/// Six digits, as they are sent; nothing prints them.
+/// A code of six digits. It has no `Debug` or `Display`, so that it is never printed.
 pub struct Code(u32);
 
 impl Code {
@@ -57,20 +58,20 @@ impl Code {
         Self::of(&tag)
     }
 
-    /// 2⁶⁴ is so much more than a million that no code is likelier than another to speak of.
+    /// The remainder of 2⁶⁴ by a million makes no code noticeably more likely than another.
     fn of(tag: &[u8; 32]) -> Self {
         let mut bytes = [0; 8];
         bytes.copy_from_slice(&tag[..8]);
         Self((u64::from_be_bytes(bytes) % 1_000_000) as u32)
     }
 
-    /// The digits, for the message that carries them.
+    /// Returns the digits, for the message that carries them.
     pub fn expose(&self) -> String {
         format!("{:06}", self.0)
     }
 }
 
-/// A code as someone typed it; spaces, dashes and other scripts' digits do no harm.
+/// A code as it was typed; spaces, dashes and digits of other scripts are accepted.
 #[derive(Clone)]
 pub struct TypedCode(u32);
 
@@ -91,12 +92,12 @@ impl FromStr for TypedCode {
 }
 
 impl TypedCode {
-    /// Its six digits.
+    /// Returns the six digits.
     pub fn digits(&self) -> String {
         format!("{:06}", self.0)
     }
 
-    /// Whether it is the current code for a number, under any configured key.
+    /// Tells whether it is the current code for a number, under any configured key.
     fn is_of(&self, keys: &SecretKeys, of: &Verification, number: &str) -> bool {
         let parts: [&[u8]; 3] = [of.id.as_bytes(), number.as_bytes(), &of.issue.to_be_bytes()];
         let codes = keys.signatures(Purpose::PhoneCode, &parts);
@@ -111,15 +112,15 @@ pub enum Tried {
     Wrong {
         left: i64,
     },
-    /// There is none that could be right: used, over, or never sent.
+    /// No code can be correct: it was used, has expired, or was never sent.
     Expired,
-    /// Too many were wrong; not even the right one is looked at.
+    /// Too many codes were wrong; even the correct one is not accepted.
     TooMany,
 }
 
-/// Begins the proof of a phone, or sends its code on: the same code while it has some time left,
-/// else another. Wrong codes stay counted; only after they were too many, and a while, does the
-/// proof begin anew.
+/// Begins the verification of a phone, or sends its code again: the same code while it stays valid
+/// for a while, else another. Wrong codes stay counted; after too many of them, a new verification
+/// begins only after a pause.
 pub async fn issue_code(
     change: &mut Change,
     user: UserId,
@@ -145,8 +146,8 @@ pub async fn issue_code(
     }
 }
 
-/// Tries a code on a phone. A wrong one counts, so commit whatever comes of it. The owner's row is
-/// locked by the caller: of many tries at once each is counted.
+/// Checks a code of a phone. A wrong one counts as an attempt, so commit the change whatever the
+/// outcome. The caller has locked the user, so that concurrent attempts are all counted.
 pub async fn try_code(
     change: &mut Change,
     user: UserId,
@@ -187,7 +188,7 @@ pub async fn try_code(
     }
 }
 
-/// Begins a proof by a link to an address, or sends the same link on while it is good.
+/// Begins the verification of an address by a link, or sends the same link again while it is valid.
 pub async fn issue_link(
     change: &mut Change,
     purpose: LinkPurpose,
@@ -197,7 +198,7 @@ pub async fn issue_link(
     let now = change.now();
     let last = store::of_email(change, purpose, user, email).await?;
     if let Some(last) = last.filter(|last| last.is_open(now)) {
-        // The mail promises a whole life, and the token does not hang on its end.
+        // The mail promises the full validity, and the token does not depend on it.
         store::sent_again(change, last.id, last.issue, now + purpose.life(), now).await?;
         return Ok(last.id);
     }
@@ -206,7 +207,7 @@ pub async fn issue_link(
     Ok(id)
 }
 
-/// Uses a link up. Of many at once, one is told `true`; after its time none is.
+/// Uses a link. Of concurrent calls, one returns `true`; after its expiry none does.
 pub async fn consume(change: &mut Change, id: VerificationId) -> Result<bool> {
     let now = change.now();
     store::consume(change, id, now).await

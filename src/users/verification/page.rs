@@ -1,4 +1,4 @@
-//! Where mailed links arrive: the token moves into a cookie, and the address bar is clean again.
+//! The URL of mailed links: it moves the token into a cookie and redirects to a URL without it.
 
 use axum::extract::Path;
 use axum::http::HeaderValue;
@@ -14,19 +14,18 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::LINK, open)
 }
 
-/// Following a link changes nothing, for mail scanners follow them too.
+/// Following a link changes nothing, because mail scanners follow links too.
 async fn open(
     visitor: Visitor,
     cookies: CookieJar,
     Path((purpose, token)): Path<(String, String)>,
 ) -> Result<Response> {
     let purpose: LinkPurpose = purpose.parse().map_err(|_| Error::NotFound)?;
-    // What is no token is not kept: a browser sends its cookies with every request.
+    // A text that is no token is not stored: a browser sends its cookies with every request.
     let cookies = match LinkToken::parse(&token) {
         Some(_) => cookies.add(visitor.cookie(cookie_name(&visitor, purpose), token, 1)),
         None => forget_link(&visitor, cookies, purpose),
@@ -35,7 +34,7 @@ async fn open(
     Ok((cookies, [(REFERRER_POLICY, HeaderValue::from_static("no-referrer"))], to).into_response())
 }
 
-/// The page that the link leads to, without its token.
+/// Returns the page that the link leads to, without its token.
 fn clean_url(purpose: LinkPurpose) -> &'static str {
     match purpose {
         LinkPurpose::Email => paths::EMAIL_LINK,
@@ -64,12 +63,12 @@ fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
     }
 }
 
-/// The token of the link that was followed.
+/// Returns the token of the link that was followed.
 pub fn link_cookie(ctx: &Ctx, cookies: &CookieJar, purpose: LinkPurpose) -> Option<LinkToken> {
     LinkToken::parse(cookies.get(cookie_name(ctx, purpose))?.value())
 }
 
-/// The cookies without it.
+/// Removes the cookie of the link.
 pub fn forget_link(ctx: &Ctx, cookies: CookieJar, purpose: LinkPurpose) -> CookieJar {
     let mut gone: Cookie<'static> = ctx.cookie(cookie_name(ctx, purpose), String::new(), 0);
     gone.make_removal();

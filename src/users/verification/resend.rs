@@ -1,13 +1,13 @@
-//! When a code or a link may be sent again.
+//! Pauses between resends of a code or a link.
 
 use std::time::Duration;
 
 use super::{CODE_LIFE, TRIES, Verification};
 use crate::platform::clock::Timestamp;
 
-/// After too many wrong codes, another verification begins this long after the last code was made.
+/// How long after the last code another verification may begin, when too many codes were wrong.
 const LOCKED: Duration = Duration::from_secs(60 * 60);
-/// The pauses before something is sent again: the first, the second, every later one.
+/// The pauses before a resend: the first, the second, every later one.
 const PAUSES: [Duration; 3] =
     [Duration::from_secs(30), Duration::from_secs(60), Duration::from_secs(120)];
 
@@ -15,7 +15,7 @@ const PAUSES: [Duration; 3] =
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Again {
     Now,
-    /// The pause after the last one is not over.
+    /// After the pause, at this moment.
     At(Timestamp),
     /// Too many wrong codes were typed.
     Locked {
@@ -23,7 +23,7 @@ pub enum Again {
     },
 }
 
-/// When something that went out so many times, the last time then, may be sent again.
+/// Returns when something may be sent again, by how often and when it was sent last.
 pub fn again_after(sends: i64, sent_at: Timestamp, now: Timestamp) -> Again {
     let pause = usize::try_from(sends - 1).unwrap_or(0).min(PAUSES.len() - 1);
     match sent_at + PAUSES[pause] {
@@ -33,7 +33,7 @@ pub fn again_after(sends: i64, sent_at: Timestamp, now: Timestamp) -> Again {
 }
 
 impl Verification {
-    /// When its code or link may be sent again.
+    /// Returns when the code or link may be sent again.
     pub fn again(&self, now: Timestamp) -> Again {
         let locked = self.expires_at - CODE_LIFE + LOCKED;
         if self.tries >= TRIES && locked > now {
@@ -42,12 +42,12 @@ impl Verification {
         again_after(self.sends, self.sent_at, now)
     }
 
-    /// Whether its code can still be typed.
+    /// Tells whether the code can still be typed.
     pub fn takes_codes(&self, now: Timestamp) -> bool {
         self.is_open(now) && self.tries < TRIES
     }
 
-    /// Whether its code or link can still be used.
+    /// Tells whether the code or link can still be used.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.used_at.is_none() && self.expires_at > now
     }

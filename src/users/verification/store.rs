@@ -6,18 +6,18 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
 use crate::sql;
 
-/// A proof under way, or done.
+/// A verification, open or finished.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Verification {
     pub id: VerificationId,
     pub user_id: UserId,
     pub email_id: Option<EmailId>,
     pub phone_id: Option<PhoneId>,
-    /// Counts the different codes.
+    /// The number of different codes so far.
     pub issue: i64,
-    /// Counts what went out.
+    /// The number of messages so far.
     pub sends: i64,
-    /// Counts wrong codes.
+    /// The number of wrong codes so far.
     pub tries: i64,
     pub sent_at: Timestamp,
     pub expires_at: Timestamp,
@@ -72,14 +72,14 @@ pub async fn insert_link(
     .map(drop)
 }
 
-/// A verification by its id, as a link or a job names it.
+/// Finds a verification by its id, which links and jobs carry.
 pub async fn find(tx: &mut Tx, id: VerificationId) -> Result<Option<Verification>> {
     sql!(tx, fetch_optional Verification,
         "SELECT id, user_id, email_id, phone_id, issue, sends, tries, sent_at, expires_at, used_at \
          FROM verifications WHERE id = $1", id)
 }
 
-/// The latest verification of a phone.
+/// Finds the latest verification of a phone.
 pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Option<Verification>> {
     sql!(tx, fetch_optional Verification,
         "SELECT id, user_id, email_id, phone_id, issue, sends, tries, sent_at, expires_at, used_at \
@@ -87,7 +87,7 @@ pub async fn of_phone(tx: &mut Tx, user: UserId, phone: PhoneId) -> Result<Optio
         user, phone)
 }
 
-/// The latest link of a purpose for an address.
+/// Finds the latest verification of an address for a purpose.
 pub async fn of_email(
     tx: &mut Tx,
     purpose: LinkPurpose,
@@ -146,7 +146,7 @@ pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM verifications WHERE user_id = $1", user).map(drop)
 }
 
-/// The number of links that are good still and were made before a moment.
+/// Counts the valid links that were made before a moment.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM verifications WHERE email_id IS NOT NULL AND used_at IS NULL \

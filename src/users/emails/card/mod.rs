@@ -1,4 +1,4 @@
-//! The card of my email addresses.
+//! The card of the person's email addresses.
 
 mod removal;
 
@@ -26,7 +26,6 @@ use crate::web::gate::{SignedIn, Sudo, SudoKeeping, kept};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The place of the card on My Settings.
 pub static SECTION: Section = Section {
     path: paths::EMAILS,
     slug: "emails",
@@ -44,7 +43,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let rows = EmailRows::of(tx, me).await?;
-            // It is only shown: adding the address takes a press.
+            // The form is only shown again: adding the address takes the button.
             match kept::<EmailsForm>(me) {
                 Some(form) => EmailsCard::unsent(me, rows, form.unasked()).render(),
                 None => EmailsCard::stored(me, rows).render(),
@@ -66,7 +65,7 @@ impl Default for EmailsForm {
 }
 
 impl EmailsForm {
-    /// As typed, but nobody was asked yet what it means.
+    /// Keeps what was typed, without value or error.
     fn unasked(self) -> Self {
         Self { address: self.address.unasked() }
     }
@@ -81,10 +80,10 @@ struct EmailsCard<'a> {
     can_send: bool,
 }
 
-/// The addresses of a person, and what became of the links to them.
+/// The addresses of a person, with the deliveries of their links.
 struct EmailRows {
     emails: Vec<Email>,
-    /// The latest links, the newest first, where an address waits for one.
+    /// The latest links to unverified addresses, the newest first.
     links: Vec<LatestDelivery>,
 }
 
@@ -122,8 +121,8 @@ impl<'a> EmailsCard<'a> {
         Card::render(&SECTION, self)
     }
 
-    /// The reason why nothing gets to an address, and what to do: the address is blocked, or its link
-    /// did not leave.
+    /// Returns the text id of why nothing arrives at an address, and what to do: the address is
+    /// blocked, or its link could not be sent.
     fn trouble(&self, email: &Email) -> Option<&'static str> {
         if !email.waits_for_link() {
             return email.blocked_why.and_then(|why| why.get_message());
@@ -131,7 +130,7 @@ impl<'a> EmailsCard<'a> {
         let link = self.rows.links.iter().find(|link| link.is_to(Contact::Email(email.id)))?;
         match (link.state, link.reason) {
             (DeliveryState::Failed, Some(Reason::Letters)) => Some("emails-letters"),
-            // Where mail is off, the card says so.
+            // When the operator has mail off, the card says so once.
             (DeliveryState::Failed, Some(Reason::Off)) => None,
             (DeliveryState::Failed, _) => Some("emails-link-failed"),
             (DeliveryState::Queued, _) if link.was_tried() => Some("emails-link-delayed"),
@@ -154,7 +153,7 @@ impl<'a> EmailsCard<'a> {
     }
 }
 
-/// Answers with the card, after something was done with it.
+/// Commits the change and answers with the card and the outcome.
 async fn say(me: &SignedIn, change: Change, outcome: CardOutcome) -> Result<Response> {
     let reply = outcome.commit(me, change).await?;
     let rows = EmailRows::of(&mut me.app.db.read().await?, me).await?;

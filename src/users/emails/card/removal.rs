@@ -1,4 +1,4 @@
-//! The page that asks before an address is removed, and the removal.
+//! The page that confirms the removal of an address, and the removal.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -37,7 +37,7 @@ async fn removal_page(
     confirm::ask(&me.ctx, status, removal)
 }
 
-/// The reason for which an address was not removed, as a sentence.
+/// Returns the sentence that says why an address was not removed.
 fn why_not(removed: EmailRemoved) -> Option<Message> {
     match removed {
         EmailRemoved::Removed => None,

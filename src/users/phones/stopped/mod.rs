@@ -1,4 +1,5 @@
-//! Numbers that said STOP: a keyed digest, and the number encrypted, so that keys can be rotated.
+//! Numbers that answered STOP: stored as a keyed digest, and encrypted, so that keys can be
+//! rotated.
 
 mod store;
 
@@ -10,7 +11,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
 
-/// The stopped numbers that hang on a secret key: encrypted, and known by a keyed digest.
+/// Numbers are encrypted, and found by a keyed digest.
 pub const KEYED: Keyed = Keyed {
     name: "numbers that said STOP",
     count: |tx| Box::pin(store::key_uses(tx)),
@@ -27,7 +28,7 @@ fn digests(keys: &SecretKeys, e164: &str) -> Vec<[u8; 32]> {
     keys.signatures(Purpose::StoppedNumber, &[e164.as_bytes()])
 }
 
-/// Whether a number said STOP, to whomever.
+/// Tells whether a number answered STOP.
 pub async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<bool> {
     for digest in digests(keys, e164) {
         if store::is_stopped(tx, &digest).await? {
@@ -37,14 +38,14 @@ pub async fn is_stopped(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<bo
     Ok(false)
 }
 
-/// Remembers that a number said STOP.
+/// Stores that a number answered STOP.
 pub async fn remember(tx: &mut Tx, keys: &SecretKeys, e164: &str, now: Timestamp) -> Result<()> {
     store::insert(tx, &stopped(keys, e164.as_bytes(), now)).await
 }
 
-/// Forgets that a number said STOP.
+/// Deletes a number that answered START.
 pub async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
-    // Under the oldest key first: what is made anew meanwhile is found under the current one.
+    // The oldest key first: a number that is sealed anew meanwhile is found under the current one.
     for digest in digests(keys, e164).iter().rev() {
         store::delete(tx, digest).await?;
     }
@@ -60,7 +61,7 @@ async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
             continue;
         };
         let anew = stopped(keys, &e164, number.stopped_at);
-        // Whoever said START meanwhile took it away: then it must not come back.
+        // When the number answered START meanwhile, its row is gone and must not come back.
         if store::delete(tx, &number.key).await? {
             store::insert(tx, &anew).await?;
             renewed += 1;

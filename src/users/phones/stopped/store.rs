@@ -1,16 +1,16 @@
-//! The SQL of numbers that said STOP.
+//! The SQL of numbers that answered STOP.
 
 use crate::core::rotation::KeyUse;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::sql;
 
-/// A number that said STOP, as it is stored.
+/// A number that answered STOP, as it is stored.
 #[derive(sqlx::FromRow)]
 pub struct StoppedNumber {
-    /// The digest that the number is found by.
+    /// The keyed digest by which the number is found.
     pub key: Vec<u8>,
-    /// The number itself, encrypted.
+    /// The number, encrypted.
     pub sealed: Vec<u8>,
     pub stopped_at: Timestamp,
 }
@@ -34,7 +34,7 @@ pub async fn insert(tx: &mut Tx, number: &StoppedNumber) -> Result<()> {
     .map(drop)
 }
 
-/// The number of stopped numbers under each key, which the first six bytes name.
+/// Counts the stopped numbers under each key, which the first six bytes identify.
 pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
     sql!(tx, fetch_all KeyUse,
         "SELECT SUBSTR(sealed, 1, 6) AS key, COUNT(*) AS uses FROM stopped_numbers GROUP BY 1")
@@ -47,7 +47,7 @@ pub async fn under_key(tx: &mut Tx, key: &[u8], most: i64) -> Result<Vec<Stopped
         key, most)
 }
 
-/// Deletes the number of this digest. `false` when there was none.
+/// Deletes the number of this digest. Returns `false` when there was none.
 pub async fn delete(tx: &mut Tx, key: &[u8]) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM stopped_numbers WHERE key = $1", key).map(|gone| gone == 1)
 }
