@@ -10,7 +10,7 @@ pub mod teams;
 
 use crate::web::routes::Routes;
 
-/// The routes of all its pages.
+/// The routes of all pages of the area.
 pub fn routes() -> Routes {
     members::routes()
         .and(teams::routes())
@@ -22,7 +22,7 @@ pub fn routes() -> Routes {
         .and(invitations::routes())
 }
 
-/// The routes of v4.
+/// The routes of API v4 of the area.
 pub fn api_routes() -> Routes {
     members::api_routes().and(teams::api_routes()).and(settings::api_routes())
 }

@@ -1,4 +1,4 @@
-//! A person's place in an account as the copy of their data has it.
+//! The membership as a person's data export has it.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::core::personal_data::{id_text, json, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::ids::{AccountId, AccountUserId};
 
-/// A person's place in an account, as their copy has it.
+/// A person's membership of an account, in their data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedMembership {
     #[serde(serialize_with = "id_text")]

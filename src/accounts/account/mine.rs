@@ -1,4 +1,4 @@
-//! The accounts that a person is in: which they are, going on in another one, and making one.
+//! The accounts that a person is in: listing them, switching to one, and creating one.
 
 use std::time::Duration;
 
@@ -11,11 +11,11 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::web::viewer::session;
 
-/// Accounts that one person makes.
+/// Limits how many accounts one person creates.
 const MADE: Limit =
     Limit { name: "account made", tries: 10, window: Duration::from_secs(24 * 60 * 60) };
 
-/// An account that a person is in, and what they are there.
+/// An account that a person is in, with their membership.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct OwnMembership {
     pub account_id: AccountId,
@@ -26,11 +26,11 @@ pub struct OwnMembership {
     pub roles: Roles,
 }
 
-/// What came of making an account.
+/// The outcome of creating an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountMade {
     Made(AccountId),
-    /// They made as many as anyone needs.
+    /// The person created as many accounts as the limit allows.
     TooMany {
         until: Timestamp,
     },
@@ -40,19 +40,19 @@ pub enum AccountMade {
 #[derive(Debug, Clone)]
 pub enum Switched {
     To(OwnMembership),
-    /// An admin ended the sessions there: this one began before, and they have to sign in anew.
+    /// An admin ended the sessions there after this one began: the person must sign in again.
     OnlyAnew,
-    /// The person is not in it.
+    /// The person is not an active member of the account.
     Gone,
 }
 
-/// A person's place in one account, if they are an active member of it.
+/// Finds a person's membership of one account, if they are an active member.
 pub async fn place(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Option<OwnMembership>> {
     let places = places(tx, user).await?;
     Ok(places.into_iter().find(|place| place.account_id == account))
 }
 
-/// Goes on in another account in this session.
+/// Makes another account the current one of this session.
 pub async fn switch(
     tx: &mut Tx,
     user: UserId,
@@ -66,7 +66,8 @@ pub async fn switch(
     })
 }
 
-/// Makes an account for a person, who owns it and goes on in it in this session.
+/// Creates an account, makes the person its owner, and makes it the current account of this
+/// session.
 pub async fn make(
     change: &mut Change,
     session: SessionId,

@@ -1,4 +1,4 @@
-//! Accounts: a company or group, and who is in it.
+//! Accounts: a company or group, and its members.
 
 mod api;
 mod counters;
@@ -27,7 +27,8 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::search;
 
-/// The export of a person's places in accounts. Whoever deletes their user leaves each of them.
+/// Exports a person's memberships. There is no `FORGET`: a person who deletes their user first
+/// leaves each account.
 pub const EXPORT: ExportPart = ExportPart {
     name: "accounts",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
@@ -50,7 +51,7 @@ impl AsRef<str> for AccountName {
     }
 }
 
-/// A person in an account.
+/// A member of an account.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct AccountMember {
     pub id: AccountUserId,
@@ -62,27 +63,27 @@ pub struct AccountMember {
     pub roles: Roles,
 }
 
-/// What came of taking a person into an account.
+/// The outcome of adding a person to an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joined {
     As(AccountUserId),
-    /// The account has as many people as it may.
+    /// The account has reached its limit of users.
     Full {
         limit: i64,
     },
     Already,
 }
 
-/// What came of taking a member out of an account.
+/// The outcome of removing a member from an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MemberRemoved {
     Removed,
     Gone,
-    /// The owner stays, until someone else is it or the account is deleted.
+    /// The owner cannot be removed: ownership is transferred or the account deleted first.
     IsOwner,
 }
 
-/// Makes an account with its owner in it.
+/// Creates an account with its owner in it.
 pub async fn create(change: &mut Change, name: &AccountName, owner: UserId) -> Result<AccountId> {
     let now = change.now();
     let account = AccountId::mint(now);
@@ -110,8 +111,8 @@ pub async fn add_member(
     join(change, account, user, roles, false).await.map(Joined::As)
 }
 
-/// Locks a person who is about to be in an account, after the account itself: whoever deletes their
-/// user meanwhile leaves no empty place behind.
+/// Locks a user who is about to join an account, after the account itself, so that a user who is
+/// deleted meanwhile leaves no empty membership behind.
 async fn lock_living(change: &mut Change, user: UserId) -> Result<()> {
     match change.lock_user(user).await? {
         true => Ok(()),
@@ -119,7 +120,7 @@ async fn lock_living(change: &mut Change, user: UserId) -> Result<()> {
     }
 }
 
-/// The limit of an account's users, when it is reached.
+/// Returns the account's limit of users when the account has reached it.
 pub async fn full(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> {
     let limit = store::user_limit(tx, account).await?;
     let total = total(tx, account, MEMBERS).await?;
@@ -141,13 +142,13 @@ async fn join(
     Ok(id)
 }
 
-/// Whether a person is in this account and in no other.
+/// Tells whether a person is in this account and in no other.
 pub async fn is_only_in(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     Ok(store::is_member(tx, account, user).await? && !is_shared(tx, account, user).await?)
 }
 
-/// A member with their user locked too, after the account: whoever changes a name or a contact holds
-/// the user's row, and both write the words that people are found by.
+/// Finds a member and locks their user too, after the account: every change of a name or contact
+/// holds the user's row, and both write the words that people are found by.
 async fn locked(
     change: &mut Change,
     account: AccountId,
@@ -158,8 +159,8 @@ async fn locked(
     store::member(change, account, id).await
 }
 
-/// Takes a member out of an account, with everything of theirs that is the account's. At their next
-/// request they are no longer in it, but in another one of theirs, if there is one.
+/// Removes a member from an account, with everything of theirs that belongs to the account. At
+/// their next request another account of theirs is current, if there is one.
 pub async fn remove_member(
     change: &mut Change,
     account: AccountId,
@@ -183,7 +184,8 @@ pub async fn remove_member(
     Ok(MemberRemoved::Removed)
 }
 
-/// Deletes an account with everything in it. Its people stay, and go on in other accounts of theirs.
+/// Deletes an account with everything in it. Its members keep their users, and their sessions move
+/// to other accounts of theirs.
 pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<()> {
     store::move_sessions(tx, account, None).await?;
     store::delete(tx, account).await

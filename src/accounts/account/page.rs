@@ -1,4 +1,4 @@
-//! The page of the accounts that I am in, and the one that makes another.
+//! The page of the viewer's accounts, and the page that creates another.
 
 use askama::Template;
 use axum::extract::Path;
@@ -17,7 +17,6 @@ use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::{Ctx, session};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::ACCOUNTS, show)
@@ -75,7 +74,7 @@ async fn switch(
     }
 }
 
-/// Makes a change last, and leads back to the list, which says that another account is current now.
+/// Commits the change and redirects to the list, which says that another account is current now.
 async fn entered(
     me: &SignedIn,
     change: Change,

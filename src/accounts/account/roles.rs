@@ -1,4 +1,4 @@
-//! What a member may do beyond themselves, and how that changes.
+//! Roles of members beyond membership, and how they change.
 
 use strum::{EnumMessage, VariantArray};
 
@@ -9,7 +9,7 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AccountUserId};
 use crate::users::search;
 
-/// One of the things that a member may be beyond a member.
+/// A role that a member may have beyond membership.
 #[derive(
     Clone,
     Copy,
@@ -28,7 +28,7 @@ pub enum Role {
     Admin,
     #[strum(message = "users-role-billing")]
     Billing,
-    /// Kept and shown: other systems read it, and the next one.
+    /// Stored and shown, without effect here: other systems read it.
     #[strum(message = "users-role-broadcaster")]
     Broadcaster,
     #[strum(message = "users-role-communicator")]
@@ -36,13 +36,13 @@ pub enum Role {
 }
 
 impl Role {
-    /// The id of what it is called.
+    /// Returns the id of the role's name in the locales.
     pub fn label(self) -> &'static str {
         self.get_message().unwrap_or_default()
     }
 }
 
-/// What a member may do beyond themselves. The owner always has admin and billing.
+/// The roles of a member. The owner always has admin and billing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Roles {
     #[sqlx(rename = "is_admin")]
@@ -56,7 +56,7 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// These roles and no others.
+    /// Returns a set of exactly these roles.
     pub fn of(roles: &[Role]) -> Self {
         let has = |role| roles.contains(&role);
         Self {
@@ -67,7 +67,7 @@ impl Roles {
         }
     }
 
-    /// Whether this one is among them.
+    /// Tells whether the set contains a role.
     pub fn has(self, role: Role) -> bool {
         match role {
             Role::Admin => self.admin,
@@ -77,23 +77,23 @@ impl Roles {
         }
     }
 
-    /// Those that are had, in their order.
+    /// Lists the roles of the set in the order of [`Role`].
     pub fn list(self) -> Vec<Role> {
         Role::VARIANTS.iter().copied().filter(|role| self.has(*role)).collect()
     }
 }
 
-/// What came of giving a member other roles.
+/// The outcome of setting a member's roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RolesSet {
     Set,
     Gone,
-    /// The owner has admin and billing, always.
+    /// The owner cannot lose admin or billing.
     OwnerKeeps,
 }
 
-/// Gives a member these roles and no others, and tells them. Who is no longer an admin no longer asks
-/// anyone in.
+/// Gives a member exactly these roles and notifies them. A member who stops being an admin loses
+/// their open invitations and resets.
 pub async fn set_roles(
     change: &mut Change,
     account: AccountId,
@@ -119,7 +119,7 @@ pub async fn set_roles(
     Ok(RolesSet::Set)
 }
 
-/// Stores the roles of a member as they are to be from now on.
+/// Stores a member's roles.
 pub async fn grant(
     change: &mut Change,
     account: AccountId,

@@ -1,7 +1,7 @@
-//! Sessions in an account: an admin ends those of one person, or of everyone.
+//! Sessions in an account: an admin ends those of one member, or of everyone.
 //!
-//! What is signed in here is signed out. Where another account is current a session lives on, but it
-//! comes into this one only by signing in anew.
+//! Sessions whose current account is this one are signed out. A session with another current
+//! account lives on, but may switch to this one only after a new sign-in.
 
 use super::{locked, store};
 use crate::audit::{self, Event};
@@ -10,8 +10,7 @@ use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AccountUserId};
 
-/// Ends the sessions of a member and the tokens that the older API gave for their password. They are
-/// told.
+/// Ends a member's sessions and the tokens that v1 issued for their password, and notifies them.
 pub async fn end_sessions_of(
     change: &mut Change,
     account: AccountId,
@@ -26,7 +25,7 @@ pub async fn end_sessions_of(
     Ok(())
 }
 
-/// Ends those of every member, whoever asks for it among them.
+/// Ends the sessions of every member, the acting admin's own included.
 pub async fn end_all_sessions(change: &mut Change, account: AccountId) -> Result<()> {
     change.lock_account(account).await?;
     let (now, actor) = (change.now(), change.actor_id()?);

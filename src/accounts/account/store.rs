@@ -53,7 +53,7 @@ pub async fn insert_member(
     Ok(id)
 }
 
-/// The account a person's session starts in: the one they were last in, else their first.
+/// Finds the account that a person's session starts in: the last one they used, else their first.
 pub async fn current_of(tx: &mut Tx, user: UserId) -> Result<Option<AccountId>> {
     sql!(tx, scalar_optional AccountId,
         "SELECT m.account_id FROM account_users m \
@@ -73,14 +73,15 @@ pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<
         account, user)
 }
 
-/// Whether a person is in another account too: what is personal is not this one's admins' then.
+/// Tells whether a person is in another account too: this account's admins may then not change what
+/// is personal.
 pub async fn is_shared(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id <> $1 AND user_id = $2)",
         account, user)
 }
 
-/// A member of an account.
+/// Finds a member of an account.
 pub async fn member(
     tx: &mut Tx,
     account: AccountId,
@@ -122,7 +123,7 @@ pub async fn delete_member(tx: &mut Tx, account: AccountId, id: AccountUserId) -
         .map(drop)
 }
 
-/// The accounts that a person is an active member of, in the order they came into them.
+/// Lists the accounts that a person is an active member of, in the order in which they joined them.
 pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
     sql!(tx, fetch_all OwnMembership,
         "SELECT a.id AS account_id, a.name AS account_name, m.id AS member_id, m.is_owner, \
@@ -132,8 +133,8 @@ pub async fn places(tx: &mut Tx, user: UserId) -> Result<Vec<OwnMembership>> {
         user)
 }
 
-/// Lets the sessions that are in an account go on in another one, by the rule of [`current_of`]:
-/// those of one person, or of all.
+/// Moves the sessions whose current account this is to another one, by the rule of [`current_of`]:
+/// the sessions of one person, or of all.
 pub async fn move_sessions(tx: &mut Tx, account: AccountId, user: Option<UserId>) -> Result<()> {
     sql!(
         tx,
@@ -150,15 +151,15 @@ pub async fn move_sessions(tx: &mut Tx, account: AccountId, user: Option<UserId>
     .map(drop)
 }
 
-/// Ends what is signed in in an account, of one person or of all. What was signed in before comes into
-/// it no more.
+/// Ends the sessions in an account, of one person or of all, and keeps earlier sessions of theirs
+/// from switching to it.
 pub async fn end_sessions(
     tx: &mut Tx,
     account: AccountId,
     user: Option<UserId>,
     now: Timestamp,
 ) -> Result<()> {
-    // In the order in which whoever is signed in changes them.
+    // The order in which a request of a session locks them.
     sql!(
         tx,
         execute,
@@ -178,7 +179,7 @@ pub async fn end_sessions(
     .map(drop)
 }
 
-/// What an account is called. `None` when it is gone.
+/// Returns the name of an account; `None` when the account is gone.
 pub async fn name(tx: &mut Tx, account: AccountId) -> Result<Option<String>> {
     sql!(tx, scalar_optional String, "SELECT name FROM accounts WHERE id = $1", account)
 }
@@ -187,7 +188,7 @@ pub async fn delete(tx: &mut Tx, account: AccountId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM accounts WHERE id = $1", account).map(drop)
 }
 
-/// Ends what an admin asked for and nobody has answered yet: invitations, and resets of lost factors.
+/// Ends the unanswered requests of an admin: invitations, and resets of lost factors.
 pub async fn end_what_they_asked(
     tx: &mut Tx,
     account: AccountId,

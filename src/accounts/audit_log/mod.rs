@@ -1,4 +1,4 @@
-//! Audit log: who did what to whom in an account, when and from where. Nothing here can change it.
+//! Audit log: who did what to whom in an account, when and from where. It is read-only here.
 
 mod page;
 mod store;
@@ -12,18 +12,20 @@ use crate::platform::clock::Timestamp;
 use crate::platform::ids::{AuditId, UserId};
 use crate::users::search::Prefix;
 
-/// Which entries are looked for.
+/// A search of the audit log.
 #[derive(Default)]
 pub struct LogQuery {
     pub topic: Option<Topic>,
     pub via: Option<Via>,
-    /// Who did it, or to whom it was done.
+    /// The person who acted, or was acted on.
     pub person: Option<UserId>,
-    /// Words of the name of such a person, as long as they are in the account.
+    /// Prefixes of words in the name of the actor or subject; only current members are found by
+    /// them.
     pub words: Vec<Prefix>,
 }
 
-/// An entry with the names of those it is about. Who deleted their user has none any more.
+/// An entry with the names of its actor and subject. A person who deleted their user has no name
+/// any more.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct LogEntry {
     pub id: AuditId,
@@ -39,7 +41,7 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// The event; `None` when a later version wrote one that this version does not know.
+    /// Returns the event; `None` when a later version wrote one that this version does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
     }

@@ -1,4 +1,4 @@
-//! The page of the audit log, and the same as a file.
+//! The page of the audit log, and its download as a file.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -22,10 +22,9 @@ use crate::web::routes::Routes;
 use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
-/// A file of more lines is of no use to anyone: filter first.
+/// The most lines of a file; a longer log has to be filtered first.
 const MOST_LINES: i64 = 100_000;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::AUDIT, show).post(paths::AUDIT_EXPORT, export)
 }
@@ -41,13 +40,13 @@ impl LogQuery {
     }
 }
 
-/// An entry in the reader's words.
+/// An entry in the reader's language.
 struct Line {
     entry: LogEntry,
     actor: String,
     title: String,
     thing: Option<String>,
-    /// Nobody where it is the actor's own, or the account's as a whole.
+    /// `None` when the subject is the actor, or the account as a whole.
     subject: Option<String>,
     device: Option<String>,
     via: &'static str,
@@ -80,7 +79,7 @@ impl Line {
     }
 }
 
-/// What an event was about, as far as a line has room for it.
+/// Returns what an event was about, shortened to fit a line.
 fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
     match event {
         Event::RolesChanged { roles } if roles.is_empty() => {
@@ -100,7 +99,7 @@ struct AuditPage<'a> {
     table: Table<Newest>,
     wanted: LogQuery,
     lines: Vec<Line>,
-    /// The person whose entries alone are shown, by name.
+    /// The name of the person to whom the log is filtered.
     person: Option<String>,
 }
 
@@ -126,7 +125,7 @@ impl AuditPage<'_> {
         std::iter::once(every).chain(all.iter().map(choice)).collect()
     }
 
-    /// Only what one person did, or what was done to them.
+    /// Returns the URL of the log filtered to one person, as actor or subject.
     fn of_person(&self, id: impl std::fmt::Display) -> String {
         format!("{}?person={id}", paths::AUDIT)
     }

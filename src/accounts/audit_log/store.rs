@@ -1,11 +1,11 @@
-//! The SQL of the audit log as it is read.
+//! The SQL that reads the audit log.
 
 use super::{LogEntry, LogQuery};
 use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
-/// An account's entries, the newest first.
+/// Lists an account's entries, the newest first.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,

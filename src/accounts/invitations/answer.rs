@@ -1,4 +1,4 @@
-//! Answering an invitation by its mailed link.
+//! The answer to an invitation, given by its mailed link.
 
 use super::{Invitation, InvitationAnswer, join_teams, store};
 use crate::accounts::account::{self, Joined};
@@ -11,24 +11,24 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{InvitationId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 
-/// What came of approving.
+/// The outcome of approving an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Approved {
     Joined,
-    /// Over, answered, withdrawn or altered.
+    /// The invitation expired, was answered or withdrawn, or its link was altered.
     NotGood,
-    /// Another person was asked.
+    /// The invitation is for another person.
     NotYours,
-    /// The account has as many people as it may. The invitation stays open.
+    /// The account has reached its limit of users. The invitation stays open.
     Full,
 }
 
-/// The token of an invitation's link.
+/// Returns the token of an invitation's link.
 pub fn token(keys: &SecretKeys, found: &Invitation) -> String {
     LinkToken::derive(keys, LinkPurpose::Invitation, found.id.as_bytes(), &[&found.address_key])
 }
 
-/// The invitation that a link answers, while it waits for an answer.
+/// Finds the open invitation that a link answers.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -42,7 +42,7 @@ pub async fn look_up(
     }))
 }
 
-/// Joins the account, in a session of the person who was asked.
+/// Approves an invitation, in a session of the invited person, who joins the account.
 pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Result<Approved> {
     let keys = &change.keys();
     let now = change.now();
@@ -63,21 +63,21 @@ pub async fn approve(change: &mut Change, token: &LinkToken, me: UserId) -> Resu
     Ok(Approved::Joined)
 }
 
-/// Says no, which needs the link alone. The account that was denied; `None` when the link is not
-/// good, or not any more.
+/// Denies an invitation, for which the link alone is enough. Returns the account's name; `None`
+/// when the link is not, or no longer, valid.
 pub async fn deny(change: &mut Change, token: &LinkToken) -> Result<Option<Invitation>> {
     let keys = &change.keys();
     let now = change.now();
     let Some(found) = locked(change, keys, token, now).await? else { return Ok(None) };
     store::answer(change, found.account_id, found.id, InvitationAnswer::Denied, now).await?;
-    // Whoever reads the mail of an address is its user, as far as anyone can tell. It stands in their
-    // history alone: the account's admins know an address, and not whose it is.
+    // Whoever reads the mail of an address is taken for its user. The denial is in the user's own
+    // history only: the account's admins know an address, not whose it is.
     change.act_as(Actor::on_page(found.user_id, None));
     audit::record(change, found.user_id, &Event::InvitationDenied).await?;
     Ok(Some(found))
 }
 
-/// The invitation, with its account locked: of many answers at once, all but one find none.
+/// Finds an open invitation and locks its account, so that of concurrent answers only one finds it.
 async fn locked(
     change: &mut Change,
     keys: &SecretKeys,

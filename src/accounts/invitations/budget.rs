@@ -1,4 +1,5 @@
-//! How many people are asked in, by whom and where: what keeps our mail from being a stranger's.
+//! Limits of invitations by inviter, account, address and domain, so that we mail no stranger at
+//! will.
 
 use std::time::Duration;
 
@@ -11,29 +12,30 @@ use crate::platform::ids::AccountId;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// People whom one person asks, and asks again, in whichever of their accounts. An import of a company
-/// is within it, as fast as a token may call.
+/// Invitations and resends of one person, across their accounts. It is high enough for an import of
+/// a company at the rate limit of an API token.
 const BY_USER: Limit = Limit { name: "invitation user", tries: AN_HOUR, window: HOUR };
-/// People whom one account asks, and asks again.
+/// Invitations and resends of one account.
 const BY_ACCOUNT: Limit = Limit { name: "invitation account", tries: AN_HOUR, window: HOUR };
-/// Mails to one address, whichever account asks.
+/// Invitations to one address, across all accounts.
 const TO_ADDRESS: Limit = Limit { name: "invitation address", tries: 10, window: DAY };
-/// Mails to the addresses of one domain, whichever account asks: further ones wait.
+/// Invitations to the addresses of one domain, across all accounts; further ones wait.
 const TO_DOMAIN: Pace = Pace { name: "invitation domain pace", each: 1000, window: HOUR };
-/// Mails of all accounts together.
+/// Invitations of all accounts together; further ones wait.
 const BY_INSTANCE: Pace = Pace { name: "invitation instance pace", each: 5000, window: HOUR };
 
-/// So many people may be asked in an hour.
+/// The most invitations in an hour.
 pub const AN_HOUR: i64 = 5000;
 
-/// Until when whoever asks may ask nobody more, or nobody is asked there, if that is so.
+/// Returns until when the actor may invite nobody, or nobody may be invited at this address; `None`
+/// when it is allowed.
 pub async fn past_budget(
     change: &mut Change,
     account: AccountId,
     address: &[u8],
 ) -> Result<Option<Timestamp>> {
     let (now, user) = (change.now(), change.actor().user);
-    // Those of whoever asks come first: past them, nothing of anyone else's is used up.
+    // The inviter's limits come first: an inviter who has reached them uses up nobody else's.
     let mut budget = Vec::new();
     if let Some(user) = &user {
         budget.push((BY_USER, vec![&user.as_bytes()[..]]));
@@ -46,7 +48,7 @@ pub async fn past_budget(
     })
 }
 
-/// How many people whoever acts may yet ask into an account.
+/// Returns how many people the actor may still invite to an account.
 pub async fn left(change: &mut Change, account: AccountId) -> Result<LimitLeft> {
     let of_account = BY_ACCOUNT.left(change, &[&account.as_bytes()[..]]).await?;
     let Some(user) = change.actor().user else { return Ok(of_account) };
@@ -57,10 +59,10 @@ pub async fn left(change: &mut Change, account: AccountId) -> Result<LimitLeft> 
     })
 }
 
-/// When a mail that nobody at an address asked for has its turn: neither one domain nor the world gets
-/// all at once.
+/// Returns when an unsolicited mail to an address may be sent, within the paces of its domain and
+/// of the whole instance.
 pub async fn turn(change: &mut Change, address: &[u8]) -> Result<Timestamp> {
-    // An address's key has its domain as it goes over the wire, however it was typed.
+    // An address's key has its domain in ASCII form, however it was typed.
     let domain = address.rsplit(|byte| *byte == b'@').next().unwrap_or_default();
     let of_domain = TO_DOMAIN.turn(change, &[domain]).await?;
     let of_instance = BY_INSTANCE.turn(change, &[]).await?;

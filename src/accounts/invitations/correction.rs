@@ -1,4 +1,4 @@
-//! A correction of the address that someone was asked at, before anyone has proved it.
+//! A correction of the address of a created user who has not set a password yet.
 
 use super::budget::past_budget;
 use super::{ACTIVATION, store};
@@ -10,27 +10,28 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::emails::{self, EmailAddress};
 
-/// What came of correcting an address.
+/// The outcome of correcting an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressCorrected {
     Corrected,
-    /// Someone in the account has it.
+    /// Someone in the account has the address.
     There,
-    /// They have set a password, or are gone.
+    /// The person has set a password, or is gone.
     Gone,
-    /// Too many were asked.
+    /// A limit of invitations is reached.
     TooMany {
         until: Timestamp,
     },
 }
 
-/// Whether someone whom an admin made has yet to set a password.
+/// Tells whether a user whom an admin created has not set a password yet.
 pub async fn is_waiting(change: &mut Change, user: UserId) -> Result<bool> {
     Ok((ACTIVATION.required()?.waiting)(change, user).await?.is_some())
 }
 
-/// Gives someone who has yet to set a password another first address, and mails the link there. What
-/// was mailed to the one before is good no more: it hangs on the address.
+/// Replaces the first address of a user who has not set a password yet, and mails the activation
+/// link there. Links that were mailed to the earlier address no longer work, because a link is
+/// bound to its address.
 pub async fn correct(
     change: &mut Change,
     account: AccountId,

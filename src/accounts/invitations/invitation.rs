@@ -1,4 +1,4 @@
-//! An invitation, and whether it waits for an answer.
+//! An invitation, and whether it is open.
 
 use crate::accounts::account::Roles;
 use crate::platform::clock::Timestamp;
@@ -6,14 +6,14 @@ use crate::platform::db::{Error, Result};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, EmailId, InvitationId, TeamId, UserId};
 
-/// An account's question whether a person joins it.
+/// An account's invitation to a person.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Invitation {
     pub id: InvitationId,
     pub account_id: AccountId,
     /// The name of the account.
     pub account: String,
-    /// The name of the admin who asks, if they are still there.
+    /// The name of the admin who invites; `None` when the admin is gone.
     pub who: Option<String>,
     pub user_id: UserId,
     pub email_id: EmailId,
@@ -21,12 +21,12 @@ pub struct Invitation {
     pub address_key: Vec<u8>,
     pub is_usable: bool,
     pub name: String,
-    /// The name by which the admin calls the person.
+    /// The invited person's name as the admin typed it.
     pub typed_name: String,
     pub language: Lang,
     #[sqlx(flatten)]
     pub roles: Roles,
-    /// The teams, as JSON.
+    /// The teams, as a JSON array of ids.
     team_ids: String,
     pub sends: i64,
     pub sent_at: Timestamp,
@@ -35,15 +35,15 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    /// Whether the invitation waits for an answer.
+    /// Tells whether the invitation can still be answered.
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.answered_at.is_none() && self.expires_at > now
     }
 
-    /// The teams that the person is to be in.
+    /// Lists the teams that the person is to join.
     ///
     /// # Errors
-    /// When the column holds no list of teams.
+    /// When the column holds no JSON list of ids.
     pub fn teams(&self) -> Result<Vec<TeamId>> {
         serde_json::from_str(&self.team_ids).map_err(|error| Error::Decode(error.into()))
     }

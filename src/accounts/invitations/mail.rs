@@ -1,4 +1,4 @@
-//! Writes the mail that asks someone into an account.
+//! The mail that invites a person to an account.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::InvitationId;
 use crate::web::paths;
 
-/// The link that answers an invitation.
+/// The job that mails an invitation's link.
 #[derive(Serialize, Deserialize)]
 pub struct InvitationLink {
     pub invitation: InvitationId,

@@ -1,4 +1,4 @@
-//! Invitations: an account asks a person in, whether or not they are a user already.
+//! Invitations: an account invites a person, whether or not they are a user already.
 
 mod answer;
 mod budget;
@@ -35,41 +35,40 @@ use crate::platform::ids::{AccountId, AccountUserId, InvitationId, TeamId, UserI
 use crate::users::emails::{self, Email};
 use crate::users::verification::{self, Again};
 
-/// An invitation without an answer can be sent again for so long after its time.
+/// How long after its expiry an unanswered invitation can be sent again.
 const OLDEST: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// The cleanup of invitations that nobody has answered.
+/// Deletes unanswered invitations that are too old to be sent again.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "invitations", run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST)) };
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<InvitationLink>()];
 
-/// The export of the invitations that ask a person.
+/// Exports the invitations of a person.
 pub const EXPORT: ExportPart = ExportPart {
     name: "invitations",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Invitations go with whom they ask.
+/// Deletes the invitations of a person with their user.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// Links that hang on an earlier key.
+/// Counts the open links that an earlier key signed.
 pub const OPEN_LINKS: OpenLinks =
     |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
-/// The outcome of sending a link again.
+/// The outcome of sending an invitation or activation link again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationResent {
     Sent,
     /// The person has answered, or set a password.
     NotNeeded,
-    /// There is no such invitation or member.
+    /// The account has no such invitation or member.
     Gone,
     Wait {
         until: Timestamp,
     },
-    /// Too many were asked.
+    /// A limit of invitations is reached.
     TooMany {
         until: Timestamp,
     },
@@ -81,13 +80,14 @@ async fn send(
     user: UserId,
     email: &Email,
 ) -> Result<()> {
-    // Not the account's: its admins would read in the ledger what their guest is called.
+    // The delivery is not recorded for the account: its admins would read the invited person's own
+    // name in the ledger.
     let to: Recipient = email.recipient(user, None);
     let due_at = turn(change, &email.address_key).await?;
     messaging::send_from(change, &to, &InvitationLink { invitation }, due_at).await.map(drop)
 }
 
-/// Puts a new member into those of the teams that are there by now.
+/// Adds a new member to those of the teams that still exist.
 async fn join_teams(
     change: &mut Change,
     account: AccountId,
@@ -101,11 +101,12 @@ async fn join_teams(
     teams::set_teams_of(change, account, member, &there).await.map(drop)
 }
 
-/// How someone whom an admin created comes to a first password: `auth` knows, and `app` says it.
+/// How a created user gets a first password: `auth` does it, and `app` fills it in.
 pub struct Activation {
-    /// Sends a link to the first address of someone who has no password yet, for an account.
+    /// Sends an activation link to the first address of a user who has no password yet.
     pub send: SendLink,
-    /// The address of someone who has yet to set a password, and when a link may go there again.
+    /// Finds the address of a user who has not set a password yet, and when a link may be sent
+    /// there again.
     pub waiting: FindWaiting,
 }
 
@@ -116,7 +117,7 @@ type FindWaiting = for<'a> fn(&'a mut Change, UserId) -> DbFuture<'a, Waiting>;
 /// See [`Activation`].
 pub static ACTIVATION: Filled<Activation> = Filled::empty();
 
-/// Sends an invitation again, which waits for its answer anew.
+/// Sends an invitation again and restarts its validity.
 pub async fn resend(
     change: &mut Change,
     account: AccountId,
@@ -144,7 +145,7 @@ pub async fn resend(
     Ok(InvitationResent::Sent)
 }
 
-/// Sends the link with which a member who has no password yet sets one.
+/// Sends the activation link to a member who has no password yet.
 pub async fn resend_activation(
     change: &mut Change,
     account: AccountId,
@@ -171,7 +172,7 @@ pub async fn resend_activation(
     Ok(InvitationResent::Sent)
 }
 
-/// Takes an invitation back. `false` when it was answered, or is not the account's.
+/// Withdraws an invitation. Returns `false` when it was answered, or is not the account's.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId) -> Result<bool> {
     let now = change.now();
     change.lock_account(account).await?;
@@ -185,7 +186,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: InvitationId)
     Ok(true)
 }
 
-/// The answer to an invitation, by which it ends.
+/// How an invitation ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum InvitationAnswer {
@@ -194,12 +195,12 @@ pub enum InvitationAnswer {
     Withdrawn,
 }
 
-/// An account's invitations that wait for an answer, or waited too long; the newest first.
+/// Lists an account's unanswered invitations, expired ones included, the newest first.
 pub async fn pending(tx: &mut Tx, account: AccountId) -> Result<Vec<PendingInvitation>> {
     store::pending(tx, account, None).await
 }
 
-/// One of them.
+/// Finds one unanswered invitation of an account.
 pub async fn find_pending(
     tx: &mut Tx,
     account: AccountId,

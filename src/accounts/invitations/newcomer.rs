@@ -1,4 +1,4 @@
-//! A newcomer: whoever an admin asks into the account, known or not.
+//! A newcomer: a person whom an admin adds, who is created as a user or invited as one.
 
 use super::budget::past_budget;
 use super::{ACTIVATION, join_teams, send, store};
@@ -14,7 +14,7 @@ use crate::users::phones::policy::is_country_open;
 use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::{self, NewUser, PersonName};
 
-/// A person whom an admin asks into the account, as the admin typed them.
+/// A person whom an admin adds to the account, as the admin typed them.
 pub struct Newcomer<'a> {
     pub name: &'a PersonName,
     pub email: &'a EmailAddress,
@@ -23,31 +23,31 @@ pub struct Newcomer<'a> {
     pub teams: &'a [TeamId],
 }
 
-/// The outcome of asking someone into an account.
+/// The outcome of adding a person to an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InvitationOutcome {
-    /// Nobody had verified the address, so a new user was made, who is a member at once.
+    /// Nobody had verified the address: a new user was created and is a member at once.
     Created(AccountUserId),
-    /// Someone has. It is up to them.
+    /// A user has verified the address: they were invited.
     Invited(InvitationId),
     AlreadyHere,
-    /// The last invitation still waits for its answer.
+    /// The person's last invitation is still open.
     InvitedAlready,
-    /// Numbers of the country are not taken.
+    /// Phone numbers of the country are not accepted.
     CountryClosed(Country),
-    /// The account has as many people as it may.
+    /// The account has reached its limit of users.
     Full {
         limit: i64,
     },
-    /// Too many were asked.
+    /// A limit of invitations is reached.
     TooMany {
         until: Timestamp,
     },
 }
 
-/// Asks someone into an account: whoever has verified the address is invited, and nothing of them is
-/// told; otherwise a user is made who sets their password by a mailed link. It counts: commit
-/// whatever comes of it.
+/// Adds a person to an account. A user who has verified the address is invited, and the admin
+/// learns nothing about them; otherwise a user is created, who sets a password by a mailed link.
+/// The attempt counts against the limits, so commit whatever the outcome.
 pub async fn ask(
     change: &mut Change,
     account: AccountId,
@@ -55,11 +55,11 @@ pub async fn ask(
     lang_of_admin: Lang,
 ) -> Result<InvitationOutcome> {
     let now = change.now();
-    // Before anyone is looked for: alike of who is known and who is not.
+    // Checked before the person is looked up, so that known and unknown people get the same answer.
     if let Some(number) = newcomer.phone.filter(|n| !is_country_open(change.operator(), n)) {
         return Ok(InvitationOutcome::CountryClosed(number.country()));
     }
-    // Of two admins who ask the same person at once, the second finds them here or asked.
+    // Of two admins who add the same person at once, the second finds the first one's result.
     change.lock_account(account).await?;
     if store::is_here(change, account, newcomer.email.key()).await? {
         return Ok(InvitationOutcome::AlreadyHere);
@@ -78,7 +78,8 @@ pub async fn ask(
     if let Some(until) = past_budget(change, account, newcomer.email.key()).await? {
         return Ok(InvitationOutcome::TooMany { until });
     }
-    // Asked at another address of theirs: that the two are one person's is not told.
+    // The person has an open invitation at another address: the admin does not learn that the two
+    // belong to one person.
     if let Some((id, _)) = waiting {
         return Ok(InvitationOutcome::Invited(id));
     }

@@ -1,4 +1,4 @@
-//! The page that an invitation's link leads to.
+//! The page that an invitation's link opens.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -17,14 +17,13 @@ use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::INVITATION_LINK, show).post(paths::INVITATION_LINK, answer)
 }
 
-/// What the page says.
+/// The content of the page.
 enum Said {
-    /// It asks, and perhaps says why the last answer was of no use.
+    /// The question, with the id of the reason why the last answer was refused.
     Asks(Invitation, Option<&'static str>),
     Joined(Invitation),
     Denied(Invitation),
@@ -61,7 +60,7 @@ impl InvitationPage<'_> {
         })
     }
 
-    /// What they would be beyond a member.
+    /// Lists the names of the roles that the invitation gives.
     fn roles(&self, found: &Invitation) -> Vec<String> {
         let roles = found.roles.list();
         roles.into_iter().map(|role| self.ctx.t(role.label()).into_owned()).collect()
@@ -72,7 +71,7 @@ fn page(ctx: &Ctx, status: StatusCode, said: Said) -> Result<Response> {
     Ok(ctx.html(status, InvitationPage { ctx, said }.render()?))
 }
 
-/// The context in the language of the person who is asked, whoever's browser it is.
+/// Returns the context in the invited person's language, whoever opens the link.
 fn read_by(ctx: &Ctx, found: &Invitation) -> Ctx {
     Ctx { lang: found.language, ..ctx.clone() }
 }
@@ -99,7 +98,8 @@ async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     }
 }
 
-/// Whether a change was taken back: nothing that matters is done before the password is reset.
+/// Tells whether the session is locked after an undo: until the password is reset, nothing is
+/// approved.
 fn is_locked(ctx: &Ctx) -> bool {
     ctx.person.as_ref().is_some_and(|person| person.locked_at.is_some())
 }
@@ -133,7 +133,7 @@ async fn answer(
         (read_by(&ctx, &found), ctx.person.as_ref().map(|person| person.user_id));
     let said = match (form.answer.value(), render_mode) {
         (None, _) => return page(&ctx, REFUSED, Said::Asks(found, None)),
-        // Who reads the mail may say no for its owner, but not yes.
+        // Someone else who reads the mail may deny for its owner, but not approve.
         (Some(Pressed::Approve), None) => {
             let next = Next::parse(paths::INVITATION_LINK);
             return Ok(Redirect::to(&paths::sign_in_then(&next)).into_response());

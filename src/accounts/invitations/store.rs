@@ -25,8 +25,7 @@ pub async fn find(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>> {
         id)
 }
 
-/// Whether someone with this address is in the account: one who verified it, or was created with it
-/// and has yet to.
+/// Tells whether an address belongs to the account: a member verified it, or was created with it.
 pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM emails e JOIN account_users m ON m.user_id = e.user_id \
@@ -37,7 +36,7 @@ pub async fn is_here(tx: &mut Tx, account: AccountId, key: &[u8]) -> Result<bool
 
 type Asked = (InvitationId, Vec<u8>);
 
-/// The question whose answer an account waits for from this person, and the address it went to.
+/// Finds the open invitation of a person to an account, with the address that it was sent to.
 pub async fn asked(
     tx: &mut Tx,
     account: AccountId,
@@ -51,7 +50,7 @@ pub async fn asked(
         account, user, now)
 }
 
-/// Makes way for another question: the last one was not answered in its time.
+/// Deletes the expired invitation of a person, to make room for another.
 pub async fn forget_late(
     tx: &mut Tx,
     account: AccountId,
@@ -70,7 +69,7 @@ pub async fn forget_late(
     .map(drop)
 }
 
-/// Stores a question, and who asks it.
+/// Stores an invitation and its inviter.
 pub async fn insert(
     tx: &mut Tx,
     account: AccountId,
@@ -126,7 +125,7 @@ pub async fn sent_again(
     .map(drop)
 }
 
-/// Ends the wait for an answer. `false` when it has ended before.
+/// Ends an open invitation. Returns `false` when it had ended already.
 pub async fn answer(
     tx: &mut Tx,
     account: AccountId,
@@ -147,8 +146,8 @@ pub async fn answer(
     .map(|answered| answered == 1)
 }
 
-/// An invitation without an answer, as its account's admins see it: in their own words, for nothing
-/// of whom it asks is theirs to know.
+/// An unanswered invitation as the account's admins see it: in the words that they typed, because
+/// they may learn nothing about the invited user.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct PendingInvitation {
     pub id: InvitationId,
@@ -161,7 +160,7 @@ pub struct PendingInvitation {
     pub expires_at: Timestamp,
 }
 
-/// The newest first; all of them, or one.
+/// Lists unanswered invitations, the newest first: all of an account, or one.
 pub async fn pending(
     tx: &mut Tx,
     account: AccountId,
@@ -179,7 +178,7 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM invitations WHERE expires_at < $1", before)
 }
 
-/// An invitation, as the copy of whom it asks has it.
+/// An invitation in the data export of the invited person.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedInvitation {
     #[serde(serialize_with = "id_text")]
@@ -201,12 +200,13 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedInvitatio
          WHERE i.user_id = $1 ORDER BY i.id", user)
 }
 
-/// Deletes every invitation that asks a person. Those that they sent are other people's.
+/// Deletes every invitation of a person. Invitations that they sent stay: those belong to the
+/// invited.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM invitations WHERE user_id = $1", user).map(drop)
 }
 
-/// The number of links that are good still and were made before a moment.
+/// Counts the valid links that were made before a moment.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM invitations WHERE answered_at IS NULL AND created_at < $1 \

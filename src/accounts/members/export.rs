@@ -1,4 +1,4 @@
-//! The people of an account as a file, which can be imported again.
+//! The members of an account as a CSV file, which can be imported again.
 
 use axum::response::Response;
 
@@ -12,7 +12,7 @@ use crate::web::gate::SudoAdmin;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// What the columns are called in every language: programs read them too.
+/// The column names, the same in every language because programs read them too.
 const HEADS: [&str; 8] =
     ["number", "name", "email", "phone", "roles", "teams", "owner", "last_sign_in"];
 

@@ -24,17 +24,17 @@ use crate::platform::ids::{AccountUserId, PhoneId, UserId};
 use crate::users::phones::{self, PhoneNumber, PhoneStored};
 use crate::users::search::{Sort, Sought};
 
-/// Which people are shown.
+/// A filter of the table of members.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Show {
     #[default]
     All,
-    /// Who has not been through the set-up wizard.
+    /// Members who have not finished onboarding.
     Unfinished,
 }
 
-/// Which people of an account are listed, and in what order.
+/// A query of an account's members: filter, search and order.
 pub struct MemberQuery {
     pub sought: Sought,
     pub show: Show,
@@ -44,7 +44,7 @@ pub struct MemberQuery {
     pub lang: Lang,
 }
 
-/// A line of the table.
+/// A row of the table.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct MemberRow {
     pub id: AccountUserId,
@@ -61,7 +61,7 @@ pub struct MemberRow {
     pub has_no_password: bool,
 }
 
-/// Gives a person a number that an admin knows of them, and tells them.
+/// Adds a phone number to a member on behalf of an admin, and notifies the member.
 pub async fn add_phone(
     change: &mut Change,
     user: UserId,

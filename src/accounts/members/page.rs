@@ -1,4 +1,4 @@
-//! The table of an account's people.
+//! The table of an account's members.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -19,7 +19,7 @@ use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// Its routes, and those of the pages that it leads to.
+/// The routes of the table and of the pages below it.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USERS, show)
@@ -40,7 +40,7 @@ struct UsersPage<'a> {
     show: Show,
     rows: Vec<MemberRow>,
     total: i64,
-    /// Who was asked in and has not answered.
+    /// Unanswered invitations.
     invitations: Vec<PendingInvitation>,
     can_manage: bool,
     me: &'a Member,
@@ -63,7 +63,7 @@ impl UsersPage<'_> {
         row.user_id == self.me.person.user_id
     }
 
-    /// Where a form about an invitation posts.
+    /// Returns the URL that a form about an invitation posts to.
     fn of_invitation(&self, path: &str, invitation: &PendingInvitation) -> String {
         self.ctx.of_account(&paths::of(path, &invitation.id))
     }

@@ -1,4 +1,4 @@
-//! The SQL of an account's people as they are listed and shown.
+//! The SQL of the list of members and of one member.
 
 use std::collections::HashMap;
 
@@ -15,8 +15,8 @@ const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS emai
         m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
         u.onboarded_at, u.password IS NULL AS has_no_password FROM";
 
-/// The people of an account whom someone looks for, in order; a window of them, or all. Names and
-/// addresses are looked up only for the people who are shown.
+/// Lists the members that match a query: one page, or all. Names and addresses are looked up only
+/// for the members of the page.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -46,7 +46,7 @@ pub async fn list(
     list.fetch_all(tx).await
 }
 
-/// A person as others of their account see them.
+/// A person as other members of their account see them.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Portrait {
     pub time_zone: TimeZone,
@@ -58,7 +58,7 @@ pub struct Portrait {
     pub created_at: Timestamp,
 }
 
-/// A person as others of their account see them.
+/// Finds a person as other members of their account see them.
 pub async fn portrait(
     tx: &mut Tx,
     account: AccountId,
@@ -74,7 +74,7 @@ pub async fn portrait(
         account, id)
 }
 
-/// The primary phone of everyone in an account, and what their teams are called.
+/// Lists the primary phone of every member of an account, and the names of their teams.
 pub async fn phones_and_teams(
     tx: &mut Tx,
     account: AccountId,

@@ -1,4 +1,4 @@
-//! Ownership: an account's owner hands it on to someone else in it, or deletes it.
+//! Ownership: an account's owner transfers it to another member, or deletes it.
 
 mod page;
 mod store;
@@ -14,17 +14,17 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::search::{self, FoundMember};
 
-/// People that a search shows.
+/// The most people that a search shows.
 const MATCHES: i64 = 10;
 
-/// The outcome of passing an account on to another owner.
+/// The outcome of transferring ownership.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Transfer {
-    /// To someone of this name.
+    /// Ownership was transferred to the member of this name.
     Done { name: String },
-    /// The actor is not the owner, or no longer.
+    /// The actor is not, or no longer, the owner.
     NotOwner,
-    /// There is no such other person in the account.
+    /// The account has no such other member.
     Gone,
 }
 
@@ -32,12 +32,12 @@ pub enum Transfer {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountDeleted {
     Deleted,
-    /// Its name was not the one that was typed.
+    /// The typed name is not the account's.
     OtherName,
     NotOwner,
 }
 
-/// A few people of an account, but for its owner, whom words find.
+/// Finds a few members of an account by words, the owner excepted.
 pub async fn candidates(
     tx: &mut Tx,
     account: AccountId,
@@ -51,7 +51,7 @@ pub async fn candidates(
     Ok(found)
 }
 
-/// Someone who is active in an account and not its owner.
+/// Finds an active member of an account who is not its owner.
 pub async fn candidate(
     tx: &mut Tx,
     account: AccountId,
@@ -62,8 +62,8 @@ pub async fn candidate(
     Ok(place.filter(|place| !place.is_owner).map(|_| member))
 }
 
-/// Hands an account on: the next owner is admin and has billing, the one so far stays an admin.
-/// Both are told.
+/// Transfers ownership: the next owner gets admin and billing, the previous one stays an admin.
+/// Both are notified.
 pub async fn transfer(
     change: &mut Change,
     account: AccountId,
@@ -76,14 +76,14 @@ pub async fn transfer(
         return Ok(Transfer::NotOwner);
     }
     let Some(next) = candidate(change, account, to).await? else { return Ok(Transfer::Gone) };
-    // In one order: of two people, whoever comes first is locked first.
+    // Users are locked in one order, so that two changes cannot wait for each other.
     let mut both = [so_far.user_id, next.user_id];
     both.sort_unstable();
     for user in both {
         change.lock_user(user).await?;
     }
     let roles = Roles { admin: true, billing: true, ..next.roles };
-    // The one so far first: there are never two.
+    // The previous owner first: there are never two.
     store::set_owner(change, account, so_far.id, false, now).await?;
     store::set_owner(change, account, next.id, true, now).await?;
     account::grant(change, account, &next, roles).await?;
@@ -96,7 +96,7 @@ pub async fn transfer(
     Ok(Transfer::Done { name: next.name })
 }
 
-/// Deletes an account whose name was typed as it is, and tells its owner.
+/// Deletes an account when its name was typed correctly, and notifies its owner.
 pub async fn delete(
     change: &mut Change,
     account: AccountId,
@@ -113,7 +113,7 @@ pub async fn delete(
         return Ok(AccountDeleted::OtherName);
     }
     account::delete(change, account).await?;
-    // It is gone: what is written down and mailed of it is of no account.
+    // The account is gone: its event and mail belong to no account.
     let alone = Actor { account: None, ..change.actor().clone() };
     change.act_as(alone);
     audit::notify(change, owner, &Event::AccountDeleted { name }).await?;

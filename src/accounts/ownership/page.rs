@@ -1,4 +1,4 @@
-//! The pages of handing an account on, and of deleting it.
+//! Pages that transfer the ownership of an account and that delete an account.
 
 use std::str::FromStr;
 
@@ -21,7 +21,6 @@ use crate::web::routes::Routes;
 use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::ACCOUNT_OWNER, show_candidates)
@@ -31,7 +30,7 @@ pub fn routes() -> Routes {
         .post(paths::ACCOUNT_REMOVAL, delete)
 }
 
-/// Finds the next owner.
+/// The page that finds the next owner.
 #[derive(Template)]
 #[template(path = "accounts/ownership/page.html")]
 struct OwnerPage<'a> {
@@ -90,7 +89,7 @@ async fn transfer(me: SudoOwner, Path(id): Path<String>) -> Result<Response> {
     Ok(Redirect::to(paths::ACCOUNT_SETTINGS).into_response())
 }
 
-/// The name of the account, typed again: whatever it is, it is compared and never kept.
+/// The account's name, typed again. It is compared and never stored, so it has no validation.
 struct TypedName(String);
 
 impl FromStr for TypedName {
@@ -117,7 +116,7 @@ impl Default for NameForm {
 struct RemovalPage<'a> {
     ctx: &'a Ctx,
     account: &'a str,
-    /// How many members are in it.
+    /// The number of members of the account.
     members: String,
     form: NameForm,
     errors: FormErrors,

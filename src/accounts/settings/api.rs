@@ -1,4 +1,4 @@
-//! The account of a token, in v4.
+//! The account of a token in API v4.
 
 use axum::Json;
 use serde::Serialize;
@@ -10,12 +10,11 @@ use crate::web::api::{Moment, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::API_ACCOUNT, show_account)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(show_account))]
 pub struct Docs;
@@ -29,26 +28,26 @@ struct AccountObject {
     prefix_id: String,
     #[schema(examples("Acme"))]
     name: String,
-    /// So many people at most; no limit when `null`.
+    /// Maximum number of people. `null` means no limit.
     user_limit: Option<i64>,
-    /// Whether programs may speak the older API.
+    /// Whether API v1 is available to the account's programs.
     #[serde(rename = "older_api")]
     v1_api: bool,
-    /// Since when programs are told that the older API will go; not told when `null`.
+    /// Time from which responses of API v1 announce its deprecation. `null` if they don't.
     #[serde(rename = "older_api_deprecated_at")]
     v1_deprecated_at: Option<Moment>,
-    /// Whether programs change nothing without `If-Match`.
+    /// Whether changes require an `If-Match` header.
     if_match_required: bool,
-    /// Whether messages carry an id and how to answer, and nothing of what happened.
+    /// Whether messages contain only an ID and how to respond, without details.
     #[serde(rename = "hippanotifications")]
     hipaa_notifications: bool,
-    /// From then on nobody enters without a second factor; not asked for when `null`.
+    /// Time from which a second factor is required. `null` if it isn't.
     second_factor_from: Option<Moment>,
     created_at: Moment,
     updated_at: Moment,
 }
 
-/// Retrieves the account that the token is of.
+/// Returns the token's account.
 #[utoipa::path(get, path = "/api/v4/account", tag = "Account",
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
 async fn show_account(ApiCaller(caller): ApiCaller) -> Result<Json<AccountObject>> {

@@ -1,4 +1,4 @@
-//! The closed lists of the forms, and the limit of an account's people.
+//! Choices of the forms' closed lists, and the limit of an account's users.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -7,11 +7,11 @@ use crate::core::session::{ABSOLUTE, IDLE};
 use crate::platform::i18n::Message;
 use crate::web::form::AsText;
 
-/// So many people at most, or as many as there are.
+/// The maximum number of users; `None` means no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UserLimit(pub Option<i64>);
 
-/// The highest limit that makes a difference.
+/// The highest limit that can be set.
 pub const MOST_MEMBERS: i64 = 1_000_000;
 
 impl FromStr for UserLimit {
@@ -33,7 +33,7 @@ impl AsText for UserLimit {
     }
 }
 
-/// Whether a second factor is asked for, and how long people have to set one up.
+/// Whether a second factor is required, and the grace period to set one up.
 #[derive(
     Clone,
     Copy,
@@ -50,7 +50,7 @@ pub enum Grace {
     #[default]
     #[strum(serialize = "off", message = "accounts-factor-off")]
     Off,
-    /// As it is stored.
+    /// Keeps the moment that is stored.
     #[strum(serialize = "kept", message = "accounts-factor-kept")]
     Kept,
     #[strum(serialize = "now", message = "accounts-factor-now")]
@@ -66,7 +66,7 @@ pub enum Grace {
 }
 
 impl Grace {
-    /// How long from now; nothing when none is asked for.
+    /// Returns the grace period from now; `None` when none starts.
     pub fn length(self) -> Option<Duration> {
         let days = match self {
             Self::Off | Self::Kept => return None,
@@ -80,7 +80,7 @@ impl Grace {
     }
 }
 
-/// How long a session may be unused.
+/// The idle timeout of sessions.
 #[derive(
     Clone,
     Copy,
@@ -94,7 +94,7 @@ impl Grace {
     strum::EnumMessage,
 )]
 pub enum Idle {
-    /// As the program has it.
+    /// The default of the program.
     #[default]
     #[strum(serialize = "usual", message = "accounts-idle-usual")]
     Usual,
@@ -112,7 +112,7 @@ pub enum Idle {
     Days14,
 }
 
-/// How long a session may last, whatever its use.
+/// The absolute lifetime of sessions.
 #[derive(
     Clone,
     Copy,
@@ -126,7 +126,7 @@ pub enum Idle {
     strum::EnumMessage,
 )]
 pub enum Absolute {
-    /// As the program has it.
+    /// The default of the program.
     #[default]
     #[strum(serialize = "usual", message = "accounts-absolute-usual")]
     Usual,
@@ -140,35 +140,35 @@ pub enum Absolute {
     Days30,
 }
 
-/// The choice that is stored as so many seconds.
+/// Returns the choice for a stored number of seconds.
 fn of_seconds<T: FromStr + Default>(seconds: Option<i64>) -> T {
     seconds.and_then(|seconds| seconds.to_string().parse().ok()).unwrap_or_default()
 }
 
 impl Idle {
-    /// The choice that is stored as so many seconds.
+    /// Returns the choice for a stored number of seconds.
     pub fn of(seconds: Option<i64>) -> Self {
         of_seconds(seconds)
     }
 
-    /// What is stored of it.
+    /// Returns the number of seconds to store; `None` for the default.
     pub fn seconds(self) -> Option<i64> {
         self.as_ref().parse().ok()
     }
 }
 
 impl Absolute {
-    /// The choice that is stored as so many seconds.
+    /// Returns the choice for a stored number of seconds.
     pub fn of(seconds: Option<i64>) -> Self {
         of_seconds(seconds)
     }
 
-    /// What is stored of it.
+    /// Returns the number of seconds to store; `None` for the default.
     pub fn seconds(self) -> Option<i64> {
         self.as_ref().parse().ok()
     }
 
-    /// Whether a session would be over before it can be unused for too long.
+    /// Tells whether sessions would end before the idle timeout could ever be reached.
     pub fn is_below(self, idle: Idle) -> bool {
         let length = |seconds: Option<i64>, usual: Duration| {
             seconds.and_then(|seconds| u64::try_from(seconds).ok()).unwrap_or(usual.as_secs())

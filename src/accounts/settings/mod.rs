@@ -1,4 +1,5 @@
-//! Account settings: what an account is called, what it may use, and what it asks of its people.
+//! Account settings: an account's name and limit, its interfaces, and what it requires of its
+//! members.
 
 mod api;
 mod choices;
@@ -18,12 +19,12 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
-/// When an account was made, and when it was last changed.
+/// Returns when an account was created and last changed.
 pub async fn times(tx: &mut Tx, account: AccountId) -> Result<Option<(Timestamp, Timestamp)>> {
     store::times(tx, account).await
 }
 
-/// All that is set for an account, by the forms that change it.
+/// All settings of an account, grouped by the form that changes them.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct AccountSettings {
     #[sqlx(flatten)]
@@ -39,22 +40,22 @@ pub struct AccountSettings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Basics {
     pub name: String,
-    /// So many people at most.
+    /// The maximum number of users.
     pub user_limit: Option<i64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Interfaces {
     pub v1_api: bool,
-    /// Since when programs are told that the older API will go.
+    /// The moment from which responses of v1 announce its deprecation.
     pub v1_deprecated_at: Option<Timestamp>,
-    /// Programs change nothing without saying what they have read.
+    /// Whether changes through the APIs require `If-Match`.
     pub if_match_required: bool,
-    /// Messages carry an id and how to answer, and nothing of what happened.
+    /// Whether messages carry only an id and how to respond, without details.
     pub hipaa_notifications: bool,
 }
 
-/// The same as they are wanted.
+/// Interfaces as a form wants them; the store turns `v1_deprecated` into a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WantedInterfaces {
     pub v1_api: bool,
@@ -65,18 +66,18 @@ pub struct WantedInterfaces {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct SecondFactor {
-    /// From then on nobody enters without one.
+    /// The moment from which a second factor is required.
     pub second_factor_from: Option<Timestamp>,
 }
 
-/// Of sessions, in seconds; as the program has them where they are not set.
+/// Lengths of sessions in seconds; `None` means the default of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
 pub struct Lengths {
     pub session_idle: Option<i64>,
     pub session_absolute: Option<i64>,
 }
 
-/// What one of the forms wants.
+/// The change that one of the forms asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     Basics { name: AccountName, user_limit: UserLimit },
@@ -89,33 +90,33 @@ pub enum Wish {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingsChanged {
     Saved,
-    /// The form was about something else than what is stored by now, whose stamp this is.
+    /// The stored settings changed since the form was shown; this is their stamp.
     Stale(Stamp),
-    /// There are more people already.
+    /// The account has more users than the new limit.
     BelowTotal {
         total: i64,
     },
 }
 
-/// How many people are in an account, and how many of them have no second factor.
+/// The number of an account's members, and of those without a second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Factored {
     pub total: i64,
     pub without: i64,
 }
 
-/// What is set for an account. `None` when it is gone.
+/// Finds the settings of an account; `None` when it is gone.
 pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<AccountSettings>> {
     store::find(tx, account).await
 }
 
-/// Counts who has a second factor.
+/// Counts the members with and without a second factor.
 pub async fn factored(tx: &mut Tx, account: AccountId) -> Result<Factored> {
     let total = account::total(tx, account, account::MEMBERS).await?;
     Ok(Factored { total, without: store::without_factor(tx, account).await? })
 }
 
-/// Does what a form wants, unless what it showed is not what is stored.
+/// Stores a form's change, unless the stored settings changed since the form was shown.
 pub async fn change(
     change: &mut Change,
     account: AccountId,
@@ -143,7 +144,7 @@ pub async fn change(
     Ok(SettingsChanged::Saved)
 }
 
-/// Gives an account another name or other messages, whatever they were. `None` leaves a thing as it
+/// Sets an account's name or kind of messages, whatever they were. `None` leaves a setting as it
 /// is.
 pub async fn set(
     change: &mut Change,
@@ -179,7 +180,7 @@ async fn store_changed(
 }
 
 impl AccountSettings {
-    /// The stamp of the part that a form shows.
+    /// Returns the stamp of the settings that a form shows.
     fn stamp(&self, wish: &Wish) -> Stamp {
         match wish {
             Wish::Basics { .. } => Stamp::of(&self.basics),

@@ -22,7 +22,7 @@ pub async fn times(tx: &mut Tx, account: AccountId) -> Result<Option<(Timestamp,
     )
 }
 
-/// Who has neither an authenticator nor a passkey.
+/// Counts the members who have neither an authenticator app nor a passkey.
 pub async fn without_factor(tx: &mut Tx, account: AccountId) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM account_users m WHERE m.account_id = $1 \

@@ -1,12 +1,11 @@
-//! The members of an account that could be put into a team, as one looks for them.
+//! Candidates for a team: the members of an account that a search finds.
 
 use crate::platform::db::Tx;
 use crate::users::search::{self, FoundMember};
 use crate::web::errors::Result;
 use crate::web::gate::Member;
 
-/// The members of the account who have these words, as far as they are offered; and whether there
-/// are more.
+/// Finds members of the account by words, up to [`OFFERED`]; and tells whether there are more.
 pub async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember>, bool)> {
     let mut found = search::find_members(tx, me.account_id(), q, me.lang, OFFERED + 1).await?;
     let offered = usize::try_from(OFFERED).unwrap_or_default();
@@ -15,5 +14,5 @@ pub async fn found(me: &Member, tx: &mut Tx, q: &str) -> Result<(Vec<FoundMember
     Ok((found, has_more))
 }
 
-/// The most members that are offered at once.
+/// The most members that a search shows.
 const OFFERED: i64 = 10;

@@ -1,4 +1,4 @@
-//! Who may manage the team that a path names.
+//! The gate of the pages that manage the team in the path.
 
 use std::ops::Deref;
 
@@ -12,8 +12,8 @@ use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::gate::{Gate, Member, refused};
 
-/// Open to the admins of the current account and to the team admins of the team in the path; for
-/// everyone else there is nothing there.
+/// Open to the account's admins and to the team admins of the team in the path; everyone else gets
+/// 404.
 pub struct TeamManager {
     pub me: Member,
     pub team: Team,
@@ -41,10 +41,11 @@ impl FromRequestParts<App> for TeamManager {
 }
 
 impl TeamManager {
-    /// Begins a change of the team: who may manage it is read again under the locks.
+    /// Begins a change of the team, and checks again, under the locks, that the person may manage
+    /// it.
     ///
     /// # Errors
-    /// When they may not any more.
+    /// When they no longer may.
     pub async fn change(&self) -> Result<Change> {
         let mut change = self.me.change().await?;
         let team = super::find(&mut change, self.me.account_id(), self.team.id).await?;
@@ -64,16 +65,16 @@ impl Deref for TeamManager {
     }
 }
 
-/// The team of the current account with this id.
+/// Finds a team of the current account by id.
 ///
 /// # Errors
-/// When there is none, or the database fails.
+/// When there is no such team.
 pub async fn find_of(tx: &mut Tx, me: &Member, id: &str) -> Result<Team> {
     let id = id.parse()?;
     super::find(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }
 
-/// Whether someone may manage a team of the current account.
+/// Tells whether a member may manage a team of the current account.
 pub async fn manages(tx: &mut Tx, me: &Member, team: &Team) -> Result<bool> {
     let is_admin = me.account.is_admin;
     Ok(is_admin || super::is_admin(tx, team.id, me.account.account_user_id).await?)

@@ -1,4 +1,4 @@
-//! Teams: some people of an account who are on call together, and who of them manage the team.
+//! Teams: members of an account who are on call together, and the team admins who manage them.
 
 pub mod api;
 mod candidates;
@@ -32,7 +32,8 @@ use crate::platform::db::{DbFuture, Result};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search::{Sort, Sought};
 
-/// The export of the teams that a person is in, which they leave with the account.
+/// Exports the teams that a person is in. They leave them with the account, so there is no
+/// `FORGET`.
 pub const EXPORT: ExportPart = ExportPart {
     name: "teams",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
@@ -41,34 +42,34 @@ pub const EXPORT: ExportPart = ExportPart {
 /// The name of the counter of an account's teams.
 pub const TEAMS: &str = "team";
 
-/// A step in the life of a team, in the change that makes or removes it.
+/// A step in the change that creates or removes a team.
 type LifeStep = for<'a> fn(&'a mut Change, AccountId, TeamId) -> DbFuture<'a, ()>;
 
-/// Duties of areas further left when a team is made or removed: `app` says them.
+/// Hooks of areas further left for a team's creation and removal, filled in by `app`.
 pub struct OnTeamLife {
-    /// Done once the team is there, before anyone is in it.
+    /// Runs once the team exists, before it has members.
     pub made: LifeStep,
-    /// Done while the team is still there.
+    /// Runs before the team is deleted.
     pub removed: LifeStep,
 }
 
 /// See [`OnTeamLife`].
 pub static ON_TEAM_LIFE: Filled<OnTeamLife> = Filled::empty();
 
-/// Which teams of an account are listed, and in what order.
+/// A query of an account's teams: search and order.
 pub struct TeamQuery {
     pub sought: Sought,
     pub sort: Sort,
     pub direction: Direction,
 }
 
-/// The outcome of making a team.
+/// The outcome of creating a team.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamMade {
     Made(TeamId),
-    /// Another team is called so, but for case and accents.
+    /// Another team has this name, ignoring case and accents.
     NameTaken,
-    /// Someone who should be team admin is not in the account.
+    /// A chosen team admin is not in the account.
     Gone,
 }
 
@@ -76,20 +77,20 @@ pub enum TeamMade {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TeamChanged {
     Saved,
-    /// Something else is stored by now than what the form was about; the stamp is that of it.
+    /// The team changed since the form was shown; this is its stamp.
     Stale(Stamp),
     NameTaken,
     Gone,
 }
 
 impl Team {
-    /// By which a form of its name and notes is known to be of what is stored.
+    /// Returns the stamp of a team's name and notes, which the form carries.
     pub fn stamp(&self) -> Stamp {
         Stamp::of(&(&self.name, &self.notes))
     }
 }
 
-/// Stores what a program keeps of a team.
+/// Stores a team's custom metadata.
 pub async fn set_meta(
     change: &mut Change,
     account: AccountId,
@@ -100,7 +101,7 @@ pub async fn set_meta(
     store::set_meta(change, account, id, meta, now).await
 }
 
-/// Makes a team with its schedule, and these members of the account as its team admins.
+/// Creates a team with its schedule, and these members of the account as its team admins.
 pub async fn make(
     change: &mut Change,
     account: AccountId,
@@ -133,8 +134,7 @@ pub async fn make(
     Ok(TeamMade::Made(id))
 }
 
-/// Gives a team another name and other notes, unless they are no longer those that the form was
-/// about.
+/// Changes a team's name and notes, unless they changed since the form was shown.
 pub async fn change(
     change: &mut Change,
     account: AccountId,
@@ -151,7 +151,7 @@ pub async fn change(
     set(change, account, id, name, notes).await
 }
 
-/// Gives a team another name and other notes, whatever they were.
+/// Changes a team's name and notes, whatever they were.
 pub async fn set(
     change: &mut Change,
     account: AccountId,
@@ -175,8 +175,8 @@ pub async fn set(
     Ok(TeamChanged::Saved)
 }
 
-/// Removes a team with its schedule; its people stay in the account. Gives its name, unless it is
-/// gone already.
+/// Removes a team with its schedule; its members stay in the account. Returns its name, or `None`
+/// when the team is gone already.
 pub async fn remove(change: &mut Change, account: AccountId, id: TeamId) -> Result<Option<String>> {
     change.lock_account(account).await?;
     let Some(team) = store::find(change, account, id).await? else { return Ok(None) };

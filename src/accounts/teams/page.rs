@@ -20,7 +20,6 @@ use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::TEAMS, show)
@@ -52,7 +51,7 @@ impl TeamsPage<'_> {
         self.rows.iter().any(|row| self.manages(row))
     }
 
-    /// How many team admins there are beside those that are named.
+    /// Counts the team admins beyond those whose names the row shows.
     fn unnamed(&self, row: &TeamRow) -> i64 {
         row.admins - i64::try_from(row.admin_names().len()).unwrap_or_default()
     }
@@ -84,9 +83,9 @@ struct NewTeamForm {
     name: Field<TeamName>,
     notes: Field<Notes>,
     admins: MultiChoice<AccountUserId>,
-    /// Who else could be team admin.
+    /// The search for further team admins.
     q: String,
-    /// Whether to look for them only.
+    /// Whether the form was sent to search only.
     find: Checkbox,
 }
 
@@ -102,7 +101,7 @@ impl Default for NewTeamForm {
     }
 }
 
-/// Someone who is, or could be, team admin.
+/// A person who is, or could be, team admin.
 struct Person {
     id: AccountUserId,
     name: String,
@@ -126,7 +125,7 @@ impl NewTeamPage<'_> {
     }
 }
 
-/// The form as it is filled in, with those who were chosen and those who were found.
+/// Returns the form as it is filled in, with the chosen people and those whom the search found.
 async fn new_page(
     me: &Member,
     tx: &mut Tx,

@@ -11,23 +11,23 @@ use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId}
 use crate::sql;
 use crate::users::search::{self, Prefix, Sort, Sought};
 
-/// A line of the table.
+/// A row of the table.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct TeamRow {
     pub id: TeamId,
     pub tiny_id: i64,
     pub name: String,
     pub members: i64,
-    /// How many of them are team admins.
+    /// The number of team admins.
     pub admins: i64,
-    /// What the first of these are called, a line each.
+    /// The names of the first team admins, one a line.
     admin_names: Option<String>,
-    /// Whether who asks is one.
+    /// Whether the viewer is a team admin of it.
     pub is_mine: bool,
 }
 
 impl TeamRow {
-    /// What some of the team admins are called.
+    /// Lists the names of the first team admins.
     pub fn admin_names(&self) -> Vec<&str> {
         self.admin_names.iter().flat_map(|names| names.lines()).collect()
     }
@@ -43,7 +43,7 @@ pub struct Team {
     pub schedule_id: ScheduleId,
 }
 
-/// The names of three team admins are shown, whoever is first by name.
+/// The row shows the names of the first three team admins by name.
 const ROWS: &str = "SELECT t.id, t.tiny_id, t.name, \
         (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id) AS members, \
         (SELECT COUNT(*) FROM team_members p WHERE p.team_id = t.id AND p.is_admin) AS admins, \
@@ -66,8 +66,8 @@ fn columns(sort: Sort) -> &'static [&'static str] {
     }
 }
 
-/// The teams of an account that someone looks for, in order; a window of them. `viewer` is who
-/// asks: a row says whether they are team admin of it.
+/// Lists one page of the teams of an account that match a query. `viewer` is the member for whom a
+/// row says whether they are its team admin.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -85,7 +85,7 @@ pub async fn list(
     list.fetch_all(tx).await
 }
 
-/// Only those of a list of teams `t` whose names have all of these words.
+/// Restricts a list of teams `t` to those whose names have all of these words.
 pub fn having(list: &mut List, sought: &[Prefix]) {
     for word in sought {
         list.and(
@@ -96,7 +96,7 @@ pub fn having(list: &mut List, sought: &[Prefix]) {
     }
 }
 
-/// Every team of an account with its name, by name: what a form offers.
+/// Lists every team of an account with its name, by name, as forms offer them.
 pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, String)>> {
     sql!(
         tx,
@@ -106,7 +106,7 @@ pub async fn list_of(tx: &mut Tx, account: AccountId) -> Result<Vec<(TeamId, Str
     )
 }
 
-/// Stores the words of a team's name.
+/// Stores the words of a team's name, by which it is found.
 async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
     sql!(tx, execute, "DELETE FROM team_words WHERE team_id = $1", team)?;
     for word in search::words(name.as_ref()) {
@@ -115,7 +115,7 @@ async fn set_words(tx: &mut Tx, team: TeamId, name: &TeamName) -> Result<()> {
     Ok(())
 }
 
-/// A team of an account.
+/// Finds a team of an account.
 pub async fn find(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Team>> {
     sql!(tx, fetch_optional Team,
         "SELECT t.id, t.tiny_id, t.name, t.notes, s.id AS schedule_id \
@@ -144,7 +144,7 @@ pub async fn set_meta(
     .map(drop)
 }
 
-/// Whether another team of the account has a name that people would mix up with this one.
+/// Tells whether another team of the account has a name that people would confuse with this one.
 pub async fn is_called(
     tx: &mut Tx,
     account: AccountId,
@@ -210,7 +210,7 @@ pub async fn delete(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM teams WHERE account_id = $1 AND id = $2", account, id).map(drop)
 }
 
-/// A team that a person is in, as their copy has it.
+/// A team in the data export of a person who is in it.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedTeam {
     #[serde(serialize_with = "id_text")]

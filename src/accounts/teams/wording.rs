@@ -1,4 +1,4 @@
-//! What a team is called, and what is noted of it.
+//! A team's name and notes.
 
 use std::str::FromStr;
 
@@ -32,22 +32,23 @@ impl AsRef<str> for TeamName {
 }
 
 impl TeamName {
-    /// The bytes by which both databases order names alike.
+    /// Returns the bytes by which both databases order names alike.
     pub fn sort_key(&self) -> Vec<u8> {
         sort::key(&self.0)
     }
 
-    /// From where on, and before where, stand the keys of names that people would mix up with it.
+    /// Returns the range of sort keys of names that people would confuse with this one: its start,
+    /// and its exclusive end.
     pub fn alike(&self) -> (Vec<u8>, Vec<u8>) {
         sort::alike(&self.0)
     }
 }
 
-/// What is noted of a team: nothing, or up to 2,000 characters in lines.
+/// The notes of a team: empty, or up to 2,000 characters on several lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes(String);
 
-/// The longest notes, in code points.
+/// The most characters of notes, in code points.
 const MAX_NOTES: usize = 2_000;
 
 impl FromStr for Notes {

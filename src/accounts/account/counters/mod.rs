@@ -1,4 +1,4 @@
-//! Counters of an account: the small numbers of each kind of thing, and how many there are of it.
+//! Counters of an account: the next sequential number and the total of each kind of thing.
 
 mod store;
 

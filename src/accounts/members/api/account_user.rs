@@ -1,4 +1,4 @@
-//! Account users as v4 serves and takes them.
+//! Account users in API v4: the object and the body.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,43 +18,43 @@ use crate::web::api::field::{Id, Ids, Patch};
 use crate::web::api::object::{JsonObject, Object, stored_object};
 use crate::web::api::{Moment, Result};
 
-/// Within what the fields of the person stand.
+/// The path of the person's attributes within a body.
 const USER: &str = "user_attributes.";
 
-/// A person's place in the account.
+/// A person's membership of the account.
 #[derive(Serialize, ToSchema)]
 #[schema(as = AccountUser)]
 pub struct AccountUserObject {
     pub id: String,
     #[schema(examples("acu_01m8c4kjgne3pvvkbwy7td9rhq"))]
     pub prefix_id: String,
-    /// Counts up in the account. Nothing for who is only invited.
+    /// Sequential number within the account. `null` for invited people.
     pub tiny_id: Option<i64>,
     pub account_id: String,
     pub roles: RolesObject,
-    /// Whether they own the account.
+    /// Whether the person owns the account.
     pub owner: bool,
     pub status: Status,
     pub notification_rule_id: Option<String>,
     pub going_on_call: RemindersObject,
     pub going_off_call: RemindersObject,
     pub user: UserObject,
-    /// What programs keep here.
+    /// Custom metadata of API clients.
     pub meta: serde_json::Map<String, serde_json::Value>,
     pub created_at: Moment,
     pub updated_at: Moment,
 }
 
-/// Whether a person is in the account.
+/// Status of the membership.
 #[derive(Clone, Copy, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     Active,
-    /// They have yet to say yes.
+    /// The person has not accepted the invitation yet.
     Invited,
 }
 
-/// What a person may do beyond themselves.
+/// Roles of a person in the account.
 #[derive(Clone, Copy, Default, Serialize, ToSchema)]
 #[schema(as = Roles)]
 pub struct RolesObject {
@@ -76,10 +76,10 @@ impl From<Roles> for RolesObject {
 }
 
 impl AccountUserObject {
-    /// Someone's place in an account, or the one that they are asked to take.
+    /// Returns the object of a member or of an invited person.
     ///
     /// # Errors
-    /// When what is stored is not JSON.
+    /// When the stored metadata is not JSON.
     pub fn of_someone(someone: &Someone, account: AccountId) -> db::Result<Self> {
         match someone {
             Someone::Here(person) => Self::of(person),
@@ -102,10 +102,10 @@ impl AccountUserObject {
         }
     }
 
-    /// A person's place as it is stored.
+    /// Returns the object of a member.
     ///
     /// # Errors
-    /// When what is stored is not JSON.
+    /// When the stored metadata is not JSON.
     pub fn of(person: &ApiMember) -> db::Result<Self> {
         let row = &person.row;
         Ok(Self {
@@ -127,25 +127,25 @@ impl AccountUserObject {
     }
 }
 
-/// A place in the account as it is to be. What is left out stays.
+/// A membership to create or update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct AccountUserBody {
     roles: Patch<Object<RolesBody>>,
-    /// `null` takes it away.
+    /// `null` removes the notification rule.
     notification_rule_id: Patch<Id<NotificationRuleId>>,
-    /// The teams that they are in, and no others.
+    /// IDs of all the teams that the person is in; teams that are not listed are left.
     member_team_ids: Patch<Ids<TeamId>>,
-    /// The same by its older name.
+    /// Legacy name of `member_team_ids`.
     team_ids: Patch<Ids<TeamId>>,
     going_on_call: Patch<Object<RemindersBody>>,
     going_off_call: Patch<Object<RemindersBody>>,
     user_attributes: Patch<Object<UserBody>>,
-    /// Up to 50 keys, of whatever kind.
+    /// Custom metadata. Up to 50 keys, 16 KiB in total.
     meta: Patch<JsonObject>,
 }
 
-/// Roles that are to be had or not; the others stay.
+/// Roles to grant or revoke. Omitted roles keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct RolesBody {
@@ -217,19 +217,19 @@ impl AccountUserBody {
         })
     }
 
-    /// The changes that this body asks for, of someone who is in the account.
+    /// Returns the changes that this body makes to a member.
     ///
     /// # Errors
-    /// When an id in it is of another kind.
+    /// When an id in the body is of another kind.
     pub fn patch(&self) -> Result<MemberPatch> {
         let user = self.user_attributes.value();
         self.placed(user.map(|user| user.0.patch(USER)).transpose()?.unwrap_or_default())
     }
 
-    /// Whom it would have in the account.
+    /// Returns the person whom this body adds to the account.
     ///
     /// # Errors
-    /// When there is no name or no address.
+    /// When the name or the email is missing.
     pub fn newcomer(&self, caller: &Caller) -> Result<ApiNewcomer> {
         let nobody = UserBody::default();
         let user = self.user_attributes.value().map_or(&nobody, |user| &user.0);

@@ -1,10 +1,10 @@
-//! The attributes by which people are filtered and sorted.
+//! Attributes by which members are filtered and sorted through the APIs.
 
 use crate::platform::db::filter::{self, Attribute, ValueKind};
 use crate::platform::ids::{AccountId, AccountUserId, NotificationRuleId, UserId};
 use crate::users::emails::EmailAddress;
 
-/// The condition that a channel is on for the person `u`.
+/// The condition that a channel is on for the user `u`.
 macro_rules! is_on {
     ($channel:literal) => {
         concat!(
@@ -17,7 +17,7 @@ macro_rules! is_on {
 pub(super) use is_on;
 
 fn email_key(text: &str) -> Vec<u8> {
-    // No address is what cannot be one.
+    // A text that is no address matches no address.
     text.parse::<EmailAddress>().map(|address| address.key().to_vec()).unwrap_or_default()
 }
 
@@ -28,7 +28,7 @@ const EMAIL: Attribute = Attribute::of(
     "e.address",
     ValueKind::Keyed {
         column: "e.address_key",
-        // From the one address to its person, not from everyone in the account to theirs.
+        // Looks up the one address and its user, instead of every address in the account.
         equals: "m.user_id IN (SELECT k.user_id FROM emails k \
                                WHERE k.address_key = ? AND k.is_primary)",
         key: email_key,
@@ -36,7 +36,7 @@ const EMAIL: Attribute = Attribute::of(
     None,
 );
 
-/// The number that is called first.
+/// The first phone number of the user.
 const PHONE: Attribute = Attribute::of(
     "phone",
     "(SELECT p.e164 FROM phones p WHERE p.user_id = u.id ORDER BY p.is_primary DESC, p.id LIMIT 1)",
@@ -44,11 +44,11 @@ const PHONE: Attribute = Attribute::of(
     None,
 );
 
-/// Never is before everything, on both databases.
+/// A user who never signed in sorts first, on both databases.
 const LAST_SIGN_IN: &str = "COALESCE(u.last_sign_in_at, 0)";
 
-/// By what users are filtered and sorted. Ids and numbers are in the order in which things were made,
-/// and have an index.
+/// The attributes by which users are filtered and sorted. Ids and numbers are in the order of
+/// creation, and have an index.
 pub const USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
     Attribute::of(
@@ -78,7 +78,7 @@ pub const USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("updated_at", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
 ];
 
-/// By what account users are filtered and sorted.
+/// The attributes by which account users are filtered and sorted.
 pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
     Attribute::of("prefix_id", "m.id", ValueKind::Id(filter::id::<AccountUserId>), Some(&["m.id"])),
@@ -108,7 +108,7 @@ pub const ACCOUNT_USER_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("updated_at", "m.updated_at", ValueKind::Time, Some(&["m.updated_at", "m.id"])),
 ];
 
-/// By what the older API filters and sorts users.
+/// The attributes by which v1 filters and sorts users.
 pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "m.user_id", ValueKind::Id(filter::id::<UserId>), Some(&["m.user_id"])),
     Attribute::of("sid", "m.account_id", ValueKind::Id(filter::id::<AccountId>), None),
@@ -118,7 +118,7 @@ pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("createdAt", "u.created_at", ValueKind::Time, Some(&["m.user_id"])),
     Attribute::of("updatedAt", "u.updated_at", ValueKind::Time, Some(&["u.updated_at", "m.id"])),
     Attribute::of("tinyId", "m.tiny_id", ValueKind::Number, Some(&["m.tiny_id"])),
-    // In seconds, as it is told.
+    // In seconds, as v1 serves it.
     Attribute::of(
         "lastlogin",
         "u.last_sign_in_at / 1000",

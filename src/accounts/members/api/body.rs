@@ -1,4 +1,4 @@
-//! Users as v4 takes them.
+//! Users in API v4: the body.
 
 use serde::Deserialize;
 
@@ -18,15 +18,15 @@ use crate::web::api::field::{Id, Patch, Text};
 use crate::web::api::object::Objects;
 use crate::web::api::refusal::Refusal;
 
-/// A person as they are to be. What is left out stays.
+/// A person to create or update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct UserBody {
-    /// 1 to 100 characters that can be seen.
+    /// 1–100 visible characters.
     name: Patch<Text<PersonName>>,
-    /// An address; of someone who is in the account, one more, unverified.
+    /// Email address. When updating a person, it is added as unverified.
     email: Patch<Text<EmailAddress>>,
-    /// An IANA name, or one of Rails.
+    /// IANA time zone name, or a Rails one.
     time_zone: Patch<Text<NamedZone>>,
     /// `en`, `es`, `fr`, `de` or `nl`.
     preferred_language: Patch<Text<Lang>>,
@@ -40,29 +40,29 @@ pub struct UserBody {
     phones_attributes: Patch<Objects<PhoneBody>>,
 }
 
-/// An address: with `id` one that is there, without a new one.
+/// An email address: with `id` an existing one, without it a new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct EmailBody {
     id: Patch<Id<EmailId>>,
     email: Patch<Text<EmailAddress>>,
     primary: Patch<bool>,
-    /// Takes it away.
+    /// Removes the address.
     #[serde(rename = "_destroy")]
     destroy: Patch<bool>,
 }
 
-/// A number: with `id` one that is there, without a new one.
+/// A phone number: with `id` an existing one, without it a new one.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct PhoneBody {
     id: Patch<Id<PhoneId>>,
-    /// With the code of its country: +31612345678.
+    /// In international format, e.g. +31612345678.
     phone: Patch<Text<PhoneNumber>>,
-    /// `sms` or `voice`: how the code comes when its owner asks for one.
+    /// `sms` or `voice`: how verification codes are sent to this number.
     confirmation_method: Patch<Text<Method>>,
     primary: Patch<bool>,
-    /// Takes it away.
+    /// Removes the number.
     #[serde(rename = "_destroy")]
     destroy: Patch<bool>,
 }
@@ -118,7 +118,8 @@ impl ApiBody for PhoneBody {
     }
 }
 
-/// Whether a new one is taken away at once, as forms do with a line that was added and removed.
+/// Tells whether an entry adds and removes a contact at once, as forms send a line that was added
+/// and removed again.
 fn is_undone<T>(id: &Patch<T>, destroy: &Patch<bool>) -> bool {
     id.value().is_none() && destroy.copied() == Some(true)
 }
@@ -159,10 +160,11 @@ impl UserBody {
         bodies.map(change).collect()
     }
 
-    /// The changes that this body asks for, of someone who is there; `within` is where its fields stand.
+    /// Returns the changes that this body makes to an existing person; `within` is the path of its
+    /// attributes.
     ///
     /// # Errors
-    /// When an id in it is of another kind.
+    /// When an id in the body is of another kind.
     pub fn patch(&self, within: &str) -> Result<MemberPatch> {
         let mut emails = self.email_changes(within)?;
         emails.extend(self.email.value().map(|email| EmailPatch {
@@ -190,11 +192,11 @@ impl UserBody {
         })
     }
 
-    /// Whom it would have in the account: asked at `email`, else at the address that is to be
-    /// primary, else at the first.
+    /// Returns the person whom this body adds to the account, by `email`, else by the address that
+    /// is to be primary, else by the first one.
     ///
     /// # Errors
-    /// When there is no name or no address.
+    /// When the name or the email is missing.
     pub fn newcomer(&self, caller: &Caller, within: &str) -> Result<ApiNewcomer> {
         let mut rest = self.patch(within)?;
         let mut emails = std::mem::take(&mut rest.emails);
@@ -214,7 +216,7 @@ impl UserBody {
         let (Some(name), Some(email)) = (self.name.value(), asked) else {
             return Err(Refusal::NotFound);
         };
-        // The others are added beside it.
+        // The other addresses are added beside it.
         let is_other = |change: &EmailPatch| {
             change.address.as_ref().is_some_and(|address| address.key() != email.key())
         };

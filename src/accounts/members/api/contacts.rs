@@ -1,4 +1,4 @@
-//! A change of a person's contacts: those of two accounts' people, and verified ones, are theirs alone.
+//! Changes of a person's contacts; in two accounts, or once verified, only the person makes them.
 
 use super::update::{Changing, SHARED};
 use crate::accounts::invitations::{self, AddressCorrected};
@@ -10,7 +10,7 @@ use crate::users::phones::{self, PhoneStored};
 use crate::web::api::Result;
 use crate::web::api::refusal::Refusal;
 
-/// What ids of contacts name.
+/// The object that ids of emails name, for error texts.
 pub const EMAIL_OF_USER: &str = "an address of this user";
 pub const PHONE_OF_USER: &str = "a number of this user";
 
@@ -36,7 +36,7 @@ impl Changing<'_> {
                         .find(|email| email.id == id)
                         .ok_or_else(|| Refusal::unknown(patch.field.of("id"), EMAIL_OF_USER))?,
                 ),
-                // To add what is there changes nothing.
+                // Adding an address that the person has changes nothing.
                 (None, Some(new)) => emails.find(|email| email.address_key == new.key()),
                 (None, None) => None,
             };
@@ -67,7 +67,7 @@ impl Changing<'_> {
                 emails::remove(change, user, email.id).await?;
             }
             if let Some(address) = other.filter(|_| !patch.remove) {
-                // It is the same one to the caller, with another address.
+                // A corrected address keeps the id that the caller knows.
                 let id = stored.map_or_else(|| EmailId::mint(self.caller.now), |email| email.id);
                 let added = emails::add(change, user, id, address).await?;
                 self.added(added, &patch.field.path())?;
@@ -76,8 +76,8 @@ impl Changing<'_> {
         Ok(())
     }
 
-    /// Whether an address is the first one of someone who has none that is verified, and has yet to set
-    /// a password: who asked them in may have mistyped it.
+    /// Tells whether an address may be corrected: it is the first one of a created user who has no
+    /// verified address and has not set a password, so that the admin may have mistyped it.
     async fn corrects_first(&self, change: &mut Change, email: &Email) -> Result<bool> {
         let is_unproved = self.person.emails.iter().all(|email| email.verified_at.is_none());
         let user = self.person.row.user_id;

@@ -1,4 +1,4 @@
-//! Users, account users and me in v4.
+//! Endpoints of users, account users and me in API v4.
 
 use axum::Json;
 use axum::extract::Path;
@@ -20,7 +20,6 @@ use crate::web::api::{Created, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::API_USERS, list_users)
@@ -36,7 +35,7 @@ pub fn routes() -> Routes {
         .get(paths::API_ME, show_me)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(
     list_users,
@@ -58,21 +57,19 @@ type NewUserAttributes = New<UserBody>;
 type AccountUserAttributes = Described<AccountUserBody>;
 type NewAccountUserAttributes = New<AccountUserBody>;
 
-/// Users as they are listed.
 struct Users;
 
 impl Listed for Users {
     const ATTRIBUTES: &'static [Attribute] = attributes::USER_ATTRIBUTES;
 }
 
-/// Account users as they are listed.
 struct AccountUsers;
 
 impl Listed for AccountUsers {
     const ATTRIBUTES: &'static [Attribute] = attributes::ACCOUNT_USER_ATTRIBUTES;
 }
 
-/// Lists the people of the account.
+/// Lists the account's people.
 #[utoipa::path(get, path = "/api/v4/users", tag = "Users", params(ListOf<Users>),
     responses((status = 200, description = "A part of them", body = Page<UserObject>), ReadRefusals))]
 async fn list_users(
@@ -86,7 +83,7 @@ async fn list_users(
     Ok(Json(Page::of(data, users.listing.window.offset, total)))
 }
 
-/// Retrieves a person of the account, or one who was invited, by the invitation's id.
+/// Returns a person of the account, or an invited person by the invitation's ID.
 #[utoipa::path(get, path = "/api/v4/users/{id}", tag = "Users",
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 200, description = "The person", body = UserObject), ReadRefusals))]
@@ -98,7 +95,8 @@ async fn show_user(
     Ok(Json((&someone).into()))
 }
 
-/// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
+/// Adds a person: creates a new user or invites an existing one. An invited person isn't listed
+/// until they accept.
 #[utoipa::path(post, path = "/api/v4/users", tag = "Users",
     request_body(content = NewUserAttributes,
         description = "`name` is required, and an address: as `email` or in `emails_attributes`."),
@@ -114,7 +112,7 @@ async fn create_user(
     Ok(Created((&made).into()))
 }
 
-/// Changes a person.
+/// Updates a person.
 #[utoipa::path(put, path = "/api/v4/users/{id}", tag = "Users",
     params(("id" = String, Path, description = "A user's id")),
     request_body = UserAttributes,
@@ -129,7 +127,7 @@ async fn update_user(
     super::update_member(&caller, &someone, &patch, |now, _| Ok(now.into())).await.map(Json)
 }
 
-/// Refuses: a person is not deleted but removed from the account, by deleting the account user.
+/// Not supported. Delete the account user to remove a person from the account.
 #[utoipa::path(delete, path = "/api/v4/users/{id}", tag = "Users",
     params(("id" = String, Path, description = "A user's id")), responses(ReadRefusals))]
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
@@ -139,7 +137,7 @@ async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
     }
 }
 
-/// Lists the places of people in the account.
+/// Lists the account's memberships.
 #[utoipa::path(get, path = "/api/v4/account_users", tag = "Account users",
     params(ListOf<AccountUsers>),
     responses((status = 200, description = "A part of them", body = Page<AccountUserObject>),
@@ -156,7 +154,7 @@ async fn list_account_users(
     Ok(Json(Page::of(data, members.listing.window.offset, total)))
 }
 
-/// Retrieves a person's place in the account, or an invited one's, by the invitation's id.
+/// Returns a membership, or an invited person's by the invitation's ID.
 #[utoipa::path(get, path = "/api/v4/account_users/{id}", tag = "Account users",
     params(("id" = String, Path, description = "An account user's id")),
     responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
@@ -168,7 +166,7 @@ async fn show_account_user(
     Ok(Json(AccountUserObject::of_someone(&someone, caller.place.account_id)?))
 }
 
-/// Asks a person in, with roles and teams: makes a user, or invites one.
+/// Adds a person with roles and teams: creates a new user or invites an existing one.
 #[utoipa::path(post, path = "/api/v4/account_users", tag = "Account users",
     request_body(content = NewAccountUserAttributes,
         description = "`user_attributes.name` and one email are required."),
@@ -185,7 +183,7 @@ async fn create_account_user(
     Ok(Created(AccountUserObject::of_someone(&made, caller.place.account_id)?))
 }
 
-/// Changes a person's place in the account, and the person.
+/// Updates a membership and its person.
 #[utoipa::path(put, path = "/api/v4/account_users/{id}", tag = "Account users",
     params(("id" = String, Path, description = "An account user's id")),
     request_body = AccountUserAttributes,
@@ -201,7 +199,7 @@ async fn update_account_user(
     super::update_member(&caller, &someone, &patch, AccountUserObject::of_someone).await.map(Json)
 }
 
-/// Removes a person from the account, or takes an invitation back. They stay a user.
+/// Removes a person from the account or withdraws an invitation. Their profile is kept.
 #[utoipa::path(delete, path = "/api/v4/account_users/{id}", tag = "Account users",
     params(("id" = String, Path, description = "An account user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
@@ -213,7 +211,7 @@ async fn delete_account_user(
     remove(&caller, &someone, AccountUserObject::of_someone).await
 }
 
-/// Retrieves the place of whom the token speaks for.
+/// Returns the membership of the token's owner.
 #[utoipa::path(get, path = "/api/v4/me", tag = "Account",
     responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
 async fn show_me(ApiCaller(caller): ApiCaller) -> Result<Json<AccountUserObject>> {

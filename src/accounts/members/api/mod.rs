@@ -1,4 +1,4 @@
-//! People as programs see and change them: one object and one set of rules for both APIs.
+//! Members in the APIs: one object and one set of rules for v4 and v1.
 
 mod account_user;
 mod attributes;
@@ -35,7 +35,7 @@ use crate::web::api::caller::Caller;
 use crate::web::api::query::Listing;
 use crate::web::api::refusal::Refusal;
 
-/// What the older API keeps of a person, without effect.
+/// The preferences that v1 stores for a person, without effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Preferences {
     pub report_performance: bool,
@@ -44,10 +44,10 @@ pub struct Preferences {
     pub wizard_quickcreate: bool,
 }
 
-/// What is set of a place in an account, beside its roles.
+/// The attributes of a membership beside its roles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extras {
-    /// A JSON object of theirs.
+    /// Custom metadata, as a JSON object.
     pub meta: String,
     pub notification_rule_id: Option<NotificationRuleId>,
     pub going_on_call: Reminders,
@@ -55,22 +55,22 @@ pub struct Extras {
     pub preferences: Preferences,
 }
 
-/// A person of an account, with their contacts.
+/// A member with their contacts.
 #[derive(Clone)]
 pub struct ApiMember {
     pub row: store::ApiMemberRow,
-    /// The primary ones first.
+    /// Emails, the primary one first.
     pub emails: Vec<Email>,
     pub phones: Vec<Phone>,
 }
 
 impl ApiMember {
-    /// The address that mail goes to first.
+    /// Returns the primary address.
     pub fn primary_email(&self) -> Option<&Email> {
         self.emails.iter().find(|email| email.is_primary)
     }
 
-    /// The number that is called first: the primary one, else the oldest.
+    /// Returns the primary number, else the oldest.
     pub fn primary_phone(&self) -> Option<&Phone> {
         self.phones.first()
     }
@@ -86,7 +86,7 @@ impl ApiMember {
     }
 }
 
-/// A part of an account's people, and how many there are in all.
+/// Returns a page of an account's members with their total.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -114,19 +114,20 @@ async fn with_contacts(tx: &mut Tx, rows: Vec<store::ApiMemberRow>) -> Result<Ve
     Ok(rows.into_iter().map(person).collect())
 }
 
-/// These people of an account, in the order of their ids; who is not in it is left out.
+/// Finds the members of an account with these user ids, in the order of the ids; ids of other users
+/// are left out.
 pub async fn of_users(tx: &mut Tx, account: AccountId, users: &[UserId]) -> Result<Vec<ApiMember>> {
     let rows = store::of_users(tx, account, users).await?;
     with_contacts(tx, rows).await
 }
 
-/// A person of an account.
+/// Finds a member by their user id.
 async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<ApiMember>> {
     let row = store::find(tx, account, user).await?;
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// The same by their place.
+/// Finds a member by their account user id.
 async fn find_member(
     tx: &mut Tx,
     account: AccountId,
@@ -136,15 +137,14 @@ async fn find_member(
     Ok(with_contacts(tx, row.into_iter().collect()).await?.pop())
 }
 
-/// Whom a program asks for by an id: a person of the account, or for its admins one who was asked in
-/// and has not answered.
+/// The person that an id in a path names: a member, or, for admins, an invited person.
 pub enum Someone {
     Here(Box<ApiMember>),
     Asked(PendingInvitation),
 }
 
 impl Someone {
-    /// By a user's id, or an invitation's.
+    /// Finds a person by a user's id, or an invitation's.
     ///
     /// # Errors
     /// When there is nobody.
@@ -157,7 +157,7 @@ impl Someone {
         Self::here_or_asked(here, &mut tx, caller, id).await
     }
 
-    /// By an account user's id, or an invitation's.
+    /// Finds a person by an account user's id, or an invitation's.
     ///
     /// # Errors
     /// When there is nobody.
@@ -170,10 +170,10 @@ impl Someone {
         Self::here_or_asked(here, &mut tx, caller, id).await
     }
 
-    /// The person who is here: of who was asked nothing can be changed before they answer.
+    /// Returns the member; an invited person cannot be changed before they accept.
     ///
     /// # Errors
-    /// When they have not.
+    /// When the person is only invited.
     pub fn here(&self) -> crate::web::api::Result<&ApiMember> {
         match self {
             Self::Here(person) => Ok(person),
@@ -210,14 +210,14 @@ impl Someone {
         if let Some(person) = here {
             return Ok(Self::Here(Box::new(person)));
         }
-        // Whom admins ask is theirs to know.
+        // Only admins may know who is invited.
         caller.require_admin().map_err(|_| Refusal::NotFound)?;
         let asked = invitations::find_pending(tx, caller.place.account_id, id.parse()?).await?;
         asked.map(Self::Asked).ok_or(Refusal::NotFound)
     }
 }
 
-/// The places of these users in an account; whoever is not in it is not in the answer.
+/// Finds the memberships of these users in an account; users without one are left out.
 pub async fn places(
     tx: &mut Tx,
     account: AccountId,

@@ -1,4 +1,4 @@
-//! Who is asked into an account by a program: made, or invited.
+//! A person whom a program adds to the account: created, or invited.
 
 use std::collections::HashSet;
 
@@ -18,26 +18,28 @@ use crate::web::api::refusal::Refusal;
 
 pub(super) const HERE: &str = "a user with this email is in the account already";
 
-/// Whom a program would have in the account.
+/// A person whom a program adds to the account.
 pub struct ApiNewcomer {
     pub name: PersonName,
-    /// The address that they are asked at.
+    /// The address that the activation link or invitation is sent to.
     pub email: EmailAddress,
-    /// The rest, which holds for who is made, and roles and teams for who is invited too.
+    /// The other attributes. A created user gets all of them, an invited person only roles and
+    /// teams.
     pub rest: MemberPatch,
 }
 
-/// Asks someone in, by the rules of the page that does.
+/// Adds a person, by the rules of the New User page.
 ///
 /// # Errors
-/// Why they are not asked.
+/// When the rules refuse it.
 pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -> Result<Someone> {
     caller.require_admin()?;
     let account = caller.place.account_id;
     let mut teams = newcomer.rest.teams.clone().unwrap_or_default();
     let mut seen = HashSet::new();
     teams.retain(|team| seen.insert(*team));
-    // Whatever is wrong is told before anyone is asked: alike of who is known and who is not.
+    // Validated before the person is looked up, so that known and unknown people get the same
+    // answer.
     newcomer.rest.check(change, caller).await?;
     for team in &teams {
         let found = teams::find(change, account, *team).await?;
@@ -61,7 +63,8 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
         InvitationOutcome::Invited(id) => {
             let asked =
                 invitations::find_pending(change, account, id).await?.ok_or(Refusal::NotFound)?;
-            // Asked at another address of theirs before: that the two are one person's is not told.
+            // The person was invited at another address before: the caller does not learn that the
+            // two belong to one person.
             let id = match asked.address == newcomer.email.as_ref() {
                 true => id,
                 false => InvitationId::mint(caller.now),

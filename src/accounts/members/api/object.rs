@@ -1,4 +1,4 @@
-//! Users as v4 serves them.
+//! Users in API v4: the object.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,16 +18,16 @@ use crate::web::api::field::LanguageTag;
 #[schema(as = User)]
 pub struct UserObject {
     pub id: String,
-    /// The same id, by which its kind is known.
+    /// ID with type prefix.
     #[schema(examples("usr_01m8c4kjgne3pvvkbwy7td9rhq"))]
     pub prefix_id: String,
     #[schema(examples("Ada Adams"))]
     pub name: String,
-    /// An IANA name.
+    /// IANA time zone name.
     #[schema(examples("Europe/Amsterdam"))]
     pub time_zone: String,
     pub preferred_language: LanguageTag,
-    /// When they last signed in with a browser.
+    /// Time of the last sign-in with a browser.
     pub last_sign_in_at: Option<Moment>,
     pub emails: Vec<EmailObject>,
     pub phones: Vec<PhoneObject>,
@@ -50,10 +50,10 @@ pub struct EmailObject {
     pub prefix_id: String,
     #[schema(examples("ada@acme.example"))]
     pub email: String,
-    /// Whether mail goes to it first.
+    /// Whether it is the primary address.
     pub primary: bool,
     pub verified: bool,
-    /// Whether nothing goes to it any more.
+    /// Whether it is blocked: nothing is sent to it.
     pub blocked: bool,
 }
 
@@ -64,15 +64,15 @@ pub struct PhoneObject {
     pub id: String,
     #[schema(examples("phn_01m8c4kjgne3pvvkbwy7td9rhq"))]
     pub prefix_id: String,
-    /// E.164.
+    /// In E.164 format.
     #[schema(examples("+31612345678"))]
     pub phone: String,
     pub primary: bool,
-    /// ISO 3166-1 alpha-2, read off the number.
+    /// ISO 3166-1 alpha-2 country code, derived from the number.
     #[schema(examples("NL"))]
     pub country: String,
     pub verified: bool,
-    /// Whether nothing goes to it any more.
+    /// Whether it is blocked: nothing is sent to it.
     pub blocked: bool,
 }
 
@@ -126,7 +126,7 @@ impl From<&ApiMember> for UserObject {
     }
 }
 
-/// What the caller typed, and nothing of whom it is.
+/// Serves what the inviting admin typed, and nothing about the invited user.
 impl From<&PendingInvitation> for UserObject {
     fn from(asked: &PendingInvitation) -> Self {
         let email = EmailObject {

@@ -1,4 +1,4 @@
-//! What a program would have otherwise of a person, and what is wrong with it as it stands.
+//! Changes that a program asks for of a person, and their validation.
 
 use std::collections::HashSet;
 
@@ -18,14 +18,14 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-/// The field of the teams that a person is in, and what it names.
+/// The attribute of the teams that a person is in, and the object that its ids name.
 pub(super) const TEAMS: &str = "member_team_ids";
 pub const TEAMS_OF_ACCOUNT: &str = "teams of this account";
-/// The field of a person's notification rule, and what it names.
+/// The attribute of a person's notification rule, and the object that its id names.
 pub(super) const RULE: &str = "notification_rule_id";
 pub(super) const RULE_OF_ACCOUNT: &str = "a notification rule of this account";
 
-/// The changes that a program asks for of a person. A field that is `None` stays as it is.
+/// The changes that a program asks for of a person. `None` leaves an attribute as it is.
 #[derive(Default)]
 pub struct MemberPatch {
     pub name: Option<PersonName>,
@@ -37,7 +37,7 @@ pub struct MemberPatch {
     pub roles: RolesPatch,
     pub teams: Option<Vec<TeamId>>,
     pub meta: Option<String>,
-    /// `Some(None)` takes the rule away.
+    /// `Some(None)` removes the rule.
     pub notification_rule_id: Option<Option<NotificationRuleId>>,
     pub going_on_call: Option<RemindersBody>,
     pub going_off_call: Option<RemindersBody>,
@@ -47,17 +47,17 @@ pub struct MemberPatch {
     pub wizard_quickcreate: Option<bool>,
 }
 
-/// What is to become of an address, and what the caller calls its field.
+/// The change of one email, and the caller's name for its field.
 pub struct EmailPatch {
     pub field: ContactField,
-    /// Which one; without, a new one.
+    /// The email to change; `None` adds one.
     pub id: Option<EmailId>,
     pub address: Option<EmailAddress>,
     pub primary: Option<bool>,
     pub remove: bool,
 }
 
-/// What is to become of a number, and what the caller calls its field.
+/// The change of one phone, and the caller's name for its field.
 pub struct PhonePatch {
     pub field: ContactField,
     pub id: Option<PhoneId>,
@@ -67,36 +67,37 @@ pub struct PhonePatch {
     pub remove: bool,
 }
 
-/// What the caller calls a contact.
+/// The path of a contact in the caller's body, for error texts.
 pub struct ContactField {
-    /// The path of its object, with a point; nothing where it is a field itself.
+    /// The path of the contact's object, with a final dot; empty when the contact is a plain
+    /// attribute.
     pub within: String,
     pub name: &'static str,
 }
 
 impl ContactField {
-    /// A contact that is a field itself.
+    /// Returns the path of a contact that is a plain attribute.
     pub fn plain(within: &str, name: &'static str) -> Self {
         Self { within: within.to_owned(), name }
     }
 
-    /// One in a list, at a place.
+    /// Returns the path of a contact in a list, by its index.
     pub fn listed(within: &str, list: &str, at: usize, name: &'static str) -> Self {
         Self { within: format!("{within}{list}[{at}]."), name }
     }
 
-    /// The path of the address or number.
+    /// Returns the path of the address or number.
     pub fn path(&self) -> String {
         self.of(self.name)
     }
 
-    /// The path of something else of it.
+    /// Returns the path of another attribute of the contact.
     pub fn of(&self, name: &str) -> String {
         format!("{}{name}", self.within)
     }
 }
 
-/// Which roles are to be had; the others stay.
+/// Roles to grant or revoke; `None` leaves a role as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RolesPatch {
     pub admin: Option<bool>,
@@ -106,7 +107,7 @@ pub struct RolesPatch {
 }
 
 impl RolesPatch {
-    /// The roles with this change.
+    /// Applies the changes to a member's roles.
     pub fn on(self, roles: Roles) -> Roles {
         Roles {
             admin: self.admin.unwrap_or(roles.admin),
@@ -117,17 +118,17 @@ impl RolesPatch {
     }
 }
 
-/// Which channels are to be on or off; the others stay.
+/// Channels to turn on or off; other channels stay as they are.
 #[derive(Clone, Debug, Default)]
 pub struct ChannelsPatch(Vec<(Channel, bool)>);
 
 impl ChannelsPatch {
-    /// The change to the channels of which something is said.
+    /// Collects the channels whose new state is `Some`.
     pub fn of(said: impl IntoIterator<Item = (Channel, Option<bool>)>) -> Self {
         Self(said.into_iter().filter_map(|(channel, on)| Some((channel, on?))).collect())
     }
 
-    /// The channels with this change.
+    /// Applies the changes to a person's channels.
     pub fn on(&self, channels: &Channels) -> Channels {
         let mut channels = channels.clone();
         self.0.iter().for_each(|(channel, on)| channels.set(*channel, *on));
@@ -136,7 +137,7 @@ impl ChannelsPatch {
 }
 
 impl MemberPatch {
-    /// What only programs set, with this change.
+    /// Applies the changes to the attributes that only programs set.
     pub fn extras(&self, now: Extras) -> Extras {
         let Preferences { report_performance, report_oncall, wizard_dragdrop, wizard_quickcreate } =
             now.preferences;
@@ -160,10 +161,10 @@ impl MemberPatch {
         }
     }
 
-    /// What can be told without knowing whom it is of.
+    /// Validates what can be validated without the person.
     ///
     /// # Errors
-    /// Why it is refused.
+    /// When a change is refused.
     pub async fn check(&self, tx: &mut Tx, caller: &Caller) -> Result<()> {
         if let Some(Some(rule)) = self.notification_rule_id
             && !store::has_rule(tx, caller.place.account_id, rule).await?

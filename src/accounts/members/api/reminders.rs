@@ -1,4 +1,4 @@
-//! Reminders of shifts as programs see and set them.
+//! Reminders of shifts in the APIs.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -12,15 +12,16 @@ use crate::web::api::body::{ApiBody, Fields};
 use crate::web::api::field::{Patch, Wire, Wrong};
 use crate::web::api::object::WireList;
 
-/// When a person is told that a shift of theirs begins or ends.
+/// Reminders that a shift of the person begins or ends.
 #[derive(Default, Serialize, ToSchema)]
 #[schema(as = Reminders)]
 pub struct RemindersObject {
     pub enabled: bool,
-    /// ISO 8601 durations before it, or `evening`.
+    /// When reminders are sent: ISO 8601 durations before the shift, or `evening` for the evening
+    /// before.
     #[schema(value_type = Vec<String>)]
     pub lead_times: Vec<LeadTime>,
-    /// Of which layers; none are all.
+    /// Layers to include; empty means all.
     #[schema(value_type = Vec<u16>)]
     pub layers: Layers,
 }
@@ -31,7 +32,7 @@ impl From<&Reminders> for RemindersObject {
     }
 }
 
-/// Reminders as they are to be. What is left out stays.
+/// Reminders to update. Omitted attributes keep their values.
 #[derive(Clone, Debug, Deserialize, Default)]
 #[serde(default)]
 pub struct RemindersBody {
@@ -52,7 +53,7 @@ impl ApiBody for RemindersBody {
 }
 
 impl RemindersBody {
-    /// The reminders with this change.
+    /// Applies the changes to stored reminders.
     pub fn on(&self, now: &Reminders) -> Reminders {
         Reminders {
             enabled: self.enabled.copied().unwrap_or(now.enabled),

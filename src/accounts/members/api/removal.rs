@@ -1,4 +1,4 @@
-//! The removal of a person from the account, or of an invitation, for a program.
+//! Removal of a member, or of an invitation, by a program.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -13,11 +13,11 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-/// Removes someone from the account, for a program of an admin.
+/// Removes a member for a program of an admin.
 ///
 /// # Errors
-/// When they are gone, or own it, or are not as the caller has read them, or what the gate asked for is
-/// over.
+/// When the member is gone or owns the account, when `If-Match` does not match the representation
+/// that `object` returns, or when the caller is no longer allowed.
 pub async fn remove<T: Serialize>(
     caller: &Caller,
     someone: &Someone,

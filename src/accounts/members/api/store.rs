@@ -1,4 +1,4 @@
-//! The SQL of people as programs see and change them.
+//! The SQL of members in the APIs.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::users::channels::Channels;
 use crate::users::preferences::Reminders;
 use crate::users::search;
 
-/// A person and their place in an account.
+/// A user with their membership of an account.
 #[derive(Clone, sqlx::FromRow)]
 pub struct ApiMemberRow {
     pub id: AccountUserId,
@@ -49,7 +49,7 @@ pub struct ApiMemberRow {
 }
 
 impl ApiMemberRow {
-    /// How they are told that a shift begins.
+    /// Reads the stored reminders that a shift begins.
     pub fn going_on_call(&self) -> Result<Reminders> {
         Ok(Reminders {
             enabled: self.on_call_enabled,
@@ -58,7 +58,7 @@ impl ApiMemberRow {
         })
     }
 
-    /// How they are told that one ends.
+    /// Reads the stored reminders that a shift ends.
     pub fn going_off_call(&self) -> Result<Reminders> {
         Ok(Reminders {
             enabled: self.off_call_enabled,
@@ -94,8 +94,8 @@ const JOINED: &str = "g JOIN account_users m ON m.id = g.id JOIN users u ON u.id
      JOIN preferences pref ON pref.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary WHERE m.id = g.id";
 
-/// The ids of those who are wanted. What hangs on the person is joined only where it is asked for:
-/// most lists are in the order of an index of the account's.
+/// Selects the ids of the members that match a query. The user's row is joined only where the query
+/// names one of its columns: most lists then follow an index of the account's.
 async fn chosen(tx: &mut Tx, account: AccountId, wanted: &Wanted, q: Option<&str>) -> Result<List> {
     let sought = search::prefixes(q.unwrap_or_default());
     let ids = search::having(tx, account, &sought.iter().collect::<Vec<_>>()).await?;
@@ -110,7 +110,7 @@ async fn chosen(tx: &mut Tx, account: AccountId, wanted: &Wanted, q: Option<&str
     Ok(list)
 }
 
-/// A window of those who are wanted, in order.
+/// Lists one page of the members that match a query.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
@@ -127,7 +127,7 @@ pub async fn list(
     list.fetch_all(tx).await
 }
 
-/// How many are wanted.
+/// Counts the members that match a query.
 pub async fn count(
     tx: &mut Tx,
     account: AccountId,
@@ -137,13 +137,13 @@ pub async fn count(
     chosen(tx, account, wanted, q).await?.count(tx).await
 }
 
-/// A person of an account.
+/// Finds a member by their user id.
 pub async fn find(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Option<ApiMemberRow>> {
     let whom = [SqlValue::Id(account.into()), SqlValue::Id(user.into())];
     one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.user_id = ?", whom).await
 }
 
-/// The same by their place.
+/// Finds a member by their account user id.
 pub async fn find_member(
     tx: &mut Tx,
     account: AccountId,
@@ -153,7 +153,7 @@ pub async fn find_member(
     one(tx, "SELECT m.id FROM account_users m WHERE m.account_id = ? AND m.id = ?", whom).await
 }
 
-/// These people of an account, in the order of their ids.
+/// Finds the members with these user ids, in the order of the ids.
 pub async fn of_users(
     tx: &mut Tx,
     account: AccountId,
@@ -175,7 +175,7 @@ async fn one(tx: &mut Tx, text: &'static str, whom: [SqlValue; 2]) -> Result<Opt
     Ok(list.fetch_all(tx).await?.pop())
 }
 
-/// Stores what only programs keep of a place.
+/// Stores the attributes of a membership that only programs set.
 pub async fn update_extras(
     tx: &mut Tx,
     account: AccountId,
@@ -210,14 +210,14 @@ pub async fn update_extras(
     .map(drop)
 }
 
-/// Whether a notification rule is the account's.
+/// Tells whether a notification rule is the account's.
 pub async fn has_rule(tx: &mut Tx, account: AccountId, id: NotificationRuleId) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM notification_rules WHERE account_id = $1 AND id = $2)",
         account, id)
 }
 
-/// The places of these users in an account.
+/// Finds the memberships of these users in an account.
 pub async fn places(
     tx: &mut Tx,
     account: AccountId,
@@ -233,7 +233,7 @@ pub async fn places(
     Ok(list.fetch_all::<(UserId, AccountUserId)>(tx).await?.into_iter().collect())
 }
 
-/// JSON of ours, as it was stored.
+/// Reads JSON that this program stored.
 fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| Error::Decode(error.into()))
 }

@@ -1,4 +1,4 @@
-//! A change of a person, and whose consent a program lacks for some of it.
+//! An update of a person by a program, with the consent that each change needs.
 
 use serde::Serialize;
 
@@ -17,15 +17,14 @@ use crate::web::api::refusal::Refusal;
 
 pub const SHARED: &str = "this user is in another account too: only they may change this";
 
-/// The object that an endpoint serves of someone of an account.
+/// Makes the representation of someone that an endpoint serves.
 pub type ObjectOf<T> = fn(&Someone, AccountId) -> db::Result<T>;
 
-/// Changes a person of the account for a program, in a change of its own, and gives the object that is
-/// served of them then.
+/// Updates a person for a program, in a transaction of its own, and returns the new representation.
 ///
 /// # Errors
-/// As [`change`], or when they have yet to answer an invitation, what the gate asked for is over, or
-/// they are not as the caller has read them.
+/// As [`change`]; also when the person is only invited, when `If-Match` does not match, or when the
+/// caller is no longer allowed.
 pub async fn update_member<T: Serialize>(
     caller: &Caller,
     someone: &Someone,
@@ -41,10 +40,10 @@ pub async fn update_member<T: Serialize>(
     Ok(person)
 }
 
-/// Holds what a caller has read of someone against what is there.
+/// Compares the caller's `If-Match` with the person as they are now.
 ///
 /// # Errors
-/// When they are gone, or not as they were.
+/// When the person is gone, or the entity tag differs.
 pub async fn check<T: Serialize>(
     change: &mut Change,
     caller: &Caller,
@@ -56,11 +55,11 @@ pub async fn check<T: Serialize>(
     caller.conditions.check(current).await
 }
 
-/// Changes a person, and gives them as they are then; wholly or not at all: undo the change when it
-/// is refused.
+/// Changes a person and returns them as they are then; wholly or not at all: roll the change back
+/// when it is refused.
 ///
 /// # Errors
-/// Why it is refused.
+/// When a change is refused.
 pub async fn change(
     change: &mut Change,
     caller: &Caller,
@@ -90,11 +89,11 @@ pub async fn change(
     super::find_member(change, account, id).await?.ok_or(Refusal::NotFound)
 }
 
-/// A change under way, of a person as they were before it.
+/// An update in progress, with the person as they were before it.
 pub struct Changing<'a> {
     pub caller: &'a Caller,
     pub person: ApiMember,
-    /// Whether another account has them too.
+    /// Whether the person is in another account too.
     pub is_shared: bool,
     pub patch: &'a MemberPatch,
 }
@@ -104,7 +103,7 @@ impl Changing<'_> {
         self.caller.is(self.person.row.user_id)
     }
 
-    /// What goes with the person into every account of theirs.
+    /// Changes what a person has in every account of theirs.
     async fn personal(&self, change: &mut Change) -> Result<()> {
         let (row, user) = (&self.person.row, self.person.row.user_id);
         let name = self.patch.name.as_ref().filter(|name| name.as_ref() != row.name);
@@ -165,7 +164,8 @@ impl Changing<'_> {
         if extras == before {
             return Ok(());
         }
-        // Reminders are their own, and what has no effect anyone may keep for themselves.
+        // Reminders belong to the person themselves; preferences without effect may be set on one's
+        // own.
         let is_theirs = self.is_self()
             && (&extras.meta, extras.notification_rule_id)
                 == (&before.meta, before.notification_rule_id);

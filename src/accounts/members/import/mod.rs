@@ -1,4 +1,4 @@
-//! Many people at once, from a comma-separated file: read first, every fault by its line, then done.
+//! Import of many people from a CSV file: read first, with every error by its line, then run.
 
 mod page;
 mod reading;

@@ -1,4 +1,4 @@
-//! The import as pages: a file is sent, read and shown, then imported.
+//! Pages of the import: a file is uploaded, read and previewed, then imported.
 
 use askama::Template;
 use axum::extract::Multipart;
@@ -19,14 +19,13 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// The limit of a form with the text of a file.
+/// The limit of a form that carries a file's text, in KiB.
 const MAX_KIB: usize = 256;
-/// The limit of a file, whose text a form writes in up to three times as many bytes.
+/// The limit of a file in bytes: percent-encoded in a form, it grows to up to three times its size.
 const MAX_BYTES: usize = MAX_KIB * 1024 / 3 - 1024;
-/// Faults that are listed; who has more mends these first.
+/// The most errors that are listed.
 const MOST_FAULTS: usize = 100;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USER_IMPORT, show)
@@ -38,14 +37,14 @@ pub fn routes() -> Routes {
 #[template(path = "accounts/members/import.html")]
 struct ImportPage<'a> {
     ctx: &'a Ctx,
-    /// The reason for which nothing was read.
+    /// The reason why the file was not read.
     alert: Option<Message>,
-    /// The file as it was read, and its text.
+    /// The file's content as it was read, and its text.
     read: Option<(Reading, String)>,
 }
 
 impl ImportPage<'_> {
-    /// Whether a file can be chosen: not while one waits to be imported.
+    /// Tells whether the page offers to choose a file: not while one waits to be imported.
     fn takes_file(&self) -> bool {
         self.read.as_ref().is_none_or(|(reading, _)| !reading.faults.is_empty())
     }
@@ -87,7 +86,7 @@ async fn show(SudoAdmin(me): SudoAdmin) -> Result<Response> {
     page(&me, StatusCode::OK, None, None)
 }
 
-/// Reads the file and says what it would do; nothing is done yet.
+/// Reads the file and shows what it would do, without doing it.
 async fn read(SudoAdmin(me): SudoAdmin, mut parts: Multipart) -> Result<Response> {
     let mut text = String::new();
     while let Some(part) = parts.next_field().await.map_err(|_| Error::TooLarge)? {
@@ -124,8 +123,8 @@ struct RunForm {
     text: String,
 }
 
-/// Asks everyone of the file in, as far as the account may in an hour. Who is here already, or asked
-/// already, is passed over: the same file can come again for those who are left.
+/// Adds everyone in the file, up to the account's hourly limit. People who are members or invited
+/// already are skipped, so the same file can be uploaded again for the rest.
 async fn run(SudoAdmin(me): SudoAdmin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;

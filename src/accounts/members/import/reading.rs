@@ -1,4 +1,4 @@
-//! A comma-separated file of people: read as a whole, and every fault by its line.
+//! Reading of a CSV file of people: as a whole, with every error by its line.
 
 use crate::accounts::account::Role;
 use crate::platform::i18n::Message;
@@ -11,9 +11,9 @@ use crate::web::csv::as_meant;
 use crate::web::form::Optional;
 use crate::web::viewer::Ctx;
 
-/// A longer file is imported in parts.
+/// The most lines of a file.
 const MOST_LINES: usize = 500;
-/// Roles or teams of one line; more are not looked at.
+/// The most roles or teams of one line; more are ignored.
 const MOST_ITEMS: usize = 50;
 
 /// A line that can be imported.
@@ -26,20 +26,20 @@ pub struct ImportedPerson {
     pub teams: Vec<TeamId>,
 }
 
-/// A fault in a line; the head is line 1.
+/// An error in a line; the header is line 1.
 pub struct Fault {
     pub line: u64,
     pub why: Message,
 }
 
-/// A file as it was read: the people in it, or the faults for which it cannot be imported.
+/// The result of reading a file: its people, or the errors that prevent the import.
 #[derive(Default)]
 pub struct Reading {
     pub newcomers: Vec<ImportedPerson>,
     pub faults: Vec<Fault>,
 }
 
-/// The columns that have a meaning, by their place.
+/// The indices of the known columns.
 struct Columns {
     name: usize,
     email: usize,
@@ -60,11 +60,11 @@ impl Columns {
 }
 
 impl Reading {
-    /// Reads a whole file; `teams` are those of the account.
+    /// Reads a whole file; `teams` are the account's.
     fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
         let mut reading = Self::default();
         let text = text.trim_start_matches('\u{feff}');
-        // Spreadsheets of half the world separate by semicolons.
+        // Spreadsheets in many countries separate by semicolons.
         let head = text.lines().next().unwrap_or_default();
         let delimiter = if head.contains(';') && !head.contains(',') { b';' } else { b',' };
         let mut file = csv::ReaderBuilder::new()
@@ -98,8 +98,7 @@ impl Reading {
         reading
     }
 
-    /// Reads a whole file of an account with these teams, and refuses numbers of countries whose
-    /// numbers are not taken here.
+    /// Reads a whole file, and refuses phone numbers of countries that are not accepted.
     pub fn taken(ctx: &Ctx, text: &str, teams: &[(TeamId, String)]) -> Self {
         Self::of(text, teams).refuse_closed_countries(ctx)
     }

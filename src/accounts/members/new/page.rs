@@ -1,4 +1,4 @@
-//! New User: an admin asks someone in, and reads whether they were created or invited.
+//! New User: the page on which an admin adds a person, who is created or invited.
 
 use askama::Template;
 use axum::extract::Path;
@@ -23,10 +23,9 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// More teams are not offered at once: their own pages take people too.
+/// The most teams that the form offers; people are added to others on the teams' own pages.
 const TEAMS_OFFERED: usize = 50;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USER_NEW, show)
@@ -46,7 +45,7 @@ struct NewUserForm {
     teams: MultiChoice<WantedTeam>,
 }
 
-/// A team by its id.
+/// The id of a team that was chosen.
 #[derive(Clone, Copy, PartialEq)]
 pub struct WantedTeam(pub TeamId);
 
@@ -139,7 +138,7 @@ async fn create(SudoAdmin(me): SudoAdmin, Form(mut form): Form<NewUserForm>) -> 
         me.commit_with_flash(change, &flash).await?;
         return Ok(Redirect::to(&to).into_response());
     }
-    // A try counts.
+    // Committed even when refused: the attempt counts against the limits.
     change.commit().await?;
     let (mut status, mut alert) = (StatusCode::UNPROCESSABLE_ENTITY, None);
     match asked {
@@ -161,7 +160,8 @@ async fn create(SudoAdmin(me): SudoAdmin, Form(mut form): Form<NewUserForm>) -> 
     page(&me, status, form, alert).await
 }
 
-/// Makes a change last, and leads back, with what came of sending a link again: a try counts.
+/// Commits the change and redirects, with the outcome of sending a link again: even a refused
+/// attempt counts against the limits.
 async fn resent(
     me: &Member,
     change: Change,

@@ -1,4 +1,4 @@
-//! What an admin does with the contacts of a person: adds and removes what nobody has proved.
+//! Changes of a person's unverified contacts by an admin.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -19,7 +19,6 @@ use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .post(paths::USER_EMAILS, add_email)
@@ -30,7 +29,7 @@ pub fn routes() -> Routes {
         .post(paths::USER_PHONE_REMOVAL, remove_phone)
 }
 
-/// The person whose contacts an admin looks at, if the admin may change them.
+/// Finds the person, if the admin may change their contacts.
 async fn theirs(tx: &mut Tx, me: &Member, id: AccountUserId) -> Result<UserId> {
     let member = account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
     match may_change_contacts(tx, me, member.user_id).await? {
@@ -98,7 +97,7 @@ async fn add_phone(
     UserPage::answer(&me, id, StatusCode::UNPROCESSABLE_ENTITY, None, typed).await
 }
 
-/// The question before a contact goes.
+/// Returns the confirmation page of a removal.
 fn question(me: &Member, id: AccountUserId, thing: String, action: &str) -> Result<Response> {
     let removal = Removal {
         title: "users-contact-removal-title",

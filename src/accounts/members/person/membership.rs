@@ -1,4 +1,4 @@
-//! A person's membership as an admin changes it: roles, teams, sessions, and its end.
+//! Changes of a person's membership by an admin: roles, teams, sessions, and its end.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -19,7 +19,6 @@ use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The routes of the forms.
 pub fn routes() -> Routes {
     Routes::new()
         .post(paths::USER_ROLES, set_roles)

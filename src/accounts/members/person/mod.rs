@@ -1,4 +1,4 @@
-//! One member: their page, and what an admin does there.
+//! One member: their page, and an admin's actions there.
 
 mod contacts;
 mod membership;

@@ -1,4 +1,4 @@
-//! The page of one person of the account.
+//! The page of one member.
 
 use askama::Template;
 use axum::extract::Path;
@@ -26,7 +26,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// The route of the page.
 pub fn routes() -> Routes {
     Routes::new().get(paths::USER, show)
 }
@@ -36,7 +35,7 @@ pub fn routes() -> Routes {
 pub(super) struct UserPage<'a> {
     ctx: &'a Ctx,
     flash: Option<Message>,
-    /// The inputs that were typed and refused.
+    /// The inputs that were refused, as they were typed.
     typed: Typed,
     errors: FormErrors,
     me: &'a Member,
@@ -46,15 +45,15 @@ pub(super) struct UserPage<'a> {
     phones: Vec<Phone>,
     roles: Roles,
     stamp: Stamp,
-    /// The teams of the member, and below them all that a form offers.
+    /// The member's teams, followed by all teams that the form offers.
     teams: Vec<(TeamId, String)>,
     all_teams: Vec<(TeamId, String)>,
     may_change_contacts: bool,
-    /// Rows that other areas add, such as a second factor to reset.
+    /// Rows of other areas, such as a second factor to reset.
     more: Vec<Card>,
 }
 
-/// The inputs that an admin typed on the page and that were refused, and why.
+/// The inputs that an admin typed and that were refused, with the reason.
 pub(super) struct Typed {
     pub roles: Option<(Roles, Message)>,
     pub email: Field<EmailAddress>,
@@ -126,7 +125,7 @@ impl UserPage<'_> {
         }
     }
 
-    /// Dates in the zone of the member, as the viewer has them written.
+    /// Returns the member's dates: in the member's time zone, in the viewer's format.
     fn dates_there(&self) -> Dates {
         let format = self.me.person.time_format;
         Dates::new(self.ctx.lang, self.portrait.time_zone.clone(), format)
@@ -144,7 +143,7 @@ impl UserPage<'_> {
     }
 }
 
-/// The member of the current account with this id.
+/// Finds a member of the current account by id.
 ///
 /// # Errors
 /// When the account has no such member.
@@ -156,20 +155,20 @@ pub(super) async fn member(
     account::member(tx, me.account_id(), id).await?.ok_or(Error::NotFound)
 }
 
-/// Whether an admin may change a person's contacts here. Their own are changed in My Settings, after
-/// they have shown who they are.
+/// Tells whether an admin may change a person's contacts here. Admins change their own in My
+/// Settings, after reauthentication.
 pub(super) async fn may_change_contacts(tx: &mut Tx, me: &Member, user: UserId) -> Result<bool> {
     let is_me = user == me.person.user_id;
     Ok(!is_me && policy::may_change_contacts(tx, me.account_id(), user).await?)
 }
 
-/// The stamp of a member's roles, as the form shows them.
+/// Returns the stamp of a member's roles, which the form carries.
 pub(super) fn stamp(member: &account::AccountMember) -> Stamp {
     Stamp::of(&member.roles.list().iter().map(AsRef::as_ref).collect::<Vec<&str>>())
 }
 
 impl UserPage<'_> {
-    /// Answers with the page of a member, and what was typed and refused.
+    /// Answers with the page of a member and the inputs that were refused.
     pub(super) async fn answer(
         me: &Member,
         id: AccountUserId,
@@ -223,7 +222,7 @@ async fn show(me: Member, Path(id): Path<String>) -> Result<Response> {
     UserPage::answer(&me, id.parse()?, StatusCode::OK, flash, Typed::default()).await
 }
 
-/// Makes a change last, and leads back to a person's page, which says what was done.
+/// Commits the change and redirects to a member's page with a flash.
 pub(super) async fn back(
     me: &Member,
     change: Change,

@@ -1,4 +1,4 @@
-//! The form of an account's basics: its name, and the most people in it.
+//! The form of an account's basics: its name and its maximum number of users.
 
 use axum::response::Response;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub struct BasicsForm {
 }
 
 impl BasicsForm {
-    /// The form as it is stored.
+    /// Fills the form with the stored settings.
     pub fn of(stored: &Basics) -> Self {
         Self {
             stamp: Stamp::of(stored),
@@ -32,7 +32,7 @@ impl BasicsForm {
     }
 }
 
-/// The form in the column of the page.
+/// The form as a part of the page.
 pub const BASICS: Part =
     Part { slug: "basics", title: "accounts-basics-title", icon: "building-2" };
 

@@ -1,4 +1,4 @@
-//! The form of an account's interfaces: its APIs, and messages without content.
+//! The form of an account's interfaces: its APIs, and messages without details.
 
 use axum::response::Response;
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use crate::web::errors::Result;
 use crate::web::form::{Checkbox, Form};
 use crate::web::gate::SudoAdmin;
 
-/// The interfaces as they were typed.
+/// The interfaces as they were chosen.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct InterfacesForm {
@@ -25,7 +25,7 @@ pub struct InterfacesForm {
 }
 
 impl InterfacesForm {
-    /// The form as it is stored.
+    /// Fills the form with the stored settings.
     pub fn of(stored: &Interfaces) -> Self {
         Self {
             stamp: Stamp::of(stored),
@@ -37,7 +37,7 @@ impl InterfacesForm {
     }
 }
 
-/// The form in the column of the page.
+/// The form as a part of the page.
 pub const INTERFACES: Part =
     Part { slug: "interfaces", title: "accounts-interfaces-title", icon: "send" };
 

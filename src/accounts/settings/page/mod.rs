@@ -24,8 +24,8 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// The routes of the page. A form that was refused leaves its own path in the address bar, so the page
-/// is there too.
+/// The routes of the page. A form that was refused leaves its own path in the address bar, so a GET
+/// of that path shows the page too.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::ACCOUNT_SETTINGS, show)
@@ -68,7 +68,7 @@ struct SettingsPage<'a> {
 }
 
 impl<'a> SettingsPage<'a> {
-    /// The page as it is stored.
+    /// Builds the page from the stored settings.
     async fn stored(me: &'a Member) -> Result<Self> {
         let mut tx = me.app.db.read().await?;
         let stored = super::find(&mut tx, me.account_id()).await?.ok_or(Error::NotFound)?;
@@ -90,13 +90,13 @@ impl<'a> SettingsPage<'a> {
         })
     }
 
-    /// The page with a form on it that was not taken.
+    /// Answers with the page and the errors of a form that was refused.
     fn refuse(mut self, part: &Part, errors: FormErrors) -> Result<Response> {
         (self.refused, self.errors) = (Some(part.slug), errors);
         Ok(self.ctx.html(StatusCode::UNPROCESSABLE_ENTITY, self.render()?))
     }
 
-    /// The page with a form on it that no longer fits what is stored.
+    /// Answers with the page and a form that no longer matches what is stored.
     fn call_stale(mut self, part: &Part) -> Result<Response> {
         (self.refused, self.alert) = (Some(part.slug), Some(Message::new("common-stale")));
         Ok(self.ctx.html(StatusCode::CONFLICT, self.render()?))
@@ -114,7 +114,7 @@ impl<'a> SettingsPage<'a> {
         self.refused == Some(slug)
     }
 
-    /// The moment from which a second factor is required, as a sentence.
+    /// Returns the sentence that says from when a second factor is required.
     fn wanted(&self) -> Option<Message> {
         let from = self.stored.second_factor.second_factor_from?;
         let id = match from <= self.ctx.now {
@@ -163,7 +163,7 @@ async fn show(me: Admin) -> Result<Response> {
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
-/// Stores a wish, and with it the notice that it is stored.
+/// Stores a form's change and its flash.
 async fn change(me: &Member, shown: &Stamp, wish: &Wish) -> Result<SettingsChanged> {
     let mut change = me.change().await?;
     let changed = super::change(&mut change, me.account_id(), shown, wish).await?;
@@ -173,7 +173,7 @@ async fn change(me: &Member, shown: &Stamp, wish: &Wish) -> Result<SettingsChang
     Ok(changed)
 }
 
-/// The answer to a form that was stored.
+/// Redirects after a form was stored.
 fn saved() -> Response {
     Redirect::to(paths::ACCOUNT_SETTINGS).into_response()
 }

@@ -11,7 +11,7 @@ use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SudoAdmin;
 
-/// The grace for a second factor as it was chosen.
+/// The grace period as it was chosen.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct FactorForm {
@@ -20,7 +20,7 @@ pub struct FactorForm {
 }
 
 impl FactorForm {
-    /// The form as it is stored.
+    /// Fills the form with the stored settings.
     pub fn of(stored: &SecondFactor) -> Self {
         let grace = match stored.second_factor_from {
             Some(_) => Grace::Kept,
@@ -30,7 +30,7 @@ impl FactorForm {
     }
 }
 
-/// The form in the column of the page.
+/// The form as a part of the page.
 pub const FACTOR: Part =
     Part { slug: "factor", title: "accounts-factor-title", icon: "shield-check" };
 

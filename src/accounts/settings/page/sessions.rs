@@ -1,4 +1,4 @@
-//! The form of the lengths of an account's sessions, and the page that ends them all.
+//! The form of the lengths of an account's sessions, and the page that ends all sessions.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,7 @@ use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{Admin, SudoAdmin};
 use crate::web::paths;
 
-/// The lengths of sessions as they were typed.
+/// The lengths of sessions as they were chosen.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct LengthsForm {
@@ -25,7 +25,7 @@ pub struct LengthsForm {
 }
 
 impl LengthsForm {
-    /// The form as it is stored.
+    /// Fills the form with the stored settings.
     pub fn of(stored: &Lengths) -> Self {
         Self {
             stamp: Stamp::of(stored),
@@ -35,7 +35,7 @@ impl LengthsForm {
     }
 }
 
-/// The form in the column of the page.
+/// The form as a part of the page.
 pub const LENGTHS: Part = Part { slug: "lengths", title: "accounts-lengths-title", icon: "clock" };
 
 pub async fn save_lengths(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
@@ -80,7 +80,7 @@ pub async fn ask_to_end_sessions(me: Admin) -> Result<Response> {
     confirm::ask(&me, StatusCode::OK, asked)
 }
 
-/// Signs everyone out of the account, the admin who asks for it too.
+/// Signs everyone out of the account, the acting admin included.
 pub async fn end_sessions(me: SudoAdmin) -> Result<Response> {
     let mut change = me.change().await?;
     account::end_all_sessions(&mut change, me.account_id()).await?;

@@ -1,4 +1,4 @@
-//! Teams as v4 takes them.
+//! Teams in API v4: the body.
 
 use serde::Deserialize;
 
@@ -10,18 +10,19 @@ use crate::web::api::body::{ApiBody, Fields};
 use crate::web::api::field::{Ids, Patch, Text};
 use crate::web::api::object::JsonObject;
 
-/// A team as it is to be. What is left out stays.
+/// A team to create or update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct TeamBody {
-    /// 1 to 100 characters that can be seen.
+    /// 1–100 visible characters.
     pub name: Patch<Text<TeamName>>,
     notes: Patch<Text<Notes>>,
-    /// Who is in it, and nobody else.
+    /// Account user IDs of all members of the team; members that are not listed are removed.
     member_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Who manages it, and is in it too. Left out, those who do stay, as far as they are in it.
+    /// Account user IDs of all team admins, who are members of the team too. If omitted, team
+    /// admins who are still members stay.
     admin_account_user_ids: Patch<Ids<AccountUserId>>,
-    /// Up to 50 keys, of whatever kind.
+    /// Custom metadata. Up to 50 keys, 16 KiB in total.
     meta: Patch<JsonObject>,
 }
 
@@ -42,10 +43,10 @@ impl ApiBody for TeamBody {
 }
 
 impl TeamBody {
-    /// The changes that this body asks for, of a team.
+    /// Returns the changes that this body makes to a team.
     ///
     /// # Errors
-    /// When an id in it is of another kind.
+    /// When an id in the body is of another kind.
     pub fn patch(&self) -> Result<TeamPatch> {
         let members = self.member_account_user_ids.value();
         let admins = self.admin_account_user_ids.value();

@@ -1,4 +1,4 @@
-//! Teams in v4.
+//! Teams in API v4: the object and the endpoints.
 
 mod body;
 mod object;
@@ -27,7 +27,6 @@ use crate::web::api::{Created, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::API_TEAMS, list_teams)
@@ -38,23 +37,23 @@ pub fn routes() -> Routes {
         .get(paths::API_TEAM_ON_CALL, show_on_call)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(list_teams, create_team, show_team, update_team, delete_team, show_on_call))]
 pub struct Docs;
 
-/// What bodies hold, as programs read of it.
+/// The attributes of a body, for the OpenAPI document.
 type TeamAttributes = Described<TeamBody>;
 type NewTeamAttributes = New<TeamBody>;
 
-/// Some people of the account who are on call together.
+/// People of the account who are on call together.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Team)]
 struct TeamObject {
     id: String,
     #[schema(examples("tem_01m8c4kjgne3pvvkbwy7td9rhq"))]
     prefix_id: String,
-    /// Counts up in the account.
+    /// Sequential number within the account.
     tiny_id: i64,
     account_id: String,
     #[schema(examples("Night shift"))]
@@ -62,10 +61,10 @@ struct TeamObject {
     #[schema(examples("From 22:00 to 06:00"))]
     notes: String,
     member_account_user_ids: Vec<String>,
-    /// Who of them manages the team.
+    /// Account user IDs of the team admins.
     admin_account_user_ids: Vec<String>,
     schedule_id: String,
-    /// What programs keep here.
+    /// Custom metadata of API clients.
     #[schema(value_type = JsonObject)]
     meta: serde_json::Map<String, serde_json::Value>,
     created_at: Moment,
@@ -92,7 +91,6 @@ impl TeamObject {
     }
 }
 
-/// Teams as they are listed.
 struct Teams;
 
 impl Listed for Teams {
@@ -118,7 +116,7 @@ async fn list_teams(
     Ok(Json(Page::of(data, teams.listing.window.offset, total)))
 }
 
-/// Retrieves a team.
+/// Returns a team.
 #[utoipa::path(get, path = "/api/v4/teams/{id}", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
@@ -129,7 +127,7 @@ async fn show_team(
     whole(&mut caller.app.db.read().await?, &caller, id.parse()?).await.map(Json)
 }
 
-/// Makes a team, with its schedule.
+/// Creates a team and its schedule.
 #[utoipa::path(post, path = "/api/v4/teams", tag = "Teams",
     request_body(content = NewTeamAttributes,
         description = "`name` is required."),
@@ -146,7 +144,7 @@ async fn create_team(
     Ok(Created(team))
 }
 
-/// Changes a team.
+/// Updates a team.
 #[utoipa::path(put, path = "/api/v4/teams/{id}", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
     request_body = TeamAttributes,
@@ -165,7 +163,7 @@ async fn update_team(
     Ok(Json(team))
 }
 
-/// Removes a team with its schedule. Its people stay in the account.
+/// Deletes a team and its schedule. Its people stay in the account.
 #[utoipa::path(delete, path = "/api/v4/teams/{id}", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
@@ -178,7 +176,7 @@ async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Resu
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// A layer of a schedule, and who is on call in it.
+/// A layer of a schedule, with who is on call in it.
 #[derive(Serialize, ToSchema)]
 pub struct OnCall {
     layer: u16,
@@ -187,14 +185,14 @@ pub struct OnCall {
     attendees: Vec<Attendee>,
 }
 
-/// Someone who is on call.
+/// A person who is on call.
 #[derive(Serialize, ToSchema)]
 struct Attendee {
-    /// An account user's id.
+    /// Account user ID.
     attendee_id: String,
 }
 
-/// Who of a team is on call now.
+/// Lists who is on call in a team.
 ///
 /// # Errors
 /// When there is no such team.
@@ -206,7 +204,7 @@ pub async fn on_call(caller: &Caller, id: TeamId) -> Result<Vec<OnCall>> {
     Ok(Vec::new())
 }
 
-/// Tells who of a team is on call now. Nobody is, before its schedule has shifts.
+/// Returns who is on call in a team. Empty until the schedule has shifts.
 #[utoipa::path(get, path = "/api/v4/teams/{id}/current_oncall", tag = "Teams",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "Who is on call, by layer", body = Vec<OnCall>),

@@ -1,4 +1,4 @@
-//! Teams with all that programs see of them: filtered, sorted, with their people.
+//! Teams as the APIs serve them: filtered and sorted, with their members.
 
 use crate::accounts::account;
 use crate::accounts::teams::{InTeam, TEAMS, members_of_all, store};
@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, ScheduleId, TeamId};
 use crate::users::search::{self, Prefix};
 use crate::web::api::query::Listing;
 
-/// A team with all that programs see of it.
+/// A team with every attribute that the APIs serve.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct WholeRow {
     pub id: TeamId,
@@ -27,7 +27,7 @@ pub struct WholeRow {
 const NAME: Attribute =
     Attribute::of("name", "t.name", ValueKind::Text, Some(&["t.name_key", "t.id"]));
 
-/// By what teams are filtered and sorted.
+/// The attributes by which teams are filtered and sorted.
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
     Attribute::of("prefix_id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
@@ -40,7 +40,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute::of("updated_at", "t.updated_at", ValueKind::Time, Some(&["t.updated_at", "t.id"])),
 ];
 
-/// By what the older API filters and sorts them.
+/// The attributes by which v1 filters and sorts teams.
 pub const V1_ATTRIBUTES: &[Attribute] = &[
     Attribute::of("id", "t.id", ValueKind::Id(filter::id::<TeamId>), Some(&["t.id"])),
     Attribute::of("sid", "t.account_id", ValueKind::Id(filter::id::<AccountId>), None),
@@ -67,7 +67,7 @@ pub async fn of(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Wh
     Ok(list.fetch_all(tx).await?.into_iter().next())
 }
 
-/// Teams of an account that match a filter, and whose names have all of the sought words.
+/// Selects the teams of an account that match a filter and whose names have all of the words.
 fn chosen(account: AccountId, wanted: &Wanted, sought: &[Prefix]) -> List {
     let mut list = all(account);
     store::having(&mut list, sought);
@@ -97,14 +97,14 @@ pub async fn count(
     chosen(account, wanted, sought).count(tx).await
 }
 
-/// A team with its people, as programs see it.
+/// A team with its members.
 #[derive(Clone, Debug)]
 pub struct Whole {
     pub row: WholeRow,
     pub members: Vec<InTeam>,
 }
 
-/// A part of an account's teams, and how many there are in all.
+/// Returns a page of an account's teams with their total.
 pub async fn list_wholes(
     tx: &mut Tx,
     account: AccountId,
@@ -123,7 +123,7 @@ pub async fn list_wholes(
     Ok((rows.into_iter().map(whole).collect(), total))
 }
 
-/// A team of an account with its people.
+/// Finds a team of an account with its members.
 pub async fn find_whole(tx: &mut Tx, account: AccountId, id: TeamId) -> Result<Option<Whole>> {
     let Some(row) = of(tx, account, id).await? else { return Ok(None) };
     let members = members_of_all(tx, &[id]).await?.remove(&id).unwrap_or_default();

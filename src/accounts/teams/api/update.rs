@@ -1,4 +1,4 @@
-//! Teams made, changed and removed by programs, for both APIs.
+//! Teams created, updated and deleted by programs, for both APIs.
 
 use crate::accounts::account;
 use crate::accounts::teams::{
@@ -10,10 +10,10 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-/// What ids of members name.
+/// The object that ids of members name, for error texts.
 pub const USERS_OF_ACCOUNT: &str = "users of this account";
 
-/// The changes that a program asks for of a team. A field that is `None` stays as it is.
+/// The changes that a program asks for of a team. `None` leaves an attribute as it is.
 #[derive(Clone, Default)]
 pub struct TeamPatch {
     pub name: Option<TeamName>,
@@ -23,10 +23,10 @@ pub struct TeamPatch {
     pub meta: Option<String>,
 }
 
-/// Makes a team.
+/// Creates a team.
 ///
 /// # Errors
-/// Why it is not made; undo the change then.
+/// When it is refused; roll the change back then.
 pub async fn make(
     change: &mut Change,
     caller: &Caller,
@@ -50,10 +50,10 @@ fn taken() -> Refusal {
     Refusal::Conflict("another team is called so".to_owned())
 }
 
-/// Changes a team, wholly or not at all.
+/// Updates a team, wholly or not at all.
 ///
 /// # Errors
-/// Why it is not changed; undo the change then.
+/// When it is refused; roll the change back then.
 pub async fn change(
     change: &mut Change,
     caller: &Caller,
@@ -94,7 +94,7 @@ async fn set(change: &mut Change, caller: &Caller, id: TeamId, patch: &TeamPatch
     Ok(())
 }
 
-/// The refusal of a list that names someone who is not in the account.
+/// Returns the refusal of a list that names someone who is not in the account.
 async fn unknown_member(
     change: &mut Change,
     account: AccountId,
@@ -108,10 +108,10 @@ async fn unknown_member(
     Ok(Refusal::unknown("admin_account_user_ids", USERS_OF_ACCOUNT))
 }
 
-/// Removes a team, for a program.
+/// Deletes a team.
 ///
 /// # Errors
-/// When there is none.
+/// When there is no such team.
 pub async fn remove(change: &mut Change, caller: &Caller, id: TeamId) -> Result<()> {
     caller.require_admin()?;
     let removed = teams::remove(change, caller.place.account_id, id).await?;

@@ -1,4 +1,4 @@
-//! Who is in a team, and who manages it: its team admins, if it has any, and admins of the account.
+//! Members of a team, and who manages it: its team admins, if it has any, and the account's admins.
 
 mod roster;
 mod store;
@@ -17,26 +17,26 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 use crate::users::search;
 
-/// What came of a change of a team's people.
+/// The outcome of changing a team's members.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MemberChange {
-    /// It is so now, or was already; of the person with this name.
+    /// The change holds, or held already, for the member of this name.
     Done(String),
-    /// The team is not the account's, or the person not in it.
+    /// The team is not the account's, or the person is not in it.
     Gone,
 }
 
-/// Whether a member is team admin of a team.
+/// Tells whether a member is a team admin of a team.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())
 }
 
-/// Whether a member is in a team.
+/// Tells whether a member is in a team.
 pub async fn is_in(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.is_some())
 }
 
-/// The people of a team, in the order of their names; a window of them.
+/// Lists one page of a team's members, by name.
 pub async fn members_of(
     tx: &mut Tx,
     account: AccountId,
@@ -47,7 +47,7 @@ pub async fn members_of(
     store::members_of(tx, account, id, search::name_order(lang), window).await
 }
 
-/// Adds a member of the account to a team. The first one in it becomes its team admin.
+/// Adds a member of the account to a team. The first one in a team becomes its team admin.
 pub async fn add_member(
     change: &mut Change,
     account: AccountId,
@@ -69,7 +69,8 @@ pub async fn add_member(
     Ok(MemberChange::Done(person.name))
 }
 
-/// Puts a member of the account into a team, as a mere member. `false` when either is not there.
+/// Adds a member of the account to a team without making them its admin. Returns `false` when
+/// either is gone.
 pub async fn put_in(
     change: &mut Change,
     account: AccountId,
@@ -85,7 +86,7 @@ pub async fn put_in(
     Ok(true)
 }
 
-/// Takes a member out of a team.
+/// Removes a member from a team.
 pub async fn remove_member(
     change: &mut Change,
     account: AccountId,
@@ -116,7 +117,7 @@ pub async fn make_admin(
     Ok(MemberChange::Done(person.name))
 }
 
-/// Makes a team admin a mere member of their team.
+/// Makes a team admin a plain member of their team.
 pub async fn unmake_admin(
     change: &mut Change,
     account: AccountId,
@@ -149,7 +150,7 @@ async fn set_admin(
     audit::record(change, person.user_id, &event).await.map(drop)
 }
 
-/// A team and someone in it, with whether they are its team admin; the account stays locked.
+/// Finds a team and someone in it, and whether they are its team admin, and locks the account.
 async fn locked(
     change: &mut Change,
     account: AccountId,
@@ -163,7 +164,7 @@ async fn locked(
     Ok(is_admin.map(|is_admin| (team, person, is_admin)))
 }
 
-/// Puts someone into a team that they are not in, and writes it down.
+/// Adds a person to a team that they are not in, and records it.
 pub async fn join(
     change: &mut Change,
     team: TeamId,

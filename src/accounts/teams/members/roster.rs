@@ -1,4 +1,4 @@
-//! Whole lists: exactly the teams that a member is in, and exactly the people of a team.
+//! Rosters set as a whole: the teams of a member, and the members of a team.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
 
-/// What came of putting a member into these teams and no others.
+/// The outcome of setting a member's teams.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TeamsSet {
     Set,
@@ -16,7 +16,7 @@ pub enum TeamsSet {
     Gone,
 }
 
-/// What came of putting these people into a team and no others.
+/// The outcome of setting a team's members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MembersSet {
     Set,
@@ -24,18 +24,18 @@ pub enum MembersSet {
     Gone,
 }
 
-/// Who is to be in a team.
+/// The wanted members and admins of a team.
 #[derive(Debug, Clone, Copy)]
 pub struct WantedMembers<'a> {
-    /// `None`: who is in it now.
+    /// `None` keeps the members that are in the team now.
     pub members: Option<&'a [AccountUserId]>,
-    /// They are in it too. `None`: who of the members is team admin now.
+    /// Admins, who are members too. `None` keeps those who are still members.
     pub admins: Option<&'a [AccountUserId]>,
 }
 
-/// Joins and leaves, so that a member is in exactly these teams of their account. What an
-/// invitation named may be gone by the time it is approved: leave out what [`teams::list_of`] does
-/// not have.
+/// Makes a member join and leave teams of their account until they are in exactly these. Teams that
+/// an invitation names may be gone by the time it is approved: leave out those that
+/// [`teams::list_of`] does not have.
 pub async fn set_teams_of(
     change: &mut Change,
     account: AccountId,
@@ -66,8 +66,8 @@ pub async fn set_teams_of(
     Ok(TeamsSet::Set)
 }
 
-/// Joins and leaves, so that exactly these people are in a team and exactly those its team admins. It
-/// may be left without one: nobody becomes one, or stays one, but who was named or is in it still.
+/// Makes people join and leave a team until exactly these are in it and exactly those are its team
+/// admins. The team may be left without an admin: nobody is made one who was not named.
 pub async fn set_members(
     change: &mut Change,
     account: AccountId,

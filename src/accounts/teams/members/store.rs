@@ -1,4 +1,4 @@
-//! The SQL of who is in a team.
+//! The SQL of team members.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 use crate::sql;
 
-/// Someone in a team.
+/// A member of a team.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct TeamMember {
     pub id: AccountUserId,
@@ -16,7 +16,7 @@ pub struct TeamMember {
     pub is_admin: bool,
 }
 
-/// Someone in one of several teams.
+/// A member of one of several teams.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct InTeam {
     team_id: TeamId,
@@ -43,7 +43,7 @@ pub async fn members_of(
     list.fetch_all(tx).await
 }
 
-/// Members of each of these teams, in the order in which they joined the account.
+/// Lists the members of each of these teams, in the order in which they joined the account.
 pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<TeamId, Vec<InTeam>>> {
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     if teams.is_empty() {
@@ -62,19 +62,19 @@ pub async fn members_of_all(tx: &mut Tx, teams: &[TeamId]) -> Result<HashMap<Tea
     Ok(all)
 }
 
-/// How many people are in a team.
+/// Counts the members of a team.
 pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
     sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
 }
 
-/// Whether someone in a team is its team admin; `None` when they are not in it.
+/// Tells whether a member of a team is its team admin; `None` when they are not in it.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
     sql!(tx, scalar_optional bool,
         "SELECT is_admin FROM team_members WHERE team_id = $1 AND account_user_id = $2",
         team, member)
 }
 
-/// The teams that a member is in, by name.
+/// Lists the teams that a member is in, by name.
 pub async fn of_member(
     tx: &mut Tx,
     account: AccountId,
@@ -90,7 +90,7 @@ pub async fn of_member(
     )
 }
 
-/// Notes that something of a team changed.
+/// Sets when a team was last changed.
 async fn changed(tx: &mut Tx, team: TeamId, now: Timestamp) -> Result<()> {
     sql!(tx, execute, "UPDATE teams SET updated_at = $2 WHERE id = $1", team, now).map(drop)
 }

@@ -1,4 +1,4 @@
-//! The members of a team on its page: added, made admins, taken out.
+//! Changes of a team's members on its page: adding, promoting, removing.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -17,7 +17,6 @@ use crate::web::form::Form;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The routes by which the members of a team change.
 pub fn routes() -> Routes {
     Routes::new()
         .post(paths::TEAM_MEMBERS, add)
@@ -27,14 +26,14 @@ pub fn routes() -> Routes {
         .post(paths::TEAM_ADMIN_END, unmake_admin)
 }
 
-/// The member whom a button of the page is about.
+/// The member that a button of the page is about.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Whom {
     member: String,
 }
 
-/// Answers a change of the team's members.
+/// Redirects after a change of the team's members, with a flash of its outcome.
 async fn answer(
     me: &TeamManager,
     change: Change,

@@ -28,7 +28,6 @@ use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::initials;
 
-/// The routes of the page.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::TEAM, show)
@@ -37,10 +36,10 @@ pub fn routes() -> Routes {
         .and(members::routes())
 }
 
-/// The number of people on a page of a team.
+/// The most members on one page.
 const MEMBERS: i64 = 50;
 
-/// The order of the people of a team, which is always that of their names.
+/// The order of a team's members, which is always by name.
 #[derive(Clone, Copy, Default, PartialEq, strum::EnumString, strum::AsRefStr)]
 #[strum(serialize_all = "lowercase")]
 enum ByName {
@@ -79,7 +78,7 @@ struct TeamPage<'a> {
     members: Vec<TeamMember>,
     size: i64,
     table: Table<ByName>,
-    /// The people who were found, each with whether they are in the team already.
+    /// The members that the search found, each with whether they are in the team already.
     found: Vec<(FoundMember, bool)>,
     has_more: bool,
     can_manage: bool,
@@ -87,7 +86,7 @@ struct TeamPage<'a> {
 }
 
 impl<'a> TeamPage<'a> {
-    /// The page as it is stored, for someone who may manage the team or not.
+    /// Builds the page from what is stored; `can_manage` shows the forms.
     async fn of(
         me: &'a Member,
         can_manage: bool,
@@ -126,7 +125,7 @@ impl<'a> TeamPage<'a> {
         })
     }
 
-    /// The page with the form as it was typed, and what is wrong with it.
+    /// Fills the form with what was typed, and its error.
     fn typed(mut self, form: TeamForm, alert: Option<Message>) -> Self {
         self.errors =
             FormErrors::default().of("name", form.name.error()).of("notes", form.notes.error());
@@ -142,12 +141,12 @@ impl<'a> TeamPage<'a> {
         initials(name)
     }
 
-    /// A path with the id of the team.
+    /// Returns a path with the team's id.
     fn path(&self, path: &str) -> String {
         paths::of(path, &self.team.id)
     }
 
-    /// A path with the ids of the team and of someone in it.
+    /// Returns a path with the ids of the team and of one of its members.
     fn path_of(&self, path: &str, person: &TeamMember) -> String {
         paths::of_both(path, &self.team.id, &person.id)
     }
@@ -183,14 +182,14 @@ async fn show(
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
-/// The page of someone who may manage the team, after something was refused there.
+/// Builds the page of a person who manages the team, after something was refused there.
 async fn page(me: &TeamManager) -> Result<TeamPage<'_>> {
     let mut tx = me.app.db.read().await?;
     let team = teams::find(&mut tx, me.account_id(), me.team.id).await?.ok_or(Error::NotFound)?;
     TeamPage::of(&me.me, true, &mut tx, team, Query(TableQuery::default())).await
 }
 
-/// Makes a change last, and leads back to the page, which says what was done.
+/// Commits the change and redirects to the page with a flash.
 async fn back(me: &TeamManager, change: Change, flash: Message) -> Result<Response> {
     me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(&paths::of(paths::TEAM, &me.team.id)).into_response())

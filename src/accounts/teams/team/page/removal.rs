@@ -1,4 +1,4 @@
-//! The page that asks before a team is removed, and the removal.
+//! The page that confirms the removal of a team, and the removal.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -12,7 +12,6 @@ use crate::web::gate::Admin;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The routes of the removal.
 pub fn routes() -> Routes {
     Routes::new().get(paths::TEAM_REMOVAL, ask_to_remove).post(paths::TEAM_REMOVAL, remove)
 }
