@@ -1,4 +1,4 @@
-//! How a person gets in, proves who they are, and gets back in; and what their programs sign in with.
+//! How people sign in, reauthenticate and recover, and how their programs authenticate.
 
 pub mod activation;
 pub mod api_tokens;
@@ -17,7 +17,7 @@ pub mod your_data;
 
 use crate::web::routes::Routes;
 
-/// The routes of all ways in: the cards' own are those of My Settings.
+/// The routes of all pages of the area. Those of cards are joined in `settings`.
 pub fn routes() -> Routes {
     sign_in::routes()
         .and(sign_in::second_step::routes())

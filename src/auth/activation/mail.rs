@@ -1,4 +1,4 @@
-//! Writes the mail with which someone whom an admin created begins.
+//! The mail with which a created user begins.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,12 +13,12 @@ use crate::platform::ids::{AccountId, UserId, VerificationId};
 use crate::users::verification;
 use crate::web::paths;
 
-/// The link that sets a first password.
+/// The job that mails the link for a first password.
 #[derive(Serialize, Deserialize)]
 pub struct ActivationLink {
     pub verification: VerificationId,
     pub account: AccountId,
-    /// The admin who asked.
+    /// The admin who created the user or sent the link again.
     pub by: Option<UserId>,
 }
 

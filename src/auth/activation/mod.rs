@@ -1,4 +1,5 @@
-//! The first password of someone whom an admin created: a mailed link sets it and signs them in.
+//! Activation: a user whom an admin created sets a first password by a mailed link and is signed
+//! in.
 
 mod mail;
 mod page;
@@ -19,15 +20,14 @@ use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, Email};
 use crate::users::verification::{self, Again};
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<ActivationLink>()];
 
-/// The state of an activation link, for whoever follows it.
+/// The state of an activation link.
 #[derive(Debug)]
 pub enum ActivationLinkState {
-    /// The link sets this person's password.
+    /// The link is valid for this person's first password.
     Good(AwaitingActivation),
-    /// The link is too old; the account's admins can send another one.
+    /// The link has expired; the account's admins can send another one.
     Late {
         account: String,
     },
@@ -38,8 +38,8 @@ pub enum ActivationLinkState {
     NotGood,
 }
 
-/// Sends a link to the first address of someone who has no password yet, on behalf of whoever makes
-/// the change.
+/// Sends an activation link to the first address of a user who has no password yet, on behalf of
+/// the change's actor.
 pub async fn send(
     change: &mut Change,
     account: AccountId,
@@ -55,8 +55,8 @@ pub async fn send(
     messaging::send_from(change, &to, &job, due_at).await.map(drop)
 }
 
-/// The address of someone who has yet to set a password, and when a link may go there again.
-/// `None` when there is nothing left to set.
+/// Finds the address of a user who has not set a password yet, and when a link may be sent there
+/// again. `None` when the user is activated.
 pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Email, Again)>> {
     let now = change.now();
     let Some(email) = emails::list(change, user).await?.into_iter().find(|email| email.is_primary)
@@ -71,8 +71,8 @@ pub async fn waiting(change: &mut Change, user: UserId) -> db::Result<Option<(Em
     Ok(Some((email, last.map_or(Again::Now, |last| last.again(now)))))
 }
 
-/// The state of a link: good while it is in its time, unused, its person in an account and without any
-/// way to sign in, and the address nobody else's.
+/// Finds the state of a link. It is valid until it expires or is used, while its person is in an
+/// account and has no way to sign in, and nobody else has verified the address.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -98,7 +98,7 @@ pub async fn look_up(
     })
 }
 
-/// The address that a token is bound to.
+/// Returns the context that a link's token is bound to: the address.
 fn bound(found: &AwaitingActivation) -> [&[u8]; 1] {
     [&found.address_key]
 }

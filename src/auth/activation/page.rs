@@ -1,4 +1,4 @@
-//! The page that a set-up link leads to.
+//! The page that an activation link opens.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -26,7 +26,6 @@ use crate::web::viewer::Ctx;
 use crate::web::viewer::device::Device;
 use crate::web::viewer::session::{self, SignedInBy};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::ACTIVATION_LINK, show).post(paths::ACTIVATION_LINK, set_password)
 }
@@ -47,7 +46,7 @@ struct ActivationPage<'a> {
 }
 
 impl ActivationPage<'_> {
-    /// The heading: it greets a person whose link is good.
+    /// Returns the heading, which greets the person when the link is valid.
     fn heading(&self) -> String {
         match &self.found {
             ActivationLinkState::Good(found) => {
@@ -62,7 +61,7 @@ impl ActivationPage<'_> {
         self.ctx.t_with("welcome-link-lead", "account", account)
     }
 
-    /// Why it sets nothing, and what to do.
+    /// Returns why the link does not work, and what to do.
     fn why(&self) -> String {
         let of = |id, account: &String| Message::new(id).with("account", account.clone());
         self.ctx.text(&match &self.found {
@@ -136,15 +135,15 @@ async fn set_password(
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }
 
-/// The browser in which someone sets their first password.
+/// The browser in which a person sets their first password.
 pub struct FirstBrowser<'a> {
     pub origin: Origin,
     pub lang: Lang,
     pub device: &'a Device,
 }
 
-/// Sets the first password by a link, which is used up: the address is verified, and its person,
-/// who reads this language, is in. `None` when the link is not good, or not any more.
+/// Sets the first password by a link, which is used up; verifies the address, stores the language,
+/// and signs the person in. `None` when the link is not, or no longer, valid.
 ///
 /// # Errors
 /// When no core is free for hashing.
@@ -157,7 +156,7 @@ pub async fn begin(
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut change = app.change(browser.origin).await?;
     let now = change.now();
-    // The owner's row first: of many at once, all but one find the link used up.
+    // The user is locked first: of concurrent requests, all but one find the link used.
     let Some(sent) = verification::find(&mut change, token.verification()).await? else {
         return Ok(None);
     };

@@ -1,4 +1,4 @@
-//! The SQL of first passwords.
+//! The SQL of activation.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -6,7 +6,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, EmailId, UserId};
 use crate::sql;
 
-/// Someone with an address, as far as a link to it must know them.
+/// A person with an address, as an activation link to it needs them.
 #[derive(Debug, sqlx::FromRow)]
 pub struct AwaitingActivation {
     pub email_id: EmailId,
@@ -16,12 +16,12 @@ pub struct AwaitingActivation {
     pub blocked_at: Option<Timestamp>,
     pub name: String,
     pub language: Lang,
-    /// Whether they have neither a password nor any other way to sign in, and never had: who took a
-    /// change back sets a new password by mail.
+    /// Whether the person has no password or other way to sign in, and never had: a person whose
+    /// password was cleared by an undo recovers by mail instead.
     pub is_new: bool,
-    /// Whether someone else has verified the address.
+    /// Whether another user has verified the address.
     pub is_taken: bool,
-    /// What the first account they are in is called.
+    /// The name of the person's first account.
     pub account: Option<String>,
 }
 
@@ -42,7 +42,8 @@ pub async fn newcomer(tx: &mut Tx, email: EmailId) -> Result<Option<AwaitingActi
         email)
 }
 
-/// What an account is called, and who of its people writes, if they are still there.
+/// Returns the name of an account, and the name of the member who sends the mail, if they are still
+/// in it.
 pub async fn sender(
     tx: &mut Tx,
     account: AccountId,

@@ -1,4 +1,4 @@
-//! The card of my API tokens in the current account.
+//! The card of the person's API tokens in the current account.
 
 use askama::Template;
 
@@ -7,7 +7,6 @@ use crate::core::stamp::Stamp;
 use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::API_TOKENS,
     slug: "api-tokens",
@@ -33,7 +32,7 @@ pub static SECTION: Section = Section {
 #[template(path = "auth/api_tokens/card.html")]
 struct TokensCard<'a> {
     frame: CardFrame<'a>,
-    /// The account that the tokens are of; none while its door is closed.
+    /// The name of the account of the tokens; `None` while the account is inaccessible.
     account: Option<String>,
     tokens: Vec<StoredToken>,
 }
@@ -47,7 +46,7 @@ impl TokensCard<'_> {
         token.is_expired(self.frame.ctx.now)
     }
 
-    /// Which secret it was before, while that one still works.
+    /// Returns the previous secret of a token, while it still works.
     fn previous<'t>(&self, token: &'t StoredToken) -> Option<super::Previous<'t>> {
         token.previous(self.frame.ctx.now)
     }

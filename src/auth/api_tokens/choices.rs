@@ -1,4 +1,4 @@
-//! What is chosen of a token: its name, how long it works, and how long beside the next.
+//! Choices of an API token: its name, its lifetime, and the overlap with the previous secret.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::core::text::visible_name;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Message, TimeZone};
 
-/// What a token is called by its owner.
+/// The name that its owner gives to a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenName(String);
 
@@ -25,7 +25,7 @@ impl AsRef<str> for TokenName {
     }
 }
 
-/// How long a new token works.
+/// The lifetime of a new token.
 #[derive(
     Clone,
     Copy,
@@ -54,7 +54,7 @@ pub enum Life {
 }
 
 impl Life {
-    /// How long that is, where it is a number of days.
+    /// Returns the lifetime, when it is a number of days.
     pub fn length(self) -> Option<Duration> {
         match self {
             Self::Month => Some(DAY * 30),
@@ -77,15 +77,15 @@ impl FromStr for LastDay {
 }
 
 impl LastDay {
-    /// Today, where the person is.
+    /// Returns today's date in the person's time zone.
     pub fn today(zone: &TimeZone, now: Timestamp) -> String {
         now.to_jiff().to_zoned(zone.to_jiff()).date().to_string()
     }
 
-    /// The last moment of the day, where the person is.
+    /// Returns the last moment of the day in the person's time zone.
     ///
     /// # Errors
-    /// When the day is over.
+    /// When the day is in the past.
     pub fn end(self, zone: &TimeZone, now: Timestamp) -> std::result::Result<Timestamp, Message> {
         let next = self.0.tomorrow().and_then(|day| day.to_zoned(zone.to_jiff()));
         let midnight = next.map_err(|_| Self::unfit())?.timestamp().as_millisecond();
@@ -98,7 +98,7 @@ impl LastDay {
     }
 }
 
-/// How long the previous secret goes on working beside a new one.
+/// How long the previous secret works beside a new one.
 #[derive(
     Clone,
     Copy,
@@ -125,7 +125,7 @@ pub enum Overlap {
 }
 
 impl Overlap {
-    /// How long that is.
+    /// Returns the overlap as a duration.
     pub fn length(self) -> Duration {
         match self {
             Self::None => Duration::ZERO,

@@ -1,4 +1,4 @@
-//! Reminds people of tokens that expire soon.
+//! Reminders of API tokens that expire soon.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,8 @@ use crate::platform::ids::{ApiTokenId, EmailId};
 use crate::users::emails;
 use crate::web::paths;
 
-/// A token is about to expire. There is one such job a token, which queues the next: were it long
-/// overdue, nobody would get several reminders at once.
+/// The job that reminds the owner of a token before it expires. There is one at a time for each
+/// token, which queues the next: when jobs are long overdue, nobody gets several reminders at once.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 pub struct TokenExpiry {
     pub token: ApiTokenId,
@@ -42,7 +42,7 @@ impl Job for TokenExpiry {
     }
 }
 
-/// The mail to one address.
+/// The job that mails a reminder to one address.
 #[derive(Serialize, Deserialize)]
 pub struct TokenReminder {
     pub email: EmailId,

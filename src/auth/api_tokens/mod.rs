@@ -1,4 +1,4 @@
-//! API tokens: made for programs that speak for a person in one account, made anew, and removed.
+//! API tokens of a person in one account: created, regenerated and deleted.
 
 mod card;
 mod choices;
@@ -24,27 +24,26 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
 
-/// Tokens of one person in one account.
+/// The most tokens of one person in one account.
 const MOST: usize = 50;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// So long before a token expires its owner is told.
+/// How long before a token's expiry its owner is reminded.
 const REMINDERS: [Duration; 3] = [DAY.saturating_mul(14), DAY.saturating_mul(7), DAY];
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<TokenExpiry>(), JobKind::of::<TokenReminder>()];
 
-/// The export of API tokens: the last letters of their secrets, by which their owner knows them.
+/// Exports API tokens with the last letters of their secrets, by which their owner recognises them.
 pub const EXPORT: ExportPart = ExportPart {
     name: "api_tokens",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Tokens go with the person.
+/// Deletes the API tokens of a person with their user.
 pub const FORGET: Forget = |change, user| Box::pin(store::revoke_all(change, user));
 
-/// The secret that a token had before, while it still works.
+/// The previous secret of a token, while it still works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Previous<'a> {
     tail: &'a str,
@@ -53,55 +52,55 @@ pub struct Previous<'a> {
 }
 
 impl Previous<'_> {
-    /// How its owner knows it.
+    /// Returns the masked secret, by which its owner recognises it.
     pub fn masked(&self) -> String {
         ApiToken::masked(self.tail)
     }
 }
 
 impl StoredToken {
-    /// How its owner knows it.
+    /// Returns the masked secret, by which its owner recognises it.
     pub fn masked(&self) -> String {
         ApiToken::masked(&self.tail)
     }
 
-    /// Whether its time is over.
+    /// Tells whether the token has expired.
     pub fn is_expired(&self, now: Timestamp) -> bool {
         self.expires_at.is_some_and(|at| at <= now)
     }
 
-    /// The secret before this one, while it still works.
+    /// Returns the previous secret, while it still works.
     pub fn previous(&self, now: Timestamp) -> Option<Previous<'_>> {
         let until = self.previous_until.filter(|until| *until > now)?;
         let tail = self.previous_tail.as_deref()?;
         Some(Previous { tail, until, used_at: self.previous_used_at })
     }
 
-    /// By which a form is known to be about the secret that it has now.
+    /// Returns the stamp of the token's present secret, which the form carries.
     pub fn stamp(&self) -> Stamp {
         Stamp::of(&(self.id, &self.tail))
     }
 }
 
-/// By which a form is known to have been opened when a person had these tokens: one that is sent
-/// again, by reloading its answer, makes no second token.
+/// Returns the stamp of a person's tokens, which the form of a new one carries: a form that is sent
+/// again, by reloading its answer, creates no second token.
 pub fn stamp(tokens: &[StoredToken]) -> Stamp {
     Stamp::of(&tokens.iter().map(|token| token.id).collect::<Vec<_>>())
 }
 
-/// What came of making one.
+/// The outcome of creating a token.
 #[derive(Debug)]
 pub enum TokenMade {
     Made(ApiToken),
-    /// They have other tokens than when the form was opened.
+    /// The person's tokens changed since the form was opened.
     Stale,
-    /// There are as many as anyone needs.
+    /// The person has the most tokens that are allowed.
     Full,
-    /// They are not in the account any more.
+    /// The person is no longer in the account.
     Gone,
 }
 
-/// Makes a token and tells its owner.
+/// Creates a token and notifies its owner.
 pub async fn make(
     change: &mut Change,
     user: UserId,
@@ -129,20 +128,20 @@ pub async fn make(
     Ok(TokenMade::Made(token))
 }
 
-/// What came of making one anew.
+/// The outcome of regenerating a token.
 #[derive(Debug)]
 pub enum Regenerated {
-    /// The new secret, and the token as it is now.
+    /// The new secret, and the token with it.
     Regenerated(ApiToken, StoredToken),
-    /// It has another secret than when the form was opened.
+    /// The token was regenerated since the form was opened.
     Stale(StoredToken),
-    /// Its time is over, and a new secret would not change that.
+    /// The token has expired, which a new secret would not change.
     Expired(StoredToken),
     Gone,
 }
 
-/// Gives a token another secret, beside which the previous one works for a while, and tells its
-/// owner. It expires when it would have.
+/// Gives a token a new secret, beside which the previous one works for a while, and notifies its
+/// owner. The expiry stays.
 pub async fn regenerate(
     change: &mut Change,
     user: UserId,
@@ -171,10 +170,10 @@ pub async fn regenerate(
     Ok(Regenerated::Regenerated(secret, renewed))
 }
 
-/// Removes a token and tells its owner.
+/// Deletes a token and notifies its owner.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when it is not theirs in this account.
+/// [`NotDone::Gone`] when the person has no such token in this account.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -188,13 +187,13 @@ pub async fn remove(
     Ok(audit::notify(change, user, &Event::TokenRevoked { name }).await?)
 }
 
-/// Tells them of what a thief would do; taking it back revokes every token.
+/// Notifies the owner of a change that an attacker would make; undoing it revokes every token.
 async fn notify_with_undo(change: &mut Change, user: UserId, event: Event) -> Result<()> {
     let before = Before::of(Part::Tokens, &())?;
     audit::notify_with_undo(change, user, &event, before).await
 }
 
-/// Queues the next reminder of an expiry, if one is still to come.
+/// Queues the next reminder of an expiry, if there is one left.
 async fn remind_later(change: &mut Change, expiry: TokenExpiry) -> Result<()> {
     let now = change.now();
     match REMINDERS.map(|before| expiry.expires_at - before).into_iter().find(|due| *due > now) {

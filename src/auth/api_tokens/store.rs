@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, ApiTokenId, EmailId, UserId};
 use crate::platform::secrets::token::ApiToken;
 use crate::sql;
 
-/// A token, as its owner sees it.
+/// An API token, as its owner sees it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct StoredToken {
     pub id: ApiTokenId,
@@ -18,7 +18,7 @@ pub struct StoredToken {
     /// The last letters of its secret.
     pub tail: String,
     pub last_used_at: Option<Timestamp>,
-    /// `None` when it never does.
+    /// `None` when it never expires.
     pub expires_at: Option<Timestamp>,
     pub created_at: Timestamp,
     pub(super) previous_tail: Option<String>,
@@ -26,7 +26,7 @@ pub struct StoredToken {
     pub(super) previous_used_at: Option<Timestamp>,
 }
 
-/// A person's tokens in an account, the oldest first.
+/// Lists a person's tokens in an account, the oldest first.
 pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<StoredToken>> {
     sql!(tx, fetch_all StoredToken,
         "SELECT id, name, tail, last_used_at, expires_at, created_at, previous_tail, \
@@ -35,7 +35,7 @@ pub async fn list(tx: &mut Tx, user: UserId, account: AccountId) -> Result<Vec<S
         user, account)
 }
 
-/// One of them.
+/// Finds one token of a person in an account.
 pub async fn find(
     tx: &mut Tx,
     user: UserId,
@@ -49,7 +49,7 @@ pub async fn find(
         user, account, id)
 }
 
-/// Keeps a new token. `None` when the person is not in the account.
+/// Stores a new token. Returns `None` when the person is not in the account.
 pub async fn insert(
     tx: &mut Tx,
     user: UserId,
@@ -79,7 +79,7 @@ pub async fn insert(
     .map(|made| (made == 1).then_some(id))
 }
 
-/// Puts another secret in the place of the one there is, which works on until then.
+/// Replaces the secret of a token; the previous one works until `until`.
 pub async fn renew(
     tx: &mut Tx,
     user: UserId,
@@ -99,7 +99,7 @@ pub async fn renew(
         user, account, id, &token.digest()[..], token.tail(), until, now)
 }
 
-/// Deletes a token, and gives its name.
+/// Deletes a token and returns its name.
 pub async fn delete(
     tx: &mut Tx,
     user: UserId,
@@ -111,12 +111,12 @@ pub async fn delete(
         user, account, id)
 }
 
-/// Removes every token of a person, in every account.
+/// Deletes every token of a person, in every account.
 pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).map(drop)
 }
 
-/// Whose token expires then, and in which account.
+/// Finds the owner and the account of a token that still expires at this moment.
 pub async fn holder(
     tx: &mut Tx,
     id: ApiTokenId,
@@ -131,7 +131,7 @@ pub async fn holder(
     )
 }
 
-/// Who reads a reminder at one address of theirs, and of which token.
+/// The reader of a reminder at one address, with the token.
 #[derive(sqlx::FromRow)]
 pub struct ExpiryReader {
     pub address: String,
@@ -160,7 +160,7 @@ pub async fn reader(
         email, id, expires_at)
 }
 
-/// A token, as its owner's copy has it.
+/// An API token in its owner's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedApiToken {
     #[serde(serialize_with = "id_text")]

@@ -1,4 +1,4 @@
-//! First-run set-up: a one-time URL on the console creates the first account and its owner.
+//! First run: a one-time URL on the console creates the first account and its owner.
 
 mod page;
 
@@ -7,12 +7,13 @@ pub use page::{create_first, path, routes};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode};
 
-/// The token of the URL: derived, so that every instance knows the same one and none keeps it.
+/// Returns the token of the URL. It is derived from the key, so that every instance knows it and
+/// none stores it.
 fn token(keys: &SecretKeys) -> String {
     encode(&keys.sign(Purpose::FirstRun, &[]))
 }
 
-/// Whether this is the token, in whatever time it takes to say so.
+/// Tells whether a text is the token, in constant time.
 pub fn is_token(keys: &SecretKeys, text: &str) -> bool {
     decode(text).is_some_and(|tag| keys.verifies(Purpose::FirstRun, &[], &tag))
 }

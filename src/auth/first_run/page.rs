@@ -1,4 +1,4 @@
-//! The page of first-run set-up.
+//! The page of first run.
 
 use askama::Template;
 use axum::extract::Path;
@@ -32,7 +32,6 @@ use crate::web::viewer::Ctx;
 use crate::web::viewer::device::Device;
 use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::FIRST_RUN, show).post(paths::FIRST_RUN, create)
 }
@@ -73,7 +72,7 @@ fn page(ctx: &Ctx, token: &str, form: FirstRunForm, errors: FormErrors) -> Resul
     Ok(FirstRunPage { ctx, action, form, errors }.render()?)
 }
 
-/// The page is there for whoever has the token, until someone has used it.
+/// Succeeds for a reader with the token, until first run is done.
 async fn open(ctx: &Ctx, token: &str) -> Result<()> {
     let set_up = instance::is_first_run_over(&mut ctx.app.db.read().await?).await?;
     match is_token(&ctx.app.keys, token) && !set_up {
@@ -139,14 +138,14 @@ async fn create(
     Ok((cookies, Redirect::to(paths::ONBOARDING)).into_response())
 }
 
-/// The path to print, while nobody has used it.
+/// Returns the path to print, while first run is not done.
 pub async fn path(db: &Db, keys: &SecretKeys) -> crate::platform::db::Result<Option<String>> {
     let done = instance::is_first_run_over(&mut db.read().await?).await?;
     Ok((!done).then(|| paths::first_run(&token(keys))))
 }
 
-/// Creates the first account and its owner, and closes set-up for ever. `None` when it was closed
-/// already, by whoever came first.
+/// Creates the first account and its owner, and closes first run for ever. `None` when it was
+/// closed already.
 pub async fn create_first(
     change: &mut Change,
     account: &AccountName,

@@ -1,4 +1,4 @@
-//! The card of my security history.
+//! The card of the person's security history.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -18,12 +18,11 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// More is no receipt number.
+/// The most characters of a reference number.
 const RECEIPT_CHARS: usize = 40;
-/// Events on the card.
+/// The number of events on the card.
 const LATEST: i64 = 20;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::HISTORY,
     slug: "history",
@@ -47,7 +46,7 @@ struct Line {
     title: String,
     thing: Option<String>,
     at: Timestamp,
-    /// The device and the address, or the console of the server.
+    /// The browser and the address, or the server's console.
     origin: String,
 }
 
@@ -81,7 +80,7 @@ struct Asked {
     number: String,
 }
 
-/// What a receipt is of.
+/// The event that a reference number names.
 #[derive(Template)]
 #[template(path = "auth/history/receipt.html")]
 struct ReceiptPage<'a> {

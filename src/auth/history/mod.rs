@@ -1,4 +1,4 @@
-//! Security history: what happened to my user, when, from where, and by whom.
+//! Security history: what happened to a person's user, when, from where, and by whom.
 
 mod card;
 

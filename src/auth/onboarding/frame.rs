@@ -1,4 +1,4 @@
-//! The frame around each step of onboarding, and the step that comes next.
+//! The frame around each step of onboarding, and the choice of the next step.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use strum::{EnumMessage, VariantArray};
@@ -13,7 +13,7 @@ use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
-/// The frame around each step: where one is, and what is said.
+/// The frame around each step: the progress, and a flash.
 pub struct OnboardingFrame<'a> {
     pub ctx: &'a Ctx,
     pub step: OnboardingStep,
@@ -22,30 +22,30 @@ pub struct OnboardingFrame<'a> {
     pub alert: Option<Message>,
 }
 
-/// A step in the line of all steps.
+/// A step in the progress bar.
 pub struct OnboardingItem {
     pub title: &'static str,
     pub number: usize,
-    /// The word for how it stands.
+    /// The text id of its state.
     pub state: &'static str,
     pub is_done: bool,
     pub is_current: bool,
 }
 
 impl<'a> OnboardingFrame<'a> {
-    /// A step's frame, with the notice that waits for it.
+    /// Makes a step's frame, with the flash that waits for the page.
     pub async fn of(me: &'a SignedIn, _session: &Session, step: OnboardingStep) -> Result<Self> {
         let flash = me.take_flash().await?;
         Ok(Self { flash, ..Self::bare(me, step).await? })
     }
 
-    /// A step's frame after a form, without any notice.
+    /// Makes a step's frame after a form, without a flash.
     pub async fn bare(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
         let known = Known::of(&mut me.app.db.read().await?, me).await?;
         Ok(Self { ctx: &me.ctx, step, known, flash: None, alert: None })
     }
 
-    /// All steps.
+    /// Lists all steps.
     pub fn items(&self) -> Vec<OnboardingItem> {
         let item = |(at, &step): (usize, &OnboardingStep)| {
             let (is_current, is_done) = (step == self.step, self.known.has(step));
@@ -67,7 +67,7 @@ impl<'a> OnboardingFrame<'a> {
         OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
     }
 
-    /// "Step 2 of 4"
+    /// Returns the progress, such as "Step 2 of 4".
     pub fn place(&self) -> String {
         let at =
             OnboardingStep::VARIANTS.iter().position(|step| *step == self.step).unwrap_or_default();
@@ -76,7 +76,7 @@ impl<'a> OnboardingFrame<'a> {
         self.ctx.text(&place.with("count", count(OnboardingStep::VARIANTS.len())))
     }
 
-    /// The title that the browser shows: what is wrong comes first.
+    /// Returns the page's title, which begins with "Error" when the form was refused.
     pub fn title(&self, heading: &str, failed: bool) -> String {
         let heading = self.ctx.t(heading);
         match failed {
@@ -86,19 +86,19 @@ impl<'a> OnboardingFrame<'a> {
     }
 }
 
-/// Leads a person on to what is open from this step on.
+/// Redirects to the next open step from this one on.
 pub async fn on(me: &SignedIn, from: OnboardingStep) -> Result<Response> {
     let known = Known::of(&mut me.app.db.read().await?, me).await?;
     Ok(Redirect::to(known.next_from(from).path()).into_response())
 }
 
-/// Where to instead, for who is through already.
+/// Redirects a person who has finished onboarding.
 pub fn away(me: &SignedIn) -> Option<Response> {
     me.person.onboarded_at.map(|_| Redirect::to(paths::SETTINGS).into_response())
 }
 
 impl OnboardingStep {
-    /// The page of the step.
+    /// Returns the path of the step.
     pub fn path(self) -> &'static str {
         match self {
             Self::Password | Self::Region => paths::ONBOARDING_REGION,
@@ -108,16 +108,16 @@ impl OnboardingStep {
     }
 }
 
-/// Answers that are known already: the wizard asks for none of them again.
+/// The answers that are known already, whose steps are skipped.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    /// Everyone begins at UTC.
+    /// Whether a time zone was chosen; UTC is everyone's default, and counts as none.
     zone: bool,
     phone: bool,
 }
 
 impl Known {
-    /// Reads it.
+    /// Reads the known answers of a person.
     pub async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
         let phones = phones::list(tx, me.person.user_id).await?;
         let zone = me.person.time_zone != TimeZone::utc();
@@ -133,7 +133,7 @@ impl Known {
         }
     }
 
-    /// The next thing to ask, from this step on.
+    /// Returns the next open step from this one on.
     fn next_from(self, first: OnboardingStep) -> OnboardingStep {
         let open = |step: &&OnboardingStep| **step >= first && !self.has(**step);
         OnboardingStep::VARIANTS.iter().find(open).copied().unwrap_or(OnboardingStep::Test)

@@ -1,4 +1,4 @@
-//! The set-up wizard: what a new person is asked once, so that they can be reached.
+//! Onboarding: the wizard that asks a new person once how they can be reached.
 
 mod frame;
 mod page;
@@ -15,22 +15,22 @@ use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 use crate::users::search;
 
-/// A step of the wizard, in their order.
+/// A step of onboarding, in the order of the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray, strum::EnumMessage)]
 pub enum OnboardingStep {
-    /// Without a password nobody comes here: it is done by then.
+    /// Always done: a password is needed to sign in.
     #[strum(message = "wizard-password-step")]
     Password,
     #[strum(message = "wizard-region-step")]
     Region,
     #[strum(message = "wizard-phone-step")]
     Phone,
-    /// A test message, which they say has come.
+    /// A test message, which the person confirms.
     #[strum(message = "wizard-test-step")]
     Test,
 }
 
-/// Notes that a person is through the wizard, or waved it away.
+/// Records that a person finished onboarding, or skipped it.
 pub async fn finish(change: &mut Change, user: UserId) -> Result<()> {
     let now = change.now();
     change.lock_user(user).await?;

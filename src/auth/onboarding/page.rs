@@ -1,4 +1,4 @@
-//! The frame of the wizard's pages: how far one is, where one begins, and the end.
+//! The first and the last page of onboarding.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -12,7 +12,6 @@ use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::ONBOARDING, start)
@@ -32,7 +31,7 @@ async fn start(me: SignedIn) -> Result<Response> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct EndForm {
-    /// The test has come.
+    /// Sent by the button that confirms the test message.
     arrived: Option<String>,
 }
 

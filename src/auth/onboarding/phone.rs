@@ -1,4 +1,4 @@
-//! The step that asks for a phone and proves it.
+//! The step that adds a phone and verifies it.
 
 use askama::Template;
 use axum::extract::Path;
@@ -22,7 +22,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::ONBOARDING_PHONE, show)
@@ -39,7 +38,7 @@ struct NumberPage<'a> {
     frame: OnboardingFrame<'a>,
     inputs: PhoneInputs,
     errors: FormErrors,
-    /// Whether there is a number whose code waits to be typed.
+    /// Whether an unverified number waits for its code.
     has_other: bool,
 }
 
@@ -72,7 +71,7 @@ impl CodePage<'_> {
         self.frame.title(self.heading(), failed)
     }
 
-    /// The same page with the inputs of a number.
+    /// Returns the URL of the page with the form of another number.
     fn another(&self) -> String {
         format!("{}?another", paths::ONBOARDING_PHONE)
     }
@@ -88,7 +87,7 @@ async fn list(me: &SignedIn) -> Result<Vec<Phone>> {
     Ok(phones::list(&mut me.app.db.read().await?, me.person.user_id).await?)
 }
 
-/// The number that was added last and can be proved.
+/// Finds the unverified number that was added last.
 fn waiting(phones: &[Phone]) -> Option<PhoneId> {
     phones.iter().filter(|phone| phone.can_be_verified()).map(|phone| phone.id).max()
 }
@@ -142,7 +141,7 @@ async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Respo
     let entered = phones::enter(&me, &mut change, &mut form).await?;
     change.commit().await?;
     match entered {
-        // The page that follows says where the code went.
+        // The next page says where the code was sent.
         Entered::Added(_) => return Ok(Redirect::to(paths::ONBOARDING_PHONE).into_response()),
         Entered::Stopped(alert) => {
             frame.alert = Some(alert);
@@ -153,7 +152,7 @@ async fn add(me: SignedIn, Form(mut form): SmallForm<PhoneForm>) -> Result<Respo
     number_page(&me, StatusCode::UNPROCESSABLE_ENTITY, frame, &list(&me).await?, form)
 }
 
-/// Reloading the page of a wrong code.
+/// Redirects when the answer to a wrong code is reloaded.
 async fn back(_: SignedIn, _: Path<String>) -> Redirect {
     Redirect::to(paths::ONBOARDING_PHONE)
 }

@@ -19,7 +19,6 @@ use crate::web::pickers::zone;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::ONBOARDING_REGION, show).post(paths::ONBOARDING_REGION, update)
 }

@@ -1,4 +1,4 @@
-//! The SQL of the set-up wizard.
+//! The SQL of onboarding.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};

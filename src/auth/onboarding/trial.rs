@@ -1,4 +1,4 @@
-//! The step that sends a test message and asks whether it came.
+//! The step that sends a test message and asks whether it arrived.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -18,12 +18,11 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::ONBOARDING_TEST, show).post(paths::ONBOARDING_TEST, send)
 }
 
-/// A way on which a test can go.
+/// A channel by which a test message can be sent.
 struct Way {
     channel: Channel,
     label: &'static str,

@@ -1,4 +1,4 @@
-//! Challenges, and what browsers answer: at sign-in, at reauthentication, for a new passkey.
+//! Challenges and their answers: at sign-in, at reauthentication, and for a new passkey.
 
 use super::store;
 use crate::auth::sign_in;
@@ -21,9 +21,9 @@ use crate::web::viewer::device::Device;
 #[derive(Clone, Copy)]
 pub enum Use {
     SignIn,
-    /// A proof in this session.
+    /// Reauthentication in this session.
     Sudo(SessionId),
-    /// A new passkey, in this session.
+    /// Creation of a passkey in this session.
     Making(SessionId),
 }
 
@@ -40,19 +40,19 @@ impl Use {
 /// The outcome of an answer at sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasskeySignIn {
-    /// The passkey is right.
+    /// The passkey is valid, and its owner is signed in.
     Entered {
         user: UserId,
         entrant: Entrant,
     },
-    /// There is no such passkey, or no longer; what its device calls it.
+    /// The passkey does not exist, or no longer; this is its credential id.
     Unknown {
         credential_id: Vec<u8>,
     },
     Refused(PasskeyRefusal),
 }
 
-/// This site as passkeys know it; where there can be none, there is nothing.
+/// Returns the relying party; the pages do not exist where there is none.
 fn site(app: &App) -> Result<&RelyingParty> {
     app.relying_party.as_ref().ok_or(Error::NotFound)
 }
@@ -62,7 +62,7 @@ pub fn ask(app: &App, what_for: Use, now: Timestamp) -> Result<Challenge> {
     Ok(what_for.bind(|binding| site.begin(&app.keys, binding, now.millis()))?)
 }
 
-/// Takes an answer to a challenge for signing in.
+/// Checks an answer to a challenge at sign-in.
 pub async fn sign_in(
     app: &App,
     answer: &PasskeyAnswer,
@@ -91,7 +91,7 @@ pub async fn sign_in(
     Ok(PasskeySignIn::Entered { user, entrant })
 }
 
-/// Takes an answer as the proof of someone who is signed in.
+/// Checks an answer as a signed-in person's reauthentication.
 ///
 /// # Errors
 /// When the session ended meanwhile.
@@ -102,7 +102,7 @@ pub async fn reauthenticate(
     let found = match check(&me.app, Use::Sudo(me.person.session_id), answer).await? {
         PasskeyCheck::Right(found) if found.user == me.person.user_id => found,
         PasskeyCheck::Refused(why) => return Ok(Err(why)),
-        // Another person's passkey proves nothing here, and neither does one that is gone.
+        // Another person's passkey does not reauthenticate, and neither does a deleted one.
         PasskeyCheck::Right(_) | PasskeyCheck::Unknown(_) => return Ok(Err(PasskeyRefusal::Wrong)),
     };
     let mut change = me.change().await?;
@@ -122,12 +122,12 @@ enum PasskeyCheck {
     Refused(PasskeyRefusal),
 }
 
-/// The passkey that an answer is signed by.
+/// The passkey that signed an answer.
 struct FoundPasskey {
     user: UserId,
     id: PasskeyId,
     claim: PasskeyClaim,
-    /// The passkey as it is to be stored from now on, with its new counter.
+    /// The passkey with its new counter, as it is to be stored.
     fresh: PasskeyCredential,
 }
 
@@ -139,7 +139,7 @@ enum Used {
     Gone,
 }
 
-/// Checks a signature, before anyone is locked: it takes its time.
+/// Checks the signature, before anything is locked, because it takes time.
 async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer) -> Result<PasskeyCheck> {
     let (site, now) = (site(app)?, app.clock.now());
     let claim = match what_for.bind(|binding| site.read(&app.keys, binding, answer, now.millis())) {
@@ -167,7 +167,7 @@ async fn check(app: &App, what_for: Use, answer: &PasskeyAnswer) -> Result<Passk
     }
 }
 
-/// Says in the log that a passkey was refused, and whose it says that it is.
+/// Logs that a passkey was refused, and whose it claims to be.
 fn log_refusal(user: Option<UserId>, why: &'static str) {
     let user = user.map(tracing::field::display);
     tracing::warn!(
@@ -180,8 +180,8 @@ fn log_refusal(user: Option<UserId>, why: &'static str) {
 }
 
 impl FoundPasskey {
-    /// Notes the use of the passkey and of its challenge, in a change that has its owner locked.
-    /// Undo the change where it is not noted.
+    /// Records the use of the passkey and of its challenge, in a change that has its owner locked.
+    /// Roll the change back unless the result is [`Used::Recorded`].
     async fn record_use(&self, change: &mut Change) -> db::Result<Used> {
         let now = change.now();
         if !store::consume(change, &self.claim.ceremony, now).await? {
@@ -198,10 +198,10 @@ impl FoundPasskey {
     }
 }
 
-/// Asks a browser to make a passkey for someone, in their session.
+/// Makes the challenge for creating a passkey in a session.
 ///
 /// # Errors
-/// When there can be none, or the database fails.
+/// When passkeys are not available here.
 pub async fn ask_to_make(
     app: &App,
     user: UserId,
@@ -218,10 +218,10 @@ pub async fn ask_to_make(
     Ok(what_for.bind(|binding| site.begin_making(&app.keys, binding, who, now.millis()))?)
 }
 
-/// The passkey that a browser made for someone in their session.
+/// Checks a passkey that a browser created in a session.
 ///
 /// # Errors
-/// When there can be none.
+/// When passkeys are not available here.
 pub fn made(
     app: &App,
     session: SessionId,

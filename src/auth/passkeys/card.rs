@@ -1,4 +1,4 @@
-//! The card of my passkeys.
+//! The card of the person's passkeys.
 
 use askama::Template;
 use serde::Serialize;
@@ -10,7 +10,6 @@ use crate::web::card::{Card, CardFrame, Section};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::PASSKEYS,
     slug: "passkeys",
@@ -34,7 +33,7 @@ pub static SECTION: Section = Section {
 struct PasskeysCard<'a> {
     frame: CardFrame<'a>,
     passkeys: Vec<Passkey>,
-    /// `None` where there can be no passkeys.
+    /// `None` where passkeys are not available.
     signal: Option<String>,
 }
 
@@ -44,8 +43,8 @@ impl PasskeysCard<'_> {
     }
 }
 
-/// What password managers are told of a person's passkeys, so that they forget those that are gone
-/// and show the right name (WebAuthn Level 3 §5.1.10).
+/// The list of a person's passkeys for password managers, which then drop deleted ones and show the
+/// right name (WebAuthn Level 3 §5.1.10).
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Signal<'a> {

@@ -1,4 +1,4 @@
-//! Where a script fetches challenges, and where the forms that it fills in are sent.
+//! Endpoints of the passkey script: they issue challenges and take the answers.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -23,7 +23,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::device::Device;
 use crate::web::viewer::session::{self, SignedInBy};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::PASSKEY_SIGN_IN, ask_to_sign_in)
@@ -51,7 +50,7 @@ fn json(challenge: &Challenge) -> Result<Response> {
     Ok(([(CONTENT_TYPE, "application/json")], body).into_response())
 }
 
-/// The same for everyone: it does not ask who.
+/// Issues a challenge for sign-in. It does not ask who signs in, and is the same for everyone.
 async fn ask_to_sign_in(visitor: Visitor, State(app): State<App>) -> Result<Response> {
     json(&ask(&app, Use::SignIn, visitor.now)?)
 }

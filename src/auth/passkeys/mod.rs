@@ -1,4 +1,4 @@
-//! Passkeys, each both factors at once: signing in with one, and proving again who one is.
+//! Passkeys, each of which is both factors: for sign-in and for reauthentication.
 
 mod assertion;
 mod card;
@@ -21,32 +21,32 @@ use crate::platform::db::{self, Tx};
 use crate::platform::ids::{PasskeyId, UserId};
 use crate::platform::secrets::passkey::NewPasskey;
 
-/// A challenge that was used is known for so long: longer than any can be answered.
+/// How long an answered challenge is remembered: longer than any stays valid.
 const OLDEST_CEREMONIES: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The cleanup of challenges that were used.
+/// Deletes old challenges that were answered.
 pub const CLEANUP: Cleanup = Cleanup {
     name: "ceremonies",
     run: |tx, now| Box::pin(store::tidy(tx, now - OLDEST_CEREMONIES)),
 };
 
-/// The export of passkeys, without their keys.
+/// Exports passkeys, without their keys.
 pub const EXPORT: ExportPart = ExportPart {
     name: "passkeys",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// Passkeys go with the person.
+/// Deletes the passkeys of a person with their user.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// Uses the challenge of a new passkey up, in the transaction that stores it. `false` when it was
-/// used before.
+/// Marks the challenge of a new passkey as answered, in the transaction that stores the passkey.
+/// Returns `false` when it was answered before.
 pub async fn consume(change: &mut Change, ceremony: &[u8; 16]) -> db::Result<bool> {
     let now = change.now();
     store::consume(change, ceremony, now).await
 }
 
-/// Puts a person's passkeys back as they were.
+/// Restores a person's passkeys to an earlier state.
 pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Result<()> {
     for now in store::list(tx, user).await? {
         if !before.iter().any(|passkey| passkey.id == now.id) {
@@ -60,7 +60,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &[Passkey]) -> db::Resul
     Ok(())
 }
 
-/// Passkeys of one person.
+/// The most passkeys of one person.
 const MOST: usize = 20;
 
 /// Names of password managers and devices, by their AAGUID (WebAuthn Level 3 §6.5.1).
@@ -69,23 +69,23 @@ const MODELS: &str = include_str!("models.tsv");
 /// The outcome of adding a passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasskeyAdded {
-    /// Every other session is dead; this one is to be renewed with the epoch.
+    /// The passkey is added, and the epoch raised: the caller renews this session with it.
     Done { epoch: i64 },
-    /// Its challenge was answered before.
+    /// The challenge was answered before.
     Over,
-    /// There is one with this id already.
+    /// A passkey with this id exists already.
     Taken,
-    /// There are as many as anyone needs.
+    /// The person has the most passkeys that are allowed.
     Full,
 }
 
-/// The name of the device or password manager that made a passkey, if it is known.
+/// Returns the name of the device or password manager that created a passkey, if it is known.
 fn model(made: &NewPasskey) -> Option<&'static str> {
     let aaguid = made.aaguid?.to_string();
     MODELS.lines().find_map(|line| line.strip_prefix(&aaguid)?.strip_prefix('\t'))
 }
 
-/// Adds a passkey and tells its owner.
+/// Adds a passkey and notifies its owner.
 pub async fn add(
     change: &mut Change,
     user: UserId,
@@ -109,11 +109,11 @@ pub async fn add(
     Ok(PasskeyAdded::Done { epoch: change.revoke_all_sessions(user).await? })
 }
 
-/// Removes a passkey and tells its owner; gives the new epoch, by which every session so far is
-/// dead.
+/// Removes a passkey and notifies its owner. Returns the new epoch, which ends every session of an
+/// earlier one.
 ///
 /// # Errors
-/// [`NotDone::Gone`] when it is not theirs.
+/// [`NotDone::Gone`] when the person has no such passkey.
 pub async fn remove(change: &mut Change, user: UserId, id: PasskeyId) -> Done<i64> {
     change.lock_user(user).await?;
     let before = list(change, user).await?;

@@ -23,7 +23,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::session::Renewal;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::PASSKEY_NEW, show)
@@ -32,7 +31,7 @@ pub fn routes() -> Routes {
         .post(paths::PASSKEY_REMOVAL, take_away)
 }
 
-/// The address by which password managers tell users apart.
+/// Returns the address by which password managers tell users apart.
 pub fn account(me: &SignedIn) -> &str {
     me.person.email.as_deref().unwrap_or(&me.person.name)
 }
@@ -56,7 +55,7 @@ impl Default for PasskeyForm {
 struct NewPasskeyPage<'a> {
     ctx: &'a Ctx,
     form: PasskeyForm,
-    /// What a script asks the browser.
+    /// The options that the script passes to the browser, as JSON.
     options: String,
     state: String,
     alert: Option<Message>,
@@ -153,7 +152,7 @@ async fn take_away(Sudo(me): Sudo, session: Session, Path(id): Path<String>) -> 
     renewed(&me, session, change, epoch, &SECTION, "passkeys-removed").await
 }
 
-/// The id of a passkey that a path names.
+/// Parses the id of a passkey in a path.
 pub fn parse(id: &str) -> Result<PasskeyId> {
     id.parse().map_err(|_| Error::NotFound)
 }

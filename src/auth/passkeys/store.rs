@@ -16,14 +16,14 @@ pub struct Passkey {
     pub name: String,
     pub credential_id: Vec<u8>,
     credential: String,
-    /// Whether it is kept on more than one device.
+    /// Whether it is synchronised between devices.
     pub is_synced: bool,
     pub used_at: Option<Timestamp>,
     pub created_at: Timestamp,
 }
 
 impl Passkey {
-    /// What its signatures are checked with.
+    /// Returns the credential that signatures are checked with.
     ///
     /// # Errors
     /// When what is stored is not a credential.
@@ -32,7 +32,7 @@ impl Passkey {
     }
 }
 
-/// A person's passkeys, the oldest first.
+/// Lists a person's passkeys, the oldest first.
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Passkey>> {
     sql!(tx, fetch_all Passkey,
         "SELECT id, name, credential_id, credential, is_synced, used_at, created_at \
@@ -47,7 +47,7 @@ pub async fn find(tx: &mut Tx, user: UserId, credential_id: &[u8]) -> Result<Opt
         user, credential_id)
 }
 
-/// Stores a passkey. `false` when there is one with this id already, whoever's it is.
+/// Stores a passkey. Returns `false` when anyone has one with this id already.
 pub async fn insert(
     tx: &mut Tx,
     id: PasskeyId,
@@ -74,7 +74,8 @@ pub async fn insert(
     .map(|stored| stored == 1)
 }
 
-/// Notes that a passkey was used, and what its device told of itself. `false` when it is gone.
+/// Records that a passkey was used, with its new counter and state. Returns `false` when it is
+/// gone.
 pub async fn used(
     tx: &mut Tx,
     user: UserId,
@@ -97,7 +98,7 @@ pub async fn used(
     .map(|accepted| accepted == 1)
 }
 
-/// Removes a passkey of a person. `false` when there is no such one.
+/// Deletes a passkey of a person. Returns `false` when they have no such passkey.
 pub async fn delete(tx: &mut Tx, user: UserId, id: PasskeyId) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM passkeys WHERE user_id = $1 AND id = $2", user, id)
         .map(|gone| gone == 1)
@@ -122,7 +123,7 @@ fn encode(credential: &PasskeyCredential) -> Result<String> {
     serde_json::to_string(credential).map_err(|error| Error::Encode(error.into()))
 }
 
-/// A passkey, as its owner's copy has it.
+/// A passkey in its owner's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedPasskey {
     #[serde(serialize_with = "id_text")]

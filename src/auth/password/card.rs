@@ -1,4 +1,4 @@
-//! The card of my password.
+//! The card of the person's password.
 
 use askama::Template;
 use axum::response::Response;
@@ -19,7 +19,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::session::Renewal;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::PASSWORD,
     slug: "password",
@@ -47,7 +46,7 @@ struct PasswordCard<'a> {
 }
 
 fn card(ctx: &Ctx, form: PasswordForm, reply: Option<&CardReply>) -> Result<Card> {
-    // Nothing is shown that could be stale: the current password is the proof.
+    // The card shows nothing that could be outdated: the current password authorises the change.
     let mut frame = CardFrame::new(ctx, &SECTION, Stamp::default());
     frame.errors = FormErrors::default()
         .of("current", form.current.error())
@@ -109,19 +108,20 @@ async fn say(me: &SignedIn, reply: CardReply, form: PasswordForm) -> Result<Resp
     answer(me, &SECTION, reply, card).await
 }
 
-/// The outcome of asking for a new password.
+/// The outcome of changing the password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PasswordChange {
-    /// The password is the new one. Every credential of an earlier epoch is dead.
+    /// The password is changed, and the epoch raised, which ends every session and v1 token of an
+    /// earlier one.
     Changed { epoch: i64 },
-    /// The current one was not given; that counts as a try.
+    /// The current password was wrong; the attempt counts.
     WrongCurrent,
-    /// Too many tries: even the right one is not looked at.
+    /// The limit of attempts is reached: even the correct password is not checked.
     TooManyTries { minutes: i64 },
 }
 
-/// Replaces the password of someone who knows the current one, takes their session out of the
-/// table, to be renewed, and tells their addresses.
+/// Changes the password of a person who knows the current one, deletes their session so that it can
+/// be renewed, and notifies them.
 ///
 /// # Errors
 /// When no core is free for hashing, or the session ended meanwhile.
@@ -142,7 +142,8 @@ pub async fn change(
     let hash = next_place.hash(new.password().clone()).await?;
     let mut change = me.change().await?;
     let Some(epoch) = replace(&mut change, user, checked.as_deref(), &hash).await? else {
-        // Someone else changed it while we were hashing: what was given is not the current one.
+        // The password was changed elsewhere during the hashing: the typed one is no longer
+        // current.
         return Ok(PasswordChange::WrongCurrent);
     };
     session.take(&mut change).await?;

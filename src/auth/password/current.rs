@@ -1,22 +1,22 @@
-//! The current password, as someone who is signed in types it once more.
+//! The check of a signed-in person's current password.
 
 use super::{PasswordTries, count_try, log_refusal, stored};
 use crate::platform::secrets::password::{Check, Password};
 use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
 
-/// The outcome of a try at the current password.
+/// The outcome of an attempt at the current password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CurrentPassword {
-    /// The password is right; this is the hash that it was checked against.
+    /// The password is correct; this is the hash that it was checked against.
     Right { hash: Option<String> },
-    /// The password is wrong. That counts as a try.
+    /// The password is wrong. The attempt counts.
     Wrong,
-    /// Too many tries: even the right password is not looked at.
+    /// The limit of attempts is reached: even the correct password is not checked.
     TooManyTries { minutes: i64 },
 }
 
-/// Checks the current password of someone who is signed in. Each check counts as a try, until
+/// Checks the current password of a signed-in person. Each check counts as an attempt, until
 /// [`forget_tries`](super::forget_tries).
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Passwords as they hang on the secret key.
+//! Passwords under rotation of the secret key.
 
 use super::store;
 use crate::core::rotation::{BATCH, KeyUse, Keyed};
@@ -6,7 +6,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, SecretKeys};
 use crate::platform::secrets::{decode, encode, password};
 
-/// Passwords are encrypted under the pepper.
+/// Password hashes are encrypted under the pepper, which is derived from the key.
 pub const KEYED: Keyed = Keyed {
     name: "passwords",
     count: |tx| Box::pin(count(tx)),

@@ -1,4 +1,4 @@
-//! Common passwords: Django's list of 20,000, and zxcvbn's, in which a single word stands.
+//! Common passwords: Django's list of 20,000, and single words of zxcvbn's lists.
 
 use std::sync::LazyLock;
 
@@ -7,17 +7,17 @@ use zxcvbn::zxcvbn;
 
 use super::own::{fold, letters_of, without_years};
 
-/// In the order of their bytes, one a line.
+/// Sorted by bytes, one on a line.
 static LIST: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!("common-passwords.txt").lines().collect());
 
-/// Digits at an end that a word is dressed up with.
+/// The most digits at either end that are ignored.
 const MOST_DIGITS: usize = 4;
-/// No longer text is one word: zxcvbn's time grows with the square of the length.
+/// The longest text that zxcvbn checks as one word: its time grows with the square of the length.
 const LONGEST_WORD: usize = 32;
 
-/// Whether a password, or what is left of it without marks, years and a few digits at its ends, stands
-/// on a list.
+/// Tells whether a password is on a list, as it is or without marks, years and a few digits at its
+/// ends.
 pub fn is_listed(text: &str) -> bool {
     let folded = fold(text);
     let bare: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
@@ -47,7 +47,8 @@ fn stands_on_a_list(text: &str) -> bool {
     !text.is_empty() && (LIST.binary_search(&text).is_ok() || is_one_word(text))
 }
 
-/// Whether zxcvbn knows the whole text as one word of its lists, whatever figures stand for letters.
+/// Tells whether zxcvbn knows the whole text as one word of its lists, with figures read as the
+/// letters they resemble.
 fn is_one_word(text: &str) -> bool {
     text.len() <= LONGEST_WORD && {
         let found = zxcvbn(text, &[]);

@@ -1,4 +1,4 @@
-//! What a password must be, and how often one may be tried.
+//! Passwords: what one must be, and how often one may be attempted.
 
 mod card;
 mod current;
@@ -22,15 +22,15 @@ use crate::core::personal_data::Forget;
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::{SessionId, UserId};
 
-/// Tries at someone's password within a session of theirs, each session apart: an intruder in one does
-/// not make the owner wait in another.
+/// Attempts at a person's password within one of their sessions, counted per session: an intruder
+/// in one does not lock the owner out of another.
 const OWN_TRIES: Limit =
     Limit { name: "password", tries: 10, window: Duration::from_secs(15 * 60) };
 
-/// The hash goes with the person. It is a secret, which is not exported.
+/// Deletes the password of a person with their user. It is a secret, and not exported.
 pub const FORGET: Forget = |change, user| Box::pin(clear(change, user));
 
-/// Whether a password may be looked at.
+/// Whether a password may be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordTries {
     Left,
@@ -47,14 +47,14 @@ impl From<Verdict> for PasswordTries {
 }
 
 impl PasswordTries {
-    /// Too many, until so long has passed.
+    /// Returns that the limit of attempts is reached for this long.
     pub fn after(wait: Duration) -> Self {
         let minutes = wait.as_secs().div_ceil(60).max(1);
         Self::TooMany { minutes: i64::try_from(minutes).unwrap_or(i64::MAX) }
     }
 }
 
-/// Counts a try of someone who is signed in.
+/// Counts an attempt of a signed-in person.
 async fn count_try(
     change: &mut Change,
     user: UserId,
@@ -64,13 +64,13 @@ async fn count_try(
     OWN_TRIES.count(change, &who).await.map(PasswordTries::from)
 }
 
-/// Forgets them: the right one was among them.
+/// Resets the attempts, after a correct one.
 pub async fn forget_tries(change: &mut Change, user: UserId, session: SessionId) -> db::Result<()> {
     OWN_TRIES.forget(change, &[user.as_bytes(), session.as_bytes()]).await
 }
 
-/// Says in the log that a password was refused, and whose it would have been. The address is not said: people type
-/// their passwords there.
+/// Logs that a password was refused, and whose it would have been. The typed address is left out:
+/// people type their passwords there.
 pub fn log_refusal(owner: Option<UserId>, why: &'static str) {
     let user = owner.map(tracing::field::display);
     tracing::warn!(
@@ -82,13 +82,14 @@ pub fn log_refusal(owner: Option<UserId>, why: &'static str) {
     );
 }
 
-/// The stored hash, if the person has a password.
+/// Returns the stored hash, if the person has a password.
 pub async fn stored(tx: &mut Tx, user: UserId) -> db::Result<Option<String>> {
     store::stored(tx, user).await
 }
 
-/// Puts a new hash in the place of the one that was checked and gives the new epoch, by which every
-/// session so far is dead; what was locked is open again. `None` when another one is stored by now.
+/// Replaces the password's hash and raises the epoch, which ends every session of an earlier one;
+/// also lifts the lock of an undo. Returns the new epoch; `None` when the stored hash is no longer
+/// the one that was checked.
 pub async fn replace(
     change: &mut Change,
     user: UserId,
@@ -103,12 +104,12 @@ pub async fn replace(
     store::replace(change, user, hash, now).await.map(Some)
 }
 
-/// Puts the same password's new hash in the place of a stale one; nothing else changes.
+/// Replaces an outdated hash by a new hash of the same password; nothing else changes.
 pub async fn rehash(tx: &mut Tx, user: UserId, stale: &str, hash: &str) -> db::Result<()> {
     store::rehash(tx, user, stale, hash).await.map(drop)
 }
 
-/// Takes the password away: until another one is set by mail there is none.
+/// Deletes the password: there is none until another is set by mail.
 pub async fn clear(change: &mut Change, user: UserId) -> db::Result<()> {
     let now = change.now();
     store::clear(change, user, now).await

@@ -1,4 +1,4 @@
-//! Words that a password must not lean on: those of its person, of their accounts and of the product.
+//! Words that a password must not consist of: the person's own, their accounts' and the product's.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,16 +8,16 @@ use crate::platform::db::{self, Tx};
 use crate::platform::ids::UserId;
 use crate::users::{emails, phones};
 
-/// The product's name, which anyone tries.
+/// The product's name, which attackers try everywhere.
 const PRODUCT: &str = "callbook";
-/// A shorter word stands in too many others.
+/// The fewest letters of a word: shorter ones are part of too many others.
 const MIN_LETTERS: usize = 2;
-/// So many letters of the beginning of a word are that word.
+/// The fewest letters at the beginning of a word that stand for the word.
 const BEGINNING: usize = 4;
-/// Fewer letters are in a password by chance.
+/// The fewest letters that are removed: fewer are in a password by chance.
 const MIN_TAKEN: usize = 3;
 
-/// Whose word it is; where a word is several, the first of these is said.
+/// Whose word it is. For a word of several owners, the first of these is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WordOwner {
     Name,
@@ -33,12 +33,12 @@ struct OwnWord {
     owner: WordOwner,
 }
 
-/// The words that stand in a person's name, addresses and numbers, in their accounts' names and in the
-/// product's.
+/// The words of a person's name, addresses and phone numbers, of their accounts' names, and of the
+/// product's name.
 #[derive(Clone, Debug)]
 pub struct OwnWords(Vec<OwnWord>);
 
-/// What is left of a text without words of one's own, and whose the words were.
+/// The rest of a text without own words, and the owners of the words that were removed.
 pub struct WithoutOwnWords {
     pub rest: String,
     pub taken: Option<WordOwner>,
@@ -51,7 +51,7 @@ impl Default for OwnWords {
 }
 
 impl OwnWords {
-    /// Those of a person, as they are known now.
+    /// Collects the words of a person from what is stored.
     pub async fn of(tx: &mut Tx, user: UserId, name: &str) -> db::Result<Self> {
         let mut words = Self::default().with(WordOwner::Name, name);
         for address in emails::addresses(tx, user).await? {
@@ -66,12 +66,12 @@ impl OwnWords {
         Ok(words)
     }
 
-    /// The words of a text too.
+    /// Adds the words of a text.
     pub fn with(mut self, owner: WordOwner, text: &str) -> Self {
         let spelled = [fold(text), fold(&german(text))];
         for word in spelled.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
             self.add(owner, word);
-            // Of `bob1985`, each half is known as well.
+            // `bob1985` also adds `bob`.
             word.split(char::is_numeric).for_each(|half| self.add(owner, half));
             word.split(|c: char| !c.is_numeric()).for_each(|half| self.add(owner, half));
         }
@@ -84,7 +84,7 @@ impl OwnWords {
             return;
         }
         if owner == WordOwner::Phone {
-            // A number is known from any of its digits on.
+            // A phone number may begin at any of its digits.
             let ends = (1..letters.len().saturating_sub(BEGINNING)).map(|at| &letters[at..]);
             self.0.extend(ends.map(|end| OwnWord { letters: end.to_vec(), owner }));
         }
@@ -93,20 +93,20 @@ impl OwnWords {
         self.0.push(OwnWord { letters, owner });
     }
 
-    /// The words as zxcvbn takes them.
+    /// Returns the words in the form that zxcvbn takes.
     pub fn texts(&self) -> Vec<String> {
         self.0.iter().map(|word| word.letters.iter().collect()).collect()
     }
 
-    /// Takes the words out of a text, whatever its case, accents, marks and figures for letters are;
-    /// and out of what is left the marks and the years.
+    /// Removes the words from a text, ignoring case, accents, marks and figures that stand for
+    /// letters; then removes marks and years from the rest.
     pub fn take_out(&self, text: &str) -> WithoutOwnWords {
         let mut taken = None;
         let letters: Vec<char> = fold(text)
             .chars()
             .filter(|c| c.is_alphanumeric() || !letters_of(*c).is_empty())
             .collect();
-        // Once with marks that may be letters, and once without them.
+        // Once with marks read as letters, and once without them.
         let left = self.without(&letters, &mut taken);
         let marked = letters.len() - left.len();
         let bare: Vec<char> = left.into_iter().filter(|c| c.is_alphanumeric()).collect();
@@ -135,7 +135,8 @@ impl OwnWords {
 }
 
 impl OwnWord {
-    /// How much of the word a text begins with, if that is the whole word or enough of it.
+    /// Returns the length of the word's beginning that a text starts with, when it is the whole
+    /// word or long enough.
     fn beginning_in(&self, text: &[char]) -> Option<usize> {
         let is_same = |(typed, letter): &(&char, &char)| {
             typed == letter || letters_of(**typed).contains(**letter)
@@ -145,7 +146,7 @@ impl OwnWord {
     }
 }
 
-/// The letters that a figure or mark is typed for.
+/// Returns the letters that a figure or mark may stand for.
 pub fn letters_of(typed: char) -> &'static str {
     match typed {
         '0' => "o",
@@ -163,7 +164,7 @@ pub fn letters_of(typed: char) -> &'static str {
     }
 }
 
-/// Lower case, without accents, with the letters that no accent makes spelled out.
+/// Converts to lower case without accents, and spells out the letters that have no base letter.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in unaccented(text) {
@@ -182,13 +183,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Umlauts as German spells them where a keyboard has none.
+/// Spells umlauts as German does on a keyboard without them.
 fn german(text: &str) -> String {
     let text: String = text.nfc().flat_map(char::to_lowercase).collect();
     text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")
 }
 
-/// A text without the years 1900 to 2099.
+/// Removes the years 1900 to 2099 from a text.
 pub fn without_years(text: &[char]) -> String {
     let (mut left, mut at) = (String::new(), 0);
     while at < text.len() {

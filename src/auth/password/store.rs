@@ -32,7 +32,7 @@ pub async fn clear(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
         .map(drop)
 }
 
-/// The number of passwords under each key, which the first eight characters name.
+/// Counts the passwords under each key, which their first eight characters identify.
 pub async fn key_uses(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
     sql!(
         tx,

@@ -1,4 +1,4 @@
-//! How strong a password must be: long, and not among those that are guessed first.
+//! Rules of a new password: long, and not among those that are guessed first.
 
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
@@ -8,16 +8,16 @@ use super::own::{OwnWords, WordOwner};
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::{MAX_POINTS, MIN_POINTS, Password, Passwords};
 
-/// The estimate reads no further: its time grows with the square of the length.
+/// The most code points that are estimated: the time grows with the square of the length.
 const JUDGED_POINTS: usize = 64;
 
-/// A password that someone may have from now on.
+/// A password that was judged good enough.
 #[derive(Clone, Debug)]
 pub struct NewPassword(Password);
 
 impl NewPassword {
-    /// Judges a typed password for a person with these words, and looks for it among the breached
-    /// ones. The refusal says why it will not do, and what to do about it.
+    /// Judges a typed password of a person with these words, and looks it up in the list of
+    /// breached passwords. A refusal says why, and what to do.
     ///
     /// # Errors
     /// When the list of breached passwords cannot be read.
@@ -35,13 +35,12 @@ impl NewPassword {
         })
     }
 
-    /// The password.
     pub fn password(&self) -> &Password {
         &self.0
     }
 }
 
-/// What is wrong with a password, as far as this program knows by itself.
+/// Returns why a password is refused, as far as it can be told without the breached list.
 fn refusal(typed: &Password, own: &OwnWords) -> Option<Message> {
     if typed.is_empty() {
         return Some(Message::new("common-password-empty"));
@@ -64,7 +63,7 @@ fn refusal(typed: &Password, own: &OwnWords) -> Option<Message> {
     estimate(typed.expose(), &known).err().map(Message::new)
 }
 
-/// Whether a text takes long enough to guess by itself; else why not.
+/// Tells whether a text takes long enough to guess; else why not.
 fn estimate(text: &str, known: &[&str]) -> Result<(), &'static str> {
     let judged: String = text.chars().take(JUDGED_POINTS).collect();
     let estimate = zxcvbn(&judged, known);
@@ -159,7 +158,7 @@ mod tests {
     #[test]
     fn what_stands_on_a_list_is_common_however_it_is_dressed_up() {
         for listed in [
-            // Of zxcvbn's list, then of Django's alone.
+            // From zxcvbn's list, then from Django's alone.
             "mailcreated5240",
             "Sunshine2026!!",
             "!!5un5h1n3!!99",

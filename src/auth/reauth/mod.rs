@@ -1,4 +1,4 @@
-//! Proving again who one is, before what matters: by password or by the second factor.
+//! Reauthentication before sensitive actions: by password or by the second factor.
 
 mod page;
 

@@ -1,4 +1,4 @@
-//! The page that takes the proof, and leads on to what needed it.
+//! The reauthentication page, which leads on to the page that required it.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -18,7 +18,6 @@ use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
 use crate::web::viewer::session::Renewal;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::SUDO, show).post(paths::SUDO, reauthenticate)
 }
@@ -77,7 +76,7 @@ async fn reauthenticate(
     page.answer(status)
 }
 
-/// Notes the proof under a new session id, and leads on to what needed it.
+/// Records the reauthentication under a new session id, and redirects to `next`.
 ///
 /// # Errors
 /// When the session ended meanwhile.
@@ -102,14 +101,15 @@ pub enum Reauthentication {
     Refused(CodeCheck),
 }
 
-/// Checks a code of the second factor. One that is not taken counts.
+/// Checks a code of the second factor. A refused one counts as an attempt.
 ///
 /// # Errors
 /// When the session ended meanwhile.
 pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentication> {
     let (user, session) = (me.person.user_id, me.person.session_id);
     let mut change = me.change().await?;
-    // Whoever has the session got past a factor: what strangers try at sign-in is not held against it.
+    // A session that is signed in passed a factor already: attempts of strangers at sign-in are not
+    // counted against it.
     let checked = second_factor::check(&mut change, user, Some(session.as_bytes()), answer).await?;
     change.commit().await?;
     Ok(match checked {
@@ -118,10 +118,10 @@ pub async fn by_code(me: &SignedIn, answer: &FactorAnswer) -> Result<Reauthentic
     })
 }
 
-/// Checks the password. A wrong one counts.
+/// Checks the password. A wrong one counts as an attempt.
 ///
 /// # Errors
-/// When no core is free for hashing, or the session ended meanwhile.
+/// When no core is free for hashing.
 pub async fn by_password(me: &SignedIn, typed: Password) -> Result<Reauthentication> {
     match password::check_current(me, typed).await? {
         CurrentPassword::Right { .. } => {}

@@ -1,4 +1,4 @@
-//! Answers a request for a new password out of the requester's sight, and writes the mail.
+//! The mail of password recovery, prepared by a job so that the requester cannot measure it.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,11 +15,11 @@ use crate::platform::ids::{AuditId, EmailId, VerificationId};
 use crate::users::{emails, verification};
 use crate::web::paths;
 
-/// A request, for an address that someone has verified or for one that nobody has.
+/// The job that handles a request, for an address that somebody or nobody has verified.
 #[derive(Serialize, Deserialize)]
 pub struct ResetRequest {
     pub email: Option<EmailId>,
-    /// The change by which it was removed from someone a short while ago.
+    /// The change within the undo window by which the address was removed from a user.
     pub removal: Option<AuditId>,
 }
 
@@ -31,7 +31,7 @@ impl Job for ResetRequest {
             let now = change.now();
             if let Some(removal) = self.removal {
                 undo::remind_of_removal(change, removal).await?;
-                // Whose address it is now is locked by a change of its own: locks have one order.
+                // Handled in a change of its own, which locks another user: locks have one order.
                 let rest = Self { removal: None, ..self };
                 messaging::later(change, Channel::Email, &rest).await?;
                 return Ok(JobStep::Done);
@@ -60,7 +60,7 @@ impl Job for ResetRequest {
     }
 }
 
-/// The link that sets a new password.
+/// The job that mails the link for a new password.
 #[derive(Serialize, Deserialize)]
 pub struct ResetLink {
     pub verification: VerificationId,

@@ -1,4 +1,4 @@
-//! Getting back in: a mailed link that sets a new password. A second factor still stands.
+//! Recovery: a mailed link that sets a new password. The second factor is still required.
 
 mod mail;
 mod page;
@@ -19,7 +19,6 @@ use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{AddressAge, AddressAges};
 use crate::users::verification;
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<ResetRequest>(), JobKind::of::<ResetLink>()];
 
 /// The person whose password a link sets.
@@ -31,8 +30,9 @@ pub struct Entitled {
     address_key: Vec<u8>,
 }
 
-/// The person whose password a mail to this address may set. An address that drove something older
-/// out sets none, and when a change was taken back, only one that is old does.
+/// Finds the person whose password a mail to this address may reset. An address that was added
+/// within the undo window and replaced an older one may not; after an undo, only an address from
+/// before the window may.
 async fn resettable(tx: &mut Tx, email: EmailId, now: Timestamp) -> db::Result<Option<Resettable>> {
     let Some(found) = store::resettable(tx, email).await? else { return Ok(None) };
     let least = match found.locked_at {
@@ -43,7 +43,7 @@ async fn resettable(tx: &mut Tx, email: EmailId, now: Timestamp) -> db::Result<O
     Ok((age >= least).then_some(found))
 }
 
-/// The person who may set a password by this link: while it is good, unused, and no password or other
+/// Finds the person who may set a password by this link: until it expires or is used, and while no
 /// credential has changed since it was sent.
 pub async fn entitled(
     tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! The page that asks for a link, and the page that the link leads to.
+//! The page that requests a link, and the page that the link opens.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -107,7 +107,7 @@ struct ResetForm {
     confirm: Secret,
 }
 
-/// A followed link, with the form or the sentence that the link is not good.
+/// The page of a link, with the form, or with the sentence that the link is not valid.
 #[derive(Template)]
 #[template(path = "auth/recovery/link.html")]
 struct ResetPage<'a> {

@@ -16,25 +16,24 @@ use crate::web::errors::Result;
 use crate::web::viewer::device::Device;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// The most links to one address that strangers ask for together, or that are asked for from one known
-/// place. A request beyond is answered the same and sends nothing: the owner of the address has these
-/// links.
+/// The most links to one address, for all strangers together and for each known place. A request
+/// beyond the limit gets the same answer and sends nothing: the owner has the earlier links.
 const TO_ADDRESS: Limit = Limit { name: "reset address", tries: 5, window: HOUR };
 
 /// The most requests from one network.
 const BY_NETWORK: Limit = Limit { name: "reset network", tries: 50, window: HOUR };
 
-/// The outcome of asking for a link that sets a new password.
+/// The outcome of requesting a link for a new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResetRequested {
-    /// If someone has verified the address, a link goes there.
+    /// If a user has verified the address, a link is sent to it.
     Accepted,
-    /// Too many links were asked for from this network, whatever the addresses.
+    /// The network's limit of requests is reached, for whatever addresses.
     TooMany { until: Timestamp },
 }
 
-/// Takes a request. The statements are the same for every address: whether anyone has it is looked up,
-/// but all that hangs on the answer is left to the outbox.
+/// Accepts a request. The statements are the same for every address: it is looked up, but
+/// everything that depends on the result is left to the outbox.
 pub async fn ask(
     app: &App,
     address: &EmailAddress,
@@ -46,13 +45,14 @@ pub async fn ask(
     let now = change.now();
     let by_network = BY_NETWORK.count(&mut change, &[network.as_bytes()]).await?;
     if let Verdict::Past { retry_after, .. } = by_network {
-        // Before the address counts: who asks too often must not use up what others may ask for.
+        // Before the address is counted: a requester over the limit must not use up the address's
+        // requests.
         change.commit().await?;
         return Ok(ResetRequested::TooMany { until: now + retry_after });
     }
     let verified = store::verified(&mut change, address.key()).await?;
     let owner = verified.as_ref().map(|verified| verified.user_id);
-    // Strangers share the address's links; where its owner has signed in before, these are its own.
+    // Strangers share the address's links; a place where its owner has signed in has its own.
     let known = KnownPlace::of(&mut change, device, owner).await?;
     let mut who = vec![address.key()];
     who.extend(known.as_ref().map(KnownPlace::key));

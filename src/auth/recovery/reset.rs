@@ -12,8 +12,8 @@ use crate::users::verification;
 use crate::web::App;
 use crate::web::errors::Result;
 
-/// Sets a new password by a link, which is used up. Every session of the person ends, and the security
-/// recipients are notified. `false` when the link is not good, or not any more.
+/// Sets a new password by a link, which is used up. Every session of the person ends, and the
+/// person is notified. Returns `false` when the link is not, or no longer, valid.
 ///
 /// # Errors
 /// When no core is free for hashing.
@@ -26,7 +26,8 @@ pub async fn reset(
     let hash = app.passwords.queue()?.hash(new.password().clone()).await?;
     let mut change = app.change(origin).await?;
     let now = change.now();
-    // The owner's row first: a change of password under way must end before the link is looked at.
+    // The user is locked first: a concurrent change of password must end before the link is looked
+    // at.
     let Some(verification) = verification::find(&mut change, token.verification()).await? else {
         return Ok(false);
     };
@@ -39,7 +40,7 @@ pub async fn reset(
     password::replace(&mut change, found.user, stored.as_deref(), &hash).await?;
     sign_in::forget_tries(&mut change, &found.address_key).await?;
     let account = account::current_of(&mut change, found.user).await?;
-    // Whoever reads the mail of an address is its user, as far as anyone can tell.
+    // Whoever reads the mail of an address is taken for its user.
     change.act_as(Actor::on_page(found.user, account));
     let undo = Before::of(Part::Password, &())?;
     let event = Event::PasswordReset;

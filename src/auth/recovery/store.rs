@@ -1,4 +1,4 @@
-//! The SQL of getting back in.
+//! The SQL of recovery.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -6,7 +6,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, UserId};
 use crate::sql;
 
-/// The row of whoever has verified an address.
+/// The user who has verified an address.
 #[derive(sqlx::FromRow)]
 pub struct VerifiedAddress {
     pub id: EmailId,
@@ -18,7 +18,7 @@ pub async fn verified(tx: &mut Tx, key: &[u8]) -> Result<Option<VerifiedAddress>
         "SELECT id, user_id FROM emails WHERE address_key = $1 AND verified_at IS NOT NULL", key)
 }
 
-/// A person whose password a mail to this address may set.
+/// A person whose password a mail to this address may reset.
 #[derive(sqlx::FromRow)]
 pub struct Resettable {
     pub user_id: UserId,

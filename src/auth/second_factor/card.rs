@@ -1,4 +1,4 @@
-//! The card of my second factors.
+//! The card of the person's second factors.
 
 use askama::Template;
 
@@ -10,7 +10,6 @@ use crate::web::card::{Card, CardFrame, Section};
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::TWO_FACTOR,
     slug: "two-factor",
@@ -55,7 +54,7 @@ impl TwoFactorCard<'_> {
 }
 
 impl CodeCheck {
-    /// The text that explains why a code was refused.
+    /// Returns the text that explains why a code was refused.
     pub fn refusal(self, ctx: &Ctx) -> Message {
         match self {
             Self::Wait { until } => ctx.try_after(until),

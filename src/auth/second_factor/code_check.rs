@@ -10,7 +10,7 @@ use crate::platform::secrets::keys::Purpose;
 use crate::platform::secrets::sealed;
 use crate::users::verification::TypedCode;
 
-/// An answer that someone types: six digits, or a recovery code. It has no `Debug`, and is never
+/// An answer as it is typed: six digits, or a recovery code. It has no `Debug`, so that it is never
 /// printed.
 #[derive(Clone)]
 pub enum FactorAnswer {
@@ -18,28 +18,28 @@ pub enum FactorAnswer {
     Recovery(RecoveryCode),
 }
 
-/// The outcome of a check of a code.
+/// The outcome of checking a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeCheck {
-    /// The digits are right.
+    /// The digits are correct.
     Right,
-    /// The recovery code is right and used up now; so many are left.
+    /// The recovery code is correct and used up; this many are left.
     Recovered {
         left: i64,
     },
     Wrong,
-    /// These digits were right and are used up: the next ones will do.
+    /// These digits are correct but were used already; the next ones will work.
     UsedBefore,
-    /// Too many answers were wrong: none is looked at until then.
+    /// Too many answers were wrong: none is checked until this moment.
     Wait {
         until: Timestamp,
     },
-    /// Far too many answers were wrong: none is looked at any more.
+    /// Far too many answers were wrong: none is checked any more.
     Dead,
 }
 
 impl CodeCheck {
-    /// Logs the outcome of a person's answer, without the answer.
+    /// Logs the outcome, without the answer.
     fn log(self, user: UserId) {
         let why = match self {
             Self::Right | Self::Recovered { .. } => {
@@ -67,8 +67,8 @@ impl CodeCheck {
     }
 }
 
-/// Checks an answer of a person, from a place or in a session that may be known. A wrong one counts, so
-/// the change is to be committed whatever the outcome is.
+/// Checks an answer of a person, from a known place or in a session. A wrong one counts as an
+/// attempt, so commit the change whatever the outcome.
 pub async fn check(
     change: &mut Change,
     user: UserId,

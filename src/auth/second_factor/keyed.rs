@@ -1,4 +1,4 @@
-//! Authenticator apps as they hang on the secret key.
+//! Authenticator apps under rotation of the secret key.
 
 use super::store;
 use crate::core::rotation::{BATCH, Keyed};
@@ -6,7 +6,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
 
-/// Secrets of apps are encrypted, each for its row.
+/// Secrets of apps are encrypted, each for its own row.
 pub const KEYED: Keyed = Keyed {
     name: "authenticator apps",
     count: |tx| Box::pin(store::key_uses(tx)),

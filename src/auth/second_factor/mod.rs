@@ -1,4 +1,4 @@
-//! The second factor: authenticator apps (RFC 6238), recovery codes, and how often one may be tried.
+//! The second factor: authenticator apps (RFC 6238), recovery codes, and limits of attempts.
 
 mod card;
 mod code_check;
@@ -29,34 +29,34 @@ use crate::platform::secrets::keys::Purpose;
 use crate::platform::secrets::sealed;
 use crate::users::verification::TypedCode;
 
-/// The number of recovery codes that are made at a time.
+/// The number of recovery codes in a set.
 pub const RECOVERY_CODES: usize = 10;
-/// A person is warned when no more recovery codes than these are left.
+/// A person is warned when this many recovery codes or fewer are left.
 pub const FEW_CODES: i64 = 3;
 
-/// The export of authenticator apps, without their secrets.
+/// Exports authenticator apps, without their secrets.
 pub const EXPORT: ExportPart = ExportPart {
     name: "authenticators",
     read: |tx, user| personal_data::document(store::exported(tx, user)),
 };
 
-/// The export of recovery codes: their number. The codes are kept as digests.
+/// Exports the number of recovery codes; the codes themselves are stored as digests.
 pub const RECOVERY_CODES_EXPORT: ExportPart = ExportPart {
     name: "recovery_codes_left",
     read: |tx, user| personal_data::document(store::codes_left(tx, user)),
 };
 
-/// The deletion of a person's second factors.
+/// Deletes the second factors of a person with their user.
 pub const FORGET: Forget = |change, user| Box::pin(remove_everything(change, user));
 
-/// An app that shows six digits.
+/// An authenticator app.
 #[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Authenticator {
     pub id: AuthenticatorId,
     pub name: String,
-    /// The secret of the app, encrypted for this row.
+    /// The app's secret, encrypted for this row.
     secret: Vec<u8>,
-    /// The last half minute whose code was taken.
+    /// The time step (RFC 6238) of the last code that was used.
     last_step: i64,
     pub used_at: Option<Timestamp>,
     pub created_at: Timestamp,
@@ -65,27 +65,27 @@ pub struct Authenticator {
 /// The second factors of a person.
 pub struct Factors {
     pub authenticators: Vec<Authenticator>,
-    /// Recovery codes that are left.
+    /// The number of unused recovery codes.
     pub codes_left: i64,
 }
 
-/// The second factors that a person has.
+/// Finds the second factors of a person.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Factors> {
     let authenticators = store::authenticators(tx, user).await?;
     Ok(Factors { authenticators, codes_left: store::codes_left(tx, user).await? })
 }
 
-/// The number of recovery codes that a person has left.
+/// Counts the unused recovery codes of a person.
 pub async fn codes_left(tx: &mut Tx, user: UserId) -> Result<i64> {
     store::codes_left(tx, user).await
 }
 
-/// Whether a person has a second factor.
+/// Tells whether a person has an authenticator app.
 pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
-/// Says in the log that the secret of an app cannot be opened: damaged, or its key is gone.
+/// Logs that the secret of an app cannot be decrypted: it is damaged, or its key is gone.
 fn log_unreadable(id: AuthenticatorId) {
     tracing::error!(
         event = "authenticator_unreadable",
@@ -94,9 +94,9 @@ fn log_unreadable(id: AuthenticatorId) {
     );
 }
 
-/// Takes an offered secret over, once its app has shown the right digits; the first secret brings the
-/// recovery codes with it. Gives the new epoch, by which every session so far is dead; `None` when the
-/// digits are wrong.
+/// Enrols an offered secret with the digits that its app shows; the first one comes with recovery
+/// codes. Returns the new epoch, which ends every session of an earlier one; `None` when the digits
+/// are wrong.
 pub async fn enrol(
     change: &mut Change,
     user: UserId,
@@ -125,7 +125,7 @@ pub async fn enrol(
     change.revoke_all_sessions(user).await.map(Some)
 }
 
-/// Puts the offered recovery codes in the place of all that were there.
+/// Replaces the recovery codes by the offered ones.
 pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<()> {
     let now = change.now();
     store::remove_codes(change, user).await?;
@@ -135,8 +135,8 @@ pub async fn take_codes(change: &mut Change, user: UserId, offer: &Offer) -> Res
     Ok(())
 }
 
-/// Removes one authenticator of several, and gives it with the new epoch. `None` when the person has
-/// no such authenticator, or it is their last, which is turned off as a whole.
+/// Removes one of several authenticator apps, and returns it with the new epoch. `None` when the
+/// person has no such app, or it is their last one, which is turned off as a whole.
 pub async fn remove(
     change: &mut Change,
     user: UserId,
@@ -155,8 +155,8 @@ async fn remove_everything(tx: &mut Tx, user: UserId) -> Result<()> {
     store::forget_tries(tx, user).await
 }
 
-/// Removes the authenticators that were added since a moment, and the recovery codes with the last
-/// one. Every session so far is dead.
+/// Removes the authenticator apps that were added since a moment, and the recovery codes with the
+/// last app. It ends every session.
 async fn remove_added_since(change: &mut Change, user: UserId, since: Timestamp) -> Result<()> {
     store::remove_added_since(change, user, since).await?;
     if !is_on(change, user).await? {
@@ -165,8 +165,8 @@ async fn remove_added_since(change: &mut Change, user: UserId, since: Timestamp)
     change.revoke_all_sessions(user).await.map(drop)
 }
 
-/// Turns two-factor authentication off: every authenticator and recovery code goes. Gives the new
-/// epoch, by which every session so far is dead.
+/// Turns two-factor authentication off: deletes every authenticator app and recovery code. Returns
+/// the new epoch, which ends every session of an earlier one.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Result<i64> {
     remove_everything(change, user).await?;
     change.revoke_all_sessions(user).await

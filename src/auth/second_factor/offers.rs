@@ -1,4 +1,4 @@
-//! The secret and the recovery codes that a session may take over.
+//! Offers of a secret and recovery codes to a session, which become valid by enrolment.
 
 use zeroize::Zeroizing;
 
@@ -10,8 +10,9 @@ use crate::platform::ids::{SessionId, UserId};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::users::verification::TypedCode;
 
-/// A secret and recovery codes that a person may take over. They are derived from the session and the
-/// factors so far: shown again they are the same, and nothing is stored of those that are not taken.
+/// A secret and recovery codes that a person may enrol. They are derived from the session and the
+/// present factors, so a reload shows the same ones, and offers that are not taken are never
+/// stored.
 pub struct Offer {
     pub(super) secret: Zeroizing<[u8; 20]>,
     account: String,
@@ -19,19 +20,19 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// The URL that apps read off the QR code.
+    /// Returns the `otpauth:` URL for the QR code.
     pub fn url(&self) -> String {
         totp(&*self.secret, &self.account).to_url().unwrap_or_default()
     }
 
-    /// The secret in groups of four, to be typed.
+    /// Returns the secret in groups of four, to be typed.
     pub fn key(&self) -> String {
         let key = totp(&*self.secret, "").secret().to_base32();
         let groups: Vec<_> = key.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
         groups.join(" ")
     }
 
-    /// Whether the app shows these digits, and for which half minute.
+    /// Returns the time step whose code these digits are, if any.
     pub(super) fn matches(&self, code: &TypedCode, now: Timestamp) -> Option<i64> {
         matching_step(&totp(&*self.secret, ""), &code.digits(), now)
     }
@@ -47,7 +48,7 @@ pub struct Taker<'a> {
     pub account: &'a str,
 }
 
-/// The offer to a session, as it stands now.
+/// Returns the present offer to a session.
 pub async fn offer(tx: &mut Tx, keys: &SecretKeys, to: Taker<'_>) -> Result<Offer> {
     let made_at = store::codes_made_at(tx, to.user).await?.map_or(0, Timestamp::millis);
     let (epoch, made_at) = (to.epoch.to_be_bytes(), made_at.to_be_bytes());

@@ -1,4 +1,4 @@
-//! A recovery code: how it is written, read and kept.
+//! Recovery codes: how they are written, read and stored.
 
 use std::fmt::{self, Write};
 use std::str::FromStr;
@@ -10,11 +10,11 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::ALPHABET;
 use crate::platform::secrets;
 
-/// Letters and digits of a code, of five random bits each.
+/// The characters of a code, of five random bits each.
 const LETTERS: usize = 24;
-/// Letters and digits of a code that was made before they were 24.
+/// The characters of a code from before they were 24.
 const ONCE: usize = 16;
-/// Letters and digits of a group, as a code is written.
+/// The characters of a group, as a code is written.
 const GROUP: usize = 4;
 
 /// A recovery code: 24 letters and digits, 120 random bits.
@@ -22,7 +22,7 @@ const GROUP: usize = 4;
 pub struct RecoveryCode(Zeroizing<String>);
 
 impl RecoveryCode {
-    /// The code that these bytes, of which 24 count, are written as.
+    /// Makes a code of the first 24 of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         let letter = |byte: &u8| char::from(ALPHABET[usize::from(byte & 31)]);
         let letters =
@@ -30,13 +30,13 @@ impl RecoveryCode {
         Self(Zeroizing::new(letters.collect()))
     }
 
-    /// What the database knows it by.
+    /// Returns the digest that is stored.
     pub fn digest(&self) -> [u8; 32] {
         secrets::digest(self.0.as_bytes())
     }
 }
 
-/// Spaces, dashes, capitals and look-alikes do no harm.
+/// Ignores spaces, dashes and case, and accepts look-alikes.
 impl FromStr for RecoveryCode {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
@@ -58,7 +58,7 @@ impl FromStr for RecoveryCode {
     }
 }
 
-/// In groups of four, as it is shown to be kept.
+/// Writes the code in groups of four.
 impl fmt::Display for RecoveryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, letter) in self.0.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! Second factors as they stood, to be put back should a change turn out not to be their owner's.
+//! Second factors before a change, to restore them when the change is undone.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,21 +7,22 @@ use super::store::{self, StoredCode};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 
-/// What a person's second factors were, to be put back.
+/// The second factors of a person before a change.
 #[derive(Serialize, Deserialize)]
 pub struct Stood {
     pub authenticators: Vec<Authenticator>,
     codes: Vec<StoredCode>,
 }
 
-/// What a person has, to be put back should a change turn out not to be theirs.
+/// Reads a person's second factors before a change.
 pub async fn before(tx: &mut Tx, user: UserId) -> Result<Stood> {
     let authenticators = store::authenticators(tx, user).await?;
     Ok(Stood { authenticators, codes: store::codes(tx, user).await? })
 }
 
-/// Puts back the second factors that a person had and has no more. What was added since stays, for
-/// to take a factor off by a mailed link is to get in without it: gives whether there is such.
+/// Restores second factors that a person had and has no longer. Those that were added since stay,
+/// because removing a factor by a mailed link would mean signing in without it. Returns whether
+/// there are any.
 pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<bool> {
     let current = store::authenticators(tx, user).await?;
     for app in &before.authenticators {
@@ -30,7 +31,7 @@ pub async fn restore(tx: &mut Tx, user: UserId, before: &Stood) -> Result<bool> 
         }
     }
     store::forget_tries(tx, user).await?;
-    // The codes of a factor that stays stay with it.
+    // Recovery codes stay with a factor that stays.
     if !before.authenticators.is_empty() {
         store::remove_codes(tx, user).await?;
         for code in &before.codes {

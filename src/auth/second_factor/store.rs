@@ -59,7 +59,7 @@ pub async fn insert(tx: &mut Tx, user: UserId, app: &Authenticator) -> Result<()
     .map(drop)
 }
 
-/// Takes the code of a half minute, which works once. `false` when it was taken before.
+/// Uses the code of a time step, which works once. Returns `false` when it was used before.
 pub async fn use_step(
     tx: &mut Tx,
     user: UserId,
@@ -117,7 +117,7 @@ pub async fn remove_added_since(tx: &mut Tx, user: UserId, since: Timestamp) -> 
     .map(drop)
 }
 
-/// When the codes that are there were made.
+/// Returns when the present recovery codes were made.
 pub async fn codes_made_at(tx: &mut Tx, user: UserId) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,
         "SELECT MAX(created_at) FROM recovery_codes WHERE user_id = $1", user)
@@ -151,7 +151,7 @@ pub async fn insert_code(
     .map(drop)
 }
 
-/// Uses a code up. `false` when there is no such code, or not any more.
+/// Uses a recovery code. Returns `false` when there is no such unused code.
 pub async fn use_code(tx: &mut Tx, user: UserId, digest: &[u8], now: Timestamp) -> Result<bool> {
     sql!(
         tx,
@@ -165,7 +165,7 @@ pub async fn use_code(tx: &mut Tx, user: UserId, digest: &[u8], now: Timestamp) 
     .map(|used| used == 1)
 }
 
-/// A recovery code that was not used, as a digest.
+/// An unused recovery code, as a digest.
 #[derive(Serialize, Deserialize, sqlx::FromRow)]
 pub struct StoredCode {
     pub id: RecoveryCodeId,
@@ -187,7 +187,7 @@ pub struct FactorTries {
     pub last_at: Option<Timestamp>,
 }
 
-/// An authenticator app, as its owner's copy has it.
+/// An authenticator app in its owner's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedAuthenticator {
     #[serde(serialize_with = "id_text")]
@@ -205,7 +205,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedAuthentic
         user)
 }
 
-/// The number of authenticators under each key, which the first six bytes name.
+/// Counts the authenticator apps under each key, which the first six bytes identify.
 pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
     sql!(tx, fetch_all KeyUse,
         "SELECT SUBSTR(secret, 1, 6) AS key, COUNT(*) AS uses FROM authenticators GROUP BY 1")

@@ -6,10 +6,10 @@ use totp_rs::{Algorithm, Builder, Totp};
 
 use crate::platform::clock::Timestamp;
 
-/// The time for which an app shows a code.
+/// The length of a time step.
 const STEP: Duration = Duration::from_secs(30);
 
-/// The half minute whose code these digits are: the current one or the one before.
+/// Returns the time step whose code these digits are: the present one or the one before.
 pub fn matching_step(totp: &Totp, digits: &str, now: Timestamp) -> Option<i64> {
     [now, now - STEP].into_iter().find_map(|at| {
         let seconds = u64::try_from(at.millis() / 1000).ok()?;
@@ -17,7 +17,7 @@ pub fn matching_step(totp: &Totp, digits: &str, now: Timestamp) -> Option<i64> {
     })
 }
 
-/// The codes of a secret, with the name of the account that an app shows.
+/// Makes the generator of a secret's codes, with the account name that an app shows.
 pub fn totp(secret: &[u8], account: &str) -> Totp {
     Builder::new()
         .with_algorithm(Algorithm::SHA1)
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn digits_are_those_of_rfc_6238() {
-        // Appendix B, cut to six digits.
+        // The vectors of RFC 6238, appendix B, cut to six digits.
         let totp = totp(b"12345678901234567890", "");
         for (seconds, digits) in
             [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")]

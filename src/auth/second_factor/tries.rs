@@ -1,4 +1,4 @@
-//! How often a second factor may be tried: by strangers together, in known places and sessions apart.
+//! Limits of attempts at a second factor: strangers together, known places and sessions one by one.
 
 use std::time::Duration;
 
@@ -10,22 +10,22 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 
-/// Wrong ones in a row that cost no wait.
+/// Wrong answers in a row without a wait.
 const FREE_TRIES: i64 = 5;
-/// The wait after the first of the others, which doubles from one to the next.
+/// The wait after the next wrong answer; it doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_secs(30);
 const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
-/// Wrong ones from a place that is known, or in a session: counted apart, so that no stranger who
-/// knows the password can make the owner wait.
+/// Wrong answers from a known place, or in a session: counted separately, so that a stranger who
+/// knows the password cannot lock the owner out.
 const KNOWN_TRIES: [Limit; 2] = [
     Limit { name: "factor known", tries: 10, window: Duration::from_secs(60 * 60) },
     Limit { name: "factor known day", tries: 30, window: Duration::from_secs(24 * 60 * 60) },
 ];
-/// After so many in a row no code is looked at any more.
+/// After this many wrong answers in a row no code is checked any more.
 const LAST_TRY: i64 = 100;
 
 impl FactorTries {
-    /// Until when no answer is looked at.
+    /// Returns until when no answer is checked.
     fn wait(self) -> Option<Timestamp> {
         let beyond = u32::try_from(self.count - FREE_TRIES).ok()?;
         let wait = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(beyond)).min(LONGEST_WAIT);
@@ -37,7 +37,7 @@ fn known_by<'a>(user: &'a UserId, place: &'a [u8]) -> [&'a [u8]; 2] {
     [user.as_bytes(), place]
 }
 
-/// Counts a try, or says why none is looked at.
+/// Counts an attempt; returns the reason when no answer is checked.
 pub async fn count(
     change: &mut Change,
     user: UserId,
@@ -65,7 +65,7 @@ pub async fn count(
     Ok(None)
 }
 
-/// Forgets them: the right answer was among them.
+/// Resets the attempts, after a correct one.
 pub async fn forget(change: &mut Change, user: UserId, known: Option<&[u8]>) -> Result<()> {
     store::forget_tries(change, user).await?;
     let Some(place) = known else { return Ok(()) };

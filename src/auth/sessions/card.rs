@@ -1,4 +1,4 @@
-//! The card of my sessions and known browsers.
+//! The card of the person's sessions and known browsers.
 
 use askama::Template;
 use axum::extract::Path;
@@ -17,7 +17,6 @@ use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::SESSIONS,
     slug: "sessions",

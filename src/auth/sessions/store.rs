@@ -1,4 +1,4 @@
-//! The SQL of one's sessions.
+//! The SQL of a person's sessions and known browsers.
 
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub async fn signed_out(
         user, now - IDLE, now - ABSOLUTE)
 }
 
-/// The browser that a session is in, unless `here` is too.
+/// Finds the browser of a session, unless `here` is in it too.
 pub async fn device_of(
     tx: &mut Tx,
     user: UserId,
@@ -48,7 +48,7 @@ pub async fn device_of(
         id, user, here)
 }
 
-/// Forgets every browser but the one of `here`.
+/// Deletes every known browser but the one of `here`.
 pub async fn forget_other_devices(tx: &mut Tx, user: UserId, here: SessionId) -> Result<()> {
     sql!(
         tx,
@@ -61,7 +61,7 @@ pub async fn forget_other_devices(tx: &mut Tx, user: UserId, here: SessionId) ->
     .map(drop)
 }
 
-/// Forgets one browser and ends the sessions in it. `false` when it is not known.
+/// Deletes a known browser and its sessions. Returns `false` when it is not known.
 pub async fn forget_device(tx: &mut Tx, user: UserId, id: DeviceId) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 AND device_id = $2", user, id)?;
     sql!(tx, execute, "DELETE FROM known_devices WHERE user_id = $1 AND id = $2", user, id)
@@ -81,7 +81,7 @@ pub async fn end_others(tx: &mut Tx, user: UserId, here: SessionId) -> Result<()
     sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 AND id <> $2", user, here).map(drop)
 }
 
-/// A session, as its owner's copy has it.
+/// A session in its person's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedSession {
     #[serde(serialize_with = "id_text")]
@@ -101,7 +101,7 @@ pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedSession>>
          WHERE user_id = $1 ORDER BY id", user)
 }
 
-/// A known browser, as its owner's copy has it.
+/// A known browser in its person's data export.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedDevice {
     #[serde(serialize_with = "id_text")]
@@ -120,7 +120,7 @@ pub async fn exported_devices(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedD
          WHERE user_id = $1 ORDER BY id", user)
 }
 
-/// Deletes every session of a person, and of whoever gave their password and owes a second factor.
+/// Deletes every session of a person, including those that wait for a second factor.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM sessions WHERE user_id = $1 OR claimant_id = $1", user).map(drop)
 }

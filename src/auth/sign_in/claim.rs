@@ -1,4 +1,4 @@
-//! The claim to be someone: an address with a password, and what is checked of it.
+//! The first step of sign-in: an address with a password, and its check.
 
 use super::store;
 use crate::auth::password::{self, PasswordTries};
@@ -22,24 +22,24 @@ pub struct SignInClaim<'a> {
     pub device: &'a Device,
 }
 
-/// The outcome of the first step of signing in.
+/// The outcome of the first step of sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignInOutcome {
-    /// The password is right, and no second factor is asked for.
+    /// The password is correct, and no second factor is required.
     Entered { user: UserId, entrant: Entrant },
-    /// The password is right, and the second factor is to follow.
+    /// The password is correct, and the second factor is to follow.
     Claimed { user: UserId, epoch: i64 },
-    /// Unknown, without a password, or another password: the answer does not say which, and
+    /// The address is unknown, has no password, or another one: the answer does not say which, and
     /// each costs the same hash and the same statements.
     Refused,
-    /// Too many tries, known or not.
+    /// The limit of attempts is reached, whether or not the address is known.
     TooManyTries { minutes: i64 },
 }
 
-/// The outcome of a check of a password.
+/// The outcome of checking a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasswordCheck {
-    /// The password is this person's, at this epoch of their credentials.
+    /// The password is this person's, at this epoch.
     Right { user: UserId, epoch: i64, has_second_factor: bool },
     /// As [`SignInOutcome::Refused`].
     Refused,
@@ -47,7 +47,7 @@ pub enum PasswordCheck {
     TooManyTries { minutes: i64 },
 }
 
-/// Checks a claim, and lets in who owes nothing more.
+/// Checks an address and password, and signs in a person who has no second factor.
 ///
 /// # Errors
 /// When no core is free for hashing.
@@ -62,7 +62,8 @@ pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
         PasswordCheck::Right { user, epoch, .. } => {
             let mut change = app.change(origin).await?;
             change.lock_user(user).await?;
-            // What they changed meanwhile is of another epoch, in which this password proves nothing.
+            // A change of credentials since then raised the epoch, and this password was checked
+            // against the old one.
             if store::epoch(&mut change, user).await? != Some(epoch) {
                 return Ok(SignInOutcome::Refused);
             }
@@ -73,8 +74,8 @@ pub async fn check(app: &App, claim: SignInClaim<'_>) -> Result<SignInOutcome> {
     })
 }
 
-/// Looks at a password. A try counts before it is looked at, so that many at once are no more than
-/// many after one another; what is turned away because every core is busy does not count.
+/// Checks a password. The attempt is counted first, so that concurrent attempts are no cheaper than
+/// successive ones; an attempt that is refused because every core is busy does not count.
 ///
 /// # Errors
 /// When no core is free for hashing.
@@ -85,7 +86,7 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     let candidate = store::candidate(&mut change, key).await?;
     let owner = candidate.as_ref().map(|found| found.id);
     let known = KnownPlace::of(&mut change, claim.device, owner).await?;
-    // A known place is not held to what strangers do elsewhere.
+    // A known place is not limited by what strangers do elsewhere.
     let counted = Counted::by(key, known.as_ref(), claim.origin);
     let tries = counted.count(&mut change, owner).await?;
     change.commit().await?;
@@ -116,8 +117,8 @@ pub async fn check_password(app: &App, claim: SignInClaim<'_>) -> Result<Passwor
     Ok(PasswordCheck::Right { user, epoch, has_second_factor })
 }
 
-/// The new hash of a right password whose stored one is stale. It can wait for another day when
-/// every core is busy.
+/// Returns a new hash for a correct password whose stored hash is outdated; `None` when every core
+/// is busy, because it can wait.
 async fn rehashed(app: &App, password: Password) -> Option<String> {
     match app.passwords.queue().ok()?.hash(password).await {
         Ok(hash) => Some(hash),

@@ -1,4 +1,4 @@
-//! Who is let in: their session begins, and their browser is known.
+//! The end of a sign-in: the session begins, and the browser becomes known.
 
 use axum_extra::extract::CookieJar;
 
@@ -14,40 +14,41 @@ use crate::web::viewer::Ctx;
 use crate::web::viewer::device::{Device, KnownDevice};
 use crate::web::viewer::session::{SignIn, SignedInBy};
 
-/// Someone who proved all they owe.
+/// A person who has passed every step of sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entrant {
-    /// The epoch of the credentials.
+    /// The epoch of the credentials that were checked.
     pub epoch: i64,
     pub language: Lang,
-    /// The account that is current to begin with.
+    /// The account that is current first.
     pub account: Option<AccountId>,
-    /// The browser that they are in with, as it is known from now on.
+    /// The browser, which is known from now on.
     pub device: KnownDevice,
 }
 
 impl Entrant {
-    /// The session that they begin, in the browser that they are in with.
+    /// Returns the session that begins in the browser.
     pub fn by(&self, ctx: &Ctx, user: UserId, by: SignedInBy) -> SignIn {
         let device = Some(self.device.id);
         SignIn { by, device, ..SignIn::by_password(ctx, user, self.account, self.epoch) }
     }
 
-    /// The cookies of that browser: it is known for them, and speaks their language.
+    /// Adds the cookies of the browser: it is known for the person, and in their language.
     pub fn cookies(&self, ctx: &Ctx, cookies: CookieJar) -> CookieJar {
         self.device.cookies(ctx, cookies).add(ctx.remember_language(self.language))
     }
 }
 
-/// Notes that a person has signed in, who is locked. They are told when it was with a browser that is
-/// not known, which is known from now on.
+/// Records the sign-in of a person, who is locked. A browser that was not known is reported to the
+/// person, and becomes known.
 pub async fn enter(change: &mut Change, user: UserId, device: &Device) -> db::Result<Entrant> {
     let device = device.remember(change, user).await?;
     let is_news = !device.was_known;
     arrive(change, user, device, is_news).await
 }
 
-/// As [`enter`], for the first time of all: every browser is new to them, which is no news.
+/// Records the first sign-in of a person as [`enter`] does, without reporting the browser: every
+/// browser is new then.
 pub async fn begin(change: &mut Change, user: UserId, device: &Device) -> db::Result<Entrant> {
     let device = device.remember(change, user).await?;
     arrive(change, user, device, false).await

@@ -1,4 +1,4 @@
-//! Known places: a browser or a network that its owner has signed in with has tries of its own.
+//! Known places: a browser or network in which a person has signed in has attempts of its own.
 
 use std::time::Duration;
 
@@ -11,30 +11,30 @@ use crate::platform::ids::UserId;
 use crate::platform::secrets::keys::Purpose;
 use crate::web::viewer::device::Device;
 
-/// How long a network stays known after its owner signed in from it.
+/// How long a network stays known after a sign-in from it.
 const LATELY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// The cleanup of networks that are known no more.
+/// Deletes networks that are no longer known.
 pub const CLEANUP: Cleanup = Cleanup {
     name: "known networks",
     run: |tx, now| Box::pin(store::forget_networks(tx, now - LATELY)),
 };
 
-/// Known networks go with the person. They are digests, which are not exported.
+/// Deletes the known networks of a person with their user. They are digests, and not exported.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget_networks_of(change, user));
 
-/// Where a person has signed in before, as their tries are counted by it.
+/// A place in which a person has signed in, by which their attempts are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KnownPlace {
-    /// This browser, by its id.
+    /// The browser, by its id.
     Device(Vec<u8>),
-    /// This network, lately and at the same epoch of their credentials.
+    /// The network, within [`LATELY`] and at the present epoch.
     Network(Vec<u8>),
 }
 
 impl KnownPlace {
-    /// The place that a request comes from, if it is known for this person. It is the same
-    /// statement whoever they are, and where there is nobody.
+    /// Finds the place that a request comes from, if it is known for this person. The statement is
+    /// the same for known and unknown people.
     pub async fn of(
         change: &mut Change,
         device: &Device,
@@ -52,7 +52,7 @@ impl KnownPlace {
         Ok(known.or(network.map(Self::Network)))
     }
 
-    /// By what its tries are counted.
+    /// Returns the key by which its attempts are counted.
     pub fn key(&self) -> &[u8] {
         match self {
             Self::Device(key) | Self::Network(key) => key,
@@ -60,13 +60,13 @@ impl KnownPlace {
     }
 }
 
-/// Notes that a person has signed in from the network that a change comes from.
+/// Records that a person has signed in from the network of this change.
 pub async fn remember_network(change: &mut Change, user: UserId) -> Result<()> {
     let (network, now) = (digests(change).swap_remove(0), change.now());
     store::remember_network(change, user, &network, now).await
 }
 
-/// The network that a change comes from, as each key names it, the current one first.
+/// Returns the digest of the change's network under each key, the current key first.
 fn digests(change: &Change) -> Vec<Vec<u8>> {
     let network = change.origin().network.as_bytes();
     let digests = change.keys().signatures(Purpose::KnownNetwork, &[network]);

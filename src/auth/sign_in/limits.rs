@@ -1,4 +1,4 @@
-//! How often a password may be tried at sign-in, and whom it is told when it was too often.
+//! Limits of attempts at sign-in, and the notice to the owner when strangers reach one.
 
 use std::time::Duration;
 
@@ -15,40 +15,41 @@ use crate::platform::ids::UserId;
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Tries for one address from browsers and networks that its owner never used, all together: the more,
-/// the longer the wait.
+/// Attempts at one address from unknown browsers and networks together: the more, the longer the
+/// wait.
 const STRANGE: [Limit; 3] = [
     Limit { name: "sign-in", tries: 10, window: QUARTER },
     Limit { name: "sign-in hour", tries: 20, window: HOUR },
     Limit { name: "sign-in hours", tries: 30, window: Duration::from_secs(4 * 60 * 60) },
 ];
-/// Tries from a browser or a network that they did: counted apart, so that no stranger elsewhere can
+/// Attempts from a known browser or network: counted separately, so that strangers elsewhere cannot
 /// lock the owner out.
 const KNOWN: [Limit; 3] = [
     Limit { name: "sign-in known", tries: 10, window: QUARTER },
     Limit { name: "sign-in known hour", tries: 20, window: HOUR },
     Limit { name: "sign-in known hours", tries: 30, window: Duration::from_secs(4 * 60 * 60) },
 ];
-/// Failures from one network, whoever they are for, in browsers that nobody used before.
+/// Failures from one network, at any address, in unknown browsers.
 const NETWORK: Limit = Limit { name: "sign-in network", tries: 100, window: QUARTER };
 
-/// What the tries of a claim are counted by.
+/// The keys by which the attempts of a claim are counted.
 pub struct Counted<'a> {
-    /// The address that is claimed, and the place, if it is known for it.
+    /// The address, and the place, if it is known for its owner.
     who: Vec<&'a [u8]>,
     limits: &'static [Limit],
     network: Option<&'a [u8]>,
 }
 
 impl<'a> Counted<'a> {
-    /// Those of a known place, or those of all strangers together.
+    /// Returns the keys of a known place, or those that all strangers share.
     pub fn by(email_key: &'a [u8], known: Option<&'a KnownPlace>, origin: &'a Origin) -> Self {
         let network = Some(origin.network.as_bytes());
         match known {
             Some(KnownPlace::Device(token)) => {
                 Self { who: vec![email_key, token], limits: &KNOWN, network: None }
             }
-            // Others share it, who may try everyone.
+            // A network may be shared with people who attack every address, so its own limit
+            // applies too.
             Some(KnownPlace::Network(digest)) => {
                 Self { who: vec![email_key, digest], limits: &KNOWN, network }
             }
@@ -56,7 +57,8 @@ impl<'a> Counted<'a> {
         }
     }
 
-    /// Counts a try. When strangers just had too many, the owner is told, if there is one.
+    /// Counts an attempt. When strangers have just reached the limit, the owner of the address is
+    /// notified.
     pub async fn count(&self, change: &mut Change, user: Option<UserId>) -> Result<PasswordTries> {
         let mut longest = None;
         for limit in self.limits {
@@ -64,7 +66,7 @@ impl<'a> Counted<'a> {
             let Verdict::Past { retry_after, is_news } = verdict else { continue };
             longest = longest.max(Some(retry_after));
             if is_news && self.network.is_some() {
-                // For an address that nobody has it is the same work.
+                // The same work is done for an address that nobody has.
                 let mail = TooManyTries { user, origin: change.origin().clone() };
                 messaging::later(change, Channel::Email, &mail).await?;
             }
@@ -77,7 +79,7 @@ impl<'a> Counted<'a> {
         Ok(longest.map_or(PasswordTries::Left, PasswordTries::after))
     }
 
-    /// Forgets them: the right password was among them.
+    /// Resets the attempts, after the correct password.
     pub async fn forget(&self, change: &mut Change) -> Result<()> {
         for limit in self.limits {
             limit.forget(change, &self.who).await?;
@@ -89,7 +91,7 @@ impl<'a> Counted<'a> {
     }
 }
 
-/// Forgets the tries of strangers at an address: its owner has proved to read its mail.
+/// Resets the attempts of strangers at an address whose owner has proved to read its mail.
 pub async fn forget_tries(change: &mut Change, email_key: &[u8]) -> Result<()> {
     for limit in STRANGE {
         limit.forget(change, &[email_key]).await?;

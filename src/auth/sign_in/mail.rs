@@ -1,4 +1,5 @@
-//! Tells someone that strangers try to sign in as them, out of the strangers' sight.
+//! The mail that tells a person about failed sign-ins, prepared by a job out of the strangers'
+//! sight.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,11 +11,11 @@ use crate::core::origin::Origin;
 use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::ids::UserId;
 
-/// Too many tries at an address, of someone or of nobody.
+/// The job of a reached limit of attempts at an address, whether or not somebody has it.
 #[derive(Serialize, Deserialize)]
 pub struct TooManyTries {
     pub user: Option<UserId>,
-    /// Where the last of them came from.
+    /// Where the last attempt came from.
     pub origin: Origin,
 }
 

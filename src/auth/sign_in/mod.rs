@@ -1,4 +1,4 @@
-//! Signing in with email and password, and signing out.
+//! Sign-in with email and password, and sign-out.
 
 mod claim;
 mod entrant;
@@ -19,5 +19,4 @@ pub use store::epoch;
 
 use crate::messaging::JobKind;
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<TooManyTries>()];

@@ -19,7 +19,6 @@ use crate::web::viewer::Ctx;
 use crate::web::viewer::device::Device;
 use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::SIGN_IN, show)
@@ -94,14 +93,14 @@ fn refused(
     Ok(ctx.html(status, page.render()?))
 }
 
-/// Why someone comes back to this page from another way in.
+/// The reason why another way of signing in leads back to this page.
 pub struct Unpassed {
     pub alert: Message,
-    /// A passkey that its device should forget.
+    /// A passkey that its device should delete.
     pub unknown_passkey: Option<String>,
 }
 
-/// The page again, for who did not get in another way.
+/// Answers with the page again, after another way of signing in has failed.
 pub fn show_again(ctx: &Ctx, next: Next, why: Unpassed) -> Result<Response> {
     let form = SignInForm { next, email: Field::blank(), ..SignInForm::default() };
     let mut page = SignInPage::new(ctx, form);
@@ -151,8 +150,8 @@ async fn sign_in(
     }
 }
 
-/// Signs out, whether or not anyone was in. The HTTP cache is cleared, so that Back shows nothing;
-/// storage and cookies stay, for push and the known device.
+/// Signs out, with or without a session. The HTTP cache is cleared, so that Back shows nothing;
+/// storage and cookies stay, for push and the known browser.
 async fn sign_out(visitor: Visitor, session: Session) -> Result<Response> {
     session::end(&session).await?;
     if let Some(person) = &visitor.person {

@@ -1,4 +1,4 @@
-//! The SQL of signing in.
+//! The SQL of sign-in.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -6,7 +6,7 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// Whoever has verified the address.
+/// The user who has verified an address.
 #[derive(sqlx::FromRow)]
 pub struct Candidate {
     pub id: UserId,
@@ -35,13 +35,13 @@ pub async fn signed_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(i64
     )
 }
 
-/// The epoch of someone's credentials, unless they deleted their user.
+/// Returns the epoch of a user; `None` when it is deleted.
 pub async fn epoch(tx: &mut Tx, user: UserId) -> Result<Option<i64>> {
     sql!(tx, scalar_optional i64,
         "SELECT epoch FROM users WHERE id = $1 AND deleted_at IS NULL", user)
 }
 
-/// Whether a person has signed in from a network since then, with the credentials they have now.
+/// Tells whether a person has signed in from a network since a moment, at their present epoch.
 pub async fn is_network_known(
     tx: &mut Tx,
     user: Option<UserId>,

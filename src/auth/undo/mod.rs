@@ -1,4 +1,5 @@
-//! "This was not me": a mailed link that takes a change back, and locks what matters.
+//! Undo: a mailed link by which a person says "this was not me", which restores and locks their
+//! user.
 
 mod page;
 mod reminder;
@@ -23,41 +24,41 @@ use crate::platform::ids::{AuditId, EmailId, UserId};
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, AddressAge, AddressAges};
 
-/// The cleanup of what can no longer be undone.
+/// Deletes changes that can no longer be undone.
 pub const CLEANUP: Cleanup =
     Cleanup { name: "undos", run: |tx, now| Box::pin(store::tidy(tx, now - WINDOW)) };
 
-/// Undos go with the person. They hold copies of what is exported, and of secrets.
+/// Deletes the undos of a person with their user. They hold copies of exported rows, and of
+/// secrets.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// Links that hang on an earlier key.
+/// Counts the open links that an earlier key signed.
 pub const OPEN_LINKS: OpenLinks =
     |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
-/// A change that can still be taken back.
+/// A change that can still be undone.
 #[derive(Debug)]
 pub struct Undoable {
     pub user: UserId,
-    /// What happened, and when.
+    /// The event of the change.
     pub event: Event,
     pub at: Timestamp,
     /// The address that the link was mailed to.
     pub asked_through: EmailId,
 }
 
-/// The outcome of taking changes back.
+/// The outcome of an undo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenBack {
     Done,
-    /// Done, but for a second factor that was added: it is taken off a day later, unless someone
-    /// says no.
+    /// Undone, except for a second factor that was added: it is removed a day later, unless someone
+    /// stops that.
     FactorStays,
-    /// The link is not good, or not any more.
+    /// The link is not, or no longer, valid.
     NotGood,
 }
 
-/// The change that a link takes back, while it can, and while the address that it was mailed to is
-/// trusted with that.
+/// Finds the change that a link undoes, while it can be undone and its address may do so.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -76,9 +77,9 @@ pub async fn look_up(
     Ok(Some(Undoable { user: kept.user_id, event, at: kept.created_at, asked_through }))
 }
 
-/// Takes back all that changed within the window: each part of a person is as it was before the
-/// first change of it that can still be taken back. Every session ends, every API token is revoked,
-/// and what matters is locked until the password is reset by mail.
+/// Undoes every change within the window: each part of the user is restored to how it was before
+/// its first change that can still be undone. Every session ends, every API token is revoked, and
+/// sensitive actions are locked until the password is reset by mail.
 pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBack> {
     let keys = &change.keys();
     let now = change.now();
@@ -86,7 +87,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
         return Ok(TakenBack::NotGood);
     };
     change.lock_user(found.user).await?;
-    // Of many at once, one finds it still there.
+    // Of concurrent requests, one finds the change not undone yet.
     let Some(found) = look_up(change, keys, token, now).await? else {
         return Ok(TakenBack::NotGood);
     };
@@ -99,7 +100,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
         done.push(kept.part);
         match kept.part {
             Part::Emails => emails::restore(change, found.user, &kept.was::<Vec<_>>()?).await?,
-            // A password does not come back: until another one is set there is none.
+            // A password is not restored: there is none until another is set by mail.
             Part::Password => password::clear(change, found.user).await?,
             Part::Factors => {
                 let was: Stood = kept.was()?;
@@ -109,12 +110,12 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
             Part::Passkeys => {
                 passkeys::restore(change, found.user, &kept.was::<Vec<_>>()?).await?;
             }
-            // They die with all the others below.
+            // All tokens are revoked below.
             Part::Tokens => {}
         }
     }
     store::void_all(change, found.user, now).await?;
-    // Whatever the change was, whoever did it may have made themselves a token too.
+    // An intruder may have created a token, whatever the change was.
     api_tokens::revoke_all(change, found.user).await?;
     store::lock(change, found.user, now).await?;
     change.revoke_all_sessions(found.user).await?;
@@ -124,7 +125,7 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
         audit::notify(change, found.user, &Event::TakenBack).await?;
         return Ok(TakenBack::Done);
     };
-    // Should whoever added the factor keep it, the owner can say so once more.
+    // Should an intruder keep the factor, the owner can report it once more.
     let before = Before::of(Part::Factors, &was)?;
     audit::notify_with_undo(change, found.user, &Event::TakenBack, before).await?;
     reset::doubt(change, found.user, found.asked_through).await?;

@@ -1,4 +1,4 @@
-//! The page that a "this was not me" link leads to.
+//! The page that an undo link opens.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -14,16 +14,15 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::UNDO_LINK, show).post(paths::UNDO_LINK, undo)
 }
 
-/// What the page says.
+/// The content of the page.
 enum Said {
-    /// It asks.
+    /// The question whether to undo.
     Asks(Undoable),
-    /// Changes are taken back; a second factor that was added may stay for a day.
+    /// Changes are undone; a second factor that was added may stay for a day.
     Done {
         factor_stays: bool,
     },

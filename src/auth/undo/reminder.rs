@@ -1,4 +1,4 @@
-//! Mails the way back once more to whoever asks for a new password and could not get in by one.
+//! Reminders of undo links, for a person who asks for a new password and could not sign in with it.
 
 use super::store;
 use crate::accounts::account;
@@ -10,12 +10,12 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
 use crate::users::emails::{AddressAge, AddressAges, Email};
 
-/// The change by which an address was removed within the window, unless it was taken back.
+/// Finds the change within the window that removed an address, unless it was undone.
 pub async fn removal_of(tx: &mut Tx, key: &[u8], now: Timestamp) -> Result<Option<AuditId>> {
     store::removal_of(tx, key, now - WINDOW).await
 }
 
-/// Reminds whoever reads an old address of the change by which it was removed.
+/// Mails the undo link of the change that removed an address to its reader again.
 pub async fn remind_of_removal(change: &mut Change, removal: AuditId) -> Result<()> {
     let now = change.now();
     let since = now - WINDOW;
@@ -36,8 +36,8 @@ pub async fn remind_of_removal(change: &mut Change, removal: AuditId) -> Result<
     audit::remind(change, user, removal, &to).await
 }
 
-/// Reminds the reader of an address of the latest change of second factors within the window, if
-/// there was one: the factor that it added may be in the way.
+/// Mails the undo link of the latest change of second factors within the window again, because the
+/// factor that it added may keep the person out.
 pub async fn remind_of_factors(change: &mut Change, user: UserId, to: &Recipient) -> Result<()> {
     let now = change.now();
     let kept = audit::kept(change, user, now).await?;

@@ -1,4 +1,4 @@
-//! The SQL of taking changes back.
+//! The SQL of undo.
 
 use crate::core::links::LinkPurpose;
 use crate::platform::clock::Timestamp;
@@ -6,7 +6,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AuditId, UserId};
 use crate::sql;
 
-/// A change that was not taken back yet.
+/// A change that was not undone yet.
 #[derive(sqlx::FromRow)]
 pub struct StoredUndo {
     pub user_id: UserId,
@@ -35,7 +35,7 @@ pub async fn removal(tx: &mut Tx, id: AuditId, since: Timestamp) -> Result<Optio
         id, since)
 }
 
-/// The latest change that removed this address, unless it was taken back.
+/// Finds the latest change that removed this address, unless it was undone.
 pub async fn removal_of(tx: &mut Tx, key: &[u8], since: Timestamp) -> Result<Option<AuditId>> {
     sql!(tx, scalar_optional AuditId,
         "SELECT audit_id FROM undos \
@@ -44,7 +44,7 @@ pub async fn removal_of(tx: &mut Tx, key: &[u8], since: Timestamp) -> Result<Opt
         key, since)
 }
 
-/// Voids every undo of a person's: all is taken back at once, and once.
+/// Marks every undo of a person as used: all changes are undone together, once.
 pub async fn void_all(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<()> {
     sql!(
         tx,
@@ -64,13 +64,13 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM undos WHERE created_at < $1", before)
 }
 
-/// Deletes how things were before changes of a person's, and the lock that an undo has left.
+/// Deletes a person's undos, and the lock that one has left.
 pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM undos WHERE user_id = $1", user)?;
     sql!(tx, execute, "UPDATE users SET locked_at = NULL WHERE id = $1", user).map(drop)
 }
 
-/// The number of links that are good still and were made before a moment.
+/// Counts the valid links that were made before a moment.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM undos WHERE used_at IS NULL AND created_at < $1 AND created_at > $2", made_before, now - LinkPurpose::Undo.life())

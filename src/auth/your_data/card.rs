@@ -1,4 +1,5 @@
-//! The card of my data, and the pages that ask before something of it goes.
+//! The card of the person's data, and pages that confirm leaving an account and deleting one's
+//! user.
 
 use askama::Template;
 use axum::extract::Path;
@@ -20,7 +21,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::session;
 
-/// Its place on My Settings.
 pub static SECTION: Section = Section {
     path: paths::DATA,
     slug: "data",
@@ -69,7 +69,8 @@ async fn export(Sudo(me): Sudo) -> Result<Response> {
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], document).into_response())
 }
 
-/// Where an owner finds the way out: the settings of the account, once it is the current one.
+/// Returns the page on which an owner can transfer or delete an account: its settings, once it is
+/// the current account.
 fn way_out(me: &SignedIn, account: Option<AccountId>) -> (String, &'static str) {
     let current = me.membership().map(|membership| membership.account_id);
     match account.is_some() && current == account {

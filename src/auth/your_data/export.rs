@@ -1,4 +1,4 @@
-//! A copy of everything that is kept of a person, without what is secret.
+//! The data export: everything that is stored of a person, without secrets.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -8,13 +8,13 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::UserId;
 
-/// The document, as it is downloaded: a part for each noun that keeps something of the person.
+/// The document that is downloaded, with a part for each noun that stores something of the person.
 #[derive(Serialize)]
 #[serde(transparent)]
 pub struct Export(Map<String, Value>);
 
 impl Export {
-    /// What is kept of a person now.
+    /// Collects what is stored of a person now.
     pub(super) async fn of(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Self> {
         let mut document = Map::new();
         document.insert("exported_at".to_owned(), now.to_jiff().to_string().into());

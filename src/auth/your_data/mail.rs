@@ -1,4 +1,4 @@
-//! The last mail to someone who deleted their user.
+//! The last mail to a person who deleted their user.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,8 @@ use crate::messaging::{Job, JobFuture, JobStep, WorkerContext};
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::{Dates, Message};
 
-/// The one message that carries its address: by the time it is sent, nothing else knows it.
+/// The job of the last mail. It carries its address, because nothing else knows the address by
+/// then.
 #[derive(Serialize, Deserialize)]
 pub struct Farewell {
     pub address: String,

@@ -1,4 +1,4 @@
-//! Your data: taking a copy of it along, leaving an account, and deleting one's user.
+//! Your data: exporting it, leaving an account, and deleting one's user.
 
 mod card;
 mod export;
@@ -19,19 +19,18 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, UserId};
 use crate::users::emails;
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<Farewell>()];
 
-/// The lists of what every noun exports and deletes of a person. Without them there is no copy, and no
-/// user is deleted: what lacks something would pass for whole.
+/// Lists of what every noun exports and deletes of a person. Without them nothing is exported and
+/// no user deleted, because a missing part would go unnoticed.
 pub struct PersonalData {
-    /// The parts of the document, in their order.
+    /// The parts of the export, in order.
     pub exports: &'static [ExportPart],
     /// The deletions, in the order in which rows refer to each other.
     pub forgets: &'static [Forget],
 }
 
-/// The lists, which only `app` can fill: which nouns there are is no matter of this one.
+/// The lists, which `app` fills in.
 pub static PERSONAL_DATA: Filled<PersonalData> = Filled::empty();
 
 /// The outcome of leaving an account.
@@ -39,7 +38,7 @@ pub static PERSONAL_DATA: Filled<PersonalData> = Filled::empty();
 pub enum Left {
     Left,
     Gone,
-    /// Its owner stays, until someone else is it or the account is deleted.
+    /// The owner cannot leave: ownership is transferred or the account deleted first.
     IsOwner,
 }
 
@@ -47,12 +46,12 @@ pub enum Left {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UserDeleted {
     Deleted,
-    /// The person owns an account, which must have another owner or be deleted first.
+    /// The person owns an account: its ownership is transferred or the account deleted first.
     OwnsAccount,
 }
 
-/// Everything that is kept of a person, but for what is secret. They are told that a copy was
-/// taken: it is what a thief would want.
+/// Exports everything that is stored of a person, without secrets. The person is notified, because
+/// an attacker would want an export.
 pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
     let now = change.now();
     change.lock_user(user).await?;
@@ -60,7 +59,7 @@ pub async fn export(change: &mut Change, user: UserId) -> Result<Export> {
     Export::of(change, user, now).await
 }
 
-/// Takes a person out of an account.
+/// Removes a person from an account at their own wish.
 pub async fn leave(change: &mut Change, user: UserId, account: AccountId) -> Result<Left> {
     let Some(place) = account::place(change, user, account).await? else {
         return Ok(Left::Gone);
@@ -78,17 +77,17 @@ async fn take_out(change: &mut Change, place: &OwnMembership) -> Result<Left> {
     })
 }
 
-/// The accounts that a person owns among these, by name.
+/// Lists the names of the accounts that a person owns among these.
 pub fn owned(places: &[OwnMembership]) -> Vec<&str> {
     let owned = places.iter().filter(|place| place.is_owner);
     owned.map(|place| place.account_name.as_str()).collect()
 }
 
-/// Deletes a person's user: everything of theirs goes, and every session ends. A row without a name
-/// stays, so that what they did still has an actor. A last mail goes to every address they had
-/// verified. Undo the change when it is refused.
+/// Deletes a person's user with everything of theirs, and ends every session. A row without a name
+/// stays, so that their actions still have an actor. A last mail goes to every verified address.
+/// Roll the change back when it is refused.
 pub async fn delete(change: &mut Change, user: UserId) -> Result<UserDeleted> {
-    // Accounts before the person, as whoever takes someone into an account locks them.
+    // Accounts are locked before the user, in the same order as when a person joins one.
     let places = account::places(change, user).await?;
     change.lock(places.iter().map(|place| place.account_id), []).await?;
     if !change.lock_user(user).await? {
@@ -116,7 +115,7 @@ async fn farewells(change: &mut Change, user: UserId) -> Result<Vec<(Recipient, 
     let emails = emails::list(change, user).await?;
     let usable = emails.into_iter().filter(emails::Email::is_usable);
     let letter = |email: emails::Email| {
-        // The ledger keeps nothing of the address, not even masked: the person is gone from it.
+        // The ledger stores nothing of the address, not even masked, because the person is deleted.
         let to = Recipient { masked: String::new(), ..email.recipient(user, None) };
         (to, Farewell { address: email.address, at: now, reader: reader.clone() })
     };

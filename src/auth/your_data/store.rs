@@ -1,4 +1,4 @@
-//! The SQL of the last mail's reader.
+//! The SQL of the last mail.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
 use crate::platform::ids::UserId;
 use crate::sql;
 
-/// How someone reads their mail.
+/// The language and time zone in which a person reads their mail.
 #[derive(Clone, Serialize, Deserialize, sqlx::FromRow)]
 pub struct FarewellReader {
     pub name: String,

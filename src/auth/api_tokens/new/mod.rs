@@ -1,4 +1,4 @@
-//! A new API token: made, shown once, regenerated.
+//! A new API token: created, shown once, regenerated.
 
 mod page;
 

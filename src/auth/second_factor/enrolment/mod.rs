@@ -1,4 +1,4 @@
-//! Two-factor Authentication: authenticator apps and recovery codes, taken over and given up.
+//! Enrolment of authenticator apps and recovery codes, and their removal.
 
 mod page;
 
@@ -17,7 +17,7 @@ use crate::platform::ids::{AuthenticatorId, UserId};
 use crate::users::emails::{self, EmailAddress};
 use crate::users::verification::TypedCode;
 
-/// Authenticators of one person.
+/// The most authenticator apps of one person.
 const MOST: usize = 5;
 
 /// The name that an owner gives to an authenticator app or a passkey.
@@ -37,18 +37,18 @@ impl AsRef<str> for AuthenticatorName {
     }
 }
 
-/// The outcome of a change of one's second factors.
+/// The outcome of changing one's second factors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorChanged {
-    /// Every other session is dead; this one is to be renewed with the epoch.
+    /// The change is made, and the epoch raised: the caller renews this session with it.
     Done { epoch: i64 },
     /// The digits are not those that the app shows.
     WrongCode,
-    /// There are as many as anyone needs.
+    /// The person has the most authenticator apps that are allowed.
     Full,
 }
 
-/// Takes an authenticator over, once it has shown the right digits, and tells its owner.
+/// Enrols an authenticator app with the digits that it shows, and notifies its owner.
 pub async fn enrol(
     change: &mut Change,
     user: UserId,
@@ -73,8 +73,8 @@ pub async fn enrol(
     Ok(FactorChanged::Done { epoch })
 }
 
-/// Puts the offered recovery codes in the place of the old ones. `false` when there is no second
-/// factor that they could stand in for.
+/// Replaces the recovery codes by the offered ones. Returns `false` when the person has no second
+/// factor.
 pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> Result<bool> {
     change.lock_user(user).await?;
     if !super::is_on(change, user).await? {
@@ -86,7 +86,7 @@ pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> 
     Ok(true)
 }
 
-/// Removes one authenticator of several.
+/// Removes one of several authenticator apps.
 pub async fn remove(change: &mut Change, user: UserId, id: AuthenticatorId) -> Done<i64> {
     change.lock_user(user).await?;
     let before = super::before(change, user).await?;
@@ -96,7 +96,7 @@ pub async fn remove(change: &mut Change, user: UserId, id: AuthenticatorId) -> D
     Ok(epoch)
 }
 
-/// Turns it off as a whole, if it is on.
+/// Turns two-factor authentication off, if it is on.
 pub async fn turn_off(change: &mut Change, user: UserId) -> Done<i64> {
     change.lock_user(user).await?;
     if !super::is_on(change, user).await? {
@@ -112,12 +112,13 @@ pub async fn turn_off(change: &mut Change, user: UserId) -> Done<i64> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reset {
     Done,
-    /// There was nothing to turn off.
+    /// Two-factor authentication was off.
     NotOn,
     Nobody,
 }
 
-/// Turns it off for whoever has verified an address: for those who lost all they had.
+/// Turns two-factor authentication off for the user who has verified an address: for people who
+/// lost every factor.
 pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Result<Reset> {
     let Some(user) = emails::verified_by(change, address.key()).await? else {
         return Ok(Reset::Nobody);
@@ -129,7 +130,7 @@ pub async fn reset_on_console(change: &mut Change, address: &EmailAddress) -> Re
     }
 }
 
-/// Tells every address of whom it is about.
+/// Notifies the person at every address, with an undo link.
 async fn notify(change: &mut Change, user: UserId, event: &Event, before: Stood) -> Result<()> {
     let was = Before::of(Part::Factors, &before)?;
     audit::notify_with_undo(change, user, event, was).await

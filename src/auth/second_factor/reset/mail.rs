@@ -1,4 +1,4 @@
-//! Tells whose second factor is about to be reset, and resets it when the day is over.
+//! The mail about a reset of a second factor, and the job that carries the reset out a day later.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +14,11 @@ use crate::platform::ids::{AuditId, EmailId, FactorResetId};
 use crate::users::emails::AddressAges;
 use crate::web::paths;
 
-/// The notice; whoever may stop it gets the link that does.
+/// The job that mails the notice, with a link that stops the reset for readers who may stop it.
 #[derive(Serialize, Deserialize)]
 pub struct FactorResetMail {
     pub email: EmailId,
-    /// The question, as it was asked: by an admin, or by taking a change back.
+    /// The event that asked for the reset: by an admin, or by an undo.
     pub event: Event,
     pub reset: FactorResetId,
     pub receipt: AuditId,
@@ -61,7 +61,7 @@ impl Job for FactorResetMail {
     }
 }
 
-/// The day is over.
+/// The job that carries out a reset.
 #[derive(Serialize, Deserialize)]
 pub struct FactorResetDue {
     pub reset: FactorResetId,

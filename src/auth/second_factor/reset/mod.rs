@@ -1,7 +1,7 @@
-//! A second factor that is not its owner's is taken off a day later, unless they say no.
+//! Reset of a second factor, a day after it was requested, unless its owner stops it.
 //!
-//! An admin asks, because its owner lost it; or whoever takes a change back through their mail, and
-//! then it is what was added within the window that goes.
+//! An admin requests it for a person who lost their factor; or the reader of a mail who undoes a
+//! change, which resets what was added within the undo window.
 
 mod mail;
 mod page;
@@ -29,37 +29,37 @@ use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::{self, AddressAge, AddressAges};
 use crate::users::phones::{self, PhoneWarning};
 
-/// The time for whoever still has the factor to stop its reset.
+/// The time in which the owner of a factor can stop its reset.
 pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Resets of one person that are asked for.
+/// The most resets of one person that are requested.
 const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY };
 
-/// The kinds of jobs of this noun.
 pub const JOBS: &[JobKind] = &[JobKind::of::<FactorResetMail>(), JobKind::of::<FactorResetDue>()];
 
-/// Resets go with the person whose factor it was. Their history has them for the export.
+/// Deletes the resets of a person's factor with their user. The export has them as events of the
+/// history.
 pub const FORGET: Forget = |change, user| Box::pin(store::forget(change, user));
 
-/// Links that hang on an earlier key.
+/// Counts the open links that an earlier key signed.
 pub const OPEN_LINKS: OpenLinks =
     |tx, made_before, now| Box::pin(store::open_before(tx, made_before, now));
 
-/// The outcome of asking for a reset.
+/// The outcome of requesting a reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorResetRequested {
     Asked,
     Gone,
-    /// There is nothing to take off.
+    /// The person has no second factor.
     NotOn,
-    /// Another account has them too: only whoever runs the server may.
+    /// The person is in another account too: only the server's operator may reset their factor.
     Shared,
-    /// One's own is taken off in My Settings.
+    /// People turn off their own factor in My Settings.
     Oneself,
     Already,
-    /// The person has no address that could be told, and so nobody could stop the reset.
+    /// The person has no address to notify, so nobody could stop the reset.
     NoRecipients,
-    /// Resets of this person were asked for too often today.
+    /// The limit of resets of this person is reached.
     TooMany,
 }
 
@@ -72,7 +72,7 @@ pub enum FactorResetOutcome {
     Withdrawn,
 }
 
-/// The reset of a person's second factor that an account asked for and that is under way.
+/// Finds the pending reset of a person's second factor that an account requested.
 pub async fn open_for(
     tx: &mut Tx,
     account: AccountId,
@@ -81,7 +81,7 @@ pub async fn open_for(
     Ok(store::open_for(tx, user).await?.filter(|reset| reset.account_id == Some(account)))
 }
 
-/// Asks for it, and tells every address and phone of the person, who can stop it.
+/// Requests a reset, and notifies every address and phone of the person, who can stop it.
 pub async fn ask(
     change: &mut Change,
     account: AccountId,
@@ -126,9 +126,9 @@ pub async fn ask(
     Ok(FactorResetRequested::Asked)
 }
 
-/// Someone took a change back through this address and says that a second factor is not theirs:
-/// what was added within the window is taken off a day later. What an admin or the same reader asked
-/// for goes on; of two readers the latter counts, lest the former stop it.
+/// Requests the reset of what was added within the undo window, by the reader of this address, who
+/// undid a change and says that a factor is not theirs. A pending reset of an admin or of the same
+/// reader goes on; of two readers the later one counts, so that the earlier one cannot stop it.
 pub async fn doubt(change: &mut Change, user: UserId, asked_through: EmailId) -> Result<()> {
     let now = change.now();
     if let Some(open) = store::open_for(change, user).await? {
@@ -170,7 +170,7 @@ async fn begin(
     phones::warn(change, reset.user_id, PhoneWarning::FactorReset).await
 }
 
-/// An admin no longer asks for it, which the person is told. `false` when nothing was under way.
+/// Withdraws an admin's request, and notifies the person. Returns `false` when none was pending.
 pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId) -> Result<bool> {
     change.lock_account(account).await?;
     let Some(member) = account::member(change, account, id).await? else { return Ok(false) };
@@ -179,7 +179,7 @@ pub async fn withdraw(change: &mut Change, account: AccountId, id: AccountUserId
     stop(change, &open, FactorResetOutcome::Withdrawn).await
 }
 
-/// Ends one that was under way, and tells the person. `false` when it has ended before.
+/// Ends a pending reset, and notifies the person. Returns `false` when it had ended already.
 async fn stop(
     change: &mut Change,
     reset: &FactorReset,
@@ -193,17 +193,18 @@ async fn stop(
     Ok(true)
 }
 
-/// The token of the link that stops it, mailed to one address.
+/// Returns the token of the link that stops a reset, mailed to one address.
 fn veto_token(keys: &SecretKeys, reset: FactorResetId, to: EmailId) -> String {
     LinkToken::derive(keys, LinkPurpose::Veto, reset.as_bytes(), &[to.as_bytes()])
 }
 
-/// Whether the reader of an address may stop it: one that is old, and through which nobody asked.
+/// Tells whether the reader of an address may stop a reset: the address is from before the undo
+/// window, and is not the one that requested it.
 fn may_veto(reset: &FactorReset, email: EmailId, ages: &AddressAges) -> bool {
     ages.age(email) == AddressAge::Old && reset.asked_through != Some(email)
 }
 
-/// The reset that a link stops, while it is under way.
+/// Finds the pending reset that a link stops.
 pub async fn look_up(
     tx: &mut Tx,
     keys: &SecretKeys,
@@ -218,8 +219,8 @@ pub async fn look_up(
     Ok(Some(found).filter(|found| mailed_to.is_some_and(|email| may_veto(found, email, &ages))))
 }
 
-/// Stops it: whoever reads the person's mail says that the factor is not lost. `false` when the
-/// link is not good, or not any more.
+/// Stops a reset: the reader of the person's mail says that the factor is not lost. Returns `false`
+/// when the link is not, or no longer, valid.
 pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     let keys = &change.keys();
     let now = change.now();
@@ -230,8 +231,8 @@ pub async fn veto(change: &mut Change, token: &LinkToken) -> Result<bool> {
     stop(change, &found, FactorResetOutcome::Vetoed).await
 }
 
-/// Does what was asked for, when nobody has stopped it: the factor is off, and every session ends.
-/// Should the person be in another account by now, it is no longer this one's matter.
+/// Carries out a reset that nobody has stopped: removes the factor and ends every session. Does
+/// nothing when the person is in another account too by now.
 pub async fn carry_out(change: &mut Change, reset: FactorResetId) -> Result<()> {
     let now = change.now();
     let Some(found) = store::open(change, reset).await?.filter(|found| found.due_at <= now) else {

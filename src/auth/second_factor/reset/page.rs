@@ -1,4 +1,4 @@
-//! The pages of a lost second factor: an admin asks, and whoever has it can say no.
+//! Pages of the reset of a second factor: an admin requests it, and its owner can stop it.
 
 use askama::Template;
 use axum::extract::Path;
@@ -24,7 +24,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USER_FACTOR_RESET, ask_whether)
@@ -75,7 +74,7 @@ async fn ask_whether(me: SudoAdmin, Path(id): Path<String>) -> Result<Response> 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct ChangeForm {
-    /// Sent by the button that takes the question back.
+    /// Sent by the button that withdraws the request.
     withdraw: Option<String>,
 }
 
@@ -114,7 +113,7 @@ struct MemberRow<'a> {
     reset: Option<FactorReset>,
 }
 
-/// The row on a member's page about their second factor, if they have one.
+/// Returns the row of a member's page about their second factor, if they have one.
 pub fn member_row<'a>(
     me: &'a Member,
     about: &'a About,
@@ -135,7 +134,7 @@ pub fn member_row<'a>(
 }
 
 impl FactorReset {
-    /// The sentence that says who asked for the reset, and why.
+    /// Returns the id of the sentence that says who requested the reset, and why.
     fn asked_in_words(&self) -> &'static str {
         match self.account_id {
             Some(_) => "users-veto-text",
@@ -143,7 +142,7 @@ impl FactorReset {
         }
     }
 
-    /// The answer that lets it happen.
+    /// Returns the text id of the button that lets the reset happen.
     fn left_in_words(&self) -> &'static str {
         match self.account_id {
             Some(_) => "users-veto-leave",

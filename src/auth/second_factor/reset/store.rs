@@ -1,4 +1,4 @@
-//! The SQL of lost second factors.
+//! The SQL of resets of second factors.
 
 use super::FactorResetOutcome;
 use crate::platform::clock::Timestamp;
@@ -7,16 +7,16 @@ use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, EmailId, FactorResetId, UserId};
 use crate::sql;
 
-/// A reset under way.
+/// A pending reset.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct FactorReset {
     pub id: FactorResetId,
-    /// The account whose admin asked; none, when it was asked for by taking a change back.
+    /// The account whose admin requested it; `None` when an undo did.
     pub account_id: Option<AccountId>,
     pub user_id: UserId,
-    /// The admin who asked, while they have a user.
+    /// The admin who requested it, while they have a user.
     pub asked_by: Option<UserId>,
-    /// The address whose reader asked, by taking a change back.
+    /// The address whose reader requested it by an undo.
     pub asked_through: Option<EmailId>,
     pub due_at: Timestamp,
     pub created_at: Timestamp,
@@ -51,7 +51,7 @@ pub async fn open(tx: &mut Tx, id: FactorResetId) -> Result<Option<FactorReset>>
          FROM factor_resets WHERE id = $1 AND ended_at IS NULL", id)
 }
 
-/// Ends a reset. Of many at once, one is told `true`.
+/// Ends a reset. Of concurrent calls, one returns `true`.
 pub async fn end(
     tx: &mut Tx,
     id: FactorResetId,
@@ -69,7 +69,7 @@ pub async fn end(
     .map(|ended| ended == 1)
 }
 
-/// Who reads a notice of it, as they are by the time it is sent.
+/// The reader of a notice about a reset, as they are when it is sent.
 #[derive(sqlx::FromRow)]
 pub struct FactorResetReader {
     pub address: String,
@@ -91,7 +91,7 @@ pub async fn forget(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM factor_resets WHERE user_id = $1", user).map(drop)
 }
 
-/// The number of links that are good still and were made before a moment.
+/// Counts the valid links that were made before a moment.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
         "SELECT COUNT(*) FROM factor_resets WHERE ended_at IS NULL AND created_at < $1 AND due_at > $2", made_before, now)

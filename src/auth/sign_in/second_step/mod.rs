@@ -1,4 +1,4 @@
-//! The second step of signing in: a code of the authenticator app, or a recovery code.
+//! The second step of sign-in: a code of the authenticator app, or a recovery code.
 
 mod page;
 

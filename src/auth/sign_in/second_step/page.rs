@@ -25,7 +25,6 @@ use crate::web::viewer::Ctx;
 use crate::web::viewer::device::Device;
 use crate::web::viewer::session::{self, SignIn, SignedInBy};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::CHALLENGE, show).post(paths::CHALLENGE, answer_challenge)
 }
@@ -44,7 +43,7 @@ struct ChallengeForm {
     recovery: Field<RecoveryCode>,
 }
 
-/// Of the two inputs one is sent.
+/// One of the two inputs is sent.
 impl Default for ChallengeForm {
     fn default() -> Self {
         Self { next: Next::default(), code: Field::blank(), recovery: Field::blank() }
@@ -56,7 +55,7 @@ impl Default for ChallengeForm {
 struct ChallengePage<'a> {
     ctx: &'a Ctx,
     form: ChallengeForm,
-    /// Whether the part for recovery codes is unfolded.
+    /// Whether the input for recovery codes is unfolded.
     recovering: bool,
     alert: Option<Message>,
     errors: FormErrors,
@@ -74,7 +73,8 @@ fn challenge_page(
     Ok(ctx.html(status, ChallengePage { ctx, form, recovering, alert, errors }.render()?))
 }
 
-/// Who gave a right password in this browser a short while ago, and the epoch it was of.
+/// Returns the person who entered the correct password in this browser within the last ten minutes,
+/// and their epoch then.
 async fn claim(ctx: &Ctx, session: &Session) -> Result<Option<(UserId, i64)>> {
     let state = session::state(session).await?;
     Ok(state.and_then(|state| Some((state.claimant(ctx.now)?, state.epoch))))
@@ -132,7 +132,7 @@ async fn answer_challenge(
         }
         SecondStepOutcome::Refused(checked) => checked,
     };
-    // A code is not sent back: what is wrong stands beside the input that it was typed into.
+    // A code is not sent back: the error stands beside the input that it was typed into.
     let mut form = ChallengeForm { next: form.next, ..ChallengeForm::default() };
     let words = checked.refusal(&ctx);
     let (status, alert) = match (checked, &typed) {
@@ -151,20 +151,19 @@ async fn answer_challenge(
     challenge_page(&ctx, status, form, alert)
 }
 
-/// The outcome of the second step of signing in.
+/// The outcome of the second step of sign-in.
 pub enum SecondStepOutcome {
-    /// The code is right. `few_codes` counts the recovery codes left, where they are few enough to
-    /// say so.
+    /// The code is correct. `few_codes` is the number of recovery codes left, when it is low.
     Entered {
         entrant: Entrant,
         few_codes: Option<i64>,
     },
     Refused(CodeCheck),
-    /// Their credentials changed since the password was given: from the start, please.
+    /// The credentials changed since the password was checked: sign-in starts again.
     Over,
 }
 
-/// Checks what someone answers who gave the right password at this epoch.
+/// Checks the second factor of a person who entered the correct password at this epoch.
 pub async fn answer(
     app: &App,
     user: UserId,
@@ -176,7 +175,7 @@ pub async fn answer(
     let mut change = app.change(origin).await?;
     change.lock_user(user).await?;
     let known = KnownPlace::of(&mut change, device, Some(user)).await?;
-    // An answer of whoever knew the password before counts no tries.
+    // After a change of the password, an answer of someone who knew the old one counts no attempt.
     if sign_in::epoch(&mut change, user).await? != Some(epoch) {
         return Ok(SecondStepOutcome::Over);
     }

@@ -1,4 +1,4 @@
-//! The page on which a token is made.
+//! The page on which a token is created.
 
 mod regeneration;
 mod removal;
@@ -55,7 +55,7 @@ impl Default for TokenForm {
 }
 
 impl TokenForm {
-    /// The form as it was typed, but nobody was asked yet what it means.
+    /// Keeps what was typed, without values or errors.
     fn unasked(self) -> Self {
         let Self { stamp, name, life, last_day } = self;
         Self { stamp, name: name.unasked(), life: life.unasked(), last_day: last_day.unasked() }
@@ -66,8 +66,8 @@ impl TokenForm {
         [("name", name.raw()), ("life", life.raw()), ("last_day", last_day.raw())]
     }
 
-    /// The name and the end of the token, if every input means something. A token may have no end, and
-    /// the last day counts only where it was chosen.
+    /// Returns the name and the expiry of the token, when every input is valid. A token may have no
+    /// expiry, and the last day counts only when it is chosen.
     fn read(&mut self, me: &Member) -> Option<(TokenName, Option<Timestamp>)> {
         let expires_at = match self.life.value() {
             Some(Life::Date) => {
@@ -133,8 +133,7 @@ async fn page(
     Ok(me.html(status, page.render()?))
 }
 
-/// The page, with what was typed before a reauthentication. It is only shown: making a token takes
-/// a press.
+/// Shows the page, with the inputs from before a reauthentication. Only the button creates a token.
 async fn show(SudoMember(me): SudoMember) -> Result<Response> {
     let form = kept::<TokenForm>(&me).unwrap_or_default();
     page(&me, StatusCode::OK, form.unasked(), None).await
@@ -169,7 +168,7 @@ fn parse(id: &str) -> std::result::Result<ApiTokenId, Gone> {
     id.parse().map_err(|_| Gone)
 }
 
-/// A token of the person in the current account.
+/// Finds a token of the person in the current account.
 async fn found(me: &Member, id: ApiTokenId) -> Result<StoredToken> {
     let mut tx = me.app.db.read().await?;
     Ok(find(&mut tx, me.person.user_id, me.account_id(), id).await?.ok_or(Gone)?)

@@ -18,7 +18,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// The routes of the page.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::API_TOKEN_REGENERATION, show_regeneration)

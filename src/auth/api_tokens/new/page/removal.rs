@@ -1,4 +1,4 @@
-//! The page that asks before a token is removed, and the removal.
+//! The page that confirms the deletion of a token, and the deletion.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -15,7 +15,6 @@ use crate::web::gate::SudoMember;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The routes of the removal.
 pub fn routes() -> Routes {
     Routes::new().get(paths::API_TOKEN_REMOVAL, ask).post(paths::API_TOKEN_REMOVAL, take_away)
 }

@@ -1,4 +1,4 @@
-//! The page on which an authenticator app is taken over.
+//! The page on which an authenticator app is enrolled.
 
 mod qr;
 mod recovery_codes;
@@ -47,13 +47,13 @@ impl Default for EnrolmentForm {
     }
 }
 
-/// The codes and the secret that someone may take over, in numbered steps.
+/// The page with the offered secret and recovery codes, in numbered steps.
 #[derive(Template)]
 #[template(path = "auth/second_factor/enrolment.html")]
 struct EnrolmentPage<'a> {
     ctx: &'a Ctx,
     offer: Offer,
-    /// Only the first authenticator brings recovery codes with it.
+    /// Whether it is the first app, which comes with recovery codes.
     is_first: bool,
     form: EnrolmentForm,
     unsaved: Option<Message>,
@@ -103,13 +103,13 @@ impl<'a> EnrolmentPage<'a> {
     }
 }
 
-/// The recovery codes of an offer, one a line, as they are copied and downloaded.
+/// Lists the recovery codes of an offer, one on a line, to copy and download.
 fn listed(offer: &Offer) -> String {
     let codes: Vec<_> = offer.codes.iter().map(ToString::to_string).collect();
     codes.join("\n")
 }
 
-/// The offer to the session that asks.
+/// Returns the offer to this session.
 async fn offered(me: &SignedIn) -> Result<Offer> {
     let mut tx = me.app.db.read().await?;
     Ok(second_factor::offer(&mut tx, &me.app.keys, taker(me)).await?)
@@ -161,7 +161,7 @@ async fn take_authenticator(
     }
 }
 
-/// The person and session that an offer on these pages is for.
+/// Returns the person and session that an offer is for.
 pub fn taker(me: &SignedIn) -> Taker<'_> {
     Taker {
         user: me.person.user_id,

@@ -11,7 +11,7 @@ pub struct Qr {
 }
 
 impl Qr {
-    /// The code of a text; `None` when the text is too long for one.
+    /// Encodes a text; `None` when the text is too long.
     pub fn of(text: String) -> Option<Self> {
         let code = QRBuilder::new(text).build().ok()?;
         Some(Self { size: code.size + 2 * QUIET, path: squares(&code) })

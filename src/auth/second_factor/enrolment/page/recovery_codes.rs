@@ -1,4 +1,4 @@
-//! The page on which new recovery codes take the place of the old ones.
+//! The page on which new recovery codes replace the old ones.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,7 +16,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// The routes of the page.
 pub fn routes() -> Routes {
     Routes::new().get(paths::RECOVERY_CODES, show_codes).post(paths::RECOVERY_CODES, take_codes)
 }
@@ -27,7 +26,8 @@ struct CodesForm {
     saved: Checkbox,
 }
 
-/// The new recovery codes, which count once their owner has kept them.
+/// The page with the new recovery codes, which become valid once their owner says that they are
+/// saved.
 #[derive(Template)]
 #[template(path = "auth/second_factor/recovery_codes.html")]
 struct CodesPage<'a> {

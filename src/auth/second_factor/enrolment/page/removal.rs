@@ -1,4 +1,5 @@
-//! The pages that ask before one authenticator, or two-factor authentication as a whole, is removed.
+//! Pages that confirm the removal of an authenticator app, or of two-factor authentication as a
+//! whole.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -18,7 +19,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::session::Renewal;
 
-/// The routes of the removals.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::TWO_FACTOR_REMOVAL, ask_whole)
