@@ -1,4 +1,4 @@
-//! When and how people are reached: what was sent to them, and what providers say of it.
+//! On call: how people are reached, what was sent to them, and what providers report.
 
 pub mod deliveries;
 pub mod dev_outbox;
@@ -7,7 +7,7 @@ pub mod webhooks;
 
 use crate::web::routes::Routes;
 
-/// The routes of all of it.
+/// The routes of the area.
 pub fn routes() -> Routes {
     deliveries::routes().and(dev_outbox::routes()).and(webhooks::routes())
 }

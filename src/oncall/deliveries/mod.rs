@@ -1,4 +1,4 @@
-//! Deliveries: the ledger of messages as people see it, and the work that waits, for admins.
+//! Deliveries: the ledger of messages as people see it, and the queue, for admins.
 
 mod page;
 mod store;

@@ -14,7 +14,6 @@ use crate::web::routes::Routes;
 use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::DELIVERIES, show).get(paths::JOBS, show_jobs)
 }
@@ -25,12 +24,12 @@ struct DeliveriesPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Delivery>,
     table: Table<Newest>,
-    /// Whether they are everyone's in the account.
+    /// Whether the page shows everyone's deliveries in the account.
     of_account: bool,
 }
 
 impl DeliveriesPage<'_> {
-    /// What a message is about; kinds that this version does not know show their name.
+    /// Returns the name of a message's kind; for a kind of a later version, its id.
     fn kind(&self, delivery: &Delivery) -> String {
         let id = match delivery.kind.as_str() {
             "phone-code" => "deliveries-kind-phone-code",

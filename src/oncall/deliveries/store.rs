@@ -1,4 +1,4 @@
-//! The SQL of deliveries and jobs as they are shown.
+//! The SQL of deliveries and jobs.
 
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
@@ -8,7 +8,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
 use crate::sql;
 
-/// A message and what became of it.
+/// A message of the ledger.
 #[derive(sqlx::FromRow)]
 pub struct Delivery {
     pub id: DeliveryId,
@@ -23,7 +23,7 @@ pub struct Delivery {
     pub created_at: Timestamp,
 }
 
-/// One person's messages, the newest first.
+/// Lists one person's messages, the newest first.
 pub async fn of_user(tx: &mut Tx, user: UserId, window: Window) -> Result<Vec<Delivery>> {
     sql!(tx, fetch_all Delivery,
         "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
@@ -33,7 +33,7 @@ pub async fn of_user(tx: &mut Tx, user: UserId, window: Window) -> Result<Vec<De
         user, window.rows, window.offset)
 }
 
-/// An account's messages, the newest first.
+/// Lists an account's messages, the newest first.
 pub async fn of_account(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Delivery>> {
     sql!(tx, fetch_all Delivery,
         "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
@@ -43,7 +43,7 @@ pub async fn of_account(tx: &mut Tx, account: AccountId, window: Window) -> Resu
         account, window.rows, window.offset)
 }
 
-/// Work that waits, or was given up; never what it is about.
+/// A job that waits or was given up, without its payload.
 #[derive(sqlx::FromRow)]
 pub struct Waiting {
     pub id: JobId,
@@ -55,7 +55,7 @@ pub struct Waiting {
     pub created_at: Timestamp,
 }
 
-/// The work that waits for an account, the newest first.
+/// Lists the jobs of an account that wait or were given up, the newest first.
 pub async fn jobs(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Waiting>> {
     sql!(tx, fetch_all Waiting,
         "SELECT o.id, o.kind, o.queue, o.attempts, o.due_at, o.dead_at, o.created_at \

@@ -1,4 +1,4 @@
-//! The gate of the dev outbox: whoever sits at this machine.
+//! The gate of the dev outbox, open only on the machine itself.
 
 use std::net::SocketAddr;
 use std::ops::Deref;
@@ -13,12 +13,12 @@ use crate::web::errors::{Error, Result};
 use crate::web::gate::Gate;
 use crate::web::viewer::Ctx;
 
-/// What a proxy adds. Behind one, who asks from this machine may be anyone.
+/// Headers that proxies add. Behind a proxy, every request comes from this machine.
 const FORWARDING: [&str; 5] =
     ["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "x-forwarded-server"];
 
-/// Open to whoever asks from this machine, by a name of this machine, and through no proxy. For
-/// everyone else there is nothing there.
+/// Open to requests from this machine, to a name of this machine, and through no proxy; everyone
+/// else gets 404.
 pub struct AtThisMachine(pub Ctx);
 
 impl Gate for AtThisMachine {

@@ -1,4 +1,4 @@
-//! The dev outbox: every message, kept on the machine instead of sent.
+//! The dev outbox: every message, stored on the machine instead of sent.
 
 mod gate;
 mod page;

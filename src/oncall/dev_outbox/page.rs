@@ -1,4 +1,4 @@
-//! The dev outbox as a page: what would have been sent, where nothing is.
+//! The pages of the dev outbox, which show messages that were not sent.
 
 use askama::Template;
 use axum::extract::Path;
@@ -13,11 +13,11 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Mails are styled inline, as mail programs want it; nothing else is let in, and no script.
+/// Allows inline styles, which mails need, and nothing else: no script.
 const MAIL_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Its routes; there is nothing at them unless the dev outbox is on.
+/// The routes, which answer 404 unless the dev outbox is on.
 pub fn routes() -> Routes {
     Routes::new().get(paths::DEV_OUTBOX, show).get(paths::DEV_OUTBOX_MAIL, show_mail)
 }

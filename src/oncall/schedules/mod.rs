@@ -1,4 +1,4 @@
-//! Schedules: when the people of a team are on call. Each team has one, from its first moment.
+//! Schedules: when the members of a team are on call. Each team has one from its creation on.
 
 mod store;
 
@@ -10,7 +10,7 @@ use crate::platform::ids::{AccountId, ScheduleId, TeamId};
 /// The name of the counter of an account's schedules.
 pub const SCHEDULES: &str = "schedule";
 
-/// Makes the schedule of a team that is being made.
+/// Creates the schedule of a team that is being created.
 pub async fn make(change: &mut Change, account: AccountId, team: TeamId) -> Result<()> {
     let now = change.now();
     let tiny_id = account::next_tiny_id(change, account, SCHEDULES).await?;
@@ -23,7 +23,7 @@ pub async fn make(change: &mut Change, account: AccountId, team: TeamId) -> Resu
     store::insert(change, &schedule, now).await
 }
 
-/// Removes the schedule of a team that is being removed.
+/// Deletes the schedule of a team that is being deleted.
 pub async fn remove(change: &mut Change, account: AccountId, team: TeamId) -> Result<()> {
     store::delete_of_team(change, team).await?;
     account::count_down(change, account, SCHEDULES).await

@@ -5,12 +5,12 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, ScheduleId, TeamId};
 use crate::sql;
 
-/// A schedule that is not stored yet.
+/// A schedule that is about to be stored.
 pub struct NewSchedule {
     pub id: ScheduleId,
     pub account_id: AccountId,
     pub team_id: TeamId,
-    /// Its small number in the account.
+    /// Its sequential number in the account.
     pub tiny_id: i64,
 }
 

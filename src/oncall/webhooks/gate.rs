@@ -1,4 +1,4 @@
-//! The gates of webhooks: only their sender passes, by its signature over what it sent.
+//! The gates of webhooks, which check the sender's signature.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,18 +15,18 @@ use crate::web::App;
 use crate::web::errors::Verbatim;
 use crate::web::gate::Gate;
 
-/// What a webhook may hold.
+/// The most bytes of a webhook.
 const MAX_BYTES: usize = 64 * 1024;
-/// And how long it may take to arrive.
+/// The time within which a webhook must arrive.
 const DEADLINE: Duration = Duration::from_secs(10);
 
-/// Why a webhook is not taken, in words for a machine's log.
+/// The refusal of a webhook, with a text for the sender's log.
 pub struct Refused(StatusCode, &'static str);
 
 impl Refused {
-    /// It is not what was agreed on.
+    /// The body is not what the provider documents.
     pub const UNREADABLE: Self = Self(StatusCode::UNPROCESSABLE_ENTITY, "not understood\n");
-    /// It could not be noted.
+    /// The report could not be stored.
     pub const FAILED: Self = Self(StatusCode::SERVICE_UNAVAILABLE, "try again later\n");
 
     const OFF: Self = Self(StatusCode::NOT_FOUND, "not configured\n");
@@ -66,9 +66,9 @@ async fn body(request: Request) -> Result<Bytes, Refused> {
 pub struct FromCarrier {
     pub app: App,
     pub params: BTreeMap<String, String>,
-    /// The last part of the path.
+    /// The last segment of the path.
     pub about: String,
-    /// What no two webhooks have in common.
+    /// An id that no other webhook has.
     pub unique: String,
 }
 
@@ -100,7 +100,7 @@ impl FromRequest<App> for FromCarrier {
 pub struct FromMailSystem {
     pub app: App,
     pub body: Bytes,
-    /// What no two webhooks have in common.
+    /// An id that no other webhook has.
     pub unique: String,
 }
 

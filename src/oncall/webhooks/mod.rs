@@ -1,4 +1,4 @@
-//! What providers report back: what became of a message, who said STOP, which mailbox is not there.
+//! Reports of providers: deliveries, STOP and START, bounces and complaints.
 
 mod gate;
 mod page;
@@ -19,7 +19,7 @@ use crate::platform::secrets;
 use crate::users::emails::{self, EmailAddress, EmailBlockReason};
 use crate::users::phones;
 
-/// Marks a contact that refused a message while it was being sent.
+/// Blocks a contact that refused a message while it was being sent.
 pub fn refused<'a>(
     change: &'a mut Change,
     contact: Contact,
@@ -43,14 +43,14 @@ async fn mark(change: &mut Change, contact: Contact, refusal: ContactRefusal) ->
     }
 }
 
-/// Whether a webhook is new, or was taken before.
+/// Whether a webhook is new, or was processed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WebhookReceipt {
     New,
     Again,
 }
 
-/// Takes a webhook that is unique by this text; one that comes again is not taken.
+/// Records a webhook by its unique id, so that a repetition is not processed again.
 pub async fn take(change: &mut Change, unique: &str) -> db::Result<WebhookReceipt> {
     let (key, now) = (secrets::digest(unique.as_bytes()), change.now());
     Ok(if receipts::take(change, &key, now).await? {
@@ -60,7 +60,7 @@ pub async fn take(change: &mut Change, unique: &str) -> db::Result<WebhookReceip
     })
 }
 
-/// Records what a carrier reports of a message or a call.
+/// Stores a carrier's report about a message or a call.
 pub async fn report(
     change: &mut Change,
     delivery: DeliveryId,
@@ -80,16 +80,16 @@ pub async fn report(
     }
 }
 
-/// What a text message asked for, which decides how it is answered.
+/// The request of an incoming text message, which decides the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inbound {
-    /// Nothing more is to be said.
+    /// No answer is sent.
     Quiet,
-    /// Help, in this language.
+    /// The help text is sent, in this language.
     Help(Lang),
 }
 
-/// Does what a text message to our number asks for.
+/// Does what an incoming text message asks for.
 pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<()> {
     match sms.keyword {
         Some(Keyword::Stop) => phones::stop(change, &sms.from).await,
@@ -98,7 +98,7 @@ pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<()> {
     }
 }
 
-/// What a text message to our number is answered with.
+/// Returns the answer to an incoming text message.
 pub async fn asked(tx: &mut Tx, sms: &InboundSms) -> db::Result<Inbound> {
     match sms.keyword {
         Some(Keyword::Help) => {
@@ -109,8 +109,8 @@ pub async fn asked(tx: &mut Tx, sms: &InboundSms) -> db::Result<Inbound> {
     }
 }
 
-/// Blocks an address by what its mail system reports. A bounce that is no fault of the address is for
-/// the operator.
+/// Blocks an address that its mail system reports. A bounce that is not the address's fault is
+/// logged for the operator.
 pub async fn mail_report(
     change: &mut Change,
     address: &EmailAddress,

@@ -1,4 +1,4 @@
-//! Where webhooks arrive.
+//! The endpoints of webhooks.
 
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
@@ -16,7 +16,6 @@ use crate::users::emails::EmailAddress;
 use crate::web::routes::Routes;
 use crate::web::{App, paths};
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .post(paths::SMS_STATUS, status)
@@ -24,8 +23,8 @@ pub fn routes() -> Routes {
         .post(paths::MAIL_HOOK, mail)
 }
 
-/// Begins the change of a webhook, which is taken once only; `None` when it was taken before. It is
-/// answered as before then: a provider that did not hear the answer asks again until it does.
+/// Begins the change of a webhook, which is processed once; `None` when it was before. The answer
+/// is the same then: a provider that missed it sends the webhook again until it gets one.
 async fn begin(app: &App, unique: &str) -> Result<Option<Change>, Refused> {
     let mut change = app.change(Origin::default()).await?;
     Ok(match take(&mut change, unique).await? {
