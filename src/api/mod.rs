@@ -1,4 +1,4 @@
-//! The APIs: v4, the older one, and what is read of both.
+//! The APIs for programs: v4, v1, and the reference of both.
 
 pub mod reference;
 pub mod v1;
@@ -6,12 +6,12 @@ pub mod v4;
 
 use crate::web::routes::Routes;
 
-/// Every route of the two APIs.
+/// The routes of both APIs and of the reference.
 pub fn routes() -> Routes {
     v4::routes().and(v1_routes())
 }
 
-/// The routes of v1, with its description.
+/// The routes of v1, with its OpenAPI document.
 pub fn v1_routes() -> Routes {
     v1::routes().and(reference::v1_routes())
 }

@@ -1,11 +1,10 @@
-//! v4, put together from the nouns that answer it.
+//! API v4, put together from the nouns that answer it.
 
 use super::reference;
 use crate::accounts;
 use crate::web::api::time_zones;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     accounts::api_routes().and(time_zones::routes()).and(reference::v4_routes())
 }

@@ -1,4 +1,4 @@
-//! The headers of conditions and preferences, for the descriptions: what every operation takes of them.
+//! Conditional headers and `Prefer` in the OpenAPI documents, added to every operation.
 
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -6,7 +6,7 @@ use utoipa::openapi::{OpenApi, ResponseBuilder};
 
 use crate::web::paths;
 
-/// Names them in each operation, and what comes of them.
+/// Adds the header parameters, and the 304 response, to each operation.
 pub fn describe(api: &mut OpenApi) {
     for (path, item) in &mut api.paths.paths {
         if path == paths::V1_SIGN_IN {

@@ -1,4 +1,4 @@
-//! Where the descriptions are fetched.
+//! The URLs of the OpenAPI documents.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -13,12 +13,12 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Where v4 is described.
+/// The route of the OpenAPI document of v4.
 pub fn v4_routes() -> Routes {
     Routes::new().get(paths::API_OPENAPI, describe_v4)
 }
 
-/// Where the older API is described.
+/// The route of the OpenAPI document of v1.
 pub fn v1_routes() -> Routes {
     Routes::new().get(paths::V1_OPENAPI, describe_v1)
 }

@@ -1,4 +1,4 @@
-//! Both APIs described: for programs by the types that serve them, and as a page for people.
+//! The reference of both APIs: OpenAPI documents for programs, and a page for people.
 
 mod conditions;
 mod described;

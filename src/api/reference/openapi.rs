@@ -1,4 +1,4 @@
-//! The two descriptions (OpenAPI 3.1), put together from those of the slices.
+//! OpenAPI 3.1 documents of both APIs, merged from the `Docs` of each noun.
 
 use std::sync::LazyLock;
 
@@ -94,7 +94,7 @@ fn finished(mut api: OpenApi, examples: &str) -> OpenApi {
     api
 }
 
-/// Every operation of an API.
+/// Lists every operation of an API.
 fn operations(api: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
     let paths = api.paths.paths.values_mut();
     paths
@@ -102,7 +102,8 @@ fn operations(api: &mut OpenApi) -> impl Iterator<Item = &mut Operation> {
         .flatten()
 }
 
-/// Gives each operation a short title; the sentence about it is its description.
+/// Gives each operation a short title from its id, and moves the sentence of its doc comment into
+/// the description.
 fn sum_up(api: &mut OpenApi) {
     for one in operations(api) {
         let name = one.operation_id.as_deref().unwrap_or_default().replace('_', " ");
@@ -119,7 +120,8 @@ fn at(api: &OpenApi, url: &str) -> OpenApi {
     api
 }
 
-/// What is made can be asked for again by an Idempotency-Key; a token is given anew each time.
+/// Adds `Idempotency-Key` to each operation that creates something. The v1 sign-in issues another
+/// token each time.
 fn name_keys(api: &mut OpenApi) {
     let key = ParameterBuilder::new()
         .name("Idempotency-Key")
@@ -133,7 +135,8 @@ fn name_keys(api: &mut OpenApi) {
     }
 }
 
-/// A body that is not there is an empty object, which is enough where nothing in it is needed.
+/// Makes the bodies of updates optional: a missing body is an empty object, and updates require no
+/// attribute.
 fn leave_out_bodies(api: &mut OpenApi) {
     let changes = api.paths.paths.values_mut().filter_map(|path| path.put.as_mut());
     for body in changes.filter_map(|change| change.request_body.as_mut()) {
@@ -143,7 +146,8 @@ fn leave_out_bodies(api: &mut OpenApi) {
     }
 }
 
-/// What a page lists is named in it, not described again: a generated client has one type of it.
+/// Replaces the inline schema of a page's items by a reference, so that generated clients have one
+/// type of each.
 fn name_listed(api: &mut OpenApi) {
     let components = api.components.get_or_insert_default();
     for (name, schema) in &mut components.schemas {
@@ -156,7 +160,7 @@ fn name_listed(api: &mut OpenApi) {
     }
 }
 
-/// API v4, served at this URL.
+/// Returns the OpenAPI document of v4, served at this URL.
 pub fn v4(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> = LazyLock::new(|| {
         let api = V4::openapi()
@@ -169,7 +173,7 @@ pub fn v4(url: &str) -> OpenApi {
     at(&API, url)
 }
 
-/// The older API, served at this URL.
+/// Returns the OpenAPI document of v1, served at this URL.
 pub fn v1(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> =
         LazyLock::new(|| finished(V1::openapi().merge_from(v1::docs()), examples::V1));

@@ -1,4 +1,4 @@
-//! The reference as people read it, signed in or not.
+//! The page of the API reference, signed in or not.
 
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode};
@@ -14,12 +14,11 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::API_REFERENCE, show).get(paths::V1_REFERENCE, show_v1)
 }
 
-/// A part of it in words: what holds for every call.
+/// A section of text about every call.
 struct Topic {
     slug: &'static str,
     title: &'static str,
@@ -42,17 +41,16 @@ const V1_TOPICS: [Topic; 4] = [
     Topic { slug: "changes", title: "reference-changes-title", text: "reference-changes" },
 ];
 
-/// The reference of one API, of which all but the masthead is the same for everyone who reads its
-/// language.
+/// The reference of one API. Everything but the masthead is the same for all readers of a language.
 struct Reference {
     path: &'static str,
     title: &'static str,
     lead: &'static str,
-    /// Where programs read the same.
+    /// The URL of the OpenAPI document.
     description: &'static str,
     is_v1: bool,
     topics: &'static [Topic],
-    /// How a token stands in the header.
+    /// The value of the `Authorization` header in examples.
     credential: &'static str,
     describe: fn(&str) -> OpenApi,
 }
@@ -109,7 +107,7 @@ impl Reference {
         Ok(ReferencePage { ctx, title: self.title, main: &main }.render()?)
     }
 
-    /// For strangers it is one page to all; people have a masthead of their own around it.
+    /// Serves visitors one cached page; signed-in people get it with a masthead of their own.
     fn answer(&'static self, ctx: &Ctx, asked: &HeaderMap) -> Result<Response> {
         if ctx.person.is_some() || ctx.render_mode != RenderMode::Page {
             return Ok(ctx.html(StatusCode::OK, self.page(ctx)?));

@@ -1,29 +1,29 @@
-//! A description as people read it: operations with what they take, what they answer, and examples.
+//! An OpenAPI document prepared for the page: operations with fields, answers and examples.
 
 use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
-/// Operations of one kind of thing.
+/// The operations of one tag.
 pub struct Group {
     pub name: String,
     pub says: String,
     pub operations: Vec<Operation>,
 }
 
-/// What can be asked at a URL.
+/// An operation: a method and a path.
 pub struct Operation {
-    /// By which it is linked to.
+    /// The fragment by which links name it.
     pub name: String,
     pub method: String,
     pub path: String,
     pub says: String,
-    /// In the path and the query.
+    /// Parameters in the path and the query.
     pub parameters: Vec<ReferenceField>,
-    /// In the body.
+    /// Fields of the body.
     pub body: Vec<ReferenceField>,
-    /// A line for a shell, in which `$TOKEN` and `$ID` stand for what the reader has.
+    /// A `curl` command, with `$TOKEN` and `$ID` as placeholders.
     pub curl: String,
-    /// What may come back, as JSON.
+    /// An example of the successful answer, as JSON.
     pub answer: Option<String>,
     pub statuses: Vec<(String, String)>,
 }
@@ -37,14 +37,14 @@ pub struct ReferenceField {
 }
 
 const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
-/// What identifies things in examples.
+/// The id in examples.
 const ULID: &str = "01M8C4KJGNE3PVVKBWY7TD9RHQ";
 const MOMENT: &str = "2026-11-26T03:00:00.000Z";
 
-/// Everything that is described, in groups.
+/// Reads every operation of a document, grouped by tag.
 ///
 /// # Errors
-/// When the description is no JSON.
+/// When the document cannot be serialized.
 pub fn read(api: &OpenApi, authorization: &str) -> serde_json::Result<Vec<Group>> {
     let whole = serde_json::to_value(api)?;
     let reading = Reading { whole: &whole, authorization };
@@ -53,7 +53,7 @@ pub fn read(api: &OpenApi, authorization: &str) -> serde_json::Result<Vec<Group>
 
 struct Reading<'a> {
     whole: &'a Value,
-    /// The header's value.
+    /// The value of the `Authorization` header.
     authorization: &'a str,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
         schema
     }
 
-    /// What a schema is beside `null`.
+    /// Returns the non-null alternative of a schema.
     fn present(&self, schema: &'a Value) -> &'a Value {
         let schema = self.resolve(schema);
         let choices = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
@@ -155,7 +155,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The fields of an object, those inside others by their whole name.
+    /// Lists the fields of an object, nested ones by their full path below `within`.
     fn fields(&self, within: &str, schema: &'a Value) -> Vec<ReferenceField> {
         let schema = self.present(schema);
         let required = |name: &str| each(&schema["required"]).any(|one| one == name);
@@ -199,7 +199,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A value of a schema; `name` is that of its field.
+    /// Returns an example value of a schema; `name` is the field's.
     fn example(&self, name: &str, schema: &'a Value) -> Value {
         let may_be_null = self.may_be_null(schema);
         let schema = self.present(schema);

@@ -1,4 +1,4 @@
-//! The account as the older API has it.
+//! The account in API v1.
 
 use axum::Json;
 use axum::extract::Path;
@@ -19,20 +19,19 @@ use crate::web::api::{Moment, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::V1_ACCOUNT, show_account).put(paths::V1_ACCOUNT, update_account)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(show_account, update_account))]
 pub struct Docs;
 
-/// What bodies hold, as programs read of it.
+/// The attributes of a body, for the OpenAPI document.
 type AccountAttributes = Described<AccountBody>;
 
-/// A company or group. Here is no billing: what is of it is `null`.
+/// A company or group. Billing isn't supported; billing attributes are always `null`.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderAccount)]
 #[serde(rename_all = "camelCase")]
@@ -46,12 +45,12 @@ struct AccountObject {
     active: bool,
     #[schema(examples("Acme"))]
     name: String,
-    /// Invitations are to people here, so that there is no token for all.
+    /// Invitations are personal, so there is no shared invitation token.
     #[serde(rename = "token_id")]
     token_id: Option<String>,
     #[serde(rename = "hippanotifications")]
     hipaa_notifications: bool,
-    /// Unix seconds: when the account was made.
+    /// Creation time of the account, in Unix seconds.
     #[serde(rename = "setup_complete")]
     setup_complete: i64,
     #[serde(rename = "stripe_customer_id")]
@@ -62,7 +61,7 @@ struct AccountObject {
     stripe_customer: Option<String>,
 }
 
-/// What can be changed of it. What is left out stays.
+/// Attributes of the account to update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct AccountBody {
@@ -80,7 +79,7 @@ impl ApiBody for AccountBody {
     }
 }
 
-/// The account of the caller, if the path is of it.
+/// Returns the caller's account when the path names it.
 fn own(caller: &Caller, id: &str) -> Result<AccountId> {
     let id = id.parse()?;
     (caller.place.account_id == id).then_some(id).ok_or(Refusal::NotFound)
@@ -105,7 +104,7 @@ async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
     })
 }
 
-/// Retrieves the account.
+/// Returns the account.
 #[utoipa::path(get, path = "/account/{id}", tag = "Account",
     params(("id" = String, Path, description = "The account's id")),
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
@@ -117,7 +116,7 @@ async fn show_account(
     object(&mut caller.app.db.read().await?, id).await.map(Json)
 }
 
-/// Changes the account.
+/// Updates the account.
 #[utoipa::path(put, path = "/account/{id}", tag = "Account",
     params(("id" = String, Path, description = "The account's id")),
     request_body = AccountAttributes,

@@ -1,4 +1,4 @@
-//! The gates of the older API: a token that was given for a password, or one of My Settings.
+//! The gates of API v1, which accept its own tokens and API tokens.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -12,7 +12,8 @@ use crate::web::api::membership::CallerMembership;
 use crate::web::api::refusal::Refusal;
 use crate::web::gate::Gate;
 
-/// Open to programs with either token, raw or after `Bearer`, of an account that speaks this API.
+/// Open to programs with a v1 token or an API token, bare or after `Bearer`, of an account that has
+/// v1 enabled.
 pub struct V1Caller(pub Caller);
 
 impl Gate for V1Caller {
@@ -42,14 +43,15 @@ async fn by_password_token(parts: &Parts, app: &App, text: &str) -> Result<Calle
     let place = place.filter(|place| bearer.is_of(place));
     let place = place.ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
     count(parts, app, bearer.user.as_bytes())?;
-    // It was given for a password alone: a second factor that came since is one it does not have.
+    // The token was issued for a password alone, so it does not satisfy a second factor that was
+    // set up or required since.
     if place.owes_factor(now) {
         return Err(Refusal::Unauthorized(NOT_GOOD));
     }
     Caller::at(parts, app, place, Credential::Password { until: bearer.until })
 }
 
-/// Open to the same programs, for admins.
+/// Open to the same programs, when the person is an admin.
 pub struct V1Admin(pub Caller);
 
 impl Gate for V1Admin {

@@ -1,4 +1,4 @@
-//! The older API: the shapes that clients from before v4 know, over the same rules.
+//! API v1: the shapes that clients from before v4 know, over the rules of v4.
 
 mod account;
 mod assembly;

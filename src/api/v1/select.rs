@@ -1,4 +1,4 @@
-//! The attributes of what is found that a call of the older API asks for: `?select=sid,id`.
+//! The `select` parameter of API v1, which picks attributes of the answer: `?select=sid,id`.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -11,7 +11,7 @@ use crate::web::api::refusal::Refusal;
 use crate::web::api::{Page, Result};
 use crate::web::errors::Error;
 
-/// Those that are wanted; all, where none is named.
+/// The selected attributes; all, when none is named.
 pub struct Select(Vec<String>);
 
 impl FromRequestParts<App> for Select {
@@ -25,10 +25,11 @@ impl FromRequestParts<App> for Select {
 }
 
 impl Select {
-    /// An object with those alone. What it has none of is left out.
+    /// Returns the object with only the selected attributes; names that it does not have are
+    /// ignored.
     ///
     /// # Errors
-    /// When it is no JSON, which would be a defect.
+    /// When the object cannot be serialized, which would be a defect.
     pub fn of(&self, object: &impl Serialize) -> Result<Value> {
         let whole = serde_json::to_value(object);
         let whole = whole.map_err(|error| Refusal::Failed(Error::Internal(error.into())))?;
@@ -41,10 +42,10 @@ impl Select {
         })
     }
 
-    /// A page of objects, each with those attributes alone.
+    /// Returns the page with only the selected attributes of each object.
     ///
     /// # Errors
-    /// When one is no JSON, which would be a defect.
+    /// When an object cannot be serialized, which would be a defect.
     pub fn of_page<T: Serialize>(&self, page: Page<T>) -> Result<Page<Value>> {
         let data = page.data.iter().map(|one| self.of(one)).collect::<Result<_>>()?;
         Ok(Page { data, has_more: page.has_more, total_count: page.total_count })

@@ -1,4 +1,4 @@
-//! A token for a password, where the password is all that is owed.
+//! Sign-in of API v1: a token for a password, for people without a second factor.
 
 use std::time::Duration;
 
@@ -28,31 +28,30 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::device::Device;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().post(paths::V1_SIGN_IN, sign_in)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(sign_in))]
 pub struct Docs;
 
-/// What bodies hold, as programs read of it.
+/// The attributes of a body, for the OpenAPI document.
 type SignInAttributes = Described<Credentials>;
 
-/// Who signs in.
+/// Credentials of the person.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Credentials {
-    /// An email address.
+    /// Email address.
     username: Patch<Typed>,
     password: Patch<Typed>,
-    /// Of several accounts, the one that the token is to be of.
+    /// The account that the token is for, when the person has several.
     account_id: Patch<Id<AccountId>>,
 }
 
-/// Text that is looked at as a whole, and never said again.
+/// Credentials as they were typed: validated as a whole, and never repeated in an answer.
 #[derive(Default)]
 struct Typed(String);
 
@@ -83,7 +82,7 @@ impl ApiBody for Credentials {
 /// A token.
 #[derive(Serialize, ToSchema)]
 struct Signed {
-    /// A JSON Web Token, good for an hour. Its payload has the user's `id`.
+    /// A JSON Web Token, valid for one hour. Its payload has the user's `id`.
     token: String,
 }
 
@@ -94,7 +93,8 @@ const OFF: &str = "the account has switched this API off: make an API token and 
 const ACCOUNT_OF_USER: &str = "an account of this user";
 const NO_ACCOUNT: &str = "this user is in no account";
 
-/// Gives a token for a password. Who has a second factor, or owes one, makes an API token instead.
+/// Creates a token from a password. Not available to people who have, or must set up, a second
+/// factor. Use an API token instead.
 #[utoipa::path(post, path = "/public/login", tag = "Sign-in", security(()),
     request_body = SignInAttributes,
     responses((status = 200, description = "A token", body = Signed), WriteRefusals))]
@@ -102,7 +102,7 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     let nobody = Typed::default();
     let username = &body.username.value().unwrap_or(&nobody).0;
     let password = &body.password.value().unwrap_or(&nobody).0;
-    // What is no address is nobody's.
+    // A text that is no email address belongs to nobody.
     let email: EmailAddress = username.parse().map_err(|_| Refusal::Refused(REFUSED))?;
     let origin = ctx.origin();
     let claim = SignInClaim {
@@ -134,7 +134,8 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
     if !place.v1_api {
         return Err(Refusal::Refused(OFF));
     }
-    // What they changed meanwhile is of another epoch, in which this password proves nothing.
+    // A change of credentials since then raised the epoch, and this password was checked against
+    // the old one.
     if place.epoch != epoch {
         return Err(Refusal::Refused(REFUSED));
     }
@@ -150,7 +151,8 @@ fn failed(error: anyhow::Error) -> Refusal {
     Refusal::Failed(crate::web::errors::Error::Internal(error))
 }
 
-/// The person's only account; else the one that is asked for; else the one they were last in.
+/// Finds the account of the token: the person's only one, else the requested one, else the one they
+/// used last.
 async fn account(tx: &mut Tx, user: UserId, asked: &Patch<Id<AccountId>>) -> Result<AccountId> {
     let places = account::places(tx, user).await?;
     let found = match (places.as_slice(), asked.value()) {

@@ -1,4 +1,4 @@
-//! Teams as the older API has them.
+//! Teams in API v1.
 
 use axum::Json;
 use axum::extract::Path;
@@ -27,10 +27,9 @@ use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// The field of the people in a team.
+/// The attribute of a team's members.
 const MEMBERS: &str = "member_user_ids";
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::V1_TEAMS, list_teams)
@@ -42,7 +41,7 @@ pub fn routes() -> Routes {
         .get(paths::V1_TEAM_ON_CALL, show_on_call)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(
     list_teams,
@@ -55,15 +54,15 @@ pub fn routes() -> Routes {
 ))]
 pub struct Docs;
 
-/// What bodies hold, as programs read of it.
+/// The attributes of a body, for the OpenAPI document.
 type TeamAttributes = Described<TeamBody>;
 type NewTeamAttributes = New<TeamBody>;
 
-/// Some people of the account.
+/// People of the account who are on call together.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderTeam)]
 struct TeamObject {
-    /// The account's id.
+    /// Account ID.
     #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
     sid: String,
     #[schema(examples("tem_01m8c4kjgne3pvvkbwy7td9rhq"))]
@@ -72,10 +71,10 @@ struct TeamObject {
     created_at: Moment,
     #[serde(rename = "updatedAt")]
     updated_at: Moment,
-    /// Counts up in the account.
+    /// Sequential number within the account.
     #[serde(rename = "tinyId")]
     tiny_id: i64,
-    /// What programs keep here.
+    /// Custom metadata of API clients.
     meta: serde_json::Map<String, serde_json::Value>,
     #[schema(examples("Day shift"))]
     name: String,
@@ -103,15 +102,15 @@ impl TeamObject {
     }
 }
 
-/// A team as it is to be. What is left out stays.
+/// A team to create or update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct TeamBody {
     name: Patch<Text<TeamName>>,
     description: Patch<Text<Notes>>,
-    /// Who is in it, and nobody else.
+    /// User IDs of all members of the team; members that are not listed are removed.
     member_user_ids: Patch<Ids<UserId>>,
-    /// Up to 50 keys, of whatever kind.
+    /// Custom metadata. Up to 50 keys, 16 KiB in total.
     meta: Patch<JsonObject>,
 }
 
@@ -148,14 +147,13 @@ impl TeamBody {
     }
 }
 
-/// The places in the account of these users, in their order.
+/// Finds the account user ids of these users, in their order.
 async fn places(tx: &mut Tx, caller: &Caller, users: &[UserId]) -> Result<Vec<AccountUserId>> {
     let places = members::places(tx, caller.place.account_id, users).await?;
     let unknown = || Refusal::unknown(MEMBERS, USERS_OF_ACCOUNT);
     users.iter().map(|user| places.get(user).copied().ok_or_else(unknown)).collect()
 }
 
-/// Teams as they are listed.
 struct Teams;
 
 impl Listed for Teams {
@@ -183,7 +181,7 @@ async fn list_teams(
     select.of_page(Page::of(data, asked.listing.window.offset, total)).map(Json)
 }
 
-/// Retrieves a team.
+/// Returns a team.
 #[utoipa::path(get, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
@@ -196,7 +194,7 @@ async fn show_team(
     select.of(&team).map(Json)
 }
 
-/// Nothing by which the people of a team are filtered.
+/// The members of a team, who have no attributes to filter by.
 struct Members;
 
 impl Listed for Members {
@@ -204,7 +202,7 @@ impl Listed for Members {
     const VERSION: ApiVersion = ApiVersion::V1;
 }
 
-/// Lists the people of a team.
+/// Lists a team's members.
 #[utoipa::path(get, path = "/team/{id}/members", tag = "Team",
     params(("id" = String, Path, description = "A team's id"), ListOf<Members>),
     responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
@@ -229,7 +227,7 @@ async fn list_members(
     select.of_page(Page::of(data, window.offset, total)).map(Json)
 }
 
-/// Tells who of a team is on call now. Nobody is, before its schedule has shifts.
+/// Returns who is on call in a team. Empty until the schedule has shifts.
 #[utoipa::path(get, path = "/team/{id}/current-oncall", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 200, description = "Who is on call, by layer", body = Vec<teams_api::OnCall>),
@@ -241,7 +239,7 @@ async fn show_on_call(
     teams_api::on_call(&caller, id.parse()?).await.map(Json)
 }
 
-/// Makes a team, with its schedule.
+/// Creates a team and its schedule.
 #[utoipa::path(post, path = "/team", tag = "Team",
     request_body(content = NewTeamAttributes,
         description = "`name` is required."),
@@ -259,7 +257,7 @@ async fn create_team(
     Ok(Json(team))
 }
 
-/// Changes a team.
+/// Updates a team.
 #[utoipa::path(put, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     request_body = TeamAttributes,
@@ -279,7 +277,7 @@ async fn update_team(
     Ok(Json(team))
 }
 
-/// Removes a team with its schedule. Its people stay in the account.
+/// Deletes a team and its schedule. Its people stay in the account.
 #[utoipa::path(delete, path = "/team/{id}", tag = "Team",
     params(("id" = String, Path, description = "A team's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]

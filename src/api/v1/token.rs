@@ -1,4 +1,4 @@
-//! What the older API gives for a password: a JSON Web Token that is good for an hour.
+//! Tokens of API v1: JSON Web Tokens, issued for a password and valid for one hour.
 
 use std::time::Duration;
 
@@ -16,20 +16,20 @@ use crate::web::api::membership::CallerMembership;
 const LIFE: Duration = Duration::from_secs(60 * 60);
 const AUDIENCE: &str = "older-api";
 
-/// What the token says (RFC 7519 §4).
+/// Claims of the token (RFC 7519 §4).
 #[derive(Serialize, Deserialize)]
 struct Claims {
     /// The user's prefix id: clients decode the token and call `/user/<id>`.
     id: String,
-    /// The account's.
+    /// The account's id.
     sid: String,
-    /// The epoch of the user's credentials.
+    /// The epoch of the user's credentials when the token was issued.
     epoch: i64,
-    /// Milliseconds since the epoch, before which sessions count no more in the account.
+    /// Milliseconds since the Unix epoch: the account's `sessions_from` when the token was issued.
     sessions_from: i64,
-    /// What they may do; a token dies when that changes.
+    /// The roles when the token was issued; the token is invalid once they change.
     roles: String,
-    /// Seconds since the epoch, as all times here.
+    /// Expiry in seconds since the Unix epoch, as all JWT times.
     exp: i64,
     iat: i64,
     nbf: i64,
@@ -38,7 +38,7 @@ struct Claims {
     sub: String,
 }
 
-/// Whom a token is of.
+/// The person, account and state that a token was issued for.
 pub struct Bearer {
     pub user: UserId,
     pub account: AccountId,
@@ -49,8 +49,8 @@ pub struct Bearer {
 }
 
 impl Bearer {
-    /// Whether the token is still of this place: neither password nor roles have changed since, and no
-    /// admin ended the sessions there.
+    /// Tells whether the token still matches this membership: password and roles are unchanged, and
+    /// no admin has ended the sessions in the account.
     pub fn is_of(&self, place: &CallerMembership) -> bool {
         self.epoch == place.epoch
             && self.sessions_from == place.sessions_from.millis()
@@ -74,7 +74,7 @@ fn seconds(moment: Timestamp) -> i64 {
     moment.millis().div_euclid(1000)
 }
 
-/// A token for a person in an account.
+/// Issues a token for a membership.
 ///
 /// # Errors
 /// When it cannot be signed, which would be a defect.
@@ -98,14 +98,14 @@ pub fn issue(app: &App, place: &CallerMembership, now: Timestamp) -> anyhow::Res
     Ok(jwt::issue(&header, &claims, &*key)?)
 }
 
-/// Whom a text is a token of, if it is one of ours and within its hour.
+/// Reads a token; `None` when it was not signed by us or has expired.
 pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
     let key = key(&app.keys, text)?;
     let mut rules = Validation::new(Algorithm::HS256);
     rules.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
     rules.set_issuer(&[app.public_url.as_str()]);
     rules.set_audience(&[AUDIENCE]);
-    // By our clock, below.
+    // The expiry is checked below, by the app's own clock.
     rules.validate_exp = false;
     rules.validate_nbf = false;
     let claims = jwt::read::<Claims>(text, &*key, &rules)?;
@@ -123,7 +123,7 @@ pub fn read(app: &App, text: &str, now: Timestamp) -> Option<Bearer> {
     })
 }
 
-/// The key that the token's header names, if it is one of ours.
+/// Returns the key that the token's header names, if it is one of ours.
 fn key(keys: &SecretKeys, text: &str) -> Option<Zeroizing<[u8; 32]>> {
     let header = jsonwebtoken::decode_header(text).ok()?;
     let id = decode(&header.kid?)?;

@@ -1,4 +1,4 @@
-//! Users as the older API has them.
+//! Users in API v1.
 
 use axum::Json;
 use axum::extract::Path;
@@ -27,7 +27,6 @@ use crate::web::api::{ApiVersion, Page, Result};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new()
         .get(paths::V1_USERS, list_users)
@@ -38,17 +37,16 @@ pub fn routes() -> Routes {
         .post(paths::V1_USER_TEAMS, add_to_teams)
 }
 
-/// Their description.
+/// The operations and schemas of this file for the OpenAPI document.
 #[derive(OpenApi)]
 #[openapi(paths(list_users, create_user, show_user, update_user, delete_user, add_to_teams))]
 pub struct Docs;
 
-/// What bodies hold, as programs read of it.
+/// The attributes of a body, for the OpenAPI document.
 type UserAttributes = Described<V1UserBody>;
 type NewUserAttributes = New<V1UserBody>;
 type TeamsOfUser = Described<TeamsBody>;
 
-/// Users as they are listed.
 struct Users;
 
 impl Listed for Users {
@@ -56,7 +54,7 @@ impl Listed for Users {
     const VERSION: ApiVersion = ApiVersion::V1;
 }
 
-/// Lists the people of the account.
+/// Lists the account's people.
 #[utoipa::path(get, path = "/user", tag = "User", params(ListOf<Users>),
     responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_users(
@@ -71,7 +69,7 @@ async fn list_users(
     select.of_page(Page::of(data, users.listing.window.offset, total)).map(Json)
 }
 
-/// Retrieves a person of the account, or one who was invited, by the invitation's id.
+/// Returns a person of the account, or an invited person by the invitation's ID.
 #[utoipa::path(get, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 200, description = "The person", body = V1UserObject), ReadRefusals))]
@@ -84,7 +82,8 @@ async fn show_user(
     select.of(&V1UserObject::of(&someone, caller.place.account_id)?).map(Json)
 }
 
-/// Asks a person in: makes a user, or invites one. Who is invited is not there until they approve.
+/// Adds a person: creates a new user or invites an existing one. An invited person isn't listed
+/// until they accept.
 #[utoipa::path(post, path = "/user", tag = "User",
     request_body(content = NewUserAttributes,
         description = "`name` is required, and an address: as `email` or in `emails`."),
@@ -112,7 +111,7 @@ async fn create_user(
     Ok(Json(V1UserObject::of(&made, caller.place.account_id)?))
 }
 
-/// Changes a person. Preferences and roles that are left out stay.
+/// Updates a person. Omitted preferences and roles keep their values.
 #[utoipa::path(put, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
     request_body = UserAttributes,
@@ -127,7 +126,7 @@ async fn update_user(
     members::update_member(&caller, &someone, &patch, V1UserObject::of).await.map(Json)
 }
 
-/// The teams that someone is to be in too.
+/// Teams that the person joins.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct TeamsBody {
@@ -145,7 +144,7 @@ impl ApiBody for TeamsBody {
 
 const TEAM_IDS: &str = "team_ids";
 
-/// Puts a person into teams. They stay in those that are not named.
+/// Adds a person to teams. They stay in their other teams.
 #[utoipa::path(post, path = "/user/{id}/add-to-teams", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
     request_body(content = TeamsOfUser),
@@ -169,7 +168,7 @@ async fn add_to_teams(
     Ok(Json(V1UserObject::of_member(here)?))
 }
 
-/// Removes a person from the account, or takes an invitation back. They stay a user.
+/// Removes a person from the account or withdraws an invitation. Their profile is kept.
 #[utoipa::path(delete, path = "/user/{id}", tag = "User",
     params(("id" = String, Path, description = "A user's id")),
     responses((status = 204, description = "Removed"), WriteRefusals))]

@@ -1,4 +1,4 @@
-//! A user as the older API takes them.
+//! Users in API v1: the body.
 
 use serde::Deserialize;
 
@@ -14,23 +14,24 @@ use crate::web::api::body::{ApiBody, Fields, Rest};
 use crate::web::api::field::{Patch, Text};
 use crate::web::api::object::{JsonObject, Object, Objects};
 
-/// A person as they are to be. What is left out stays.
+/// A person to create or update. Omitted attributes keep their values.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct V1UserBody {
     pub name: Patch<Text<PersonName>>,
-    /// Another address than the primary one is added, unverified; while nobody has verified any, it is a
-    /// correction.
+    /// Email address. When updating a person, an address other than the primary one is added as
+    /// unverified; as long as no address is verified, it replaces the first.
     pub email: Patch<Text<EmailAddress>>,
-    /// A number where there is none, or instead of the first one where nobody has verified that.
+    /// Phone number. Added when the person has none; replaces the first number as long as that is
+    /// unverified.
     phone: Patch<Text<PhoneNumber>>,
-    /// Every address, and no other: the rest is removed where nobody has verified it.
+    /// All addresses of the person. Unverified addresses that are not listed are removed.
     emails: Patch<Objects<EmailBody>>,
-    /// Every number, and no other, as with addresses.
+    /// All phone numbers of the person. Unverified numbers that are not listed are removed.
     phones: Patch<Objects<PhoneBody>>,
     preferences: Patch<Object<PreferencesBody>>,
     roles: Patch<Object<RolesBody>>,
-    /// Up to 50 keys, of whatever kind.
+    /// Custom metadata. Up to 50 keys, 16 KiB in total.
     meta: Patch<JsonObject>,
 }
 
@@ -137,14 +138,14 @@ impl ApiBody for RolesBody {
 }
 
 impl V1UserBody {
-    /// The address that a new person is asked at.
+    /// Returns the address that a new person is created or invited with.
     pub fn first_email(&self) -> Option<&EmailAddress> {
         let listed = self.emails.value().and_then(|list| list.0.first());
         let listed = || listed.and_then(|entry| entry.email.value());
         self.email.value().or_else(listed).map(|email| &email.0)
     }
 
-    /// The changes that this body asks for, of someone who is in the account or of someone new.
+    /// Returns the changes that this body makes to a member, or to a new person.
     pub fn patch(&self, here: Option<&ApiMember>) -> MemberPatch {
         let (nothing, no_roles) = (PreferencesBody::default(), RolesBody::default());
         let preferences = self.preferences.value().map_or(&nothing, |object| &object.0);
@@ -176,8 +177,8 @@ impl V1UserBody {
         }
     }
 
-    /// The plain `email` is one more, unless nobody has verified any: then it is a correction of the
-    /// first.
+    /// Returns the changes of addresses. The plain `email` is added, unless no address is verified:
+    /// then it corrects the first one.
     fn email_changes(&self, here: Option<&ApiMember>) -> Vec<EmailPatch> {
         let typed = self.email.value().map(|email| &email.0);
         let is_unproved = |here: &&ApiMember| here.emails.iter().all(|e| e.verified_at.is_none());
@@ -195,7 +196,7 @@ impl V1UserBody {
         let listed = listed.filter_map(|(at, entry)| {
             Some((ContactField::listed("", "emails", at, "email"), &entry.email.value()?.0))
         });
-        // Written back as it was read, the list still has the one that is corrected.
+        // A client that writes back the list that it read still has the address that is corrected.
         let is_corrected =
             |key: &[u8]| corrected.is_some_and(|corrected| corrected.address_key == key);
         let listed: Vec<_> = listed.filter(|(_, email)| !is_corrected(email.key())).collect();
@@ -227,7 +228,8 @@ impl V1UserBody {
         typed.into_iter().chain(added).chain(removed).collect()
     }
 
-    /// The plain `phone` is the first one, which another takes the place of: its rule says whether it may.
+    /// Returns the changes of numbers. The plain `phone` replaces the first one; the rule decides
+    /// whether it may.
     fn phone_changes(&self, here: Option<&ApiMember>) -> Vec<PhonePatch> {
         let first = here.and_then(ApiMember::primary_phone);
         let typed = self.phone.value().map(|phone| PhonePatch {
@@ -261,7 +263,7 @@ impl V1UserBody {
             remove: true,
         });
         let removed: Vec<_> = removed.collect();
-        // Written back as it was read, the list still has the one whose place is taken.
+        // A client that writes back the list that it read still has the number that is replaced.
         let replaced = first.filter(|_| typed.is_some()).map(|first| first.e164.clone());
         let added =
             listed.into_iter().filter(|(_, phone)| replaced.as_deref() != Some(phone.0.e164()));

@@ -1,4 +1,4 @@
-//! A user as the older API serves them.
+//! Users in API v1: the object.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,11 +13,11 @@ use crate::users::phones::Phone;
 use crate::web::api::Moment;
 use crate::web::api::object::stored_object;
 
-/// A person in the account. Times without a name of their own are Unix seconds.
+/// A person in the account. Times are Unix seconds unless noted otherwise.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderUser)]
 pub struct V1UserObject {
-    /// The account's id.
+    /// Account ID.
     #[schema(examples("acc_01m8c4kjgne3pvvkbwy7td9rhq"))]
     sid: String,
     #[schema(examples("usr_01m8c4kjgne3pvvkbwy7td9rhq"))]
@@ -26,19 +26,19 @@ pub struct V1UserObject {
     created_at: Moment,
     #[serde(rename = "updatedAt")]
     updated_at: Moment,
-    /// Counts up in the account. Nothing for who is only invited.
+    /// Sequential number within the account. `null` for invited people.
     #[serde(rename = "tinyId")]
     tiny_id: Option<i64>,
-    /// What programs keep here.
+    /// Custom metadata of API clients.
     meta: serde_json::Map<String, serde_json::Value>,
-    /// When they last signed in with a browser.
+    /// Time of the last sign-in with a browser.
     lastlogin: Option<i64>,
     #[schema(examples("Eva Evers"))]
     name: String,
     /// The primary address.
     #[schema(examples("eva@acme.example"))]
     email: Option<String>,
-    /// As older programs spell it.
+    /// Legacy spelling.
     email_verfied: Option<i64>,
     email_verified: Option<i64>,
     email_blocked: bool,
@@ -47,35 +47,35 @@ pub struct V1UserObject {
     phone: Option<String>,
     phone_verified: Option<i64>,
     phone_blocked: bool,
-    /// Every address, the primary one first.
+    /// All addresses, the primary one first.
     emails: Vec<EmailEntry>,
-    /// Every number, the primary one first.
+    /// All phone numbers, the primary one first.
     phones: Vec<PhoneEntry>,
     preferences: Preferences,
     roles: Roles,
 }
 
-/// An address of a person.
+/// An email address of a person.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderEmail)]
 struct EmailEntry {
     #[schema(examples("eva@acme.example"))]
     email: String,
-    /// Unix seconds.
+    /// Time of verification, in Unix seconds.
     verified: Option<i64>,
     blocked: bool,
 }
 
-/// A number of a person.
+/// A phone number of a person.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderPhone)]
 struct PhoneEntry {
     #[schema(examples("+31612345678"))]
     phone: String,
-    /// ISO 3166-1 alpha-2, read off the number.
+    /// ISO 3166-1 alpha-2 country code, derived from the number.
     #[schema(examples("NL"))]
     country: String,
-    /// Unix seconds.
+    /// Time of verification, in Unix seconds.
     verified: Option<i64>,
     blocked: bool,
 }
@@ -101,7 +101,7 @@ impl From<&Phone> for PhoneEntry {
     }
 }
 
-/// How a person is reached. `report_` and `wizard_` are kept, without effect.
+/// How the person is notified. `report_` and `wizard_` attributes are stored, without effect.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderPreferences)]
 struct Preferences {
@@ -112,14 +112,14 @@ struct Preferences {
     alert_slack: bool,
     report_performance: bool,
     report_oncall: bool,
-    /// An IANA name.
+    /// IANA time zone name.
     #[schema(examples("Europe/Amsterdam"))]
     timezone: String,
     wizard_dragdrop: bool,
     wizard_quickcreate: bool,
 }
 
-/// What a person may do beyond themselves.
+/// Roles of the person in the account.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OlderRoles)]
 struct Roles {
@@ -133,10 +133,10 @@ fn seconds(moment: Timestamp) -> i64 {
 }
 
 impl V1UserObject {
-    /// A person of an account.
+    /// Returns the object of a member.
     ///
     /// # Errors
-    /// When what is stored is not JSON.
+    /// When the stored metadata is not JSON.
     pub fn of_member(person: &ApiMember) -> db::Result<Self> {
         let (row, email, phone) = (&person.row, person.primary_email(), person.primary_phone());
         let verified = email.and_then(|email| email.verified_at).map(seconds);
@@ -179,10 +179,11 @@ impl V1UserObject {
         })
     }
 
-    /// Someone of an account, or who was asked into it: of whom only what the caller typed is told.
+    /// Returns the object of a member, or of an invited person, of whom it has only what the
+    /// inviting admin typed.
     ///
     /// # Errors
-    /// When what is stored is not JSON.
+    /// When the stored metadata is not JSON.
     pub fn of(someone: &Someone, account: AccountId) -> db::Result<Self> {
         let asked = match someone {
             Someone::Here(person) => return Self::of_member(person),
