@@ -1,4 +1,4 @@
-//! Drops what is over and old, every hour.
+//! The hourly cleanup of expired rows.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::web::App;
 use crate::web::api::idempotency;
 use crate::web::viewer::{device, session};
 
-/// How often what can never be used again is dropped.
+/// How often expired rows are deleted.
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// The cleanups of every noun: undos go before the events that they refer to.
@@ -34,8 +34,8 @@ const CLEANUPS: &[Cleanup] = &[
     ledger::CLEANUP,
 ];
 
-/// Drops what is over and old, now and every hour; on every instance, which does no harm. Says what
-/// the log has lost meanwhile.
+/// Runs the cleanups now and every hour, on every instance, which is safe. Also logs how many lines
+/// the log has lost.
 pub async fn tidy_for_ever(app: App) {
     if let Err(error) = search::index_all(&app.db).await {
         tracing::error!(event = "index_failed", %error, "cannot index people");

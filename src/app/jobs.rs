@@ -1,4 +1,4 @@
-//! Every kind of job that the workers do.
+//! The registry of every kind of job.
 
 use crate::accounts::invitations;
 use crate::audit;
@@ -8,8 +8,8 @@ use crate::messaging::worker::JobRegistry;
 use crate::oncall::webhooks;
 use crate::users::{channels, emails, phones};
 
-/// The registry of the workers: the kinds of jobs of every noun, and what a contact's refusal leads
-/// to.
+/// The registry of the workers: the kinds of jobs of every noun, and the effect of a contact's
+/// refusal.
 pub static JOBS: JobRegistry = JobRegistry {
     kinds: &[
         phones::JOBS,

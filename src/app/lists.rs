@@ -1,4 +1,4 @@
-//! Fills the lists that right areas define with what left areas add to them.
+//! The filled lists, with the values that areas further left provide.
 
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
@@ -15,8 +15,8 @@ use crate::web::api::idempotency;
 use crate::web::card;
 use crate::{audit, messaging, settings};
 
-/// The parts of a person's copy, in the order of the document: the person, their accounts, how they sign
-/// in, what happened.
+/// The parts of the data export, in the order of the document: the person, their accounts, their
+/// sign-in, their history.
 const EXPORTS: &[ExportPart] = &[
     profile::EXPORT,
     preferences::EXPORT,
@@ -36,9 +36,10 @@ const EXPORTS: &[ExportPart] = &[
     messaging::EXPORT,
 ];
 
-/// Deletions of a person who has left their accounts, and so their memberships and teams. Those that
-/// find rows by the person's contacts come first. Then rows go before those that they refer to: undos before entries of the audit log, invitations and verifications before contacts. The row
-/// of the person, which everything refers to, is last.
+/// The deletions for a person who has left their accounts, and so their memberships and teams.
+/// Deletions that find rows by the person's contacts come first. Then rows go before those that
+/// they refer to: undos before events, invitations and verifications before contacts. The user's
+/// row, which everything refers to, is last.
 const FORGETS: &[Forget] = &[
     idempotency::FORGET,
     messaging::FORGET,
@@ -60,7 +61,7 @@ const FORGETS: &[Forget] = &[
     profile::FORGET,
 ];
 
-/// The inventory of what hangs on the secret key.
+/// Everything that depends on the secret key.
 pub const INVENTORY: Inventory = Inventory {
     keyed: &[password::KEYED, second_factor::KEYED, phones::KEYED],
     links: &[
@@ -71,7 +72,7 @@ pub const INVENTORY: Inventory = Inventory {
     ],
 };
 
-/// Fills every list; again is no harm.
+/// Fills every list; a second call is harmless.
 pub fn fill() {
     audit::RECIPIENTS
         .fill(|tx, user, account, now| Box::pin(emails::notified(tx, user, account, now)));

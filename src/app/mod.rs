@@ -1,4 +1,4 @@
-//! The program put together: its routes, its jobs and its cleanup, from the lists of the areas.
+//! The program put together: its routes, jobs and cleanups, collected from the areas.
 
 pub mod cleanup;
 pub mod jobs;

@@ -1,4 +1,4 @@
-//! Assembles the program: every slice's routes, and the layers around them, in an argued order.
+//! The router: the routes of every noun, and the layers around them in their order.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,12 +37,12 @@ use crate::web::viewer::{address, session};
 use crate::web::{App, assets, framing, headers, host, programs, well_known, wording};
 use crate::{accounts, auth, oncall, settings, users};
 
-/// A handler that takes longer is given up.
+/// The deadline of a handler.
 const HANDLER_DEADLINE: Duration = Duration::from_secs(30);
-/// A body that stalls for so long is given up.
+/// The longest pause within a body.
 const BODY_STALL: Duration = Duration::from_secs(10);
 
-/// Every page of the program, and where its forms go.
+/// The routes of every page and form.
 pub fn routes() -> Routes {
     assets::routes()
         .and(well_known::routes())
@@ -55,7 +55,7 @@ pub fn routes() -> Routes {
         .and(reference::routes())
 }
 
-/// The program as one service: pages, and beside them the APIs, which know neither sessions nor
+/// Makes the program's one service: pages, and beside them the APIs, which have no sessions or
 /// cookies.
 ///
 /// # Errors
@@ -64,8 +64,9 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     lists::fill();
     let csrf = CsrfLayer::new().add_trusted_origin(app.public_url.as_str())?;
     let csrf = csrf.with_rejection_response(|_: ProtectionError| Error::OtherSite.into_response());
-    // From the outside in. Errors are worded twice, inside the session to know the reader, outside
-    // for what fails before there is one; the csrf check stands before every handler.
+    // From the outside in. Errors are rendered twice: inside the session, where the reader is
+    // known, and outside for failures before there is one. The CSRF check stands before every
+    // handler.
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(app.clone(), programs::answer))
         .layer(from_fn_with_state(app.clone(), wording::word))
@@ -95,8 +96,8 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
     }))
 }
 
-/// A call as it was meant: a slash at the end of a path says nothing, and what `PUT` leaves out stays, so
-/// that `PATCH` is the same.
+/// Normalises a call: the slash at the end of a path is dropped, and `PATCH` becomes `PUT`, which
+/// keeps omitted attributes.
 fn as_meant(mut request: Request) -> Request {
     if request.method() == Method::PATCH {
         *request.method_mut() = Method::PUT;
@@ -117,8 +118,8 @@ fn as_meant(mut request: Request) -> Request {
     request
 }
 
-/// One of the APIs. What is repeated is looked up inside the first wording, which words what the
-/// look-up refuses, and outside the second, so that it keeps what was said.
+/// Wraps one of the APIs in its layers. Idempotency is inside the first rendering, which renders
+/// its refusals, and outside the second, so that it stores rendered answers.
 fn api_router<G>(routes: Routes, app: &App) -> Router
 where
     G: FromRequestParts<App, Rejection = Refusal> + Send + 'static,
@@ -148,8 +149,8 @@ where
     in_common_layers(router, app).with_state(app.clone())
 }
 
-/// What stands around everything. The id comes first, so that every log line has it; headers go on
-/// whatever comes out, panics and time-outs too.
+/// Adds the outermost layers. The request id comes first, so that every log line has it; security
+/// headers are added to every answer, panics and timeouts included.
 fn in_common_layers(router: Router<App>, app: &App) -> Router<App> {
     let secret = [AUTHORIZATION, COOKIE, SET_COOKIE];
     router.layer(
@@ -172,7 +173,7 @@ fn in_common_layers(router: Router<App>, app: &App) -> Router<App> {
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What a client calls its request is not for our log.
+/// Drops the client's own request id, which is not for our log.
 fn without_request_id(mut request: Request) -> Request {
     request.headers_mut().remove(REQUEST_ID);
     request
@@ -188,8 +189,8 @@ impl MakeRequestId for RandomId {
     }
 }
 
-/// Makes the span of a request, whose fields stand in each line of the log that is written meanwhile. It is an
-/// error's, so that they do whatever the level is.
+/// Makes the span of a request, whose fields are in each log line within it. It has the level of
+/// errors, so that it is there at any level of the log.
 #[derive(Clone)]
 struct Spans(App);
 
@@ -204,12 +205,12 @@ impl<B> MakeSpan<B> for Spans {
 fn span<B>(request: &axum::http::Request<B>, address: &str) -> tracing::Span {
     let id = request.extensions().get::<RequestId>();
     let id = id.and_then(|id| id.header_value().to_str().ok()).unwrap_or_default();
-    // The route, not the path: a path may hold a token. Control characters in a method or path
-    // cannot reach a log line through it either.
+    // The route instead of the path, because a path may hold a token. It also keeps control
+    // characters of a path out of log lines.
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("-", |route| route.as_str());
     let method = request.method();
-    // A gate says who it is, once it knows.
+    // A gate fills in the user, once it knows them.
     tracing::error_span!("request", id, %method, route, address, user = Empty, account = Empty)
 }
 

@@ -25,27 +25,27 @@ environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the en
 the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
 MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that holds one. Keys that are not listed are errors.";
 
-/// The commands; `serve` when none is given.
+/// A command; `serve` when none is given.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Serve the web app (the default).
     Serve,
-    /// Serve a throw-away database with three people to try it out; on loopback only.
+    /// Try Callbook with a temporary database and three people; on loopback only.
     Demo,
-    /// Bring the database to this version's schema, and stop.
+    /// Migrate the database to this version's schema, and exit.
     Migrate,
-    /// Print what programs can ask of it, as OpenAPI 3.1.
+    /// Print the OpenAPI 3.1 document of API v4.
     Openapi {
-        /// The older API, not v4.
+        /// Print the document of the older API instead.
         #[arg(long)]
         v1: bool,
     },
-    /// Look at the secret key.
+    /// Inspect the secret key.
     Key {
         #[command(subcommand)]
         command: KeyCommand,
     },
-    /// Look after one person's user, on the machine itself.
+    /// Manage a user on the server itself.
     User {
         #[command(subcommand)]
         command: UserCommand,
@@ -55,16 +55,17 @@ pub enum Command {
 /// The commands about the secret key.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
 pub enum KeyCommand {
-    /// Print what hangs on which key, and whether an old one may go.
+    /// Print what depends on each key, and whether the old one can be removed.
     Status,
 }
 
 /// The commands about one user.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]
 pub enum UserCommand {
-    /// Turn two-factor authentication off for whoever lost it all, sign them out, and tell them.
+    /// Turn two-factor authentication off for a user who lost every factor, sign them out, and
+    /// notify them.
     ResetSecondFactor {
-        /// An address that they have verified.
+        /// A verified email address of the user.
         email: String,
     },
 }

@@ -1,4 +1,4 @@
-//! The configuration as a whole: what is wrong with it, before a start opens or makes anything.
+//! The configuration as a whole, checked before a start opens or creates anything.
 
 use anyhow::Context;
 
@@ -11,15 +11,15 @@ use crate::platform::log;
 use crate::platform::secrets::password::BreachedPasswords;
 use crate::web::gate::hook::StandardWebhook;
 
-/// What people who sign in can be sure of where the public URL is http.
+/// The warning about a public URL with http.
 const PLAIN_HTTP: &str = "the public URL is http, as allow_plain_http has it: whoever is between reads \
                           passwords and takes over sessions; put TLS before it and say https://";
 
-/// Checks every setting of a program that serves, and says of each link that whoever is between could
-/// listen to, because the settings have it so, what to do about it.
+/// Checks every setting of a serving program. Returns a warning, with what to do, for each
+/// connection that others on the network could read because of the settings.
 ///
 /// # Errors
-/// With a sentence that names the setting, what is wrong, and what to do.
+/// When a setting is invalid, with its name and what to do.
 pub fn check(config: &Config) -> anyhow::Result<Vec<&'static str>> {
     config.check()?;
     log::filter(&config.log).context("the setting log")?;

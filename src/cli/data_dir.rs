@@ -1,4 +1,4 @@
-//! The data folder: the SQLite database and the secret key live there.
+//! The data folder, which has the SQLite database and the secret key.
 
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
@@ -9,7 +9,7 @@ use anyhow::{Context, ensure};
 use crate::platform::config::Config;
 use crate::platform::secrets::keys::SecretKeys;
 
-/// Makes the folder, unless nothing would be kept in it.
+/// Creates the folder, unless nothing would be stored in it.
 pub fn make(config: &Config) -> anyhow::Result<()> {
     if config.database_url.is_some() && config.secret_key.is_some() {
         return Ok(());
@@ -25,10 +25,10 @@ pub fn make(config: &Config) -> anyhow::Result<()> {
     )
 }
 
-/// Reads the configured key, where one is.
+/// Reads the configured key, if there is one.
 ///
 /// # Errors
-/// When it is none, or is needed and not there.
+/// When it is no key, or is required and missing.
 pub fn configured_key(config: &Config) -> anyhow::Result<Option<SecretKeys>> {
     let keys = config.secret_key.as_deref().map(str::parse::<SecretKeys>).transpose();
     let keys = keys.context("the setting secret_key")?;
@@ -40,12 +40,12 @@ pub fn configured_key(config: &Config) -> anyhow::Result<Option<SecretKeys>> {
     Ok(keys)
 }
 
-/// The file of the key in the data folder.
+/// Returns the path of the key in the data folder.
 fn key_file(config: &Config) -> PathBuf {
     config.data_dir.join("secret.key")
 }
 
-/// Reads the configured key, or the one in the data folder, which is made at the first start.
+/// Reads the configured key, or the one in the data folder, which is created at the first start.
 pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
     if let Some(keys) = configured_key(config)? {
         return Ok(keys);
@@ -53,7 +53,8 @@ pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
     let path = key_file(config);
     let shown = path.display();
     if !path.exists() {
-        // Whole or not at all: a half-written key would never parse again. 0600 from the start.
+        // Written whole or not at all, because a half-written key would never parse. The mode is
+        // 0600 from the start.
         let made = tempfile::NamedTempFile::new_in(&config.data_dir).and_then(|mut file| {
             file.write_all(SecretKeys::generate().as_bytes())?;
             file.as_file().sync_all()?;
@@ -73,7 +74,7 @@ pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
     text.parse().with_context(|| shown.to_string())
 }
 
-/// Warns of each file with a secret that others on this machine can read.
+/// Warns of each file with a secret that other users of this machine can read.
 pub fn warn_of_open_files(config: &Config) {
     let own = config.secret_key.is_none().then(|| key_file(config));
     for path in config.secret_files.iter().chain(own.as_ref()).filter(|path| is_open(path)) {

@@ -1,4 +1,4 @@
-//! `callbook key`: what hangs on which secret key.
+//! `callbook key`: what depends on each secret key.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::platform::secrets::keys::key_name;
 
-/// Prints what hangs on each key, and whether the old one may go.
+/// Prints what depends on each key, and whether the old one can be removed.
 pub async fn status(config: &Config) -> anyhow::Result<()> {
     let db = Db::open_existing(&config.database_url()).await?;
     let keys = data_dir::secret_key(config)?;

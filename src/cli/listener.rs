@@ -1,4 +1,4 @@
-//! The listener: our own accept loop, with deadlines, a cap on connections, and a graceful stop.
+//! The listener: an accept loop with deadlines, limits on connections, and a graceful stop.
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -18,20 +18,20 @@ use tower::ServiceExt;
 
 use super::rooms::Rooms;
 
-/// Headers beyond this, in number or bytes, are refused.
+/// The most headers of a request.
 const MAX_HEADERS: usize = 64;
 const MAX_HEADER_BYTES: usize = 32 * 1024;
 
-/// What a client, and what a stop, may take.
+/// Limits of clients, and of a stop.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// A client sends its headers within this, on an idle connection too.
+    /// The deadline for a request's headers, on an idle connection too.
     pub headers: Duration,
-    /// What is under way may finish within this once a stop was asked for.
+    /// The deadline for requests in progress when the program stops.
     pub drain: Duration,
-    /// More connections wait in the listener's queue.
+    /// The most connections; further ones wait in the listener's queue.
     pub connections: usize,
-    /// More from one network, which is no proxy's, are closed.
+    /// The most connections from one network that is no proxy's; further ones are closed.
     pub of_one_network: usize,
 }
 
@@ -46,10 +46,10 @@ impl Default for Limits {
     }
 }
 
-/// A listener on the address.
+/// Listens on the address.
 ///
 /// # Errors
-/// When the address is taken or not ours.
+/// When the address is in use or not this machine's.
 pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| {
         let advice = match error.kind() {
@@ -68,7 +68,8 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     })
 }
 
-/// Serves until `stop` resolves, with proxies in these networks, then lets what is under way finish.
+/// Serves until `stop` resolves, then lets requests in progress finish. `trusted` are the networks
+/// of proxies.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -96,7 +97,8 @@ pub async fn serve(
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                // Out of file descriptors, say: wait for some to come free instead of spinning.
+                // For example out of file descriptors: wait for some to be freed instead of
+                // spinning.
                 tracing::error!(event = "accept_failed", %error, "cannot accept a connection");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
@@ -127,7 +129,7 @@ pub async fn serve(
     }
 }
 
-/// Listens for the signals that ask the process to stop; what is returned resolves at the first.
+/// Listens for the signals that stop the process; the returned future resolves at the first.
 ///
 /// # Errors
 /// When signals cannot be listened for.

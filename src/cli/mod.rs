@@ -24,7 +24,7 @@ use crate::platform::{config, log};
 
 /// Runs the command that the arguments and the environment name.
 pub fn main() -> ExitCode {
-    // Whatever it writes is for its own user alone.
+    // Files that it writes are readable by its own user only.
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     let loaded = config::environment().and_then(|env| config::load(std::env::args_os(), &env));
     let cli: Cli = match loaded {
@@ -41,7 +41,7 @@ pub fn main() -> ExitCode {
 }
 
 fn failed(error: &anyhow::Error) -> ExitCode {
-    // Standard error is gone only when nobody is listening.
+    // A failing standard error means that nobody reads it.
     let _ = writeln!(std::io::stderr(), "callbook: {error:#}");
     ExitCode::FAILURE
 }
@@ -83,7 +83,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-/// Prints what the program has to say to standard output; the log does not go there.
+/// Prints a command's result to standard output, apart from the log.
 fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())?;

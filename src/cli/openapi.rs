@@ -1,10 +1,9 @@
-//! `callbook openapi`: prints what programs can ask of it.
+//! `callbook openapi`: prints the OpenAPI document of an API.
 
 use super::print;
 use crate::api::reference;
 use crate::platform::config::Config;
 
-/// Prints the description of one of the APIs.
 pub fn run(config: &Config, v1: bool) -> anyhow::Result<()> {
     let url = config.public_url();
     let api = if v1 { reference::v1(url.as_str()) } else { reference::v4(url.as_str()) };

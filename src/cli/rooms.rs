@@ -1,4 +1,4 @@
-//! Room for connections: so many in all, and so many from one network.
+//! Limits of connections: in all, and from one network.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -9,17 +9,17 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::web::viewer::address;
 
-/// The connections that there are.
+/// The counters of open connections.
 pub struct Rooms {
     all: Arc<Semaphore>,
-    /// The most from one network.
+    /// The most connections from one network.
     most: usize,
-    /// Proxies, which bring everyone's.
+    /// Networks of proxies, which have no limit of their own.
     trusted: Vec<IpNet>,
     taken: Arc<Mutex<HashMap<String, usize>>>,
 }
 
-/// Room for one connection, until it is dropped.
+/// A counted connection, released when dropped.
 pub struct Room {
     network: Option<String>,
     taken: Arc<Mutex<HashMap<String, usize>>>,
@@ -27,18 +27,19 @@ pub struct Room {
 }
 
 impl Rooms {
-    /// Room for so many connections, and for so many from one network that is no proxy's.
+    /// Makes the counters of at most `all` connections, and `most` from one network that is no
+    /// proxy's.
     pub fn new(all: usize, most: usize, trusted: Vec<IpNet>) -> Self {
         Self { all: Arc::new(Semaphore::new(all)), most, trusted, taken: Arc::default() }
     }
 
-    /// Waits until there is a place.
+    /// Waits until another connection is allowed.
     pub async fn place(&self) -> Option<OwnedSemaphorePermit> {
         self.all.clone().acquire_owned().await.ok()
     }
 
-    /// Room for a connection from an address, in a place. `None` when its network has enough: that it
-    /// took the last there was is said in the log.
+    /// Counts a connection from an address. `None` when its network has reached its limit, which is
+    /// logged when the last allowed one is taken.
     pub fn take(&self, peer: IpAddr, place: OwnedSemaphorePermit) -> Option<Room> {
         let peer = peer.to_canonical();
         if self.trusted.iter().any(|net| net.contains(&peer)) {

@@ -16,7 +16,7 @@ use crate::platform::i18n::Messages;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::web::App;
 
-/// Clocks that differ by no more are taken to agree.
+/// The largest difference between clocks that is not logged.
 const CLOCK_TOLERANCE: Duration = Duration::from_secs(5);
 
 /// Serves the configured database.
@@ -35,7 +35,8 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     listen(listener, app, &welcome.unwrap_or_default()).await
 }
 
-/// Makes sure that these are the database's keys, and that nothing hangs on one that is not given.
+/// Checks that these are the database's keys, and that nothing depends on a key that is not
+/// configured.
 async fn recognise(config: &Config, db: &Db, keys: &SecretKeys) -> anyhow::Result<()> {
     let now = Clock::system().now();
     instance::recognise(db, keys, now).await?;
@@ -47,8 +48,8 @@ async fn recognise(config: &Config, db: &Db, keys: &SecretKeys) -> anyhow::Resul
     checked
 }
 
-/// Says in the log when our clock and the database's are far apart: moments of both stand side by side in
-/// logs, and codes of authenticator apps are good for half a minute.
+/// Logs a difference between our clock and the database's: moments of both stand side by side in
+/// logs, and codes of authenticator apps are valid for half a minute.
 async fn compare_clocks(db: &Db) -> anyhow::Result<()> {
     let apart = instance::clock_difference(db, Clock::system().now()).await?;
     if apart > CLOCK_TOLERANCE {
@@ -58,7 +59,7 @@ async fn compare_clocks(db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Checks the settings and takes the port before anything else: a start that cannot have it touches
+/// Checks the settings and binds the port before anything else: a start that fails there changes
 /// nothing.
 pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
     for why in configuration::check(config)? {
@@ -69,7 +70,7 @@ pub async fn bind(config: &mut Config) -> anyhow::Result<TcpListener> {
     Ok(listener)
 }
 
-/// Runs a part of the program beside the requests.
+/// Runs a background task beside the requests.
 fn keep_beside<F>(
     app: &App,
     part: &'static str,
@@ -84,7 +85,7 @@ fn keep_beside<F>(
     });
 }
 
-/// Serves until asked to stop; says `welcome` once it can be reached.
+/// Serves until asked to stop; prints `welcome` once it can be reached.
 pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::Result<()> {
     let router = router::router(&app)?;
     let asked_to_stop = listener::stop_signal()?;
@@ -103,7 +104,8 @@ pub async fn listen(listener: TcpListener, app: App, welcome: &str) -> anyhow::R
         asked_to_stop.await;
         tell.send_replace(true);
     };
-    // What is being sent may finish in the time that requests have, so that it is not sent twice.
+    // A message that is being sent may finish within the deadline of requests, so that it is not
+    // sent twice.
     let working = async {
         let _ = told.wait_for(|told| *told).await;
         if tokio::time::timeout(limits.drain, workers).await.is_err() {

@@ -1,4 +1,4 @@
-//! `callbook user`: looks after one person's user, on the machine itself.
+//! `callbook user`: manages one user on the server itself.
 
 use std::sync::Arc;
 
@@ -15,8 +15,7 @@ use crate::platform::config::Config;
 use crate::platform::db::Db;
 use crate::users::emails::EmailAddress;
 
-/// Turns a person's second factor off. The mail that tells of it is sent by whichever instance
-/// serves.
+/// Turns a person's second factor off. A serving instance sends the mail about it.
 pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result<()> {
     let address: EmailAddress =
         email.parse().map_err(|_| anyhow::anyhow!("{email} is not an email address"))?;

@@ -1,11 +1,11 @@
-//! What *I* manage: one page, My Settings, a column of cards, each a slice of its own.
+//! My Settings: one page, with a column of cards, each of which is a noun of its own.
 
 pub mod page;
 
 use crate::web::card::Section;
 use crate::web::routes::Routes;
 
-/// The cards in their order: the only list of them.
+/// The cards, in their order.
 pub static SECTIONS: &[&Section] = &[
     &crate::users::profile::SECTION,
     &crate::users::emails::SECTION,

@@ -1,4 +1,4 @@
-//! My Settings as a page, and how a card's form is answered: alone to a script, else inside it.
+//! The page of My Settings, and the page around a card whose form was answered without a script.
 
 use askama::Template;
 use axum::http::{StatusCode, Uri};
@@ -17,7 +17,6 @@ use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::AccountAccess;
 
-/// Its routes.
 pub fn routes() -> Routes {
     Routes::new().get(paths::HOME, home).get(paths::SETTINGS, show)
 }
@@ -33,7 +32,8 @@ struct SettingsPage<'a> {
     failed: bool,
 }
 
-/// The start: the set-up wizard, for who has not been through it.
+/// Redirects from the start page to My Settings, or to onboarding for a person who has not finished
+/// it.
 async fn home(me: SignedIn) -> Redirect {
     Redirect::to(match me.person.onboarded_at {
         Some(_) => paths::SETTINGS,
@@ -45,7 +45,7 @@ async fn show(me: SignedIn, session: Session) -> Result<Response> {
     shown(&me, &session, None).await
 }
 
-/// The page with the card in view that the path names.
+/// Shows the page with the card of the path in view.
 pub async fn show_section(me: SignedIn, session: Session, uri: Uri) -> Result<Response> {
     let section = SECTIONS.iter().find(|section| section.path == uri.path());
     shown(&me, &session, Some(section.ok_or(Error::NotFound)?)).await
@@ -61,7 +61,7 @@ async fn shown(
     Ok(me.html(StatusCode::OK, page(me, cards, focus, flash)?))
 }
 
-/// The page around its cards.
+/// Renders the page around its cards.
 pub fn page(
     ctx: &Ctx,
     cards: Vec<Card>,
@@ -71,7 +71,7 @@ pub fn page(
     Ok(SettingsPage { ctx, cards, focus, flash, failed: false }.render()?)
 }
 
-/// Every card as it is stored, but for one that is made already.
+/// Builds every card from what is stored, except for one that is built already.
 async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
     let mut tx = me.app.db.read().await?;
     let mut cards = Vec::with_capacity(SECTIONS.len());
@@ -84,7 +84,7 @@ async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
     Ok(cards)
 }
 
-/// The page around a card whose form was refused.
+/// Renders the page around a card whose form was refused.
 pub fn around<'a>(
     me: &'a SignedIn,
     section: &'static Section,
@@ -98,7 +98,7 @@ pub fn around<'a>(
 }
 
 impl SettingsPage<'_> {
-    /// What the current account asks of them: a second factor, by then or before they come in.
+    /// Returns what the current account requires: a second factor, now or from a moment on.
     fn factor_wanted(&self) -> Option<(Message, Option<Timestamp>)> {
         let person = self.ctx.person.as_ref()?;
         let (_, account) = person.account()?;
@@ -112,7 +112,8 @@ impl SettingsPage<'_> {
         Some((Message::new(id).with("account", account.to_owned()), from))
     }
 
-    /// Whether it is said before this card: the one in view when it is about that, else the first.
+    /// Tells whether that is said before this card: the card in view when it is the one of
+    /// two-factor authentication, else the first card.
     fn is_said_before(&self, card: &Card) -> bool {
         let about = second_factor::SECTION.slug;
         match self.focus.is_some_and(|focus| focus.slug == about) {
@@ -129,17 +130,17 @@ impl SettingsPage<'_> {
         self.focus.is_some_and(|focus| focus.slug == section.slug)
     }
 
-    /// Whether the set-up wizard still waits.
+    /// Tells whether onboarding is unfinished.
     fn is_unfinished(&self) -> bool {
         self.ctx.person.as_ref().is_some_and(|person| person.onboarded_at.is_none())
     }
 
-    /// Whether the page is about this card: news of it stand before it, where it opens.
+    /// Tells whether this card is in view: its flash stands before it, where the page opens.
     fn is_focus(&self, card: &Card) -> bool {
         self.focus.is_some_and(|focus| focus.slug == card.slug)
     }
 
-    /// The title that the browser shows: what is wrong comes first.
+    /// Returns the title, which begins with "Error" when a form was refused.
     fn title(&self) -> String {
         match self.failed {
             true => self.error_title(),

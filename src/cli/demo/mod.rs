@@ -1,4 +1,4 @@
-//! `callbook demo`: a throw-away place, the same at each start, with three people to sign in as.
+//! `callbook demo`: a temporary database, the same at each start, with three people to sign in as.
 
 mod place;
 mod store;
@@ -22,7 +22,7 @@ use crate::platform::secrets::password::{Password, Passwords};
 use crate::users::profile::{self, NewUser};
 use crate::web::{App, paths};
 
-/// Someone in the demo, with the words they sign in with.
+/// A person of the demo, with their credentials.
 pub struct DemoPerson {
     pub email: &'static str,
     pub password: &'static str,
@@ -31,7 +31,7 @@ pub struct DemoPerson {
     zone: &'static str,
 }
 
-/// Alice owns, Carol is an admin, Bob is a member.
+/// Alice is the owner, Carol an admin, Bob a member.
 pub const USERS: [DemoPerson; 3] = [
     DemoPerson {
         email: "alice@acme.example",
@@ -56,9 +56,9 @@ pub const USERS: [DemoPerson; 3] = [
     },
 ];
 
-/// Serves a throw-away database, or the empty one that is configured.
+/// Serves a temporary database, or the empty one that is configured.
 pub async fn run(mut config: Config) -> anyhow::Result<()> {
-    // Its passwords are known to everyone.
+    // The demo's passwords are public.
     config.dev_outbox = true;
     let given = config.secret_key.is_some();
     let key = config.secret_key.get_or_insert_with(SecretKeys::generate).clone();
@@ -85,10 +85,10 @@ pub async fn run(mut config: Config) -> anyhow::Result<()> {
     listen(listener, app, &welcome).await
 }
 
-/// Fills an empty database with Alice's account, Carol and Bob, and with everyone else.
+/// Fills an empty database with Alice's account, Carol and Bob, and everyone else.
 ///
 /// # Errors
-/// When the people are wrong, or no core is free for hashing.
+/// When the data is invalid, or no core is free for hashing.
 pub async fn fill(app: &App) -> anyhow::Result<()> {
     let mut change = app.begin(Actor::console(), Origin::default()).await?;
     let (account, owner) = begin(&mut change, &app.passwords).await?;
@@ -99,10 +99,10 @@ pub async fn fill(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Makes Alice's account with Carol and Bob in it, and nobody else.
+/// Creates Alice's account with Carol and Bob in it, and nobody else.
 ///
 /// # Errors
-/// When the people are wrong, or no core is free for hashing.
+/// When the data is invalid, or no core is free for hashing.
 pub async fn begin(
     change: &mut Change,
     passwords: &Passwords,

@@ -1,4 +1,4 @@
-//! A living place: the others of Acme Ops, in teams, in their languages and zones, in every state.
+//! The other members of Acme Ops: in teams, in their languages and time zones, in every state.
 
 use std::time::Duration;
 
@@ -16,30 +16,30 @@ use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
 use crate::users::profile::{self, NewUser};
 use crate::users::{channels, phones};
 
-/// How far someone is with setting up.
+/// How far a person is with onboarding.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
-    /// Has proved a phone and was here lately.
+    /// Has a verified phone, and was active recently.
     Ready,
-    /// Has a phone that nobody has proved.
+    /// Has an unverified phone.
     Unverified,
     /// Has no phone.
     NoPhone,
-    /// Has a password, and left the wizard alone.
+    /// Has a password, but skipped onboarding.
     Unfinished,
 }
 
-/// Someone of the account, as the demo makes them.
+/// A member of the account.
 struct Someone {
     name: &'static str,
-    /// What stands before the @ of their address.
+    /// The local part of their address.
     local: &'static str,
     language: Lang,
     time_zone: &'static str,
-    /// Empty for someone without one.
+    /// Empty when they have none.
     phone: &'static str,
     state: State,
-    /// The place of their team in [`TEAMS`].
+    /// The index of their team in [`TEAMS`].
     team: usize,
 }
 
@@ -100,11 +100,11 @@ const OTHERS: [Someone; 20] = [
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Fills the account of the demo with people, teams, and someone who was asked in. They all have a
-/// password that nobody knows, by its PHC string.
+/// Fills the demo's account with members, teams, and invitations. They share a password that nobody
+/// knows, given as a PHC string.
 ///
 /// # Errors
-/// When the people are wrong.
+/// When the data is invalid.
 pub async fn enliven(
     change: &mut Change,
     password: &str,
@@ -172,7 +172,7 @@ async fn add(
     }
 }
 
-/// Someone of another company is asked in, and someone new.
+/// Invites a person of another company, and adds a new one.
 async fn invite(change: &mut Change, password: &str, account: AccountId) -> anyhow::Result<()> {
     let new = NewUser {
         name: &"Victoria Stone".parse().map_err(words)?,

@@ -1,4 +1,4 @@
-//! What the demo's people would have done themselves by now.
+//! The SQL of what the demo's people would have done themselves.
 
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -17,7 +17,7 @@ pub async fn verify_phones(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<(
     .map(drop)
 }
 
-/// They were here then.
+/// Sets when a person was last active.
 pub async fn was_here(tx: &mut Tx, user: UserId, at: Timestamp) -> Result<()> {
     sql!(tx, execute, "UPDATE users SET last_sign_in_at = $2 WHERE id = $1", user, at).map(drop)
 }
