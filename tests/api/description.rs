@@ -41,9 +41,10 @@ fn every_route_is_described_and_nothing_else() {
 #[tokio::test]
 async fn they_are_open_to_everyone_and_say_where_they_are_served() {
     let app = crate::support::TestApp::new().await;
-    for (path, title) in
-        [("/api/v4/openapi.json", "Callbook API v4"), ("/openapi.json", "Callbook, the older API")]
-    {
+    for (path, title) in [
+        ("/api/v4/openapi.json", "Callbook API v4"),
+        ("/openapi.json", "Callbook API v1 (older API)"),
+    ] {
         let json = app.stranger().get(path).await.expect(200).json();
         assert_eq!(json["openapi"], "3.1.0");
         assert_eq!(json["info"]["title"], title);

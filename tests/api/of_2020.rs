@@ -140,7 +140,7 @@ async fn whatever_path_a_client_of_the_older_api_calls_it_gets_json() {
         ["/incident", "/broadcast/x", "/schedule", "/integration", "/notification", "/alert/1/ack"]
     {
         let reply = stranger.get(path).await.expect(404);
-        assert_eq!(reply.faults(), ["there is nothing here"], "{path}");
+        assert_eq!(reply.faults(), ["Not found"], "{path}");
         stranger.post(path, &json!({})).await.expect(404).json();
     }
 }

@@ -149,7 +149,7 @@ async fn an_account_can_switch_it_off() {
     Program::new(app.router(), Some(api)).get("/team").await.expect(403);
     let body = json!({"username": "alice@acme.example", "password": password_of("alice")});
     let off = app.stranger().post("/public/login", &body).await.expect(422);
-    assert!(off.faults()[0].contains("switched this API off"));
+    assert!(off.faults()[0].contains("disabled for the account"));
     alice.get("/api/v4/me").await.expect(401);
 }
 

@@ -16,19 +16,23 @@ pub fn describe(api: &mut OpenApi) {
             take(
                 read,
                 "If-None-Match",
-                "The ETag of what the caller has: then 304, without a body.",
+                "ETag of a stored response. Returns 304 without a body if it still matches.",
             );
-            answer(read, "304", "It is as the caller has it");
+            answer(read, "304", "Not modified");
         }
         for write in [&mut item.put, &mut item.post].into_iter().flatten() {
             take(
                 write,
                 "Prefer",
-                "`return=minimal`: then no body comes back, and a change is 204.",
+                "`return=minimal` omits the response body; updates then return 204.",
             );
         }
         for change in [&mut item.put, &mut item.delete].into_iter().flatten() {
-            take(change, "If-Match", "The ETag of what was read: then 412 where it changed since.");
+            take(
+                change,
+                "If-Match",
+                "ETag of the object as you read it. Returns 412 if the object has changed since.",
+            );
         }
     }
 }

@@ -22,17 +22,17 @@ use crate::web::paths;
 #[openapi(
     info(
         title = "Callbook API v4",
-        description = "Who to call, and how they want to be called. Make a token in My Settings, \
-            send it as `Authorization: Bearer <token>`; it sees one account. Bodies are JSON, or forms \
-            with the same fields: `emails_attributes[0][email]` is a field inside others.",
+        description = "Callbook keeps who to call, and how they want to be called. Create a token in My Settings \
+            and send it as `Authorization: Bearer <token>`. A token gives access to one account. Request \
+            bodies are JSON, or forms with the same attributes: `emails_attributes[0][email]` is a nested one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     tags(
-        (name = "Users", description = "The people of the account"),
-        (name = "Account users", description = "Their places in it: roles, teams, reminders"),
-        (name = "Teams", description = "Who is on call together"),
-        (name = "Account", description = "The account, and who calls"),
-        (name = "Events", description = "What schedules are made of")
+        (name = "Users", description = "People of the account"),
+        (name = "Account users", description = "Memberships: roles, teams, reminders"),
+        (name = "Teams", description = "Groups of people who are on call together"),
+        (name = "Account", description = "Account and token owner"),
+        (name = "Events", description = "Schedule data")
     ),
     components(schemas(ApiErrors, OneError)),
     modifiers(&Bearer)
@@ -42,17 +42,17 @@ struct V4;
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
-        title = "Callbook, the older API",
-        description = "For programs from before API v4. Send a token of `/public/login`, or an \
-            API token, as `Authorization: <token>`. Bodies are JSON, or forms with the same fields: \
-            `preferences[alert_sms]` is a field inside another.",
+        title = "Callbook API v1 (older API)",
+        description = "For programs from before API v4. Send a token from `/public/login`, or an \
+            API token, as `Authorization: <token>`. Request bodies are JSON, or forms with the same \
+            attributes: `preferences[alert_sms]` is a nested one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     tags(
-        (name = "Sign-in", description = "A token by password, for an hour"),
+        (name = "Sign-in", description = "A token from a password, valid for one hour"),
         (name = "Account", description = "The account"),
-        (name = "Team", description = "Some people of the account"),
-        (name = "User", description = "The people of the account")
+        (name = "Team", description = "Groups of people who are on call together"),
+        (name = "User", description = "People of the account")
     ),
     components(schemas(ApiErrors, JsonObject, OneError)),
     modifiers(&Raw)
@@ -115,7 +115,7 @@ fn sum_up(api: &mut OpenApi) {
 fn at(api: &OpenApi, url: &str) -> OpenApi {
     let mut api = api.clone();
     api.servers = Some(vec![Server::new(url)]);
-    let contact = Contact::builder().name(Some("Who runs this Callbook")).url(Some(url));
+    let contact = Contact::builder().name(Some("Operator of this Callbook")).url(Some(url));
     api.info.contact = Some(contact.build());
     api
 }
@@ -126,7 +126,9 @@ fn name_keys(api: &mut OpenApi) {
     let key = ParameterBuilder::new()
         .name("Idempotency-Key")
         .parameter_in(ParameterIn::Header)
-        .description(Some("Sent again within 24 hours, it is answered as it was first."))
+        .description(Some(
+            "Requests repeated with the same key within 24 hours return the original response.",
+        ))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
         .build();
     let paths = api.paths.paths.iter_mut().filter(|(path, _)| *path != paths::V1_SIGN_IN);

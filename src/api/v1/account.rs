@@ -106,7 +106,7 @@ async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
 
 /// Returns the account.
 #[utoipa::path(get, path = "/account/{id}", tag = "Account",
-    params(("id" = String, Path, description = "The account's id")),
+    params(("id" = String, Path, description = "Account ID")),
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
 async fn show_account(
     V1Caller(caller): V1Caller,
@@ -118,9 +118,9 @@ async fn show_account(
 
 /// Updates the account.
 #[utoipa::path(put, path = "/account/{id}", tag = "Account",
-    params(("id" = String, Path, description = "The account's id")),
+    params(("id" = String, Path, description = "Account ID")),
     request_body = AccountAttributes,
-    responses((status = 200, description = "As it is now", body = AccountObject), WriteRefusals))]
+    responses((status = 200, description = "The updated account", body = AccountObject), WriteRefusals))]
 async fn update_account(
     V1Admin(caller): V1Admin,
     Path(id): Path<String>,

@@ -86,12 +86,12 @@ struct Signed {
     token: String,
 }
 
-const REFUSED: &str = "the username or the password is wrong";
-const USE_A_TOKEN: &str =
-    "this user signs in with a second factor: make an API token in My Settings and use that";
-const OFF: &str = "the account has switched this API off: make an API token and use API v4";
+const REFUSED: &str = "The username or the password is wrong";
+const USE_A_TOKEN: &str = "This user signs in with a second factor. Create an API token in My \
+    Settings and use that instead.";
+const OFF: &str = "This API is disabled for the account. Create an API token and use API v4.";
 const ACCOUNT_OF_USER: &str = "an account of this user";
-const NO_ACCOUNT: &str = "this user is in no account";
+const NO_ACCOUNT: &str = "This user is not in any account";
 
 /// Creates a token from a password. Not available to people who have, or must set up, a second
 /// factor. Use an API token instead.
@@ -116,7 +116,7 @@ async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result
         PasswordCheck::TooManyTries { minutes } => {
             let minutes = u64::try_from(minutes).unwrap_or(1);
             let wait = Duration::from_secs(minutes * 60);
-            return Err(Refusal::TooMany { why: "too many tries; wait", wait });
+            return Err(Refusal::TooMany { why: "Too many attempts. Try again later.", wait });
         }
         PasswordCheck::Right { has_second_factor: true, .. } => {
             return Err(Refusal::Refused(USE_A_TOKEN));

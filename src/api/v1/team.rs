@@ -168,7 +168,7 @@ async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> 
 
 /// Lists the account's teams.
 #[utoipa::path(get, path = "/team", tag = "Team", params(ListOf<Teams>),
-    responses((status = 200, description = "A part of them", body = Page<TeamObject>), ReadRefusals))]
+    responses((status = 200, description = "A page of results", body = Page<TeamObject>), ReadRefusals))]
 async fn list_teams(
     V1Caller(caller): V1Caller,
     asked: ListOf<Teams>,
@@ -183,7 +183,7 @@ async fn list_teams(
 
 /// Returns a team.
 #[utoipa::path(get, path = "/team/{id}", tag = "Team",
-    params(("id" = String, Path, description = "A team's id")),
+    params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
 async fn show_team(
     V1Caller(caller): V1Caller,
@@ -204,8 +204,8 @@ impl Listed for Members {
 
 /// Lists a team's members.
 #[utoipa::path(get, path = "/team/{id}/members", tag = "Team",
-    params(("id" = String, Path, description = "A team's id"), ListOf<Members>),
-    responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
+    params(("id" = String, Path, description = "Team ID"), ListOf<Members>),
+    responses((status = 200, description = "A page of results", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_members(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
@@ -229,8 +229,8 @@ async fn list_members(
 
 /// Returns who is on call in a team. Empty until the schedule has shifts.
 #[utoipa::path(get, path = "/team/{id}/current-oncall", tag = "Team",
-    params(("id" = String, Path, description = "A team's id")),
-    responses((status = 200, description = "Who is on call, by layer", body = Vec<teams_api::OnCall>),
+    params(("id" = String, Path, description = "Team ID")),
+    responses((status = 200, description = "People on call, by layer", body = Vec<teams_api::OnCall>),
         ReadRefusals))]
 async fn show_on_call(
     V1Caller(caller): V1Caller,
@@ -259,9 +259,9 @@ async fn create_team(
 
 /// Updates a team.
 #[utoipa::path(put, path = "/team/{id}", tag = "Team",
-    params(("id" = String, Path, description = "A team's id")),
+    params(("id" = String, Path, description = "Team ID")),
     request_body = TeamAttributes,
-    responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
+    responses((status = 200, description = "The updated team", body = TeamObject), WriteRefusals))]
 async fn update_team(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
@@ -279,8 +279,8 @@ async fn update_team(
 
 /// Deletes a team and its schedule. Its people stay in the account.
 #[utoipa::path(delete, path = "/team/{id}", tag = "Team",
-    params(("id" = String, Path, description = "A team's id")),
-    responses((status = 204, description = "Removed"), WriteRefusals))]
+    params(("id" = String, Path, description = "Team ID")),
+    responses((status = 204, description = "Deleted"), WriteRefusals))]
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;

@@ -56,7 +56,7 @@ impl Listed for Users {
 
 /// Lists the account's people.
 #[utoipa::path(get, path = "/user", tag = "User", params(ListOf<Users>),
-    responses((status = 200, description = "A part of them", body = Page<V1UserObject>), ReadRefusals))]
+    responses((status = 200, description = "A page of results", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_users(
     V1Caller(caller): V1Caller,
     users: ListOf<Users>,
@@ -71,8 +71,8 @@ async fn list_users(
 
 /// Returns a person of the account, or an invited person by the invitation's ID.
 #[utoipa::path(get, path = "/user/{id}", tag = "User",
-    params(("id" = String, Path, description = "A user's id")),
-    responses((status = 200, description = "The person", body = V1UserObject), ReadRefusals))]
+    params(("id" = String, Path, description = "User ID")),
+    responses((status = 200, description = "The user", body = V1UserObject), ReadRefusals))]
 async fn show_user(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
@@ -86,8 +86,8 @@ async fn show_user(
 /// until they accept.
 #[utoipa::path(post, path = "/user", tag = "User",
     request_body(content = NewUserAttributes,
-        description = "`name` is required, and an address: as `email` or in `emails`."),
-    responses((status = 200, description = "Made, or invited", body = V1UserObject), WriteRefusals))]
+        description = "`name` and an email address (`email` or `emails`) are required."),
+    responses((status = 200, description = "Created or invited", body = V1UserObject), WriteRefusals))]
 async fn create_user(
     V1Admin(caller): V1Admin,
     Body(body): Body<V1UserBody>,
@@ -113,9 +113,9 @@ async fn create_user(
 
 /// Updates a person. Omitted preferences and roles keep their values.
 #[utoipa::path(put, path = "/user/{id}", tag = "User",
-    params(("id" = String, Path, description = "A user's id")),
+    params(("id" = String, Path, description = "User ID")),
     request_body = UserAttributes,
-    responses((status = 200, description = "As they are now", body = V1UserObject), WriteRefusals))]
+    responses((status = 200, description = "The updated user", body = V1UserObject), WriteRefusals))]
 async fn update_user(
     V1Caller(caller): V1Caller,
     Path(id): Path<String>,
@@ -146,9 +146,9 @@ const TEAM_IDS: &str = "team_ids";
 
 /// Adds a person to teams. They stay in their other teams.
 #[utoipa::path(post, path = "/user/{id}/add-to-teams", tag = "User",
-    params(("id" = String, Path, description = "A user's id")),
+    params(("id" = String, Path, description = "User ID")),
     request_body(content = TeamsOfUser),
-    responses((status = 200, description = "In them now", body = V1UserObject), WriteRefusals))]
+    responses((status = 200, description = "The updated user", body = V1UserObject), WriteRefusals))]
 async fn add_to_teams(
     V1Admin(caller): V1Admin,
     Path(id): Path<String>,
@@ -170,7 +170,7 @@ async fn add_to_teams(
 
 /// Removes a person from the account or withdraws an invitation. Their profile is kept.
 #[utoipa::path(delete, path = "/user/{id}", tag = "User",
-    params(("id" = String, Path, description = "A user's id")),
+    params(("id" = String, Path, description = "User ID")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {
     let someone = Someone::by_user(&caller, &id).await?;

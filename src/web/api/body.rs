@@ -39,7 +39,7 @@ impl<T: ApiBody + DeserializeOwned> FromRequest<App> for Body<T> {
 }
 
 fn unparsable(why: &str) -> Refusal {
-    Refusal::Unparsable(format!("the body cannot be read: {why}"))
+    Refusal::Unparsable(format!("The body cannot be parsed: {why}"))
 }
 
 /// The kind of a body, by its `Content-Type`.
@@ -76,11 +76,11 @@ impl BodyKind {
             Self::Form if !looks_like_json => brackets::read(bytes),
             Self::Json | Self::Form => json::read(bytes),
             Self::Other if looks_like_json => {
-                let why = "it looks like JSON: send it with Content-Type: application/json";
+                let why = "The body looks like JSON. Send it with Content-Type: application/json";
                 return Err(Refusal::UnsupportedMediaType(why));
             }
             Self::Other => {
-                let why = "send application/json or application/x-www-form-urlencoded";
+                let why = "Send application/json or application/x-www-form-urlencoded";
                 return Err(Refusal::UnsupportedMediaType(why));
             }
         };

@@ -54,8 +54,8 @@ pub enum Credential {
     Password { until: Timestamp },
 }
 
-pub const NOT_GOOD: &str = "this is not a token that is good now";
-const ADMINS_ONLY: &str = "only an admin of the account may do this";
+pub const NOT_GOOD: &str = "The token is missing, invalid or expired";
+const ADMINS_ONLY: &str = "Only an admin of the account can do this";
 
 /// Returns the credential in the `Authorization` header: after `Bearer`, or bare.
 pub fn credential(parts: &Parts) -> Option<&str> {
@@ -144,7 +144,7 @@ impl Caller {
 
     fn check(&self, place: &CallerMembership) -> super::Result<()> {
         if self.authority.v1_api && !place.v1_api {
-            return Err(Refusal::Forbidden("the account has switched this API off"));
+            return Err(Refusal::Forbidden("This API is disabled for the account"));
         }
         match self.authority.admin && !place.is_admin {
             true => Err(Refusal::Forbidden(ADMINS_ONLY)),
@@ -238,9 +238,7 @@ impl Caller {
 pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
     match requests::count_stranger(parts, app) {
         Ok(()) => Refusal::Unauthorized(why),
-        Err(wait) => {
-            Refusal::TooMany { why: "too many requests without a token that is good", wait }
-        }
+        Err(wait) => Refusal::TooMany { why: "Too many requests without a valid token", wait },
     }
 }
 
@@ -260,7 +258,7 @@ pub fn count(parts: &Parts, app: &App, key: &Key) -> super::Result<()> {
                 limit = "calls",
                 "a limit was reached"
             );
-            Err(Refusal::TooMany { why: "too many requests", wait })
+            Err(Refusal::TooMany { why: "Too many requests", wait })
         }
     }
 }

@@ -119,15 +119,19 @@ pub fn worded(app: &App, version: ApiVersion, response: Response) -> Response {
 /// Returns the error for a layer's answer that has only a status.
 fn of_status(status: StatusCode) -> Said {
     let (kind, words) = match status {
-        StatusCode::NOT_FOUND => (FaultKind::NotFound, "there is nothing here"),
-        StatusCode::METHOD_NOT_ALLOWED => {
-            (FaultKind::MethodNotAllowed, "this URL answers other methods")
+        StatusCode::NOT_FOUND => (FaultKind::NotFound, "Not found"),
+        StatusCode::METHOD_NOT_ALLOWED => (FaultKind::MethodNotAllowed, "Method not allowed"),
+        StatusCode::GATEWAY_TIMEOUT => {
+            (FaultKind::TimedOut, "The request took too long. Try again.")
         }
-        StatusCode::GATEWAY_TIMEOUT => (FaultKind::TimedOut, "it took too long; try again"),
-        StatusCode::REQUEST_TIMEOUT => (FaultKind::TooSlow, "the body came too slowly"),
-        StatusCode::PAYLOAD_TOO_LARGE => (FaultKind::TooLarge, "the body is too large"),
-        StatusCode::TOO_MANY_REQUESTS => (FaultKind::TooMany, "too many requests"),
-        StatusCode::SERVICE_UNAVAILABLE => (FaultKind::Unavailable, "busy; try again"),
+        StatusCode::REQUEST_TIMEOUT => {
+            (FaultKind::TooSlow, "The request body was not received in time")
+        }
+        StatusCode::PAYLOAD_TOO_LARGE => (FaultKind::TooLarge, "The request body is too large"),
+        StatusCode::TOO_MANY_REQUESTS => (FaultKind::TooMany, "Too many requests"),
+        StatusCode::SERVICE_UNAVAILABLE => {
+            (FaultKind::Unavailable, "The service is busy. Try again.")
+        }
         status => {
             let words = status.canonical_reason().unwrap_or("error").to_lowercase();
             let kind = match status.is_server_error() {

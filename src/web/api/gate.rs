@@ -19,7 +19,7 @@ impl FromRequestParts<App> for ApiCaller {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> super::Result<Self> {
         let text = credential(parts).filter(|_| is_bearer(parts));
-        let text = text.ok_or_else(|| unknown(parts, app, "send Authorization: Bearer <token>"))?;
+        let text = text.ok_or_else(|| unknown(parts, app, "Send Authorization: Bearer <token>"))?;
         let token = text.parse().map_err(|_| unknown(parts, app, NOT_GOOD))?;
         Caller::by_token(parts, app, &token).await.map(Self)
     }

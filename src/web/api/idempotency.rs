@@ -56,7 +56,7 @@ impl Known {
             known if known.body != digest => Err(Refusal::OtherBody),
             Self { status: Some(status), answer: Some(answer), .. } => Ok(again(status, answer)),
             Self { status: Some(_), .. } => {
-                Err(Refusal::Conflict("the answer to this key is not kept any more".to_owned()))
+                Err(Refusal::Conflict("The response to this key is no longer stored".to_owned()))
             }
             Self { status: None, .. } => Err(at_work()),
         }
@@ -64,7 +64,7 @@ impl Known {
 }
 
 fn at_work() -> Refusal {
-    Refusal::Conflict("the first request with this key is at work".to_owned())
+    Refusal::Conflict("The first request with this key is still in progress".to_owned())
 }
 
 /// Answers a repeated POST with the first answer, once the gate lets the caller in. The v1 sign-in

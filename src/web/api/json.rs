@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for Reading {
         while let Some(name) = fields.next_key::<String>()? {
             let value = fields.next_value_seed(Self)?;
             if read.insert(name.clone(), value).is_some() {
-                return Err(A::Error::custom(format!("the key \"{name}\" stands twice")));
+                return Err(A::Error::custom(format!("the key \"{name}\" appears twice")));
             }
         }
         Ok(Value::Object(read))
@@ -101,7 +101,7 @@ mod tests {
         }
         for bad in [r#"{"a":1,"a":1}"#, r#"{"a":[{"b":1,"c":2,"b":3}]}"#, r#"{"a":1,"\u0061":2}"#] {
             let why = read(bad.as_bytes()).unwrap_err();
-            assert!(why.contains("stands twice") && why.contains("line 1"), "{why}");
+            assert!(why.contains("appears twice") && why.contains("line 1"), "{why}");
         }
         for bad in ["", "{", "{} {}", "{\"a\":}", "[1,]"] {
             assert!(read(bad.as_bytes()).is_err(), "{bad}");

@@ -8,7 +8,7 @@ use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::sql;
 use crate::web::errors::Error;
 
-const NEEDS_FACTOR: &str = "this account requires a second factor, and this user has none";
+const NEEDS_FACTOR: &str = "This account requires a second factor, and this user has none";
 
 /// The membership of the person on whose behalf a program calls.
 #[derive(Clone, Debug, sqlx::FromRow)]

@@ -24,15 +24,15 @@ impl<T: Listed> IntoParams for ListOf<T> {
         let sorted = T::ATTRIBUTES.iter().filter(|attribute| attribute.order.is_some());
         let sorted: Vec<_> = sorted.map(|attribute| attribute.name).collect();
         let mut all = vec![
-            ("limit", whole(1, Some(MOST)), "Rows at once; 10 unless said."),
-            ("offset", whole(0, None), "Rows to skip."),
-            ("page", whole(1, None), "Which part of so many rows, instead of an offset."),
+            ("limit", whole(1, Some(MOST)), "Number of items per page. Default: 10."),
+            ("offset", whole(0, None), "Number of items to skip."),
+            ("page", whole(1, None), "Page number, as an alternative to offset."),
         ];
         match T::VERSION {
             ApiVersion::V4 => all.extend([
-                ("sort", one_of(sorted), "The attribute to order by."),
-                ("direction", one_of(vec!["asc", "desc"]), "Which way; asc unless said."),
-                ("q", text(), "Words that what is listed has, or the beginnings of such."),
+                ("sort", one_of(sorted), "Attribute to sort by."),
+                ("direction", one_of(vec!["asc", "desc"]), "Sort direction. Default: asc."),
+                ("q", text(), "Search terms; matches the beginning of words."),
             ]),
             ApiVersion::V1 => {
                 let turned = sorted.iter().map(|name| format!("-{name}"));
@@ -45,20 +45,24 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 });
                 let names = Extensions::builder().add(ENUM_NAMES, names.collect::<Vec<_>>());
                 let both = text().extensions(Some(names.build())).enum_values(Some(both));
-                all.push(("sort", both, "The attribute to order by; a minus turns the order."));
+                all.push((
+                    "sort",
+                    both,
+                    "Attribute to sort by. Prefix with “-” for descending order.",
+                ));
                 let ways = one_of(vec!["ASC", "DESC"]);
-                all.push(("sortdirection", ways, "Which way."));
+                all.push(("sortdirection", ways, "Sort direction."));
                 all.push((
                     "select",
                     text(),
-                    "The attributes that are wanted, by commas; else all.",
+                    "Attributes to return, separated by commas. Default: all.",
                 ));
             }
         }
         all.push((
             "ops",
             text(),
-            "How attributes are compared: attribute:operator, several by commas. \
+            "Comparison operators, as attribute:operator, separated by commas. \
              Operators: equals ne lt lte gt gte beginsWith contains between (a..b).",
         ));
         if T::ATTRIBUTES.is_empty() {
@@ -73,7 +77,11 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 }
                 ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
             };
-            (attribute.name, schema, "Only those of which it is so, unless ops says otherwise.")
+            (
+                attribute.name,
+                schema,
+                "Filters by this attribute (equality, unless ops sets another operator).",
+            )
         });
         let described = |(name, schema, says): (&str, ObjectBuilder, &str)| {
             ParameterBuilder::new()

@@ -41,7 +41,7 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Refusal> {
         let pairs = pairs(parts)?;
         if pairs.len() > MOST_PARAMETERS {
-            let why = format!("the query has more than {MOST_PARAMETERS} parameters");
+            let why = format!("The query has more than {MOST_PARAMETERS} parameters");
             return Err(Refusal::Unparsable(why));
         }
         let query = Query { pairs, version: T::VERSION };
@@ -60,7 +60,7 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
 pub fn pairs(parts: &Parts) -> Result<Vec<(String, String)>, Refusal> {
     let query = parts.uri.query().unwrap_or_default();
     serde_html_form::from_str(query)
-        .map_err(|_| Refusal::Unparsable("the query cannot be read".to_owned()))
+        .map_err(|_| Refusal::Unparsable("The query cannot be parsed".to_owned()))
 }
 
 /// The query of a list before its parameters are validated.
@@ -94,7 +94,7 @@ impl Query {
                 if self.is_passed_over(attributes, name) {
                     continue;
                 }
-                reading.refuse(&shown(name), "is given twice");
+                reading.refuse(&shown(name), "appears twice");
                 continue;
             }
             match (name.as_str(), self.version) {
@@ -119,7 +119,7 @@ impl Query {
                     }
                 }
                 ("q", ApiVersion::V4) if text.contains('\0') => {
-                    reading.refuse(name, "cannot be looked for");
+                    reading.refuse(name, "contains an invalid character");
                 }
                 ("q", ApiVersion::V4) => listing.q = Some(text.clone()).filter(|q| !q.is_empty()),
                 ("ops", _) => {
@@ -128,7 +128,7 @@ impl Query {
                     for op in ops.filter(|op| !self.is_passed_over(attributes, op)) {
                         match compared.insert(op.split(':').next()) {
                             true => reading.operator(op, &self.pairs, &mut listing.wanted),
-                            false => reading.refuse("ops", "compares an attribute twice"),
+                            false => reading.refuse("ops", "names an attribute twice"),
                         }
                     }
                 }
@@ -140,7 +140,7 @@ impl Query {
             }
         }
         if page.is_some() && seen.iter().any(|name| *name == "offset") {
-            reading.refuse("page", "cannot be given with offset: give one of them");
+            reading.refuse("page", "cannot be combined with offset");
         }
         if let Some(page) = page {
             listing.window.offset = (page - 1).saturating_mul(listing.window.rows);
@@ -206,7 +206,7 @@ impl Reading<'_> {
         let order = filter::named(self.attributes, name).and_then(|attribute| attribute.order);
         if order.is_none() {
             let sorted = self.attributes.iter().filter(|attribute| attribute.order.is_some());
-            let fault = ApiFault::invalid("sort", format!("cannot be by {}", shown(name)));
+            let fault = ApiFault::invalid("sort", format!("cannot be {}", shown(name)));
             self.faults.push(
                 fault
                     .sent(Some(shown(name).into()))
@@ -233,7 +233,7 @@ impl Reading<'_> {
         }
         match value {
             Some((_, text)) => self.filter(name, op, text, wanted),
-            None => self.refuse(name, "is compared by ops and has no value"),
+            None => self.refuse(name, "has an operator in ops but no value"),
         }
     }
 
@@ -243,9 +243,9 @@ impl Reading<'_> {
         };
         match attribute.filter(op, text) {
             Ok(filter) => wanted.filters.push(filter),
-            Err(Unfit::Op) => self.refuse(name, format!("cannot be compared by {}", op.as_ref())),
+            Err(Unfit::Op) => self.refuse(name, format!("cannot be compared with {}", op.as_ref())),
             Err(Unfit::Value) => {
-                let fault = ApiFault::invalid(name, "is not compared with such a value");
+                let fault = ApiFault::invalid(name, "has an invalid value");
                 self.faults.push(fault.sent(Some(shown(text).into())));
             }
         }

@@ -151,7 +151,7 @@ impl IntoResponse for Refusal {
                 response
             }
             Self::Encoded => {
-                let why = "the body is compressed: send it as it is, without Content-Encoding";
+                let why = "The body is compressed. Send it without Content-Encoding.";
                 let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
                 let mut response = said(status, FaultKind::UnsupportedMediaType, why);
                 let plain = HeaderValue::from_static("identity");
@@ -174,35 +174,35 @@ impl Refusal {
             Self::Unparsable(why) => return (Status::BAD_REQUEST, Kind::Unparsable, why),
             Self::Conflict(why) => return (Status::CONFLICT, Kind::Conflict, why),
             Self::OtherHost(url) => {
-                let words = format!("this host is not served here; send it to {url}");
+                let words = format!("This host is not served here. Send the request to {url}");
                 return (Status::MISDIRECTED_REQUEST, Kind::OtherHost, words);
             }
             Self::Unauthorized(why) => (Status::UNAUTHORIZED, Kind::Unauthorized, why),
             Self::Refused(why) => (Status::UNPROCESSABLE_ENTITY, Kind::SignInRefused, why),
             Self::Forbidden(why) => (Status::FORBIDDEN, Kind::Forbidden, why),
-            Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "there is nothing here"),
+            Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "Not found"),
             Self::UnsupportedMediaType(why) => {
                 (Status::UNSUPPORTED_MEDIA_TYPE, Kind::UnsupportedMediaType, why)
             }
             Self::NotAcceptable => (
                 Status::NOT_ACCEPTABLE,
                 Kind::NotAcceptable,
-                "there is a page for people here, and nothing for programs",
+                "This URL is a page for people and has no response for programs",
             ),
             Self::PreconditionFailed => (
                 Status::PRECONDITION_FAILED,
                 Kind::PreconditionFailed,
-                "it changed since it was read: read it again",
+                "The object has changed since you read it. Read it again.",
             ),
             Self::PreconditionRequired => (
                 Status::PRECONDITION_REQUIRED,
                 Kind::PreconditionRequired,
-                "send If-Match with the ETag of what was read",
+                "This account requires an If-Match header with the ETag of the object",
             ),
             Self::OtherBody => (
                 Status::UNPROCESSABLE_ENTITY,
                 Kind::OtherBody,
-                "the Idempotency-Key was used with another body",
+                "The Idempotency-Key was already used with another body",
             ),
             // The others are answered before this is called.
             _ => (Status::INTERNAL_SERVER_ERROR, Kind::Internal, WENT_WRONG),
@@ -211,7 +211,7 @@ impl Refusal {
     }
 }
 
-const WENT_WRONG: &str = "something went wrong here; try again later";
+const WENT_WRONG: &str = "Internal error. Try again later.";
 
 fn said(status: StatusCode, kind: FaultKind, words: impl Into<String>) -> Response {
     said_with(status, vec![Said::words(kind, words)])
@@ -239,21 +239,25 @@ fn failed(error: Error) -> Response {
         waiting(StatusCode::SERVICE_UNAVAILABLE, FaultKind::Unavailable, words, wait)
     };
     match error {
-        Error::Busy(wait) => unavailable("busy; try again", wait),
+        Error::Busy(wait) => unavailable("The service is busy. Try again.", wait),
         Error::Away => unavailable(
-            "the database cannot be reached; look whether it was stored, then try again",
+            "The database cannot be reached. Check whether the change was stored before you try again.",
             AWAY_RETRY_AFTER,
         ),
-        Error::TooLarge => {
-            said(StatusCode::PAYLOAD_TOO_LARGE, FaultKind::TooLarge, "the body is too large")
-        }
-        Error::TooSlow => {
-            said(StatusCode::REQUEST_TIMEOUT, FaultKind::TooSlow, "the body came too slowly")
-        }
+        Error::TooLarge => said(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            FaultKind::TooLarge,
+            "The request body is too large",
+        ),
+        Error::TooSlow => said(
+            StatusCode::REQUEST_TIMEOUT,
+            FaultKind::TooSlow,
+            "The request body was not received in time",
+        ),
         Error::Locked => said(
             StatusCode::FORBIDDEN,
             FaultKind::Forbidden,
-            "this user is locked until the password is reset",
+            "This user is locked until the password is reset",
         ),
         // The answer logs the error; its text is not for the caller.
         error => said(error.into_response().status(), FaultKind::Internal, WENT_WRONG),
@@ -270,18 +274,15 @@ fn described(statuses: &[(&str, &str)]) -> BTreeMap<String, RefOr<openapi::Respo
 }
 
 const ALWAYS: [(&str, &str); 9] = [
-    ("400", "It cannot be parsed, or the query asks for what is not there"),
-    ("401", "No token that is good now"),
-    ("403", "The token may not do this"),
-    ("404", "There is nothing here"),
-    ("405", "This URL answers other methods"),
-    ("429", "Too many requests; Retry-After says for how many seconds to wait"),
-    ("500", "Something went wrong here"),
-    (
-        "503",
-        "Busy, or the database cannot be reached; Retry-After says for how many seconds to wait",
-    ),
-    ("504", "It took too long"),
+    ("400", "The request is malformed or uses an unknown query parameter"),
+    ("401", "Missing, invalid or expired token"),
+    ("403", "The token isn’t allowed to do this"),
+    ("404", "Not found"),
+    ("405", "Method not allowed"),
+    ("429", "Rate limit exceeded; Retry-After is the number of seconds to wait"),
+    ("500", "Internal error"),
+    ("503", "Service temporarily unavailable; Retry-After is the number of seconds to wait"),
+    ("504", "Timeout"),
 ];
 
 /// The refusals of a call that only reads, for the OpenAPI document.
@@ -300,13 +301,13 @@ impl IntoResponses for WriteRefusals {
     fn responses() -> BTreeMap<String, RefOr<openapi::Response>> {
         let mut all = described(&ALWAYS);
         all.extend(described(&[
-            ("408", "The body came too slowly"),
-            ("409", "It does not go with what is there"),
-            ("412", "It changed since it was read"),
-            ("413", "The body is too large"),
+            ("408", "Request body timeout"),
+            ("409", "Conflict with the current state"),
+            ("412", "The object has changed since it was read"),
+            ("413", "The body is larger than 256 KiB"),
             ("415", "The body is neither JSON nor a form, or is compressed"),
-            ("422", "Something is missing or invalid; one entry each"),
-            ("428", "Changes need If-Match here"),
+            ("422", "Validation failed; one entry per error"),
+            ("428", "The account requires If-Match for changes"),
         ]));
         all
     }

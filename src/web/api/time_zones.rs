@@ -34,7 +34,7 @@ struct TimeZoneObject {
 
 /// Lists all time zones on one page.
 #[utoipa::path(get, path = "/api/v4/events/time_zones", tag = "Events",
-    responses((status = 200, description = "All of them", body = Page<TimeZoneObject>),
+    responses((status = 200, description = "All time zones", body = Page<TimeZoneObject>),
         ReadRefusals))]
 async fn list_time_zones(ApiCaller(caller): ApiCaller) -> Result<Json<Page<TimeZoneObject>>> {
     let regions = zones::regions(Lang::En, caller.now);

@@ -192,7 +192,7 @@ async fn contacts_are_added_unverified_and_only_unverified_ones_go() {
     let row = json!({"id": new["id"], "email": "x@away.example"});
     let twice = json!({"emails_attributes": [row, row]});
     let faults = alice.put(&path, &twice).await.expect(422).faults();
-    assert_eq!(faults, ["emails_attributes[1].email is named twice"]);
+    assert_eq!(faults, ["emails_attributes[1].email appears twice"]);
     let many = json!({"emails_attributes": vec![json!({"email": "x@away.example"}); 101]});
     alice.put(&path, &many).await.expect(422);
     // A line that was added and removed again is nothing, and counts.

@@ -349,7 +349,7 @@ async fn answers_to_programs_that_name_a_deleted_user_are_not_given_again() {
     change.commit().await.unwrap();
     for (key, body) in [("a", &newcomer), ("b", &guest)] {
         let again = post(key, body).await.expect(409);
-        assert!(again.faults()[0].contains("not kept any more"), "{}", again.text);
+        assert!(again.faults()[0].contains("no longer stored"), "{}", again.text);
     }
     post("c", &json!({})).await.expect(422);
     assert_eq!(count(&app, "emails WHERE address LIKE '%dora%'").await, 0, "and nothing is made");

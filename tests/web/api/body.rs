@@ -46,7 +46,7 @@ async fn there_is_json_where_nothing_is() {
     let app = TestApp::new().await;
     let alice = app.program("alice").await;
     for path in ["/api/v4/nothing", "/api", "/api/v5/users", "/user/x/y", "/public/x", "/account"] {
-        assert_eq!(alice.get(path).await.expect(404).faults(), ["there is nothing here"], "{path}");
+        assert_eq!(alice.get(path).await.expect(404).faults(), ["Not found"], "{path}");
     }
     let reply = alice.delete("/api/v4/users").await.expect(405);
     assert!(reply.header("allow").contains("GET"), "{:?}", reply.headers);
@@ -77,7 +77,7 @@ async fn a_key_that_stands_twice_is_refused_and_nothing_is_done() {
     let twice = r#"{"name": "Night shift", "name": "Day shift"}"#;
     let json = "application/json";
     let reply = alice.send(Method::POST, "/api/v4/teams", json, twice).await.expect(400);
-    assert!(reply.text.contains("stands twice"), "{}", reply.text);
+    assert!(reply.text.contains("appears twice"), "{}", reply.text);
     let teams = alice.get("/api/v4/teams").await.expect(200);
     assert!(!teams.text.contains("shift"), "{}", teams.text);
 }

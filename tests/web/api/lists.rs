@@ -36,12 +36,12 @@ async fn what_is_out_of_range_or_unknown_is_named() {
         ("sort=shoe_size", "sort cannot be by shoe_size"),
         ("direction=up", "direction must be asc or desc"),
         ("ops=name:like&name=x", "ops has the unknown operator like"),
-        ("ops=name:contains", "name is compared by ops and has no value"),
+        ("ops=name:contains", "name has an operator in ops but no value"),
         ("ops=name&name=x", "ops has name without an operator"),
-        ("ops=name:lt&name=x", "name cannot be compared by lt"),
-        ("notify_sms=maybe", "notify_sms is not compared with such a value"),
-        ("created_at=yesterday", "created_at is not compared with such a value"),
-        ("name=%00", "name is not compared with such a value"),
+        ("ops=name:lt&name=x", "name cannot be compared with lt"),
+        ("notify_sms=maybe", "notify_sms has an invalid value"),
+        ("created_at=yesterday", "created_at has an invalid value"),
+        ("name=%00", "name has an invalid value"),
     ] {
         let reply = alice.get(&format!("/api/v4/users?{query}")).await.expect(400);
         assert_eq!(reply.faults(), [says], "{query}");
@@ -49,9 +49,9 @@ async fn what_is_out_of_range_or_unknown_is_named() {
     let many = alice.get(&format!("/api/v4/users?{}", vec!["name=x"; 51].join("&"))).await;
     assert_eq!(many.expect(400).faults(), ["the query has more than 50 parameters"]);
     let twice = alice.get("/api/v4/users?name=a&name=b").await.expect(400);
-    assert_eq!(twice.faults(), ["name is given twice"]);
+    assert_eq!(twice.faults(), ["name appears twice"]);
     let twice = alice.get("/api/v4/users?ops=name:ne,name:contains&name=b").await.expect(400);
-    assert_eq!(twice.faults(), ["ops compares an attribute twice"]);
+    assert_eq!(twice.faults(), ["ops names an attribute twice"]);
     let two = alice.get("/api/v4/users?limit=0&page=0").await.expect(400);
     assert_eq!(two.faults().len(), 2);
 }

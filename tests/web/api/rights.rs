@@ -7,7 +7,7 @@ use crate::accounts::members::api::member;
 use crate::accounts::{elsewhere, join};
 use crate::support::TestApp;
 
-const NOT_YOURS: &str = "this user is in another account too: only they may change this";
+const NOT_YOURS: &str = "This user is in another account too: only they can change this";
 
 fn path_of(place: &Value) -> String {
     format!("/api/v4/account_users/{}", place["id"].as_str().unwrap())

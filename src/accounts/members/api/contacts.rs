@@ -14,8 +14,8 @@ use crate::web::api::refusal::Refusal;
 pub const EMAIL_OF_USER: &str = "an address of this user";
 pub const PHONE_OF_USER: &str = "a number of this user";
 
-const OWNERS: &str = "is its owner's to change: it is verified, or the primary one";
-const OWNER_CHOOSES: &str = "is chosen by its owner, of those that are verified";
+const OWNERS: &str = "can only be changed by its owner, because it is verified or primary";
+const OWNER_CHOOSES: &str = "can only be chosen by its owner, from the verified ones";
 
 impl Changing<'_> {
     async fn require_changeable_contacts(&self, change: &mut Change) -> Result<()> {
@@ -91,7 +91,7 @@ impl Changing<'_> {
             AddressCorrected::There => Err(Refusal::Conflict(super::newcomer::HERE.to_owned())),
             AddressCorrected::Gone => Err(Refusal::NotFound),
             AddressCorrected::TooMany { until } => Err(Refusal::TooMany {
-                why: "too many people were asked in; try again later",
+                why: "Too many people were invited. Try again later.",
                 wait: until.since(self.caller.now),
             }),
         }
@@ -101,10 +101,10 @@ impl Changing<'_> {
         let refused = |why: &str| Err(Refusal::invalid(field, why));
         match added {
             EmailAdded::Added => Ok(()),
-            EmailAdded::Duplicate => refused("is there already"),
-            EmailAdded::Full => refused("would be one too many"),
+            EmailAdded::Duplicate => refused("already exists"),
+            EmailAdded::Full => refused("exceeds the maximum number"),
             EmailAdded::TooMany { until } => Err(Refusal::TooMany {
-                why: "too many addresses were added; try again later",
+                why: "Too many addresses were added. Try again later.",
                 wait: until.since(self.caller.now),
             }),
         }
@@ -158,7 +158,9 @@ impl Changing<'_> {
                     match members::add_phone(change, user, id, number).await? {
                         PhoneStored::Stored => Some(id),
                         PhoneStored::There => {
-                            return refused("is there already, or one too many".to_owned());
+                            return refused(
+                                "already exists, or the user has the maximum number".to_owned(),
+                            );
                         }
                         PhoneStored::CountryClosed => {
                             let why = phones::country_closed(self.caller, number.country());
@@ -170,7 +172,7 @@ impl Changing<'_> {
             if let (Some(id), Some(method)) = (id, method)
                 && !phones::set_method(change, user, id, method).await?
             {
-                return refused("is a landline, which takes calls alone".to_owned());
+                return refused("is a landline, which can only be called".to_owned());
             }
         }
         Ok(())

@@ -71,7 +71,7 @@ impl Listed for AccountUsers {
 
 /// Lists the account's people.
 #[utoipa::path(get, path = "/api/v4/users", tag = "Users", params(ListOf<Users>),
-    responses((status = 200, description = "A part of them", body = Page<UserObject>), ReadRefusals))]
+    responses((status = 200, description = "A page of results", body = Page<UserObject>), ReadRefusals))]
 async fn list_users(
     ApiCaller(caller): ApiCaller,
     users: ListOf<Users>,
@@ -85,8 +85,8 @@ async fn list_users(
 
 /// Returns a person of the account, or an invited person by the invitation's ID.
 #[utoipa::path(get, path = "/api/v4/users/{id}", tag = "Users",
-    params(("id" = String, Path, description = "A user's id")),
-    responses((status = 200, description = "The person", body = UserObject), ReadRefusals))]
+    params(("id" = String, Path, description = "User ID")),
+    responses((status = 200, description = "The user", body = UserObject), ReadRefusals))]
 async fn show_user(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
@@ -99,8 +99,8 @@ async fn show_user(
 /// until they accept.
 #[utoipa::path(post, path = "/api/v4/users", tag = "Users",
     request_body(content = NewUserAttributes,
-        description = "`name` is required, and an address: as `email` or in `emails_attributes`."),
-    responses((status = 201, description = "Made, or invited", body = UserObject), WriteRefusals))]
+        description = "`name` and an email address (`email` or `emails_attributes`) are required."),
+    responses((status = 201, description = "Created or invited", body = UserObject), WriteRefusals))]
 async fn create_user(
     ApiAdmin(caller): ApiAdmin,
     Body(body): Body<UserBody>,
@@ -114,9 +114,9 @@ async fn create_user(
 
 /// Updates a person.
 #[utoipa::path(put, path = "/api/v4/users/{id}", tag = "Users",
-    params(("id" = String, Path, description = "A user's id")),
+    params(("id" = String, Path, description = "User ID")),
     request_body = UserAttributes,
-    responses((status = 200, description = "As they are now", body = UserObject), WriteRefusals))]
+    responses((status = 200, description = "The updated user", body = UserObject), WriteRefusals))]
 async fn update_user(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
@@ -129,10 +129,10 @@ async fn update_user(
 
 /// Not supported. Delete the account user to remove a person from the account.
 #[utoipa::path(delete, path = "/api/v4/users/{id}", tag = "Users",
-    params(("id" = String, Path, description = "A user's id")), responses(ReadRefusals))]
+    params(("id" = String, Path, description = "User ID")), responses(ReadRefusals))]
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
     Refusal::MethodNotAllowed {
-        why: "a user cannot be deleted here: delete the account user, and the person stays",
+        why: "Users cannot be deleted. Delete the account user to remove the person from the account.",
         allow: "GET,HEAD,PUT,PATCH,OPTIONS",
     }
 }
@@ -140,7 +140,7 @@ async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
 /// Lists the account's memberships.
 #[utoipa::path(get, path = "/api/v4/account_users", tag = "Account users",
     params(ListOf<AccountUsers>),
-    responses((status = 200, description = "A part of them", body = Page<AccountUserObject>),
+    responses((status = 200, description = "A page of results", body = Page<AccountUserObject>),
         ReadRefusals))]
 async fn list_account_users(
     ApiCaller(caller): ApiCaller,
@@ -156,8 +156,8 @@ async fn list_account_users(
 
 /// Returns a membership, or an invited person's by the invitation's ID.
 #[utoipa::path(get, path = "/api/v4/account_users/{id}", tag = "Account users",
-    params(("id" = String, Path, description = "An account user's id")),
-    responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
+    params(("id" = String, Path, description = "Account user ID")),
+    responses((status = 200, description = "The membership", body = AccountUserObject), ReadRefusals))]
 async fn show_account_user(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
@@ -170,7 +170,7 @@ async fn show_account_user(
 #[utoipa::path(post, path = "/api/v4/account_users", tag = "Account users",
     request_body(content = NewAccountUserAttributes,
         description = "`user_attributes.name` and one email are required."),
-    responses((status = 201, description = "Made, or invited", body = AccountUserObject),
+    responses((status = 201, description = "Created or invited", body = AccountUserObject),
         WriteRefusals))]
 async fn create_account_user(
     ApiAdmin(caller): ApiAdmin,
@@ -185,9 +185,9 @@ async fn create_account_user(
 
 /// Updates a membership and its person.
 #[utoipa::path(put, path = "/api/v4/account_users/{id}", tag = "Account users",
-    params(("id" = String, Path, description = "An account user's id")),
+    params(("id" = String, Path, description = "Account user ID")),
     request_body = AccountUserAttributes,
-    responses((status = 200, description = "As it is now", body = AccountUserObject),
+    responses((status = 200, description = "The updated membership", body = AccountUserObject),
         WriteRefusals))]
 async fn update_account_user(
     ApiCaller(caller): ApiCaller,
@@ -201,7 +201,7 @@ async fn update_account_user(
 
 /// Removes a person from the account or withdraws an invitation. Their profile is kept.
 #[utoipa::path(delete, path = "/api/v4/account_users/{id}", tag = "Account users",
-    params(("id" = String, Path, description = "An account user's id")),
+    params(("id" = String, Path, description = "Account user ID")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_account_user(
     ApiAdmin(caller): ApiAdmin,
@@ -213,7 +213,7 @@ async fn delete_account_user(
 
 /// Returns the membership of the token's owner.
 #[utoipa::path(get, path = "/api/v4/me", tag = "Account",
-    responses((status = 200, description = "The place", body = AccountUserObject), ReadRefusals))]
+    responses((status = 200, description = "The membership", body = AccountUserObject), ReadRefusals))]
 async fn show_me(ApiCaller(caller): ApiCaller) -> Result<Json<AccountUserObject>> {
     let id = caller.place.account_user_id;
     let mut tx = caller.app.db.read().await?;

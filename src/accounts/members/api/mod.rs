@@ -178,8 +178,7 @@ impl Someone {
         match self {
             Self::Here(person) => Ok(person),
             Self::Asked(_) => Err(Refusal::Conflict(
-                "this user was invited, and nothing of them can be changed before they approve"
-                    .to_owned(),
+                "This user was invited and cannot be changed before they accept".to_owned(),
             )),
         }
     }

@@ -16,7 +16,7 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-pub(super) const HERE: &str = "a user with this email is in the account already";
+pub(super) const HERE: &str = "A user with this email is already in the account";
 
 /// A person whom a program adds to the account.
 pub struct ApiNewcomer {
@@ -75,17 +75,17 @@ pub async fn ask(change: &mut Change, caller: &Caller, newcomer: &ApiNewcomer) -
         }
         InvitationOutcome::AlreadyHere => Err(Refusal::Conflict(HERE.to_owned())),
         InvitationOutcome::InvitedAlready => {
-            Err(Refusal::Conflict("a user with this email was invited already".to_owned()))
+            Err(Refusal::Conflict("A user with this email has already been invited".to_owned()))
         }
         InvitationOutcome::CountryClosed(country) => {
             let why = caller.text(&phones::country_closed(caller, country));
             Err(Refusal::invalid("phones_attributes", why))
         }
         InvitationOutcome::Full { limit } => {
-            Err(Refusal::Conflict(format!("the account has its {limit} users already")))
+            Err(Refusal::Conflict(format!("The account already has its maximum of {limit} users")))
         }
         InvitationOutcome::TooMany { until } => Err(Refusal::TooMany {
-            why: "too many people were asked in; try again later",
+            why: "Too many people were invited. Try again later.",
             wait: until.since(caller.now),
         }),
     }

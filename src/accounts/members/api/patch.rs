@@ -171,7 +171,7 @@ impl MemberPatch {
         {
             return Err(Refusal::unknown(RULE, RULE_OF_ACCOUNT));
         }
-        let twice = |field: &ContactField| Err(Refusal::invalid(field.path(), "is named twice"));
+        let twice = |field: &ContactField| Err(Refusal::invalid(field.path(), "appears twice"));
         let mut seen = (HashSet::new(), HashSet::new());
         for change in &self.emails {
             if change.id.is_some_and(|id| !seen.0.insert(id)) {

@@ -72,7 +72,8 @@ impl Wire for LeadTimes {
     fn read(WireList(raw): WireList<String>) -> Result<Self, Wrong> {
         let mut lead_times = Vec::new();
         for text in &raw {
-            let lead_time = text.parse().map_err(|_| Wrong::Kind("names an unknown lead time"))?;
+            let lead_time =
+                text.parse().map_err(|_| Wrong::Kind("contains an unknown lead time"))?;
             if !lead_times.contains(&lead_time) {
                 lead_times.push(lead_time);
             }

@@ -48,7 +48,7 @@ pub async fn remove<T: Serialize>(
         MemberRemoved::Removed => Ok(StatusCode::NO_CONTENT.into_response()),
         MemberRemoved::Gone => Err(Refusal::NotFound),
         MemberRemoved::IsOwner => {
-            Err(Refusal::invalid("id", "is the owner's, who stays until someone else is it"))
+            Err(Refusal::invalid("id", "is the owner's: transfer the ownership first"))
         }
     }
 }

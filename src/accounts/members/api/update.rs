@@ -15,7 +15,7 @@ use crate::web::api::Result;
 use crate::web::api::caller::Caller;
 use crate::web::api::refusal::Refusal;
 
-pub const SHARED: &str = "this user is in another account too: only they may change this";
+pub const SHARED: &str = "This user is in another account too: only they can change this";
 
 /// Makes the representation of someone that an endpoint serves.
 pub type ObjectOf<T> = fn(&Someone, AccountId) -> db::Result<T>;
@@ -143,7 +143,7 @@ impl Changing<'_> {
             RolesSet::Set => Ok(()),
             RolesSet::Gone => Err(Refusal::NotFound),
             RolesSet::OwnerKeeps => {
-                Err(Refusal::invalid("roles", "of the owner always have admin and billing"))
+                Err(Refusal::invalid("roles", "of the owner always include admin and billing"))
             }
         }
     }

@@ -104,7 +104,7 @@ async fn whole(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
 
 /// Lists the account's teams.
 #[utoipa::path(get, path = "/api/v4/teams", tag = "Teams", params(ListOf<Teams>),
-    responses((status = 200, description = "A part of them", body = Page<TeamObject>), ReadRefusals))]
+    responses((status = 200, description = "A page of results", body = Page<TeamObject>), ReadRefusals))]
 async fn list_teams(
     ApiCaller(caller): ApiCaller,
     teams: ListOf<Teams>,
@@ -118,7 +118,7 @@ async fn list_teams(
 
 /// Returns a team.
 #[utoipa::path(get, path = "/api/v4/teams/{id}", tag = "Teams",
-    params(("id" = String, Path, description = "A team's id")),
+    params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
 async fn show_team(
     ApiCaller(caller): ApiCaller,
@@ -146,9 +146,9 @@ async fn create_team(
 
 /// Updates a team.
 #[utoipa::path(put, path = "/api/v4/teams/{id}", tag = "Teams",
-    params(("id" = String, Path, description = "A team's id")),
+    params(("id" = String, Path, description = "Team ID")),
     request_body = TeamAttributes,
-    responses((status = 200, description = "As it is now", body = TeamObject), WriteRefusals))]
+    responses((status = 200, description = "The updated team", body = TeamObject), WriteRefusals))]
 async fn update_team(
     ApiCaller(caller): ApiCaller,
     Path(id): Path<String>,
@@ -165,8 +165,8 @@ async fn update_team(
 
 /// Deletes a team and its schedule. Its people stay in the account.
 #[utoipa::path(delete, path = "/api/v4/teams/{id}", tag = "Teams",
-    params(("id" = String, Path, description = "A team's id")),
-    responses((status = 204, description = "Removed"), WriteRefusals))]
+    params(("id" = String, Path, description = "Team ID")),
+    responses((status = 204, description = "Deleted"), WriteRefusals))]
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
     let id = id.parse()?;
     let (mut change, caller) = caller.change().await?;
@@ -206,8 +206,8 @@ pub async fn on_call(caller: &Caller, id: TeamId) -> Result<Vec<OnCall>> {
 
 /// Returns who is on call in a team. Empty until the schedule has shifts.
 #[utoipa::path(get, path = "/api/v4/teams/{id}/current_oncall", tag = "Teams",
-    params(("id" = String, Path, description = "A team's id")),
-    responses((status = 200, description = "Who is on call, by layer", body = Vec<OnCall>),
+    params(("id" = String, Path, description = "Team ID")),
+    responses((status = 200, description = "People on call, by layer", body = Vec<OnCall>),
         ReadRefusals))]
 async fn show_on_call(
     ApiCaller(caller): ApiCaller,

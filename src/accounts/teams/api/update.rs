@@ -47,7 +47,7 @@ pub async fn make(
 }
 
 fn taken() -> Refusal {
-    Refusal::Conflict("another team is called so".to_owned())
+    Refusal::Conflict("Another team has this name".to_owned())
 }
 
 /// Updates a team, wholly or not at all.
