@@ -22,8 +22,8 @@ impl AsMut<Config> for Cli {
 
 const AFTER_HELP: &str = "Every setting is also a key of the TOML file (listen = \"…\") and an \
 environment variable (CALLBOOK_LISTEN). A flag wins over the environment, the environment over \
-the file. Secrets are not taken as flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
-MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that holds one. Keys that are not listed are errors.";
+the file. Secrets cannot be flags; CALLBOOK_SECRET_KEY_FILE (likewise DATABASE_URL, SMTP_URL, \
+MAIL_HOOK_SECRET, TWILIO_AUTH_TOKEN) names a file that contains one. Unknown settings are errors.";
 
 /// A command; `serve` when none is given.
 #[derive(Subcommand, Debug, Clone, PartialEq, Eq)]

@@ -12,8 +12,9 @@ use crate::platform::secrets::password::BreachedPasswords;
 use crate::web::gate::hook::StandardWebhook;
 
 /// The warning about a public URL with http.
-const PLAIN_HTTP: &str = "the public URL is http, as allow_plain_http has it: whoever is between reads \
-                          passwords and takes over sessions; put TLS before it and say https://";
+const PLAIN_HTTP: &str = "the public URL is http, as allow_plain_http permits: others on the \
+    network can read passwords and take over sessions; put TLS in front of \
+    it and use https://";
 
 /// Checks every setting of a serving program. Returns a warning, with what to do, for each
 /// connection that others on the network could read because of the settings.

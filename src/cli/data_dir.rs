@@ -18,8 +18,8 @@ pub fn make(config: &Config) -> anyhow::Result<()> {
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&config.data_dir).with_context(
         || {
             format!(
-                "cannot make the folder {shown}; make it for this user, or name another one in \
-                 CALLBOOK_DATA_DIR"
+                "cannot create the folder {shown}; create it for this user, or set \
+                 CALLBOOK_DATA_DIR to another one"
             )
         },
     )
@@ -34,8 +34,8 @@ pub fn configured_key(config: &Config) -> anyhow::Result<Option<SecretKeys>> {
     let keys = keys.context("the setting secret_key")?;
     ensure!(
         keys.is_some() || !config.database_url().starts_with("postgres"),
-        "with PostgreSQL, CALLBOOK_SECRET_KEY is required: all instances share one, which \
-         `openssl rand -base64 32 | tr '+/' '-_' | tr -d =` makes"
+        "with PostgreSQL, CALLBOOK_SECRET_KEY is required, the same for all instances; generate \
+         one with `openssl rand -base64 32 | tr '+/' '-_' | tr -d =`"
     );
     Ok(keys)
 }
@@ -64,7 +64,9 @@ pub fn secret_key(config: &Config) -> anyhow::Result<SecretKeys> {
         match kept {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
                 return Err(error).with_context(|| {
-                    format!("cannot make {shown}; this user must be allowed to write to its folder")
+                    format!(
+                        "cannot create {shown}; this user must be allowed to write to its folder"
+                    )
                 });
             }
             _ => {}

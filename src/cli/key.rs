@@ -20,7 +20,7 @@ pub async fn status(config: &Config) -> anyhow::Result<()> {
     let (ids, mut text) = (keys.ids(), String::new());
     for (id, rows) in &status.rows {
         let what = match ids.iter().position(|known| known == id) {
-            Some(0) => "signs and encrypts",
+            Some(0) => "is current",
             Some(_) => "is old",
             None => "is not configured",
         };
@@ -30,24 +30,24 @@ pub async fn status(config: &Config) -> anyhow::Result<()> {
         }
     }
     if let Some(since) = status.since {
-        writeln!(text, "an old key was given at a start last at {}", since.to_jiff())?;
+        writeln!(text, "last start with an old key: {}", since.to_jiff())?;
         let over = (since + LinkPurpose::LONGEST_LIFE).to_jiff();
         let number = status.earlier_links;
-        writeln!(text, "{number:>8} mailed links from before; the last is over at {over}")?;
+        writeln!(text, "{number:>8} mailed links may depend on it; the last expires at {over}")?;
     }
     let is_used = |id| status.rows.get(id).is_some_and(|rows| rows.values().any(|rows| *rows > 0));
     let lost = status.lost(&keys);
     if !lost.is_empty() {
-        writeln!(text, "lost, unless the old key is put back: {}", lost.join(", "))?;
+        writeln!(text, "lost unless the old key is configured again: {}", lost.join(", "))?;
     } else if ids.len() == 1 {
         writeln!(text, "there is no old key")?;
     } else if ids[1..].iter().any(is_used) || status.earlier_links > 0 {
         writeln!(
             text,
-            "keep the old key: a running instance makes rows anew, links are to be waited for"
+            "keep the old key: a running instance renews the rows, and the links have yet to expire"
         )?;
     } else {
-        writeln!(text, "nothing hangs on the old key: take it out")?;
+        writeln!(text, "nothing depends on the old key: remove it")?;
     }
     print(&text)
 }

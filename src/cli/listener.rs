@@ -54,15 +54,15 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.map_err(|error| {
         let advice = match error.kind() {
             ErrorKind::AddrInUse => {
-                "another program listens there: stop it, or choose another port"
+                "another program uses this port: stop it, or choose another port"
             }
             ErrorKind::AddrNotAvailable => {
-                "this machine has no such address: name one of its own, or 0.0.0.0 for all"
+                "this machine does not have this address: use one of its own, or 0.0.0.0 for all"
             }
             ErrorKind::PermissionDenied => {
-                "this user may not: ports below 1024 are the system's, so choose a higher one"
+                "this user is not allowed to: ports below 1024 are privileged, so choose a higher one"
             }
-            _ => "see what the system says of it",
+            _ => "see the system's error",
         };
         anyhow!("the setting listen: cannot listen on {address}: {error}; {advice}")
     })

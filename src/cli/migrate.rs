@@ -7,5 +7,5 @@ use crate::platform::db::Db;
 /// Migrates the database, and exits.
 pub async fn run(config: &Config) -> anyhow::Result<()> {
     Db::open_existing(&config.database_url()).await?.close().await;
-    print("the database has this version's schema\n")
+    print("The database is migrated to this version's schema\n")
 }

@@ -28,10 +28,11 @@ pub async fn reset_second_factor(config: &Config, email: &str) -> anyhow::Result
     change.commit().await?;
     db.close().await;
     match reset {
-        Reset::Done => {
-            print("two-factor authentication is off for this person, and they are told\n")
-        }
-        Reset::NotOn => bail!("this person has no second factor"),
+        Reset::Done => print(
+            "Two-factor authentication is off for this user, who is signed out everywhere \
+                   and notified\n",
+        ),
+        Reset::NotOn => bail!("this user has no second factor"),
         Reset::Nobody => bail!("nobody has verified this address"),
     }
 }

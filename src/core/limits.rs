@@ -28,6 +28,7 @@ pub struct Limit {
 /// Whether an attempt is within a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
+    /// The attempt may go on.
     Within,
     /// The limit is reached for this long; `is_news` on the first attempt beyond it.
     Past { retry_after: Duration, is_news: bool },

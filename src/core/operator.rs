@@ -23,8 +23,8 @@ impl OperatorSettings {
         let country = |code: &String| {
             Country::of_code(code).with_context(|| {
                 format!(
-                    "the setting phone_countries: {code} is no country; use its two letters of ISO \
-                     3166-1, like NL (GB is the United Kingdom, GR Greece)"
+                    "the setting phone_countries: {code} is not a country; use its ISO 3166-1 \
+                     alpha-2 code, like NL (GB is the United Kingdom, GR Greece)"
                 )
             })
         };

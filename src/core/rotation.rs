@@ -115,9 +115,9 @@ impl Inventory {
         let lost = status.lost(keys);
         anyhow::ensure!(
             lost.is_empty(),
-            "an old secret key is not configured any more, and these hang on it: {}. Put it back \
-             (NEW,OLD) until `callbook key status` says that it may go, or lose them with \
-             CALLBOOK_FORGET_OLD_KEY=true",
+            "an old secret key is no longer configured, and this depends on it: {}. Configure it \
+             again (NEW,OLD) until `callbook key status` says to remove it, or lose what depends \
+             on it with CALLBOOK_FORGET_OLD_KEY=true",
             lost.join(", ")
         );
         Ok(())

@@ -31,8 +31,8 @@ impl Provider {
     fn advice(self, fault: ProviderFault) -> &'static str {
         match (self, fault) {
             (Self::MailServer, ProviderFault::Connection) => {
-                "check host, port and TLS in CALLBOOK_SMTP_URL, CALLBOOK_SMTP_CA_FILE if its \
-                 certificate is of a private authority, and whether this machine may connect there"
+                "check host, port and TLS in CALLBOOK_SMTP_URL, CALLBOOK_SMTP_CA_FILE for a \
+                 private authority, and whether this machine is allowed to connect"
             }
             (Self::MailServer, ProviderFault::Credentials) => {
                 "check user and password in CALLBOOK_SMTP_URL"
@@ -42,10 +42,10 @@ impl Provider {
                  and the domain's SPF, DKIM and DMARC must allow the server"
             }
             (Self::MailServer, ProviderFault::Refused) => {
-                "ask whoever runs the mail server to lift the rule that it names"
+                "ask the operator of the mail server about the policy that it names"
             }
             (Self::Twilio, ProviderFault::Connection) => {
-                "check CALLBOOK_TWILIO_API_URL, and whether this machine may connect there"
+                "check CALLBOOK_TWILIO_API_URL, and whether this machine is allowed to connect"
             }
             (Self::Twilio, ProviderFault::Credentials) => {
                 "check CALLBOOK_TWILIO_ACCOUNT_SID and CALLBOOK_TWILIO_AUTH_TOKEN"
@@ -55,10 +55,10 @@ impl Provider {
                  messages and make calls"
             }
             (Self::Twilio, ProviderFault::Refused) => {
-                "look up the code in Twilio's console: the account's state, balance, limits and \
-                 permissions decide"
+                "look up the error code in Twilio's console, and check the account's state, \
+                 balance, limits and permissions"
             }
-            (_, ProviderFault::Overloaded) => "nothing, unless it lasts: see the provider's status",
+            (_, ProviderFault::Overloaded) => "wait; if it lasts, check the provider's status page",
         }
     }
 }

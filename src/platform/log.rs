@@ -20,14 +20,14 @@ pub fn filter(directives: &str) -> anyhow::Result<EnvFilter> {
         let is_name = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         ensure!(
             !is_name || word.is_empty() || word.parse::<LevelFilter>().is_ok(),
-            "{word:?} is no level: it must be error, warn, info, debug, trace or off, or a part of the \
-             program with one, like callbook=debug"
+            "{word:?} is not a level: use error, warn, info, debug, trace or off, or a target \
+             with a level, like callbook=debug"
         );
     }
     format!("tower_sessions=warn,tower_sessions_core=warn,{directives}").parse().with_context(
         || {
             format!(
-                "{directives:?} must be a level, or parts with theirs, like info,callbook=debug"
+                "{directives:?} must be a level, or targets with levels, like info,callbook=debug"
             )
         },
     )

@@ -119,7 +119,7 @@ fn the_command_says_what_hangs_on_which_key_and_a_start_without_the_old_one_is_r
     };
     Running::start(&mut serve(&old)).lines(1);
     let text = said(&mut serve(&old));
-    assert!(text.contains("signs and encrypts\n       0 passwords\n"), "{text}");
+    assert!(text.contains("is current\n       0 passwords\n"), "{text}");
     assert!(text.ends_with("there is no old key\n"), "{text}");
     for letters in [&old, &new] {
         assert!(!text.contains(letters.as_str()));
@@ -127,7 +127,7 @@ fn the_command_says_what_hangs_on_which_key_and_a_start_without_the_old_one_is_r
     let both = format!("{new},{old}");
     Running::start(&mut serve(&both)).lines(1);
     let text = said(&mut serve(&both));
-    assert!(text.contains("is old\n") && text.ends_with("take it out\n"), "{text}");
+    assert!(text.contains("is old\n") && text.ends_with("remove it\n"), "{text}");
 
     // What hangs on a key that nobody has any more stops a start, and is lost by whoever says so.
     let url = format!("sqlite://{}", folder.path().join("data/callbook.db").display());
@@ -135,7 +135,7 @@ fn the_command_says_what_hangs_on_which_key_and_a_start_without_the_old_one_is_r
     let output = serve(&new).output().unwrap();
     let why = String::from_utf8(output.stderr).unwrap();
     assert!(why.contains("1 authenticator apps") && why.contains("NEW,OLD"), "{why}");
-    assert!(said(&mut serve(&new)).contains("lost, unless the old key is put back: 1 auth"));
+    assert!(said(&mut serve(&new)).contains("lost unless the old key is configured again: 1 auth"));
     let mut command = serve(&new);
     command.env("CALLBOOK_FORGET_OLD_KEY", "true");
     assert!(Running::start(&mut command).lines(1)[0].contains("http"));

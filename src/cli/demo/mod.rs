@@ -143,5 +143,5 @@ async fn add(
 }
 
 fn words(message: Message) -> anyhow::Error {
-    anyhow::anyhow!("the demo's people are wrong: {}", message.id())
+    anyhow::anyhow!("the demo's data is invalid: {}", message.id())
 }

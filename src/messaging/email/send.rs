@@ -91,8 +91,8 @@ impl Smtp {
         let Some(url) = &config.smtp_url else { return Ok(None) };
         let public_url = config.public_url();
         let from = given.map_or_else(|| mailbox(&format!("callbook@{}", public_url.host())), Ok);
-        let from =
-            from.context("the setting mail_from is needed: our host is no domain of mail")?;
+        let from = from
+            .context("the setting mail_from is required: the public host is not a mail domain")?;
         // The URL holds a password: the error says what is wrong, and never repeats the URL.
         let url = read_url(url).context("the setting smtp_url")?;
         let hello = hello(public_url.as_str());
@@ -104,8 +104,8 @@ impl Smtp {
     pub fn weakness(&self) -> Option<&'static str> {
         let is_open = matches!(self.server.tls, Tls::Off) && !is_loopback_host(&self.server.host);
         is_open.then_some(
-            "mails go to the mail server in the clear, as tls=off in smtp_url has it: whoever is between \
-             reads their links; leave tls=off out",
+            "mails are sent to the mail server unencrypted, because of tls=off in smtp_url: \
+             others on the network can read their links; leave tls=off out",
         )
     }
 
@@ -237,7 +237,7 @@ fn authority(path: &Path) -> anyhow::Result<Certificate> {
     let is_pem = CertificateDer::from_pem_slice(&pem).is_ok();
     let authority = Certificate::from_pem(&pem).ok().filter(|_| is_pem);
     authority.with_context(|| {
-        format!("{shown} is no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----")
+        format!("{shown} is not a PEM certificate, which begins with -----BEGIN CERTIFICATE-----")
     })
 }
 

@@ -33,14 +33,14 @@ impl Server {
     pub fn at(url: &Url, authority: Option<Certificate>) -> anyhow::Result<Self> {
         ensure!(matches!(url.scheme(), "smtps" | "smtp"), "it must begin with smtps:// or smtp://");
         let host = url.host_str().filter(|host| !host.is_empty());
-        let host = host.context("it names no host: smtps://user:password@host")?;
+        let host = host.context("it has no host: smtps://user:password@host")?;
         let host = host.trim_matches(['[', ']']).to_owned();
-        ensure!(matches!(url.path(), "" | "/"), "it has a path; end it after the host or its port");
+        ensure!(matches!(url.path(), "" | "/"), "it has a path; end it after the host or the port");
         let options: Vec<_> = url.query_pairs().collect();
         let off = match options.as_slice() {
             [] => false,
             [(name, value)] if name == "tls" && value == "off" => true,
-            _ => bail!("it knows no option but tls=off"),
+            _ => bail!("its only option is tls=off"),
         };
         let tls = || {
             let mut tls = TlsParameters::builder(host.clone());
@@ -52,12 +52,12 @@ impl Server {
         };
         let is_smtps = url.scheme() == "smtps";
         match (is_smtps, off, url.port()) {
-            (true, true, _) => bail!("smtps cannot be without TLS; say smtp://"),
+            (true, true, _) => bail!("smtps:// always uses TLS; use smtp:// with tls=off"),
             (true, false, Some(25 | 587)) => {
-                bail!("servers begin in the clear there and raise it to TLS: say smtp://")
+                bail!("servers expect STARTTLS on this port: use smtp://")
             }
             (false, false, Some(465)) => {
-                bail!("servers speak TLS there from the first byte: say smtps://")
+                bail!("servers expect implicit TLS on this port: use smtps://")
             }
             _ => {}
         }
@@ -68,12 +68,12 @@ impl Server {
         };
         let credentials = match (url.username(), url.password()) {
             ("", None) => None,
-            (_, None) => bail!("it has a user and no password: smtps://user:password@host"),
+            (_, None) => bail!("it has a user but no password: smtps://user:password@host"),
             (user, Some(password)) => Some(Credentials::new(decoded(user)?, decoded(password)?)),
         };
         ensure!(
             credentials.is_none() || !matches!(tls, Tls::Off),
-            "a password is not sent in the clear: leave tls=off out, or the password"
+            "a password is never sent unencrypted: leave tls=off out, or the password"
         );
         let port = url.port().unwrap_or(default_port);
         Ok(Self { host, port, tls, credentials })
@@ -81,8 +81,8 @@ impl Server {
 }
 
 fn decoded(text: &str) -> anyhow::Result<String> {
-    let text = percent_decode_str(text).decode_utf8().map_err(|_| {
-        anyhow::anyhow!("the user or the password is not text in UTF-8 once it is decoded")
-    })?;
+    let text = percent_decode_str(text)
+        .decode_utf8()
+        .map_err(|_| anyhow::anyhow!("the percent-decoded user or password is not valid UTF-8"))?;
     Ok(text.into_owned())
 }

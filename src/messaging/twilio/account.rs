@@ -51,7 +51,7 @@ impl TwilioAccount {
         check_sid(&sid, &api).context("the setting twilio_account_sid")?;
         ensure!(
             !token.contains(char::is_whitespace),
-            "the setting twilio_auth_token has a blank in it; copy it again from Twilio's console"
+            "the setting twilio_auth_token contains a space; copy it again from Twilio's console"
         );
         let sms_from: SmsSender = from.parse().context("the setting twilio_from")?;
         let call_from = match (&config.twilio_call_from, &sms_from) {
@@ -61,8 +61,8 @@ impl TwilioAccount {
             )?,
             (None, SmsSender::Number(number)) => number.clone(),
             (None, _) => bail!(
-                "the setting twilio_from is nothing that can call: set CALLBOOK_TWILIO_CALL_FROM to a \
-                 number of this account"
+                "the setting twilio_from is not a number, so it cannot call: set \
+                 CALLBOOK_TWILIO_CALL_FROM to a number of this account"
             ),
         };
         // `reqwest` needs a default TLS provider, which an earlier start in this process may have
@@ -120,16 +120,17 @@ impl TwilioAccount {
 /// the account's token.
 fn api(url: &str) -> anyhow::Result<Url> {
     let url = read_url(url)?;
-    let host = url.host_str().context("it names no host")?;
+    let host = url.host_str().context("it has no host")?;
     match url.scheme() {
         "https" => {}
         "http" if is_loopback_host(host) => {}
-        "http" => bail!("http:// would send the account's token in the clear; use https://"),
-        _ => bail!("it begins with https://"),
+        "http" => bail!("http:// would send the account's token unencrypted; use https://"),
+        _ => bail!("it must begin with https://"),
     }
     ensure!(
         url.username().is_empty() && url.query().is_none(),
-        "it is only where the API is; the account is in twilio_account_sid and twilio_auth_token"
+        "it must be the URL of the API only; credentials go into twilio_account_sid and \
+         twilio_auth_token"
     );
     Ok(url)
 }
@@ -140,7 +141,7 @@ fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
     let is_word = sid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     ensure!(
         is_word && (sender::is_sid(sid, "AC") || !is_twilio),
-        "it must be the account's id, which is AC and 32 digits and letters from a to f; SK… is a key"
+        "it must be the account's SID, which is AC and 32 hexadecimal digits; SK… is an API key"
     );
     Ok(())
 }
@@ -149,7 +150,7 @@ fn check_sid(sid: &str, api: &Url) -> anyhow::Result<()> {
 /// the protocol and the age of the account; its own validators accept both.
 fn origins(public_url: &str) -> anyhow::Result<[String; 2]> {
     let url = Url::parse(public_url).context("the setting public_url")?;
-    let host = url.host_str().context("the setting public_url names no host")?;
+    let host = url.host_str().context("the setting public_url has no host")?;
     let without = format!("{}://{host}", url.scheme());
     let port = url.port_or_known_default().unwrap_or_default();
     Ok([format!("{without}:{port}"), without])
@@ -165,7 +166,7 @@ mod tests {
             assert!(api(fine).is_ok(), "{fine}");
         }
         let error = api("http://twilio.internal:8080").unwrap_err().to_string();
-        assert_eq!(error, "http:// would send the account's token in the clear; use https://");
+        assert_eq!(error, "http:// would send the account's token unencrypted; use https://");
         assert!(api("ftp://127.0.0.1").is_err());
     }
 

@@ -32,11 +32,11 @@ impl SmsSender {
 pub fn number(text: &str) -> anyhow::Result<String> {
     let number: String =
         text.chars().filter(|c| !c.is_whitespace() && !"-.()".contains(*c)).collect();
-    let digits = number.strip_prefix('+').context("it begins with no +")?;
+    let digits = number.strip_prefix('+').context("it does not begin with +")?;
     let is_number = (7..=15).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit())
         && !digits.starts_with('0');
-    ensure!(is_number, "it has too few digits, too many, or other signs");
+    ensure!(is_number, "it has too few or too many digits, or other characters");
     Ok(number)
 }
 
@@ -64,9 +64,9 @@ impl FromStr for SmsSender {
             && !text.starts_with("MG");
         ensure!(
             is_name || (is_digits && (3..=8).contains(&text.len())),
-            "it must be a number with + and its country code, like +15005550006; or for SMS the id of a \
-             messaging service (MG and 32 digits and letters from a to f), a short code, or a name of up \
-             to 11 letters and digits"
+            "it must be a number with + and its country code, like +15005550006; or for SMS the \
+             SID of a messaging service (MG and 32 hexadecimal digits), a short code, or a name \
+             of up to 11 letters and digits"
         );
         Ok(Self::Name(text.to_owned()))
     }

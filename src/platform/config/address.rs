@@ -6,8 +6,8 @@ use anyhow::{anyhow, ensure};
 use url::{Host, Url};
 
 /// The advice about a password that a URL cannot hold as it is.
-const ENCODE: &str = "in a user or a password of it, percent-encode what has a meaning in URLs: / is %2F, \
-                      ? is %3F, # is %23, @ is %40, : is %3A";
+const ENCODE: &str = "percent-encode these characters in its user and password: / is %2F, ? is \
+    %3F, # is %23, @ is %40, : is %3A";
 
 /// An http(s) origin without a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +76,8 @@ pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
         _ => false,
     };
     if unspecified {
-        return Err("must be a name or address at which browsers reach it; the address that \
-                    stands for all is one to listen on"
+        return Err("must be a name or address under which browsers reach Callbook; 0.0.0.0 and \
+                    [::] are only for the setting listen"
             .to_owned());
     }
     Ok(PublicUrl(url.origin().ascii_serialization()))
@@ -89,12 +89,15 @@ pub fn parse_public_url(text: &str) -> Result<PublicUrl, String> {
 /// # Errors
 /// When the URL is invalid, with what to do, and never with a part of the URL.
 pub fn read_url(text: &str) -> anyhow::Result<Url> {
-    let (_, rest) = text
-        .split_once("://")
-        .ok_or_else(|| anyhow!("it is not a URL, which begins like smtps:// or postgres://"))?;
+    let (_, rest) = text.split_once("://").ok_or_else(|| {
+        anyhow!(
+            "it is not a URL; a URL begins with, for example, smtps:// or \
+            postgres://"
+        )
+    })?;
     ensure!(
         !text.contains(|c: char| c.is_whitespace() || c.is_control()),
-        "it has a blank or a line break in it; {ENCODE}, and a blank %20"
+        "it contains a space or a line break; {ENCODE}, and a space is %20"
     );
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at(end);
@@ -103,14 +106,14 @@ pub fn read_url(text: &str) -> anyhow::Result<Url> {
         || (!authority.is_empty() && path.contains('@'))
         || (rest.starts_with('?') && rest.contains('@'))
         || query.split('&').any(|option| option.contains('@') && !option.contains('='));
-    ensure!(!is_cut, "a /, ? or # in it ends the host too early; {ENCODE}");
+    ensure!(!is_cut, "a /, ? or # ends its host too early; {ENCODE}");
     let url = Url::parse(text).map_err(|why| match why {
         url::ParseError::InvalidPort => {
-            anyhow!("its port is none: a port is a number from 1 to 65535; {ENCODE}")
+            anyhow!("its port is invalid: it must be a number from 1 to 65535; {ENCODE}")
         }
         why => anyhow!("it is not a URL: {why}"),
     })?;
-    ensure!(url.port() != Some(0), "its port is none: a port is a number from 1 to 65535");
+    ensure!(url.port() != Some(0), "its port is invalid: it must be a number from 1 to 65535");
     Ok(url)
 }
 

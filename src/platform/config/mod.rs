@@ -189,14 +189,15 @@ impl Config {
             && self.trusted_proxies.is_empty();
         ensure!(
             is_local || !self.dev_outbox,
-            "the dev outbox (dev_outbox) and the demo show codes and links to everyone: they need a \
-             loopback address to listen on, a public URL on loopback, and no trusted proxies"
+            "the dev outbox (dev_outbox) and the demo show codes and links to everyone: set \
+             listen to a loopback address, public_url to a URL on loopback, and no \
+             trusted_proxies"
         );
         ensure!(
             self.allow_plain_http || !self.is_plain_http(),
             "the setting public_url is http:// on a host that is not this machine: passwords and \
-             sessions would go in the clear, and browsers have no passkeys there. Put a proxy with TLS \
-             before it and say https://; for a trial in a network of your own, set \
+             sessions would be sent unencrypted, and browsers offer no passkeys there. Put a \
+             proxy with TLS in front of it and use https://; to try it in your own network, set \
              CALLBOOK_ALLOW_PLAIN_HTTP=true"
         );
         if let Some(contact) = &self.security_contact {

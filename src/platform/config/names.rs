@@ -31,6 +31,6 @@ pub fn unknown(name: &str, names: impl Iterator<Item = String>) -> anyhow::Error
     let nearest = names.map(|one| (distance(&one), one)).min();
     let is_slip = |distance: usize| distance <= SLIP && distance * 2 <= short(name).len();
     let meant = nearest.filter(|(distance, _)| is_slip(*distance));
-    let meant = meant.map(|(_, one)| format!("is {one} meant? ")).unwrap_or_default();
+    let meant = meant.map(|(_, one)| format!("did you mean {one}? ")).unwrap_or_default();
     anyhow!("{name} is not a setting; {meant}`callbook --help` lists them")
 }

@@ -41,7 +41,7 @@ pub fn load<C: CommandFactory + FromArgMatches + AsMut<Config>>(
     if let Some(secret) = SECRET.iter().find(|secret| is_flag(secret)) {
         let name = variable(secret);
         bail!(
-            "a secret on the command line is seen by everyone on the machine; use {name} or \
+            "a secret on the command line is visible to everyone on the machine; use {name} or \
              {name}_FILE"
         );
     }
@@ -63,7 +63,7 @@ pub fn load<C: CommandFactory + FromArgMatches + AsMut<Config>>(
             Some(key) => {
                 let plain = variable(key);
                 if env.iter().any(|(name, value)| *name == plain && !value.is_empty()) {
-                    bail!("{name} and {plain} are both set; which is meant? Remove one of them");
+                    bail!("{name} and {plain} are both set; remove one of them");
                 }
                 secret_files.push(PathBuf::from(value));
                 let place = format!("{name} ({value})");
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn unknown_variables_and_secrets_as_flags_are_errors() {
         let error = load(&[], &[("CALLBOOK_LISTENN", "x")]).unwrap_err().to_string();
-        let said = "CALLBOOK_LISTENN is not a setting; is CALLBOOK_LISTEN meant?";
+        let said = "CALLBOOK_LISTENN is not a setting; did you mean CALLBOOK_LISTEN?";
         assert!(error.starts_with(said), "{error}");
         let error = load(&["--secret-key", "hush"], &[]).unwrap_err().to_string();
         assert!(error.contains("CALLBOOK_SECRET_KEY_FILE"), "{error}");

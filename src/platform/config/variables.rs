@@ -19,7 +19,7 @@ pub fn environment() -> anyhow::Result<Vec<(String, String)>> {
         let Ok(name) = name.into_string() else { continue };
         match value.into_string() {
             Ok(value) => texts.push((name, value)),
-            Err(_) => ensure!(!name.starts_with(PREFIX), "{name} is not text in UTF-8"),
+            Err(_) => ensure!(!name.starts_with(PREFIX), "{name} is not valid UTF-8"),
         }
     }
     Ok(texts)
@@ -59,8 +59,8 @@ pub fn secret_of_file<'a>(name: &str, known: &[Setting]) -> anyhow::Result<Optio
 pub fn secret_in(path: &Path) -> anyhow::Result<String> {
     let text = std::fs::read_to_string(path).context("cannot read this file")?;
     let text = text.trim();
-    ensure!(!text.is_empty(), "this file is empty; write the secret into it");
-    ensure!(text.lines().count() == 1, "this file must hold the secret alone, in one line");
+    ensure!(!text.is_empty(), "this file is empty; write the secret to it");
+    ensure!(text.lines().count() == 1, "this file must contain only the secret, in one line");
     Ok(text.to_owned())
 }
 

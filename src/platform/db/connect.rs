@@ -113,8 +113,8 @@ async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
     let encoding: String = sqlx::query_scalar("SHOW server_encoding").fetch_one(&mut one).await?;
     ensure!(
         encoding == "UTF8",
-        "this database stores text as {encoding}, in which not every name can be written; make one \
-         with: createdb --encoding=UTF8 --template=template0"
+        "this database stores text as {encoding}, not UTF-8; create one with: createdb \
+         --encoding=UTF8 --template=template0"
     );
     // When two connections share one session of the server, as behind a pooler, session state is
     // not safe.
@@ -126,8 +126,8 @@ async fn examined(options: &PgConnectOptions) -> anyhow::Result<()> {
     }
     ensure!(
         ids[0] != ids[1],
-        "a pooler in front of it shares connections between statements; set pool_mode = session \
-         there (PgBouncer), or name the server itself"
+        "a pooler in front of it shares connections between statements; set its pool_mode = \
+         session (PgBouncer), or connect to the server directly"
     );
     one.close().await?;
     other.close().await?;
@@ -144,11 +144,11 @@ fn of_connection(error: Error) -> anyhow::Error {
     };
     let advice = match (&error, tls) {
         (Error::Tls(why), _) if why.to_string().contains("does not support TLS") => {
-            "it has no TLS, which is asked of every server that is not on this machine; where the network \
-             between is yours alone, add sslmode=disable to the database URL"
+            "the server has no TLS, which is required of a server on another machine; in a \
+             private network, add sslmode=disable to the database URL"
         }
         (_, Some(rustls::Error::InvalidCertificate(why))) => of_certificate(why),
-        (Error::Tls(_), _) | (_, Some(_)) => "see that its TLS is of today (1.2 or 1.3)",
+        (Error::Tls(_), _) | (_, Some(_)) => "its TLS must be version 1.2 or 1.3",
         (_, None) => return error.into(),
     };
     anyhow!("{error}: {advice}")
@@ -158,19 +158,20 @@ fn of_connection(error: Error) -> anyhow::Error {
 fn of_certificate(why: &CertificateError) -> &'static str {
     match why {
         CertificateError::UnknownIssuer => {
-            "no authority that is known here has signed its certificate; name the file of the authority's \
-             certificate with sslrootcert=FILE in the database URL (sslmode=require takes any certificate, \
-             whoever shows it)"
+            "its certificate is not signed by a trusted authority; add sslrootcert=FILE, with the \
+             authority's certificate, to the database URL (sslmode=require accepts any \
+             certificate)"
         }
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-            "its certificate has expired; renew it there, and see that the clock of this machine is right"
+            "its certificate has expired; renew it, and check the clock of this machine"
         }
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-            "its certificate is of another host than the database URL names; name the host that it has \
-             under subjectAltName"
+            "its certificate is for another host than the one in the database URL; use a host of \
+             its subjectAltName"
         }
         CertificateError::Other(why) if why.to_string().contains("CaUsedAsEndEntity") => {
-            "its certificate is an authority's own (CA:TRUE); let that authority sign one for the server"
+            "its certificate is an authority's own (CA:TRUE); let that authority sign one for the \
+             server"
         }
         _ => "its certificate cannot be trusted",
     }

@@ -24,7 +24,8 @@ pub async fn recognise(db: &Db, keys: &SecretKeys, now: Timestamp) -> anyhow::Re
     let stored = sql!(&mut tx, scalar String, "SELECT value FROM instance WHERE name = 'key'")?;
     anyhow::ensure!(
         prints.contains(&stored),
-        "this is not the secret key the database was made with; to rotate, give NEW,OLD"
+        "this is not the secret key that the database was created with; to rotate the key, set it \
+         to NEW,OLD"
     );
     if stored != prints[0] {
         sql!(&mut tx, execute, "UPDATE instance SET value = $1 WHERE name = 'key'", &prints[0])?;

@@ -77,7 +77,11 @@ impl Db {
         if let Options::Sqlite(options) = Options::of(url)? {
             let path = options.get_filename();
             let said = "there is no database at";
-            anyhow::ensure!(path.exists(), "{said} {}; `callbook serve` makes it", path.display());
+            anyhow::ensure!(
+                path.exists(),
+                "{said} {}; `callbook serve` creates it",
+                path.display()
+            );
         }
         Self::open(url).await
     }
@@ -122,11 +126,11 @@ async fn first_start_lock(url: &str) -> anyhow::Result<Option<std::fs::File>> {
         let file = std::fs::File::create(&path).with_context(|| {
             let path = path.display();
             format!(
-                "cannot create {path} beside the database; its folder must be there, and this user \
-                     must be allowed to write to it"
+                "cannot create {path} beside the database; its folder must exist, and this user \
+                 must be allowed to write to it"
             )
         })?;
-        file.lock().context("cannot lock the database for its start")?;
+        file.lock().context("cannot lock the database to open it")?;
         anyhow::Ok(file)
     });
     locked.await?.map(Some)

@@ -65,17 +65,18 @@ impl Options {
             _ if is_local(options) => None,
             PgSslMode::VerifyFull => None,
             PgSslMode::VerifyCa => Some(
-                "any certificate of a known authority is taken for that of PostgreSQL, as sslmode=verify-ca \
-                 in database_url has it; say sslmode=verify-full",
+                "any certificate of a trusted authority is accepted for PostgreSQL, because of \
+                 sslmode=verify-ca in database_url; use sslmode=verify-full",
             ),
             PgSslMode::Require => Some(
-                "the certificate of PostgreSQL is not checked, as sslmode=require in database_url has it: \
-                 whoever is between can read and change everything; say sslmode=verify-full, with \
-                 sslrootcert=FILE where a private authority has signed it",
+                "the certificate of PostgreSQL is not verified, because of sslmode=require in \
+                 database_url: others on the network can read and change everything; use \
+                 sslmode=verify-full, with sslrootcert=FILE for a private authority",
             ),
             PgSslMode::Prefer | PgSslMode::Allow | PgSslMode::Disable => Some(
-                "what is said to PostgreSQL may go in the clear, as sslmode in database_url has it: \
-                 whoever is between can read and change everything; say sslmode=verify-full",
+                "connections to PostgreSQL may be unencrypted, because of sslmode in \
+                 database_url: others on the network can read and change everything; use \
+                 sslmode=verify-full",
             ),
         }
     }
@@ -93,12 +94,12 @@ fn sqlite(url: &str, path: &str) -> anyhow::Result<Options> {
     let path = path.trim_start_matches("//");
     ensure!(
         !path.is_empty() && path != ":memory:" && !query.contains("mode=memory"),
-        "it must name a file, like sqlite:/var/lib/callbook/callbook.db; what is in memory is gone at \
-         the next stop"
+        "it must name a file, like sqlite:/var/lib/callbook/callbook.db; a database in memory \
+         would be lost at the next stop"
     );
     ensure!(
         !query.contains("mode=ro") && !query.contains("immutable"),
-        "the database must be one that can be written to: leave out what stands behind the ?"
+        "the database must be writable: leave out mode=ro and immutable"
     );
     Ok(Options::Sqlite(Box::new(
         SqliteConnectOptions::from_str(url)?
@@ -119,7 +120,7 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
         let is_word =
             name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         let shown = if is_word { &*name } else { "behind the ?" };
-        ensure!(is_known, "it has an option ({shown}) that is not known here: leave it out");
+        ensure!(is_known, "it has an unknown option ({shown}): leave it out");
         ensure!(
             !matches!(&*name, "sslmode" | "ssl-mode") || value.parse::<PgSslMode>().is_ok(),
             "sslmode must be verify-full, verify-ca, require, prefer, allow or disable"
@@ -128,7 +129,7 @@ fn postgres(text: &str) -> anyhow::Result<Options> {
     let authority = authority(&url).map_err(|why| why.context("sslrootcert"))?;
     // The driver's error repeats what it cannot parse.
     let options = PgConnectOptions::from_str(without_system(url.clone()).as_str());
-    let mut options = options.map_err(|_| anyhow!("a value behind the ? is none of its option"))?;
+    let mut options = options.map_err(|_| anyhow!("one of its options has an invalid value"))?;
     let mode = url.query_pairs().any(|(name, _)| name == "sslmode" || name == "ssl-mode");
     // The driver would ignore an invalid one.
     let of_environment = std::env::var("PGSSLMODE").ok().filter(|mode| !mode.is_empty());
@@ -164,7 +165,7 @@ fn authority(url: &Url) -> anyhow::Result<bool> {
     };
     ensure!(
         CertificateDer::from_pem_slice(&pem).is_ok(),
-        "it is no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----"
+        "it is not a PEM certificate, which begins with -----BEGIN CERTIFICATE-----"
     );
     Ok(true)
 }

@@ -32,8 +32,8 @@ impl StandardWebhook {
         let key = secret.trim().strip_prefix(PREFIX).and_then(|text| STANDARD.decode(text).ok());
         let key = key.filter(|key| key.len() >= LEAST_BYTES);
         Ok(Self(Zeroizing::new(key.context(
-            "it must be whsec_ and at least 16 bytes in base64, as `echo whsec_$(openssl rand -base64 24)` \
-             makes it",
+            "it must be whsec_ and at least 16 bytes in base64; generate one with `echo \
+             whsec_$(openssl rand -base64 24)`",
         )?)))
     }
 

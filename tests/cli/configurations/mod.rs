@@ -132,11 +132,11 @@ fn what_the_settings_leave_open_is_said_with_what_to_do() {
         (&[KEY, ("DATABASE_URL", "postgres:///c?host=/run/postgresql")], &[]),
         (
             &[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=verify-ca")],
-            &["say sslmode=verify-full"],
+            &["use sslmode=verify-full"],
         ),
         (&[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=require")], &["with sslrootcert=FILE"]),
-        (&[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=prefer")], &["in the clear"]),
-        (&[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=disable")], &["in the clear"]),
+        (&[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=prefer")], &["unencrypted"]),
+        (&[KEY, ("DATABASE_URL", "postgres://db/c?sslmode=disable")], &["unencrypted"]),
     ];
     for (list, says) in lists {
         let env: Vec<_> = list
@@ -210,7 +210,7 @@ fn a_folder_that_cannot_be_written_to_is_said_with_what_to_do() {
         (
             "CALLBOOK_DATA_DIR",
             "file/data",
-            ["cannot make the folder file/data", "CALLBOOK_DATA_DIR"],
+            ["cannot create the folder file/data", "CALLBOOK_DATA_DIR"],
         ),
         ("CALLBOOK_DATABASE_URL", "sqlite:none/x.db", ["none/x.db", "its folder must be there"]),
     ] {

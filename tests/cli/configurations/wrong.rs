@@ -27,13 +27,21 @@ const ENCODE: &str = "# is %23";
 
 /// The beginning of a variable's name is left out.
 pub const WRONG: &[Wrong] = &[
-    env("a slip", &[("LISTENN", "127.0.0.1:80")], &["LISTENN is not", "is CALLBOOK_LISTEN meant?"]),
+    env(
+        "a slip",
+        &[("LISTENN", "127.0.0.1:80")],
+        &["LISTENN is not", "did you mean CALLBOOK_LISTEN?"],
+    ),
     env(
         "another slip",
         &[("SMPT_URL", "hush")],
-        &["SMPT_URL is not", "is CALLBOOK_SMTP_URL meant?"],
+        &["SMPT_URL is not", "did you mean CALLBOOK_SMTP_URL?"],
     ),
-    env("a slip of a file", &[("SECRET_KEYFILE", "x")], &["is CALLBOOK_SECRET_KEY_FILE meant?"]),
+    env(
+        "a slip of a file",
+        &[("SECRET_KEYFILE", "x")],
+        &["did you mean CALLBOOK_SECRET_KEY_FILE?"],
+    ),
     env("a stranger", &[("ELEPHANTS", "12")], &["ELEPHANTS is not a setting; `callbook --help`"]),
     env("a port of our own", &[("PORT", "8080")], &["CALLBOOK_PORT is not a setting"]),
     env(
@@ -76,7 +84,7 @@ pub const WRONG: &[Wrong] = &[
     env(
         "http to others",
         &[("PUBLIC_URL", "http://callbook.lan:8080")],
-        &["public_url is http://", "say https://", "CALLBOOK_ALLOW_PLAIN_HTTP=true"],
+        &["public_url is http://", "use https://", "CALLBOOK_ALLOW_PLAIN_HTTP=true"],
     ),
     env(
         "http to an address",
@@ -205,7 +213,7 @@ pub const WRONG: &[Wrong] = &[
     env(
         "a mail host alone",
         &[("SMTP_URL", "mail.example:587")],
-        &["smtp_url", "begins like smtps://"],
+        &["smtp_url", "smtps:// or postgres://"],
     ),
     env(
         "# in a mail password",
@@ -240,12 +248,12 @@ pub const WRONG: &[Wrong] = &[
     env(
         "TLS where none begins",
         &[("SMTP_URL", "smtps://u:hush@mail.example:587")],
-        &["smtp_url", "say smtp://"],
+        &["smtp_url", "use smtp://"],
     ),
     env(
         "STARTTLS where TLS begins",
         &[("SMTP_URL", "smtp://u:hush@mail.example:465")],
-        &["smtp_url", "say smtps://"],
+        &["smtp_url", "use smtps://"],
     ),
     env(
         "a mail port that is none",
@@ -304,7 +312,7 @@ pub const WRONG: &[Wrong] = &[
     env(
         "no country",
         &[("PHONE_COUNTRIES", "NL,UK")],
-        &["phone_countries: UK is no country", "GB is"],
+        &["phone_countries: UK is not a country", "GB is"],
     ),
     env("no codes", &[("CODES_A_DAY", "0")], &["CODES_A_DAY must be", "1000", "it is \"0\""]),
     env("codes of letters", &[("CODES_A_DAY", "many")], &["CODES_A_DAY must be a whole number"]),
@@ -314,7 +322,7 @@ pub const WRONG: &[Wrong] = &[
         &[("DEV_OUTBOX", "true"), ("LISTEN", "0.0.0.0:0")],
         &["dev_outbox", "loopback address"],
     ),
-    env("no level", &[("LOG", "verbose")], &["setting log", "\"verbose\" is no level", "debug"]),
+    env("no level", &[("LOG", "verbose")], &["setting log", "\"verbose\" is not a level", "debug"]),
     env("a level that is none", &[("LOG", "callbook=loud")], &["setting log", "must be a level"]),
     env(
         "no passwords",
@@ -329,9 +337,9 @@ pub const WRONG: &[Wrong] = &[
     toml(
         "a slip in the file",
         "lissten = '127.0.0.1:1'",
-        &["callbook.toml", "lissten is not", "is listen meant?"],
+        &["callbook.toml", "lissten is not", "did you mean listen?"],
     ),
-    toml("a variable in the file", "CALLBOOK_LISTEN = '127.0.0.1:1'", &["is listen meant?"]),
+    toml("a variable in the file", "CALLBOOK_LISTEN = '127.0.0.1:1'", &["did you mean listen?"]),
     toml("a table", "[database]\nurl = 'hush'", &["callbook.toml", "database is not a setting"]),
     toml(
         "a wrong value in the file",

@@ -46,7 +46,7 @@ impl BreachedPasswords {
         ensure!(about.len() > 0, "{shown} is empty");
         let list = Self { file, length: about.len() };
         list.check().with_context(|| {
-            format!("{shown} is not the list of breached passwords as SHA-1, ordered by hash")
+            format!("{shown} is not a list of breached passwords as SHA-1 digests ordered by hash")
         })?;
         Ok(list)
     }
@@ -133,7 +133,7 @@ fn in_order(before: Option<&DigestLine>, line: &DigestLine) -> anyhow::Result<()
     let is_later = before.is_none_or(|before| before.digest < line.digest);
     ensure!(
         is_later || before.is_some_and(|before| before.start == line.start),
-        "the line at byte {} comes before an earlier one: it must be ordered by hash, not by count",
+        "the line at byte {} is out of order: the file must be ordered by hash, not by count",
         line.start
     );
     Ok(())
