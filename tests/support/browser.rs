@@ -1,4 +1,4 @@
-//! A browser: keeps cookies, sends what browsers send, and looks at every page it is shown.
+//! A browser: it keeps cookies, sends what browsers send, and checks every page that it is shown.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub struct Browser {
     pseudo: bool,
 }
 
-/// An answer as it came over the wire.
+/// An answer as it was sent.
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
@@ -53,7 +53,7 @@ impl Browser {
         Self { router, cookies: RefCell::default(), headers: RefCell::default(), pseudo }
     }
 
-    /// Another window of the same browser, elsewhere: the same cookies.
+    /// Shares the cookies with another window of the same browser.
     pub fn share_cookies_with(&self, other: &Browser) {
         *other.cookies.borrow_mut() = self.cookies.borrow().clone();
     }
@@ -95,7 +95,7 @@ impl Browser {
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            // Browsers ignore a cookie of such a name without these, a removal too.
+            // Browsers ignore a `__Host-` cookie without these, a removal too.
             if name.starts_with("__Host-") && !(rest.contains("Secure") && rest.contains("Path=/"))
             {
                 continue;
@@ -131,12 +131,12 @@ impl Browser {
         self.send(by_script(form_request(&form.action, form.encode()))).await
     }
 
-    /// Asks for a fragment as htmx does.
+    /// Requests a fragment as htmx does.
     pub async fn get_by_script(&self, path: &str) -> Reply {
         self.send(by_script(Request::get(path).body(Body::empty()).unwrap())).await
     }
 
-    /// The page a redirect leads to.
+    /// Follows a redirect.
     pub async fn follow(&self, reply: Reply) -> Reply {
         assert_eq!(reply.status, 303, "{}", reply.text);
         self.get(reply.location()).await
@@ -157,7 +157,7 @@ fn form_request(path: &str, body: String) -> Request<Body> {
         .unwrap()
 }
 
-/// The request as htmx makes it.
+/// Adds the headers of htmx to a request.
 fn by_script(mut request: Request<Body>) -> Request<Body> {
     let headers = request.headers_mut();
     headers.insert("hx-request", "true".parse().unwrap());

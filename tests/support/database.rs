@@ -7,7 +7,7 @@ pub struct Fresh {
     _folder: Option<tempfile::TempDir>,
 }
 
-/// Whether the run names a PostgreSQL.
+/// Tells whether the run names a PostgreSQL.
 pub fn is_postgres() -> bool {
     std::env::var("TEST_POSTGRES_URL").is_ok()
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use callbook::platform::log;
 use tracing::subscriber::DefaultGuard;
 
-/// The log of this thread, as `serve` writes it.
+/// The log of this thread, in the format of `serve`.
 pub struct Log {
     written: Buffer,
     _until_dropped: DefaultGuard,
@@ -34,7 +34,7 @@ impl Log {
         Self { written, _until_dropped: tracing::subscriber::set_default(lines) }
     }
 
-    /// What was written since the last look.
+    /// Takes what was written since the last call.
     pub fn take(&self) -> String {
         String::from_utf8(std::mem::take(&mut *self.written.0.lock().unwrap())).unwrap()
     }

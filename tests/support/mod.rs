@@ -1,4 +1,4 @@
-//! An app on a fresh database with a virtual clock, and browsers that read what they are shown.
+//! An app on a fresh database with a virtual clock, and browsers that check what they are shown.
 
 mod browser;
 pub mod database;
@@ -34,7 +34,7 @@ use callbook::web::App;
 pub use page::{Form, Page};
 pub use program::Program;
 
-/// Where every clock starts: 22 November 2026, 10:00 UTC.
+/// The moment at which every clock starts: 22 November 2026, 10:00 UTC.
 pub const START: Timestamp = Timestamp::from_millis(1_795_341_600_000);
 
 /// The program on a database of its own. Alice owns Acme Ops, Carol is an admin, Bob a member.
@@ -48,15 +48,15 @@ pub struct TestApp {
     leaves_work: bool,
 }
 
-/// What a test may want otherwise.
+/// Options of a test's app.
 #[derive(Default)]
 pub struct Setup {
-    /// Flags as on the command line.
+    /// Flags of the command line.
     pub flags: Vec<&'static str>,
     pub pseudo: bool,
-    /// Without people, as after installation.
+    /// Whether the database has no users, as after installation.
     pub empty: bool,
-    /// Settings by the names of their environment variables; with any, messages leave by real
+    /// Settings by the names of their environment variables; with any, messages are sent by real
     /// transports.
     pub env: Vec<(&'static str, String)>,
 }
@@ -86,29 +86,29 @@ impl TestApp {
         Self { app, clock, key, config, router, database, leaves_work: false }
     }
 
-    /// Another instance on the same database with the same key and clock.
+    /// Makes a browser at another instance on the same database with the same key and clock.
     pub async fn second_instance(&self) -> Browser {
         let app = start(&self.config, &self.database.url, &self.key, &self.clock, false).await;
         Browser::new(router::router(&app).unwrap(), false)
     }
 
-    /// An instance whose secret key was rotated since.
+    /// Makes a browser at an instance whose secret key was rotated since.
     pub async fn rotated(&self) -> Browser {
         let app = self.with_keys(&format!("{},{}", SecretKeys::generate(), self.key)).await;
         Browser::new(router::router(&app).unwrap(), false)
     }
 
-    /// An instance with these secret keys.
+    /// Makes an instance with these secret keys.
     pub async fn with_keys(&self, keys: &str) -> App {
         start(&self.config, &self.database.url, keys, &self.clock, false).await
     }
 
-    /// A change of nobody's.
+    /// Begins a change without an actor.
     pub async fn change(&self) -> Change {
         self.app.change(Origin::default()).await.unwrap()
     }
 
-    /// A change that this person makes in this account.
+    /// Begins a change of this person in this account.
     pub async fn change_of(&self, user: UserId, account: Option<AccountId>) -> Change {
         let mut change = self.change().await;
         change.act_as(Actor::on_page(user, account));
@@ -119,7 +119,7 @@ impl TestApp {
         self.router.clone()
     }
 
-    /// Someone who has not signed in.
+    /// Makes a browser in which nobody signed in.
     pub fn visitor(&self) -> Browser {
         let browser = Browser::new(self.router(), self.app.messages.is_pseudo());
         if !self.app.public_url.is_loopback() {
@@ -128,7 +128,7 @@ impl TestApp {
         browser
     }
 
-    /// Someone of the demo, signed in: "alice", "bob", "carol".
+    /// Makes a browser in which a person of the demo is signed in: "alice", "bob" or "carol".
     pub async fn sign_in(&self, who: &str) -> Browser {
         let person = demo::USERS.iter().find(|p| p.email.starts_with(who)).unwrap();
         let browser = self.visitor();
@@ -138,7 +138,7 @@ impl TestApp {
         browser
     }
 
-    /// What a browser has that a person has signed in with before: it is no news to them.
+    /// Returns the device cookie of a browser that is known for a person.
     pub async fn device_of(&self, email: &str) -> String {
         let (token, now) = (secrets::random::<16>(), self.clock.now());
         let mut tx = self.app.db.begin().await.unwrap();
@@ -163,18 +163,18 @@ impl TestApp {
         self.clock.advance(time);
     }
 
-    /// Works off all jobs that are due.
+    /// Runs all jobs that are due.
     pub async fn deliver(&self) -> usize {
         worker::work_off(&self.app.worker, &JOBS).await.unwrap()
     }
 
-    /// What the dev outbox has, the newest first, with all that was due delivered.
+    /// Runs all jobs that are due, and lists the dev outbox, the newest message first.
     pub async fn outbox(&self) -> Vec<KeptMessage> {
         self.deliver().await;
         self.app.transports.dev().unwrap().messages()
     }
 
-    /// The latest text message's code.
+    /// Returns the code of the latest text message.
     pub async fn code(&self) -> String {
         let is_code = |kept: &KeptMessage| match &kept.content {
             Content::Sms(text) => text.split_once(' ').map(|(code, _)| code.to_owned()),
@@ -184,7 +184,7 @@ impl TestApp {
         self.outbox().await.iter().find_map(is_code).expect("no code was sent")
     }
 
-    /// The path of the latest mailed link of a purpose.
+    /// Returns the path of the latest mailed link of a purpose.
     pub async fn link(&self, purpose: &str) -> String {
         let path = format!("/links/{purpose}/");
         let is_link = |kept: &KeptMessage| match &kept.content {
@@ -197,7 +197,7 @@ impl TestApp {
         self.outbox().await.iter().find_map(is_link).expect("no link was sent")
     }
 
-    /// Subjects of the mails to an address, the newest first.
+    /// Lists the subjects of the mails to an address, the newest first.
     pub async fn subjects_to(&self, address: &str) -> Vec<String> {
         let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
         let subject = |kept: KeptMessage| match kept.content {
@@ -207,7 +207,7 @@ impl TestApp {
         mails.filter_map(subject).collect()
     }
 
-    /// The texts of the mails to an address, the newest first.
+    /// Lists the texts of the mails to an address, the newest first.
     pub async fn texts_to(&self, address: &str) -> Vec<String> {
         let mails = self.outbox().await.into_iter().filter(|kept| kept.to == address);
         let text = |kept: KeptMessage| match kept.content {
@@ -217,7 +217,7 @@ impl TestApp {
         mails.filter_map(text).collect()
     }
 
-    /// What a number was told by text messages and calls, the newest first.
+    /// Lists the texts of the messages and calls to a number, the newest first.
     pub async fn heard_at(&self, number: &str) -> Vec<String> {
         let heard = self.outbox().await.into_iter().filter(|kept| kept.to == number);
         let words = |kept: KeptMessage| match kept.content {
@@ -228,7 +228,7 @@ impl TestApp {
         heard.filter_map(words).collect()
     }
 
-    /// The paths of the links of a purpose in the mails to an address, the newest first.
+    /// Lists the paths of a purpose's links in the mails to an address, the newest first.
     pub async fn links_to(&self, address: &str, purpose: &str) -> Vec<String> {
         let path = format!("/links/{purpose}/");
         let link = |text: &String| {
@@ -238,29 +238,29 @@ impl TestApp {
         self.texts_to(address).await.iter().filter_map(link).collect()
     }
 
-    /// This test is not about what is sent: jobs may be left.
+    /// Allows the test to leave jobs behind.
     pub fn leave_work(mut self) -> Self {
         self.leaves_work = true;
         self
     }
 
-    /// Another instance on the same database, as an app.
+    /// Makes another instance on the same database.
     pub async fn second_app(&self) -> App {
         start(&self.config, &self.database.url, &self.key, &self.clock, false).await
     }
 
-    /// The key that its links and digests are bound to.
+    /// Returns the key that links and digests depend on.
     pub fn secret_key(&self) -> &str {
         &self.key
     }
 
-    /// Where its database is.
+    /// Returns the URL of the database.
     pub fn database_url(&self) -> &str {
         &self.database.url
     }
 }
 
-/// A test that leaves jobs behind whose time has come has not looked at what its people were sent.
+/// Fails a test that leaves due jobs behind: it has not checked what its people were sent.
 impl Drop for TestApp {
     fn drop(&mut self) {
         if self.leaves_work || std::thread::panicking() {
@@ -278,12 +278,12 @@ impl Drop for TestApp {
                     .unwrap()
             })
         });
-        // A visitor who signs in, or tries to, is news; it is not each test's matter.
+        // Mails about sign-ins are not the concern of each test.
         assert_eq!(left.join().unwrap(), 0, "jobs are left in the outbox");
     }
 }
 
-/// The settings from a file: the environment is the process's, which runs other tests too.
+/// Reads settings from a file, because the environment is shared with other tests in the process.
 pub fn config_of<'a>(
     flags: impl Iterator<Item = &'a str>,
     env: &[(&'static str, String)],
@@ -304,20 +304,21 @@ async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: boo
     App::new(config, db, clock.clone(), keys, messages.unwrap()).unwrap()
 }
 
-/// The password of someone of the demo.
+/// Returns the password of a person of the demo.
 pub fn password_of(who: &str) -> &'static str {
     demo::USERS.iter().find(|p| p.email.starts_with(who)).unwrap().password
 }
 
-/// A link with one letter of its token turned into another.
+/// Changes one character of a link's token.
 pub fn altered(link: &str) -> String {
     let (front, last) = link.split_at(link.len() - 2);
     let other = if last.starts_with('A') { 'B' } else { 'A' };
     format!("{front}{other}{}", &last[1..])
 }
 
-/// Whether a page behind this gate asks for a session. Webhooks have gates of their own, which ask
-/// for a signature, and the dev outbox has one that asks for this machine, where tests run.
+/// Tells whether a page behind this gate requires a session. Webhooks have gates of their own,
+/// which check a signature, and the dev outbox has one that is open on this machine, where tests
+/// run.
 pub fn asks_for_a_session(gate: &str) -> bool {
     !matches!(gate, "Anyone" | "Visitor" | "AtThisMachine") && !gate.starts_with("From")
 }

@@ -1,4 +1,4 @@
-//! A page as a person finds their way about it: by headings, labels, notices.
+//! A page as a person navigates it: by headings, labels and notices.
 
 use scraper::{ElementRef, Html, Selector};
 
@@ -8,7 +8,7 @@ pub struct Page {
     html: Html,
 }
 
-/// A form of a page, ready to be filled in and sent.
+/// A form of a page, to be filled in and sent.
 #[derive(Clone, Debug)]
 pub struct Form {
     pub action: String,
@@ -22,7 +22,7 @@ struct Input {
     value: String,
     /// Unchecked boxes are not sent.
     sent: bool,
-    /// What a select offers.
+    /// The options of a select.
     options: Option<Vec<(String, String)>>,
     checkbox: bool,
 }
@@ -40,7 +40,7 @@ impl Page {
         Self { html: Html::parse_document(text) }
     }
 
-    /// What is there; a template is only what a script could put there.
+    /// Selects elements of the page; those in a template are not on the page.
     pub fn all(&self, selector: &str) -> Vec<ElementRef<'_>> {
         let is_shown = |element: &ElementRef<'_>| {
             let mut around = element.ancestors().filter_map(ElementRef::wrap);
@@ -70,7 +70,7 @@ impl Page {
         self.one(selector).attr(name).unwrap_or_default().to_owned()
     }
 
-    /// The form that posts there.
+    /// Returns the form that posts to a URL.
     #[track_caller]
     pub fn form(&self, action: &str) -> Form {
         let rest = ["", "#", "?"].map(|rest| match rest {
@@ -80,7 +80,7 @@ impl Page {
         Form::read(self.one(&rest.join(", ")))
     }
 
-    /// The form of the button with these words.
+    /// Returns the form of the button with this label.
     #[track_caller]
     pub fn form_of_button(&self, words: &str) -> Form {
         let buttons = self.all("form button");
@@ -128,7 +128,7 @@ impl Form {
         Self { action: action.to_owned(), fields: form.select(&inputs).map(Input::read).collect() }
     }
 
-    /// Sends what the button that is pressed says, too.
+    /// Adds the name and value of the pressed button.
     #[must_use]
     pub fn with_button(mut self, name: &str, value: &str) -> Self {
         let (id, name, value) = (String::new(), name.to_owned(), value.to_owned());
@@ -136,7 +136,7 @@ impl Form {
         self
     }
 
-    /// Types into the input with this id, or chooses from it by what is shown.
+    /// Types into the input with this id, or chooses an option by its label.
     #[must_use]
     #[track_caller]
     pub fn fill(mut self, id: &str, text: &str) -> Self {
@@ -153,7 +153,7 @@ impl Form {
         self
     }
 
-    /// Ticks or clears the box with this id.
+    /// Ticks or clears the checkbox with this id.
     #[must_use]
     #[track_caller]
     pub fn tick(mut self, id: &str, on: bool) -> Self {
@@ -163,7 +163,7 @@ impl Form {
         self
     }
 
-    /// Ticks the box of a group with this value.
+    /// Ticks the checkbox of a group with this value.
     #[must_use]
     #[track_caller]
     pub fn tick_one(mut self, name: &str, value: &str) -> Self {
@@ -172,7 +172,7 @@ impl Form {
         self
     }
 
-    /// Chooses one of a group by its value.
+    /// Chooses a radio button of a group by its value.
     #[must_use]
     #[track_caller]
     pub fn choose(mut self, name: &str, value: &str) -> Self {
@@ -186,7 +186,7 @@ impl Form {
         self
     }
 
-    /// Sends what no browser would: another value whatever is offered.
+    /// Sets a value that no browser would send.
     #[must_use]
     #[track_caller]
     pub fn forge(mut self, name: &str, value: &str) -> Self {
@@ -196,21 +196,21 @@ impl Form {
         self
     }
 
-    /// Leaves the input out altogether.
+    /// Leaves an input out.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.fields.retain(|field| field.name != name);
         self
     }
 
-    /// What the input with this id holds.
+    /// Returns the value of the input with this id.
     #[track_caller]
     pub fn value(&self, id: &str) -> &str {
         let field = self.fields.iter().find(|field| field.id == id);
         &field.unwrap_or_else(|| panic!("no {id}")).value
     }
 
-    /// The values that the select with this id offers.
+    /// Lists the values that the select with this id offers.
     #[track_caller]
     pub fn options(&self, id: &str) -> Vec<String> {
         let field = self.fields.iter().find(|field| field.id == id);
@@ -219,14 +219,14 @@ impl Form {
         options.iter().map(|(value, _)| value.clone()).collect()
     }
 
-    /// Whether the box with this id is ticked.
+    /// Tells whether the checkbox with this id is ticked.
     #[track_caller]
     pub fn is_ticked(&self, id: &str) -> bool {
         let field = self.fields.iter().find(|field| field.id == id);
         field.unwrap_or_else(|| panic!("no {id}")).sent
     }
 
-    /// The values that are ticked in a group.
+    /// Lists the values that are ticked in a group.
     pub fn ticked(&self, name: &str) -> Vec<&str> {
         let ticked = self.fields.iter().filter(|field| field.name == name && field.sent);
         ticked.map(|field| field.value.as_str()).collect()

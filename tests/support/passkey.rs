@@ -1,4 +1,4 @@
-//! A device that makes passkeys and signs with them, and does what no honest one would when told to.
+//! An authenticator that creates passkeys and signs with them, or misbehaves when told to.
 
 use std::cell::Cell;
 
@@ -15,14 +15,14 @@ const CAN_SYNC: u8 = 1 << 3;
 const SYNCED: u8 = 1 << 4;
 const HAS_CREDENTIAL: u8 = 1 << 6;
 
-/// "Bitwarden" to those who know.
+/// The AAGUID of Bitwarden.
 const AAGUID: &str = "d548826e79b4db40a3d811116f7e8349";
 
 pub struct Device {
     key: SigningKey,
     pub id: Vec<u8>,
     handle: String,
-    /// The site that the browser says it shows.
+    /// The origin that the browser claims to show.
     pub origin: String,
     pub host: String,
     pub verifies: bool,
@@ -60,13 +60,13 @@ impl Device {
         [&digest(self.host.as_bytes())[..], &flags, &counter].concat()
     }
 
-    /// Makes a passkey, and gives what the browser would send.
+    /// Creates a passkey, and returns what a browser would send.
     pub fn make(&mut self, options: &Value) -> String {
         self.handle = options["publicKey"]["user"]["id"].as_str().unwrap().to_owned();
         let client_data = self.client_data("webauthn.create", options);
         let point = self.key.verifying_key().to_sec1_point(false);
         let (x, y) = (point.x().unwrap(), point.y().unwrap());
-        // ES256 on P-256, as RFC 9052 writes keys.
+        // ES256 on P-256, in COSE encoding (RFC 9052).
         let key =
             [&[0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 32], &x[..], &[0x22, 0x58, 32], &y[..]]
                 .concat();
@@ -91,7 +91,7 @@ impl Device {
         .to_string()
     }
 
-    /// Signs a challenge, and gives what the browser would send.
+    /// Signs a challenge, and returns what a browser would send.
     pub fn sign(&self, options: &Value) -> String {
         let client_data = self.client_data("webauthn.get", options);
         let data = self.data(0);
@@ -110,7 +110,7 @@ impl Device {
         .to_string()
     }
 
-    /// Adds a passkey of this device as its page does, and gives what came of it.
+    /// Adds a passkey of this authenticator through its page, and returns the answer.
     pub async fn enrol(&mut self, browser: &Browser, name: &str) -> super::Reply {
         let page = browser.get(NEW).await.expect(200).page();
         let options = page.attribute("form[data-passkey-make]", "data-passkey-make");
@@ -119,14 +119,14 @@ impl Device {
         browser.submit(&form).await
     }
 
-    /// Answers a challenge of this path as a script does.
+    /// Answers a challenge of this path as the script does.
     pub async fn answer(&self, browser: &Browser, path: &str) -> super::Reply {
         let (options, state) = challenge(browser, path).await;
         let answer = self.sign(&options);
         browser.post(path, &[("state", &state), ("answer", &answer)]).await
     }
 
-    /// With another user's handle.
+    /// Uses another user's handle.
     #[must_use]
     pub fn claiming(mut self, handle: &[u8]) -> Self {
         assert!(decode(&self.handle).is_some());
@@ -139,7 +139,7 @@ pub const NEW: &str = "/settings/passkeys/new";
 pub const SIGN_IN: &str = "/login/passkey";
 pub const SUDO: &str = "/sudo/passkey";
 
-/// What a script is asked, and the state that goes back with its answer.
+/// Fetches a challenge as the script does, and returns its options and its state.
 pub async fn challenge(browser: &Browser, path: &str) -> (Value, String) {
     let reply = browser.get(path).await.expect(200);
     assert_eq!(reply.header("content-type"), "application/json");

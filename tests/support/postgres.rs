@@ -1,4 +1,4 @@
-//! A PostgreSQL of a test's own, which may be stopped, frozen and started again.
+//! A PostgreSQL server of a test's own, which can be stopped, frozen and restarted.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub struct Postgres {
     settings: String,
 }
 
-/// The newest one's programs, wherever the system keeps them.
+/// Returns a program of the newest PostgreSQL that is installed.
 fn program(name: &str) -> PathBuf {
     let versions = std::fs::read_dir("/usr/lib/postgresql").unwrap();
     let number = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
@@ -19,7 +19,7 @@ fn program(name: &str) -> PathBuf {
     newest.unwrap().join("bin").join(name)
 }
 
-/// PostgreSQL's programs refuse to run as root.
+/// Makes a command that runs as the user postgres, because PostgreSQL refuses to run as root.
 pub fn as_postgres(program: &Path) -> Command {
     let id = Command::new("id").arg("-u").output().unwrap();
     if id.stdout != b"0\n" {
@@ -35,7 +35,7 @@ fn done(command: &mut Command) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// A folder that PostgreSQL may write to.
+/// Makes a folder that PostgreSQL may write to.
 pub fn folder() -> TempDir {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
@@ -44,19 +44,20 @@ pub fn folder() -> TempDir {
 }
 
 impl Postgres {
-    /// A new one that is running, with settings for its command line.
+    /// Starts a new server, with settings for its command line.
     pub fn start(settings: &str) -> Self {
         Self::start_in(folder(), settings.to_owned())
     }
 
-    /// The same on an address, with a certificate and its key, which are files of that folder.
+    /// Starts a new server on an address, with a certificate and its key, which are files of that
+    /// folder.
     pub fn start_at(folder: TempDir, address: SocketAddr, certificate: Option<&str>) -> Self {
         let (ip, port) = (address.ip(), address.port());
         let mut settings = format!("-c listen_addresses={ip} -c port={port}");
         if let Some(kind) = certificate {
             let path = folder.path().display();
             let (from, to) = (format!("{path}/{kind}.key"), format!("{path}/server.key"));
-            // It takes no key that others can read.
+            // PostgreSQL accepts no key that others can read.
             done(as_postgres("/usr/bin/install".as_ref()).args(["-m", "600", &from, &to]));
             let ssl = format!(" -c ssl=on -c ssl_cert_file={path}/{kind}.pem -c ssl_key_file={to}");
             settings.push_str(&ssl);
@@ -83,7 +84,7 @@ impl Postgres {
         command
     }
 
-    /// Starts it again.
+    /// Starts the server again.
     pub fn go_on(&self) {
         let folder = self.folder.path().display();
         let options = format!(
@@ -94,17 +95,17 @@ impl Postgres {
         done(self.control().arg("-l").arg(log).arg("-o").arg(options).arg("start"));
     }
 
-    /// Stops it at once.
+    /// Stops the server at once.
     pub fn stop(&self) {
         done(self.control().args(["-m", "fast", "stop"]));
     }
 
-    /// Stops every process of it where it is.
+    /// Freezes every process of the server.
     pub fn freeze(&self) {
         self.signal("STOP");
     }
 
-    /// And lets them go on.
+    /// Continues every frozen process.
     pub fn thaw(&self) {
         self.signal("CONT");
     }
@@ -113,21 +114,21 @@ impl Postgres {
         let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
         let postmaster = file.lines().next().unwrap();
         done(Command::new("kill").arg(format!("-{signal}")).arg(postmaster));
-        // Its children, of which there are always some.
+        // The postmaster always has children.
         done(Command::new("pkill").arg(format!("-{signal}")).args(["-P", postmaster]));
     }
 
-    /// Its folder, where its socket is.
+    /// Returns the server's folder, which has its socket.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// One of its databases.
+    /// Returns the URL of one of its databases.
     pub fn url(&self, database: &str) -> String {
         format!("postgres:///{database}?host={}&user=postgres", self.folder.path().display())
     }
 
-    /// Makes a database in it.
+    /// Creates a database.
     pub fn create(&self, database: &str, options: &[&str]) {
         let mut make = as_postgres(&program("createdb"));
         make.current_dir("/").arg("-h").arg(self.folder.path()).args(["-U", "postgres"]);

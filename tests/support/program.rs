@@ -1,4 +1,4 @@
-//! A program: sends what clients of the API send, and reads JSON.
+//! A program: it sends what clients of the APIs send, and reads JSON.
 
 use axum::Router;
 use axum::body::Body;
@@ -22,7 +22,7 @@ impl Reply {
         serde_json::from_str(&self.text).unwrap()
     }
 
-    /// What is wrong, an entry each.
+    /// Lists the messages of the errors.
     #[track_caller]
     pub fn faults(&self) -> Vec<String> {
         let json = self.json();
@@ -59,7 +59,7 @@ impl Program {
         self.wire.send(request.body(body.into()).unwrap()).await
     }
 
-    /// Sends what no client of ours would.
+    /// Sends a request that no client of ours would send.
     pub async fn raw(&self, request: Request<Body>) -> Reply {
         self.wire.send(request).await
     }
@@ -86,19 +86,19 @@ impl Program {
 }
 
 impl TestApp {
-    /// A program that speaks for someone, named by the beginning of their address, in their first
-    /// account.
+    /// Makes a program with a token of a person, named by the local part of their address, in their
+    /// first account.
     pub async fn program(&self, who: &str) -> Program {
         let token = self.token(who).await;
         Program::new(self.router(), Some(format!("Bearer {token}")))
     }
 
-    /// A program without a token.
+    /// Makes a program without a token.
     pub fn stranger(&self) -> Program {
         Program::new(self.router(), None)
     }
 
-    /// A token of someone in their first account.
+    /// Creates a token of a person in their first account.
     pub async fn token(&self, who: &str) -> String {
         let mut tx = self.app.db.begin().await.unwrap();
         let place = callbook::sql!(

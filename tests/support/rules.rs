@@ -1,4 +1,4 @@
-//! What holds for every page that any test is shown.
+//! Rules that hold for every page that any test is shown.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use super::page::{select, text_of};
 pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
     check_headers(asked, reply);
     if asked.ends_with("/mail") && asked.contains("/dev/outbox/") {
-        // A mail, written as mail programs want it.
+        // A mail, written for mail programs.
         return;
     }
     let is_html = reply.header("content-type").starts_with("text/html");
@@ -37,7 +37,7 @@ pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
     }
 }
 
-/// The types of what is answered: text names its letters (ASVS V4.1.1).
+/// The content types of answers: text declares its charset (ASVS V4.1.1).
 const KINDS: [&str; 9] = [
     "application/json",
     "application/problem+json",
@@ -68,7 +68,7 @@ fn check_headers(asked: &str, reply: &Reply) {
     if reply.header("content-type").starts_with("text/html") {
         let policy = reply.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'"), "{asked}: {policy}");
-        // What has a tag is the same for everyone, and gives nobody anything of their own.
+        // An answer with an ETag is the same for everyone, and holds nothing personal.
         let caching = if reply.header("etag").is_empty() { "no-store" } else { "no-cache" };
         assert_eq!(reply.header("cache-control"), caching, "{asked}");
         assert!(caching == "no-store" || reply.header("set-cookie").is_empty(), "{asked}");
@@ -125,13 +125,13 @@ fn check_nothing_inline(asked: &str, html: &Html) {
     }
 }
 
-/// One h1, and it begins the title, but for the word that says that something is wrong.
+/// Checks that there is one h1, and that the title begins with it, except for the word "Error".
 fn check_title(asked: &str, html: &Html, pseudo: bool) {
     let headings: Vec<_> = html.select(&select("h1")).map(text_of).collect();
     assert_eq!(headings.len(), 1, "{asked} has the headings {headings:?}");
     let title = html.select(&select("title")).map(text_of).next().unwrap();
     let lang: Lang = html.root_element().attr("lang").unwrap().parse().unwrap();
-    // Read once a process: there are hundreds of pages.
+    // Loaded once per process, because there are hundreds of pages.
     static PLAIN: LazyLock<Messages> = LazyLock::new(|| Messages::load().unwrap());
     static PSEUDO: LazyLock<Messages> = LazyLock::new(|| Messages::pseudo().unwrap());
     let messages = if pseudo { &*PSEUDO } else { &*PLAIN };
@@ -144,7 +144,8 @@ fn check_title(asked: &str, html: &Html, pseudo: bool) {
 
 const DATA: &[&str] = &["Acme Ops", "Alice Archer"];
 
-/// In the pseudo-language every text of ours has accents: plain letters were never translated.
+/// Checks that every text of a page in the pseudo-language has accents: plain letters were never
+/// translated.
 fn check_translated(asked: &str, html: &Html) {
     for node in html.tree.nodes() {
         let Node::Text(text) = node.value() else { continue };
@@ -153,7 +154,7 @@ fn check_translated(asked: &str, html: &Html) {
                 || element.attr("translate") == Some("no")
                 || element.attr("class") == Some("colophon")
         });
-        // What people and accounts are called is put into texts as it is.
+        // Names of people and accounts stand in texts as they are.
         let ours = DATA.iter().fold(text.to_string(), |text, data| text.replace(data, ""));
         let plain = ours.chars().any(|letter| letter.is_ascii_alphabetic());
         assert!(exempt || !plain, "{asked}: \"{}\" is not translated", text.trim());

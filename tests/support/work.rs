@@ -1,4 +1,4 @@
-//! What a request costs: the hashes it makes, and the statements that read and write data.
+//! The work of a request: the hashes that it computes, and the statements that read and write data.
 
 use std::sync::{Arc, Mutex};
 
@@ -6,16 +6,16 @@ use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// What was done since it was last looked at.
+/// The work since it was last taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     pub hashes: usize,
-    /// The beginnings of the statements, in their order. What a connection runs when it is opened,
-    /// given back, or first meets a type is left out: that hangs on the pool, not on the request.
+    /// The beginnings of the statements, in order. Statements of the pool, when a connection is
+    /// opened, returned or first meets a type, are left out.
     pub statements: Vec<String>,
 }
 
-/// Watches the whole process, so it has a test, which is a process, to itself.
+/// A watch of the whole process, so a test that uses it has the process to itself.
 #[derive(Clone, Default)]
 pub struct Watch(Arc<Mutex<Work>>);
 
