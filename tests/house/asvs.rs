@@ -1,4 +1,4 @@
-//! `docs/asvs.md` has a line for each requirement, and what it names as a proof is there.
+//! `docs/asvs.md` has a line for each requirement, and the tests and files that it names exist.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,17 +6,17 @@ use std::path::Path;
 use super::sources::assert_none;
 
 const TABLE: &str = include_str!("../../docs/asvs.md");
-/// Requirements of OWASP ASVS 5.0 that apply to a program like this.
+/// The number of requirements of OWASP ASVS 5.0.
 const ROWS: usize = 286;
 
-/// A requirement: its id, its level, what it asks for, and what shows it.
+/// Splits the table into rows: id, level, requirement, evidence.
 fn rows(table: &str) -> Vec<[&str; 4]> {
     let rows = table.lines().filter(|line| line.starts_with("| V"));
     let cells = rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect::<Vec<_>>());
     cells.map(|cells| cells.try_into().expect("four cells")).collect()
 }
 
-/// What is missing of the files, and of the functions behind them, that a proof names.
+/// Lists the files and functions of an evidence that do not exist.
 fn missing(id: &str, proof: &str) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut missing = Vec::new();
@@ -35,7 +35,7 @@ fn missing(id: &str, proof: &str) -> Vec<String> {
     missing
 }
 
-/// Whether it is named as tests are.
+/// Tells whether a name is a test's.
 fn is_test(name: &str) -> bool {
     name.contains('_') && name.chars().all(|char| char.is_ascii_lowercase() || char == '_')
 }

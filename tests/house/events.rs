@@ -7,10 +7,10 @@ use regex::Regex;
 use strum::VariantNames;
 
 const LISTS: &str = include_str!("../../docs/events.md");
-/// The name that a change gives to the line of each security event.
+/// The field that names the line of a security event in the log.
 const AUDIT_NAME: &str = "name";
 
-/// A line that the source can write to the log.
+/// A log line in the source.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Line {
     event: String,
@@ -18,7 +18,7 @@ struct Line {
     is_security: bool,
 }
 
-/// The rows of the table under a heading, in cells.
+/// Lists the rows of the table under a heading, in cells.
 fn table(heading: &str) -> Vec<Vec<&'static str>> {
     let section = LISTS.split("\n## ").find(|part| part.starts_with(heading)).unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));
@@ -29,7 +29,7 @@ fn name(cell: &str) -> String {
     cell.trim_matches('`').to_owned()
 }
 
-/// Every line of the source above `debug`.
+/// Lists every log line in the source above `debug`.
 fn lines(text: &str, path: &str) -> Vec<Line> {
     let begins = Regex::new(r"tracing::(error|warn|info)!\(").unwrap();
     let whole = Regex::new(
@@ -76,7 +76,7 @@ fn a_line_without_a_name_is_found() {
     }
 }
 
-/// The table of events as the source has it: whose each is, how many fields it has, and whether it is
+/// Lists the events in the source, each with its scope, whether it has fields, and whether it is
 /// mailed.
 fn source_rows() -> BTreeSet<(String, bool, bool, bool)> {
     let source = include_str!("../../src/audit/events.rs").split("\nevents! {").nth(1).unwrap();

@@ -1,4 +1,4 @@
-//! Tests that hold the house: its arrows, gates, statements, texts and files.
+//! Tests of the source itself: its arrows, gates, statements, texts and files.
 
 mod arrows;
 mod asvs;
@@ -14,7 +14,7 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-/// Every file below a folder of the repository with one of these endings, with its text.
+/// Lists every file below a folder of the repository with one of these endings, with its text.
 fn files(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();

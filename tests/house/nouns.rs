@@ -1,25 +1,27 @@
-//! A noun has one home: its folder, its tests and its templates are found by its name.
+//! A noun's home: its folder, its tests and its templates have its name.
 
 use std::collections::BTreeSet;
 
 use super::sources::{Sources, assert_none};
 
-/// The folders in these are nouns.
+/// The areas whose folders are nouns.
 const AREAS: &[&str] = &["api", "oncall", "auth", "accounts", "users"];
 
 /// Areas that are one noun.
 const NOUNS_ALONE: &[&str] = &["settings", "audit"];
 
-/// The kits whose templates are named as they like.
+/// The kits, whose templates have any names.
 const KITS: &[&str] = &["web", "messaging"];
 
-/// Names of a step or of a kind of thing. A file is named after the part of the noun that it holds.
+/// Names of steps and of kinds of things, which no file may have: a file is named after its part of
+/// the noun.
 const DRAWERS: &[&str] = &[
     "steps", "entry", "whole", "proof", "edit", "apply", "utils", "helpers", "forms", "misc",
     "common", "types", "model", "service", "manager",
 ];
 
-/// Each as `area/noun`, or `area` where that is one noun. A channel of `messaging` is one too.
+/// Lists the nouns, each as `area/noun`, or as `area` when that is one noun. A channel of
+/// `messaging` is one too.
 fn nouns(sources: &Sources) -> BTreeSet<String> {
     let noun = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
         [_, area, noun, _, ..] if AREAS.contains(&area) || area == "messaging" => {
@@ -46,7 +48,7 @@ fn drawers(sources: &Sources) -> Vec<String> {
     bad.map(|file| file.path.clone()).collect()
 }
 
-/// A template's folder is a noun of its area, and a folder in that is a sub-noun.
+/// Lists templates whose folder is no noun of its area, nor a sub-noun of one.
 fn templates_without_noun(sources: &Sources) -> Vec<String> {
     let modules: BTreeSet<_> = sources.code().map(|file| &file.module).collect();
     let templates = sources.files.iter().filter(|file| file.path.starts_with("templates/"));

@@ -1,4 +1,4 @@
-//! No parameter is a tuple: values that belong together have a struct, and others stand apart.
+//! No parameter is a tuple: values that belong together have a struct, and others are separate.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::{FnArg, ItemType, Pat, Signature, Type};
 
 use super::sources::assert_none;
 
-/// The functions of a file that take a tuple, and the names that the file has for tuples.
+/// The functions of a file with a tuple parameter, and the file's aliases of tuples.
 #[derive(Default)]
 struct Tuples {
     functions: BTreeSet<String>,
@@ -18,7 +18,7 @@ impl Tuples {
     fn of(text: &str) -> Self {
         let file = syn::parse_file(text).unwrap();
         let mut tuples = Self::default();
-        // An alias may stand below the function that takes it.
+        // An alias may be defined below the function that uses it.
         tuples.visit_file(&file);
         tuples.visit_file(&file);
         tuples
@@ -62,7 +62,7 @@ impl<'ast> Visit<'ast> for Tuples {
     }
 }
 
-/// Each as `path name`.
+/// Lists the functions, each as `path name`.
 fn functions_with_tuples() -> BTreeSet<String> {
     let files = super::files("src", &["rs"]).into_iter();
     let functions = files.flat_map(|(path, text)| {

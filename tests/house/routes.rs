@@ -2,7 +2,7 @@ use callbook::app::router;
 
 use crate::support::asks_for_a_session;
 
-/// Routes that are open to everyone, on purpose. All others ask for a session.
+/// Routes that are open to everyone on purpose. All others require a session.
 const PUBLIC: &[(&str, &str)] = &[
     ("GET", "/.well-known/change-password"),
     ("GET", "/.well-known/passkey-endpoints"),
@@ -67,10 +67,10 @@ async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
     assert!(walked >= 40);
 }
 
-/// The gates that ask programs for a token.
+/// The gates that require a token of programs.
 const API_GATES: &[&str] = &["ApiCaller", "ApiAdmin", "V1Caller", "V1Admin"];
 
-/// What of the APIs is open: how a token is got by a password, and what there is.
+/// Routes of the APIs that are open: sign-in with a password, and the OpenAPI documents.
 const PUBLIC_API: &[(&str, &str)] =
     &[("GET", "/api/v4/openapi.json"), ("GET", "/openapi.json"), ("POST", "/public/login")];
 
@@ -84,7 +84,7 @@ async fn a_route_of_the_apis_asks_for_a_token_or_stands_on_the_public_list() {
     let open: Vec<_> = open.iter().map(|route| (route.method, route.path)).collect();
     assert_eq!(open, PUBLIC_API);
     assert!(gated.len() >= 30);
-    // A session is none.
+    // A session does not count as a token.
     let cookie = format!("sid={}", app.sign_in("alice").await.cookie("sid").unwrap());
     for route in gated {
         let path = route.path.replace("{id}", "usr_01arz3ndektsv4rrffq69g5fav");
@@ -97,7 +97,7 @@ async fn a_route_of_the_apis_asks_for_a_token_or_stands_on_the_public_list() {
     }
 }
 
-/// Every route with its gate and its handler, as `docs/routes.txt` has them.
+/// Lists every route with its gate and its handler, as `docs/routes.txt` does.
 fn listed() -> String {
     let mut lines: Vec<_> = app_routes()
         .into_iter()
@@ -116,7 +116,7 @@ fn app_routes() -> Vec<callbook::web::routes::Route> {
     routes
 }
 
-/// To write the list anew: `UPDATE_ROUTES=1 cargo nextest run -E 'test(house::routes)'`.
+/// To renew the list: `UPDATE_ROUTES=1 cargo nextest run -E 'test(house::routes)'`.
 #[test]
 fn the_list_of_routes_is_the_one_in_the_documents() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/routes.txt");

@@ -3,7 +3,7 @@ use sqlx::Executor;
 
 use crate::support::TestApp;
 
-/// Run on SQLite and on PostgreSQL, like every test here.
+/// Runs on SQLite and on PostgreSQL, like every test here.
 #[tokio::test]
 async fn every_statement_prepares() {
     let app = TestApp::new().await;

@@ -4,7 +4,7 @@ use callbook::platform::i18n::{Lang, Message, Messages};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use regex::Regex;
 
-/// Id to the variables it takes, and the file it stands in.
+/// Maps each id to its variables, and its file.
 fn texts(lang: Lang) -> BTreeMap<String, (BTreeSet<String>, String)> {
     let mut texts = BTreeMap::new();
     for (path, text) in Messages::files(lang).unwrap() {
@@ -57,7 +57,7 @@ fn a_text_belongs_to_the_file_that_its_id_begins_with() {
     }
 }
 
-/// Whatever looks like an id of ours between quotes.
+/// Lists everything in quotes that looks like an id of ours.
 fn named() -> BTreeSet<String> {
     let files: BTreeSet<String> = texts(Lang::En).into_values().map(|(_, file)| file).collect();
     let quoted = Regex::new(r#""([a-z]+-[a-z0-9-]+)""#).unwrap();
@@ -96,8 +96,8 @@ fn a_translation_is_not_the_english() {
     }
 }
 
-/// The basic alphabet of text messages (3GPP TS 23.038 §6.2.1); with any other letter a message
-/// holds 70 of them instead of 160.
+/// The basic alphabet of text messages (3GPP TS 23.038 §6.2.1); with any other character a segment
+/// has 70 of them instead of 160.
 const GSM_7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
     ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 

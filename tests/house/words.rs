@@ -1,14 +1,14 @@
-//! The retired words, which name nothing any more, and the names of types, which are unique.
+//! The retired words, which no name may have, and the names of types, which are unique.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::sources::{Defined, Kind, Sources, assert_none};
 
-/// How a word is looked for, and in the names of what kinds of things.
+/// How a word is matched, in the names of which kinds of definitions.
 enum As {
-    /// It is retired wherever it is a part: `Door` in `DoorPage` and in `behind_door`.
+    /// The word is retired as any part of a name: `Door` in `DoorPage` and in `behind_door`.
     Part(&'static [Kind]),
-    /// It means something else in a longer name: only the whole identifier is retired.
+    /// The word is retired only as a whole name, because it means something else in a longer one.
     Whole(&'static [Kind]),
 }
 
@@ -17,7 +17,7 @@ const ANY: &[Kind] =
 const TYPES: &[Kind] = &[Kind::Type];
 const FUNCTIONS: &[Kind] = &[Kind::Function];
 
-/// Words with what to say instead. A word of two parts is written with an underscore.
+/// Retired words, with what to say instead. A word of two parts is written with an underscore.
 const RETIRED: &[(&[&str], As, &str)] = &[
     (&["affair"], As::Part(ANY), "Actor"),
     (&["whence"], As::Part(ANY), "Origin"),
@@ -61,7 +61,7 @@ const RETIRED: &[(&[&str], As, &str)] = &[
     (&["hippanotifications", "hippa"], As::Part(ANY), "hipaa_notifications"),
 ];
 
-/// Phrases that stay: the phrase, the folder in which it stays, and the reason.
+/// Exceptions: the phrase, the folder in which it is allowed, and the reason.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("owner", "src/accounts/ownership/", "the role is what this noun is about"),
     ("lead_times", "src/users/preferences/", "the field's word for how early reminders go"),
@@ -71,14 +71,14 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("setup_complete", "src/api/v1/", "a field on the v1 wire"),
 ];
 
-/// Public types that may share a name, and why.
+/// Names that several public types may share, and why.
 const SHARED: &[(&str, &str)] = &[
     ("Error", "each noun has one, and it is written with its noun: emails::Error"),
     ("Result", "each error's own shorthand, written with its module"),
     ("Docs", "each API file's part of the description, written with its module"),
 ];
 
-/// The parts of an identifier: `Older` and `Caller`, `set` and `up`.
+/// Splits an identifier into its words: `Older` and `Caller`, `set` and `up`.
 fn parts(name: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut was_lower = false;
@@ -100,7 +100,7 @@ fn contains(parts: &[String], phrase: &str) -> bool {
     parts.windows(phrase.len()).any(|window| window == phrase)
 }
 
-/// What to say instead of a name, if it has a retired word.
+/// Returns what to say instead of a name, when it has a retired word.
 fn retired(defined: &Defined) -> Option<&'static str> {
     let parts = parts(&defined.name);
     let is_bad = |word: &&str, how: &As| match how {
@@ -112,7 +112,7 @@ fn retired(defined: &Defined) -> Option<&'static str> {
     row.map(|(_, _, instead)| *instead)
 }
 
-/// The names with retired words, and the exceptions that excused one.
+/// Lists the names with retired words, and the exceptions that were used.
 fn retired_names(sources: &Sources) -> (Vec<String>, BTreeSet<&'static str>) {
     let (mut found, mut used) = (Vec::new(), BTreeSet::new());
     for file in sources.code() {

@@ -7,7 +7,7 @@ fn step(area: &str) -> Option<usize> {
 fn arrows_that_run_up(sources: &Sources) -> Vec<String> {
     let mut found = Vec::new();
     for file in &sources.files {
-        // `lib.rs`, which is in no area, only declares what there is.
+        // `lib.rs` is in no area, and only declares the areas.
         let from = file.module.first();
         let own = from.and_then(|area| step(area));
         if from.is_some() && own.is_none() {
@@ -16,7 +16,7 @@ fn arrows_that_run_up(sources: &Sources) -> Vec<String> {
         found.extend(report(file, |to| match to.module.first() {
             Some(area) if from == Some(area) => false,
             Some(area) => own.is_none_or(|own| step(area).is_none_or(|step| step <= own)),
-            // The root itself is nothing to import.
+            // The root itself cannot be imported.
             None => !to.item.is_empty(),
         }));
     }
@@ -37,7 +37,7 @@ fn the_walk_over_the_areas_sees_what_there_is() {
     assert!(named > 2000 && in_templates > 40, "{named} and {in_templates}");
 }
 
-/// Each way to write a path, in a noun of `users`, to something that stands left of it.
+/// Every way to write a path in a noun of `users` to an area further left.
 #[test]
 fn an_arrow_that_runs_up_is_found_however_it_is_written() {
     let ways = [

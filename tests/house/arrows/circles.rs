@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Arrows from one name to others, each with a place that draws it.
+/// Arrows from one name to others, each with the place of an import that draws it.
 #[derive(Default)]
 pub struct Arrows(BTreeMap<String, BTreeMap<String, String>>);
 
@@ -11,7 +11,7 @@ impl Arrows {
         self.0.entry(from).or_default().entry(to).or_insert(place);
     }
 
-    /// For every arrow that stands in a circle, a shortest one, listed once: `a -> b (place) -> a (place)`.
+    /// Lists a shortest circle for every arrow in one, each once: `a -> b (place) -> a (place)`.
     pub fn circles(&self) -> Vec<String> {
         let mut circles = BTreeSet::new();
         for (from, to) in self.0.iter().flat_map(|(from, all)| all.keys().map(move |to| (from, to)))
@@ -26,7 +26,7 @@ impl Arrows {
         circles.into_iter().map(|circle| self.describe(&circle)).collect()
     }
 
-    /// A shortest way, both ends included.
+    /// Returns a shortest path, both ends included.
     fn way<'a>(&'a self, start: &'a String, end: &String) -> Option<Vec<&'a String>> {
         let mut came_from = BTreeMap::from([(start, start)]);
         let mut next = VecDeque::from([start]);

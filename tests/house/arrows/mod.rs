@@ -1,4 +1,4 @@
-//! The arrows between areas, between nouns, and inside a noun: none runs up, and none in a circle.
+//! The arrows between areas, between nouns, and inside a noun: none to the left, and no circles.
 
 mod areas;
 mod circles;

@@ -1,14 +1,15 @@
 use super::circles::Arrows;
 use crate::house::sources::{Named, Source, Sources, assert_none, report};
 
-/// Whether a path enters a noun by anything but its `mod.rs`, its policy, or, for APIs, its API. The
-/// same holds for files outside of all nouns, such as those of `app` and the `mod.rs` of an area.
+/// Tells whether a path enters a noun by anything but its `mod.rs`, its policy, or, from an API,
+/// its API. Files outside of all nouns, such as those of `app` and the `mod.rs` of an area, follow
+/// the same rule.
 fn enters_privately(sources: &Sources, file: &Source, to: &Named) -> bool {
     let (from_home, to_home) = (sources.home(&file.module), sources.home(&to.module));
     let (Some(noun), true) = (sources.noun(&to.module), from_home != to_home) else {
         return false;
     };
-    // What both share is entered already.
+    // The part of the path that both share is entered already.
     let shared = from_home.unwrap_or_default().iter().zip(&to.module).take_while(|(a, b)| a == b);
     let start = shared.count().max(noun.len());
     (start..to.module.len()).any(|at| {

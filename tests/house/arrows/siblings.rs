@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::circles::Arrows;
 use crate::house::sources::{Sources, assert_none};
 
-/// What stands side by side in one folder of a noun, and knows each other in a circle. A `mod.rs`
-/// is beside nothing: it and its files may know each other.
+/// Lists the circles between files of one folder of a noun. A `mod.rs` is nobody's sibling: it and
+/// its files may know each other.
 fn circles(sources: &Sources) -> Vec<String> {
     let mut folders: BTreeMap<&[String], Arrows> = BTreeMap::new();
     for file in sources.code() {

@@ -1,10 +1,10 @@
 use crate::house::sources::{Source, Sources, assert_none, report};
 
-/// Kits with tables of their own, in whatever file.
+/// The kits with tables of their own, in whatever file.
 const KITS_WITH_SQL: &[&str] =
     &["platform::db", "web::viewer", "web::gate", "web::api", "core", "messaging"];
 
-/// Whether it holds a noun's rules or its SQL.
+/// Tells whether a file has a noun's rules or its SQL.
 fn is_rule_or_store(sources: &Sources, file: &Source) -> bool {
     let Some(home) = sources.home(&file.module) else { return false };
     match file.stem() {

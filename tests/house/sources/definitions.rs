@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Field, ImplItem, Item, TraitItem, Variant, Visibility};
 
-/// What kind of thing is defined.
+/// The kind of a definition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Module,
@@ -48,7 +48,7 @@ fn is_test(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| last(attribute) == Some(true))
 }
 
-/// The kind of thing that a keyword defines.
+/// Returns the kind that a keyword defines.
 fn kind(keyword: &str) -> Option<Kind> {
     match keyword {
         "mod" => Some(Kind::Module),
@@ -68,7 +68,7 @@ impl<'ast> Visit<'ast> for Definitions {
             Item::Trait(item) => self.add(Kind::Type, &item.ident, Some(&item.vis)),
             Item::Type(item) => self.add(Kind::Type, &item.ident, Some(&item.vis)),
             Item::Union(item) => self.add(Kind::Type, &item.ident, Some(&item.vis)),
-            // The name of a test is a sentence, not a name.
+            // The name of a test is a sentence.
             Item::Fn(item) if is_test(&item.attrs) => {}
             Item::Fn(item) => self.add(Kind::Function, &item.sig.ident, Some(&item.vis)),
             Item::Const(item) => self.add(Kind::Constant, &item.ident, Some(&item.vis)),
@@ -110,7 +110,7 @@ impl<'ast> Visit<'ast> for Definitions {
         visit::visit_variant(self, variant);
     }
 
-    /// What a macro is given to define: a keyword and a name behind it.
+    /// Finds definitions in the tokens of a macro: a keyword and a name behind it.
     fn visit_token_stream(&mut self, tokens: &'ast TokenStream) {
         let tokens: Vec<_> = tokens.clone().into_iter().collect();
         for (at, token) in tokens.iter().enumerate() {

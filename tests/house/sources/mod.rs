@@ -1,4 +1,4 @@
-//! The crate as these tests read it: its files, what each defines, and every path by which it names ours.
+//! The crate as these tests read it: its files, their definitions, and every path to one of ours.
 
 mod definitions;
 mod names;
@@ -13,16 +13,16 @@ use regex::Regex;
 use syn::visit::Visit;
 use tree::Tree;
 
-/// A module as the names on the way to it from the root of the crate, which is empty.
+/// A module, as the names from the root of the crate, which is empty.
 pub type Module = Vec<String>;
 
-/// A path that names something of ours.
+/// A path that names a definition of ours.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
     pub line: usize,
-    /// The module whose file defines or re-exports what is named.
+    /// The module whose file defines or re-exports it.
     pub module: Module,
-    /// What of it is named; empty when the module itself is.
+    /// The definition in that module; empty when the module itself is named.
     pub item: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Named {
 /// A file of the crate, or a template.
 pub struct Source {
     pub path: String,
-    /// A template's is the folder that it stands in, which mirrors a noun.
+    /// The module; of a template the folder, which mirrors a noun.
     pub module: Module,
     pub named: Vec<Named>,
     pub defined: Vec<Defined>,
@@ -50,13 +50,13 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The project's own, read once.
+    /// Returns the project's own files, parsed once.
     pub fn real() -> &'static Self {
         static REAL: OnceLock<Sources> = OnceLock::new();
         REAL.get_or_init(|| Self::of(Self::texts()))
     }
 
-    /// The project's own files by name. Nothing is parsed, because parsing takes seconds.
+    /// Returns the project's own files by name, without parsing, which takes seconds.
     pub fn listed() -> Self {
         let mut tree = Tree::default();
         let files = Self::texts().into_iter().map(|(path, _)| {
@@ -75,7 +75,7 @@ impl Sources {
         files
     }
 
-    /// A made-up crate of paths with texts, in which a test plants a violation.
+    /// Returns a made-up crate of paths with texts, in which a test plants a violation.
     pub fn made_up(files: &[(&str, &str)]) -> Self {
         Self::of(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
     }
@@ -103,13 +103,13 @@ impl Sources {
         Self { files: files.into_iter().map(|(source, _)| source).collect(), tree }
     }
 
-    /// Without the templates.
+    /// Lists the files without the templates.
     pub fn code(&self) -> impl Iterator<Item = &Source> {
         self.files.iter().filter(|file| file.path.ends_with(".rs"))
     }
 }
 
-/// A path as it is written somewhere.
+/// A path as it is written.
 pub struct Written {
     pub scope: Module,
     pub segments: Vec<String>,
@@ -134,7 +134,7 @@ fn code(tree: &mut Tree, path: String, text: &str) -> (Source, Vec<Written>) {
     (Source { defined: definitions.0, macros, ..Source::unread(path, module) }, written)
 }
 
-/// Paths in templates are found by text.
+/// Finds the paths in a template, by text.
 fn template(path: String, text: &str) -> (Source, Vec<Written>) {
     let ours = Regex::new(r"\bcrate(?:::\w+)+").unwrap();
     let module = folder_of(&path);
@@ -149,14 +149,14 @@ fn template(path: String, text: &str) -> (Source, Vec<Written>) {
     (Source::unread(path, module), written)
 }
 
-/// The area and noun that a template is of.
+/// Returns the area and noun of a template.
 fn folder_of(path: &str) -> Module {
     let folders: Vec<_> = path.split('/').map(str::to_owned).collect();
     folders[1..folders.len() - 1].to_vec()
 }
 
-/// The places of a file that name what they must not. A path that begins with another bad one is left
-/// out, because mending `use a::b` mends `b::c` too.
+/// Lists the places of a file that name what they must not. A path that begins with another bad one
+/// is left out, because fixing `use a::b` fixes `b::c` too.
 pub fn report(file: &Source, bad: impl Fn(&Named) -> bool) -> Vec<String> {
     let bad: Vec<_> = file.named.iter().filter(|to| bad(to)).collect();
     let follows = |to: &Named| {

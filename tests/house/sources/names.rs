@@ -1,4 +1,4 @@
-//! Finds every path that a file writes, in code, in attributes, and in the bodies of macros.
+//! The paths of a file, in code, in attributes, and in the bodies of macros.
 
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ pub struct Names<'a> {
     macros: Vec<(String, usize)>,
 }
 
-/// The end of one branch of a `use`: its path, and the name it binds.
+/// The end of one branch of a `use`: its path, and the name that it binds.
 struct Leaf {
     segments: Vec<String>,
     name: Option<String>,
@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
         self.written.push(Written { scope: self.scope.clone(), segments, line });
     }
 
-    /// Goes through tokens one by one: `a::b::c`, a group after a path, and what is in groups.
+    /// Walks tokens one by one: `a::b::c`, a group after a path, and the tokens of groups.
     fn scan(&mut self, tokens: TokenStream) {
         let tokens: Vec<_> = tokens.into_iter().collect();
         let mut at = 0;
@@ -59,7 +59,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Reads a path from its first name on, and gives the place behind it.
+    /// Reads a path from its first name on, and returns the index behind it.
     fn path(&mut self, tokens: &[TokenTree], start: usize, first: &Ident) -> usize {
         let line = first.span().start().line;
         let mut segments = vec![first.unraw().to_string()];
@@ -92,7 +92,7 @@ impl<'a> Names<'a> {
         at
     }
 
-    /// Attributes name paths in strings too, as `#[serde(with = "…")]` does.
+    /// Attributes name paths in strings too, such as `#[serde(with = "…")]`.
     fn scan_strings(&mut self, tokens: TokenStream) {
         static PATH: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"\b[a-z_]\w*(?:::\w+)+").unwrap());
@@ -111,7 +111,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a path may begin here: not behind a dot, colons, or the dollar of a macro's variable.
+/// Tells whether a path may begin here: not behind a dot, colons, or the dollar of a macro's
+/// variable.
 fn starts(tokens: &[TokenTree], at: usize) -> bool {
     let mark = |back: usize| match at.checked_sub(back).map(|at| &tokens[at]) {
         Some(TokenTree::Punct(mark)) => Some(mark.as_char()),

@@ -1,4 +1,4 @@
-//! The tree of modules, and what a path means in one of them.
+//! The tree of modules, in which paths are resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ pub struct Binding {
     pub public: bool,
 }
 
-/// What a module holds.
+/// The content of a module.
 #[derive(Default)]
 pub struct Scope {
     pub children: BTreeSet<String>,
@@ -28,11 +28,11 @@ pub struct Scope {
 #[derive(Default)]
 pub struct Tree {
     scopes: BTreeMap<Module, Scope>,
-    /// Macros that are exported stand at the root; this says whose they are.
+    /// The modules of exported macros, which are named at the root.
     macros: BTreeMap<String, Module>,
 }
 
-/// A name that is looked up in a module.
+/// A name to look up in a module.
 #[derive(Clone, Copy)]
 struct Asked<'a> {
     module: &'a [String],
@@ -68,7 +68,7 @@ impl Tree {
         self.macros.insert(name.to_owned(), module.to_vec());
     }
 
-    /// The file's module that a path leads into.
+    /// Returns the file's module that a path leads into.
     pub fn file_of(&self, path: &[String]) -> Module {
         let is_file = |length: &usize| self.scopes.get(&path[..*length]).is_some_and(|s| s.is_file);
         path[..(0..=path.len()).rev().find(is_file).unwrap_or(0)].to_vec()
@@ -78,7 +78,7 @@ impl Tree {
         self.scopes.get(module).is_some_and(|scope| scope.is_folder)
     }
 
-    /// Where a path leads from a module, or `None` when that is not ours.
+    /// Resolves a path from a module; `None` when it is not ours.
     pub fn resolve(&self, from: &[String], segments: &[String]) -> Option<Vec<String>> {
         self.follow(from, segments, &mut Seen::new())
     }
@@ -110,8 +110,8 @@ impl Tree {
         Some(at)
     }
 
-    /// What a name means in a module. Modules are followed to where they are; another item stays
-    /// where it is re-exported, unless its name is only borrowed.
+    /// Resolves a name in a module. Modules are followed to where they are; another item stays
+    /// where it is re-exported, unless its name is only imported.
     fn look_up(&self, asked: Asked, seen: &mut Seen) -> Option<Vec<String>> {
         let scope = self.scopes.get(asked.module)?;
         let step = (asked.module.to_vec(), asked.name.to_owned());
