@@ -1,5 +1,5 @@
-//! How an authority ends between the head of a request and its body, each by the request that ends
-//! it in life; and which of them a gate stands on.
+//! Endings of an authority between the head of a request and its body, each caused by a real
+//! request; and which gates depend on which.
 
 use std::time::Duration;
 
@@ -14,39 +14,39 @@ use super::world::{By, Stage, Who, give_factor};
 use crate::support::{Browser, password_of};
 
 const NEW_PASSWORD: &str = "velvet tractor mosaic dune";
-/// A proof is good for fifteen minutes.
+/// A minute; a reauthentication counts for fifteen.
 const MINUTE: Duration = Duration::from_secs(60);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Ending {
-    /// In another browser they end this session.
+    /// The person ends this session from another browser.
     SessionEnded,
-    /// An admin signs them out of the account.
+    /// An admin signs the person out of the account.
     SessionsEndedByAdmin,
     PasswordChanged,
-    /// "This was not me": it locks, and nothing of before counts any more.
+    /// The person presses an undo link, which locks the user and ends all sessions.
     TakenBack,
-    /// The day that an admin had to wait for is over.
+    /// The reset that an admin requested takes effect.
     FactorReset,
     UserDeleted,
     MemberRemoved,
     AccountDeleted,
-    /// In another tab they made another account current.
+    /// The person makes another account current in another tab.
     AccountSwitched,
-    /// They are no admin any more.
+    /// The person is no longer an admin.
     AdminTaken,
-    /// They are admin still.
+    /// The person stays an admin.
     OwnershipTransferred,
     TeamAdminTaken,
-    /// They proved who they are a quarter of an hour ago.
+    /// The person reauthenticated fifteen minutes ago.
     ProofExpired,
     TokenRemoved,
-    /// A role came to them, which ends what a password was given for.
+    /// The person's roles change, which ends tokens that were issued for a password.
     RolesChanged,
     OlderApiOff,
 }
 
-/// Whether a gate asks for a place in an account, and whether for a proof.
+/// Tells whether a gate requires a membership, and whether it requires reauthentication.
 fn asked_by(gate: &str) -> (bool, bool) {
     match gate {
         "Visitor" | "SignedIn" | "EvenLocked" => (false, false),
@@ -59,7 +59,7 @@ fn asked_by(gate: &str) -> (bool, bool) {
 }
 
 impl Ending {
-    /// Whether it ends what a request stands on: what the gate of its route asks for, the person, the
+    /// Tells whether it ends what a request depends on: what its gate requires, the person, the
     /// credential, and what the case adds.
     pub fn concerns(self, case: &Case, gate: &str, by: By) -> bool {
         let (place, proof) = asked_by(gate);
@@ -82,7 +82,7 @@ impl Ending {
         concerns || case.also.contains(&self)
     }
 
-    /// What must be so before the request, for it to end this way.
+    /// Prepares what the ending needs before the request.
     pub async fn arrange(self, stage: &Stage<'_>, tables: &mut Tables) {
         match self {
             Self::AccountSwitched => stage.join_other().await,
@@ -94,7 +94,7 @@ impl Ending {
         }
     }
 
-    /// Ends it.
+    /// Causes the ending.
     pub async fn happen(self, stage: &Stage<'_>) {
         let (world, person) = (stage.world, stage.person());
         let (owner, elsewhere) = (world.elsewhere(Who::Alice), world.elsewhere(stage.who));
@@ -169,7 +169,7 @@ impl Ending {
     }
 }
 
-/// An admin who is not the one on the stage.
+/// Returns a browser of an admin who is not the one of the case.
 fn another_admin(stage: &Stage<'_>) -> Browser {
     stage.world.elsewhere(match stage.who {
         Who::Alice => Who::Carol,
@@ -177,7 +177,7 @@ fn another_admin(stage: &Stage<'_>) -> Browser {
     })
 }
 
-/// Whoever owns the account lets Carol own it, or else can neither be removed nor delete their user.
+/// Transfers the ownership to Carol, because an owner can neither be removed nor delete their user.
 async fn hand_over(stage: &Stage<'_>) {
     if stage.who == Who::Alice {
         let next = stage.world.person(Who::Carol).member;
@@ -186,7 +186,7 @@ async fn hand_over(stage: &Stage<'_>) {
     }
 }
 
-/// A reset that was asked for a day ago is carried out. No request does that.
+/// Carries out a reset that was requested a day ago, as a worker would.
 async fn reset_factor(stage: &Stage<'_>) {
     let now = stage.app().clock.now();
     let mut change = stage.app().change().await;
@@ -208,7 +208,7 @@ async fn reset_factor(stage: &Stage<'_>) {
         "SELECT outcome FROM factor_resets WHERE id = $1", reset)
     .unwrap();
     if outcome.as_deref() != Some("done") {
-        // Of someone who is in two accounts only whoever runs the server takes it off.
+        // For a person in two accounts only the console resets the factor.
         let address = stage.who.address().parse().unwrap();
         enrolment::reset_on_console(&mut change, &address).await.unwrap();
     }

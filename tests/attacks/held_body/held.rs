@@ -1,4 +1,4 @@
-//! A request whose head is sent, and whose body the client holds back.
+//! Requests whose head is sent while the client holds back the body.
 
 use std::convert::Infallible;
 
@@ -11,7 +11,7 @@ use crate::support::{Browser, Form, Reply, url_encode};
 
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
-/// What is sent: everything of it is written down before it is sent the first time.
+/// A request, written down before it is sent the first time.
 pub struct Sent {
     path: String,
     kind: &'static str,
@@ -19,17 +19,17 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// A form that a page showed.
+    /// Makes the request of a form that a page showed.
     pub fn form(form: &Form) -> Self {
         Self { path: form.action.clone(), kind: FORM, body: form.encode() }
     }
 
-    /// The fields of a form that no page needs to be asked for.
+    /// Makes the request of a form's fields, without fetching its page.
     pub fn fields(path: &str, fields: &[(&str, &str)]) -> Self {
         Self { path: path.to_owned(), kind: FORM, body: url_encode(fields.iter().copied()) }
     }
 
-    /// A button alone.
+    /// Makes the request of a button.
     pub fn press(path: &str) -> Self {
         Self::fields(path, &[])
     }
@@ -38,8 +38,8 @@ impl Sent {
         Self { path: path.to_owned(), kind: "application/json", body: body.to_string() }
     }
 
-    /// Sends it. When its body is asked for, the gate has passed; the body comes after `meanwhile`.
-    /// Gives the answer, and whether the body was asked for at all.
+    /// Sends the request. When its body is asked for, the gate has passed; the body is sent after
+    /// `meanwhile`. Returns the answer, and whether the body was asked for.
     pub async fn send(
         &self,
         browser: &Browser,

@@ -1,8 +1,8 @@
-//! A gate passes before the body has arrived, and the client may hold the body back. Whoever's
-//! authority ends meanwhile writes nothing with it.
+//! A gate passes before the body has arrived, and the client may hold the body back: an authority
+//! that ends meanwhile must not write.
 //!
-//! Every case is sent as it is and succeeds; and again, the same bytes, with its authority ended
-//! between head and body, once in each way that the gate of its route knows.
+//! Every case is sent as it is and succeeds; then the same bytes are sent again, with the authority
+//! ended between head and body, once for each ending that concerns the gate of its route.
 
 mod cases;
 mod endings;
@@ -23,7 +23,7 @@ use self::tables::{BESIDE, Dump, Kept, SEEN, Tables};
 use self::world::{By, World};
 use crate::support::Reply;
 
-/// Every route that writes, of pages and both APIs.
+/// Lists every route that writes, of pages and both APIs.
 fn writing() -> Vec<Route> {
     let all = router::routes().list().into_iter().chain(callbook::api::routes().list());
     all.filter(|route| route.method != "GET").collect()
@@ -58,22 +58,22 @@ fn every_ending_ends_something() {
     }
 }
 
-/// The gate of a case's route.
+/// Returns the gate of a case's route.
 fn gate(case: &Case) -> &'static str {
     let route = writing().into_iter().find(|route| (route.method, route.path) == case.route);
     route.unwrap().gate
 }
 
-/// What was tried.
+/// The counts of what was tried.
 #[derive(Default, Debug)]
 struct Tried {
     held: usize,
-    /// Their bodies were never asked for: the authority ended before they were sent.
+    /// Requests whose body was never asked for, because the authority ended before.
     bodiless: usize,
 }
 
-/// Everything as it was kept, in sessions that were last used six minutes ago, so that the next use
-/// is noted, and of people who have just proved who they are.
+/// Restores the database, with sessions that were last used six minutes ago, so that their next use
+/// is recorded, and with fresh reauthentication.
 async fn put_back(world: &World, tables: &mut Tables, kept: Kept) {
     world.app.pass(Duration::from_secs(1));
     tables.put_back(kept).await;
@@ -85,7 +85,7 @@ async fn put_back(world: &World, tables: &mut Tables, kept: Kept) {
     tables.run(&revive).await;
 }
 
-/// Whether an answer leads to a door instead: to signing in, or to a proof.
+/// Tells whether an answer redirects to sign-in or reauthentication.
 fn is_turned_away(reply: &Reply) -> bool {
     let to = reply.location();
     reply.status == 303
@@ -100,13 +100,13 @@ fn is_refused(reply: &Reply) -> bool {
     is_turned_away(reply) || [401, 403, 404, 409, 423].contains(&reply.status)
 }
 
-/// What stands in one of two dumps alone.
+/// Returns what only one of two dumps has.
 fn difference(before: &Dump, after: &Dump) -> String {
     let gone = before.difference(after).map(|row| format!("\n- {row}"));
     gone.chain(after.difference(before).map(|row| format!("\n+ {row}"))).collect()
 }
 
-/// A case as it is, and once more for every way in which its authority can end.
+/// Runs a case as it is, and once for every ending of its authority.
 async fn run(world: &World, tables: &mut Tables, (case, by): (&Case, By), tried: &mut Tried) {
     let (method, path) = case.route;
     let gate = gate(case);

@@ -1,4 +1,4 @@
-//! Every table of an app's database: kept, put back, and written down to be compared.
+//! Every table of an app's database: saved, restored, and dumped for comparison.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -6,15 +6,15 @@ use std::str::FromStr;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
 
-/// What the rows say, less some columns.
+/// The rows as text, without some columns.
 pub type Dump = BTreeSet<String>;
 
-/// Moves beside every request, whatever it is about: the session layer notes with the answer that
-/// the session was in use, and the gate of a program notes that its token was. Nothing else may move.
+/// Columns that every request may change: the session layer records that the session was used, and
+/// a program's gate that its token was.
 pub const SEEN: &[(&str, &str)] = &[("sessions", "seen_at"), ("api_tokens", "last_used_at")];
 
-/// What is no change by itself: a notice that waits for the next page, and the versions that locks
-/// count up.
+/// Columns that do not count as a change: a flash for the next page, and the versions that locks
+/// increment.
 pub const BESIDE: &[(&str, &str)] = &[
     ("sessions", "seen_at"),
     ("api_tokens", "last_used_at"),
@@ -23,7 +23,7 @@ pub const BESIDE: &[(&str, &str)] = &[
     ("accounts", "version"),
 ];
 
-/// The state that every case begins in, and the one that every try of a case begins in.
+/// Which state is saved: the one before every case, or the one before every attempt of a case.
 #[derive(Clone, Copy)]
 pub enum Kept {
     World,
@@ -49,7 +49,8 @@ struct Table {
     columns: Vec<String>,
 }
 
-/// A connection of the test's own, which checks no foreign keys: rows come back in any order.
+/// A connection of the test's own without foreign key checks, so that rows can be restored in any
+/// order.
 pub struct Tables {
     wire: Wire,
     all: Vec<Table>,
@@ -111,7 +112,7 @@ impl Tables {
         .unwrap()
     }
 
-    /// Keeps every row as it is.
+    /// Saves every row.
     pub async fn keep(&mut self, kept: Kept) {
         let kept = kept.prefix();
         let keep = |Table { name, .. }: &Table| {
@@ -124,7 +125,7 @@ impl Tables {
         self.run(&text).await;
     }
 
-    /// Puts every row back as it was kept.
+    /// Restores every row.
     pub async fn put_back(&mut self, kept: Kept) {
         let kept = kept.prefix();
         let put_back = |Table { name, .. }: &Table| {
@@ -134,7 +135,7 @@ impl Tables {
         self.run(&format!("BEGIN; {text} COMMIT;")).await;
     }
 
-    /// Writes every row down, but for these columns.
+    /// Dumps every row without these columns.
     pub async fn dump(&mut self, but_for: &[(&str, &str)]) -> Dump {
         let quote = |column: &String| match self.wire {
             Wire::Sqlite(_) => format!("' {column}=' || quote({column})"),

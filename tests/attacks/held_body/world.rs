@@ -1,4 +1,4 @@
-//! Acme Ops as every case begins in it, and who sends what there.
+//! The state in which every case begins: Acme Ops, its people, and their browsers and programs.
 
 use std::time::Duration;
 
@@ -18,8 +18,8 @@ use crate::support::{Browser, Form, TestApp, password_of};
 
 pub const MALLORY: &str = "mallory@other.example";
 
-/// Who sends the request, and what they stand on there: Bob on being a person and a team admin,
-/// Carol on being an admin, Alice on owning the account.
+/// The person of the request, and what their authority is: Bob is a member and team admin, Carol an
+/// admin, Alice the owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Alice,
@@ -41,17 +41,17 @@ impl Who {
     }
 }
 
-/// How the request proves whose it is.
+/// The credential of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Session,
     /// An API token.
     Token,
-    /// What the older API gives for a password.
+    /// A token of v1, issued for a password.
     Jwt,
 }
 
-/// Gives someone an authenticator app that nobody has.
+/// Gives a person an authenticator app.
 pub async fn give_factor(tx: &mut Tx, user: UserId, now: Timestamp) {
     sql!(
         tx,
@@ -69,17 +69,17 @@ pub async fn give_factor(tx: &mut Tx, user: UserId, now: Timestamp) {
 pub struct Person {
     pub user: UserId,
     pub member: AccountUserId,
-    /// The session that the case's request is of.
+    /// The session of the case's request.
     pub session: SessionId,
-    /// That of another browser of theirs.
+    /// The session of another browser of theirs.
     pub session_elsewhere: SessionId,
     sid: String,
     sid_elsewhere: String,
     token: String,
     jwt: String,
-    /// The mailed link of a change of theirs.
+    /// An undo link of a change of theirs.
     pub undo: String,
-    /// The form of their roles, as it stands on their page.
+    /// The form of their roles on their page.
     pub roles: Form,
 }
 
@@ -88,13 +88,13 @@ pub struct World {
     pub account: AccountId,
     /// An account of Mallory's, which nobody of Acme Ops is in.
     pub other: AccountId,
-    /// Alice and Bob are its team admins, Carol is in it, Dora is not.
+    /// A team with Alice and Bob as team admins and Carol as a member, without Dora.
     pub team: TeamId,
-    /// Someone whom an admin made, and who has proved nothing.
+    /// A user whom an admin created, without a verified contact.
     pub dora: AccountUserId,
-    /// Mallory's.
+    /// Mallory's invitation.
     pub invitation: InvitationId,
-    /// The form that switches the older API off.
+    /// The form that disables v1.
     pub older_off: Form,
     people: Vec<Person>,
 }
@@ -129,19 +129,19 @@ impl World {
         &self.people[who as usize]
     }
 
-    /// Another browser of someone's.
+    /// Returns another browser of a person.
     pub fn elsewhere(&self, who: Who) -> Browser {
         let browser = self.app.visitor();
         browser.set_cookie("sid", &self.person(who).sid_elsewhere);
         browser
     }
 
-    /// The path of a form of Acme Ops.
+    /// Returns the path of a form of Acme Ops.
     pub fn here(&self, path: &str) -> String {
         format!("{path}?account={}", self.account)
     }
 
-    /// What sends the request of someone, from the beginning.
+    /// Returns a fresh browser or program of a person.
     fn sender(&self, who: Who, by: By) -> Browser {
         let (person, visitor) = (self.person(who), self.app.visitor());
         let bear = |token: &str| visitor.always("authorization", &format!("Bearer {token}"));
@@ -179,7 +179,7 @@ async fn person(app: &TestApp, owner: &Browser, who: Who) -> Person {
     let jwt = app.stranger().post("/public/login", &login).await.expect(200).json();
     let path = format!("/users/{member}");
     let roles = match who {
-        // Her own are hers for as long as she owns the account.
+        // The owner's own roles cannot be changed.
         Who::Alice => elsewhere.get("/settings").await.page().form("/settings/general"),
         _ => form(&owner.get(&path).await.expect(200).page(), &format!("{path}/roles")),
     };
@@ -197,7 +197,7 @@ async fn person(app: &TestApp, owner: &Browser, who: Who) -> Person {
     }
 }
 
-/// One case: whose it is, and their browser or program.
+/// One case: its person, and their browser or program.
 pub struct Stage<'a> {
     pub world: &'a World,
     pub who: Who,
@@ -214,7 +214,7 @@ impl Stage<'_> {
         self.world.person(self.who)
     }
 
-    /// Another tab of the same browser, or the same program once more.
+    /// Returns another tab of the same browser, or the same program again.
     pub fn tab(&self) -> Browser {
         let tab = self.world.sender(self.who, self.by);
         self.me.share_cookies_with(&tab);
@@ -226,7 +226,7 @@ impl Stage<'_> {
         self.app().pass(Duration::from_secs(61));
     }
 
-    /// Bob reads Dutch; some pages are looked at in English.
+    /// Sets Bob's language from Dutch to English, in which some pages are read.
     pub async fn read_english(&self) {
         let mut tx = self.app().app.db.begin().await.unwrap();
         let user = self.person().user;
@@ -235,12 +235,12 @@ impl Stage<'_> {
         tx.commit().await.unwrap();
     }
 
-    /// The form of a page that posts there.
+    /// Returns the form of a page that posts to a URL.
     pub async fn form(&self, page: &str, action: &str) -> Form {
         self.me.get(page).await.expect(200).page().form(action)
     }
 
-    /// Puts them into Mallory's account too.
+    /// Adds the person to Mallory's account too.
     pub async fn join_other(&self) {
         let mut change = self.app().change().await;
         let (other, user) = (self.world.other, self.person().user);

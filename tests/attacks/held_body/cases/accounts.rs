@@ -1,4 +1,4 @@
-//! The account itself: its settings, its audit log, its owner.
+//! Cases of the account itself: its settings, its audit log, its owner.
 
 use super::Case;
 use crate::accounts::settings::form_of;

@@ -1,4 +1,4 @@
-//! What one signs in with, and what is of the whole person: a proof is asked for.
+//! Cases of credentials and of the whole user, which require reauthentication.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ async fn turn_on(stage: &Stage<'_>) {
     enable(stage.app(), &stage.me).await;
 }
 
-/// The page of a token of Bob's, as the path of what is done with it.
+/// Returns a path of a new token of Bob's.
 async fn of_token(stage: &Stage<'_>, what: &str) -> String {
     let mut tx = stage.app().app.db.read().await.unwrap();
     let token = sql!(&mut tx, scalar ApiTokenId,

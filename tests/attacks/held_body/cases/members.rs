@@ -1,4 +1,4 @@
-//! The people of the account, as an admin manages them.
+//! Cases of the account's members, as an admin manages them.
 
 use callbook::platform::ids::{EmailId, PhoneId, UserId};
 use callbook::sql;
@@ -8,12 +8,13 @@ use crate::attacks::held_body::held::Sent;
 use crate::attacks::held_body::world::Who::{Bob, Carol};
 use crate::attacks::held_body::world::{Stage, give_factor};
 
-/// Where something is done with Bob.
+/// Returns a path of Bob's membership.
 fn bob(stage: &Stage<'_>, end: &str) -> String {
     stage.world.here(&format!("/users/{}{end}", stage.world.person(Bob).member))
 }
 
-/// Where something is done with Dora, who is in this account alone and has proved nothing.
+/// Returns a path of the membership of Dora, who is in this account only and has no verified
+/// contact.
 fn dora(stage: &Stage<'_>, end: &str) -> String {
     stage.world.here(&format!("/users/{}{end}", stage.world.dora))
 }

@@ -1,4 +1,4 @@
-//! My Settings and my accounts: what a session is enough for.
+//! Cases of My Settings and the person's accounts, for which a session is enough.
 
 use callbook::sql;
 
@@ -15,12 +15,12 @@ use crate::users::emails::path_of;
 
 const HOME: &str = "bob@home.example";
 
-/// Gives Bob another address.
+/// Adds an address to Bob.
 async fn add_email(stage: &Stage<'_>) {
     stage.me.post("/settings/emails", &[("address", HOME)]).await.expect(303);
 }
 
-/// Has Bob's addresses proved.
+/// Verifies Bob's addresses.
 async fn prove_emails(stage: &Stage<'_>) {
     let mut tx = stage.app().app.db.begin().await.unwrap();
     let user = stage.person().user;
@@ -45,7 +45,7 @@ pub const CASES: &[Case] = &[
     Case::new(Bob, "POST", "/settings/channels/{channel}/tests", |_| {
         Box::pin(async { Sent::press("/settings/channels/email/tests") })
     }),
-    // Half of it is of the account that was current when it was shown.
+    // A part of the form belongs to the account that was current when it was shown.
     Case::new(Bob, "POST", "/settings/other", |stage| {
         Box::pin(async move {
             let form = stage.form("/settings", "/settings/other").await;
@@ -113,7 +113,7 @@ pub const CASES: &[Case] = &[
     Case::new(Bob, "POST", "/sudo", |_| {
         Box::pin(async { Sent::fields("/sudo", &[("proof", password_of("bob"))]) })
     }),
-    // The same with a code: one that is taken is used up.
+    // The same with a code, which works once.
     Case::new(Bob, "POST", "/sudo", |stage| {
         Box::pin(async move {
             stage.read_english().await;

@@ -1,4 +1,4 @@
-//! What is sent to each route, in life: one case for each kind of person that it is open to.
+//! Cases: for each route, a valid request of each kind of person that it is open to.
 
 mod accounts;
 mod credentials;
@@ -14,7 +14,7 @@ use super::endings::Ending;
 use super::held::Sent;
 use super::world::{By, Stage, Who};
 
-/// What comes before the request, and the request.
+/// The preparation of a case, and its request.
 pub type Preparing<'a> = Pin<Box<dyn Future<Output = Sent> + 'a>>;
 
 pub struct Case {
@@ -22,9 +22,9 @@ pub struct Case {
     pub route: (&'static str, &'static str),
     pub who: Who,
     pub prepare: for<'a> fn(&'a Stage<'a>) -> Preparing<'a>,
-    /// What it stands on beyond what its gate says.
+    /// Endings that the case depends on beyond its gate's.
     pub also: &'static [Ending],
-    /// What takes the thing itself away as well: the answer may say that of it, with 422.
+    /// Endings that remove the object too: the answer may then be 422.
     pub gone: &'static [Ending],
 }
 
@@ -47,7 +47,7 @@ impl Case {
     }
 }
 
-/// Cases that are tried one after another, each by every credential.
+/// Cases that run one after another, each with every credential.
 pub struct Area {
     pub by: &'static [By],
     pub cases: &'static [Case],

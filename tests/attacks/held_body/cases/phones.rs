@@ -1,4 +1,4 @@
-//! Phones, in My Settings and in the wizard, and the rest of the wizard.
+//! Cases of phones, in My Settings and in onboarding, and of the rest of onboarding.
 
 use std::time::Duration;
 
@@ -12,13 +12,13 @@ use crate::users::phones::first;
 
 const NUMBER: &[(&str, &str)] = &[("country", "NL"), ("number", "0612345678"), ("method", "sms")];
 
-/// Gives Bob a phone, and tells where it stands in My Settings.
+/// Adds a phone to Bob, and returns its path in My Settings.
 async fn add(stage: &Stage<'_>) -> String {
     stage.me.post("/settings/phones", NUMBER).await.expect(303);
     first(&stage.me).await
 }
 
-/// The same phone's place in the wizard.
+/// Adds a phone to Bob, and returns its path in onboarding.
 async fn add_in_wizard(stage: &Stage<'_>) -> String {
     add(stage).await.replace("/settings/phones", "/welcome/phone")
 }

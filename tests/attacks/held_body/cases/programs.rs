@@ -1,4 +1,4 @@
-//! Both APIs. What a member may do for themselves, and what an admin may do.
+//! Cases of both APIs: what a member may do for themselves, and what an admin may do.
 
 use callbook::platform::ids::UserId;
 use serde_json::json;

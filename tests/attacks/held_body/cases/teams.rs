@@ -1,4 +1,4 @@
-//! Teams. What a team admin may do, an admin of the account may do too: those are two cases.
+//! Cases of teams. An admin of the account may do what a team admin may: those are two cases.
 
 use super::{Case, Preparing};
 use crate::attacks::held_body::held::Sent;
