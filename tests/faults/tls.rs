@@ -84,7 +84,10 @@ fn a_certificate_of_another_host_or_one_that_has_expired_is_said_with_what_to_do
         return;
     }
     let other = FarServer::start(Some("other"));
-    refused(&other.known(), &["for another host than the one in the database URL", "subjectAltName"]);
+    refused(
+        &other.known(),
+        &["for another host than the one in the database URL", "subjectAltName"],
+    );
     let expired = FarServer::start(Some("expired"));
     refused(&expired.known(), &["its certificate has expired", "renew it"]);
 }
