@@ -28,7 +28,7 @@ use crate::api::{self, reference, v4};
 use crate::platform::secrets;
 use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::Refusal;
-use crate::web::api::{ApiVersion, conditions, cors, errors, idempotency, quota};
+use crate::web::api::{ApiVersion, conditions, cors, errors, idempotency, slot};
 use crate::web::errors::Error;
 use crate::web::gate::Visitor;
 use crate::web::pickers::zone;
@@ -128,7 +128,7 @@ where
         .layer(cors())
         .layer(from_fn_with_state(app.clone(), errors::word))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(quota::add_fields))
+        .layer(from_fn(slot::add_headers))
         .layer(from_fn_with_state(app.clone(), host::check_call))
         .layer(from_fn_with_state(app.clone(), conditions::answer))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))

@@ -17,7 +17,7 @@ pub const CLEANUP: Cleanup =
     Cleanup { name: "limits", run: |tx, now| Box::pin(tidy(tx, now - OLDEST)) };
 
 /// A number of attempts within a window.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
     /// The name of what is counted; part of the key.
     pub name: &'static str,
@@ -104,13 +104,14 @@ impl Limit {
         )?;
         let (window_start, count) = counted.unwrap_or((start, 0));
         let whole_in = (window_start + self.window).since(now);
-        Ok(LimitLeft { tries: (self.tries - count).max(0), whole_in })
+        Ok(LimitLeft { limit: *self, tries: (self.tries - count).max(0), whole_in })
     }
 }
 
 /// What is left of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LimitLeft {
+    pub limit: Limit,
     pub tries: i64,
     /// How long until the whole limit is available again.
     pub whole_in: Duration,

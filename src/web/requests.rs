@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::http::request::Parts;
 
 use super::App;
-use super::api::quota::Slot;
+use super::api::slot::Slot;
 use super::calls::{Calls, Standing};
 use super::viewer::address;
 use crate::platform::clock::Clock;

@@ -9,8 +9,9 @@ use tracing::field::display;
 
 use super::conditions::Conditions;
 use super::membership::CallerMembership;
-use super::quota::{Key, Slot};
+use super::quota::Key;
 use super::refusal::Refusal;
+use super::slot::Slot;
 use super::token;
 use crate::core::actor::{Actor, Via};
 use crate::core::change::{Change, UserLock};

@@ -10,8 +10,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
-use super::quota::Slot;
 use super::refusal::Refusal;
+use super::slot::Slot;
 use crate::platform::db::list::Window;
 use crate::platform::secrets;
 use crate::web::errors::Error;

@@ -17,6 +17,7 @@ mod parameters;
 pub mod query;
 pub mod quota;
 pub mod refusal;
+pub mod slot;
 pub mod time_zones;
 mod token;
 
@@ -157,7 +158,7 @@ pub fn cors() -> CorsLayer {
             LOCATION,
             RETRY_AFTER,
             conditions::PREFERENCE_APPLIED,
-            quota::DEPRECATION,
+            slot::DEPRECATION,
             quota::LIMIT,
             quota::POLICY,
             HeaderName::from_static("x-request-id"),

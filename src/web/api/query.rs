@@ -9,8 +9,8 @@ use strum::VariantArray;
 
 use super::ApiVersion;
 use super::fault::{ApiFault, FaultKind};
-use super::quota::Slot;
 use super::refusal::Refusal;
+use super::slot::Slot;
 use crate::platform::db::filter::{self, Attribute, Op, Unfit, Wanted};
 use crate::platform::db::list::{Direction, Window};
 use crate::web::App;
