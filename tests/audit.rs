@@ -1,4 +1,4 @@
-//! Security events: written down in the change that they are of, and mailed to whom they are about.
+//! Security events: recorded in the change that they are about, and mailed to their subject.
 
 use callbook::audit::{self, Event};
 

@@ -7,13 +7,13 @@ use crate::support::{Browser, Form, Page, Reply, Setup, TestApp};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The form of the current account that posts there.
+/// Returns the form of the current account that posts to a path.
 #[track_caller]
 pub fn form(page: &Page, path: &str) -> Form {
     page.form(&page.attribute(&format!("form[action^=\"{path}?account=\"]"), "action"))
 }
 
-/// The news at the top of the page that an answer leads to.
+/// Follows an answer, and returns the flash of the page.
 pub async fn news(browser: &Browser, reply: Reply) -> String {
     browser.follow(reply).await.expect(200).page().text("#page-notice [role=status]")
 }
@@ -23,7 +23,7 @@ pub async fn make(browser: &Browser, name: &str) -> Reply {
     browser.submit(&page.form("/accounts/new").fill("account-name", name)).await
 }
 
-/// Where the list offers to switch to an account.
+/// Returns the path of the list's button that switches to an account.
 pub async fn switch_path(browser: &Browser, name: &str) -> String {
     let page = browser.get("/accounts").await.expect(200).page();
     let rows = page.all(".rows .row");
@@ -37,7 +37,7 @@ pub async fn switch(browser: &Browser, name: &str) -> Reply {
     browser.post(&switch_path(browser, name).await, &[]).await
 }
 
-/// Someone's id, by the beginning of their address.
+/// Finds a user by the local part of their address.
 pub async fn user_of(app: &TestApp, who: &str) -> UserId {
     let mut tx = app.app.db.read().await.unwrap();
     callbook::sql!(&mut tx, scalar UserId, "SELECT user_id FROM emails WHERE address = $1",
@@ -183,11 +183,11 @@ async fn a_form_of_an_account_that_is_no_longer_current_is_told_so() {
     assert_eq!(page.text("h1"), "Another account is current by now");
     let page = alice.get("/account-settings").await.expect(200).page();
     assert_eq!(form(&page, "/account-settings").value("basics-name"), "Second");
-    // Back in the first one the very same form counts again.
+    // Back in the first account the same form is accepted again.
     switch(&other_tab, "Acme Ops").await.expect(303);
     alice.submit(&stale).await.expect(303);
     assert_eq!(whose(&alice.get("/settings").await.page()), "Acme Works");
-    // Without saying of which account it is, no form counts.
+    // A form that does not name its account is refused.
     alice.post("/account-settings", &[("name", "x")]).await.expect(409);
 }
 

@@ -98,7 +98,7 @@ fn the_log_is_only_ever_added_to() {
     assert_eq!(of_audit.len(), 3, "{of_audit:?}");
     assert!(of_audit.iter().any(|text| text.starts_with("INSERT INTO audit (")));
     assert!(of_audit.contains(&"DELETE FROM audit WHERE created_at < $1"), "after thirteen months");
-    // Of whoever deletes their user, what stands in no account's log goes with them.
+    // Events of a deleted user that stand in no account's log are deleted with them.
     let own = "DELETE FROM audit WHERE subject_id = $1 AND account_id IS NULL";
     assert!(of_audit.contains(&own));
 }

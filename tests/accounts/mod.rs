@@ -1,4 +1,4 @@
-//! Accounts and their people.
+//! Accounts and their members.
 
 pub mod account;
 pub mod audit_log;
@@ -16,14 +16,15 @@ use callbook::users::profile::{self, NewUser};
 
 use crate::support::{Browser, TestApp};
 
-/// The demo's account.
+/// Finds the demo's account.
 pub async fn acme(app: &TestApp) -> AccountId {
     let mut tx = app.app.db.read().await.unwrap();
     callbook::sql!(&mut tx, scalar AccountId, "SELECT id FROM accounts WHERE name = 'Acme Ops'")
         .unwrap()
 }
 
-/// Another account, of Mallory, which nobody of Acme may see anything of; and her in it.
+/// Creates another account of Mallory's, of which nobody in Acme may see anything, and returns her
+/// membership.
 pub async fn elsewhere(app: &TestApp) -> (AccountId, AccountUserId) {
     let user = person(app, "Mallory Moss", "mallory@other.example").await;
     let mut change = app.change().await;
@@ -34,7 +35,7 @@ pub async fn elsewhere(app: &TestApp) -> (AccountId, AccountUserId) {
     (account, member)
 }
 
-/// Someone with a verified address, whose password is the demo's Bob's.
+/// Creates a user with a verified address and the password of the demo's Bob.
 pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
     let mut change = app.change().await;
     let hash = callbook::sql!(&mut change, scalar String,
@@ -54,7 +55,7 @@ pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
     user
 }
 
-/// Puts someone into the demo's account too.
+/// Adds a user to the demo's account too.
 pub async fn join(app: &TestApp, user: UserId) -> AccountUserId {
     let account = acme(app).await;
     let mut change = app.change().await;
@@ -75,7 +76,7 @@ async fn member_of(
     .unwrap()
 }
 
-/// The page of the person with this name, as the table leads to it.
+/// Returns the path of a member's page, as the table links to it.
 pub async fn page_of(browser: &Browser, name: &str) -> String {
     let page = browser.get("/users").await.expect(200).page();
     let links = page.all("tbody a[translate]");

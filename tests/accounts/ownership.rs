@@ -9,7 +9,7 @@ use crate::support::{Browser, TestApp};
 const OWNER: &str = "/account-settings/owner";
 const REMOVAL: &str = "/account-settings/removal";
 
-/// Where the search leads for the one person it finds.
+/// Returns the path that the search offers for its one result.
 async fn found(browser: &Browser, words: &str) -> String {
     let page = browser.get(&format!("{OWNER}?q={words}")).await.expect(200).page();
     page.attribute(".rows a", "href")
@@ -83,7 +83,7 @@ async fn nobody_of_another_account_becomes_the_owner() {
         alice.get(&path).await.expect(404);
         alice.post(&format!("{path}?account={acme}"), &[]).await.expect(404);
     }
-    // Nor herself: she is it already.
+    // Nor herself, because she is the owner already.
     let mut tx = app.app.db.read().await.unwrap();
     let me = user_of(&app, "alice").await;
     let mine = account::place(&mut tx, me, acme).await.unwrap().unwrap().member_id;
@@ -147,7 +147,7 @@ async fn an_account_is_deleted_by_its_name_typed_exactly() {
         assert_eq!(count(&app, gone).await, 0, "{gone}");
     }
     assert_eq!(count(&app, "users").await, 3, "people stay");
-    // Whoever has another account goes on there; who has none has none.
+    // A member with another account continues there; one without has no current account.
     assert_eq!(bob.get("/settings").await.page().text(".profile-who span"), "Zonen");
     assert!(
         alice.get("/accounts").await.page().text(".empty").starts_with("You are in no account")

@@ -1,4 +1,4 @@
-//! Sessions in an account, as an admin ends them.
+//! Sessions in an account, ended by an admin.
 
 use std::time::Duration;
 

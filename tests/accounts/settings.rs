@@ -12,7 +12,7 @@ pub async fn form_of(browser: &Browser, path: &str) -> Form {
     form(&browser.get(PAGE).await.expect(200).page(), path)
 }
 
-/// Asks for a second factor by what the list offers.
+/// Requires a second factor by the choice with this label.
 pub async fn require(browser: &Browser, from: &str) {
     let form = form_of(browser, FACTOR).await.fill("factor-second_factor", from);
     browser.submit(&form).await.expect(303);
@@ -166,7 +166,7 @@ async fn what_is_not_offered_is_not_taken() {
         let page = alice.submit(&form).await.expect(422).page();
         assert_eq!(page.text(".field-error"), "Choose one of the options in the list");
     }
-    // A path that a refused form left in the address bar shows the page again.
+    // The path of a refused form, which stays in the address bar, shows the page again.
     for path in [INTERFACES, FACTOR, SESSIONS] {
         alice.get(path).await.expect(200);
     }
@@ -181,7 +181,7 @@ async fn only_admins_of_the_account_come_here() {
         bob.get(path).await.expect(404);
         bob.post(&format!("{path}?account={acme}"), &[("name", "Bob's")]).await.expect(404);
     }
-    // In an account of his own he is one; the other one's forms stay closed to him.
+    // In an account of his own he is an admin; the other account's forms stay closed to him.
     make(&bob, "Zonen").await.expect(303);
     bob.get(PAGE).await.expect(200);
     bob.post(&format!("{PAGE}?account={acme}"), &[("name", "Bob's")]).await.expect(409);

@@ -1,4 +1,4 @@
-//! Clients that change only what they have read, and fetch only what they have not.
+//! Conditional requests: clients that change only what they have read, and fetch only what is new.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -83,7 +83,7 @@ async fn a_client_overwrites_nothing_that_changed_since_it_was_read() {
         program.always("if-match", "*");
         program.put(&path, &change("Four")).await.expect(200);
     }
-    // Removals too.
+    // Deletions too.
     for (program, path) in [
         (&alice, format!("/api/v4/account_users/{}", id(&place, "id"))),
         (&old, format!("/user/{}", id(&place["user"], "prefix_id"))),
@@ -98,7 +98,7 @@ async fn a_client_overwrites_nothing_that_changed_since_it_was_read() {
     let etag = alice.get(&path).await.header("etag").to_owned();
     alice.always("if-match", &etag);
     alice.delete(&path).await.expect(204);
-    // Who wants to be held to it is.
+    // A caller who prefers If-Match is held to it.
     let careful = with(&app, "prefer", "require-if-match").await;
     let path = format!("/api/v4/users/{}", id(&place["user"], "id"));
     let reply = careful.put(&path, &json!({"name": "Five"})).await.expect(428);
@@ -146,7 +146,7 @@ async fn a_client_that_needs_no_answer_gets_none() {
         ("", "return=minimal")
     );
     assert_eq!(changed.header("etag"), alice.get(&path).await.header("etag"));
-    // What is refused is told whatever is preferred.
+    // A refusal has a body, whatever is preferred.
     assert_eq!(alice.post("/api/v4/teams", &json!({})).await.expect(422).faults().len(), 1);
 }
 
@@ -202,7 +202,7 @@ async fn an_account_tells_clients_that_the_older_api_goes_and_holds_them_to_what
     assert!(links.contains(&"</docs/api/older>; rel=\"deprecation\""), "{links:?}");
     assert!(links[0].contains("rel=\"first\""), "{links:?}");
     assert_eq!(alice.get(&path).await.expect(200).header("deprecation"), "");
-    // Saved again, it is as it was.
+    // Saving the same again leaves the entity tag unchanged.
     app.pass(std::time::Duration::from_secs(60));
     let form = browser.get("/account-settings").await.page().form("/account-settings/interfaces");
     browser.submit(&form).await.expect(303);

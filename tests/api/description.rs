@@ -1,9 +1,9 @@
-//! The descriptions of the APIs: each route is in one, and nothing else is.
+//! The OpenAPI documents: each route is in one, and nothing else is.
 
 use callbook::api::reference;
 use callbook::web::routes::Routes;
 
-/// `METHOD path` of everything that is described.
+/// Lists `METHOD path` of everything in the documents.
 fn described(api: &utoipa::openapi::OpenApi) -> Vec<String> {
     let json = serde_json::to_value(api).unwrap();
     let mut all: Vec<_> = json["paths"]
@@ -19,7 +19,7 @@ fn described(api: &utoipa::openapi::OpenApi) -> Vec<String> {
     all
 }
 
-/// The same of everything that is served, but for the descriptions themselves.
+/// Lists `METHOD path` of everything that is served, except for the documents themselves.
 fn served(routes: &Routes) -> Vec<String> {
     let routes = routes.list();
     let routes = routes.iter().filter(|route| !route.path.ends_with("openapi.json"));

@@ -1,4 +1,4 @@
-//! What an integrator reads when something is refused.
+//! Errors as integrators read them.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ async fn a_refusal_names_the_field_what_was_sent_what_may_be_and_where_more_is_t
     assert!(of(1, "allowed").as_array().unwrap().contains(&json!("created_at")));
     assert_eq!((of(2, "kind"), of(2, "field")), (json!("unknown_parameter"), json!("shoe")));
     assert!(of(2, "allowed").as_array().unwrap().contains(&json!("email")));
-    // What is refused as a whole has a kind, and no field.
+    // An error of the call as a whole has a kind, but no field.
     let error = app.stranger().get("/api/v4/me").await.expect(401).json()["errors"][0].clone();
     assert_eq!((&error["kind"], &error["field"]), (&json!("unauthorized"), &json!(null)));
     app.deliver().await;
@@ -56,7 +56,7 @@ async fn a_password_that_was_sent_is_not_said_again() {
     assert_eq!(reply.json()["errors"][0]["sent"], "Mars");
 }
 
-/// The page for integrators lists what there is, and nothing else.
+/// The page for integrators lists every kind, and nothing else.
 #[test]
 fn the_list_of_errors_is_that_of_the_source() {
     let page = std::fs::read_to_string("docs/api/errors.md").unwrap();

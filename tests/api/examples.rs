@@ -1,4 +1,4 @@
-//! Examples of failures, which a demo cannot be made to give, have the words of the program.
+//! Examples of failures that a demo cannot produce, which must have the program's own texts.
 
 use std::time::Duration;
 
@@ -17,20 +17,20 @@ use tower::ServiceExt;
 
 use crate::support::TestApp;
 
-/// A failure that is answered with this status.
+/// Returns a failure with this status.
 fn failure(status: &str) -> Option<Response> {
     let error = match status {
         "408" => Error::TooSlow,
         "500" => Error::Internal(anyhow::anyhow!("anything")),
         "503" => Error::Busy(Duration::from_secs(1)),
-        // The layer of deadlines answers so, below the one that words it.
+        // The layer of deadlines answers like this, below the layer that renders errors.
         "504" => return Some(StatusCode::GATEWAY_TIMEOUT.into_response()),
         _ => return None,
     };
     Some(Refusal::Failed(error).into_response())
 }
 
-/// The answer of the API at a path to this failure.
+/// Returns the answer of the API at a path to this failure.
 async fn worded(app: &TestApp, path: &str, status: &str) -> Value {
     let status = status.to_owned();
     let fail = async move || failure(&status).unwrap();

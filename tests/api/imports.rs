@@ -20,7 +20,7 @@ async fn an_import_makes_people_one_after_another_and_is_told_how_many_more_it_m
     let body = json!({"user_attributes": {"name": "Max", "emails_attributes": [{"email": "max@acme.example"}]}});
     let reply = alice.post("/api/v4/account_users", &body).await.expect(201);
     assert!(reply.header("ratelimit").contains("\"people\";r=4789"));
-    // Whoever has no token learns how their network stands.
+    // A caller without a token learns the limit of its network.
     let stranger = app.stranger().get("/api/v4/me").await.expect(401);
     assert_eq!(stranger.header("ratelimit-policy"), "\"strangers\";q=1200;w=60");
     app.deliver().await;

@@ -1,4 +1,4 @@
-//! The older API as it was in 2020, when most of its clients were written.
+//! API v1 as it was in 2020, when most of its clients were written.
 
 use std::time::Duration;
 
@@ -122,7 +122,7 @@ async fn a_client_corrects_the_address_that_it_mistyped() {
     let made = alice.post("/user", &body).await.expect(200).json();
     let path = format!("/user/{}", made["id"].as_str().unwrap());
     assert_eq!(app.links_to("austin@acme.exmaple", "welcome").await.len(), 1);
-    // As it was read, but for the one key.
+    // As it was read, except for one key.
     let mut whole = alice.get(&path).await.expect(200).json();
     whole["email"] = json!("austin@acme.example");
     let changed = alice.put(&path, &whole).await.expect(200).json();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Program, TestApp, password_of};
 
-/// An app whose accounts speak the older API.
+/// Starts an app whose accounts have v1 enabled.
 pub async fn older() -> TestApp {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
@@ -56,7 +56,7 @@ async fn clients_decode_the_token_and_call_for_its_user() {
         assert_eq!(user["preferences"]["report_oncall"], true);
         assert_eq!(user["lastlogin"], Value::Null, "browsers alone move it");
     }
-    // An API token opens the same.
+    // An API token works too.
     let raw = app.token("alice").await;
     Program::new(app.router(), Some(raw)).get(&path).await.expect(200);
 }
@@ -89,7 +89,7 @@ async fn mfa_everywhere_for_a_token_of_a_password() {
         let body = json!({"username": "bob@acme.example", "password": password_of("bob")});
         app.stranger().post("/public/login", &body).await
     };
-    // The account asks for a second factor.
+    // The account requires a second factor.
     let mut tx = app.app.db.begin().await.unwrap();
     sql!(&mut tx, execute, "UPDATE accounts SET second_factor_from = $1", app.clock.now()).unwrap();
     tx.commit().await.unwrap();
@@ -98,7 +98,7 @@ async fn mfa_everywhere_for_a_token_of_a_password() {
     let mut tx = app.app.db.begin().await.unwrap();
     sql!(&mut tx, execute, "UPDATE accounts SET second_factor_from = NULL").unwrap();
     tx.commit().await.unwrap();
-    // The person has one.
+    // The person has a second factor.
     let alice = program(&app, "alice").await;
     let browser = app.sign_in("alice").await;
     crate::auth::second_factor::enable(&app, &browser).await;
@@ -173,7 +173,7 @@ async fn users_are_made_changed_and_removed_as_its_clients_do() {
     assert_eq!(user["preferences"]["report_oncall"], false);
     assert_eq!(user["preferences"]["timezone"], "America/Los_Angeles");
     assert_eq!(user["roles"], json!({"broadcast": true, "admin": false, "admin_billing": false}));
-    // Whole objects come back as they were read.
+    // A whole object can be sent back as it was read.
     assert_eq!(alice.put(&path, &user).await.expect(200).json()["email"], user["email"]);
     let user = alice.put(&path, &json!({"phone": "+31612345678"})).await.expect(200).json();
     assert_eq!(user["phone"], "+31612345678");
@@ -211,7 +211,7 @@ async fn teams_are_made_changed_and_removed_as_its_clients_do() {
     assert_eq!(list.json()["total_count"], 1);
     alice.get("/team?sort=-createdAt&limit=5&page=1").await.expect(200);
     alice.get("/team?limit=1000").await.expect(400);
-    // With a type and without a body, as some of them send it.
+    // With a content type and without a body, as some clients send it.
     alice.send(Method::DELETE, &path, "application/json", "").await.expect(204);
     alice.get(&path).await.expect(404);
 }

@@ -1,4 +1,4 @@
-//! What clients send, as they send it: forms of Rails, booleans in any spelling, bodies as tools make them.
+//! Requests as clients send them: Rails forms, booleans in any spelling, bodies as tools make them.
 
 use axum::body::Body;
 use axum::http::{Method, Request};
@@ -35,7 +35,7 @@ async fn rails_posts_a_form_with_nested_rows_check_boxes_and_removals() {
     let phones = refused.json()["phones"].clone();
     assert_eq!(phones.as_array().unwrap().len(), 1);
     assert_ne!(phones[0]["id"], gone["id"]);
-    // Lists of ids, and an empty one as a form spells it.
+    // Lists of ids, and an empty one as a form sends it.
     let body = format!(
         "name=Night&member_account_user_ids[]=&member_account_user_ids[]={}",
         place["id"].as_str().unwrap()
@@ -45,7 +45,7 @@ async fn rails_posts_a_form_with_nested_rows_check_boxes_and_removals() {
     let body = "member_account_user_ids[]=";
     let team = alice.form(Method::PUT, &path_of("teams", &team), body).await.expect(200).json();
     assert_eq!(team["member_account_user_ids"], json!([]));
-    // What is meant in two ways is not guessed at.
+    // A key that is used in two ways is refused.
     let body = "name=x&name[first]=y";
     alice.form(Method::POST, "/api/v4/teams", body).await.expect(400);
     app.deliver().await;
@@ -186,7 +186,7 @@ async fn a_slash_at_the_end_and_patch_are_taken_and_allow_tells_the_truth() {
     }
 }
 
-/// Whatever was fetched is sent back whole: 200, and nothing is changed.
+/// A whole object can be sent back as it was read: 200, and nothing is changed.
 #[tokio::test]
 async fn a_whole_object_is_written_back_as_it_was_read() {
     let app = older().await;
@@ -232,14 +232,14 @@ async fn what_is_sent_is_done_or_named() {
     let (alice, older) = (app.program("alice").await, program(&app, "alice").await);
     let place = member(&alice, "Bob Bakker").await;
     let (user, path) = (path_of("users", &place["user"]), path_of("account_users", &place));
-    // A number that nobody has verified cannot be the primary one: on a new person and on one there.
+    // An unverified number cannot be primary, on a new person or an existing one.
     let phones = json!([{"phone": "+31612345678", "primary": true}]);
     let body = json!({"name": "Eva", "email": "eva@acme.example", "phones_attributes": phones});
     let reply = alice.post("/api/v4/users", &body).await.expect(403);
     assert_eq!(reply.json()["errors"][0]["field"], "phones_attributes[0].primary");
     let reply = alice.put(&user, &json!({"phones_attributes": phones})).await.expect(403);
     assert_eq!(reply.json()["errors"][0]["field"], "phones_attributes[0].primary");
-    // Roles that there are not.
+    // Unknown roles.
     let reply =
         alice.put(&path, &json!({"roles": {"admin": true, "superuser": true}})).await.expect(422);
     assert_eq!(reply.faults(), ["roles.superuser is not a role"]);
@@ -265,7 +265,7 @@ async fn what_is_sent_is_done_or_named() {
     let fields: Vec<_> =
         reply.json()["errors"].as_array().unwrap().iter().map(|e| e["field"].clone()).collect();
     assert_eq!(fields, ["going_on_call.lead_times", "going_on_call.layers"]);
-    // The number of the older API: set where there is none, replaced while nobody has verified it.
+    // The plain number of v1: added when there is none, replaced while it is unverified.
     let phone = async |number: &str| older.put(&old, &json!({"phone": number})).await;
     assert_eq!(phone("+31612345678").await.expect(200).json()["phone"], "+31612345678");
     let changed = phone("+31612345679").await.expect(200).json();
@@ -303,14 +303,14 @@ async fn a_typo_in_an_address_that_nobody_has_verified_is_corrected() {
         (row, &json!("eva@acme.example"), &json!(true), &json!(false))
     );
     assert_eq!(alice.get("/api/v4/users?email=eva@acme.example").await.json()["total_count"], 1);
-    // The link goes there, and the one before is good no more.
+    // The link is sent to the new address, and the earlier one no longer works.
     let new = app.links_to("eva@acme.example", "welcome").await;
     assert_eq!(new.len(), 1);
     let stranger = app.visitor();
     let reply = stranger.get(&old[0]).await;
     let page = if reply.status == 303 { stranger.follow(reply).await } else { reply };
     assert!(page.page().all("input[type=password]").is_empty(), "{}", page.text);
-    // One that is verified is its owner's.
+    // Only its owner changes a verified address.
     let bob = member(&alice, "Bob Bakker").await["user"].clone();
     let body =
         json!({"emails_attributes": [{"id": bob["emails"][0]["id"], "email": "b@acme.example"}]});

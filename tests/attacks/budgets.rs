@@ -14,7 +14,7 @@ async fn otp_budget() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let mut looked_at = 0;
-    // Removing a number and adding it again begins another proof, but no other budget.
+    // Removing a number and adding it again begins another verification, with the same budget.
     for _ in 0..10 {
         if add(&alice, "NL", "0612345678", "sms").await.status != 303 {
             break;
@@ -27,11 +27,11 @@ async fn otp_budget() {
         alice.post(&format!("{phone}/removal"), &[]).await.expect(303);
         app.deliver().await;
     }
-    // Twenty guesses in a day at one number; each fifth says that the proof is over.
+    // Twenty guesses at one number in a day; each fifth ends a verification.
     assert_eq!(looked_at, 16);
 }
 
-/// Real mobile numbers of eight countries, as many as are asked for.
+/// Lists real mobile numbers of eight countries.
 fn numbers(count: u64) -> Vec<PhoneNumber> {
     const RANGES: [(&str, u64); 8] = [
         ("NL", 31_610_000_000),
@@ -57,7 +57,7 @@ async fn sms_pump() {
     let users = many_users(&app, 500).await;
     let numbers = numbers(10_000);
     let mut sent = 0;
-    // In one transaction, for speed: the budgets are rows like any other.
+    // In one transaction, for speed: budgets are rows like any other.
     let mut change = app.change().await;
     for (n, number) in numbers.iter().enumerate() {
         let user = users[n % users.len()];
@@ -103,7 +103,7 @@ async fn one_person_one_range_and_one_network_have_smaller_budgets() {
     app.deliver().await;
 }
 
-/// People who exist only in the table.
+/// Creates users as rows only.
 async fn many_users(app: &TestApp, count: usize) -> Vec<UserId> {
     let now = app.clock.now();
     let mut tx = app.app.db.begin().await.unwrap();

@@ -1,4 +1,5 @@
-//! Another site leads a browser to addresses of ours, so that it sends more than a proxy takes.
+//! Cookie bombs: another site leads a browser through our URLs until its cookies exceed a proxy's
+//! limit.
 
 use callbook::core::links::LinkPurpose;
 use strum::VariantArray;

@@ -1,4 +1,4 @@
-//! The dev outbox shows codes and links: it is there for whoever sits at the machine.
+//! The dev outbox, which shows codes and links, is open on the machine itself only.
 
 use crate::support::TestApp;
 

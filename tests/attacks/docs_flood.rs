@@ -1,4 +1,5 @@
-//! What every stranger is shown is made once, and strangers who flood wait while others are answered.
+//! Floods of the public pages: their content is made once, and strangers wait while others are
+//! served.
 
 use std::time::Duration;
 
@@ -44,7 +45,7 @@ async fn what_is_the_same_for_all_is_sent_once_and_known_by_its_tag() {
         let other = asked(&stranger, path, &[("if-none-match", "W/\"other\"")]).await.expect(200);
         assert_eq!(other.text, first.text, "{path}");
     }
-    // In another language it is another page; who is signed in has a masthead of their own.
+    // Each language is a page of its own; a signed-in person has a masthead of their own.
     let german = [("accept-language", "de")];
     let page = asked(&stranger, "/docs/api", &german).await.expect(200);
     assert!(page.text.contains("<html lang=\"de\""));
@@ -104,7 +105,7 @@ async fn who_is_signed_in_is_counted_alone_and_for_exports_apart() {
     alice.submit(&page.form("/users/export")).await.expect(429);
     app.pass(Duration::from_secs(60));
     export().await.expect(200);
-    // The start page leads on at once, until there were too many.
+    // The start page redirects at once, until the limit is reached.
     for _ in 0..REQUESTS.get() {
         if alice.get("/").await.status == 429 {
             break;

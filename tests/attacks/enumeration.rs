@@ -1,4 +1,4 @@
-//! Whether an address is known cannot be read off an answer, nor off the work behind it.
+//! Enumeration: neither an answer nor the work behind it tells whether an address is known.
 
 use crate::support::work::Watch;
 use crate::support::{Browser, TestApp};
@@ -71,7 +71,7 @@ async fn enum_work_for_forgotten_passwords_and_for_links() {
     for (address, work) in ADDRESSES.iter().zip(&asked) {
         assert_eq!(work, &asked[0], "{address}");
     }
-    // Adding an address, and asking for its link again, whether or not someone else has it.
+    // Adding an address, and requesting its link again, whether or not someone else has it.
     let carol = app.sign_in("carol").await;
     let mut work = Vec::new();
     for address in ["alice@acme.example", "stranger@acme.example"] {

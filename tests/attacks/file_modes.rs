@@ -1,4 +1,4 @@
-//! Whoever else has a user on the machine reads nothing of what the program keeps.
+//! File modes: other users of the machine cannot read what the program stores.
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! JSON Web Tokens that nobody here gave: of the older API, which alone takes any.
+//! Forged JSON Web Tokens, at v1, the only API that accepts any.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,7 +9,7 @@ use sha2::{Sha256, Sha384, Sha512};
 
 use crate::support::{Program, TestApp, password_of};
 
-/// A token as it was given, in its parts.
+/// A genuine token in its parts.
 struct Good {
     text: String,
     header: Value,
@@ -34,7 +34,7 @@ async fn given(app: &TestApp) -> Good {
     Good { header, claims, signature: parts[2].to_owned(), text }
 }
 
-/// JSON with a field that is otherwise, or not there.
+/// Changes or removes a field of a JSON object.
 fn with(json: &Value, field: &str, value: Option<Value>) -> Value {
     let mut json = json.clone();
     let fields = json.as_object_mut().unwrap();
@@ -46,18 +46,18 @@ fn with(json: &Value, field: &str, value: Option<Value>) -> Value {
 }
 
 impl Good {
-    /// Another header or other claims under the signature that was given.
+    /// Combines another header or other claims with the genuine signature.
     fn resigned(&self, header: &Value, claims: &Value) -> String {
         format!("{}.{}.{}", packed(header), packed(claims), self.signature)
     }
 
-    /// Signed with a key that is not ours.
+    /// Signs with a key that is not ours.
     fn by(&self, key: &[u8]) -> String {
         signed("HS256", &self.header["kid"], &self.claims, key)
     }
 }
 
-/// The tag of a message under a key, in text.
+/// Returns the base64 tag of a message under a key.
 macro_rules! tag {
     ($hash:ty, $key:expr, $message:expr) => {{
         let mut mac = <Hmac<$hash> as KeyInit>::new_from_slice($key).unwrap();
@@ -66,7 +66,7 @@ macro_rules! tag {
     }};
 }
 
-/// A token as anyone makes one who has the key, by RFC 7515 and without the program's own code.
+/// Makes a token with a key by RFC 7515, without the program's own code.
 fn signed(algorithm: &str, kid: &Value, claims: &Value, key: &[u8]) -> String {
     let header = json!({"typ": "JWT", "alg": algorithm, "kid": kid});
     let header = with(&header, "kid", Some(kid.clone()).filter(|kid| !kid.is_null()));
@@ -80,7 +80,7 @@ fn signed(algorithm: &str, kid: &Value, claims: &Value, key: &[u8]) -> String {
     format!("{message}.{tag}")
 }
 
-/// What is signed with our own key, and yet is no token of ours.
+/// Lists tokens that are signed with our own key but are invalid.
 fn signed_with_ours(app: &TestApp, good: &Good, carol: &str) -> Vec<String> {
     let claims = &good.claims;
     let now = claims["iat"].as_i64().unwrap();
@@ -127,13 +127,13 @@ fn signed_with_ours(app: &TestApp, good: &Good, carol: &str) -> Vec<String> {
     for purpose in [Purpose::Pepper, Purpose::Idempotency] {
         all.push(signed("HS256", &kid, claims, &*app.app.keys.current(purpose).1));
     }
-    // Another person's, with an epoch that is right for them.
+    // Another person's id with their present epoch.
     let theirs = with(&with(claims, "id", Some(json!(carol))), "sub", Some(json!(carol)));
     all.push(signed("HS256", &kid, &theirs, &*key));
     all
 }
 
-/// What can be made of a token without any key.
+/// Lists forgeries that need no key.
 fn without_a_key(good: &Good) -> Vec<String> {
     let Good { text, header, claims, signature } = good;
     let (head, body) = (packed(header), packed(claims));
@@ -166,7 +166,7 @@ fn without_a_key(good: &Good) -> Vec<String> {
     }
     let (cut, other) = signature.split_at(signature.len() - 1);
     let turned = if other == "A" { "B" } else { "A" };
-    // The last letter holds two bits more than the signature has.
+    // The last character of the signature has two unused bits.
     let turned = format!("{}{turned}{other}", &cut[..cut.len() - 1]);
     all.extend([
         format!("{head}.{body}."),
@@ -192,7 +192,7 @@ async fn jwt_forge() {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
     callbook::sql!(&mut tx, execute, "UPDATE accounts SET v1_api = TRUE").unwrap();
-    // Hers must differ from his, or nothing would tell them apart.
+    // Her epoch must differ from his, or nothing would tell them apart.
     callbook::sql!(
         &mut tx,
         execute,
@@ -207,7 +207,7 @@ async fn jwt_forge() {
     let good = given(&app).await;
     let open = |text: &str| Program::new(app.router(), Some(text.to_owned()));
     open(&good.text).get("/user").await.expect(200);
-    // What is forged below fails for what is wrong with it, and not for how it was put together.
+    // This checks the test's own signing: later tokens fail for their content, not their encoding.
     let (id, key) = app.app.keys.current(Purpose::V1Api);
     let right = signed("HS256", &json!(URL_SAFE_NO_PAD.encode(id)), &good.claims, &*key);
     open(&right).get("/user").await.expect(200);

@@ -1,9 +1,9 @@
-//! What others typed must not run in the spreadsheet of whoever exports it, wherever it was made.
+//! CSV injection: what strangers typed must not run in an exporter's spreadsheet, in any country.
 
 use crate::accounts::{join, person};
 use crate::support::{Browser, TestApp};
 
-/// What spreadsheets take for a formula, in front and after what may end a cell.
+/// Texts that spreadsheets run as formulas, at the beginning and after what may end a cell.
 const FORMULAS: [&str; 10] = [
     "=cmd|'/C calc'!A0",
     "+1+cmd|'/C calc'!A0",
@@ -62,7 +62,7 @@ async fn no_export_holds_a_formula_for_a_spreadsheet_of_any_country() {
     let people = export(&alice, "/users", "/users/export").await;
     assert!(people.matches("@x.example").count() == 60, "{people}");
     check(&people);
-    // Each of them gets a role, so that the log names them all.
+    // Each of them gets a role, so that the audit log names them all.
     for id in members {
         let path = format!("/users/{id}");
         let form = alice.get(&path).await.page().form(&format!("{path}/roles"));

@@ -1,4 +1,4 @@
-//! Passwords that a stranger guesses first: made of a person's own words, common, or breached.
+//! Guessable passwords: a person's own words, common ones, and breached ones.
 
 use callbook::auth::first_run;
 use callbook::auth::password::{NewPassword, OwnWords, WordOwner};
@@ -27,14 +27,14 @@ fn bobs() -> OwnWords {
         .with(WordOwner::Account, "Acme Ops")
 }
 
-/// Why a password will not do; `None` when it will.
+/// Returns why a password is refused; `None` when it is accepted.
 async fn verdict(app: &TestApp, typed: &str, own: &OwnWords) -> Option<String> {
     let typed = Password::new(typed.to_owned());
     let judged = NewPassword::judge(&app.app.passwords, &typed, own).await.unwrap();
     judged.err().map(|why| why.id().to_owned())
 }
 
-/// Numbers that look random and are the same in every run.
+/// Pseudo-random numbers, the same in every run.
 struct Dice(u64);
 
 impl Dice {
@@ -73,7 +73,7 @@ fn leet(text: &str, how: u8) -> String {
     text.chars().map(spell).collect()
 }
 
-/// What guessing programs make of a person: a thousand passwords that are long enough.
+/// Lists what password guessers make of a person's data: a thousand passwords of sufficient length.
 fn guesses() -> Vec<String> {
     const WORDS: [&str; 15] = [
         "bob",
@@ -226,12 +226,12 @@ async fn a_phone_of_ones_own_is_no_password() {
 async fn what_stands_on_an_offline_list_is_common() {
     let app = TestApp::new().await;
     for listed in [
-        // Of zxcvbn's list, and words on it that are dressed up.
+        // From zxcvbn's list, and decorated words of it.
         "mailcreated5240",
         "1q2w3e4r5t6y",
         "Sunshine2026!!",
         "!!5un5h1n3!!99",
-        // Of Django's.
+        // From Django's list.
         "john!20130605at1753",
         "HannahMontana",
         "knackwurst8853",
@@ -299,7 +299,7 @@ async fn passphrases_will_do_whoever_sets_them() {
             assert_eq!(verdict(&app, &good, own).await, None, "{good}");
         }
     }
-    // Words of one's own are no harm beside enough others.
+    // Own words beside enough others are fine.
     for good in ["bob sells kettle orbit walnut", "callbook velvet tractor mosaic"] {
         assert_eq!(verdict(&app, good, &bobs()).await, None, "{good}");
     }

@@ -1,4 +1,4 @@
-//! A request that names another host: by a proxy's mistake, or a page that has a name lead here.
+//! Requests that name another host: by a proxy's mistake, or by DNS rebinding.
 
 use crate::support::{Program, TestApp};
 
@@ -15,7 +15,7 @@ const ELSEWHERE: [&str; 8] = [
     "callbook.example@evil.example",
 ];
 
-/// Pages, forms, links, webhooks: whatever is asked, with the statuses that are not about the host.
+/// Pages, forms, links and webhooks, with statuses that do not depend on the host.
 const PATHS: [&str; 5] = ["/login", "/settings", "/links/undo/x", "/hooks/mail", "/nowhere"];
 const CALLS: [&str; 3] = ["/api/v4/me", "/api/v4/openapi.json", "/account"];
 

@@ -14,10 +14,10 @@ use callbook::platform::ids::{
 use crate::accounts::{acme, elsewhere, join, person};
 use crate::support::{Browser, TestApp, asks_for_a_session, password_of};
 
-/// What may stand in a path, by the name that its place has in a route.
+/// Ids by the name of their parameter in a route.
 type Ids = BTreeMap<&'static str, String>;
 
-/// The things of an account, and of one person in it.
+/// Lists the ids of an account, and of one person in it.
 async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)) -> Ids {
     app.token(email).await;
     let mut change = app.change_of(user, Some(account)).await;
@@ -67,7 +67,7 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
     .collect()
 }
 
-/// Ids of things that nobody has.
+/// Lists ids that nothing has.
 fn unknown() -> Ids {
     let now = Timestamp::from_millis(1_795_341_600_000);
     [
@@ -98,8 +98,8 @@ async fn ask(browser: &Browser, method: &str, path: &str, account: AccountId) ->
     (reply.status, reply.page().texts("h1").concat())
 }
 
-/// Two accounts, and every page of one asked for with ids of the other: in all places of its path,
-/// and in each alone beside ids of one's own. The answer is that to an id that nobody has.
+/// Requests every page of one of two accounts with ids of the other: in all parameters at once, and
+/// in each one beside ids of its own. The answer is the one to an unknown id.
 #[tokio::test]
 async fn idor_fuzz() {
     let app = TestApp::new().await.leave_work();
@@ -122,7 +122,7 @@ async fn idor_fuzz() {
     for route in router::routes().list() {
         let places = names(route.path);
         let is_open = !asks_for_a_session(route.gate);
-        // The wizard is closed to whoever is through it, whatever it is asked for.
+        // Onboarding is closed to people who finished it.
         let is_wizard = route.path.starts_with("/welcome");
         let is_known = !places.is_empty() && places.iter().all(|place| mine.contains_key(place));
         if is_open || is_wizard || !is_known {

@@ -1,4 +1,4 @@
-//! A secret key that is taken out too early breaks sign-ins, factors and links in silence.
+//! Key rotation: removing a key too early would silently break sign-ins, factors and links.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ async fn status(app: &App) -> KeyStatus {
     lists::INVENTORY.status(&mut app.db.read().await.unwrap(), &app.keys, now).await.unwrap()
 }
 
-/// What a start with these keys says is lost.
+/// Returns what a start with these keys reports as lost.
 async fn lost(app: &App) -> String {
     let now = app.clock.now();
     match lists::INVENTORY.ensure_nothing_is_lost(&app.db, &app.keys, now).await {
@@ -31,7 +31,8 @@ async fn lost(app: &App) -> String {
     }
 }
 
-/// Alice with an authenticator app and an undo link, and a number that said STOP.
+/// Starts an app in which Alice has an authenticator app and an undo link, and a number answered
+/// STOP.
 async fn lived_in() -> (TestApp, String) {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
@@ -51,7 +52,7 @@ async fn key_rotation() {
     let both = app.with_keys(&format!("{new},{}", app.secret_key())).await;
     assert_eq!(lost(&both).await, "", "the old key is there");
 
-    // Taken out at once: everything hangs on it.
+    // Removed at once: everything depends on it.
     let early = app.with_keys(&new).await;
     let why = lost(&early).await;
     for what in ["3 passwords", "1 authenticator apps", "1 numbers that said STOP"] {
@@ -59,7 +60,7 @@ async fn key_rotation() {
     }
     assert!(why.contains("mailed links") && why.contains("NEW,OLD"), "{why}");
 
-    // A running instance takes everything over, whoever signs in meanwhile or does not.
+    // A running instance renews all rows, whether or not people sign in.
     let old = *both.keys.ids().last().unwrap();
     assert_eq!(status(&both).await.rows[&old].values().sum::<i64>(), 5);
     assert_eq!(lists::INVENTORY.renew(&both.db, &both.keys).await.unwrap(), 5);
@@ -69,7 +70,7 @@ async fn key_rotation() {
     let why = lost(&early).await;
     assert!(why.contains("mailed links") && !why.contains("passwords"), "{why}");
 
-    // Links are over in four days; then the old key may go.
+    // Links expire within four days; then the old key can be removed.
     app.pass(4 * DAY);
     assert_eq!(status(&both).await.earlier_links, 0);
     assert_eq!(lost(&early).await, "");
@@ -129,7 +130,7 @@ fn the_command_says_what_hangs_on_which_key_and_a_start_without_the_old_one_is_r
     let text = said(&mut serve(&both));
     assert!(text.contains("is old\n") && text.ends_with("remove it\n"), "{text}");
 
-    // What hangs on a key that nobody has any more stops a start, and is lost by whoever says so.
+    // Data under a missing key prevents a start, unless the operator gives it up.
     let url = format!("sqlite://{}", folder.path().join("data/callbook.db").display());
     plant_an_app_under_another_key(&url);
     let output = serve(&new).output().unwrap();

@@ -1,4 +1,4 @@
-//! A stranger's words in our mail: names that read like links, and invitations without end.
+//! Strangers' words in our mail: names that look like links, and invitations without end.
 
 use std::time::Duration;
 
@@ -43,7 +43,8 @@ async fn a_name_that_reads_like_a_link_is_refused_wherever_it_is_typed() {
     app.deliver().await;
 }
 
-/// What a mail program might make a link of: a scheme, `www.`, or a name with a known ending.
+/// Lists what a mail program might turn into a link: a scheme, `www.`, or a name with a known
+/// ending.
 fn links_in(text: &str) -> Vec<String> {
     let link = Regex::new(
         r"(?i)\b(?:https?://|www\.)[^\s<>\x22]+|\b[\p{L}\d-]+(?:[.。．｡][\p{L}\d-]+)*[.。．｡](?:example|com|io)\b",
@@ -80,7 +81,7 @@ async fn a_name_that_was_stored_before_is_no_link_in_any_mail() {
         let Content::Mail { subject, text, html } = kept.content else { continue };
         mails += 1;
         for part in [&subject, &text, &html] {
-            // Our own links, and nobody else's.
+            // Only our own links.
             let others =
                 links_in(part).into_iter().filter(|l| !l.starts_with("http://localhost:8080"));
             assert_eq!(others.collect::<Vec<_>>(), Vec::<String>::new(), "{part}");
@@ -125,7 +126,7 @@ async fn one_person_asks_no_more_people_by_making_more_accounts() {
     app.deliver().await;
 }
 
-/// When the next mail to an address has its turn, after so many others.
+/// Returns when the next mail to an address has its turn, after this many others.
 async fn turn_after(app: &TestApp, others: usize, address: &str) -> Duration {
     let mut change = app.change().await;
     for _ in 0..others {
@@ -140,7 +141,7 @@ async fn turn_after(app: &TestApp, others: usize, address: &str) -> Duration {
 async fn one_domain_gets_so_many_invitations_an_hour_and_the_rest_later() {
     let app = TestApp::new().await;
     assert_eq!(turn_after(&app, 999, "a@xn--bcher-kva.example").await, Duration::ZERO);
-    // Whoever asks is not refused: the mail waits.
+    // The invitation is accepted: its mail waits.
     let asked = ask(&app, globex(&app).await, "b@Bücher.example").await;
     assert_eq!(until(asked), None);
     assert_eq!(app.texts_to("b@Bücher.example").await.len(), 0);

@@ -1,4 +1,4 @@
-//! Whoever reads the mail, and nothing else, does not get past a second factor.
+//! An intruder with only the mailbox does not get past a second factor.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ async fn undo(app: &TestApp, link: &str) {
     browser.post("/links/undo", &[]).await.expect(200);
 }
 
-/// Sets a password by mail, and gives the browser in which it was typed.
+/// Sets a password by mail, and returns the browser in which it was typed.
 async fn reset(app: &TestApp) -> Browser {
     let browser = app.visitor();
     browser.post("/forgot-password/new", &[("email", ALICE)]).await.expect(303);
@@ -35,7 +35,7 @@ async fn mailbox_only() {
     alice.get("/settings").await.expect(303);
     let thief = reset(&app).await;
     thief.get("/settings").await.expect(303);
-    // The app still signs in, and so do the codes that came with it.
+    // The app still works at sign-in, and so do its recovery codes.
     for field in [("code", digits(&app, &key)), ("recovery", codes[0].clone())] {
         app.pass(Duration::from_secs(30));
         let code = if field.0 == "code" { digits(&app, &key) } else { field.1 };

@@ -1,4 +1,4 @@
-//! What an attacker would try with codes, links, and the bill for messages.
+//! Attacks: what intruders would try.
 
 mod budgets;
 mod cookie_bomb;

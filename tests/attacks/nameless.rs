@@ -1,4 +1,4 @@
-//! Names that nobody sees, or that turn around what stands beside them, wherever something is named.
+//! Invisible and deceptive names, wherever something is named.
 
 use std::path::Path;
 
@@ -14,20 +14,20 @@ use crate::support::passkey::Device;
 use crate::support::{Browser, Program, Setup, TestApp, password_of};
 
 const INVISIBLE: &str = "Remove the invisible characters from the name";
-/// A row without a name, one that reads backwards, one that an eye takes for another, a filler.
+/// A name without visible characters, one with a text direction override, a homoglyph, a filler.
 const NAMELESS: [&str; 4] = ["\u{200b}", "Night\u{202e}hctaW", "Bob\u{ad} Bakker", "\u{3164}"];
 
 fn too_long() -> String {
     "x".repeat(101)
 }
 
-/// Each name with what is said of it.
+/// Lists each name with its error.
 fn bad_names() -> Vec<(String, &'static str)> {
     let nameless = NAMELESS.map(|name| (name.to_owned(), INVISIBLE));
     nameless.into_iter().chain([(too_long(), "Use at most 100 characters for the name")]).collect()
 }
 
-/// Sends a form with such names; none is taken, and what is wrong is said.
+/// Sends a form with each name, and checks that it is refused with its error.
 async fn refused(browser: &Browser, page: &str, action: &str, field: &str) {
     for (name, words) in bad_names() {
         let form = browser.get(page).await.expect(200).page().form(action);
@@ -47,7 +47,7 @@ async fn no_page_takes_a_nameless_name() {
     let team = callbook::sql!(&mut tx, scalar TeamId, "SELECT id FROM teams").unwrap();
     drop(tx);
     let team = format!("/teams/{team}");
-    // The first app has a name of ours; a second one is named by its owner.
+    // The first app has a name of ours; its owner names a second one.
     enable(&app, &alice).await;
     for (page, action) in [
         ("/settings/general", "/settings/general"),
@@ -135,7 +135,7 @@ async fn no_api_takes_a_nameless_name() {
 
 #[test]
 fn every_type_of_name_that_is_kept_follows_the_one_rule() {
-    // What is only compared with a name that is there, and never kept.
+    // Types that are only compared with an existing name, and never stored.
     const COMPARED: [&str; 1] = ["TypedName"];
     let parsed = Regex::new(r"(?s)impl FromStr for (\w+Name) \{(.*?)\n\}").unwrap();
     let mut files = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];

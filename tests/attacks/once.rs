@@ -1,4 +1,4 @@
-//! One-time secrets: used once however many reach for them, and dead on the millisecond.
+//! One-time secrets: each works once under concurrency, and not after its expiry.
 
 use std::time::Duration;
 
@@ -67,7 +67,7 @@ async fn race_once_for_mailed_links() {
     let user = callbook::sql!(&mut app.app.db.read().await.unwrap(), scalar UserId,
         "SELECT user_id FROM emails WHERE address = 'alice@home.example'")
     .unwrap();
-    // By the rule itself: the page answers who comes second as it answers the first.
+    // By the rule itself, because the page answers the second request like the first.
     let tries = (0..200).map(async |_| {
         let mut change = app.app.change(Origin::default()).await.ok()?;
         let proved = emails::verify_by_link(&mut change, user, &token).await.unwrap();
@@ -92,7 +92,7 @@ async fn race_once_for_reset_links() {
     });
     let statuses = join_all(tries).await;
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1);
-    // Past the queue of hashes the answer is later.
+    // Beyond the queue for hashing, the answer is 503.
     assert!(statuses.iter().all(|status| [303, 422, 503].contains(status)), "{statuses:?}");
     assert_eq!(app.subjects_to("alice@acme.example").await[0], "Your password was reset");
 }

@@ -4,7 +4,7 @@ use callbook::app::router;
 
 use crate::support::TestApp;
 
-/// Every form of the program, sent as another site would.
+/// Sends every form of the program as another site would.
 #[tokio::test]
 async fn csrf_matrix() {
     let app = TestApp::new().await.leave_work();
@@ -37,8 +37,8 @@ async fn csrf_matrix() {
             .header("content-type", "application/x-www-form-urlencoded");
         let reply = alice.send(ours.body(Body::empty()).unwrap()).await;
         assert_ne!(reply.status, 403, "{path}");
-        // Neither header: no browser of today sends that, so no person's browser was misused. It
-        // is how programs without one post a form.
+        // A request with neither header comes from no current browser, but from a program that
+        // posts a form.
         let program = Request::post(&path)
             .header("host", "localhost:8080")
             .header("content-type", "application/x-www-form-urlencoded");

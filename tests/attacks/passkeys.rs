@@ -1,4 +1,4 @@
-//! Answers to challenges that must open nothing.
+//! Forged and replayed answers to passkey challenges.
 
 use std::time::Duration;
 
@@ -71,16 +71,16 @@ async fn a_challenge_is_answered_once_in_time_and_for_what_it_was_asked() {
     let (options, state) = challenge(&app.visitor(), SIGN_IN).await;
     let answer = device.sign(&options);
     let fields = [("state", state.as_str()), ("answer", answer.as_str())];
-    // For signing in, not for a proof; and the other way round.
+    // A challenge for sign-in does not work for reauthentication, nor the other way round.
     alice.post(SUDO, &fields).await.expect(422);
     let (asked, proof) = challenge(&alice, SUDO).await;
     let proved = device.sign(&asked);
     let crossed = [("state", proof.as_str()), ("answer", proved.as_str())];
     app.visitor().post(SIGN_IN, &crossed).await.expect(422);
-    // A proof of one session is none of another.
+    // A reauthentication in one session does not count in another.
     let other = app.sign_in("alice").await;
     other.post(SUDO, &crossed).await.expect(422);
-    // The answer to another challenge.
+    // An answer to another challenge.
     let (_, fresh) = challenge(&app.visitor(), SIGN_IN).await;
     let swapped = [("state", fresh.as_str()), ("answer", answer.as_str())];
     assert_eq!(alert(&app.visitor().post(SIGN_IN, &swapped).await.expect(422).page()), WRONG);

@@ -1,4 +1,4 @@
-//! What an attacker would try with a token, or with what looks like one.
+//! Attacks with a token, or with something that looks like one.
 
 use axum::http::{HeaderValue, Method, Request};
 use callbook::app::router;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::accounts::elsewhere;
 use crate::support::{Program, TestApp, asks_for_a_session, password_of};
 
-/// Their account speaks both generations.
+/// Starts an app whose account has both APIs enabled.
 async fn speaking() -> TestApp {
     let app = TestApp::new().await;
     let mut tx = app.app.db.begin().await.unwrap();
@@ -17,7 +17,7 @@ async fn speaking() -> TestApp {
     app
 }
 
-/// No page takes a token, and nothing of the API is about what a token must not touch.
+/// No page accepts a token, and no API endpoint concerns what a token must not reach.
 #[tokio::test]
 async fn token_scope() {
     let app = TestApp::new().await;
@@ -44,7 +44,7 @@ async fn token_scope() {
     }
 }
 
-/// Everything that a body might smuggle in, beside what it may hold.
+/// Everything that a body might smuggle in beside its known attributes.
 fn smuggled() -> Value {
     let text = r#"{
         "id": "usr_01arz3ndektsv4rrffq69g5fav", "user_id": "usr_01arz3ndektsv4rrffq69g5fav",
@@ -72,7 +72,7 @@ fn with(mut body: Value, more: &Value) -> Value {
     body
 }
 
-/// What changes at every write, and no caller says how.
+/// Removes attributes that every write changes.
 fn settled(mut object: Value) -> Value {
     object
         .as_object_mut()
@@ -109,7 +109,7 @@ async fn mass_assignment() {
         let before = settled(program.get(&path).await.expect(200).json());
         let mut body = smuggled();
         if path.starts_with("/user/") {
-            // There they are what is to be.
+            // In v1 these are attributes of their own.
             body.as_object_mut()
                 .unwrap()
                 .retain(|key, _| !["emails", "phones"].contains(&key.as_str()));
@@ -118,7 +118,7 @@ async fn mass_assignment() {
         assert_eq!(settled(program.get(&path).await.json()), before, "{path}");
     }
     assert_eq!(alice.get("/api/v4/account").await.json()["older_api"], true);
-    // A nested row is unverified whatever it says.
+    // A new contact is unverified, whatever the body says.
     let row = json!({"email": "bob@new.example", "verified": true, "verified_at": 1,
         "user_id": "usr_01arz3ndektsv4rrffq69g5fav", "blocked": true});
     let path = format!("/api/v4/users/{user}");
@@ -130,12 +130,12 @@ async fn mass_assignment() {
         (&new["verified"], &new["primary"], &new["blocked"]),
         (&json!(false), &json!(false), &json!(false))
     );
-    // And a password is none.
+    // A password in a body sets none.
     app.visitor().sign_in("bob@acme.example", password_of("bob")).await.expect(303);
     app.deliver().await;
 }
 
-/// The things of one account, in every kind that a path or a body names.
+/// The objects of one account, in every type that a path or a body names.
 struct Things {
     user: UserId,
     place: AccountUserId,
@@ -172,7 +172,7 @@ impl Things {
         }
     }
 
-    /// Each path that one of them stands in, in both spellings.
+    /// Lists each path with one of the ids, with and without prefix.
     fn paths(&self, account: &str) -> Vec<String> {
         let (user, place, team) = (self.user, self.place, self.team);
         let both = |root: &str, id: String, ulid: String, end: &str| {
@@ -189,7 +189,7 @@ impl Things {
         all
     }
 
-    /// Bodies that name one of them, with the path that each is put to.
+    /// Lists bodies with one of the ids, each with its path.
     fn bodies(&self, mine: &Things) -> Vec<(String, Value)> {
         let user = format!("/api/v4/users/{}", mine.user);
         let place = format!("/api/v4/account_users/{}", mine.place);
@@ -217,7 +217,7 @@ impl Things {
     }
 }
 
-/// What is asked with an id of another account is answered as with one that nobody has.
+/// A request with an id of another account gets the answer to an unknown id.
 #[tokio::test]
 async fn idor_fuzz_of_programs() {
     let app = speaking().await.leave_work();
@@ -241,14 +241,14 @@ async fn idor_fuzz_of_programs() {
         }
     }
     for ((path, body), (_, like)) in theirs.bodies(&mine).iter().zip(nobodys.bodies(&mine)) {
-        // An id is a fault of its field.
+        // An unknown id is an error of its field.
         let status = if path.starts_with("/team/") { 400 } else { 422 };
         let answer = alice.put(path, body).await.expect(status).text;
         assert_eq!(answer, alice.put(path, &like).await.text, "{body}");
         tried += 1;
     }
     assert!(tried >= 50, "{tried}");
-    // Nothing of hers has moved, and nothing of theirs is in a list.
+    // Nothing of hers has changed, and nothing of theirs is listed.
     let still = Things::of(&mallory, "Theirs too").await;
     assert_eq!((still.email, still.phone), (theirs.email, theirs.phone));
     for path in ["/api/v4/users", "/api/v4/account_users", "/api/v4/teams", "/user", "/team"] {
@@ -271,8 +271,8 @@ async fn deep_and_huge_bodies_are_refused_whole() {
             let reply = alice.send(Method::POST, path, "application/json", body).await;
             assert_eq!(reply.expect(400).faults().len(), 1);
         }
-        // A form goes no deeper than six; what is beyond is a name, and here the one that is needed
-        // is not there.
+        // Forms nest at most six levels; a deeper key is a plain name, and the required attribute
+        // is missing.
         assert!([400, 422].contains(&alice.form(Method::POST, path, &form).await.status));
         let huge = json!({"name": "x", "notes": "x".repeat(300 * 1024)});
         assert_eq!(alice.post(path, &huge).await.expect(413).faults().len(), 1);

@@ -1,4 +1,4 @@
-//! Requests as no browser sends them, and many at once.
+//! Requests that no browser sends, and floods of them.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use crate::support::{HOST, PEER, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
 
-/// Every answer that a browser of the tests is given is looked at; here, one of every route.
+/// The test browser checks the headers of every answer; here it gets one of every route.
 #[tokio::test]
 async fn every_route_and_status_carries_the_headers() {
     let app = TestApp::new().await;
@@ -117,7 +117,7 @@ async fn header_fuzz() {
     for name in names {
         for value in &values {
             let value = HeaderValue::from_bytes(value).unwrap_or(HeaderValue::from_static("?"));
-            // Each value in each header, on one of them in turn.
+            // Each value in each header, at the routes in turn.
             let (method, path) = turns.next().unwrap();
             let mut request = Request::builder().method(*method).uri(*path);
             if name != "cookie" && *path == "/settings" {
@@ -153,14 +153,14 @@ async fn xff_spoof() {
     assert!(!page.text("#history").contains("198.51.100.7"));
 }
 
-/// Past the queue the answer is "later", before the database is asked for anything.
+/// Beyond the queue the answer is 503, before the database is asked for anything.
 #[tokio::test]
 async fn hash_flood() {
     const TURNED_AWAY: usize = 100;
     let watch = Watch::begin();
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    // Beside the one that is hashed, 32 may wait, a core.
+    // One hash runs and 32 wait for each core.
     let most = 33 * std::thread::available_parallelism().unwrap().get();
     let places = (0..10 * most).map_while(|_| app.app.passwords.queue().ok());
     let places: Vec<_> = places.collect();
@@ -184,7 +184,7 @@ async fn hash_flood() {
 
     let done = std::cell::RefCell::new(Vec::new());
     let flood = (0..most + TURNED_AWAY).map(async |n| {
-        // Not as a browser of the tests, which looks at what it is shown for as long as a hash takes.
+        // Not by the test browser, which checks each page for as long as a hash takes.
         let request = Request::post("/login")
             .header("host", HOST)
             .header("content-type", "application/x-www-form-urlencoded")
@@ -197,13 +197,13 @@ async fn hash_flood() {
     join_all(flood).await;
     let done = done.take();
     assert!(done.iter().all(|status| [422, 429, 503].contains(status)), "{done:?}");
-    // Whoever waits in vain for the database is told the same, but last; and while the last of them
-    // came, some had their turn.
+    // A request that waits for the database in vain gets the same answer, but later; meanwhile some
+    // were served.
     let at_once = done.iter().take_while(|status| **status == 503).count();
     assert!(at_once > TURNED_AWAY / 2, "{done:?}");
 }
 
-/// Signing out while other tabs of the browser use the session: it stays dead.
+/// Signing out while other tabs of the browser use the session: it stays signed out.
 #[tokio::test]
 async fn logout_race() {
     const ROUNDS: usize = 500;
@@ -214,7 +214,7 @@ async fn logout_race() {
     for round in 0..ROUNDS {
         let browser = app.visitor();
         device.answer(&browser, SIGN_IN).await.expect(303);
-        // So long unused that each use is noted.
+        // Unused for so long that each use is recorded.
         app.pass(Duration::from_secs(6 * 60));
         let tabs: Vec<_> = (0..3).map(|_| app.visitor()).collect();
         tabs.iter().for_each(|tab| browser.share_cookies_with(tab));
@@ -236,7 +236,7 @@ async fn logout_race() {
     app.deliver().await;
 }
 
-/// What was made for one end serves no other: each link's token on each link's page.
+/// A token of one purpose works for no other: each link's token on each link's page.
 #[tokio::test]
 async fn purpose_binding() {
     let app = TestApp::new().await;
@@ -270,7 +270,7 @@ async fn purpose_binding() {
         app.visitor().post(SIGN_IN, &fields).await.expect(422);
         alice.post(NEW, &fields).await.expect(422);
     }
-    // All of them are still good for what they were made for.
+    // All of them still work for their own purpose.
     for (purpose, token) in purposes.iter().zip(&tokens) {
         let browser = app.visitor();
         alice.share_cookies_with(&browser);
@@ -280,7 +280,7 @@ async fn purpose_binding() {
     app.deliver().await;
 }
 
-/// An id that was planted before is not the one that anyone is in with afterwards.
+/// A session id that an attacker planted is not the one of the session that begins.
 #[tokio::test]
 async fn fixation() {
     let app = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! Text that would be script, in every field that is kept and shown again.
+//! Script injection, in every field that is stored and shown.
 
 use callbook::messaging::dev::Content;
 use scraper::Html;
@@ -7,7 +7,7 @@ use crate::auth::second_factor::{digits, enable, key_of};
 use crate::support::passkey::Device;
 use crate::support::{Browser, TestApp};
 
-/// What has run where it should have been read, in forty spellings; each begins with its number.
+/// Lists forty polyglots that have run as script somewhere; each begins with its number.
 fn polyglots() -> Vec<String> {
     let spellings = [
         "<script>pwn()</script>",
@@ -54,7 +54,7 @@ fn polyglots() -> Vec<String> {
     spellings.iter().enumerate().map(|(n, text)| format!("{n:02}{text}")).collect()
 }
 
-/// That a page has no element or attribute which ours have not.
+/// Checks that a page has no element or attribute that ours do not have.
 fn assert_tame(html: &str, what: &str) {
     let document = Html::parse_document(html);
     for element in document.tree.values().filter_map(|node| node.as_element()) {
@@ -98,7 +98,7 @@ async fn xss_matrix() {
         let page = reply.page();
         assert_eq!(page.form("/settings/general").value("general-name"), text);
         assert_tame(&reply.text, &text);
-        // In fields that refuse it, it comes back in the form.
+        // Fields that refuse it show it again in the form.
         for (action, id) in [
             ("/settings/emails", "emails-address"),
             ("/settings/phones", "phones-number"),
@@ -120,7 +120,7 @@ async fn xss_matrix() {
         let reply = alice.get(&format!("/settings/emails?{query}")).await.expect(200);
         assert_eq!(reply.page().form("/settings/emails").value("emails-address"), "");
         assert_tame(&reply.text, &query);
-        // The first of them are taken, the others are one too many and come back.
+        // The first of them are accepted; the others exceed the maximum and come back.
         let name: String = text.chars().take(60).collect();
         let reply = Device::new(&app).enrol(&alice, &name).await;
         assert_tame(&reply.text, &format!("passkey {name}"));

@@ -1,4 +1,4 @@
-//! No code, link, password or whole number where it does not belong.
+//! Leaks of codes, links, passwords and full phone numbers.
 
 use callbook::messaging::dev::Content;
 use callbook::platform::db::Db;
@@ -8,7 +8,7 @@ use crate::users::phones::{add, first, type_code};
 
 const NEW: &str = "velvet tractor mosaic dune";
 
-/// Every value of every table, as text; blobs in hex.
+/// Dumps every value of every table as text; blobs in hexadecimal.
 async fn dump(db: &Db, skip: &[(&str, &str)]) -> String {
     let mut tx = db.read().await.unwrap();
     let mut text = String::new();
@@ -91,7 +91,7 @@ async fn secret_canary() {
     let form = page.form("/settings/emails").fill("emails-address", "canary@home.example");
     alice.submit(&form).await.expect(303);
     alice.post("/forgot-password/new", &[("email", "alice@acme.example")]).await.expect(303);
-    // Where a number or an address lives, it is itself; nowhere else.
+    // Numbers and addresses are in plain text in their own column, and nowhere else.
     let homes = [("phones", "e164"), ("emails", "address"), ("emails", "address_key")];
     let queued = dump(&app.app.db, &homes).await;
     let (code, email, reset) = (app.code().await, app.link("email").await, app.link("reset").await);

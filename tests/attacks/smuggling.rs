@@ -1,5 +1,4 @@
-//! A request hidden in another one's body is never answered: there is one rule for where a message ends
-//! (RFC 9112, sections 6.3 and 11.2).
+//! Request smuggling: a request in another one's body is never answered (RFC 9112 §6.3, §11.2).
 
 use std::time::Duration;
 
@@ -7,13 +6,13 @@ use callbook::cli::listener::Limits;
 
 use crate::cli::listener::Server;
 
-/// What is hidden; were it answered, its answer would be the second.
+/// The hidden request; if it were answered, there would be a second answer.
 const HIDDEN: &str = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-/// So that the body is read.
+/// A content type for which the body is read.
 const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
 
-/// Heads of a `POST /login`, without its first two lines, and how their body begins.
+/// Heads of a `POST /login` without their first two lines, and the beginning of their body.
 const CORPUS: &[(&str, &str, &str)] = &[
     ("CL.TE", "Content-Length: 6\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
     ("TE.CL", "Transfer-Encoding: chunked\r\nContent-Length: 4", "0\r\n\r\n"),

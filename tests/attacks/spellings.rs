@@ -1,4 +1,4 @@
-//! Other spellings of what someone else has, and names of hosts that are not ours.
+//! Look-alike spellings of another person's address, and foreign host names.
 
 use callbook::messaging::dev::Content;
 
@@ -8,7 +8,7 @@ use crate::users::phones::add;
 #[tokio::test]
 async fn email_unicode() {
     let app = TestApp::new().await;
-    // Each looks, folds, or compares like alice@acme.example somewhere; few are it.
+    // Each looks, folds or compares like alice@acme.example somewhere; few are the same.
     for (typed, is_hers) in [
         ("ａlice@acme.example", false),
         ("alıce@acme.example", false),

@@ -1,11 +1,11 @@
-//! While a change that was taken back locks a person, nothing of theirs can be changed or removed.
+//! The lock after an undo: nothing of the person can be changed or removed meanwhile.
 
 use crate::support::{TestApp, asks_for_a_session};
 use crate::users::emails::add_proved;
 
 const ROUTES: &str = include_str!("../../docs/routes.txt");
 
-/// Every form that asks for a session and is not, on purpose, open to whoever is locked.
+/// Lists every form that requires a session and is not open to locked people on purpose.
 fn forms() -> Vec<String> {
     let routes = ROUTES.lines().map(|line| line.split(' ').collect::<Vec<_>>());
     let forms = routes.filter(|route| {

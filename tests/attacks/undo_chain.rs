@@ -1,4 +1,4 @@
-//! With the password alone an intruder drives the owner's address out; the way back is the owner's.
+//! An intruder with the password replaces the owner's address; only the owner gets the user back.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ const EVIL: &str = "evil@away.example";
 const HOME: &str = "alice@home.example";
 const NEW: &str = "velvet tractor mosaic dune";
 
-/// The owner's address is gone, the intruder's is all there is.
+/// Takes the user over: the owner's address is removed, and only the intruder's is left.
 async fn taken_over(app: &TestApp) -> Browser {
     app.pass(HOUR);
     let intruder = app.sign_in("alice").await;
@@ -52,7 +52,7 @@ async fn addresses(browser: &Browser) -> Vec<String> {
 
 #[tokio::test]
 async fn undo_chain() {
-    // Whichever of the links that reached her the owner takes, she is where she was.
+    // Whichever of her links the owner uses, everything is restored.
     for nth in 0..3 {
         let app = TestApp::new().await;
         let intruder = taken_over(&app).await;
@@ -97,7 +97,7 @@ async fn a_link_that_was_mailed_to_an_address_dies_when_it_drives_an_older_one_o
     app.pass(HOUR);
     let intruder = app.sign_in("alice").await;
     add_proved(&app, &intruder, EVIL).await;
-    // Beside the older one it is told of all, and may ask for a password.
+    // Beside the older address it is notified, and may request a password.
     intruder.post("/settings/emails", &[("address", "evil@home.example")]).await.expect(303);
     ask_for_password(&app, EVIL).await;
     let undo_link = app.links_to(EVIL, "undo").await.remove(0);
@@ -111,7 +111,7 @@ async fn a_link_that_was_mailed_to_an_address_dies_when_it_drives_an_older_one_o
     app.deliver().await;
 }
 
-/// Alice with an address that she added before the window and verified within it.
+/// Gives Alice an address that was added before the window and verified within it.
 async fn verified_late(app: &TestApp) -> Browser {
     app.pass(HOUR);
     let alice = app.sign_in("alice").await;
@@ -161,7 +161,7 @@ async fn nothing_young_comes_back_verified() {
 async fn an_address_that_was_removed_asks_for_a_password_and_gets_the_way_back() {
     let app = TestApp::new().await;
     taken_over(&app).await;
-    // Whoever has the mailbox too deletes what was mailed.
+    // An intruder with the mailbox deletes what was mailed.
     let before = app.links_to(ALICE, "undo").await.len();
     app.pass(95 * HOUR);
     ask_for_password(&app, ALICE).await;
@@ -191,7 +191,7 @@ async fn a_young_address_that_was_removed_gets_no_way_back_and_loses_the_links_i
     app.deliver().await;
 }
 
-/// Alice has two old addresses, and someone else a second factor.
+/// Gives Alice two old addresses, and the intruder a second factor.
 async fn intruder_with_a_factor(app: &TestApp) {
     app.pass(HOUR);
     add_proved(app, &app.sign_in("alice").await, HOME).await;
@@ -204,7 +204,7 @@ async fn intruder_with_a_factor(app: &TestApp) {
 async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
     let app = TestApp::new().await;
     intruder_with_a_factor(&app).await;
-    // The owner reads the mail at home, the intruder the other.
+    // The owner reads the mail at home, the intruder the other one.
     assert_eq!(undo(&app, &app.links_to(HOME, "undo").await[0]).await, 200);
     let browser = app.visitor();
     browser.get(&app.links_to(ALICE, "veto").await[0]).await.expect(303);
@@ -226,7 +226,7 @@ async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
 async fn of_two_readers_who_take_changes_back_the_latter_is_not_stopped_by_the_former() {
     let app = TestApp::new().await;
     intruder_with_a_factor(&app).await;
-    // The intruder asks first, and keeps the link that the other address gets.
+    // The intruder requests it first, and keeps the link that the other address gets.
     assert_eq!(undo(&app, &app.links_to(HOME, "undo").await[0]).await, 200);
     let kept = app.links_to(ALICE, "veto").await.remove(0);
     assert_eq!(undo(&app, &app.links_to(ALICE, "undo").await[0]).await, 200);

@@ -1,4 +1,4 @@
-//! What is counted by its victim alone lets strangers keep the owner out, wherever they are.
+//! Limits counted by victim only would let strangers lock the owner out.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::support::{Browser, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
 const CHALLENGE: &str = "/login/challenge";
-/// Where Alice signs in from, and networks of strangers.
+/// The network of Alice, and networks of strangers.
 const HOME: &str = "198.51.100.7";
 const AWAY: [&str; 3] = ["203.0.113.1", "203.0.113.2", "203.0.113.3"];
 
@@ -17,7 +17,7 @@ async fn behind_a_proxy() -> TestApp {
     TestApp::with_flags(&["--trusted-proxies", "127.0.0.0/8"]).await
 }
 
-/// A browser without cookies, at an address.
+/// Returns a browser without cookies, at an address.
 fn at(app: &TestApp, address: &str) -> Browser {
     let browser = app.visitor();
     browser.always("x-forwarded-for", address);
@@ -28,7 +28,7 @@ async fn sign_in(app: &TestApp, address: &str, password: &str) -> u16 {
     at(app, address).sign_in(ALICE, password).await.status
 }
 
-/// Strangers of many networks try passwords until all of them together have to wait.
+/// Strangers of many networks attempt passwords until all of them have to wait.
 async fn besiege(app: &TestApp) {
     for nth in 0..10 {
         assert_eq!(sign_in(app, AWAY[nth % 3], "not the password").await, 422);
@@ -45,7 +45,7 @@ async fn victim_budget() {
     assert_eq!(sign_in(&app, HOME, password).await, 303);
     besiege(&app).await;
     assert_eq!(sign_in(&app, HOME, password).await, 303, "in a browser that nobody knows");
-    // The network has its own tries, and no more than that.
+    // The network has attempts of its own, and no more.
     for _ in 0..10 {
         assert_eq!(sign_in(&app, HOME, "not the password").await, 422);
     }
@@ -142,7 +142,7 @@ async fn victim_budget_of_codes() {
     let alice = at(&app, HOME);
     alice.sign_in(ALICE, password).await.expect(303);
     let (key, codes) = enable(&app, &alice).await;
-    // The factor is new: its network is known from the next sign-in on.
+    // The second factor is new: the network is known from the next sign-in on.
     let known = at(&app, HOME);
     known.sign_in(ALICE, password).await.expect(303);
     known.post(CHALLENGE, &[("code", &digits(&app, &key))]).await.expect(303);
@@ -159,7 +159,7 @@ async fn victim_budget_of_codes() {
     stranger.sign_in(ALICE, password).await.expect(303);
     stranger.post(CHALLENGE, &[("recovery", &codes[0])]).await.expect(429);
 
-    // Neither the page of reauthentication nor a sign-in at home waits for them.
+    // Neither reauthentication nor a sign-in at home has to wait.
     app.pass(Duration::from_secs(1));
     alice.post("/sudo", &[("proof", wrong)]).await.expect(422);
     alice.post("/sudo", &[("proof", &shown)]).await.expect(303);

@@ -19,7 +19,7 @@ use crate::support::{Browser, Reply, TestApp, altered};
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const PASSWORD: &str = "velvet tractor mosaic dune";
 
-/// Someone whom Alice has just created, with the link in their browser.
+/// Creates a user on behalf of Alice, and opens the link in their browser.
 pub async fn newcomer(app: &TestApp) -> (Browser, AccountUserId) {
     let member = created(ask(app, acme(app).await, NOBODY).await);
     let browser = app.visitor();
@@ -95,7 +95,7 @@ async fn a_password_that_will_not_do_is_told_and_the_link_stays_good() {
     set(&dora, PASSWORD).await.expect(303);
 }
 
-/// It mints a session, so it must not be a way around a password or a second factor.
+/// The link begins a session, so it must not bypass a password or a second factor.
 #[tokio::test]
 async fn mfa_everywhere() {
     let app = TestApp::new().await;
@@ -132,7 +132,7 @@ async fn race_once_for_set_up_links() {
     let token = link.rsplit('/').next().and_then(LinkToken::parse).unwrap();
     let (typed, own) = (Password::new(PASSWORD.to_owned()), OwnWords::default());
     let new = NewPassword::judge(&app.app.passwords, &typed, &own).await.unwrap().unwrap();
-    // By the rule itself: of 200 pages each would judge the password first, for seconds.
+    // By the rule itself: 200 pages would each judge the password first, for seconds.
     let device = Device::unknown();
     let browser = || FirstBrowser { origin: Origin::default(), lang: Lang::En, device: &device };
     let tries = (0..200).map(|_| begin(&app.app, &token, &new, browser()));
@@ -144,13 +144,14 @@ async fn race_once_for_set_up_links() {
 #[tokio::test]
 async fn prehijack() {
     let app = TestApp::new().await;
-    // Bob has the address on his user, unproved: that is no user of the newcomer's.
+    // Bob's user has the address unverified: the new user may still verify it.
     let bob = app.sign_in("bob").await;
     crate::users::emails::add(&bob, NOBODY).await.expect(303);
     let bobs = app.link("email").await;
     let (dora, _) = newcomer(&app).await;
     dora.get("/links/welcome").await.expect(200);
-    // Should he read her mail and prove it first, her link says so, and he stays who he is.
+    // When Bob reads her mail and verifies it first, her link says so, and he stays signed in as
+    // himself.
     bob.get(&bobs).await.expect(303);
     bob.post("/links/email", &[]).await.expect(303);
     refused(&dora, "Another Callbook user has verified this address by now.").await;

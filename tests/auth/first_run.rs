@@ -24,7 +24,7 @@ async fn the_printed_url_creates_the_first_account_and_its_owner_once() {
     let page = browser.get(&path).await.expect(200).page();
     let reply = browser.submit(&filled(page.form(&path))).await;
     assert_eq!(reply.location(), "/welcome");
-    // The zone is known by then: the wizard asks for a phone.
+    // The zone is known by then, so onboarding asks for a phone.
     let reply = browser.follow(reply).await;
     assert_eq!(reply.location(), "/welcome/phone");
     let page = browser.follow(reply).await.expect(200).page();

@@ -1,4 +1,4 @@
-//! Getting in, proving who one is, and getting back in.
+//! Sign-in, reauthentication and recovery.
 
 pub mod activation;
 pub mod api_tokens;

@@ -6,7 +6,7 @@ use crate::users::phones::add;
 
 const PASSWORD: &str = "velvet tractor mosaic dune";
 
-/// A new person who has just set their password.
+/// Returns the browser of a new person who has just set their password.
 async fn fresh(app: &TestApp) -> Browser {
     let (dora, _) = newcomer(app).await;
     set(&dora, PASSWORD).await.expect(303);
@@ -17,7 +17,7 @@ async fn at(browser: &Browser, path: &str) -> String {
     browser.get(path).await.expect(303).location().to_owned()
 }
 
-/// How every step stands, in words.
+/// Lists the state of every step.
 fn progress(page: &Page) -> Vec<String> {
     page.texts(".progress-state")
 }
@@ -46,7 +46,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     assert_eq!(page.attribute("html", "lang"), "de");
     assert_eq!(progress(&page), ["Erledigt", "Erledigt", "Jetzt", "Kommt noch"]);
 
-    // The phone that the admin typed waits for its code, which only she asks for.
+    // The phone that the admin typed is unverified; only she requests its code.
     assert_eq!(page.text(".thing").trim_start_matches("🇳🇱 "), "+31 6 12345678");
     let path = page.all("form.resend")[0].attr("action").unwrap().to_owned();
     let reply = dora.post(&path, &[("method", "sms")]).await.expect(303);

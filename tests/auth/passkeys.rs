@@ -121,7 +121,7 @@ async fn adding_and_removing_ask_for_a_proof_and_a_passkey_is_one() {
     assert_eq!(alice.post(SUDO, &fields).await.expect(303).location(), NEW);
     assert_ne!(alice.cookie("sid"), before, "under a new id");
     alice.get(NEW).await.expect(200);
-    // Bob's own passkey proves nothing of Alice.
+    // Bob's passkey does not reauthenticate Alice.
     let bob = app.sign_in("bob").await;
     let mut bobs = Device::new(&app);
     bobs.enrol(&bob, "").await.expect(303);

@@ -1,4 +1,4 @@
-//! Notices, their receipts, and taking back what was not one's own.
+//! Security mails, their reference numbers, and undo.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ const ALICE: &str = "alice@acme.example";
 const BOB: &str = "bob@acme.example";
 const LINK: &str = "/links/undo";
 
-/// Follows the link of the latest notice, as someone who has not signed in.
+/// Opens the link of the latest security mail in a browser that is not signed in.
 async fn open(app: &TestApp) -> (Browser, Page) {
     let browser = app.visitor();
     let reply = browser.get(&app.link("undo").await).await.expect(303);
@@ -120,7 +120,7 @@ async fn second_factors_that_were_removed_are_put_back() {
     app.deliver().await;
 }
 
-/// Where the right password leads.
+/// Returns the path that the correct password leads to.
 async fn door(app: &TestApp, who: &str) -> String {
     let (browser, address) = (app.visitor(), format!("{who}@acme.example"));
     browser.set_cookie("device", &app.device_of(&address).await);
@@ -175,7 +175,7 @@ async fn the_reader_of_another_old_address_keeps_the_factor_that_was_added() {
     app.deliver().await;
 }
 
-/// Enables it for someone who reads another language than the helper does.
+/// Enables two-factor authentication for a person who reads another language than the helper does.
 async fn enable_unseen(app: &TestApp, browser: &Browser) {
     let path = "/settings/two-factor/enrolment";
     let page = browser.get(path).await.page();
@@ -201,7 +201,7 @@ async fn addresses_are_put_back_as_they_stood() {
         .map(|link| link.attr("href").unwrap().to_owned())
         .collect();
     intruder.post(&removals[1], &[]).await.expect(303);
-    // The owner's address is gone, which is told to its reader, as the change before was.
+    // The owner's address is removed, and its reader is notified of this and the earlier change.
     let page = intruder.get("/settings").await.page();
     assert_eq!(page.texts("#emails .row-name"), ["evil@home.example"]);
     let link = app.links_to(ALICE, "undo").await.into_iter().next().unwrap();
@@ -214,7 +214,7 @@ async fn addresses_are_put_back_as_they_stood() {
     let page = alice.get("/settings").await.page();
     assert_eq!(page.texts("#emails .row-name"), [ALICE], "as it was before the first of them");
     assert_eq!(page.texts("#emails .pills")[0], "primary verified");
-    // With it all others are void.
+    // All other undo links are void with it.
     for link in app.links_to(ALICE, "undo").await {
         browser.get(&link).await.expect(303);
         browser.get(LINK).await.expect(404);
@@ -222,7 +222,7 @@ async fn addresses_are_put_back_as_they_stood() {
     app.deliver().await;
 }
 
-/// Takes over the user of whoever is signed in, while mail is down.
+/// Takes over the user that is signed in, while mail is down.
 async fn take_over(app: &TestApp, intruder: &Browser) {
     add_proved(app, intruder, "evil@home.example").await;
     let primary = path_of(intruder, "evil@home.example", "primary").await;

@@ -2,7 +2,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 
-/// The program in a folder of its own, without the settings of whoever runs the tests.
+/// Makes a command of the program in a folder of its own, without the tester's own settings.
 pub fn callbook(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callbook"));
     let inherited = std::env::vars().map(|(name, _)| name);
@@ -27,7 +27,7 @@ impl Running {
         out.lines().take(count).map(Result::unwrap).collect()
     }
 
-    /// Its standard error, to be read or to be closed.
+    /// Takes its standard error, to be read or closed.
     pub fn take_stderr(&mut self) -> ChildStderr {
         self.0.stderr.take().unwrap()
     }
@@ -50,7 +50,7 @@ impl Drop for Running {
     }
 }
 
-/// An empty file is a database that has no tables yet.
+/// Makes an empty file, which is a database without tables.
 fn make_empty(file: &Path) {
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
     std::fs::write(file, "").unwrap();
@@ -165,7 +165,7 @@ fn the_log_names_requests_and_holds_no_secret() {
     }
 }
 
-/// Has a code and a link sent, and uses both; reads them off the dev outbox.
+/// Has a code and a link sent, reads them off the dev outbox, and uses both.
 fn code_and_token(address: &str, cookie: &str) -> (String, String) {
     let post = |path: &str, body: &str| {
         let length = body.len();

@@ -19,7 +19,7 @@ impl Server {
         Self::start_behind(limits, &[]).await
     }
 
-    /// Behind proxies in these networks.
+    /// Starts a listener behind proxies in these networks.
     async fn start_behind(limits: Limits, trusted: &[&str]) -> Self {
         let app = TestApp::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -47,7 +47,7 @@ impl Server {
 
 async fn read_all(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
-    // A reset is an end, too.
+    // A reset counts as a close.
     let _ = stream.read_to_end(&mut answer).await;
     String::from_utf8_lossy(&answer).into_owned()
 }
@@ -175,6 +175,6 @@ async fn a_stop_does_not_wait_for_ever() {
     stuck.write_all(head).await.unwrap();
     tokio::time::sleep(Duration::from_millis(100)).await;
     server.stop.take().unwrap().send(()).unwrap();
-    // A guard against waiting for the body's own deadline, not a measure.
+    // Bounds the wait for the body's own deadline; it is no measurement.
     tokio::time::timeout(Duration::from_secs(4), server.done).await.unwrap().unwrap();
 }

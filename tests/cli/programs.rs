@@ -1,4 +1,4 @@
-//! Programs at two processes, and what is written down of their calls.
+//! Programs at two processes, and the log of their calls.
 
 use callbook::sql;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ async fn revoke_all_of_programs() {
     let bob = format!("/api/v4/account_users/{}", members["data"][0]["id"].as_str().unwrap());
     let token = there.program(Some(format!("Bearer {}", app.token("bob").await)));
 
-    // A role that changes: what it may do is looked up at each call, and a JWT is of the old one.
+    // API tokens get changed roles at the next call; a JWT has the old ones and ends.
     let old = jwt().await;
     token.post("/api/v4/teams", &json!({"name": "Bob's"})).await.expect(403);
     alice.put(&bob, &json!({"roles": {"admin": true}})).await.expect(200);
@@ -35,7 +35,7 @@ async fn revoke_all_of_programs() {
     alice.put(&bob, &json!({"roles": {"admin": false}})).await.expect(200);
     token.post("/api/v4/teams", &json!({"name": "Bob's too"})).await.expect(403);
 
-    // A password that changes ends what it gave. What was made apart from it stays.
+    // A change of password ends the JWTs of the old one. API tokens stay.
     let old = jwt().await;
     let browser = here.visitor();
     browser.sign_in("bob@acme.example", password_of("bob")).await.expect(303);
@@ -45,14 +45,14 @@ async fn revoke_all_of_programs() {
     old.get("/user").await.expect(401);
     token.get("/api/v4/me").await.expect(200);
 
-    // Whoever is removed has no token any more, of either kind.
+    // A removed member has no valid token of either kind.
     alice.delete(&bob).await.expect(204);
     token.get("/api/v4/me").await.expect(401);
     let body = json!({"username": "bob@acme.example", "password": new});
     there.program(None).post("/public/login", &body).await.expect(422);
 }
 
-/// A line of the log is one object, whatever a request holds.
+/// A log line is one object, whatever a request contains.
 #[tokio::test]
 async fn log_inject() {
     let app = TestApp::new().await.leave_work();
@@ -98,7 +98,7 @@ async fn log_inject() {
     let log = std::fs::read_to_string(log).unwrap();
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let answered = lines.iter().filter(|line| line["fields"]["message"] == "answered").count();
-    // What is no HTTP is turned away before there is anything to write down.
+    // What is not HTTP is refused before there is anything to log.
     assert!(answered >= sent * 3 / 4, "{answered} of {sent}");
     for line in &lines {
         assert!(line["timestamp"].is_string() && line.get("forged").is_none(), "{line}");

@@ -1,4 +1,4 @@
-//! What happens to the disk under an embedded database: it fills, or its files are taken away.
+//! Faults of the disk under SQLite: it fills up, or its files are removed.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::site::{Site, free_address, refused, stored};
 use crate::cli::commands::callbook;
 
-/// Saves for as long as a save goes through, and says what the first other answer was.
+/// Saves until a save is refused, and returns that answer.
 fn save_until_refused(site: &Site, saved: &mut usize) -> String {
     for _ in 0..2000 {
         let answer = site.save_after(*saved).unwrap();
@@ -18,7 +18,7 @@ fn save_until_refused(site: &Site, saved: &mut usize) -> String {
     panic!("every save went through");
 }
 
-/// The disk is a file system in memory, in a name space of the program's own.
+/// The disk is a file system in memory, in a namespace of the program's own.
 #[test]
 fn a_full_disk_stops_saves_and_nothing_after_there_is_room_again() {
     let folder = tempfile::tempdir().unwrap();

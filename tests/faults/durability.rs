@@ -9,7 +9,8 @@ use crate::support::database::Fresh;
 
 const ROUNDS: u64 = 8;
 
-/// Saves one name after another until the server is gone; `saved` is the last that was answered.
+/// Saves one name after another until the server is gone; `saved` is the last one that was
+/// acknowledged.
 fn save_until_gone(site: &Site, saved: &AtomicUsize) {
     loop {
         let last = saved.load(Ordering::SeqCst);
@@ -23,7 +24,7 @@ fn save_until_gone(site: &Site, saved: &AtomicUsize) {
     }
 }
 
-/// On SQLite and on PostgreSQL, like every test here.
+/// Runs on SQLite and on PostgreSQL, like every test here.
 #[tokio::test]
 async fn what_was_acknowledged_survives_kill_nine() {
     let database = Fresh::create().await;
@@ -49,7 +50,7 @@ async fn what_was_acknowledged_survives_kill_nine() {
         site.wait_until_ready();
         let last = saved.load(Ordering::SeqCst);
         let found = site.number();
-        // The one under way may have been stored without its answer coming through.
+        // The save in progress may have been stored without an answer.
         assert!([last, last + 1].contains(&found), "{found} after {last} were acknowledged");
         saved.store(found, Ordering::SeqCst);
     }

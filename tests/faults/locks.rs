@@ -1,4 +1,4 @@
-//! Two changes that want the same rows: both take them in one order, and neither waits for ever.
+//! Two changes of the same rows: both lock them in one order, and neither waits for ever.
 
 use callbook::core::change::UserLock;
 use callbook::platform::ids::UserId;
@@ -15,7 +15,7 @@ async fn two_who_change_each_other_both_come_to_an_end() {
         "SELECT id FROM users ORDER BY id LIMIT 2")
     .unwrap();
     let changes = (0..CHANGES).map(async |n| {
-        // Each is the actor of half of the changes, and whom the other half is about.
+        // Each user is the actor of half of the changes, and the subject of the other half.
         let (actor, other) = (users[n % 2], users[(n + 1) % 2]);
         let mut change = app.change().await;
         change.lock([], [(actor, UserLock::Shared), (other, UserLock::Whole)]).await?;

@@ -1,4 +1,4 @@
-//! A log that cannot be written: the reader has gone, its disk is full, or it stalls.
+//! A log that cannot be written: its reader is gone or stalls, or its disk is full.
 
 use std::fs::OpenOptions;
 use std::process::Stdio;
@@ -13,7 +13,7 @@ use crate::support::TestApp;
 /// Enough lines to fill the pipe of a reader that reads none.
 const REQUESTS: usize = 500;
 
-/// Starts the demo with a talkative log, hands over its standard error, and asks often.
+/// Starts the demo with a verbose log, hands over its standard error, and sends many requests.
 fn every_request_is_answered(stderr: Stdio, take: impl FnOnce(&mut Running)) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = callbook(folder.path());

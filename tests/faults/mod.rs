@@ -1,4 +1,4 @@
-//! What breaks under the program.
+//! Faults of what the program runs on.
 
 mod disk;
 mod durability;

@@ -1,4 +1,4 @@
-//! What happens to the PostgreSQL server: it stops, restarts, freezes, is full, or is none that will do.
+//! Faults of the PostgreSQL server: it stops, restarts, freezes, is full, or is not supported.
 
 use std::process::{Command, Stdio};
 
@@ -9,10 +9,10 @@ use crate::cli::commands::{Running, callbook};
 use crate::support::database::is_postgres;
 use crate::support::postgres::Postgres;
 
-/// Few, so that a test can take them all.
+/// Few connections, so that a test can take them all.
 const CONNECTIONS: &str = "-c max_connections=20 -c superuser_reserved_connections=0";
 
-/// The program on a database, with a key of its own.
+/// Makes a command of the program on a database, with a key of its own.
 pub fn on(url: &str, folder: &tempfile::TempDir) -> Command {
     let mut command = callbook(folder.path());
     let key = callbook::platform::secrets::keys::SecretKeys::generate();
@@ -37,7 +37,7 @@ fn a_server_that_stops_freezes_and_comes_back_is_waited_for() {
     site.wait_until_ready();
     stored(&site.save_after(1).unwrap());
 
-    // Restarted so quickly that nobody has looked meanwhile: each connection is dead.
+    // Restarted before the next probe: each connection is dead.
     server.stop();
     server.go_on();
     site.wait_until_ready();
@@ -93,7 +93,7 @@ fn a_start_waits_for_a_server_that_is_not_up_and_says_where() {
     server.go_on();
     Site::at(&address).wait_until_ready();
 
-    // A command that does not serve has nothing to wait for.
+    // A command other than `serve` does not wait.
     server.stop();
     let output = on(&server.url("postgres"), &folder).arg("migrate").output().unwrap();
     assert!(!output.status.success());
@@ -114,7 +114,7 @@ fn a_database_that_cannot_hold_every_name_is_refused() {
     assert!(!output.status.success() && said.contains("LATIN1"), "{said}");
 }
 
-/// PgBouncer in front of the server, sharing its connections in this way.
+/// PgBouncer in front of the server, in a pool mode.
 struct Pooler {
     running: std::process::Child,
     port: u16,

@@ -1,4 +1,4 @@
-//! The program as a process, with one person who saves their name in it.
+//! The program as a process, with one person who saves their name.
 
 use std::process::Command;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use callbook::core::stamp::Stamp;
 
 use crate::cli::commands::{Running, exchange};
 
-/// How often what must come about is looked for, and for how long.
+/// How often an expected state is checked, and for how long.
 const LOOK: Duration = Duration::from_millis(50);
 const LOOKS: usize = 400;
 
@@ -16,19 +16,19 @@ pub struct Site {
     cookie: String,
 }
 
-/// An address that nothing listens on.
+/// Returns an address that nothing listens on.
 pub fn free_address() -> String {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
 impl Site {
-    /// As whoever has not signed in sees it.
+    /// Makes a site for a browser that is not signed in.
     pub fn at(address: &str) -> Self {
         Self { address: address.to_owned(), cookie: String::new() }
     }
 
-    /// Starts the program, which is on an empty database, and creates the first account: its person
-    /// is called Name 0.
+    /// Starts the program on an empty database, and creates the first account, whose owner is
+    /// called Name 0.
     pub fn set_up(command: &mut Command, address: &str) -> (Self, Running) {
         let mut running = Running::start(command.env("CALLBOOK_LISTEN", address));
         let url = running.lines(1).remove(0);
@@ -46,7 +46,7 @@ impl Site {
         (site, running)
     }
 
-    /// A form as a script sends it, on a connection of its own.
+    /// Sends a form as a script does, on a connection of its own.
     fn post(&self, path: &str, form: &[(&str, &str)]) -> std::io::Result<String> {
         let body = serde_html_form::to_string(form).unwrap();
         let (length, cookie) = (body.len(), &self.cookie);
@@ -70,14 +70,14 @@ impl Site {
         )
     }
 
-    /// Saves the name of the number after this one, which is stored.
+    /// Saves the name after this stored number.
     pub fn save_after(&self, number: usize) -> std::io::Result<String> {
         let stamp = Stamp::of(&format!("Name {number}")).to_string();
         let next = format!("Name {}", number + 1);
         self.post("/settings/general", &[("stamp", stamp.as_str()), ("name", next.as_str())])
     }
 
-    /// Which number is stored.
+    /// Returns the number that is stored.
     pub fn number(&self) -> usize {
         let page = self.get("/settings").unwrap();
         let input = page.split("id=\"general-name\"").nth(1).unwrap_or_else(|| panic!("{page}"));
@@ -85,17 +85,17 @@ impl Site {
         name.rsplit_once(' ').unwrap().1.parse().unwrap()
     }
 
-    /// What is said of whether it is ready.
+    /// Returns the answer of the readiness check.
     pub fn readiness(&self) -> String {
         self.get("/readyz").unwrap_or_default()
     }
 
-    /// Waits until it is ready.
+    /// Waits until the program is ready.
     pub fn wait_until_ready(&self) {
         self.wait_until("200 OK");
     }
 
-    /// Waits until what is said of whether it is ready has these words.
+    /// Waits until the readiness check contains these words.
     pub fn wait_until(&self, words: &str) {
         let mut last = String::new();
         for _ in 0..LOOKS {
@@ -109,13 +109,13 @@ impl Site {
     }
 }
 
-/// A save that went through.
+/// Checks that a save was stored.
 #[track_caller]
 pub fn stored(answer: &str) {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
-/// A save that was refused for want of a database, which the answer names as the cause.
+/// Checks that a save was refused, with the database as the reason.
 #[track_caller]
 pub fn refused(answer: &str) {
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");

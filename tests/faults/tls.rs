@@ -1,4 +1,4 @@
-//! TLS to a PostgreSQL on another machine: whose certificate it is, and what is said where it is not.
+//! TLS to a PostgreSQL on another machine: valid certificates, and the errors of invalid ones.
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -11,7 +11,7 @@ use crate::messaging::parts::certificates;
 use crate::support::database::is_postgres;
 use crate::support::postgres::{self, Postgres};
 
-/// The kernel takes it for this machine, and we for another one.
+/// An address that the kernel takes for this machine, and the program for another one.
 const FAR: &str = "0.0.0.0";
 
 struct FarServer {
@@ -34,13 +34,13 @@ impl FarServer {
         format!("postgres://postgres@{FAR}:{}/postgres?{options}", self.address.port())
     }
 
-    /// With its authority named.
+    /// Returns the URL with its authority.
     fn known(&self) -> String {
         self.url(&format!("sslrootcert={}", self.authority))
     }
 }
 
-/// What the program says that ends at once.
+/// Returns the error of a program that ends at once.
 #[track_caller]
 fn said(command: &mut Command) -> String {
     let output = command.output().unwrap();
@@ -51,7 +51,7 @@ fn said(command: &mut Command) -> String {
 #[track_caller]
 fn refused(url: &str, words: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
-    // A server that serves does not wait for what does not go by.
+    // `serve` does not wait, because a TLS error does not pass.
     for command in ["migrate", "serve"] {
         let said = said(on(url, &folder).arg(command).env("CALLBOOK_LISTEN", free_address()));
         for words in ["cannot connect to PostgreSQL at 0.0.0.0", words[0]].iter().chain(&words[1..])

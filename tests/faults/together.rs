@@ -24,7 +24,7 @@ pub struct Process {
     _folder: tempfile::TempDir,
 }
 
-/// On the database of the app, which stands by.
+/// Starts two processes on the database of the app.
 pub fn two(app: &TestApp) -> [Process; 2] {
     let free = [(), ()].map(|()| std::net::TcpListener::bind("127.0.0.1:0").unwrap());
     let started = free.map(|free| {
@@ -41,7 +41,7 @@ pub fn two(app: &TestApp) -> [Process; 2] {
     started
 }
 
-/// Hands a request on to a process.
+/// Forwards a request to a process.
 async fn forward(address: &str, mut request: Request<Body>) -> Response<Body> {
     let stream = tokio::net::TcpStream::connect(address).await.unwrap();
     let (mut sender, connection) = handshake(TokioIo::new(stream)).await.unwrap();
@@ -65,7 +65,7 @@ impl Process {
         Program::new(self.router(), authorization)
     }
 
-    /// Someone who has signed in, and whom this process has just seen.
+    /// Returns a browser that signed in at this process.
     async fn sign_in(&self, password: &str, recovery: Option<&str>) -> Browser {
         let browser = self.visitor();
         browser.sign_in(ALICE, password).await.expect(303);
@@ -77,7 +77,7 @@ impl Process {
     }
 }
 
-/// Enables two-factor authentication, and gives the key and the recovery codes.
+/// Enables two-factor authentication, and returns the key and the recovery codes.
 async fn enable(browser: &Browser) -> (String, Vec<String>) {
     let path = "/settings/two-factor/enrolment";
     let page = browser.get(path).await.expect(200).page();
@@ -116,7 +116,7 @@ async fn revoke_all() {
     let other = there.sign_in(new, Some(&codes[0])).await;
     alice.post("/settings/two-factor/removal", &[]).await.expect(303);
     assert_dead(&other, "the second factor was removed").await;
-    // Whoever did all that is in, at both of them.
+    // The session of all these changes is signed in at both processes.
     alice.get("/settings").await.expect(200);
     let elsewhere = there.visitor();
     alice.share_cookies_with(&elsewhere);
@@ -130,7 +130,7 @@ async fn lockout_all_paths() {
     let both = [&here, &there];
     let password = password_of("alice");
 
-    // Codes at sign-in, whichever process asks for them.
+    // Codes at sign-in, at either process.
     let alice = here.sign_in(password, None).await;
     let (key, codes) = enable(&alice).await;
     let right = digits_at(Clock::system().now(), &key);
@@ -146,7 +146,7 @@ async fn lockout_all_paths() {
         claim.post(CHALLENGE, &[("recovery", &codes[0])]).await.expect(429);
     }
 
-    // Passwords of whoever is signed in.
+    // Passwords of signed-in people.
     for n in 0..10 {
         let browser = both[n % 2].visitor();
         alice.share_cookies_with(&browser);
@@ -161,7 +161,7 @@ async fn lockout_all_paths() {
         browser.post("/settings/password", &fields).await.expect(429);
     }
 
-    // Passwords of whoever is not.
+    // Passwords at sign-in.
     let bob = ("bob@acme.example", password_of("bob"));
     for n in 0..10 {
         both[n % 2].visitor().sign_in(bob.0, "not the password").await.expect(422);

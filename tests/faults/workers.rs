@@ -1,4 +1,4 @@
-//! A job that panics, and a lane that does.
+//! A job that panics, and a queue that fails.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use crate::support::TestApp;
 
-/// What is kept breaks down as often as it is told to, then stays.
+/// Runs a supervised task that fails this often, then stays up.
 async fn kept(times: usize, failure: fn() -> anyhow::Result<()>) -> (Supervisor, usize) {
     let supervisor = Supervisor::default();
     let (stop, stopped) = watch::channel(false);
@@ -49,7 +49,7 @@ async fn what_panics_or_fails_is_started_again_and_seen() {
     assert_eq!((supervisor.broken_down().len(), begun), (0, 1));
 }
 
-/// A job that panics at its first turns.
+/// A job that panics at its first attempts.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Panics {
     turns: usize,

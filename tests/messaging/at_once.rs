@@ -1,4 +1,4 @@
-//! Several messages of a queue are under way at once, a few, and never two to one contact.
+//! Several messages of a queue are sent at once, but never two to one contact.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use crate::users::{emails, phones};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// How many jobs of a queue were taken.
+/// Counts the jobs of a queue that were taken.
 async fn taken(app: &TestApp, queue: &str) -> usize {
     let mut tx = app.app.db.read().await.unwrap();
     let taken = callbook::sql!(&mut tx, scalar i64,
@@ -50,7 +50,7 @@ async fn a_mail_to_a_slow_recipient_holds_up_no_other() {
 
 #[tokio::test]
 async fn a_few_are_under_way_at_once_and_one_to_each_contact() {
-    // The kernel accepts for it, and nobody ever speaks.
+    // The kernel accepts connections for it, and nobody answers.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("smtp://{}?tls=off", silent.local_addr().unwrap());
     let env = vec![("CALLBOOK_SMTP_URL", url)];

@@ -11,7 +11,7 @@ use crate::users::phones;
 const SECOND: Duration = Duration::from_secs(1);
 const NUMBER: &str = "To=%2B31612345678&";
 
-/// A carrier that answers as it is told, word for word, and then well again.
+/// A carrier that gives prepared answers, word for word, and then accepts everything.
 pub struct Carrier {
     pub address: SocketAddr,
     bodies: Arc<Mutex<Vec<String>>>,
@@ -42,12 +42,12 @@ impl Carrier {
         Self { address, bodies }
     }
 
-    /// The settings of an app that sends there.
+    /// Returns the settings of an app that sends to it.
     pub fn env(&self) -> Vec<(&'static str, String)> {
         env_of(self.address)
     }
 
-    /// What it was asked, oldest first.
+    /// Lists the bodies of its requests, the oldest first.
     pub fn bodies(&self) -> Vec<String> {
         self.bodies.lock().unwrap().clone()
     }
@@ -87,7 +87,7 @@ fn answer_of(head: &str, body: &str) -> String {
     )
 }
 
-/// An app that owes a code to a number at this carrier, and has tried to send it once.
+/// Starts an app with a code to a number at this carrier, after one attempt to send it.
 async fn tried(address: SocketAddr) -> TestApp {
     let app = TestApp::with(Setup { env: env_of(address), ..Setup::default() }).await;
     let alice = app.sign_in("alice").await;
@@ -103,7 +103,7 @@ async fn due(app: &TestApp) -> Duration {
     due.unwrap().since(app.clock.now())
 }
 
-/// It is queued with these words, and goes through once its pause is over.
+/// Checks that the message is queued with this answer, and sent after its pause.
 async fn goes_through_later(app: &TestApp, carrier: &Carrier, words: &str) {
     let row = Row::latest(app, "phone-code").await;
     assert_eq!((row.state.as_str(), row.reason.as_deref()), ("queued", None), "{row:?}");

@@ -13,7 +13,7 @@ use crate::users::emails::{add, path_of, pills};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// An app whose mail leaves for there.
+/// Starts an app that sends mail to this server.
 async fn app_at(url: String) -> TestApp {
     app_with(url, Vec::new()).await
 }
@@ -24,7 +24,7 @@ pub async fn app_with(url: String, more: Vec<(&'static str, String)>) -> TestApp
     TestApp::with(Setup { env, ..Setup::default() }).await
 }
 
-/// Alice adds the address and everything that is due leaves: what became of her link.
+/// Adds an address for Alice, runs all due jobs, and returns the state of her link.
 pub async fn link_to(app: &TestApp, address: &str) -> (Browser, Row) {
     let alice = app.sign_in("alice").await;
     add(&alice, address).await.expect(303);
@@ -83,7 +83,7 @@ async fn a_verification_mail_arrives_in_two_forms_and_its_link_verifies_the_addr
     assert_eq!(pills(&carol).await, ["principal verificado", "verificado"]);
 }
 
-/// The one mail that there is.
+/// The only mail.
 trait Only {
     fn only(self) -> Value;
 }
@@ -176,7 +176,7 @@ async fn a_mailbox_that_is_not_there_is_blocked_at_once_and_healed_by_a_link() {
 
     app.pass(60 * SECOND);
     alice.post(&resend, &[]).await.expect(303);
-    // Now there is such a mailbox: the same work, on another way out.
+    // Now the mailbox exists: the same job, on another transport.
     let dev = callbook::platform::config::load::<callbook::cli::Cli>(
         ["callbook", "--dev-outbox"].map(Into::into),
         &[],
@@ -319,7 +319,7 @@ async fn addresses_in_every_script_arrive() {
 
 #[tokio::test]
 async fn a_server_is_greeted_by_the_public_host_or_by_an_address() {
-    // The server takes no bare host name: without either nothing would arrive.
+    // The server refuses a bare host name: without either of these nothing would arrive.
     let server = MailServer::start(&[]);
     let app = app_at(server.url()).await;
     link_to(&app, "alice@home.example").await;

@@ -33,9 +33,9 @@ struct Address {
     user_id: UserId,
 }
 
-/// Queues mails to alice at one stroke.
+/// Queues mails to Alice in one transaction.
 pub async fn enqueue(app: &TestApp, count: usize) {
-    // Another process works on the machine's clock, and forgets what is old by it.
+    // Another process uses the machine's clock, and deletes what is old by it.
     let _now = Clock::system().now();
     let mut change = app.change().await;
     let alice = callbook::sql!(&mut change, fetch_one Address,
@@ -56,8 +56,8 @@ pub async fn enqueue(app: &TestApp, count: usize) {
     change.commit().await.unwrap();
 }
 
-/// Whichever clock it was queued by, and whoever had it leased and is dead: a lease of a worker
-/// that was killed runs for two minutes more, which no test waits for.
+/// Makes every job due, whichever clock it was queued by, and whoever leased it: the lease of a
+/// killed worker would last two more minutes.
 async fn make_due(tx: &mut callbook::platform::db::Tx) {
     callbook::sql!(tx, execute, "UPDATE outbox SET due_at = 0").unwrap();
 }
@@ -75,7 +75,7 @@ pub async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
     }
 }
 
-/// The ids that the ledger has, as a mail names them.
+/// Lists the ids of the ledger as mails have them.
 async fn ids(app: &TestApp) -> HashSet<String> {
     let mut tx = app.app.db.read().await.unwrap();
     let ids = callbook::sql!(&mut tx, scalars callbook::platform::ids::DeliveryId,
@@ -90,7 +90,7 @@ fn id_in(mail: &Value) -> String {
 
 #[tokio::test]
 async fn a_mail_server_that_never_answers_delays_no_text_message_and_no_call() {
-    // The kernel accepts for it, and nobody ever speaks.
+    // The kernel accepts connections for it, and nobody answers.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let carrier = Carrier::start(&[]);
     let url = format!("smtp://{}?tls=off", silent.local_addr().unwrap());
@@ -149,7 +149,7 @@ async fn two_instances_share_the_work_and_send_nothing_twice() {
     }
 }
 
-/// On SQLite and on PostgreSQL, like every test here.
+/// Runs on SQLite and on PostgreSQL, like every test here.
 #[tokio::test]
 async fn kill_nine_in_mid_send_loses_no_mail() {
     let server = MailServer::start(&[]);
@@ -183,6 +183,6 @@ async fn kill_nine_in_mid_send_loses_no_mail() {
     let arrived: HashSet<_> = mails.iter().map(id_in).collect();
     assert_eq!(arrived.len(), KILLS * 20 + 1);
     assert_eq!(arrived, ids(&app).await);
-    // Those that were under way when it was killed are sent again, and known by their id.
+    // Mails that were being sent at a kill are sent again, with the same id.
     assert!(mails.len() - arrived.len() <= KILLS, "{} mails", mails.len());
 }

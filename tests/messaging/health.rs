@@ -13,7 +13,7 @@ use crate::messaging::twilio::parts::Carrier;
 use crate::support::{Setup, TestApp};
 use crate::users::{emails, phones};
 
-/// What the log was told of providers. It is the whole process's, which this test has to itself.
+/// The log about providers, of the whole process, which this test has to itself.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<(Level, String)>>>);
 
@@ -24,7 +24,7 @@ impl Log {
         log
     }
 
-    /// What was said since it was last asked.
+    /// Takes what was logged since the last call.
     fn take(&self) -> Vec<(Level, String)> {
         std::mem::take(&mut self.0.lock().unwrap())
     }

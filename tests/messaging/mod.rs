@@ -1,4 +1,4 @@
-//! Messages that leave by the real transports, to real parts and to ones that fail.
+//! Messages sent by the real transports, to real parts and to failing ones.
 
 pub mod at_once;
 pub mod carrier;

@@ -10,15 +10,15 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/parts")
 }
 
-/// The Python that has the parts' packages.
+/// Returns the Python with the parts' packages.
 pub fn python() -> PathBuf {
     let python = folder().join(".venv/bin/python");
     assert!(python.exists(), "run tests/parts/install, as tests/run does");
     python
 }
 
-/// A part that runs with the test. It ends when its standard input does, so even a test that is
-/// killed leaves none behind.
+/// A part that runs with the test. It ends when its standard input closes, so that even a killed
+/// test leaves none behind.
 pub struct Part {
     child: Child,
     input: ChildStdin,
@@ -26,14 +26,14 @@ pub struct Part {
 }
 
 impl Part {
-    /// Starts a script of `tests/parts` that says in a line of JSON when it is ready.
+    /// Starts a script of `tests/parts` that prints a line of JSON when it is ready.
     pub fn start(program: impl AsRef<Path>, script: &str, args: &[&str]) -> (Self, Value) {
         let mut part = Self::spawn(program, script, args);
         let ready = part.read();
         (part, ready)
     }
 
-    /// Starts one that waits to be asked.
+    /// Starts a script that waits for questions.
     pub fn spawn(program: impl AsRef<Path>, script: &str, args: &[&str]) -> Self {
         let mut command = Command::new(program.as_ref());
         command.arg(folder().join(script)).args(args);
@@ -42,7 +42,7 @@ impl Part {
         Self { child, input, output: BufReader::new(output) }
     }
 
-    /// A line of JSON in, and a line out.
+    /// Sends a line of JSON, and reads one.
     pub fn ask(&mut self, question: &Value) -> Value {
         writeln!(self.input, "{question}").unwrap();
         self.read()
@@ -62,7 +62,7 @@ impl Drop for Part {
     }
 }
 
-/// Writes an authority's certificate, and some that it has signed for these names.
+/// Writes the certificate of an authority, and certificates that it signed for these names.
 pub fn certificates(into: &Path, names: &[&str]) {
     let mut certify = Command::new(python());
     certify.arg(folder().join("certify.py")).arg(into).args(names);
@@ -72,7 +72,7 @@ pub fn certificates(into: &Path, names: &[&str]) {
 /// The mail server, and what it has accepted.
 pub struct MailServer {
     pub port: u16,
-    /// The file with the authority that its certificate is of.
+    /// The file of its authority's certificate.
     pub ca: String,
     folder: tempfile::TempDir,
     _part: Part,
@@ -89,7 +89,7 @@ impl MailServer {
         Self { port, ca, folder, _part: part }
     }
 
-    /// Where it is, without TLS.
+    /// Returns its URL, without TLS.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}?tls=off", self.port)
     }
@@ -100,21 +100,21 @@ impl MailServer {
         names.filter(|name| name.ends_with(".eml")).count()
     }
 
-    /// What it has accepted, oldest first, as a mail program reads it.
+    /// Lists the accepted mails, the oldest first, as a mail program reads them.
     pub fn mails(&self) -> Vec<Value> {
         let folder = self.folder.path().to_str().unwrap();
         let mails = Part::spawn(python(), "read.py", &[]).ask(&json!({ "folder": folder }));
         mails.as_array().unwrap().clone()
     }
 
-    /// The mails whose envelope names this recipient.
+    /// Lists the mails to this envelope recipient.
     pub fn mails_to(&self, address: &str) -> Vec<Value> {
         let to = |mail: &Value| mail["headers"]["X-RcptTo"] == address;
         self.mails().into_iter().filter(to).collect()
     }
 }
 
-/// What the ledger says of the latest message of a kind.
+/// The ledger's row of the latest message of a kind.
 #[derive(Debug, sqlx::FromRow)]
 pub struct Row {
     pub state: String,
@@ -131,7 +131,7 @@ impl Row {
         .unwrap()
     }
 
-    /// The provider's words.
+    /// Returns the provider's answer.
     pub fn words(&self) -> &str {
         self.answer.as_deref().unwrap_or_default()
     }

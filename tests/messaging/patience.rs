@@ -13,7 +13,7 @@ use crate::users::emails;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// An app whose mail leaves for there, and what works for it within these deadlines.
+/// Starts an app that sends mail to this server, and a worker with these deadlines.
 async fn worker_at(server: &MailServer, deadlines: SmtpDeadlines) -> (TestApp, WorkerContext) {
     let env = vec![("CALLBOOK_SMTP_URL", server.url())];
     let config = config_of(["callbook"].into_iter(), &env);
@@ -72,7 +72,7 @@ async fn a_message_that_is_still_being_sent_is_no_other_workers() {
     while server.count() < 1 {
         tokio::time::sleep(SECOND / 50).await;
     }
-    // Twice most of a lease goes by while the server thinks; in between the lease is renewed.
+    // The server takes twice most of a lease; in between the lease is renewed.
     for _ in 0..2 {
         app.pass(queue::LEASE - SECOND);
         tokio::time::sleep(SECOND + SECOND / 2).await;
@@ -86,7 +86,7 @@ async fn a_message_that_is_still_being_sent_is_no_other_workers() {
 
 #[tokio::test]
 async fn a_stop_does_not_wait_for_a_mail_server_that_is_silent() {
-    // The kernel accepts for it, and nobody ever speaks.
+    // The kernel accepts connections for it, and nobody answers.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let app = TestApp::new().await.leave_work();
     add(&app, "alice@home.example").await;

@@ -11,23 +11,23 @@ use crate::oncall::webhooks::mail::Place;
 use crate::support::{START, Setup, TestApp, config_of};
 use crate::users::emails::{add, pills};
 
-/// What a refusal leads to.
+/// The effect of a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leads {
     /// The address is blocked.
     Blocked,
-    /// The message waits, and it is the recipient's matter.
+    /// The message waits, because of the recipient.
     Waits,
     /// The message waits, and the operator is told of this fault.
     Tells(ProviderFault),
-    /// The message cannot go there as it is.
+    /// The message cannot be sent as it is.
     Failed,
 }
 
 use Leads::{Blocked, Failed, Tells, Waits};
 use ProviderFault::{Credentials, Refused, Sender};
 
-/// What servers answer to a recipient, as they were seen to, and what it leads to.
+/// Answers that real servers give about a recipient, and their effects.
 const TO_RECIPIENT: &[(&str, Leads)] = &[
     // There is no such mailbox, in the words of Postfix, Exim, Gmail, Exchange, Yahoo, qmail …
     (
@@ -68,7 +68,7 @@ const TO_RECIPIENT: &[(&str, Leads)] = &[
     ("550 5.0.0 <{to}>... User unknown", Blocked),
     ("550 Mailbox not found", Blocked),
     ("550 Benutzer unbekannt", Blocked),
-    // The mailbox takes nothing now.
+    // The mailbox accepts nothing at the moment.
     ("552 5.2.2 <{to}>: Recipient address rejected: Mailbox is full / Quota exceeded", Waits),
     ("552 Mailbox full, storage exceeded", Waits),
     ("452 4.2.2 The email account that you tried to reach is over quota", Waits),
@@ -79,7 +79,7 @@ const TO_RECIPIENT: &[(&str, Leads)] = &[
     ),
     ("451 4.7.1 Greylisting in action, please come back later", Waits),
     ("550 5.2.0 Mailbox access is disabled", Waits),
-    // It is us, not them.
+    // The refusal is about us.
     ("550 Please turn on SMTP Authentication in your mail client", Tells(Credentials)),
     ("530 5.7.0 Must issue a STARTTLS command first", Tells(Credentials)),
     ("530 5.7.57 Client not authenticated to send mail", Tells(Credentials)),
@@ -116,7 +116,7 @@ const TO_RECIPIENT: &[(&str, Leads)] = &[
     ("550 5.6.7 <{to}>: SMTPUTF8 is required, but was not offered by host", Failed),
 ];
 
-/// What they answer to a whole message for one recipient.
+/// Answers to a whole message for one recipient.
 const TO_MESSAGE: &[(&str, Leads)] = &[
     ("550 5.1.1 <{to}>: user unknown", Blocked),
     ("554 5.7.1 Message refused by policy", Tells(Refused)),
@@ -131,7 +131,7 @@ const TO_MESSAGE: &[(&str, Leads)] = &[
     ),
 ];
 
-/// What came of sending one mail to it.
+/// Returns the effect of an outcome.
 fn led_to(outcome: &SendOutcome) -> Leads {
     match outcome {
         SendOutcome::Refused { refusal: ContactRefusal::Unreachable, .. } => Blocked,
@@ -187,7 +187,7 @@ fn what_is_said_before_a_recipient_is_named_never_blocks_one() {
     }
 }
 
-/// What becomes of a link, and of the row of its address, when the server answers this to the
+/// Returns the delivery of a link and the state of its address, after this answer about the
 /// recipient.
 async fn after(reply: &str) -> (Row, String) {
     let replies = json!({ "new": { "stage": "RCPT", "reply": reply } }).to_string();

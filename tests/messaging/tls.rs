@@ -1,4 +1,4 @@
-//! Certificates of a mail server that are not taken, whoever signed them.
+//! Certificates of a mail server that are not accepted.
 
 use crate::messaging::email::{app_with, link_to};
 use crate::messaging::parts::MailServer;

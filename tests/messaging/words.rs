@@ -8,7 +8,7 @@ use crate::auth::api_tokens;
 use crate::support::TestApp;
 use crate::users::phones::{add, first, type_code};
 
-/// Everything that is sent to someone who reads `lang`, in the order of its words.
+/// Renders everything that is sent to a person who reads `lang`, sorted.
 async fn everything(lang: &str) -> String {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

@@ -1,4 +1,4 @@
-//! When and how people are reached.
+//! Deliveries, webhooks, schedules and the dev outbox.
 
 pub mod deliveries;
 pub mod dev_outbox;

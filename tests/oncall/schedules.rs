@@ -1,4 +1,4 @@
-//! Schedules live and die with their teams.
+//! Schedules are created and deleted with their teams.
 
 use callbook::oncall::schedules::SCHEDULES;
 use callbook::sql;
@@ -6,7 +6,7 @@ use callbook::sql;
 use crate::accounts::teams::{count, make, path, who};
 use crate::support::TestApp;
 
-/// The small numbers of the schedules that there are.
+/// Lists the sequential numbers of the schedules.
 async fn numbers(app: &TestApp) -> Vec<i64> {
     let mut tx = app.app.db.read().await.unwrap();
     sql!(&mut tx, scalars i64, "SELECT tiny_id FROM schedules ORDER BY tiny_id").unwrap()

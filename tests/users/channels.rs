@@ -65,7 +65,7 @@ async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
     assert!(page.all("#channels .warning").is_empty());
-    // Push and Slack are switched on, but nothing can come by them.
+    // Push and Slack can be turned on, but have no transport.
     let form = page.form("/settings/channels");
     let dead = form.tick("channels-email", false).tick("channels-slack", true);
     let card = alice.submit_by_script(&dead).await.expect(200).page();

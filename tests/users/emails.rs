@@ -10,7 +10,7 @@ pub async fn add(browser: &Browser, address: &str) -> Reply {
     browser.submit(&page.form("/settings/emails").fill("emails-address", address)).await
 }
 
-/// The path of the row's action, as the page offers it for an address.
+/// Returns the path of an action of an address's row.
 pub async fn path_of(browser: &Browser, address: &str, action: &str) -> String {
     let page = browser.get("/settings/emails").await.page();
     let row = page.all("#emails .row").into_iter().find(|row| row.html().contains(address));
@@ -24,7 +24,7 @@ pub async fn pills(browser: &Browser) -> Vec<String> {
     browser.get("/settings/emails").await.page().texts("#emails .pills")
 }
 
-/// Adds an address and proves it by its link.
+/// Adds an address and verifies it by its link.
 pub async fn add_proved(app: &TestApp, browser: &Browser, address: &str) {
     add(browser, address).await.expect(303);
     let link = app.link("email").await;
@@ -50,7 +50,7 @@ async fn an_added_address_is_unverified_until_its_link_is_used() {
     assert_eq!(reply.header("referrer-policy"), "no-referrer");
     assert_eq!(pills(&alice).await[1], "unverified", "following a link changes nothing");
     let reply = alice.get("/links/email").await.expect(200);
-    // Without a token in its URL; and a form of it must be able to say where it comes from.
+    // Its URL has no token; and its form must send an Origin.
     assert_eq!(reply.header("referrer-policy"), "same-origin");
     let page = reply.page();
     assert_eq!(page.text(".thing"), "Alice@Home.example");
@@ -126,7 +126,7 @@ async fn an_address_of_someone_else_is_not_refused_and_never_theirs() {
     assert_eq!(subjects, ["Someone wants to add your email address"], "in alice's language");
     let free = add(&bob, "nobody@acme.example").await.expect(303);
     assert_eq!(taken.location(), free.location());
-    // Should two people hold links to one address, the first to use theirs has it.
+    // When two people have links to one address, the first one who uses theirs gets it.
     app.deliver().await;
     let carol = app.sign_in("carol").await;
     add(&carol, "nobody@acme.example").await.expect(303);

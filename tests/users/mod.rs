@@ -1,4 +1,4 @@
-//! What is a person's own.
+//! Users: profile, contacts, channels and preferences.
 
 pub mod channels;
 pub mod emails;

@@ -218,7 +218,7 @@ async fn a_rule_of_the_account_can_be_chosen_and_no_other() {
     assert_eq!(form_of(&alice).await.value("other-notification_rule"), ours.to_string());
 }
 
-/// A rule of Acme Ops, and one of another account.
+/// Creates a rule of Acme Ops, and one of another account.
 async fn two_rules(app: &TestApp) -> (NotificationRuleId, NotificationRuleId) {
     let now = app.clock.now();
     let mut tx = app.app.db.begin().await.unwrap();

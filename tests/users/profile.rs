@@ -90,7 +90,7 @@ async fn saving_one_card_does_not_make_another_stale() {
 async fn of_many_at_once_one_is_saved_and_the_others_are_told() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    // Every connection is open, so that they really meet.
+    // Every connection is open, so that the requests run at the same time.
     let views = futures_util::future::join_all((0..16).map(|_| alice.get("/settings"))).await;
     let form = views[0].page().form("/settings/general");
     let forms: Vec<_> =

@@ -1,4 +1,4 @@
-//! The search for people by the beginnings of words.
+//! Search for members by the beginnings of words.
 
 use callbook::platform::i18n::Lang;
 use callbook::users::search;

@@ -1,4 +1,4 @@
-//! Verifications by their rules: what proves that an address or a number is someone's.
+//! Rules of verifications: what verifies an address or a number.
 
 use callbook::core::links::LinkPurpose;
 use callbook::platform::ids::EmailId;

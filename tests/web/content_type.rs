@@ -5,8 +5,8 @@ use callbook::app::router;
 
 use crate::support::TestApp;
 
-/// Sends something to every route, as whoever it is for and as a stranger. That each body is named with its
-/// type, and text with its letters, is looked at in `support/rules.rs`, as of every answer in any test.
+/// Sends a request to every route, by a person whom it is open to and by a stranger.
+/// `support/rules.rs` checks that each body declares its type, and text its charset.
 #[tokio::test]
 async fn every_route_says_what_it_answers_with() {
     let app = TestApp::new().await.leave_work();
@@ -29,7 +29,7 @@ async fn every_route_says_what_it_answers_with() {
         match (is_api, &method) {
             (true, _) => replies.push(program.send(method, &path, "application/json", "{}").await),
             (false, &Method::GET) => replies.push(alice.get(&path).await),
-            // What it would do is no matter of this test.
+            // The effect of the request is not the concern of this test.
             (false, _) => {}
         }
         kinds.extend(

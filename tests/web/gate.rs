@@ -12,7 +12,7 @@ use crate::support::{Browser, TestApp, password_of};
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const TICK: Duration = Duration::from_millis(1);
 
-/// Alice, who has a second factor, wants one of everyone from then on.
+/// Makes Alice, who has a second factor, require one in her account from a moment on.
 async fn closed_by_alice(app: &TestApp, from: &str) -> Browser {
     let alice = app.sign_in("alice").await;
     enable(app, &alice).await;
@@ -32,7 +32,7 @@ async fn the_door_closes_at_the_very_millisecond_and_my_settings_stay_open() {
     let app = TestApp::new().await;
     let carol = app.sign_in("carol").await;
     let alice = closed_by_alice(&app, "In 3 days").await;
-    // Carol is an admin: an account's page to look at.
+    // Carol is an admin, who sees a page of the account.
     let page = carol.get("/settings").await.expect(200).page();
     let said = page.text(".door");
     assert!(said.contains("Acme Ops") && said.contains("25 de noviembre"), "{said}");
@@ -85,7 +85,7 @@ async fn a_passkey_opens_the_door_for_the_sessions_that_it_began() {
     app.deliver().await;
 }
 
-/// Tries every route of the program that is an account's alone, and gives how many there are.
+/// Requests every route that belongs to an account, and returns how many there are.
 async fn walk_closed(browser: &Browser, account: AccountId) -> usize {
     let of_account = |gate: &str| ["Member", "Admin", "SudoAdmin", "SudoOwner"].contains(&gate);
     let mut walked = 0;
@@ -106,7 +106,7 @@ async fn mfa_everywhere_a_session_without_the_factor_sees_nothing_of_the_account
     let app = TestApp::new().await;
     let acme = account_of(&app, "Acme Ops").await;
     let carol = app.sign_in("carol").await;
-    // The owner himself, whom every page of it would be open to.
+    // The owner himself, to whom every page would be open.
     let alice = closed_by_alice(&app, "From now on").await;
     let mut tx = app.app.db.begin().await.unwrap();
     callbook::sql!(&mut tx, execute, "UPDATE account_users SET is_owner = FALSE").unwrap();
@@ -123,7 +123,7 @@ async fn mfa_everywhere_a_session_without_the_factor_sees_nothing_of_the_account
         if route.path.contains('{') || route.path.starts_with("/dev") {
             continue;
         }
-        // The examples of the references are the demo's, whoever reads them.
+        // Examples of the references are the demo's, for every reader.
         if route.path.starts_with("/docs/") || route.path.ends_with("openapi.json") {
             continue;
         }

@@ -65,7 +65,8 @@ async fn denying_needs_the_link_alone_and_the_account_may_ask_again() {
     let page = stranger.post("/links/invitation", &answer("deny")).await.expect(200).page();
     assert_eq!(page.text("h1"), "Uitnodiging geweigerd");
     stranger.post("/links/invitation", &answer("deny")).await.expect(422);
-    // It stands in his own history: the account's admins would read there whose address it is.
+    // It is in his own history only: the account's admins would otherwise learn whose address it
+    // is.
     assert!(!events(&app, account).await.contains("invitation_denied"));
     let bob = app.sign_in("bob").await;
     assert!(bob.get("/settings").await.page().text("#history").contains("geweigerd"));
@@ -115,7 +116,7 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     bob.get("/links/invitation").await.expect(200);
     app.pass(Duration::from_millis(1));
     refused(&link).await;
-    // Sent again, the same link is good for as long again; withdrawn, it is not.
+    // A resend restarts the validity of the link; a withdrawal ends it.
     let mut change = by_alice(&app, account).await;
     let other = acme(&app).await;
     assert!(!invitations::withdraw(&mut change, other, id).await.unwrap());

@@ -25,13 +25,13 @@ pub async fn user_of(tx: &mut Tx, address: &str) -> UserId {
     .unwrap()
 }
 
-/// The account of the demo.
+/// Finds the demo's account.
 pub async fn acme(app: &TestApp) -> AccountId {
     let mut tx = app.app.db.read().await.unwrap();
     sql!(&mut tx, scalar AccountId, "SELECT id FROM accounts WHERE name = 'Acme Ops'").unwrap()
 }
 
-/// Another account, with nobody in it but its owner.
+/// Creates another account, with only its owner in it.
 pub async fn globex(app: &TestApp) -> AccountId {
     let mut change = app.change().await;
     let now = app.clock.now();
@@ -49,7 +49,7 @@ pub async fn globex(app: &TestApp) -> AccountId {
     account
 }
 
-/// Alice asks someone into an account, as "Dora Diaz", an admin.
+/// Invites an address on behalf of Alice, as "Dora Diaz", an admin.
 pub async fn ask(app: &TestApp, account: AccountId, address: &str) -> InvitationOutcome {
     ask_with(app, account, address, (&[], Lang::En)).await
 }
@@ -74,7 +74,7 @@ pub async fn ask_with(
     asked.unwrap()
 }
 
-/// A change that Alice makes in an account.
+/// Begins a change of Alice in an account.
 pub async fn by_alice(app: &TestApp, account: AccountId) -> Change {
     let alice = user_of(&mut app.app.db.read().await.unwrap(), "alice@acme.example").await;
     app.change_of(alice, Some(account)).await
@@ -191,7 +191,7 @@ async fn two_admins_who_ask_the_same_person_at_once_make_one_user_and_one_invita
     app.deliver().await;
 }
 
-/// Uses a budget up, but for `left`.
+/// Uses a limit up, except for `left` attempts.
 pub async fn use_up(app: &TestApp, limit: Limit, who: &[&[u8]], left: i64) {
     let mut change = app.change().await;
     for _ in left..limit.tries {
@@ -200,7 +200,7 @@ pub async fn use_up(app: &TestApp, limit: Limit, who: &[&[u8]], left: i64) {
     change.commit().await.unwrap();
 }
 
-/// What one account may ask in an hour.
+/// The hourly limit of one account.
 pub const OF_ACCOUNT: Limit =
     Limit { name: "invitation account", tries: invitations::AN_HOUR, window: HOUR };
 

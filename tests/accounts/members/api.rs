@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Program, TestApp};
 
-/// The account user of someone, by their name.
+/// Finds an account user by name.
 pub async fn member(program: &Program, name: &str) -> Value {
     let list = program.get("/api/v4/account_users?limit=100").await.expect(200).json();
     let all = list["data"].as_array().unwrap().clone();
@@ -49,7 +49,7 @@ async fn a_user_has_the_shape_that_the_document_says() {
     assert_eq!(user["emails"][0]["email"], "alice@acme.example");
     assert_eq!(user["emails"][0]["primary"], true);
     assert_eq!(user["preferred_language"], "en");
-    // Either spelling, and none of another kind.
+    // The id works with and without prefix, but not with another type's.
     alice.get(&format!("/api/v4/users/{prefix_id}")).await.expect(200);
     let wrong = prefix_id.replace("usr_", "acu_");
     alice.get(&format!("/api/v4/users/{wrong}")).await.expect(404);
@@ -100,7 +100,7 @@ async fn an_existing_person_is_invited_and_nothing_is_told_of_them() {
     assert!(invited["prefix_id"].as_str().unwrap().starts_with("inv_"));
     assert!(!invited.to_string().contains(&user.ulid()));
     app.deliver().await;
-    // Until they answer, those who may ask see what was typed, by the invitation's id.
+    // Before they answer, admins see what was typed, by the invitation's id.
     let here = format!("/api/v4/users/{}", id(&invited));
     assert_eq!(alice.get(&here).await.json(), invited);
     let place = format!("/api/v4/account_users/{}", invited["prefix_id"].as_str().unwrap());
@@ -150,11 +150,11 @@ async fn a_person_is_changed_and_what_is_left_out_stays() {
     assert_eq!(after["name"], "Robert Bakker");
     assert_eq!(after["time_zone"], before["time_zone"]);
     assert_eq!(after["emails"], before["emails"]);
-    // Whole objects come back as they were read.
+    // A whole object can be sent back as it was read.
     let same = alice.put(&path, &after).await.expect(200).json();
     assert_eq!(same["emails"], after["emails"]);
     bob.put(&path, &json!({"notify_voice": true})).await.expect(200);
-    // Nobody but an admin changes others.
+    // Only admins change others.
     let alices = format!("/api/v4/users/{}", id(&member(&alice, "Alice Archer").await["user"]));
     bob.put(&alices, &json!({"name": "Eve"})).await.expect(403);
     bob.get(&alices).await.expect(200);
@@ -174,10 +174,10 @@ async fn contacts_are_added_unverified_and_only_unverified_ones_go() {
     let user = alice.put(&path, &added).await.expect(200).json();
     assert_eq!(user["emails"].as_array().unwrap().len(), 2);
     let new = user["emails"].as_array().unwrap().iter().find(|e| e["verified"] == false).unwrap();
-    // To add it again changes nothing.
+    // Adding it again changes nothing.
     let user = alice.put(&path, &added).await.expect(200).json();
     assert_eq!(user["emails"].as_array().unwrap().len(), 2);
-    // By its id it is changed: the same one, with another address.
+    // By its id the address itself is changed.
     app.pass(Duration::from_secs(1));
     let other = json!({"emails_attributes": [{"id": new["id"], "email": "bob@away.example"}]});
     let changed = alice.put(&path, &other).await.expect(200).json();
@@ -195,7 +195,7 @@ async fn contacts_are_added_unverified_and_only_unverified_ones_go() {
     assert_eq!(faults, ["emails_attributes[1].email appears twice"]);
     let many = json!({"emails_attributes": vec![json!({"email": "x@away.example"}); 101]});
     alice.put(&path, &many).await.expect(422);
-    // A line that was added and removed again is nothing, and counts.
+    // An entry that adds and removes at once does nothing, but keeps its index.
     let undone = json!({"emails_attributes": [{"_destroy": true}, {"email": "x"}]});
     let faults = alice.put(&path, &undone).await.expect(422).faults();
     assert!(faults[0].starts_with("emails_attributes[1].email is invalid"), "{faults:?}");
@@ -211,7 +211,7 @@ async fn contacts_are_added_unverified_and_only_unverified_ones_go() {
     ] {
         alice.put(&path, &refused).await.expect(403);
     }
-    // A row of someone else's is none of this user's.
+    // A contact of another user is unknown.
     let me = alice.get("/api/v4/me").await.json();
     let hers =
         json!({"emails_attributes": [{"id": me["user"]["emails"][0]["id"], "_destroy": true}]});
@@ -265,10 +265,10 @@ async fn an_account_user_is_changed_with_roles_teams_and_meta() {
     bobs.put(&path, &json!({"roles": {"admin": true}})).await.expect(403);
     bobs.put(&path, &json!({"meta": {"badge": 8}})).await.expect(403);
     bobs.put(&path, &json!({"user_attributes": {"name": "Bob B."}})).await.expect(200);
-    // The owner keeps theirs.
+    // The owner keeps admin and billing.
     let owner = format!("/api/v4/account_users/{}", id(&alice.get("/api/v4/me").await.json()));
     alice.put(&owner, &json!({"roles": {"admin": false}})).await.expect(422);
-    // Whole objects come back as they were read.
+    // A whole object can be sent back as it was read.
     let whole = alice.get(&owner).await.json();
     alice.put(&owner, &whole).await.expect(200);
     let keys: serde_json::Map<_, _> = (0..51).map(|n| (n.to_string(), n.into())).collect();
@@ -295,7 +295,7 @@ async fn forms_are_taken_as_json_is() {
     app.deliver().await;
 }
 
-/// Nobody is told that two addresses are one person's, or whether anyone has one.
+/// The answers do not tell that two addresses belong to one person, or whether anyone has one.
 #[tokio::test]
 async fn two_addresses_of_one_person_look_like_two_people() {
     let app = TestApp::new().await;
@@ -324,7 +324,7 @@ async fn two_addresses_of_one_person_look_like_two_people() {
     assert_eq!(second["name"], "mallory@private.example");
     assert_eq!(second["emails"][0]["email"], "mallory@private.example");
     assert_ne!(first["id"], second["id"]);
-    // What is wrong is told alike, and before anyone is asked.
+    // Errors are the same, and come before anyone is invited.
     for (email, rule) in [
         ("mallory@other.example", "ntr_01arz3ndektsv4rrffq69g5fav"),
         ("nobody@nowhere.example", "ntr_01arz3ndektsv4rrffq69g5fav"),

@@ -170,8 +170,8 @@ async fn an_admin_cannot_take_over_a_person() {
     let page = alice.get(&path).await.page();
     let add = page.form(&format!("{path}/emails")).fill("contacts-email", "evil@x.example");
     alice.submit(&add).await.expect(303);
-    // Verified by whoever reads it, it is an address of Alice's making on Bob's user: the link
-    // counts only in Bob's own session.
+    // Bob's user has the address only because Alice typed it: the link works in Bob's own session
+    // only.
     let link = app.link("email").await;
     let page = alice.follow(alice.get(&link).await).await.page();
     assert!(page.text("main").contains("This link is for another user."));
@@ -225,7 +225,7 @@ async fn fields_that_no_form_has_are_never_taken() {
     let reply = alice.submit(&filled).await;
     let page = match reply.status {
         303 => alice.follow(reply).await.page(),
-        // A role that is none is a choice that is not on offer.
+        // An unknown role is an invalid choice.
         _ => {
             assert_eq!(reply.status, 422);
             return;

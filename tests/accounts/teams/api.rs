@@ -87,7 +87,7 @@ async fn whoever_sends_members_alone_makes_and_unmakes_no_team_admin() {
     let team = put(json!({"admin_account_user_ids": []})).await;
     assert_eq!(members(&team), others);
     assert_eq!(team["admin_account_user_ids"], json!([]));
-    // By the other end too.
+    // The same from the member's side.
     let path = format!("/api/v4/account_users/{}", ids[0]);
     put(json!({"member_account_user_ids": []})).await;
     alice.put(&path, &json!({"member_team_ids": [team["id"]]})).await.expect(200);

@@ -15,10 +15,10 @@ use callbook::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 
 use crate::support::{Browser, Page, Reply, TestApp};
 
-/// What is written down in one moment has no order.
+/// Advances the clock between events, because events of one moment have no order.
 pub const SECOND: Duration = Duration::from_secs(1);
 
-/// Someone of the demo, as its rows know them.
+/// A person of the demo, with their ids.
 #[derive(Clone, Copy)]
 pub struct Who {
     pub user: UserId,
@@ -44,7 +44,7 @@ pub async fn acme(app: &TestApp) -> AccountId {
         .unwrap()
 }
 
-/// Makes a team by its rule.
+/// Creates a team by its rule.
 pub async fn make(app: &TestApp, name: &str, admins: &[Who]) -> TeamId {
     let account = acme(app).await;
     let mut change = app.change_of(admins[0].user, Some(account)).await;
@@ -69,7 +69,7 @@ async fn make_in(
     id
 }
 
-/// A team of another account, which Alice owns too and is not in now, with her in it.
+/// Creates a team, with Alice in it, in another account of hers that is not current.
 pub async fn elsewhere(app: &TestApp) -> (TeamId, AccountUserId) {
     let alice = who(app, "alice").await.user;
     let mut change = app.change_of(alice, None).await;
@@ -87,18 +87,18 @@ pub fn path(team: TeamId) -> String {
     format!("/teams/{team}")
 }
 
-/// Those on a team's page, team admins with their pill.
+/// Lists the members on a team's page, team admins with their label.
 pub fn listed(page: &Page) -> Vec<String> {
     page.texts("#members .rows .row-what").iter().map(|text| text[3..].to_owned()).collect()
 }
 
-/// Looks for someone on a team's page and presses Add.
+/// Searches a person on a team's page and presses Add.
 pub async fn add(browser: &Browser, team: TeamId, q: &str, name: &str) -> Reply {
     let page = browser.get(&format!("{}?q={q}", path(team))).await.expect(200).page();
     browser.submit(&page.form_of_button(&format!("Add : {name}"))).await
 }
 
-/// What was written down, the oldest first: the event, and whom it is about.
+/// Lists the recorded events, the oldest first: the event and its subject.
 pub async fn audit(app: &TestApp) -> Vec<(String, UserId)> {
     let mut tx = app.app.db.read().await.unwrap();
     callbook::sql!(

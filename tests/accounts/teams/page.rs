@@ -21,7 +21,7 @@ async fn a_team_admin_changes_their_teams_name_and_notes() {
     let (event, subject) = audit(&app).await.pop().unwrap();
     assert_eq!(event, r#"{"team_changed":{"name":"Day Watch"}}"#);
     assert_eq!(subject, who(&app, "bob").await.user);
-    // The same again is no change to write down.
+    // Saving the same again records nothing.
     let before = audit(&app).await.len();
     bob.submit(&bob.get(&path(id)).await.page().form(&path(id))).await.expect(303);
     assert_eq!(audit(&app).await.len(), before);

@@ -42,7 +42,7 @@ async fn members_are_found_by_their_words_and_added() {
     assert_eq!(listed(&page), ["Alice Archer team admin", "Bob Bakker"]);
     let (event, subject) = audit(&app).await.pop().unwrap();
     assert_eq!((event.as_str(), subject), (r#"{"team_joined":{"name":"Night Watch"}}"#, b.user));
-    // Once more, from another tab: so it is already.
+    // Once more, from another tab: nothing changes.
     let before = audit(&app).await.len();
     alice.submit(&form).await.expect(303);
     assert_eq!(audit(&app).await.len(), before);
@@ -62,7 +62,7 @@ async fn team_admins_are_made_and_unmade_and_members_removed() {
     let page = alice.follow(reply).await.page();
     assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is a team admin now.");
     assert_eq!(listed(&page)[1], "Bob Bakker team admin");
-    // Whoever is team admin may do the same, to themselves too.
+    // A team admin may do the same, to themselves too.
     let bob = app.sign_in("bob").await;
     press(&app, &bob, team, "Gewoon lid maken : Alice Archer").await.expect(303);
     assert_eq!(listed(&alice.get(&path(team)).await.page())[0], "Alice Archer");

@@ -4,7 +4,7 @@ use callbook::platform::ids::TeamId;
 use crate::accounts::teams::{acme, elsewhere, listed, make, path, who};
 use crate::support::{Browser, TestApp};
 
-/// Every route of one team, with something in the place of the team and of the member.
+/// Lists every route of one team, with a team and a member filled in.
 fn routes(team: &str, member: &str) -> Vec<(&'static str, String)> {
     let of_team = router::routes().list();
     let of_team = of_team.iter().filter(|route| route.path.starts_with("/teams/{team}"));

@@ -1,4 +1,4 @@
-//! The steps of a walk that change what someone proves themselves with.
+//! Steps of a walk that change a person's credentials.
 
 use crate::attacks::walk::{Is, STEP, Walk};
 use crate::support::Page;
@@ -8,7 +8,7 @@ pub const ENROLMENT: &str = "/settings/two-factor/enrolment";
 const DISABLING: &str = "/settings/two-factor/removal";
 
 impl Walk {
-    /// Proves again who it is where that is asked for, and gives the page.
+    /// Reauthenticates where that is required, and returns the page.
     pub async fn page(&mut self, at: usize, path: &str) -> Option<Page> {
         let reply = self.browsers[at].0.get(path).await;
         if reply.status == 200 {
@@ -32,7 +32,7 @@ impl Walk {
         None
     }
 
-    /// Every other session ends; this one goes on under a new id.
+    /// Records that every other session ended, and this one has a new id.
     fn renewed(&mut self, at: usize) {
         self.generation += 1;
         if let Is::In { began, seen, .. } = self.browsers[at].1 {
@@ -55,7 +55,7 @@ impl Walk {
             return;
         }
         if before.is_some() {
-            // A second authenticator: either shows good digits, and the codes stay.
+            // With a second authenticator app either one works, and the recovery codes stay.
             self.key = before;
         } else {
             self.codes = codes;

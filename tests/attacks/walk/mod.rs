@@ -1,7 +1,7 @@
-//! Random walks through signing in: whoever is in has given all they owed, and the owner gets in.
+//! Random walks through sign-in: a session has passed every step, and the owner always gets in.
 //!
-//! A model says after each step which browsers should be signed in; each is asked. The number of
-//! steps is that of a walk, four of which are walked; `CALLBOOK_WALK_STEPS` asks for another.
+//! After each step a model says which browsers should be signed in, and each is checked. Four walks
+//! of `STEPS` steps run; `CALLBOOK_WALK_STEPS` sets another number.
 
 mod factors;
 mod recovery;
@@ -15,10 +15,10 @@ use crate::support::passkey::Device;
 use crate::support::{Browser, TestApp, database, password_of};
 
 const STEPS: usize = 25_000;
-/// On PostgreSQL, where a step takes longer and what is walked through is the same.
+/// Steps on PostgreSQL, where a step takes longer and the walk is the same.
 const STEPS_ON_POSTGRES: usize = 2_500;
 const ALICE: &str = "alice@acme.example";
-/// A page behind a gate that costs little.
+/// A cheap page behind a gate.
 const GATED: &str = "/sudo";
 const CHALLENGE: &str = "/login/challenge";
 const PASSWORDS: [&str; 2] = ["velvet tractor mosaic dune", "copper saddle nimbus thread"];
@@ -28,7 +28,7 @@ const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const CLAIM: Duration = Duration::from_secs(10 * 60);
 
-/// Numbers that look random and are the same each time (xorshift64*).
+/// Pseudo-random numbers, the same in every run (xorshift64*).
 struct Chance(u64);
 
 impl Chance {
@@ -40,13 +40,14 @@ impl Chance {
     }
 }
 
-/// What a browser should be, in milliseconds of the virtual clock.
+/// The expected state of a browser, in milliseconds of the virtual clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Is {
     Out,
-    /// It gave a right password of this generation, then.
+    /// It entered the correct password of this generation at this moment.
     Claiming(u64, i64),
-    /// It is in, with credentials of this generation; since then, and last seen then.
+    /// It is signed in with credentials of this generation, since one moment and last seen at
+    /// another.
     In {
         generation: u64,
         began: i64,
@@ -62,9 +63,9 @@ struct Walk {
     key: Option<String>,
     codes: Vec<String>,
     passkey: Option<Device>,
-    /// Counts what ends every session.
+    /// Counts the events that end every session.
     generation: u64,
-    /// Session cookies that must be worth nothing any more.
+    /// Session cookies that must no longer work.
     dead: VecDeque<String>,
     trail: VecDeque<String>,
 }
@@ -114,7 +115,7 @@ impl Walk {
         Some(totp.generate(u64::try_from(self.now() / 1000).unwrap()).to_string())
     }
 
-    /// Whether a browser should be let in now.
+    /// Tells whether a browser should be signed in now.
     fn is_in(&self, at: usize) -> bool {
         let now = self.now();
         match self.browsers[at].1 {
@@ -132,12 +133,12 @@ impl Walk {
         matches!(self.browsers[at].1, Is::Claiming(_, then) if fresh(then))
     }
 
-    /// Whether nothing has changed since it claimed.
+    /// Tells whether nothing has changed since the password was entered.
     fn is_current(&self, at: usize) -> bool {
         matches!(self.browsers[at].1, Is::Claiming(generation, _) if generation == self.generation)
     }
 
-    /// What a session was worth before this browser gets another one.
+    /// Moves the browser's cookie to the dead ones, before it gets another session.
     fn anonymise(&mut self, at: usize) {
         if let Some(cookie) = self.browsers[at].0.cookie("sid") {
             self.dead.push_back(cookie);
@@ -152,14 +153,14 @@ impl Walk {
         self.browsers[at].1 = Is::In { generation, began: now, seen: now };
     }
 
-    /// Asks each browser, and one dead cookie, whether they are in.
+    /// Checks each browser, and one dead cookie.
     async fn look(&mut self, at: usize) {
         let expected = self.is_in(at);
         let status = self.browsers[at].0.get(GATED).await.status;
         let found = status == 200;
         assert_eq!(found, expected, "browser {at}, {:?}: {:#?}", self.browsers[at].1, self.trail);
         if let (true, Is::In { generation, began, seen }) = (found, self.browsers[at].1) {
-            // The use of a session is noted every five minutes.
+            // The use of a session is recorded every five minutes.
             let seen = if self.now() - seen >= 300_000 { self.now() } else { seen };
             self.browsers[at].1 = Is::In { generation, began, seen };
         }
@@ -192,7 +193,7 @@ impl Walk {
                 assert!(!right, "the right password: {:#?}", self.trail);
                 self.dead.pop_back();
             }
-            // Too many tries: nothing has changed.
+            // A limit is reached: nothing has changed.
             429 => drop(self.dead.pop_back()),
             other => panic!("{other}: {:#?}", self.trail),
         }
@@ -212,7 +213,7 @@ impl Walk {
                 assert!(reply.location().starts_with("/login"), "{:#?}", self.trail);
                 drop(self.dead.pop_back());
             }
-            // Who claims with what was changed since is turned away.
+            // After a change of credentials the second step starts over.
             (303, true) => {
                 assert!(right || !self.is_current(at), "a current claim: {:#?}", self.trail);
                 assert!(reply.location().starts_with("/login"), "{:#?}", self.trail);
@@ -223,7 +224,7 @@ impl Walk {
         }
     }
 
-    /// A new password by mail: every session ends, and the second factor stands.
+    /// Sets a new password by mail: every session ends, and the second factor stays.
     async fn reset(&mut self, to: usize) {
         let browser = self.app.visitor();
         browser.post("/forgot-password/new", &[("email", ALICE)]).await.expect(303);
@@ -253,7 +254,7 @@ impl Walk {
         }
     }
 
-    /// Whatever happened, its owner gets in: with what they know and have, in a new browser.
+    /// Whatever happened, the owner signs in with their credentials, in a new browser.
     async fn owner_gets_in(&mut self) {
         self.app.pass(4 * HOUR);
         self.browsers.push((self.app.visitor(), Is::Out));

@@ -1,4 +1,4 @@
-//! What ends a token, what does not, and who is told.
+//! The end of tokens: what ends one, what does not, and who is notified.
 
 use std::time::Duration;
 
@@ -72,7 +72,7 @@ async fn every_address_is_told_and_never_the_secret() {
         let told: Vec<_> = texts.iter().filter(|text| text.contains("“Pager bot”")).collect();
         assert_eq!(told.len(), 3);
         assert!(told.iter().all(|text| text.contains("Receipt number: log_")));
-        // The one that a thief would not mind is the removal.
+        // Only the removal has no undo link, because no intruder would want it.
         assert_eq!(told.iter().filter(|text| text.contains("/links/undo/")).count(), 2);
         for secret in [&first, &second] {
             assert!(!texts.iter().any(|text| text.contains(&secret[4..])));
@@ -162,7 +162,7 @@ async fn whoever_says_this_was_not_me_has_no_tokens_any_more() {
     assert!(page.text(".thing").starts_with("An API token was created Theirs"));
     assert!(page.text("main").contains("remove your API tokens"));
     browser.submit(&page.form("/links/undo")).await.expect(200);
-    // Until the password is reset nothing of theirs opens; afterwards the tokens are gone.
+    // Until the password is reset everything is locked; afterwards the tokens are gone.
     reset(&app).await;
     for token in [&stolen, &elsewhere] {
         assert_eq!(call(&app, token).await, 401);

@@ -1,4 +1,4 @@
-//! API tokens: made, shown once, listed.
+//! API tokens: created, shown once, listed.
 
 pub mod ends;
 pub mod regeneration;
@@ -20,25 +20,25 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 const MILLI: Duration = Duration::from_millis(1);
 
-/// Asks for a token of this name and life.
+/// Submits the form of a new token with this name and lifetime.
 async fn ask(browser: &Browser, name: &str, (life, last_day): (&str, &str)) -> Reply {
     let form = browser.get(NEW).await.expect(200).page().form(NEW);
     let form = form.fill("new-token-name", name).fill("new-token-last_day", last_day);
     browser.submit(&form.forge("life", life)).await
 }
 
-/// The secret on the page that shows it.
+/// Returns the secret on the page that shows it.
 #[track_caller]
 fn secret(page: &Page) -> String {
     page.texts("code.secret")[0].clone()
 }
 
-/// Makes a token, and gives its secret.
+/// Creates a token, and returns its secret.
 pub async fn make(browser: &Browser, name: &str, life: &str) -> String {
     secret(&ask(browser, name, (life, "")).await.expect(200).page())
 }
 
-/// The status that a program with this token is answered with.
+/// Returns the status of a call with this token.
 async fn call(app: &TestApp, token: &str) -> u16 {
     let program = Program::new(app.router(), Some(format!("Bearer {token}")));
     program.get(ME).await.status
@@ -52,13 +52,13 @@ async fn names(browser: &Browser) -> Vec<String> {
     card(browser).await.texts("#api-tokens .row-name")
 }
 
-/// Where the last row of the card leads on to.
+/// Returns a path of the last row of the card.
 async fn path(browser: &Browser, what: &str) -> String {
     let selector = format!("#api-tokens .row:last-child a[href$='/{what}']");
     card(browser).await.attribute(&selector, "href")
 }
 
-/// Goes back to where they proved who they are, and on to what needed it.
+/// Follows a redirect to reauthentication, reauthenticates, and returns the page behind it.
 async fn prove(browser: &Browser, reply: Reply, who: &str) -> Page {
     let page = browser.follow(reply).await.expect(200).page();
     let form = page.form("/sudo").fill("sudo-proof", password_of(who));
@@ -157,7 +157,7 @@ async fn a_token_works_as_long_as_was_chosen() {
     for (life, days) in [("30", 30), ("90", 90), ("365", 365)] {
         tokens.push((make(&alice, life, life).await, DAY * days));
     }
-    // The end of the next day in London, fourteen hours after now and a day.
+    // The end of the next day in London, fourteen hours from now and a day.
     let page = ask(&alice, "date", ("date", "2026-11-23")).await.expect(200).page();
     let last = DAY + Duration::from_secs(14 * 60 * 60) - MILLI;
     tokens.insert(0, (secret(&page), last));
@@ -285,7 +285,7 @@ async fn tokens_of_others_and_of_other_accounts_are_not_there() {
     app.pass(Duration::from_secs(1));
     assert!(names(&alice).await.is_empty(), "it is of Acme Ops");
     for browser in [&alice, &bob] {
-        // With the stamp of the form that its owner was shown, in the account that is current.
+        // With the stamp of the form that its owner saw, in the current account.
         let account = browser.get(NEW).await.page().form(NEW).action;
         let account = account.split_once('?').unwrap().1.to_owned();
         for path in &paths {
@@ -295,7 +295,7 @@ async fn tokens_of_others_and_of_other_accounts_are_not_there() {
             browser.submit(&form).await.expect(404);
         }
     }
-    // In another tab the account changed meanwhile.
+    // The current account changed in another tab.
     alice.submit(&form).await.expect(409);
     for nobody in [ApiTokenId::mint(app.clock.now()).to_string(), "api_x".to_owned()] {
         for page in ["regeneration", "removal"] {

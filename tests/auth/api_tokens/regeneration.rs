@@ -1,4 +1,4 @@
-//! A token gets another secret, beside which the previous one works for a while.
+//! Regeneration: a token gets another secret, beside which the previous one works for a while.
 
 use std::time::Duration;
 
@@ -69,7 +69,7 @@ async fn the_old_secret_works_as_long_as_was_chosen_but_no_longer_than_the_token
     assert_eq!([call(&app, &first).await, call(&app, &second).await], [401, 200]);
     assert!(!card(&alice).await.text("#api-tokens").contains("Before"));
     let third = secret(&regenerate(&alice, "hour").await.expect(200).page());
-    // While one overlaps, the one before that is told to stop, and does.
+    // During an overlap the secret before the previous one stops working.
     let path = path(&alice, "regeneration").await;
     let page = alice.get(&path).await.expect(200).page();
     assert!(page.text("main .off").contains("stops at once"));

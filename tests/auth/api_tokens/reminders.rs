@@ -1,4 +1,4 @@
-//! Mails about tokens that expire soon.
+//! Reminders of tokens that expire soon.
 
 use crate::auth::api_tokens::{DAY, MILLI, ask, make, path};
 use crate::support::{Browser, TestApp};
@@ -7,7 +7,7 @@ use crate::users::emails::add_proved;
 const ALICE: &str = "alice@acme.example";
 const SUBJECT: &str = "The API token “Pager bot” expires soon";
 
-/// How many reminders an address has been sent.
+/// Counts the reminders to an address.
 async fn reminders(app: &TestApp, address: &str) -> usize {
     app.subjects_to(address).await.iter().filter(|subject| subject.contains("Pager bot")).count()
 }
@@ -72,12 +72,12 @@ async fn reminders_whose_moment_is_past_are_not_made_up_for() {
     ask(&app.sign_in("alice").await, "Pager bot", ("date", "2026-11-27")).await.expect(200);
     app.pass(DAY * 2);
     assert_eq!(reminders(&app, ALICE).await, 1);
-    // After a long sleep of the program one mail says it, not three.
+    // After a long downtime there is one mail instead of three.
     make(&app.sign_in("alice").await, "Pager bot", "30").await;
     app.deliver().await;
     app.pass(DAY * 25);
     assert_eq!(reminders(&app, ALICE).await, 2);
-    // And after a sleep beyond the end there is nothing to remind of.
+    // After a downtime beyond the expiry there is none.
     app.pass(DAY * 5);
     assert_eq!(reminders(&app, ALICE).await, 2);
 }

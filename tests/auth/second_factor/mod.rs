@@ -9,7 +9,7 @@ use crate::support::{Browser, Page, TestApp, password_of};
 const STEP: Duration = Duration::from_secs(30);
 const DONE: &str = "Two-factor authentication was enabled successfully";
 
-/// What an app shows now for a key in groups: computed by oathtool, not by us.
+/// Returns the code of a key in groups, computed by oathtool.
 pub fn digits(app: &TestApp, key: &str) -> String {
     digits_at(app.clock.now(), key)
 }
@@ -27,7 +27,7 @@ pub fn key_of(page: &Page) -> String {
     page.text(".thing code")
 }
 
-/// Enables it, and gives the key and the recovery codes.
+/// Enables two-factor authentication, and returns the key and the recovery codes.
 pub async fn enable(app: &TestApp, browser: &Browser) -> (String, Vec<String>) {
     let page = browser.get("/settings/two-factor/enrolment").await.expect(200).page();
     let (key, codes) = (key_of(&page), page.texts(".code-list code"));
@@ -208,7 +208,7 @@ async fn it_is_disabled_after_a_question_and_the_password_is_enough_again() {
     assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(reply.location(), "/");
-    // What is off cannot be turned off.
+    // It cannot be turned off twice.
     alice.get("/settings/two-factor/removal").await.expect(404);
     alice.post("/settings/two-factor/removal", &[]).await.expect(404);
 }

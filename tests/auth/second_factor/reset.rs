@@ -8,7 +8,7 @@ use crate::users::phones;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Bob with a second factor, and its key; Carol, who asks for its reset.
+/// Returns Bob with a second factor and its key, and Carol, who requests its reset.
 async fn asked(app: &TestApp) -> (Browser, Browser, String, String) {
     let (bob, carol) = (app.sign_in("bob").await, app.sign_in("carol").await);
     let (key, _) = enable_dutch(app, &bob).await;
@@ -23,7 +23,7 @@ async fn enable_dutch(app: &TestApp, bob: &Browser) -> (String, Vec<String>) {
     enable(app, bob).await
 }
 
-/// Bob reads Dutch; the steps are looked at in English.
+/// Sets Bob's language from Dutch to English, in which the steps are read.
 async fn read_english(bob: &Browser) {
     let page = bob.get("/settings").await.page();
     let form = page.form("/settings/other").fill("other-language", "English");
@@ -31,7 +31,7 @@ async fn read_english(bob: &Browser) {
     bob.get("/settings").await;
 }
 
-/// Where the right password leads.
+/// Returns the path that the correct password leads to.
 async fn door(app: &TestApp) -> String {
     let browser = app.visitor();
     browser.set_cookie("device", &app.device_of("bob@acme.example").await);
@@ -115,7 +115,7 @@ async fn a_person_of_two_accounts_is_nobodys_to_reset() {
         change.commit().await.unwrap();
     };
     share().await;
-    // The other account's admin neither sees what this one asked for nor takes it back.
+    // The other account's admin neither sees nor withdraws this account's request.
     let mallory = app.visitor();
     mallory.sign_in("mallory@other.example", password_of("bob")).await.expect(303);
     let bobs = page_of(&mallory, "Bob Bakker").await;

@@ -1,4 +1,4 @@
-//! Known browsers: how long one stays known, and how its owner forgets it.
+//! Known browsers: how long one stays known, and how its owner removes it.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ const ALICE: &str = "alice@acme.example";
 const NEW_PASSWORD: &str = "velvet tractor mosaic dune";
 const ANEW: &str = "You signed in with a new device";
 
-/// A browser that was signed in with once, and signed out.
+/// Returns a browser in which a person signed in and out.
 async fn signed_out(app: &TestApp, agent: &str) -> Browser {
     let browser = app.visitor();
     browser.always("user-agent", agent);
@@ -19,7 +19,7 @@ async fn signed_out(app: &TestApp, agent: &str) -> Browser {
     browser
 }
 
-/// How many mails about a new browser signing in with this password sends.
+/// Counts the mails about a new browser that a sign-in sends.
 async fn news_of(app: &TestApp, browser: &Browser, password: &str) -> usize {
     let mails = async || app.subjects_to(ALICE).await.iter().filter(|one| *one == ANEW).count();
     let before = mails().await;
@@ -120,7 +120,7 @@ async fn a_browser_is_known_for_each_of_those_who_use_it_and_for_nobody_else() {
     assert_eq!(token.split('.').count(), 2);
     shared.post("/logout", &[]).await.expect(303);
     assert_eq!(news_of(&app, &shared, password_of("alice")).await, 0);
-    // What is no token, or of someone else, is no error.
+    // A text that is no token, or another person's token, is no error.
     let bob = token.split('.').next().unwrap();
     for bad in ["", ".", "x", &token[1..], bob, "....", &format!(".....{}", &token[23..])] {
         let browser = app.visitor();

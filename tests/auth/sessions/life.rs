@@ -135,7 +135,7 @@ async fn on_https_cookies_are_bound_to_host_and_transport() {
     for name in ["__Host-device=", "__Host-lang="] {
         assert!(cookies.iter().any(|cookie| cookie.starts_with(name)), "{name}");
     }
-    // One that only takes a cookie away may have any name.
+    // A cookie that only removes one may have any name.
     let kept = cookies.iter().filter(|cookie| !cookie.contains("Max-Age=0"));
     for cookie in kept {
         assert!(cookie.starts_with("__Host-") && cookie.contains("Secure"), "{cookie}");

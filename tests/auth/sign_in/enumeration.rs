@@ -21,14 +21,14 @@ async fn every_failure_gets_the_same_answer() {
     for (email, password) in failures() {
         assert_eq!(answer(email, &password).await, wrong, "{email}");
     }
-    // Whether someone has a second factor is told to those who know the password.
+    // Only people who know the password learn whether a user has a second factor.
     let alice = app.sign_in("alice").await;
     enable(&app, &alice).await;
     assert_eq!(answer("alice@acme.example", "not-her-password").await, wrong);
     app.deliver().await;
 }
 
-/// Unknown, unverified, without a password, too long, almost right.
+/// Unknown, unverified, without a password, too long, almost correct.
 fn failures() -> [(&'static str, String); 5] {
     [
         ("nobody@acme.example", "not-her-password".into()),

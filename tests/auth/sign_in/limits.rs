@@ -42,7 +42,7 @@ async fn the_wait_grows_and_the_owner_is_told() {
     app.pass(45 * MINUTES);
     fail(&app, "alice@acme.example", 9).await;
     assert_eq!(alert().await, words(180));
-    // Through all of it the owner gets in where they have been before.
+    // Meanwhile the owner signs in where they have signed in before.
     app.sign_in("alice").await;
     let page = app.sign_in("alice").await.get("/settings").await.page();
     assert!(page.text("#history").contains(news));

@@ -26,7 +26,7 @@ async fn someone_who_is_in_already_is_sent_on() {
     assert_eq!(alice.get("/").await.location(), "/settings");
 }
 
-/// A hundred and fifty ways to name another site, or none, by which browsers were once led astray.
+/// A hundred and fifty ways to name another site, or none, that have misled browsers.
 fn payloads() -> Vec<String> {
     let hosts = ["evil.example", "evil%2eexample", "evil。example", "[::1]", "user@evil.example"];
     let fronts = [
@@ -76,7 +76,7 @@ async fn open_redirect() {
         let query = crate::support::url_encode([("next", next.as_str())].into_iter());
         let reply = browser.get(&format!("/login?{query}")).await.expect(303);
         let to = reply.location();
-        // As a browser reads it: relative to where it is.
+        // As a browser resolves it: relative to the page.
         let here = url::Url::parse("http://localhost:8080/login").unwrap();
         let led = here.join(to).unwrap();
         assert_eq!(led.origin(), here.origin(), "{next:?} leads to {to}");

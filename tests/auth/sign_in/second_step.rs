@@ -10,7 +10,7 @@ const STEP: Duration = Duration::from_secs(30);
 const MINUTE: Duration = Duration::from_secs(60);
 const PATH: &str = "/login/challenge";
 
-/// Alice with a second factor, and a browser that gave her password.
+/// Returns Alice with a second factor, and a browser in which her password was entered.
 async fn challenged() -> (TestApp, Browser, String, Vec<String>) {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
@@ -51,7 +51,7 @@ async fn the_code_of_the_app_signs_in_and_leads_where_one_was_going() {
 #[tokio::test]
 async fn mfa_everywhere() {
     let (app, browser, _, _) = challenged().await;
-    // A password alone opens nothing: not a page, not a form, not the proof before what matters.
+    // The password alone opens no page, form or reauthentication.
     for path in ["/settings", "/settings/two-factor/enrolment", "/deliveries", "/sudo", "/"] {
         assert!(browser.get(path).await.expect(303).location().starts_with("/login"), "{path}");
     }
@@ -59,7 +59,7 @@ async fn mfa_everywhere() {
     {
         browser.post(path, &[("proof", password_of("alice"))]).await.expect(401);
     }
-    // Who mints a session, all of them: the challenge is between these and the settings.
+    // Every route that begins a session: the second step is between these and the settings.
     let minted = callbook::app::router::routes().list().into_iter().filter(|route| {
         ["/login", "/login/challenge", "/setup/{token}", "/sudo", "/links/welcome"]
             .contains(&route.path)
@@ -78,7 +78,7 @@ async fn totp_replay() {
     let second = claim(&app).await;
     let page = second.post(PATH, &[("code", &code)]).await.expect(422).page();
     assert_eq!(page.text(".field-error"), "This code was used already. Wait for the next one.");
-    // One that was shown half a minute ago still counts, one of a minute ago does not.
+    // The previous code still works, an older one does not.
     app.pass(STEP);
     let before = digits(&app, &key);
     app.pass(STEP);
@@ -100,7 +100,7 @@ async fn race_once_for_second_factors() {
         let entered = replies.iter().filter(|r| r.status == 303 && r.location() == "/").count();
         assert_eq!(entered, 1, "{}", field.0);
         assert!(replies.iter().all(|reply| [303, 422, 429, 503].contains(&reply.status)));
-        // The losers used up the tries of their network for a day.
+        // The losing requests used up the attempts of their network for a day.
         app.pass(Duration::from_secs(24 * 60 * 60));
     }
     app.deliver().await;
@@ -144,7 +144,7 @@ async fn lockout_all_paths() {
             _ => on.post(PATH, &[("code", &wrong(&right))]).await.expect(422),
         };
     }
-    // Even the right one is not looked at now, in any browser; nor is a recovery code.
+    // Even the correct code is not checked now, in any browser; nor is a recovery code.
     for on in [&browser, &other, &claim(&app).await] {
         on.post(PATH, &[("code", &right)]).await.expect(429);
         on.post(PATH, &[("recovery", &codes[0])]).await.expect(429);
@@ -156,7 +156,7 @@ async fn lockout_all_paths() {
     browser.post(PATH, &[("code", &right)]).await.expect(429);
     app.pass(STEP);
     browser.post(PATH, &[("code", &digits(&app, &key))]).await.expect(303);
-    // The right one forgets the wrong ones.
+    // The correct code resets the wrong ones.
     let again = claim(&app).await;
     again.post(PATH, &[("code", "000000")]).await.expect(422);
     app.deliver().await;
@@ -198,7 +198,7 @@ async fn a_claim_is_good_for_ten_minutes_and_for_the_password_it_was_made_with()
     let code = digits(&app, &key);
     let late = app.visitor();
     browser.share_cookies_with(&late);
-    // A wrong one counts nothing: whoever knew the password before makes nobody wait.
+    // A wrong code counts nothing here: someone who knew the old password delays nobody.
     for (browser, code) in [(&late, wrong(&code)), (&browser, code)] {
         let reply = browser.post(PATH, &[("code", &code)]).await.expect(303);
         assert_eq!(reply.location(), "/login");
@@ -256,7 +256,7 @@ async fn strangers_cannot_make_the_owner_wait_in_a_known_browser() {
     owner.post(PATH, &[("code", "000000")]).await.expect(422);
     owner.post(PATH, &[("code", &right)]).await.expect(303);
     owner.get("/settings").await.expect(200);
-    // A known browser has its own end of patience.
+    // A known browser has a limit of its own.
     owner.post("/logout", &[]).await.expect(303);
     owner.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
     for _ in 0..10 {

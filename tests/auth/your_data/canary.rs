@@ -1,4 +1,4 @@
-//! A user with a canary in every column: taken along whole, and found nowhere once they are deleted.
+//! A user with a canary in every column: exported completely, and found nowhere after the deletion.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +13,8 @@ use super::{EXPORT, REMOVAL};
 use crate::accounts::account::{account_of, user_of};
 use crate::support::TestApp;
 
-/// Every column of the schema that could hold a text, as `table.column`: all but those of numbers,
-/// of yes and no, and of ids. The migrator's own table is left out.
+/// Lists every column of the schema that could hold a text, as `table.column`: all except numbers,
+/// booleans and ids. The migrator's own table is left out.
 pub async fn schema(tx: &mut Tx) -> BTreeSet<String> {
     let columns: Vec<String> = match tx.connection() {
         Connection::Sqlite(connection) => sqlx::query_scalar(
@@ -37,7 +37,7 @@ pub async fn schema(tx: &mut Tx) -> BTreeSet<String> {
     columns.into_iter().collect()
 }
 
-/// What stands in a column, in the rows of which this is true.
+/// Lists the values of a column in the rows that match.
 async fn values(tx: &mut Tx, column: &str, rows: &str) -> Vec<String> {
     let (table, name) = column.split_once('.').unwrap();
     let rows = format!("FROM {table} WHERE {name} IS NOT NULL AND ({rows})");
@@ -63,7 +63,7 @@ async fn values(tx: &mut Tx, column: &str, rows: &str) -> Vec<String> {
     values.iter().map(|value| String::from_utf8_lossy(value).into_owned()).collect()
 }
 
-/// Columns that nobody has decided on, and decisions on columns that there are not.
+/// Lists columns that no list has, and listed columns that do not exist.
 fn undecided(schema: &BTreeSet<String>) -> Vec<String> {
     let planted = EXPORTED.iter().chain(HIDDEN.iter().map(|(column, _)| column));
     let decided: Vec<_> = planted.chain(IMPERSONAL.iter().map(|(column, _)| column)).collect();
@@ -72,7 +72,7 @@ fn undecided(schema: &BTreeSet<String>) -> Vec<String> {
     known.symmetric_difference(schema).cloned().collect()
 }
 
-/// Where a canary is found.
+/// Lists the columns in which a canary is found.
 async fn found(tx: &mut Tx, schema: &BTreeSet<String>) -> Vec<String> {
     let mut found = Vec::new();
     for column in schema {

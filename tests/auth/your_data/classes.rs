@@ -1,4 +1,4 @@
-//! The table of each kind of data in `docs/controls.md`, held to the schema and to `columns.rs`.
+//! The table of data classes in `docs/controls.md`, compared with the schema and `columns.rs`.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::support::TestApp;
 
 const CONTROLS: &str = include_str!("../../../docs/controls.md");
 
-/// A row of the table: the class of the data, and where it says that they are.
+/// A row of the table: the class of data, and its columns.
 struct Kind {
     class: &'static str,
     places: Vec<&'static str>,

@@ -1,6 +1,6 @@
-//! Every column that could hold something of a person, and what becomes of it.
+//! Every column that could hold personal data, and what happens to it.
 
-/// Columns that hold something of a person. It stands in their copy, and goes with them.
+/// Columns with personal data that are exported, and deleted with the user.
 pub const EXPORTED: &[&str] = &[
     "account_users.meta",
     "api_tokens.name",
@@ -29,8 +29,8 @@ pub const EXPORTED: &[&str] = &[
 const SECRET: &str = "secret: whoever has the copy must not get in with it";
 const COPY: &str = "made of a name, an address or a number, which is exported";
 
-/// Columns that hold something of a person and are not in their copy, with the reason. It goes with
-/// them all the same.
+/// Columns with personal data that are not exported, with the reason. They are deleted with the
+/// user.
 pub const HIDDEN: &[(&str, &str)] = &[
     ("account_user_words.word", COPY),
     ("account_users.name_key", COPY),
@@ -57,7 +57,7 @@ const CLOSED: &str = "one of a few values that the program knows";
 const OF_ACCOUNT: &str = "a thing of an account, which stays when people go";
 const KEYED: &str = "a digest under a key that the database does not have";
 
-/// Columns that hold nothing of a person, with the reason.
+/// Columns without personal data, with the reason.
 pub const IMPERSONAL: &[(&str, &str)] = &[
     ("account_users.off_call_layers", "numbers of layers"),
     ("account_users.off_call_lead_times", CLOSED),
@@ -118,6 +118,6 @@ const LOG: &str = "an account's log shows its admins for thirteen months who did
     or whoever did harm would only have to delete their user; so long is it known that one was deleted";
 const IN_LOG: &str = "account_id IS NOT NULL OR event = '\"user_deleted\"'";
 
-/// What stays of a person who is gone: a column, the rows in which it stays, the reason and the term.
+/// Data that stays after the deletion of a user: the column, the rows, the reason and the term.
 pub const KEPT: &[(&str, &str, &str)] =
     &[("audit.address", IN_LOG, LOG), ("audit.agent", IN_LOG, LOG), ("audit.event", IN_LOG, LOG)];

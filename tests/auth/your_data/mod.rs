@@ -23,7 +23,7 @@ async fn leaving_path(app: &TestApp, account: &str) -> String {
     format!("/settings/data/accounts/{}/leaving", account_of(app, account).await)
 }
 
-/// The text of the document, and what it says.
+/// Downloads the export, as text and parsed.
 async fn export(browser: &Browser) -> (String, Value) {
     let page = browser.get("/settings").await.expect(200).page();
     let reply = browser.submit(&page.form(EXPORT)).await.expect(200);
@@ -34,7 +34,7 @@ async fn export(browser: &Browser) -> (String, Value) {
     (reply.text, says)
 }
 
-/// Everything that is secret and of a person: hashes, sealed secrets, digests, what is signed with.
+/// Lists every secret of a person: hashes, sealed secrets, digests, signing keys.
 async fn secrets(app: &TestApp, browser: &Browser) -> Vec<String> {
     let mut tx = app.app.db.read().await.unwrap();
     let mut secrets =
@@ -195,7 +195,7 @@ async fn an_owner_stays_and_is_shown_the_way_out() {
     alice.post(REMOVAL, &[]).await.expect(422);
     assert_eq!(count(&app, "account_users WHERE is_owner").await, 1);
     assert_eq!(count(&app, "users WHERE deleted_at IS NOT NULL").await, 0);
-    // Owning anything is enough, whatever is current and whichever comes first.
+    // Owning any account prevents the deletion, whichever is current or first.
     let bob = app.sign_in("bob").await;
     make(&bob, "Zonen").await.expect(303);
     switch(&bob, "Acme Ops").await.expect(303);
@@ -221,7 +221,7 @@ async fn nothing_of_it_goes_without_a_proof() {
     assert_eq!(count(&app, "audit WHERE event LIKE '%exported%'").await, 0);
 }
 
-/// How many rows there are of a person in each table that holds something of theirs.
+/// Counts the rows of a person in each table with personal data.
 async fn rows_of(app: &TestApp, who: &str) -> Vec<i64> {
     let mut rows = Vec::new();
     for table in [
@@ -279,12 +279,12 @@ async fn a_deleted_user_is_gone_but_for_a_row_without_a_name() {
     let counted = "counters WHERE kind = 'account_user' AND total = 2";
     assert_eq!(count(&app, counted).await, 1);
     assert!(count(&app, "audit WHERE actor_id IS NOT NULL").await > 0, "entries keep an actor");
-    // The last mail, in his language, to the one address that was proved.
+    // The last mail, in his language, to the one verified address.
     let subjects = app.subjects_to("bob@acme.example").await;
     assert_eq!(subjects[0], "Je Callbook-profiel is verwijderd");
     assert!(app.subjects_to("bob@home.example").await.len() <= 1, "nothing to the other");
     assert_eq!(count(&app, "outbox").await, 0);
-    // Nothing lets anybody in as him.
+    // Nothing signs anybody in as him.
     app.visitor().sign_in("bob@acme.example", password_of("bob")).await.expect(422);
     let page = app.visitor().get("/forgot-password/new").await.page();
     let form = page.form("/forgot-password/new").fill("forgot-email", "bob@acme.example");
@@ -339,7 +339,7 @@ async fn answers_to_programs_that_name_a_deleted_user_are_not_given_again() {
     .unwrap();
     callbook::sql!(&mut tx, execute, "DELETE FROM account_users WHERE user_id = $1", dora).unwrap();
     tx.commit().await.unwrap();
-    // Of a guest the account has no id, only the address that it typed.
+    // The account has no id of an invited person, only the address that it typed.
     let invited = post("b", &guest).await.expect(201);
     assert!(!invited.text.contains(&dora.to_string()) && invited.text.contains("Dora@Y.example"));
     post("c", &json!({})).await.expect(422);

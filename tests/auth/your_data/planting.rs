@@ -1,4 +1,4 @@
-//! Plants a canary in every column that holds something of a person.
+//! Canaries, planted in every column with personal data.
 
 use std::time::Duration;
 
@@ -17,10 +17,10 @@ use serde_json::json;
 use crate::accounts::invitations::globex;
 use crate::support::TestApp;
 
-/// Nobody of the demo lives there.
+/// A time zone that nobody in the demo has.
 pub const ZONE: &str = "Antarctica/Troll";
 
-/// What is planted in a column; none is a part of another.
+/// Returns the canary of a column; none is a part of another.
 pub fn canary(column: &str) -> String {
     match column {
         "preferences.time_zone" => ZONE.to_owned(),
@@ -33,7 +33,7 @@ fn bytes(column: &str) -> Vec<u8> {
     canary(column).into_bytes()
 }
 
-/// Someone in an account, with a session, into whose rows the canaries go.
+/// A member of an account, with a session, whose rows get the canaries.
 pub struct Bird {
     pub user: UserId,
     pub account: AccountId,
@@ -93,7 +93,7 @@ pub async fn plant(app: &TestApp, bird: &Bird) {
     tx.commit().await.unwrap();
 }
 
-/// What they did themselves, and what they did in their account.
+/// Plants events of the person's own, and of their account.
 async fn plant_events(app: &TestApp, bird: &Bird) -> AuditId {
     let mut change = app.change_of(bird.user, Some(bird.account)).await;
     change.come_from(Origin {
@@ -184,7 +184,7 @@ async fn plant_credentials(app: &TestApp, tx: &mut Tx, bird: &Bird) {
         now
     )
     .unwrap();
-    // One who is in, and one who has given the password and owes the second factor.
+    // One session is signed in, one waits for the second factor.
     for (user, claimant) in [(Some(bird.user), None), (None, Some(bird.user))] {
         let hash = [bytes("sessions.id_hash"), vec![u8::from(user.is_some())]].concat();
         sql!(
@@ -258,7 +258,7 @@ async fn plant_credentials(app: &TestApp, tx: &mut Tx, bird: &Bird) {
     .unwrap();
 }
 
-/// A message, the job that is to send it, and a job that concerns the person and sends nothing itself.
+/// Plants a message, the job that sends it, and a job about the person that sends nothing itself.
 async fn plant_messages(app: &TestApp, tx: &mut Tx, bird: &Bird) {
     let (now, delivery) = (app.clock.now(), DeliveryId::mint(app.clock.now()));
     sql!(

@@ -1,4 +1,4 @@
-//! What the start says of wrong configurations: which setting, what is wrong, what to do, and no secret.
+//! Errors of wrong configurations: the setting, what is wrong, what to do, and no secret.
 
 mod wrong;
 
@@ -12,12 +12,12 @@ use callbook::platform::config;
 use self::wrong::{FROM, KEY, SID, TOKEN, Variables, WRONG, Wrong};
 use super::commands::{Running, callbook};
 
-/// It stands in every secret of the table, and in no message.
+/// The text in every secret of the table, which no message may contain.
 const SECRET: &str = "hush";
-/// Each so many of the table are given to the program itself, too.
+/// Every so many configurations of the table are also given to the program itself.
 const EACH: usize = 8;
 
-/// The message, in which the name of the folder is `{}` again.
+/// Returns the message, with `{}` for the folder's name.
 fn said_of(wrong: &Wrong, folder: &str) -> String {
     let mut args: Vec<OsString> = vec!["callbook".into()];
     if !wrong.toml.is_empty() {
@@ -41,7 +41,7 @@ fn prepare(folder: &Path, wrong: &Wrong) {
     std::fs::write(folder.join("callbook.toml"), wrong.toml).unwrap();
 }
 
-/// What is wrong with what was said.
+/// Lists what is wrong with a message.
 fn faults(wrong: &Wrong, said: &str, folder: &str) -> Vec<String> {
     let said = said.replace(folder, "{}");
     let missing = wrong.says.iter().filter(|words| !said.contains(**words));

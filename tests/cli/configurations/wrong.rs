@@ -1,9 +1,9 @@
 //! The wrong configurations, one a line.
 
-/// Variables, without the beginning of their names, and their values.
+/// Variables without their prefix, and their values.
 pub type Variables = &'static [(&'static str, &'static str)];
 
-/// A wrong configuration, and what must be said of it. `{}` is a folder with files in it.
+/// A wrong configuration, and what its error must contain. `{}` is a folder with files in it.
 pub struct Wrong {
     pub name: &'static str,
     pub env: Variables,
@@ -25,7 +25,7 @@ pub const TOKEN: (&str, &str) = ("TWILIO_AUTH_TOKEN", "hush");
 pub const FROM: (&str, &str) = ("TWILIO_FROM", "+15005550006");
 const ENCODE: &str = "# is %23";
 
-/// The beginning of a variable's name is left out.
+/// Names of variables are without their prefix.
 pub const WRONG: &[Wrong] = &[
     env(
         "a slip",

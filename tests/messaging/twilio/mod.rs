@@ -12,7 +12,7 @@ async fn pills(browser: &Browser) -> Vec<String> {
     browser.get("/settings/phones").await.page().texts("#phones .pills")
 }
 
-/// A code to this number is put off; it is sent when it is due, the same.
+/// Checks that a code is delayed by this answer, and sent unchanged when it is due.
 async fn is_sent_again(number: &str, answer: &str) {
     let carrier = Carrier::start();
     let app = carrier.app().await;
@@ -73,7 +73,7 @@ async fn a_carrier_that_was_away_is_waited_for_and_then_as_long_as_it_asks() {
     app.pass(40 * SECOND);
     assert_eq!(app.deliver().await, 1);
     assert_eq!(to_phones(&app).await[0].1, "429 20429 Too Many Requests");
-    // They asked for 2 s; by our own count it would be 64 s.
+    // The answer asked for 2 s; our own pause would be 64 s.
     app.pass(2 * SECOND - Duration::from_millis(1));
     assert_eq!(app.deliver().await, 0, "not before they asked for it");
     app.pass(SECOND);

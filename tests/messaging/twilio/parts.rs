@@ -9,7 +9,7 @@ use crate::support::{Setup, TestApp};
 pub const TOKEN: &str = "token";
 const ACCOUNT: &str = "AC7e577e577e577e577e577e577e577e57";
 
-/// One of tests/parts, which lives as long as this and speaks JSON in lines.
+/// A script of `tests/parts` that runs as long as this and reads and writes lines of JSON.
 pub struct Part {
     child: Child,
     stdin: ChildStdin,
@@ -62,14 +62,14 @@ impl Drop for Part {
     }
 }
 
-/// Twilio as the program sees it.
+/// Twilio, as the program reaches it.
 pub struct Carrier {
     pub url: String,
     client: reqwest::Client,
     _part: Part,
 }
 
-/// A request that it was sent.
+/// A request that it received.
 #[derive(Debug, Clone)]
 pub struct Recorded(Value);
 
@@ -92,7 +92,7 @@ impl Carrier {
         self.url.rsplit(':').next().unwrap().to_owned()
     }
 
-    /// What the program must know to reach it.
+    /// Returns the settings that reach it.
     pub fn env(&self, token: &str) -> Vec<(&'static str, String)> {
         vec![
             ("CALLBOOK_TWILIO_API_URL", self.url.clone()),
@@ -102,12 +102,12 @@ impl Carrier {
         ]
     }
 
-    /// An app that sends through it.
+    /// Starts an app that sends through it.
     pub async fn app(&self) -> TestApp {
         TestApp::with(Setup { env: self.env(TOKEN), ..Setup::default() }).await
     }
 
-    /// All requests, the newest last; each came up to Twilio's description of its API.
+    /// Lists all requests, the newest last; each satisfied Twilio's description of its API.
     pub async fn recorded(&self) -> Vec<Recorded> {
         let reply = self.client.get(format!("{}/recorded", self.url)).send().await.unwrap();
         let all: Vec<Value> = reply.json().await.unwrap();
@@ -132,27 +132,27 @@ impl Recorded {
         self.0["path"].as_str().unwrap()
     }
 
-    /// A field of the form, once.
+    /// Returns a field of the form, which must be there once.
     pub fn field(&self, name: &str) -> &str {
         self.0["form"][name].as_str().unwrap_or_else(|| panic!("no {name} in {self:?}"))
     }
 
-    /// What Twilio calls the message.
+    /// Returns Twilio's id of the message.
     pub fn sid(&self) -> &str {
         self.0["sid"].as_str().expect("it was not taken")
     }
 
-    /// The code that a text message begins with.
+    /// Returns the code at the beginning of a text message.
     pub fn code(&self) -> String {
         self.field("Body").split(' ').next().unwrap().to_owned()
     }
 
-    /// Where the status is to be reported, less our origin.
+    /// Returns the path of its status callback.
     pub fn reports_to(&self) -> &str {
         self.field("StatusCallback").strip_prefix("http://localhost:8080").unwrap()
     }
 
-    /// The ledger's id.
+    /// Returns the ledger's id.
     pub fn delivery(&self) -> &str {
         self.field("StatusCallback").rsplit('/').next().unwrap()
     }
@@ -176,14 +176,14 @@ impl Signer {
         self.twilio_at(token, &format!("http://localhost:8080{path}"), params)
     }
 
-    /// The same to a whole URL.
+    /// Signs a webhook to a whole URL as Twilio does.
     pub fn twilio_at(&mut self, token: &str, url: &str, params: &[(&str, &str)]) -> String {
         let params: serde_json::Map<_, _> =
             params.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         self.sign(&json!({"kind": "twilio", "token": token, "url": url, "params": params}))
     }
 
-    /// Signs as Standard Webhooks has it.
+    /// Signs a webhook by the Standard Webhooks specification.
     pub fn standard(&mut self, secret: &str, (id, at): (&str, i64), body: &str) -> String {
         let asked = json!({"kind": "standard", "secret": secret, "id": id, "timestamp": at,
             "body": body});
@@ -191,7 +191,7 @@ impl Signer {
     }
 }
 
-/// What the ledger has of a message: its state, and the provider's words.
+/// Returns the ledger's state of a message, and the provider's answer.
 pub async fn ledger(app: &TestApp, delivery: &str) -> (String, String) {
     let id: callbook::platform::ids::DeliveryId = delivery.parse().unwrap();
     let mut tx = app.app.db.read().await.unwrap();
@@ -205,7 +205,7 @@ pub async fn ledger(app: &TestApp, delivery: &str) -> (String, String) {
     (state, answer.unwrap_or_default())
 }
 
-/// State, the provider's words and what is left of the number, of all messages to phones.
+/// Lists state, provider's answer and masked number of all messages to phones.
 pub async fn to_phones(app: &TestApp) -> Vec<(String, String, String)> {
     let mut tx = app.app.db.read().await.unwrap();
     let rows = callbook::sql!(
@@ -217,7 +217,7 @@ pub async fn to_phones(app: &TestApp) -> Vec<(String, String, String)> {
     rows.map(|(state, answer, to)| (state, answer.unwrap_or_default(), to)).collect()
 }
 
-/// The digits of a text, which is all that a code is made of.
+/// Returns the digits of a text.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }

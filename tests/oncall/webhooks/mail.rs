@@ -40,7 +40,7 @@ impl Place {
         Self { app, signer: Signer::start() }
     }
 
-    /// The moment that is signed.
+    /// Returns the moment that is signed.
     pub fn at(&self) -> i64 {
         self.app.clock.now().millis() / 1000
     }
@@ -55,7 +55,7 @@ impl Place {
         self.app.visitor().send(request.unwrap()).await
     }
 
-    /// Sends a webhook as it should be.
+    /// Sends a valid webhook.
     pub async fn hook(&mut self, id: &str, at: i64, body: &str) -> Reply {
         let signature = self.signer.standard(SECRET, (id, at), body);
         self.post((id, at), &signature, body).await

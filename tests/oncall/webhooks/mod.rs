@@ -11,7 +11,7 @@ const NUMBER: &str = "+31612345678";
 const INBOUND: &str = "/hooks/sms/inbound";
 const OTHER_SID: &str = "SM00000000000000000000000000000000";
 
-/// An app with its carrier, which signs what it reports.
+/// An app with its carrier, which signs its reports.
 struct Place {
     app: TestApp,
     carrier: Carrier,
@@ -23,7 +23,7 @@ async fn pills(browser: &Browser) -> Vec<String> {
     browser.get("/settings/phones").await.page().texts("#phones .pills")
 }
 
-/// Why the only number takes nothing.
+/// Returns why nothing arrives at the only phone.
 async fn hint(browser: &Browser) -> String {
     browser.get("/settings/phones").await.page().text("#phones .row .hint")
 }
@@ -34,7 +34,7 @@ impl Place {
         Self { app: carrier.app().await, carrier, signer: Signer::start(), messages: 0 }
     }
 
-    /// Someone with this number, proved.
+    /// Gives a person a verified phone with this number.
     async fn with_phone(&self, who: &str) -> Browser {
         let browser = self.app.sign_in(who).await;
         add(&browser, "NL", NUMBER, "sms").await.expect(303);
@@ -44,7 +44,7 @@ impl Place {
         browser
     }
 
-    /// Sends someone a test message.
+    /// Sends a person a test message.
     async fn test(&self, browser: &Browser, channel: &str) -> Recorded {
         browser.post(&format!("/settings/channels/{channel}/tests"), &[]).await.expect(303);
         self.app.deliver().await;
@@ -59,13 +59,13 @@ impl Place {
         self.app.visitor().send(request.unwrap()).await
     }
 
-    /// Sends a webhook as it should be.
+    /// Sends a valid webhook.
     async fn hook(&mut self, path: &str, params: &[(&str, &str)]) -> Reply {
         let signature = self.signer.twilio(TOKEN, path, params);
         self.post(path, params, &signature).await
     }
 
-    /// Reports what became of a text message, under a name for it.
+    /// Reports about a text message, with an id of its own.
     async fn report_as(&mut self, sid: &str, of: &Recorded, (status, code): (&str, &str)) {
         let mut params = report(sid, status);
         if !code.is_empty() {
@@ -82,7 +82,7 @@ impl Place {
         ledger(&self.app, of.delivery()).await
     }
 
-    /// A text message from the number to ours.
+    /// Sends a text message from the number to ours.
     async fn text(&mut self, body: &str, more: &[(&str, &str)]) -> Reply {
         self.messages += 1;
         let sid = format!("SM{:032}", self.messages);
@@ -232,13 +232,13 @@ async fn a_webhook_is_taken_once() {
     let (path, params) = (sms.reports_to(), report(sms.sid(), "sent"));
     place.hook(path, &params).await.expect(204);
     place.hook(path, &params).await.expect(204);
-    // What was overheard must not undo what was said since.
+    // A replayed webhook must not undo what was said since.
     let start = [("From", NUMBER), ("Body", "START"), ("MessageSid", OTHER_SID)];
     place.hook(INBOUND, &start).await.expect(200);
     place.text("STOP", &[]).await;
     place.hook(INBOUND, &start).await.expect(200);
     assert_eq!(pills(&alice).await, ["primary blocked"]);
-    // Whoever did not hear the answer hears it now.
+    // A provider that missed the answer gets it now.
     let help = [("From", NUMBER), ("Body", "HELP"), ("MessageSid", OTHER_SID)];
     let answer = place.hook(INBOUND, &help).await.expect(200).text;
     assert!(answer.contains("<Message>"), "{answer}");

@@ -7,7 +7,7 @@ use crate::users::phones::{add, first};
 
 const LINE: &str = "#code-delivery";
 
-/// The page on which someone waits for the code to the number that they just added.
+/// Opens the page that waits for the code of a number that was just added.
 async fn waiting(app: &TestApp, browser: &Browser, number: &str, method: &str) -> Page {
     add(browser, "NL", number, method).await.expect(303);
     app.deliver().await;

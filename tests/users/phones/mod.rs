@@ -18,7 +18,7 @@ pub async fn add(browser: &Browser, country: &str, number: &str, method: &str) -
     browser.submit(&form).await
 }
 
-/// The path of the first phone, less the action at its end.
+/// Returns the path of the first phone, without the action.
 pub async fn first(browser: &Browser) -> String {
     let page = browser.get("/settings/phones").await.page();
     let html = page.all("#phones .row")[0].html();

@@ -8,7 +8,7 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap()
 }
 
-/// What Callbook makes of a number: its spelling, country and kind, or why it is not taken.
+/// Parses a number: its spelling, country and kind, or why it is refused.
 fn read(typed: &str, region: &str) -> Result<(String, String, String), String> {
     let country: Country = region.parse().map_err(|_| format!("no country {region}"))?;
     let number = PhoneNumber::parse(typed, country).map_err(|why| why.id().to_owned())?;

@@ -25,7 +25,7 @@ async fn no_rule_takes_a_number_of_a_closed_country() {
     assert_eq!(stored, PhoneStored::CountryClosed);
     assert_eq!(phones::list(&mut change, bob).await.unwrap().len(), 0);
 
-    // The country was open when the number was added.
+    // The country was accepted when the number was added.
     let dutch = number("0612345678");
     let stored = phones::add_unverified(&mut change, bob, id, &dutch).await.unwrap();
     assert_eq!(stored, PhoneStored::Stored);

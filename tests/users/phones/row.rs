@@ -5,7 +5,7 @@ use crate::messaging::twilio::parts::{Carrier, Recorded, Signer, TOKEN};
 use crate::support::{Browser, Setup, TestApp, url_encode};
 use crate::users::phones::{add, first, type_code};
 
-/// What the only row says beside its pills.
+/// Lists the hints of the only row.
 async fn hints(browser: &Browser) -> Vec<String> {
     browser.get("/settings/phones").await.expect(200).page().texts("#phones .row .hint")
 }
@@ -15,7 +15,7 @@ async fn speaks(browser: &Browser, lang: &str) {
     browser.submit(&page.form("/settings/other").forge("language", lang)).await.expect(303);
 }
 
-/// Reports what became of a message or a call.
+/// Reports about a message or a call.
 async fn report(app: &TestApp, of: &Recorded, params: &[(&str, &str)]) {
     let signature = Signer::start().twilio(TOKEN, of.reports_to(), params);
     let request = axum::http::Request::post(of.reports_to())
@@ -118,7 +118,7 @@ async fn a_verified_number_says_that_a_message_did_not_arrive_until_another_one_
     assert_eq!(hints(&alice).await, [""; 0], "its owner has typed it");
 
     let test = async || {
-        // Two of one millisecond have no order.
+        // Two messages of one millisecond have no order.
         app.pass(Duration::from_secs(1));
         alice.post("/settings/channels/sms/tests", &[]).await.expect(303);
         app.deliver().await;

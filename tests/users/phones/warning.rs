@@ -1,7 +1,7 @@
 use crate::support::{Browser, TestApp};
 use crate::users::phones::{add, first, type_code};
 
-/// A person whose number was proved by a text message or a call, and what it heard since.
+/// Returns a person whose number was verified by a text message or a call, and the number.
 async fn proved(app: &TestApp, method: &str) -> (Browser, String) {
     let alice = app.sign_in("alice").await;
     add(&alice, "NL", "0612345678", method).await.expect(303);
@@ -14,7 +14,7 @@ async fn proved(app: &TestApp, method: &str) -> (Browser, String) {
     (alice, phone)
 }
 
-/// The code that a call says twice, after its greeting.
+/// Returns the code that a call speaks twice, after its greeting.
 fn digits(call: &str) -> String {
     call.chars().filter(char::is_ascii_digit).take(6).collect()
 }

@@ -27,7 +27,7 @@ async fn a_token_is_the_only_way_in() {
         assert_eq!(reply.header("www-authenticate"), "Bearer", "{wrong}");
         assert_eq!(reply.json()["code"], 401);
     }
-    // A session opens nothing here, and an answer sets no cookie.
+    // A session does not authenticate a call, and an answer sets no cookie.
     let browser = app.sign_in("alice").await;
     let reply = browser.get("/api/v4/me").await.expect(401);
     assert!(reply.headers.get("set-cookie").is_none());
@@ -162,14 +162,14 @@ async fn a_repeated_post_is_answered_as_the_first() {
     assert_eq!(alice.get("/api/v4/teams").await.json()["total_count"], 1);
     let other = alice.post("/api/v4/teams", &json!({"name": "Twice"})).await.expect(422);
     assert!(other.faults()[0].contains("another body"));
-    // Another path, token or key is another request.
+    // Another path, token or key makes another request.
     app.pass(Duration::from_secs(24 * 60 * 60));
     alice.post("/api/v4/teams", &body).await.expect(409);
-    // A refusal is an answer too.
+    // A refusal is stored too.
     alice.always("idempotency-key", "b");
     let refused = alice.post("/api/v4/teams", &json!({})).await.expect(422);
     assert_eq!(alice.post("/api/v4/teams", &json!({})).await.expect(422).text, refused.text);
-    // Who may no longer call is not answered again.
+    // A caller who lost access does not get the stored answer.
     let carol = app.program("carol").await;
     carol.always("idempotency-key", "c");
     carol.post("/api/v4/teams", &json!({"name": "Carol's"})).await.expect(201);
@@ -220,7 +220,7 @@ async fn cors_matrix() {
         assert!(allowed.contains(header), "{allowed}");
     }
     assert!(preflight.header("access-control-allow-methods").contains("PUT"));
-    // From another site a token does what it does, and pages know no other site.
+    // From another site a token works as usual, while pages refuse other sites.
     alice.post("/api/v4/teams", &json!({"name": "Remote"})).await.expect(201);
     for path in ["/login", "/settings", "/users", "/healthz", "/docs/api"] {
         let reply = alice.get(path).await;

@@ -103,7 +103,7 @@ async fn lists_are_filtered_sorted_and_searched() {
     app.deliver().await;
 }
 
-/// A list that is composed is a statement of its own: each one is run on both databases.
+/// A list is a composed statement: each combination runs on both databases.
 #[tokio::test]
 async fn every_attribute_operator_and_order_runs() {
     let app = TestApp::new().await;

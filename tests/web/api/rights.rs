@@ -31,13 +31,13 @@ async fn what_is_personal_of_someone_in_two_accounts_is_theirs_alone() {
         let reply = alice.put(&path, &json!({"user_attributes": change})).await.expect(403);
         assert_eq!(reply.faults(), [NOT_YOURS], "{change}");
     }
-    // What is the account's is its admins'.
+    // Only admins change what belongs to the account.
     alice.put(&path, &json!({"roles": {"communicator": true}})).await.expect(200);
     let own = format!("/api/v4/users/{}", user["id"].as_str().unwrap());
     for change in &personal {
         mallory.put(&own, change).await.expect(200);
     }
-    // A program cannot tell whose consent it has: contacts are changed in My Settings.
+    // A program cannot show whose consent it has: contacts are changed in My Settings.
     for change in &contacts {
         mallory.put(&own, change).await.expect(403);
     }
@@ -72,7 +72,7 @@ async fn a_text_is_no_object() {
     }
 }
 
-/// A demotion that is under way while a program is let in holds once it is done.
+/// A demotion that is in progress while a program passes the gate holds once it is committed.
 #[tokio::test]
 async fn what_was_seen_at_the_gate_is_looked_at_again() {
     let app = TestApp::new().await;

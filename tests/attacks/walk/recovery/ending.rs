@@ -1,16 +1,16 @@
-//! The intruder's time is over: the owner gets the user back, and nobody else keeps it.
+//! The end of an episode: the owner gets the user back, and nobody else keeps it.
 
 use super::super::{ALICE, DAY, HOUR};
 use super::{SECOND, Side, Walk};
 use crate::support::passkey::SIGN_IN;
 
 impl Walk {
-    /// Asks for a password at the old address, takes back what can be, sets the password, and gets in;
-    /// a day later, where a second factor is in the way that is not theirs.
+    /// Requests a password at the old address, undoes what can be undone, sets the password and
+    /// signs in; a day later when a foreign second factor is in the way.
     pub async fn owner_gets_the_user_back(&mut self) {
         self.has_mailbox = false;
         self.note("the owner's turn");
-        // Whoever asked too often meanwhile makes nobody wait for longer.
+        // A requester over the limit delays nobody for longer.
         self.app.pass(HOUR + HOUR / 2);
         self.collect().await;
         for day in 0..3 {
@@ -31,7 +31,7 @@ impl Walk {
             if self.owner.get_in(&self.app, &[ALICE]).await {
                 break;
             }
-            // A second factor that is not theirs goes a day later.
+            // A foreign second factor is removed a day later.
             assert!(day < 2, "the owner is not let in: {:#?}", self.trail);
             self.app.pass(DAY);
             self.collect().await;
@@ -43,7 +43,7 @@ impl Walk {
         self.tidy_up().await;
     }
 
-    /// What the owner does not know goes.
+    /// Removes what the owner does not know.
     async fn tidy_up(&mut self) {
         let mine = |one: &str| one == ALICE || one == SECOND;
         let all = self.addresses().await;
@@ -99,7 +99,7 @@ impl Walk {
                     let done = self.reset_by(&link).await.is_some();
                     assert!(!done, "a link that was read: {:#?}", self.trail);
                 } else {
-                    // To keep a factor of the owner's is no harm.
+                    // Keeping a factor of the owner's is harmless.
                     let done = self.press(&link).await && !link.contains("/veto/");
                     assert!(!done, "a link that was read: {:#?}", self.trail);
                 }

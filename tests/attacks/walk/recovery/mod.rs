@@ -1,13 +1,12 @@
-//! Random walks of an owner and an intruder: whatever the order of their steps, the owner gets the
-//! user back and the intruder does not keep it.
+//! Random walks of an owner and an intruder: in any order of steps, the owner gets the user back.
 //!
-//! In each episode the intruder has the password, the mailbox of an address, a session, or two of the
-//! three, for less than the window in which a change can be taken back. What they learnt meanwhile
-//! they know for ever: passwords they set, factors and passkeys they added, links they read. The
-//! owner has one address that is older than the window, and reads its mail when the time is over,
-//! though whoever had the mailbox may have deleted what came before.
+//! In each episode the intruder has the password, the mailbox of an address, a session, or two of
+//! the three, for less than the undo window. They keep what they learned: passwords they set,
+//! factors and passkeys they added, links they read. The owner has one address from before the
+//! window, and reads its mail at the end, although an intruder with the mailbox may have deleted
+//! earlier mail.
 //!
-//! Each walk prints what happened how often, and what came after what.
+//! Each walk prints how often each event happened, and what followed what.
 
 mod ending;
 mod side;
@@ -25,19 +24,19 @@ use side::Side;
 use super::{ALICE, Chance};
 use crate::support::{TestApp, database, password_of};
 
-/// So many steps a walk; four are walked. `CALLBOOK_WALK_STEPS` asks for another number.
+/// The steps of a walk; four walks run. `CALLBOOK_WALK_STEPS` sets another number.
 const STEPS: usize = 5_000;
-/// On PostgreSQL, where what is walked through is the same.
+/// Steps on PostgreSQL, where the walk is the same.
 const STEPS_ON_POSTGRES: usize = 500;
-/// In a whole walk everything comes at least so often right after everything that it can follow;
-/// mostly it is twice as often, which the walk prints.
+/// In a whole walk every event must happen at least this often right after every event that it can
+/// follow; mostly it is twice as often, which the walk prints.
 const LEAST: usize = 8;
-/// The intruder's time: shorter than the window.
+/// The longest time of an intruder: shorter than the window.
 const LONGEST_HOLD: Duration = Duration::from_secs(94 * 60 * 60);
-/// An address that the owner has for longer than the window, in every other episode.
+/// A second address of the owner from before the window, in every other episode.
 const SECOND: &str = "alice@home.example";
 
-/// What can happen to a user that matters for who keeps it.
+/// Events that decide who keeps a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Move {
     /// An address was added and verified.
@@ -65,8 +64,8 @@ impl Move {
         Self::Reset,
     ];
 
-    /// Whether it can come right after another: once all is taken back, all is locked until the
-    /// password is reset; and what is off is not turned off.
+    /// Tells whether it can come right after another: after an undo everything is locked until the
+    /// password is reset, and a factor that is off cannot be turned off.
     fn can_follow(self, last: Self) -> bool {
         match last {
             Self::Undone => self == Self::Reset,
@@ -76,7 +75,7 @@ impl Move {
     }
 }
 
-/// Mails to one address, as far as a link was in them.
+/// Mails with a link to one address.
 #[derive(Default)]
 struct Mailbox(Vec<(&'static str, String)>);
 
@@ -95,12 +94,12 @@ struct Walk {
     mail: HashMap<String, Mailbox>,
     /// The number of the latest message that was sorted in.
     read: u64,
-    /// The intruder's time is over then, once it has begun.
+    /// The end of the intruder's time, once it has begun.
     ends: Timestamp,
     has_mailbox: bool,
     /// Every link that the intruder has read.
     known: Vec<String>,
-    /// Counts passwords and addresses, so that each is another.
+    /// Counts passwords and addresses, so that each is different.
     count: usize,
     last: Option<Move>,
     happened: BTreeMap<Move, usize>,
@@ -157,10 +156,10 @@ impl Walk {
         of[self.chance.below(of.len())]
     }
 
-    /// Lets the program send what it owes, and sorts the mail.
+    /// Lets the program send what is due, and sorts the mail.
     async fn collect(&mut self) {
         let new = self.app.outbox().await.into_iter().filter(|kept| kept.number > self.read);
-        // The outbox has the newest first.
+        // The outbox lists the newest first.
         for kept in new.collect::<Vec<_>>().into_iter().rev() {
             let Content::Mail { text, .. } = kept.content else { continue };
             let mailbox = self.mail.entry(kept.to).or_default();
@@ -182,8 +181,8 @@ impl Walk {
         self.mail.get(address)?.latest(purpose)
     }
 
-    /// The addresses of the user, the primary one first, with the paths of their rows. Whoever is in
-    /// reads them off the card; the walk looks them up, which is sooner done.
+    /// Lists the addresses of the user with their paths, the primary one first. A signed-in side
+    /// could read them off the card; the walk looks them up, which is faster.
     async fn addresses(&self) -> Vec<(String, String)> {
         let mut tx = self.app.app.db.read().await.unwrap();
         let rows = callbook::sql!(
@@ -197,7 +196,7 @@ impl Walk {
         rows.into_iter().map(|(id, address)| (address, path(id))).collect()
     }
 
-    /// Asks for a password by mail.
+    /// Requests a password by mail.
     async fn ask(&mut self, address: &str) {
         self.app.visitor().post("/forgot-password/new", &[("email", address)]).await;
         self.collect().await;
@@ -216,7 +215,7 @@ impl Walk {
         done
     }
 
-    /// A password by a mailed link; gives it, if the link was good.
+    /// Sets a password by a mailed link, and returns it if the link was valid.
     async fn reset_by(&mut self, link: &str) -> Option<String> {
         let password = self.password();
         let browser = self.app.visitor();
@@ -230,13 +229,13 @@ impl Walk {
         done.then_some(password)
     }
 
-    /// One that was never used before.
+    /// Returns a password that was never used before.
     fn password(&mut self) -> String {
         self.count += 1;
         format!("velvet tractor mosaic dune {}", self.count)
     }
 
-    /// What happened how often, and after what.
+    /// Prints how often each event happened, and after what.
     fn print(&self) {
         println!("{:>10} {:>6}  after {:?}", "", "", Move::ALL);
         for what in Move::ALL {

@@ -1,4 +1,4 @@
-//! One of the two who contend for a user: their browser, and what they know and have.
+//! One of the two sides: their browser, and what they know and have.
 
 use super::super::{ALICE, GATED, STEP};
 use crate::auth::second_factor::{digits, key_of};
@@ -10,12 +10,12 @@ const DISABLING: &str = "/settings/two-factor/removal";
 
 pub struct Side {
     pub browser: Browser,
-    /// Passwords that were right once, the latest last.
+    /// Passwords that were correct once, the latest last.
     pub passwords: Vec<String>,
-    /// Authenticators, as their keys.
+    /// Authenticator apps, as their keys.
     pub keys: Vec<String>,
     pub passkeys: Vec<Device>,
-    /// Addresses that they read.
+    /// Addresses whose mail they read.
     pub addresses: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ impl Side {
         self.browser.get(GATED).await.status == 200
     }
 
-    /// Signs in at an address with all they know and have, if they are not in.
+    /// Signs in at an address with everything they know and have, unless they are signed in.
     pub async fn get_in(&mut self, app: &TestApp, addresses: &[&str]) -> bool {
         if self.is_in().await {
             return true;
@@ -68,7 +68,7 @@ impl Side {
         false
     }
 
-    /// In, and proved a short while ago.
+    /// Signs in and reauthenticates.
     pub async fn prove(&mut self, app: &TestApp) -> bool {
         if !self.get_in(app, &[ALICE]).await {
             return false;
@@ -88,7 +88,7 @@ impl Side {
         self.browser.get(NEW).await.status == 200
     }
 
-    /// Sends a form; whether it did what it is for.
+    /// Sends a form, and tells whether it succeeded.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> bool {
         let reply = self.browser.post(path, fields).await;
         reply.status == 303

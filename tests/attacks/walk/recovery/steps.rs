@@ -1,10 +1,10 @@
-//! The scene of an episode, and the steps within it.
+//! The beginning of an episode, and the steps within it.
 
 use super::super::{ALICE, DAY, HOUR, STEP};
 use super::{LONGEST_HOLD, Move, SECOND, Side, Walk};
 use crate::support::TestApp;
 
-/// Whose step it is.
+/// The side of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Owner,
@@ -28,7 +28,8 @@ impl Walk {
         }
     }
 
-    /// All that the owner has is older than the window; the intruder gets hold of something.
+    /// Begins an episode: everything of the owner's is from before the window, and the intruder
+    /// gets hold of something.
     pub async fn set_the_scene(&mut self) {
         self.last = None;
         self.app.pass(DAY);
@@ -66,7 +67,7 @@ impl Walk {
         self.note(format!("has {has:03b} for {hours} hours"));
     }
 
-    /// Adds an address that they read, and verifies it.
+    /// Adds an address whose mail the side reads, and verifies it.
     pub async fn add(&mut self, who: Who, address: &str) {
         let (side, app) = self.side(who);
         if !side.prove(app).await {
@@ -85,7 +86,7 @@ impl Walk {
         }
     }
 
-    /// One address of the user that is the side's own, or the other's, and not the primary one.
+    /// Finds an address of the side or of the other one that is not primary.
     async fn one_of(&mut self, who: Who, own: bool) -> Option<(String, String)> {
         let all = self.addresses().await.into_iter().skip(1);
         let is_evil = (who == Who::Intruder) == own;
@@ -94,7 +95,7 @@ impl Walk {
     }
 
     async fn demote(&mut self, who: Who) {
-        // Of one who has no other address, the other may have one.
+        // When one side has no other address, the other may have one.
         let (mut who, mut own) = (who, self.one_of(who, true).await);
         if own.is_none() {
             who = who.other();
@@ -104,7 +105,7 @@ impl Walk {
         let (side, app) = self.side(who);
         if side.prove(app).await {
             side.post(&format!("{path}/primary"), &[]).await;
-            // What is refused is said on the card, too.
+            // A refusal is told on the card as well.
             if self.addresses().await[0].0 == address {
                 self.happened(Move::Demoted);
             }
@@ -174,7 +175,7 @@ impl Walk {
         }
     }
 
-    /// The addresses whose mail someone reads now.
+    /// Lists the addresses whose mail a side reads now.
     fn reads(&self, who: Who) -> Vec<String> {
         match who {
             Who::Owner => vec![ALICE.to_owned(), SECOND.to_owned()],
@@ -185,10 +186,10 @@ impl Walk {
         }
     }
 
-    /// Presses a link that was mailed to an address of theirs, good or not.
+    /// Presses a link that was mailed to an address of theirs, valid or not.
     async fn undo(&mut self, who: Who) {
         let mut links: Vec<_> = Vec::new();
-        // The owner does not keep what is not theirs.
+        // The owner does not keep a foreign factor.
         let may_veto = who == Who::Intruder || self.intruder.keys.is_empty();
         for address in self.reads(who) {
             let all = self.mailbox(&address).iter();
@@ -228,7 +229,7 @@ impl Walk {
         let who = self.any(&[Who::Owner, Who::Intruder]);
         let (side, app) = self.side(who);
         if !side.get_in(app, &[ALICE]).await {
-            // Whoever reads the mail gets in by it; else there is not much to do.
+            // A side with the mailbox signs in by mail; otherwise there is little to do.
             self.note(format!("{who:?} is out"));
             return match self.chance.below(4) {
                 0 => self.reset(who).await,
@@ -255,7 +256,7 @@ impl Walk {
         }
     }
 
-    /// What is tried: mostly what came least often after the last that happened.
+    /// Chooses the event that followed the last one least often, mostly.
     fn wanted(&mut self) -> Move {
         match self.last {
             Some(last) if self.chance.below(4) != 0 => {
