@@ -86,7 +86,7 @@ async fn docs_flood() {
     };
     program(&token).get("/api/v4/me").await.expect(200);
     let reply = program("wrong").get("/api/v4/me").await.expect(429).json();
-    assert!(reply.to_string().contains("without a token that is good"), "{reply}");
+    assert!(reply.to_string().contains("without a valid token"), "{reply}");
     app.pass(Duration::from_secs(60));
     flood.get("/docs/api").await.expect(200);
     app.deliver().await;

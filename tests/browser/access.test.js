@@ -245,7 +245,7 @@ const showAll = async (t, { language = "en", ...options } = {}) => {
   await addContacts(page);
   await addFactor(t);
   await page.goto("/settings");
-  // Leaving the spoilt cards asks; that is tested elsewhere.
+  // Leaving the cards with unsaved input asks; that is tested elsewhere.
   page.on("dialog", (dialog) => dialog.accept());
   return page;
 };
@@ -325,7 +325,7 @@ test("axe finds nothing wrong, light and dark, wide and narrow", async (t) => {
       for (const colorScheme of ["light", "dark"]) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
-        // What is half under the sticky bar counts as too close to what is in the bar.
+        // An element half under the sticky bar counts as too close to the bar's own.
         await page.evaluate(() => scrollTo(0, 0));
         found.push(...(await violations(page)).map((one) => `${viewport.width} ${colorScheme} ${one}`));
       }
@@ -369,7 +369,7 @@ test("the mails are as fit as the pages: axe, light and dark, and nothing sidewa
     for (const colorScheme of ["light", "dark"]) {
       await page.setViewportSize(NARROW);
       await page.emulateMedia({ colorScheme });
-      // What is good in a page about landmarks is not asked of a letter.
+      // Rules about a page's landmarks do not apply to a mail.
       const all = await violations(page, STANDARDS.filter((tag) => tag !== "best-practice"));
       found.push(...[...all, ...(await overflow(page))].map((one) => `${mail} ${colorScheme}: ${one}`));
     }

@@ -1,4 +1,4 @@
-// What an authenticator app does: it shows digits, computed by oathtool and not by us.
+// An authenticator app: it shows codes, computed by oathtool.
 import { execFileSync } from "node:child_process";
 
 export const digits = (key, at = Date.now()) =>

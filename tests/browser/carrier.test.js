@@ -1,4 +1,4 @@
-// What a carrier has to say, and lines that ask for news of it until there is no more.
+// Reports of a carrier, and lines that poll for them.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { addPhone, goVerify, row, typeCode } from "./contacts.js";

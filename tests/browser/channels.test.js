@@ -1,4 +1,4 @@
-// The notification channels: what each can do, and how a test of it goes.
+// Notification channels: what each can do, and the state of its test.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isSameDocument, isSeenWithFocus, markDocument, people, press, signedIn, until, update } from "./support.js";

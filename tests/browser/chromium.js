@@ -1,4 +1,4 @@
-// Chromium as these tests start it.
+// Chromium with the options of these tests.
 import { chromium } from "playwright-core";
 import { CHROMIUM, FLAGS } from "./flags.js";
 

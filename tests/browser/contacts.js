@@ -1,4 +1,4 @@
-// What people do with their phones and addresses on the settings page.
+// Actions on phones and addresses of the settings page.
 import { update } from "./support.js";
 
 export const row = (page, name) => page.locator(".row").filter({ hasText: name });

@@ -146,7 +146,7 @@ test("a code can be asked for again after a pause that is counted down", async (
   assert.ok((await left()) <= before - 5);
   await page.clock.runFor(PAUSE);
   assert.ok(await words.isHidden());
-  // The clock of the server goes on as it did.
+  // The server's clock is not affected.
   await page.getByRole("button", { name: "Send the code again" }).click();
   await isSeenWithFocus(page.locator(".notice.bad"));
   assert.match(await page.locator(".notice.bad").innerText(), /^Wait another \d+ seconds, then ask again\.$/);

@@ -1,4 +1,4 @@
-// Debug Mode's pages: what was sent, and what waits.
+// Debug Mode's pages: deliveries and jobs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addEmail, row } from "./contacts.js";
@@ -56,7 +56,7 @@ test("older messages are on further pages, as many on each as one wants", async 
   const page = await signedIn(t, people.alice);
   await page.locator("#other-rows_per_page").selectOption("10");
   await updateOther(page);
-  // Each brings a link, and a notice to the address there is.
+  // Each one sends a link, and a notice to the existing address.
   for (let count = 0; count < 6; count += 1) {
     await addEmail(page, `page${count}@acme.example`);
     await row(page, `page${count}@acme.example`).waitFor();

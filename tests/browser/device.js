@@ -1,4 +1,4 @@
-// A device that holds passkeys.
+// A device with passkeys.
 import { goodNews } from "./support.js";
 
 /** A device with passkeys in the tab, as a phone or laptop has one built in. */

@@ -1,4 +1,4 @@
-// Where Chromium is, and its flags: headless, as root, on a closed network.
+// The path of Chromium, and its flags: headless, as root, on a closed network.
 export const CHROMIUM = "/usr/bin/chromium";
 
 export const FLAGS = [

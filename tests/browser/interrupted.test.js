@@ -1,4 +1,4 @@
-// Cards that ask the server for more than their own Update: what was typed is never lost for it.
+// Cards with other requests than their Update: what was typed is never lost to one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addEmail, row } from "./contacts.js";

@@ -1,4 +1,4 @@
-// Reads the dev outbox as a person does who looks for what would have been sent to them.
+// The dev outbox, read as a person does who looks for their messages.
 import { newTab, until } from "./support.js";
 
 /** The newest message to someone that says something, in the order in which it was written down. */

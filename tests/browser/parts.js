@@ -1,4 +1,4 @@
-// The parts of tests/parts that stand where providers stand.
+// The parts of tests/parts that stand in for providers.
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { ROOT, start } from "./programs.js";

@@ -1,5 +1,5 @@
-// Passkeys with Chromium's own virtual authenticator: made, used by button and by autofill, proved
-// with, removed; and what must not be taken.
+// Passkeys with Chromium's virtual authenticator: created, used by button and by autofill and for
+// reauthentication, removed; and invalid ones.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addPasskey, withDevice } from "./device.js";
@@ -26,7 +26,7 @@ test("a passkey is made, named, used to sign in, proves who one is, and is remov
   assert.deepEqual([isResidentCredential, userName, rpId], [true, people.alice.email, "localhost"]);
 
   await signOut(page);
-  // Autofill waits for a choice; the virtual device makes it at once.
+  // Autofill waits for a choice; the virtual authenticator makes it at once.
   await page.waitForURL("**/settings");
   await page.goto("/settings/passkeys");
   assert.match(await rows(page).innerText(), /Last used/);
@@ -34,7 +34,7 @@ test("a passkey is made, named, used to sign in, proves who one is, and is remov
   await page.goto("/sudo?next=/settings/general");
   const proof = page.getByRole("button", { name: "Use a passkey" });
   await proof.click();
-  // The page that asks ends in the same letters.
+  // The path of the reauthentication page ends in the same letters.
   await page.waitForURL((url) => url.pathname === "/settings/general");
 
   await page.goto("/settings/passkeys");
@@ -53,7 +53,7 @@ test("a passkey is asked for by a button, and a device without one is told", asy
   const device = await withDevice(page);
   await addPasskey(page, "Pager laptop");
   assert.equal(await rows(page).locator(".row-name").innerText(), "Pager laptop");
-  // Without autofill, as in browsers that do not know it.
+  // Without autofill, as in browsers that do not support it.
   await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = undefined;
   });
@@ -63,7 +63,7 @@ test("a passkey is asked for by a button, and a device without one is told", asy
   await button(page).click();
   await page.waitForURL("**/settings");
 
-  // A device that forgot it has nothing to offer: that is said, and the password still works.
+  // A device that has lost its passkey offers none: the page says so, and the password still works.
   await device.forget();
   await signOut(page);
   await button(page).click();
@@ -95,7 +95,7 @@ test("a passkey that was removed elsewhere is told so, and its device forgets it
   await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = undefined;
   });
-  // The same device, seen from another tab, where it cannot be told of the removal.
+  // The same device in another tab, which is not told of the removal.
   const tab = await page.context().newPage();
   await tab.goto("/settings/passkeys");
   await tab.locator("#passkeys .row a").click();

@@ -1,4 +1,4 @@
-// Pictures of every page for people to look at; that they are not blank is all that is asserted.
+// Pictures of every page for people to look at; the tests only check that they are not blank.
 import assert from "node:assert/strict";
 import { mkdir, rm } from "node:fs/promises";
 import { test } from "node:test";
@@ -30,7 +30,7 @@ const picture = async (page, what, browser, options) => {
   const path = `${FOLDER}${what}, ${browser}.png`;
   // A sticky bar would be in the middle of a picture of the whole page.
   if (options?.fullPage) await page.evaluate(() => scrollTo(0, 0));
-  // To hide the caret Playwright styles inputs inline, which the page's policy forbids to copy.
+  // To hide the caret Playwright styles inputs inline, which the page's policy forbids.
   const bytes = await page.screenshot({ path, caret: "initial", ...options });
   assert.ok(bytes.length > BLANK, `${path} has ${bytes.length} bytes`);
 };
@@ -190,7 +190,7 @@ test("pictures are taken of passkeys, a second factor that is on, and what is ta
   await page.locator("main button.danger").click();
   await page.locator(".notice.good").waitFor();
   await everyPicture(page, "a change that was taken back");
-  // The factor stays for a day.
+  // The second factor stays for a day.
   await other.goto("/login");
   await signIn(other, people.carol, "**/login/challenge");
   await other.locator("details.lost summary").click();

@@ -1,4 +1,4 @@
-// Starting and stopping the programs that the tests stand on.
+// The programs that the tests start and stop.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";

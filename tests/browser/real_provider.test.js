@@ -1,5 +1,5 @@
-// The whole verification as it is in service: first-run set-up, and a code that leaves over
-// Twilio's own API description, read from the recorder in front of it.
+// Verification in service: first run, and a code sent over Twilio's own API description, read from
+// the recorder in front of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addPhone, goVerify, row, typeCode } from "./contacts.js";

@@ -1,4 +1,4 @@
-// Callbook in service: nobody in it yet, and a real carrier behind it.
+// Callbook in service: without users, and with a real carrier behind it.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ export const startService = async () => {
     return true;
   });
   const end = async () => {
-    // The carrier first: what still waits for its answer would hold up the rest.
+    // The carrier first: a request that still waits for its answer would delay the rest.
     await stop(twilio.program);
     await stop(program);
     await rm(folder, { recursive: true });

@@ -98,7 +98,7 @@ test("the example follows the time format and zone before they are saved", async
 test("the example reads the same from the server as it did from the browser", async (t) => {
   const page = await signedIn(t, people.alice);
   const example = page.locator("[data-example]");
-  // Which kind of space stands before "PM" is between the two.
+  // Which kind of space stands before "PM" does not matter here.
   const words = async () => (await example.innerText()).replace(/:\d\d/, "").replace(/\s/g, " ");
   for (const format of ["h12", "h24"]) {
     await page.locator("#other-time_format").selectOption(format);

@@ -1,5 +1,5 @@
-// What every test file stands on: the program with a database of its own, a browser, and pages
-// that fail their test when anything goes wrong behind what is seen.
+// The kit of every test file: the program with a database of its own, a browser, and pages that
+// fail their test on any error in the console or network.
 import assert from "node:assert/strict";
 import { after, before } from "node:test";
 import { launch } from "./chromium.js";
@@ -46,7 +46,7 @@ after(async () => {
 const watch = (context, refusals) => {
   const problems = [];
   context.on("console", (message) => {
-    // Chromium repeats every 4xx and 5xx as an error; the responses below are judged instead.
+    // Chromium repeats every 4xx and 5xx as an error; the responses below are checked instead.
     if (message.text().startsWith("Failed to load resource: the server responded")) return;
     if (!["error", "warning"].includes(message.type())) return;
     problems.push(`console ${message.type()}: ${message.text()}`);
@@ -54,7 +54,7 @@ const watch = (context, refusals) => {
   context.on("weberror", (error) => problems.push(`page error: ${error.error().stack}`));
   context.on("requestfailed", (request) => {
     const why = request.failure().errorText;
-    // A page that is left gives up what it was still loading.
+    // A page that is left aborts what it was still loading.
     if (why !== "net::ERR_ABORTED") problems.push(`request failed: ${request.url()} ${why}`);
   });
   context.on("response", (response) => {
@@ -80,7 +80,7 @@ export const newPage = async (t, { refusals = [], losses = [], ...options } = {}
     viewport: WIDE,
     locale: "en-GB",
     timezoneId: "Europe/London",
-    // Smooth scrolling would make every look at a position a race.
+    // Smooth scrolling would make every check of a position a race.
     reducedMotion: "reduce",
     ...options,
   });

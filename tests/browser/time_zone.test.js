@@ -1,4 +1,5 @@
-// The time zone picker: found by whatever people call a zone, in their language, by keyboard and touch.
+// The time zone picker: search by any name of a zone, in the reader's language, by keyboard and
+// touch.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NARROW, people, pickZone, signedIn, until, updateOther } from "./support.js";

@@ -1,4 +1,4 @@
-// API tokens as a browser that is signed in comes by them.
+// Creation of API tokens in a signed-in browser.
 import { press } from "./support.js";
 
 const send = (page) => press(page, page.locator("form.card [type=submit]"));

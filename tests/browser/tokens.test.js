@@ -1,4 +1,4 @@
-// API tokens as people make them, copy them, and paste them into a terminal.
+// API tokens as people create them, copy them, and paste them into a terminal.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Two-factor sign-in as a person does it: the QR code read off the screen, the digits by oathtool.
+// Two-factor sign-in as a person does it: the QR code read off the screen, the codes by oathtool.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -46,7 +46,7 @@ for (const [person, options] of [["carol", { colorScheme: "dark" }], ["bob", { j
     const download = decodeURIComponent((await page.locator("a[download]").getAttribute("href")).split(",")[1]);
     assert.deepEqual(download.split("\n"), codes);
     await settled();
-    // The code of half a minute ago: the one that is shown now is for signing in.
+    // The previous code: the present one is needed for sign-in.
     await page.locator("#enrolment-code").fill(digits(key, Date.now() - 30_000));
     await page.locator("form.card [type=submit]").click();
     await page.locator(".summary").waitFor();

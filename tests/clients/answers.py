@@ -18,9 +18,10 @@ NOBODY = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 BROKEN = {"data": '{"name": ', "headers": {"Content-Type": "application/json"}}
 LONG = {"data": " " * 300_000, "headers": {"Content-Type": "application/json"}}
 PLAIN = {"data": "name", "headers": {"Content-Type": "text/plain"}}
-# A demo cannot be made to answer these; tests/api/examples.rs compares them.
+# A demo cannot be made to answer with these; tests/api/examples.rs compares them.
 RARE = {"408", "500", "503", "504"}
-# Ids, times, Unix seconds and our address are replaced by fixed ones, so that each run records the same.
+# Ids, times, Unix seconds and the URL are replaced by fixed ones, so that each run records the
+# same.
 ULID = re.compile(r"\b([a-z]{3}_)?([0-7][0-9A-HJKMNP-TV-Z]{25})\b", re.I)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "setup_complete", "verified"}

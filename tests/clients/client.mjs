@@ -1,4 +1,4 @@
-// A client of Callbook's API v4 on Node 20 with fetch alone, written from docs/api.md, as a test.
+// A client of Callbook's API v4 on Node 20 with fetch only, written from docs/api.md, as a test.
 // CALLBOOK_URL, CALLBOOK_TOKEN (an admin's).
 
 const TAG = Array.from({ length: 10 }, () => pick("bcdfghjklmnpqrstvwxz")).join("");

@@ -1,4 +1,4 @@
-# A client of Callbook's API v4 and older API, with requests alone, from docs/api.md, as a test.
+# A client of Callbook's API v4 and older API, with requests only, from docs/api.md, as a test.
 # CALLBOOK_URL, CALLBOOK_TOKEN (an admin's); for the older API CALLBOOK_USER, CALLBOOK_PASSWORD.
 
 import base64

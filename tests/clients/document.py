@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ROOT / "tests/parts"
 TEXT = (ROOT / "docs/api/clients.md").read_text()
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
-# Commands run as they are written, except that curl fails when it is refused, and nothing is installed.
+# Commands run as written, except that curl fails on errors, and nothing is installed.
 SHELL = """set -euo pipefail
 curl() { command curl --silent --show-error --fail-with-body --write-out '\\n' "$@"; }
 pip() { :; }

@@ -9,9 +9,9 @@ from html import unescape
 import requests
 
 URL, TOKEN = os.environ["CALLBOOK_URL"], os.environ["CALLBOOK_TOKEN"]
-# curl is as it is pasted, but that it says the status too.
+# curl prints the status too.
 SHELL = r"""curl() { command curl -sS -w '\n%{http_code}' "$@"; }"""
-# The password in it is nobody's; and users of v4 are removed from accounts, not by themselves.
+# The example's password is nobody's; and in v4 people are removed by their account user.
 REFUSED = {"POST /public/login": 422, "DELETE /api/v4/users/$ID": 405}
 
 

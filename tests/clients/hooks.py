@@ -10,8 +10,8 @@ from hypothesis.internal import lambda_sources
 from schemathesis.core.failures import AcceptedNegativeData
 
 FORM = "application/x-www-form-urlencoded"
-# Hyper refuses control characters in a header, without JSON; and what is of another version is 412, right or wrong.
-# `select` leaves attributes out of an answer, even required ones, which descriptions cannot say.
+# Hyper refuses control characters in a header, without JSON; and an entity tag of another version
+# gives 412. `select` omits attributes, even required ones, which descriptions cannot say.
 LEFT_OUT = {"If-Match", "If-None-Match", "Prefer", "select"}
 TOKENS = itertools.cycle(os.environ["CALLBOOK_TOKENS"].split())
 
@@ -58,7 +58,7 @@ def sends_empty(request):
     return any(value == "" for _, value in parse_qsl(text, keep_blank_values=True))
 
 
-# What tools write for yes and no, beside what JSON has.
+# Spellings of booleans beside JSON's.
 LOOSE = {"0", "1", "t", "f", "true", "false", "on", "off"}
 
 

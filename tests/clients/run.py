@@ -21,7 +21,7 @@ BUILT = HERE.parent / "artefacts" / "generated"
 TOKENS = 48  # with those of answers.py as many as a person may have
 CASES = os.environ.get("CALLBOOK_API_CASES", "50")  # for each operation and phase
 SEED = os.environ.get("CALLBOOK_API_SEED", "1")
-# Whatever is of ours in the environment would be a setting to the program.
+# CALLBOOK_ variables of the environment would be settings of the program.
 PLAIN = {name: text for name, text in os.environ.items() if not name.startswith("CALLBOOK_")}
 DESCRIPTIONS = ["/api/v4/openapi.json", "/openapi.json"]
 
@@ -46,7 +46,7 @@ class HiddenFields(HTMLParser):
         given = dict(attributes)
         if tag == "form":
             self.inside = urlsplit(given.get("action", "")).path == urlsplit(self.action).path
-            # It may say which account it is of.
+            # The action may name the account that the form is of.
             self.action = given["action"] if self.inside else self.action
         elif self.inside and tag == "input" and given.get("type") == "hidden":
             self.found[given["name"]] = given["value"]
@@ -79,7 +79,7 @@ class Owner:
 def checks(binary, url, address, password):
     """What is run, each with its name and its environment."""
     settings = {"CALLBOOK_URL": url, "CALLBOOK_USER": address, "CALLBOOK_PASSWORD": password}
-    # Before anything else changes what a demo holds.
+    # First, before anything else changes the demo's data.
     yield "answers.py", [sys.executable, HERE / "answers.py"], settings
     owner = Owner(url, address, password)
     owner.switch_older_api_on()
@@ -91,7 +91,8 @@ def checks(binary, url, address, password):
     clients += [[sys.executable, HERE / "document.py", section] for section in document.sections()]
     for client, token in zip(clients, tokens):
         yield " ".join([client[1].name, *client[2:]]), client, {**settings, **built, "CALLBOOK_TOKEN": token}
-    # What makes a call good is found by calling: neither the clients' tokens nor their rows are left.
+    # The fuzzer finds valid calls by trying: it uses up the remaining tokens, and changes every
+    # row.
     rest = {"CALLBOOK_TOKENS": " ".join(tokens[len(clients) :])}
     schemathesis = [PARTS / ".venv/bin/schemathesis", "--config-file", HERE / "schemathesis.toml"]
     options = ["--checks", "all", "--max-examples", CASES, "--workers", "2", "--seed", SEED, "--no-color"]

@@ -1,4 +1,5 @@
-// What ties a part to the test that started it: it says that it is ready, and ends with it.
+// The tie between a part and the test that started it: it reports that it is ready, and ends with
+// the test.
 
 /** One line of JSON on standard output. */
 export const say = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);

@@ -17,7 +17,7 @@ ARABIC_INDIC = "".join(chr(0x0660 + digit) for digit in range(10))
 PERSIAN = "".join(chr(0x06F0 + digit) for digit in range(10))
 DEVANAGARI = "".join(chr(0x0966 + digit) for digit in range(10))
 
-# How the digits after the 0 or the country code are grouped.
+# The grouping of the digits after the 0 or the country code.
 WHOLE, PAIRS = (9,), (1, 2, 2, 2, 2)
 GROUPINGS = [WHOLE, (1, 8), PAIRS, (1, 4, 4), (1, 3, 3, 2), (3, 3, 3), (2, 3, 4)]
 NATIONAL = ["0", "(0)"]
@@ -29,7 +29,7 @@ IDEOGRAPHIC, WIDE_HYPHEN = "\u3000", "\uff0d"
 DASHES = ["-", NARROW_HYPHEN, EN_DASH, EM_DASH, MINUS, WIDE_HYPHEN, " - ", f" {EN_DASH} "]
 SPACES = [" ", "  ", NO_BREAK, IDEOGRAPHIC]
 AROUND = [(" ", ""), ("", " "), ("  ", "  "), ("\t", ""), ("", "\n"), (NO_BREAK, NO_BREAK)]
-# What is copied along from a page or an address book and cannot be seen.
+# Invisible characters that are copied along from a page or an address book.
 UNSEEN = [("\u200e", ""), ("\u202a", "\u202c"), ("\u200b", ""), ("\ufeff", "")]
 
 
@@ -90,7 +90,7 @@ def read(text):
 
 def spellings():
     """Takes from each kind in turn, so that none is left out; only what the library reads."""
-    # Shuffled, the same way each time, so that a few of a kind differ in every respect.
+    # Shuffled with a fixed seed, so that a few of a kind differ in every respect.
     shuffle = random.Random(NUMBER).shuffle
     kinds = [list(dict.fromkeys(t for t in family if read(t) == NUMBER)) for family in families()]
     assert all(kinds), "a kind of spelling that the library does not read at all"
@@ -117,7 +117,8 @@ def examples():
                     number, PhoneNumberFormat.INTERNATIONAL
                 ),
                 "e164": phonenumbers.format_number(number, PhoneNumberFormat.E164),
-                # What the library reads it as: some regions share numbers, some types are one.
+                # The region and type that the library reads: some regions share numbers, some types
+                # are merged.
                 "read": {
                     "region": phonenumbers.region_code_for_number(number),
                     "type": PhoneNumberType.to_string(phonenumbers.number_type(number)),

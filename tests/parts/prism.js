@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { endWithParent, say } from "./parent.js";
 
 const require = createRequire(import.meta.url);
-// Prism is made of packages; asking as its command line asks gets the ones it was released with.
+// Prism consists of packages; resolved from its command line package they are the released
+// versions.
 const requireAsPrism = createRequire(require.resolve("@stoplight/prism-cli"));
 const { createLogger } = requireAsPrism("@stoplight/prism-core");
 const { getHttpOperationsFromSpec } = requireAsPrism("@stoplight/prism-http");
@@ -24,12 +25,12 @@ const tighten = (body) => {
   const schema = body.content[FORM].schema;
   // Twilio leaves this out, and an optional body may be missing even where a field is required.
   body.required = Boolean(schema.required);
-  // Of `properties` Prism drops every field that is not among them before it looks, so a
-  // misspelt field would pass. Of patterns it knows nothing, and sees all fields.
+  // Prism drops every field that is not in `properties` before it validates, so a misspelt field
+  // would pass. It ignores patterns there, and keeps all fields.
   schema.patternProperties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, property]) => [
       `^${name.replaceAll(".", "\\.")}$`,
-      // Twilio repeats a field to make a list; Prism sees the last of them, and no list.
+      // Twilio repeats a field to make a list; Prism sees the last value only.
       property.type === "array" ? property.items : property,
     ]),
   );
@@ -42,8 +43,8 @@ const describe = () => {
   const description = structuredClone(require(TWILIO));
   for (const operation of operationsOf(description)) {
     if (operation.requestBody?.content[FORM]) tighten(operation.requestBody);
-    // Many of Twilio's examples do not fit Twilio's own schemas (a relative address where a full
-    // one is due); Prism would answer 500. The examples are what is answered, as they are.
+    // Many of Twilio's examples violate Twilio's own schemas (a relative URL instead of an absolute
+    // one), and Prism would answer 500. Without schemas it answers with the examples.
     for (const response of Object.values(operation.responses)) {
       for (const content of Object.values(response.content ?? {})) delete content.schema;
     }

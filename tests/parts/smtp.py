@@ -78,7 +78,7 @@ class Mailbox:
         head += f"X-Helo: {session.host_name}\r\n"
         self.kept += 1
         path = self.folder / f"{self.kept:06}.eml"
-        # Renamed when whole, so that no reader sees half a file.
+        # Renamed when complete, so that no reader sees half a file.
         half = path.with_suffix(".part")
         half.write_bytes(head.encode() + envelope.content)
         half.rename(path)
@@ -95,7 +95,7 @@ class Server(SMTP):
         await super().smtp_QUIT(arg)
 
     async def smtp_EHLO(self, hostname):
-        # As strict servers do (RFC 5321 §4.1.4): a name on the internet, or an address.
+        # Strict servers require a public name or an address literal (RFC 5321 §4.1.4).
         if not (hostname or "").startswith("[") and "." not in (hostname or ""):
             await self.push(f"550 {hostname} is no host name of the internet")
             return
@@ -148,7 +148,7 @@ async def serve(options):
     if options.auth:
         accounts = {
             "auth_required": True,
-            # Over implicit TLS aiosmtpd sees none, and would not offer AUTH.
+            # Over implicit TLS aiosmtpd sees no TLS, and would not offer AUTH.
             "auth_require_tls": options.tls,
             "authenticator": authenticator(options.auth),
         }
@@ -190,7 +190,7 @@ def main():
     parser.add_argument("--no-utf8", action="store_true", help="offer no SMTPUTF8")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    # Dropped connections and AUTH without TLS are what is wanted here; no word about them.
+    # Dropped connections and AUTH without TLS are intended here, and not logged.
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     end_with_parent()

@@ -1,5 +1,6 @@
-// Stands where Twilio stands: records each request, has Prism judge it by Twilio's own description
-// of its API, and answers as Twilio does, down to the troubles that some numbers stand for.
+// A stand-in for Twilio: records each request, has Prism validate it against Twilio's own
+// description of its API, and answers as Twilio does, including the failures that some numbers
+// stand for.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -8,7 +9,7 @@ import { endWithParent, say } from "./parent.js";
 
 const { values: options } = parseArgs({
   options: {
-    // Twilio's description wants `AC` and 32 hexadecimal digits, and Prism sees to it.
+    // Twilio's description requires `AC` and 32 hexadecimal digits, and Prism checks that.
     account: { type: "string", default: `AC${"7e57".repeat(8)}` },
     token: { type: "string", default: "token" },
     prism: { type: "string" },
@@ -133,7 +134,7 @@ const send = (response, kind, entry, example) => {
   if (trouble && (!trouble.once || first(number))) return trouble.meet(response);
   entry.sid = (kind === "Calls" ? "CA" : "SM") + randomBytes(16).toString("hex");
   const value = accepted(example, entry.form, entry.sid);
-  // Twilio has taken this one; only the sender does not know.
+  // Twilio accepted this one; only the sender does not learn it.
   if (number.endsWith("0408") && first(number)) return answerHalf(response, 201, value);
   return answer(response, 201, value);
 };
@@ -178,7 +179,7 @@ if (!options.prism) {
 }
 const server = createServer((request, response) => {
   handle(request, response).catch((error) => {
-    // Not Twilio's doing but ours; a test that sees this has found a fault of this script.
+    // A fault of this script, not of the program.
     console.error("twilio.js:", error);
     if (response.headersSent) response.destroy();
     else refuse(response, 502, 0, `twilio.js: ${error.message}`);

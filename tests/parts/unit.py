@@ -65,7 +65,7 @@ def traced(binary, folder):
         answers = [requests.get(url + path, timeout=30).status_code for path in ("/login", "/readyz")]
         answers.append(requests.post(url + "/login", data=form, timeout=30).status_code)
     finally:
-        # The program's own process, not strace's: the first that the trace names.
+        # The program's own process, not strace's: the first one in the trace.
         first = re.match(r"\d+", trace.read_text())
         if first:
             os.kill(int(first[0]), signal.SIGTERM)

@@ -11,7 +11,7 @@ pub enum FaultKind {
     Missing,
     /// A field or parameter is invalid.
     Invalid,
-    /// An id in the body does not exist in the account.
+    /// An ID in the body does not exist in the account.
     UnknownId,
     /// A query parameter is unknown.
     UnknownParameter,
@@ -23,21 +23,21 @@ pub enum FaultKind {
     Unauthorized,
     /// The sign-in was refused, whether or not the credentials are correct.
     SignInRefused,
-    /// The token may not do this.
+    /// The token isn’t allowed to do this.
     Forbidden,
     /// Nothing exists at this URL.
     NotFound,
     /// The URL does not support the method.
     MethodNotAllowed,
-    /// The URL is a page for people, and has no answer for programs.
+    /// The URL is a page for people and has no response for programs.
     NotAcceptable,
     /// The request conflicts with the current state.
     Conflict,
     /// An `Idempotency-Key` was used again with another body.
     OtherBody,
-    /// The object changed since it was read.
+    /// The object has changed since it was read.
     PreconditionFailed,
-    /// Changes in this account require `If-Match`.
+    /// The account requires `If-Match` for changes.
     PreconditionRequired,
     /// The body is too large.
     TooLarge,

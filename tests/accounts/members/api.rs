@@ -228,7 +228,7 @@ async fn a_user_cannot_be_deleted_and_the_answer_says_what_can() {
     let alice = app.program("alice").await;
     let place = member(&alice, "Bob Bakker").await;
     let reply = alice.delete(&format!("/api/v4/users/{}", id(&place["user"]))).await.expect(405);
-    assert!(reply.faults()[0].contains("delete the account user"));
+    assert!(reply.faults()[0].contains("Delete the account user"));
     assert!(!reply.header("allow").is_empty());
     let bob = app.program("bob").await;
     let path = format!("/api/v4/account_users/{}", id(&place));

@@ -118,7 +118,7 @@ def users(api):
         same([one.id for one in found.data], [user.id], f"{filters}")
     body = m4.UserAttributes(emails_attributes=[m4.EmailAttributes(id=user.emails[1].id, primary=True)])
     refused(m4, update_user, 403, user.id, client=api, body=body)
-    # A row that exists needs only its id to be removed.
+    # An existing entry needs only its id to be removed.
     body = m4.UserAttributes(
         name=f"Pia P {TAG}",
         emails_attributes=[m4.EmailAttributes(id=user.emails[1].id, field_destroy=True)],
