@@ -1,4 +1,5 @@
-//! Strangers who try passwords, more of them than may wait for a hash, and without a pause.
+//! A flood of strangers who attempt passwords, more of them than may wait for a hash, without a
+//! pause.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::measure::Client;
 
-/// On two cores 66 are hashed or wait; the others are told to come later, and come at once.
+/// On two cores 66 are hashed or wait; the others get 503, and come back at once.
 const STRANGERS: usize = 128;
 
 pub struct Flood {
@@ -17,7 +18,7 @@ pub struct Flood {
 }
 
 impl Flood {
-    /// Each try is for another address and from another network: nothing but hashing holds it back.
+    /// Each attempt is for another address and from another network: only hashing limits it.
     pub fn begin(address: SocketAddr) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let mut tasks = JoinSet::new();

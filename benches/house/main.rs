@@ -41,7 +41,7 @@ use people::{Careful, Guest, People};
 
 const PEOPLE: usize = 100_000;
 const GUESTS: usize = 2_000;
-/// People with a second factor: each signs in once, for a code works once.
+/// Users with a second factor, each of whom signs in once, because a code works once.
 const CAREFUL: usize = 4_000;
 /// Those who save in turns in a round, none of them more often than one person may.
 const SAVERS: usize = 20;
@@ -125,12 +125,12 @@ async fn main() {
 fn row(what: &str, ours: &[f64], theirs: &[f64]) {
     let ratios: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
     let (ours, theirs, ratio) = (median(ours), median(theirs), median(&ratios));
-    // A few milliseconds are not told from one another in whole ones.
+    // A few milliseconds are shown with a decimal.
     let digits = if ours < 100.0 { 1 } else { 0 };
     println!("{what:<44} {ours:>10.digits$} {theirs:>10.digits$} {ratio:>7.2}");
 }
 
-/// Runs `work` over and over on so many tasks for a round; gives times a second.
+/// Repeats `work` on this many tasks for a round; returns the rate per second.
 async fn rate<F: Future<Output = ()> + Send>(tasks: usize, work: impl Fn(usize) -> F) -> f64 {
     let start = Instant::now();
     let loops = (0..tasks).map(|task| {
@@ -240,7 +240,7 @@ async fn sign_in(address: std::net::SocketAddr, guests: &Arc<Vec<Guest>>, round:
     done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
 }
 
-/// With the password and then with what the app shows.
+/// Signs in with the password and then with the app's code.
 async fn sign_in_twofold(
     address: std::net::SocketAddr,
     app: &App,
@@ -274,8 +274,7 @@ async fn sign_in_twofold(
     done.sum::<usize>() as f64 / start.elapsed().as_secs_f64()
 }
 
-/// How long one of a hundred pages takes at least, in milliseconds, for someone who looks at one
-/// after another.
+/// Returns the 99th percentile of the time of a page in milliseconds, for one viewer after another.
 async fn p99(address: std::net::SocketAddr, guests: &[Guest]) -> f64 {
     let mut client = Client::connect(address).await;
     let (start, mut times) = (Instant::now(), Vec::new());

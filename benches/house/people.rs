@@ -1,4 +1,4 @@
-//! A database full of people, and guests among them who are signed in.
+//! A database full of users, some of them signed in.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +24,7 @@ use tower_sessions::session::Id;
 
 use super::measure::{PASSWORD, sign_in};
 
-/// Someone with a session.
+/// A user with a session.
 pub struct Guest {
     pub user: UserId,
     pub account: AccountId,
@@ -35,14 +35,14 @@ pub struct Guest {
     id: Id,
 }
 
-/// Someone with a second factor, who is not in.
+/// A user with a second factor, who is not signed in.
 pub struct Careful {
     pub email: String,
     app: Totp,
 }
 
 impl Careful {
-    /// What their app shows.
+    /// Returns the app's code.
     pub fn digits(&self, now: Timestamp) -> String {
         self.app.generate(seconds(now)).to_string()
     }
@@ -52,24 +52,24 @@ fn seconds(now: Timestamp) -> u64 {
     u64::try_from(now.millis() / 1000).unwrap()
 }
 
-/// The people of the bench who do something in it.
+/// The users of the bench who act in it.
 pub struct People {
     pub guests: Vec<Guest>,
     pub careful: Vec<Careful>,
 }
 
-/// A number that jumps about, the same in each run.
+/// Returns a pseudo-random number, the same in each run.
 pub fn scatter(task: usize, step: usize) -> usize {
     let mixed = (task * 1_000_003 + step).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed >> 20
 }
 
-/// So many people in accounts of a hundred; so many of them signed in, spread over all, and so many
-/// with a second factor.
+/// Creates users in accounts of a hundred; some of them, spread over all accounts, signed in, and
+/// some with a second factor.
 pub async fn fill(app: &App, people: usize, guests: usize, careful: usize) -> People {
     let hash =
         app.passwords.queue().unwrap().hash(Password::new(PASSWORD.to_owned())).await.unwrap();
-    // Some time ago, so that what an app shows now is not used up.
+    // Some time ago, so that the app's present code is unused.
     let (keys, now) = (app.keys.clone(), app.clock.now() - Duration::from_secs(10 * 60));
     let (operator, actor) = (app.operator.clone(), Actor::console());
     let begun = Change::begin(&app.db, keys, operator, now, actor, Origin::default()).await;
@@ -135,7 +135,7 @@ async fn enrol(change: &mut Change, app: &App, user: UserId, email: &str) -> Tot
 }
 
 impl Guest {
-    /// Who they are to a handler, without a request.
+    /// Makes the handler's view of the user, without a request.
     pub async fn signed_in(&self, app: &App) -> SignedIn {
         let mut tx = app.db.read().await.unwrap();
         let now = app.clock.now();

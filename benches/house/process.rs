@@ -1,4 +1,4 @@
-//! The program as a process: how long it takes to answer, and what it holds, at rest and in a flood.
+//! The program as a process: its time to the first answer, and its memory at rest and in a flood.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use super::measure::median;
 
 const STARTS: usize = 5;
 
-/// Starts it some times on a full database, and prints medians.
+/// Starts the program several times on a full database, and prints medians.
 pub async fn measure(url: &str, key: &str) {
     let folder = tempfile::tempdir().unwrap();
     let (mut times, mut sizes, mut peaks) = (Vec::new(), Vec::new(), Vec::new());

@@ -42,7 +42,7 @@ impl Client {
         body
     }
 
-    /// Calls as a program does, with a token.
+    /// Calls an API with a token.
     pub async fn call(&mut self, token: &str, method: &Method, path: &str, body: &str) -> Answer {
         let request = Request::builder()
             .method(method)
@@ -59,7 +59,7 @@ impl Client {
         Answer { head: parts, text, time }
     }
 
-    /// Gives the status, and the session that the answer begins.
+    /// Posts a form, and returns the status, and the session that the answer begins.
     pub async fn post(
         &mut self,
         path: &str,

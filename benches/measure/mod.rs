@@ -1,4 +1,4 @@
-//! What the benches measure with: a server, a client that is signed in or has a token, and medians.
+//! The kit of the benches: a server, a client with a session or a token, and medians.
 
 mod client;
 pub mod turns;
@@ -29,7 +29,7 @@ pub fn median(values: &[f64]) -> f64 {
     percentile(values, 50)
 }
 
-/// Below it are so many of a hundred values.
+/// Returns the value below which this percentage of the values lies.
 pub fn percentile(values: &[f64], percent: usize) -> f64 {
     let mut values = values.to_vec();
     values.sort_by(f64::total_cmp);
@@ -44,7 +44,7 @@ pub async fn listen(router: Router) -> SocketAddr {
     address
 }
 
-/// Begins a session as a password would, without one.
+/// Begins a session without a password.
 pub async fn sign_in(
     tx: &mut Tx,
     id: Id,

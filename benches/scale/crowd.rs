@@ -1,4 +1,4 @@
-//! Accounts, teams and people of a size, the same in each run.
+//! Accounts, teams and users of a size, the same in each run.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use callbook::users::search::{unfinished, words};
 use super::dice::dice;
 use super::names;
 
-/// How many people, in how many accounts, and how many in the largest one. The others share the
+/// The numbers of users and accounts, and of users in the largest account. The others share the
 /// rest.
 #[derive(Clone, Copy)]
 pub struct Size {
@@ -24,14 +24,14 @@ pub struct Size {
     pub largest: usize,
 }
 
-/// So many people are written at once.
+/// The users of a batch.
 const BATCH: usize = 20_000;
-/// A team has about twenty people; but nobody looks through more teams than these.
+/// The most teams of an account; a team has about twenty members.
 const MOST_TEAMS: usize = 50;
 const ZONES: [&str; 5] =
     ["Europe/Amsterdam", "Europe/London", "America/Mexico_City", "Asia/Kolkata", "UTC"];
 
-/// What is written at once.
+/// A batch of rows.
 #[derive(Default)]
 pub struct Batch {
     pub accounts: Vec<Account>,
@@ -67,18 +67,18 @@ pub struct Person {
     pub phone: Option<(PhoneId, String)>,
     pub is_owner: bool,
     pub roles: Roles,
-    /// Their team, and whether they are its admin.
+    /// The team, and whether the user is its admin.
     pub team: (TeamId, bool),
     pub language: Lang,
     pub zone: &'static str,
-    /// Of who has not finished set-up, half have not begun it.
+    /// Of users who have not finished onboarding, half have not begun it.
     pub is_onboarded: bool,
     pub has_password: bool,
     pub at: Timestamp,
 }
 
 impl Size {
-    /// The largest account stands in the middle of the others.
+    /// The largest account is in the middle of the others.
     fn people_of(self, account: usize) -> usize {
         if account == self.accounts / 2 {
             return self.largest;
@@ -88,8 +88,8 @@ impl Size {
     }
 }
 
-/// Raises a crowd and gives it away in batches. Everyone came a little later than the one before,
-/// so ids stand in the order in which a product would have made them.
+/// Makes users and passes them on in batches. Each was created a little later than the one before,
+/// so that ids have the order of a real product.
 pub fn raise(size: Size, start: Timestamp, mut give: impl FnMut(Batch)) {
     let mut batch = Batch::default();
     let mut number = 0;
@@ -115,7 +115,7 @@ pub fn raise(size: Size, start: Timestamp, mut give: impl FnMut(Batch)) {
 }
 
 impl Batch {
-    /// Words in the order of their index, which is then written from front to back.
+    /// Sorts words in the order of their index, which is then written from front to back.
     fn in_order(mut self) -> Self {
         self.words.sort_unstable();
         self
@@ -137,7 +137,7 @@ fn found(number: usize, people: usize, at: Timestamp) -> (Account, Vec<Team>) {
     (account, (0..teams).map(team).collect())
 }
 
-/// Someone at a place among the people of an account, the first of whom owns it.
+/// Makes a user by their number in the account, whose first user is the owner.
 fn person(
     number: usize,
     (place, people): (usize, usize),
@@ -177,7 +177,7 @@ fn person(
     }
 }
 
-/// Of letters that every mail server takes; where a name has none, a number alone.
+/// Makes an address of ASCII letters; of a name without any, a number.
 fn address(name: &str, number: usize) -> EmailAddress {
     let ascii = words(name).into_iter().filter(|word| word.is_ascii());
     let mut parts: Vec<String> = ascii.map(|word| String::from_utf8(word).unwrap()).collect();
@@ -186,12 +186,12 @@ fn address(name: &str, number: usize) -> EmailAddress {
 }
 
 impl Person {
-    /// As `name_key` and `name_key_es` hold them.
+    /// Returns the values of `name_key` and `name_key_es`.
     pub fn keys(&self) -> (Vec<u8>, Vec<u8>) {
         (sort::key(&self.name), sort::key_in(Lang::Es, &self.name))
     }
 
-    /// What they are found by: name, contacts, and what they are.
+    /// Returns the search words: name, contacts and roles.
     fn words(&self) -> BTreeSet<Vec<u8>> {
         let mut found = &words(&self.name) | &words(self.email.1.as_ref());
         if let Some((_, number)) = &self.phone {

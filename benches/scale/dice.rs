@@ -1,6 +1,6 @@
-//! Dice that fall the same in each run.
+//! Pseudo-random numbers, the same in each run.
 
-/// What falls for a thing of this number.
+/// Returns the number for a thing of this index.
 pub fn dice(number: usize, of: &str) -> usize {
     let salt = of.bytes().fold(0_u64, |salt, byte| salt.wrapping_mul(131) + u64::from(byte));
     let mut mixed = (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(salt << 32);

@@ -1,4 +1,4 @@
-//! Fills a database with a crowd, as fast as it takes rows with all its indexes on.
+//! Fills a database with users as fast as it accepts rows with all indexes.
 
 use std::str::FromStr;
 
@@ -13,16 +13,16 @@ use tokio::sync::mpsc;
 
 use super::crowd::{self, Batch, Size};
 
-/// So many rows go into one statement.
+/// The rows of one statement.
 const ROWS: usize = 500;
 
-/// A connection that may lose what it wrote when the power fails: a bench begins anew then.
+/// A connection that may lose its writes in a power failure: the bench starts again then.
 enum Writer {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
 
-/// Inserts rows, and says of each what it holds.
+/// Inserts rows, with the values of each.
 macro_rules! insert {
     ($writer:expr, $rows:expr, $text:literal, $values:expr) => {
         for rows in $rows.chunks(ROWS) {
@@ -42,8 +42,8 @@ macro_rules! insert {
     };
 }
 
-/// Fills a database that has tables and no people, which nobody else has open. All passwords have
-/// the same hash.
+/// Fills a database with tables but without users, which nobody else has open. All passwords have
+/// one hash.
 pub async fn fill(url: &str, size: Size, hash: &str, start: Timestamp) {
     let mut writer = Writer::open(url).await;
     let (give, mut batches) = mpsc::channel(1);
@@ -86,7 +86,7 @@ impl Writer {
         }
     }
 
-    /// PostgreSQL looks at new rows by itself, but only after a while.
+    /// PostgreSQL analyzes new rows by itself, but only after a while.
     async fn close(mut self) {
         if matches!(self, Self::Postgres(_)) {
             self.run("VACUUM ANALYZE").await;

@@ -39,7 +39,7 @@ use sqlx::{Connection, PgConnection};
 
 const SMALL: Size = Size { people: 1_000, accounts: 1, largest: 1_000 };
 
-/// A page that someone looks at, and what must stand on it.
+/// A page to request, and a text that it must contain.
 struct Look {
     what: &'static str,
     path: fn(&Site, usize) -> String,
@@ -106,7 +106,7 @@ async fn main() {
             (async |n| large.call(call, n).await, async |n| small.call(call, n).await);
         turns::beside(call.what, one, other).await;
     }
-    // Someone who has 1,000 people has no such page.
+    // An account of 1,000 users has no such page.
     alone(DEEP.what, async |n| large.look(&DEEP, n).await).await;
     for call in &programs::DEEP {
         alone(call.what, async |n| large.call(call, n).await).await;
@@ -115,7 +115,7 @@ async fn main() {
     small.close().await;
 }
 
-/// Does one thing for a round, and prints how long it took.
+/// Does one thing for a round, and prints the times.
 async fn alone(what: &str, mut one: impl AsyncFnMut(usize) -> f64) {
     let (start, mut times) = (Instant::now(), Vec::new());
     while start.elapsed() < turns::ROUND {
@@ -125,7 +125,7 @@ async fn alone(what: &str, mut one: impl AsyncFnMut(usize) -> f64) {
 }
 
 impl Site {
-    /// How long a page takes, in milliseconds.
+    /// Returns the time of a page in milliseconds.
     async fn look(&mut self, look: &Look, n: usize) -> f64 {
         let path = (look.path)(self, n);
         self.clock.advance(PACE);
@@ -137,7 +137,7 @@ impl Site {
         time.as_secs_f64() * 1000.0
     }
 
-    /// Makes someone a communicator, and takes it back the next time.
+    /// Makes a member a communicator, and undoes it the next time.
     async fn change_roles(&mut self, n: usize) -> f64 {
         let member = self.members[dice(n / 2, "roles") % self.members.len()];
         let (has, wants) = match n % 2 {
@@ -157,7 +157,7 @@ impl Site {
     }
 }
 
-/// A schema of its own for the small database, beside the large one's.
+/// Creates a schema for the small database, beside the large one's.
 async fn schema(url: &str) -> String {
     let mut connection = PgConnection::connect(url).await.unwrap();
     for text in ["DROP SCHEMA IF EXISTS bench_small CASCADE", "CREATE SCHEMA bench_small"] {

@@ -1,8 +1,8 @@
-//! What people are called, in the scripts and languages that come together on one roster.
+//! Names of users, in the scripts and languages of one roster.
 
 use super::dice::dice;
 
-/// Names that go together.
+/// Given and family names of one language.
 struct Tradition {
     given: &'static str,
     family: &'static str,
@@ -79,14 +79,14 @@ const TRADITIONS: [Tradition; 6] = [
     },
 ];
 
-/// A family's name that is rare in every account.
+/// A family name that is rare in every account.
 pub const RARE: &str = "Quillfeather";
 
-/// What the commonest given and the commonest family name make together.
+/// The most common given name with the most common family name.
 pub const COMMON: &str = "Anna Müller";
 
-/// The name of a person, the same in each run. Three of four are of the first tradition, and in
-/// each some names are commoner than others.
+/// Returns the name of a user, the same in each run. Three of four have names of the first
+/// language, and in each some names are more common than others.
 pub fn name(person: usize) -> String {
     let tradition = match dice(person, "tradition") % 20 {
         n @ 0..=4 => &TRADITIONS[n + 1],
@@ -99,7 +99,7 @@ pub fn name(person: usize) -> String {
     }
 }
 
-/// The smaller of two throws: the first names are the common ones.
+/// Picks the smaller of two numbers: the first names are the common ones.
 fn pick(names: &'static str, person: usize, place: usize) -> &'static str {
     let names: Vec<&str> = names.split_whitespace().collect();
     let throw = |of| dice(person * 2 + place, of) % names.len();

@@ -1,4 +1,4 @@
-//! What programs ask of an account.
+//! Calls of programs to an account.
 
 use axum::http::Method;
 
@@ -7,7 +7,7 @@ use super::measure::CALL_PACE;
 use super::names;
 use super::site::Site;
 
-/// A call, and what must stand in its answer.
+/// A call, and a text that its answer must contain.
 pub struct Call {
     pub what: &'static str,
     method: Method,
@@ -24,7 +24,7 @@ fn member(site: &Site, n: usize) -> String {
     format!("/api/v4/account_users/{}", site.members[dice(n, "call") % site.members.len()])
 }
 
-/// What costs the same whatever the account's size.
+/// Calls whose time does not depend on the account's size.
 pub const CALLS: [Call; 7] = [
     get("API: account users", |_, _| "/api/v4/account_users".to_owned(), "\"has_more\":true"),
     get("API: users, a hundred", |_, _| "/api/v4/users?limit=100".to_owned(), "\"has_more\":true"),
@@ -45,7 +45,7 @@ pub const CALLS: [Call; 7] = [
     },
 ];
 
-/// What may take longer in a large one.
+/// Calls that may take longer in a large account.
 pub const DEEP: [Call; 2] = [
     get(
         "API: the middle",
@@ -60,7 +60,7 @@ pub const DEEP: [Call; 2] = [
 ];
 
 impl Site {
-    /// How long a call takes, in milliseconds.
+    /// Returns the time of a call in milliseconds.
     pub async fn call(&mut self, call: &Call, n: usize) -> f64 {
         let (path, body) = ((call.path)(self, n), (call.body)(n));
         self.clock.advance(CALL_PACE);

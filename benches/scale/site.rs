@@ -1,4 +1,4 @@
-//! A database of a size with the program before it, and an admin who is signed in.
+//! A database of a size, with the program and a signed-in admin.
 
 use std::net::SocketAddr;
 use std::time::Instant;
@@ -19,19 +19,19 @@ use super::crowd::Size;
 use super::fill::fill;
 use super::measure::{Client, PASSWORD, listen, sign_in, token};
 
-/// The same for each bench, so that a database that was kept can be measured again.
+/// The secret key, the same for each bench, so that a kept database can be measured again.
 pub const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 pub struct Site {
     pub account: AccountId,
-    /// How many people the account has.
+    /// The number of users in the account.
     pub people: i64,
-    /// What its owner signs in with.
+    /// The email of its owner.
     pub email: String,
-    /// Those people who are nothing beyond members.
+    /// Members without roles.
     pub members: Vec<AccountUserId>,
     pub cookie: String,
-    /// Of the owner.
+    /// A token of the owner.
     pub token: String,
     pub client: Client,
     /// Stands still but for what a bench moves it on.
@@ -40,7 +40,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// Fills the database, if it is empty; stands in its largest account.
+    /// Fills the database when it is empty, and signs in to its largest account.
     pub async fn open(url: &str, size: Size) -> Self {
         let app = open(url).await;
         let app = match is_empty(&app).await {
@@ -90,7 +90,7 @@ impl Site {
     }
 }
 
-/// When the first of the people came.
+/// How long ago the first user was created.
 const AGE: std::time::Duration = std::time::Duration::from_secs(30 * 24 * 60 * 60);
 
 async fn open(url: &str) -> App {
