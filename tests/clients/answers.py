@@ -28,7 +28,7 @@ SECONDS = {"lastlogin", "email_verfied", "email_verified", "phone_verified", "se
 
 
 class Recorder:
-    """Calls one API and keeps its answers."""
+    """Calls one API and records its answers."""
 
     def __init__(self, name, authorization):
         self.name, self.recorded, self.ids = name, {}, {}
@@ -51,7 +51,7 @@ class Recorder:
         return prefix + (kept.lower() if ulid.islower() else kept)
 
     def take(self, operation, status, method, path, most=None, **request):
-        """The answer to a call, kept as that of this operation, or without one as that of all with this status."""
+        """Returns the answer to a call, recorded for this operation, or without one for all with this status."""
         headers = {"Authorization": self.authorization, **request.pop("headers", {})}
         answer = requests.request(method, URL + path, headers=headers, timeout=30, **request)
         assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
@@ -64,7 +64,7 @@ class Recorder:
 
 
 def refusals(api, at, post):
-    """Refusals that are alike for all operations."""
+    """Records errors that are the same for all operations."""
     api.take(None, 400, "POST", post, **BROKEN)
     api.take(None, 401, "GET", at, headers={"Authorization": "Bearer nothing"})
     api.take(None, 404, "GET", f"{post}/{NOBODY}")
@@ -74,7 +74,7 @@ def refusals(api, at, post):
 
 
 def conditions(api, at):
-    """Refusals of changes by what was read before."""
+    """Records errors of conditional requests."""
     api.take(None, 412, "PUT", at, json={}, headers={"If-Match": '"of-yesterday"'})
     api.take(None, 428, "PUT", at, json={}, headers={"Prefer": "require-if-match"})
 
@@ -184,7 +184,7 @@ def too_many(apis, token):
 
 
 def compare(api, description):
-    """What is wrong with the examples of a description."""
+    """Lists what is wrong with the examples of a document."""
     for path, methods in description["paths"].items():
         for method, operation in methods.items():
             name = operation["operationId"]

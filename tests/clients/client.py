@@ -40,7 +40,7 @@ def has(thing, keys, what):
 
 
 class Client:
-    """Sends requests, waits when it is told to, and checks what is true of every answer."""
+    """Sends requests, waits when it is told to, and checks every answer."""
 
     def __init__(self, base, authorization=None):
         self.base, self.session = base, requests.Session()
@@ -90,7 +90,7 @@ def person(number, **more):
 
 
 def everyone(api, step):
-    """All users, page by page: step makes the n-th page's parameters."""
+    """Lists all users, page by page: step returns the n-th page's parameters."""
     ids, more = [], True
     while more:
         page = api.list("/users", limit=5, **step(len(ids) // 5))
@@ -115,7 +115,7 @@ def me(api):
 
 
 def create(api):
-    """By JSON and by form, and once more with the same key."""
+    """Creates by JSON and by form, and once more with the same key."""
     before = api.list("/users")["total_count"]
     one = api.call("POST", "/users", 201, json=person(0, shoe_size=44))
     has(one, USER, "a new user")
@@ -307,7 +307,7 @@ def older(old, user, password, v4):
 
 
 def older_kind(old, path, body, change):
-    """Creates, updates, lists, deletes: a user or a team."""
+    """Creates, updates, lists and deletes a user or a team."""
     for name in {"name", "email"} & set(body):
         rest = {key: value for key, value in body.items() if key != name}
         old.refused("POST", path, 400, f"'{name}' is a required parameter", code=False, json=rest)
@@ -348,7 +348,7 @@ def clean(api):
 
 
 def too_many(api):
-    """The last: sends until it is told to wait, waits so long, and is served again."""
+    """Runs last: sends until it is told to wait, waits, and is served again."""
     answers = (api.send("GET", "/me") for _ in range(2000))
     told = next((answer for answer in answers if answer.status_code != 200), None)
     same(told is not None and told.status_code, 429, "after many requests")

@@ -25,14 +25,14 @@ npm() { :; }
 
 
 def sections():
-    """The sections that have commands, by their headings."""
+    """Lists the headings of sections with commands."""
     parts = re.split(r"^## (.*)$", TEXT, flags=re.M)[1:]
     found = dict(zip(parts[::2], parts[1::2]))
     return {name: text for name, text in found.items() if any(kind == "sh" for kind, _ in BLOCK.findall(text))}
 
 
 def check_versions(commands):
-    """A reader installs the versions that are tested."""
+    """Checks that a reader installs the tested versions."""
     locked = json.loads((PARTS / "package-lock.json").read_text())["packages"]
     pinned = (PARTS / "requirements.txt").read_text().split()
     for line in re.findall(r"^(?:pip|npm) install .*$", commands, re.M):

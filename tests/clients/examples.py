@@ -16,7 +16,7 @@ REFUSED = {"POST /public/login": 422, "DELETE /api/v4/users/$ID": 405}
 
 
 def examples(page):
-    """The commands of a page, each with what it calls; whatever removes comes last."""
+    """Lists the commands of a page with their operations; deletions come last."""
     html = requests.get(URL + page, timeout=30).text
     commands = [unescape(text) for text in re.findall(r'<pre class="example"[^>]*>(curl.*?)</pre>', html, re.S)]
     named = []
@@ -32,7 +32,7 @@ def read(path):
 
 
 def some_id(path):
-    """The id of what the path is about: the account's, or of people the last one that is not its owner."""
+    """Returns the id for a path: the account's, or that of the last member who is not its owner."""
     if path.startswith("/account/"):
         return read("/api/v4/account")["prefix_id"]
     mine = read("/api/v4/me")

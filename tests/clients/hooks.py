@@ -1,4 +1,4 @@
-"""What Schemathesis needs of us: tokens, many, for none may call more than 300 times a minute, and forms."""
+"""Hooks of Schemathesis: many tokens, because each may call 300 times a minute, and forms."""
 
 import itertools
 import json
@@ -19,7 +19,7 @@ describe_lambda = lambda_sources._lambda_description
 
 
 def describe_any_lambda(function):
-    """Python 3.11 cannot always parse where it is already deep; only a name is lost by that."""
+    """Tolerates that Python 3.11 cannot parse at a deep stack; only a name is lost."""
     try:
         return describe_lambda(function)
     except SystemError:
@@ -52,7 +52,7 @@ def before_load_schema(context, raw_schema):
 
 
 def sends_empty(request):
-    """Whether a form that was sent has a field without a value, whatever it was written from."""
+    """Tells whether a form that was sent has an empty field."""
     form = request.body or b""
     text = form if isinstance(form, str) else form.decode("ascii", "replace")
     return any(value == "" for _, value in parse_qsl(text, keep_blank_values=True))
@@ -63,7 +63,7 @@ LOOSE = {"0", "1", "t", "f", "true", "false", "on", "off"}
 
 
 def sends_loose(value):
-    """Whether some value in a body is yes or no in another spelling than JSON's."""
+    """Tells whether a body has a boolean in another spelling than JSON's."""
     if isinstance(value, dict):
         return any(sends_loose(one) for one in value.values())
     if isinstance(value, list):
@@ -72,7 +72,7 @@ def sends_loose(value):
 
 
 def sent(request):
-    """What was sent, as JSON or the values of a form."""
+    """Returns what was sent, as JSON or the values of a form."""
     body = request.body or b""
     text = body if isinstance(body, str) else body.decode("utf-8", "replace")
     try:
@@ -83,7 +83,7 @@ def sent(request):
 
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
-    """An empty value is how a form spells null, which descriptions cannot say: taking it is no fault."""
+    """Accepts empty values of forms: they mean null, which documents cannot describe."""
     in_form = case.media_type == FORM
     taken = in_form and sends_empty(response.request) or sends_loose(sent(response.request))
     return not (isinstance(failure, AcceptedNegativeData) and taken)

@@ -1,4 +1,4 @@
-"""Starts the demo and lets programs at it: clients, generated ones too, examples, fuzzers. Ends with a count.
+"""Starts the demo and runs programs against it: clients, generated ones too, examples, fuzzers. Ends with a count.
 
 run.py BINARY [DATABASE_URL]; without one the demo makes a SQLite database and throws it away.
 """
@@ -27,7 +27,7 @@ DESCRIPTIONS = ["/api/v4/openapi.json", "/openapi.json"]
 
 
 def start(binary, database):
-    """The demo, its URL, and the address and password of whom its account belongs to."""
+    """Starts the demo, and returns it with its URL and its owner's address and password."""
     env = {**PLAIN, "CALLBOOK_LISTEN": "127.0.0.1:0", "CALLBOOK_LOG": "error"}
     env |= {"CALLBOOK_DATABASE_URL": database} if database else {}
     demo = subprocess.Popen([binary, "demo"], env=env, stdout=subprocess.PIPE, text=True)
@@ -36,7 +36,7 @@ def start(binary, database):
 
 
 class HiddenFields(HTMLParser):
-    """What a form of a page holds that nobody types."""
+    """The hidden fields of a form."""
 
     def __init__(self, action):
         super().__init__()
@@ -53,7 +53,7 @@ class HiddenFields(HTMLParser):
 
 
 class Owner:
-    """The owner, in a browser."""
+    """The owner's browser."""
 
     def __init__(self, url, address, password):
         self.url, self.session = url, requests.Session()
@@ -61,7 +61,7 @@ class Owner:
         self.submit("/login", "/login", email=address, password=password)
 
     def submit(self, page, action, **fields):
-        """Fills in a form of a page, and gives the page that comes of it."""
+        """Fills in a form of a page, and returns the next page."""
         form = HiddenFields(action)
         form.feed(self.session.get(self.url + page).text)
         answer = self.session.post(self.url + form.action, data={**form.found, **fields})
@@ -77,7 +77,7 @@ class Owner:
 
 
 def checks(binary, url, address, password):
-    """What is run, each with its name and its environment."""
+    """Lists the checks, each with its name, command and environment."""
     settings = {"CALLBOOK_URL": url, "CALLBOOK_USER": address, "CALLBOOK_PASSWORD": password}
     # First, before anything else changes the demo's data.
     yield "answers.py", [sys.executable, HERE / "answers.py"], settings

@@ -1,4 +1,4 @@
-"""Certificates of an authority of their own: a right one, one of another host, and one that has expired."""
+"""Makes certificates of a new authority: a valid one, one for another host, and an expired one."""
 
 import sys
 from datetime import datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Says what came of checks, as tests/run counts it."""
+"""Prints the results of checks in the form that tests/run counts."""
 
 
 def report(wrong):

@@ -49,7 +49,7 @@ def area_in_brackets(separator, grouping):
 
 
 def families():
-    """Lists of spellings, each of one kind."""
+    """Returns lists of spellings, one list per kind."""
     prefixes = NATIONAL + INTERNATIONAL
     scripts = [FULL_WIDTH, ARABIC_INDIC, PERSIAN, DEVANAGARI]
     split = GROUPINGS[1:]
@@ -89,7 +89,7 @@ def read(text):
 
 
 def spellings():
-    """Takes from each kind in turn, so that none is left out; only what the library reads."""
+    """Takes spellings from each kind in turn, so that none is left out; only those that the library reads."""
     # Shuffled with a fixed seed, so that a few of a kind differ in every respect.
     shuffle = random.Random(NUMBER).shuffle
     kinds = [list(dict.fromkeys(t for t in family if read(t) == NUMBER)) for family in families()]

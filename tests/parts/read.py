@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def header(message, name, raw):
-    """As it is read; one that came as UTF-8 (RFC 6532) needs no decoding."""
+    """Decodes a header; one in UTF-8 (RFC 6532) needs no decoding."""
     if raw.isascii():
         return str(message[name])
     return raw.encode("utf-8", "surrogateescape").decode()

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def by_schema(bom):
-    """What the published schema says is wrong; it refers to two others by their addresses."""
+    """Lists violations of the published schema, which refers to two others by URL."""
     published = files("cyclonedx") / "schema" / "_res"
     read = lambda name: json.loads((published / f"{name}.SNAPSHOT.schema.json").read_text())
     others = lambda address: read(re.search(r"([^/]+)\.SNAPSHOT", address)[1])
@@ -28,7 +28,7 @@ def by_schema(bom):
 
 
 def built():
-    """The crates that cargo builds a binary of, for this machine; without tests' own."""
+    """Lists the crates of the binary for this machine, without those of tests."""
     command = ["cargo", "tree", "--locked", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"]
     listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     crates = {re.match(r"(\S+) v(\S+)", line).groups() for line in listed.splitlines()}
@@ -36,7 +36,7 @@ def built():
 
 
 def vendored():
-    """What the notes on others' files name, and the version that is named first."""
+    """Lists the third-party files in the notes, with the first version that is named."""
     notes = (ROOT / "static" / "THIRD-PARTY.md").read_text()
     rows = [row.split("|") for row in notes.splitlines() if row.startswith("| `")]
     return {re.search(r"([\w.-]+) ([\d.]+) \((?:npm|PyPI)\)", row[2]).groups() for row in rows}

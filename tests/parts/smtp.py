@@ -63,12 +63,12 @@ class Mailbox:
         return "250 OK"
 
     def reply(self, stage, address):
-        """What the list of replies has for this recipient here, if it has anything."""
+        """Returns the listed reply for this recipient at this stage, if any."""
         told = self.replies.get(address.partition("@")[0])
         return told["reply"] if told and told["stage"] == stage else None
 
     def drops(self, envelope):
-        """Whether to hang up on this message: each such recipient is dropped once."""
+        """Tells whether to hang up on this message: each such recipient is dropped once."""
         dropped = [to for to in envelope.rcpt_tos if to.startswith("drop")]
         self.attempts.update(dropped)
         return any(self.attempts[to] == 1 for to in dropped)
@@ -85,7 +85,7 @@ class Mailbox:
 
 
 class Server(SMTP):
-    """The server, that can also hang up in the middle of a message, or part without a word."""
+    """The server, which can also hang up in the middle of a message, or before QUIT."""
 
     was_rude = False
 

@@ -27,7 +27,7 @@ def settings(name):
 
 
 def calls_of(group):
-    """The system calls of one of systemd's groups, and of the groups in it."""
+    """Lists the system calls of one of systemd's groups, nested groups included."""
     if not group.startswith("@"):
         return {group}
     listed = subprocess.run(
@@ -39,7 +39,7 @@ def calls_of(group):
 
 
 def allowed():
-    """What is left of the filter's lines: those with a tilde take away."""
+    """Returns the allowed system calls: lines of the filter with a tilde subtract."""
     left = set()
     for line in settings("SystemCallFilter"):
         groups = set().union(*(calls_of(group) for group in line.lstrip("~").split()))
@@ -48,7 +48,7 @@ def allowed():
 
 
 def traced(binary, folder):
-    """Serves a little while being watched, as somebody without rights; answers, and the trace."""
+    """Serves for a while under strace, without privileges; returns the answers and the trace."""
     program, trace = folder / "callbook", folder / "trace"
     shutil.copy(binary, program)
     env = {"PATH": os.environ["PATH"], "CALLBOOK_DATA_DIR": str(folder / "data")}

@@ -17,7 +17,7 @@ FLAGS = {"v4": [], "v1": ["--v1"]}
 
 
 def describe(binary):
-    """Both descriptions, with a server that is not localhost, which linters refuse."""
+    """Writes both documents, with a server other than localhost, which linters refuse."""
     env = {name: text for name, text in os.environ.items() if not name.startswith("CALLBOOK_")}
     env["CALLBOOK_PUBLIC_URL"] = "https://callbook.acme.test"
     return {
@@ -41,7 +41,7 @@ def tool(name, *arguments, of="node_modules/.bin"):
 
 
 def lint():
-    """Holds both descriptions to the recommended rules of two linters."""
+    """Checks both documents with the recommended rules of two linters."""
     files = [f"{name}.json" for name in FLAGS]
     tool("spectral", "lint", "--fail-severity", "hint", "--ruleset", HERE.parent / "spectral.yaml", *files)
     tool("redocly", "lint", "--config", HERE.parent / "redocly.yaml", *files)

@@ -46,7 +46,7 @@ def same(got, expected, message):
 
 
 def call(operation, kind, *arguments, status=200, **rest):
-    """The parsed answer to an operation, which must be of this kind."""
+    """Returns the parsed answer to an operation, which must be of this type."""
     answer = operation.sync_detailed(*arguments, **rest)
     what = f"{operation.__name__} {arguments}: {answer.content[:300]}"
     same(int(answer.status_code), status, what)
@@ -61,7 +61,7 @@ def refused(models, operation, status, *arguments, **rest):
 
 
 def pages(operation, kind, **rest):
-    """A whole list, read three rows at a time, by offset and by page."""
+    """Reads a whole list, three rows at a time, by offset and by page."""
     for step in (lambda n: {"offset": n * 3}, lambda n: {"page": n + 1}):
         found, more = [], True
         while more:
