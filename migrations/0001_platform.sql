@@ -1,10 +1,11 @@
--- What the database knows of the installation itself.
+-- The installation itself, in one row.
 CREATE TABLE instance (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
 );
 
--- Tries and sends, by what they are counted for; shared by all instances, and there after a restart.
+-- Counts of attempts and messages, by what they limit; shared by all instances, and kept across
+-- restarts.
 CREATE TABLE limits (
     key BYTEA NOT NULL PRIMARY KEY,
     window_start BIGINT NOT NULL,

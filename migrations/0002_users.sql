@@ -1,8 +1,8 @@
--- A person. `version` counts every write of theirs, `epoch` rises when every credential must die.
--- `factor_tries` counts wrong second factors in a row, on whatever path. `locked_at`: a change was
--- taken back, and nothing that matters is changed before the password is reset by mail.
--- `onboarded_at`: when they had been through the onboarding. Of someone who deleted their user the
--- row stays, without anything personal, so that the audit log still has an actor.
+-- A user. `version` counts every write of theirs; `epoch` is raised to end every credential issued
+-- before. `factor_tries` counts wrong second factors in a row, over every form. `locked_at`: an
+-- undo locked the user until the password is reset by mail. `onboarded_at`: when onboarding was
+-- finished or skipped. The row of a deleted user stays without personal data, as the actor of audit
+-- events.
 CREATE TABLE users (
     id UUID NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE users (
     updated_at BIGINT NOT NULL
 );
 
--- How things look to a person, everywhere.
+-- Display preferences of a user, in every account.
 CREATE TABLE preferences (
     user_id UUID NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
     time_zone TEXT NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE preferences (
     app_sound TEXT NOT NULL
 );
 
--- The channels that are on for a person.
+-- The channels that a user has on.
 CREATE TABLE notification_channels (
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     channel TEXT NOT NULL,
@@ -44,7 +44,7 @@ CREATE TABLE notification_channels (
     PRIMARY KEY (user_id, channel)
 );
 
--- `address` as typed; `address_key` is its folded form, by which addresses are compared.
+-- `address` is as typed; `address_key` is its case-folded form, by which addresses are compared.
 CREATE TABLE emails (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -62,8 +62,8 @@ CREATE UNIQUE INDEX emails_one_owner ON emails (address_key) WHERE verified_at I
 CREATE UNIQUE INDEX emails_one_primary ON emails (user_id) WHERE is_primary;
 CREATE INDEX emails_by_key ON emails (address_key);
 
--- A person's phone numbers, in E.164; `country` and `kind` are read off the number. `failures`
--- counts what its carrier could not deliver since it last could.
+-- Phones of a user, in E.164; `country` and `kind` are derived from the number. `failures` counts
+-- the deliveries that failed in a row.
 CREATE TABLE phones (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -83,16 +83,16 @@ CREATE TABLE phones (
 CREATE UNIQUE INDEX phones_one_primary ON phones (user_id) WHERE is_primary;
 CREATE INDEX phones_by_number ON phones (e164);
 
--- Numbers that said STOP, by a keyed digest: for every user, and for those who add them later.
+-- Numbers that answered STOP, by a keyed digest: for every user, and for those who add them later.
 CREATE TABLE stopped_numbers (
     key BYTEA NOT NULL PRIMARY KEY,
     sealed BYTEA NOT NULL,
     stopped_at BIGINT NOT NULL
 );
 
--- The proof of a phone by a code, of an address by a link, or of being the owner by a reset link.
--- Codes and links are derived from the row's id and are not in it. `issue` counts the different
--- codes, `sends` what went out, `tries` the wrong codes.
+-- Verifications: of a phone by a code, of an address by a link, of its reader by a reset link.
+-- Codes and links are derived from the row's id and not stored. `issue` counts the different codes,
+-- `sends` the messages, `tries` the wrong codes.
 CREATE TABLE verifications (
     id UUID NOT NULL PRIMARY KEY,
     purpose TEXT NOT NULL,

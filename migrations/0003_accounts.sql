@@ -1,6 +1,6 @@
--- A company or group, and what it asks of its people. Without a `user_limit` there is none; lengths
--- of sessions are in seconds, and as the program has them where they are not set; from
--- `second_factor_from` on nobody enters without a second factor.
+-- A company or group, and its settings. `user_limit`: NULL means no limit; lengths of sessions are
+-- in seconds, NULL means the program's default; from `second_factor_from` on a second factor is
+-- required.
 CREATE TABLE accounts (
     id UUID NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE accounts (
     updated_at BIGINT NOT NULL
 );
 
--- The next small number, and how many there are, of each kind of thing in an account.
+-- The next sequential number, and the total, of each kind of thing in an account.
 CREATE TABLE counters (
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     kind TEXT NOT NULL,
@@ -26,7 +26,7 @@ CREATE TABLE counters (
     PRIMARY KEY (account_id, kind)
 );
 
--- A way of being alerted that an account's people can choose.
+-- A notification rule that an account's members can choose.
 CREATE TABLE notification_rules (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -38,10 +38,10 @@ CREATE TABLE notification_rules (
     UNIQUE (account_id, tiny_id)
 );
 
--- A person in an account. Lead times and layers are JSON arrays; no layers means all of them. The
--- name keys are copies: an account's order cannot be read off another table's index. Spanish has an
--- order of its own. Without keys a row waits to be indexed. `meta` is a JSON object that programs
--- keep; the four after it are preferences that the older API takes and gives back, without effect.
+-- A membership. Lead times and layers are JSON arrays; no layers means all of them. The name keys
+-- are copies, because an account's order cannot use another table's index. Spanish has an order of
+-- its own. A row without keys waits to be indexed. `meta` is custom metadata, a JSON object; the
+-- four columns after it are preferences that v1 stores and returns, without effect.
 CREATE TABLE account_users (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
@@ -79,7 +79,7 @@ CREATE INDEX account_users_by_name ON account_users (account_id, name_key, id);
 CREATE INDEX account_users_by_name_es ON account_users (account_id, name_key_es, id);
 CREATE INDEX account_users_unindexed ON account_users (id) WHERE name_key IS NULL;
 
--- Folded words of people's names and addresses; prefix search uses byte ranges.
+-- Folded words of members' names and contacts; prefix search uses byte ranges.
 CREATE TABLE account_user_words (
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     word BYTEA NOT NULL,
@@ -119,8 +119,8 @@ CREATE TABLE team_members (
 );
 CREATE INDEX team_members_by_member ON team_members (account_user_id);
 
--- An account asks a person in. Name and address are what its admin typed. `team_ids` is a JSON
--- array; an answer is approved, denied or withdrawn.
+-- An invitation. Name and address are what its admin typed. `team_ids` is a JSON array; an answer
+-- is approved, denied or withdrawn.
 CREATE TABLE invitations (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

@@ -1,6 +1,6 @@
--- What happened to whom, when, from where, and by whom; written once and never changed. Whoever
--- acted on the console is nobody here. `scope`: whose matter it is, a user's or an account's;
--- `topic`: what it is about; `via`: by what way it came about.
+-- Security events: what happened to whom, when, from where, and by whom; never updated. The actor
+-- of the console is NULL. `scope`: the user or the account; `topic`: what it is about; `via`: page,
+-- API or console.
 CREATE TABLE audit (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID REFERENCES accounts (id) ON DELETE SET NULL,

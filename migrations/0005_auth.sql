@@ -1,5 +1,5 @@
--- Browsers that a person has signed in with, by SHA-256 of the random token in a cookie. One counts
--- while the person's epoch is the same.
+-- Browsers in which a user has signed in, by SHA-256 of the random token in a cookie. A row is
+-- valid for one epoch of the user.
 CREATE TABLE known_devices (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -13,9 +13,9 @@ CREATE TABLE known_devices (
 CREATE INDEX known_devices_by_user ON known_devices (user_id);
 CREATE INDEX known_devices_by_seen_at ON known_devices (seen_at);
 
--- A browser's session. The cookie holds a random id, this table only its SHA-256. A session
--- without a user is a visitor's, for what must outlive one request before signing in. `claimant_id`
--- gave a right password and still owes the second factor: it is not yet a session of theirs.
+-- A browser's session. The cookie holds a random id, this table only its SHA-256. A session without
+-- a user is a visitor's, for data that must outlive one request before sign-in. `claimant_id`
+-- entered the correct password and still owes the second factor: it is not yet a session of theirs.
 CREATE TABLE sessions (
     id_hash BYTEA NOT NULL PRIMARY KEY,
     id UUID NOT NULL UNIQUE,
@@ -37,8 +37,8 @@ CREATE INDEX sessions_by_seen_at ON sessions (seen_at);
 CREATE INDEX sessions_by_account ON sessions (account_id);
 CREATE INDEX sessions_by_device ON sessions (device_id);
 
--- Networks that a person has signed in from, as digests under a key that the database does not have.
--- One counts while the person's epoch is the same.
+-- Networks from which a user has signed in, as digests under a key that the database does not have.
+-- A row is valid for one epoch of the user.
 CREATE TABLE known_networks (
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     network BYTEA NOT NULL,
@@ -48,8 +48,8 @@ CREATE TABLE known_networks (
 );
 CREATE INDEX known_networks_by_seen_at ON known_networks (seen_at);
 
--- Apps that show six digits. The secret is encrypted under a key that the database does not know;
--- `last_step` is the last half minute whose code was taken, so that each is taken once.
+-- Authenticator apps. The secret is encrypted under a key that the database does not have;
+-- `last_step` is the time step (RFC 6238) of the last code, so that each works once.
 CREATE TABLE authenticators (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -61,7 +61,7 @@ CREATE TABLE authenticators (
 );
 CREATE INDEX authenticators_by_user ON authenticators (user_id);
 
--- Codes for when the app is lost: random, kept as digests, each good once.
+-- Recovery codes: random, stored as digests, each valid once.
 CREATE TABLE recovery_codes (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -71,8 +71,7 @@ CREATE TABLE recovery_codes (
     UNIQUE (user_id, digest)
 );
 
--- Keys that a device keeps for its owner. Nothing in a credential is secret: it is what a signature
--- is checked with.
+-- Passkeys. Nothing in a credential is secret: signatures are checked with it.
 CREATE TABLE passkeys (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -85,15 +84,15 @@ CREATE TABLE passkeys (
 );
 CREATE INDEX passkeys_by_user ON passkeys (user_id);
 
--- Challenges that were answered: each is answered once.
+-- Challenges that were answered, so that each is answered once.
 CREATE TABLE ceremonies (
     id BYTEA NOT NULL PRIMARY KEY,
     used_at BIGINT NOT NULL
 );
 
--- An admin asked that someone's lost second factor be taken off, or someone did who took a change
--- back through an address (`asked_through`, which may be gone): done when it is due, unless they say
--- no. An outcome is done, vetoed or withdrawn.
+-- Resets of second factors, requested by an admin, or by the reader of an address who undid a
+-- change (`asked_through`, which may be gone): carried out when due, unless they are stopped. An
+-- outcome is done, vetoed or withdrawn.
 CREATE TABLE factor_resets (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID REFERENCES accounts (id) ON DELETE CASCADE,
@@ -107,9 +106,9 @@ CREATE TABLE factor_resets (
 );
 CREATE UNIQUE INDEX factor_resets_one_open ON factor_resets (user_id) WHERE ended_at IS NULL;
 
--- How a part of a user was before a change, for whoever says within four days that it was not theirs.
--- What is secret in it is as encrypted as in its own table. `nth`: the order of a person's changes;
--- `removed_key`: the address that the change removed.
+-- The state of a part of a user before a change, to undo it within four days. Secrets in it are
+-- encrypted as in their own table. `nth`: the order of a user's changes; `removed_key`: the address
+-- that the change removed.
 CREATE TABLE undos (
     audit_id UUID NOT NULL PRIMARY KEY REFERENCES audit (id) ON DELETE CASCADE,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -124,9 +123,9 @@ CREATE UNIQUE INDEX undos_in_order ON undos (user_id, nth);
 CREATE INDEX undos_by_removed ON undos (removed_key) WHERE removed_key IS NOT NULL;
 CREATE INDEX undos_by_created_at ON undos (created_at);
 
--- With a token a program speaks for a person in one account, for as long as they are in it. Only
--- digests (SHA-256) are kept of what is itself random, and the last letters, to know it by. Once it is
--- made anew, the previous one works until `previous_until`.
+-- API tokens of a user in one account, valid as long as the membership. A secret is random and
+-- stored as a digest (SHA-256), with its last letters, by which its owner recognises it. After a
+-- regeneration the previous one works until `previous_until`.
 CREATE TABLE api_tokens (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

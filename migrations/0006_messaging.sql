@@ -1,5 +1,6 @@
--- Every message to a person, with what its provider said of it; of its words nothing is kept.
--- `contact_id` is an email's or a phone's, as the channel has it; `sent_to` is masked. A state is queued, sent, delivered, failed or blocked.
+-- The ledger: every message to a user, with the provider's answer, without its text. `contact_id`
+-- is an email's or a phone's, depending on the channel; `sent_to` is masked. A state is queued,
+-- sent, delivered, failed or blocked.
 CREATE TABLE deliveries (
     id UUID NOT NULL PRIMARY KEY,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -9,9 +10,9 @@ CREATE TABLE deliveries (
     channel TEXT NOT NULL,
     sent_to TEXT NOT NULL,
     state TEXT NOT NULL,
-    -- Why it was not sent or did not arrive, where we know.
+    -- Why it was not sent or did not arrive, if known.
     reason TEXT,
-    -- The provider's words, and the provider's id.
+    -- The provider's answer, and the provider's id.
     answer TEXT,
     reference TEXT,
     created_at BIGINT NOT NULL,
@@ -21,8 +22,8 @@ CREATE INDEX deliveries_by_user ON deliveries (user_id, id);
 CREATE INDEX deliveries_by_account ON deliveries (account_id, id);
 CREATE INDEX deliveries_by_age ON deliveries (created_at);
 
--- Work that waits, in lanes that do not delay each other. Its payload holds ids, never secrets.
--- Taking a job moves `due_at` past its lease; a job that was given up is dead and stays to be seen.
+-- The queue: jobs, in one queue per channel. A payload holds ids, never secrets. Taking a job moves
+-- `due_at` to the end of its lease; a job that was given up is dead and stays visible.
 CREATE TABLE outbox (
     id UUID NOT NULL PRIMARY KEY,
     queue TEXT NOT NULL,
@@ -37,7 +38,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_due ON outbox (queue, due_at) WHERE dead_at IS NULL;
 CREATE INDEX outbox_by_delivery ON outbox (delivery_id);
 
--- Webhooks that were taken, by the digest of what makes each one unique: none is taken twice.
+-- Webhooks by the digest of their unique id, so that each is processed once.
 CREATE TABLE receipts (
     key BYTEA NOT NULL PRIMARY KEY,
     received_at BIGINT NOT NULL

@@ -1,4 +1,4 @@
--- A team's schedule, made with it.
+-- A team's schedule, created with it.
 CREATE TABLE schedules (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,

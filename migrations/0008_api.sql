@@ -1,5 +1,5 @@
--- The first answer to a request that carried an Idempotency-Key; without a status it is still at
--- work. `key` is a keyed digest of token, path and key, `body` a digest of what was sent.
+-- The first answer to a request with an Idempotency-Key; without a status it is still in progress.
+-- `key` is a keyed digest of token, path and key, `body` a digest of the request's body.
 CREATE TABLE idempotency_keys (
     key BYTEA NOT NULL PRIMARY KEY,
     body BYTEA NOT NULL,
