@@ -131,7 +131,7 @@ async fn mfa_everywhere_a_session_without_the_factor_sees_nothing_of_the_account
         assert!(!text.contains("Alice") && !text.contains("alice@"), "{}", route.path);
         assert!(!text.contains("Bakker") && !text.contains("bob@"), "{}", route.path);
     }
-    // Neither by going out and in again, nor by way of another account.
+    // Not by signing out and in again, nor through another account.
     make(&carol, "Castillo").await.expect(303);
     carol.get("/account-settings").await.expect(200);
     switch(&carol, "Acme Ops").await.expect(303);
@@ -150,7 +150,7 @@ async fn a_session_is_unused_for_as_long_as_the_account_allows_and_not_a_millise
     let quarter = Duration::from_secs(15 * 60);
     app.pass(quarter - TICK);
     bob.get("/settings").await.expect(200);
-    // That use was noted, and counts anew.
+    // That use was recorded, and restarts the idle timeout.
     app.pass(quarter - TICK);
     bob.get("/settings").await.expect(200);
     app.pass(quarter);
@@ -181,7 +181,7 @@ async fn lengths_are_those_of_the_current_account() {
     make(&bob, "Zonen").await.expect(303);
     app.pass(DAY);
     bob.get("/settings").await.expect(200);
-    // Going in where shorter ones hold ends the session there and then.
+    // Switching to an account with shorter limits ends the session at once.
     switch(&bob, "Acme Ops").await.expect(303);
     bob.get("/settings").await.expect(303);
 }

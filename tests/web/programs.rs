@@ -27,7 +27,7 @@ async fn a_program_that_mistook_the_url_gets_json_and_no_page() {
     }
 }
 
-/// A proxy may put a header of its own to what a browser sends.
+/// A proxy may add a header of its own to a browser's request.
 #[tokio::test]
 async fn a_browser_behind_a_proxy_that_signs_in_gets_pages() {
     let app = TestApp::new().await;

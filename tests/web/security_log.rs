@@ -1,4 +1,4 @@
-//! What the log says of who signs in, who tries, and who may not: by stable names, and without a secret.
+//! The log of sign-ins, attempts and denied access: stable names, and no secret.
 
 use axum::body::Body;
 use axum::http::Request;
@@ -9,14 +9,14 @@ use crate::auth::second_factor::{digits, enable};
 use crate::support::log::Log;
 use crate::support::{PEER, Setup, TestApp, password_of};
 
-/// What was written of security; all of the text is kept.
+/// Parses the lines about security, and collects all of the text.
 fn security(text: &str, all: &mut String) -> Vec<Value> {
     all.push_str(text);
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     lines.filter(|line| line["target"] == "security").collect()
 }
 
-/// A line by its name, whom it names, and why or by what.
+/// Returns a line's name, its user, and why or by what.
 fn said(line: &Value) -> String {
     assert_eq!(line["span"]["address"], PEER.ip().to_string(), "{line}");
     assert!(line["timestamp"].as_str().unwrap().ends_with('Z'), "{line}");
