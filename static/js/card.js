@@ -1,4 +1,5 @@
-// Cards: marks what is not saved yet, warns before it is lost, and leads focus to what arrived.
+// Cards: marks unsaved input, warns before it is lost, and moves the focus to what an answer
+// brought.
 const cards = () => document.querySelectorAll("form[data-card]");
 const values = (form) => new URLSearchParams(new FormData(form)).toString();
 const saved = new WeakMap();
@@ -6,14 +7,14 @@ const sending = new WeakSet();
 let leaving = false;
 
 const remember = (form) => {
-  // A card that came back with errors still holds what was never stored; but passwords are not
-  // sent back, so that one of nothing else holds nothing.
+  // A card with errors still holds unsaved input. Passwords are not sent back, so a card of
+  // passwords only holds none.
   const holds = form.querySelector("input:not([type=hidden], [type=password], [readonly]), select");
   const failed = holds && "unstored" in form.dataset;
   if (!saved.has(form)) saved.set(form, failed ? null : values(form));
 };
 
-// A form that has just come is not remembered yet, and holds nothing that could be lost.
+// A form that has just arrived is not remembered yet, and has no unsaved input.
 const isDirty = (form) => saved.has(form) && !sending.has(form) && saved.get(form) !== values(form);
 
 const mark = (form) => {
@@ -27,7 +28,7 @@ const settle = () => {
   }
 };
 
-// The notice that just came; else the card that the address names.
+// The notice that has just arrived; else the card in the URL's fragment.
 const lead = () => {
   const failed = document.querySelector(".notice.bad[data-arrived]");
   const arrived = failed ?? document.querySelector("[data-arrived]");
@@ -41,8 +42,8 @@ const lead = () => {
 settle();
 const slug = document.querySelector("[data-focus]")?.dataset.focus;
 if (document.querySelector("[data-arrived]")) {
-  // A fragment leads those without a script to the card; once the page is whole it would take the
-  // focus from what arrived.
+  // The fragment is for browsers without a script; once the page is loaded it would take the focus
+  // from what arrived.
   if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
   lead();
 } else if (slug) {
@@ -58,12 +59,12 @@ for (const event of ["input", "change"]) {
   });
 }
 
-// A card that htmx does not send leads to another page, and nothing of it is lost.
+// A card that htmx does not send leads to another page, without losing anything.
 document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && event.target.matches("[data-card]")) leaving = true;
 });
 
-// The title says when something is wrong, as it does on a page of its own.
+// The title begins with "Error" when something is wrong, as it does on a page of its own.
 const retitle = () => {
   const titles = document.querySelector("[data-error-title]")?.dataset;
   if (!titles) return;
@@ -71,7 +72,7 @@ const retitle = () => {
   document.title = `${failed ? titles.errorTitle : titles.title} · Callbook`;
 };
 
-// A button of a row brings the whole card anew: what was typed into its form is put back.
+// A button of a row renews the whole card: what was typed into its form is restored.
 const typed = new Map();
 
 const keep = (card) => {
@@ -95,8 +96,8 @@ const putBack = () => {
   }
 };
 
-// Requests that someone sent: a line that asks for news of itself takes nobody's focus, and its
-// failure is not a person's. Several may be under way at once.
+// Requests that a person sent. Polling takes nobody's focus, and its failures are not shown.
+// Several requests may run at once.
 const pressed = new WeakSet();
 
 document.addEventListener("htmx:after:swap", ({ detail }) => {
@@ -106,7 +107,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (pressed.has(detail.ctx)) lead();
 });
 
-// No answer came at all: say so where the notices are, and keep what was typed.
+// There was no answer: the notice says so, and what was typed stays.
 document.addEventListener("htmx:error", ({ detail }) => {
   const words = document.querySelector("template[data-unreachable]");
   if (!words || !pressed.has(detail.ctx) || detail.ctx.response) return;
@@ -116,19 +117,19 @@ document.addEventListener("htmx:error", ({ detail }) => {
 
 document.addEventListener("htmx:before:request", ({ target, detail }) => {
   if (target.matches?.("form")) pressed.add(detail.ctx);
-  // What is being sent is not lost should the answer lead to another page.
+  // Input that is being sent is not unsaved, should the answer lead to another page.
   if (target.matches?.("form[data-card]")) sending.add(target);
   else if (target.matches?.("form")) keep(target.closest(".card"));
 });
 
 document.addEventListener("htmx:finally:request", ({ target: form, detail }) => {
-  // The card stayed as it was: there is nothing to put back later.
+  // The card stayed as it was: there is nothing to restore.
   const card = form.closest?.(".card");
   if (typed.get(card?.id)?.form.isConnected) typed.delete(card.id);
-  // A line within the form that asks for news of itself stores nothing of it.
+  // A polling line within the form does not save the form.
   if (form.matches?.("form[data-card]")) {
     sending.delete(form);
-    // Only a good answer that left the form in place stored what it holds.
+    // Only a successful answer that left the form in place saved its input.
     if (detail.ctx.response?.status < 400) saved.set(form, values(form));
   }
   settle();

@@ -1,4 +1,4 @@
-// Copies what a button names, and says so.
+// Copies the text of the element that a button names, and says so.
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copy]");
   if (!button) return;

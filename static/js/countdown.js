@@ -1,4 +1,4 @@
-// Counts down until something may be asked for again; its buttons wait as long.
+// Counts down until a resend is allowed; its buttons are disabled meanwhile.
 for (const form of document.querySelectorAll("[data-countdown]")) {
   const until = Date.now() + Number(form.dataset.countdown) * 1000;
   const words = form.querySelector("[data-countdown-words]");

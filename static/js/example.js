@@ -1,4 +1,4 @@
-// The live example under the formats: this moment, as the form would have it written.
+// The live example of the formats: the present moment in the chosen format.
 const HOURS = { h24: "h23", h12: "h12" };
 
 const write = () => {
@@ -16,7 +16,7 @@ const write = () => {
     example.dateTime = now.toISOString();
     example.textContent = new Intl.DateTimeFormat(form.elements.language.value, options).format(now);
   } catch (error) {
-    // A zone that this browser does not know: the server's example stays.
+    // This browser does not know the zone: the server's example stays.
     if (!(error instanceof RangeError)) throw error;
   }
 };

@@ -1,4 +1,4 @@
-// Find a setting: "/" goes there; cards whose words do not match step aside.
+// Find a setting: "/" focuses the search; cards whose words do not match are hidden.
 const box = document.querySelector("[data-find]");
 if (!box) return;
 

@@ -1,13 +1,13 @@
-// Passkeys: asks the browser for one where a form needs it, offers them where an address is typed,
-// and tells password managers which ones still count.
+// Passkeys: asks the browser for one where a form needs it, offers them as autofill, and tells
+// password managers which ones are valid.
 const credentials = window.PublicKeyCredential;
 
 const signal = async (name, what) => {
-  // Not every browser knows them, and what it is told is only advice.
+  // Not every browser supports this, and it only advises password managers.
   try {
     await credentials?.[name]?.(what);
   } catch {
-    // The page is as good without.
+    // The page works without it.
   }
 };
 
@@ -36,7 +36,7 @@ const send = (form, credential) => {
   form.submit();
 };
 
-// What autofill waits for ends when a button asks.
+// A waiting autofill request ends when a button asks.
 let waiting;
 
 const ask = async (form, mediation) => {
@@ -79,7 +79,7 @@ for (const form of document.querySelectorAll("[data-passkey-make]")) {
 
 const autofill = async (form) => {
   if (!(await credentials.isConditionalMediationAvailable?.())) return;
-  // Whoever never picks one is not told that there was none.
+  // A person who picks no passkey is not told about it.
   await ask(form, "conditional").catch(() => {});
 };
 

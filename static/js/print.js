@@ -1,4 +1,4 @@
-// Buttons that only a script can serve show themselves; one of them prints.
+// Shows buttons that need a script; one of them prints.
 for (const button of document.querySelectorAll("[data-needs-script]")) button.hidden = false;
 
 document.addEventListener("click", ({ target }) => {

@@ -1,4 +1,4 @@
-// The rail: marks the card in view; folds away on narrow screens.
+// The rail: marks the card in view, and folds on narrow screens.
 const links = new Map(
   [...document.querySelectorAll(".rail a[href^='#']")].map((a) => [a.hash.slice(1), a]),
 );

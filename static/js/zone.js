@@ -1,10 +1,10 @@
-// Shows the time zones that fit what is typed, and offers the device's zone where another is chosen; never
-// sets it by itself. The input that stands there without a script stays what is sent: a zone's name.
+// Lists the time zones that match what is typed, and offers the device's zone when another is chosen,
+// without setting it. The input without a script stays what is sent: the name of a zone.
 const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const split = (text) => fold(text).split(/[\s/_,()]+/).filter(Boolean);
 
-// Browsers may call a zone by its older name (Asia/Calcutta); asked for either, they say that one.
+// Browsers may use a zone's older name (Asia/Calcutta); they resolve either to one.
 const isDevice = (zone) => {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone === device;
@@ -13,10 +13,10 @@ const isDevice = (zone) => {
   }
 };
 
-// The device's zone as the list has it.
+// The device's zone, as the list has it.
 const findHere = (zones) => zones.find(({ name }) => name === device) ?? zones.find(({ name }) => isDevice(name));
 
-// Zones whose clocks agree, this half year and the next, leave nothing to offer.
+// Zones with the same offset, this half year and the next, are not offered.
 const isAlike = (zone, other) => {
   const now = Date.now();
   const clocks = (timeZone) => {
@@ -31,7 +31,7 @@ const entry = (title, zone) => {
   return { ...zone, title, haystack: ` ${split([label, name, country, words].join(" ")).join(" ")}` };
 };
 
-// Every zone, asked for when first wanted, and again where that failed.
+// All zones, fetched on the first search, and again after a failure.
 let known = [];
 const ask = async (url) => {
   if (known.length) return known;
@@ -41,7 +41,7 @@ const ask = async (url) => {
   return known;
 };
 
-// "+2", "utc-3:30": in minutes.
+// Parses "+2" or "utc-3:30" into minutes.
 const offset = (word) => {
   const parts = /^(?:utc|gmt)?([+−-])(\d{1,2})(?::?(\d\d))?$/.exec(word);
   return parts && (parts[1] === "+" ? 1 : -1) * (60 * parts[2] + Number(parts[3] ?? 0));
@@ -64,7 +64,7 @@ const enhance = (field) => {
   let active = -1;
   let typed = false;
 
-  // The label, the summary of errors and the description belong to what people use.
+  // The label, the error summary and the description refer to the visible input.
   input.id = named.id;
   named.removeAttribute("id");
   for (const name of ["aria-invalid", "aria-describedby"]) {
@@ -105,7 +105,7 @@ const enhance = (field) => {
   const render = (query) => {
     const wanted = split(query);
     const found = known.filter((one) => matches(one, wanted));
-    // Cities that begin so come first, then countries that do.
+    // Cities with this beginning come first, then countries.
     const begins = (text) => fold(text).startsWith(fold(query.trim()));
     const rank = ({ label, country }) => (begins(label) ? 0 : begins(country) ? 1 : 2);
     if (wanted.length) found.sort((one, other) => rank(one) - rank(other));
@@ -158,8 +158,8 @@ const enhance = (field) => {
   input.addEventListener("change", (event) => event.stopPropagation());
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => list.hidden && open());
-  // What was typed and not picked is taken as Tab takes it; what fits nothing is not let through
-  // as if it had been taken.
+  // A search that was typed but not picked is accepted as by Tab; one without a match stays, and
+  // prevents the submit.
   input.addEventListener("blur", () => {
     if (none.textContent) return;
     choose(typed && !list.hidden ? shown[active]?.value : null);
