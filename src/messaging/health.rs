@@ -1,5 +1,4 @@
-//! The health of providers: their present failures, logged for the operator when they begin and
-//! end.
+//! The health of providers: their present failures, logged for the operator when they begin and end.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

@@ -1,5 +1,4 @@
-//! Jobs in progress: several at once, so that a slow recipient delays few others, but one per
-//! contact.
+//! Jobs in progress: several at once, so that a slow recipient delays few others, but one per contact.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,4 @@
-//! Cards of a page: one form, one struct, one template; rendered alone for a script, else in the
-//! page.
+//! Cards of a page: one form, one struct, one template; rendered alone for a script, else in the page.
 
 use std::pin::Pin;
 

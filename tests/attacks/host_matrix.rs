@@ -64,5 +64,9 @@ async fn the_answer_names_the_right_address_and_health_is_told_to_anyone() {
     }
     let program = Program::new(app.router(), None);
     let refused = program.always("host", "10.0.0.7:8080").get("/api/v4/me").await;
-    assert!(refused.text.contains("Send the request to https://callbook.example"), "{}", refused.text);
+    assert!(
+        refused.text.contains("Send the request to https://callbook.example"),
+        "{}",
+        refused.text
+    );
 }

@@ -68,9 +68,9 @@ async fn the_log_says_who_signed_in_who_tried_and_who_may_not() {
     assert_eq!(take(), ["foreign_form_refused"]);
 
     program.post("/api/v4/teams", &json!({"name": "Bob's"})).await.expect(403);
-    assert_eq!(take(), [format!("access_refused {bob} only an admin of the account may do this")]);
+    assert_eq!(take(), [format!("access_refused {bob} Only an admin of the account can do this")]);
     app.stranger().get("/api/v4/me").await.expect(401);
-    assert_eq!(take(), ["token_refused send Authorization: Bearer <token>"]);
+    assert_eq!(take(), ["token_refused Send Authorization: Bearer <token>"]);
 
     let refused = |why| format!("password_refused {bob} {why}");
     for _ in 0..10 {

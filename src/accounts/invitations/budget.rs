@@ -1,5 +1,4 @@
-//! Limits of invitations by inviter, account, address and domain, so that we mail no stranger at
-//! will.
+//! Limits of invitations by inviter, account, address and domain, so that we mail no stranger at will.
 
 use std::time::Duration;
 

@@ -1,5 +1,4 @@
-//! Account settings: an account's name and limit, its interfaces, and what it requires of its
-//! members.
+//! Account settings: an account's name and limit, its interfaces, and what it requires of its members.
 
 mod api;
 mod choices;

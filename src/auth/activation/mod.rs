@@ -1,5 +1,4 @@
-//! Activation: a user whom an admin created sets a first password by a mailed link and is signed
-//! in.
+//! Activation: a user whom an admin created sets a first password by a mailed link and is signed in.
 
 mod mail;
 mod page;

@@ -1,5 +1,4 @@
-//! The mail that tells a person about failed sign-ins, prepared by a job out of the strangers'
-//! sight.
+//! The mail that tells a person about failed sign-ins, prepared by a job out of the strangers' sight.
 
 use serde::{Deserialize, Serialize};
 

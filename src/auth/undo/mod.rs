@@ -1,5 +1,4 @@
-//! Undo: a mailed link by which a person says "this was not me", which restores and locks their
-//! user.
+//! Undo: a mailed link by which a person says "this was not me", which restores and locks their user.
 
 mod page;
 mod reminder;

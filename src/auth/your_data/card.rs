@@ -1,5 +1,4 @@
-//! The card of the person's data, and pages that confirm leaving an account and deleting one's
-//! user.
+//! The card of the person's data, and pages that confirm leaving an account and deleting one's user.
 
 use askama::Template;
 use axum::extract::Path;

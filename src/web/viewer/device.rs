@@ -1,5 +1,4 @@
-//! Known devices: a browser in which a person has signed in, with attempts of its own and no news
-//! mail.
+//! Known devices: a browser in which a person has signed in, with attempts of its own and no news mail.
 //!
 //! A browser is known as long as the person's credentials stay the same and they do not remove it;
 //! the browser in which credentials are changed stays known. It keeps attempts of its own for

@@ -122,7 +122,7 @@ fn the_examples_of_the_readme_and_what_people_paste_are_taken() {
 fn what_the_settings_leave_open_is_said_with_what_to_do() {
     const MAIL: &str = "smtp://relay.example?tls=off";
     let lists: &[(Variables, &[&str])] = &[
-        (&[("PUBLIC_URL", "http://lan:8080"), ("ALLOW_PLAIN_HTTP", "true")], &["say https://"]),
+        (&[("PUBLIC_URL", "http://lan:8080"), ("ALLOW_PLAIN_HTTP", "true")], &["use https://"]),
         (&[("PUBLIC_URL", "http://127.0.0.1:8080"), ("ALLOW_PLAIN_HTTP", "true")], &[]),
         (&[("SMTP_URL", MAIL), ("PUBLIC_URL", "https://x.example")], &["leave tls=off out"]),
         (&[("SMTP_URL", "smtp://localhost?tls=off")], &[]),
@@ -185,7 +185,7 @@ fn a_value_that_is_no_text_is_named_and_not_passed_over() {
     let mut command = callbook(folder.path());
     command.env("CALLBOOK_DATA_DIR", OsString::from_vec(b"/tmp/\xff".to_vec()));
     let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
-    assert!(said.contains("CALLBOOK_DATA_DIR is not text in UTF-8"), "{said}");
+    assert!(said.contains("CALLBOOK_DATA_DIR is not valid UTF-8"), "{said}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn a_folder_that_cannot_be_written_to_is_said_with_what_to_do() {
             "file/data",
             ["cannot create the folder file/data", "CALLBOOK_DATA_DIR"],
         ),
-        ("CALLBOOK_DATABASE_URL", "sqlite:none/x.db", ["none/x.db", "its folder must be there"]),
+        ("CALLBOOK_DATABASE_URL", "sqlite:none/x.db", ["none/x.db", "its folder must exist"]),
     ] {
         let output = callbook(folder.path()).env(name, value).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();

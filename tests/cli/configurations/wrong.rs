@@ -182,7 +182,7 @@ pub const WRONG: &[Wrong] = &[
     env(
         "twice",
         &[("SECRET_KEY", "hush"), ("SECRET_KEY_FILE", "{}/secret")],
-        &["CALLBOOK_SECRET_KEY_FILE and CALLBOOK_SECRET_KEY are both set", "Remove one"],
+        &["CALLBOOK_SECRET_KEY_FILE and CALLBOOK_SECRET_KEY are both set", "remove one"],
     ),
     env("a wrong key in a file", &[("SECRET_KEY_FILE", "{}/secret")], &["secret_key", "openssl"]),
     env(

@@ -33,7 +33,7 @@ async fn what_is_out_of_range_or_unknown_is_named() {
         ("offset=-1", "offset must be a whole number from 0"),
         ("page=0", "page must be a whole number from 1"),
         ("shoe_size=44", "shoe_size is not an attribute to filter by"),
-        ("sort=shoe_size", "sort cannot be by shoe_size"),
+        ("sort=shoe_size", "sort cannot be shoe_size"),
         ("direction=up", "direction must be asc or desc"),
         ("ops=name:like&name=x", "ops has the unknown operator like"),
         ("ops=name:contains", "name has an operator in ops but no value"),

@@ -1,5 +1,4 @@
-//! Numbers that answered STOP: stored as a keyed digest, and encrypted, so that keys can be
-//! rotated.
+//! Numbers that answered STOP: stored as a keyed digest, and encrypted, so that keys can be rotated.
 
 mod store;
 

@@ -1,5 +1,4 @@
-//! Pages that confirm the removal of an authenticator app, or of two-factor authentication as a
-//! whole.
+//! Pages that confirm the removal of an authenticator app, or of two-factor authentication as a whole.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
