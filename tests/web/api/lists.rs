@@ -47,7 +47,7 @@ async fn what_is_out_of_range_or_unknown_is_named() {
         assert_eq!(reply.faults(), [says], "{query}");
     }
     let many = alice.get(&format!("/api/v4/users?{}", vec!["name=x"; 51].join("&"))).await;
-    assert_eq!(many.expect(400).faults(), ["the query has more than 50 parameters"]);
+    assert_eq!(many.expect(400).faults(), ["The query has more than 50 parameters"]);
     let twice = alice.get("/api/v4/users?name=a&name=b").await.expect(400);
     assert_eq!(twice.faults(), ["name appears twice"]);
     let twice = alice.get("/api/v4/users?ops=name:ne,name:contains&name=b").await.expect(400);
