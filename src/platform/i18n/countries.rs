@@ -25,12 +25,19 @@ static NAMES: LazyLock<HashMap<Country, Vec<&'static str>>> = LazyLock::new(|| {
         .collect()
 });
 
-impl Country {
-    /// Lists all countries, in the order of a language.
-    pub fn all(lang: Lang) -> Vec<Country> {
+static SORTED: LazyLock<HashMap<Lang, Vec<Country>>> = LazyLock::new(|| {
+    let sorted = |lang: Lang| {
         let mut all: Vec<_> = NAMES.keys().copied().collect();
         all.sort_by(|a, b| sort::compare(lang, a.name(lang), b.name(lang)));
-        all
+        (lang, all)
+    };
+    Lang::VARIANTS.iter().copied().map(sorted).collect()
+});
+
+impl Country {
+    /// Lists all countries, in the order of a language.
+    pub fn all(lang: Lang) -> &'static [Country] {
+        SORTED.get(&lang).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Finds a country by its code, in either case.

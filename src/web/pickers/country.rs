@@ -39,11 +39,11 @@ pub fn options(ctx: &Ctx, likely: &[Country], chosen: Option<Country>) -> Countr
         lang: Some(""),
     };
     let all = Country::all(ctx.lang)
-        .into_iter()
-        .filter(|country| ctx.app.operator.takes_numbers_of(*country));
+        .iter()
+        .filter(|country| ctx.app.operator.takes_numbers_of(**country));
     CountryOptions {
         likely: likely.iter().map(|country| choice(country, true)).collect(),
-        all: all.map(|country| choice(&country, !in_likely)).collect(),
+        all: all.map(|country| choice(country, !in_likely)).collect(),
     }
 }
 

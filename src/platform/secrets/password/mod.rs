@@ -2,6 +2,7 @@
 
 mod argon2id;
 mod breached;
+mod threads;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,6 +11,7 @@ pub use argon2id::reseal;
 use argon2id::{Memory, hash, matching};
 pub use breached::BreachedPasswords;
 use subtle::ConstantTimeEq;
+use threads::HashThreads;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -103,6 +105,7 @@ impl Busy {
 #[derive(Clone)]
 pub struct Passwords {
     keys: Arc<SecretKeys>,
+    threads: Arc<HashThreads>,
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     /// Working memory, handed on from one hash to the next: allocated per thread, some of it would
@@ -119,13 +122,14 @@ impl Passwords {
     /// one.
     ///
     /// # Errors
-    /// When argon2 refuses the parameters, which would be a defect.
+    /// When argon2 refuses the parameters, which would be a defect, or no thread can be started.
     pub fn new(keys: Arc<SecretKeys>, breached: Option<BreachedPasswords>) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let nobody = Password::new(super::encode(&random::<24>()));
         let dummy = hash(&keys, &nobody, &mut Memory::new())?.into();
         Ok(Self {
             keys,
+            threads: Arc::new(HashThreads::start(cores)?),
             cores: Arc::new(Semaphore::new(cores)),
             queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
             memory: Arc::default(),
@@ -217,22 +221,23 @@ impl HashSlot {
         .await
     }
 
-    /// Runs a hash in a blocking task. The permit moves into the task: a caller that goes away does
-    /// not free the core that still hashes for it.
+    /// Runs a hash in a thread of its own pool. The permit moves into the work: a caller that goes away
+    /// does not free the core that still hashes for it.
     async fn on_a_core<T: Send + 'static>(
         self,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, HashingFailed> {
         let core = self.passwords.cores.clone().acquire_owned().await.map_err(|_| Busy)?;
         let (waiting, passwords) = (self.waiting, self.passwords);
-        let result = tokio::task::spawn_blocking(move || {
+        let threads = passwords.threads.clone();
+        let result = threads.run(move || {
             let _held = (waiting, core);
             let mut memory = passwords.take_memory();
             let done = work(&mut memory);
             passwords.hand_on(memory);
             done
         });
-        result.await.map_err(|error| HashingFailed::Broken(error.into()))
+        result.await.map_err(HashingFailed::Broken)
     }
 }
 
