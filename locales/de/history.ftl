@@ -1,10 +1,10 @@
 history-title = Sicherheitsverlauf
 history-synonyms = aktivität, protokoll, audit, ereignisse, anmeldungen, sicherheit
-history-hint = Die letzten Ereignisse. Wenn eines nicht von dir stammt, ändere sofort dein Passwort.
-history-unknown = Etwas anderes
+history-hint = Aktuelle Sicherheitsereignisse. Wenn du eines nicht erkennst, ändere sofort dein Passwort.
+history-unknown = Anderes Ereignis
 history-console = Auf dem Server, durch einen Admin
-history-number-label = Belegnummer
-history-number-hint = Aus einer unserer E-Mails. Damit kannst du nachschlagen, worum es ging.
+history-number-label = Referenznummer
+history-number-hint = Du findest sie in unseren Sicherheits-E-Mails.
 history-number-action = Nachschlagen
-history-receipt-title = Beleg
-history-receipt-none = Du hast keinen Beleg mit dieser Nummer. Eine E-Mail, in der sie steht, ist vielleicht nicht von uns: Öffne keine Links daraus.
+history-receipt-title = Sicherheitsereignis
+history-receipt-none = Du hast kein Sicherheitsereignis mit dieser Referenznummer. Die E-Mail, in der sie steht, ist vielleicht nicht von uns: Öffne keine Links daraus.

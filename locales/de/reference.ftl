@@ -1,23 +1,23 @@
 reference-title = API-Referenz
-reference-lead = Was Programme in Callbook abrufen und ändern können, und wie. Erstelle unter „Meine Einstellungen“ ein Token und setze es für $TOKEN ein, dann laufen die Beispiele unverändert.
+reference-lead = Nutze die API von Callbook in deinen eigenen Programmen. Erstelle unter „Meine Einstellungen“ ein Token, setze es für $TOKEN ein und führe die Beispiele unverändert aus.
 reference-older-title = Ältere API
-reference-older-lead = Für Programme aus der Zeit vor API v4. Die ältere API funktioniert nur, wenn ein Admin sie in den Kontoeinstellungen eingeschaltet hat; schreibe neue Programme für API v4.
+reference-older-lead = Für Programme aus der Zeit vor API v4. Sie funktioniert nur, wenn ein Admin sie in den Kontoeinstellungen eingeschaltet hat. Schreibe neue Programme für API v4.
 reference-basics-title = So funktioniert die API
 reference-tokens-title = Tokens
-reference-tokens = Sende bei jedem Aufruf ein Token im Header „Authorization: Bearer“ mit. Du erstellst es unter „Meine Einstellungen“ im Abschnitt „API-Tokens“. Es gilt für ein einziges Konto und darf dort, was du darfst – nur Passwörter, zweite Faktoren, Sitzungen und Tokens kann es nicht ändern.
+reference-tokens = Sende dein Token mit jeder Anfrage im Authorization-Header: „Authorization: Bearer …“. Erstelle es unter „Meine Einstellungen“ im Abschnitt „API-Tokens“. Es gibt mit deinen Rechten Zugriff auf ein Konto, kann aber keine Passwörter, zweiten Faktoren, Sitzungen und Tokens ändern.
 reference-errors-title = Fehler
-reference-errors = Auch Fehler kommen als JSON: „errors“ enthält für jeden Fehler einen Eintrag, „code“ wiederholt den Statuscode. Wird etwas abgelehnt, ändert sich nichts.
+reference-errors = Auch Fehler sind JSON: „errors“ enthält für jedes Problem einen Eintrag, „code“ wiederholt den Statuscode. Wird ein Teil einer Anfrage abgelehnt, ändert sich nichts.
 reference-lists-title = Listen
-reference-lists = Listen kommen in Teilen: „limit“ legt fest, wie groß diese sind, „offset“ oder „page“, wo sie anfangen. Filtern lässt sich nach jedem Attribut; „ops“ bestimmt, wie verglichen wird, etwa „ops=name:beginsWith“. „sort“ und „direction“ sortieren, „q“ sucht nach Wörtern.
+reference-lists = Listen sind in Seiten unterteilt: „limit“ legt die Seitengröße fest, „offset“ oder „page“ den Anfang. Filtere nach beliebigen Attributen; „ops“ bestimmt den Vergleich, etwa „ops=name:beginsWith“. „sort“ und „direction“ bestimmen die Reihenfolge, „q“ sucht.
 reference-limits-title = Limits
-reference-limits = 300 Aufrufe pro Minute und Token. Wie viele noch übrig sind, steht in RateLimit. Warte nach Status 429 so viele Sekunden, wie Retry-After angibt. Pro Stunde lassen sich höchstens 5.000 Personen einladen, je Konto und je einladender Person.
+reference-limits = Du kannst mit jedem Token 300 Anfragen pro Minute senden. Der RateLimit-Header zeigt, wie viele noch übrig sind. Warte nach Status 429 die in Retry-After angegebene Zahl an Sekunden. Jedes Konto und jede Person kann bis zu 5.000 Personen pro Stunde einladen.
 reference-changes-title = Änderungen
-reference-changes = Was du bei einem PUT weglässt, bleibt unverändert; für PATCH gilt dasselbe. Erfolgreiche Antworten mit Daten haben ein ETag: Sende es als If-None-Match, um die Daten nur zu bekommen, wenn sie sich geändert haben, und als If-Match, um keine Änderung zu überschreiben, die es seit dem Lesen gab. Mit „Prefer: return=minimal“ kommt die Antwort auf eine Änderung ohne Body.
-reference-repeats-title = Wiederholungen
-reference-repeats = Sende bei einem POST einen Idempotency-Key mit, dann kannst du den POST 24 Stunden lang wiederholen: Er wird nur einmal ausgeführt, und du bekommst jedes Mal dieselbe Antwort.
-reference-older-tokens = Sende ein Token von „/public/login“ oder ein API-Token im Header „Authorization“ mit. Ein Token von „/public/login“ gilt eine Stunde. Wenn du dich mit einem zweiten Faktor anmeldest, erstelle stattdessen ein API-Token.
-reference-older-errors = Auch Fehler kommen als JSON: „errors“ enthält für jeden Fehler einen Eintrag. Fehlt etwas oder ist etwas ungültig, lautet der Status 400.
-reference-older-lists = Listen kommen in Teilen: „limit“ legt fest, wie groß diese sind, „offset“ oder „page“, wo sie anfangen. Filtern lässt sich nach Attributen, und „sort=-createdAt“ stellt die neuesten Einträge an den Anfang.
+reference-changes = Felder, die du bei einem PUT weglässt, bleiben unverändert; PATCH funktioniert genauso. Erfolgreiche Antworten mit Daten haben ein ETag. Sende es als If-None-Match, um die Daten nur zu bekommen, wenn sie sich geändert haben, und als If-Match, um keine Änderung zu überschreiben, die es seit dem Lesen gab. Mit „Prefer: return=minimal“ hat die Antwort auf eine Änderung keinen Body.
+reference-repeats-title = Idempotenz
+reference-repeats = Sende bei einem POST einen Idempotency-Key-Header mit, um ihn 24 Stunden lang gefahrlos zu wiederholen: Er wird nur einmal ausgeführt und liefert immer dieselbe Antwort.
+reference-older-tokens = Sende ein Token von „/public/login“ oder ein API-Token im Authorization-Header mit. Ein Token von „/public/login“ läuft nach einer Stunde ab. Wenn du dich mit einem zweiten Faktor anmeldest, erstelle stattdessen ein API-Token.
+reference-older-errors = Auch Fehler sind JSON: „errors“ enthält für jedes Problem einen Eintrag. Fehlende oder ungültige Werte führen zu Status 400.
+reference-older-lists = Listen sind in Seiten unterteilt: „limit“ legt die Seitengröße fest, „offset“ oder „page“ den Anfang. Filtere nach Attributen; „sort=-createdAt“ stellt das Neueste an den Anfang.
 reference-example = Beispiel
 reference-answer = Antwort
 reference-parameters = Parameter

@@ -12,17 +12,17 @@ common-scope-everywhere = Everywhere
 common-scope-account = Only in { $account }
 common-error-title = Error: { $title }
 common-summary-title = Please check these entries:
-common-stale = This was changed in the meantime, in another tab or by someone else. What you entered is kept below: press Update again to save it, or reload the page to see what is stored.
+common-stale = This was changed in another tab or by someone else. What you entered is kept below: press Update to save it anyway, or reload the page to see the current values.
 common-too-many-tries =
     { $minutes ->
-        [one] Too many tries. Wait a minute, then try again.
-       *[other] Too many tries. Wait { $minutes } minutes, then try again.
+        [one] Too many attempts. Wait a minute, then try again.
+       *[other] Too many attempts. Wait { $minutes } minutes, then try again.
     }
-common-try-after = That was asked for too often. Try again after { $when }.
+common-try-after = Too many requests. Try again after { $when }.
 common-wait-seconds =
     { $seconds ->
-        [one] Wait another second, then ask again.
-       *[other] Wait another { $seconds } seconds, then ask again.
+        [one] Wait another second, then try again.
+       *[other] Wait another { $seconds } seconds, then try again.
     }
 common-pill-primary = primary
 common-pill-verified = verified
@@ -31,7 +31,7 @@ common-pill-blocked = blocked
 common-make-primary = Make primary
 common-resend = Resend
 common-remove = Remove
-common-keep-it = Keep it
+common-keep-it = Keep
 common-added-on = Added { $when }
 common-used-on = Last used { $when }
 common-back-to-settings = Back to My Settings
@@ -46,7 +46,7 @@ common-time-zones-lead = Enter a city or a name from this page in the time zone 
 common-time-zones-title = Time zones
 common-zone-search = City, country, abbreviation, or offset
 common-zone-hint = Enter a city, a country or an offset such as +2, or a name from this list:
-common-zone-none = No time zone matches. Try a city nearby, the country, or an offset such as +2.
+common-zone-none = No matching time zone. Try a nearby city, the country, or an offset such as +2.
 common-zone-suggestion = This device is set to another time zone. Use:
 common-zones-africa = Africa
 common-zones-america = Americas
@@ -58,34 +58,34 @@ common-zones-europe = Europe
 common-zones-indian = Indian Ocean
 common-zones-pacific = Pacific Ocean
 common-name-empty = Enter a name
-common-account-name-empty = Enter a name for the account
-common-name-too-long = Use at most { $max } characters for the name
+common-account-name-empty = Enter an account name
+common-name-too-long = Enter a name of up to { $max } characters
 common-name-invisible = Remove the invisible characters from the name
-common-name-link = Enter a name without a web address in it
+common-name-link = Enter a name that doesn’t contain a web address
 common-email-label = Email
 common-email-empty = Enter your email address
-common-email-malformed = Enter an email address like name@example.com
+common-email-malformed = Enter an email address in the format name@example.com
 common-password-label = Password
-common-password-hint = At least { $min } characters. A few unrelated words are easy to remember and hard to guess.
+common-password-hint = Use at least { $min } characters. A few unrelated words are easy to remember and hard to guess.
 common-password-empty = Enter a password
 common-password-too-short = Use at least { $min } characters
-common-password-too-long = Use at most { $max } characters
-common-password-unequal = Enter the same new password again
+common-password-too-long = Use up to { $max } characters
+common-password-unequal = The new passwords don’t match
 common-password-weak = This password is easy to guess. Add another word or two
 common-password-weak-keyboard = Keys in a row are easy to guess. Use a few unrelated words instead
-common-password-weak-repeats = Repetition is easy to guess. Use a few unrelated words instead
+common-password-weak-repeats = Repeated characters are easy to guess. Use a few unrelated words instead
 common-password-weak-sequence = Sequences like abc or 123 are easy to guess. Use a few unrelated words instead
 common-password-weak-date = Dates and years are easy to guess. Use a few unrelated words instead
 common-password-weak-name = Names are easy to guess. Use a few unrelated words instead
-common-password-weak-common = This is like a common password or word. Use a few unrelated words instead
+common-password-weak-common = This is too similar to a common password or word. Use a few unrelated words instead
 common-password-own-name = This is too easy to guess: it is mostly your name. Use a few unrelated words instead
 common-password-own-email = This is too easy to guess: it is mostly your email address. Use a few unrelated words instead
 common-password-own-phone = This is too easy to guess: it is mostly your phone number. Use a few unrelated words instead
-common-password-own-account = This is too easy to guess: it is mostly the name of your account. Use a few unrelated words instead
+common-password-own-account = This is too easy to guess: it is mostly your account’s name. Use a few unrelated words instead
 common-password-own-product = This is too easy to guess: it is mostly the word Callbook. Use a few unrelated words instead
-common-password-breached = This password was exposed in a data breach elsewhere, so attackers try it. Use a few unrelated words instead
-common-code-empty = Enter the six digits of the code
-common-code-malformed = Enter the six digits of the code, and nothing else
+common-password-breached = This password appeared in a data breach of another service, so attackers may try it. Use a few unrelated words instead
+common-code-empty = Enter the six-digit code
+common-code-malformed = Enter only the six digits of the code
 common-code-hint = Six digits
 common-device = { $browser } on { $system }
 common-device-unknown = Unknown browser

@@ -1,6 +1,6 @@
 general-title = General Settings
 general-synonyms = name, avatar, initials, profile, picture
 general-name-label = Full name
-general-name-hint = As your team knows you.
-general-avatar-hint = Your initials stand for you wherever your name is shown.
+general-name-hint = The name your team knows you by.
+general-avatar-hint = Your initials are shown next to your name.
 general-saved = Your name was saved.

@@ -1,10 +1,10 @@
 history-title = Security history
 history-synonyms = activity, log, audit, events, sign-ins, security
-history-hint = The latest events. If one was not you, change your password at once.
-history-unknown = Something else
+history-hint = Recent security events. If you don’t recognize one, change your password immediately.
+history-unknown = Other event
 history-console = On the server, by an administrator
-history-number-label = Receipt number
-history-number-hint = From one of our mails: look up what it was about.
+history-number-label = Reference number
+history-number-hint = You’ll find it in our security emails.
 history-number-action = Look up
-history-receipt-title = Receipt
-history-receipt-none = You have no receipt with this number. A mail that names it may not be from us: do not follow its links.
+history-receipt-title = Security event
+history-receipt-none = You have no security event with this reference number. The email that contains it may not be from us: don’t open its links.

@@ -1,28 +1,28 @@
 import-title = Import Users
-import-lead = From a CSV file. It is read first, and you see every fault before anything happens.
+import-lead = Import people from a CSV file. The file is checked first, and you see all errors before anything is imported.
 import-file-label = CSV file
-import-file-hint = Columns by their names in the first line: name and email are needed; phone, roles and teams may be left out. Several roles or teams are separated by semicolons. At most 500 lines.
+import-file-hint = The first line names the columns: name and email are required; phone, roles and teams are optional. Separate several roles or teams with semicolons. Up to { $most } lines.
 import-read = Check file
 import-other = Choose another file
 import-run = Import
 import-count =
     { $count ->
-        [one] The file is good. One person will be added, or invited if they have a user already.
-       *[other] The file is good. { $count } people will be added, or invited if they have a user already. An account asks 50 people an hour; for more, import the same file again later.
+        [one] The file is valid. One person will be added, or invited if they already have a profile.
+       *[other] The file is valid. { $count } people will be added, or invited if they already have a profile.
     }
-import-faults = Nothing was imported. Put these lines right, then choose the file again.
-import-more-faults = There are more faults below these.
+import-faults = Nothing was imported. Fix these lines, then choose the file again.
+import-more-faults = There are more errors. Fix these first.
 import-column-line = Line
-import-column-fault = What to do
+import-column-fault = How to fix it
 import-line = Line { $line }
 import-empty = Choose a CSV file with at least one line.
 import-not-utf8 = Save the file as CSV in UTF-8, then choose it again.
-import-unreadable = This line cannot be read: close its quotation marks
+import-unreadable = This line can’t be read: close its quotation marks
 import-no-column = Add a column named { $column }
-import-nobody = Add a line for each person below the first
-import-too-long = Leave at most { $most } lines in a file, and import the others after it
+import-nobody = Add a line for each person below the column names
+import-too-long = A file can have up to { $most } lines. Split it and import the rest separately
 import-role-unknown = There is no role “{ $role }”: use admin, billing, broadcaster or communicator
 import-team-unknown = There is no team “{ $team }”: create it first, or leave it out
-import-twice = This address stands on an earlier line already: leave one of them
-import-done = Imported: { $created } created, { $invited } invited, { $here } here already.
-import-done-partly = Imported so far: { $created } created, { $invited } invited, { $here } here already. { $left } are left: the account has reached its limit. Import the same file again later.
+import-twice = This address is already on an earlier line. Keep only one of them
+import-done = Imported: { $created } created, { $invited } invited, { $here } already in the account.
+import-done-partly = Partly imported: { $created } created, { $invited } invited, { $here } already in the account. { $left } could not be imported because the account has reached its limit. Import the same file again later.

@@ -1,5 +1,5 @@
 settings-title = My Settings
-settings-lead = Who you are, and how you want to be called.
+settings-lead = Your profile and how you want to be contacted.
 settings-find = Find a setting
-settings-find-none = No setting matches. Try another word.
+settings-find-none = No matching settings. Try another word.
 settings-on-this-page = On this page

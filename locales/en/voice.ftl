@@ -1,5 +1,5 @@
 voice-phone-code-hello = Hello. This is Callbook with your verification code.
 voice-phone-code = Your code is: { $code }.
-voice-phone-code-again = Once more: { $code }. Goodbye.
-voice-test = Hello. This is a test from Callbook. When it matters, we reach you on this number.
-voice-test-again = Once more: this is a test from Callbook. Goodbye.
+voice-phone-code-again = Again, your code is: { $code }. Goodbye.
+voice-test = Hello. This is a test from Callbook. We’ll use this number for alerts.
+voice-test-again = Again, this is a test from Callbook. Goodbye.

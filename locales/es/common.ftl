@@ -12,17 +12,17 @@ common-scope-everywhere = En todas tus cuentas
 common-scope-account = Solo en { $account }
 common-error-title = Error: { $title }
 common-summary-title = Revisa estos datos:
-common-stale = Estos datos han cambiado mientras tanto, en otra pestaña o porque otra persona los ha modificado. Lo que has introducido se conserva aquí abajo: pulsa «Guardar» otra vez para aplicarlo o recarga la página para ver los valores actuales.
+common-stale = Estos datos se han cambiado en otra pestaña o los ha cambiado otra persona. Lo que has introducido se conserva aquí abajo: pulsa «Guardar» para guardarlo de todos modos o recarga la página para ver los valores actuales.
 common-too-many-tries =
     { $minutes ->
         [one] Demasiados intentos. Espera un minuto y vuelve a intentarlo.
        *[other] Demasiados intentos. Espera { $minutes } minutos y vuelve a intentarlo.
     }
-common-try-after = Lo has pedido demasiadas veces. A partir del { $when } podrás intentarlo de nuevo.
+common-try-after = Demasiadas solicitudes. Inténtalo de nuevo después del { $when }.
 common-wait-seconds =
     { $seconds ->
-        [one] Espera un segundo más y vuelve a pedirlo.
-       *[other] Espera { $seconds } segundos más y vuelve a pedirlo.
+        [one] Espera un segundo más y vuelve a intentarlo.
+       *[other] Espera { $seconds } segundos más y vuelve a intentarlo.
     }
 common-pill-primary = principal
 common-pill-verified = verificado
@@ -46,7 +46,7 @@ common-time-zones-lead = Escribe una ciudad o un nombre de esta página en el ca
 common-time-zones-title = Zonas horarias
 common-zone-search = Ciudad, país, abreviatura o diferencia horaria
 common-zone-hint = Escribe una ciudad, un país o una diferencia horaria como +2, o un nombre de esta lista:
-common-zone-none = Ninguna zona horaria coincide. Prueba con una ciudad cercana, el país o una diferencia horaria como +2.
+common-zone-none = Ninguna zona horaria coincide. Prueba con una ciudad cercana, el país o una diferencia como +2.
 common-zone-suggestion = Este dispositivo tiene otra zona horaria. Usar:
 common-zones-africa = África
 common-zones-america = América
@@ -59,21 +59,21 @@ common-zones-indian = Océano Índico
 common-zones-pacific = Océano Pacífico
 common-name-empty = Introduce un nombre
 common-account-name-empty = Introduce un nombre para la cuenta
-common-name-too-long = El nombre puede tener como máximo { $max } caracteres
+common-name-too-long = Introduce un nombre de { $max } caracteres como máximo
 common-name-invisible = Elimina los caracteres invisibles del nombre
 common-name-link = Introduce un nombre que no contenga una dirección web
-common-email-label = Correo electrónico
-common-email-empty = Introduce tu correo electrónico
-common-email-malformed = Introduce un correo electrónico con el formato nombre@example.com
+common-email-label = Dirección de correo
+common-email-empty = Introduce tu dirección de correo
+common-email-malformed = Introduce una dirección de correo con el formato nombre@example.com
 common-password-label = Contraseña
-common-password-hint = Al menos { $min } caracteres. Varias palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.
+common-password-hint = Usa al menos { $min } caracteres. Varias palabras sin relación entre sí son fáciles de recordar y difíciles de adivinar.
 common-password-empty = Introduce una contraseña
 common-password-too-short = Usa al menos { $min } caracteres
 common-password-too-long = Usa como máximo { $max } caracteres
-common-password-unequal = Las contraseñas nuevas deben coincidir
+common-password-unequal = Las contraseñas nuevas no coinciden
 common-password-weak = Esta contraseña es fácil de adivinar. Añade una o dos palabras más
 common-password-weak-keyboard = Las teclas contiguas son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
-common-password-weak-repeats = Las repeticiones son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
+common-password-weak-repeats = Los caracteres repetidos son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
 common-password-weak-sequence = Las secuencias como abc o 123 son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
 common-password-weak-date = Las fechas y los años son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
 common-password-weak-name = Los nombres son fáciles de adivinar. Usa mejor varias palabras sin relación entre sí
@@ -83,8 +83,8 @@ common-password-own-email = Es demasiado fácil de adivinar: se compone casi sol
 common-password-own-phone = Es demasiado fácil de adivinar: se compone casi solo de tu número de teléfono. Usa mejor varias palabras sin relación entre sí
 common-password-own-account = Es demasiado fácil de adivinar: se compone casi solo del nombre de tu cuenta. Usa mejor varias palabras sin relación entre sí
 common-password-own-product = Es demasiado fácil de adivinar: se compone casi solo de la palabra Callbook. Usa mejor varias palabras sin relación entre sí
-common-password-breached = Esta contraseña quedó expuesta en una filtración de datos de otro servicio y los atacantes la prueban. Usa mejor varias palabras sin relación entre sí
-common-code-empty = Introduce los seis dígitos del código
+common-password-breached = Esta contraseña apareció en una filtración de datos de otro servicio y los atacantes pueden probarla. Usa mejor varias palabras sin relación entre sí
+common-code-empty = Introduce el código de seis dígitos
 common-code-malformed = Introduce solo los seis dígitos del código
 common-code-hint = Seis dígitos
 common-device = { $browser } en { $system }

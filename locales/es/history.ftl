@@ -1,10 +1,10 @@
 history-title = Historial de seguridad
 history-synonyms = actividad, registro, auditoría, eventos, inicios de sesión, seguridad
-history-hint = Los últimos eventos. Si no reconoces alguno, cambia tu contraseña de inmediato.
+history-hint = Eventos de seguridad recientes. Si no reconoces alguno, cambia tu contraseña de inmediato.
 history-unknown = Otro evento
 history-console = En el servidor, por un administrador
-history-number-label = Número de comprobante
-history-number-hint = Aparece en nuestros avisos por correo. Introdúcelo para ver de qué se trataba.
+history-number-label = Número de referencia
+history-number-hint = Lo encontrarás en nuestros correos de seguridad.
 history-number-action = Consultar
-history-receipt-title = Comprobante
-history-receipt-none = No tienes ningún comprobante con este número. Puede que el correo que lo menciona no sea nuestro: no abras sus enlaces.
+history-receipt-title = Evento de seguridad
+history-receipt-none = No tienes ningún evento de seguridad con este número de referencia. Puede que el correo que lo contiene no sea nuestro: no abras sus enlaces.

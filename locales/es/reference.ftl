@@ -1,23 +1,23 @@
 reference-title = Referencia de la API
-reference-lead = Qué pueden pedirle los programas a Callbook y cómo. Crea un token en «Mis ajustes», ponlo en lugar de $TOKEN y los ejemplos funcionarán tal cual.
+reference-lead = Usa la API de Callbook desde tus propios programas. Crea un token en «Mis ajustes», ponlo en lugar de $TOKEN y ejecuta los ejemplos tal cual.
 reference-older-title = API antigua
-reference-older-lead = Para programas anteriores a la API v4. La API antigua solo funciona si un administrador la ha activado en los ajustes de la cuenta; para los programas nuevos, usa la API v4.
+reference-older-lead = Para programas anteriores a la API v4. Solo funciona si un administrador la ha activado en los ajustes de la cuenta. Para los programas nuevos, usa la API v4.
 reference-basics-title = Cómo funciona
 reference-tokens-title = Tokens
-reference-tokens = Envía un token en cada llamada, en la cabecera «Authorization: Bearer». Créalo en «Mis ajustes», en «Tokens de API». Da acceso a una sola cuenta y permite hacer en ella lo mismo que tú, salvo cambiar contraseñas, segundos factores, sesiones y tokens.
+reference-tokens = Envía tu token con cada solicitud, en la cabecera Authorization: «Authorization: Bearer …». Créalo en «Mis ajustes», en «Tokens de API». Da acceso a una cuenta, con tus permisos, salvo cambiar contraseñas, segundos factores, sesiones y tokens.
 reference-errors-title = Errores
-reference-errors = Los errores también llegan en JSON: «errors» tiene una entrada por cada problema y «code» repite el código de estado. Si se rechaza algo, no se cambia nada.
+reference-errors = Los errores también son JSON: «errors» tiene una entrada por cada problema y «code» repite el código de estado. Si se rechaza alguna parte de una solicitud, no se cambia nada.
 reference-lists-title = Listas
-reference-lists = Las listas llegan por partes: «limit» indica cuántos elementos tiene cada una, y «offset» o «page», por dónde empezar. Se puede filtrar por cualquier atributo; «ops» indica cómo se compara, por ejemplo «ops=name:beginsWith». «sort» y «direction» ordenan la lista y «q» busca palabras.
+reference-lists = Las listas están paginadas: «limit» indica el tamaño de la página, y «offset» o «page», el inicio. Filtra por cualquier atributo; «ops» indica la comparación, por ejemplo «ops=name:beginsWith». «sort» y «direction» indican el orden, y «q» busca.
 reference-limits-title = Límites
-reference-limits = 300 llamadas por minuto con cada token. RateLimit indica cuántas quedan. Tras un código 429, espera los segundos que indique Retry-After. Cada cuenta, y cada persona, puede invitar como máximo a 5000 personas por hora.
+reference-limits = Puedes enviar 300 solicitudes por minuto con cada token. La cabecera RateLimit muestra cuántas quedan. Tras un código 429, espera los segundos indicados en Retry-After. Cada cuenta, y cada persona, puede invitar como máximo a 5000 personas por hora.
 reference-changes-title = Cambios
-reference-changes = Lo que no envías en un PUT se queda como está, y PATCH hace lo mismo. Las respuestas correctas con datos llevan un ETag: envíalo como If-None-Match para recibir los datos solo si han cambiado y como If-Match para no sobrescribir nada que haya cambiado desde que lo leíste. Con «Prefer: return=minimal» la respuesta llega sin cuerpo.
-reference-repeats-title = Repeticiones
-reference-repeats = Envía Idempotency-Key con un POST y podrás repetirlo durante 24 horas: se ejecutará una sola vez y recibirás siempre la misma respuesta.
-reference-older-tokens = Envía un token de «/public/login», o un token de API, en la cabecera «Authorization». El token de «/public/login» funciona durante una hora. Si inicias sesión con un segundo factor, crea en su lugar un token de API.
-reference-older-errors = Los errores también llegan en JSON: «errors» tiene una entrada por cada problema. Si falta algo o no es válido, el código de estado es 400.
-reference-older-lists = Las listas llegan por partes: «limit» indica cuántos elementos tiene cada una, y «offset» o «page», por dónde empezar. Se puede filtrar por los atributos, y «sort=-createdAt» pone primero lo más reciente.
+reference-changes = Los campos que no envías en un PUT no cambian, y PATCH funciona igual. Las respuestas correctas con datos llevan un ETag. Envíalo como If-None-Match para recibir los datos solo si han cambiado, y como If-Match para no sobrescribir un cambio hecho desde que los leíste. Con «Prefer: return=minimal», la respuesta a un cambio llega sin cuerpo.
+reference-repeats-title = Idempotencia
+reference-repeats = Envía la cabecera Idempotency-Key con un POST para poder repetirlo sin riesgo durante 24 horas: se ejecuta una sola vez y siempre devuelve la misma respuesta.
+reference-older-tokens = Envía un token de «/public/login», o un token de API, en la cabecera Authorization. El token de «/public/login» caduca después de una hora. Si inicias sesión con un segundo factor, crea en su lugar un token de API.
+reference-older-errors = Los errores también son JSON: «errors» tiene una entrada por cada problema. Si falta un valor o no es válido, el código de estado es 400.
+reference-older-lists = Las listas están paginadas: «limit» indica el tamaño de la página, y «offset» o «page», el inicio. Filtra por atributos; «sort=-createdAt» pone primero lo más reciente.
 reference-example = Ejemplo
 reference-answer = Respuesta
 reference-parameters = Parámetros

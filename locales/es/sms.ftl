@@ -1,5 +1,5 @@
-sms-phone-code = { $code } es tu clave de Callbook. Vale durante 10 minutos. No la compartas con nadie.
-sms-test = Esto es una prueba de Callbook. Cuando sea importante, te avisaremos en este teléfono.
-sms-help = Callbook te avisa si algo falla. Ajustes: { $url } Responde STOP para no recibir mensajes o START para volver a recibirlos.
-sms-phone-removed = Callbook: se ha eliminado este teléfono de tu usuario. Si no ha sido cosa tuya, abre el correo que te hemos enviado o avisa a un administrador.
-sms-factor-reset = Callbook: alguien ha pedido quitar tu segundo factor. Lo quitaremos dentro de 24 horas. Si no lo has pedido, detenlo con el enlace de nuestro correo.
+sms-phone-code = { $code } es tu clave de Callbook. Caduca en { $minutes } minutos. No la compartas.
+sms-test = Esto es una prueba de Callbook. Usaremos este teléfono para las alertas.
+sms-help = Callbook te avisa si algo falla. Ajustes: { $url } Responde STOP para darte de baja, START para volver.
+sms-phone-removed = Callbook: se ha eliminado este teléfono de tu perfil. Si no ha sido cosa tuya, abre nuestro correo o avisa a un administrador.
+sms-factor-reset = Callbook: alguien ha pedido quitar tu segundo factor. Lo quitaremos en { $hours } horas. Si no ha sido cosa tuya, usa el enlace de nuestro correo.

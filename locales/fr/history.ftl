@@ -1,10 +1,10 @@
 history-title = Historique de sécurité
 history-synonyms = activité, journal, audit, événements, connexions, sécurité
-history-hint = Les derniers événements. Si l’un d’eux ne vient pas de vous, changez tout de suite votre mot de passe.
+history-hint = Événements de sécurité récents. Si vous n’en reconnaissez pas un, changez immédiatement votre mot de passe.
 history-unknown = Autre événement
 history-console = Sur le serveur, par un administrateur
-history-number-label = Numéro de reçu
-history-number-hint = Il figure dans nos e-mails : saisissez-le pour voir l’événement concerné.
+history-number-label = Numéro de référence
+history-number-hint = Vous le trouverez dans nos e-mails de sécurité.
 history-number-action = Rechercher
-history-receipt-title = Reçu
-history-receipt-none = Vous n’avez aucun reçu portant ce numéro. L’e-mail qui le mentionne ne vient peut-être pas de nous : n’ouvrez pas ses liens.
+history-receipt-title = Événement de sécurité
+history-receipt-none = Vous n’avez aucun événement de sécurité portant ce numéro de référence. L’e-mail qui le contient ne vient peut-être pas de nous : n’ouvrez pas ses liens.

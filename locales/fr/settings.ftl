@@ -1,5 +1,5 @@
 settings-title = Mes paramètres
-settings-lead = Qui vous êtes et comment vous souhaitez qu’on vous prévienne.
+settings-lead = Votre profil et la façon de vous joindre.
 settings-find = Rechercher un paramètre
 settings-find-none = Aucun paramètre ne correspond. Essayez un autre mot.
 settings-on-this-page = Sur cette page

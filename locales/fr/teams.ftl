@@ -1,11 +1,12 @@
 teams-title = Équipes
 teams-count =
     { $count ->
-        [one] Ce compte contient une équipe.
-       *[other] Ce compte contient { $count } équipes.
+        [0] Aucune équipe dans ce compte.
+        [one] { $count } équipe dans ce compte.
+       *[other] { $count } équipes dans ce compte.
     }
 teams-empty = Il n’y a pas encore d’équipe. Un administrateur du compte peut en créer une.
-teams-empty-admin = Il n’y a pas encore d’équipe. Une équipe réunit les personnes qui se partagent les astreintes, avec leur propre planning. Créez la première.
+teams-empty-admin = Il n’y a pas encore d’équipe. Une équipe est un groupe de personnes qui se partagent les astreintes, avec son propre planning. Créez la première.
 teams-none-found = Aucune équipe ne correspond à « { $q } ».
 teams-show-all = Afficher toutes les équipes
 teams-search = Nom de l’équipe ou #numéro
@@ -14,7 +15,7 @@ teams-column-number = Numéro
 teams-column-name = Nom
 teams-column-members = Membres
 teams-column-admins = Administrateurs d’équipe
-teams-column-action = Action
+teams-column-action = Actions
 teams-actions-of = Actions pour { $name }
 teams-action-open = Ouvrir
 teams-action-edit = Modifier
@@ -23,29 +24,29 @@ teams-name-label = Nom
 teams-name-empty = Saisissez un nom pour l’équipe
 teams-name-taken = Une autre équipe porte déjà ce nom. Choisissez-en un autre
 teams-notes-label = Notes
-teams-notes-hint = Ce dont l’équipe s’occupe et ce que les autres doivent savoir. Tout le monde dans le compte peut les lire.
-teams-notes-none = Aucune note sur cette équipe.
-teams-notes-too-long = Les notes ne doivent pas dépasser { $max } caractères
+teams-notes-hint = Ce dont l’équipe est responsable et ce que les autres doivent savoir. Tout le monde dans le compte peut lire les notes.
+teams-notes-none = Aucune note pour l’instant.
+teams-notes-too-long = Saisissez des notes de { $max } caractères au maximum
 teams-notes-invisible = Supprimez les caractères invisibles des notes
 teams-admins-label = Administrateurs d’équipe
-teams-admins-hint = Ils gèrent les membres, les notes et le planning de l’équipe. Il en faut toujours au moins un. Vous pourrez ajouter les autres membres ensuite.
+teams-admins-hint = Les administrateurs d’équipe gèrent ses membres, ses notes et son planning. Chaque équipe en a besoin d’au moins un. Vous pourrez ajouter les autres membres ensuite.
 teams-admins-empty = Choisissez au moins un administrateur d’équipe
 teams-people-label = Trouver d’autres personnes
 teams-people-search = Nom, e-mail ou téléphone
 teams-people-none = Personne dans ce compte ne correspond à « { $q } ».
-teams-people-more = Il y en a d’autres. Précisez le nom pour les trouver.
+teams-people-more = D’autres personnes correspondent. Précisez le nom pour les trouver.
 teams-create = Créer l’équipe
 teams-made = L’équipe a été créée.
-teams-saved = L’équipe a été modifiée.
+teams-saved = L’équipe a été enregistrée.
 teams-details-title = Nom et notes
 teams-members-count =
     { $count ->
-        [0] Il n’y a personne dans cette équipe.
-        [one] Il y a une personne dans cette équipe.
-       *[other] Il y a { $count } personnes dans cette équipe.
+        [0] Aucun membre pour l’instant.
+        [one] { $count } personne dans cette équipe.
+       *[other] { $count } personnes dans cette équipe.
     }
-teams-members-none = Il n’y a encore personne dans cette équipe.
-teams-members-none-yet = Il n’y a encore personne dans cette équipe. La première personne que vous ajoutez en devient l’administrateur.
+teams-members-none = Aucun membre pour l’instant.
+teams-members-none-yet = Aucun membre pour l’instant. La première personne que vous ajoutez devient administrateur d’équipe.
 teams-add-label = Ajouter un membre
 teams-add-action = Ajouter
 teams-in-already = dans l’équipe
@@ -53,12 +54,12 @@ teams-joined = { $name } fait maintenant partie de l’équipe.
 teams-left = { $name } ne fait plus partie de l’équipe.
 teams-pill-admin = administrateur d’équipe
 teams-make-admin = Nommer administrateur d’équipe
-teams-unmake-admin = Rendre simple membre
+teams-unmake-admin = Retirer le rôle d’administrateur d’équipe
 teams-admin-made = { $name } est maintenant administrateur d’équipe.
 teams-admin-unmade = { $name } n’est plus administrateur d’équipe.
 teams-leave = Retirer
 teams-leave-title = Retirer cette personne de l’équipe ?
-teams-leave-text = Elle ne fera plus partie de { $team } ni de son planning. Elle reste dans le compte.
+teams-leave-text = Elle ne fera plus partie de l’équipe { $team } ni de son planning. Elle reste dans le compte.
 teams-leave-action = Retirer de l’équipe
 teams-leave-keep = Garder dans l’équipe
 teams-back = Retour aux équipes
@@ -66,9 +67,9 @@ teams-back-to-team = Retour à l’équipe
 teams-removal-title = Supprimer cette équipe ?
 teams-removal-text =
     { $count ->
-        [0] Ses notes et son planning sont supprimés avec elle. Elle n’a aucun membre.
-        [one] Ses notes et son planning sont supprimés avec elle. La personne qui en fait partie reste dans le compte.
-       *[other] Ses notes et son planning sont supprimés avec elle. Les { $count } personnes qui en font partie restent dans le compte.
+        [0] Ses notes et son planning sont aussi supprimés. Elle n’a aucun membre.
+        [one] Ses notes et son planning sont aussi supprimés. La personne qui en fait partie reste dans le compte.
+       *[other] Ses notes et son planning sont aussi supprimés. Les { $count } personnes qui en font partie restent dans le compte.
     }
 teams-removal-action = Supprimer l’équipe
 teams-removed = L’équipe { $name } a été supprimée.

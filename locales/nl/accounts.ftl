@@ -1,45 +1,45 @@
 accounts-title = Accounts
-accounts-lead = De bedrijven en groepen waar je bij hoort. Wat je per account ziet en instelt, geldt voor het huidige account.
-accounts-none = Je zit in geen enkel account. Vraag een beheerder om je uit te nodigen of maak er zelf een.
+accounts-lead = De bedrijven en groepen waar je bij hoort. Wat je ziet en wijzigt, geldt voor het huidige account.
+accounts-none = Je bent nog geen lid van een account. Vraag een beheerder om je uit te nodigen of maak er zelf een aan.
 accounts-current = huidig
 accounts-owner = eigenaar
 accounts-member = lid
 accounts-switch = Wisselen
 accounts-switch-item = Van account wisselen
 accounts-switched = Je bent gewisseld naar { $account }.
-accounts-new-title = Account maken
-accounts-new-text = Een nieuw account is voor een ander bedrijf of een andere groep, met eigen gebruikers, teams en regels. Jij bent de eigenaar. Je profiel en je contactgegevens blijven overal hetzelfde.
+accounts-new-title = Account aanmaken
+accounts-new-text = Maak een apart account aan voor een ander bedrijf of een andere groep, met eigen gebruikers, teams en instellingen. Jij wordt de eigenaar. Je profiel en je contactgegevens blijven in elk account hetzelfde.
 accounts-new-cancel = Annuleren
-accounts-made = { $account } is gemaakt en is nu je huidige account.
-accounts-name-label = Naam van het account
+accounts-made = { $account } is aangemaakt en is nu je huidige account.
+accounts-name-label = Accountnaam
 accounts-name-hint = De naam van het bedrijf of de groep
 accounts-back = Terug naar de accountinstellingen
 accounts-settings-title = Accountinstellingen
 accounts-settings-saved = De accountinstellingen zijn opgeslagen.
 accounts-basics-title = Account
 accounts-limit-label = Gebruikerslimiet
-accounts-limit-hint = Hoeveel mensen er in het account mogen zitten. Laat leeg voor geen limiet.
+accounts-limit-hint = Het maximale aantal mensen in dit account. Laat leeg voor geen limiet.
 accounts-limit-malformed = Vul een heel getal van 1 tot en met { $most } in, of laat het leeg
 accounts-limit-below =
     { $total ->
-        [one] Er zit één persoon in het account. Vul minstens 1 in
-       *[other] Er zitten { $total } mensen in het account. Vul minstens { $total } in, of verwijder er eerst een paar
+        [one] Er is één persoon in het account. Vul minstens 1 in
+       *[other] Er zijn { $total } mensen in het account. Vul minstens { $total } in, of verwijder er eerst een paar
     }
 accounts-interfaces-title = Berichten en API
-accounts-discreet-label = Hippanotifications
-accounts-discreet-hint = Berichten bevatten alleen een ID en hoe je erop reageert, niets over wat er is gebeurd: voor accounts die geen gezondheidsgegevens mogen versturen.
+accounts-discreet-label = Meldingen zonder inhoud (HIPAA)
+accounts-discreet-hint = Berichten bevatten alleen een ID en hoe je reageert, zonder details over wat er is gebeurd. Voor accounts die geen gezondheidsgegevens mogen versturen.
 accounts-older-api-label = Oudere API
-accounts-older-api-hint = Programma’s kunnen dan de oudere API gebruiken met tokens van dit account. Laat dit uitstaan als niets die API nodig heeft.
+accounts-older-api-hint = Programma’s kunnen dan de oudere API gebruiken met de tokens van dit account. Zet dit alleen aan als je het nodig hebt.
 accounts-older-api-deprecated-label = Oudere API verdwijnt
 accounts-older-api-deprecated-hint = Programma’s die de oudere API gebruiken, krijgen bij elk antwoord de melding dat ze moeten overstappen op API v4.
 accounts-if-match-label = Wijzigen alleen met If-Match
 accounts-if-match-hint = Programma’s moeten bij wijzigen en verwijderen aangeven welke versie ze hebben gelezen. Anders weigeren we de aanroep.
-accounts-factor-title = Tweestapsverificatie
-accounts-factor-text = Wie geen tweede factor heeft, leest in Mijn instellingen vanaf wanneer die nodig is. Daarna is het account voor die persoon gesloten tot er een is ingesteld. Een passkey telt ook.
+accounts-factor-title = Tweefactorauthenticatie
+accounts-factor-text = Wie geen tweede factor heeft, ziet de einddatum in ‘Mijn instellingen’. Daarna is er geen toegang meer tot dit account tot er een is ingesteld. Een passkey geldt ook als tweede factor.
 accounts-factor-label = Tweede factor verplichten
 accounts-factor-off = Niet verplicht
 accounts-factor-kept = Ongewijzigd laten
-accounts-factor-now = Vanaf nu
+accounts-factor-now = Meteen
 accounts-factor-3-days = Over 3 dagen
 accounts-factor-7-days = Over 7 dagen
 accounts-factor-14-days = Over 14 dagen
@@ -48,16 +48,16 @@ accounts-factor-since = Verplicht sinds { $when }
 accounts-factor-from = Verplicht vanaf { $when }
 accounts-factor-without =
     { $without ->
-        [0] Iedereen heeft er een ({ $total } in totaal).
-        [one] 1 van de { $total } mensen heeft er nog geen.
+        [0] Iedereen heeft een tweede factor ({ $total } in totaal).
+        [one] { $without } van de { $total } mensen heeft er nog geen.
        *[other] { $without } van de { $total } mensen hebben er nog geen.
     }
-accounts-factor-own-first = Je hebt zelf nog geen tweede factor, dus je zou jezelf buitensluiten. Stel er eerst een in of kies een latere dag
+accounts-factor-own-first = Je hebt nog geen tweede factor, dus je zou jezelf buitensluiten. Stel er eerst een in of kies een latere datum
 accounts-factor-own-link = Je eigen tweede factor instellen
 accounts-lengths-title = Sessies
 accounts-lengths-text = Wanneer mensen in dit account opnieuw moeten inloggen. Wijzigingen gelden meteen, ook voor lopende sessies.
-accounts-idle-label = Na inactiviteit van
-accounts-absolute-label = In elk geval na
+accounts-idle-label = Uitloggen na inactiviteit van
+accounts-absolute-label = Maximale sessieduur
 accounts-idle-usual = 14 dagen (standaard)
 accounts-absolute-usual = 30 dagen (standaard)
 accounts-length-15-minutes = 15 minuten
@@ -68,38 +68,38 @@ accounts-length-24-hours = 24 uur
 accounts-length-7-days = 7 dagen
 accounts-length-14-days = 14 dagen
 accounts-length-30-days = 30 dagen
-accounts-absolute-below = Kies minstens zo lang als een sessie inactief mag zijn
+accounts-absolute-below = Kies een duur die minstens zo lang is als de toegestane inactiviteit
 accounts-owner-title = Eigendom
 accounts-transfer-title = Eigendom overdragen
-accounts-transfer-hint = Iemand anders in het account wordt eigenaar. Jij blijft beheerder.
+accounts-transfer-hint = Maak iemand anders in het account eigenaar. Jij blijft beheerder.
 accounts-transfer-way = Overdragen
-accounts-transfer-lead = Wie wordt vanaf nu eigenaar van { $account }?
+accounts-transfer-lead = Wie moet eigenaar van { $account } worden?
 accounts-transfer-search = Naam of e-mail
-accounts-transfer-none = Er is niemand anders in het account gevonden. Probeer een ander woord of nodig de persoon eerst uit.
+accounts-transfer-none = Er is niemand anders in het account gevonden. Probeer een andere zoekterm of nodig de persoon eerst uit.
 accounts-transfer-choose = Kiezen
 accounts-transfer-question = Deze persoon eigenaar maken?
 accounts-transfer-text = Deze persoon wordt eigenaar van { $account }, met de rollen beheerder en facturatie. Jij blijft beheerder. Alleen de nieuwe eigenaar kan het account aan je teruggeven. Jullie krijgen allebei een e-mail.
 accounts-transfer-keep = Eigenaar blijven
-accounts-transferred = { $name } is vanaf nu eigenaar van het account. Jij bent nog steeds beheerder.
+accounts-transferred = { $name } is nu de eigenaar. Jij bent nog steeds beheerder.
 accounts-removal-name = Account verwijderen
-accounts-removal-hint = Alles van het account verdwijnt, voor iedereen en voorgoed.
+accounts-removal-hint = Verwijdert alles in dit account definitief, voor iedereen.
 accounts-removal-way = Verwijderen
 accounts-removal-title = Dit account verwijderen?
-accounts-removal-text = De teams, roosters, uitnodigingen, rollen en instellingen worden meteen verwijderd en komen niet terug. Niemand kan het auditlogboek nog lezen.
+accounts-removal-text = De teams, roosters, uitnodigingen, rollen en instellingen worden meteen verwijderd en kunnen niet worden hersteld. Niemand kan het auditlogboek nog lezen.
 accounts-removal-people =
     { $total ->
-        [one] Je bent de enige in dit account. Je profiel blijft.
-       *[other] De { $total } mensen in dit account houden hun profiel en gaan verder in hun andere accounts.
+        [one] Je bent de enige in dit account. Je profiel blijft bestaan.
+       *[other] De { $total } mensen in dit account houden hun profiel en blijven in hun andere accounts.
     }
-accounts-removal-label = Naam van het account
-accounts-removal-label-hint = Typ die precies zoals hierboven
+accounts-removal-label = Accountnaam
+accounts-removal-label-hint = Typ de naam precies zoals hierboven
 accounts-removal-other-name = Typ de naam precies zoals hierboven: { $account }
 accounts-removal-keep = Account behouden
 accounts-deleted = { $account } is verwijderd.
-accounts-door-from = { $account } vraagt vanaf { $when } om een tweede factor. Stel er voor die tijd een in, anders is het account daarna voor je gesloten.
-accounts-door-closed = { $account } is voor je gesloten tot je een tweede factor hebt ingesteld.
-accounts-door-passkey = { $account } is in deze sessie voor je gesloten: er is een tweede factor nodig. Log uit en weer in met je passkey, of stel een authenticator in.
-accounts-mail-owner = { $owner } is vanaf nu eigenaar van { $account }.
+accounts-door-from = { $account } vereist vanaf { $when } een tweede factor. Stel er voor die tijd een in om toegang te houden.
+accounts-door-closed = Je hebt pas toegang tot { $account } als je een tweede factor hebt ingesteld.
+accounts-door-passkey = Je hebt in deze sessie geen toegang tot { $account }, omdat er een tweede factor nodig is. Log uit en weer in met je passkey, of stel een authenticator-app in.
+accounts-mail-owner = { $owner } is nu eigenaar van { $account }.
 accounts-mail-deleted = Het account { $account } is verwijderd, met alles erin.
 accounts-sessions-row = Alle sessies
 accounts-sessions-hint = Log iedereen uit als je niet weet wie er nog meer ingelogd is.

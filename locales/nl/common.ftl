@@ -12,13 +12,13 @@ common-scope-everywhere = In alle accounts
 common-scope-account = Alleen in { $account }
 common-error-title = Fout: { $title }
 common-summary-title = Controleer deze gegevens:
-common-stale = Dit is intussen gewijzigd, in een ander tabblad of door iemand anders. Wat je hebt ingevuld, staat hieronder nog: kies nog een keer ‘Opslaan’ om het te bewaren. Of laad de pagina opnieuw om te zien wat er is opgeslagen.
+common-stale = Dit is gewijzigd in een ander tabblad of door iemand anders. Wat je hebt ingevuld, staat hieronder nog: kies ‘Opslaan’ om het toch op te slaan, of laad de pagina opnieuw om de huidige waarden te zien.
 common-too-many-tries =
     { $minutes ->
         [one] Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.
        *[other] Te veel pogingen. Wacht { $minutes } minuten en probeer het dan opnieuw.
     }
-common-try-after = Dit is te vaak aangevraagd. Probeer het na { $when } opnieuw.
+common-try-after = Te veel verzoeken. Probeer het na { $when } opnieuw.
 common-wait-seconds =
     { $seconds ->
         [one] Wacht nog een seconde en probeer het dan opnieuw.
@@ -59,32 +59,32 @@ common-zones-indian = Indische Oceaan
 common-zones-pacific = Grote Oceaan
 common-name-empty = Vul een naam in
 common-account-name-empty = Vul een naam voor het account in
-common-name-too-long = Gebruik maximaal { $max } tekens voor de naam
+common-name-too-long = Vul een naam van maximaal { $max } tekens in
 common-name-invisible = Verwijder de onzichtbare tekens uit de naam
 common-name-link = Vul een naam in zonder webadres erin
 common-email-label = E-mailadres
 common-email-empty = Vul je e-mailadres in
-common-email-malformed = Vul een e-mailadres in zoals naam@example.com
+common-email-malformed = Vul een e-mailadres in de vorm naam@example.com in
 common-password-label = Wachtwoord
-common-password-hint = Minimaal { $min } tekens. Een paar willekeurige woorden zijn makkelijk te onthouden en moeilijk te raden.
+common-password-hint = Gebruik minimaal { $min } tekens. Een paar willekeurige woorden zijn makkelijk te onthouden en moeilijk te raden.
 common-password-empty = Vul een wachtwoord in
 common-password-too-short = Gebruik minimaal { $min } tekens
 common-password-too-long = Gebruik maximaal { $max } tekens
-common-password-unequal = Vul twee keer hetzelfde nieuwe wachtwoord in
+common-password-unequal = De nieuwe wachtwoorden komen niet overeen
 common-password-weak = Dit wachtwoord is makkelijk te raden. Voeg nog een of twee woorden toe
 common-password-weak-keyboard = Toetsen naast elkaar zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
-common-password-weak-repeats = Herhalingen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
+common-password-weak-repeats = Herhaalde tekens zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-sequence = Reeksen als abc of 123 zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-date = Datums en jaartallen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
 common-password-weak-name = Namen zijn makkelijk te raden. Gebruik liever een paar willekeurige woorden
-common-password-weak-common = Dit lijkt op een veelgebruikt wachtwoord of woord. Gebruik liever een paar willekeurige woorden
+common-password-weak-common = Dit lijkt te veel op een veelgebruikt wachtwoord of woord. Gebruik liever een paar willekeurige woorden
 common-password-own-name = Te makkelijk te raden: het bestaat bijna alleen uit je naam. Gebruik liever een paar willekeurige woorden
 common-password-own-email = Te makkelijk te raden: het bestaat bijna alleen uit je e-mailadres. Gebruik liever een paar willekeurige woorden
 common-password-own-phone = Te makkelijk te raden: het bestaat bijna alleen uit je telefoonnummer. Gebruik liever een paar willekeurige woorden
 common-password-own-account = Te makkelijk te raden: het bestaat bijna alleen uit de naam van je account. Gebruik liever een paar willekeurige woorden
 common-password-own-product = Te makkelijk te raden: het bestaat bijna alleen uit het woord Callbook. Gebruik liever een paar willekeurige woorden
-common-password-breached = Dit wachtwoord is bij een datalek van een andere dienst uitgelekt en wordt door aanvallers geprobeerd. Gebruik liever een paar willekeurige woorden
-common-code-empty = Vul de zes cijfers van de code in
+common-password-breached = Dit wachtwoord is uitgelekt bij een datalek van een andere dienst, dus aanvallers kunnen het proberen. Gebruik liever een paar willekeurige woorden
+common-code-empty = Vul de zescijferige code in
 common-code-malformed = Vul alleen de zes cijfers van de code in
 common-code-hint = Zes cijfers
 common-device = { $browser } op { $system }

@@ -1,10 +1,10 @@
 history-title = Beveiligingsgeschiedenis
 history-synonyms = activiteit, logboek, audit, gebeurtenissen, aanmeldingen, beveiliging
-history-hint = De laatste gebeurtenissen. Herken je er een niet? Wijzig dan meteen je wachtwoord.
-history-unknown = Iets anders
+history-hint = Recente beveiligingsgebeurtenissen. Herken je er één niet? Wijzig dan meteen je wachtwoord.
+history-unknown = Andere gebeurtenis
 history-console = Op de server, door een beheerder
-history-number-label = Bewijsnummer
-history-number-hint = Uit een van onze e-mails: zoek op waar het over ging.
+history-number-label = Referentienummer
+history-number-hint = Je vindt het in onze beveiligingsmails.
 history-number-action = Opzoeken
-history-receipt-title = Bewijsnummer
-history-receipt-none = Dit bewijsnummer hoort niet bij jouw profiel. Een e-mail waarin het staat, komt misschien niet van ons: open de links erin niet.
+history-receipt-title = Beveiligingsgebeurtenis
+history-receipt-none = Je hebt geen beveiligingsgebeurtenis met dit referentienummer. De e-mail waarin het staat, komt misschien niet van ons: open de links erin niet.

@@ -2,15 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::WINDOW;
+use crate::core::links::FACTOR_REMOVAL_DELAY;
 use crate::platform::i18n::Message;
 
 /// Makes the enum of events from their table. Each event has its scope, its topic, the values that
-/// are stored with it, the text id of its title, and, when it is mailed, the text id of the mail's
-/// sentence.
+/// are stored with it, the text id of its title in a log, and, when it is mailed, the text ids of the
+/// subject and of the sentence.
 macro_rules! events {
     ($($scope:ident $topic:ident { $(
         $(#[$doc:meta])*
-        $name:ident $({ $($field:ident: $kind:ty),+ })? $title:literal $(, $text:literal)?;
+        $name:ident $({ $($field:ident: $kind:ty),+ })? $title:literal
+            $(, $subject:literal, $text:literal)?;
     )+ })+) => {
         /// A security event. Contacts are masked: their owner recognises them.
         #[derive(
@@ -33,9 +36,17 @@ macro_rules! events {
                 self.into()
             }
 
-            /// Returns its title, such as "Your password was changed".
+            /// Returns its title in a log, such as "Password changed".
             pub fn title(&self) -> Message {
                 Message::new(match self { $($(Self::$name { .. } => $title,)+)+ })
+            }
+
+            /// Returns the subject of its mail, such as "Your password was changed".
+            pub fn subject(&self) -> Message {
+                let subject: Option<&'static str> = match self {
+                    $($(Self::$name { .. } => [$($subject)?].first().copied(),)+)+
+                };
+                subject.map_or_else(|| self.title(), said)
             }
 
             pub fn scope(&self) -> Scope {
@@ -55,53 +66,76 @@ macro_rules! events {
 
 events! {
     User SignIn {
-        SignedIn "mail-signed-in-subject";
+        SignedIn "audit-signed-in";
         /// The browser was not known.
-        SignedInAnew "mail-signed-in-anew-subject", "mail-signed-in-anew-text";
+        SignedInAnew "audit-signed-in-anew",
+            "mail-signed-in-anew-subject", "mail-signed-in-anew-text";
         /// Strangers reached the limit of attempts.
-        SignInsFailed "mail-sign-ins-failed-subject", "mail-sign-ins-failed-text";
-        SessionsEnded "mail-sessions-ended-subject";
+        SignInsFailed "audit-sign-ins-failed",
+            "mail-sign-ins-failed-subject", "mail-sign-ins-failed-text";
+        SessionsEnded "audit-sessions-ended";
         /// The owner removed a known browser.
         DeviceForgotten "audit-device-forgotten";
         /// An admin ended the person's sessions in an account.
-        SessionsEndedByAdmin "audit-sessions-ended-by-admin", "mail-sessions-ended-by-admin-text";
+        SessionsEndedByAdmin "audit-sessions-ended-by-admin",
+            "mail-sessions-ended-by-admin-subject", "mail-sessions-ended-by-admin-text";
     }
     User Contacts {
-        EmailAdded { contact: String } "mail-email-added-subject", "mail-email-added-text";
-        EmailRemoved { contact: String } "mail-email-removed-subject", "mail-email-removed-text";
-        EmailPrimary { contact: String } "mail-email-primary-subject", "mail-email-primary-text";
-        PhoneAdded { contact: String } "mail-phone-added-subject", "mail-phone-added-text";
-        PhoneRemoved { contact: String } "mail-phone-removed-subject", "mail-phone-removed-text";
-        PhonePrimary { contact: String } "mail-phone-primary-subject", "mail-phone-primary-text";
+        EmailAdded { contact: String } "audit-email-added",
+            "mail-email-added-subject", "mail-email-added-text";
+        EmailRemoved { contact: String } "audit-email-removed",
+            "mail-email-removed-subject", "mail-email-removed-text";
+        EmailPrimary { contact: String } "audit-email-primary",
+            "mail-email-primary-subject", "mail-email-primary-text";
+        PhoneAdded { contact: String } "audit-phone-added",
+            "mail-phone-added-subject", "mail-phone-added-text";
+        PhoneRemoved { contact: String } "audit-phone-removed",
+            "mail-phone-removed-subject", "mail-phone-removed-text";
+        PhonePrimary { contact: String } "audit-phone-primary",
+            "mail-phone-primary-subject", "mail-phone-primary-text";
     }
     User Security {
-        PasswordChanged "mail-password-changed-subject", "mail-password-changed-text";
-        PasswordReset "mail-password-reset-subject", "mail-password-reset-text";
-        TwoFactorEnabled "mail-two-factor-enabled-subject", "mail-two-factor-enabled-text";
-        TwoFactorDisabled "mail-two-factor-disabled-subject", "mail-two-factor-disabled-text";
-        AuthenticatorAdded { name: String } "mail-authenticator-added-subject",
-            "mail-authenticator-added-text";
-        AuthenticatorRemoved { name: String } "mail-authenticator-removed-subject",
-            "mail-authenticator-removed-text";
-        PasskeyAdded { name: String } "mail-passkey-added-subject", "mail-passkey-added-text";
-        PasskeyRemoved { name: String } "mail-passkey-removed-subject", "mail-passkey-removed-text";
-        TokenMade { name: String } "audit-token-made", "api-tokens-mail-made";
-        TokenRegenerated { name: String } "audit-token-regenerated", "api-tokens-mail-regenerated";
-        TokenRevoked { name: String } "audit-token-revoked", "api-tokens-mail-revoked";
-        RecoveryCodesMade "mail-recovery-codes-made-subject", "mail-recovery-codes-made-text";
-        RecoveryCodeUsed { left: i64 } "mail-recovery-code-used-subject",
-            "mail-recovery-code-used-text";
+        PasswordChanged "audit-password-changed",
+            "mail-password-changed-subject", "mail-password-changed-text";
+        PasswordReset "audit-password-reset",
+            "mail-password-reset-subject", "mail-password-reset-text";
+        TwoFactorEnabled "audit-two-factor-enabled",
+            "mail-two-factor-enabled-subject", "mail-two-factor-enabled-text";
+        TwoFactorDisabled "audit-two-factor-disabled",
+            "mail-two-factor-disabled-subject", "mail-two-factor-disabled-text";
+        AuthenticatorAdded { name: String } "audit-authenticator-added",
+            "mail-authenticator-added-subject", "mail-authenticator-added-text";
+        AuthenticatorRemoved { name: String } "audit-authenticator-removed",
+            "mail-authenticator-removed-subject", "mail-authenticator-removed-text";
+        PasskeyAdded { name: String } "audit-passkey-added",
+            "mail-passkey-added-subject", "mail-passkey-added-text";
+        PasskeyRemoved { name: String } "audit-passkey-removed",
+            "mail-passkey-removed-subject", "mail-passkey-removed-text";
+        TokenMade { name: String } "audit-token-made",
+            "mail-token-made-subject", "api-tokens-mail-made";
+        TokenRegenerated { name: String } "audit-token-regenerated",
+            "mail-token-regenerated-subject", "api-tokens-mail-regenerated";
+        TokenRevoked { name: String } "audit-token-revoked",
+            "mail-token-revoked-subject", "api-tokens-mail-revoked";
+        RecoveryCodesMade "audit-recovery-codes-made",
+            "mail-recovery-codes-made-subject", "mail-recovery-codes-made-text";
+        RecoveryCodeUsed { left: i64 } "audit-recovery-code-used",
+            "mail-recovery-code-used-subject", "mail-recovery-code-used-text";
         /// The reader of a mail undid changes that were not theirs.
-        TakenBack "mail-taken-back-subject", "mail-taken-back-text";
+        TakenBack "audit-taken-back", "mail-taken-back-subject", "mail-taken-back-text";
         /// The person who undid a change says that a second factor is not theirs.
-        FactorDoubted "audit-factor-doubted", "mail-factor-doubted-text";
-        FactorResetAsked "audit-factor-reset-asked", "mail-factor-reset-asked-text";
-        FactorResetStopped "audit-factor-reset-stopped", "mail-factor-reset-stopped-text";
-        FactorResetDone "audit-factor-reset-done", "mail-factor-reset-done-text";
+        FactorDoubted "audit-factor-doubted",
+            "mail-factor-doubted-subject", "mail-factor-doubted-text";
+        FactorResetAsked "audit-factor-reset-asked",
+            "mail-factor-reset-asked-subject", "mail-factor-reset-asked-text";
+        FactorResetStopped "audit-factor-reset-stopped",
+            "mail-factor-reset-stopped-subject", "mail-factor-reset-stopped-text";
+        FactorResetDone "audit-factor-reset-done",
+            "mail-factor-reset-done-subject", "mail-factor-reset-done-text";
     }
     User Users {
         UserDeleted "audit-user-deleted";
-        DataExported "audit-data-exported", "data-mail-exported";
+        DataExported "audit-data-exported", "mail-data-exported-subject", "data-mail-exported";
         MemberCreated "audit-member-created";
         InvitationDenied "audit-invitation-denied";
         MemberJoined "audit-member-joined";
@@ -109,7 +143,8 @@ events! {
         MemberRemoved "audit-member-removed";
         /// An admin changed what is personal.
         MemberChanged "audit-member-changed";
-        RolesChanged { roles: Vec<String> } "audit-roles-changed", "mail-roles-changed-text";
+        RolesChanged { roles: Vec<String> } "audit-roles-changed",
+            "mail-roles-changed-subject", "mail-roles-changed-text";
         ActivationLinkSent "audit-set-up-link-sent";
     }
     Account Users {
@@ -131,8 +166,9 @@ events! {
     }
     User Account {
         OwnerChanged { account: String, owner: String } "audit-owner-changed",
-            "accounts-mail-owner";
-        AccountDeleted { name: String } "audit-account-deleted", "accounts-mail-deleted";
+            "mail-owner-changed-subject", "accounts-mail-owner";
+        AccountDeleted { name: String } "audit-account-deleted",
+            "mail-account-deleted-subject", "accounts-mail-deleted";
     }
     Account Account {
         AccountMade { name: String } "audit-account-made";
@@ -140,6 +176,11 @@ events! {
         AllSessionsEnded "audit-all-sessions-ended";
         AuditExported "audit-audit-exported";
     }
+}
+
+/// Makes a text of a mail, with the durations that some of them contain.
+fn said(id: &'static str) -> Message {
+    Message::new(id).with_hours("hours", WINDOW).with_hours("delay", FACTOR_REMOVAL_DELAY)
 }
 
 /// The scope of an event.
@@ -219,7 +260,7 @@ impl Event {
 
     /// Returns the sentence of its mail.
     pub fn sentence(&self) -> Message {
-        let Some(text) = self.text().map(Message::new) else { return self.title() };
+        let Some(text) = self.text().map(said) else { return self.title() };
         match self {
             Self::OwnerChanged { account, owner } => {
                 text.with("owner", owner.clone()).with("account", account.clone())

@@ -55,7 +55,8 @@ impl Job for SecurityMail {
             if reader.blocked_at.is_some() {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
-            let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
+            let dates =
+                Dates::new(reader.language, reader.time_zone, reader.time_format).with_zone();
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
             paragraphs.extend(self.origin.map(|(agent, address)| {
@@ -85,11 +86,11 @@ impl Job for SecurityMail {
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
-                subject: self.event.title(),
+                subject: self.event.subject(),
                 paragraphs,
                 action: Some(action),
                 after: vec![
-                    Message::new(what_then),
+                    Message::new(what_then).with_hours("hours", WINDOW),
                     receipt.with("receipt", self.receipt.to_string()),
                 ],
             };

@@ -36,6 +36,9 @@ pub enum LinkPurpose {
     Veto,
 }
 
+/// A second factor that is to be removed stays for so long, in which its owner may stop that.
+pub const FACTOR_REMOVAL_DELAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 impl LinkPurpose {
     /// The longest validity of any link.
     pub const LONGEST_LIFE: Duration = Self::Undo.life();
@@ -58,8 +61,18 @@ impl LinkPurpose {
             Self::Reset => Duration::from_secs(60 * 60),
             Self::Activation | Self::Invitation | Self::Veto => Duration::from_secs(72 * 60 * 60),
             // Three days, and the day until a second factor is reset.
-            Self::Undo => Duration::from_secs((72 + 24) * 60 * 60),
+            Self::Undo => Duration::from_secs(72 * 60 * 60 + FACTOR_REMOVAL_DELAY.as_secs()),
         }
+    }
+
+    /// Its life in whole hours, as texts say it.
+    pub const fn hours(self) -> u64 {
+        self.life().as_secs() / (60 * 60)
+    }
+
+    /// Its life in minutes, as texts say it.
+    pub const fn minutes(self) -> u64 {
+        self.life().as_secs() / 60
     }
 }
 

@@ -89,7 +89,10 @@ async fn a_new_account_is_its_makers_and_the_current_one() {
     let bob = app.sign_in("bob").await;
     app.pass(Duration::from_secs(1));
     let reply = make(&bob, "  Bakker   & Zonen ").await.expect(303);
-    assert_eq!(news(&bob, reply).await, "Bakker & Zonen is gemaakt en is nu je huidige account.");
+    assert_eq!(
+        news(&bob, reply).await,
+        "Bakker & Zonen is aangemaakt en is nu je huidige account."
+    );
     let page = bob.get("/accounts").await.page();
     assert_eq!(page.texts(".row-name"), ["Acme Ops", "Bakker & Zonen"]);
     assert_eq!(page.texts(".pills"), ["lid", "huidig eigenaar beheerder facturatie"]);
@@ -105,7 +108,7 @@ async fn a_name_that_will_not_do_is_told_and_kept() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     for (typed, error) in [
-        ("", "Enter a name for the account"),
+        ("", "Enter an account name"),
         ("Al\u{202e}ice", "Remove the invisible characters from the name"),
     ] {
         let page = make(&alice, typed).await.expect(422).page();
@@ -180,7 +183,7 @@ async fn a_form_of_an_account_that_is_no_longer_current_is_told_so() {
     alice.share_cookies_with(&other_tab);
     make(&other_tab, "Second").await.expect(303);
     let page = alice.submit(&stale).await.expect(409).page();
-    assert_eq!(page.text("h1"), "Another account is current by now");
+    assert_eq!(page.text("h1"), "You’ve switched to another account");
     let page = alice.get("/account-settings").await.expect(200).page();
     assert_eq!(form(&page, "/account-settings").value("basics-name"), "Second");
     // Back in the first account the same form is accepted again.
@@ -211,7 +214,7 @@ async fn someone_without_an_account_is_told_what_to_do() {
     callbook::sql!(&mut tx, execute, "DELETE FROM account_users WHERE NOT is_admin").unwrap();
     tx.commit().await.unwrap();
     let page = bob.get("/accounts").await.expect(200).page();
-    assert!(page.text(".empty").starts_with("Je zit in geen enkel account."));
+    assert!(page.text(".empty").starts_with("Je bent nog geen lid van een account."));
     bob.get("/account-settings").await.expect(404);
     bob.get("/settings").await.expect(200);
 }

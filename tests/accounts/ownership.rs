@@ -22,13 +22,13 @@ async fn ownership_goes_to_someone_who_was_searched_and_both_are_told() {
     let page = alice.get(OWNER).await.expect(200).page();
     assert_eq!(page.texts(".row-name"), ["Bob Bakker", "Carol Castillo"], "but for herself");
     let page = alice.get(&format!("{OWNER}?q=nobody")).await.expect(200).page();
-    assert!(page.text(".empty").starts_with("Nobody else in the account is found"));
+    assert!(page.text(".empty").starts_with("No one else in the account matches"));
     let path = found(&alice, "bak").await;
     let page = alice.get(&path).await.expect(200).page();
     assert_eq!(page.text("h1"), "Make this person the owner?");
     assert_eq!(page.text(".thing"), "Bob Bakker");
     let reply = alice.submit(&form(&page, &path)).await.expect(303);
-    let said = "Bob Bakker owns the account from now on. You are still an admin.";
+    let said = "Bob Bakker is now the owner. You’re still an admin.";
     assert_eq!(news(&alice, reply).await, said);
     let pills = alice.get("/accounts").await.page().texts(".pills");
     assert_eq!(pills, ["current admin billing"]);
@@ -38,9 +38,9 @@ async fn ownership_goes_to_someone_who_was_searched_and_both_are_told() {
     alice.get(OWNER).await.expect(404);
     bob.get(OWNER).await.expect(200);
     let mail = &app.texts_to("alice@acme.example").await[0];
-    assert!(mail.contains("Bob Bakker is the owner of Acme Ops from now on."), "{mail}");
+    assert!(mail.contains("Bob Bakker is now the owner of Acme Ops."), "{mail}");
     let mail = &app.texts_to("bob@acme.example").await[0];
-    assert!(mail.contains("Bob Bakker is vanaf nu eigenaar van Acme Ops."), "{mail}");
+    assert!(mail.contains("Bob Bakker is nu eigenaar van Acme Ops."), "{mail}");
 }
 
 #[tokio::test]
@@ -131,12 +131,12 @@ async fn an_account_is_deleted_by_its_name_typed_exactly() {
     switch(&bob, "Acme Ops").await.expect(303);
     app.pass(std::time::Duration::from_secs(1));
     let page = alice.get(REMOVAL).await.expect(200).page();
-    assert!(page.text("main").contains("The 3 people in it keep their users"));
+    assert!(page.text("main").contains("The 3 people in it keep their profiles"));
     for typed in ["", "acme ops", "Acme", "Acme Ops!"] {
         let filled = form(&page, REMOVAL).fill("removal-name", typed);
         let page = alice.submit(&filled).await.expect(422).page();
         let error = page.text(".field-error");
-        assert_eq!(error, "Type the name exactly as it stands above: Acme Ops");
+        assert_eq!(error, "Type the name exactly as shown above: Acme Ops");
         assert_eq!(form(&page, REMOVAL).value("removal-name"), typed);
     }
     assert_eq!(count(&app, "accounts").await, 2);
@@ -150,12 +150,17 @@ async fn an_account_is_deleted_by_its_name_typed_exactly() {
     // A member with another account continues there; one without has no current account.
     assert_eq!(bob.get("/settings").await.page().text(".profile-who span"), "Zonen");
     assert!(
-        alice.get("/accounts").await.page().text(".empty").starts_with("You are in no account")
+        alice
+            .get("/accounts")
+            .await
+            .page()
+            .text(".empty")
+            .starts_with("You don’t belong to any account")
     );
-    assert_eq!(app.subjects_to("alice@acme.example").await, ["An account was deleted"]);
+    assert_eq!(app.subjects_to("alice@acme.example").await, ["Your Callbook account was deleted"]);
     alice.get("/account-settings").await.expect(404);
     let history = alice.get("/settings").await.page().texts("#history .row-name");
-    assert_eq!(history[0], "An account was deleted");
+    assert_eq!(history[0], "Account deleted");
 }
 
 #[tokio::test]

@@ -28,13 +28,16 @@ async fn an_admin_ends_a_persons_sessions_and_they_are_told() {
     let page = alice.follow(reply).await.expect(200).page();
     assert_eq!(
         page.text("#page-notice [role=status]"),
-        "This person is signed out of this account."
+        "This person was signed out of this account."
     );
     bob.get("/settings").await.expect(303);
     older.get("/user").await.expect(401);
     token.get("/api/v4/users").await.expect(200);
     alice.get("/settings").await.expect(200);
-    assert_eq!(app.subjects_to(BOB).await[0], "Uitgelogd door een beheerder");
+    assert_eq!(
+        app.subjects_to(BOB).await[0],
+        "Een beheerder heeft je uitgelogd bij een Callbook-account"
+    );
     let log = alice.get("/audit").await.expect(200).page().text("main");
     assert!(log.contains("Signed out by an admin"), "{log}");
     bob.sign_in(BOB, password_of("bob")).await.expect(303);
@@ -80,7 +83,7 @@ async fn everyone_is_signed_out_of_the_account_at_once() {
     again.get("/settings").await.expect(303);
     let alice = app.sign_in("alice").await;
     let log = alice.get("/audit").await.expect(200).page().text("main");
-    assert!(log.contains("Everyone was signed out"), "{log}");
+    assert!(log.contains("Everyone signed out"), "{log}");
     app.deliver().await;
 }
 

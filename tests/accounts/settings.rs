@@ -41,7 +41,7 @@ async fn an_admin_changes_name_and_limit_and_it_is_written_down() {
 async fn a_limit_that_will_not_do_says_why_and_keeps_what_was_typed() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    let malformed = "Enter a whole number from 1 to 1000000, or leave it empty";
+    let malformed = "Enter a whole number from 1 to 1,000,000, or leave it empty";
     let below = "There are 3 people in the account. Enter at least 3, or remove some of them first";
     for (typed, error) in [("many", malformed), ("0", malformed), ("2", below)] {
         let form = form_of(&alice, PAGE).await;
@@ -86,7 +86,7 @@ async fn each_form_goes_stale_by_itself() {
     let theirs = form_of(&carol, PAGE).await.fill("basics-name", "By Carol");
     carol.submit(&theirs).await.expect(303);
     let page = alice.submit(&name).await.expect(409).page();
-    assert!(page.text("#basics [role=alert]").starts_with("This was changed in the meantime"));
+    assert!(page.text("#basics [role=alert]").starts_with("This was changed in another tab"));
     let kept = form(&page, PAGE);
     assert_eq!(kept.value("basics-name"), "By Alice");
     alice.submit(&api).await.expect(303);
@@ -104,10 +104,10 @@ async fn a_second_factor_is_required_from_a_day_that_is_shown() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let page = alice.get(PAGE).await.page();
-    assert!(page.text("#factor").contains("3 of 3 people have none yet."));
+    assert!(page.text("#factor").contains("3 of 3 people don’t have one yet."));
     enable(&app, &alice).await;
     let page = alice.get(PAGE).await.page();
-    assert!(page.text("#factor").contains("2 of 3 people have none yet."));
+    assert!(page.text("#factor").contains("2 of 3 people don’t have one yet."));
     require(&alice, "In 7 days").await;
     let form = form_of(&alice, FACTOR).await;
     assert_eq!(form.value("factor-second_factor"), "kept");
@@ -125,13 +125,13 @@ async fn a_second_factor_is_required_from_a_day_that_is_shown() {
 async fn an_admin_does_not_lock_themselves_out() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    let form = form_of(&alice, FACTOR).await.fill("factor-second_factor", "From now on");
+    let form = form_of(&alice, FACTOR).await.fill("factor-second_factor", "Immediately");
     let page = alice.submit(&form).await.expect(422).page();
     let error = page.text("#factor .field-error");
-    assert!(error.starts_with("You have no second factor yourself"), "{error}");
+    assert!(error.starts_with("You don’t have a second factor yet"), "{error}");
     assert_eq!(count(&app, "accounts WHERE second_factor_from IS NULL").await, 1);
     enable(&app, &alice).await;
-    require(&alice, "From now on").await;
+    require(&alice, "Immediately").await;
     alice.get(PAGE).await.expect(200);
     app.deliver().await;
 }
@@ -143,7 +143,7 @@ async fn sessions_last_at_least_as_long_as_they_may_be_unused() {
     let form = form_of(&alice, SESSIONS).await;
     let short = form.clone().fill("lengths-absolute", "12 hours");
     let page = alice.submit(&short).await.expect(422).page();
-    let error = "Choose at least as long as a session may be unused";
+    let error = "Choose a length that is at least the inactivity limit";
     assert_eq!(page.text("#lengths .field-error"), error);
     assert_eq!(crate::accounts::account::form(&page, SESSIONS).value("lengths-absolute"), "43200");
     let long = short.fill("lengths-idle", "8 hours");

@@ -150,10 +150,11 @@ fn refused(reply: Reply, words: &str) {
 
 const OF_NAME: &str =
     "This is too easy to guess: it is mostly your name. Use a few unrelated words instead";
-const OF_ACCOUNT: &str = "This is too easy to guess: it is mostly the name of your account. Use a few unrelated words instead";
+const OF_ACCOUNT: &str = "This is too easy to guess: it is mostly your account’s name. Use a few unrelated words instead";
 const OF_PRODUCT: &str =
     "This is too easy to guess: it is mostly the word Callbook. Use a few unrelated words instead";
-const OF_LISTS: &str = "This is like a common password or word. Use a few unrelated words instead";
+const OF_LISTS: &str =
+    "This is too similar to a common password or word. Use a few unrelated words instead";
 
 #[tokio::test]
 async fn every_place_that_sets_a_password_refuses_them() {
@@ -334,7 +335,7 @@ async fn a_breached_password_is_refused_by_the_file_of_digests() {
         .fill("password-confirm", breached);
     refused(
         alice.submit(&form).await,
-        "This password was exposed in a data breach elsewhere, so attackers try it. Use a few \
+        "This password appeared in a data breach of another service, so attackers may try it. Use a few \
          unrelated words instead",
     );
     assert_eq!(app.visitor().sign_in("alice@acme.example", password_of("alice")).await.status, 303);

@@ -30,7 +30,10 @@ async fn a_name_that_reads_like_a_link_is_refused_wherever_it_is_typed() {
         let page = alice.get("/settings").await.page();
         let form = page.form("/settings/general").fill("general-name", link);
         let page = alice.submit(&form).await.expect(422).page();
-        assert_eq!(page.text("#general-name-error"), "Enter a name without a web address in it");
+        assert_eq!(
+            page.text("#general-name-error"),
+            "Enter a name that doesn’t contain a web address"
+        );
         assert!(link.parse::<AccountName>().is_err(), "{link}");
         for (path, body) in [
             ("/api/v4/users", serde_json::json!({ "name": link, "email": "dora@home.example" })),

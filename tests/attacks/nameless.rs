@@ -24,7 +24,7 @@ fn too_long() -> String {
 /// Lists each name with its error.
 fn bad_names() -> Vec<(String, &'static str)> {
     let nameless = NAMELESS.map(|name| (name.to_owned(), INVISIBLE));
-    nameless.into_iter().chain([(too_long(), "Use at most 100 characters for the name")]).collect()
+    nameless.into_iter().chain([(too_long(), "Enter a name of up to 100 characters")]).collect()
 }
 
 /// Sends a form with each name, and checks that it is refused with its error.

@@ -94,7 +94,7 @@ async fn race_once_for_reset_links() {
     assert_eq!(statuses.iter().filter(|status| **status == 303).count(), 1);
     // Beyond the queue for hashing, the answer is 503.
     assert!(statuses.iter().all(|status| [303, 422, 503].contains(status)), "{statuses:?}");
-    assert_eq!(app.subjects_to("alice@acme.example").await[0], "Your password was reset");
+    assert_eq!(app.subjects_to("alice@acme.example").await[0], "Your Callbook password was reset");
 }
 
 #[tokio::test]

@@ -105,7 +105,7 @@ async fn nobody_signs_for_someone_else() {
     let browser = app.visitor();
     let forged = bobs.claiming(alice.as_bytes());
     let page = forged.answer(&browser, SIGN_IN).await.expect(422).page();
-    assert!(alert(&page).starts_with("This passkey is not known here."));
+    assert!(alert(&page).starts_with("We don’t recognize this passkey."));
     browser.get("/settings").await.expect(303);
     // The same id under another key.
     let (mine, _) = enrolled(&app, "carol").await;

@@ -56,7 +56,7 @@ async fn phone_norm() {
         ("NL", "٠٦١٢٣٤٥٦٧٨"),
     ] {
         let page = add(&alice, country, spelling, "sms").await.expect(422).page();
-        let error = "You have added this number already";
+        let error = "You’ve already added this number";
         assert_eq!(page.texts("#phones .field-error"), [error], "{spelling}");
     }
     app.deliver().await;

@@ -82,7 +82,7 @@ async fn an_address_that_drove_an_older_one_out_gets_no_way_back_until_the_windo
     let fields = [("current", password_of("alice")), ("new", new), ("confirm", new)];
     intruder.post("/settings/password", &fields).await.expect(303);
     ask_for_password(&app, EVIL).await;
-    assert!(app.subjects_to(EVIL).await.contains(&"Your password was changed".to_owned()));
+    assert!(app.subjects_to(EVIL).await.contains(&"Your Callbook password was changed".to_owned()));
     for purpose in ["undo", "reset"] {
         assert!(app.links_to(EVIL, purpose).await.is_empty(), "{purpose}");
     }
@@ -210,7 +210,11 @@ async fn a_factor_that_the_intruder_kept_is_doubted_once_more() {
     browser.get(&app.links_to(ALICE, "veto").await[0]).await.expect(303);
     browser.post("/links/veto", &[]).await.expect(200);
     let noticed = app.links_to(HOME, "undo").await;
-    assert!(app.subjects_to(HOME).await.contains(&"A change was taken back".to_owned()));
+    assert!(
+        app.subjects_to(HOME)
+            .await
+            .contains(&"Changes to your Callbook profile were undone".to_owned())
+    );
     ask_for_password(&app, HOME).await;
     let links = app.links_to(HOME, "undo").await;
     assert_eq!(links.len(), noticed.len() + 1, "once more");

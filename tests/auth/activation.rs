@@ -55,7 +55,7 @@ async fn a_link_sets_the_first_password_proves_the_address_and_signs_in() {
     let page = dora.get("/settings").await.expect(200).page();
     assert_eq!(page.attribute("html", "lang"), "fr", "the language they read it in");
     assert_eq!(page.text(".profile-who span"), "Acme Ops");
-    assert_eq!(page.texts("#emails .pills"), ["principal vérifié"]);
+    assert_eq!(page.texts("#emails .pills"), ["principale vérifiée"]);
     let elsewhere = app.visitor();
     assert_eq!(elsewhere.sign_in(NOBODY, PASSWORD).await.location(), "/");
     assert_eq!(app.subjects_to(NOBODY).await.len(), 2, "the link, and the second browser");
@@ -154,7 +154,7 @@ async fn prehijack() {
     // himself.
     bob.get(&bobs).await.expect(303);
     bob.post("/links/email", &[]).await.expect(303);
-    refused(&dora, "Another Callbook user has verified this address by now.").await;
+    refused(&dora, "Another Callbook profile has verified this address.").await;
     let asked = ask(&app, crate::accounts::invitations::globex(&app).await, NOBODY).await;
     assert!(matches!(asked, InvitationOutcome::Invited(_)), "{asked:?}");
     app.deliver().await;
@@ -168,7 +168,7 @@ async fn who_proves_an_address_first_has_it_and_the_other_links_say_so() {
     created(ask(&app, crate::accounts::invitations::globex(&app).await, NOBODY).await);
     other.get(&app.link("welcome").await).await.expect(303);
     set(&other, PASSWORD).await.expect(303);
-    refused(&dora, "Another Callbook user has verified this address by now.").await;
+    refused(&dora, "Another Callbook profile has verified this address.").await;
 }
 
 #[tokio::test]

@@ -85,10 +85,10 @@ async fn every_fault_is_told_and_what_was_typed_stays() {
     assert_eq!(
         page.texts(".summary li"),
         [
-            "Enter a name for the account",
-            "Use at most 100 characters for the name",
-            "Enter an email address like name@example.com",
-            "No time zone matches. Try a city nearby, the country, or an offset such as +2.",
+            "Enter an account name",
+            "Enter a name of up to 100 characters",
+            "Enter an email address in the format name@example.com",
+            "No matching time zone. Try a nearby city, the country, or an offset such as +2.",
             "Use at least 12 characters",
         ]
     );

@@ -25,9 +25,9 @@ async fn what_happened_is_listed_with_when_and_where_from() {
     assert_eq!(
         lines(&alice).await,
         [
-            "An email address was added",
-            "Two-factor authentication was enabled",
-            "You signed in with a new device"
+            "Email address added",
+            "Two-factor authentication enabled",
+            "Signed in from a new browser"
         ]
     );
     let page = alice.get("/settings").await.page();

@@ -29,7 +29,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     assert_eq!(at(&dora, "/").await, "/welcome");
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region");
     let page = dora.get("/welcome/region").await.expect(200).page();
-    assert_eq!(progress(&page), ["Done", "Now", "To come", "To come"]);
+    assert_eq!(progress(&page), ["Done", "Now", "Upcoming", "Upcoming"]);
     assert_eq!(page.texts("[aria-current=step] .progress-name"), ["Time zone and language"]);
     assert_eq!(page.form("/welcome/region").value("wizard-language"), "en");
     let form = page.form("/welcome/region").fill("wizard-language", "Deutsch");
@@ -37,7 +37,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
         dora.submit(&form.clone().forge("time_zone", "Mars/Olympus")).await.expect(422).page();
     assert_eq!(
         page.texts(".field-error"),
-        ["No time zone matches. Try a city nearby, the country, or an offset such as +2."]
+        ["No matching time zone. Try a nearby city, the country, or an offset such as +2."]
     );
     assert_eq!(page.form("/welcome/region").value("wizard-language"), "de");
     let reply = dora.submit(&form.forge("time_zone", "Europe/Berlin")).await;
@@ -77,7 +77,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     let reply = dora.post(&end, &[("arrived", "yes")]).await;
     assert_eq!(reply.location(), "/settings");
     let page = dora.follow(reply).await.expect(200).page();
-    assert_eq!(page.text("#page-notice [role=status]"), "Alles bereit: Wir können dich erreichen.");
+    assert_eq!(page.text("#page-notice [role=status]"), "Alles bereit. Wir können dich erreichen.");
     assert!(page.all(".unfinished").is_empty());
     for path in ["/", "/welcome", "/welcome/region", "/welcome/phone", "/welcome/test"] {
         assert_eq!(at(&dora, path).await, "/settings", "{path}");
@@ -91,16 +91,16 @@ async fn every_step_can_wait_and_all_of_them_can_be_waved_away() {
     let page = dora.get("/welcome/region").await.page();
     assert_eq!(page.texts("a[href='/welcome/phone']"), ["Do this later"]);
     let page = dora.get("/welcome/phone").await.page();
-    assert_eq!(progress(&page), ["Done", "Later", "Now", "To come"]);
+    assert_eq!(progress(&page), ["Done", "Later", "Now", "Upcoming"]);
     assert_eq!(page.texts("a[href='/welcome/test']"), ["Do this later"]);
     let page = dora.get("/welcome/test").await.page();
     assert_eq!(progress(&page), ["Done", "Later", "Later", "Now"]);
-    assert_eq!(page.texts(".trial-ways button"), ["Send me an email"], "her phone is not proved");
+    assert_eq!(page.texts(".trial-ways button"), ["Email me"], "her phone is not proved");
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region", "where she left off");
     dora.post("/welcome/test", &[("channel", "sms")]).await.expect(422);
     let reply = dora.submit(&page.form("/welcome/end")).await;
     let page = dora.follow(reply).await.expect(200).page();
-    assert!(page.text("#page-notice [role=status]").starts_with("You can set up the rest here"));
+    assert!(page.text("#page-notice [role=status]").starts_with("You can finish setup here"));
     assert_eq!(at(&dora, "/").await, "/settings");
 }
 
@@ -130,7 +130,7 @@ async fn another_number_can_be_added_and_what_will_not_do_is_told_and_kept() {
     assert_eq!(page.form("/welcome/phone").value("wizard-number"), "12");
     assert_eq!(page.texts(".field-error").len(), 1);
     let page = dora.submit(&form.clone().fill("wizard-number", "0612345678")).await.expect(422);
-    assert_eq!(page.page().text(".field-error"), "You have added this number already");
+    assert_eq!(page.page().text(".field-error"), "You’ve already added this number");
     app.pass(Duration::from_secs(1));
     let reply = dora.submit(&form.fill("wizard-number", "0687654321")).await;
     let page = dora.follow(reply).await.expect(200).page();
@@ -159,7 +159,7 @@ async fn tests_are_counted_as_on_my_settings() {
         dora.post("/welcome/test", &[("channel", "email")]).await.expect(303);
     }
     let page = dora.post("/welcome/test", &[("channel", "email")]).await.expect(429).page();
-    assert!(page.text("[role=alert]").starts_with("That was asked for too often."));
+    assert!(page.text("[role=alert]").starts_with("Too many requests."));
     app.deliver().await;
 }
 

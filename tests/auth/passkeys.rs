@@ -11,13 +11,13 @@ async fn a_passkey_is_added_named_listed_used_and_removed() {
     let alice = app.sign_in("alice").await;
     let elsewhere = app.sign_in("alice").await;
     let page = alice.get("/settings/passkeys").await.expect(200).page();
-    assert!(page.text("#passkeys").contains("it counts as both factors"));
+    assert!(page.text("#passkeys").contains("count as both factors"));
     let mut laptop = Device::new(&app);
     laptop.synced = true;
     let reply = laptop.enrol(&alice, "").await.expect(303);
     assert_eq!(reply.location(), "/settings/passkeys");
     let page = alice.follow(reply).await.expect(200).page();
-    assert!(page.text("#page-notice [role=status]").starts_with("The passkey was added."));
+    assert!(page.text("#page-notice [role=status]").starts_with("Passkey added."));
     assert_eq!(page.texts("#passkeys .row-name"), ["Bitwarden"], "the model it calls itself");
     assert_eq!(page.texts("#passkeys .pills"), ["synced"]);
     elsewhere.get("/settings").await.expect(303);
@@ -44,18 +44,20 @@ async fn a_passkey_is_added_named_listed_used_and_removed() {
     let page = alice.follow(reply).await.page();
     assert_eq!(page.texts("#passkeys .row-name"), ["Bitwarden"]);
     let page = phone.answer(&app.visitor(), SIGN_IN).await.expect(422).page();
-    assert!(page.text("[role=alert]").starts_with("This passkey is not known here."));
+    assert!(page.text("[role=alert]").starts_with("We don’t recognize this passkey."));
     let forgotten = page.attribute("[data-passkey-unknown]", "data-passkey-unknown");
     assert_eq!(forgotten, callbook::platform::secrets::encode(&phone.id), "its device is told");
     laptop.answer(&app.visitor(), SIGN_IN).await.expect(303);
 
     let history = alice.get("/settings").await.page().text("#history");
-    for event in ["A passkey was added", "A passkey was removed"] {
+    for event in ["Passkey added", "Passkey removed"] {
         assert!(history.contains(event), "{event}");
     }
     let subjects = app.subjects_to("alice@acme.example").await;
     let count = |subject| subjects.iter().filter(|one| *one == subject).count();
-    assert_eq!([count("A passkey was added"), count("A passkey was removed")], [2, 1]);
+    let added = count("A passkey was added to your Callbook profile");
+    let removed = count("A passkey was removed from your Callbook profile");
+    assert_eq!([added, removed], [2, 1]);
 }
 
 #[tokio::test]
@@ -64,7 +66,7 @@ async fn a_name_that_will_not_do_is_told_and_the_device_may_answer_again() {
     let alice = app.sign_in("alice").await;
     let mut device = Device::new(&app);
     let page = device.enrol(&alice, &"x".repeat(101)).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "Use at most 100 characters for the name");
+    assert_eq!(page.text(".field-error"), "Enter a name of up to 100 characters");
     assert_eq!(page.attribute("#passkey-name", "value").len(), 101, "kept");
     device.enrol(&alice, "Mine").await.expect(303);
     let page = device.enrol(&alice, "Mine again").await.expect(422).page();
@@ -112,7 +114,7 @@ async fn adding_and_removing_ask_for_a_proof_and_a_passkey_is_one() {
     device.enrol(&alice, "").await.expect(303);
     app.pass(QUARTER);
     let page = alice.get(NEW).await.expect(401).page();
-    assert_eq!(page.text("h1"), "Confirm that it is you");
+    assert_eq!(page.text("h1"), "Confirm it’s you");
     assert_eq!(page.attribute("form.passkey", "data-passkey"), SUDO);
     let before = alice.cookie("sid");
     let (options, state) = challenge(&alice, SUDO).await;

@@ -34,7 +34,10 @@ async fn a_new_password_replaces_the_old_one_and_ends_every_other_session() {
     assert_eq!(app.visitor().sign_in("alice@acme.example", NEW).await.status, 303);
     let mut subjects = app.subjects_to("alice@acme.example").await;
     subjects.sort();
-    assert_eq!(subjects, ["You signed in with a new device", "Your password was changed"]);
+    assert_eq!(
+        subjects,
+        ["New sign-in to your Callbook profile", "Your Callbook password was changed"]
+    );
 }
 
 #[tokio::test]
@@ -58,10 +61,10 @@ async fn each_fault_is_named_and_no_password_comes_back() {
     let long = "long words ".repeat(12);
     for (current, new, confirm, errors) in [
         ("", "", "", vec!["Enter your current password", "Enter a password"]),
-        ("wrong words here", NEW, NEW, vec!["This is not your current password"]),
+        ("wrong words here", NEW, NEW, vec!["Incorrect password"]),
         (current, "short", "short", vec!["Use at least 12 characters"]),
-        (current, &long, &long, vec!["Use at most 128 characters"]),
-        (current, NEW, "velvet tractor mosaic", vec!["Enter the same new password again"]),
+        (current, &long, &long, vec!["Use up to 128 characters"]),
+        (current, NEW, "velvet tractor mosaic", vec!["The new passwords don’t match"]),
         (
             current,
             "alicealicealice",
@@ -92,7 +95,7 @@ async fn a_wrong_current_password_counts_as_a_try() {
     }
     let right = filled(form, password_of("alice"), NEW, NEW);
     let page = alice.submit(&right).await.expect(429).page();
-    assert!(page.text("#password [role=alert]").starts_with("Too many tries."));
+    assert!(page.text("#password [role=alert]").starts_with("Too many attempts."));
     app.pass(Duration::from_secs(15 * 60));
     alice.submit(&right).await.expect(303);
     app.deliver().await;

@@ -14,11 +14,11 @@ async fn a_quarter_of_an_hour_after_signing_in_a_proof_is_asked_for_at_the_same_
     alice.get(PAGE).await.expect(200);
     app.pass(Duration::from_millis(1));
     let page = alice.get(PAGE).await.expect(401).page();
-    assert_eq!(page.text("h1"), "Confirm that it is you");
+    assert_eq!(page.text("h1"), "Confirm it’s you");
     let before = alice.cookie("sid").unwrap();
     let form = page.form("/sudo");
     let page = alice.submit(&form.fill("sudo-proof", "not the password")).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "This is not right. Check it and try again.");
+    assert_eq!(page.text(".field-error"), "Incorrect password or code. Check it and try again.");
     let form = page.form("/sudo").fill("sudo-proof", password_of("alice"));
     let reply = alice.submit(&form).await.expect(303);
     assert_eq!(reply.location(), PAGE);
@@ -148,6 +148,7 @@ async fn wrong_proofs_are_counted_with_the_other_tries_at_the_password() {
     }
     let page = alice.post("/sudo", &[("proof", password_of("alice"))]).await.expect(429).page();
     assert!(
-        page.text(".notice.bad").contains("Too many tries") || !page.text(".notice.bad").is_empty()
+        page.text(".notice.bad").contains("Too many attempts")
+            || !page.text(".notice.bad").is_empty()
     );
 }

@@ -26,7 +26,7 @@ async fn a_mailed_link_sets_a_new_password_and_ends_every_session() {
     let reply = ask(&alice, "ALICE@acme.example").await;
     assert_eq!(reply.location(), "/forgot-password/new?noted");
     let page = alice.follow(reply).await.expect(200).page();
-    assert!(page.text("[role=status]").starts_with("If a user has verified this address"));
+    assert!(page.text("[role=status]").starts_with("If this address is verified in Callbook"));
     let link = app.link("reset").await;
     let reply = alice.get(&link).await.expect(303);
     assert_eq!(
@@ -37,13 +37,13 @@ async fn a_mailed_link_sets_a_new_password_and_ends_every_session() {
     assert_eq!(page.attribute("input[name=username]", "value"), "alice@acme.example");
     let reply = set(&alice, NEW, NEW).await;
     let page = alice.follow(reply).await.expect(200).page();
-    assert!(page.text("[role=status]").starts_with("Your password was set."));
+    assert!(page.text("[role=status]").starts_with("Your password has been set"));
     assert_eq!(elsewhere.get("/settings").await.status, 303, "signed out");
     alice.sign_in("alice@acme.example", password_of("alice")).await.expect(422);
     alice.set_cookie("device", &app.device_of("alice@acme.example").await);
     alice.sign_in("alice@acme.example", NEW).await.expect(303);
     let subjects = app.subjects_to("alice@acme.example").await;
-    assert_eq!(subjects, ["Your password was reset", "Set a new password"]);
+    assert_eq!(subjects, ["Your Callbook password was reset", "Set a new password for Callbook"]);
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn a_password_that_will_not_do_is_told_and_the_link_stays_good() {
     for (new, confirm, error) in [
         ("", "", "Enter a password"),
         ("short", "short", "Use at least 12 characters"),
-        (NEW, "another tractor mosaic", "Enter the same new password again"),
+        (NEW, "another tractor mosaic", "The new passwords don’t match"),
         (
             "alice@acme.example",
             "alice@acme.example",
@@ -147,7 +147,7 @@ async fn one_address_gets_five_links_an_hour_and_the_answer_does_not_tell() {
         ask(&app.visitor(), &format!("a{n}@acme.example")).await.expect(303);
     }
     let page = ask(&app.visitor(), "bob@acme.example").await.expect(429).page();
-    assert!(page.text("[role=alert]").starts_with("That was asked for too often."));
+    assert!(page.text("[role=alert]").starts_with("Too many requests."));
     app.deliver().await;
 }
 
@@ -170,7 +170,7 @@ async fn who_was_locked_out_by_tries_gets_in_after_a_reset() {
 async fn a_malformed_address_is_told() {
     let app = TestApp::new().await;
     let reply = ask(&app.visitor(), "alice").await.expect(422);
-    let error = "Enter an email address like name@example.com";
+    let error = "Enter an email address in the format name@example.com";
     assert_eq!(reply.page().texts(".field-error"), [error]);
     assert_eq!(reply.page().attribute("#forgot-email", "value"), "alice");
 }

@@ -26,7 +26,7 @@ async fn open(app: &TestApp) -> (Browser, Page) {
 async fn take_back(app: &TestApp) -> Browser {
     let (browser, page) = open(app).await;
     let page = browser.submit(&page.form(LINK)).await.expect(200).page();
-    assert!(page.text("[role=status]").starts_with("The change was taken back"));
+    assert!(page.text("[role=status]").starts_with("The changes were undone"));
     browser
 }
 
@@ -52,15 +52,15 @@ async fn a_changed_password_is_taken_back_and_what_matters_is_locked_until_it_is
     }
     intruder.submit(&form).await.expect(303);
     let (browser, page) = open(&app).await;
-    assert_eq!(page.text("h1"), "Was this not you?");
-    assert!(page.text(".thing").starts_with("Your password was changed"));
+    assert_eq!(page.text("h1"), "Didn’t make this change?");
+    assert!(page.text(".thing").starts_with("Password changed"));
     intruder.get("/settings").await.expect(200);
     browser.submit(&page.form(LINK)).await.expect(200);
     intruder.get("/settings").await.expect(303);
     for password in [stolen, password_of("alice")] {
         app.visitor().sign_in(ALICE, password).await.expect(422);
     }
-    assert_eq!(app.subjects_to(ALICE).await[0], "A change was taken back");
+    assert_eq!(app.subjects_to(ALICE).await[0], "Changes to your Callbook profile were undone");
     reset(&app, "velvet tractor mosaic dune").await;
     let alice = app.visitor();
     alice.sign_in(ALICE, "velvet tractor mosaic dune").await.expect(303);
@@ -167,7 +167,7 @@ async fn the_reader_of_another_old_address_keeps_the_factor_that_was_added() {
     let link = app.links_to("alice@home.example", "veto").await.remove(0);
     let browser = app.visitor();
     let page = browser.follow(browser.get(&link).await.expect(303)).await.expect(200).page();
-    assert!(page.text("main").contains("a second factor that was added lately is not yours"));
+    assert!(page.text("main").contains("a recently added second factor isn’t yours"));
     browser.submit(&page.form("/links/veto")).await.expect(200);
     app.pass(24 * HOUR);
     app.deliver().await;
@@ -208,7 +208,7 @@ async fn addresses_are_put_back_as_they_stood() {
     let browser = app.visitor();
     browser.get(&link).await.expect(303);
     let page = browser.get(LINK).await.expect(200).page();
-    assert!(page.text(".thing").contains("An email address was removed"));
+    assert!(page.text(".thing").contains("Email address removed"));
     browser.submit(&page.form(LINK)).await.expect(200);
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
@@ -313,7 +313,7 @@ async fn a_new_device_is_news_a_known_one_is_not() {
     let app = TestApp::new().await;
     let browser = app.visitor();
     browser.sign_in(ALICE, password_of("alice")).await.expect(303);
-    assert_eq!(app.subjects_to(ALICE).await, ["You signed in with a new device"]);
+    assert_eq!(app.subjects_to(ALICE).await, ["New sign-in to your Callbook profile"]);
     browser.post("/logout", &[]).await.expect(303);
     browser.sign_in(ALICE, password_of("alice")).await.expect(303);
     assert_eq!(app.subjects_to(ALICE).await.len(), 1, "known by now");
@@ -339,7 +339,7 @@ async fn with_a_second_factor_only_who_gave_it_is_known() {
     owner.sign_in(ALICE, password_of("alice")).await.expect(303);
     owner.post("/login/challenge", &[("code", &digits(&app, &key))]).await.expect(303);
     assert!(owner.cookie("device").is_some());
-    assert_eq!(app.subjects_to(ALICE).await[0], "You signed in with a new device");
+    assert_eq!(app.subjects_to(ALICE).await[0], "New sign-in to your Callbook profile");
 }
 
 #[tokio::test]
@@ -352,7 +352,7 @@ async fn a_receipt_is_looked_up_by_whom_it_is_of() {
     let receipt = mail[at..].split(['.', ' ']).next().unwrap().to_owned();
     let path = format!("/settings/history/receipt?number=+{receipt}+");
     let page = alice.get(&path).await.expect(200).page();
-    assert!(page.text("main").contains("A passkey was added"), "{}", page.text("main"));
+    assert!(page.text("main").contains("Passkey added"), "{}", page.text("main"));
     assert!(page.text("main").contains("Laptop"));
     let bob = app.sign_in("bob").await;
     let page = bob.get(&path).await.expect(404).page();

@@ -112,7 +112,7 @@ test("a phone that answered STOP gets nothing more, and says how to heal it", as
   await answerBySms(page, service, NUMBER, "STOP");
   await page.reload();
   assert.deepEqual(await phone(page).locator(".pill").allInnerTexts(), ["primary", "blocked"]);
-  assert.match(await phone(page).innerText(), /answered STOP.*Send START/s);
+  assert.match(await phone(page).innerText(), /replied STOP.*Text START/s);
   assert.deepEqual(await phone(page).locator(".row-actions").getByText(/Verify|Resend|Make primary/).allInnerTexts(), []);
   assert.equal(await page.locator("button[form=channels-sms-form]").count(), 0);
   await answerBySms(page, service, NUMBER, "START");
@@ -135,7 +135,7 @@ test("a message that waits is one of the jobs, and nothing in the table says wha
     const job = page.locator("tbody tr").filter({ hasText: "phone-code" });
     await until(async () => {
       await page.reload();
-      return (await job.locator(".pill").innerText()) === "Trying again";
+      return (await job.locator(".pill").innerText()) === "Retrying";
     }, "the job is under way");
     assert.doesNotMatch(await job.innerText(), /0504|payload/);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);

@@ -37,11 +37,11 @@ test("each channel says where it leads, or why it cannot", async (t) => {
   assert.deepEqual(await channels.locator("label").allInnerTexts(), ["Push", "Email", "SMS", "Voice", "WhatsApp", "Slack"]);
   assert.deepEqual(await channels.locator(".goes-to").allInnerTexts(), ["a•••@a•••.example"]);
   assert.deepEqual(await channels.locator(".unable").allInnerTexts(), [
-    "No device can be registered yet. Until then, keep another channel on.",
-    "You have no verified phone for this. Add one under Phones and verify it.",
-    "You have no verified phone for this. Add one under Phones and verify it.",
-    "This Callbook cannot send WhatsApp messages yet. Use SMS until then.",
-    "This Callbook cannot be connected to Slack yet. Use email until then.",
+    "Push isn’t available yet. Keep another channel turned on.",
+    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
+    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
+    "WhatsApp isn’t available on this server yet. Use SMS for now.",
+    "Slack isn’t available on this server yet. Use email for now.",
   ]);
   assert.deepEqual(await channels.getByRole("button").allInnerTexts(), ["Send me a test\n: Email"]);
 });

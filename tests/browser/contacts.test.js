@@ -40,7 +40,7 @@ test("a phone is verified: number, code, wrong code, right code", async (t) => {
   await isSeenWithFocus(cardNotice(page, "phones"));
   assert.equal(
     await cardNotice(page, "phones").innerText(),
-    `We are sending a code to the new number. Press Verify to enter it.`,
+    `We’re sending a code to the new number. Press Verify to enter it.`,
   );
   assert.ok(await isSameDocument(page));
   assert.deepEqual(await pills(page, number), ["unverified"]);
@@ -56,7 +56,7 @@ test("a phone is verified: number, code, wrong code, right code", async (t) => {
   assert.match(await page.title(), /^Error: /);
   assert.equal(await code(page).inputValue(), "");
   assert.equal(await code(page).getAttribute("aria-invalid"), "true");
-  assert.equal(await page.locator("#verification-code-error").innerText(), "This is not the code. You have 4 more tries");
+  assert.equal(await page.locator("#verification-code-error").innerText(), "Incorrect code. You have 4 attempts left");
   await page.locator(".summary a").click();
   await until(() => hasFocus(code(page)), "the input has focus");
 
@@ -73,7 +73,7 @@ test("the line below a number says how it is understood, and nothing rewrites wh
   const says = (words) => until(async () => (await preview(page).innerText()) === words, `the line says ${words}`);
   await country.selectOption("NL");
   await input.pressSequentially("06 1234");
-  await says("Not a whole number yet");
+  await says("Incomplete number");
   await input.pressSequentially("5672");
   await says("+31 6 12345672 · Netherlands · mobile");
   await input.fill("020 123 4567");
@@ -83,7 +83,7 @@ test("the line below a number says how it is understood, and nothing rewrites wh
   assert.equal(await country.inputValue(), "NL");
   assert.equal(await input.inputValue(), "+44 7400 123456");
   await input.fill("07400 123456");
-  await says("Not a whole number yet");
+  await says("Incomplete number");
   await country.selectOption("GB");
   await says("+44 7400 123456 · United Kingdom · mobile");
   assert.equal(await input.inputValue(), "07400 123456");
@@ -108,10 +108,10 @@ test("a phone is verified by a call", async (t) => {
   await addPhone(page, "GB", "07400 123457", "Voice");
   assert.equal(
     await cardNotice(page, "phones").innerText(),
-    `We are calling the new number with a code. Press Verify to enter it.`,
+    `We’re calling the new number with a code. Press Verify to enter it.`,
   );
   await goVerify(page, number);
-  assert.match(await page.locator(".card").innerText(), /We are calling with a code\./);
+  assert.match(await page.locator(".card").innerText(), /We’re calling with a code\./);
   const right = await codeFor(page, "+447400123457", "Voice");
   await typeCode(page, `${right.slice(0, 3)}-${right.slice(3)} `);
   await isBack(page, "phones", "Phone verified successfully");
@@ -122,7 +122,7 @@ test("a landline takes no SMS, and is called", async (t) => {
   assert.equal((await addPhone(page, "NL", "020 123 4567")).status(), 422);
   await isSeenWithFocus(page.locator("#phones .summary"));
   const link = page.locator("#phones .summary a");
-  assert.equal(await link.innerText(), "This is a landline, which takes no SMS. Choose Voice");
+  assert.equal(await link.innerText(), "Landlines can’t receive text messages. Choose Voice");
   await link.click();
   await until(() => hasFocus(page.locator("#phones-method")), "the choice has focus");
   assert.equal(await page.locator("#phones-number").inputValue(), "020 123 4567");
@@ -147,9 +147,9 @@ test("a code can be asked for again after a pause that is counted down", async (
   await page.clock.runFor(PAUSE);
   assert.ok(await words.isHidden());
   // The server's clock is not affected.
-  await page.getByRole("button", { name: "Send the code again" }).click();
+  await page.getByRole("button", { name: "Resend code" }).click();
   await isSeenWithFocus(page.locator(".notice.bad"));
-  assert.match(await page.locator(".notice.bad").innerText(), /^Wait another \d+ seconds, then ask again\.$/);
+  assert.match(await page.locator(".notice.bad").innerText(), /^Wait another \d+ seconds, then try again\.$/);
   assert.match(await page.title(), /^Error: /);
   assert.ok(await words.isVisible());
 });
@@ -162,8 +162,8 @@ test("who gets no SMS is called instead, once the pause is over", async (t) => {
   assert.ok(await call.isDisabled());
   await call.click({ timeout: PAUSE });
   await isSeenWithFocus(page.locator(".notice.good"));
-  assert.equal(await page.locator(".notice.good").innerText(), "We are calling you now.");
-  assert.deepEqual(await again(page).allInnerTexts(), ["Call me again", "Send me an SMS instead"]);
+  assert.equal(await page.locator(".notice.good").innerText(), "We’re calling you now.");
+  assert.deepEqual(await again(page).allInnerTexts(), ["Call me again", "Text me instead"]);
   assert.ok(await again(page).first().isDisabled());
   await typeCode(page, await codeFor(page, "+31612345674", "Voice"));
   await isBack(page, "phones", "Phone verified successfully");
@@ -173,7 +173,7 @@ test("a wrong number is changed by removing it, which is asked about first", asy
   const page = await signedIn(t, people.alice);
   const number = "+31 6 12345675";
   await addPhone(page, "NL", "06 12345675");
-  for (const answer of ["Keep it", "Remove phone number"]) {
+  for (const answer of ["Keep", "Remove phone number"]) {
     await goVerify(page, number);
     await page.getByRole("link", { name: "Wrong number? Remove it, then add the right one" }).click();
     await page.waitForURL("**/removal");
@@ -181,7 +181,7 @@ test("a wrong number is changed by removing it, which is asked about first", asy
     assert.equal(await page.locator(".thing").innerText(), number);
     await page.locator(".ways-on").getByText(answer).click();
     await page.waitForURL("**/settings/phones*");
-    assert.equal(await row(page, number).count(), answer === "Keep it" ? 1 : 0);
+    assert.equal(await row(page, number).count(), answer === "Keep" ? 1 : 0);
   }
   await isBack(page, "phones", "The phone number was removed.");
 });
@@ -212,7 +212,7 @@ test("an address is verified by the link that was mailed to it, and becomes prim
   await markDocument(page);
   assert.equal((await addEmail(page, fresh)).status(), 200);
   await isSeenWithFocus(cardNotice(page, "emails"));
-  assert.equal(await cardNotice(page, "emails").innerText(), "We are sending a link to the new address. Open it to verify the address.");
+  assert.equal(await cardNotice(page, "emails").innerText(), "We’re sending a link to the new address. Open it to verify the address.");
   assert.ok(await isSameDocument(page));
   assert.deepEqual(await pills(page, fresh), ["unverified"]);
   assert.equal(await page.locator("#emails-address").inputValue(), "");
@@ -234,13 +234,13 @@ test("an address is verified by the link that was mailed to it, and becomes prim
     await until(async () => (await pills(tab, next)).includes("primary"), `${next} is primary`);
     await isSeenWithFocus(cardNotice(tab, "emails"));
     assert.deepEqual(await pills(tab, last), ["verified"]);
-    await message(tab, last, "Your primary address was changed");
+    await message(tab, last, "Your primary Callbook email address was changed");
   }
   assert.ok(await isSameDocument(tab));
   assert.equal(await tab.locator("#masthead .avatar").count(), 1);
 
   await openLink(tab, link);
-  await isBack(tab, "emails", "This address is verified already.");
+  await isBack(tab, "emails", "This address is already verified.");
 });
 
 test("the primary address stays, and one that is not can go", async (t) => {

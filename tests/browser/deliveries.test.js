@@ -21,7 +21,7 @@ test("an admin finds deliveries and jobs in the menu, a member only deliveries",
   assert.ok((await page.locator("tbody tr").count()) >= 2);
   assert.equal(await page.locator(".menu a[aria-current]").innerText(), "📬 Deliveries");
   await page.locator(".menu a[href='/jobs']").click();
-  await page.locator("h1", { hasText: "Jobs" }).waitFor();
+  await page.locator("h1", { hasText: "Outgoing messages" }).waitFor();
 
   const member = await signedIn(t, people.bob, { refusals: [404], viewport: NARROW });
   await debug(member);
@@ -37,7 +37,7 @@ const rows = (page) => page.locator("tbody tr");
 test("a member finds their own messages only, an admin those of the account", async (t) => {
   const admin = await signedIn(t, people.alice);
   await addEmail(admin, "admins@acme.example");
-  await message(admin, people.alice.email, "An email address was added");
+  await message(admin, people.alice.email, "An email address was added to your Callbook profile");
   const member = await signedIn(t, people.bob);
   await addEmail(member, "members@acme.example");
   await linkFor(member, "members@acme.example", "email");

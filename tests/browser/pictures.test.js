@@ -88,7 +88,7 @@ const contactPictures = async (page, browser, number) => {
   await page.waitForURL("**/removal");
   await picture(page, "a removal that is refused", browser);
   await page.goto(await linkFor(page, `${browser.replace(" ", ".")}@acme.example`, "email"));
-  await picture(page, "a mailed link", browser);
+  await picture(page, "a link sent by email", browser);
   await page.goto("/dev/outbox");
   await picture(page, "the dev outbox", browser, { fullPage: true });
   const mails = page.locator("article").filter({ has: page.locator("a") });

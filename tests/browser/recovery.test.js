@@ -14,7 +14,7 @@ const setPassword = async (page, text, again = text) => {
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with" : "without";
-  test(`a forgotten password is set anew by a mailed link, ${how} JavaScript`, async (t) => {
+  test(`a forgotten password is set anew by a link sent by email, ${how} JavaScript`, async (t) => {
     const person = javaScriptEnabled ? people.bob : people.carol;
     const elsewhere = await signedIn(t, person);
     const page = await newPage(t, { javaScriptEnabled, refusals: [404, 422] });
@@ -61,7 +61,7 @@ test("an address that nobody has is answered like any other, and one that is non
     said.push(await page.locator("main").innerText());
   }
   assert.equal(said[0], said[1]);
-  for (const [typed, words] of [["", "Enter your email address"], ["alice", "Enter an email address like name@example.com"]]) {
+  for (const [typed, words] of [["", "Enter your email address"], ["alice", "Enter an email address in the format name@example.com"]]) {
     await email.fill(typed);
     await press(page, page.locator("form:not(.passkey) [type=submit]"));
     await isSeenWithFocus(page.locator(".summary"));

@@ -5,7 +5,7 @@ import {
   updateOther,
 } from "./support.js";
 
-const STALE = /^This was changed in the meantime/;
+const STALE = /^This was changed in another tab/;
 const THEME = "#other-theme";
 const name = (page) => page.locator("#general-name");
 const unsaved = (page, slug) => page.locator(`#${slug} [data-unsaved]`);
@@ -287,7 +287,7 @@ test("when nothing can be reached the page says so and keeps what was typed", as
   await page.context().setOffline(true);
   await page.locator("#general button[type=submit]").click();
   await page.locator("#page-notice [role=alert]").waitFor();
-  assert.match(await page.locator("#page-notice [role=alert]").innerText(), /cannot be reached/);
+  assert.match(await page.locator("#page-notice [role=alert]").innerText(), /connect to Callbook/);
   assert.equal(await name(page).inputValue(), "Alice Offline");
   await page.context().setOffline(false);
   await update(page, "general");

@@ -25,13 +25,13 @@ test("without JavaScript a team is made, filled, handed over and removed", async
   await done(page, page.locator("form.card .primary"), "The team was created.");
   await page.locator("#people-q").fill("bob");
   await page.locator("#people-q").press("Enter");
-  await done(page, page.locator(".found button"), "Bob Bakker is in the team now.");
+  await done(page, page.locator(".found button"), "Bob Bakker was added to the team.");
   const row = (name) => page.locator("#members .rows .row").filter({ hasText: name });
-  await done(page, row("Bob").locator("form button"), "Bob Bakker is a team admin now.");
+  await done(page, row("Bob").locator("form button"), "Bob Bakker is now a team admin.");
   await done(page, row("Alice").locator("form button"), "Alice Archer is no longer a team admin.");
   await row("Alice").locator("a.quiet").click();
   await done(page, page.locator("button.danger"), "Alice Archer was removed from the team.");
   await page.locator(".page-head .secondary").click();
-  await done(page, page.locator("button.danger"), "The team Night Watch was removed.");
+  await done(page, page.locator("button.danger"), "The team Night Watch was deleted.");
   assert.equal(await page.locator("tbody tr").filter({ hasText: "Night Watch" }).count(), 0);
 });

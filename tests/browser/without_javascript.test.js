@@ -100,7 +100,7 @@ test("a session that ended is told on a page of its own, with a way on", async (
   const page = await enter(t, people.alice, { refusals: [401] });
   await page.context().clearCookies();
   assert.equal((await update(page, "general")).status(), 401);
-  await page.getByRole("link", { name: "Sign in in a new tab" }).waitFor();
+  await page.getByRole("link", { name: "Sign in using a new tab" }).waitFor();
 });
 
 test("without JavaScript a phone is verified", async (t) => {

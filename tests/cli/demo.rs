@@ -8,7 +8,7 @@ async fn the_demo_has_people_of_every_kind_in_three_teams() {
     demo::fill(&app.app).await.unwrap();
     let alice = app.sign_in("alice").await;
     let page = alice.get("/users").await.expect(200).page();
-    assert_eq!(page.text(".lead"), "24 people are in this account.");
+    assert_eq!(page.text(".lead"), "24 people in this account.");
     assert_eq!(page.all("tbody tr").len(), 10);
     assert!(page.text("main").contains("Vicky Stone"), "someone was asked in");
     let unfinished = alice.get("/users?show=unfinished").await.page();

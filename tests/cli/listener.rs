@@ -95,7 +95,7 @@ async fn a_body_that_stalls_is_given_up_and_told_so() {
     stream.write_all(head).await.unwrap();
     let answer = read_all(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
-    assert!(answer.contains("That took too long"));
+    assert!(answer.contains("Request took too long"));
 }
 
 #[tokio::test]

@@ -119,6 +119,6 @@ pub fn stored(answer: &str) {
 #[track_caller]
 pub fn refused(answer: &str) {
     assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
-    assert!(answer.contains("reach its database"), "{answer}");
+    assert!(answer.contains("connect to its database"), "{answer}");
     assert!(answer.to_ascii_lowercase().contains("retry-after: 10"), "{answer}");
 }

@@ -82,7 +82,7 @@ fn source_rows() -> BTreeSet<(String, bool, bool, bool)> {
     let source = include_str!("../../src/audit/events.rs").split("\nevents! {").nth(1).unwrap();
     let source = source.split("\n}\n").next().unwrap();
     let parts = Regex::new(
-        r#"(?m)^    (User|Account) \w+ \{$|([A-Z]\w*)(\s*\{[^}]*\})?\s*"[a-z-]+"(,\s*"[a-z-]+")?;"#,
+        r#"(?m)^    (User|Account) \w+ \{$|([A-Z]\w*)(\s*\{[^}]*\})?\s*"[a-z-]+"(,\s*"[a-z-]+",\s*"[a-z-]+")?;"#,
     )
     .unwrap();
     let capital = Regex::new("(.)([A-Z])").unwrap();

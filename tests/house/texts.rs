@@ -101,20 +101,87 @@ fn a_translation_is_not_the_english() {
 const GSM_7: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
     ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
+/// A host as long as those of companies are.
+const HOST: &str = "callbook.oncall.example-co.com";
+
 #[test]
 fn a_text_message_fits_one_segment_in_every_language() {
     let messages = Messages::load().unwrap();
-    let host = "callbook.example.com";
-    for &lang in Lang::ALL {
-        let code = Message::new("sms-phone-code").with("code", "123456".to_owned());
-        let code = format!("{}\n\n@{host} #123456", messages.text(lang, &code));
-        let test = messages.text(lang, &Message::new("sms-test"));
-        let help = Message::new("sms-help").with("url", format!("https://{host}"));
-        assert!(code.starts_with("123456"), "{code}");
-        for text in [code, test, messages.text(lang, &help)] {
-            let odd: String = text.chars().filter(|letter| !GSM_7.contains(*letter)).collect();
-            assert_eq!(odd, "", "{}: {text}", lang.tag());
-            assert!(text.chars().count() <= 160, "{}: {text}", lang.tag());
+    let ids: Vec<String> =
+        texts(Lang::En).into_keys().filter(|id| id.starts_with("sms-")).collect();
+    assert!(ids.len() >= 5, "{ids:?}");
+    for (id, &lang) in ids.iter().flat_map(|id| Lang::ALL.iter().map(move |lang| (id, lang))) {
+        let message = Message::new(id.clone().leak())
+            .with("code", "123456".to_owned())
+            .with("minutes", 10)
+            .with("hours", 24)
+            .with("url", format!("https://{HOST}"));
+        let mut text = messages.text(lang, &message);
+        if id == "sms-phone-code" {
+            assert!(text.starts_with("123456"), "{text}");
+            text = format!("{text}\n\n@{HOST} #123456");
+        }
+        let odd: String = text.chars().filter(|letter| !GSM_7.contains(*letter)).collect();
+        assert_eq!(odd, "", "{} {id}: {text}", lang.tag());
+        let length = text.chars().count();
+        assert!(length <= 160, "{} {id} has {length} letters: {text}", lang.tag());
+    }
+}
+
+/// What the texts of a language say, without their variables; words to search by are no texts.
+fn said(lang: Lang) -> Vec<(String, String)> {
+    let variable = Regex::new(r"\{[^{}]*\}").unwrap();
+    let mut said = Vec::new();
+    for (path, text) in Messages::files(lang).unwrap() {
+        let mut id = String::new();
+        for line in text.lines() {
+            let words = match line.split_once(" =") {
+                Some((start, words)) if !line.starts_with(' ') => {
+                    start.clone_into(&mut id);
+                    words
+                }
+                _ => line,
+            };
+            if !id.ends_with("-synonyms") && !words.trim_end().ends_with("->") {
+                said.push((format!("{path} {id}"), variable.replace_all(words, "…").into_owned()));
+            }
         }
     }
+    said
+}
+
+/// The words that `docs/writing.md` retires: the first column of its first table.
+fn retired() -> Vec<String> {
+    let page = std::fs::read_to_string("docs/writing.md").unwrap();
+    let table = page.split("| Not | But |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let words = rows.flat_map(|row| row.split('|').nth(1).unwrap().split(',').map(str::trim));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn no_english_text_has_a_retired_word() {
+    let words = retired();
+    assert!(words.len() > 30, "{words:?}");
+    let any = words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+    let any = Regex::new(&format!(r"(?i)\b(?:{any})\b")).unwrap();
+    let said = said(Lang::En);
+    let found: Vec<_> = said.iter().filter(|(_, words)| any.is_match(words)).collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn french_has_its_no_break_spaces() {
+    let bare = r"[^\x{a0}]»|«[^\x{a0}]|[^\x{a0}][?!;](?:\s|$)|[^\x{a0}»]:(?:\s|$)";
+    let bare = Regex::new(bare).unwrap();
+    // Headers are written as they are sent.
+    let header = Regex::new("(?:Authorization|Prefer): ").unwrap();
+    let said = said(Lang::Fr);
+    let found: Vec<_> = said
+        .iter()
+        .filter(|(id, words)| {
+            !id.contains(" sms-") && bare.is_match(&header.replace_all(words, ""))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
 }

@@ -80,7 +80,7 @@ async fn a_verification_mail_arrives_in_two_forms_and_its_link_verifies_the_addr
     let row = Row::latest(&app, "email-link").await;
     assert_eq!((row.state.as_str(), row.words()), ("sent", "250 OK"));
     use_link(&carol, &link_in(text)).await;
-    assert_eq!(pills(&carol).await, ["principal verificado", "verificado"]);
+    assert_eq!(pills(&carol).await, ["principal verificada", "verificada"]);
 }
 
 /// The only mail.
@@ -165,7 +165,7 @@ async fn a_mailbox_that_is_not_there_is_blocked_at_once_and_healed_by_a_link() {
     assert_eq!(pills(&alice).await, ["primary verified", "unverified blocked"]);
     let page = alice.get("/settings/emails").await.page();
     let row = page.all("#emails .row")[1].text().collect::<String>();
-    assert!(row.contains("Mail to this address came back"), "{row}");
+    assert!(row.contains("Email to this address bounced"), "{row}");
     assert_eq!(server.mails_to("alice@acme.example").len(), 1, "only the notice");
 
     app.pass(30 * SECOND);
@@ -256,7 +256,7 @@ async fn where_no_server_listens_a_person_notices_nothing_and_the_mail_waits() {
     let alice = app.sign_in("alice").await;
     let reply = add(&alice, "alice@home.example").await;
     let page = alice.follow(reply).await.expect(200).page();
-    let said = "We are sending a link to the new address. Open it to verify the address.";
+    let said = "We’re sending a link to the new address. Open it to verify the address.";
     assert_eq!(page.text("#page-notice [role=status]"), said);
     for _ in 0..3 {
         app.deliver().await;
@@ -354,7 +354,7 @@ async fn an_address_that_our_server_cannot_write_says_so_in_its_row() {
     let server = MailServer::start(&["--no-utf8"]);
     let app = app_at(server.url()).await;
     for (lang, says) in [
-        ("en", "Our mail server accepts only plain letters before the @"),
+        ("en", "Our mail server accepts only unaccented letters before the @"),
         ("es", "Nuestro servidor de correo solo admite letras sin acentos antes de la @"),
         ("fr", "Notre serveur de messagerie n’accepte que des lettres sans accent"),
         ("de", "Unser Mailserver nimmt vor dem @ nur Buchstaben ohne Akzente"),
@@ -380,7 +380,7 @@ async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
     let app = app_at(server.url()).await.leave_work();
     let (alice, _) = link_to(&app, "alice@home.example").await;
     let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
-    assert_eq!(hint, "The link could not be sent yet. We’ll keep trying for a day.");
+    assert_eq!(hint, "We couldn’t send the link yet. We’ll keep trying for a day.");
     for _ in 0..30 {
         app.pass(75 * 60 * SECOND);
         app.deliver().await;
@@ -389,5 +389,5 @@ async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
     assert_eq!((row.state.as_str(), row.reason.as_deref()), ("failed", Some("expired")));
     let alice = app.sign_in("alice").await;
     let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
-    assert_eq!(hint, "The link could not be sent. Press Resend to try again.");
+    assert_eq!(hint, "We couldn’t send the link. Press Resend to try again.");
 }

@@ -15,7 +15,7 @@ async fn a_phone_is_proved_by_a_text_message_that_comes_up_to_twilios_descriptio
     let alice = app.sign_in("alice").await;
     let reply = add(&alice, "NL", "06 1234 5678", "sms").await;
     let page = alice.follow(reply).await.page();
-    assert!(page.text("#page-notice [role=status]").starts_with("We are sending a code"));
+    assert!(page.text("#page-notice [role=status]").starts_with("We’re sending a code"));
     app.deliver().await;
     let sms = carrier.last().await;
     assert_eq!(sms.status(), 201);

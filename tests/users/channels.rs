@@ -28,7 +28,7 @@ async fn switches_are_saved_and_a_stale_card_is_told() {
     let form = alice.get("/settings").await.page().form("/settings/channels");
     let changed = form.clone().tick("channels-push", false).tick("channels-voice", true);
     let page = alice.submit_by_script(&changed).await.expect(200).page();
-    assert_eq!(page.text(".card .notice"), "Your notification channels were saved.");
+    assert_eq!(page.text(".card .notice"), "Notification channels saved.");
     let stored = alice.get("/settings").await.page().form("/settings/channels");
     assert!(!stored.is_ticked("channels-push") && stored.is_ticked("channels-voice"));
     let stale = form.tick("channels-slack", true);
@@ -69,7 +69,7 @@ async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
     let form = page.form("/settings/channels");
     let dead = form.tick("channels-email", false).tick("channels-slack", true);
     let card = alice.submit_by_script(&dead).await.expect(200).page();
-    assert!(card.text("#channels .warning").starts_with("Nobody can reach you now"));
+    assert!(card.text("#channels .warning").starts_with("We can’t notify you"));
     let alive = card.form("/settings/channels").tick("channels-email", true);
     let card = alice.submit_by_script(&alive).await.expect(200).page();
     assert!(card.all("#channels .warning").is_empty());
@@ -121,7 +121,7 @@ async fn five_tests_an_hour_are_enough() {
         alice.post("/settings/channels/email/tests", &[]).await.expect(303);
     }
     let page = alice.post("/settings/channels/email/tests", &[]).await.expect(429).page();
-    assert!(page.text("#channels [role=alert]").starts_with("That was asked for too often."));
+    assert!(page.text("#channels [role=alert]").starts_with("Too many requests."));
     app.pass(Duration::from_secs(60 * 60));
     alice.post("/settings/channels/email/tests", &[]).await.expect(303);
     app.deliver().await;

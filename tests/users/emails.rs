@@ -41,7 +41,7 @@ async fn an_added_address_is_unverified_until_its_link_is_used() {
     let alice = app.sign_in("alice").await;
     let reply = add(&alice, " Alice@Home.example ").await;
     let page = alice.follow(reply).await.expect(200).page();
-    let said = "We are sending a link to the new address. Open it to verify the address.";
+    let said = "We’re sending a link to the new address. Open it to verify the address.";
     assert_eq!(page.text("#page-notice [role=status]"), said);
     assert_eq!(pills(&alice).await, ["primary verified", "unverified"]);
     let link = app.link("email").await;
@@ -89,7 +89,7 @@ async fn a_used_a_late_and_an_altered_link_say_so_and_change_nothing() {
     }
     alice.get(&used).await.expect(303);
     let page = alice.follow(alice.get("/links/email").await).await.page();
-    assert_eq!(page.text("#page-notice [role=status]"), "This address is verified already.");
+    assert_eq!(page.text("#page-notice [role=status]"), "This address is already verified.");
     alice.get(&used).await.expect(303);
     alice.post("/links/email", &[]).await.expect(303);
     app.pass(24 * HOUR);
@@ -123,7 +123,7 @@ async fn an_address_of_someone_else_is_not_refused_and_never_theirs() {
     let taken = add(&bob, "ALICE@acme.example").await.expect(303);
     assert_eq!(pills(&bob).await.len(), 2);
     let subjects = app.subjects_to("alice@acme.example").await;
-    assert_eq!(subjects, ["Someone wants to add your email address"], "in alice's language");
+    assert_eq!(subjects, ["Someone tried to add your email address"], "in alice's language");
     let free = add(&bob, "nobody@acme.example").await.expect(303);
     assert_eq!(taken.location(), free.location());
     // When two people have links to one address, the first one who uses theirs gets it.
@@ -151,8 +151,8 @@ async fn what_will_not_do_is_told_and_kept() {
     let form = page.form("/settings/emails");
     for (typed, error) in [
         ("", "Enter your email address"),
-        ("alice", "Enter an email address like name@example.com"),
-        ("Alice@ACME.example", "You have added this address already"),
+        ("alice", "Enter an email address in the format name@example.com"),
+        ("Alice@ACME.example", "You’ve already added this address"),
     ] {
         let reply = alice.submit(&form.clone().fill("emails-address", typed)).await.expect(422);
         let page = reply.page();
@@ -168,7 +168,7 @@ async fn what_will_not_do_is_told_and_kept() {
     let reply = add(&alice, "more@home.example").await.expect(422);
     assert_eq!(
         reply.page().texts("#emails .field-error"),
-        ["You have as many addresses as fit. Remove one first"]
+        ["You’ve reached the limit of 20 email addresses. Remove one first"]
     );
     app.deliver().await;
 }
@@ -193,7 +193,10 @@ async fn a_verified_address_becomes_primary_and_the_old_one_is_told() {
     let names = alice.get("/settings").await.page().texts("#emails .row-name");
     assert_eq!(names, ["new@home.example", "alice@acme.example"]);
     for address in ["alice@acme.example", "new@home.example"] {
-        assert_eq!(app.subjects_to(address).await[0], "Your primary address was changed");
+        assert_eq!(
+            app.subjects_to(address).await[0],
+            "Your primary Callbook email address was changed"
+        );
     }
 }
 
@@ -216,7 +219,10 @@ async fn an_address_is_removed_after_a_question_and_never_the_last_or_the_primar
     let reply = alice.submit(&page.form(&path)).await;
     let page = alice.follow(reply).await.page();
     assert_eq!(page.texts("#emails .row-name"), ["alice@acme.example"]);
-    assert_eq!(app.subjects_to("alice@acme.example").await[0], "An email address was removed");
+    assert_eq!(
+        app.subjects_to("alice@acme.example").await[0],
+        "An email address was removed from your Callbook profile"
+    );
     alice.post(&path, &[]).await.expect(404);
 }
 
@@ -247,7 +253,7 @@ async fn a_link_is_sent_again_after_growing_pauses_and_not_too_often() {
         assert_eq!(alice.post(&path, &[]).await.status, status, "after {pause} s more");
     }
     let page = alice.post(&path, &[]).await.expect(429).page();
-    assert_eq!(page.text("#emails [role=alert]"), "Wait another second, then ask again.");
+    assert_eq!(page.text("#emails [role=alert]"), "Wait another second, then try again.");
     assert_eq!(app.link("email").await, first, "the same link while it is good");
     let mut sent = 3;
     loop {

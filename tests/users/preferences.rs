@@ -167,7 +167,7 @@ async fn what_is_not_offered_is_refused_and_kept() {
     assert_eq!(
         page.texts("#other .summary li"),
         [
-            "No time zone matches. Try a city nearby, the country, or an offset such as +2.",
+            "No matching time zone. Try a nearby city, the country, or an offset such as +2.",
             "Choose one of the options in the list",
             "Choose one of the options in the list",
             "Choose one of the options in the list",

@@ -40,7 +40,7 @@ async fn a_name_that_will_not_do_is_told_and_kept() {
     let long = "n".repeat(300);
     for (typed, error) in [
         ("", "Enter a name"),
-        (long.as_str(), "Use at most 100 characters for the name"),
+        (long.as_str(), "Enter a name of up to 100 characters"),
         ("Al\u{7}ice", "Remove the invisible characters from the name"),
     ] {
         let reply = alice.submit(&form.clone().fill("general-name", typed)).await.expect(422);
@@ -66,7 +66,7 @@ async fn a_stale_form_is_told_and_saved_at_the_second_press() {
     let old = page.form("/settings/general");
     alice.submit(&old.clone().fill("general-name", "Alice First")).await.expect(303);
     let stale = alice.submit(&old.fill("general-name", "Alice Second")).await.expect(409).page();
-    assert!(stale.text("#general [role=alert]").contains("changed in the meantime"));
+    assert!(stale.text("#general [role=alert]").contains("changed in another tab"));
     let form = stale.form("/settings/general");
     assert_eq!(form.value("general-name"), "Alice Second");
     let now = alice.get("/settings").await.page();

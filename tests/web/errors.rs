@@ -22,7 +22,7 @@ async fn a_method_that_does_not_fit_is_told() {
     let app = TestApp::new().await;
     let request = Request::builder().method(Method::DELETE).uri("/settings");
     let reply = app.visitor().send(request.body(Body::empty()).unwrap()).await.expect(405);
-    assert_eq!(reply.page().text("h1"), "That does not work here");
+    assert_eq!(reply.page().text("h1"), "Not available");
     assert!(reply.headers.contains_key("allow"));
 }
 
@@ -33,7 +33,7 @@ async fn a_body_that_is_too_large_is_told_and_nothing_is_stored() {
     let page = alice.get("/settings").await.page();
     let form = page.form("/settings/general").fill("general-name", &"n".repeat(65 * 1024));
     let reply = alice.submit(&form).await.expect(413);
-    assert_eq!(reply.page().text("h1"), "That was too much");
+    assert_eq!(reply.page().text("h1"), "Request too large");
     let fragment = alice.submit_by_script(&form).await.expect(413);
     assert_eq!(fragment.header("hx-retarget"), "#page-notice");
     assert!(!fragment.text.contains("<html"));
@@ -47,7 +47,7 @@ async fn a_body_that_is_no_form_is_told() {
     let alice = app.sign_in("alice").await;
     let json = Request::post("/settings/general").header("content-type", "application/json");
     let reply = alice.send(json.body(Body::from("{}")).unwrap()).await.expect(415);
-    assert_eq!(reply.page().text("h1"), "That could not be read");
+    assert_eq!(reply.page().text("h1"), "Invalid request");
     let form = Request::post("/settings/general")
         .header("content-type", "application/x-www-form-urlencoded; charset=utf-8");
     let twice = alice.send(form.body(Body::from("name=a&name=b")).unwrap()).await;
@@ -70,7 +70,7 @@ async fn a_form_whose_session_ended_elsewhere_says_how_to_go_on() {
     assert!(flash.text("[role=alert]").contains("nothing was saved"));
     assert_eq!(flash.attribute("a", "target"), "_blank");
     let reply = alice.submit(&form).await.expect(401);
-    assert_eq!(reply.page().text("h1"), "You are signed out");
+    assert_eq!(reply.page().text("h1"), "You’ve been signed out");
 
     alice.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
     alice.submit(&form).await.expect(303);
@@ -92,7 +92,7 @@ async fn many_refused_forms_at_once_do_not_stall_the_database() {
 async fn a_query_that_makes_no_sense_is_told() {
     let app = TestApp::new().await;
     let reply = app.visitor().get("/login?next=a&next=b").await.expect(400);
-    assert_eq!(reply.page().text("h1"), "That could not be read");
+    assert_eq!(reply.page().text("h1"), "Invalid request");
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn when_the_database_is_gone_the_page_says_so_and_ready_too() {
     assert_eq!(alice.get("/readyz").await.status, 200);
     app.app.db.close().await;
     let reply = alice.get("/settings").await.expect(503);
-    assert_eq!(reply.page().text("h1"), "Callbook can’t reach its database");
+    assert_eq!(reply.page().text("h1"), "Callbook can’t connect to its database");
     let ready = alice.get("/readyz").await.expect(503);
     assert_eq!(ready.text, "the database does not serve\n", "in words for machines");
     assert_eq!(alice.get("/healthz").await.status, 200);

@@ -43,7 +43,7 @@ async fn the_door_closes_at_the_very_millisecond_and_my_settings_stay_open() {
     assert_eq!(reply.location(), "/settings/two-factor");
     let page = carol.follow(reply).await.expect(200).page();
     assert!(
-        page.text(".door").starts_with("No podrás entrar en Acme Ops"),
+        page.text(".door").starts_with("No puedes entrar en Acme Ops"),
         "{}",
         page.text(".door")
     );
@@ -57,7 +57,7 @@ async fn the_door_closes_at_the_very_millisecond_and_my_settings_stay_open() {
 async fn a_factor_opens_the_door_and_ends_the_notice() {
     let app = TestApp::new().await;
     let carol = app.sign_in("carol").await;
-    closed_by_alice(&app, "From now on").await;
+    closed_by_alice(&app, "Immediately").await;
     carol.get("/account-settings").await.expect(303);
     let page = carol.get("/settings/two-factor/enrolment").await.expect(200).page();
     let code = digits(&app, &key_of(&page));
@@ -74,7 +74,7 @@ async fn a_passkey_opens_the_door_for_the_sessions_that_it_began() {
     let carol = app.sign_in("carol").await;
     let mut device = Device::new(&app);
     device.enrol(&carol, "Key").await.expect(303);
-    closed_by_alice(&app, "From now on").await;
+    closed_by_alice(&app, "Immediately").await;
     carol.get("/account-settings").await.expect(303);
     let said = carol.get("/settings").await.page().text(".door");
     assert!(said.contains("llave de acceso"), "a session by password is not enough: {said}");
@@ -107,7 +107,7 @@ async fn mfa_everywhere_a_session_without_the_factor_sees_nothing_of_the_account
     let acme = account_of(&app, "Acme Ops").await;
     let carol = app.sign_in("carol").await;
     // The owner himself, to whom every page would be open.
-    let alice = closed_by_alice(&app, "From now on").await;
+    let alice = closed_by_alice(&app, "Immediately").await;
     let mut tx = app.app.db.begin().await.unwrap();
     callbook::sql!(&mut tx, execute, "UPDATE account_users SET is_owner = FALSE").unwrap();
     callbook::sql!(
@@ -191,7 +191,7 @@ async fn whoever_signs_in_with_both_factors_is_let_in() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let (key, _) = enable(&app, &alice).await;
-    require(&alice, "From now on").await;
+    require(&alice, "Immediately").await;
     let browser = app.visitor();
     browser.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
     browser.get("/account-settings").await.expect(303);

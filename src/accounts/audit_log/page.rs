@@ -7,11 +7,12 @@ use strum::{EnumMessage, VariantArray};
 use tower_sessions::Session;
 
 use super::{LogEntry, LogQuery};
+use crate::accounts::account::Role;
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
 use crate::core::user_agent;
 use crate::platform::db::list::Window;
-use crate::platform::i18n::Message;
+use crate::platform::i18n::{Message, numbers};
 use crate::users::search;
 use crate::web::csv::Sheet;
 use crate::web::errors::Result;
@@ -85,8 +86,16 @@ fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
         Event::RolesChanged { roles } if roles.is_empty() => {
             Some(ctx.t("audit-no-roles").into_owned())
         }
-        Event::RolesChanged { roles } => Some(roles.join(", ")),
-        Event::MembersImported { count } => Some(count.to_string()),
+        Event::RolesChanged { roles } => {
+            let word = |role: &String| match role.parse::<Role>() {
+                Ok(role) => ctx.t(role.label()).into_owned(),
+                Err(_) => role.clone(),
+            };
+            Some(numbers::all_of(ctx.lang, &roles.iter().map(word).collect::<Vec<_>>()))
+        }
+        Event::MembersImported { count } => {
+            Some(ctx.text(&Message::new("audit-people-count").with("count", *count)))
+        }
         other => other.thing().map(str::to_owned),
     }
 }

@@ -47,7 +47,8 @@ impl Job for InvitationLink {
                 paragraphs: vec![text, Message::new("mail-invitation-effect")],
                 action: Some((Message::new("mail-invitation-approve"), link.clone())),
                 after: vec![
-                    Message::new("mail-invitation-life"),
+                    Message::new("mail-invitation-life")
+                        .with_hours("hours", LinkPurpose::Invitation.life()),
                     Message::new("mail-invitation-not-known"),
                 ],
             };

@@ -63,7 +63,8 @@ impl Job for ActivationLink {
                     format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![
-                    Message::new("mail-welcome-life"),
+                    Message::new("mail-welcome-life")
+                        .with_hours("hours", LinkPurpose::Activation.life()),
                     Message::new("mail-welcome-not-you"),
                 ],
             };

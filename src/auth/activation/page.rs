@@ -65,7 +65,9 @@ impl ActivationPage<'_> {
     fn why(&self) -> String {
         let of = |id, account: &String| Message::new(id).with("account", account.clone());
         self.ctx.text(&match &self.found {
-            ActivationLinkState::Late { account } => of("welcome-link-late", account),
+            ActivationLinkState::Late { account } => {
+                of("welcome-link-late", account).with_hours("hours", LinkPurpose::Activation.life())
+            }
             ActivationLinkState::Taken { account } => of("welcome-link-taken", account),
             ActivationLinkState::Good(_) | ActivationLinkState::NotGood => {
                 Message::new("welcome-link-not-good")

@@ -64,7 +64,8 @@ impl Job for TokenReminder {
             if self.expires_at <= now {
                 return Ok(JobStep::Void(Reason::Expired));
             }
-            let dates = Dates::new(reader.language, reader.time_zone, reader.time_format);
+            let dates =
+                Dates::new(reader.language, reader.time_zone, reader.time_format).with_zone();
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,

@@ -118,12 +118,12 @@ async fn make(
         PasskeyAdded::Done { epoch } => {
             return renewed(&me, session, change, epoch, &SECTION, "passkeys-added").await;
         }
-        PasskeyAdded::Over => "auth-passkey-over",
-        PasskeyAdded::Taken => "passkeys-taken",
-        PasskeyAdded::Full => "passkeys-full",
+        PasskeyAdded::Over => Message::new("auth-passkey-over"),
+        PasskeyAdded::Taken => Message::new("passkeys-taken"),
+        PasskeyAdded::Full => Message::new("passkeys-full").with("most", super::MOST as i64),
     };
     drop(change);
-    page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(Message::new(refusal))).await
+    page(&me, StatusCode::UNPROCESSABLE_ENTITY, form, Some(refusal)).await
 }
 
 async fn ask(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {

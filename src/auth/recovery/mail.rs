@@ -100,7 +100,11 @@ impl Job for ResetLink {
                     Message::new("mail-reset-action"),
                     format!("{}{link}", worker.public_url.as_str()),
                 )),
-                after: vec![Message::new("mail-reset-life"), Message::new("mail-reset-not-you")],
+                after: vec![
+                    Message::new("mail-reset-life")
+                        .with_minutes("minutes", LinkPurpose::Reset.life()),
+                    Message::new("mail-reset-not-you"),
+                ],
             };
             Ok(JobStep::Send(letter.to(&found.address, worker)?))
         })

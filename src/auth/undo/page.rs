@@ -6,7 +6,8 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 
 use super::{TakenBack, Undoable, look_up, take_back};
-use crate::core::links::LinkPurpose;
+use crate::core::links::{FACTOR_REMOVAL_DELAY, LinkPurpose};
+use crate::platform::i18n::Message;
 use crate::users::verification;
 use crate::web::errors::Result;
 use crate::web::gate::Visitor;
@@ -39,6 +40,14 @@ struct UndoPage<'a> {
 impl UndoPage<'_> {
     fn title(&self, found: &Undoable) -> String {
         self.ctx.text(&found.event.title())
+    }
+
+    /// What becomes of a second factor that was added.
+    fn factor_stays(&self) -> String {
+        let words = Message::new("auth-undo-factor-stays")
+            .with_hours("hours", LinkPurpose::Undo.life())
+            .with_hours("delay", FACTOR_REMOVAL_DELAY);
+        self.ctx.text(&words)
     }
 }
 

@@ -127,8 +127,10 @@ async fn leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
 async fn removal_page(me: &SignedIn, status: StatusCode) -> Result<Response> {
     let places = account::places(&mut me.app.db.read().await?, me.person.user_id).await?;
     let owned = owned(&places);
-    let refusal = (!owned.is_empty())
-        .then(|| Message::new("data-removal-owner").with("accounts", owned.join(", ")));
+    let refusal = (!owned.is_empty()).then(|| {
+        Message::new("data-removal-owner")
+            .with("accounts", owned.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    });
     let (back, back_label) = match places.iter().find(|place| place.is_owner) {
         Some(place) => way_out(me, Some(place.account_id)),
         None => (SECTION.path.to_owned(), "common-back-to-settings"),

@@ -24,12 +24,14 @@ impl Job for Farewell {
     fn run<'a>(self, worker: &'a WorkerContext, _: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
             let FarewellReader { name, language, time_zone, time_format } = self.reader;
-            let when = Dates::new(language, time_zone, time_format).date_time(self.at);
+            let dates = Dates::new(language, time_zone, time_format).with_zone();
             let letter = Letter {
                 lang: language,
                 name,
                 subject: Message::new("data-mail-deleted-subject"),
-                paragraphs: vec![Message::new("data-mail-deleted").with("when", when)],
+                paragraphs: vec![
+                    Message::new("data-mail-deleted").with("when", dates.date_time(self.at)),
+                ],
                 action: None,
                 after: vec![Message::new("data-mail-deleted-not-you")],
             };

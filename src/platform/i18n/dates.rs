@@ -2,10 +2,13 @@
 
 use std::sync::LazyLock;
 
+use icu_datetime::fieldsets::zone::SpecificShort;
 use icu_datetime::fieldsets::{T, YMD, YMDT};
-use icu_datetime::input::{DateTime, Time};
+use icu_datetime::input::{DateTime, Time, ZonedDateTime};
 use icu_datetime::preferences::HourCycle;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+use icu_time::TimeZoneInfo;
+use icu_time::zone::models::AtTime;
 use jiff_icu::ConvertFrom;
 
 use super::{Lang, TimeZone};
@@ -48,6 +51,9 @@ struct Formatters {
     long: DateTimeFormatter<YMDT>,
     short: DateTimeFormatter<YMDT>,
     time: NoCalendarFormatter<T>,
+    zone: NoCalendarFormatter<SpecificShort>,
+    /// What follows a time of day where its words are a sentence's.
+    after_time: &'static str,
 }
 
 static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
@@ -71,6 +77,8 @@ impl Formatters {
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
             short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
             time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
+            zone: NoCalendarFormatter::try_new(preferences, SpecificShort).ok()?,
+            after_time: if lang == Lang::De && format != TimeFormat::H12 { " Uhr" } else { "" },
         })
     }
 }
@@ -81,12 +89,19 @@ pub struct Dates {
     lang: Lang,
     zone: TimeZone,
     format: TimeFormat,
+    says_zone: bool,
 }
 
 impl Dates {
     /// Makes the formatter of this language, time zone and format.
     pub fn new(lang: Lang, zone: TimeZone, format: TimeFormat) -> Self {
-        Self { lang, zone, format }
+        Self { lang, zone, format, says_zone: false }
+    }
+
+    /// The same for where the reader may not know which zone is meant: it is said with each moment.
+    #[must_use]
+    pub fn with_zone(self) -> Self {
+        Self { says_zone: true, ..self }
     }
 
     fn formatters(&self) -> Option<&'static Formatters> {
@@ -97,9 +112,21 @@ impl Dates {
         at.to_jiff().to_zoned(self.zone.to_jiff()).datetime()
     }
 
-    /// Formats date and time, as in "22 November 2026 at 14:05".
+    /// Formats date and time, as in "22 November 2026 at 14:05", with the zone when it is shown.
     pub fn date_time(&self, at: Timestamp) -> String {
-        self.written(at, |formatters| &formatters.long)
+        let written = self.written(at, |formatters| &formatters.long);
+        let after = self.formatters().map(|f| f.after_time).unwrap_or_default();
+        match self.says_zone {
+            true => format!("{written}{after} {}", self.zone_name(at)),
+            false => format!("{written}{after}"),
+        }
+    }
+
+    /// The short name of the zone at that moment: "UTC", "CET".
+    fn zone_name(&self, at: Timestamp) -> String {
+        let local = at.to_jiff().to_zoned(self.zone.to_jiff());
+        let zoned = ZonedDateTime::<_, TimeZoneInfo<AtTime>>::convert_from(&local);
+        self.formatters().map(|f| f.zone.format(&zoned.zone).to_string()).unwrap_or_default()
     }
 
     /// Formats date and time for a table, as in "22 Nov 2026, 14:05".
@@ -118,8 +145,15 @@ impl Dates {
 
     /// Formats the time of day, as in "14:05".
     pub fn time(&self, at: Timestamp) -> String {
-        let local = Time::convert_from(self.local(at).time());
-        self.formatters().map(|f| f.time.format(&local).to_string()).unwrap_or_default()
+        self.time_of_day(self.local(at).time())
+    }
+
+    /// The same of no day in particular.
+    pub fn time_of_day(&self, time: jiff::civil::Time) -> String {
+        let time = Time::convert_from(time);
+        self.formatters()
+            .map(|f| format!("{}{}", f.time.format(&time), f.after_time))
+            .unwrap_or_default()
     }
 }
 
@@ -146,6 +180,13 @@ mod tests {
             .map(|l| format!("{} | {}", short(*l).short_date_time(AT), short(*l).time(AT)))
             .collect();
         insta::assert_snapshot!("short", shorts.join("\n"));
+        let zoned = |lang: &Lang| short(*lang).with_zone().date_time(AT);
+        insta::assert_snapshot!(
+            "zoned",
+            Lang::ALL.iter().map(zoned).collect::<Vec<_>>().join("\n")
+        );
+        let utc = Dates::new(Lang::En, TimeZone::utc(), TimeFormat::Automatic).with_zone();
+        assert!(utc.date_time(AT).ends_with(" UTC"), "{}", utc.date_time(AT));
         insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));
         insta::assert_snapshot!(write(Lang::En, TimeFormat::H24));
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use fluent_bundle::concurrent::FluentBundle;
@@ -9,7 +10,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
 
-use super::Lang;
+use super::{Lang, numbers};
 use crate::platform::ids::NotAnId;
 
 #[derive(RustEmbed)]
@@ -29,6 +30,8 @@ pub struct Message {
 pub enum MessageValue {
     /// A number, which selects plural forms.
     Number(i64),
+    /// A list of things, joined by "and".
+    List(Vec<String>),
     /// Any other text.
     Text(String),
 }
@@ -36,6 +39,12 @@ pub enum MessageValue {
 impl From<i64> for MessageValue {
     fn from(number: i64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Vec<String>> for MessageValue {
+    fn from(things: Vec<String>) -> Self {
+        Self::List(things)
     }
 }
 
@@ -58,12 +67,28 @@ impl Message {
         self
     }
 
+    /// Adds a duration in whole hours.
+    #[must_use]
+    pub fn with_hours(self, name: &'static str, duration: Duration) -> Self {
+        self.with(name, whole(duration, 60 * 60))
+    }
+
+    /// Adds a duration in minutes.
+    #[must_use]
+    pub fn with_minutes(self, name: &'static str, duration: Duration) -> Self {
+        self.with(name, whole(duration, 60))
+    }
+
     /// Applies `change` to each variable that is a text.
     #[must_use]
     pub fn with_each_text(mut self, change: fn(&str) -> String) -> Self {
         for (_, value) in &mut self.args {
-            if let MessageValue::Text(text) = value {
-                *text = change(text);
+            match value {
+                MessageValue::Number(_) => {}
+                MessageValue::List(things) => {
+                    things.iter_mut().for_each(|thing| *thing = change(thing));
+                }
+                MessageValue::Text(text) => *text = change(text),
             }
         }
         self
@@ -74,13 +99,21 @@ impl Message {
         &self.id
     }
 
-    fn fluent_args(&self) -> FluentArgs<'_> {
+    fn fluent_args(&self, lang: Lang, pseudo: bool) -> FluentArgs<'_> {
         let value = |value: &'_ MessageValue| match value {
             MessageValue::Number(number) => FluentValue::from(*number),
+            // "And" is no text of ours: it would look as if it was never translated.
+            MessageValue::List(things) if pseudo => FluentValue::from(things.join(", ")),
+            MessageValue::List(things) => FluentValue::from(numbers::all_of(lang, things)),
             MessageValue::Text(text) => FluentValue::from(text.clone()),
         };
         self.args.iter().map(|(name, of)| (name.as_ref(), value(of))).collect()
     }
+}
+
+/// Returns how often a number of seconds fits into a duration.
+fn whole(duration: Duration, seconds: u64) -> i64 {
+    i64::try_from(duration.as_secs() / seconds).unwrap_or(i64::MAX)
 }
 
 /// The error of a choice that was not offered.
@@ -129,6 +162,13 @@ impl Messages {
             // All five languages are written left to right and need no isolating marks.
             bundle.set_use_isolating(false);
             bundle.set_transform(transform);
+            bundle.set_formatter(Some(match lang {
+                Lang::En => write_number::<0, _>,
+                Lang::Es => write_number::<1, _>,
+                Lang::Fr => write_number::<2, _>,
+                Lang::De => write_number::<3, _>,
+                Lang::Nl => write_number::<4, _>,
+            }));
             for (path, text) in Self::files(lang)? {
                 let resource = FluentResource::try_new(text)
                     .map_err(|(_, errors)| anyhow::anyhow!("{path}: {errors:?}"))?;
@@ -166,7 +206,7 @@ impl Messages {
     /// Renders a message in a language. A test checks that every id exists in every language; if
     /// one is missing all the same, the log and the page say so.
     pub fn text(&self, lang: Lang, message: &Message) -> String {
-        self.format(lang, &message.id, Some(&message.fluent_args())).into_owned()
+        self.format(lang, &message.id, Some(&message.fluent_args(lang, self.pseudo))).into_owned()
     }
 
     /// Returns the text of an id without variables, borrowed when possible.
@@ -195,6 +235,14 @@ impl Messages {
             }
         }
     }
+}
+
+/// Formats the numbers in the texts of a language, which is a parameter of the type because Fluent
+/// takes a plain function.
+fn write_number<const LANG: usize, M>(value: &FluentValue, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    // Counts are whole numbers, far below what a float holds exactly.
+    Some(numbers::grouped(Lang::ALL[LANG], number.value as i64))
 }
 
 /// Turns `Save` into `Šåṽé`.

@@ -3,6 +3,7 @@
 pub mod countries;
 pub mod dates;
 pub mod messages;
+pub mod numbers;
 pub mod rails_zones;
 pub mod sort;
 pub mod zone_words;

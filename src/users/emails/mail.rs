@@ -57,7 +57,8 @@ impl Job for EmailLink {
                     format!("{}{link}", worker.public_url.as_str()),
                 )),
                 after: vec![
-                    Message::new("mail-email-link-life"),
+                    Message::new("mail-email-link-life")
+                        .with_hours("hours", LinkPurpose::Email.life()),
                     Message::new("mail-email-link-not-you"),
                 ],
             };

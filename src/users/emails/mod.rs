@@ -35,7 +35,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, EmailId, UserId};
 
 /// The most addresses of one person.
-const MOST: usize = 20;
+pub const MOST: usize = 20;
 
 pub const JOBS: &[JobKind] = &[JobKind::of::<EmailLink>()];
 

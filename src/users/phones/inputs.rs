@@ -151,7 +151,7 @@ pub async fn enter(me: &SignedIn, change: &mut Change, form: &mut PhoneForm) -> 
         }
         PhoneAdded::Stopped => return Ok(Entered::Stopped(Message::new("phones-added-stopped"))),
         PhoneAdded::Duplicate => Message::new("phones-duplicate"),
-        PhoneAdded::Full => Message::new("phones-full"),
+        PhoneAdded::Full => Message::new("phones-full").with("most", super::MOST as i64),
         PhoneAdded::CountryClosed => country_closed(me, number.country()),
         PhoneAdded::OutOfReach => {
             form.method.refuse(Message::new("phones-method-landline"));

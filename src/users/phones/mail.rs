@@ -41,7 +41,8 @@ impl Job for PhoneCode {
                 // The code comes first, and the last line binds it to our host, so that phones
                 // offer to fill it in (WICG, "Origin-bound one-time codes").
                 Method::Sms => {
-                    let words = text(Message::new("sms-phone-code").with("code", code.clone()));
+                    let words = Message::new("sms-phone-code").with("code", code.clone());
+                    let words = text(words.with_minutes("minutes", verification::CODE_LIFE));
                     let host = worker.public_url.host();
                     Outgoing::Sms(Sms { to: to.e164, text: format!("{words}\n\n@{host} #{code}") })
                 }

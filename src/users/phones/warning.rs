@@ -5,6 +5,7 @@ use strum::EnumMessage;
 
 use super::{Method, Phone, stopped, store};
 use crate::core::change::Change;
+use crate::core::links::FACTOR_REMOVAL_DELAY;
 use crate::messaging::ledger::Reason;
 use crate::messaging::transports::{Call, Outgoing, Sms};
 use crate::messaging::{self, Job, JobFuture, JobStep, WorkerContext};
@@ -54,7 +55,8 @@ impl Job for PhoneWarningMessage {
                 return Ok(JobStep::Void(Reason::Gone));
             };
             let id = self.warning.get_message().unwrap_or_default();
-            let text = worker.messages.text(lang, &Message::new(id));
+            let words = Message::new(id).with_hours("hours", FACTOR_REMOVAL_DELAY);
+            let text = worker.messages.text(lang, &words);
             Ok(JobStep::Send(match self.method {
                 Method::Sms => Outgoing::Sms(Sms { to, text }),
                 Method::Voice => {

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use strum::{EnumMessage, VariantArray};
 
 use super::inputs::OtherForm;
 use super::{Layers, LeadTime, OtherSettings, Rule, languages};
@@ -118,7 +119,13 @@ impl<'a> OtherCard<'a> {
     fn reminders(&self) -> [ReminderInputs<'_>; 2] {
         let form = &self.form;
         let lead_times = |times: &MultiChoice<LeadTime>| {
-            choices(self.frame.ctx, |time: &LeadTime| times.values().contains(time))
+            let ctx = self.frame.ctx;
+            let evening = ctx.dates().time_of_day(LeadTime::EVENING_AT);
+            let choice = |time: &LeadTime| {
+                let label = ctx.t_with(time.get_message().unwrap_or_default(), "time", &evening);
+                Choice::ours(time.as_ref(), label, times.values().contains(time))
+            };
+            LeadTime::VARIANTS.iter().map(choice).collect()
         };
         [
             ReminderInputs {

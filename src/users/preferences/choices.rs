@@ -180,6 +180,11 @@ pub enum LeadTime {
     Evening,
 }
 
+impl LeadTime {
+    /// When [`LeadTime::Evening`] is, the day before.
+    pub const EVENING_AT: jiff::civil::Time = jiff::civil::Time::constant(20, 0, 0, 0);
+}
+
 /// Schedule layers by number, sorted; none means all.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -147,11 +147,11 @@ impl Ctx {
         self.around(&Message::new(id), name)
     }
 
-    /// Returns the formatter of moments for the viewer; in UTC for an unknown visitor.
+    /// Returns the formatter of moments for the viewer; for an unknown visitor in UTC, which it shows.
     pub fn dates(&self) -> Dates {
         match &self.person {
             Some(person) => Dates::new(self.lang, person.time_zone.clone(), person.time_format),
-            None => Dates::new(self.lang, TimeZone::utc(), TimeFormat::default()),
+            None => Dates::new(self.lang, TimeZone::utc(), TimeFormat::default()).with_zone(),
         }
     }
 

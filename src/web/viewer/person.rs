@@ -12,7 +12,7 @@ use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::sql;
 
 /// How long a sign-in or reauthentication counts as recent.
-const SUDO: Duration = Duration::from_secs(15 * 60);
+pub const REAUTH_LIFE: Duration = Duration::from_secs(15 * 60);
 
 /// The person of a session, as one statement finds them.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -145,7 +145,7 @@ impl Person {
 
     /// Tells whether the person signed in or reauthenticated recently in this session.
     pub fn is_reauthenticated(&self, now: Timestamp) -> bool {
-        self.authenticated_at.is_some_and(|at| now.since(at) < SUDO)
+        self.authenticated_at.is_some_and(|at| now.since(at) < REAUTH_LIFE)
     }
 
     /// Returns the membership of the current account, when it is accessible.

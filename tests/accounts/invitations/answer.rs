@@ -43,7 +43,7 @@ async fn approving_needs_that_person_signed_in_and_leaves_them_where_they_are() 
     let reply = bob.submit(&form.fill("sign-in-password", password_of("bob"))).await;
     bob.follow(reply).await.expect(200);
     let page = bob.post("/links/invitation", &answer("approve")).await.expect(200).page();
-    assert_eq!(page.text("h1"), "Je bent lid van Globex");
+    assert_eq!(page.text("h1"), "Je bent lid geworden van Globex");
     assert_eq!(page.texts("main a[href='/accounts']"), ["Van account wisselen"]);
     assert_eq!(bob.get("/settings").await.page().text(".profile-who span"), "Acme Ops");
     assert_eq!(count(&app, account, BOB).await, 1);
@@ -83,7 +83,7 @@ async fn another_person_can_answer_nothing() {
     let carol = app.sign_in("carol").await;
     carol.get(&app.link("invitation").await).await.expect(303);
     let page = carol.get("/links/invitation").await.expect(404).page();
-    assert!(page.text("[role=alert]").starts_with("Esta invitación es para otro usuario."));
+    assert!(page.text("[role=alert]").starts_with("Esta invitación es para otro perfil."));
     for pressed in ["approve", "deny"] {
         carol.post("/links/invitation", &answer(pressed)).await.expect(422);
     }
@@ -106,7 +106,7 @@ async fn a_late_an_altered_and_a_withdrawn_invitation_say_so() {
     let refused = async |link: &str| {
         bob.get(link).await.expect(303);
         let page = bob.get("/links/invitation").await.expect(404).page();
-        assert!(page.text("[role=alert]").starts_with("Deze link werkt niet meer."));
+        assert!(page.text("[role=alert]").starts_with("Deze link is niet meer geldig."));
         bob.post("/links/invitation", &answer("approve")).await.expect(422);
         bob.post("/links/invitation", &answer("deny")).await.expect(422);
     };
@@ -171,7 +171,7 @@ async fn the_limit_of_an_account_holds_when_asking_and_when_two_approve_at_once(
     assert_eq!(statuses, [200, 422]);
     let (at, full) = replies.iter().enumerate().find(|(_, reply)| reply.status == 422).unwrap();
     assert!(
-        ["In dit account", "En esta cuenta"]
+        ["Dit account", "Esta cuenta"]
             .iter()
             .any(|words| full.page().text("[role=alert]").starts_with(words))
     );

@@ -146,7 +146,7 @@ async fn who_has_a_user_is_invited_in_their_language_and_nothing_of_them_is_told
     invited(ask(&app, account, BOB).await);
     assert_eq!(ask(&app, account, BOB).await, InvitationOutcome::InvitedAlready);
     assert_eq!(count(&app, account, BOB).await, 0);
-    assert_eq!(app.subjects_to(BOB).await, ["Uitnodiging van Globex"]);
+    assert_eq!(app.subjects_to(BOB).await, ["Uitnodiging voor Globex in Callbook"]);
     let text = app.texts_to(BOB).await.remove(0);
     assert!(text.contains("Accepteren\n") && text.contains("Weigeren\n"), "{text}");
     let mut tx = app.app.db.read().await.unwrap();

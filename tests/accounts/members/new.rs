@@ -22,9 +22,9 @@ async fn someone_unknown_is_created_and_sets_a_password_by_mail() {
     let reply = alice.submit(&form).await.expect(303);
     let path = reply.location().to_owned();
     let page = alice.follow(reply).await.expect(200).page();
-    assert_eq!(flash(&page), "Nina New was created and gets a mail to set a password.");
+    assert_eq!(flash(&page), "Nina New was added and will get an email to set a password.");
     assert!(page.text(".facts").contains("+31 6 12345678 unverified"), "{}", page.text(".facts"));
-    assert!(page.text(".page-head").contains("billing has not signed in yet"));
+    assert!(page.text(".page-head").contains("billing hasn’t signed in yet"));
 
     let nina = app.visitor();
     let link = app.link("welcome").await;
@@ -32,7 +32,7 @@ async fn someone_unknown_is_created_and_sets_a_password_by_mail() {
     let form = page.form("/links/welcome").fill("welcome-password", "basalt-otter-violin-cedar");
     assert_eq!(nina.submit(&form).await.expect(303).location(), "/welcome");
     let page = alice.get(&path).await.page();
-    assert!(page.text(".page-head").contains("set-up not finished"));
+    assert!(page.text(".page-head").contains("setup not finished"));
     assert!(page.text(".facts").contains("nina@x.example primary"));
     let shown = alice.get("/users?show=unfinished").await.page();
     assert_eq!(shown.texts("tbody a[translate]"), ["Nina New"]);
@@ -49,12 +49,15 @@ async fn someone_known_is_invited_and_nothing_more_is_said_of_them() {
     let reply = alice.submit(&form).await.expect(303);
     assert_eq!(reply.location(), "/users");
     let page = alice.follow(reply).await.page();
-    assert_eq!(flash(&page), "M. M. was invited. They join once they approve.");
+    assert_eq!(flash(&page), "M. M. was invited and will join after approving the invitation.");
     let text = page.text("main");
     assert!(text.contains("M. M.") && text.contains("MALLORY@other.example"), "{text}");
     assert!(!text.contains("Mallory Moss"), "{text}");
     assert!(!alice.get("/audit").await.text.contains("Mallory Moss"));
-    assert_eq!(app.subjects_to("mallory@other.example").await, ["Acme Ops invites you"]);
+    assert_eq!(
+        app.subjects_to("mallory@other.example").await,
+        ["You’re invited to join Acme Ops on Callbook"]
+    );
 
     let mallory = app.visitor();
     mallory.sign_in("mallory@other.example", password_of("bob")).await.expect(303);
@@ -80,7 +83,7 @@ async fn what_is_wrong_with_a_new_user_is_said_and_what_was_typed_stays() {
     assert_eq!(form.value("new-user-phone"), "0612345678");
     let form = form.fill("new-user-phone", "").fill("new-user-email", "Bob@acme.example");
     let page = alice.submit(&form).await.expect(422).page();
-    assert!(page.text(".summary").contains("is in this account already"));
+    assert!(page.text(".summary").contains("is already in this account"));
 }
 
 #[tokio::test]
@@ -100,7 +103,7 @@ async fn the_user_limit_holds_for_new_users_at_once_too() {
     let made = replies.iter().filter(|reply| reply.status == 303).count();
     assert_eq!(made, 2, "five are in, three were before");
     let refused = replies.iter().find(|reply| reply.status == 422).unwrap().page();
-    assert!(refused.text("[role=alert]").contains("5 users at most"));
+    assert!(refused.text("[role=alert]").contains("limited to 5 users"));
 }
 
 #[tokio::test]
@@ -116,7 +119,7 @@ async fn links_and_invitations_are_sent_again_and_taken_back() {
     assert!(flash(&page).starts_with("Wait another"), "{}", flash(&page));
     app.pass(std::time::Duration::from_secs(120));
     let page = alice.follow(alice.submit(&again).await.expect(303)).await.page();
-    assert_eq!(flash(&page), "The mail is on its way.");
+    assert_eq!(flash(&page), "We’re sending the email.");
 
     let filled = form(&alice)
         .await
@@ -128,7 +131,7 @@ async fn links_and_invitations_are_sent_again_and_taken_back() {
     let withdraw = page.form_of_button("Withdraw : M");
     app.sign_in("bob").await.submit(&withdraw).await.expect(404);
     let page = alice.follow(alice.submit(&withdraw).await.expect(303)).await.page();
-    assert_eq!(flash(&page), "The invitation is withdrawn.");
+    assert_eq!(flash(&page), "Invitation withdrawn.");
     alice.submit(&withdraw).await.expect(404);
     let mallory = app.visitor();
     mallory.follow(mallory.get(&link).await).await.expect(404);
@@ -142,7 +145,7 @@ async fn an_admin_adds_and_removes_only_what_nobody_has_proved() {
     let page = alice.get(&path).await.page();
     let email = page.form(&format!("{path}/emails")).fill("contacts-email", "bob@new.example");
     let reply = alice.submit(&email).await.expect(303);
-    assert!(flash(&alice.follow(reply).await.page()).contains("The address is added."));
+    assert!(flash(&alice.follow(reply).await.page()).contains("The address was added."));
     let phone = page.form(&format!("{path}/phones")).fill("contacts-phone", "+31612345678");
     alice.submit(&phone).await.expect(303);
     alice.submit(&phone).await.expect(422);
@@ -174,7 +177,7 @@ async fn an_admin_cannot_take_over_a_person() {
     // only.
     let link = app.link("email").await;
     let page = alice.follow(alice.get(&link).await).await.page();
-    assert!(page.text("main").contains("This link is for another user."));
+    assert!(page.text("main").contains("This link is for another profile."));
     assert!(page.all("main button").is_empty());
 
     let primary = {
@@ -232,7 +235,7 @@ async fn fields_that_no_form_has_are_never_taken() {
         }
     };
     let head = page.text(".page-head");
-    assert!(!head.contains("owner") && head.contains("has not signed in yet"), "{head}");
+    assert!(!head.contains("owner") && head.contains("hasn’t signed in yet"), "{head}");
     let _ = person(&app, "Someone Else", "s@x.example").await;
 }
 
@@ -276,21 +279,21 @@ async fn a_good_file_is_imported_as_far_as_an_hour_allows() {
         (0..60).map(|n| format!("Ann {n},ann{n}@x.example,+3161234{n:04},\n")).collect();
     let text = format!("name,email,phone,roles\nBob,bob@acme.example,,\n{people}");
     let page = upload(&alice, &text).await.expect(200).page();
-    assert_eq!(alice.get("/users").await.page().text(".lead"), "3 people are in this account.");
+    assert_eq!(alice.get("/users").await.page().text(".lead"), "3 people in this account.");
     let run = page.form("/users/import/run");
     use_up(&app, OF_ACCOUNT, &[acme(&app).await.as_bytes()], 50).await;
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
     assert_eq!(
         flash(&page),
-        "Imported so far: 50 created, 0 invited, 1 here already. 10 are left: the account has \
-         reached its limit. Import the same file again later."
+        "Partly imported: 50 created, 0 invited, 1 already in the account. 10 could not be imported \
+         because the account has reached its limit. Import the same file again later."
     );
-    assert_eq!(page.text(".lead"), "53 people are in this account.");
+    assert_eq!(page.text(".lead"), "53 people in this account.");
     app.pass(std::time::Duration::from_secs(60 * 60));
     assert!(alice.submit(&run).await.expect(303).location().starts_with("/sudo"));
     alice.post("/sudo", &[("proof", password_of("alice"))]).await.expect(303);
     let page = alice.follow(alice.submit(&run).await.expect(303)).await.page();
-    assert_eq!(flash(&page), "Imported: 10 created, 0 invited, 51 here already.");
+    assert_eq!(flash(&page), "Imported: 10 created, 0 invited, 51 already in the account.");
 }
 
 #[tokio::test]

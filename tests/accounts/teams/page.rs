@@ -34,7 +34,7 @@ async fn whoever_may_not_manage_a_team_reads_of_it() {
     let id = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
     let page = bob.get(&path(id)).await.expect(200).page();
     assert_eq!(listed(&page), ["Alice Archer teambeheerder"]);
-    assert_eq!(page.text("#details .empty"), "Er zijn geen notities over dit team.");
+    assert_eq!(page.text("#details .empty"), "Nog geen notities.");
     assert!(page.all("main form, main button, .ways-on a").is_empty());
     let form = alice.get(&path(id)).await.page().form(&path(id));
     alice.submit(&form.fill("team-notes", "The pager.\r\nCall <i>twice</i>.")).await.expect(303);
@@ -54,7 +54,7 @@ async fn a_stale_form_of_a_team_is_told_and_what_was_typed_is_kept() {
     bob.submit(&form.fill("team-notes", "bob was here")).await.expect(303);
     let stale = old.fill("team-name", "Watch of Alice");
     let page = alice.submit(&stale).await.expect(409).page();
-    assert!(page.text("#details [role=alert]").starts_with("This was changed in the meantime"));
+    assert!(page.text("#details [role=alert]").starts_with("This was changed in another tab"));
     assert_eq!(page.text("h1"), "Night Watch", "nothing was changed");
     let form = page.form(&path(id));
     assert_eq!((form.value("team-name"), form.value("team-notes")), ("Watch of Alice", ""));
@@ -70,7 +70,7 @@ async fn errors_on_a_teams_page_are_told_and_what_was_typed_is_kept() {
     let form = alice.get(&path(id)).await.page().form(&path(id));
     let form = form.fill("team-name", "").fill("team-notes", "a\u{200b}b");
     let page = alice.submit(&form).await.expect(422).page();
-    let wrong = ["Enter a name for the team", "Remove the invisible characters from the notes"];
+    let wrong = ["Enter a team name", "Remove the invisible characters from the notes"];
     assert_eq!(page.texts(".summary li"), wrong);
     assert_eq!(page.texts(".field-error"), wrong);
     assert_eq!(page.form(&path(id)).value("team-notes"), "a\u{200b}b");
@@ -90,7 +90,7 @@ async fn a_team_is_removed_with_its_schedule_after_asking() {
     app.pass(SECOND);
     let reply = alice.submit(&page.form(&removal)).await.expect(303);
     let page = alice.follow(reply).await.expect(200).page();
-    assert_eq!(page.text("#page-notice [role=status]"), "The team Night Watch was removed.");
+    assert_eq!(page.text("#page-notice [role=status]"), "The team Night Watch was deleted.");
     assert_eq!((count(&app, TEAMS).await, count(&app, "schedule").await), (0, 0));
     let mut tx = app.app.db.read().await.unwrap();
     let left = callbook::sql!(&mut tx, scalar i64,

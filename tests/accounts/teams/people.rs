@@ -38,7 +38,7 @@ async fn members_are_found_by_their_words_and_added() {
     app.pass(SECOND);
     let reply = alice.submit(&form).await.expect(303);
     let page = alice.follow(reply).await.page();
-    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is in the team now.");
+    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker was added to the team.");
     assert_eq!(listed(&page), ["Alice Archer team admin", "Bob Bakker"]);
     let (event, subject) = audit(&app).await.pop().unwrap();
     assert_eq!((event.as_str(), subject), (r#"{"team_joined":{"name":"Night Watch"}}"#, b.user));
@@ -48,7 +48,7 @@ async fn members_are_found_by_their_words_and_added() {
     assert_eq!(audit(&app).await.len(), before);
     assert_eq!(listed(&alice.get(&path(team)).await.page()).len(), 2);
     let page = alice.get(&format!("{}?q=nobody", path(team))).await.page();
-    assert_eq!(page.text("#add > .hint"), "Nobody in this account is found by “nobody”.");
+    assert_eq!(page.text("#add > .hint"), "No one in this account matches “nobody”.");
 }
 
 #[tokio::test]
@@ -60,14 +60,14 @@ async fn team_admins_are_made_and_unmade_and_members_removed() {
     add(&alice, team, "bob", "Bob Bakker").await.expect(303);
     let reply = press(&app, &alice, team, "Make team admin : Bob Bakker").await;
     let page = alice.follow(reply).await.page();
-    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is a team admin now.");
+    assert_eq!(page.text("#page-notice [role=status]"), "Bob Bakker is now a team admin.");
     assert_eq!(listed(&page)[1], "Bob Bakker team admin");
     // A team admin may do the same, to themselves too.
     let bob = app.sign_in("bob").await;
-    press(&app, &bob, team, "Gewoon lid maken : Alice Archer").await.expect(303);
+    press(&app, &bob, team, "Als teambeheerder verwijderen : Alice Archer").await.expect(303);
     assert_eq!(listed(&alice.get(&path(team)).await.page())[0], "Alice Archer");
     press(&app, &bob, team, "Teambeheerder maken : Alice Archer").await.expect(303);
-    press(&app, &bob, team, "Gewoon lid maken : Bob Bakker").await.expect(303);
+    press(&app, &bob, team, "Als teambeheerder verwijderen : Bob Bakker").await.expect(303);
     bob.post(&format!("{}/admins", path(team)), &[("member", &b.member.to_string())])
         .await
         .expect(409);
@@ -96,7 +96,7 @@ async fn a_team_may_be_left_without_team_admin() {
     let b = who(&app, "bob").await;
     let team = make(&app, "Night Watch", &[b]).await;
     add(&alice, team, "alice", "Alice Archer").await.expect(303);
-    press(&app, &alice, team, "Make member only : Bob Bakker").await.expect(303);
+    press(&app, &alice, team, "Remove as team admin : Bob Bakker").await.expect(303);
     assert_eq!(listed(&alice.get(&path(team)).await.page()), ["Alice Archer", "Bob Bakker"]);
     press(&app, &alice, team, "Make team admin : Bob Bakker").await.expect(303);
     let page = alice.get(&leave(team, b)).await.expect(200).page();
@@ -130,7 +130,7 @@ async fn removing_someone_from_the_account_may_leave_a_team_without_team_admin()
     let page = alice.get("/teams").await.page();
     assert_eq!(page.texts("tbody td")[2..4], ["0", "none"]);
     let page = alice.get(&path(team)).await.page();
-    assert!(page.text("#members .empty").ends_with("Whom you add first becomes its team admin."));
+    assert!(page.text("#members .empty").ends_with("The first person you add becomes team admin."));
     add(&alice, team, "carol", "Carol Castillo").await.expect(303);
     add(&alice, team, "alice", "Alice Archer").await.expect(303);
     assert_eq!(

@@ -87,7 +87,7 @@ async fn what_will_not_do_for_a_team_is_told_and_kept() {
     let summary = page.texts(".summary li");
     let expected = [
         "Remove the invisible characters from the name",
-        "Use at most 2000 characters for the notes",
+        "Enter notes of up to 2,000 characters",
         "Choose at least one team admin",
     ];
     assert_eq!(summary, expected);
@@ -105,7 +105,10 @@ async fn no_two_teams_are_called_alike() {
     create(&alice, "Équipe de nuit").await.expect(303);
     for name in ["Équipe de nuit", "EQUIPE DE NUIT", "equipe de  nuit"] {
         let page = create(&alice, name).await.expect(422).page();
-        assert!(page.text(".field-error").starts_with("Another team has this name."), "{name}");
+        assert!(
+            page.text(".field-error").starts_with("Another team already has this name."),
+            "{name}"
+        );
         assert_eq!(page.form("/teams/new").value("new-team-name"), name);
     }
     create(&alice, "Équipe de nuit 2").await.expect(303);
@@ -113,7 +116,7 @@ async fn no_two_teams_are_called_alike() {
     let page = alice.get(&path(id)).await.page();
     let form = page.form(&path(id)).fill("team-name", "équipe de nuit");
     let page = alice.submit(&form).await.expect(422).page();
-    assert!(page.text(".field-error").starts_with("Another team has this name."));
+    assert!(page.text(".field-error").starts_with("Another team already has this name."));
     assert_eq!(
         (page.text("h1"), page.form(&path(id)).value("team-name").to_owned()),
         ("Other".into(), "équipe de nuit".into())
@@ -158,7 +161,7 @@ async fn teams_are_found_by_the_beginnings_of_their_words_and_by_number() {
         assert_eq!(names(&page), found, "{q}");
     }
     let page = alice.get("/teams?q=nothing").await.page();
-    assert_eq!(page.text(".empty"), "No team is found by “nothing”. Show all teams");
+    assert_eq!(page.text(".empty"), "No teams match “nothing”. Show all teams");
     let page = alice.get("/teams?sort=number&direction=desc&q=w").await.page();
     assert_eq!(names(&page), ["Night Watch", "Day Watch"]);
     assert_eq!(page.attribute("th[aria-sort=descending] a", "href"), "/teams?q=w&sort=number");

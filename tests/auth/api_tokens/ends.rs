@@ -62,16 +62,18 @@ async fn every_address_is_told_and_never_the_secret() {
     let history = card(&alice).await.text("#history");
     for address in [ALICE, "alice@home.example"] {
         let subjects = app.subjects_to(address).await;
-        for subject in
-            ["An API token was created", "An API token was regenerated", "An API token was removed"]
-        {
+        for (event, subject) in [
+            ("API token created", "An API token was created in your Callbook profile"),
+            ("API token regenerated", "An API token was regenerated in your Callbook profile"),
+            ("API token removed", "An API token was removed from your Callbook profile"),
+        ] {
             assert!(subjects.iter().any(|one| one == subject), "{subject} to {address}");
-            assert!(history.contains(subject), "{subject} in the history");
+            assert!(history.contains(event), "{event} in the history");
         }
         let texts = app.texts_to(address).await;
         let told: Vec<_> = texts.iter().filter(|text| text.contains("“Pager bot”")).collect();
         assert_eq!(told.len(), 3);
-        assert!(told.iter().all(|text| text.contains("Receipt number: log_")));
+        assert!(told.iter().all(|text| text.contains("Reference number: log_")));
         // Only the removal has no undo link, because no intruder would want it.
         assert_eq!(told.iter().filter(|text| text.contains("/links/undo/")).count(), 2);
         for secret in [&first, &second] {
@@ -159,7 +161,7 @@ async fn whoever_says_this_was_not_me_has_no_tokens_any_more() {
     let links = app.links_to(ALICE, "undo").await;
     browser.get(&links[0]).await.expect(303);
     let page = browser.get("/links/undo").await.expect(200).page();
-    assert!(page.text(".thing").starts_with("An API token was created Theirs"));
+    assert!(page.text(".thing").starts_with("API token created Theirs"));
     assert!(page.text("main").contains("remove your API tokens"));
     browser.submit(&page.form("/links/undo")).await.expect(200);
     // Until the password is reset everything is locked; afterwards the tokens are gone.

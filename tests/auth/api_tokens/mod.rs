@@ -72,7 +72,7 @@ async fn a_token_is_shown_once_and_speaks_for_its_owner_in_the_account() {
     let alice = app.sign_in("alice").await;
     let page = card(&alice).await;
     assert_eq!(page.text("#api-tokens .scope"), "Only in Acme Ops");
-    assert!(page.text("#api-tokens").contains("acts for you in Acme Ops"));
+    assert!(page.text("#api-tokens").contains("act on your behalf in Acme Ops"));
     assert_eq!(page.attribute("#api-tokens .hint a", "href"), "/docs/api");
     assert_eq!(page.attribute("#api-tokens .secondary", "href"), NEW);
 
@@ -141,9 +141,9 @@ async fn before_a_closed_door_there_are_no_tokens() {
     let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
     make(&bob, "Semafoon", "90").await;
     enable(&app, &alice).await;
-    require(&alice, "From now on").await;
+    require(&alice, "Immediately").await;
     let page = card(&bob).await;
-    assert!(page.text("#api-tokens .off").starts_with("Een API-token hoort bij een account"));
+    assert!(page.text("#api-tokens .off").starts_with("API-tokens horen bij een account"));
     assert!(page.all("#api-tokens a, #api-tokens .row").is_empty());
     assert_ne!(bob.get(NEW).await.status, 200);
     app.deliver().await;
@@ -190,11 +190,11 @@ async fn what_will_not_do_is_told_beside_what_was_typed() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let long = "x".repeat(101);
-    let unfit = "Choose today or a later day";
+    let unfit = "Choose today or a later date";
     for (name, life, day, error) in [
         ("", "90", "", "Enter a name"),
         ("Pager\u{202e}bot", "30", "", "Remove the invisible characters from the name"),
-        (&long, "endless", "", "Use at most 100 characters for the name"),
+        (&long, "endless", "", "Enter a name of up to 100 characters"),
         ("Pager bot", "date", "", unfit),
         ("Pager bot", "date", "2026-11-21", unfit),
         ("Pager bot", "date", "tomorrow", unfit),
@@ -231,7 +231,7 @@ async fn every_page_and_form_asks_for_a_proof_and_keeps_what_was_typed() {
     app.pass(QUARTER);
     for page in [NEW, &renewal, &removal] {
         let page = alice.get(page).await.expect(401).page();
-        assert_eq!(page.text("h1"), "Confirm that it is you");
+        assert_eq!(page.text("h1"), "Confirm it’s you");
     }
     assert!(alice.submit(&removed).await.expect(303).location().starts_with("/sudo"));
     let reply = alice.submit(&made).await.expect(303);
@@ -264,8 +264,7 @@ async fn a_person_has_at_most_fifty_tokens_in_an_account() {
     app.token("bob").await;
     make(&alice, "The fiftieth", "30").await;
     let page = ask(&alice, "One more", ("365", "")).await.expect(422).page();
-    let said =
-        "You have 50 API tokens in this account, and there cannot be more. Remove one first.";
+    let said = "You’ve reached the limit of 50 API tokens in this account. Remove one first.";
     assert_eq!(page.text("main [role=alert]"), said);
     assert_eq!(page.form(NEW).value("new-token-name"), "One more");
     assert_eq!(names(&alice).await.len(), 50);

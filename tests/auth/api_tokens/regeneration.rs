@@ -38,7 +38,7 @@ async fn both_secrets_work_while_they_overlap_and_one_sees_which_is_still_used()
                 "{now} · Created Nov 22, 2026, 10:00 AM · {at} · Expires Dec 22, 2026, 10:00 AM"
             ),
             format!(
-                "Before: {before} · Works until Nov 23, 2026, 10:05 AM · Last used Nov 22, 2026, 10:00 AM"
+                "Previous token: {before} · Works until Nov 23, 2026, 10:05 AM · Last used Nov 22, 2026, 10:00 AM"
             ),
         ]
     };
@@ -72,7 +72,7 @@ async fn the_old_secret_works_as_long_as_was_chosen_but_no_longer_than_the_token
     // During an overlap the secret before the previous one stops working.
     let path = path(&alice, "regeneration").await;
     let page = alice.get(&path).await.expect(200).page();
-    assert!(page.text("main .off").contains("stops at once"));
+    assert!(page.text("main .off").contains("will stop working"));
     let fourth = secret(&regenerate(&alice, "hour").await.expect(200).page());
     let alive = async |tokens: &[&String]| {
         for token in [&first, &second, &third, &fourth] {
@@ -105,7 +105,7 @@ async fn a_form_that_is_sent_again_regenerates_nothing_and_shows_nothing() {
     let form = alice.get(&path).await.page().form(&path).forge("overlap", "none");
     let token = secret(&alice.submit(&form).await.expect(200).page());
     let page = alice.submit(&form).await.expect(409).page();
-    assert!(page.text("main [role=alert]").starts_with("This API token was regenerated since"));
+    assert!(page.text("main [role=alert]").starts_with("This API token was regenerated after"));
     assert!(page.all("code.secret").is_empty());
     assert_eq!(page.form(&path).value("regeneration-overlap"), "none", "kept");
     assert_eq!(call(&app, &token).await, 200);

@@ -56,7 +56,8 @@ async fn the_mail_is_in_the_language_and_zone_of_its_reader() {
     ask(&carol, "Bot", ("date", "2026-11-24")).await.expect(200);
     app.pass(DAY * 2);
     let text = app.texts_to("carol@acme.example").await[0].clone();
-    let says = "Tu token de API «Bot» en Acme Ops caduca el 24 de noviembre de 2026 a las 23:59.";
+    let says =
+        "Tu token de API «Bot» en Acme Ops caduca el 24 de noviembre de 2026 a las 23:59 CET.";
     assert!(text.contains(says), "{text}");
 }
 

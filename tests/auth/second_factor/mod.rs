@@ -63,7 +63,10 @@ async fn two_factor_is_enabled_in_three_steps_and_asked_for_from_then_on() {
     assert_eq!(key_of(&again), key, "a page that is loaded again offers the same");
 
     enable(&app, &alice).await;
-    assert_eq!(subjects(&app).await, ["Two-factor authentication was enabled"]);
+    assert_eq!(
+        subjects(&app).await,
+        ["Two-factor authentication was enabled for your Callbook profile"]
+    );
     assert_eq!(elsewhere.get("/settings").await.status, 303, "signed out elsewhere");
     let page = alice.get("/settings").await.page();
     assert_eq!(page.text("#two-factor .pills"), "on");
@@ -83,17 +86,17 @@ async fn what_is_missing_or_wrong_is_told_and_nothing_is_enabled() {
     };
     let (key, empty) = form().await;
     let page = alice.submit(&empty).await.expect(422).page();
-    let errors = ["Save the codes, and confirm that you have", "Enter the six digits of the code"];
+    let errors =
+        ["Save the codes, then confirm that you’ve saved them", "Enter the six-digit code"];
     assert_eq!(page.texts(".field-error"), errors);
     assert_eq!(key_of(&page), key, "with the same key");
     let right = digits(&app, &key);
     let unsaved = form().await.1.fill("enrolment-code", &right);
     let page = alice.submit(&unsaved).await.expect(422).page();
     assert_eq!(page.texts(".field-error"), errors[..1]);
-    for (typed, error) in [
-        ("12345", "Enter the six digits of the code, and nothing else"),
-        ("000000", "This is not the code that the app shows now"),
-    ] {
+    for (typed, error) in
+        [("12345", "Enter only the six digits of the code"), ("000000", "Incorrect code.")]
+    {
         let filled = form().await.1.tick("enrolment-saved", true).fill("enrolment-code", typed);
         let page = alice.submit(&filled).await.expect(422).page();
         assert!(page.text(".field-error").starts_with(error), "{typed}");
@@ -143,7 +146,10 @@ async fn recovery_codes_are_made_anew_once_they_are_saved() {
     assert_eq!(page.texts(".code-list code"), new);
     let form = page.form("/settings/two-factor/recovery-codes").tick("enrolment-saved", true);
     alice.submit(&form).await.expect(303);
-    assert_eq!(subjects(&app).await[0], "New recovery codes were made");
+    assert_eq!(
+        subjects(&app).await[0],
+        "New recovery codes were generated for your Callbook profile"
+    );
     let browser = app.visitor();
     browser.sign_in("alice@acme.example", password_of("alice")).await.expect(303);
     browser.post("/login/challenge", &[("recovery", &old[0])]).await.expect(422);
@@ -163,7 +169,7 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
     let form =
         page.form("/settings/two-factor/enrolment").fill("enrolment-code", &digits(&app, &second));
     let page = alice.submit(&form).await.expect(422).page();
-    assert_eq!(page.texts(".field-error"), ["Enter a name for the authenticator"]);
+    assert_eq!(page.texts(".field-error"), ["Enter a name for the authenticator app"]);
     let form = page
         .form("/settings/two-factor/enrolment")
         .fill("enrolment-name", "Tablet")
@@ -185,14 +191,17 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
     bob.post(&removals[0], &[]).await.expect(404);
     app.pass(STEP);
     let page = alice.get(&removals[0]).await.expect(200).page();
-    assert_eq!(page.text("h1"), "Remove this authenticator?");
+    assert_eq!(page.text("h1"), "Remove this authenticator app?");
     alice.submit(&page.form(&removals[0])).await.expect(303);
     let page = alice.get(&removals[1]).await.expect(200).page();
-    assert!(page.text(".notice").starts_with("This is your only authenticator."));
+    assert!(page.text(".notice").starts_with("This is your only authenticator app."));
     alice.post(&removals[1], &[]).await.expect(404);
     assert_eq!(
         subjects(&app).await[..2],
-        ["An authenticator was removed", "An authenticator was added"]
+        [
+            "An authenticator app was removed from your Callbook profile",
+            "An authenticator app was added to your Callbook profile"
+        ]
     );
 }
 
@@ -205,7 +214,10 @@ async fn it_is_disabled_after_a_question_and_the_password_is_enough_again() {
     let reply = alice.submit(&page.form("/settings/two-factor/removal")).await.expect(303);
     let page = alice.follow(reply).await.page();
     assert!(page.text("#page-notice").starts_with("Two-factor authentication was disabled."));
-    assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
+    assert_eq!(
+        subjects(&app).await[0],
+        "Two-factor authentication was disabled for your Callbook profile"
+    );
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(reply.location(), "/");
     // It cannot be turned off twice.
@@ -240,7 +252,10 @@ async fn whoever_lost_it_all_is_helped_on_the_console() {
         assert_eq!(reset, expected);
     }
     alice.get("/settings").await.expect(303);
-    assert_eq!(subjects(&app).await[0], "Two-factor authentication was disabled");
+    assert_eq!(
+        subjects(&app).await[0],
+        "Two-factor authentication was disabled for your Callbook profile"
+    );
     let reply = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(reply.location(), "/");
 }

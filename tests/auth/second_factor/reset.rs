@@ -47,7 +47,7 @@ async fn a_lost_second_factor_is_reset_a_day_later_and_every_address_is_told() {
     phones::type_code(&bob, &phones::first(&bob).await, &app.code().await).await.expect(303);
     let (bob, carol, _, path) = asked(&app).await;
     let subjects = app.subjects_to("bob@acme.example").await;
-    assert_eq!(subjects[0], "An admin asked to reset the second factor");
+    assert_eq!(subjects[0], "An admin requested a reset of your Callbook second factor");
     assert!(app.texts_to("bob@acme.example").await[0].contains("log_"), "with a receipt");
     assert!(carol.get(&path).await.page().text("#leaving").contains("restablecerá"));
     let by_sms = app.heard_at("+31612345678").await.remove(0);
@@ -63,7 +63,10 @@ async fn a_lost_second_factor_is_reset_a_day_later_and_every_address_is_told() {
     app.deliver().await;
     bob.get("/settings").await.expect(303);
     assert_eq!(door(&app).await, "/");
-    assert_eq!(app.subjects_to("bob@acme.example").await[0], "The second factor was reset");
+    assert_eq!(
+        app.subjects_to("bob@acme.example").await[0],
+        "Your Callbook second factor was removed"
+    );
 }
 
 #[tokio::test]
@@ -74,13 +77,18 @@ async fn whoever_still_has_it_says_no_and_it_stays() {
     let reader = app.visitor();
     let page = reader.follow(reader.get(&link).await.expect(303)).await.expect(200).page();
     let reply = reader.submit(&page.form("/links/veto")).await.expect(200);
-    assert!(reply.page().text("main").contains("Your second factor stays."));
+    assert!(
+        reply
+            .page()
+            .text("main")
+            .contains("The reset was canceled. Your second factor is unchanged.")
+    );
     reader.submit(&page.form("/links/veto")).await.expect(422);
     app.pass(DAY);
     app.deliver().await;
     assert_eq!(door(&app).await, "/login/challenge");
     let _ = digits(&app, &key);
-    assert!(app.subjects_to("bob@acme.example").await[0].contains("stopped"));
+    assert!(app.subjects_to("bob@acme.example").await[0].contains("canceled"));
     let page = carol.get(&path).await;
     assert_eq!(page.status, 200);
     reader.follow(reader.get(&crate::support::altered(&link)).await).await.expect(404);
@@ -90,12 +98,12 @@ async fn whoever_still_has_it_says_no_and_it_stays() {
 async fn an_admin_takes_the_question_back() {
     let app = TestApp::new().await;
     let (_, carol, _, path) = asked(&app).await;
-    let form = carol.get(&path).await.page().form_of_button("No restablecer");
+    let form = carol.get(&path).await.page().form_of_button("Cancelar el restablecimiento");
     carol.submit(&form).await.expect(303);
     app.pass(DAY);
     app.deliver().await;
     let subjects = app.subjects_to("bob@acme.example").await;
-    assert!(subjects.contains(&"The reset of the second factor was stopped".to_owned()));
+    assert!(subjects.contains(&"The reset of your Callbook second factor was canceled".to_owned()));
     assert_eq!(door(&app).await, "/login/challenge");
 }
 
@@ -126,7 +134,9 @@ async fn a_person_of_two_accounts_is_nobodys_to_reset() {
     app.pass(DAY);
     app.deliver().await;
     let subjects = app.subjects_to("bob@acme.example").await;
-    assert!(!subjects.contains(&"The reset of the second factor was stopped".to_owned()));
+    assert!(
+        !subjects.contains(&"The reset of your Callbook second factor was canceled".to_owned())
+    );
     assert_eq!(door(&app).await, "/login/challenge", "shared by the time it was due");
     let carol = app.sign_in("carol").await;
     let page = carol.get(&format!("{path}/second-factor")).await.expect(200).page();
@@ -159,7 +169,10 @@ async fn an_address_that_was_added_lately_cannot_say_no() {
     asked(&app).await;
     let told = |address| app.subjects_to(address);
     for address in ["bob@acme.example", "bob@young.example"] {
-        assert_eq!(told(address).await[0], "An admin asked to reset the second factor");
+        assert_eq!(
+            told(address).await[0],
+            "An admin requested a reset of your Callbook second factor"
+        );
     }
     assert_eq!(app.links_to("bob@acme.example", "veto").await.len(), 1);
     assert!(app.links_to("bob@young.example", "veto").await.is_empty());

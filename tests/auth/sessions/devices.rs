@@ -8,7 +8,7 @@ use crate::support::{Browser, Form, Page, TestApp, password_of};
 
 const ALICE: &str = "alice@acme.example";
 const NEW_PASSWORD: &str = "velvet tractor mosaic dune";
-const ANEW: &str = "You signed in with a new device";
+const ANEW: &str = "New sign-in to your Callbook profile";
 
 /// Returns a browser in which a person signed in and out.
 async fn signed_out(app: &TestApp, agent: &str) -> Browser {
@@ -58,7 +58,7 @@ async fn a_browser_is_known_until_its_owner_forgets_it() {
     assert_eq!(page.texts("#sessions .pills"), ["this browser"]);
     assert_eq!(news_of(&app, &phone, password_of("alice")).await, 1);
     let history = alice.get("/settings").await.expect(200).page().text("#history");
-    assert!(history.contains("A known browser was removed"), "{history}");
+    assert!(history.contains("Known browser removed"), "{history}");
 }
 
 #[tokio::test]

@@ -44,7 +44,7 @@ async fn signing_out_holds_on_every_instance_and_clears_the_cache() {
     assert!(alice.cookie("sid").is_none());
     assert!(alice.cookie("device").is_some(), "the browser stays known");
     let page = alice.follow(reply).await.expect(200).page();
-    assert_eq!(page.text(".notice[role=status]"), "You are signed out.");
+    assert_eq!(page.text(".notice[role=status]"), "You’ve signed out.");
     assert_eq!(elsewhere.get("/settings").await.status, 303);
 }
 

@@ -42,13 +42,16 @@ async fn one_session_or_all_others_are_signed_out_on_every_instance() {
     assert_eq!(reply.location(), "/settings/sessions");
     elsewhere.get("/settings").await.expect(303);
     phone.get("/settings").await.expect(303);
-    assert!(page_of(&alice).await.text("#sessions").contains("You are signed in nowhere else."));
+    assert!(
+        page_of(&alice).await.text("#sessions").contains("You’re not signed in anywhere else.")
+    );
 
     let others = [app.sign_in("alice").await, app.sign_in("alice").await];
     let bob = app.sign_in("bob").await;
     let page = page_of(&alice).await;
     let page = alice.submit_by_script(&page.form("/settings/sessions")).await.expect(200).page();
-    let flash = "You are signed out everywhere else, and your other known browsers were removed.";
+    let flash =
+        "You’ve been signed out everywhere else, and your other known browsers were removed.";
     assert_eq!(page.text("#sessions [role=status]"), flash);
     for other in &others {
         other.get("/settings").await.expect(303);

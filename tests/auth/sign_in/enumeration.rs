@@ -17,7 +17,7 @@ async fn every_failure_gets_the_same_answer() {
         reply.text.replace(email, "…").replace(reply.headers["x-request-id"].to_str().unwrap(), "")
     };
     let wrong = answer("alice@acme.example", "not-her-password").await;
-    assert!(wrong.contains("The email address or the password is not right"));
+    assert!(wrong.contains("Incorrect email address or password."));
     for (email, password) in failures() {
         assert_eq!(answer(email, &password).await, wrong, "{email}");
     }

@@ -17,7 +17,7 @@ async fn after_ten_tries_even_the_right_password_waits() {
     let refused = app.visitor().sign_in("alice@acme.example", password_of("alice")).await;
     assert_eq!(refused.status, 429);
     let alert = refused.page().text("[role=alert]");
-    assert_eq!(alert, "Too many tries. Wait 15 minutes, then try again.");
+    assert_eq!(alert, "Too many attempts. Wait 15 minutes, then try again.");
     app.pass(15 * MINUTES);
     app.sign_in("alice").await;
 }
@@ -25,14 +25,15 @@ async fn after_ten_tries_even_the_right_password_waits() {
 #[tokio::test]
 async fn the_wait_grows_and_the_owner_is_told() {
     let app = TestApp::new().await;
-    let words = |minutes: i64| format!("Too many tries. Wait {minutes} minutes, then try again.");
+    let words =
+        |minutes: i64| format!("Too many attempts. Wait {minutes} minutes, then try again.");
     let alert = async || {
         let refused = app.visitor().sign_in("alice@acme.example", "not the password").await;
         refused.expect(429).page().text("[role=alert]")
     };
     fail(&app, "alice@acme.example", 10).await;
     assert_eq!(alert().await, words(15));
-    let news = "Someone tries to sign in as you";
+    let news = "Many failed attempts to sign in to your Callbook profile";
     assert_eq!(app.subjects_to("alice@acme.example").await, [news]);
     assert_eq!(alert().await, words(15));
     assert_eq!(app.subjects_to("alice@acme.example").await.len(), 1, "once, not at every try");
@@ -45,7 +46,7 @@ async fn the_wait_grows_and_the_owner_is_told() {
     // Meanwhile the owner signs in where they have signed in before.
     app.sign_in("alice").await;
     let page = app.sign_in("alice").await.get("/settings").await.page();
-    assert!(page.text("#history").contains(news));
+    assert!(page.text("#history").contains("Many failed sign-ins"));
     app.deliver().await;
 }
 

@@ -106,7 +106,10 @@ async fn empty_fields_are_told_beside_them_and_in_the_summary() {
     assert_eq!(page.texts(".field-error"), errors);
     assert_eq!(page.attribute("#sign-in-email", "aria-describedby"), "sign-in-email-error");
     let page = app.visitor().sign_in("not an address", "x").await.expect(422).page();
-    assert_eq!(page.texts(".field-error"), ["Enter an email address like name@example.com"]);
+    assert_eq!(
+        page.texts(".field-error"),
+        ["Enter an email address in the format name@example.com"]
+    );
     assert_eq!(page.form("/login").value("sign-in-email"), "not an address");
 }
 

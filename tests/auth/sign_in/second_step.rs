@@ -77,7 +77,10 @@ async fn totp_replay() {
     browser.post(PATH, &[("code", &code)]).await.expect(303);
     let second = claim(&app).await;
     let page = second.post(PATH, &[("code", &code)]).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "This code was used already. Wait for the next one.");
+    assert_eq!(
+        page.text(".field-error"),
+        "This code has already been used. Wait for the next one."
+    );
     // The previous code still works, an older one does not.
     app.pass(STEP);
     let before = digits(&app, &key);
@@ -112,7 +115,8 @@ async fn a_recovery_code_signs_in_once_tells_its_owner_and_says_when_few_are_lef
     browser.post(PATH, &[("recovery", &codes[0].to_uppercase())]).await.expect(303);
     browser.get("/settings").await.expect(200);
     let subjects = app.subjects_to("alice@acme.example").await;
-    let news = ["A recovery code was used to sign in", "You signed in with a new device"];
+    let news =
+        ["A recovery code was used to sign in to Callbook", "New sign-in to your Callbook profile"];
     assert!(news.iter().all(|news| subjects[..2].iter().any(|subject| subject == news)));
     claim(&app).await.post(PATH, &[("recovery", &codes[0])]).await.expect(422);
     for (n, code) in codes[1..7].iter().enumerate() {
@@ -124,7 +128,9 @@ async fn a_recovery_code_signs_in_once_tells_its_owner_and_says_when_few_are_lef
         match n {
             5 => assert_eq!(
                 said,
-                ["3 recovery codes are left. Make new ones under Two-factor Authentication."]
+                [
+                    "You have 3 recovery codes left. Generate new ones under Two-factor Authentication."
+                ]
             ),
             _ => assert!(said.is_empty(), "{n}"),
         }
@@ -177,7 +183,7 @@ async fn after_a_hundred_wrong_codes_no_code_is_looked_at_any_more() {
     app.pass(Duration::from_secs(2 * 24 * 60 * 60));
     let browser = claim(&app).await;
     let page = browser.post(PATH, &[("code", &digits(&app, &key))]).await.expect(429).page();
-    assert!(page.text(".notice.bad").contains("none is accepted any more"));
+    assert!(page.text(".notice.bad").contains("we no longer accept codes from you"));
 }
 
 #[tokio::test]
@@ -231,7 +237,7 @@ async fn reset_keeps_2fa() {
 async fn what_is_typed_wrong_is_told_beside_its_input_and_not_sent_back() {
     let (_app, browser, _, codes) = challenged().await;
     let page = browser.post(PATH, &[("code", "")]).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "Enter the six digits of the code");
+    assert_eq!(page.text(".field-error"), "Enter the six-digit code");
     let page = browser.post(PATH, &[("recovery", "nonsense")]).await.expect(422).page();
     assert_eq!(page.attribute("details.lost", "open"), "");
     assert!(page.text(".field-error").starts_with("Enter the 24 letters"));

@@ -119,7 +119,7 @@ async fn the_export_has_everything_of_mine_and_nothing_secret() {
         assert!(!text.contains(other), "{other}");
     }
     let subjects = app.subjects_to("alice@home.example").await;
-    assert_eq!(subjects[0], "Data was exported", "at every verified address");
+    assert_eq!(subjects[0], "Your Callbook data was downloaded", "at every verified address");
 }
 
 #[tokio::test]
@@ -185,12 +185,12 @@ async fn an_owner_stays_and_is_shown_the_way_out() {
     let alice = app.sign_in("alice").await;
     let path = leaving_path(&app, "Acme Ops").await;
     let page = alice.get(&path).await.expect(200).page();
-    assert!(page.text("[role=alert]").starts_with("You own this account. Transfer it"));
+    assert!(page.text("[role=alert]").starts_with("You own this account. Transfer or delete it"));
     assert!(page.all("main button").is_empty());
     assert_eq!(page.attribute("main a", "href"), "/account-settings");
     alice.post(&path, &[]).await.expect(422);
     let page = alice.get(REMOVAL).await.expect(200).page();
-    assert!(page.text("[role=alert]").starts_with("You own Acme Ops."));
+    assert!(page.text("[role=alert]").starts_with("You own these accounts: Acme Ops."));
     assert!(page.all("main button").is_empty());
     alice.post(REMOVAL, &[]).await.expect(422);
     assert_eq!(count(&app, "account_users WHERE is_owner").await, 1);

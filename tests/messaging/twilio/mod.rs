@@ -104,7 +104,7 @@ async fn a_number_that_unsubscribed_is_blocked_for_everyone_who_has_it() {
     let sent: Vec<_> = sent.iter().map(|request| request.field("To")).collect();
     assert_eq!(sent, ["+31612340610", "+31612345678"], "the second is not even tried");
     let page = alice.get("/settings/phones").await.page();
-    assert!(page.text("#phones .row .hint").contains("Send START"), "it says what to do");
+    assert!(page.text("#phones .row .hint").contains("Text START"), "it says what to do");
 }
 
 #[tokio::test]
@@ -120,10 +120,7 @@ async fn a_number_that_twilio_calls_invalid_fails_and_is_shown() {
     bob.submit(&form).await.expect(303);
     let page = bob.get("/deliveries").await.expect(200).page();
     let row = page.texts("tbody tr").into_iter().find(|row| row.contains("+31 •••• 11")).unwrap();
-    assert!(
-        row.contains("Mislukt Geweigerd door onze telefonieprovider 400 21211 Invalid"),
-        "{row}"
-    );
+    assert!(row.contains("Mislukt Geweigerd door de provider 400 21211 Invalid"), "{row}");
     app.pass(HOUR);
     assert_eq!(app.deliver().await, 0, "it is not tried again");
     assert_eq!(pills(&bob).await, ["niet geverifieerd"], "one code says nothing of the number");

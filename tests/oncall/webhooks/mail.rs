@@ -78,8 +78,8 @@ async fn a_bounce_and_a_complaint_block_the_address_for_everyone_who_added_it() 
     place.hook("msg_2", start(), &body("alice@acme.example", "complaint")).await.expect(204);
     assert_eq!(pills(&alice).await, ["primary blocked", "unverified blocked"]);
     let hints = alice.get("/settings/emails").await.page().texts("#emails .row .hint");
-    assert!(hints[0].starts_with("A mail from us to this address was marked as spam"));
-    assert!(hints[1].starts_with("Mail to this address came back"));
+    assert!(hints[0].starts_with("One of our emails to this address was marked as spam"));
+    assert!(hints[1].starts_with("Email to this address bounced"));
 }
 
 #[tokio::test]

@@ -166,7 +166,7 @@ async fn a_number_that_fails_three_times_in_a_row_is_blocked_until_it_is_proved_
         assert_eq!(place.state(&sms).await, said("failed", "undelivered 30003"));
     }
     assert_eq!(pills(&alice).await, ["primary blocked"]);
-    assert!(hint(&alice).await.starts_with("Its carrier could not deliver our messages"));
+    assert!(hint(&alice).await.starts_with("The carrier couldn’t deliver our messages"));
     alice.post("/settings/channels/sms/tests", &[]).await.expect(422);
     place.app.pass(std::time::Duration::from_secs(60));
     let phone = first(&alice).await;
@@ -308,7 +308,7 @@ async fn stop_is_for_everyone_who_has_the_number_or_adds_it_and_start_frees_all(
     assert_eq!(reply.text, "<Response/>");
     assert_eq!(pills(&alice).await, ["primary blocked"]);
     assert_eq!(pills(&bob).await, ["primair geblokkeerd"]);
-    assert!(hint(&alice).await.contains("Send START"));
+    assert!(hint(&alice).await.contains("Text START"));
     let sent = place.carrier.recorded().await.len();
     for browser in [&alice, &bob] {
         browser.post("/settings/channels/sms/tests", &[]).await.expect(422);
@@ -345,7 +345,7 @@ async fn stop_stands_whatever_the_carrier_reports_and_whatever_code_is_typed() {
     for sms in &late {
         place.report(sms, "undelivered", "30003").await;
     }
-    assert!(hint(&alice).await.contains("Send START"), "{}", hint(&alice).await);
+    assert!(hint(&alice).await.contains("Text START"), "{}", hint(&alice).await);
     let page = type_code(&bob, &first(&bob).await, &code).await.expect(422).page();
     assert!(page.text("[role=alert]").contains("START"));
     assert_eq!(pills(&bob).await, ["niet geverifieerd geblokkeerd"]);
@@ -362,18 +362,18 @@ async fn a_report_that_the_number_unsubscribed_is_a_stop() {
     let sms = place.test(&alice, "sms").await;
     place.report(&sms, "failed", "21610").await;
     assert_eq!(pills(&bob).await, ["primair geblokkeerd"]);
-    assert!(hint(&alice).await.contains("Send START"));
+    assert!(hint(&alice).await.contains("Text START"));
 }
 
 #[tokio::test]
 async fn help_is_answered_in_the_owners_language_unless_the_provider_has() {
     let mut place = Place::open().await;
     let reply = place.text("HELP", &[]).await;
-    let english = "<Response><Message>Callbook calls you when something breaks.";
+    let english = "<Response><Message>Callbook contacts you when something breaks.";
     assert!(reply.text.starts_with(english), "a stranger's: {}", reply.text);
     place.with_phone("bob").await;
     let reply = place.text("help!", &[]).await;
-    let dutch = "<Response><Message>Callbook belt je als er iets misgaat. \
+    let dutch = "<Response><Message>Callbook bericht je als er iets misgaat. \
         Instellingen: http://localhost:8080 ";
     assert!(reply.text.starts_with(dutch), "{}", reply.text);
     assert!(reply.text.ends_with("</Message></Response>"));

@@ -25,7 +25,7 @@ async fn a_code_is_being_sent_until_the_provider_has_it_and_the_line_asks_for_ne
     let alice = app.sign_in("alice").await;
     add(&alice, "NL", "06 1234 5678", "sms").await.expect(303);
     let page = verification(&alice).await;
-    assert!(page.text(LINE).starts_with("We are sending a code by SMS. It expires at"));
+    assert!(page.text(LINE).starts_with("We’re sending a code by SMS. It expires at"));
     let news = page.attribute(LINE, "hx-get");
     assert_eq!(page.attribute(LINE, "hx-trigger"), "every 2s");
     app.deliver().await;
@@ -47,8 +47,7 @@ async fn a_code_that_the_provider_refused_is_said_with_what_to_do() {
     let app = carrier.app().await;
     let alice = app.sign_in("alice").await;
     let page = waiting(&app, &alice, "06 1234 0211", "sms").await;
-    let said = "We could not send a code by SMS to this number. Check that the number is right, or \
-                try again below.";
+    let said = "We couldn’t text a code to this number. Check that the number is right, or try again below.";
     assert_eq!(page.text(LINE), said);
     assert!(page.one(LINE).attr("class").unwrap().contains("ill"));
     assert_eq!(page.one(LINE).attr("hx-get"), None, "there is no more news");
@@ -85,7 +84,9 @@ async fn without_a_provider_nobody_waits_for_a_code() {
     let app = TestApp::with(Setup { env, ..Setup::default() }).await;
     let alice = app.sign_in("alice").await;
     let page = waiting(&app, &alice, "06 1234 5678", "sms").await;
-    assert!(page.text(LINE).starts_with("This Callbook cannot send SMS or make calls yet"));
+    assert!(
+        page.text(LINE).starts_with("Text messages and calls aren’t set up on this server yet")
+    );
 }
 
 #[tokio::test]
@@ -94,5 +95,5 @@ async fn a_number_that_said_stop_is_told_how_to_start() {
     let app = carrier.app().await;
     let alice = app.sign_in("alice").await;
     let page = waiting(&app, &alice, "06 1234 0610", "sms").await;
-    assert!(page.text(LINE).starts_with("This number answered STOP"), "{}", page.text(LINE));
+    assert!(page.text(LINE).starts_with("This number replied STOP"), "{}", page.text(LINE));
 }

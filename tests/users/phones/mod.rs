@@ -45,10 +45,10 @@ async fn the_documented_way_proves_a_phone() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
-    assert!(page.text("#phones .empty").starts_with("No phone yet."));
+    assert!(page.text("#phones .empty").starts_with("No phones yet."));
     let reply = add(&alice, "NL", "06 1234 5678", "sms").await;
     let page = alice.follow(reply).await.page();
-    let said = "We are sending a code to the new number. Press Verify to enter it.";
+    let said = "We’re sending a code to the new number. Press Verify to enter it.";
     assert_eq!(page.text("#page-notice [role=status]"), said);
     assert_eq!(page.texts("#phones .row-name"), ["🇳🇱 +31 6 12345678"]);
     assert_eq!(pills(&alice).await, ["unverified"]);
@@ -70,7 +70,10 @@ async fn the_documented_way_proves_a_phone() {
     assert_eq!(pills(&alice).await, ["primary verified"]);
     let again = alice.get(&format!("{phone}/verification")).await;
     assert_eq!(again.location(), "/settings/phones", "there is nothing left to prove");
-    assert_eq!(app.subjects_to("alice@acme.example").await, ["A phone number was added"]);
+    assert_eq!(
+        app.subjects_to("alice@acme.example").await,
+        ["A phone number was added to your Callbook profile"]
+    );
 }
 
 #[tokio::test]
@@ -116,19 +119,20 @@ async fn a_wrong_code_counts_and_five_are_the_end_whatever_is_sent_again() {
         }
         let reply = type_code(&alice, &phone, &wrong(&code)).await.expect(422);
         let error = reply.page().text(".field-error");
-        let tries = if left == 1 { "one more try".into() } else { format!("{left} more tries") };
-        assert_eq!(error, format!("This is not the code. You have {tries}"));
+        let tries =
+            if left == 1 { "one attempt left".into() } else { format!("{left} attempts left") };
+        assert_eq!(error, format!("Incorrect code. You have {tries}"));
         assert_eq!(reply.page().attribute("#verification-code", "value"), "", "not sent back");
     }
     let page = type_code(&alice, &phone, &wrong(&code)).await.expect(429).page();
-    assert!(page.text("[role=alert]").contains("You can ask for a new one after"));
+    assert!(page.text("[role=alert]").contains("You can request a new one after"));
     assert_eq!(page.all("main form").len(), 0, "nothing is left to press");
     let right = [("code", code.as_str())];
     alice.post(&format!("{phone}/verification"), &right).await.expect(429);
     assert_eq!(pills(&alice).await, ["unverified"]);
     app.pass(2 * MINUTE);
     let page = alice.post(&format!("{phone}/codes"), &[]).await.expect(429).page();
-    assert!(page.text("[role=alert]").starts_with("There were too many wrong codes."));
+    assert!(page.text("[role=alert]").starts_with("Too many incorrect codes."));
     app.pass(60 * MINUTE);
     alice.post(&format!("{phone}/codes"), &[("method", "sms")]).await.expect(303);
     let fresh = app.code().await;
@@ -143,9 +147,9 @@ async fn a_code_of_another_shape_does_not_count_as_a_try() {
     add(&alice, "NL", "0612345678", "sms").await.expect(303);
     let (phone, code) = (first(&alice).await, app.code().await);
     for (typed, error) in [
-        ("", "Enter the six digits of the code"),
-        ("12345", "Enter the six digits of the code, and nothing else"),
-        ("abcdef", "Enter the six digits of the code, and nothing else"),
+        ("", "Enter the six-digit code"),
+        ("12345", "Enter only the six digits of the code"),
+        ("abcdef", "Enter only the six digits of the code"),
     ] {
         for _ in 0..3 {
             let reply = type_code(&alice, &phone, typed).await.expect(422);
@@ -164,10 +168,10 @@ async fn a_late_code_is_told_from_a_wrong_one_and_another_is_sent() {
     app.pass(8 * MINUTE);
     alice.post(&format!("{phone}/codes"), &[("method", "voice")]).await.expect(303);
     let reply = type_code(&alice, &phone, &code).await.expect(422);
-    assert!(reply.page().text(".field-error").starts_with("This is not the code."), "another one");
+    assert!(reply.page().text(".field-error").starts_with("Incorrect code."), "another one");
     app.pass(10 * MINUTE);
     let reply = type_code(&alice, &phone, &code).await.expect(422);
-    let error = "This code is no longer good. Ask for a new one below";
+    let error = "This code has expired. Request a new one below";
     assert_eq!(reply.page().text(".field-error"), error);
     app.deliver().await;
 }
@@ -178,9 +182,9 @@ async fn what_will_not_do_is_told_and_kept() {
     let alice = app.sign_in("alice").await;
     for (country, typed, method, error) in [
         ("NL", "", "sms", "Enter your phone number"),
-        ("NL", "call me", "sms", "Enter the whole phone number, with its area code"),
-        ("NL", "06 12", "sms", "Enter the whole phone number, with its area code"),
-        ("US", "555-0100", "sms", "Enter the whole phone number, with its area code"),
+        ("NL", "call me", "sms", "Enter the full phone number, including the area code"),
+        ("NL", "06 12", "sms", "Enter the full phone number, including the area code"),
+        ("US", "555-0100", "sms", "Enter the full phone number, including the area code"),
         (
             "NL",
             "0900 0123456",
@@ -191,15 +195,15 @@ async fn what_will_not_do_is_told_and_kept() {
             "NL",
             "0800 1234",
             "voice",
-            "This is no number of a person. Enter a mobile or landline number",
+            "This isn’t a personal phone number. Enter a mobile or landline number",
         ),
         (
             "NL",
             "+49 1512 3456789",
             "sms",
-            "Numbers of Germany are not taken here. Enter another number or ask your admin",
+            "Phone numbers from this country (Germany) aren’t accepted here. Enter another number or ask your admin",
         ),
-        ("NL", "020 123 4567", "sms", "This is a landline, which takes no SMS. Choose Voice"),
+        ("NL", "020 123 4567", "sms", "Landlines can’t receive text messages. Choose Voice"),
     ] {
         let page = add(&alice, country, typed, method).await.expect(422).page();
         assert_eq!(page.texts("#phones .field-error"), [error], "{typed}");
@@ -210,7 +214,7 @@ async fn what_will_not_do_is_told_and_kept() {
     assert_eq!(page.texts("#phones .field-error"), [unknown]);
     add(&alice, "NL", "020 123 4567", "voice").await.expect(303);
     let page = add(&alice, "GB", "0031 20 1234567", "voice").await.expect(422).page();
-    assert_eq!(page.texts("#phones .field-error"), ["You have added this number already"]);
+    assert_eq!(page.texts("#phones .field-error"), ["You’ve already added this number"]);
     app.deliver().await;
 }
 
@@ -227,7 +231,7 @@ async fn the_preview_says_how_a_number_is_understood() {
     assert_eq!(line, "+31 6 12345678 · Netherlands · mobile");
     let line = preview("+44 7400 123456").await;
     assert_eq!(line, "+44 7400 123456 · United Kingdom · mobile");
-    assert_eq!(preview("06").await, "Not a whole number yet");
+    assert_eq!(preview("06").await, "Incomplete number");
     assert_eq!(preview("").await, "");
     assert!(preview("0900 0123456").await.starts_with("Calls to this number"));
 }
@@ -265,11 +269,17 @@ async fn the_first_proved_phone_is_primary_and_another_can_be_made_so() {
     alice.submit_by_script(&page.form(&format!("{two}/primary"))).await.expect(200);
     let names = alice.get("/settings").await.page().texts("#phones .row-name");
     assert_eq!(names, ["🇳🇱 +31 6 12345679", "🇳🇱 +31 6 12345678"]);
-    assert_eq!(app.subjects_to("alice@acme.example").await[0], "Your primary phone was changed");
+    assert_eq!(
+        app.subjects_to("alice@acme.example").await[0],
+        "Your primary Callbook phone was changed"
+    );
     let page = alice.get(&format!("{two}/removal")).await.page();
     let reply = alice.submit(&page.form(&format!("{two}/removal"))).await;
     assert_eq!(alice.follow(reply).await.page().texts("#phones .pills"), ["primary verified"]);
-    assert_eq!(app.subjects_to("alice@acme.example").await[0], "A phone number was removed");
+    assert_eq!(
+        app.subjects_to("alice@acme.example").await[0],
+        "A phone number was removed from your Callbook profile"
+    );
 }
 
 #[tokio::test]
@@ -283,7 +293,7 @@ async fn a_code_is_sent_again_after_growing_pauses_and_ten_times_a_day_across_us
         assert_eq!(alice.post(&codes, &[]).await.status, status, "after {pause} s more");
     }
     let page = alice.post(&codes, &[]).await.expect(429).page();
-    assert_eq!(page.text("[role=alert]"), "Wait another second, then ask again.");
+    assert_eq!(page.text("[role=alert]"), "Wait another second, then try again.");
     assert_eq!(page.attribute("form[data-countdown]", "data-countdown"), "2");
     for _ in 0..6 {
         app.pass(2 * MINUTE);
@@ -325,7 +335,7 @@ async fn without_a_provider_the_card_says_so_and_keeps_the_number() {
     assert!(page.text("#emails .off").contains("Ask your admin"));
     let reply = add(&alice, "NL", "0612345678", "sms").await;
     let page = alice.follow(reply).await.page();
-    assert!(page.text("#page-notice p").contains("No code could be sent"));
+    assert!(page.text("#page-notice p").contains("we couldn’t send a code"));
     app.deliver().await;
     let mut tx = app.app.db.read().await.unwrap();
     let states = callbook::sql!(&mut tx, scalars String,

@@ -36,8 +36,8 @@ async fn a_code_that_was_refused_is_said_in_its_row_with_the_reason_in_every_lan
     for (lang, says, why) in [
         (
             "en",
-            "The SMS with the code could not be delivered.",
-            "then press Resend. To get a call instead, press Verify. · The provider refused it",
+            "The text message with the code couldn’t be delivered.",
+            "then press Resend. To get a call instead, press Verify. · The provider rejected it",
         ),
         (
             "es",
@@ -57,7 +57,7 @@ async fn a_code_that_was_refused_is_said_in_its_row_with_the_reason_in_every_lan
         (
             "nl",
             "De sms met de code kon niet worden bezorgd.",
-            "‘Verifiëren’. · Geweigerd door onze telefonieprovider",
+            "‘Verifiëren’. · Geweigerd door de provider",
         ),
     ] {
         speaks(&alice, lang).await;
@@ -73,7 +73,7 @@ async fn a_code_that_waits_or_came_too_late_is_said_in_its_row() {
     let alice = app.sign_in("alice").await;
     add(&alice, "NL", "06 1234 0500", "sms").await.expect(303);
     app.deliver().await;
-    let delayed = "The code could not be sent yet. We’ll keep trying until it expires.";
+    let delayed = "We couldn’t send the code yet. We’ll keep trying until it expires.";
     assert_eq!(hints(&alice).await, [delayed]);
     app.pass(Duration::from_secs(10 * 60));
     app.deliver().await;
@@ -91,8 +91,8 @@ async fn a_call_that_nobody_took_is_said_in_its_row_until_another_code_goes() {
     assert_eq!(hints(&alice).await, [""; 0]);
     let call = carrier.last().await;
     report(&app, &call, &[("CallSid", call.sid()), ("CallStatus", "no-answer")]).await;
-    let unanswered = "The call with the code did not get through. Check that the number is right, then press \
-                      Resend. · Nobody answered";
+    let unanswered = "The call with the code didn’t get through. Check that the number is right, then press \
+                      Resend. · No one answered";
     assert_eq!(hints(&alice).await, [unanswered]);
     app.pass(Duration::from_secs(60));
     let codes = format!("{}/codes", first(&alice).await);
@@ -133,7 +133,7 @@ async fn a_verified_number_says_that_a_message_did_not_arrive_until_another_one_
         hint.starts_with("The last message to this number (") && hint.contains("10:00"),
         "{hint}"
     );
-    let do_that = "under Notification channels. · The carrier could not deliver it";
+    let do_that = "under Notification channels. · The carrier couldn’t deliver it";
     assert!(hint.ends_with(do_that), "{hint}");
 
     app.pass(Duration::from_secs(60));
@@ -150,5 +150,8 @@ async fn without_a_provider_the_row_says_that_no_code_will_come() {
     let alice = app.sign_in("alice").await;
     add(&alice, "NL", "06 1234 5678", "sms").await.expect(303);
     app.deliver().await;
-    assert!(hints(&alice).await[0].starts_with("This Callbook cannot send SMS or make calls yet"));
+    assert!(
+        hints(&alice).await[0]
+            .starts_with("Text messages and calls aren’t set up on this server yet")
+    );
 }

@@ -31,7 +31,7 @@ async fn a_removed_number_is_told_by_the_way_that_proved_it() {
         let (alice, phone) = proved(&app, method).await;
         remove(&alice, &phone).await;
         let heard = app.heard_at("+31612345678").await;
-        let told = "Callbook: this number was removed from your user.";
+        let told = "Callbook: this number was removed from your profile.";
         assert_eq!(heard[0].matches(told).count(), if method == "sms" { 1 } else { 2 });
         assert_eq!(heard.len(), 2, "the code, and this");
         let page = alice.get("/deliveries").await.page();

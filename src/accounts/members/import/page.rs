@@ -11,7 +11,7 @@ use crate::accounts::account::{Role, Roles};
 use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
 use crate::accounts::teams;
 use crate::audit::{self, Event};
-use crate::platform::i18n::Message;
+use crate::platform::i18n::{Message, numbers};
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
 use crate::web::gate::{Member, SudoAdmin};
@@ -69,7 +69,7 @@ impl ImportPage<'_> {
 
     fn roles(&self, person: &ImportedPerson) -> String {
         let role = |role: &Role| self.ctx.t(role.label()).into_owned();
-        person.roles.iter().map(role).collect::<Vec<_>>().join(", ")
+        numbers::all_of(self.ctx.lang, &person.roles.iter().map(role).collect::<Vec<_>>())
     }
 }
 

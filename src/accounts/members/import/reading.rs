@@ -11,8 +11,8 @@ use crate::web::csv::as_meant;
 use crate::web::form::Optional;
 use crate::web::viewer::Ctx;
 
-/// The most lines of a file.
-const MOST_LINES: usize = 500;
+/// The most lines of a file; a longer one is imported in parts.
+pub const MOST_LINES: usize = 500;
 /// The most roles or teams of one line; more are ignored.
 const MOST_ITEMS: usize = 50;
 

@@ -49,7 +49,7 @@ impl Job for FactorResetMail {
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,
-                subject: self.event.title(),
+                subject: self.event.subject(),
                 paragraphs: vec![self.event.sentence(), Message::new("mail-factor-reset-was-you")],
                 action,
                 after: vec![

@@ -18,7 +18,7 @@ use crate::audit::{self, Event, WINDOW};
 use crate::core::actor::Actor;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
-use crate::core::links::{LinkPurpose, LinkToken};
+use crate::core::links::{FACTOR_REMOVAL_DELAY, LinkPurpose, LinkToken};
 use crate::core::personal_data::Forget;
 use crate::core::rotation::OpenLinks;
 use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
@@ -30,7 +30,7 @@ use crate::users::emails::{self, AddressAge, AddressAges};
 use crate::users::phones::{self, PhoneWarning};
 
 /// The time in which the owner of a factor can stop its reset.
-pub const DELAY: Duration = Duration::from_secs(24 * 60 * 60);
+pub const DELAY: Duration = FACTOR_REMOVAL_DELAY;
 
 /// The most resets of one person that are requested.
 const OF_PERSON: Limit = Limit { name: "factor reset", tries: 3, window: DELAY };

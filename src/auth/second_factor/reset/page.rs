@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{FactorReset, FactorResetRequested, ask, look_up, open_for, veto, withdraw};
+use super::{DELAY, FactorReset, FactorResetRequested, ask, look_up, open_for, veto, withdraw};
 use crate::accounts::account;
 use crate::accounts::members::person::About;
 use crate::core::links::LinkPurpose;
@@ -56,7 +56,7 @@ async fn question(
     let removal = Removal {
         title: "users-factor-title",
         thing: member.name,
-        consequence: Message::new("users-factor-text"),
+        consequence: Message::new("users-factor-text").with_hours("hours", DELAY),
         refusal,
         action: me.of_account(&paths::of(paths::USER_FACTOR_RESET, &id)),
         remove: "users-factor-action",
@@ -88,7 +88,7 @@ async fn change(
     let mut change = me.change_of_member(id).await?;
     let flash = if form.withdraw.is_some() {
         withdraw(&mut change, account, id).await?;
-        "users-factor-withdrawn"
+        Message::new("users-factor-withdrawn")
     } else {
         let asked = ask(&mut change, account, id).await?;
         if asked == FactorResetRequested::Gone {
@@ -98,9 +98,9 @@ async fn change(
             drop(change);
             return question(&me, id, StatusCode::UNPROCESSABLE_ENTITY, Some(refusal)).await;
         }
-        "users-factor-asked"
+        Message::new("users-factor-asked").with_hours("hours", DELAY)
     };
-    me.commit_with_flash(change, &Message::new(flash)).await?;
+    me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
 }
 

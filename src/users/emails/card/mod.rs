@@ -177,7 +177,7 @@ async fn add(gate: SudoKeeping, Form(mut form): Form<EmailsForm>) -> Result<Resp
                 return say(&me, change, CardOutcome::Saved(flash)).await;
             }
             EmailAdded::Duplicate => Message::new("emails-duplicate"),
-            EmailAdded::Full => Message::new("emails-full"),
+            EmailAdded::Full => Message::new("emails-full").with("most", emails::MOST as i64),
             EmailAdded::TooMany { until } => me.try_after(until),
         };
         change.commit().await?;

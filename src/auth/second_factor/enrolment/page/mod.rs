@@ -11,7 +11,7 @@ use qr::Qr;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AuthenticatorName, FactorChanged, enrol};
+use super::{AuthenticatorName, FactorChanged, MOST, enrol};
 use crate::auth::second_factor::{self, Offer, SECTION, Taker};
 use crate::platform::i18n::Message;
 use crate::users::verification::TypedCode;
@@ -155,7 +155,7 @@ async fn take_authenticator(
             EnrolmentPage::new(&me, offer, form).refused(None, None)
         }
         FactorChanged::Full => {
-            let alert = Message::new("two-factor-full");
+            let alert = Message::new("two-factor-full").with("most", MOST as i64);
             EnrolmentPage::new(&me, offer, form).refused(None, Some(alert))
         }
     }

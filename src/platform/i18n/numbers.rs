@@ -1,0 +1,70 @@
+//! Numbers and lists as a reader of the language writes them.
+
+use std::sync::LazyLock;
+
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
+
+use super::Lang;
+
+/// The formatters of one language: dear to make, so made once.
+struct Formatters {
+    lang: Lang,
+    decimal: DecimalFormatter,
+    and: ListFormatter,
+}
+
+static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
+    let formatters = |lang: Lang| {
+        let locale = lang.locale();
+        Some(Formatters {
+            lang,
+            decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?,
+            and: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default()).ok()?,
+        })
+    };
+    Lang::ALL.iter().filter_map(|lang| formatters(*lang)).collect()
+});
+
+fn formatters(lang: Lang) -> Option<&'static Formatters> {
+    FORMATTERS.iter().find(|one| one.lang == lang)
+}
+
+/// A whole number with its digits in groups: "1,000,000".
+pub fn grouped(lang: Lang, number: i64) -> String {
+    match formatters(lang) {
+        Some(one) => one.decimal.format(&Decimal::from(number)).to_string(),
+        None => number.to_string(),
+    }
+}
+
+/// All of several things: "Ada, Bob and Eve".
+pub fn all_of(lang: Lang, things: &[String]) -> String {
+    match formatters(lang) {
+        Some(one) => one.and.format(things.iter()).to_string(),
+        None => things.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_groups_digits_and_joins_lists_its_own_way() {
+        let things = ["Ada", "Bob", "Eve"].map(str::to_owned);
+        let line = |lang: &Lang| {
+            format!(
+                "{} | {} | {} | {}",
+                grouped(*lang, 1_000_000),
+                grouped(*lang, 5000),
+                all_of(*lang, &things[..2]),
+                all_of(*lang, &things)
+            )
+        };
+        let lines: Vec<_> = Lang::ALL.iter().map(line).collect();
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+}
