@@ -20,5 +20,5 @@ data-removal-keep = Profil behalten
 data-deleted = Dein Profil wurde gelöscht.
 data-mail-exported = Eine Kopie von allem, was Callbook über dich speichert, wurde heruntergeladen.
 data-mail-deleted-subject = Dein Callbook-Profil wurde gelöscht
-data-mail-deleted = Dein Callbook-Profil wurde am { $when } aus einer deiner Sitzungen gelöscht. Das ist unsere letzte E-Mail: Wir speichern deine Adresse nicht mehr.
+data-mail-deleted = Dein Callbook-Profil wurde am { $when } gelöscht, und zwar über eine deiner Sitzungen. Das ist unsere letzte E-Mail: Wir speichern deine Adresse nicht mehr.
 data-mail-deleted-not-you = Wenn du das nicht warst, sag sofort einem Admin deines Kontos Bescheid: Jemand anders war mit deinem Profil angemeldet.

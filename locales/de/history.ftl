@@ -1,8 +1,8 @@
 history-title = Sicherheitsverlauf
 history-synonyms = aktivität, protokoll, audit, ereignisse, anmeldungen, sicherheit
-history-hint = Aktuelle Sicherheitsereignisse. Wenn du eines nicht erkennst, ändere sofort dein Passwort.
+history-hint = Aktuelle Sicherheitsereignisse. Wenn dir eines unbekannt vorkommt, ändere sofort dein Passwort.
 history-unknown = Anderes Ereignis
-history-console = Auf dem Server, durch einen Admin
+history-console = Auf dem Server, durch einen Server-Admin
 history-number-label = Referenznummer
 history-number-hint = Du findest sie in unseren Sicherheits-E-Mails.
 history-number-action = Nachschlagen

@@ -25,4 +25,4 @@ import-role-unknown = Die Rolle „{ $role }“ gibt es nicht: Verwende admin, b
 import-team-unknown = Das Team „{ $team }“ gibt es nicht: Erstelle es zuerst oder lass es weg
 import-twice = Diese Adresse steht schon in einer früheren Zeile. Behalte nur eine davon
 import-done = Importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto.
-import-done-partly = Teilweise importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto. { $left } konnten nicht importiert werden, weil das Konto seine Grenze erreicht hat. Importiere dieselbe Datei später noch einmal.
+import-done-partly = Teilweise importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto. Nicht importiert, weil das Konto seine Grenze erreicht hat: { $left }. Importiere dieselbe Datei später noch einmal.

@@ -1,8 +1,8 @@
 wizard-steps = Setup steps
 wizard-place = Step { $number } of { $count }
 wizard-state-done = Done
-wizard-state-now = Now
-wizard-state-later = Later
+wizard-state-now = Current
+wizard-state-later = Skipped
 wizard-state-ahead = Upcoming
 wizard-password-step = Password
 wizard-region-step = Time zone and language

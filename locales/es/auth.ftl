@@ -18,7 +18,7 @@ auth-reset-lead = Se cerrarán todas tus sesiones. Si inicias sesión con un seg
 auth-reset-action = Guardar contraseña
 auth-reset-not-good = Este enlace ya no es válido. Puede que haya caducado o ya se haya usado, o que tu contraseña haya cambiado desde entonces.
 auth-set-up-title = Configurar Callbook
-auth-set-up-lead = Crea la primera cuenta. La propiedad será tuya.
+auth-set-up-lead = Crea la primera cuenta. Serás su propietario.
 auth-account-label = Nombre de la cuenta
 auth-account-hint = Tu empresa o equipo
 auth-set-up-action = Crear cuenta
@@ -40,7 +40,7 @@ auth-proof-title = Confirma que eres tú
 auth-proof-lead = Por seguridad, confirma que eres tú para continuar. No volveremos a pedirlo durante { $minutes } minutos.
 auth-proof-either-label = Contraseña o código de tu aplicación
 auth-proof-action = Continuar
-auth-proof-wrong = Contraseña o código incorrectos. Compruébalos e inténtalo de nuevo.
+auth-proof-wrong = Contraseña o código incorrectos. Comprueba lo que has introducido e inténtalo de nuevo.
 auth-recovery-codes-few =
     { $left ->
         [one] Te queda un código de recuperación. Genera códigos nuevos en «Autenticación de dos factores».

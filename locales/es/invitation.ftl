@@ -1,6 +1,6 @@
-invitation-title = ¿Quieres formar parte de { $account }?
-invitation-lead = { $who } te invita a formar parte de { $account } con tu perfil de Callbook.
-invitation-lead-nobody = Te han invitado a formar parte de { $account } con tu perfil de Callbook.
+invitation-title = ¿Quieres unirte a { $account }?
+invitation-lead = { $who } te invita a unirte a { $account } con tu perfil de Callbook.
+invitation-lead-nobody = Te han invitado a unirte a { $account } con tu perfil de Callbook.
 invitation-roles = Tus roles en esta cuenta:
 invitation-effect = Las personas de esta cuenta verán tu nombre y tus datos de contacto y podrán llamarte cuando algo falle. Tu contraseña y tus ajustes siguen siendo privados.
 invitation-sign-in = Para aceptar, inicia sesión primero. Para rechazar no hace falta iniciar sesión.

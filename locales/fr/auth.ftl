@@ -57,6 +57,6 @@ auth-undo-text = Nous annulerons toutes les modifications des { $hours } derniè
 auth-undo-action = Annuler les modifications
 auth-undo-keep = C’était moi
 auth-undo-done = Les modifications ont été annulées et toutes vos sessions ont été fermées.
-auth-undo-factor-stays = Un second facteur a été ajouté au cours des { $hours } dernières heures. Il sera retiré dans { $delay } heures, sauf si quelqu’un l’annule depuis l’e-mail envoyé à vos autres adresses. D’ici là, il vous faut pour vous connecter.
+auth-undo-factor-stays = Un second facteur a été ajouté au cours des { $hours } dernières heures. Il sera retiré dans { $delay } heures, sauf si quelqu’un annule ce retrait depuis l’e-mail envoyé à vos autres adresses. D’ici là, vous en aurez besoin pour vous connecter.
 auth-undo-next = Choisissez maintenant un nouveau mot de passe. L’auteur des modifications connaît peut-être l’ancien.
 auth-undo-not-good = Ce lien n’est plus valable. Il a peut-être déjà servi, ou date de plus de { $hours } heures. En cas de doute, choisissez un nouveau mot de passe.

@@ -1,6 +1,6 @@
 history-title = Historique de sécurité
 history-synonyms = activité, journal, audit, événements, connexions, sécurité
-history-hint = Événements de sécurité récents. Si vous n’en reconnaissez pas un, changez immédiatement votre mot de passe.
+history-hint = Événements de sécurité récents. Si l’un d’eux vous est inconnu, changez immédiatement votre mot de passe.
 history-unknown = Autre événement
 history-console = Sur le serveur, par un administrateur
 history-number-label = Numéro de référence

@@ -7,8 +7,8 @@ import-other = Choisir un autre fichier
 import-run = Importer
 import-count =
     { $count ->
-        [one] Le fichier est valable. Une personne sera ajoutée, ou invitée si elle a déjà un profil.
-       *[other] Le fichier est valable. { $count } personnes seront ajoutées, ou invitées si elles ont déjà un profil.
+        [one] Le fichier est valide. Une personne sera ajoutée, ou invitée si elle a déjà un profil.
+       *[other] Le fichier est valide. { $count } personnes seront ajoutées, ou invitées si elles ont déjà un profil.
     }
 import-faults = Rien n’a été importé. Corrigez ces lignes, puis choisissez de nouveau le fichier.
 import-more-faults = Il y a d’autres erreurs. Corrigez d’abord celles-ci.

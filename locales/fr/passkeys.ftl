@@ -1,7 +1,7 @@
 passkeys-title = Clés d’accès
 passkeys-synonyms = clé d’accès, passkey, empreinte, visage, Face ID, Touch ID, Windows Hello, clé de sécurité, WebAuthn, FIDO, sans mot de passe
 passkeys-lead = Connectez-vous avec votre empreinte, votre visage ou le code de votre appareil plutôt qu’avec votre mot de passe. Une clé d’accès résiste à l’hameçonnage et remplace les deux facteurs.
-passkeys-off = Les clés d’accès ne fonctionnent pas quand Callbook est ouvert par une adresse IP. Demandez à votre administrateur de configurer un nom de domaine.
+passkeys-off = Les clés d’accès ne fonctionnent pas quand vous ouvrez Callbook à partir d’une adresse IP. Demandez à votre administrateur de configurer un nom de domaine.
 passkeys-add-action = Ajouter une clé d’accès
 passkeys-synced = synchronisée
 passkeys-one-device = sur un seul appareil

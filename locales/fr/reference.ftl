@@ -16,7 +16,7 @@ reference-changes = Les champs que vous omettez dans un PUT ne changent pas ; P
 reference-repeats-title = Idempotence
 reference-repeats = Envoyez un en-tête Idempotency-Key avec un POST pour pouvoir le répéter sans risque pendant 24 heures : il n’est exécuté qu’une fois et renvoie toujours la même réponse.
 reference-older-tokens = Envoyez un jeton de « /public/login », ou un jeton d’API, dans l’en-tête Authorization. Un jeton de « /public/login » expire au bout d’une heure. Si vous vous connectez avec un second facteur, créez plutôt un jeton d’API.
-reference-older-errors = Les erreurs sont aussi en JSON : « errors » contient une entrée par problème. Si une valeur manque ou n’est pas valable, le code d’état est 400.
+reference-older-errors = Les erreurs sont aussi en JSON : « errors » contient une entrée par problème. Si une valeur manque ou n’est pas valide, le code d’état est 400.
 reference-older-lists = Les listes sont paginées : « limit » fixe la taille de la page, « offset » ou « page » le point de départ. Filtrez par attributs ; « sort=-createdAt » place les plus récents en premier.
 reference-example = Exemple
 reference-answer = Réponse

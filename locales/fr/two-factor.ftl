@@ -47,4 +47,4 @@ two-factor-codes-keep = Garder les anciens
 two-factor-codes-made = Vos nouveaux codes de récupération sont maintenant actifs.
 two-factor-disable = Désactiver
 two-factor-keep = La garder activée
-two-factor-reset-due = Quelqu’un a demandé à retirer votre second facteur. Nous le retirerons le { $when }. Pour le conserver, utilisez le lien que nous vous avons envoyé par e-mail.
+two-factor-reset-due = Quelqu’un a demandé le retrait de votre second facteur. Nous le retirerons le { $when }. Pour le conserver, utilisez le lien que nous vous avons envoyé par e-mail.

@@ -23,6 +23,6 @@ import-nobody = Voeg onder de kolomnamen voor elke persoon een regel toe
 import-too-long = Een bestand mag maximaal { $most } regels hebben. Splits het en importeer de rest apart
 import-role-unknown = De rol ‘{ $role }’ bestaat niet: gebruik admin, billing, broadcaster of communicator
 import-team-unknown = Het team ‘{ $team }’ bestaat niet: maak het eerst aan of laat het weg
-import-twice = Dit adres staat al op een eerdere regel. Houd er maar één
+import-twice = Dit adres staat al op een eerdere regel. Laat er maar één staan
 import-done = Geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account.
 import-done-partly = Gedeeltelijk geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account. Niet geïmporteerd: { $left }, omdat het account zijn limiet heeft bereikt. Importeer hetzelfde bestand later opnieuw.

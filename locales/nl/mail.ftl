@@ -62,7 +62,7 @@ mail-recovery-code-used-text =
         [one] Iemand heeft met een herstelcode op je Callbook-profiel ingelogd. Je hebt nog één code.
        *[other] Iemand heeft met een herstelcode op je Callbook-profiel ingelogd. Je hebt nog { $left } codes.
     }
-mail-signed-in-anew-subject = Nieuwe aanmelding op je Callbook-profiel
+mail-signed-in-anew-subject = Er is met een nieuwe browser ingelogd op je Callbook-profiel
 mail-signed-in-anew-text = Iemand heeft met een nieuwe browser op je Callbook-profiel ingelogd.
 mail-taken-back-subject = Wijzigingen in je Callbook-profiel zijn ongedaan gemaakt
 mail-taken-back-text = Iemand met toegang tot je e-mail heeft gemeld dat een recente wijziging niet van jou was. We hebben de wijzigingen van de afgelopen { $hours } uur ongedaan gemaakt, alle sessies beëindigd, je API-tokens verwijderd en gevoelige instellingen vergrendeld tot je een nieuw wachtwoord instelt.

@@ -12,9 +12,9 @@ reference-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de pa
 reference-limits-title = Limieten
 reference-limits = Je kunt met elk token 300 verzoeken per minuut sturen. De RateLimit-header toont hoeveel er nog over zijn. Wacht na status 429 het aantal seconden dat Retry-After aangeeft. Elk account, en elke persoon, kan hoogstens 5.000 mensen per uur uitnodigen.
 reference-changes-title = Wijzigingen
-reference-changes = Velden die je bij een PUT weglaat, blijven ongewijzigd; PATCH werkt op dezelfde manier. Geslaagde antwoorden met gegevens hebben een ETag. Stuur die als If-None-Match mee om de gegevens alleen te krijgen als ze zijn gewijzigd, en als If-Match om geen wijziging te overschrijven die sinds het lezen is gedaan. Met ‘Prefer: return=minimal’ heeft het antwoord op een wijziging geen body.
+reference-changes = Velden die je bij een PUT weglaat, blijven ongewijzigd; PATCH werkt op dezelfde manier. Geslaagde antwoorden met gegevens hebben een ETag. Stuur die als If-None-Match mee om de gegevens alleen te krijgen als ze zijn gewijzigd, en als If-Match om geen wijziging te overschrijven van nadat je ze hebt gelezen. Met ‘Prefer: return=minimal’ heeft het antwoord op een wijziging geen body.
 reference-repeats-title = Idempotentie
-reference-repeats = Stuur bij een POST een Idempotency-Key-header mee om die 24 uur lang veilig te kunnen herhalen: hij wordt één keer uitgevoerd en geeft altijd hetzelfde antwoord.
+reference-repeats = Stuur bij een POST een Idempotency-Key-header mee om de POST 24 uur lang veilig te kunnen herhalen: het verzoek wordt één keer uitgevoerd en geeft altijd hetzelfde antwoord.
 reference-older-tokens = Stuur een token van ‘/public/login’, of een API-token, mee in de Authorization-header. Een token van ‘/public/login’ verloopt na een uur. Log je in met een tweede factor, maak dan in plaats daarvan een API-token aan.
 reference-older-errors = Ook fouten zijn JSON: ‘errors’ bevat een item per probleem. Ontbrekende of ongeldige waarden geven status 400.
 reference-older-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de paginagrootte, ‘offset’ of ‘page’ het begin. Filter op attributen; ‘sort=-createdAt’ zet het nieuwste vooraan.

@@ -152,6 +152,7 @@ const STATES = {
     await page.waitForURL("**/removal");
   },
   "the dev outbox": (page) => page.goto("/dev/outbox"),
+  "all time zones": (page) => page.goto("/time-zones"),
   "a page that is not there": (page) => page.goto("/nowhere"),
   "sign-in": async (page) => {
     await page.context().clearCookies();
@@ -271,10 +272,8 @@ const faults = async (page, look) => {
 };
 
 const violations = async (page, standards = STANDARDS) => {
-  const { violations: found } = await page.evaluate(
-    (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
-    standards,
-  );
+  const run = (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+  const { violations: found } = await page.evaluate(run, standards);
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.failureSummary} ${node.html}`));
 };
 

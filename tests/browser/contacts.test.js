@@ -250,7 +250,7 @@ test("the primary address stays, and one that is not can go", async (t) => {
   await row(page, people.alice.email).getByRole("link", { name: "Remove" }).click();
   await page.waitForURL("**/removal");
   assert.equal(await page.locator(".thing").innerText(), people.alice.email);
-  assert.match(await page.locator(".notice.bad").innerText(), /so it must stay\. (Make|Add) another one/);
+  assert.match(await page.locator(".notice.bad").innerText(), /so you can’t remove it\. (Make|Add) another one/);
   assert.equal(await page.locator("main button").count(), 0);
   await page.getByRole("link", { name: "Back to My Settings" }).click();
   await page.waitForURL("**/settings/emails*");

@@ -21,7 +21,7 @@ test("an admin finds deliveries and jobs in the menu, a member only deliveries",
   assert.ok((await page.locator("tbody tr").count()) >= 2);
   assert.equal(await page.locator(".menu a[aria-current]").innerText(), "📬 Deliveries");
   await page.locator(".menu a[href='/jobs']").click();
-  await page.locator("h1", { hasText: "Outgoing messages" }).waitFor();
+  await page.locator("h1", { hasText: "Queue" }).waitFor();
 
   const member = await signedIn(t, people.bob, { refusals: [404], viewport: NARROW });
   await debug(member);

@@ -18,7 +18,7 @@ test("a passkey is made, named, used to sign in, proves who one is, and is remov
   const page = await signedIn(t, people.alice);
   const device = await withDevice(page);
   await addPasskey(page);
-  assert.match(await goodNews(page).innerText(), /^The passkey was added\./);
+  assert.match(await goodNews(page).innerText(), /^Passkey added\./);
   assert.equal(await rows(page).locator(".row-name").innerText(), "Passkey", "of an unknown model");
   assert.match(await rows(page).innerText(), /one device only/);
   assert.doesNotMatch(await rows(page).innerText(), /Last used/);
@@ -106,7 +106,7 @@ test("a passkey that was removed elsewhere is told so, and its device forgets it
   await button(page).click();
   const alert = page.locator(".notice.bad");
   await alert.waitFor();
-  assert.match(await alert.innerText(), /^This passkey is not known here\./);
+  assert.match(await alert.innerText(), /^We don’t recognize this passkey\./);
   await until(async () => (await device.credentials()).length === 0, "the device forgot it");
 });
 
