@@ -29,7 +29,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     assert_eq!(at(&dora, "/").await, "/welcome");
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region");
     let page = dora.get("/welcome/region").await.expect(200).page();
-    assert_eq!(progress(&page), ["Done", "Now", "Upcoming", "Upcoming"]);
+    assert_eq!(progress(&page), ["Done", "Current", "Upcoming", "Upcoming"]);
     assert_eq!(page.texts("[aria-current=step] .progress-name"), ["Time zone and language"]);
     assert_eq!(page.form("/welcome/region").value("wizard-language"), "en");
     let form = page.form("/welcome/region").fill("wizard-language", "Deutsch");
@@ -91,10 +91,10 @@ async fn every_step_can_wait_and_all_of_them_can_be_waved_away() {
     let page = dora.get("/welcome/region").await.page();
     assert_eq!(page.texts("a[href='/welcome/phone']"), ["Do this later"]);
     let page = dora.get("/welcome/phone").await.page();
-    assert_eq!(progress(&page), ["Done", "Later", "Now", "Upcoming"]);
+    assert_eq!(progress(&page), ["Done", "Skipped", "Current", "Upcoming"]);
     assert_eq!(page.texts("a[href='/welcome/test']"), ["Do this later"]);
     let page = dora.get("/welcome/test").await.page();
-    assert_eq!(progress(&page), ["Done", "Later", "Later", "Now"]);
+    assert_eq!(progress(&page), ["Done", "Skipped", "Skipped", "Current"]);
     assert_eq!(page.texts(".trial-ways button"), ["Email me"], "her phone is not proved");
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region", "where she left off");
     dora.post("/welcome/test", &[("channel", "sms")]).await.expect(422);

@@ -55,11 +55,14 @@ class Recorder:
         headers = {"Authorization": self.authorization, **request.pop("headers", {})}
         answer = requests.request(method, URL + path, headers=headers, timeout=30, **request)
         assert answer.status_code == status, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
-        if not answer.text:
-            return None
+        return self.record(operation, answer, most) if answer.text else None
+
+    def record(self, operation, answer, most=None):
+        """Records an answer, and returns it."""
         found = answer.json()
         kept = self.steady(found if most is None else {**found, "data": found["data"][:most]})
-        self.recorded[f"{operation} {status}" if operation else str(status)] = kept
+        status = str(answer.status_code)
+        self.recorded[f"{operation} {status}" if operation else status] = kept
         return found
 
 
@@ -179,8 +182,7 @@ def too_many(apis, token):
     for api, path in zip(apis, ("/api/v4/me", "/user")):
         api.authorization = f"Bearer {token}"
         answers = (requests.get(URL + path, headers={"Authorization": api.authorization}) for _ in range(400))
-        next(answer for answer in answers if answer.status_code == 429)
-        api.take(None, 429, "GET", path)
+        api.record(None, next(answer for answer in answers if answer.status_code == 429))
 
 
 def compare(api, description):
