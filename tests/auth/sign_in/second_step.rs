@@ -183,7 +183,9 @@ async fn after_a_hundred_wrong_codes_no_code_is_looked_at_any_more() {
     app.pass(Duration::from_secs(2 * 24 * 60 * 60));
     let browser = claim(&app).await;
     let page = browser.post(PATH, &[("code", &digits(&app, &key))]).await.expect(429).page();
-    assert!(page.text(".notice.bad").contains("we only accept codes from browsers you’ve used before"));
+    assert!(
+        page.text(".notice.bad").contains("we only accept codes from browsers you’ve used before")
+    );
 }
 
 #[tokio::test]
