@@ -42,7 +42,7 @@ pub struct Inventory {
     pub links: &'static [OpenLinks],
 }
 
-/// What depends on each key at a moment.
+/// The data that depends on each key at a moment.
 #[derive(Debug, Default)]
 pub struct KeyStatus {
     /// When the program last started with an old key beside the current one.

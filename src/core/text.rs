@@ -37,7 +37,7 @@ pub fn unaccented(text: &str) -> impl Iterator<Item = char> {
 pub enum TextFault {
     Empty,
     TooLong,
-    /// It has invisible characters, or no others.
+    /// The text has invisible characters, or no others.
     Invisible,
 }
 

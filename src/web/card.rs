@@ -71,7 +71,7 @@ impl Section {
 /// The future of a card, or of the page around it.
 pub type CardFuture<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// What the frame of every card shows around its inputs.
+/// The frame that every card shows around its inputs.
 pub struct CardFrame<'a> {
     pub ctx: &'a Ctx,
     pub section: &'static Section,

@@ -42,7 +42,7 @@ impl UndoPage<'_> {
         self.ctx.text(&found.event.title())
     }
 
-    /// What becomes of a second factor that was added.
+    /// The consequence for a second factor that was added.
     fn factor_stays(&self) -> String {
         let words = Message::new("auth-undo-factor-stays")
             .with_hours("hours", LinkPurpose::Undo.life())

@@ -52,7 +52,7 @@ struct Formatters {
     short: DateTimeFormatter<YMDT>,
     time: NoCalendarFormatter<T>,
     zone: NoCalendarFormatter<SpecificShort>,
-    /// What follows a time of day where its words are a sentence's.
+    /// The word after a time of day in a sentence, such as the German "Uhr".
     after_time: &'static str,
 }
 
@@ -98,7 +98,7 @@ impl Dates {
         Self { lang, zone, format, says_zone: false }
     }
 
-    /// The same for where the reader may not know which zone is meant: it is said with each moment.
+    /// Adds the zone's short name to each date and time, for readers who may not know which zone is used.
     #[must_use]
     pub fn with_zone(self) -> Self {
         Self { says_zone: true, ..self }
@@ -122,7 +122,7 @@ impl Dates {
         }
     }
 
-    /// The short name of the zone at that moment: "UTC", "CET".
+    /// Returns the short name of the zone at a moment, such as "CET".
     fn zone_name(&self, at: Timestamp) -> String {
         let local = at.to_jiff().to_zoned(self.zone.to_jiff());
         let zoned = ZonedDateTime::<_, TimeZoneInfo<AtTime>>::convert_from(&local);
@@ -148,7 +148,7 @@ impl Dates {
         self.time_of_day(self.local(at).time())
     }
 
-    /// The same of no day in particular.
+    /// Formats a time of day that belongs to no date.
     pub fn time_of_day(&self, time: jiff::civil::Time) -> String {
         let time = Time::convert_from(time);
         self.formatters()

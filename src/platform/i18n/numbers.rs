@@ -1,4 +1,4 @@
-//! Numbers and lists as a reader of the language writes them.
+//! Numbers and lists in the form of a language.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use icu_list::options::ListFormatterOptions;
 
 use super::Lang;
 
-/// The formatters of one language: dear to make, so made once.
+/// The formatters of one language, made once because that is slow.
 struct Formatters {
     lang: Lang,
     decimal: DecimalFormatter,
@@ -32,7 +32,7 @@ fn formatters(lang: Lang) -> Option<&'static Formatters> {
     FORMATTERS.iter().find(|one| one.lang == lang)
 }
 
-/// A whole number with its digits in groups: "1,000,000".
+/// Formats a whole number with its digits in groups, as in "1,000,000".
 pub fn grouped(lang: Lang, number: i64) -> String {
     match formatters(lang) {
         Some(one) => one.decimal.format(&Decimal::from(number)).to_string(),
@@ -40,7 +40,7 @@ pub fn grouped(lang: Lang, number: i64) -> String {
     }
 }
 
-/// All of several things: "Ada, Bob and Eve".
+/// Joins things by "and" in a language, as in "Ada, Bob and Eve".
 pub fn all_of(lang: Lang, things: &[String]) -> String {
     match formatters(lang) {
         Some(one) => one.and.format(things.iter()).to_string(),

@@ -73,7 +73,7 @@ pub enum Primary {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EmailRemoved {
     Removed,
-    /// It is the person's last verified address.
+    /// The address is the person's last verified one.
     LastVerified,
     /// It is the primary address: another one must be made primary first.
     IsPrimary,

@@ -41,7 +41,7 @@ pub const CLEANUP: Cleanup =
 /// twice. There is no export: for a day an answer repeats what the person's own rows have.
 pub const FORGET: Forget = |change, user| Box::pin(drop_answers(change, user));
 
-/// What is stored for a key.
+/// The row that is stored for a key.
 #[derive(sqlx::FromRow)]
 struct Known {
     body: Vec<u8>,

@@ -15,7 +15,7 @@ const TOUCH_EVERY: Duration = Duration::from_secs(60);
 #[derive(sqlx::FromRow)]
 pub struct FoundToken {
     pub id: ApiTokenId,
-    /// Whether it is the token's current secret, rather than the previous one.
+    /// True for the token's current secret, false for the previous one.
     is_current: bool,
     used_at: Option<Timestamp>,
     #[sqlx(flatten)]

@@ -23,8 +23,8 @@ pub type ObjectOf<T> = fn(&Someone, AccountId) -> db::Result<T>;
 /// Updates a person for a program, in a transaction of its own, and returns the new representation.
 ///
 /// # Errors
-/// As [`change`]; also when the person is only invited, when `If-Match` does not match, or when the
-/// caller is no longer allowed.
+/// When [`change`] fails, the person is only invited, `If-Match` does not match, or the caller is no
+/// longer allowed.
 pub async fn update_member<T: Serialize>(
     caller: &Caller,
     someone: &Someone,
