@@ -98,8 +98,8 @@ fn a_far_server_without_tls_is_refused_and_not_waited_for() {
         return;
     }
     let server = FarServer::start(None);
-    refused(&server.url(""), &["it has no TLS", "sslmode=disable"]);
-    refused(&server.url("sslmode=require"), &["it has no TLS"]);
+    refused(&server.url(""), &["the server has no TLS", "sslmode=disable"]);
+    refused(&server.url("sslmode=require"), &["the server has no TLS"]);
     let folder = tempfile::tempdir().unwrap();
     let url = server.url("sslmode=disable");
     let migrated = on(&url, &folder).arg("migrate").output().unwrap();
