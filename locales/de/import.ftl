@@ -24,5 +24,5 @@ import-too-long = Eine Datei darf höchstens { $most } Zeilen haben. Teile sie a
 import-role-unknown = Die Rolle „{ $role }“ gibt es nicht: Verwende admin, billing, broadcaster oder communicator
 import-team-unknown = Das Team „{ $team }“ gibt es nicht: Erstelle es zuerst oder lass es weg
 import-twice = Diese Adresse steht schon in einer früheren Zeile. Behalte nur eine davon
-import-done = Importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto.
-import-done-partly = Teilweise importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto. Nicht importiert, weil das Konto seine Grenze erreicht hat: { $left }. Importiere dieselbe Datei später noch einmal.
+import-done = Importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto oder eingeladen.
+import-done-partly = Teilweise importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto oder eingeladen. Nicht importiert: { $left }, weil das Konto die Höchstzahl seiner Benutzer oder die der Einladungen pro Stunde erreicht hat. Erhöhe die Höchstzahl der Benutzer in den Kontoeinstellungen oder warte eine Stunde und importiere dann dieselbe Datei noch einmal.

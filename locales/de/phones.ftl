@@ -9,7 +9,7 @@ phones-number-label = Telefonnummer
 phones-number-empty = Gib deine Telefonnummer ein
 phones-number-malformed = Gib die vollständige Telefonnummer mit Vorwahl ein
 phones-number-premium = Anrufe bei dieser Nummer kosten extra. Gib eine Mobilfunk- oder Festnetznummer ein
-phones-number-nobodys = Das ist keine persönliche Nummer. Gib eine Mobilfunk- oder Festnetznummer ein
+phones-number-nobodys = Diese Art von Nummer können wir nicht verwenden. Gib eine Mobilfunk- oder Festnetznummer ein
 phones-number-country-closed = Nummern aus diesem Land ({ $country }) werden hier nicht angenommen. Gib eine andere Nummer ein oder frag deinen Admin
 phones-preview-incomplete = Unvollständige Nummer
 phones-kind-mobile = Mobilfunk
@@ -42,6 +42,7 @@ phones-removal-text = Über Callbook bist du dann unter dieser Nummer nicht mehr
 phones-removal-action = Telefonnummer entfernen
 phones-removed = Die Telefonnummer wurde entfernt.
 phones-verification-title = Telefonnummer bestätigen
+phones-verification-action = Bestätigen
 phones-verification-sent-sms = Wir haben dir einen Code per SMS gesendet. Er läuft um { $time } ab.
 phones-verification-sent-voice = Wir rufen dich an und sagen dir einen Code. Er läuft um { $time } ab.
 phones-verification-sending-sms = Wir senden dir einen Code per SMS. Er läuft um { $time } ab.
@@ -56,7 +57,6 @@ phones-code-wrong =
        *[other] Falscher Code. Du hast noch { $left } Versuche
     }
 phones-code-expired = Dieser Code ist abgelaufen. Fordere unten einen neuen an
-phones-code-too-many = Zu viele falsche Codes. Warte eine Stunde und fordere dann einen neuen an.
 phones-code-locked = Zu viele falsche Codes. Ab { $when } kannst du einen neuen anfordern.
 phones-resend-wait = Einen neuen Code kannst du in { $time } anfordern.
 phones-resend-sms = Code erneut senden

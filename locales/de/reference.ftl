@@ -10,7 +10,7 @@ reference-errors = Auch Fehler sind JSON: „errors“ enthält für jedes Probl
 reference-lists-title = Listen
 reference-lists = Listen sind in Seiten unterteilt: „limit“ legt die Seitengröße fest, „offset“ oder „page“ den Anfang. Filtere nach beliebigen Attributen; „ops“ bestimmt den Vergleich, etwa „ops=name:beginsWith“. „sort“ und „direction“ bestimmen die Reihenfolge, „q“ sucht.
 reference-limits-title = Limits
-reference-limits = Du kannst mit jedem Token 300 Anfragen pro Minute senden. Der RateLimit-Header zeigt, wie viele noch übrig sind. Warte nach Status 429 die in Retry-After angegebene Zahl an Sekunden. Jedes Konto und jede Person kann bis zu 5.000 Personen pro Stunde einladen.
+reference-limits = Du kannst mit jedem Token { $calls } Anfragen pro Minute senden. Der RateLimit-Header zeigt, wie viele noch übrig sind. Warte nach Status 429 die in Retry-After angegebene Zahl an Sekunden. Jedes Konto und jede Person kann bis zu { $people } Personen pro Stunde einladen.
 reference-changes-title = Änderungen
 reference-changes = Felder, die du bei einem PUT weglässt, bleiben unverändert; PATCH funktioniert genauso. Erfolgreiche Antworten mit Daten haben ein ETag. Sende es als If-None-Match, um die Daten nur zu bekommen, wenn sie sich geändert haben, und als If-Match, um keine Änderung zu überschreiben, die es seit dem Lesen gab. Mit „Prefer: return=minimal“ hat die Antwort auf eine Änderung keinen Body.
 reference-repeats-title = Idempotenz

@@ -1,5 +1,5 @@
 sms-phone-code = { $code } ist dein Callbook-Code. Er läuft in { $minutes } Minuten ab. Gib ihn nicht weiter.
-sms-test = Das ist ein Test von Callbook. Wir verwenden diese Nummer für Alarme.
+sms-test = Callbook: Das ist ein Test. Wir verwenden diese Nummer für Alarme.
 sms-help = Callbook meldet sich, wenn etwas ausfällt. Einstellungen: { $url } Antworte mit STOP zum Abbestellen, START zum Fortsetzen.
 sms-phone-removed = Callbook: Diese Nummer wurde aus deinem Profil entfernt. Warst du das nicht? Öffne unsere E-Mail oder sag einem Admin Bescheid.
 sms-factor-reset = Callbook: Jemand will deinen zweiten Faktor entfernen. Das geschieht in { $hours } Stunden. Warst du das nicht? Brich es mit dem Link in unserer E-Mail ab.

@@ -24,5 +24,5 @@ import-too-long = A file can have up to { $most } lines. Split it and import the
 import-role-unknown = There is no role “{ $role }”: use admin, billing, broadcaster or communicator
 import-team-unknown = There is no team “{ $team }”: create it first, or leave it out
 import-twice = This address is already on an earlier line. Keep only one of them
-import-done = Imported: { $created } created, { $invited } invited, { $here } already in the account.
-import-done-partly = Partly imported: { $created } created, { $invited } invited, { $here } already in the account. { $left } could not be imported because the account has reached its limit. Import the same file again later.
+import-done = Imported: { $created } created, { $invited } invited, { $here } already in the account or invited.
+import-done-partly = Partly imported: { $created } created, { $invited } invited, { $here } already in the account or invited. { $left } could not be imported: the account has reached its user limit or the hourly limit for invitations. Raise the user limit in Account Settings or wait an hour, then import the same file again.

@@ -9,7 +9,7 @@ phones-number-label = Phone number
 phones-number-empty = Enter your phone number
 phones-number-malformed = Enter the full phone number, including the area code
 phones-number-premium = Calls to this number cost extra. Enter a mobile or landline number
-phones-number-nobodys = This isn’t a personal phone number. Enter a mobile or landline number
+phones-number-nobodys = We can’t use this kind of phone number. Enter a mobile or landline number
 phones-number-country-closed = Phone numbers from this country ({ $country }) aren’t accepted here. Enter another number or ask your admin
 phones-preview-incomplete = Incomplete number
 phones-kind-mobile = mobile
@@ -42,6 +42,7 @@ phones-removal-text = You won’t be reachable on this number through Callbook a
 phones-removal-action = Remove phone number
 phones-removed = The phone number was removed.
 phones-verification-title = Verify your phone
+phones-verification-action = Update
 phones-verification-sent-sms = We sent a code by SMS. It expires at { $time }.
 phones-verification-sent-voice = We’re calling with a code. It expires at { $time }.
 phones-verification-sending-sms = We’re sending a code by SMS. It expires at { $time }.
@@ -56,7 +57,6 @@ phones-code-wrong =
        *[other] Incorrect code. You have { $left } attempts left
     }
 phones-code-expired = This code has expired. Request a new one below
-phones-code-too-many = Too many incorrect codes. Wait an hour, then request a new code.
 phones-code-locked = Too many incorrect codes. You can request a new one after { $when }.
 phones-resend-wait = You can request a new code in { $time }.
 phones-resend-sms = Resend code

@@ -10,7 +10,7 @@ reference-errors = Errors are JSON too: “errors” has one entry per problem, 
 reference-lists-title = Lists
 reference-lists = Lists are paginated: “limit” sets the page size, and “offset” or “page” sets the start. Filter by any attribute; “ops” sets the comparison, such as “ops=name:beginsWith”. “sort” and “direction” set the order, and “q” searches.
 reference-limits-title = Limits
-reference-limits = You can send 300 requests a minute with each token. The RateLimit header shows how many are left. After status 429, wait the number of seconds given in Retry-After. Each account, and each person, can invite up to 5,000 people an hour.
+reference-limits = You can send { $calls } requests a minute with each token. The RateLimit header shows how many are left. After status 429, wait the number of seconds given in Retry-After. Each account, and each person, can invite up to { $people } people an hour.
 reference-changes-title = Changes
 reference-changes = Fields you leave out of a PUT stay unchanged; PATCH works the same way. Successful responses with data have an ETag. Send it as If-None-Match to get the data only if it has changed, and as If-Match to avoid overwriting a change made since you read it. With “Prefer: return=minimal”, the response to a change has no body.
 reference-repeats-title = Idempotency

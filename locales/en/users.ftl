@@ -82,7 +82,7 @@ users-phone-hint = Include the country code, such as +31 6 12345678. They’ll v
 users-created = { $name } was added and will get an email to set a password.
 users-invited = { $name } was invited and will join after approving the invitation.
 users-already-here = Someone with this address is already in this account
-users-invited-already = This address has already been invited and hasn’t answered yet
+users-invited-already = This person has already been invited. Wait for their answer, or withdraw the invitation first
 users-full =
     { $limit ->
         [one] This account is limited to one user. Raise the limit in Account Settings, or remove someone.

@@ -24,5 +24,5 @@ import-too-long = Un archivo puede tener como máximo { $most } líneas. Divíde
 import-role-unknown = No existe el rol «{ $role }»: usa admin, billing, broadcaster o communicator
 import-team-unknown = No existe el equipo «{ $team }»: créalo antes o quítalo
 import-twice = Esta dirección ya está en una línea anterior. Deja solo una
-import-done = Importación terminada. Creados: { $created }. Invitados: { $invited }. Ya estaban en la cuenta: { $here }.
-import-done-partly = Importación parcial. Creados: { $created }. Invitados: { $invited }. Ya estaban en la cuenta: { $here }. Sin importar: { $left }, porque la cuenta ha alcanzado su límite. Vuelve a importar el mismo archivo más tarde.
+import-done = Importación terminada. Creados: { $created }. Invitados: { $invited }. Ya estaban en la cuenta o invitados: { $here }.
+import-done-partly = Importación parcial. Creados: { $created }. Invitados: { $invited }. Ya estaban en la cuenta o invitados: { $here }. Sin importar: { $left }, porque la cuenta ha alcanzado su límite de usuarios o el límite de invitaciones por hora. Aumenta el límite de usuarios en «Ajustes de la cuenta» o espera una hora, y vuelve a importar el mismo archivo.

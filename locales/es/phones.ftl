@@ -9,7 +9,7 @@ phones-number-label = Número de teléfono
 phones-number-empty = Introduce tu número de teléfono
 phones-number-malformed = Introduce el número de teléfono completo, con el prefijo si lo tiene
 phones-number-premium = Las llamadas a este número tienen un coste adicional. Introduce un número móvil o fijo
-phones-number-nobodys = Este no es un número personal. Introduce un número móvil o fijo
+phones-number-nobodys = No podemos usar este tipo de número. Introduce un número móvil o fijo
 phones-number-country-closed = Aquí no se aceptan números de este país ({ $country }). Introduce otro número o consulta a tu administrador
 phones-preview-incomplete = Número incompleto
 phones-kind-mobile = móvil
@@ -42,6 +42,7 @@ phones-removal-text = Ya no se te podrá localizar en este número a través de 
 phones-removal-action = Eliminar número
 phones-removed = Se ha eliminado el número de teléfono.
 phones-verification-title = Verifica tu teléfono
+phones-verification-action = Verificar
 phones-verification-sent-sms = Te hemos enviado un código por SMS. Caduca a esta hora: { $time }.
 phones-verification-sent-voice = Te estamos llamando para darte un código. Caduca a esta hora: { $time }.
 phones-verification-sending-sms = Te estamos enviando un código por SMS. Caduca a esta hora: { $time }.
@@ -56,7 +57,6 @@ phones-code-wrong =
        *[other] Código incorrecto. Te quedan { $left } intentos
     }
 phones-code-expired = Este código ha caducado. Solicita uno nuevo aquí abajo
-phones-code-too-many = Demasiados códigos incorrectos. Espera una hora y solicita uno nuevo.
 phones-code-locked = Demasiados códigos incorrectos. Podrás solicitar uno nuevo después del { $when }.
 phones-resend-wait = Podrás solicitar un código nuevo dentro de { $time }.
 phones-resend-sms = Reenviar código

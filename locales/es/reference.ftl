@@ -10,7 +10,7 @@ reference-errors = Los errores también son JSON: «errors» tiene una entrada p
 reference-lists-title = Listas
 reference-lists = Las listas están paginadas: «limit» indica el tamaño de la página, y «offset» o «page», el inicio. Filtra por cualquier atributo; «ops» indica la comparación, por ejemplo «ops=name:beginsWith». «sort» y «direction» indican el orden, y «q» busca.
 reference-limits-title = Límites
-reference-limits = Puedes enviar 300 solicitudes por minuto con cada token. La cabecera RateLimit muestra cuántas quedan. Tras un código 429, espera los segundos indicados en Retry-After. Cada cuenta, y cada persona, puede invitar como máximo a 5000 personas por hora.
+reference-limits = Puedes enviar { $calls } solicitudes por minuto con cada token. La cabecera RateLimit muestra cuántas quedan. Tras un código 429, espera los segundos indicados en Retry-After. Cada cuenta, y cada persona, puede invitar como máximo a { $people } personas por hora.
 reference-changes-title = Cambios
 reference-changes = Los campos que no envías en un PUT no cambian, y PATCH funciona igual. Las respuestas correctas con datos llevan un ETag. Envíalo como If-None-Match para recibir los datos solo si han cambiado, y como If-Match para no sobrescribir un cambio hecho desde que los leíste. Con «Prefer: return=minimal», la respuesta a un cambio llega sin cuerpo.
 reference-repeats-title = Idempotencia

@@ -82,7 +82,7 @@ users-phone-hint = Incluye el prefijo del país, como +34 612 34 56 78. Lo verif
 users-created = Se ha añadido a { $name }, que recibirá un correo para elegir una contraseña.
 users-invited = Se ha invitado a { $name }, que se unirá cuando acepte la invitación.
 users-already-here = Ya hay alguien con esta dirección en la cuenta
-users-invited-already = Esta dirección ya se ha invitado y aún no ha respondido
+users-invited-already = Ya se ha enviado una invitación a esta dirección y aún no hay respuesta
 users-full =
     { $limit ->
         [one] Esta cuenta admite un usuario como máximo. Aumenta el límite en «Ajustes de la cuenta» o quita a alguien.

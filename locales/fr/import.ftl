@@ -24,5 +24,5 @@ import-too-long = Un fichier peut contenir { $most } lignes au maximum. Divisez-
 import-role-unknown = Le rôle « { $role } » n’existe pas : utilisez admin, billing, broadcaster ou communicator
 import-team-unknown = L’équipe « { $team } » n’existe pas : créez-la d’abord ou retirez-la
 import-twice = Cette adresse figure déjà sur une ligne précédente. N’en gardez qu’une
-import-done = Importation terminée. Créés : { $created }, invités : { $invited }, déjà dans le compte : { $here }.
-import-done-partly = Importation partielle. Créés : { $created }, invités : { $invited }, déjà dans le compte : { $here }. Non importés : { $left }, car le compte a atteint sa limite. Importez de nouveau le même fichier plus tard.
+import-done = Importation terminée. Créés : { $created }, invités : { $invited }, déjà dans le compte ou invités : { $here }.
+import-done-partly = Importation partielle. Créés : { $created }, invités : { $invited }, déjà dans le compte ou invités : { $here }. Non importés : { $left }, car le compte a atteint sa limite d’utilisateurs ou le nombre d’invitations permis par heure. Augmentez la limite dans « Paramètres du compte » ou attendez une heure, puis importez de nouveau le même fichier.

@@ -9,7 +9,7 @@ phones-number-label = Numéro de téléphone
 phones-number-empty = Saisissez votre numéro de téléphone
 phones-number-malformed = Saisissez le numéro de téléphone complet
 phones-number-premium = Les appels vers ce numéro sont surtaxés. Saisissez un numéro de mobile ou de fixe
-phones-number-nobodys = Ce n’est pas un numéro personnel. Saisissez un numéro de mobile ou de fixe
+phones-number-nobodys = Ce type de numéro ne convient pas. Saisissez un numéro de mobile ou de fixe
 phones-number-country-closed = Les numéros de ce pays ({ $country }) ne sont pas acceptés ici. Saisissez un autre numéro ou contactez votre administrateur
 phones-preview-incomplete = Numéro incomplet
 phones-kind-mobile = mobile
@@ -42,6 +42,7 @@ phones-removal-text = Callbook ne pourra plus vous joindre à ce numéro.
 phones-removal-action = Supprimer le numéro
 phones-removed = Le numéro de téléphone a été supprimé.
 phones-verification-title = Vérifier votre téléphone
+phones-verification-action = Vérifier
 phones-verification-sent-sms = Nous avons envoyé un code par SMS. Il expire à { $time }.
 phones-verification-sent-voice = Nous vous appelons pour vous dicter un code. Il expire à { $time }.
 phones-verification-sending-sms = Nous envoyons un code par SMS. Il expire à { $time }.
@@ -56,7 +57,6 @@ phones-code-wrong =
        *[other] Code incorrect. Il vous reste { $left } tentatives
     }
 phones-code-expired = Ce code a expiré. Demandez-en un nouveau ci-dessous
-phones-code-too-many = Trop de codes incorrects. Patientez une heure, puis demandez un nouveau code.
 phones-code-locked = Trop de codes incorrects. Vous pourrez demander un nouveau code après { $when }.
 phones-resend-wait = Vous pourrez demander un nouveau code dans { $time }.
 phones-resend-sms = Renvoyer le code

@@ -10,7 +10,7 @@ reference-errors = Les erreurs sont aussi en JSON : « errors » contient une
 reference-lists-title = Listes
 reference-lists = Les listes sont paginées : « limit » fixe la taille de la page, « offset » ou « page » le point de départ. Filtrez par n’importe quel attribut ; « ops » indique la comparaison, par exemple « ops=name:beginsWith ». « sort » et « direction » définissent l’ordre, et « q » lance une recherche.
 reference-limits-title = Limites
-reference-limits = Vous pouvez envoyer 300 requêtes par minute avec chaque jeton. L’en-tête RateLimit indique combien il en reste. Après un code 429, attendez le nombre de secondes indiqué dans Retry-After. Chaque compte, et chaque personne, peut inviter jusqu’à 5 000 personnes par heure.
+reference-limits = Vous pouvez envoyer { $calls } requêtes par minute avec chaque jeton. L’en-tête RateLimit indique combien il en reste. Après un code 429, attendez le nombre de secondes indiqué dans Retry-After. Chaque compte, et chaque personne, peut inviter jusqu’à { $people } personnes par heure.
 reference-changes-title = Modifications
 reference-changes = Les champs que vous omettez dans un PUT ne changent pas ; PATCH fonctionne de la même façon. Les réponses réussies avec des données ont un ETag. Envoyez-le comme If-None-Match pour ne recevoir les données que si elles ont changé, et comme If-Match pour ne pas écraser une modification faite depuis votre lecture. Avec « Prefer: return=minimal », la réponse à une modification n’a pas de corps.
 reference-repeats-title = Idempotence

@@ -82,7 +82,7 @@ users-phone-hint = Avec l’indicatif du pays, par exemple +33 6 12 34 56 78. La
 users-created = Un profil a été créé pour { $name }, qui recevra un e-mail pour choisir un mot de passe.
 users-invited = Une invitation a été envoyée à { $name }, qui doit encore l’accepter.
 users-already-here = Une personne ayant cette adresse fait déjà partie de ce compte
-users-invited-already = Cette adresse a déjà été invitée et n’a pas encore répondu
+users-invited-already = Une invitation a déjà été envoyée à cette adresse et attend une réponse
 users-full =
     { $limit ->
         [one] Ce compte est limité à { $limit } utilisateur. Augmentez la limite dans « Paramètres du compte » ou retirez quelqu’un.

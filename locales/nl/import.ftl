@@ -24,5 +24,5 @@ import-too-long = Een bestand mag maximaal { $most } regels hebben. Splits het e
 import-role-unknown = De rol ‘{ $role }’ bestaat niet: gebruik admin, billing, broadcaster of communicator
 import-team-unknown = Het team ‘{ $team }’ bestaat niet: maak het eerst aan of laat het weg
 import-twice = Dit adres staat al op een eerdere regel. Laat er maar één staan
-import-done = Geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account.
-import-done-partly = Gedeeltelijk geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account. Niet geïmporteerd: { $left }, omdat het account zijn limiet heeft bereikt. Importeer hetzelfde bestand later opnieuw.
+import-done = Geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account of uitgenodigd.
+import-done-partly = Gedeeltelijk geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account of uitgenodigd. Niet geïmporteerd: { $left }, omdat het account de gebruikerslimiet of de limiet voor uitnodigingen per uur heeft bereikt. Verhoog de gebruikerslimiet in ‘Accountinstellingen’ of wacht een uur, en importeer dan hetzelfde bestand opnieuw.

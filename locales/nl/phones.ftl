@@ -9,7 +9,7 @@ phones-number-label = Telefoonnummer
 phones-number-empty = Vul je telefoonnummer in
 phones-number-malformed = Vul het volledige telefoonnummer in, bij een vast nummer ook het netnummer
 phones-number-premium = Bellen naar dit nummer kost extra. Vul een mobiel of vast nummer in
-phones-number-nobodys = Dit is geen persoonlijk nummer. Vul een mobiel of vast nummer in
+phones-number-nobodys = Dit soort nummer kunnen we niet gebruiken. Vul een mobiel of vast nummer in
 phones-number-country-closed = Nummers uit dit land ({ $country }) worden hier niet geaccepteerd. Vul een ander nummer in of vraag je beheerder om hulp
 phones-preview-incomplete = Onvolledig nummer
 phones-kind-mobile = mobiel
@@ -42,6 +42,7 @@ phones-removal-text = Je bent dan via Callbook niet meer bereikbaar op dit numme
 phones-removal-action = Telefoonnummer verwijderen
 phones-removed = Het telefoonnummer is verwijderd.
 phones-verification-title = Je telefoonnummer verifiëren
+phones-verification-action = Verifiëren
 phones-verification-sent-sms = We hebben een code per sms gestuurd. De code verloopt om { $time }.
 phones-verification-sent-voice = We bellen je met een code. De code verloopt om { $time }.
 phones-verification-sending-sms = We sturen je een code per sms. De code verloopt om { $time }.
@@ -56,7 +57,6 @@ phones-code-wrong =
        *[other] Onjuiste code. Je hebt nog { $left } pogingen
     }
 phones-code-expired = Deze code is verlopen. Vraag hieronder een nieuwe aan
-phones-code-too-many = Te veel onjuiste codes. Wacht een uur en vraag dan een nieuwe aan.
 phones-code-locked = Te veel onjuiste codes. Na { $when } kun je een nieuwe aanvragen.
 phones-resend-wait = Je kunt over { $time } een nieuwe code aanvragen.
 phones-resend-sms = Code opnieuw sturen

@@ -10,7 +10,7 @@ reference-errors = Ook fouten zijn JSON: ‘errors’ bevat een item per problee
 reference-lists-title = Lijsten
 reference-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de paginagrootte, ‘offset’ of ‘page’ het begin. Filter op elk attribuut; ‘ops’ bepaalt de vergelijking, bijvoorbeeld ‘ops=name:beginsWith’. ‘sort’ en ‘direction’ bepalen de volgorde en ‘q’ zoekt.
 reference-limits-title = Limieten
-reference-limits = Je kunt met elk token 300 verzoeken per minuut sturen. De RateLimit-header toont hoeveel er nog over zijn. Wacht na status 429 het aantal seconden dat Retry-After aangeeft. Elk account, en elke persoon, kan hoogstens 5.000 mensen per uur uitnodigen.
+reference-limits = Je kunt met elk token { $calls } verzoeken per minuut sturen. De RateLimit-header toont hoeveel er nog over zijn. Wacht na status 429 het aantal seconden dat Retry-After aangeeft. Elk account, en elke persoon, kan hoogstens { $people } mensen per uur uitnodigen.
 reference-changes-title = Wijzigingen
 reference-changes = Velden die je bij een PUT weglaat, blijven ongewijzigd; PATCH werkt op dezelfde manier. Geslaagde antwoorden met gegevens hebben een ETag. Stuur die als If-None-Match mee om de gegevens alleen te krijgen als ze zijn gewijzigd, en als If-Match om geen wijziging te overschrijven van nadat je ze hebt gelezen. Met ‘Prefer: return=minimal’ heeft het antwoord op een wijziging geen body.
 reference-repeats-title = Idempotentie

@@ -88,7 +88,7 @@ impl App {
         let breached = breached.transpose().context("the setting breached_passwords")?;
         let mail_hook = config.mail_hook_secret.as_deref().map(gate::hook::StandardWebhook::new);
         Ok(Self(Arc::new(Parts {
-            passwords: Passwords::new(keys.clone(), breached)?,
+            passwords: Passwords::new(keys.clone(), config.hash_cost, breached)?,
             relying_party: RelyingParty::at(config.public_url().as_str()),
             supervisor: Supervisor::default(),
             calls: api::quota::calls(clock.clone()),

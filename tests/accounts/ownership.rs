@@ -157,7 +157,10 @@ async fn an_account_is_deleted_by_its_name_typed_exactly() {
             .text(".empty")
             .starts_with("You don’t belong to any account")
     );
-    assert_eq!(app.subjects_to("alice@acme.example").await, ["Your Callbook account was deleted"]);
+    assert_eq!(
+        app.subjects_to("alice@acme.example").await,
+        ["A Callbook account you owned was deleted"]
+    );
     alice.get("/account-settings").await.expect(404);
     let history = alice.get("/settings").await.page().texts("#history .row-name");
     assert_eq!(history[0], "Account deleted");

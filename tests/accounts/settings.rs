@@ -143,7 +143,7 @@ async fn sessions_last_at_least_as_long_as_they_may_be_unused() {
     let form = form_of(&alice, SESSIONS).await;
     let short = form.clone().fill("lengths-absolute", "12 hours");
     let page = alice.submit(&short).await.expect(422).page();
-    let error = "Choose a length that is at least the inactivity limit";
+    let error = "Choose a maximum session length that is not shorter than the inactivity limit";
     assert_eq!(page.text("#lengths .field-error"), error);
     assert_eq!(crate::accounts::account::form(&page, SESSIONS).value("lengths-absolute"), "43200");
     let long = short.fill("lengths-idle", "8 hours");

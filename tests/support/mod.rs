@@ -30,6 +30,7 @@ use callbook::platform::i18n::Messages;
 use callbook::platform::ids::{AccountId, DeviceId, UserId};
 use callbook::platform::secrets;
 use callbook::platform::secrets::keys::SecretKeys;
+use callbook::platform::secrets::password::HashCost;
 use callbook::web::App;
 pub use page::{Form, Page};
 pub use program::Program;
@@ -293,7 +294,10 @@ pub fn config_of<'a>(
     let settings = env.iter().map(|(name, value)| (key(name), value.clone().into()));
     std::fs::write(&file, settings.collect::<toml::Table>().to_string()).unwrap();
     let named = ["--config".into(), file.path().as_os_str().to_owned()];
-    config::load::<callbook::cli::Cli>(flags.map(Into::into).chain(named), &[]).unwrap().config
+    let flags = flags.map(Into::into).chain(named);
+    let config = config::load::<callbook::cli::Cli>(flags, &[]).unwrap().config;
+    assert_eq!(config.hash_cost, HashCost { memory: 19 * 1024, passes: 2 });
+    Config { hash_cost: HashCost { memory: 8, passes: 1 }, ..config }
 }
 
 async fn start(config: &Config, url: &str, key: &str, clock: &Clock, pseudo: bool) -> App {

@@ -161,7 +161,7 @@ async fn what_will_not_do_is_told_and_kept() {
     }
     let reply = add(&alice, "alice@hotmial.com").await.expect(303);
     let page = alice.follow(reply).await.page();
-    assert!(page.text("#page-notice p").ends_with("Did you mean alice@hotmail.com?"));
+    assert!(page.text("#page-notice p").contains("Did you mean alice@hotmail.com?"));
     for n in 0..18 {
         add(&alice, &format!("a{n}@home.example")).await.expect(303);
     }

@@ -46,11 +46,27 @@ struct Line {
     entry: LogEntry,
     actor: String,
     title: String,
-    thing: Option<String>,
+    thing: Option<Thing>,
     /// `None` when the subject is the actor, or the account as a whole.
     subject: Option<String>,
     device: Option<String>,
     via: &'static str,
+}
+
+/// What an event was about.
+enum Thing {
+    /// A name as people gave it.
+    Named(String),
+    /// Words in the reader's language.
+    Worded(String),
+}
+
+impl Thing {
+    fn into_text(self) -> String {
+        match self {
+            Self::Named(text) | Self::Worded(text) => text,
+        }
+    }
 }
 
 impl Line {
@@ -80,23 +96,24 @@ impl Line {
     }
 }
 
-/// Returns what an event was about, shortened to fit a line.
-fn thing(ctx: &Ctx, event: &Event) -> Option<String> {
+fn thing(ctx: &Ctx, event: &Event) -> Option<Thing> {
     match event {
         Event::RolesChanged { roles } if roles.is_empty() => {
-            Some(ctx.t("audit-no-roles").into_owned())
+            Some(Thing::Worded(ctx.t("audit-no-roles").into_owned()))
         }
         Event::RolesChanged { roles } => {
             let word = |role: &String| match role.parse::<Role>() {
                 Ok(role) => ctx.t(role.label()).into_owned(),
                 Err(_) => role.clone(),
             };
-            Some(numbers::all_of(ctx.lang, &roles.iter().map(word).collect::<Vec<_>>()))
+            let words: Vec<_> = roles.iter().map(word).collect();
+            Some(Thing::Worded(numbers::all_of(ctx.lang, &words)))
         }
         Event::MembersImported { count } => {
-            Some(ctx.text(&Message::new("audit-people-count").with("count", *count)))
+            let words = ctx.text(&Message::new("audit-people-count").with("count", *count));
+            Some(Thing::Worded(words))
         }
-        other => other.thing().map(str::to_owned),
+        other => other.thing().map(|name| Thing::Named(name.to_owned())),
     }
 }
 
@@ -187,7 +204,7 @@ async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response
             line.entry.created_at.to_jiff().to_string(),
             line.actor,
             line.title,
-            line.thing.unwrap_or_default(),
+            line.thing.map(Thing::into_text).unwrap_or_default(),
             line.subject.unwrap_or_default(),
             line.entry.address,
             line.device.unwrap_or_default(),

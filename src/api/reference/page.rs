@@ -6,6 +6,9 @@ use axum::response::Response;
 use utoipa::openapi::OpenApi;
 
 use super::reading::{self, Group};
+use crate::accounts::invitations;
+use crate::platform::i18n::Message;
+use crate::web::api::quota;
 use crate::web::constant::Constant;
 use crate::web::errors::{Error, Result};
 use crate::web::gate::Visitor;
@@ -40,6 +43,14 @@ const V1_TOPICS: [Topic; 4] = [
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-older-lists" },
     Topic { slug: "changes", title: "reference-changes-title", text: "reference-changes" },
 ];
+
+impl Topic {
+    fn text(&self) -> Message {
+        Message::new(self.text)
+            .with("calls", i64::from(quota::REQUESTS.get()))
+            .with("people", invitations::AN_HOUR)
+    }
+}
 
 /// The reference of one API. Everything but the masthead is the same for all readers of a language.
 struct Reference {

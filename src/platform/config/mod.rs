@@ -18,6 +18,8 @@ pub use sources::load;
 use values::{parse_codes, parse_country, parse_listen, parse_network, parse_switch};
 pub use variables::environment;
 
+use crate::platform::secrets::password::HashCost;
+
 #[derive(Args, Debug, Clone)]
 pub struct Config {
     /// A TOML file with any of the settings below.
@@ -175,6 +177,11 @@ pub struct Config {
     /// The files that secrets were read from.
     #[arg(skip)]
     pub secret_files: Vec<PathBuf>,
+
+    /// The cost of a password hash. No setting changes it; tests make it small, because most of
+    /// them sign in and none of them guesses.
+    #[arg(skip)]
+    pub hash_cost: HashCost,
 }
 
 impl Config {

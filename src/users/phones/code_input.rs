@@ -167,6 +167,7 @@ pub async fn check_code(
     id: PhoneId,
     mut form: CodeForm,
 ) -> Result<Verifying> {
+    const LATER: StatusCode = StatusCode::TOO_MANY_REQUESTS;
     const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(code) = form.code.value() else {
         if form.code.error().is_none() {
@@ -178,20 +179,20 @@ pub async fn check_code(
     let verified = verify(change, me.person.user_id, id, code).await?;
     let (status, error, alert) = match verified {
         Verified::Verified | Verified::Already => return Ok(Verifying::Verified),
-        Verified::Blocked => (REFUSED, None, Some("phones-blocked-stopped")),
+        Verified::Blocked => (REFUSED, None, Some(Message::new("phones-blocked-stopped"))),
         Verified::Wrong { left } => {
             (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
         }
         Verified::Expired => (REFUSED, Some(Message::new("phones-code-expired")), None),
-        Verified::TooManyTries => {
-            (StatusCode::TOO_MANY_REQUESTS, None, Some("phones-code-too-many"))
-        }
+        // The input itself says until when.
+        Verified::Locked => (LATER, None, None),
+        Verified::TooMany { until } => (LATER, None, Some(me.try_after(until))),
     };
     let mut form = CodeForm::default();
     if let Some(error) = error {
         form.code.refuse(error);
     }
-    let entry = code_entry(me, change, id, form, alert.map(Message::new)).await?;
+    let entry = code_entry(me, change, id, form, alert).await?;
     Ok(Verifying::Again(status, Box::new(entry)))
 }
 

@@ -47,7 +47,12 @@ pub enum Verified {
         left: i64,
     },
     Expired,
-    TooManyTries,
+    /// Too many codes of this verification were wrong.
+    Locked,
+    /// Too many codes were typed for this number.
+    TooMany {
+        until: Timestamp,
+    },
 }
 
 /// Sends a code again, by the same method or another.
@@ -132,8 +137,11 @@ pub async fn verify(
         return Ok(Verified::Blocked);
     }
     let open = verification::of_phone(change, user, id).await?.filter(|last| last.is_open(now));
-    if open.is_some() && budget::try_code(change, user, &phone.number()).await? != Verdict::Within {
-        return Ok(Verified::TooManyTries);
+    if open.is_some()
+        && let Verdict::Past { retry_after, .. } =
+            budget::try_code(change, user, &phone.number()).await?
+    {
+        return Ok(Verified::TooMany { until: now + retry_after });
     }
     let tried = verification::try_code(change, user, id, &phone.e164, code).await?;
     Ok(match tried {
@@ -146,6 +154,6 @@ pub async fn verify(
         }
         Tried::Wrong { left } => Verified::Wrong { left },
         Tried::Expired => Verified::Expired,
-        Tried::TooMany => Verified::TooManyTries,
+        Tried::TooMany => Verified::Locked,
     })
 }

@@ -16,13 +16,14 @@ pub const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 /// The header of the quota and its window.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
-const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
+/// The calls in a minute of each key.
+pub const REQUESTS: NonZeroU32 = NonZeroU32::new(300).unwrap();
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// The key by which calls are counted: a token's, or the person's for v1 tokens.
 pub type Key = [u8; 16];
 
-/// The counter of calls, 300 in a minute for each key.
+/// The counter of calls.
 pub fn calls(clock: Clock) -> Calls<Key> {
     Calls::new(clock, REQUESTS)
 }

@@ -63,8 +63,8 @@ async fn every_address_is_told_and_never_the_secret() {
     for address in [ALICE, "alice@home.example"] {
         let subjects = app.subjects_to(address).await;
         for (event, subject) in [
-            ("API token created", "An API token was created in your Callbook profile"),
-            ("API token regenerated", "An API token was regenerated in your Callbook profile"),
+            ("API token created", "An API token was created for your Callbook profile"),
+            ("API token regenerated", "An API token was regenerated for your Callbook profile"),
             ("API token removed", "An API token was removed from your Callbook profile"),
         ] {
             assert!(subjects.iter().any(|one| one == subject), "{subject} to {address}");

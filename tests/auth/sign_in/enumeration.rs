@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use callbook::platform::secrets::keys::SecretKeys;
-use callbook::platform::secrets::password::{Password, Passwords};
+use callbook::platform::secrets::password::{HashCost, Password, Passwords};
 
 use crate::auth::second_factor::enable;
 use crate::support::work::Watch;
@@ -89,7 +89,7 @@ async fn forget_carols_password(app: &TestApp) {
 
 async fn lose_the_key_of_carols_password(app: &TestApp) {
     let keys = SecretKeys::generate().parse().unwrap();
-    let elsewhere = Passwords::new(Arc::new(keys), None).unwrap();
+    let elsewhere = Passwords::new(Arc::new(keys), HashCost::default(), None).unwrap();
     let password = Password::new(password_of("carol").to_owned());
     let hash = elsewhere.queue().unwrap().hash(password).await.unwrap();
     let mut tx = app.app.db.begin().await.unwrap();

@@ -195,7 +195,7 @@ async fn what_will_not_do_is_told_and_kept() {
             "NL",
             "0800 1234",
             "voice",
-            "This isn’t a personal phone number. Enter a mobile or landline number",
+            "We can’t use this kind of phone number. Enter a mobile or landline number",
         ),
         (
             "NL",

@@ -5,29 +5,51 @@
 //! other sealed values it is bound to no row, because a hash is made before its user has an id.
 
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
-use argon2::{Algorithm, Argon2, Block, Params, ParamsBuilder, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq;
 
 use super::{Check, Password};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode, random, sealed};
 
-/// Memory in KiB, passes and lanes of one hash (OWASP password storage cheat sheet: 19 MiB, 2, 1).
-const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+/// What one hash costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over the memory.
+    pub passes: u32,
+}
 
+/// 19 MiB and two passes (OWASP password storage cheat sheet).
+impl Default for HashCost {
+    fn default() -> Self {
+        Self { memory: 19 * 1024, passes: 2 }
+    }
+}
+
+const LANES: u32 = 1;
 const HASH_BYTES: usize = 32;
 
 /// The working memory of one hash.
 pub type Memory = Vec<Block>;
 
-fn params() -> Result<Params, argon2::Error> {
-    ParamsBuilder::new().m_cost(COST.0).t_cost(COST.1).p_cost(COST.2).output_len(HASH_BYTES).build()
+impl HashCost {
+    fn params(self) -> Result<Params, argon2::Error> {
+        let (memory, passes, bytes) = (self.memory, self.passes, Some(HASH_BYTES));
+        Params::new(memory, passes, LANES, bytes)
+    }
 }
 
 /// Returns what is stored of a password: the PHC string of its hash, encrypted under the current
 /// pepper.
-pub fn hash(keys: &SecretKeys, password: &Password, memory: &mut Memory) -> anyhow::Result<String> {
-    let (params, salt) = (params()?, random::<16>());
+pub fn hash(
+    keys: &SecretKeys,
+    cost: HashCost,
+    password: &Password,
+    memory: &mut Memory,
+) -> anyhow::Result<String> {
+    let (params, salt) = (cost.params()?, random::<16>());
     let computed = compute(&params, password, &salt, memory)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
@@ -64,6 +86,7 @@ fn compute(
 /// takes no time.
 pub fn matching(
     keys: &SecretKeys,
+    cost: HashCost,
     password: &Password,
     stored: &str,
     memory: &mut Memory,
@@ -73,7 +96,7 @@ pub fn matching(
     let stored = PasswordHash::new(std::str::from_utf8(&opened).ok()?).ok()?;
     let params = Params::try_from(&stored).ok()?;
     let is_current = sealed::is_current(keys, Purpose::Pepper, &sealed);
-    let stale = !is_current || params != self::params().ok()?;
+    let stale = !is_current || params != cost.params().ok()?;
     tracing::debug!(target: "hashing", "one hash");
     let computed = compute(&params, password, stored.salt.as_ref()?, memory).ok()?;
     let right = bool::from(stored.hash.as_ref()?.as_bytes().ct_eq(&computed));

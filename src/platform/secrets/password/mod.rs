@@ -7,7 +7,7 @@ mod threads;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-pub use argon2id::reseal;
+pub use argon2id::{HashCost, reseal};
 use argon2id::{Memory, hash, matching};
 pub use breached::BreachedPasswords;
 use subtle::ConstantTimeEq;
@@ -105,6 +105,7 @@ impl Busy {
 #[derive(Clone)]
 pub struct Passwords {
     keys: Arc<SecretKeys>,
+    cost: HashCost,
     threads: Arc<HashThreads>,
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
@@ -123,12 +124,17 @@ impl Passwords {
     ///
     /// # Errors
     /// When argon2 refuses the parameters, which would be a defect, or no thread can be started.
-    pub fn new(keys: Arc<SecretKeys>, breached: Option<BreachedPasswords>) -> anyhow::Result<Self> {
+    pub fn new(
+        keys: Arc<SecretKeys>,
+        cost: HashCost,
+        breached: Option<BreachedPasswords>,
+    ) -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let nobody = Password::new(super::encode(&random::<24>()));
-        let dummy = hash(&keys, &nobody, &mut Memory::new())?.into();
+        let dummy = hash(&keys, cost, &nobody, &mut Memory::new())?.into();
         Ok(Self {
             keys,
+            cost,
             threads: Arc::new(HashThreads::start(cores)?),
             cores: Arc::new(Semaphore::new(cores)),
             queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
@@ -184,8 +190,8 @@ impl HashSlot {
     /// # Errors
     /// When argon2 fails, which would be a defect.
     pub async fn hash(self, password: Password) -> Result<String, HashingFailed> {
-        let keys = self.passwords.keys.clone();
-        self.on_a_core(move |memory| hash(&keys, &password, memory))
+        let (keys, cost) = (self.passwords.keys.clone(), self.passwords.cost);
+        self.on_a_core(move |memory| hash(&keys, cost, &password, memory))
             .await?
             .map_err(HashingFailed::Broken)
     }
@@ -201,10 +207,11 @@ impl HashSlot {
         stored: Option<String>,
     ) -> Result<Check, HashingFailed> {
         let password = if password.is_too_long() { Password::default() } else { password };
-        let (keys, dummy) = (self.passwords.keys.clone(), self.passwords.dummy.clone());
+        let (keys, cost) = (self.passwords.keys.clone(), self.passwords.cost);
+        let dummy = self.passwords.dummy.clone();
         self.on_a_core(move |memory| {
             let checked = stored.and_then(|stored| {
-                let checked = matching(&keys, &password, &stored, memory);
+                let checked = matching(&keys, cost, &password, &stored, memory);
                 if checked.is_none() {
                     tracing::error!(
                         event = "hash_unreadable",
@@ -214,7 +221,7 @@ impl HashSlot {
                 checked
             });
             checked.unwrap_or_else(|| {
-                matching(&keys, &password, &dummy, memory);
+                matching(&keys, cost, &password, &dummy, memory);
                 Check::Wrong
             })
         })
