@@ -373,7 +373,7 @@ async fn help_is_answered_in_the_owners_language_unless_the_provider_has() {
     assert!(reply.text.starts_with(english), "a stranger's: {}", reply.text);
     place.with_phone("bob").await;
     let reply = place.text("help!", &[]).await;
-    let dutch = "<Response><Message>Callbook bericht je als er iets misgaat. \
+    let dutch = "<Response><Message>Callbook stuurt je bericht als er iets misgaat. \
         Instellingen: http://localhost:8080 ";
     assert!(reply.text.starts_with(dutch), "{}", reply.text);
     assert!(reply.text.ends_with("</Message></Response>"));

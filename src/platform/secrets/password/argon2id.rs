@@ -28,7 +28,7 @@ impl Default for HashCost {
     }
 }
 
-const LANES: u32 = 1;
+const PARALLELISM: u32 = 1;
 const HASH_BYTES: usize = 32;
 
 /// The working memory of one hash.
@@ -37,7 +37,7 @@ pub type Memory = Vec<Block>;
 impl HashCost {
     fn params(self) -> Result<Params, argon2::Error> {
         let (memory, passes, bytes) = (self.memory, self.passes, Some(HASH_BYTES));
-        Params::new(memory, passes, LANES, bytes)
+        Params::new(memory, passes, PARALLELISM, bytes)
     }
 }
 
