@@ -53,7 +53,7 @@ struct Line {
     via: &'static str,
 }
 
-/// What an event was about.
+/// The object of an event in the log.
 enum Thing {
     /// A name as people gave it.
     Named(String),

@@ -106,6 +106,26 @@ async fn a_call_says_the_code_digit_by_digit_twice_in_the_persons_language() {
 }
 
 #[tokio::test]
+async fn twenty_codes_a_day_are_the_end_for_a_number_and_the_page_says_until_when() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    add(&alice, "NL", "0612345678", "sms").await.expect(303);
+    let phone = first(&alice).await;
+    for _ in 0..4 {
+        let code = app.code().await;
+        for left in (0..5).rev() {
+            let status = if left == 0 { 429 } else { 422 };
+            type_code(&alice, &phone, &wrong(&code)).await.expect(status);
+        }
+        app.pass(62 * MINUTE);
+        alice.post(&format!("{phone}/codes"), &[("method", "sms")]).await.expect(303);
+    }
+    let page = type_code(&alice, &phone, &app.code().await).await.expect(429).page();
+    let alert = page.text("[role=alert]");
+    assert!(alert.contains("Try again after"), "{alert}");
+}
+
+#[tokio::test]
 async fn a_wrong_code_counts_and_five_are_the_end_whatever_is_sent_again() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

@@ -12,7 +12,7 @@ use super::{Check, Password};
 use crate::platform::secrets::keys::{Purpose, SecretKeys};
 use crate::platform::secrets::{decode, encode, random, sealed};
 
-/// What one hash costs.
+/// The cost of one hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HashCost {
     /// Memory in KiB.
@@ -36,8 +36,7 @@ pub type Memory = Vec<Block>;
 
 impl HashCost {
     fn params(self) -> Result<Params, argon2::Error> {
-        let (memory, passes, bytes) = (self.memory, self.passes, Some(HASH_BYTES));
-        Params::new(memory, passes, PARALLELISM, bytes)
+        Params::new(self.memory, self.passes, PARALLELISM, Some(HASH_BYTES))
     }
 }
 
