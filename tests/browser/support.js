@@ -120,8 +120,11 @@ export const signedIn = async (t, person, options) => {
  */
 export const press = async (page, button) => {
   const loaded = new Promise((resolve) => page.once("load", resolve));
+  // A field may send what was typed by itself, at the same moment.
+  const path = await button.evaluate((pressed) =>
+    new URL(pressed.getAttribute("formaction") ?? pressed.form.action, location.href).pathname);
   const [response] = await Promise.all([
-    page.waitForResponse((one) => one.request().method() === "POST"),
+    page.waitForResponse((one) => one.request().method() === "POST" && new URL(one.url()).pathname === path),
     button.click(),
   ]);
   await response.finished();
