@@ -30,7 +30,7 @@ use callbook::platform::db::{Db, instance};
 use callbook::platform::i18n::Messages;
 use callbook::platform::secrets::keys::SecretKeys;
 use callbook::platform::secrets::password::Password;
-use callbook::settings::{SECTIONS, page};
+use callbook::settings::{page, sections};
 use callbook::users::preferences;
 use callbook::web::App;
 use callbook::web::card::Card;
@@ -176,7 +176,7 @@ async fn render(app: &App, guest: &Guest) -> f64 {
     let (start, mut done) = (Instant::now(), 0_usize);
     while start.elapsed() < ROUND {
         let mut cards: Vec<Card> = Vec::new();
-        for section in SECTIONS {
+        for section in sections() {
             cards.push(match section.slug {
                 "other" => {
                     preferences::card(&me.ctx, stored.clone(), membership.clone(), Vec::new())

@@ -8,7 +8,6 @@ common-copy = Kopieren
 common-copied = Kopiert
 common-show-password = Anzeigen
 common-hide-password = Ausblenden
-common-scope-everywhere = In allen Konten
 common-scope-account = Nur in { $account }
 common-error-title = Fehler: { $title }
 common-summary-title = Prüfe diese Angaben:
@@ -18,7 +17,7 @@ common-too-many-tries =
         [one] Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.
        *[other] Zu viele Versuche. Warte { $minutes } Minuten und versuch es dann noch einmal.
     }
-common-try-after = Zu viele Anfragen. Versuch es nach dem { $when } noch einmal.
+common-try-after = Zu viele Versuche. Versuch es nach dem { $when } noch einmal.
 common-wait-seconds =
     { $seconds ->
         [one] Warte noch eine Sekunde und versuch es dann noch einmal.
@@ -96,3 +95,5 @@ common-device-program-unknown = Unbekanntes Programm
 common-search = Suchen
 common-previous = Vorherige
 common-next = Nächste
+common-colon = :
+common-menu-more = Mehr

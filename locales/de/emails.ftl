@@ -35,3 +35,5 @@ emails-pill-verified = bestätigt
 emails-pill-unverified = unbestätigt
 emails-pill-blocked = gesperrt
 emails-make-primary = Als primär festlegen
+emails-attention-unverified = { $address } ist noch nicht bestätigt.
+emails-attention-blocked = { $address } ist gesperrt.

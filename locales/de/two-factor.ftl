@@ -48,3 +48,9 @@ two-factor-codes-made = Deine neuen Wiederherstellungscodes sind jetzt aktiv.
 two-factor-disable = Deaktivieren
 two-factor-keep = Aktiviert lassen
 two-factor-reset-due = Jemand hat das Entfernen deines zweiten Faktors angefordert. Wir entfernen ihn am { $when }. Um ihn zu behalten, nutze den Link in unserer E-Mail.
+two-factor-attention-codes =
+    { $left ->
+        [0] Du hast keine Wiederherstellungscodes mehr.
+        [one] Du hast noch { $left } Wiederherstellungscode.
+       *[other] Du hast noch { $left } Wiederherstellungscodes.
+    }

@@ -28,6 +28,7 @@ wizard-go-on = Weiter
 wizard-later = Später erledigen
 wizard-skip-all = Einrichtung überspringen
 wizard-finished = Alles bereit. Wir können dich erreichen.
+wizard-finished-unreached = Die Einrichtung ist abgeschlossen. Vielleicht erreichen wir dich nicht: Unten steht, was noch fehlt.
 wizard-skipped = Du kannst die Einrichtung hier jederzeit abschließen.
 wizard-unfinished = Du hast die Einrichtung noch nicht abgeschlossen.
 wizard-finish = Einrichtung abschließen

@@ -8,7 +8,6 @@ common-copy = Copy
 common-copied = Copied
 common-show-password = Show
 common-hide-password = Hide
-common-scope-everywhere = Everywhere
 common-scope-account = Only in { $account }
 common-error-title = Error: { $title }
 common-summary-title = Please check these entries:
@@ -18,7 +17,7 @@ common-too-many-tries =
         [one] Too many attempts. Wait a minute, then try again.
        *[other] Too many attempts. Wait { $minutes } minutes, then try again.
     }
-common-try-after = Too many requests. Try again after { $when }.
+common-try-after = Too many attempts. Try again after { $when }.
 common-wait-seconds =
     { $seconds ->
         [one] Wait another second, then try again.
@@ -96,3 +95,5 @@ common-device-program-unknown = Unknown program
 common-search = Search
 common-previous = Previous
 common-next = Next
+common-colon = :
+common-menu-more = More

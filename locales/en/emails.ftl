@@ -35,3 +35,5 @@ emails-pill-verified = verified
 emails-pill-unverified = unverified
 emails-pill-blocked = blocked
 emails-make-primary = Make primary
+emails-attention-unverified = { $address } isn’t verified yet.
+emails-attention-blocked = { $address } is blocked.

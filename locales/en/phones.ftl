@@ -68,3 +68,6 @@ phones-resent-voice = We’re calling you now.
 phones-change-number = Wrong number? Remove it, then add the right one
 phones-number-international = Start the number with + and the country code
 phones-add-action = Update
+phones-attention-unverified = { $phone } isn’t verified yet.
+phones-attention-blocked = { $phone } is blocked.
+phones-uses-label = Use it for

@@ -48,3 +48,9 @@ two-factor-codes-made = Your new recovery codes are now active.
 two-factor-disable = Disable
 two-factor-keep = Keep it on
 two-factor-reset-due = Someone asked to remove your second factor. We will remove it on { $when }. To keep it, use the link in the email we sent you.
+two-factor-attention-codes =
+    { $left ->
+        [0] You have no recovery codes left.
+        [one] You have { $left } recovery code left.
+       *[other] You have { $left } recovery codes left.
+    }

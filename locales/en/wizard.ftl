@@ -28,6 +28,7 @@ wizard-go-on = Continue
 wizard-later = Do this later
 wizard-skip-all = Skip setup
 wizard-finished = You’re all set. We can reach you.
+wizard-finished-unreached = Setup is finished. We may not be able to reach you: see below what is missing.
 wizard-skipped = You can finish setup here whenever you like.
 wizard-unfinished = You haven’t finished setup.
 wizard-finish = Finish setup

@@ -8,12 +8,12 @@ channels-push-hint = En tus dispositivos.
 channels-push-unable = Push aún no está disponible. Deja activado otro canal.
 channels-email-title = Correo
 channels-email-hint = A tu dirección principal.
-channels-email-no-contact = No tienes ninguna dirección verificada que funcione. Verifica una en «Direcciones de correo».
+channels-email-no-contact = No tienes ninguna dirección verificada que funcione. Verifica una en { $section }.
 channels-sms-title = SMS
 channels-sms-hint = A tu teléfono principal.
 channels-voice-title = Llamada
 channels-voice-hint = Solo llamamos cuando se abre una alerta.
-channels-phone-no-contact = No tienes ningún teléfono verificado que sirva para este canal. Añade uno en «Teléfonos» y verifícalo.
+channels-phone-no-contact = No tienes ningún teléfono verificado que sirva para este canal. Añade uno en { $section } y verifícalo.
 channels-whatsapp-title = WhatsApp
 channels-whatsapp-hint = A tu teléfono principal.
 channels-whatsapp-unable = WhatsApp aún no está disponible en este servidor. Mientras tanto, usa SMS.
@@ -25,3 +25,16 @@ channels-test = Enviar prueba
 channels-test-queued = Estamos enviando un mensaje de prueba. Su estado aparece debajo del canal.
 channels-test-unable = No podemos enviar una prueba por este canal. El motivo aparece debajo del canal.
 channels-test-line = Mensaje de prueba ({ $time }): { $state }
+channels-state-on =
+    { $count ->
+        [one] { $count } activo
+       *[other] { $count } activos
+    }
+channels-reach-yes = Sí, por { $channels }.
+channels-reach-partly = Sí, por { $channels }. Pero no te llegará nada por { $failing }.
+channels-reach-quiet = Solo por { $channels }, y puede que no te despierte.
+channels-reach-no = No, no te llega nada por ninguno de tus canales.
+channels-reach-turn-on = Activar un canal
+channels-reach-add-phone = Añadir un teléfono
+channels-pill-unreached = no te llega
+channels-not-offered = No disponibles en este servidor

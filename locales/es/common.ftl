@@ -8,7 +8,6 @@ common-copy = Copiar
 common-copied = Copiado
 common-show-password = Mostrar
 common-hide-password = Ocultar
-common-scope-everywhere = En todas tus cuentas
 common-scope-account = Solo en { $account }
 common-error-title = Error: { $title }
 common-summary-title = Revisa estos datos:
@@ -18,7 +17,7 @@ common-too-many-tries =
         [one] Demasiados intentos. Espera un minuto y vuelve a intentarlo.
        *[other] Demasiados intentos. Espera { $minutes } minutos y vuelve a intentarlo.
     }
-common-try-after = Demasiadas solicitudes. Inténtalo de nuevo después del { $when }.
+common-try-after = Demasiados intentos. Inténtalo de nuevo después del { $when }.
 common-wait-seconds =
     { $seconds ->
         [one] Espera un segundo más y vuelve a intentarlo.
@@ -96,3 +95,5 @@ common-device-program-unknown = Programa desconocido
 common-search = Buscar
 common-previous = Anterior
 common-next = Siguiente
+common-colon = :
+common-menu-more = Más

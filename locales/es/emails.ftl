@@ -35,3 +35,5 @@ emails-pill-verified = verificada
 emails-pill-unverified = sin verificar
 emails-pill-blocked = bloqueada
 emails-make-primary = Hacer principal
+emails-attention-unverified = { $address } aún no está verificada.
+emails-attention-blocked = { $address } está bloqueada.

@@ -68,3 +68,6 @@ phones-resent-voice = Te estamos llamando.
 phones-change-number = ¿Número equivocado? Elimínalo y añade el correcto
 phones-number-international = Empieza el número con + y el prefijo del país
 phones-add-action = Añadir
+phones-attention-unverified = { $phone } aún no está verificado.
+phones-attention-blocked = { $phone } está bloqueado.
+phones-uses-label = Usarlo para

@@ -48,3 +48,9 @@ two-factor-codes-made = Tus nuevos códigos de recuperación ya están activos.
 two-factor-disable = Desactivar
 two-factor-keep = Mantener activada
 two-factor-reset-due = Alguien ha pedido quitar tu segundo factor. Lo quitaremos el { $when }. Si quieres conservarlo, usa el enlace que te hemos enviado por correo.
+two-factor-attention-codes =
+    { $left ->
+        [0] No te quedan códigos de recuperación.
+        [one] Te queda { $left } código de recuperación.
+       *[other] Te quedan { $left } códigos de recuperación.
+    }

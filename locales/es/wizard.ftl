@@ -28,6 +28,7 @@ wizard-go-on = Continuar
 wizard-later = Hacerlo más tarde
 wizard-skip-all = Omitir la configuración
 wizard-finished = Todo listo. Podemos localizarte.
+wizard-finished-unreached = Has terminado la configuración. Puede que no logremos contactarte: abajo ves lo que falta.
 wizard-skipped = Puedes terminar la configuración aquí cuando quieras.
 wizard-unfinished = Aún no has terminado la configuración.
 wizard-finish = Terminar la configuración

@@ -8,12 +8,12 @@ channels-push-hint = Sur vos appareils.
 channels-push-unable = Les notifications push ne sont pas encore disponibles. Gardez un autre canal activé.
 channels-email-title = E-mail
 channels-email-hint = À votre adresse principale.
-channels-email-no-contact = Vous n’avez aucune adresse vérifiée utilisable. Vérifiez-en une dans la section « Adresses e-mail ».
+channels-email-no-contact = Vous n’avez aucune adresse vérifiée utilisable. Vérifiez-en une dans la section { $section }.
 channels-sms-title = SMS
 channels-sms-hint = Sur votre téléphone principal.
 channels-voice-title = Appel
 channels-voice-hint = Nous n’appelons qu’à l’ouverture d’une alerte.
-channels-phone-no-contact = Vous n’avez aucun téléphone vérifié qui convienne. Ajoutez-en un dans la section « Téléphones » et vérifiez-le.
+channels-phone-no-contact = Vous n’avez aucun téléphone vérifié qui convienne. Ajoutez-en un dans la section { $section } et vérifiez-le.
 channels-whatsapp-title = WhatsApp
 channels-whatsapp-hint = Sur votre téléphone principal.
 channels-whatsapp-unable = WhatsApp n’est pas encore disponible sur ce serveur. En attendant, utilisez les SMS.
@@ -25,3 +25,16 @@ channels-test = Envoyer un test
 channels-test-queued = Nous envoyons un message de test. Son état s’affiche sous le canal.
 channels-test-unable = Nous ne pouvons pas envoyer de test par ce canal. La raison s’affiche sous le canal.
 channels-test-line = Test de { $time } : { $state }
+channels-state-on =
+    { $count ->
+        [one] { $count } actif
+       *[other] { $count } actifs
+    }
+channels-reach-yes = Oui, par { $channels }.
+channels-reach-partly = Oui, par { $channels }. Mais vous ne recevrez rien par { $failing }.
+channels-reach-quiet = Seulement par { $channels }, ce qui ne vous réveillera peut-être pas.
+channels-reach-no = Non, aucun de vos canaux ne peut vous joindre.
+channels-reach-turn-on = Activer un canal
+channels-reach-add-phone = Ajouter un téléphone
+channels-pill-unreached = ne vous joint pas
+channels-not-offered = Non disponibles sur ce serveur

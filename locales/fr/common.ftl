@@ -8,7 +8,6 @@ common-copy = Copier
 common-copied = Copié
 common-show-password = Afficher
 common-hide-password = Masquer
-common-scope-everywhere = Dans tous vos comptes
 common-scope-account = Uniquement dans { $account }
 common-error-title = Erreur : { $title }
 common-summary-title = Vérifiez ces informations :
@@ -18,7 +17,7 @@ common-too-many-tries =
         [one] Trop de tentatives. Patientez une minute, puis réessayez.
        *[other] Trop de tentatives. Patientez { $minutes } minutes, puis réessayez.
     }
-common-try-after = Trop de demandes. Réessayez après le { $when }.
+common-try-after = Trop de tentatives. Réessayez après le { $when }.
 common-wait-seconds =
     { $seconds ->
         [one] Patientez encore une seconde, puis réessayez.
@@ -96,3 +95,5 @@ common-device-program-unknown = Programme inconnu
 common-search = Rechercher
 common-previous = Précédent
 common-next = Suivant
+common-colon =  :
+common-menu-more = Plus

@@ -35,3 +35,5 @@ emails-pill-verified = vérifiée
 emails-pill-unverified = non vérifiée
 emails-pill-blocked = bloquée
 emails-make-primary = Définir comme principale
+emails-attention-unverified = { $address } n’est pas encore vérifiée.
+emails-attention-blocked = { $address } est bloquée.

@@ -68,3 +68,6 @@ phones-resent-voice = Nous vous appelons.
 phones-change-number = Mauvais numéro ? Supprimez-le, puis ajoutez le bon
 phones-number-international = Commencez le numéro par + et l’indicatif du pays
 phones-add-action = Ajouter
+phones-attention-unverified = { $phone } n’est pas encore vérifié.
+phones-attention-blocked = { $phone } est bloqué.
+phones-uses-label = L’utiliser pour

@@ -48,3 +48,9 @@ two-factor-codes-made = Vos nouveaux codes de récupération sont maintenant act
 two-factor-disable = Désactiver
 two-factor-keep = La garder activée
 two-factor-reset-due = Quelqu’un a demandé le retrait de votre second facteur. Nous le retirerons le { $when }. Pour le conserver, utilisez le lien que nous vous avons envoyé par e-mail.
+two-factor-attention-codes =
+    { $left ->
+        [0] Il ne vous reste aucun code de récupération.
+        [one] Il vous reste { $left } code de récupération.
+       *[other] Il vous reste { $left } codes de récupération.
+    }

@@ -28,6 +28,7 @@ wizard-go-on = Continuer
 wizard-later = Plus tard
 wizard-skip-all = Passer la configuration
 wizard-finished = Tout est prêt. Nous pouvons vous joindre.
+wizard-finished-unreached = La configuration est terminée. Nous ne pourrons peut-être pas vous joindre : voyez ci-dessous ce qui manque.
 wizard-skipped = Vous pouvez terminer la configuration ici quand vous voulez.
 wizard-unfinished = Vous n’avez pas terminé la configuration.
 wizard-finish = Terminer la configuration

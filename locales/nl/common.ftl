@@ -8,7 +8,6 @@ common-copy = Kopiëren
 common-copied = Gekopieerd
 common-show-password = Tonen
 common-hide-password = Verbergen
-common-scope-everywhere = In alle accounts
 common-scope-account = Alleen in { $account }
 common-error-title = Fout: { $title }
 common-summary-title = Controleer deze gegevens:
@@ -18,7 +17,7 @@ common-too-many-tries =
         [one] Te veel pogingen. Wacht een minuut en probeer het dan opnieuw.
        *[other] Te veel pogingen. Wacht { $minutes } minuten en probeer het dan opnieuw.
     }
-common-try-after = Te veel verzoeken. Probeer het na { $when } opnieuw.
+common-try-after = Te veel pogingen. Probeer het na { $when } opnieuw.
 common-wait-seconds =
     { $seconds ->
         [one] Wacht nog een seconde en probeer het dan opnieuw.
@@ -96,3 +95,5 @@ common-device-program-unknown = Onbekend programma
 common-search = Zoeken
 common-previous = Vorige
 common-next = Volgende
+common-colon = :
+common-menu-more = Meer

@@ -35,3 +35,5 @@ emails-pill-verified = geverifieerd
 emails-pill-unverified = niet geverifieerd
 emails-pill-blocked = geblokkeerd
 emails-make-primary = Primair maken
+emails-attention-unverified = { $address } is nog niet geverifieerd.
+emails-attention-blocked = { $address } is geblokkeerd.

@@ -68,3 +68,6 @@ phones-resent-voice = We bellen je nu.
 phones-change-number = Verkeerd nummer? Verwijder het en voeg het juiste toe
 phones-number-international = Begin het nummer met + en het landnummer
 phones-add-action = Toevoegen
+phones-attention-unverified = { $phone } is nog niet geverifieerd.
+phones-attention-blocked = { $phone } is geblokkeerd.
+phones-uses-label = Gebruiken voor

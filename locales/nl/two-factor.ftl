@@ -48,3 +48,9 @@ two-factor-codes-made = Je nieuwe herstelcodes zijn nu actief.
 two-factor-disable = Uitschakelen
 two-factor-keep = Aan laten staan
 two-factor-reset-due = Iemand heeft gevraagd je tweede factor te verwijderen. We verwijderen hem op { $when }. Gebruik de link in onze e-mail om hem te behouden.
+two-factor-attention-codes =
+    { $left ->
+        [0] Je hebt geen herstelcodes meer.
+        [one] Je hebt nog { $left } herstelcode.
+       *[other] Je hebt nog { $left } herstelcodes.
+    }

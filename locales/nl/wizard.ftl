@@ -28,6 +28,7 @@ wizard-go-on = Doorgaan
 wizard-later = Dit later doen
 wizard-skip-all = Instellen overslaan
 wizard-finished = Alles is klaar. We kunnen je bereiken.
+wizard-finished-unreached = Je bent klaar met instellen. Misschien kunnen we je niet bereiken: hieronder staat wat er nog ontbreekt.
 wizard-skipped = Je kunt het instellen hier later afronden.
 wizard-unfinished = Je bent nog niet klaar met instellen.
 wizard-finish = Instellen afronden

@@ -10,6 +10,7 @@ use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in,
 use crate::core::personal_data::{ExportPart, Forget};
 use crate::core::rotation::Inventory;
 use crate::oncall::schedules;
+use crate::users::phones::PhoneUses;
 use crate::users::{channels, emails, phones, preferences, profile, verification};
 use crate::web::api::idempotency;
 use crate::web::card;
@@ -79,6 +80,10 @@ pub fn fill() {
     your_data::PERSONAL_DATA.fill(PersonalData { exports: EXPORTS, forgets: FORGETS });
     card::PAGE.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);
+    phones::USES.fill(PhoneUses {
+        on: |tx, user| Box::pin(channels::on(tx, user)),
+        turn_on: |change, user, channels| Box::pin(channels::turn_on(change, user, channels)),
+    });
     teams::ON_TEAM_LIFE.fill(OnTeamLife {
         made: |change, account, team| Box::pin(schedules::make(change, account, team)),
         removed: |change, account, team| Box::pin(schedules::remove(change, account, team)),

@@ -77,7 +77,7 @@ events! {
         /// The owner removed a known browser.
         DeviceForgotten "audit-device-forgotten";
         /// An admin ended the person's sessions in an account.
-        SessionsEndedByAdmin "audit-sessions-ended-by-admin",
+        SessionsEndedByAdmin { account: String } "audit-sessions-ended-by-admin",
             "mail-sessions-ended-by-admin-subject", "mail-sessions-ended-by-admin-text";
     }
     User Contacts {
@@ -143,7 +143,7 @@ events! {
         MemberRemoved "audit-member-removed";
         /// An admin changed what is personal.
         MemberChanged "audit-member-changed";
-        RolesChanged { roles: Vec<String> } "audit-roles-changed",
+        RolesChanged { account: String, roles: Vec<String> } "audit-roles-changed",
             "mail-roles-changed-subject", "mail-roles-changed-text";
         ActivationLinkSent "audit-set-up-link-sent";
     }
@@ -265,7 +265,9 @@ impl Event {
             Self::OwnerChanged { account, owner } => {
                 text.with("owner", owner.clone()).with("account", account.clone())
             }
-            Self::AccountDeleted { name } => text.with("account", name.clone()),
+            Self::AccountDeleted { name: account }
+            | Self::RolesChanged { account, .. }
+            | Self::SessionsEndedByAdmin { account } => text.with("account", account.clone()),
             Self::RecoveryCodeUsed { left } => text.with("left", *left),
             _ => match (self.topic(), self.thing()) {
                 (Topic::Contacts, Some(contact)) => text.with("contact", contact.to_owned()),

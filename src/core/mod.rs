@@ -6,6 +6,7 @@ pub mod cleanup;
 pub mod filled;
 pub mod limits;
 pub mod links;
+pub mod mood;
 pub mod operator;
 pub mod origin;
 pub mod personal_data;

@@ -57,6 +57,8 @@ pub struct ChannelRow {
     pub reports_arrival: bool,
     /// Whether a new user has it on.
     pub is_on_at_first: bool,
+    /// Whether its messages wake someone who sleeps beside their phone.
+    pub wakes: bool,
 }
 
 /// Every channel in the order in which pages list them, which is that of [`Channel`].
@@ -72,6 +74,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: false,
         reports_arrival: false,
         is_on_at_first: true,
+        wakes: true,
     },
     ChannelRow {
         channel: Channel::Email,
@@ -84,6 +87,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: true,
         reports_arrival: false,
         is_on_at_first: true,
+        wakes: false,
     },
     ChannelRow {
         channel: Channel::Sms,
@@ -96,6 +100,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: true,
         reports_arrival: true,
         is_on_at_first: false,
+        wakes: true,
     },
     ChannelRow {
         channel: Channel::Voice,
@@ -108,6 +113,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: true,
         reports_arrival: true,
         is_on_at_first: false,
+        wakes: true,
     },
     ChannelRow {
         channel: Channel::WhatsApp,
@@ -120,6 +126,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: false,
         reports_arrival: false,
         is_on_at_first: false,
+        wakes: true,
     },
     ChannelRow {
         channel: Channel::Slack,
@@ -132,6 +139,7 @@ pub const CHANNELS: &[ChannelRow] = &[
         sends: false,
         reports_arrival: false,
         is_on_at_first: false,
+        wakes: false,
     },
 ];
 

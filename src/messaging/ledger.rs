@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::report::DeliveryReport;
 use super::{Channel, Contact, ContactKind, Recipient, receipts};
 use crate::core::cleanup::Cleanup;
+use crate::core::mood::Mood;
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
@@ -50,12 +51,12 @@ pub enum DeliveryState {
 }
 
 impl DeliveryState {
-    /// Returns how a state is shown: as `waiting`, `well` or `ill`.
-    pub fn mood(self) -> &'static str {
+    /// Returns how a state is shown.
+    pub fn mood(self) -> Mood {
         match self {
-            Self::Queued => "waiting",
-            Self::Sent | Self::Delivered => "well",
-            Self::Failed | Self::Blocked => "ill",
+            Self::Queued => Mood::Waiting,
+            Self::Sent | Self::Delivered => Mood::Well,
+            Self::Failed | Self::Blocked => Mood::Ill,
         }
     }
 

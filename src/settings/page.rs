@@ -2,29 +2,32 @@
 
 use askama::Template;
 use axum::http::{StatusCode, Uri};
-use axum::response::{Redirect, Response};
-use tower_sessions::Session;
+use axum::response::{IntoResponse, Redirect, Response};
 
-use super::SECTIONS;
+use super::sections;
+use super::summary::{Summary, factor_wanted};
 use crate::auth::second_factor;
-use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFuture, Section};
+use crate::web::card::{Attention, Card, CardFuture, Section};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
+use crate::web::htmx::RenderMode;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::AccountAccess;
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::HOME, home).get(paths::SETTINGS, show)
+    Routes::new()
+        .get(paths::HOME, home)
+        .get(paths::SETTINGS, show)
+        .get(paths::SETTINGS_SUMMARY, show_summary)
 }
 
 #[derive(Template)]
 #[template(path = "settings/page.html")]
 struct SettingsPage<'a> {
     ctx: &'a Ctx,
+    summary: Summary,
     cards: Vec<Card>,
     /// The card in view.
     focus: Option<&'static Section>,
@@ -41,21 +44,17 @@ async fn home(me: SignedIn) -> Redirect {
     })
 }
 
-async fn show(me: SignedIn, session: Session) -> Result<Response> {
-    shown(&me, &session, None).await
+async fn show(me: SignedIn) -> Result<Response> {
+    shown(&me, None).await
 }
 
 /// Shows the page with the card of the path in view.
-pub async fn show_section(me: SignedIn, session: Session, uri: Uri) -> Result<Response> {
-    let section = SECTIONS.iter().find(|section| section.path == uri.path());
-    shown(&me, &session, Some(section.ok_or(Error::NotFound)?)).await
+pub async fn show_section(me: SignedIn, uri: Uri) -> Result<Response> {
+    let section = sections().find(|section| section.path == uri.path());
+    shown(&me, Some(section.ok_or(Error::NotFound)?)).await
 }
 
-async fn shown(
-    me: &SignedIn,
-    _session: &Session,
-    focus: Option<&'static Section>,
-) -> Result<Response> {
+async fn shown(me: &SignedIn, focus: Option<&'static Section>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let cards = cards(me, None).await?;
     Ok(me.html(StatusCode::OK, page(me, cards, focus, flash)?))
@@ -64,18 +63,29 @@ async fn shown(
 /// Renders the page around its cards.
 pub fn page(
     ctx: &Ctx,
-    cards: Vec<Card>,
+    mut cards: Vec<Card>,
     focus: Option<&'static Section>,
     flash: Option<Message>,
 ) -> Result<String> {
-    Ok(SettingsPage { ctx, cards, focus, flash, failed: false }.render()?)
+    let summary = Summary::of(ctx, &mut cards, focus);
+    Ok(SettingsPage { ctx, summary, cards, focus, flash, failed: false }.render()?)
+}
+
+/// Answers with the summary alone, for the script that renews it when a card was saved; a browser
+/// sees the whole page.
+async fn show_summary(me: SignedIn) -> Result<Response> {
+    if me.render_mode == RenderMode::Page {
+        return Ok(Redirect::to(paths::SETTINGS).into_response());
+    }
+    let mut cards = cards(&me, None).await?;
+    Ok(me.html(StatusCode::OK, Summary::of(&me, &mut cards, None).render(&me)?))
 }
 
 /// Builds every card from what is stored, except for one that is built already.
 async fn cards(me: &SignedIn, mut made: Option<Card>) -> Result<Vec<Card>> {
     let mut tx = me.app.db.read().await?;
-    let mut cards = Vec::with_capacity(SECTIONS.len());
-    for section in SECTIONS {
+    let mut cards = Vec::new();
+    for section in sections() {
         cards.push(match made.take_if(|card| card.slug == section.slug) {
             Some(card) => card,
             None => (section.card)(me, &mut tx).await?,
@@ -91,48 +101,19 @@ pub fn around<'a>(
     card: Card,
 ) -> CardFuture<'a, String> {
     Box::pin(async move {
-        let cards = cards(me, Some(card)).await?;
-        let focus = Some(section);
-        Ok(SettingsPage { ctx: &me.ctx, cards, focus, flash: None, failed: true }.render()?)
+        let mut cards = cards(me, Some(card)).await?;
+        let (ctx, focus) = (&me.ctx, Some(section));
+        let summary = Summary::of(ctx, &mut cards, focus);
+        Ok(SettingsPage { ctx, summary, cards, focus, flash: None, failed: true }.render()?)
     })
 }
 
 impl SettingsPage<'_> {
-    /// Returns what the current account requires: a second factor, now or from a moment on.
-    fn factor_wanted(&self) -> Option<(Message, Option<Timestamp>)> {
-        let person = self.ctx.person.as_ref()?;
-        let (_, account) = person.account()?;
-        let (id, from) = match person.access {
-            AccountAccess::SecondFactorRequired if person.has_passkey => {
-                ("accounts-door-passkey", None)
-            }
-            AccountAccess::SecondFactorRequired => ("accounts-door-closed", None),
-            AccountAccess::Allowed => ("accounts-door-from", Some(person.factor_wanted_from()?)),
-        };
-        Some((Message::new(id).with("account", account.to_owned()), from))
-    }
-
-    /// Tells whether that is said before this card: the card in view when it is the one of
-    /// two-factor authentication, else the first card.
-    fn is_said_before(&self, card: &Card) -> bool {
-        let about = second_factor::SECTION.slug;
-        match self.focus.is_some_and(|focus| focus.slug == about) {
-            true => card.slug == about,
-            false => SECTIONS.first().is_some_and(|first| first.slug == card.slug),
-        }
-    }
-
-    fn sections(&self) -> &'static [&'static Section] {
-        SECTIONS
-    }
-
-    fn is_in_view(&self, section: &Section) -> bool {
-        self.focus.is_some_and(|focus| focus.slug == section.slug)
-    }
-
-    /// Tells whether onboarding is unfinished.
-    fn is_unfinished(&self) -> bool {
-        self.ctx.person.as_ref().is_some_and(|person| person.onboarded_at.is_none())
+    /// Returns that the current account requires a second factor, said again before this card when
+    /// it is in view and about that.
+    fn factor_wanted_at(&self, card: &Card) -> Option<Attention> {
+        let is_about = card.slug == second_factor::SECTION.slug;
+        (is_about && self.is_focus(card)).then(|| factor_wanted(self.ctx)).flatten()
     }
 
     /// Tells whether this card is in view: its flash stands before it, where the page opens.

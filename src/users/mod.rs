@@ -10,6 +10,11 @@ pub mod verification;
 
 use crate::web::routes::Routes;
 
+/// The routes of API v4.
+pub fn api_routes() -> Routes {
+    channels::api_routes()
+}
+
 /// The routes of mailed links. Those of cards are joined in `settings`.
 pub fn routes() -> Routes {
     emails::link_routes().and(verification::routes())

@@ -31,6 +31,7 @@ const STYLES: &[&str] = &[
     "css/steps.css",
     "css/progress.css",
     "css/notice.css",
+    "css/summary.css",
     "css/print.css",
 ];
 

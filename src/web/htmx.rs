@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 pub const REDIRECT: HeaderName = HeaderName::from_static("hx-redirect");
 /// The answer header that makes htmx put the answer into another element.
 pub const RETARGET: HeaderName = HeaderName::from_static("hx-retarget");
+/// The answer header that makes htmx trigger an event on an element.
+pub const TRIGGER: HeaderName = HeaderName::from_static("hx-trigger");
 /// The answer header that makes htmx place the answer in another way.
 pub const RESWAP: HeaderName = HeaderName::from_static("hx-reswap");
 

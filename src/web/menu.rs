@@ -13,10 +13,9 @@ pub struct MenuItem {
     pub is_current: bool,
 }
 
-/// Lists the items in their order. Debug mode adds pages for support; jobs are for admins.
+/// Lists the items of the bar, in their order.
 pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     let Some(person) = &ctx.person else { return Vec::new() };
-    let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = Vec::new();
     if person.membership().is_some() {
@@ -24,6 +23,16 @@ pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
         items.push(item(paths::TEAMS, "teams-title", "👥", "team"));
     }
     items.push(item(paths::SETTINGS, "settings-title", "⚙️", "settings"));
+    items
+}
+
+/// Lists the items of the menu beside those: what advanced mode adds, and the pages for support
+/// that debug mode adds. Jobs and the audit log are for admins.
+pub fn more_items(ctx: &Ctx) -> Vec<MenuItem> {
+    let Some(person) = &ctx.person else { return Vec::new() };
+    let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
+    let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
+    let mut items = Vec::new();
     if person.advanced_mode {
         items.push(item(paths::API_REFERENCE, "reference-title", "🔌", "code"));
     }
@@ -39,11 +48,11 @@ pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     items
 }
 
-/// Lists the items of the profile menu: those of the menu, the current account's settings for its
-/// admins, and the ways to another account.
+/// Lists the items of the profile menu that are nowhere else: the current account's settings for
+/// its admins, and the ways to another account.
 pub fn profile_items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
-    let mut items = items(ctx);
+    let mut items = Vec::new();
     if ctx.membership().is_some_and(|membership| membership.is_admin) {
         items.push(item(paths::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
     }

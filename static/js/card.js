@@ -18,7 +18,11 @@ const remember = (form) => {
 const isDirty = (form) => saved.has(form) && !sending.has(form) && saved.get(form) !== values(form);
 
 const mark = (form) => {
-  form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !isDirty(form));
+  const dirty = isDirty(form);
+  form.toggleAttribute("data-dirty", dirty);
+  form.querySelector("[data-unsaved]")?.toggleAttribute("hidden", !dirty);
+  const card = form.closest(".card[id]")?.id;
+  document.querySelector(`.rail a[href="#${card}"] .rail-unsaved`)?.toggleAttribute("hidden", !dirty);
 };
 
 const settle = () => {

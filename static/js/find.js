@@ -17,6 +17,9 @@ input.addEventListener("input", () => {
     card.hidden = link.parentElement.hidden = !hit;
     found += hit;
   }
+  for (const group of document.querySelectorAll(".rail-group")) {
+    group.hidden = !group.querySelector("li:not([hidden])");
+  }
   none.hidden = found > 0;
 });
 

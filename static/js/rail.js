@@ -1,11 +1,9 @@
-// The rail: marks the card in view, and folds on narrow screens.
-const links = new Map(
-  [...document.querySelectorAll(".rail a[href^='#']")].map((a) => [a.hash.slice(1), a]),
-);
+// The rail: marks the card in view, and folds into a bar on narrow screens, which names that card.
 const narrow = matchMedia("(width < 48rem)");
 const sections = document.querySelector("[data-sections]");
 if (!sections) return;
 
+const name = sections.querySelector("[data-section]");
 const fold = () => { sections.open = !narrow.matches; };
 
 fold();
@@ -16,7 +14,7 @@ sections.addEventListener("click", ({ target }) => {
 
 const current = () => {
   const middle = innerHeight / 3;
-  const cards = [...document.querySelectorAll(".card[id]")].filter((card) => !card.hidden);
+  const cards = [...document.querySelectorAll(".cards > .card[id]")].filter((card) => !card.hidden);
   const bottom = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
   const above = cards.filter((card) => card.getBoundingClientRect().top <= middle);
   return (bottom && scrollY > 0 ? cards : above).at(-1) ?? cards[0];
@@ -24,9 +22,14 @@ const current = () => {
 
 const mark = () => {
   const id = current()?.id;
-  for (const [slug, link] of links) {
-    if (slug === id) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+  // The list is renewed when a card is saved.
+  for (const link of sections.querySelectorAll("a[href^='#']")) {
+    if (link.hash.slice(1) !== id) {
+      link.removeAttribute("aria-current");
+      continue;
+    }
+    link.setAttribute("aria-current", "true");
+    name.textContent = link.querySelector("span").textContent;
   }
 };
 
@@ -39,4 +42,5 @@ addEventListener("scroll", () => {
     mark();
   });
 }, { passive: true });
+document.addEventListener("htmx:after:swap", mark);
 mark();

@@ -51,8 +51,8 @@ async fn what_is_the_same_for_all_is_sent_once_and_known_by_its_tag() {
     assert!(page.text.contains("<html lang=\"de\""));
     let alice = app.sign_in("alice").await;
     let own = alice.get("/docs/api").await.expect(200);
-    assert!(own.text.contains("profile-menu") && own.header("etag").is_empty());
-    assert!(!app.visitor().get("/docs/api").await.expect(200).text.contains("profile-menu"));
+    assert!(own.text.contains("dropdown-menu") && own.header("etag").is_empty());
+    assert!(!app.visitor().get("/docs/api").await.expect(200).text.contains("dropdown-menu"));
 }
 
 #[tokio::test]

@@ -72,13 +72,13 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     let page = dora.get("/welcome/test").await.expect(200).page();
     assert!(page.text(".test").starts_with("Test um"));
     assert_eq!(page.texts(".trial button"), ["Ist angekommen"]);
-    assert!(dora.get("/settings").await.page().text(".unfinished").contains("Einrichtung"));
+    assert!(dora.get("/settings").await.page().text(".attention").contains("Einrichtung"));
     let end = page.all(".trial form")[0].attr("action").unwrap().to_owned();
     let reply = dora.post(&end, &[("arrived", "yes")]).await;
     assert_eq!(reply.location(), "/settings");
     let page = dora.follow(reply).await.expect(200).page();
     assert_eq!(page.text("#page-notice [role=status]"), "Alles bereit. Wir können dich erreichen.");
-    assert!(page.all(".unfinished").is_empty());
+    assert!(page.all(".attention").is_empty());
     for path in ["/", "/welcome", "/welcome/region", "/welcome/phone", "/welcome/test"] {
         assert_eq!(at(&dora, path).await, "/settings", "{path}");
     }
@@ -159,7 +159,7 @@ async fn tests_are_counted_as_on_my_settings() {
         dora.post("/welcome/test", &[("channel", "email")]).await.expect(303);
     }
     let page = dora.post("/welcome/test", &[("channel", "email")]).await.expect(429).page();
-    assert!(page.text("[role=alert]").starts_with("Too many requests."));
+    assert!(page.text("[role=alert]").starts_with("Too many attempts."));
     app.deliver().await;
 }
 

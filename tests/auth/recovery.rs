@@ -147,7 +147,7 @@ async fn one_address_gets_five_links_an_hour_and_the_answer_does_not_tell() {
         ask(&app.visitor(), &format!("a{n}@acme.example")).await.expect(303);
     }
     let page = ask(&app.visitor(), "bob@acme.example").await.expect(429).page();
-    assert!(page.text("[role=alert]").starts_with("Too many requests."));
+    assert!(page.text("[role=alert]").starts_with("Too many attempts."));
     app.deliver().await;
 }
 

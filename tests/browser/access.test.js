@@ -291,7 +291,7 @@ const scrollers = (page) => page.evaluate(() => {
 });
 
 const smallTargets = (page) => page.evaluate((least) => {
-  const pressed = "button, select, input, summary, nav a, .profile-menu a, .wordmark, a.button";
+  const pressed = "button, select, input, summary, nav a, .profile .dropdown-menu a, .wordmark, a.button";
   const isSeen = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.matches(".visually-hidden");
   const isSmall = (el) => {
     // A label around its input is one target with it.

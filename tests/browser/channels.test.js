@@ -19,27 +19,27 @@ test("a test shows how it goes by itself, without loading the page", async (t) =
 test("channels that cannot work say why, and the rest is saved in place", async (t) => {
   const page = await signedIn(t, people.carol);
   assert.equal(await page.locator("#channels .unable").count(), 5);
-  await page.locator("#channels-slack").check();
+  await page.locator("#channels-sms").check();
   await press(page, testButton(page));
   await page.locator("#channels > .notice.good").waitFor();
   await page.locator("#channels [data-unsaved]").waitFor();
-  assert.ok(await page.locator("#channels-slack").isChecked(), "what was ticked stays ticked");
+  assert.ok(await page.locator("#channels-sms").isChecked(), "what was ticked stays ticked");
   assert.equal((await update(page, "channels")).status(), 200);
   await page.locator("#channels .notice.good").waitFor();
   assert.ok(await page.locator("#channels [data-unsaved]").isHidden());
   await page.reload();
-  assert.ok(await page.locator("#channels-slack").isChecked());
+  assert.ok(await page.locator("#channels-sms").isChecked());
 });
 
 test("each channel says where it leads, or why it cannot", async (t) => {
   const page = await signedIn(t, people.alice);
   const channels = page.locator(".channel");
-  assert.deepEqual(await channels.locator("label").allInnerTexts(), ["Push", "Email", "SMS", "Voice", "WhatsApp", "Slack"]);
+  assert.deepEqual(await channels.locator("label").allInnerTexts(), ["Email", "SMS", "Voice", "Push", "WhatsApp", "Slack"]);
   assert.deepEqual(await channels.locator(".goes-to").allInnerTexts(), ["a•••@a•••.example"]);
   assert.deepEqual(await channels.locator(".unable").allInnerTexts(), [
+    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
+    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
     "Push isn’t available yet. Keep another channel turned on.",
-    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
-    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
     "WhatsApp isn’t available on this server yet. Use SMS for now.",
     "Slack isn’t available on this server yet. Use email for now.",
   ]);

@@ -26,7 +26,7 @@ test("an admin finds deliveries and jobs in the menu, a member only deliveries",
   const member = await signedIn(t, people.bob, { refusals: [404], viewport: NARROW });
   await debug(member);
   await member.locator(".profile summary").click();
-  const paths = await member.locator(".profile-menu a").evaluateAll((all) => all.map((a) => a.pathname));
+  const paths = await member.locator(".profile .dropdown-menu a").evaluateAll((all) => all.map((a) => a.pathname));
   assert.ok(paths.includes("/deliveries") && !paths.includes("/jobs"), paths.join());
   await member.goto("/jobs");
   await member.locator(".error-page").waitFor();

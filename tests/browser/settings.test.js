@@ -24,7 +24,7 @@ test("the language stays after signing out", async (t) => {
   await page.locator("#other-language").selectOption("fr");
   await updateOther(page);
   await page.locator(".profile summary").click();
-  await page.locator(".profile-menu button").click();
+  await page.locator(".profile .dropdown-menu button").click();
   await page.waitForURL("**/login?signed-out");
   assert.equal(await page.locator("html").getAttribute("lang"), "fr");
 });
@@ -70,7 +70,7 @@ test("debug mode shows ids that can be copied, and how long the server took", as
 
 test("emoji mode puts an emoji before each menu item, or does not", async (t) => {
   const page = await signedIn(t, people.alice);
-  const items = page.locator("#masthead nav a, .profile-menu a, .profile-menu button");
+  const items = page.locator("#masthead nav a, .profile .dropdown-menu a, .profile .dropdown-menu button");
   const emoji = page.locator("#masthead .emoji");
   await page.locator("#other-emoji_mode").check();
   await updateOther(page);

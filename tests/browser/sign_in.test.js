@@ -87,7 +87,7 @@ test("a shown password can be hidden again", async (t) => {
 
 test("signing out says so, and Back shows nothing of the settings", async (t) => {
   const page = await signedIn(t, people.alice);
-  const menu = page.locator(".profile-menu");
+  const menu = page.locator(".profile .dropdown-menu");
   await tabTo(page, page.locator(".profile summary"));
   await page.keyboard.press("Enter");
   await menu.waitFor();

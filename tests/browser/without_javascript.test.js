@@ -29,7 +29,7 @@ test("without JavaScript one signs in, errors told, and out again", async (t) =>
   await page.locator(".summary").waitFor();
   await signIn(page, people.alice);
   await page.locator(".profile summary").click();
-  await page.locator(".profile-menu button").click();
+  await page.locator(".profile .dropdown-menu button").click();
   await page.locator("[role=status]").waitFor();
   assert.equal(new URL(page.url()).pathname, "/login");
 });

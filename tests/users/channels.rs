@@ -8,7 +8,7 @@ async fn each_of_the_six_channels_says_what_it_does_or_why_it_cannot() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let page = alice.get("/settings").await.page();
-    let titles = ["Push", "Email", "SMS", "Voice", "WhatsApp", "Slack"];
+    let titles = ["Email", "SMS", "Voice", "Push", "WhatsApp", "Slack"];
     assert_eq!(page.texts("#channels label"), titles);
     let form = page.form("/settings/channels");
     let on: Vec<_> = ["push", "email", "sms", "voice", "whatsapp", "slack"]
@@ -31,10 +31,10 @@ async fn switches_are_saved_and_a_stale_card_is_told() {
     assert_eq!(page.text(".card .notice"), "Notification channels saved.");
     let stored = alice.get("/settings").await.page().form("/settings/channels");
     assert!(!stored.is_ticked("channels-push") && stored.is_ticked("channels-voice"));
-    let stale = form.tick("channels-slack", true);
+    let stale = form.tick("channels-sms", true);
     let page = alice.submit(&stale).await.expect(409).page();
     let kept = page.form("/settings/channels");
-    assert!(kept.is_ticked("channels-slack") && kept.is_ticked("channels-push"), "as typed");
+    assert!(kept.is_ticked("channels-sms") && kept.is_ticked("channels-push"), "as typed");
     alice.submit(&kept).await.expect(303);
 }
 
@@ -67,7 +67,7 @@ async fn a_warning_stands_while_nothing_that_is_on_would_arrive() {
     assert!(page.all("#channels .warning").is_empty());
     // Push and Slack can be turned on, but have no transport.
     let form = page.form("/settings/channels");
-    let dead = form.tick("channels-email", false).tick("channels-slack", true);
+    let dead = form.tick("channels-email", false).tick("channels-sms", true);
     let card = alice.submit_by_script(&dead).await.expect(200).page();
     assert!(card.text("#channels .warning").starts_with("We can’t notify you"));
     let alive = card.form("/settings/channels").tick("channels-email", true);
@@ -121,7 +121,7 @@ async fn five_tests_an_hour_are_enough() {
         alice.post("/settings/channels/email/tests", &[]).await.expect(303);
     }
     let page = alice.post("/settings/channels/email/tests", &[]).await.expect(429).page();
-    assert!(page.text("#channels [role=alert]").starts_with("Too many requests."));
+    assert!(page.text("#channels [role=alert]").starts_with("Too many attempts."));
     app.pass(Duration::from_secs(60 * 60));
     alice.post("/settings/channels/email/tests", &[]).await.expect(303);
     app.deliver().await;
@@ -136,4 +136,46 @@ async fn without_configuration_every_channel_is_off_and_says_what_to_do() {
     assert_eq!(page.all("#channels .unable").len(), 6);
     assert!(page.all("#channels button[form]").is_empty());
     alice.post("/settings/channels/email/tests", &[]).await.expect(422);
+}
+
+#[tokio::test]
+async fn the_top_of_the_page_says_whether_one_can_be_paged_and_the_api_says_the_same() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let program = app.program("alice").await;
+    let said = async || {
+        let page = alice.get("/settings").await.expect(200).page();
+        let reply = program.get("/api/v4/me/reachability").await.expect(200).json();
+        assert_eq!(page.text(".verdict p"), reply["message"].as_str().unwrap());
+        let way_on = page.all(".verdict a").first().and_then(|a| a.attr("href")).map(str::to_owned);
+        (reply["status"].as_str().unwrap().to_owned(), page.text(".verdict p"), way_on)
+    };
+    let expected = |status: &str, words: &str, way_on: Option<&str>| {
+        (status.to_owned(), words.to_owned(), way_on.map(str::to_owned))
+    };
+    let quiet = "Only by Email, which may not wake you.";
+    assert_eq!(said().await, expected("quiet", quiet, Some("#phones")));
+
+    let save = async |on: &[(&str, bool)]| {
+        let form = alice.get("/settings").await.page().form("/settings/channels");
+        let form = on
+            .iter()
+            .fold(form, |form, (channel, on)| form.tick(&format!("channels-{channel}"), *on));
+        alice.submit(&form).await.expect(303);
+    };
+    save(&[("email", false)]).await;
+    let nobody = "No, none of your channels can reach you.";
+    assert_eq!(said().await, expected("unreachable", nobody, Some("#phones")));
+
+    save(&[("sms", true), ("email", true)]).await;
+    assert_eq!(said().await.0, "quiet", "there is no phone yet");
+    add(&alice, "NL", "06 12345678", "sms").await.expect(303);
+    let attention = alice.get("/settings").await.page().texts(".attention li p");
+    assert_eq!(attention, ["+31 6 12345678 isn’t verified yet."]);
+    let phone = first(&alice).await;
+    let page = alice.get(&format!("{phone}/verification")).await.expect(200).page();
+    assert_eq!(page.texts("#verification-uses label"), ["Voice"], "SMS is on already");
+    type_code(&alice, &phone, &app.code().await).await.expect(303);
+    assert_eq!(said().await, expected("reachable", "Yes, by Email, SMS, and Voice.", None));
+    assert!(alice.get("/settings").await.page().all(".attention").is_empty());
 }

@@ -114,9 +114,9 @@ async fn times_are_written_in_the_chosen_zone_and_format() {
 async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    assert_eq!(alice.get("/settings").await.page().all(".menu .emoji").len(), 3);
-    let form = form_of(&alice).await.tick("other-emoji_mode", false);
-    assert!(save(&alice, &form).await.page().all(".emoji").is_empty());
+    assert!(alice.get("/settings").await.page().all(".emoji").is_empty());
+    let form = form_of(&alice).await.tick("other-emoji_mode", true);
+    assert_eq!(save(&alice, &form).await.page().all(".menu .emoji").len(), 3);
 }
 
 #[tokio::test]
@@ -142,7 +142,7 @@ async fn debug_mode_shows_ids_and_timing() {
     let after = save(&alice, &form).await;
     assert!(after.header("server-timing").starts_with("total;dur="));
     let ids = after.page().texts(".ids code");
-    for (id, prefix) in ids.iter().zip(["usr_", "eml_", "acu_", "acc_"]) {
+    for (id, prefix) in ids.iter().zip(["eml_", "usr_", "acu_", "acc_"]) {
         assert!(id.starts_with(prefix), "{id}");
     }
 }

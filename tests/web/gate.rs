@@ -34,7 +34,7 @@ async fn the_door_closes_at_the_very_millisecond_and_my_settings_stay_open() {
     let alice = closed_by_alice(&app, "In 3 days").await;
     // Carol is an admin, who sees a page of the account.
     let page = carol.get("/settings").await.expect(200).page();
-    let said = page.text(".door");
+    let said = page.text(".attention");
     assert!(said.contains("Acme Ops") && said.contains("25 de noviembre"), "{said}");
     app.pass(3 * DAY - TICK);
     carol.get("/account-settings").await.expect(200);
@@ -64,7 +64,7 @@ async fn a_factor_opens_the_door_and_ends_the_notice() {
     let form = page.form("/settings/two-factor/enrolment").tick("enrolment-saved", true);
     carol.submit(&form.fill("enrolment-code", &code)).await.expect(303);
     carol.get("/account-settings").await.expect(200);
-    assert!(carol.get("/settings").await.page().all(".door").is_empty());
+    assert!(carol.get("/settings").await.page().all(".attention").is_empty());
     app.deliver().await;
 }
 
@@ -76,12 +76,12 @@ async fn a_passkey_opens_the_door_for_the_sessions_that_it_began() {
     device.enrol(&carol, "Key").await.expect(303);
     closed_by_alice(&app, "Immediately").await;
     carol.get("/account-settings").await.expect(303);
-    let said = carol.get("/settings").await.page().text(".door");
+    let said = carol.get("/settings").await.page().text(".attention");
     assert!(said.contains("llave de acceso"), "a session by password is not enough: {said}");
     let by_key = app.visitor();
     device.answer(&by_key, SIGN_IN).await.expect(303);
     by_key.get("/account-settings").await.expect(200);
-    assert!(by_key.get("/settings").await.page().all(".door").is_empty());
+    assert!(by_key.get("/settings").await.page().all(".attention").is_empty());
     app.deliver().await;
 }
 

@@ -48,7 +48,7 @@ impl AccountsPage<'_> {
     }
 }
 
-async fn show(me: SignedIn, _session: Session) -> Result<Response> {
+async fn show(me: SignedIn) -> Result<Response> {
     let flash = me.take_flash().await?;
     let places = super::places(&mut me.app.db.read().await?, me.person.user_id).await?;
     Ok(me.html(StatusCode::OK, AccountsPage { ctx: &me.ctx, places, flash }.render()?))

@@ -114,7 +114,8 @@ pub async fn set_roles(
         store::end_what_they_asked(change, account, member.user_id, now).await?;
     }
     let roles = roles.list().iter().map(|role| role.as_ref().to_owned()).collect();
-    let event = Event::RolesChanged { roles };
+    let name = store::name(change, account).await?.unwrap_or_default();
+    let event = Event::RolesChanged { account: name, roles };
     audit::notify_in(change, Some(account), member.user_id, &event).await?;
     Ok(RolesSet::Set)
 }

@@ -20,7 +20,8 @@ pub async fn end_sessions_of(
     let member = locked(change, account, id).await?.ok_or(NotDone::Gone)?;
     let now = change.now();
     store::end_sessions(change, account, Some(member.user_id), now).await?;
-    let event = Event::SessionsEndedByAdmin;
+    let name = store::name(change, account).await?.unwrap_or_default();
+    let event = Event::SessionsEndedByAdmin { account: name };
     audit::notify_in(change, Some(account), member.user_id, &event).await?;
     Ok(())
 }

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use strum::{EnumMessage, VariantArray};
-use tower_sessions::Session;
 
 use super::{LogEntry, LogQuery};
 use crate::accounts::account::Role;
@@ -98,10 +97,10 @@ impl Line {
 
 fn thing(ctx: &Ctx, event: &Event) -> Option<Thing> {
     match event {
-        Event::RolesChanged { roles } if roles.is_empty() => {
+        Event::RolesChanged { roles, .. } if roles.is_empty() => {
             Some(Thing::Worded(ctx.t("audit-no-roles").into_owned()))
         }
-        Event::RolesChanged { roles } => {
+        Event::RolesChanged { roles, .. } => {
             let word = |role: &String| match role.parse::<Role>() {
                 Ok(role) => ctx.t(role.label()).into_owned(),
                 Err(_) => role.clone(),
@@ -157,7 +156,7 @@ impl AuditPage<'_> {
     }
 }
 
-async fn show(me: Admin, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+async fn show(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
     let wanted = LogQuery::of(&table);

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use tower_sessions::Session;
 
 use super::{MemberQuery, MemberRow, Show, export, import, new, person};
 use crate::accounts::account::{self, MEMBERS};
@@ -88,7 +87,7 @@ impl UsersPage<'_> {
     }
 }
 
-async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let mut table = Table::of(paths::USERS, asked, me.person.rows_per_page);
     let wanted = MemberQuery {

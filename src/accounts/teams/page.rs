@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::{Notes, TEAMS, TeamMade, TeamName, TeamQuery, TeamRow, found};
 use crate::accounts::account;
@@ -61,7 +60,7 @@ impl TeamsPage<'_> {
     }
 }
 
-async fn show(me: Member, _session: Session, asked: Query<TableQuery>) -> Result<Response> {
+async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
     let mut table = Table::of(paths::TEAMS, asked, me.person.rows_per_page);
     let (account, viewer) = (me.account_id(), me.account.account_user_id);

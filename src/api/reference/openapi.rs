@@ -13,6 +13,7 @@ use super::examples::{self, Examples};
 use crate::accounts::members::api as members;
 use crate::accounts::{settings, teams};
 use crate::api::v1;
+use crate::users::channels;
 use crate::web::api::errors::{ApiErrors, OneError};
 use crate::web::api::object::JsonObject;
 use crate::web::api::time_zones;
@@ -168,6 +169,7 @@ pub fn v4(url: &str) -> OpenApi {
         let api = V4::openapi()
             .merge_from(settings::Docs::openapi())
             .merge_from(members::Docs::openapi())
+            .merge_from(channels::Docs::openapi())
             .merge_from(teams::Docs::openapi())
             .merge_from(time_zones::Docs::openapi());
         finished(api, examples::V4)

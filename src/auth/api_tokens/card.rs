@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::{StoredToken, new};
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Card, CardFrame, CardSummary, Section};
 use crate::web::paths;
 
 pub static SECTION: Section = Section {
@@ -23,7 +23,9 @@ pub static SECTION: Section = Section {
                 account = Some(membership.account_name);
             }
             frame.ids.extend(tokens.iter().map(|token| ("API token", token.id.to_string())));
-            Card::render(&SECTION, &TokensCard { frame, account, tokens })
+            let summary = account.as_ref().map(|_| CardSummary::count(tokens.len()));
+            let card = Card::render(&SECTION, &TokensCard { frame, account, tokens })?;
+            Ok(card.with(summary.unwrap_or_default()))
         })
     },
 };

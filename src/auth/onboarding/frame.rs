@@ -2,7 +2,6 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use strum::{EnumMessage, VariantArray};
-use tower_sessions::Session;
 
 use crate::auth::onboarding::OnboardingStep;
 use crate::platform::db::Tx;
@@ -34,7 +33,7 @@ pub struct OnboardingItem {
 
 impl<'a> OnboardingFrame<'a> {
     /// Makes a step's frame, with the flash that waits for the page.
-    pub async fn of(me: &'a SignedIn, _session: &Session, step: OnboardingStep) -> Result<Self> {
+    pub async fn of(me: &'a SignedIn, step: OnboardingStep) -> Result<Self> {
         let flash = me.take_flash().await?;
         Ok(Self { flash, ..Self::bare(me, step).await? })
     }

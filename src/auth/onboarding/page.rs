@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::frame::{away, on};
 use super::{OnboardingStep, finish, phone, region, trial};
 use crate::platform::i18n::Message;
+use crate::users::channels::{Reachability, Reached};
 use crate::web::errors::Result;
 use crate::web::form::{Form, SmallForm};
 use crate::web::gate::SignedIn;
@@ -37,10 +38,14 @@ struct EndForm {
 
 async fn end(me: SignedIn, Form(form): SmallForm<EndForm>) -> Result<Response> {
     let mut change = me.change().await?;
-    finish(&mut change, me.person.user_id).await?;
-    let flash = Message::new(match form.arrived {
-        Some(_) => "wizard-finished",
-        None => "wizard-skipped",
+    let user = me.person.user_id;
+    finish(&mut change, user).await?;
+    let place = me.current_account();
+    let found = Reachability::find(&mut change, user, place, &me.app.transports).await?;
+    let flash = Message::new(match (form.arrived, found.reached()) {
+        (None, _) => "wizard-skipped",
+        (Some(_), Reached::Yes | Reached::Partly) => "wizard-finished",
+        (Some(_), Reached::Quietly | Reached::No) => "wizard-finished-unreached",
     });
     me.commit_with_flash(change, &flash).await?;
     Ok(Redirect::to(paths::SETTINGS).into_response())

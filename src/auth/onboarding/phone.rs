@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::OnboardingStep;
 use super::frame::{OnboardingFrame, away, on};
@@ -92,7 +91,7 @@ fn waiting(phones: &[Phone]) -> Option<PhoneId> {
     phones.iter().filter(|phone| phone.can_be_verified()).map(|phone| phone.id).max()
 }
 
-async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> Result<Response> {
+async fn show(me: SignedIn, Query(wanted): Query<Wanted>) -> Result<Response> {
     if let Some(away) = away(&me) {
         return Ok(away);
     }
@@ -100,12 +99,11 @@ async fn show(me: SignedIn, session: Session, Query(wanted): Query<Wanted>) -> R
     if phones.iter().any(Phone::is_usable) {
         return on(&me, OnboardingStep::Phone).await;
     }
-    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Phone).await?;
+    let frame = OnboardingFrame::of(&me, OnboardingStep::Phone).await?;
     match waiting(&phones).filter(|_| wanted.another.is_none()) {
         Some(id) => {
             let mut tx = me.app.db.read().await?;
-            let form = CodeForm::default();
-            let entry = phones::code_entry(&me, &mut tx, id, form, None).await?;
+            let entry = phones::code_entry(&me, &mut tx, id, None, None).await?;
             code_page(&me, StatusCode::OK, frame, entry)
         }
         None => number_page(&me, StatusCode::OK, frame, &phones, PhoneForm::default()),

@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::OnboardingStep;
 use super::frame::{OnboardingFrame, away, on};
@@ -65,13 +64,13 @@ fn page(
     Ok(me.html(status, RegionPage { ctx: &me.ctx, frame, form, errors }.render()?))
 }
 
-async fn show(me: SignedIn, session: Session) -> Result<Response> {
+async fn show(me: SignedIn) -> Result<Response> {
     if let Some(away) = away(&me) {
         return Ok(away);
     }
     let time_zone = Field::of(me.person.time_zone.clone());
     let form = RegionForm { time_zone, language: Field::of(me.person.language) };
-    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Region).await?;
+    let frame = OnboardingFrame::of(&me, OnboardingStep::Region).await?;
     page(&me, StatusCode::OK, frame, form)
 }
 

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use super::OnboardingStep;
 use super::frame::{OnboardingFrame, away};
@@ -67,11 +66,11 @@ async fn page(me: &SignedIn, status: StatusCode, frame: OnboardingFrame<'_>) -> 
     Ok(me.html(status, TestPage { ctx: &me.ctx, frame, ways, line }.render()?))
 }
 
-async fn show(me: SignedIn, session: Session) -> Result<Response> {
+async fn show(me: SignedIn) -> Result<Response> {
     if let Some(away) = away(&me) {
         return Ok(away);
     }
-    let frame = OnboardingFrame::of(&me, &session, OnboardingStep::Test).await?;
+    let frame = OnboardingFrame::of(&me, OnboardingStep::Test).await?;
     page(&me, StatusCode::OK, frame).await
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Passkey, page};
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Card, CardFrame, CardSummary, Section};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 
@@ -23,7 +23,9 @@ pub static SECTION: Section = Section {
             let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             frame.ids.extend(passkeys.iter().map(|passkey| ("passkey", passkey.id.to_string())));
             let signal = signal(me, &passkeys);
-            Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })
+            let summary = CardSummary::count(passkeys.len());
+            let card = Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })?;
+            Ok(card.with(summary))
         })
     },
 };

@@ -6,7 +6,7 @@ use super::{FEW_CODES, Factors, RECOVERY_CODES, enrolment};
 use crate::auth::second_factor::CodeCheck;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Attention, Card, CardFrame, CardState, CardSummary, Section, WayOn};
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
@@ -24,7 +24,8 @@ pub static SECTION: Section = Section {
             let ids =
                 factors.authenticators.iter().map(|app| ("authenticator", app.id.to_string()));
             frame.ids.extend(ids);
-            Card::render(&SECTION, &TwoFactorCard { frame, factors })
+            let card = TwoFactorCard { frame, factors };
+            Ok(Card::render(&SECTION, &card)?.with(card.summary()))
         })
     },
 };
@@ -42,7 +43,7 @@ impl TwoFactorCard<'_> {
     }
 
     fn codes_left(&self) -> String {
-        let left = crate::platform::i18n::Message::new("two-factor-codes-left");
+        let left = Message::new("two-factor-codes-left");
         let left = left.with("left", self.factors.codes_left);
         let all = i64::try_from(RECOVERY_CODES).unwrap_or_default();
         self.frame.ctx.text(&left.with("all", all))
@@ -50,6 +51,23 @@ impl TwoFactorCard<'_> {
 
     fn has_few_codes(&self) -> bool {
         self.factors.codes_left <= FEW_CODES
+    }
+
+    /// Says whether it is on, and when few recovery codes are left.
+    fn summary(&self) -> CardSummary {
+        let runs_low = self.is_on() && self.has_few_codes();
+        let low = || Attention {
+            words: Message::new("two-factor-attention-codes").with("left", self.factors.codes_left),
+            when: None,
+            way_on: WayOn::new(paths::RECOVERY_CODES, "two-factor-codes-renew"),
+        };
+        let words =
+            Message::new(if self.is_on() { "settings-state-on" } else { "settings-state-off" });
+        CardSummary {
+            state: Some(CardState { words, asks: runs_low }),
+            attention: runs_low.then(low).into_iter().collect(),
+            verdict: None,
+        }
     }
 }
 

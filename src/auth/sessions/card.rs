@@ -11,7 +11,7 @@ use crate::core::user_agent;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{DeviceId, SessionId};
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, CardSummary, Section, answer};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
@@ -68,7 +68,9 @@ async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<C
     if let Some(reply) = reply {
         frame.say(reply);
     }
-    Card::render(&SECTION, &SessionsCard { frame, me, browsers, signed_out })
+    let summary = CardSummary::count(browsers.len());
+    let card = Card::render(&SECTION, &SessionsCard { frame, me, browsers, signed_out })?;
+    Ok(card.with(summary))
 }
 
 async fn end(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {

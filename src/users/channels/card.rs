@@ -10,12 +10,17 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer};
 
 use super::line::{TEST_LIFE, TestLine, line};
+use super::reachability::{ChannelReach, Reachability, Reached};
 use super::{Channels, Contacts, Reach, Tested, store};
 use crate::core::stamp::{Stamp, Stamped};
-use crate::messaging::{CHANNELS, Channel, ChannelRow};
+use crate::messaging::{CHANNELS, Channel, ChannelRow, ContactKind};
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
+use crate::users::{emails, phones};
+use crate::web::card::{
+    Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, CardVerdict, Section, WayOn,
+    answer,
+};
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
 use crate::web::gate::SignedIn;
@@ -69,6 +74,8 @@ impl ChannelsForm {
 struct Row {
     of: &'static ChannelRow,
     on: bool,
+    /// Whether the server can send on it.
+    is_offered: bool,
     /// The contact that its messages go to, masked.
     goes_to: Option<String>,
     /// The text id of why it cannot work, and what to do.
@@ -84,6 +91,7 @@ struct Row {
 struct ChannelsCard<'a> {
     frame: CardFrame<'a>,
     rows: Vec<Row>,
+    reachability: Reachability,
 }
 
 #[derive(Template)]
@@ -97,35 +105,78 @@ impl<'a> ChannelsCard<'a> {
     async fn new(me: &'a SignedIn, tx: &mut Tx, form: ChannelsForm) -> Result<Self> {
         let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
         let contacts = Contacts::of(tx, me.person.user_id, me.current_account()).await?;
-        let row = |of: &'static ChannelRow| {
-            let reach = contacts.reach(&me.app.transports, of.channel);
-            let test = tests.iter().find(|test| test.channel == of.channel);
-            Row::new(of, form.on.is_on(of.channel), reach, test.map(|test| line(&me.ctx, test)))
+        let reachability = Reachability::of(&contacts, &form.on, &me.app.transports);
+        let row = |one: &ChannelReach| {
+            let test = tests.iter().find(|test| test.channel == one.of.channel);
+            Row::new(one, test.map(|test| line(&me.ctx, test)))
         };
-        let rows = CHANNELS.iter().map(row).collect();
-        Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows })
+        let rows = reachability.channels.iter().map(row).collect();
+        Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows, reachability })
+    }
+
+    /// Lists the channels that the server can send on, or the others.
+    fn offered(&self, is_it: bool) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.is_offered == is_it)
     }
 
     /// Tells whether no message would arrive on any of the channels that are on.
     fn is_unreachable(&self) -> bool {
-        !self.rows.iter().any(|row| row.on && row.unable.is_none())
+        self.reachability.reached() == Reached::No
     }
 
     fn render(&self) -> Result<Card> {
-        Card::render(&SECTION, self)
+        Ok(Card::render(&SECTION, self)?.with(self.summary()))
+    }
+
+    /// Says whether the person can be paged, and what would make it better.
+    fn summary(&self) -> CardSummary {
+        let (ctx, reached) = (self.frame.ctx, self.reachability.reached());
+        let working = self.reachability.channels.iter().filter(|one| one.works()).count();
+        let count = i64::try_from(working).unwrap_or(i64::MAX);
+        let words = Message::new("channels-state-on").with("count", count);
+        let here = |label| WayOn::new(SECTION.fragment(), label);
+        let way_on = match reached {
+            Reached::Yes => None,
+            Reached::Partly => Some(here("settings-show")),
+            Reached::Quietly | Reached::No => Some(match self.reachability.has_phone() {
+                true => here("channels-reach-turn-on"),
+                false => WayOn::new(phones::SECTION.fragment(), "channels-reach-add-phone"),
+            }),
+        };
+        let words_of = self.reachability.words(ctx.lang, &ctx.app.messages);
+        CardSummary {
+            state: Some(CardState { words, asks: reached == Reached::No }),
+            attention: Vec::new(),
+            verdict: Some(CardVerdict { mood: reached.mood(), words: words_of, way_on }),
+        }
     }
 }
 
 impl Row {
-    fn new(of: &'static ChannelRow, on: bool, reach: Reach, last: Option<TestLine>) -> Self {
-        let (goes_to, unable) = match reach {
-            Reach::To(to) => (Some(to.masked), None),
+    fn new(one: &ChannelReach, last: Option<TestLine>) -> Self {
+        let (of, on) = (one.of, one.on);
+        let (goes_to, unable) = match &one.reach {
+            Reach::To(to) => (Some(to.masked.clone()), None),
             Reach::Off => (None, Some(of.unable)),
             Reach::NoContact => (None, Some(of.no_contact)),
         };
         let test_path =
             goes_to.is_some().then(|| paths::of(paths::CHANNEL_TESTS, &of.channel.as_ref()));
-        Self { of, on, goes_to, unable, test_path, last }
+        let is_offered = !matches!(one.reach, Reach::Off);
+        Self { of, on, is_offered, goes_to, unable, test_path, last }
+    }
+
+    /// Tells whether the person relies on it in vain.
+    fn fails(&self) -> bool {
+        self.on && self.unable.is_some()
+    }
+
+    /// Returns the card where its contact is added.
+    fn section(&self) -> Option<&'static Section> {
+        Some(match self.of.goes_to? {
+            ContactKind::Email => &emails::SECTION,
+            ContactKind::Phone => &phones::SECTION,
+        })
     }
 
     /// Returns the channel's name in the form and in the ids of its elements.

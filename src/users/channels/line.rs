@@ -5,6 +5,7 @@ use std::time::Duration;
 use strum::EnumMessage;
 
 use super::store::{self, Test};
+use crate::core::mood::Mood;
 use crate::messaging::ledger::DeliveryState;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -23,7 +24,7 @@ const ASKING: Duration = Duration::from_secs(5 * 60);
 pub struct TestLine {
     pub id: String,
     pub path: String,
-    pub state: &'static str,
+    pub mood: Mood,
     pub is_final: bool,
     /// Whether the line polls, because news may come soon.
     pub asks: bool,
@@ -46,7 +47,7 @@ pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
         after,
         id: format!("channels-{}-test", test.channel.as_ref()),
         path: paths::of(paths::CHANNEL_TESTS, &test.channel.as_ref()),
-        state: test.state.mood(),
+        mood: test.state.mood(),
         is_final: test.state.is_final()
             || (test.state == DeliveryState::Sent && !ctx.app.transports.reports(test.channel)),
         asks: ctx.now.since(test.created_at) < ASKING,

@@ -1,16 +1,20 @@
 //! Notification channels: how a person wants to be notified, and whether messages would arrive.
 
+mod api;
 mod card;
 mod line;
 mod mail;
+mod reachability;
 mod store;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+pub use api::{Docs, routes as api_routes};
 pub use card::SECTION;
 pub use line::{TestLine, last_test};
 pub use mail::TestMessage;
+pub use reachability::{Reachability, Reached};
 use serde::{Serialize, Serializer};
 
 use super::emails;
@@ -108,6 +112,11 @@ impl Contacts {
         Ok(Self { user, account, emails, phones: phones::list(tx, user).await? })
     }
 
+    /// Tells whether the person has a phone that messages may be sent to.
+    pub fn has_usable_phone(&self) -> bool {
+        self.phones.iter().any(Phone::is_usable)
+    }
+
     /// Returns where a message on a channel goes: to the primary contact, else to the first
     /// verified one.
     pub fn reach(&self, transports: &Transports, channel: Channel) -> Reach {
@@ -130,6 +139,20 @@ impl Contacts {
 /// Finds the channels that a person has on.
 pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     store::find(tx, user).await
+}
+
+/// Lists the channels that a person has on.
+pub async fn on(tx: &mut Tx, user: UserId) -> Result<Vec<Channel>> {
+    Ok(store::find(tx, user).await?.0.into_iter().collect())
+}
+
+/// Turns on channels of a person, beside those that are on.
+pub async fn turn_on(change: &mut Change, user: UserId, channels: Vec<Channel>) -> Result<()> {
+    let stored = store::find(change, user).await?;
+    let mut to = stored.clone();
+    channels.into_iter().for_each(|channel| to.set(channel, true));
+    change.touch_user(user).await?;
+    turn(change, user, &stored, &to).await
 }
 
 /// Turns on the channels that a new user has on.

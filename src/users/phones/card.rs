@@ -12,7 +12,10 @@ use super::{Phone, code};
 use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
+use crate::web::card::{
+    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
+    answer,
+};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, SmallForm};
@@ -60,7 +63,28 @@ impl<'a> PhonesCard<'a> {
     }
 
     fn render(&self) -> Result<Card> {
-        Card::render(&SECTION, self)
+        Ok(Card::render(&SECTION, self)?.with(self.summary()))
+    }
+
+    /// Says which phones nothing can be sent to.
+    fn summary(&self) -> CardSummary {
+        let unusable = self.rows.phones.iter().filter(|phone| !phone.is_usable());
+        let asking = |phone: &Phone| {
+            let (words, way_on) = match phone.can_be_verified() {
+                true => (
+                    "phones-attention-unverified",
+                    WayOn::new(self.path(paths::PHONE_VERIFICATION, phone), "phones-verify"),
+                ),
+                false => {
+                    ("phones-attention-blocked", WayOn::new(SECTION.fragment(), "settings-show"))
+                }
+            };
+            let words = Message::new(words).with("phone", phone.number().international());
+            Attention { words, when: None, way_on }
+        };
+        let attention: Vec<_> = unusable.map(asking).collect();
+        let state = Some(CardState::count(self.rows.phones.len(), !attention.is_empty()));
+        CardSummary { state, attention, verdict: None }
     }
 
     /// Returns why nothing arrives at a phone, and what to do.

@@ -55,7 +55,7 @@ fn page(me: &SignedIn, status: StatusCode, entry: CodeEntry) -> Result<Response>
 async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
     let mut tx = me.app.db.read().await?;
-    let mut entry = code_entry(&me, &mut tx, id, CodeForm::default(), None).await?;
+    let mut entry = code_entry(&me, &mut tx, id, None, None).await?;
     drop(tx);
     if entry.phone.is_usable() {
         return Ok(Redirect::to(paths::PHONES).into_response());

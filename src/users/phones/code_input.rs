@@ -5,10 +5,12 @@ use serde::Deserialize;
 
 use super::delivery::{self, CodeLine};
 use super::inputs::country_closed;
+use super::uses::{self, PhoneUse};
 use super::verification::{CodeResent, Verified, resend, verify};
 use super::{Method, Phone};
 use crate::core::actor::Gone;
 use crate::core::change::Change;
+use crate::messaging::Channel;
 use crate::messaging::latest::LatestDelivery;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
@@ -16,7 +18,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::PhoneId;
 use crate::users::verification::{self, Again, TypedCode, Verification};
 use crate::web::errors::{Error, Result};
-use crate::web::form::{Field, FormErrors};
+use crate::web::form::{Field, FormErrors, MultiChoice};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
@@ -26,23 +28,25 @@ use crate::web::viewer::Ctx;
 #[serde(default)]
 pub struct CodeForm {
     pub code: Field<TypedCode>,
+    /// The channels that the phone is used for once it is verified.
+    uses: MultiChoice<Channel>,
 }
 
 /// A form without a code is not validated yet.
 impl Default for CodeForm {
     fn default() -> Self {
-        Self { code: Field::blank() }
+        Self { code: Field::blank(), uses: MultiChoice::default() }
     }
 }
 
 impl CodeForm {
-    /// Keeps the error of the code but not the code, which is never sent back.
-    fn emptied(&self) -> Self {
+    /// Keeps all but the code, which is never sent back; its error is.
+    fn emptied(self) -> Self {
         let mut code = Field::blank();
         if let Some(error) = self.code.error() {
             code.refuse(error.clone());
         }
-        Self { code }
+        Self { code, ..self }
     }
 }
 
@@ -59,6 +63,8 @@ pub struct CodeEntry {
     last: Option<Verification>,
     delivery: Option<LatestDelivery>,
     pub form: CodeForm,
+    /// The channels that are offered, all of them ticked at first.
+    pub uses: Vec<PhoneUse>,
     pub flash: Option<Message>,
     pub alert: Option<Message>,
     pub errors: FormErrors,
@@ -121,7 +127,8 @@ fn locked(ctx: &Ctx, until: Timestamp) -> Message {
     Message::new("phones-code-locked").with("when", ctx.dates().time(until))
 }
 
-/// Makes the input of a phone, with what was typed and the alert after the last form.
+/// Makes the input of a phone, with what was typed, if anything was, and the alert after the last
+/// form.
 ///
 /// # Errors
 /// When the person has no such phone.
@@ -129,15 +136,21 @@ pub async fn code_entry(
     me: &SignedIn,
     tx: &mut Tx,
     id: PhoneId,
-    form: CodeForm,
+    typed: Option<CodeForm>,
     alert: Option<Message>,
 ) -> Result<CodeEntry> {
     let phone = super::find(tx, me.person.user_id, id).await?.ok_or(Error::NotFound)?;
     let last = verification::of_phone(tx, me.person.user_id, id).await?;
     let last = last.filter(|last| last.used_at.is_none());
     let delivery = delivery::last(tx, me, &phone).await?;
+    let offered = uses::offered(tx, &me.app.transports, me.person.user_id, &phone).await?;
+    let is_on =
+        |channel: &Channel| typed.as_ref().is_none_or(|form| form.uses.values().contains(channel));
+    let uses = offered.into_iter().map(|channel| PhoneUse { channel, on: is_on(&channel) });
+    let uses = uses.collect();
+    let form = typed.unwrap_or_default();
     let errors = FormErrors::default().of("code", form.code.error());
-    let mut entry = CodeEntry { phone, last, delivery, form, flash: None, alert, errors };
+    let mut entry = CodeEntry { phone, last, delivery, form, uses, flash: None, alert, errors };
     if let Some(until) = entry.locked_until(&me.ctx) {
         // Nothing can be typed any more, and one sentence says so.
         entry.alert = Some(locked(&me.ctx, until));
@@ -173,12 +186,16 @@ pub async fn check_code(
         if form.code.error().is_none() {
             form.code.refuse(Message::new("common-code-empty"));
         }
-        let entry = code_entry(me, change, id, form.emptied(), None).await?;
+        let entry = code_entry(me, change, id, Some(form.emptied()), None).await?;
         return Ok(Verifying::Again(REFUSED, Box::new(entry)));
     };
     let verified = verify(change, me.person.user_id, id, code).await?;
     let (status, error, alert) = match verified {
-        Verified::Verified | Verified::Already => return Ok(Verifying::Verified),
+        Verified::Verified => {
+            uses::turn_on(change, me.person.user_id, form.uses.values()).await?;
+            return Ok(Verifying::Verified);
+        }
+        Verified::Already => return Ok(Verifying::Verified),
         Verified::Blocked => (REFUSED, None, Some(Message::new("phones-blocked-stopped"))),
         Verified::Wrong { left } => {
             (REFUSED, Some(Message::new("phones-code-wrong").with("left", left)), None)
@@ -188,11 +205,10 @@ pub async fn check_code(
         Verified::Locked => (LATER, None, None),
         Verified::TooMany { until } => (LATER, None, Some(me.try_after(until))),
     };
-    let mut form = CodeForm::default();
     if let Some(error) = error {
         form.code.refuse(error);
     }
-    let entry = code_entry(me, change, id, form, alert).await?;
+    let entry = code_entry(me, change, id, Some(form.emptied()), alert).await?;
     Ok(Verifying::Again(status, Box::new(entry)))
 }
 
@@ -228,6 +244,6 @@ pub async fn send_again(
         CodeResent::Locked { until } => (LATER, locked(me, until)),
         CodeResent::TooMany { until } => (LATER, me.try_after(until)),
     };
-    let entry = code_entry(me, change, id, CodeForm::default(), Some(alert)).await?;
+    let entry = code_entry(me, change, id, None, Some(alert)).await?;
     Ok(Verifying::Again(status, Box::new(entry)))
 }

@@ -11,6 +11,7 @@ use strum::EnumMessage;
 use super::inputs::parse;
 use super::mail::PhoneCode;
 use super::{Method, Phone};
+use crate::core::mood::Mood;
 use crate::messaging::latest::{self, LatestDelivery};
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::{Contact, Job};
@@ -30,7 +31,7 @@ const ASKING: Duration = Duration::from_secs(5 * 60);
 /// The state of the last code in one line.
 pub struct CodeLine {
     pub path: String,
-    pub mood: &'static str,
+    pub mood: Mood,
     /// Whether the line polls, because news may come soon.
     pub asks: bool,
     /// The sentence before the moment at which the code expires, if it names it.
@@ -94,7 +95,7 @@ pub(super) fn line(
     };
     Some(CodeLine {
         path: paths::of(paths::PHONE_CODES, &phone.id),
-        mood: if failed.is_some() { "ill" } else { state.mood() },
+        mood: if failed.is_some() { Mood::Ill } else { state.mood() },
         asks: last.is_some_and(|last| may_change(last) && ctx.now.since(last.created_at) < ASKING),
         before,
         expires,

@@ -17,6 +17,7 @@ pub mod policy;
 mod row;
 mod stopped;
 mod store;
+mod uses;
 mod verification;
 mod warning;
 
@@ -34,6 +35,7 @@ pub use number::{NumberKind, PhoneNumber};
 pub use phone::Phone;
 pub use stopped::KEYED;
 pub use store::of_all;
+pub use uses::{PhoneUses, USES};
 pub use verification::{CodeResent, Verified, resend, verify};
 use warning::PhoneWarningMessage;
 pub use warning::{PhoneWarning, warn};

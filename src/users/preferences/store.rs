@@ -102,7 +102,7 @@ fn settings(row: Row) -> Result<OtherSettings> {
     })
 }
 
-/// Stores the defaults: emoji on, advanced and debug mode off, everything else up to the browser or
+/// Stores the defaults: emoji, advanced and debug mode off, everything else up to the browser or
 /// app.
 pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: Lang) -> Result<()> {
     sql!(
@@ -110,7 +110,7 @@ pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: L
         execute,
         "INSERT INTO preferences (user_id, time_zone, language, theme, time_format, first_day, \
             rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound) \
-         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 10, TRUE, FALSE, FALSE, 'never', \
+         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 10, FALSE, FALSE, FALSE, 'never', \
             'default')",
         user,
         time_zone,

@@ -147,6 +147,11 @@ impl Ctx {
         self.around(&Message::new(id), name)
     }
 
+    /// Tells whether the viewer wants emoji in menus.
+    pub fn has_emoji(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.emoji_mode)
+    }
+
     /// Returns the formatter of moments for the viewer; for an unknown visitor in UTC, which it shows.
     pub fn dates(&self) -> Dates {
         match &self.person {

@@ -19,7 +19,10 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::EmailId;
 use crate::users::emails::mail::EmailLink;
 use crate::users::emails::{self, Email, EmailAdded, EmailAddress, EmailLinkResent, Primary};
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
+use crate::web::card::{
+    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
+    answer,
+};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::{SignedIn, Sudo, SudoKeeping, kept};
@@ -96,6 +99,23 @@ impl EmailRows {
         };
         Ok(Self { emails, links })
     }
+
+    /// Says which addresses nothing can be sent to.
+    fn summary(&self) -> CardSummary {
+        let unusable = self.emails.iter().filter(|email| !email.is_usable());
+        let asking = |email: &Email| {
+            let words = Message::new(match email.waits_for_link() {
+                true => "emails-attention-unverified",
+                false => "emails-attention-blocked",
+            });
+            let words = words.with("address", email.address.clone());
+            let way_on = WayOn::new(SECTION.fragment(), "settings-show");
+            Attention { words, when: None, way_on }
+        };
+        let attention: Vec<_> = unusable.map(asking).collect();
+        let state = Some(CardState::count(self.emails.len(), !attention.is_empty()));
+        CardSummary { state, attention, verdict: None }
+    }
 }
 
 impl<'a> EmailsCard<'a> {
@@ -118,7 +138,7 @@ impl<'a> EmailsCard<'a> {
     }
 
     fn render(&self) -> Result<Card> {
-        Card::render(&SECTION, self)
+        Ok(Card::render(&SECTION, self)?.with(self.rows.summary()))
     }
 
     /// Returns the text id of why nothing arrives at an address, and what to do: the address is

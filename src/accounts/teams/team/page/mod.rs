@@ -8,7 +8,6 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use tower_sessions::Session;
 
 use crate::accounts::teams::{
     self, Notes, Team, TeamChanged, TeamManager, TeamMember, TeamName, find_of, found,
@@ -167,12 +166,7 @@ impl<'a> TeamPage<'a> {
     }
 }
 
-async fn show(
-    me: Member,
-    _session: Session,
-    Path(id): Path<String>,
-    asked: Query<TableQuery>,
-) -> Result<Response> {
+async fn show(me: Member, Path(id): Path<String>, asked: Query<TableQuery>) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let team = find_of(&mut tx, &me, &id).await?;
     let can_manage = teams::manages(&mut tx, &me, &team).await?;

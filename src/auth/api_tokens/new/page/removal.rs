@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use tower_sessions::Session;
 
 use super::{found, parse};
 use crate::auth::api_tokens::{SECTION, remove};
@@ -35,11 +34,7 @@ async fn ask(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Respo
     confirm::ask(&me, StatusCode::OK, removal)
 }
 
-async fn take_away(
-    SudoMember(me): SudoMember,
-    _session: Session,
-    Path(id): Path<String>,
-) -> Result<Response> {
+async fn take_away(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Response> {
     let (user, account) = (me.person.user_id, me.account_id());
     let mut change = me.change_own().await?;
     remove(&mut change, user, account, parse(&id)?).await?;

@@ -1,16 +1,19 @@
 //! Cards of a page: one form, one struct, one template; rendered alone for a script, else in the page.
 
+mod summary;
+
 use std::pin::Pin;
 
 use anyhow::Context;
 use askama::Template;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+pub use summary::{Attention, CardState, CardSummary, CardVerdict, WayOn};
 
 use super::errors::Result;
 use super::form::FormErrors;
 use super::gate::SignedIn;
-use super::htmx::RenderMode;
+use super::htmx::{self, RenderMode};
 use super::routes::Routes;
 use super::viewer::Ctx;
 use super::viewer::session::Renewal;
@@ -24,17 +27,23 @@ use crate::platform::i18n::Message;
 pub struct Card {
     pub slug: &'static str,
     html: String,
+    pub summary: CardSummary,
 }
 
 impl Card {
     /// Renders a section's template.
     pub fn render(section: &'static Section, template: &impl Template) -> Result<Self> {
-        Ok(Self { slug: section.slug, html: template.render()? })
+        Self::part(section.slug, template)
     }
 
     /// Renders a part of a page that is no section.
     pub fn part(slug: &'static str, template: &impl Template) -> Result<Self> {
-        Ok(Self { slug, html: template.render()? })
+        Ok(Self { slug, html: template.render()?, summary: CardSummary::default() })
+    }
+
+    /// Adds what the card says of itself outside of the card.
+    pub fn with(self, summary: CardSummary) -> Self {
+        Self { summary, ..self }
     }
 
     /// Returns the markup.
@@ -65,6 +74,11 @@ impl Section {
     /// Returns a path with a fragment that brings the card into view.
     pub fn anchored(&self, path: &str) -> String {
         format!("{path}#{}", self.slug)
+    }
+
+    /// Returns the fragment that brings the card into view on its page.
+    pub fn fragment(&self) -> String {
+        self.anchored("")
     }
 }
 
@@ -205,6 +219,10 @@ async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<
     page(me, section, card).await
 }
 
+/// Has the script renew the summary of the page, which a saved card may have changed.
+const SUMMARY_IS_OLD: HeaderValue =
+    HeaderValue::from_static(r##"{"card-saved":{"target":"#summary"}}"##);
+
 /// Answers a card's form: with the card alone for a script; else with the page around it, or a
 /// redirect to the page when the change is stored.
 pub async fn answer(
@@ -215,7 +233,10 @@ pub async fn answer(
 ) -> Result<Response> {
     let html = match (me.render_mode, &reply.0) {
         (RenderMode::Fragment, CardOutcome::Saved(_)) => {
-            SavedFragment { ctx: &me.ctx, card: &card }.render()?
+            let html = SavedFragment { ctx: &me.ctx, card: &card }.render()?;
+            let mut response = me.html(reply.status(), html);
+            response.headers_mut().insert(htmx::TRIGGER, SUMMARY_IS_OLD);
+            return Ok(response);
         }
         (RenderMode::Page, CardOutcome::Saved(_)) => {
             return Ok(me.render_mode.redirect(section.path));

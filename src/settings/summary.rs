@@ -1,0 +1,99 @@
+//! The summary of the page: whether the person can be paged, what wants attention, and the sections.
+
+use askama::Template;
+
+use super::{GROUPS, SectionGroup};
+use crate::platform::i18n::Message;
+use crate::web::card::{Attention, Card, CardState, CardVerdict, Section, WayOn};
+use crate::web::errors::Result;
+use crate::web::paths;
+use crate::web::viewer::Ctx;
+use crate::web::viewer::person::AccountAccess;
+
+/// What the cards say of themselves, put together.
+pub struct Summary {
+    pub verdict: Option<CardVerdict>,
+    pub attention: Vec<Attention>,
+    pub groups: Vec<ListedGroup>,
+    /// The card in view.
+    focus: Option<&'static Section>,
+}
+
+/// A group in the list of sections.
+pub struct ListedGroup {
+    pub of: &'static SectionGroup,
+    pub sections: Vec<ListedSection>,
+}
+
+/// A card in the list of sections.
+pub struct ListedSection {
+    pub of: &'static Section,
+    pub state: Option<CardState>,
+}
+
+#[derive(Template)]
+#[template(path = "settings/summary_fragment.html")]
+struct SummaryFragment<'a> {
+    ctx: &'a Ctx,
+    summary: Summary,
+}
+
+impl Summary {
+    /// Takes from the cards what they say of themselves, and adds what concerns no card.
+    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static Section>) -> Self {
+        let mut summary = Self { verdict: None, attention: about(ctx), groups: Vec::new(), focus };
+        let mut listed = |of: &'static Section| {
+            let card = cards.iter_mut().find(|card| card.slug == of.slug);
+            let said = card.map(|card| std::mem::take(&mut card.summary)).unwrap_or_default();
+            summary.verdict = summary.verdict.take().or(said.verdict);
+            summary.attention.extend(said.attention);
+            ListedSection { of, state: said.state }
+        };
+        let group = |of: &'static SectionGroup| ListedGroup {
+            of,
+            sections: of.sections.iter().map(|section| listed(section)).collect(),
+        };
+        summary.groups = GROUPS.iter().map(group).collect();
+        summary
+    }
+
+    /// Tells whether a card is in view.
+    pub fn is_in_view(&self, section: &Section) -> bool {
+        self.focus.is_some_and(|focus| focus.slug == section.slug)
+    }
+
+    /// Renders it alone, for the script that renews it.
+    pub fn render(self, ctx: &Ctx) -> Result<String> {
+        Ok(SummaryFragment { ctx, summary: self }.render()?)
+    }
+}
+
+/// Lists what wants attention and is on no card: set-up that is unfinished, and a second factor
+/// that the current account requires.
+fn about(ctx: &Ctx) -> Vec<Attention> {
+    let Some(person) = &ctx.person else { return Vec::new() };
+    let set_up = person.onboarded_at.is_none().then(|| Attention {
+        words: Message::new("wizard-unfinished"),
+        when: None,
+        way_on: WayOn::new(paths::ONBOARDING, "wizard-finish"),
+    });
+    set_up.into_iter().chain(factor_wanted(ctx)).collect()
+}
+
+/// Returns what the current account requires: a second factor, now or from a moment on.
+pub fn factor_wanted(ctx: &Ctx) -> Option<Attention> {
+    let person = ctx.person.as_ref()?;
+    let (_, account) = person.account()?;
+    let (id, when) = match person.access {
+        AccountAccess::SecondFactorRequired if person.has_passkey => {
+            ("accounts-door-passkey", None)
+        }
+        AccountAccess::SecondFactorRequired => ("accounts-door-closed", None),
+        AccountAccess::Allowed => ("accounts-door-from", Some(person.factor_wanted_from()?)),
+    };
+    Some(Attention {
+        words: Message::new(id).with("account", account.to_owned()),
+        when,
+        way_on: WayOn::new(paths::ENROLMENT, "two-factor-enable-action"),
+    })
+}
