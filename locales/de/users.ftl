@@ -15,7 +15,6 @@ users-show-unfinished = Einrichtung nicht abgeschlossen
 users-new = Neuer Benutzer
 users-import = Importieren
 users-export = Exportieren
-users-column-number = Nummer
 users-column-name = Name
 users-column-roles = Rollen
 users-column-last-sign-in = Letzte Anmeldung
@@ -92,7 +91,11 @@ users-link-row = Einrichtungslink
 users-link-hint = Die Person hat noch kein Passwort festgelegt. Ein Link läuft nach { $hours } Stunden ab.
 users-link-sent = Wir senden die E-Mail.
 users-link-not-needed = Diese Person hat die Einrichtung schon abgeschlossen.
-users-invitations = Einladungen
+users-invitations =
+    { $count ->
+        [one] { $count } offene Einladung
+       *[other] { $count } offene Einladungen
+    }
 users-invitation-until = läuft ab am { $when }
 users-invitation-over = abgelaufen
 users-withdraw = Zurückziehen
@@ -115,3 +118,7 @@ users-factor-too-often = Zu viele Anfragen. Versuch es morgen noch einmal.
 users-sessions-hint = Meldet die Person in allen Browsern von diesem Konto ab. API-Tokens funktionieren weiter.
 users-sessions-end = Überall abmelden
 users-sessions-ended = Die Person wurde von diesem Konto abgemeldet.
+users-column-reach = Alarmierbar
+users-reach-yes = { $channels }
+users-reach-quiet = Nur { $channels }
+users-reach-no = Nicht erreichbar

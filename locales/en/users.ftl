@@ -15,7 +15,6 @@ users-show-unfinished = Setup not finished
 users-new = New User
 users-import = Import
 users-export = Export
-users-column-number = Number
 users-column-name = Name
 users-column-roles = Roles
 users-column-last-sign-in = Last sign-in
@@ -92,7 +91,11 @@ users-link-row = Setup link
 users-link-hint = They haven’t set a password yet. A link expires after { $hours } hours.
 users-link-sent = We’re sending the email.
 users-link-not-needed = This person has already finished setup.
-users-invitations = Invitations
+users-invitations =
+    { $count ->
+        [one] { $count } open invitation
+       *[other] { $count } open invitations
+    }
 users-invitation-until = expires { $when }
 users-invitation-over = expired
 users-withdraw = Withdraw
@@ -115,3 +118,7 @@ users-factor-too-often = Too many requests. Try again tomorrow.
 users-sessions-hint = Signs this person out of this account in all browsers. API tokens keep working.
 users-sessions-end = Sign out everywhere
 users-sessions-ended = This person was signed out of this account.
+users-column-reach = Can be paged
+users-reach-yes = { $channels }
+users-reach-quiet = Only { $channels }
+users-reach-no = Not reachable

@@ -15,7 +15,6 @@ users-show-unfinished = Configuración sin terminar
 users-new = Nuevo usuario
 users-import = Importar
 users-export = Exportar
-users-column-number = Número
 users-column-name = Nombre
 users-column-roles = Roles
 users-column-last-sign-in = Último inicio de sesión
@@ -92,7 +91,11 @@ users-link-row = Enlace de configuración
 users-link-hint = Aún no ha elegido una contraseña. El enlace caduca después de { $hours } horas.
 users-link-sent = Estamos enviando el correo.
 users-link-not-needed = Esta persona ya ha terminado la configuración.
-users-invitations = Invitaciones
+users-invitations =
+    { $count ->
+        [one] { $count } invitación pendiente
+       *[other] { $count } invitaciones pendientes
+    }
 users-invitation-until = caduca el { $when }
 users-invitation-over = caducada
 users-withdraw = Retirar
@@ -115,3 +118,7 @@ users-factor-too-often = Demasiadas solicitudes. Vuelve a intentarlo mañana.
 users-sessions-hint = Cierra todas las sesiones de esta persona en esta cuenta. Los tokens de API siguen funcionando.
 users-sessions-end = Cerrar todas las sesiones
 users-sessions-ended = Se han cerrado las sesiones de esta persona en esta cuenta.
+users-column-reach = Se le puede avisar
+users-reach-yes = { $channels }
+users-reach-quiet = Solo { $channels }
+users-reach-no = No localizable

@@ -15,7 +15,6 @@ users-show-unfinished = Configuration inachevée
 users-new = Nouvel utilisateur
 users-import = Importer
 users-export = Exporter
-users-column-number = Numéro
 users-column-name = Nom
 users-column-roles = Rôles
 users-column-last-sign-in = Dernière connexion
@@ -92,7 +91,11 @@ users-link-row = Lien de configuration
 users-link-hint = Cette personne n’a pas encore choisi de mot de passe. Le lien expire après { $hours } heures.
 users-link-sent = Nous envoyons l’e-mail.
 users-link-not-needed = Cette personne a déjà terminé la configuration.
-users-invitations = Invitations
+users-invitations =
+    { $count ->
+        [one] { $count } invitation en attente
+       *[other] { $count } invitations en attente
+    }
 users-invitation-until = expire le { $when }
 users-invitation-over = expirée
 users-withdraw = Retirer
@@ -115,3 +118,7 @@ users-factor-too-often = Trop de demandes. Réessayez demain.
 users-sessions-hint = Déconnecte cette personne de ce compte dans tous les navigateurs. Les jetons d’API continuent de fonctionner.
 users-sessions-end = Déconnecter partout
 users-sessions-ended = Cette personne a été déconnectée de ce compte.
+users-column-reach = Peut être alerté
+users-reach-yes = { $channels }
+users-reach-quiet = { $channels } seulement
+users-reach-no = Injoignable

@@ -15,7 +15,6 @@ users-show-unfinished = Nog niet klaar met instellen
 users-new = Nieuwe gebruiker
 users-import = Importeren
 users-export = Exporteren
-users-column-number = Nummer
 users-column-name = Naam
 users-column-roles = Rollen
 users-column-last-sign-in = Laatst ingelogd
@@ -92,7 +91,11 @@ users-link-row = Link voor een eerste wachtwoord
 users-link-hint = Deze persoon heeft nog geen wachtwoord ingesteld. De link verloopt na { $hours } uur.
 users-link-sent = We sturen de e-mail.
 users-link-not-needed = Deze persoon is al klaar met instellen.
-users-invitations = Uitnodigingen
+users-invitations =
+    { $count ->
+        [one] { $count } openstaande uitnodiging
+       *[other] { $count } openstaande uitnodigingen
+    }
 users-invitation-until = verloopt op { $when }
 users-invitation-over = verlopen
 users-withdraw = Intrekken
@@ -115,3 +118,7 @@ users-factor-too-often = Te veel verzoeken. Probeer het morgen opnieuw.
 users-sessions-hint = Logt deze persoon in alle browsers uit bij dit account. API-tokens blijven werken.
 users-sessions-end = Overal uitloggen
 users-sessions-ended = Deze persoon is uitgelogd bij dit account.
+users-column-reach = Op te roepen
+users-reach-yes = { $channels }
+users-reach-quiet = Alleen { $channels }
+users-reach-no = Niet bereikbaar

@@ -7,10 +7,12 @@ pub mod new;
 mod page;
 pub mod person;
 pub mod policy;
+mod reach;
 mod store;
 
 pub use api::routes as api_routes;
 pub use page::routes;
+use reach::ReachPill;
 pub use store::{Portrait, list, portrait};
 
 use super::account::Roles;

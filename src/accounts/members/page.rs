@@ -1,13 +1,18 @@
 //! The table of an account's members.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 
+use super::reach::ReachPill;
 use super::{MemberQuery, MemberRow, Show, export, import, new, person};
 use crate::accounts::account::{self, MEMBERS};
 use crate::accounts::invitations::{self, PendingInvitation};
 use crate::platform::i18n::Message;
+use crate::platform::ids::UserId;
+use crate::users::channels::Reachability;
 use crate::users::search::{Sort, Sought};
 use crate::web::errors::Result;
 use crate::web::form::Query;
@@ -38,6 +43,7 @@ struct UsersPage<'a> {
     table: Table<Sort>,
     show: Show,
     rows: Vec<MemberRow>,
+    reachability: HashMap<UserId, Reachability>,
     total: i64,
     /// Unanswered invitations.
     invitations: Vec<PendingInvitation>,
@@ -54,8 +60,12 @@ impl UsersPage<'_> {
         paths::of(paths::USER_REMOVAL, &row.id)
     }
 
-    fn has_pills(&self, row: &MemberRow) -> bool {
-        row.is_owner || row.onboarded_at.is_none() || !row.roles.list().is_empty()
+    fn has_roles(&self, row: &MemberRow) -> bool {
+        row.is_owner || !row.roles.list().is_empty()
+    }
+
+    fn reach(&self, row: &MemberRow) -> Option<ReachPill> {
+        self.reachability.get(&row.user_id).map(|found| ReachPill::of(self.ctx, found))
     }
 
     fn is_me(&self, row: &MemberRow) -> bool {
@@ -77,6 +87,11 @@ impl UsersPage<'_> {
 
     fn count(&self) -> Message {
         Message::new("users-count").with("count", self.total)
+    }
+
+    fn open_invitations(&self) -> Message {
+        let count = i64::try_from(self.invitations.len()).unwrap_or(i64::MAX);
+        Message::new("users-invitations").with("count", count)
     }
 
     fn show_url(&self, show: Show) -> String {
@@ -107,14 +122,18 @@ async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
         true => invitations::pending(&mut tx, me.account_id()).await?,
         false => Vec::new(),
     };
-    drop(tx);
     let rows = table.cut(found);
+    let users: Vec<_> = rows.iter().map(|row| row.user_id).collect();
+    let transports = &me.app.transports;
+    let reachability = Reachability::of_all(&mut tx, &users, me.account_id(), transports).await?;
+    drop(tx);
     let page = UsersPage {
         ctx: &me.ctx,
         flash,
         table,
         show: wanted.show,
         rows,
+        reachability,
         total,
         invitations,
         can_manage,

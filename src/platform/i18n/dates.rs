@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use icu_datetime::fieldsets::zone::SpecificShort;
-use icu_datetime::fieldsets::{T, YMD, YMDT};
+use icu_datetime::fieldsets::{MD, T, YMD, YMDT};
 use icu_datetime::input::{DateTime, Time, ZonedDateTime};
 use icu_datetime::preferences::HourCycle;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
@@ -50,6 +50,8 @@ struct Formatters {
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,
     short: DateTimeFormatter<YMDT>,
+    date: DateTimeFormatter<YMD>,
+    day: DateTimeFormatter<MD>,
     time: NoCalendarFormatter<T>,
     zone: NoCalendarFormatter<SpecificShort>,
     /// The word after a time of day in a sentence, such as the German "Uhr".
@@ -76,6 +78,8 @@ impl Formatters {
             format,
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
             short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
+            date: DateTimeFormatter::try_new(preferences, YMD::medium()).ok()?,
+            day: DateTimeFormatter::try_new(preferences, MD::medium()).ok()?,
             time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
             zone: NoCalendarFormatter::try_new(preferences, SpecificShort).ok()?,
             after_time: if lang == Lang::De && format != TimeFormat::H12 { " Uhr" } else { "" },
@@ -134,6 +138,21 @@ impl Dates {
         self.written(at, |formatters| &formatters.short)
     }
 
+    /// Formats a moment as short as it is clear: the time on the same day as `now`, else the day,
+    /// with the year when it is another one.
+    pub fn brief(&self, at: Timestamp, now: Timestamp) -> String {
+        let (local, today) = (self.local(at), self.local(now));
+        let Some(formatters) = self.formatters() else { return String::new() };
+        let date = DateTime::convert_from(local);
+        if local.date() == today.date() {
+            formatters.time.format(&date.time).to_string()
+        } else if local.year() == today.year() {
+            formatters.day.format(&date).to_string()
+        } else {
+            formatters.date.format(&date).to_string()
+        }
+    }
+
     fn written(
         &self,
         at: Timestamp,
@@ -185,6 +204,13 @@ mod tests {
             "zoned",
             Lang::ALL.iter().map(zoned).collect::<Vec<_>>().join("\n")
         );
+        let day = jiff::SignedDuration::from_hours(24).unsigned_abs();
+        let brief = |lang: &Lang| {
+            let brief = |days| short(*lang).brief(AT, AT + day * days);
+            format!("{} | {} | {}", brief(0), brief(1), brief(40))
+        };
+        let briefs: Vec<_> = Lang::ALL.iter().map(brief).collect();
+        insta::assert_snapshot!("brief", briefs.join("\n"));
         let utc = Dates::new(Lang::En, TimeZone::utc(), TimeFormat::Automatic).with_zone();
         assert!(utc.date_time(AT).ends_with(" UTC"), "{}", utc.date_time(AT));
         insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));

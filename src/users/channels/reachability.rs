@@ -1,12 +1,16 @@
 //! Reachability: whether a person can be paged now, on which channels, and what stands in the way.
 
+use std::collections::HashMap;
+
 use super::{Channels, Contacts, Reach, store};
 use crate::core::mood::Mood;
 use crate::messaging::transports::Transports;
-use crate::messaging::{CHANNELS, Channel, ChannelRow};
+use crate::messaging::{CHANNELS, ChannelRow};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, Message, Messages};
 use crate::platform::ids::{AccountId, UserId};
+use crate::users::emails::{self, Email};
+use crate::users::phones;
 
 /// Whether a person can be paged now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +65,31 @@ impl Reachability {
         Ok(Self::of(&Contacts::of(tx, user, account).await?, &on, transports))
     }
 
+    /// Reads it for several people, as members of an account.
+    pub async fn of_all(
+        tx: &mut Tx,
+        users: &[UserId],
+        account: AccountId,
+        transports: &Transports,
+    ) -> Result<HashMap<UserId, Self>> {
+        let on = store::of_all(tx, users).await?;
+        let mut emails = emails::of_all(tx, users).await?;
+        let mut phones = phones::of_all(tx, users).await?;
+        let of = |user: &UserId| {
+            let usable = emails.remove(user).unwrap_or_default();
+            let usable = usable.into_iter().filter(Email::is_usable);
+            let contacts = Contacts {
+                user: *user,
+                account: Some(account),
+                emails: usable.map(|email| email.recipient(*user, Some(account))).collect(),
+                phones: phones.remove(user).unwrap_or_default(),
+            };
+            let none = Channels::default();
+            (*user, Self::of(&contacts, on.get(user).unwrap_or(&none), transports))
+        };
+        Ok(users.iter().map(of).collect())
+    }
+
     /// Computes it from contacts and the channels that are on.
     pub fn of(contacts: &Contacts, on: &Channels, transports: &Transports) -> Self {
         let channels = CHANNELS.iter().map(|of| ChannelReach {
@@ -101,10 +130,9 @@ impl Reachability {
         }
     }
 
-    /// Returns the channels that a phone could be used for, and that are off.
-    pub fn offered(&self) -> impl Iterator<Item = Channel> {
-        let off = self.channels.iter().filter(|one| !one.on && one.of.wakes);
-        off.filter(|one| matches!(one.reach, Reach::To(_))).map(|one| one.of.channel)
+    /// Lists the channels that are on and work.
+    pub fn working(&self) -> impl Iterator<Item = &'static ChannelRow> {
+        self.channels.iter().filter(|one| one.works()).map(|one| one.of)
     }
 
     /// Tells whether the person has a phone that can be used.

@@ -1,11 +1,14 @@
 //! The SQL of notification channels.
 
+use std::collections::HashMap;
+
 use sqlx::{ColumnIndex, Decode, FromRow, Row, Type};
 
 use super::Channels;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::messaging::{CHANNELS, Channel};
 use crate::platform::clock::Timestamp;
+use crate::platform::db::list::{List, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{EmailId, PhoneId, UserId};
@@ -16,6 +19,26 @@ pub async fn find(tx: &mut Tx, user: UserId) -> Result<Channels> {
     let on = sql!(tx, scalars Channel,
         "SELECT channel FROM notification_channels WHERE user_id = $1", user)?;
     Ok(on.into_iter().collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Owned {
+    user_id: UserId,
+    channel: Channel,
+}
+
+/// Finds the channels that several people have on.
+pub async fn of_all(tx: &mut Tx, users: &[UserId]) -> Result<HashMap<UserId, Channels>> {
+    let mut all: HashMap<_, Channels> = HashMap::new();
+    if users.is_empty() {
+        return Ok(all);
+    }
+    let mut list = List::new("SELECT user_id, channel FROM notification_channels WHERE TRUE", []);
+    list.and_one_of("user_id", users.iter().map(|user| SqlValue::Id((*user).into())));
+    for Owned { user_id, channel } in list.fetch_all(tx).await? {
+        all.entry(user_id).or_default().set(channel, true);
+    }
+    Ok(all)
 }
 
 /// Reads the channels from a row with a boolean column for each, named by its key.

@@ -27,6 +27,8 @@ async fn everyone_of_an_account_is_listed_and_nobody_of_another() {
     assert!(page.all("details.actions").is_empty(), "a member manages nobody");
     let page = bob.get("/users?sort=number&direction=desc").await.page();
     assert_eq!(page.texts("tbody .tiny-id"), ["#3", "#2", "#1"]);
+    let page = bob.get("/users?direction=desc").await.page();
+    assert_eq!(page.texts("tbody .tiny-id"), ["#2", "#3", "#1"]);
     assert_eq!(page.attribute("th:first-child", "aria-sort"), "descending");
 }
 

@@ -8,13 +8,14 @@ use strum::VariantArray;
 
 use super::rows::{self, About};
 use crate::accounts::account::{self, Role, Roles};
-use crate::accounts::members::{Portrait, policy};
+use crate::accounts::members::{Portrait, ReachPill, policy};
 use crate::accounts::teams;
 use crate::core::change::Change;
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::{Dates, Message};
 use crate::platform::ids::{AccountUserId, TeamId, UserId};
+use crate::users::channels::Reachability;
 use crate::users::emails::{self, Email, EmailAddress};
 use crate::users::phones::{self, Phone, PhoneNumber};
 use crate::web::card::Card;
@@ -41,6 +42,7 @@ pub(super) struct UserPage<'a> {
     me: &'a Member,
     member: account::AccountMember,
     portrait: Portrait,
+    reach: ReachPill,
     emails: Vec<Email>,
     phones: Vec<Phone>,
     roles: Roles,
@@ -189,6 +191,8 @@ impl UserPage<'_> {
             has_second_factor: portrait.has_second_factor,
             is_shared: account::is_shared(&mut tx, account, user).await?,
         };
+        let transports = &me.app.transports;
+        let reachability = Reachability::find(&mut tx, user, Some(account), transports).await?;
         let page = UserPage {
             ctx: &me.ctx,
             flash,
@@ -197,6 +201,7 @@ impl UserPage<'_> {
                 .of("phone", typed.phone.error()),
             me,
             portrait,
+            reach: ReachPill::of(me, &reachability),
             emails: emails::list(&mut tx, user).await?,
             phones: phones::list(&mut tx, user).await?,
             roles: typed.roles.as_ref().map_or(member.roles, |(roles, _)| *roles),
