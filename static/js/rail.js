@@ -9,7 +9,10 @@ const fold = () => { sections.open = !narrow.matches; };
 fold();
 narrow.addEventListener("change", fold);
 sections.addEventListener("click", ({ target }) => {
-  if (narrow.matches && target.closest("a")) sections.open = false;
+  if (!target.closest("a")) return;
+  if (narrow.matches) sections.open = false;
+  document.documentElement.classList.add("gliding");
+  setTimeout(() => document.documentElement.classList.remove("gliding"), 1000);
 });
 
 const current = () => {

@@ -83,7 +83,7 @@ async fn every_fault_is_told_and_what_was_typed_stays() {
         .forge("time_zone", "Mars/Olympus");
     let page = browser.submit(&form).await.expect(422).page();
     assert_eq!(
-        page.texts(".summary li"),
+        page.texts(".summary a"),
         [
             "Enter an account name",
             "Enter a name of up to 100 characters",

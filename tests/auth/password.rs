@@ -77,7 +77,7 @@ async fn each_fault_is_named_and_no_password_comes_back() {
         let reply = alice.submit(&filled(form.clone(), current, new, confirm)).await.expect(422);
         let page = reply.page();
         assert_eq!(page.texts("#password .field-error"), errors);
-        assert_eq!(page.texts("#password .summary li"), errors);
+        assert_eq!(page.texts("#password .summary a"), errors);
         for typed in [current, new, confirm].iter().filter(|typed| !typed.is_empty()) {
             assert!(!reply.text.contains(*typed), "{typed} came back");
         }

@@ -165,7 +165,7 @@ async fn what_is_not_offered_is_refused_and_kept() {
         .forge("notification_rule", "ntr_00000000000000000000000000");
     let page = alice.submit(&forged).await.expect(422).page();
     assert_eq!(
-        page.texts("#other .summary li"),
+        page.texts("#other .summary a"),
         [
             "No matching time zone. Try a nearby city, the country, or an offset such as +2.",
             "Choose one of the options in the list",

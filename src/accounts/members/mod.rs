@@ -12,7 +12,7 @@ mod store;
 
 pub use api::routes as api_routes;
 pub use page::routes;
-use reach::ReachPill;
+pub use reach::ReachPill;
 pub use store::{Portrait, list, portrait};
 
 use super::account::Roles;

@@ -94,7 +94,12 @@ impl FormErrors {
         self.0.iter()
     }
 
-    /// Tells whether there are no errors.
+    /// Counts the errors.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Tells whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

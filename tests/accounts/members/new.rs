@@ -77,7 +77,7 @@ async fn what_is_wrong_with_a_new_user_is_said_and_what_was_typed_stays() {
     let form =
         form(&alice).await.fill("new-user-name", "Nina").fill("new-user-phone", "0612345678");
     let page = alice.submit(&form.fill("new-user-email", "nina@")).await.expect(422).page();
-    assert_eq!(page.texts(".summary li").len(), 2);
+    assert_eq!(page.texts(".summary a").len(), 2);
     let form = page.form("/users/new");
     assert_eq!(form.value("new-user-name"), "Nina");
     assert_eq!(form.value("new-user-phone"), "0612345678");

@@ -71,7 +71,7 @@ async fn errors_on_a_teams_page_are_told_and_what_was_typed_is_kept() {
     let form = form.fill("team-name", "").fill("team-notes", "a\u{200b}b");
     let page = alice.submit(&form).await.expect(422).page();
     let wrong = ["Enter a team name", "Remove the invisible characters from the notes"];
-    assert_eq!(page.texts(".summary li"), wrong);
+    assert_eq!(page.texts(".summary a"), wrong);
     assert_eq!(page.texts(".field-error"), wrong);
     assert_eq!(page.form(&path(id)).value("team-notes"), "a\u{200b}b");
 }

@@ -84,7 +84,7 @@ async fn what_will_not_do_for_a_team_is_told_and_kept() {
     let mut form = page.form("/teams/new").fill("new-team-name", "Night\u{202e}Watch");
     form = form.fill("new-team-notes", &"x".repeat(2_001)).without("admins");
     let page = alice.submit(&form).await.expect(422).page();
-    let summary = page.texts(".summary li");
+    let summary = page.texts(".summary a");
     let expected = [
         "Remove the invisible characters from the name",
         "Enter notes of up to 2,000 characters",

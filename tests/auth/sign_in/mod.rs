@@ -102,7 +102,7 @@ async fn empty_fields_are_told_beside_them_and_in_the_summary() {
     let app = TestApp::new().await;
     let page = app.visitor().sign_in("", "").await.expect(422).page();
     let errors = ["Enter your email address", "Enter your password"];
-    assert_eq!(page.texts(".summary li"), errors);
+    assert_eq!(page.texts(".summary a"), errors);
     assert_eq!(page.texts(".field-error"), errors);
     assert_eq!(page.attribute("#sign-in-email", "aria-describedby"), "sign-in-email-error");
     let page = app.visitor().sign_in("not an address", "x").await.expect(422).page();

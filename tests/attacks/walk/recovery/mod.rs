@@ -9,6 +9,7 @@
 //! Each walk prints how often each event happened, and what followed what.
 
 mod ending;
+mod rules;
 mod side;
 mod steps;
 
@@ -94,8 +95,16 @@ struct Walk {
     mail: HashMap<String, Mailbox>,
     /// The number of the latest message that was sorted in.
     read: u64,
+    /// The beginning of the episode.
+    begun: Timestamp,
     /// The end of the intruder's time, once it has begun.
     ends: Timestamp,
+    /// Whether the second address is from before the window.
+    has_second: bool,
+    /// Whether the password was changed since the last undo.
+    has_new_password: bool,
+    /// The reader whose undo left a factor that was added.
+    doubted_by: Option<String>,
     has_mailbox: bool,
     /// Every link that the intruder has read.
     known: Vec<String>,
@@ -125,7 +134,11 @@ impl Walk {
             chance: Chance(seed),
             mail: HashMap::new(),
             read: 0,
+            begun: app.clock.now(),
             ends: app.clock.now(),
+            has_second: false,
+            has_new_password: false,
+            doubted_by: None,
             has_mailbox: false,
             known: Vec::new(),
             count: 0,
@@ -198,18 +211,33 @@ impl Walk {
 
     /// Requests a password by mail.
     async fn ask(&mut self, address: &str) {
+        let facts = self.facts().await;
+        let resets = |walk: &Self| {
+            walk.mailbox(address).iter().filter(|(purpose, _)| *purpose == "reset").count()
+        };
+        let before = resets(self);
         self.app.visitor().post("/forgot-password/new", &[("email", address)]).await;
         self.collect().await;
+        if resets(self) > before {
+            self.check_trust(&facts, address, "a way back");
+        }
     }
 
     /// Follows a link and presses its button.
     async fn press(&mut self, link: &str) -> bool {
+        let (facts, reader) = (self.facts().await, self.mailed_to(link));
         let browser = self.app.visitor();
         browser.get(link).await;
         let purpose = link.split('/').nth(2).unwrap();
         let done = browser.post(&format!("/links/{purpose}"), &[]).await.status == 200;
         if done && purpose == "undo" {
             self.happened(Move::Undone);
+            if let Some(reader) = &reader {
+                self.check_trust(&facts, reader, "an undo");
+            }
+            self.check_undone(reader).await;
+        } else if done {
+            self.check_vetoed(reader.as_deref());
         }
         self.collect().await;
         done
@@ -217,6 +245,7 @@ impl Walk {
 
     /// Sets a password by a mailed link, and returns it if the link was valid.
     async fn reset_by(&mut self, link: &str) -> Option<String> {
+        let (facts, reader) = (self.facts().await, self.mailed_to(link));
         let password = self.password();
         let browser = self.app.visitor();
         browser.get(link).await;
@@ -224,6 +253,9 @@ impl Walk {
         let done = browser.post("/links/reset", &fields).await.status == 303;
         if done {
             self.happened(Move::Reset);
+            if let Some(reader) = reader {
+                self.check_trust(&facts, &reader, "a reset");
+            }
         }
         self.collect().await;
         done.then_some(password)

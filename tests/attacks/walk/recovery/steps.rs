@@ -61,7 +61,10 @@ impl Walk {
             self.intruder.browser.set_cookie("sid", &session);
         }
         let hours = 1 + self.chance.below(94) as u32;
-        self.ends = self.app.clock.now() + LONGEST_HOLD.min(HOUR * hours);
+        self.begun = self.app.clock.now();
+        self.ends = self.begun + LONGEST_HOLD.min(HOUR * hours);
+        self.has_second = self.addresses().await.iter().any(|(one, _)| one == SECOND);
+        (self.has_new_password, self.doubted_by) = (false, None);
         self.last = None;
         self.trail.clear();
         self.note(format!("has {has:03b} for {hours} hours"));
@@ -145,6 +148,7 @@ impl Walk {
         let fields = [("current", &*current), ("new", &*new), ("confirm", &*new)];
         if side.post("/settings/password", &fields).await {
             side.passwords.push(new);
+            self.has_new_password = true;
             self.happened(Move::Password);
         }
     }
