@@ -139,8 +139,40 @@ async fn only_what_is_older_than_the_window_unlocks() {
     assert_eq!(undo(&app, &app.links_to(ALICE, "undo").await[0]).await, 200);
     ask_for_password(&app, HOME).await;
     assert_eq!(app.links_to(HOME, "reset").await.len(), 1, "no other");
+    // An address that came to be verified while she is locked unlocks nothing either.
+    let now = app.clock.now();
+    let mut tx = app.app.db.begin().await.unwrap();
+    callbook::sql!(
+        &mut tx,
+        execute,
+        "UPDATE emails SET verified_at = $1 WHERE address = $2",
+        now,
+        HOME
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+    ask_for_password(&app, HOME).await;
+    assert_eq!(app.links_to(HOME, "reset").await.len(), 1, "no other");
     ask_for_password(&app, ALICE).await;
     assert_eq!(addresses(&reset(&app, ALICE).await).await, [ALICE, HOME]);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn what_was_verified_late_is_unverified_by_an_undo_of_something_else() {
+    let app = TestApp::new().await;
+    let intruder = verified_late(&app).await;
+    let stolen = "copper saddle nimbus thread";
+    let fields = [("current", password_of("alice")), ("new", stolen), ("confirm", stolen)];
+    intruder.post("/settings/password", &fields).await.expect(303);
+    app.deliver().await;
+    assert_eq!(undo(&app, &app.links_to(ALICE, "undo").await[0]).await, 200);
+    ask_for_password(&app, ALICE).await;
+    let alice = reset(&app, ALICE).await;
+    let page = alice.get("/settings/emails").await.expect(200).page();
+    assert_eq!(page.texts("#emails .pills"), ["primary verified", "unverified"]);
+    ask_for_password(&app, HOME).await;
+    assert!(app.links_to(HOME, "reset").await.is_empty(), "it sets no password");
     app.deliver().await;
 }
 

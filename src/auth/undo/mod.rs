@@ -113,6 +113,9 @@ pub async fn take_back(change: &mut Change, token: &LinkToken) -> Result<TakenBa
             Part::Tokens => {}
         }
     }
+    if !done.contains(&Part::Emails) {
+        emails::distrust_young(change, found.user).await?;
+    }
     store::void_all(change, found.user, now).await?;
     // An intruder may have created a token, whatever the change was.
     api_tokens::revoke_all(change, found.user).await?;

@@ -20,7 +20,7 @@ pub use link::{EmailLinkResent, LinkVerdict, accept, look_up, resend, verify_by_
 use mail::EmailLink;
 pub use page::link_routes;
 pub use policy::{AddressAge, AddressAges};
-pub use snapshot::restore;
+pub use snapshot::{distrust_young, restore};
 pub use store::of_all;
 
 use super::search;

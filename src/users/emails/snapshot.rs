@@ -7,6 +7,19 @@ use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 use crate::users::search;
 
+/// Makes every address that is not old unverified, when a change of something else is undone: one
+/// that was verified within the window could set a password as soon as the person is unlocked.
+pub async fn distrust_young(change: &mut Change, user: UserId) -> Result<()> {
+    let now = change.now();
+    let ages = AddressAges::of(change, user, now).await?;
+    for email in store::list(change, user).await? {
+        if email.verified_at.is_some() && ages.age(email.id) != AddressAge::Old {
+            store::set_verified_at(change, user, email.id, None, now).await?;
+        }
+    }
+    search::index_user(change, user).await
+}
+
 /// Restores a person's addresses. Only old ones are verified again: one from within the window, or
 /// that another user has verified meanwhile, comes back unverified.
 pub async fn restore(change: &mut Change, user: UserId, before: &[Email]) -> Result<()> {

@@ -43,9 +43,17 @@ impl Walk {
         if self.owner.keys.is_empty() && self.chance.below(3) == 0 {
             assert!(self.owner.enable(&self.app).await, "{:#?}", self.trail);
         }
+        // An address that the owner mistyped and never verified, whose mail someone else reads.
+        let slip = format!("evil{}@slip.example", self.count);
+        let slipped = self.chance.below(2) == 0;
+        if slipped {
+            self.count += 1;
+            assert!(self.owner.post("/settings/emails", &[("address", &slip)]).await);
+        }
         self.app.pass(10 * DAY);
         self.collect().await;
         self.intruder = Side::new(&self.app, "");
+        self.intruder.addresses.extend(slipped.then_some(slip));
         self.intruder.browser.set_cookie("device", &self.app.device_of(ALICE).await);
         self.known.clear();
         self.mail.clear();
@@ -129,7 +137,32 @@ impl Walk {
         }
     }
 
+    /// Verifies an address of the intruder's that stands there unverified.
+    async fn verify_late(&mut self) -> bool {
+        let mut tx = self.app.app.db.read().await.unwrap();
+        let slips = callbook::sql!(&mut tx, scalars String,
+            "SELECT address FROM emails WHERE user_id = $1 AND verified_at IS NULL \
+                AND blocked_at IS NULL ORDER BY id", self.user)
+        .unwrap();
+        drop(tx);
+        let ours = &self.intruder.addresses;
+        let Some(slip) = slips.into_iter().find(|one| ours.contains(one)) else { return false };
+        let (_, path) = self.addresses().await.into_iter().find(|(one, _)| *one == slip).unwrap();
+        self.intruder.browser.post(&format!("{path}/links"), &[]).await;
+        self.collect().await;
+        let Some(link) = self.latest(&slip, "email") else { return false };
+        self.intruder.browser.get(&link).await;
+        let done = self.intruder.post("/links/email", &[]).await;
+        if done {
+            self.happened(Move::Added);
+        }
+        done
+    }
+
     async fn add_another(&mut self, who: Who) {
+        if who == Who::Intruder && self.verify_late().await {
+            return;
+        }
         self.count += 1;
         let address = match who {
             Who::Owner => format!("alice{}@home.example", self.count),
