@@ -26,6 +26,7 @@ CREATE TABLE preferences (
     time_zone TEXT NOT NULL,
     language TEXT NOT NULL,
     theme TEXT NOT NULL,
+    date_format TEXT NOT NULL,
     time_format TEXT NOT NULL,
     first_day TEXT NOT NULL,
     rows_per_page BIGINT NOT NULL,

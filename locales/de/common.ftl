@@ -17,7 +17,7 @@ common-too-many-tries =
         [one] Zu viele Versuche. Warte eine Minute und versuch es dann noch einmal.
        *[other] Zu viele Versuche. Warte { $minutes } Minuten und versuch es dann noch einmal.
     }
-common-try-after = Zu viele Versuche. Versuch es nach dem { $when } noch einmal.
+common-try-after = Zu viele Versuche. Ab { $when } kannst du es noch einmal versuchen.
 common-wait-seconds =
     { $seconds ->
         [one] Warte noch eine Sekunde und versuch es dann noch einmal.

@@ -1,4 +1,4 @@
-deliveries-title = Zustellungen
+deliveries-title = Nachrichten
 deliveries-lead = Nachrichten an dich und ihr Zustellstatus.
 deliveries-lead-account = Nachrichten an die Personen in diesem Konto und ihr Zustellstatus.
 deliveries-empty = Noch keine Nachrichten.
@@ -43,3 +43,8 @@ deliveries-kind-factor-reset = Zurücksetzen des zweiten Faktors
 deliveries-kind-set-up-link = Link für das erste Passwort
 deliveries-kind-account-invitation = Einladung zu einem Konto
 deliveries-kind-token-reminder = Bald ablaufendes API-Token
+deliveries-all = Alle
+deliveries-filter = Filtern
+deliveries-none-found = Keine passenden Nachrichten. Wähle andere Filter.
+deliveries-of-person = Nachrichten an { $name }.
+deliveries-everyone = Alle anzeigen

@@ -70,4 +70,5 @@ phones-number-international = Beginne die Nummer mit + und der Ländervorwahl
 phones-add-action = Hinzufügen
 phones-attention-unverified = { $phone } ist noch nicht bestätigt.
 phones-attention-blocked = { $phone } ist gesperrt.
-phones-uses-label = Verwenden für
+phones-uses-label = Nummer verwenden für
+phones-number-extension = Gib die Nummer ohne Durchwahl ein: Wir können keine wählen

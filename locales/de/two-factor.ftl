@@ -51,6 +51,6 @@ two-factor-reset-due = Jemand hat das Entfernen deines zweiten Faktors angeforde
 two-factor-attention-codes =
     { $left ->
         [0] Du hast keine Wiederherstellungscodes mehr.
-        [one] Du hast noch { $left } Wiederherstellungscode.
+        [one] Du hast noch einen Wiederherstellungscode.
        *[other] Du hast noch { $left } Wiederherstellungscodes.
     }

@@ -93,7 +93,7 @@ users-link-sent = Wir senden die E-Mail.
 users-link-not-needed = Diese Person hat die Einrichtung schon abgeschlossen.
 users-invitations =
     { $count ->
-        [one] { $count } offene Einladung
+        [one] Eine offene Einladung
        *[other] { $count } offene Einladungen
     }
 users-invitation-until = läuft ab am { $when }
@@ -118,7 +118,7 @@ users-factor-too-often = Zu viele Anfragen. Versuch es morgen noch einmal.
 users-sessions-hint = Meldet die Person in allen Browsern von diesem Konto ab. API-Tokens funktionieren weiter.
 users-sessions-end = Überall abmelden
 users-sessions-ended = Die Person wurde von diesem Konto abgemeldet.
-users-column-reach = Alarmierbar
+users-column-reach = Erreichbarkeit
 users-reach-yes = { $channels }
 users-reach-quiet = Nur { $channels }
 users-reach-no = Nicht erreichbar

@@ -1,4 +1,4 @@
-deliveries-title = Deliveries
+deliveries-title = Messages
 deliveries-lead = Messages sent to you, and their delivery status.
 deliveries-lead-account = Messages sent to the people in this account, and their delivery status.
 deliveries-empty = No messages yet.
@@ -43,3 +43,8 @@ deliveries-kind-factor-reset = Two-factor reset
 deliveries-kind-set-up-link = Link to set a first password
 deliveries-kind-account-invitation = Invitation to an account
 deliveries-kind-token-reminder = API token expiring soon
+deliveries-all = All
+deliveries-filter = Filter
+deliveries-none-found = No messages match these filters. Change or clear them.
+deliveries-of-person = Showing messages to { $name }.
+deliveries-everyone = Show everyone’s messages

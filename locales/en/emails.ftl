@@ -36,4 +36,4 @@ emails-pill-unverified = unverified
 emails-pill-blocked = blocked
 emails-make-primary = Make primary
 emails-attention-unverified = { $address } isn’t verified yet.
-emails-attention-blocked = { $address } is blocked.
+emails-attention-blocked = We can’t send to { $address }: it’s blocked.

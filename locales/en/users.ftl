@@ -93,8 +93,8 @@ users-link-sent = We’re sending the email.
 users-link-not-needed = This person has already finished setup.
 users-invitations =
     { $count ->
-        [one] { $count } open invitation
-       *[other] { $count } open invitations
+        [one] { $count } pending invitation
+       *[other] { $count } pending invitations
     }
 users-invitation-until = expires { $when }
 users-invitation-over = expired
@@ -118,7 +118,7 @@ users-factor-too-often = Too many requests. Try again tomorrow.
 users-sessions-hint = Signs this person out of this account in all browsers. API tokens keep working.
 users-sessions-end = Sign out everywhere
 users-sessions-ended = This person was signed out of this account.
-users-column-reach = Can be paged
+users-column-reach = Reachable by
 users-reach-yes = { $channels }
-users-reach-quiet = Only { $channels }
+users-reach-quiet = { $channels } only
 users-reach-no = Not reachable

@@ -31,10 +31,17 @@ channels-state-on =
        *[other] { $count } activos
     }
 channels-reach-yes = Sí, por { $channels }.
-channels-reach-partly = Sí, por { $channels }. Pero no te llegará nada por { $failing }.
-channels-reach-quiet = Solo por { $channels }, y puede que no te despierte.
-channels-reach-no = No, no te llega nada por ninguno de tus canales.
+channels-reach-partly = Sí, por { $channels }. Pero por { $failing } no te llegará nada.
+channels-reach-quiet = Solo por { $channels }. Puede que eso no te despierte.
+channels-reach-no = No, no podemos localizarte por ninguno de tus canales.
 channels-reach-turn-on = Activar un canal
 channels-reach-add-phone = Añadir un teléfono
-channels-pill-unreached = no te llega
+channels-pill-unreached = no funciona
 channels-not-offered = No disponibles en este servidor
+channels-messages = Ver tus mensajes y si llegaron
+channels-push-word = push
+channels-email-word = correo
+channels-sms-word = SMS
+channels-voice-word = llamada
+channels-whatsapp-word = WhatsApp
+channels-slack-word = Slack

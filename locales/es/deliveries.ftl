@@ -1,4 +1,4 @@
-deliveries-title = Envíos
+deliveries-title = Mensajes
 deliveries-lead = Los mensajes enviados a ti y su estado de entrega.
 deliveries-lead-account = Los mensajes enviados a las personas de esta cuenta y su estado de entrega.
 deliveries-empty = Aún no hay mensajes.
@@ -43,3 +43,8 @@ deliveries-kind-factor-reset = Restablecimiento del segundo factor
 deliveries-kind-set-up-link = Enlace para elegir la primera contraseña
 deliveries-kind-account-invitation = Invitación a una cuenta
 deliveries-kind-token-reminder = Token de API a punto de caducar
+deliveries-all = Todos
+deliveries-filter = Filtrar
+deliveries-none-found = Ningún mensaje coincide. Elige otros filtros.
+deliveries-of-person = Mensajes para { $name }.
+deliveries-everyone = Ver los de todos

@@ -35,5 +35,5 @@ emails-pill-verified = verificada
 emails-pill-unverified = sin verificar
 emails-pill-blocked = bloqueada
 emails-make-primary = Hacer principal
-emails-attention-unverified = { $address } aún no está verificada.
-emails-attention-blocked = { $address } está bloqueada.
+emails-attention-unverified = La dirección { $address } aún no está verificada.
+emails-attention-blocked = La dirección { $address } está bloqueada.

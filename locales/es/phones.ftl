@@ -57,7 +57,7 @@ phones-code-wrong =
        *[other] Código incorrecto. Te quedan { $left } intentos
     }
 phones-code-expired = Este código ha caducado. Solicita uno nuevo aquí abajo
-phones-code-locked = Demasiados códigos incorrectos. Podrás solicitar uno nuevo después del { $when }.
+phones-code-locked = Demasiados códigos incorrectos. Podrás solicitar uno nuevo a partir de esta hora: { $when }.
 phones-resend-wait = Podrás solicitar un código nuevo dentro de { $time }.
 phones-resend-sms = Reenviar código
 phones-resend-voice = Prefiero una llamada
@@ -68,6 +68,7 @@ phones-resent-voice = Te estamos llamando.
 phones-change-number = ¿Número equivocado? Elimínalo y añade el correcto
 phones-number-international = Empieza el número con + y el prefijo del país
 phones-add-action = Añadir
-phones-attention-unverified = { $phone } aún no está verificado.
-phones-attention-blocked = { $phone } está bloqueado.
-phones-uses-label = Usarlo para
+phones-attention-unverified = El número { $phone } aún no está verificado.
+phones-attention-blocked = El número { $phone } está bloqueado.
+phones-uses-label = Usar este número para
+phones-number-extension = Escribe el número sin extensión: no podemos marcarla

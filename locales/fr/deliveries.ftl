@@ -1,4 +1,4 @@
-deliveries-title = Envois
+deliveries-title = Messages
 deliveries-lead = Les messages qui vous sont envoyés, et leur état.
 deliveries-lead-account = Les messages envoyés aux personnes de ce compte, et leur état.
 deliveries-empty = Aucun message pour l’instant.
@@ -43,3 +43,8 @@ deliveries-kind-factor-reset = Réinitialisation du second facteur
 deliveries-kind-set-up-link = Lien pour un premier mot de passe
 deliveries-kind-account-invitation = Invitation à rejoindre un compte
 deliveries-kind-token-reminder = Jeton d’API bientôt expiré
+deliveries-all = Tous
+deliveries-filter = Filtrer
+deliveries-none-found = Aucun message ne correspond. Choisissez d’autres filtres.
+deliveries-of-person = Messages envoyés à { $name }.
+deliveries-everyone = Afficher ceux de tous

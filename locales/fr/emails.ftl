@@ -35,5 +35,5 @@ emails-pill-verified = vérifiée
 emails-pill-unverified = non vérifiée
 emails-pill-blocked = bloquée
 emails-make-primary = Définir comme principale
-emails-attention-unverified = { $address } n’est pas encore vérifiée.
-emails-attention-blocked = { $address } est bloquée.
+emails-attention-unverified = L’adresse { $address } n’est pas encore vérifiée.
+emails-attention-blocked = L’adresse { $address } est bloquée.

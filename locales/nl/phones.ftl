@@ -70,4 +70,5 @@ phones-number-international = Begin het nummer met + en het landnummer
 phones-add-action = Toevoegen
 phones-attention-unverified = { $phone } is nog niet geverifieerd.
 phones-attention-blocked = { $phone } is geblokkeerd.
-phones-uses-label = Gebruiken voor
+phones-uses-label = Nummer gebruiken voor
+phones-number-extension = Vul het nummer in zonder doorkiesnummer: dat kunnen we niet kiezen

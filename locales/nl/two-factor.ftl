@@ -51,6 +51,6 @@ two-factor-reset-due = Iemand heeft gevraagd je tweede factor te verwijderen. We
 two-factor-attention-codes =
     { $left ->
         [0] Je hebt geen herstelcodes meer.
-        [one] Je hebt nog { $left } herstelcode.
+        [one] Je hebt nog één herstelcode.
        *[other] Je hebt nog { $left } herstelcodes.
     }

@@ -93,7 +93,7 @@ users-link-sent = We sturen de e-mail.
 users-link-not-needed = Deze persoon is al klaar met instellen.
 users-invitations =
     { $count ->
-        [one] { $count } openstaande uitnodiging
+        [one] Eén openstaande uitnodiging
        *[other] { $count } openstaande uitnodigingen
     }
 users-invitation-until = verloopt op { $when }
@@ -118,7 +118,7 @@ users-factor-too-often = Te veel verzoeken. Probeer het morgen opnieuw.
 users-sessions-hint = Logt deze persoon in alle browsers uit bij dit account. API-tokens blijven werken.
 users-sessions-end = Overal uitloggen
 users-sessions-ended = Deze persoon is uitgelogd bij dit account.
-users-column-reach = Op te roepen
+users-column-reach = Bereikbaarheid
 users-reach-yes = { $channels }
 users-reach-quiet = Alleen { $channels }
 users-reach-no = Niet bereikbaar

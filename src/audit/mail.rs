@@ -55,8 +55,7 @@ impl Job for SecurityMail {
             if reader.blocked_at.is_some() {
                 return Ok(JobStep::Void(Reason::Blocked));
             }
-            let dates =
-                Dates::new(reader.language, reader.time_zone, reader.time_format).with_zone();
+            let dates = Dates::new(reader.language, reader.time_zone, reader.formats).with_zone();
             let when = Message::new("mail-notice-when").with("when", dates.date_time(self.at));
             let mut paragraphs = vec![self.event.sentence(), when];
             paragraphs.extend(self.origin.map(|(agent, address)| {

@@ -8,7 +8,7 @@ use crate::core::origin::Origin;
 use crate::core::personal_data::{id_text, json, moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
-use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, TimeZone};
 use crate::platform::ids::{AccountId, AuditId, EmailId, UserId};
 use crate::sql;
 
@@ -24,13 +24,14 @@ pub struct SecurityMailReader {
     pub name: String,
     pub language: Lang,
     pub time_zone: TimeZone,
-    pub time_format: TimeFormat,
+    #[sqlx(flatten)]
+    pub formats: Formats,
 }
 
 pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<SecurityMailReader>> {
     sql!(tx, fetch_optional SecurityMailReader,
         "SELECT e.address, e.verified_at, e.blocked_at, u.name, pref.language, pref.time_zone, \
-                pref.time_format \
+                pref.date_format, pref.time_format \
          FROM emails e JOIN users u ON u.id = e.user_id \
          JOIN preferences pref ON pref.user_id = u.id WHERE e.id = $1", email)
 }
@@ -38,7 +39,7 @@ pub async fn reader(tx: &mut Tx, email: EmailId) -> Result<Option<SecurityMailRe
 /// Finds the person whom an event is about.
 pub async fn subject(tx: &mut Tx, id: AuditId) -> Result<Option<SecurityMailReader>> {
     sql!(tx, fetch_optional SecurityMailReader,
-        "SELECT u.name, pref.language, pref.time_zone, pref.time_format \
+        "SELECT u.name, pref.language, pref.time_zone, pref.date_format, pref.time_format \
          FROM audit a JOIN users u ON u.id = a.subject_id \
          JOIN preferences pref ON pref.user_id = u.id WHERE a.id = $1", id)
 }

@@ -28,9 +28,57 @@ pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<Stri
     }
 }
 
-/// Converts a text to lower case without accents, to compare it.
-pub fn unaccented(text: &str) -> impl Iterator<Item = char> {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
+/// Returns what someone meant who typed or pasted a number, a code or an address: without marks of
+/// direction and fillers that came along, with digits of every script in ASCII.
+pub fn typed(text: &str) -> String {
+    text.chars().filter(|c| !is_filler(*c)).map(ascii_digit).collect()
+}
+
+/// Tells whether a character only directs or fills the text around it.
+fn is_filler(c: char) -> bool {
+    let is_format = CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::Format;
+    is_format || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// Converts a decimal digit of any script; each script has its ten in a row.
+fn ascii_digit(c: char) -> char {
+    let is_digit = |code: u32| {
+        char::from_u32(code).is_some_and(|c| {
+            CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::DecimalNumber
+        })
+    };
+    let code = u32::from(c);
+    if c.is_ascii() || !is_digit(code) {
+        return c;
+    }
+    let value = (1..10).take_while(|before| is_digit(code - before)).count();
+    u32::try_from(value).ok().and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
+/// Converts a text to lower case without accents, to compare it, and spells out the letters that
+/// have no base letter.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// Spells umlauts as German does on a keyboard without them.
+pub fn german_spelling(text: &str) -> String {
+    let text: String = text.nfc().flat_map(char::to_lowercase).collect();
+    text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")
 }
 
 /// The reason why a text is invalid.
@@ -95,6 +143,16 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_came_along_is_dropped_and_digits_of_every_script_are_read() {
+        assert_eq!(typed("\u{202a}+31612345678\u{202c}"), "+31612345678");
+        assert_eq!(typed("\u{feff}a\u{200b}b\u{ad}c"), "abc");
+        for digits in ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯"]
+        {
+            assert_eq!(typed(digits), "0123456789");
+        }
+    }
 
     #[test]
     fn lines_keep_their_breaks_and_hide_nothing() {

@@ -41,6 +41,8 @@ pub enum ContactKind {
 pub struct ChannelRow {
     pub channel: Channel,
     pub title: &'static str,
+    /// The text of its name within a sentence.
+    pub word: &'static str,
     /// The text that says where its messages arrive.
     pub hint: &'static str,
     /// The text that says why nothing can be sent on it here, and what to do.
@@ -66,6 +68,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Push,
         title: "channels-push-title",
+        word: "channels-push-word",
         hint: "channels-push-hint",
         unable: "channels-push-unable",
         no_contact: "channels-push-unable",
@@ -79,6 +82,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Email,
         title: "channels-email-title",
+        word: "channels-email-word",
         hint: "channels-email-hint",
         unable: "channels-off",
         no_contact: "channels-email-no-contact",
@@ -92,6 +96,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Sms,
         title: "channels-sms-title",
+        word: "channels-sms-word",
         hint: "channels-sms-hint",
         unable: "channels-off",
         no_contact: "channels-phone-no-contact",
@@ -105,6 +110,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Voice,
         title: "channels-voice-title",
+        word: "channels-voice-word",
         hint: "channels-voice-hint",
         unable: "channels-off",
         no_contact: "channels-phone-no-contact",
@@ -118,6 +124,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::WhatsApp,
         title: "channels-whatsapp-title",
+        word: "channels-whatsapp-word",
         hint: "channels-whatsapp-hint",
         unable: "channels-whatsapp-unable",
         no_contact: "channels-phone-no-contact",
@@ -131,6 +138,7 @@ pub const CHANNELS: &[ChannelRow] = &[
     ChannelRow {
         channel: Channel::Slack,
         title: "channels-slack-title",
+        word: "channels-slack-word",
         hint: "channels-slack-hint",
         unable: "channels-slack-unable",
         no_contact: "channels-slack-unable",

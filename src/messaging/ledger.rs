@@ -30,6 +30,7 @@ pub const CLEANUP: Cleanup = Cleanup { name: "messages", run: |tx, now| Box::pin
     Eq,
     strum::AsRefStr,
     strum::EnumMessage,
+    strum::EnumString,
     strum::VariantArray,
     sqlx::Type,
 )]

@@ -26,8 +26,8 @@ pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     items
 }
 
-/// Lists the items of the menu beside those: what advanced mode adds, and the pages for support
-/// that debug mode adds. Jobs and the audit log are for admins.
+/// Lists the items of the menu beside those: what advanced mode adds, and the page for support that
+/// debug mode adds. Jobs and the audit log are for admins.
 pub fn more_items(ctx: &Ctx) -> Vec<MenuItem> {
     let Some(person) = &ctx.person else { return Vec::new() };
     let is_admin = person.membership().is_some_and(|membership| membership.is_admin);
@@ -39,20 +39,17 @@ pub fn more_items(ctx: &Ctx) -> Vec<MenuItem> {
     if person.advanced_mode && is_admin {
         items.push(item(paths::AUDIT, "audit-title", "📜", "scroll-text"));
     }
-    if person.debug_mode {
-        items.push(item(paths::DELIVERIES, "deliveries-title", "📬", "send"));
-        if is_admin {
-            items.push(item(paths::JOBS, "deliveries-jobs-title", "🧰", "list-checks"));
-        }
+    if person.debug_mode && is_admin {
+        items.push(item(paths::JOBS, "deliveries-jobs-title", "🧰", "list-checks"));
     }
     items
 }
 
-/// Lists the items of the profile menu that are nowhere else: the current account's settings for
-/// its admins, and the ways to another account.
+/// Lists the items of the profile menu that are nowhere else: messages, the current account's
+/// settings for its admins, and the ways to another account.
 pub fn profile_items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
-    let mut items = Vec::new();
+    let mut items = vec![item(paths::DELIVERIES, "deliveries-title", "📬", "send")];
     if ctx.membership().is_some_and(|membership| membership.is_admin) {
         items.push(item(paths::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
     }

@@ -15,8 +15,9 @@ async fn email_unicode() {
         ("aliсe@acme.example", false),
         ("alice@ａcme.example", true),
         ("alice@acme。example", false),
-        ("alice@acme.example\u{200b}", false),
-        ("al\u{ad}ice@acme.example", false),
+        // What cannot be seen is dropped.
+        ("alice@acme.example\u{200b}", true),
+        ("al\u{ad}ice@acme.example", true),
         ("ALICE@ACME.EXAMPLE", true),
         ("alice@acmе.example", false),
         ("alice+x@acme.example", false),

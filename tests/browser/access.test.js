@@ -63,7 +63,7 @@ const STATES = {
   "the removal of a phone": (page) => page.goto(page.url().replace("verification", "removal").split("#")[0]),
   "the removal of the primary address, refused": async (page) => {
     await page.goto("/settings/emails");
-    await page.locator("#emails .row a.quiet").first().click();
+    await page.locator("#emails .row-actions a").first().click();
     await page.waitForURL("**/removal");
   },
   "an address to verify": (page) => page.goto(links.email),
@@ -86,7 +86,7 @@ const STATES = {
     await page.locator("#contacts .summary").waitFor();
   },
   "the removal of a person": async (page) => {
-    await page.locator("#leaving a.quiet").last().click();
+    await page.locator("#leaving .row-actions a").last().click();
     await page.waitForURL("**/removal");
   },
   "a new user": (page) => page.goto("/users/new"),

@@ -37,8 +37,8 @@ test("each channel says where it leads, or why it cannot", async (t) => {
   assert.deepEqual(await channels.locator("label").allInnerTexts(), ["Email", "SMS", "Voice", "Push", "WhatsApp", "Slack"]);
   assert.deepEqual(await channels.locator(".goes-to").allInnerTexts(), ["a•••@a•••.example"]);
   assert.deepEqual(await channels.locator(".unable").allInnerTexts(), [
-    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
-    "You don’t have a verified phone that works for this. Add one under Phones and verify it.",
+    "You don’t have a verified phone for this channel. Add or verify one under Phones.",
+    "You don’t have a verified phone for this channel. Add or verify one under Phones.",
     "Push isn’t available yet. Keep another channel turned on.",
     "WhatsApp isn’t available on this server yet. Use SMS for now.",
     "Slack isn’t available on this server yet. Use email for now.",

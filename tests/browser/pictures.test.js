@@ -84,7 +84,7 @@ const contactPictures = async (page, browser, number) => {
   await page.goto(page.url().replace("verification", "removal"));
   await picture(page, "a removal", browser);
   await page.goto("/settings/emails");
-  await page.locator("#emails .row a.quiet").first().click();
+  await page.locator("#emails .row-actions a").first().click();
   await page.waitForURL("**/removal");
   await picture(page, "a removal that is refused", browser);
   await page.goto(await linkFor(page, `${browser.replace(" ", ".")}@acme.example`, "email"));

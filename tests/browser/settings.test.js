@@ -189,13 +189,13 @@ test("a setting is found in one's own language", async (t) => {
 
 test("the rail marks the section in view", async (t) => {
   const page = await signedIn(t, people.alice);
-  assert.equal(await sectionInView(page), "#general");
+  assert.equal(await sectionInView(page), "#phones");
   await page.locator(".rail a[href='#other']").click();
   await until(async () => (await sectionInView(page)) === "#other", "the second card is marked");
   await page.mouse.wheel(0, 10_000);
   await until(async () => (await sectionInView(page)) === "#data", "the last card is marked");
   await page.mouse.wheel(0, -10_000);
-  await until(async () => (await sectionInView(page)) === "#general", "the first card is marked");
+  await until(async () => (await sectionInView(page)) === "#phones", "the first card is marked");
 });
 
 test("an address of a section leads to its card", async (t) => {
@@ -210,7 +210,7 @@ test("on a narrow screen the sections fold away", async (t) => {
   const page = await signedIn(t, people.alice, { viewport: NARROW });
   const link = page.locator(".rail a[href='#other']");
   assert.ok(await link.isHidden());
-  await page.getByText("On this page").click();
+  await page.locator(".sections summary").click();
   await link.click();
   assert.ok(await link.isHidden());
   await until(async () => (await page.locator("#other").boundingBox()).y < 120, "the card is in view");

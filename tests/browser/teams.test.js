@@ -29,7 +29,7 @@ test("without JavaScript a team is made, filled, handed over and removed", async
   const row = (name) => page.locator("#members .rows .row").filter({ hasText: name });
   await done(page, row("Bob").locator("form button"), "Bob Bakker is now a team admin.");
   await done(page, row("Alice").locator("form button"), "Alice Archer is no longer a team admin.");
-  await row("Alice").locator("a.quiet").click();
+  await row("Alice").locator(".row-actions a").click();
   await done(page, page.locator("button.danger"), "Alice Archer was removed from the team.");
   await page.locator(".page-head .secondary").click();
   await done(page, page.locator("button.danger"), "The team Night Watch was deleted.");

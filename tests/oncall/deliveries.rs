@@ -7,7 +7,7 @@ async fn debug(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn debug_mode_adds_deliveries_and_for_admins_jobs() {
+async fn everyone_finds_their_messages_and_debug_mode_adds_jobs_for_admins() {
     let app = TestApp::new().await;
     let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
     let menu = async |browser: &Browser| {
@@ -15,10 +15,13 @@ async fn debug_mode_adds_deliveries_and_for_admins_jobs() {
         page.all(".menu a").iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(menu(&alice).await, ["/users", "/teams", "/settings"]);
+    let page = bob.get("/settings").await.page();
+    let profile: Vec<_> = page.all(".profile a").iter().filter_map(|a| a.attr("href")).collect();
+    assert!(profile.contains(&"/deliveries"), "everyone finds their messages: {profile:?}");
     debug(&alice).await;
     debug(&bob).await;
-    assert_eq!(menu(&alice).await, ["/users", "/teams", "/settings", "/deliveries", "/jobs"]);
-    assert_eq!(menu(&bob).await, ["/users", "/teams", "/settings", "/deliveries"]);
+    assert_eq!(menu(&alice).await, ["/users", "/teams", "/settings", "/jobs"]);
+    assert_eq!(menu(&bob).await, ["/users", "/teams", "/settings"]);
     assert_eq!(bob.get("/jobs").await.status, 404);
 }
 
@@ -40,6 +43,24 @@ async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
     names.sort();
     assert_eq!(names, ["Bob Bakker", "Carol Castillo"]);
     assert!(!bob.get("/deliveries").await.text.contains("bob@acme.example"), "masked");
+
+    let filtered = async |query: &str| {
+        let page = carol.get(&format!("/deliveries{query}")).await.expect(200).page();
+        page.texts("tbody td[translate=no]")
+    };
+    let of_bob = page.all("tbody td a").iter().find(|a| a.inner_html() == "Bob Bakker").cloned();
+    let of_bob = of_bob.unwrap().attr("href").unwrap()["/deliveries".len()..].to_owned();
+    assert_eq!(filtered(&of_bob).await, ["Bob Bakker"]);
+    assert_eq!(filtered("?via=email&show=sent").await.len(), 2);
+    assert!(filtered("?via=sms").await.is_empty());
+    assert!(filtered("?show=failed").await.is_empty());
+    assert_eq!(filtered("?show=nothing&via=pigeon").await.len(), 2, "unknown filters are none");
+    let of_carol = carol.get("/deliveries").await.page();
+    let of_carol =
+        of_carol.all("tbody td a").iter().find(|a| a.inner_html() == "Carol Castillo").cloned();
+    let of_carol = of_carol.unwrap().attr("href").unwrap().to_owned();
+    let page = bob.get(&of_carol).await.expect(200).page();
+    assert!(page.texts("tbody td").iter().all(|cell| !cell.contains("Carol")), "one's own alone");
 }
 
 #[tokio::test]

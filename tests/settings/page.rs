@@ -21,7 +21,7 @@ async fn the_page_has_every_card_with_its_english_heading() {
     ];
     assert_eq!(page.texts(".card h2"), headings);
     assert_eq!(page.texts(".rail a > span:first-of-type"), headings);
-    let groups = ["Reaching me", "Profile", "Security", "Programs and data"];
+    let groups = ["How to reach me", "Profile", "Security", "API and data"];
     assert_eq!(page.texts(".rail h2"), groups);
     assert_eq!(page.texts(".card-foot button"), ["Update"; 6]);
     assert_eq!(page.texts(".card-head .scope"), ["Only in Acme Ops"], "of the API tokens");

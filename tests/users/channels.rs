@@ -153,7 +153,7 @@ async fn the_top_of_the_page_says_whether_one_can_be_paged_and_the_api_says_the_
     let expected = |status: &str, words: &str, way_on: Option<&str>| {
         (status.to_owned(), words.to_owned(), way_on.map(str::to_owned))
     };
-    let quiet = "Only by Email, which may not wake you.";
+    let quiet = "Only by email, which may not wake you.";
     assert_eq!(said().await, expected("quiet", quiet, Some("#phones")));
 
     let save = async |on: &[(&str, bool)]| {
@@ -164,7 +164,7 @@ async fn the_top_of_the_page_says_whether_one_can_be_paged_and_the_api_says_the_
         alice.submit(&form).await.expect(303);
     };
     save(&[("email", false)]).await;
-    let nobody = "No, none of your channels can reach you.";
+    let nobody = "No. We can’t reach you on any channel.";
     assert_eq!(said().await, expected("unreachable", nobody, Some("#phones")));
 
     save(&[("sms", true), ("email", true)]).await;
@@ -176,6 +176,6 @@ async fn the_top_of_the_page_says_whether_one_can_be_paged_and_the_api_says_the_
     let page = alice.get(&format!("{phone}/verification")).await.expect(200).page();
     assert_eq!(page.texts("#verification-uses label"), ["Voice"], "SMS is on already");
     type_code(&alice, &phone, &app.code().await).await.expect(303);
-    assert_eq!(said().await, expected("reachable", "Yes, by Email, SMS, and Voice.", None));
+    assert_eq!(said().await, expected("reachable", "Yes, by email, SMS, and voice call.", None));
     assert!(alice.get("/settings").await.page().all(".attention").is_empty());
 }

@@ -1,6 +1,7 @@
 //! The pill that says on which channels a member can be paged.
 
 use crate::core::mood::Mood;
+use crate::messaging::ChannelRow;
 use crate::platform::i18n::Message;
 use crate::users::channels::{Reachability, Reached};
 use crate::web::viewer::Ctx;
@@ -17,7 +18,8 @@ impl ReachPill {
         let reached = found.reached();
         let named = |wakes: bool| -> Vec<String> {
             let those = found.working().filter(|row| row.wakes == wakes);
-            those.map(|row| ctx.t(row.title).into_owned()).collect()
+            let name = |row: &ChannelRow| if wakes { row.title } else { row.word };
+            those.map(|row| ctx.t(name(row)).into_owned()).collect()
         };
         let words = match reached {
             Reached::Yes | Reached::Partly => {

@@ -64,8 +64,7 @@ impl Job for TokenReminder {
             if self.expires_at <= now {
                 return Ok(JobStep::Void(Reason::Expired));
             }
-            let dates =
-                Dates::new(reader.language, reader.time_zone, reader.time_format).with_zone();
+            let dates = Dates::new(reader.language, reader.time_zone, reader.formats).with_zone();
             let letter = Letter {
                 lang: reader.language,
                 name: reader.name,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::core::personal_data::{id_text, moment, optional_moment};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, TimeZone};
 use crate::platform::ids::{AccountId, ApiTokenId, EmailId, UserId};
 use crate::platform::secrets::token::ApiToken;
 use crate::sql;
@@ -139,7 +139,8 @@ pub struct ExpiryReader {
     pub name: String,
     pub language: Lang,
     pub time_zone: TimeZone,
-    pub time_format: TimeFormat,
+    #[sqlx(flatten)]
+    pub formats: Formats,
     pub token: String,
     pub account: String,
 }
@@ -151,7 +152,7 @@ pub async fn reader(
     expires_at: Timestamp,
 ) -> Result<Option<ExpiryReader>> {
     sql!(tx, fetch_optional ExpiryReader,
-        "SELECT e.address, e.blocked_at, u.name, pref.language, pref.time_zone, pref.time_format, \
+        "SELECT e.address, e.blocked_at, u.name, pref.language, pref.time_zone, pref.date_format, pref.time_format, \
                 t.name AS token, a.name AS account \
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id \
          JOIN users u ON u.id = t.user_id JOIN emails e ON e.user_id = u.id \

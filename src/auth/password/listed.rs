@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use zxcvbn::matching::patterns::MatchPattern;
 use zxcvbn::zxcvbn;
 
-use super::own::{fold, letters_of, without_years};
+use super::own::{letters_of, without_years};
+use crate::core::text::fold;
 
 /// Sorted by bytes, one on a line.
 static LIST: LazyLock<Vec<&str>> =

@@ -1,9 +1,7 @@
 //! Words that a password must not consist of: the person's own, their accounts' and the product's.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::accounts::account;
-use crate::core::text::unaccented;
+use crate::core::text::{fold, german_spelling};
 use crate::platform::db::{self, Tx};
 use crate::platform::ids::UserId;
 use crate::users::{emails, phones};
@@ -68,7 +66,7 @@ impl OwnWords {
 
     /// Adds the words of a text.
     pub fn with(mut self, owner: WordOwner, text: &str) -> Self {
-        let spelled = [fold(text), fold(&german(text))];
+        let spelled = [fold(text), fold(&german_spelling(text))];
         for word in spelled.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
             self.add(owner, word);
             // `bob1985` also adds `bob`.
@@ -162,31 +160,6 @@ pub fn letters_of(typed: char) -> &'static str {
         '(' | '<' | '{' | '[' => "c",
         _ => "",
     }
-}
-
-/// Converts to lower case without accents, and spells out the letters that have no base letter.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in unaccented(text) {
-        match c {
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'ı' => folded.push('i'),
-            other => folded.push(other),
-        }
-    }
-    folded
-}
-
-/// Spells umlauts as German does on a keyboard without them.
-fn german(text: &str) -> String {
-    let text: String = text.nfc().flat_map(char::to_lowercase).collect();
-    text.replace('ä', "ae").replace('ö', "oe").replace('ü', "ue")
 }
 
 /// Removes the years 1900 to 2099 from a text.

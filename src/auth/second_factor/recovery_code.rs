@@ -6,6 +6,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use crate::core::text::typed;
 use crate::platform::i18n::Message;
 use crate::platform::ids::ALPHABET;
 use crate::platform::secrets;
@@ -40,6 +41,7 @@ impl RecoveryCode {
 impl FromStr for RecoveryCode {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
+        let text = typed(text);
         let letters = text.nfkc().flat_map(char::to_lowercase);
         let letters = letters.filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–'));
         let alike = |letter| match letter {

@@ -23,8 +23,8 @@ impl Job for Farewell {
 
     fn run<'a>(self, worker: &'a WorkerContext, _: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let FarewellReader { name, language, time_zone, time_format } = self.reader;
-            let dates = Dates::new(language, time_zone, time_format).with_zone();
+            let FarewellReader { name, language, time_zone, formats } = self.reader;
+            let dates = Dates::new(language, time_zone, formats).with_zone();
             let letter = Letter {
                 lang: language,
                 name,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, TimeZone};
 use crate::platform::ids::UserId;
 use crate::sql;
 
@@ -13,11 +13,12 @@ pub struct FarewellReader {
     pub name: String,
     pub language: Lang,
     pub time_zone: TimeZone,
-    pub time_format: TimeFormat,
+    #[sqlx(flatten)]
+    pub formats: Formats,
 }
 
 pub async fn reader(tx: &mut Tx, user: UserId) -> Result<FarewellReader> {
     sql!(tx, fetch_one FarewellReader,
-        "SELECT name, language, time_zone, time_format \
+        "SELECT name, language, time_zone, date_format, time_format \
          FROM users JOIN preferences ON user_id = id WHERE id = $1", user)
 }

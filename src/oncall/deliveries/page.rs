@@ -5,9 +5,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use strum::EnumMessage;
 
-use super::store::{self, Delivery, Waiting};
+use super::store::{self, Delivery, MessageQuery, Waiting, Whose};
+use crate::messaging::Channel;
+use crate::messaging::ledger::DeliveryState;
 use crate::web::errors::Result;
-use crate::web::form::Query;
+use crate::web::form::{Choice, Query, choices};
 use crate::web::gate::{Admin, SignedIn};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -24,8 +26,9 @@ struct DeliveriesPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Delivery>,
     table: Table<Newest>,
-    /// Whether the page shows everyone's deliveries in the account.
-    of_account: bool,
+    wanted: MessageQuery,
+    /// The name of the person to whom the list is filtered.
+    person: Option<String>,
 }
 
 impl DeliveriesPage<'_> {
@@ -47,6 +50,37 @@ impl DeliveriesPage<'_> {
         self.ctx.t(id).into_owned()
     }
 
+    /// Tells whether the page shows everyone's messages in the account.
+    fn of_account(&self) -> bool {
+        matches!(self.wanted.whose, Whose::Account(_))
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.table.filters.is_empty()
+    }
+
+    fn channels(&self) -> Vec<Choice> {
+        let chosen = self.wanted.channel;
+        let all = Choice::ours("", self.ctx.t("deliveries-all").into_owned(), chosen.is_none());
+        let choice = |channel: Channel| {
+            let label = self.ctx.t(channel.row().title).into_owned();
+            Choice::ours(channel.as_ref(), label, chosen == Some(channel))
+        };
+        std::iter::once(all).chain(Channel::sending().map(choice)).collect()
+    }
+
+    fn states(&self) -> Vec<Choice> {
+        let chosen = self.wanted.state;
+        let all = Choice::ours("", self.ctx.t("deliveries-all").into_owned(), chosen.is_none());
+        let states = choices(self.ctx, |state: &DeliveryState| chosen == Some(*state));
+        std::iter::once(all).chain(states).collect()
+    }
+
+    /// Returns the URL of the list filtered to one person.
+    fn of_person(&self, delivery: &Delivery) -> String {
+        format!("{}?person={}", paths::DELIVERIES, delivery.user_id)
+    }
+
     fn state(&self, delivery: &Delivery) -> String {
         self.ctx.t(delivery.state.get_message().unwrap_or_default()).into_owned()
     }
@@ -64,15 +98,21 @@ impl DeliveriesPage<'_> {
 async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::DELIVERIES, asked, me.person.rows_per_page);
     let account = me.membership().filter(|membership| membership.is_admin);
-    let mut tx = me.app.db.read().await?;
-    let found = match &account {
-        Some(account) => store::of_account(&mut tx, account.account_id, table.window()).await?,
-        None => store::of_user(&mut tx, me.person.user_id, table.window()).await?,
+    let wanted = MessageQuery {
+        whose: match account {
+            Some(account) => Whose::Account(account.account_id),
+            None => Whose::Person(me.person.user_id),
+        },
+        channel: table.filter("via"),
+        state: table.filter("show"),
+        person: table.filter("person"),
     };
+    let mut tx = me.app.db.read().await?;
+    let found = store::list(&mut tx, &wanted, table.window()).await?;
     drop(tx);
     let rows = table.cut(found);
-    let of_account = account.is_some();
-    let page = DeliveriesPage { ctx: &me.ctx, rows, table, of_account };
+    let person = wanted.person.and_then(|_| rows.first().map(|row| row.name.clone()));
+    let page = DeliveriesPage { ctx: &me.ctx, rows, table, wanted, person };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 

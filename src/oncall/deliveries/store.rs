@@ -3,15 +3,32 @@
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::Window;
+use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
 use crate::sql;
+
+/// Whose messages are listed.
+#[derive(Clone, Copy)]
+pub enum Whose {
+    Person(UserId),
+    Account(AccountId),
+}
+
+/// A query of messages.
+pub struct MessageQuery {
+    pub whose: Whose,
+    pub channel: Option<Channel>,
+    pub state: Option<DeliveryState>,
+    /// The person whom they went to.
+    pub person: Option<UserId>,
+}
 
 /// A message of the ledger.
 #[derive(sqlx::FromRow)]
 pub struct Delivery {
     pub id: DeliveryId,
+    pub user_id: UserId,
     pub name: String,
     pub kind: String,
     pub channel: Channel,
@@ -23,24 +40,31 @@ pub struct Delivery {
     pub created_at: Timestamp,
 }
 
-/// Lists one person's messages, the newest first.
-pub async fn of_user(tx: &mut Tx, user: UserId, window: Window) -> Result<Vec<Delivery>> {
-    sql!(tx, fetch_all Delivery,
-        "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
-                d.reference, d.created_at \
-         FROM deliveries d JOIN users u ON u.id = d.user_id \
-         WHERE d.user_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
-        user, window.rows, window.offset)
-}
-
-/// Lists an account's messages, the newest first.
-pub async fn of_account(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Delivery>> {
-    sql!(tx, fetch_all Delivery,
-        "SELECT d.id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, d.answer, \
-                d.reference, d.created_at \
-         FROM deliveries d JOIN users u ON u.id = d.user_id \
-         WHERE d.account_id = $1 ORDER BY d.id DESC LIMIT $2 OFFSET $3",
-        account, window.rows, window.offset)
+/// Lists the messages that match a query, the newest first.
+pub async fn list(tx: &mut Tx, wanted: &MessageQuery, window: Window) -> Result<Vec<Delivery>> {
+    let (whose, id) = match wanted.whose {
+        Whose::Person(user) => ("d.user_id = ?", SqlValue::Id(user.into())),
+        Whose::Account(account) => ("d.account_id = ?", SqlValue::Id(account.into())),
+    };
+    let mut list = List::new(
+        "SELECT d.id, u.id AS user_id, u.name, d.kind, d.channel, d.sent_to, d.state, d.reason, \
+                d.answer, d.reference, d.created_at \
+         FROM deliveries d JOIN users u ON u.id = d.user_id WHERE TRUE",
+        [],
+    );
+    list.and(whose, [id]);
+    if let Some(channel) = wanted.channel {
+        list.and("d.channel = ?", [channel.as_ref().to_owned().into()]);
+    }
+    if let Some(state) = wanted.state {
+        list.and("d.state = ?", [state.as_ref().to_owned().into()]);
+    }
+    if let Some(person) = wanted.person {
+        list.and("d.user_id = ?", [SqlValue::Id(person.into())]);
+    }
+    list.order(&["d.id"], Direction::Desc);
+    list.window(window);
+    list.fetch_all(tx).await
 }
 
 /// A job that waits or was given up, without its payload.

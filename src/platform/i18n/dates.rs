@@ -7,6 +7,7 @@ use icu_datetime::fieldsets::{MD, T, YMD, YMDT};
 use icu_datetime::input::{DateTime, Time, ZonedDateTime};
 use icu_datetime::preferences::HourCycle;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
+use icu_locale_core::locale;
 use icu_time::TimeZoneInfo;
 use icu_time::zone::models::AtTime;
 use jiff_icu::ConvertFrom;
@@ -44,9 +45,57 @@ pub enum TimeFormat {
     H12,
 }
 
+/// The format of dates.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    sqlx::Type,
+    strum::EnumString,
+    strum::AsRefStr,
+    strum::VariantArray,
+    strum::EnumMessage,
+)]
+#[strum(serialize_all = "lowercase")]
+#[sqlx(type_name = "TEXT", rename_all = "lowercase")]
+pub enum DateFormat {
+    /// The language decides.
+    #[default]
+    #[strum(message = "other-date-format-automatic")]
+    Automatic,
+    /// As English is written in the United States. The same as automatic in other languages.
+    #[strum(message = "other-date-format-us")]
+    Us,
+    /// As English is written in the United Kingdom. The same as automatic in other languages.
+    #[strum(message = "other-date-format-uk")]
+    Uk,
+    /// ISO 8601, with the time in 24 hours unless they chose otherwise.
+    #[strum(message = "other-date-format-iso")]
+    Iso,
+}
+
+/// How a person wants dates and times to be written.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, sqlx::FromRow,
+)]
+pub struct Formats {
+    #[sqlx(rename = "date_format")]
+    pub date: DateFormat,
+    #[sqlx(rename = "time_format")]
+    pub time: TimeFormat,
+}
+
 /// The formatters of one language and time format, made once because that is slow.
 struct Formatters {
     lang: Lang,
+    /// Whether its English is that of the United Kingdom.
+    is_british: bool,
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,
     short: DateTimeFormatter<YMDT>,
@@ -60,13 +109,16 @@ struct Formatters {
 
 static FORMATTERS: LazyLock<Vec<Formatters>> = LazyLock::new(|| {
     let formats = <TimeFormat as strum::VariantArray>::VARIANTS;
-    let pairs = Lang::ALL.iter().flat_map(|lang| formats.iter().map(|format| (*lang, *format)));
-    pairs.filter_map(|(lang, format)| Formatters::new(lang, format)).collect()
+    let all = |lang: Lang, is_british: bool| {
+        formats.iter().filter_map(move |format| Formatters::new(lang, is_british, *format))
+    };
+    Lang::ALL.iter().flat_map(|lang| all(*lang, false)).chain(all(Lang::En, true)).collect()
 });
 
 impl Formatters {
-    fn new(lang: Lang, format: TimeFormat) -> Option<Self> {
-        let mut preferences: DateTimeFormatterPreferences = lang.locale().into();
+    fn new(lang: Lang, is_british: bool, format: TimeFormat) -> Option<Self> {
+        let locale = if is_british { locale!("en-GB") } else { lang.locale() };
+        let mut preferences: DateTimeFormatterPreferences = locale.into();
         preferences.hour_cycle = match format {
             TimeFormat::Automatic => None,
             TimeFormat::H24 => Some(HourCycle::H23),
@@ -75,6 +127,7 @@ impl Formatters {
         // The data of our languages is compiled in: this is `Some`, and a test says so.
         Some(Self {
             lang,
+            is_british,
             format,
             long: DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?,
             short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
@@ -92,14 +145,14 @@ impl Formatters {
 pub struct Dates {
     lang: Lang,
     zone: TimeZone,
-    format: TimeFormat,
+    formats: Formats,
     says_zone: bool,
 }
 
 impl Dates {
-    /// Makes the formatter of this language, time zone and format.
-    pub fn new(lang: Lang, zone: TimeZone, format: TimeFormat) -> Self {
-        Self { lang, zone, format, says_zone: false }
+    /// Makes the formatter of this language, time zone and formats.
+    pub fn new(lang: Lang, zone: TimeZone, formats: Formats) -> Self {
+        Self { lang, zone, formats, says_zone: false }
     }
 
     /// Adds the zone's short name to each date and time, for readers who may not know which zone is used.
@@ -109,7 +162,19 @@ impl Dates {
     }
 
     fn formatters(&self) -> Option<&'static Formatters> {
-        FORMATTERS.iter().find(|one| one.lang == self.lang && one.format == self.format)
+        let Formats { date, time } = self.formats;
+        let is_british = self.lang == Lang::En && date == DateFormat::Uk;
+        let format = match (date, time) {
+            (DateFormat::Iso, TimeFormat::Automatic) => TimeFormat::H24,
+            (_, time) => time,
+        };
+        FORMATTERS.iter().find(|one| {
+            one.lang == self.lang && one.is_british == is_british && one.format == format
+        })
+    }
+
+    fn is_iso(&self) -> bool {
+        self.formats.date == DateFormat::Iso
     }
 
     fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
@@ -146,6 +211,8 @@ impl Dates {
         let date = DateTime::convert_from(local);
         if local.date() == today.date() {
             formatters.time.format(&date.time).to_string()
+        } else if self.is_iso() {
+            local.date().to_string()
         } else if local.year() == today.year() {
             formatters.day.format(&date).to_string()
         } else {
@@ -158,8 +225,13 @@ impl Dates {
         at: Timestamp,
         form: fn(&'static Formatters) -> &'static DateTimeFormatter<YMDT>,
     ) -> String {
-        let local = DateTime::convert_from(self.local(at));
-        self.formatters().map(|f| form(f).format(&local).to_string()).unwrap_or_default()
+        let local = self.local(at);
+        let Some(formatters) = self.formatters() else { return String::new() };
+        let moment = DateTime::convert_from(local);
+        match self.is_iso() {
+            true => format!("{} {}", local.date(), formatters.time.format(&moment.time)),
+            false => form(formatters).format(&moment).to_string(),
+        }
     }
 
     /// Formats the time of day, as in "14:05".
@@ -184,16 +256,16 @@ mod tests {
 
     #[test]
     fn every_language_writes_dates_its_own_way() {
-        let write = |lang, format| {
+        let write = |lang, time| {
             let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
-            let dates = Dates::new(lang, zone, format);
+            let dates = Dates::new(lang, zone, Formats { time, ..Formats::default() });
             dates.date_time(AT)
         };
         let all: Vec<_> =
             Lang::ALL.iter().map(|lang| write(*lang, TimeFormat::Automatic)).collect();
         insta::assert_snapshot!(all.join("\n"));
         let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
-        let short = |lang| Dates::new(lang, zone.clone(), TimeFormat::Automatic);
+        let short = |lang| Dates::new(lang, zone.clone(), Formats::default());
         let shorts: Vec<_> = Lang::ALL
             .iter()
             .map(|l| format!("{} | {}", short(*l).short_date_time(AT), short(*l).time(AT)))
@@ -211,9 +283,29 @@ mod tests {
         };
         let briefs: Vec<_> = Lang::ALL.iter().map(brief).collect();
         insta::assert_snapshot!("brief", briefs.join("\n"));
-        let utc = Dates::new(Lang::En, TimeZone::utc(), TimeFormat::Automatic).with_zone();
+        let utc = Dates::new(Lang::En, TimeZone::utc(), Formats::default()).with_zone();
         assert!(utc.date_time(AT).ends_with(" UTC"), "{}", utc.date_time(AT));
         insta::assert_snapshot!(write(Lang::De, TimeFormat::H12));
         insta::assert_snapshot!(write(Lang::En, TimeFormat::H24));
+    }
+
+    #[test]
+    fn a_region_writes_english_its_own_way_and_iso_is_for_everyone() {
+        let zone: TimeZone = "Europe/Amsterdam".parse().unwrap();
+        let day = jiff::SignedDuration::from_hours(24).unsigned_abs();
+        let write = |lang, date, time| {
+            let dates = Dates::new(lang, zone.clone(), Formats { date, time });
+            let brief = dates.brief(AT, AT + day);
+            format!("{} | {} | {brief}", dates.date_time(AT), dates.short_date_time(AT))
+        };
+        let mut all = Vec::new();
+        for lang in [Lang::En, Lang::De] {
+            for date in <DateFormat as strum::VariantArray>::VARIANTS {
+                for time in [TimeFormat::Automatic, TimeFormat::H12] {
+                    all.push(write(lang, *date, time));
+                }
+            }
+        }
+        insta::assert_snapshot!("regions", all.join("\n"));
     }
 }

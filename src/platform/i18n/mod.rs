@@ -10,13 +10,24 @@ pub mod zone_words;
 pub mod zones;
 
 pub use countries::Country;
-pub use dates::{Dates, TimeFormat};
+pub use dates::{DateFormat, Dates, Formats, TimeFormat};
 use fluent_langneg::{NegotiationStrategy, accepted_languages, negotiate_languages};
 use icu_locale_core::{Locale, locale};
 pub use messages::{Message, Messages};
 pub use rails_zones::NamedZone;
 use unic_langid::LanguageIdentifier;
 pub use zones::TimeZone;
+
+/// Lists the languages of an `Accept-Language` header, the most wanted first (RFC 9110 §12.4.2).
+fn wanted(accept_language: &str) -> Vec<LanguageIdentifier> {
+    let weight = |range: &&str| {
+        let weight = range.split(';').find_map(|part| part.trim().strip_prefix("q="));
+        weight.map_or(Ok(1.0), str::parse::<f32>).unwrap_or(0.0)
+    };
+    let mut ranges: Vec<_> = accept_language.split(',').filter(|one| weight(one) > 0.0).collect();
+    ranges.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+    accepted_languages::parse(&ranges.join(","))
+}
 
 /// A language of the user interface.
 #[derive(
@@ -85,14 +96,14 @@ impl Lang {
 
     /// Lists the countries that an `Accept-Language` header names with its languages, in its order.
     pub fn regions(accept_language: &str) -> Vec<Country> {
-        let wanted = accepted_languages::parse(accept_language);
+        let wanted = wanted(accept_language);
         let regions = wanted.iter().filter_map(|language| language.region);
         regions.filter_map(|region| Country::of_code(region.as_str())).collect()
     }
 
     /// Returns the best language for an `Accept-Language` header (RFC 9110 §12.5.4).
     pub fn negotiate(accept_language: &str) -> Option<Lang> {
-        let wanted = accepted_languages::parse(accept_language);
+        let wanted = wanted(accept_language);
         let ours: Vec<LanguageIdentifier> =
             Self::ALL.iter().filter_map(|lang| lang.tag().parse().ok()).collect();
         let best = negotiate_languages(&wanted, &ours, None, NegotiationStrategy::Lookup);
@@ -113,6 +124,8 @@ mod tests {
             ("ja", None),
             ("", None),
             ("*;;q=x,\u{1}", None),
+            ("en;q=0.1,de;q=0.9", Some(Lang::De)),
+            ("en;q=0,nl;q=0.001", Some(Lang::Nl)),
         ] {
             assert_eq!(Lang::negotiate(header), lang, "{header}");
         }

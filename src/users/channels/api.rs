@@ -28,7 +28,7 @@ pub struct Docs;
 struct ReachabilityObject {
     status: Status,
     /// The same as a sentence in English, as My Settings has it.
-    #[schema(examples("Yes, by Email and SMS."))]
+    #[schema(examples("Yes, by email and SMS."))]
     message: String,
     channels: Vec<ChannelObject>,
 }

@@ -117,7 +117,7 @@ impl Reachability {
     pub fn words(&self, lang: Lang, messages: &Messages) -> Message {
         let named = |is_it: fn(&ChannelReach) -> bool| -> Vec<String> {
             let those = self.channels.iter().filter(|one| is_it(one));
-            those.map(|one| messages.plain(lang, one.of.title).into_owned()).collect()
+            those.map(|one| messages.plain(lang, one.of.word).into_owned()).collect()
         };
         let working = named(ChannelReach::works);
         match self.reached() {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat};
 
+use crate::core::text::typed;
 use crate::platform::i18n::Message;
 use crate::web::api::field::ApiString;
 
@@ -27,10 +28,19 @@ fn fold(text: &str) -> String {
     text.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
+/// Returns the address of what mail programs copy, such as `Ada Byron <ada@acme.example>` or
+/// `mailto:ada@acme.example`.
+fn without_name(text: &str) -> &str {
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
+    let inside = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+    inside.map_or(text, |(_, address)| address.trim())
+}
+
 impl FromStr for EmailAddress {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        let typed: String = text.trim().nfc().collect();
+        let text = typed(text);
+        let typed: String = without_name(text.trim()).nfc().collect();
         if typed.is_empty() {
             return Err(Message::new("common-email-empty"));
         }
@@ -43,6 +53,10 @@ impl FromStr for EmailAddress {
             .map_err(|_| malformed())?;
         let (local, domain) = typed.rsplit_once('@').ok_or_else(malformed)?;
         let domain = idna::domain_to_ascii_strict(domain).map_err(|_| malformed())?;
+        // A number is no top-level domain (RFC 3696 §2).
+        if domain.rsplit('.').next().is_none_or(|top| top.bytes().all(|b| b.is_ascii_digit())) {
+            return Err(malformed());
+        }
         let key = format!("{}@{domain}", fold(local)).into_bytes();
         Ok(Self { typed, key })
     }
@@ -147,6 +161,11 @@ mod tests {
         assert_eq!(key("zoe\u{308}@x.example"), key("zoë@x.example"));
         assert_eq!(key("a@bücher.example"), key("a@xn--bcher-kva.example"));
         assert_ne!(key("a@x.example"), key("a@y.example"));
+        for pasted in
+            ["Ada Byron <a@x.example>", "mailto:a@x.example", "\u{202a}a@x.example\u{202c}"]
+        {
+            assert_eq!(key(pasted), key("a@x.example"), "{pasted}");
+        }
     }
 
     #[test]
@@ -158,7 +177,7 @@ mod tests {
             "a b@x.example",
             "a@localhost",
             "a@[127.0.0.1]",
-            "A <a@x.example>",
+            "1@2.3",
             "a@x.example\r\nBcc: b@x.example",
             "a@x..example",
         ] {

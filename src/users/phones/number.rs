@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 
+use crate::core::text::typed;
 use crate::platform::i18n::{Country, Lang, Message};
 
 /// A phone number.
@@ -63,8 +64,12 @@ impl PhoneNumber {
         }
         let malformed = || Message::new("phones-number-malformed");
         let region = Region::from_code(country.code()).map_err(|_| malformed())?;
+        let text = typed(text);
         let parsed = PHONE_NUMBER_UTIL.parse(text.trim(), Some(region)).map_err(|_| malformed())?;
-        if !parsed.is_valid() || parsed.extension.is_some() {
+        if parsed.extension.is_some() {
+            return Err(Message::new("phones-number-extension"));
+        }
+        if !parsed.is_valid() {
             return Err(malformed());
         }
         let region = parsed.get_region_code().ok_or_else(malformed)?;
@@ -156,7 +161,7 @@ mod tests {
             ("call me", "NL", "phones-number-malformed"),
             ("06 1234", "NL", "phones-number-malformed"),
             ("06 1234 5678 9999", "NL", "phones-number-malformed"),
-            ("+31 6 12345678 ext. 5", "NL", "phones-number-malformed"),
+            ("+31 6 12345678 ext. 5", "NL", "phones-number-extension"),
             ("+999 123456", "NL", "phones-number-malformed"),
             ("0900 1234", "NL", "phones-number-premium"),
             ("0900 0123456", "NL", "phones-number-premium"),

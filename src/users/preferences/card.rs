@@ -8,7 +8,7 @@ use strum::{EnumMessage, VariantArray};
 use super::inputs::OtherForm;
 use super::{Layers, LeadTime, OtherSettings, Rule, languages};
 use crate::core::stamp::Stamped;
-use crate::platform::i18n::{Dates, Message, TimeZone};
+use crate::platform::i18n::{DateFormat, Dates, Lang, Message, TimeZone};
 use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer, saved_frame};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Choice, Field, Form, MultiChoice, choices};
@@ -155,12 +155,21 @@ impl<'a> OtherCard<'a> {
         ]
     }
 
+    /// Lists the formats of dates; those of regions write English alone.
+    fn date_formats(&self) -> Vec<Choice> {
+        let mut choices = self.choices_of(&self.form.date_format);
+        let regions = [DateFormat::Us.as_ref(), DateFormat::Uk.as_ref()];
+        let is_english = self.frame.ctx.lang == Lang::En;
+        choices.retain(|one| is_english || one.chosen || !regions.contains(&&*one.value));
+        choices
+    }
+
     /// Returns the present moment in the chosen format.
     fn example(&self) -> String {
         let ctx = self.frame.ctx;
         let zone = self.form.time_zone.value().cloned().unwrap_or_else(TimeZone::utc);
-        let format = self.form.time_format.value().copied().unwrap_or_default();
-        Dates::new(ctx.lang, zone, format).date_time(ctx.now)
+        let formats = self.form.formats().unwrap_or_default();
+        Dates::new(ctx.lang, zone, formats).date_time(ctx.now)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::core::stamp::Stamp;
 use crate::core::theme::Theme;
-use crate::platform::i18n::{Lang, Message, TimeFormat, TimeZone};
+use crate::platform::i18n::{DateFormat, Formats, Lang, Message, TimeFormat, TimeZone};
 use crate::platform::ids::NotificationRuleId;
 use crate::web::form::{AsText, Checkbox, Field, FormErrors, MultiChoice};
 use crate::web::viewer::person::Membership;
@@ -60,6 +60,7 @@ pub struct OtherForm {
     pub advanced_mode: Checkbox,
     pub debug_mode: Checkbox,
     pub first_day: Field<FirstDay>,
+    pub date_format: Field<DateFormat>,
     pub time_format: Field<TimeFormat>,
     pub rows_per_page: Field<RowsPerPage>,
     pub app_persistent: Field<AppPersistent>,
@@ -79,7 +80,8 @@ impl OtherForm {
             advanced_mode: Checkbox(stored.advanced_mode),
             debug_mode: Checkbox(stored.debug_mode),
             first_day: Field::of(stored.first_day),
-            time_format: Field::of(stored.time_format),
+            date_format: Field::of(stored.formats.date),
+            time_format: Field::of(stored.formats.time),
             rows_per_page: Field::of(stored.rows_per_page),
             app_persistent: Field::of(stored.app_persistent),
             app_sound: Field::of(stored.app_sound),
@@ -109,6 +111,7 @@ impl OtherForm {
             .of("off_call_lead_times", self.off_call_lead_times.error())
             .of("off_call_layers", self.off_call_layers.error())
             .of("first_day", self.first_day.error())
+            .of("date_format", self.date_format.error())
             .of("time_format", self.time_format.error())
             .of("rows_per_page", self.rows_per_page.error())
             .of("app_persistent", self.app_persistent.error())
@@ -135,6 +138,11 @@ impl OtherForm {
         }
     }
 
+    /// Returns how dates and times are written, when both are valid.
+    pub fn formats(&self) -> Option<Formats> {
+        Some(Formats { date: *self.date_format.value()?, time: *self.time_format.value()? })
+    }
+
     /// Returns the settings, when every input is valid.
     pub fn settings(&self, membership: Option<&Membership>) -> Option<OtherSettings> {
         let reminders = |on: Checkbox, times: &MultiChoice<LeadTime>, layers: &Field<Layers>| {
@@ -153,7 +161,7 @@ impl OtherForm {
             time_zone: self.time_zone.value()?.clone(),
             language: *self.language.value()?,
             theme: *self.theme.value()?,
-            time_format: *self.time_format.value()?,
+            formats: self.formats()?,
             first_day: *self.first_day.value()?,
             rows_per_page: *self.rows_per_page.value()?,
             emoji_mode: self.emoji_mode.0,

@@ -14,7 +14,7 @@ use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::core::theme::Theme;
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
 
 /// Exports the preferences of every account. Those of one account are exported by `account`.
@@ -33,7 +33,7 @@ pub struct OtherSettings {
     pub time_zone: TimeZone,
     pub language: Lang,
     pub theme: Theme,
-    pub time_format: TimeFormat,
+    pub formats: Formats,
     pub first_day: FirstDay,
     pub rows_per_page: RowsPerPage,
     pub emoji_mode: bool,

@@ -7,7 +7,7 @@ use super::{
 use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Error, Result, Tx};
-use crate::platform::i18n::{Lang, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, TimeZone};
 use crate::platform::ids::{AccountUserId, NotificationRuleId, UserId};
 use crate::sql;
 
@@ -16,7 +16,8 @@ struct Row {
     time_zone: TimeZone,
     language: Lang,
     theme: Theme,
-    time_format: TimeFormat,
+    #[sqlx(flatten)]
+    formats: Formats,
     first_day: FirstDay,
     rows_per_page: RowsPerPage,
     emoji_mode: bool,
@@ -61,8 +62,8 @@ pub async fn find(
     member: Option<AccountUserId>,
 ) -> Result<(OtherSettings, Vec<Rule>)> {
     let mut rows = sql!(tx, fetch_all Row,
-        "SELECT pref.time_zone, pref.language, pref.theme, pref.time_format, pref.first_day, \
-                pref.rows_per_page, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
+        "SELECT pref.time_zone, pref.language, pref.theme, pref.date_format, pref.time_format, \
+                pref.first_day, pref.rows_per_page, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
                 pref.app_persistent, pref.app_sound, \
                 m.id AS member, m.notification_rule_id, m.on_call_enabled, m.on_call_lead_times, \
                 m.on_call_layers, m.off_call_enabled, m.off_call_lead_times, m.off_call_layers, \
@@ -85,7 +86,7 @@ fn settings(row: Row) -> Result<OtherSettings> {
         time_zone: row.time_zone,
         language: row.language,
         theme: row.theme,
-        time_format: row.time_format,
+        formats: row.formats,
         first_day: row.first_day,
         rows_per_page: row.rows_per_page,
         emoji_mode: row.emoji_mode,
@@ -108,10 +109,10 @@ pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: L
     sql!(
         tx,
         execute,
-        "INSERT INTO preferences (user_id, time_zone, language, theme, time_format, first_day, \
-            rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound) \
-         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 10, FALSE, FALSE, FALSE, 'never', \
-            'default')",
+        "INSERT INTO preferences (user_id, time_zone, language, theme, date_format, time_format, \
+            first_day, rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound) \
+         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 'automatic', 10, FALSE, FALSE, FALSE, \
+            'never', 'default')",
         user,
         time_zone,
         language
@@ -125,20 +126,21 @@ pub async fn update(tx: &mut Tx, user: UserId, to: &OtherSettings) -> Result<()>
         execute,
         "UPDATE preferences SET time_zone = $2, language = $3, theme = $4, time_format = $5, \
             first_day = $6, rows_per_page = $7, emoji_mode = $8, advanced_mode = $9, \
-            debug_mode = $10, app_persistent = $11, app_sound = $12 \
+            debug_mode = $10, app_persistent = $11, app_sound = $12, date_format = $13 \
          WHERE user_id = $1",
         user,
         &to.time_zone,
         to.language,
         to.theme,
-        to.time_format,
+        to.formats.time,
         to.first_day,
         to.rows_per_page,
         to.emoji_mode,
         to.advanced_mode,
         to.debug_mode,
         to.app_persistent,
-        to.app_sound
+        to.app_sound,
+        to.formats.date
     )
     .map(drop)
 }
@@ -198,6 +200,7 @@ pub struct ExportedPreferences {
     time_zone: String,
     language: String,
     theme: String,
+    date_format: String,
     time_format: String,
     first_day: String,
     rows_per_page: i64,
@@ -210,8 +213,8 @@ pub struct ExportedPreferences {
 
 pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Option<ExportedPreferences>> {
     sql!(tx, fetch_optional ExportedPreferences,
-        "SELECT time_zone, language, theme, time_format, first_day, rows_per_page, emoji_mode, \
-                advanced_mode, debug_mode, app_persistent, app_sound \
+        "SELECT time_zone, language, theme, date_format, time_format, first_day, rows_per_page, \
+                emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound \
          FROM preferences WHERE user_id = $1", user)
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 pub use store::{FoundMember, MEMBERS, having};
 
-use crate::core::text::unaccented;
+use crate::core::text::{fold, german_spelling, typed};
 use crate::platform::db::list::SqlValue;
 use crate::platform::db::{Db, Result, Tx};
 use crate::platform::i18n::{Lang, sort};
@@ -17,11 +17,41 @@ const MAX_BYTES: usize = 64;
 /// The most words of a search.
 const MAX_WORDS: usize = 8;
 
-/// Splits a text into the words that are stored and compared: lower case, without accents, split at
-/// everything that is neither letter nor digit.
+/// Splits a text into the words that are compared: lower case, without accents, split at everything
+/// that is neither letter nor digit.
 pub fn words(text: &str) -> BTreeSet<Vec<u8>> {
-    let folded: String = unaccented(text).collect();
+    let folded = fold(text);
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(cut).collect()
+}
+
+/// Returns the words under which a name is stored: Müller is found as `muller` and as `mueller`.
+fn name_words(name: &str) -> BTreeSet<Vec<u8>> {
+    &words(name) | &words(&german_spelling(name))
+}
+
+/// The fewest last digits by which a phone number is found.
+const LAST_DIGITS: usize = 4;
+
+/// Returns the words under which a number in E.164 is stored: its digits from each digit on, and
+/// behind a zero without its country code, of which there are one to three digits.
+fn phone_words(e164: &str) -> BTreeSet<Vec<u8>> {
+    let digits = e164.trim_start_matches('+');
+    let ends = (0..digits.len()).map(|from| &digits[from..]);
+    let ends = ends.filter(|end| end.len() >= LAST_DIGITS).map(cut);
+    let at_home =
+        (1..=3).filter_map(|code| digits.get(code..)).map(|rest| cut(&format!("0{rest}")));
+    ends.chain(at_home).collect()
+}
+
+/// Returns the digits of a search that is a phone number, in whichever way it is written.
+fn dialled(text: &str) -> Option<String> {
+    // The zero in `+31 (0)6` is dialled at home only.
+    let text = typed(text).replace("(0)", "");
+    let is_written = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c);
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_number = digits.len() >= LAST_DIGITS && text.chars().all(is_written);
+    let digits = digits.strip_prefix("00").unwrap_or(&digits).to_owned();
+    is_number.then_some(digits)
 }
 
 fn cut(word: &str) -> Vec<u8> {
@@ -47,10 +77,22 @@ impl Prefix {
     }
 }
 
-/// Parses a search: each of its words is a prefix of a word of the result.
+/// Parses a search: each of its words is a prefix of a word of the result. The digits of a phone
+/// number are one word.
 pub fn prefixes(text: &str) -> Vec<Prefix> {
-    words(text).into_iter().take(MAX_WORDS).map(Prefix::of).collect()
+    if let Some(digits) = dialled(text) {
+        return vec![Prefix::of(cut(&digits))];
+    }
+    let words = words(text);
+    // A search of marks alone finds nobody, not everybody.
+    if words.is_empty() && !text.trim().is_empty() {
+        return vec![Prefix::of(NOTHING.to_vec())];
+    }
+    words.into_iter().take(MAX_WORDS).map(Prefix::of).collect()
 }
+
+/// A word that no member has.
+const NOTHING: &[u8] = b"\0nothing";
 
 /// The word of members who have not finished onboarding, which no text contains.
 const UNFINISHED: &[u8] = b"\0unfinished";
@@ -119,9 +161,13 @@ pub enum Sort {
 /// contact or roles, and when onboarding is finished.
 pub async fn index_user(tx: &mut Tx, user: UserId) -> Result<()> {
     let Some((name, is_unfinished)) = store::name(tx, user).await? else { return Ok(()) };
-    let contacts = store::contacts(tx, user).await?;
-    let mut personal =
-        contacts.iter().fold(words(&name), |found, contact| &found | &words(contact));
+    let mut personal = name_words(&name);
+    for address in store::addresses(tx, user).await? {
+        personal.extend(words(&address));
+    }
+    for number in store::numbers(tx, user).await? {
+        personal.extend(phone_words(&number));
+    }
     personal.extend(is_unfinished.then(|| UNFINISHED.to_vec()));
     let (key, es) = (sort::key(&name), sort::key_in(Lang::Es, &name));
     for member in store::members(tx, user).await? {
@@ -169,9 +215,37 @@ mod tests {
         assert_eq!(texts("Zoë O’Brien-Núñez"), ["brien", "nunez", "o", "zoe"]);
         assert_eq!(texts("Ann.Lee+x@Example.com"), ["ann", "com", "example", "lee", "x"]);
         assert_eq!(texts("+31 6 1234"), ["1234", "31", "6"]);
-        assert_eq!(texts("Straße ＡＢ"), ["ab", "straße"]);
+        assert_eq!(texts("Straße ＡＢ Łukasz"), ["ab", "lukasz", "strasse"]);
         assert!(texts(" -- ").is_empty());
         assert_eq!(words(&"é".repeat(100)).first().map(Vec::len), Some(MAX_BYTES));
+    }
+
+    #[test]
+    fn a_number_is_found_however_it_is_written_and_by_its_last_digits() {
+        let stored = phone_words("+31612345671");
+        let is_found = |text: &str| {
+            let found = prefixes(text);
+            let [one] = &found[..] else { panic!("{text} is one word") };
+            stored.iter().any(|word| one.from <= *word && *word < one.to)
+        };
+        for text in [
+            "+31 6 12345671",
+            "0031 6 1234 5671",
+            "06 12345671",
+            "06-1234",
+            "612345671",
+            "12345671",
+            "5671",
+            "+31 (0)6 12345671",
+            "٠٦١٢٣٤٥٦٧١",
+        ] {
+            assert!(is_found(text), "{text}");
+        }
+        for text in ["+32 6 12345671", "5672", "0 5671"] {
+            assert!(!is_found(text), "{text}");
+        }
+        assert_eq!(prefixes("31 6").len(), 2, "too few digits are words");
+        assert_eq!(name_words("Müller").len(), 2);
     }
 
     #[test]
@@ -184,5 +258,6 @@ mod tests {
         assert!(within("al") && within("alice") && within("alü"));
         assert!(!within("am") && !within("a"));
         assert_eq!(prefixes("a b c d e f g h i j").len(), MAX_WORDS);
+        assert!(prefixes(" ").is_empty() && prefixes("%").len() == 1);
     }
 }

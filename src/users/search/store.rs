@@ -45,10 +45,12 @@ pub async fn name(tx: &mut Tx, user: UserId) -> Result<Option<(String, bool)>> {
     )
 }
 
-pub async fn contacts(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
-    sql!(tx, scalars String,
-        "SELECT address FROM emails WHERE user_id = $1 \
-         UNION ALL SELECT e164 FROM phones WHERE user_id = $1", user)
+pub async fn addresses(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
+    sql!(tx, scalars String, "SELECT address FROM emails WHERE user_id = $1", user)
+}
+
+pub async fn numbers(tx: &mut Tx, user: UserId) -> Result<Vec<String>> {
+    sql!(tx, scalars String, "SELECT e164 FROM phones WHERE user_id = $1", user)
 }
 
 pub async fn members(tx: &mut Tx, user: UserId) -> Result<Vec<Indexed>> {

@@ -18,6 +18,7 @@ use crate::core::cleanup::Cleanup;
 use crate::core::links::LinkPurpose;
 use crate::core::personal_data::Forget;
 use crate::core::rotation::OpenLinks;
+use crate::core::text::typed;
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{EmailId, PhoneId, UserId, VerificationId};
@@ -78,7 +79,7 @@ pub struct TypedCode(u32);
 impl FromStr for TypedCode {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        let digits: String = text
+        let digits: String = typed(text)
             .nfkc()
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–' | '·' | '.'))
             .collect();

@@ -29,7 +29,7 @@ use super::{App, paths};
 use crate::core::origin::Origin;
 use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
-use crate::platform::i18n::{Country, Dates, Lang, Message, TimeFormat, TimeZone};
+use crate::platform::i18n::{Country, Dates, Formats, Lang, Message, TimeZone};
 
 /// The context that every view has as a field.
 #[derive(Clone)]
@@ -155,8 +155,8 @@ impl Ctx {
     /// Returns the formatter of moments for the viewer; for an unknown visitor in UTC, which it shows.
     pub fn dates(&self) -> Dates {
         match &self.person {
-            Some(person) => Dates::new(self.lang, person.time_zone.clone(), person.time_format),
-            None => Dates::new(self.lang, TimeZone::utc(), TimeFormat::default()).with_zone(),
+            Some(person) => Dates::new(self.lang, person.time_zone.clone(), person.formats),
+            None => Dates::new(self.lang, TimeZone::utc(), Formats::default()).with_zone(),
         }
     }
 

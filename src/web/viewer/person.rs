@@ -7,7 +7,7 @@ use crate::core::session::{ABSOLUTE, IDLE};
 use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::i18n::{Lang, Message, TimeFormat, TimeZone};
+use crate::platform::i18n::{Formats, Lang, Message, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
 use crate::sql;
 
@@ -37,7 +37,8 @@ pub struct Person {
     pub time_zone: TimeZone,
     pub language: Lang,
     pub theme: Theme,
-    pub time_format: TimeFormat,
+    #[sqlx(flatten)]
+    pub formats: Formats,
     pub emoji_mode: bool,
     pub advanced_mode: bool,
     pub debug_mode: bool,
@@ -92,7 +93,8 @@ impl Person {
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     r.due_at AS factor_reset_due, \
                     s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.language, \
-                    pref.theme, pref.time_format, pref.emoji_mode, pref.advanced_mode, pref.debug_mode, \
+                    pref.theme, pref.date_format, pref.time_format, pref.emoji_mode, \
+                    pref.advanced_mode, pref.debug_mode, \
                     pref.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \
                     s.signed_in_by, m.account_id, m.id AS account_user_id, \
                     a.name AS account_name, m.is_owner, m.is_admin, a.second_factor_from, \
@@ -180,7 +182,8 @@ impl Person {
 
 /// Returns the first letters of the first and the last word of a name.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let first_letter = |word: &str| word.chars().next().filter(|c| c.is_alphanumeric());
+    let mut words = name.split_whitespace().filter_map(first_letter);
     let first = words.next();
     first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
 }
@@ -195,6 +198,7 @@ mod tests {
             ("Alice Archer", "AA"),
             ("bob", "B"),
             ("Ana de la Cruz", "AC"),
+            ("Ann Lee (Ops)", "AL"),
             ("", ""),
             ("élan", "É"),
         ] {

@@ -97,6 +97,7 @@ pub const IMPERSONAL: &[(&str, &str)] = &[
     ("preferences.first_day", CLOSED),
     ("preferences.language", CLOSED),
     ("preferences.theme", CLOSED),
+    ("preferences.date_format", CLOSED),
     ("preferences.time_format", CLOSED),
     ("receipts.key", "a digest of a webhook"),
     ("sessions.signed_in_by", CLOSED),

@@ -102,6 +102,11 @@ impl UserPage<'_> {
         self.ctx.of_account(&self.path(path))
     }
 
+    /// Returns the URL of the member's messages.
+    fn messages(&self) -> String {
+        format!("{}?person={}", paths::DELIVERIES, self.member.user_id)
+    }
+
     fn is_me(&self) -> bool {
         self.member.user_id == self.me.person.user_id
     }
@@ -129,8 +134,8 @@ impl UserPage<'_> {
 
     /// Returns the member's dates: in the member's time zone, in the viewer's format.
     fn dates_there(&self) -> Dates {
-        let format = self.me.person.time_format;
-        Dates::new(self.ctx.lang, self.portrait.time_zone.clone(), format)
+        let formats = self.me.person.formats;
+        Dates::new(self.ctx.lang, self.portrait.time_zone.clone(), formats)
     }
 
     fn zone(&self) -> String {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use page::routes;
 use serde::Serialize;
 
-use crate::core::text::unaccented;
+use crate::core::text::fold;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::zones::{self, TimeZone};
 use crate::platform::i18n::{Lang, Message, zone_words};
@@ -57,7 +57,7 @@ impl ZoneOffer {
 }
 
 fn split(text: impl AsRef<str>) -> Vec<String> {
-    let folded: String = unaccented(text.as_ref()).collect();
+    let folded = fold(text.as_ref());
     let words = folded.split(|c: char| c.is_whitespace() || "/_,()".contains(c));
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
