@@ -20,11 +20,13 @@ CREATE TABLE users (
     updated_at BIGINT NOT NULL
 );
 
--- Display preferences of a user, in every account.
+-- Display preferences of a user, in every account. `region_chosen`: whether they chose zone and
+-- language, which are defaults until then.
 CREATE TABLE preferences (
     user_id UUID NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
     time_zone TEXT NOT NULL,
     language TEXT NOT NULL,
+    region_chosen BOOLEAN NOT NULL,
     theme TEXT NOT NULL,
     date_format TEXT NOT NULL,
     time_format TEXT NOT NULL,

@@ -72,3 +72,6 @@ phones-attention-unverified = { $phone } ist noch nicht bestätigt.
 phones-attention-blocked = { $phone } ist gesperrt.
 phones-uses-label = Nummer verwenden für
 phones-number-extension = Gib die Nummer ohne Durchwahl ein: Wir können keine wählen
+phones-verification-first = An diese Nummer haben wir noch keinen Code gesendet.
+phones-first-sms = Code per SMS senden
+phones-first-voice = Mit einem Code anrufen

@@ -72,3 +72,6 @@ phones-attention-unverified = { $phone } isn’t verified yet.
 phones-attention-blocked = We can’t text or call { $phone }: it’s blocked.
 phones-uses-label = Use this phone for
 phones-number-extension = We can’t dial extensions. Enter the number without one
+phones-verification-first = We haven’t sent a code to this number yet.
+phones-first-sms = Text me a code
+phones-first-voice = Call me with a code

@@ -72,3 +72,6 @@ phones-attention-unverified = El número { $phone } aún no está verificado.
 phones-attention-blocked = El número { $phone } está bloqueado.
 phones-uses-label = Usar este número para
 phones-number-extension = Escribe el número sin extensión: no podemos marcarla
+phones-verification-first = Aún no hemos enviado ningún código a este número.
+phones-first-sms = Enviarme un código por SMS
+phones-first-voice = Llamarme con un código

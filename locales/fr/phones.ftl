@@ -72,3 +72,6 @@ phones-attention-unverified = Le numéro { $phone } n’est pas encore vérifié
 phones-attention-blocked = Le numéro { $phone } est bloqué.
 phones-uses-label = Utiliser ce numéro pour
 phones-number-extension = Saisissez le numéro sans poste : nous ne pouvons pas le composer
+phones-verification-first = Nous n’avons pas encore envoyé de code à ce numéro.
+phones-first-sms = M’envoyer un code par SMS
+phones-first-voice = M’appeler avec un code

@@ -72,3 +72,6 @@ phones-attention-unverified = { $phone } is nog niet geverifieerd.
 phones-attention-blocked = { $phone } is geblokkeerd.
 phones-uses-label = Nummer gebruiken voor
 phones-number-extension = Vul het nummer in zonder doorkiesnummer: dat kunnen we niet kiezen
+phones-verification-first = We hebben nog geen code naar dit nummer gestuurd.
+phones-first-sms = Stuur me een sms met een code
+phones-first-voice = Bel me met een code

@@ -17,7 +17,7 @@ sections.addEventListener("click", ({ target }) => {
 
 const current = () => {
   const middle = innerHeight / 3;
-  const cards = [...document.querySelectorAll(".cards > .card[id]")].filter((card) => !card.hidden);
+  const cards = [...document.querySelectorAll(".card[id]")].filter((card) => !card.hidden);
   const bottom = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
   const above = cards.filter((card) => card.getBoundingClientRect().top <= middle);
   return (bottom && scrollY > 0 ? cards : above).at(-1) ?? cards[0];

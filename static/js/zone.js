@@ -200,6 +200,11 @@ const enhance = (field) => {
   const offer = async () => {
     const wanted = !isAlike(named.value, device);
     const here = wanted && findHere(await ask(field.dataset.zone));
+    // Who has chosen nothing yet starts from the device's zone.
+    if (here && "prefilled" in field.dataset) {
+      delete field.dataset.prefilled;
+      return choose(here.name);
+    }
     suggestion.hidden &&= !here;
     suggestion.classList.toggle("past", !here);
     if (!here) return;

@@ -42,7 +42,7 @@ const STATES = {
   },
   "contacts in every state, the settings": (page) => page.goto("/settings"),
   "the verification of a phone": async (page) => {
-    await page.locator("#phones .row a.small").first().click();
+    await page.locator("#phones .row a.primary").first().click();
     await page.waitForURL("**/verification");
   },
   "the verification with an error": async (page) => {

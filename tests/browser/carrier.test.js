@@ -47,7 +47,7 @@ const polls = async (page, times) => {
 
 test("a line that asks for news leaves what is not saved yet marked", async (t) => {
   const page = await enter(t);
-  const slack = page.locator("#channels-slack");
+  const slack = page.locator("#channels-email");
   await polls(page, 1);
   await slack.click();
   assert.ok(await unsaved(page).isVisible(), "a change after the line has asked is marked");

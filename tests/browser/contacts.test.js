@@ -190,7 +190,7 @@ test("another phone becomes the primary one in its place", async (t) => {
   const page = await signedIn(t, people.bob, { locale: "nl" });
   for (const last of [1, 2]) {
     await addPhone(page, "NL", `06 1234560${last}`);
-    await row(page, `1234560${last}`).locator("a.small").click();
+    await row(page, `1234560${last}`).locator("a.primary").click();
     await code(page).fill(await codeFor(page, `+3161234560${last}`));
     await page.locator("form:has(#verification-code) [type=submit]").click();
     await page.waitForURL("**/settings/phones*");

@@ -5,7 +5,7 @@ use strum::{EnumMessage, VariantArray};
 
 use crate::auth::onboarding::OnboardingStep;
 use crate::platform::db::Tx;
-use crate::platform::i18n::{Message, TimeZone};
+use crate::platform::i18n::Message;
 use crate::users::phones::{self, Phone};
 use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
@@ -110,8 +110,8 @@ impl OnboardingStep {
 /// The answers that are known already, whose steps are skipped.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    /// Whether a time zone was chosen; UTC is everyone's default, and counts as none.
-    zone: bool,
+    /// Whether time zone and language were chosen.
+    region: bool,
     phone: bool,
 }
 
@@ -119,14 +119,14 @@ impl Known {
     /// Reads the known answers of a person.
     pub async fn of(tx: &mut Tx, me: &SignedIn) -> Result<Self> {
         let phones = phones::list(tx, me.person.user_id).await?;
-        let zone = me.person.time_zone != TimeZone::utc();
-        Ok(Self { zone, phone: phones.iter().any(Phone::is_usable) })
+        let region = me.person.region_chosen;
+        Ok(Self { region, phone: phones.iter().any(Phone::is_usable) })
     }
 
     fn has(self, step: OnboardingStep) -> bool {
         match step {
             OnboardingStep::Password => true,
-            OnboardingStep::Region => self.zone,
+            OnboardingStep::Region => self.region,
             OnboardingStep::Phone => self.phone,
             OnboardingStep::Test => false,
         }

@@ -35,6 +35,8 @@ struct RegionPage<'a> {
     ctx: &'a Ctx,
     frame: OnboardingFrame<'a>,
     form: RegionForm,
+    /// Whether the zone is a default, which a script replaces by that of the device.
+    prefilled: bool,
     errors: FormErrors,
 }
 
@@ -61,7 +63,9 @@ fn page(
     let errors = FormErrors::default()
         .of("time_zone", form.time_zone.error())
         .of("language", form.language.error());
-    Ok(me.html(status, RegionPage { ctx: &me.ctx, frame, form, errors }.render()?))
+    let prefilled = !me.person.region_chosen && errors.is_empty();
+    let page = RegionPage { ctx: &me.ctx, frame, form, prefilled, errors };
+    Ok(me.html(status, page.render()?))
 }
 
 async fn show(me: SignedIn) -> Result<Response> {

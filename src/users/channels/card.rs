@@ -171,9 +171,9 @@ impl Row {
         self.on && self.unable.is_some()
     }
 
-    /// Returns the card where its contact is added.
+    /// Returns the card where the contact is added that it lacks.
     fn section(&self) -> Option<&'static Section> {
-        Some(match self.of.goes_to? {
+        Some(match self.of.goes_to.filter(|_| self.is_offered)? {
             ContactKind::Email => &emails::SECTION,
             ContactKind::Phone => &phones::SECTION,
         })

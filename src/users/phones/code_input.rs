@@ -87,6 +87,16 @@ impl CodeEntry {
         delivery::line(ctx, &self.phone, self.delivery.as_ref(), open)
     }
 
+    /// Tells whether a code was sent that can still be typed.
+    pub fn has_code(&self, ctx: &Ctx) -> bool {
+        self.last.as_ref().is_some_and(|last| last.takes_codes(ctx.now))
+    }
+
+    /// Tells whether a code was ever sent: not to a number that an admin entered.
+    pub fn was_sent(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// Returns the seconds until another code may be requested.
     pub fn wait(&self, ctx: &Ctx) -> u64 {
         match self.last.as_ref().map(|last| last.again(ctx.now)) {
@@ -107,10 +117,13 @@ impl CodeEntry {
         self.locked_until(ctx).is_some()
     }
 
-    /// Lists the methods by which a code can be sent again with their text ids, the phone's own
-    /// method first.
+    /// Lists the methods by which a code can be sent, with their text ids; to send it again, the
+    /// phone's own method first.
     pub fn ways(&self) -> Vec<(Method, &'static str)> {
         let mut ways = match self.phone.confirmation_method {
+            _ if !self.was_sent() => {
+                vec![(Method::Sms, "phones-first-sms"), (Method::Voice, "phones-first-voice")]
+            }
             Method::Sms => {
                 vec![(Method::Sms, "phones-resend-sms"), (Method::Voice, "phones-resend-voice")]
             }

@@ -109,9 +109,9 @@ pub async fn insert(tx: &mut Tx, user: UserId, time_zone: &TimeZone, language: L
     sql!(
         tx,
         execute,
-        "INSERT INTO preferences (user_id, time_zone, language, theme, date_format, time_format, \
+        "INSERT INTO preferences (user_id, time_zone, language, region_chosen, theme, date_format, time_format, \
             first_day, rows_per_page, emoji_mode, advanced_mode, debug_mode, app_persistent, app_sound) \
-         VALUES ($1, $2, $3, 'system', 'automatic', 'automatic', 'automatic', 10, FALSE, FALSE, FALSE, \
+         VALUES ($1, $2, $3, FALSE, 'system', 'automatic', 'automatic', 'automatic', 10, FALSE, FALSE, FALSE, \
             'never', 'default')",
         user,
         time_zone,
@@ -124,7 +124,7 @@ pub async fn update(tx: &mut Tx, user: UserId, to: &OtherSettings) -> Result<()>
     sql!(
         tx,
         execute,
-        "UPDATE preferences SET time_zone = $2, language = $3, theme = $4, time_format = $5, \
+        "UPDATE preferences SET time_zone = $2, language = $3, region_chosen = TRUE, theme = $4, time_format = $5, \
             first_day = $6, rows_per_page = $7, emoji_mode = $8, advanced_mode = $9, \
             debug_mode = $10, app_persistent = $11, app_sound = $12, date_format = $13 \
          WHERE user_id = $1",
@@ -154,7 +154,8 @@ pub async fn update_region(
     sql!(
         tx,
         execute,
-        "UPDATE preferences SET time_zone = $2, language = $3 WHERE user_id = $1",
+        "UPDATE preferences SET time_zone = $2, language = $3, region_chosen = TRUE \
+         WHERE user_id = $1",
         user,
         time_zone,
         language

@@ -35,6 +35,8 @@ pub struct Person {
     /// The primary address.
     pub email: Option<String>,
     pub time_zone: TimeZone,
+    /// Whether they chose time zone and language.
+    pub region_chosen: bool,
     pub language: Lang,
     pub theme: Theme,
     #[sqlx(flatten)]
@@ -92,7 +94,8 @@ impl Person {
                         AS has_second_factor, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     r.due_at AS factor_reset_due, \
-                    s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.language, \
+                    s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.region_chosen, \
+                    pref.language, \
                     pref.theme, pref.date_format, pref.time_format, pref.emoji_mode, \
                     pref.advanced_mode, pref.debug_mode, \
                     pref.rows_per_page, u.onboarded_at, s.created_at AS session_created_at, \

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::accounts::members::api::member;
 use crate::accounts::{acme, elsewhere, page_of, person};
 use crate::support::{Browser, Form, Setup, TestApp, password_of};
+use crate::users::phones::first;
 
 async fn ask(browser: &Browser, name: &str, email: &str) -> crate::support::Reply {
     browser.submit(&filled(browser, name, email).await).await
@@ -134,4 +135,31 @@ async fn contacts_of_someone_in_two_accounts_are_changed_by_no_admin_and_no_prog
     program.put(&users, &gone).await.expect(403);
     let kept = program.get(&users).await.json()["emails"].as_array().unwrap().len();
     assert_eq!(kept, emails.len());
+}
+
+#[tokio::test]
+async fn a_number_that_an_admin_entered_is_verified_by_a_code_that_its_owner_asks_for() {
+    let app = TestApp::new().await.leave_work();
+    let alice = app.sign_in("alice").await;
+    let path = page_of(&alice, "Bob Bakker").await;
+    let form = alice.get(&path).await.page().form(&format!("{path}/phones"));
+    alice.submit(&form.fill("contacts-phone", "+31612345678")).await.expect(303);
+
+    let bob = app.sign_in("bob").await;
+    let phone = first(&bob).await;
+    let at = format!("{phone}/verification");
+    let page = bob.get(&at).await.expect(200).page();
+    assert!(page.all("#verification-code").is_empty(), "there is no code to type");
+    let ways = page.all(".resend button");
+    let ways: Vec<_> = ways.iter().map(|way| (way.inner_html(), way.attr("class"))).collect();
+    let labels = ["Stuur me een sms met een code", "Bel me met een code"].map(str::to_owned);
+    assert_eq!(
+        ways,
+        [(labels[0].clone(), Some("primary")), (labels[1].clone(), Some("secondary"))]
+    );
+    bob.post(&format!("{phone}/codes"), &[("method", "sms")]).await.expect(303);
+    let page = bob.get(&at).await.expect(200).page();
+    assert_eq!(page.texts(".resend button")[0], "Code opnieuw sturen");
+    let form = page.form(&at).fill("verification-code", &app.code().await);
+    bob.submit(&form).await.expect(303);
 }
