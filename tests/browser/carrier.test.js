@@ -47,14 +47,14 @@ const polls = async (page, times) => {
 
 test("a line that asks for news leaves what is not saved yet marked", async (t) => {
   const page = await enter(t);
-  const slack = page.locator("#channels-email");
+  const voice = page.locator("#channels-voice");
   await polls(page, 1);
-  await slack.click();
+  await voice.click();
   assert.ok(await unsaved(page).isVisible(), "a change after the line has asked is marked");
   await polls(page, 2);
-  assert.ok(await slack.isChecked());
+  assert.ok(!(await voice.isChecked()), "it was on since the code was typed");
   assert.ok(await unsaved(page).isVisible(), "and stays marked when it asks again");
-  await slack.click();
+  await voice.click();
   assert.ok(await unsaved(page).isHidden());
 });
 
