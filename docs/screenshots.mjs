@@ -14,7 +14,7 @@ const provePhone = async (page) => {
   await page.locator("#phones-country").selectOption("GB");
   await page.locator("#phones-number").fill("07400 123456");
   await page.locator("#phones .card-foot [type=submit]").click();
-  await page.locator("#phones .row a.small").click();
+  await page.locator("#phones .row a.primary").click();
   await page.waitForURL("**/verification");
   const outbox = await page.context().newPage();
   const sms = outbox.locator("article.message pre").filter({ hasText: /^\s*\d{6} / }).first();

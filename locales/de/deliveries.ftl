@@ -48,3 +48,4 @@ deliveries-filter = Filtern
 deliveries-none-found = Keine passenden Nachrichten. Wähle andere Filter.
 deliveries-of-person = Nachrichten an { $name }.
 deliveries-everyone = Alle anzeigen
+deliveries-channel = Kanal

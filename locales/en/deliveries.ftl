@@ -48,3 +48,4 @@ deliveries-filter = Filter
 deliveries-none-found = No messages match these filters. Change or clear them.
 deliveries-of-person = Showing messages to { $name }.
 deliveries-everyone = Show everyone’s messages
+deliveries-channel = Channel

@@ -48,3 +48,4 @@ deliveries-filter = Filtrar
 deliveries-none-found = Ningún mensaje coincide. Elige otros filtros.
 deliveries-of-person = Mensajes para { $name }.
 deliveries-everyone = Ver los de todos
+deliveries-channel = Canal

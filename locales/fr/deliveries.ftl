@@ -48,3 +48,4 @@ deliveries-filter = Filtrer
 deliveries-none-found = Aucun message ne correspond. Choisissez d’autres filtres.
 deliveries-of-person = Messages envoyés à { $name }.
 deliveries-everyone = Afficher ceux de tous
+deliveries-channel = Canal

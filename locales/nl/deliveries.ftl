@@ -48,3 +48,4 @@ deliveries-filter = Filteren
 deliveries-none-found = Geen berichten gevonden. Kies andere filters.
 deliveries-of-person = Berichten aan { $name }.
 deliveries-everyone = Die van iedereen tonen
+deliveries-channel = Kanaal

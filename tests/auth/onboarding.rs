@@ -97,6 +97,13 @@ async fn every_step_can_wait_and_all_of_them_can_be_waved_away() {
     assert_eq!(progress(&page), ["Done", "Skipped", "Skipped", "Current"]);
     assert_eq!(page.texts(".trial-ways button"), ["Email me"], "her phone is not proved");
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region", "where she left off");
+    // Someone may live in UTC, the default: the step is done when it is answered.
+    let region = dora.get("/welcome/region").await.page();
+    assert_eq!(region.all("[data-prefilled]").len(), 1, "a script starts from the device's zone");
+    let form = region.form("/welcome/region").forge("time_zone", "UTC");
+    assert_eq!(dora.submit(&form).await.location(), "/welcome/phone");
+    assert_eq!(at(&dora, "/welcome").await, "/welcome/phone");
+    assert!(dora.get("/welcome/region").await.page().all("[data-prefilled]").is_empty());
     dora.post("/welcome/test", &[("channel", "sms")]).await.expect(422);
     let reply = dora.submit(&page.form("/welcome/end")).await;
     let page = dora.follow(reply).await.expect(200).page();

@@ -86,6 +86,7 @@ def v4(api):
     root = "/api/v4"
     refusals(api, f"{root}/me", f"{root}/teams")
     me = api.take("show_me", 200, "GET", f"{root}/me")
+    api.take("show_my_reachability", 200, "GET", f"{root}/me/reachability")
     api.take("show_account", 200, "GET", f"{root}/account")
     api.take("list_time_zones", 200, "GET", f"{root}/events/time_zones", most=2)
 

@@ -20,6 +20,7 @@ use crate::platform::i18n::{Message, TimeZone};
 use crate::platform::ids::UserId;
 use crate::platform::secrets::keys::SecretKeys;
 use crate::users::emails::EmailAddress;
+use crate::users::preferences;
 use crate::users::profile;
 use crate::users::profile::{NewUser, PersonName};
 use crate::web::errors::{Error, Result};
@@ -129,6 +130,7 @@ async fn create(
     let mut change = ctx.app.change(ctx.origin()).await?;
     let created = create_first(&mut change, account, &owner).await?;
     let user = created.ok_or(Error::NotFound)?;
+    preferences::set_region(&mut change, user, time_zone, ctx.lang).await?;
     let entrant = sign_in::begin(&mut change, user, &Device::of(&ctx, &cookies)).await?;
     change.commit().await?;
     let flash = Some(Message::new("auth-set-up-done"));
