@@ -19,4 +19,12 @@ impl Mood {
             Self::Ill => "circle-alert",
         }
     }
+
+    /// Returns the name of the icon of an answer, which is not under way: it is good or it is not.
+    pub fn answer_icon(self) -> &'static str {
+        match self {
+            Self::Well => "circle-check",
+            Self::Waiting | Self::Ill => "circle-alert",
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::web::paths;
 use crate::web::viewer::Ctx;
 use crate::web::viewer::person::AccountAccess;
 
-/// What the cards say of themselves, put together.
+/// The summaries of all cards, put together.
 pub struct Summary {
     pub verdict: Option<CardVerdict>,
     pub attention: Vec<Attention>,

@@ -30,12 +30,4 @@ impl ReachPill {
         };
         Self { mood: reached.mood(), words: ctx.text(&words) }
     }
-
-    /// Returns the name of its icon.
-    pub fn icon(&self) -> &'static str {
-        match self.mood {
-            Mood::Well => "circle-check",
-            Mood::Waiting | Mood::Ill => "circle-alert",
-        }
-    }
 }

@@ -94,7 +94,7 @@ pub struct Formats {
 /// The formatters of one language and time format, made once because that is slow.
 struct Formatters {
     lang: Lang,
-    /// Whether its English is that of the United Kingdom.
+    /// Whether these formatters write the English of the United Kingdom.
     is_british: bool,
     format: TimeFormat,
     long: DateTimeFormatter<YMDT>,

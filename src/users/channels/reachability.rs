@@ -17,7 +17,7 @@ use crate::users::phones;
 pub enum Reached {
     /// A message on at least one channel wakes them, and every channel that is on works.
     Yes,
-    /// The same, except that a channel that is on does not work.
+    /// A message wakes them, but a channel that is on does not work.
     Partly,
     /// Messages arrive only where they wake nobody, such as by email.
     Quietly,

@@ -8,7 +8,7 @@ use crate::messaging::{CHANNELS, Channel, ContactKind};
 use crate::platform::db::{DbFuture, Result, Tx};
 use crate::platform::ids::UserId;
 
-/// What channels do with a phone's uses.
+/// The channels' side of a phone's uses, which phones cannot import.
 pub struct PhoneUses {
     /// Tells which channels a person has on.
     pub on: for<'a> fn(&'a mut Tx, UserId) -> DbFuture<'a, Vec<Channel>>,
@@ -22,7 +22,7 @@ pub static USES: Filled<PhoneUses> = Filled::empty();
 /// A channel that is offered beside a phone's code.
 pub struct PhoneUse {
     pub channel: Channel,
-    /// Whether it is ticked.
+    /// Whether its checkbox is ticked.
     pub on: bool,
 }
 

@@ -1,10 +1,10 @@
-//! What cards say of themselves at the top of their page and in its list of sections.
+//! Summaries of cards, at the top of their page and in its list of sections.
 
 use crate::core::mood::Mood;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 
-/// What a card says of itself outside of the card.
+/// The summary of a card, which its page shows elsewhere.
 #[derive(Default)]
 pub struct CardSummary {
     /// `None` where a word says nothing.
