@@ -175,10 +175,13 @@ impl Walk {
         // The outbox lists the newest first.
         for kept in new.collect::<Vec<_>>().into_iter().rev() {
             let Content::Mail { text, .. } = kept.content else { continue };
-            let mailbox = self.mail.entry(kept.to).or_default();
+            let mailbox_of = kept.to;
+            let mailbox = self.mail.entry(mailbox_of.clone()).or_default();
             for purpose in ["email", "reset", "undo", "veto"] {
                 let Some(at) = text.find(&format!("/links/{purpose}/")) else { continue };
                 let link = text[at..].split_whitespace().next().unwrap();
+                let is_foreign = mailbox_of.starts_with("evil");
+                assert!(!is_foreign || purpose != "veto", "{mailbox_of} may keep a factor");
                 mailbox.0.push((purpose, link.to_owned()));
             }
         }

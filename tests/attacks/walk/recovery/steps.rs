@@ -2,6 +2,7 @@
 
 use super::super::{ALICE, DAY, HOUR, STEP};
 use super::{LONGEST_HOLD, Move, SECOND, Side, Walk};
+use crate::accounts::page_of;
 use crate::support::TestApp;
 
 /// The side of a step.
@@ -223,15 +224,29 @@ impl Walk {
         }
     }
 
+    /// An admin, who was told that the factor is lost, requests its reset.
+    async fn admin_asks(&mut self) {
+        let carol = self.app.sign_in("carol").await;
+        let path = page_of(&carol, "Alice Archer").await;
+        let asked = carol.post(&format!("{path}/second-factor"), &[]).await.status == 303;
+        self.collect().await;
+        self.note(format!("an admin asked: {asked}"));
+    }
+
     /// Presses a link that was mailed to an address of theirs, valid or not.
     async fn undo(&mut self, who: Who) {
         let mut links: Vec<_> = Vec::new();
         // The owner does not keep a foreign factor.
         let may_veto = who == Who::Intruder || self.intruder.keys.is_empty();
-        for address in self.reads(who) {
-            let all = self.mailbox(&address).iter();
-            let all = all.filter(|(of, _)| *of == "undo" || (*of == "veto" && may_veto));
-            links.extend(all.map(|(_, link)| link.clone()).rev().take(3));
+        let vetoes = may_veto && self.chance.below(2) == 0;
+        for purpose in if vetoes { ["veto", "undo"] } else { ["undo", "veto"] } {
+            if (purpose == "veto" && !may_veto) || !links.is_empty() {
+                continue;
+            }
+            for address in self.reads(who) {
+                let all = self.mailbox(&address).iter().filter(|(of, _)| *of == purpose);
+                links.extend(all.map(|(_, link)| link.clone()).rev().take(3));
+            }
         }
         if who == Who::Intruder {
             self.known.extend(links.iter().cloned());
@@ -268,11 +283,16 @@ impl Walk {
         if !side.get_in(app, &[ALICE]).await {
             // A side with the mailbox signs in by mail; otherwise there is little to do.
             self.note(format!("{who:?} is out"));
-            return match self.chance.below(4) {
+            // Whether a factor that was added stays is decided by links alone.
+            let few = if self.doubted_by.is_some() { 2 } else { 4 };
+            return match self.chance.below(few) {
                 0 => self.reset(who).await,
                 1 => self.undo(who).await,
                 _ => {}
             };
+        }
+        if self.chance.below(60) == 0 {
+            self.admin_asks().await;
         }
         if self.has_mailbox && self.chance.below(30) == 0 {
             self.note("deletes the mail");
