@@ -291,7 +291,7 @@ impl Walk {
                 _ => {}
             };
         }
-        if self.chance.below(60) == 0 {
+        if self.chance.below(25) == 0 {
             self.admin_asks().await;
         }
         if self.has_mailbox && self.chance.below(30) == 0 {
