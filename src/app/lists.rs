@@ -78,7 +78,7 @@ pub fn fill() {
     audit::RECIPIENTS
         .fill(|tx, user, account, now| Box::pin(emails::notified(tx, user, account, now)));
     your_data::PERSONAL_DATA.fill(PersonalData { exports: EXPORTS, forgets: FORGETS });
-    card::PAGE.fill(settings::page::around);
+    card::MY_SETTINGS.fill(settings::page::around);
     person::ROWS.fill(&[reset::member_row]);
     phones::USES.fill(PhoneUses {
         on: |tx, user| Box::pin(channels::on(tx, user)),

@@ -3,20 +3,13 @@
 pub mod page;
 mod summary;
 
-use crate::web::card::Section;
+use crate::web::card::{Section, SectionGroup};
 use crate::web::routes::Routes;
-
-/// A group of cards in the list of sections.
-pub struct SectionGroup {
-    /// The text id of its heading.
-    pub title: &'static str,
-    pub sections: &'static [&'static Section],
-}
 
 /// The cards in their order, in groups.
 pub static GROUPS: &[SectionGroup] = &[
     SectionGroup {
-        title: "settings-group-reaching",
+        title: Some("settings-group-reaching"),
         sections: &[
             &crate::users::phones::SECTION,
             &crate::users::emails::SECTION,
@@ -24,11 +17,11 @@ pub static GROUPS: &[SectionGroup] = &[
         ],
     },
     SectionGroup {
-        title: "settings-group-profile",
+        title: Some("settings-group-profile"),
         sections: &[&crate::users::profile::SECTION, &crate::users::preferences::SECTION],
     },
     SectionGroup {
-        title: "settings-group-security",
+        title: Some("settings-group-security"),
         sections: &[
             &crate::auth::second_factor::SECTION,
             &crate::auth::passkeys::SECTION,
@@ -38,7 +31,7 @@ pub static GROUPS: &[SectionGroup] = &[
         ],
     },
     SectionGroup {
-        title: "settings-group-programs",
+        title: Some("settings-group-programs"),
         sections: &[&crate::auth::api_tokens::SECTION, &crate::auth::your_data::SECTION],
     },
 ];

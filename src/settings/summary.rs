@@ -1,10 +1,10 @@
-//! The summary of the page: whether the person can be paged, what wants attention, and the sections.
+//! The summary of the page: whether the person can be paged, and what wants attention.
 
 use askama::Template;
 
-use super::{GROUPS, SectionGroup};
+use super::GROUPS;
 use crate::platform::i18n::Message;
-use crate::web::card::{Attention, Card, CardState, CardVerdict, Section, WayOn};
+use crate::web::card::{Attention, Card, CardSummary, CardVerdict, Rail, Section, WayOn};
 use crate::web::errors::Result;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
@@ -14,21 +14,6 @@ use crate::web::viewer::person::AccountAccess;
 pub struct Summary {
     pub verdict: Option<CardVerdict>,
     pub attention: Vec<Attention>,
-    pub groups: Vec<ListedGroup>,
-    /// The card in view.
-    focus: Option<&'static Section>,
-}
-
-/// A group in the list of sections.
-pub struct ListedGroup {
-    pub of: &'static SectionGroup,
-    pub sections: Vec<ListedSection>,
-}
-
-/// A card in the list of sections.
-pub struct ListedSection {
-    pub of: &'static Section,
-    pub state: Option<CardState>,
 }
 
 #[derive(Template)]
@@ -36,35 +21,23 @@ pub struct ListedSection {
 struct SummaryFragment<'a> {
     ctx: &'a Ctx,
     summary: Summary,
+    rail: Rail,
 }
 
 impl Summary {
     /// Takes from the cards what they say of themselves, and adds what concerns no card.
-    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static Section>) -> Self {
-        let mut summary = Self { verdict: None, attention: about(ctx), groups: Vec::new(), focus };
-        let mut listed = |of: &'static Section| {
-            let card = cards.iter_mut().find(|card| card.slug == of.slug);
-            let said = card.map(|card| std::mem::take(&mut card.summary)).unwrap_or_default();
+    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static Section>) -> (Self, Rail) {
+        let mut summary = Self { verdict: None, attention: about(ctx) };
+        let rail = Rail::of(GROUPS, cards, focus, |said: CardSummary| {
             summary.verdict = summary.verdict.take().or(said.verdict);
             summary.attention.extend(said.attention);
-            ListedSection { of, state: said.state }
-        };
-        let group = |of: &'static SectionGroup| ListedGroup {
-            of,
-            sections: of.sections.iter().map(|section| listed(section)).collect(),
-        };
-        summary.groups = GROUPS.iter().map(group).collect();
-        summary
+        });
+        (summary, rail)
     }
 
-    /// Tells whether a card is in view.
-    pub fn is_in_view(&self, section: &Section) -> bool {
-        self.focus.is_some_and(|focus| focus.slug == section.slug)
-    }
-
-    /// Renders it alone, for the script that renews it.
-    pub fn render(self, ctx: &Ctx) -> Result<String> {
-        Ok(SummaryFragment { ctx, summary: self }.render()?)
+    /// Renders it alone, with the list of sections, for the script that renews both.
+    pub fn render(self, ctx: &Ctx, rail: Rail) -> Result<String> {
+        Ok(SummaryFragment { ctx, summary: self, rail }.render()?)
     }
 }
 

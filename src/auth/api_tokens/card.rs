@@ -4,14 +4,14 @@ use askama::Template;
 
 use super::{StoredToken, new};
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, CardFrame, CardSummary, Section};
+use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
 use crate::web::paths;
 
 pub static SECTION: Section = Section {
     path: paths::API_TOKENS,
     slug: "api-tokens",
     title: "api-tokens-title",
-    synonyms: "api-tokens-synonyms",
+    synonyms: Some("api-tokens-synonyms"),
     icon: "token",
     routes: new::routes,
     card: |me, tx| {
@@ -28,6 +28,7 @@ pub static SECTION: Section = Section {
             Ok(card.with(summary.unwrap_or_default()))
         })
     },
+    around: my_settings,
 };
 
 #[derive(Template)]

@@ -10,7 +10,7 @@ use crate::core::stamp::Stamp;
 use crate::core::user_agent;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Card, CardFrame, Section, my_settings};
 use crate::web::errors::Result;
 use crate::web::form::Query;
 use crate::web::gate::SignedIn;
@@ -27,7 +27,7 @@ pub static SECTION: Section = Section {
     path: paths::HISTORY,
     slug: "history",
     title: "history-title",
-    synonyms: "history-synonyms",
+    synonyms: Some("history-synonyms"),
     icon: "history",
     routes: || Routes::new().get(paths::RECEIPT, show_receipt),
     card: |me, tx| {
@@ -39,6 +39,7 @@ pub static SECTION: Section = Section {
             Card::render(&SECTION, &HistoryCard { frame, lines })
         })
     },
+    around: my_settings,
 };
 
 /// An event as the card shows it.

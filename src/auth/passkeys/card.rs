@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Passkey, page};
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
-use crate::web::card::{Card, CardFrame, CardSummary, Section};
+use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 
@@ -14,7 +14,7 @@ pub static SECTION: Section = Section {
     path: paths::PASSKEYS,
     slug: "passkeys",
     title: "passkeys-title",
-    synonyms: "passkeys-synonyms",
+    synonyms: Some("passkeys-synonyms"),
     icon: "fingerprint",
     routes: page::routes,
     card: |me, tx| {
@@ -28,6 +28,7 @@ pub static SECTION: Section = Section {
             Ok(card.with(summary))
         })
     },
+    around: my_settings,
 };
 
 #[derive(Template)]

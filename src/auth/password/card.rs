@@ -10,7 +10,7 @@ use crate::audit::{self, Before, Event, Part};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer, my_settings};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::SignedIn;
@@ -23,10 +23,11 @@ pub static SECTION: Section = Section {
     path: paths::PASSWORD,
     slug: "password",
     title: "password-title",
-    synonyms: "password-synonyms",
+    synonyms: Some("password-synonyms"),
     icon: "key",
     routes: || Routes::new().post(paths::PASSWORD, update),
     card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None) }),
+    around: my_settings,
 };
 
 #[derive(Deserialize, Default)]

@@ -6,7 +6,9 @@ use super::{FEW_CODES, Factors, RECOVERY_CODES, enrolment};
 use crate::auth::second_factor::CodeCheck;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Attention, Card, CardFrame, CardState, CardSummary, Section, WayOn};
+use crate::web::card::{
+    Attention, Card, CardFrame, CardState, CardSummary, Section, WayOn, my_settings,
+};
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
@@ -14,7 +16,7 @@ pub static SECTION: Section = Section {
     path: paths::TWO_FACTOR,
     slug: "two-factor",
     title: "two-factor-title",
-    synonyms: "two-factor-synonyms",
+    synonyms: Some("two-factor-synonyms"),
     icon: "shield-check",
     routes: enrolment::routes,
     card: |me, tx| {
@@ -28,6 +30,7 @@ pub static SECTION: Section = Section {
             Ok(Card::render(&SECTION, &card)?.with(card.summary()))
         })
     },
+    around: my_settings,
 };
 
 #[derive(Template)]

@@ -11,7 +11,9 @@ use crate::core::user_agent;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{DeviceId, SessionId};
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, CardSummary, Section, answer};
+use crate::web::card::{
+    Card, CardFrame, CardOutcome, CardReply, CardSummary, Section, answer, my_settings,
+};
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
 use crate::web::paths;
@@ -21,7 +23,7 @@ pub static SECTION: Section = Section {
     path: paths::SESSIONS,
     slug: "sessions",
     title: "sessions-title",
-    synonyms: "sessions-synonyms",
+    synonyms: Some("sessions-synonyms"),
     icon: "monitor",
     routes: || {
         Routes::new()
@@ -30,6 +32,7 @@ pub static SECTION: Section = Section {
             .post(paths::DEVICE_FORGET, forget_device)
     },
     card: |me, tx| Box::pin(async { card(me, tx, None).await }),
+    around: my_settings,
 };
 
 #[derive(Template)]

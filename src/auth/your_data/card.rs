@@ -12,7 +12,7 @@ use crate::accounts::account::{self, OwnMembership};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Card, CardFrame, Section, my_settings};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::{SignedIn, Sudo};
@@ -24,7 +24,7 @@ pub static SECTION: Section = Section {
     path: paths::DATA,
     slug: "data",
     title: "data-title",
-    synonyms: "data-synonyms",
+    synonyms: Some("data-synonyms"),
     icon: "database",
     routes: || {
         Routes::new()
@@ -41,6 +41,7 @@ pub static SECTION: Section = Section {
             Card::render(&SECTION, &DataCard { frame, places })
         })
     },
+    around: my_settings,
 };
 
 #[derive(Template)]

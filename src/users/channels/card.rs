@@ -19,7 +19,7 @@ use crate::platform::i18n::Message;
 use crate::users::{emails, phones};
 use crate::web::card::{
     Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, CardVerdict, Section, WayOn,
-    answer,
+    answer, my_settings,
 };
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
@@ -33,7 +33,7 @@ pub static SECTION: Section = Section {
     path: paths::CHANNELS,
     slug: "channels",
     title: "channels-title",
-    synonyms: "channels-synonyms",
+    synonyms: Some("channels-synonyms"),
     icon: "bell",
     routes: || {
         Routes::new()
@@ -47,6 +47,7 @@ pub static SECTION: Section = Section {
             ChannelsCard::new(me, tx, ChannelsForm::of(stored)).await?.render()
         })
     },
+    around: my_settings,
 };
 
 #[derive(Deserialize, Default)]

@@ -14,7 +14,7 @@ use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
 use crate::web::card::{
     Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
-    answer,
+    answer, my_settings,
 };
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
@@ -26,7 +26,7 @@ pub static SECTION: Section = Section {
     path: paths::PHONES,
     slug: "phones",
     title: "phones-title",
-    synonyms: "phones-synonyms",
+    synonyms: Some("phones-synonyms"),
     icon: "phone",
     routes: || {
         code::routes()
@@ -42,6 +42,7 @@ pub static SECTION: Section = Section {
             PhonesCard::new(me, rows, PhoneForm::default()).render()
         })
     },
+    around: my_settings,
 };
 
 #[derive(Template)]

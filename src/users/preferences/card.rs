@@ -9,7 +9,9 @@ use super::inputs::OtherForm;
 use super::{Layers, LeadTime, OtherSettings, Rule, languages};
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::{DateFormat, Dates, Lang, Message, TimeZone};
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer, saved_frame};
+use crate::web::card::{
+    Card, CardFrame, CardOutcome, CardReply, Section, answer, my_settings, saved_frame,
+};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Choice, Field, Form, MultiChoice, choices};
 use crate::web::gate::SignedIn;
@@ -23,7 +25,7 @@ pub static SECTION: Section = Section {
     path: paths::OTHER,
     slug: "other",
     title: "other-title",
-    synonyms: "other-synonyms",
+    synonyms: Some("other-synonyms"),
     icon: "sliders",
     routes: || Routes::new().post(paths::OTHER, update),
     card: |me, tx| {
@@ -38,6 +40,7 @@ pub static SECTION: Section = Section {
             card(&me.ctx, stored, membership, rules)
         })
     },
+    around: my_settings,
 };
 
 /// Builds the card from what is stored.

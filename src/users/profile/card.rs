@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{PersonName, rename};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer, my_settings};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::SignedIn;
@@ -20,10 +20,11 @@ pub static SECTION: Section = Section {
     path: paths::GENERAL,
     slug: "general",
     title: "general-title",
-    synonyms: "general-synonyms",
+    synonyms: Some("general-synonyms"),
     icon: "user",
     routes: || Routes::new().post(paths::GENERAL, update),
     card: |me, _| Box::pin(async { stored(&me.ctx, &me.person.name).render() }),
+    around: my_settings,
 };
 
 #[derive(Deserialize, Default)]

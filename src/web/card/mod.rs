@@ -1,5 +1,7 @@
 //! Cards of a page: one form, one struct, one template; rendered alone for a script, else in the page.
 
+pub mod page;
+mod rail;
 mod summary;
 
 use std::pin::Pin;
@@ -8,6 +10,7 @@ use anyhow::Context;
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
+pub use rail::{Rail, SectionGroup};
 pub use summary::{Attention, CardState, CardSummary, CardVerdict, WayOn};
 
 use super::errors::Result;
@@ -52,7 +55,7 @@ impl Card {
     }
 }
 
-/// A card of My Settings, as its noun declares it.
+/// A card of a page of cards, as its noun declares it.
 pub struct Section {
     /// The path of the page with the card in view, which is also where its form posts.
     pub path: &'static str,
@@ -60,14 +63,16 @@ pub struct Section {
     pub slug: &'static str,
     /// The text id of its heading.
     pub title: &'static str,
-    /// The text id of further words by which people search for it.
-    pub synonyms: &'static str,
+    /// The text id of further words by which people search for it, on a page with a search.
+    pub synonyms: Option<&'static str>,
     /// The name of its icon.
     pub icon: &'static str,
     /// The routes of its forms, beside the page itself.
     pub routes: fn() -> Routes,
     /// Builds the card from what is stored.
     pub card: for<'a> fn(&'a SignedIn, &'a mut Tx) -> CardFuture<'a>,
+    /// Renders its page around it, whose form was refused.
+    pub around: Around,
 }
 
 impl Section {
@@ -85,10 +90,30 @@ impl Section {
 /// The future of a card, or of the page around it.
 pub type CardFuture<'a, T = Card> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
+/// The page around a card.
+pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> CardFuture<'a, String>;
+
+/// My Settings around a card, which `settings` fills in.
+pub static MY_SETTINGS: Filled<Around> = Filled::empty();
+
+/// Renders My Settings around a card.
+pub fn my_settings<'a>(
+    me: &'a SignedIn,
+    section: &'static Section,
+    card: Card,
+) -> CardFuture<'a, String> {
+    Box::pin(async move {
+        let page = MY_SETTINGS.get().context("no page was said for cards")?;
+        page(me, section, card).await
+    })
+}
+
 /// The frame that every card shows around its inputs.
 pub struct CardFrame<'a> {
     pub ctx: &'a Ctx,
     pub section: &'static Section,
+    /// The URL that the form posts to.
+    pub action: String,
     /// The stamp that the form carries, by which a form is recognised as outdated.
     pub stamp: Stamp,
     pub flash: Option<Message>,
@@ -107,6 +132,7 @@ impl<'a> CardFrame<'a> {
         Self {
             ctx,
             section,
+            action: section.path.to_owned(),
             stamp,
             flash: None,
             alert: None,
@@ -114,6 +140,11 @@ impl<'a> CardFrame<'a> {
             unstored: false,
             ids: Vec::new(),
         }
+    }
+
+    /// Makes the frame of a card of the current account, whose form says of which account it is.
+    pub fn of_account(ctx: &'a Ctx, section: &'static Section, stamp: Stamp) -> Self {
+        Self { action: ctx.of_account(section.path), ..Self::new(ctx, section, stamp) }
     }
 
     /// Shows the outcome of the card's form, which keeps its inputs.
@@ -208,17 +239,6 @@ struct SavedFragment<'a> {
     card: &'a Card,
 }
 
-/// The page around a card, which `settings` fills in.
-pub type Around = for<'a> fn(&'a SignedIn, &'static Section, Card) -> CardFuture<'a, String>;
-
-/// See [`Around`].
-pub static PAGE: Filled<Around> = Filled::empty();
-
-async fn around(me: &SignedIn, section: &'static Section, card: Card) -> Result<String> {
-    let page = PAGE.get().context("no page was said for cards")?;
-    page(me, section, card).await
-}
-
 /// Has the script renew the summary of the page, which a saved card may have changed.
 const SUMMARY_IS_OLD: HeaderValue =
     HeaderValue::from_static(r##"{"card-saved":{"target":"#summary"}}"##);
@@ -242,7 +262,7 @@ pub async fn answer(
             return Ok(me.render_mode.redirect(section.path));
         }
         (RenderMode::Fragment, _) => card.html,
-        (RenderMode::Page, _) => around(me, section, card).await?,
+        (RenderMode::Page, _) => (section.around)(me, section, card).await?,
     };
     Ok(me.html(reply.status(), html))
 }

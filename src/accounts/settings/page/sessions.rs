@@ -1,32 +1,53 @@
-//! The form of the lengths of an account's sessions, and the page that ends all sessions.
+//! The card of the lengths of an account's sessions, and the page that ends all sessions.
 
+use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Part, SettingsPage, change, saved};
+use super::{around, change, find};
 use crate::accounts::account;
 use crate::accounts::settings::{Absolute, Idle, Lengths, SettingsChanged, Wish};
 use crate::core::stamp::Stamp;
+use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
+use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
-use crate::web::form::{Field, Form, FormErrors};
-use crate::web::gate::{Admin, SudoAdmin};
+use crate::web::form::{Choice, Field, Form, FormErrors, choices};
+use crate::web::gate::{Admin, SignedIn, SudoAdmin};
 use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+pub static LENGTHS: Section = Section {
+    path: paths::ACCOUNT_SESSIONS,
+    slug: "lengths",
+    title: "accounts-lengths-title",
+    synonyms: None,
+    icon: "clock",
+    routes: || {
+        Routes::new()
+            .post(paths::ACCOUNT_SESSIONS, update)
+            .get(paths::ACCOUNT_SESSIONS_END, ask_to_end_sessions)
+            .post(paths::ACCOUNT_SESSIONS_END, end_sessions)
+    },
+    card: |me, tx| Box::pin(async { LengthsCard::stored(me, tx).await?.render() }),
+    around,
+};
 
 /// The lengths of sessions as they were chosen.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct LengthsForm {
-    pub stamp: Stamp,
-    pub idle: Field<Idle>,
-    pub absolute: Field<Absolute>,
+struct LengthsForm {
+    stamp: Stamp,
+    idle: Field<Idle>,
+    absolute: Field<Absolute>,
 }
 
 impl LengthsForm {
     /// Fills the form with the stored settings.
-    pub fn of(stored: &Lengths) -> Self {
+    fn of(stored: &Lengths) -> Self {
         Self {
             stamp: Stamp::of(stored),
             idle: Field::of(Idle::of(stored.session_idle)),
@@ -35,37 +56,65 @@ impl LengthsForm {
     }
 }
 
-/// The form as a part of the page.
-pub const LENGTHS: Part = Part { slug: "lengths", title: "accounts-lengths-title", icon: "clock" };
-
-pub async fn save_lengths(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
-    let chosen = (form.idle.value().copied(), form.absolute.value().copied());
-    match chosen {
-        (Some(idle), Some(absolute)) if absolute.is_below(idle) => {
-            form.absolute.refuse(Message::new("accounts-absolute-below"));
-        }
-        (Some(idle), Some(absolute)) => {
-            match change(&me, &form.stamp, &Wish::Lengths { idle, absolute }).await? {
-                SettingsChanged::Stale(stamp) => {
-                    let mut page = SettingsPage::stored(&me).await?;
-                    page.lengths = LengthsForm { stamp, ..form };
-                    return page.call_stale(&LENGTHS);
-                }
-                SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
-                    return Ok(saved());
-                }
-            }
-        }
-        _ => {}
-    }
-    let errors =
-        FormErrors::default().of("idle", form.idle.error()).of("absolute", form.absolute.error());
-    let mut page = SettingsPage::stored(&me).await?;
-    page.lengths = form;
-    page.refuse(&LENGTHS, errors)
+#[derive(Template)]
+#[template(path = "accounts/settings/lengths.html")]
+struct LengthsCard<'a> {
+    frame: CardFrame<'a>,
+    form: LengthsForm,
 }
 
-pub async fn ask_to_end_sessions(me: Admin) -> Result<Response> {
+impl<'a> LengthsCard<'a> {
+    async fn stored(me: &'a SignedIn, tx: &mut Tx) -> Result<Self> {
+        Ok(Self::new(&me.ctx, LengthsForm::of(&find(me, tx).await?.lengths)))
+    }
+
+    fn new(ctx: &'a Ctx, form: LengthsForm) -> Self {
+        let mut frame = CardFrame::of_account(ctx, &LENGTHS, form.stamp.clone());
+        frame.errors = FormErrors::default()
+            .of("idle", form.idle.error())
+            .of("absolute", form.absolute.error());
+        Self { frame, form }
+    }
+
+    fn render(&self) -> Result<Card> {
+        Card::render(&LENGTHS, self)
+    }
+
+    fn idles(&self) -> Vec<Choice> {
+        choices(self.frame.ctx, |idle: &Idle| self.form.idle.raw() == idle.as_ref())
+    }
+
+    fn absolutes(&self) -> Vec<Choice> {
+        choices(self.frame.ctx, |most: &Absolute| self.form.absolute.raw() == most.as_ref())
+    }
+}
+
+async fn update(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
+    let chosen = (form.idle.value().copied(), form.absolute.value().copied());
+    let wish = match chosen {
+        (Some(idle), Some(absolute)) if absolute.is_below(idle) => {
+            form.absolute.refuse(Message::new("accounts-absolute-below"));
+            None
+        }
+        (Some(idle), Some(absolute)) => Some(Wish::Lengths { idle, absolute }),
+        _ => None,
+    };
+    let Some(wish) = wish else {
+        let card = LengthsCard::new(&me.ctx, form).render()?;
+        return answer(&me, &LENGTHS, CardReply::invalid(), card).await;
+    };
+    let (changed, reply) = change(&me, &form.stamp, &wish).await?;
+    let mut card = match changed {
+        SettingsChanged::Stale(stamp) => LengthsCard::new(&me.ctx, LengthsForm { stamp, ..form }),
+        SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
+            LengthsCard::stored(&me, &mut me.app.db.read().await?).await?
+        }
+    };
+    card.frame.say(&reply);
+    answer(&me, &LENGTHS, reply, card.render()?).await
+}
+
+async fn ask_to_end_sessions(me: Admin) -> Result<Response> {
     let asked = Removal {
         title: "accounts-sessions-question",
         thing: me.account.account_name.clone(),
@@ -81,7 +130,7 @@ pub async fn ask_to_end_sessions(me: Admin) -> Result<Response> {
 }
 
 /// Signs everyone out of the account, the acting admin included.
-pub async fn end_sessions(me: SudoAdmin) -> Result<Response> {
+async fn end_sessions(me: SudoAdmin) -> Result<Response> {
     let mut change = me.change().await?;
     account::end_all_sessions(&mut change, me.account_id()).await?;
     change.commit().await?;

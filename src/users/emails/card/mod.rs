@@ -21,7 +21,7 @@ use crate::users::emails::mail::EmailLink;
 use crate::users::emails::{self, Email, EmailAdded, EmailAddress, EmailLinkResent, Primary};
 use crate::web::card::{
     Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
-    answer,
+    answer, my_settings,
 };
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
@@ -33,7 +33,7 @@ pub static SECTION: Section = Section {
     path: paths::EMAILS,
     slug: "emails",
     title: "emails-title",
-    synonyms: "emails-synonyms",
+    synonyms: Some("emails-synonyms"),
     icon: "mail",
     routes: || {
         Routes::new()
@@ -53,6 +53,7 @@ pub static SECTION: Section = Section {
             }
         })
     },
+    around: my_settings,
 };
 
 #[derive(Deserialize)]
