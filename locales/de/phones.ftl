@@ -67,6 +67,7 @@ phones-resent-sms = Wir senden den Code.
 phones-resent-voice = Wir rufen dich jetzt an.
 phones-change-number = Falsche Nummer? Entferne sie und füge die richtige hinzu
 phones-number-international = Beginne die Nummer mit + und der Ländervorwahl
+phones-add-title = Telefonnummer hinzufügen
 phones-add-action = Hinzufügen
 phones-attention-unverified = { $phone } ist noch nicht bestätigt.
 phones-attention-blocked = { $phone } ist gesperrt.

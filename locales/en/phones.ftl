@@ -67,6 +67,7 @@ phones-resent-sms = We’re sending the code.
 phones-resent-voice = We’re calling you now.
 phones-change-number = Wrong number? Remove it, then add the right one
 phones-number-international = Start the number with + and the country code
+phones-add-title = Add a phone
 phones-add-action = Update
 phones-attention-unverified = { $phone } isn’t verified yet.
 phones-attention-blocked = We can’t text or call { $phone }: it’s blocked.

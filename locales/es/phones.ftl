@@ -67,6 +67,7 @@ phones-resent-sms = Estamos enviando el código.
 phones-resent-voice = Te estamos llamando.
 phones-change-number = ¿Número equivocado? Elimínalo y añade el correcto
 phones-number-international = Empieza el número con + y el prefijo del país
+phones-add-title = Añadir un teléfono
 phones-add-action = Añadir
 phones-attention-unverified = El número { $phone } aún no está verificado.
 phones-attention-blocked = El número { $phone } está bloqueado.

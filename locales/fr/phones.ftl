@@ -67,6 +67,7 @@ phones-resent-sms = Nous envoyons le code.
 phones-resent-voice = Nous vous appelons.
 phones-change-number = Mauvais numéro ? Supprimez-le, puis ajoutez le bon
 phones-number-international = Commencez le numéro par + et l’indicatif du pays
+phones-add-title = Ajouter un téléphone
 phones-add-action = Ajouter
 phones-attention-unverified = Le numéro { $phone } n’est pas encore vérifié.
 phones-attention-blocked = Le numéro { $phone } est bloqué.

@@ -67,6 +67,7 @@ phones-resent-sms = We sturen de code.
 phones-resent-voice = We bellen je nu.
 phones-change-number = Verkeerd nummer? Verwijder het en voeg het juiste toe
 phones-number-international = Begin het nummer met + en het landnummer
+phones-add-title = Telefoonnummer toevoegen
 phones-add-action = Toevoegen
 phones-attention-unverified = { $phone } is nog niet geverifieerd.
 phones-attention-blocked = { $phone } is geblokkeerd.

@@ -1,6 +1,8 @@
 use std::time::Duration;
 
-use crate::support::{Browser, Reply, TestApp, altered};
+use callbook::platform::ids::EmailId;
+
+use crate::support::{Browser, Page, Reply, TestApp, altered};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -18,6 +20,15 @@ pub async fn path_of(browser: &Browser, address: &str, action: &str) -> String {
     let end = html.find(&format!("/{action}\"")).unwrap_or_else(|| panic!("no {action}: {html}"));
     let start = html[..end].rfind("/settings").unwrap();
     format!("{}/{action}", &html[start..end])
+}
+
+/// Returns the path that removes an address, which its row leaves out when that is refused.
+async fn removal_of(app: &TestApp, address: &str) -> String {
+    let mut tx = app.app.db.read().await.unwrap();
+    let id = callbook::sql!(&mut tx, scalar EmailId,
+        "SELECT id FROM emails WHERE address = $1", address)
+    .unwrap();
+    format!("/settings/emails/{id}/removal")
 }
 
 pub async fn pills(browser: &Browser) -> Vec<String> {
@@ -204,13 +215,19 @@ async fn a_verified_address_becomes_primary_and_the_old_one_is_told() {
 async fn an_address_is_removed_after_a_question_and_never_the_last_or_the_primary() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    let only = path_of(&alice, "alice@acme.example", "removal").await;
+    let hint = |page: &Page| page.text("#emails .row .hint");
+    let card = alice.get("/settings/emails").await.page();
+    assert!(hint(&card).starts_with("This is your only verified address"), "{}", hint(&card));
+    assert!(card.all("#emails .row-actions a").is_empty(), "no way that leads to a refusal");
+    let only = removal_of(&app, "alice@acme.example").await;
     let page = alice.get(&only).await.expect(200).page();
     assert!(page.text("[role=alert]").starts_with("This is your only verified address"));
     alice.post(&only, &[]).await.expect(422);
     add_proved(&app, &alice, "new@home.example").await;
     let page = alice.post(&only, &[]).await.expect(422).page();
     assert!(page.text("[role=alert]").starts_with("This is your primary address"));
+    let card = alice.get("/settings/emails").await.page();
+    assert!(hint(&card).starts_with("This is your primary address"), "{}", hint(&card));
     let path = path_of(&alice, "new@home.example", "removal").await;
     let page = alice.get(&path).await.expect(200).page();
     assert_eq!(page.text("h1"), "Remove this email address?");
@@ -230,7 +247,7 @@ async fn an_address_is_removed_after_a_question_and_never_the_last_or_the_primar
 async fn rows_of_others_are_not_found() {
     let app = TestApp::new().await;
     let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
-    let removal = path_of(&alice, "alice@acme.example", "removal").await;
+    let removal = removal_of(&app, "alice@acme.example").await;
     let base = removal.trim_end_matches("removal");
     assert_eq!(bob.get(&removal).await.status, 404);
     for action in ["removal", "links", "primary"] {

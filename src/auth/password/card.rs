@@ -5,7 +5,9 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{CurrentPassword, NewPassword, OwnWords, check_current, forget_tries, replace};
+use super::{
+    CurrentPassword, NewPassword, OwnWords, check_current, forget_tries, replace, typed_twice,
+};
 use crate::audit::{self, Before, Event, Part};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
@@ -74,14 +76,8 @@ async fn update(
     if form.current.password().is_empty() {
         form.current.refuse(Message::new("password-current-empty"));
     }
-    let new = NewPassword::judge(&me.app.passwords, form.new.password(), &own).await?;
-    if let Err(why) = &new {
-        form.new.refuse(why.clone());
-    } else if form.new.password() != form.confirm.password() {
-        form.confirm.refuse(Message::new("common-password-unequal"));
-    }
-    let given = form.current.error().is_none() && form.confirm.error().is_none();
-    let (Ok(new), true) = (new, given) else {
+    let new = typed_twice(&me.app, &own, &mut form.new, &mut form.confirm).await?;
+    let (Some(new), None) = (new, form.current.error()) else {
         return say(&me, CardReply::invalid(), form).await;
     };
 

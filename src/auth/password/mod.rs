@@ -2,6 +2,7 @@
 
 mod card;
 mod current;
+mod inputs;
 mod keyed;
 mod listed;
 mod own;
@@ -12,6 +13,7 @@ use std::time::Duration;
 
 pub use card::SECTION;
 pub use current::{CurrentPassword, check_current};
+pub use inputs::typed_twice;
 pub use keyed::KEYED;
 pub use own::{OwnWords, WordOwner};
 pub use strength::NewPassword;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::request::{ResetRequested, ask};
 use super::reset::reset;
 use super::{Entitled, entitled};
-use crate::auth::password::{NewPassword, OwnWords};
+use crate::auth::password::{OwnWords, typed_twice};
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
 use crate::platform::i18n::Message;
@@ -161,13 +161,7 @@ async fn set_password(
         return not_good(&ctx, StatusCode::UNPROCESSABLE_ENTITY);
     };
     let own = OwnWords::of(&mut ctx.app.db.read().await?, entitled.user, &entitled.name).await?;
-    let new = NewPassword::judge(&ctx.app.passwords, form.new.password(), &own).await?;
-    if let Err(why) = &new {
-        form.new.refuse(why.clone());
-    } else if form.new.password() != form.confirm.password() {
-        form.confirm.refuse(Message::new("common-password-unequal"));
-    }
-    let (Ok(new), true) = (new, form.confirm.error().is_none()) else {
+    let Some(new) = typed_twice(&ctx.app, &own, &mut form.new, &mut form.confirm).await? else {
         let username = Some(entitled.address);
         return reset_page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, username, form);
     };

@@ -165,6 +165,11 @@ impl<'a> EmailsCard<'a> {
         }
     }
 
+    /// Returns why an address cannot be removed.
+    fn stays(&self, email: &Email) -> Option<Message> {
+        emails::removal_refused(&self.rows.emails, email).and_then(removal::why_not)
+    }
+
     fn can_be_primary(&self, email: &Email) -> bool {
         email.is_usable() && !email.is_primary
     }

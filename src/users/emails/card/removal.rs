@@ -37,8 +37,8 @@ async fn removal_page(
     confirm::ask(&me.ctx, status, removal)
 }
 
-/// Returns the sentence that says why an address was not removed.
-fn why_not(removed: EmailRemoved) -> Option<Message> {
+/// Returns the sentence that says why an address is not removed.
+pub fn why_not(removed: EmailRemoved) -> Option<Message> {
     match removed {
         EmailRemoved::Removed => None,
         EmailRemoved::LastVerified => Some(Message::new("emails-removal-last-verified")),
