@@ -5,7 +5,8 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::form::Query;
-use crate::platform::db::list::{Direction, Window};
+use crate::platform::db::list::{Direction, ListPage, PageWanted, RowTotal};
+use crate::platform::i18n::Message;
 
 /// The most characters of a search.
 const MAX_CHARS: usize = 100;
@@ -40,7 +41,10 @@ pub struct Table<S> {
     pub page: i64,
     /// The number of rows on a page.
     pub rows: i64,
-    pub has_more: bool,
+    has_more: bool,
+    /// The rows on this page, and those of all pages.
+    shown: i64,
+    total: RowTotal,
 }
 
 impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
@@ -62,6 +66,8 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
             page: asked.page.parse().unwrap_or(1).clamp(1, LAST_PAGE),
             rows,
             has_more: false,
+            shown: 0,
+            total: RowTotal::Exactly(0),
         }
     }
 
@@ -71,17 +77,36 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         value.parse().ok()
     }
 
-    /// Returns the rows to fetch, one more than the page shows, and how many to skip.
-    pub fn window(&self) -> Window {
-        Window { rows: self.rows + 1, offset: (self.page - 1) * self.rows }
+    /// Returns the page to fetch.
+    pub fn wanted(&self) -> PageWanted {
+        PageWanted { number: self.page, rows: self.rows }
     }
 
-    /// Keeps the rows of the page, and remembers whether there are more.
-    pub fn cut<T>(&mut self, mut found: Vec<T>) -> Vec<T> {
-        let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
-        self.has_more = found.len() > rows;
-        found.truncate(rows);
-        found
+    /// Returns the rows of the page that was found, and remembers which one it is.
+    pub fn take<T>(&mut self, found: ListPage<T>) -> Vec<T> {
+        self.page = found.number;
+        self.has_more = found.has_more;
+        self.shown = i64::try_from(found.rows.len()).unwrap_or(i64::MAX);
+        self.total = found.total;
+        found.rows
+    }
+
+    /// Returns which rows the page shows of how many; `None` when it shows all of them.
+    pub fn range(&self) -> Option<Message> {
+        if self.page == 1 && !self.has_more {
+            return None;
+        }
+        let before = (self.page - 1) * self.rows;
+        let range = |id, total| {
+            Message::new(id)
+                .with("from", before + 1)
+                .with("to", before + self.shown)
+                .with("total", total)
+        };
+        Some(match self.total {
+            RowTotal::Exactly(total) => range("common-range", total),
+            RowTotal::MoreThan(total) => range("common-range-of-more", total),
+        })
     }
 
     /// Returns the URL of the previous page.
@@ -168,8 +193,16 @@ mod tests {
     #[test]
     fn a_url_says_what_differs_from_the_usual() {
         let mut table = table("q=+al+&sort=number&direction=desc&page=3");
-        assert_eq!(table.window(), Window { rows: 11, offset: 20 });
-        assert_eq!(table.cut((0..11).collect()).len(), 10);
+        assert_eq!(table.wanted(), PageWanted { number: 3, rows: 10 });
+        let found = ListPage {
+            number: 3,
+            rows: (0..10).collect(),
+            has_more: true,
+            total: RowTotal::Exactly(35),
+        };
+        assert_eq!(table.take(found).len(), 10);
+        let range = Message::new("common-range").with("from", 21).with("to", 30).with("total", 35);
+        assert_eq!(table.range(), Some(range));
         assert_eq!(table.previous().unwrap(), "/x?q=al&sort=number&direction=desc&page=2");
         assert_eq!(table.next().unwrap(), "/x?q=al&sort=number&direction=desc&page=4");
         assert_eq!(table.ordered_by(Sort::Number), "/x?q=al&sort=number");
@@ -186,6 +219,7 @@ mod tests {
             let table = table(query);
             assert_eq!((table.page, table.sort, table.direction), (1, Sort::Name, Direction::Asc));
             assert_eq!((table.q.as_str(), table.previous(), table.next()), ("", None, None));
+            assert_eq!(table.range(), None);
         }
         assert_eq!(table("page=99999999999").page, LAST_PAGE);
         assert_eq!(table("page=9999999").page, LAST_PAGE);

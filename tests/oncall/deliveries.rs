@@ -82,6 +82,9 @@ async fn a_long_table_has_pages_of_ones_own_length() {
     assert_eq!(page.all("tbody tr").len(), 5);
     assert!(page.all("a[rel=next]").is_empty());
     assert_eq!(page.attribute("a[rel=prev]", "href"), "/deliveries");
+    assert_eq!(page.text(".paging p"), "11–15 van 15");
+    let beyond = bob.get("/deliveries?page=99").await.page();
+    assert_eq!(beyond.all("tbody tr").len(), 5, "the last page");
     for odd in ["0", "-1", "x", "99999999999999999999", "9000000"] {
         bob.get(&format!("/deliveries?page={odd}")).await.expect(200);
     }

@@ -4,7 +4,7 @@ mod page;
 mod store;
 
 pub use page::routes;
-pub use store::list;
+pub use store::{list, newest};
 
 use crate::audit::{Event, Topic};
 use crate::core::actor::Via;

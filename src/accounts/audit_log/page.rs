@@ -10,7 +10,6 @@ use crate::accounts::account::Role;
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
 use crate::core::user_agent;
-use crate::platform::db::list::Window;
 use crate::platform::i18n::{Message, numbers};
 use crate::users::search;
 use crate::web::csv::Sheet;
@@ -161,10 +160,10 @@ async fn show(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
     let wanted = LogQuery::of(&table);
     let mut tx = me.app.db.read().await?;
-    let found = super::list(&mut tx, me.account_id(), &wanted, table.window()).await?;
+    let found = super::list(&mut tx, me.account_id(), &wanted, table.wanted()).await?;
     drop(tx);
     let lines: Vec<_> =
-        table.cut(found).into_iter().map(|entry| Line::of(&me.ctx, entry)).collect();
+        table.take(found).into_iter().map(|entry| Line::of(&me.ctx, entry)).collect();
     let person = wanted.person.and_then(|person| {
         let of = |line: &&Line| line.entry.subject_id == person;
         let by = |line: &&Line| line.entry.actor_id == Some(person);
@@ -182,8 +181,7 @@ async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response
     audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;
     change.commit().await?;
     let mut tx = me.app.db.read().await?;
-    let all = Window::first(MOST_LINES);
-    let found = super::list(&mut tx, me.account_id(), &wanted, all).await?;
+    let found = super::newest(&mut tx, me.account_id(), &wanted, MOST_LINES).await?;
     drop(tx);
     let heads = [
         "audit-column-when",

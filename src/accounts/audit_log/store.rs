@@ -1,17 +1,33 @@
 //! The SQL that reads the audit log.
 
 use super::{LogEntry, LogQuery};
-use crate::platform::db::list::{Direction, List, SqlValue, Window};
+use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::AccountId;
 
-/// Lists an account's entries, the newest first.
+/// Lists one page of an account's entries, the newest first.
 pub async fn list(
     tx: &mut Tx,
     account: AccountId,
     wanted: &LogQuery,
-    window: Window,
+    page: PageWanted,
+) -> Result<ListPage<LogEntry>> {
+    chosen(account, wanted).page(tx, page).await
+}
+
+/// Lists an account's newest entries, up to a limit.
+pub async fn newest(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: &LogQuery,
+    most: i64,
 ) -> Result<Vec<LogEntry>> {
+    let mut list = chosen(account, wanted);
+    list.window(Window::first(most));
+    list.fetch_all(tx).await
+}
+
+fn chosen(account: AccountId, wanted: &LogQuery) -> List {
     let account = SqlValue::Id(account.into());
     let mut list = List::new(
         "SELECT a.id, a.created_at, a.actor_id, d.name AS actor, a.subject_id, \
@@ -44,6 +60,5 @@ pub async fn list(
         );
     }
     list.order(&["a.id"], Direction::Desc);
-    list.window(window);
-    list.fetch_all(tx).await
+    list
 }

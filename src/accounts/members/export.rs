@@ -35,7 +35,7 @@ async fn export(me: SudoAdmin) -> Result<Response> {
         direction: Direction::Asc,
         lang: me.lang,
     };
-    let people = super::list(&mut tx, account, &everyone, None).await?;
+    let people = super::store::list_all(&mut tx, account, &everyone).await?;
     let more = super::store::phones_and_teams(&mut tx, account).await?;
     drop(tx);
     let mut sheet = Sheet::new(HEADS.map(str::to_owned))?;

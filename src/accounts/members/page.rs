@@ -113,8 +113,8 @@ async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
         lang: me.lang,
     };
     let mut tx = me.app.db.read().await?;
-    let window = Some(table.window());
-    let found = super::list(&mut tx, me.account_id(), &wanted, window).await?;
+    let found = super::list(&mut tx, me.account_id(), &wanted, table.wanted()).await?;
+    let rows = table.take(found);
     let total = account::total(&mut tx, me.account_id(), MEMBERS).await?;
     let can_manage = me.account.is_admin;
     let is_first = table.page == 1 && table.q.is_empty();
@@ -122,7 +122,6 @@ async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
         true => invitations::pending(&mut tx, me.account_id()).await?,
         false => Vec::new(),
     };
-    let rows = table.cut(found);
     let users: Vec<_> = rows.iter().map(|row| row.user_id).collect();
     let transports = &me.app.transports;
     let reachability = Reachability::of_all(&mut tx, &users, me.account_id(), transports).await?;

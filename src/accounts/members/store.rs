@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{MemberQuery, MemberRow, Show};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{SqlValue, Window};
+use crate::platform::db::list::{List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId};
@@ -15,14 +15,8 @@ const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS emai
         m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
         u.onboarded_at, u.password IS NULL AS has_no_password FROM";
 
-/// Lists the members that match a query: one page, or all. Names and addresses are looked up only
-/// for the members of the page.
-pub async fn list(
-    tx: &mut Tx,
-    account: AccountId,
-    wanted: &MemberQuery,
-    window: Option<Window>,
-) -> Result<Vec<MemberRow>> {
+/// Begins a list of the ids of the members that match a query, in its order.
+async fn chosen(tx: &mut Tx, account: AccountId, wanted: &MemberQuery) -> Result<List> {
     let unfinished = search::unfinished();
     let mut words: Vec<&Prefix> = match &wanted.sought {
         Sought::Number(_) => Vec::new(),
@@ -33,17 +27,43 @@ pub async fn list(
     if let Sought::Number(number) = &wanted.sought {
         list.and("m.tiny_id = ?", [SqlValue::Number(*number)]);
     }
-    let order = match wanted.sort {
+    list.order(columns(wanted), wanted.direction);
+    Ok(list)
+}
+
+fn columns(wanted: &MemberQuery) -> &'static [&'static str] {
+    match wanted.sort {
         Sort::Number => &["m.tiny_id"],
         Sort::Name => name_order(wanted.lang),
-    };
-    list.order(order, wanted.direction);
-    if let Some(window) = window {
-        list.window(window);
     }
+}
+
+/// Makes the statement of the rows of chosen members.
+fn rows(list: List, wanted: &MemberQuery) -> List {
     let mut list = list.inside(ROWS, MEMBERS);
-    list.order(order, wanted.direction);
-    list.fetch_all(tx).await
+    list.order(columns(wanted), wanted.direction);
+    list
+}
+
+/// Lists one page of the members that match a query. Names and addresses are looked up only for
+/// the members of the page.
+pub async fn list(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: &MemberQuery,
+    page: PageWanted,
+) -> Result<ListPage<MemberRow>> {
+    let list = chosen(tx, account, wanted).await?;
+    list.page_inside(tx, page, |list| rows(list, wanted)).await
+}
+
+/// Lists all members that match a query.
+pub async fn list_all(
+    tx: &mut Tx,
+    account: AccountId,
+    wanted: &MemberQuery,
+) -> Result<Vec<MemberRow>> {
+    rows(chosen(tx, account, wanted).await?, wanted).fetch_all(tx).await
 }
 
 /// A person as other members of their account see them.

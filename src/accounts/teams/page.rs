@@ -67,10 +67,10 @@ async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
     let sought = Sought::from(table.q.as_str());
     let wanted = TeamQuery { sought, sort: table.sort, direction: table.direction };
     let mut tx = me.app.db.read().await?;
-    let found = super::list(&mut tx, account, viewer, &wanted, table.window()).await?;
+    let found = super::list(&mut tx, account, viewer, &wanted, table.wanted()).await?;
     let total = account::total(&mut tx, account, TEAMS).await?;
     drop(tx);
-    let rows = table.cut(found);
+    let rows = table.take(found);
     let is_admin = me.account.is_admin;
     let page = TeamsPage { ctx: &me.ctx, flash, table, rows, total, is_admin };
     Ok(me.html(StatusCode::OK, page.render()?))

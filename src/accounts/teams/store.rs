@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Notes, TeamName, TeamQuery};
 use crate::core::personal_data::id_text;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{List, SqlValue, Window};
+use crate::platform::db::list::{List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, ScheduleId, TeamId, UserId};
 use crate::sql;
@@ -73,16 +73,15 @@ pub async fn list(
     account: AccountId,
     viewer: AccountUserId,
     wanted: &TeamQuery,
-    window: Window,
-) -> Result<Vec<TeamRow>> {
+    page: PageWanted,
+) -> Result<ListPage<TeamRow>> {
     let mut list = rows(account, viewer);
     match &wanted.sought {
         Sought::Number(tiny_id) => list.and("t.tiny_id = ?", [(*tiny_id).into()]),
         Sought::Words(words) => having(&mut list, words),
     }
     list.order(columns(wanted.sort), wanted.direction);
-    list.window(window);
-    list.fetch_all(tx).await
+    list.page(tx, page).await
 }
 
 /// Restricts a list of teams `t` to those whose names have all of these words.

@@ -108,9 +108,9 @@ async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
         person: table.filter("person"),
     };
     let mut tx = me.app.db.read().await?;
-    let found = store::list(&mut tx, &wanted, table.window()).await?;
+    let found = store::list(&mut tx, &wanted, table.wanted()).await?;
     drop(tx);
-    let rows = table.cut(found);
+    let rows = table.take(found);
     let person = wanted.person.and_then(|_| rows.first().map(|row| row.name.clone()));
     let page = DeliveriesPage { ctx: &me.ctx, rows, table, wanted, person };
     Ok(me.html(StatusCode::OK, page.render()?))
@@ -141,9 +141,9 @@ impl JobsPage<'_> {
 async fn show_jobs(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::JOBS, asked, me.person.rows_per_page);
     let mut tx = me.app.db.read().await?;
-    let found = store::jobs(&mut tx, me.account_id(), table.window()).await?;
+    let found = store::jobs(&mut tx, me.account_id(), table.wanted()).await?;
     drop(tx);
-    let rows = table.cut(found);
+    let rows = table.take(found);
     let page = JobsPage { ctx: &me.ctx, rows, table };
     Ok(me.html(StatusCode::OK, page.render()?))
 }

@@ -3,10 +3,9 @@
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, SqlValue, Window};
+use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
-use crate::sql;
 
 /// Whose messages are listed.
 #[derive(Clone, Copy)]
@@ -40,8 +39,12 @@ pub struct Delivery {
     pub created_at: Timestamp,
 }
 
-/// Lists the messages that match a query, the newest first.
-pub async fn list(tx: &mut Tx, wanted: &MessageQuery, window: Window) -> Result<Vec<Delivery>> {
+/// Lists one page of the messages that match a query, the newest first.
+pub async fn list(
+    tx: &mut Tx,
+    wanted: &MessageQuery,
+    page: PageWanted,
+) -> Result<ListPage<Delivery>> {
     let (whose, id) = match wanted.whose {
         Whose::Person(user) => ("d.user_id = ?", SqlValue::Id(user.into())),
         Whose::Account(account) => ("d.account_id = ?", SqlValue::Id(account.into())),
@@ -63,8 +66,7 @@ pub async fn list(tx: &mut Tx, wanted: &MessageQuery, window: Window) -> Result<
         list.and("d.user_id = ?", [SqlValue::Id(person.into())]);
     }
     list.order(&["d.id"], Direction::Desc);
-    list.window(window);
-    list.fetch_all(tx).await
+    list.page(tx, page).await
 }
 
 /// A job that waits or was given up, without its payload.
@@ -79,11 +81,17 @@ pub struct Waiting {
     pub created_at: Timestamp,
 }
 
-/// Lists the jobs of an account that wait or were given up, the newest first.
-pub async fn jobs(tx: &mut Tx, account: AccountId, window: Window) -> Result<Vec<Waiting>> {
-    sql!(tx, fetch_all Waiting,
+/// Lists one page of the jobs of an account that wait or were given up, the newest first.
+pub async fn jobs(
+    tx: &mut Tx,
+    account: AccountId,
+    page: PageWanted,
+) -> Result<ListPage<Waiting>> {
+    let mut list = List::new(
         "SELECT o.id, o.kind, o.queue, o.attempts, o.due_at, o.dead_at, o.created_at \
-         FROM outbox o JOIN deliveries d ON d.id = o.delivery_id \
-         WHERE d.account_id = $1 ORDER BY o.id DESC LIMIT $2 OFFSET $3",
-        account, window.rows, window.offset)
+         FROM outbox o JOIN deliveries d ON d.id = o.delivery_id WHERE d.account_id = ?",
+        [SqlValue::Id(account.into())],
+    );
+    list.order(&["o.id"], Direction::Desc);
+    list.page(tx, page).await
 }

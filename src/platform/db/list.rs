@@ -74,17 +74,58 @@ impl Window {
     }
 }
 
+/// The most rows that are counted for a page; of more, only that there are more is known.
+const MOST_COUNTED: i64 = 10_000;
+
+/// The page of a list that is asked for: its number from 1, and how many rows a page has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageWanted {
+    pub number: i64,
+    pub rows: i64,
+}
+
+impl PageWanted {
+    /// Returns the number of rows before the page.
+    fn offset(self) -> i64 {
+        (self.number - 1) * self.rows
+    }
+
+    /// Returns the last page of a list of this many rows.
+    fn last_of(self, total: i64) -> Self {
+        Self { number: ((total - 1).max(0) / self.rows.max(1)) + 1, ..self }
+    }
+}
+
+/// The number of rows of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowTotal {
+    Exactly(i64),
+    MoreThan(i64),
+}
+
+/// A page of a list: the one that was asked for or, beyond the end, the last one.
+#[derive(Clone, Debug)]
+pub struct ListPage<R> {
+    pub number: i64,
+    pub rows: Vec<R>,
+    pub has_more: bool,
+    /// The rows of all pages.
+    pub total: RowTotal,
+}
+
 /// A statement being composed, of fixed texts of the program whose `?` each stand for a value.
 #[derive(Clone, Debug)]
 pub struct List {
     text: String,
     values: Vec<SqlValue>,
+    /// The length of the text before its order.
+    unordered: Option<usize>,
 }
 
 impl List {
     /// Begins with the text up to `WHERE` and a first condition.
     pub fn new(text: &'static str, values: impl IntoIterator<Item = SqlValue>) -> Self {
-        let mut list = Self { text: String::new(), values: Vec::new() };
+        let mut list = Self { text: String::new(), values: Vec::new(), unordered: None };
         list.push(text, values);
         list
     }
@@ -125,6 +166,7 @@ impl List {
 
     /// Orders by these columns, all in one direction.
     pub fn order(&mut self, columns: &[&'static str], direction: Direction) {
+        self.unordered = Some(self.text.len());
         for (at, column) in columns.iter().enumerate() {
             self.text.push_str(if at == 0 { " ORDER BY " } else { ", " });
             self.text.push_str(column);
@@ -140,6 +182,7 @@ impl List {
     /// Makes the list a subquery: `before` is put before it, `after` behind it.
     pub fn inside(mut self, before: &'static str, after: &'static str) -> Self {
         self.text = format!("{before} ({}) {after}", self.text);
+        self.unordered = None;
         self
     }
 
@@ -182,6 +225,65 @@ impl List {
         }
     }
 
+    /// Fetches a page.
+    pub async fn page<R>(self, tx: &mut Tx, wanted: PageWanted) -> Result<ListPage<R>>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        self.page_inside(tx, wanted, |list| list).await
+    }
+
+    /// Fetches a page; `around` makes the statement of its rows from the list of the page.
+    pub async fn page_inside<R>(
+        self,
+        tx: &mut Tx,
+        mut wanted: PageWanted,
+        around: impl Fn(Self) -> Self,
+    ) -> Result<ListPage<R>>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let statement = |wanted: PageWanted| {
+            let mut list = self.clone();
+            // One row more tells whether there is another page.
+            list.window(Window { rows: wanted.rows + 1, offset: wanted.offset() });
+            around(list)
+        };
+        let mut rows = statement(wanted).fetch_all::<R>(tx).await?;
+        if rows.is_empty() && wanted.number > 1 {
+            wanted = wanted.last_of(self.clone().unordered().count(tx).await?);
+            rows = statement(wanted).fetch_all::<R>(tx).await?;
+        }
+        let found = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let has_more = found > wanted.rows;
+        let total = match has_more {
+            false => RowTotal::Exactly(wanted.offset() + found),
+            true => self.unordered().total(tx, wanted).await?,
+        };
+        rows.truncate(usize::try_from(wanted.rows).unwrap_or(usize::MAX));
+        Ok(ListPage { number: wanted.number, rows, has_more, total })
+    }
+
+    /// Drops the order, which counting does not need.
+    fn unordered(mut self) -> Self {
+        if let Some(length) = self.unordered.take() {
+            self.text.truncate(length);
+        }
+        self
+    }
+
+    /// Counts the rows: all of them on a page far behind, else up to the most.
+    async fn total(mut self, tx: &mut Tx, wanted: PageWanted) -> Result<RowTotal> {
+        if wanted.offset() + wanted.rows >= MOST_COUNTED {
+            return self.count(tx).await.map(RowTotal::Exactly);
+        }
+        self.push(" LIMIT ?", [(MOST_COUNTED + 1).into()]);
+        Ok(match self.count(tx).await? {
+            total if total > MOST_COUNTED => RowTotal::MoreThan(MOST_COUNTED),
+            total => RowTotal::Exactly(total),
+        })
+    }
+
     /// Counts the rows.
     pub async fn count(self, tx: &mut Tx) -> Result<i64> {
         let counted = self.inside("SELECT COUNT(*) FROM", "AS counted").fetch_all::<(i64,)>(tx);
@@ -192,6 +294,12 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_page_has_the_last_row() {
+        let last = |total| PageWanted { number: 99, rows: 10 }.last_of(total).number;
+        assert_eq!([0, 1, 10, 11, 20, 21].map(last), [1, 1, 1, 2, 2, 3]);
+    }
 
     #[test]
     fn values_are_numbered_in_the_order_of_the_text() {
@@ -206,6 +314,9 @@ mod tests {
              ORDER BY e DESC, f DESC LIMIT $6 OFFSET $7"
         );
         assert_eq!(list.values.len(), 7);
+        let mut ordered = List::new("SELECT a FROM b WHERE c = ?", [1.into()]);
+        ordered.order(&["e"], Direction::Asc);
+        assert_eq!(ordered.unordered().text, "SELECT a FROM b WHERE c = $1");
         let mut outer = List::new("SELECT a FROM b WHERE c = ?", [1.into()]);
         outer.window(Window { rows: 10, offset: 20 });
         let mut outer = outer.inside("SELECT h.a FROM", "h JOIN i ON i.a = h.a");

@@ -4,7 +4,7 @@ pub mod powers;
 use std::time::Duration;
 
 use callbook::accounts::members::{self, MemberQuery, Show};
-use callbook::platform::db::list::{Direction, Window};
+use callbook::platform::db::list::{Direction, PageWanted};
 use callbook::platform::i18n::Lang;
 use callbook::users::search::{Sort, Sought};
 
@@ -109,6 +109,16 @@ async fn a_long_list_has_pages_that_keep_what_was_asked_for() {
     let page = bob.get(&next).await.page();
     assert_eq!(names(&page), ["Tester 10", "Tester 11"]);
     assert_eq!(page.attribute("a[rel=prev]", "href"), "/users?q=tester");
+    assert_eq!(page.text(".paging p"), "11–12 van 12");
+    assert_eq!(page.attribute(".paging [aria-disabled]", "aria-label"), "Volgende pagina");
+    let beyond = bob.get("/users?q=tester&page=99").await.page();
+    assert_eq!(names(&beyond), ["Tester 10", "Tester 11"], "the last page");
+    assert_eq!(beyond.attribute("a[rel=prev]", "href"), "/users?q=tester");
+    let alice = app.sign_in("alice").await;
+    let unfinished = alice.get("/users?show=unfinished&page=99").await.page();
+    assert_eq!(names(&unfinished), ["Tester 10", "Tester 11"]);
+    let nobody = bob.get("/users?q=nobody&page=99").await.page();
+    assert!(nobody.all(".paging").is_empty() && names(&nobody).is_empty());
 }
 
 #[tokio::test]
@@ -123,8 +133,10 @@ async fn every_order_and_filter_works_with_words_that_few_or_many_have() {
                     for q in ["", "a", "#1", "acme example"] {
                         let sought = Sought::from(q);
                         let wanted = MemberQuery { sought, show, sort, direction, lang };
-                        let window = Some(Window::first(5));
-                        members::list(&mut tx, account, &wanted, window).await.unwrap();
+                        for number in [1, 99] {
+                            let page = PageWanted { number, rows: 1 };
+                            members::list(&mut tx, account, &wanted, page).await.unwrap();
+                        }
                     }
                 }
             }

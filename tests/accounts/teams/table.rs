@@ -1,5 +1,5 @@
 use callbook::accounts::teams::{self, TEAMS, TeamQuery};
-use callbook::platform::db::list::{Direction, Window};
+use callbook::platform::db::list::{Direction, PageWanted};
 use callbook::users::search::{Sort, Sought};
 use futures_util::future::join_all;
 use strum::VariantArray;
@@ -233,8 +233,9 @@ async fn every_order_and_search_prepares() {
         for direction in [Direction::Asc, Direction::Desc] {
             for q in ["", "night", "#1"] {
                 let wanted = TeamQuery { sought: Sought::from(q), sort, direction };
-                let window = Window::first(10);
-                let rows = teams::list(&mut tx, account, me.member, &wanted, window).await.unwrap();
+                let page = PageWanted { number: 1, rows: 10 };
+                let found = teams::list(&mut tx, account, me.member, &wanted, page).await.unwrap();
+                let rows = found.rows;
                 assert_eq!(rows.len(), 1, "{q}");
                 assert!(rows[0].is_mine);
             }

@@ -11,7 +11,7 @@ use crate::accounts::account::{self, AccountMember};
 use crate::accounts::teams;
 use crate::audit::{self, Event};
 use crate::core::change::Change;
-use crate::platform::db::list::Window;
+use crate::platform::db::list::{ListPage, PageWanted};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, TeamId};
@@ -42,9 +42,9 @@ pub async fn members_of(
     account: AccountId,
     id: TeamId,
     lang: Lang,
-    window: Window,
-) -> Result<Vec<TeamMember>> {
-    store::members_of(tx, account, id, search::name_order(lang), window).await
+    page: PageWanted,
+) -> Result<ListPage<TeamMember>> {
+    store::members_of(tx, account, id, search::name_order(lang), page).await
 }
 
 /// Adds a member of the account to a team. The first one in a team becomes its team admin.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::platform::clock::Timestamp;
-use crate::platform::db::list::{Direction, List, SqlValue, Window};
+use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
 use crate::sql;
@@ -30,8 +30,8 @@ pub async fn members_of(
     account: AccountId,
     id: TeamId,
     order: &[&'static str],
-    window: Window,
-) -> Result<Vec<TeamMember>> {
+    page: PageWanted,
+) -> Result<ListPage<TeamMember>> {
     let mut list = List::new(
         "SELECT m.id, u.name, p.is_admin FROM team_members p \
          JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
@@ -39,8 +39,7 @@ pub async fn members_of(
         [SqlValue::Id(account.into()), SqlValue::Id(id.into())],
     );
     list.order(order, Direction::Asc);
-    list.window(window);
-    list.fetch_all(tx).await
+    list.page(tx, page).await
 }
 
 /// Lists the members of each of these teams, in the order in which they joined the account.

@@ -94,9 +94,9 @@ impl<'a> TeamPage<'a> {
         asked: Query<TableQuery>,
     ) -> Result<Self> {
         let mut table = Table::of(paths::of(paths::TEAM, &team.id), asked, MEMBERS);
-        let window = table.window();
-        let members = teams::members_of(tx, me.account_id(), team.id, me.lang, window).await?;
-        let members = table.cut(members);
+        let wanted = table.wanted();
+        let members = teams::members_of(tx, me.account_id(), team.id, me.lang, wanted).await?;
+        let members = table.take(members);
         let size = teams::size(tx, team.id).await?;
         let (mut offered, mut has_more) = (Vec::new(), false);
         if can_manage && !table.q.is_empty() {
