@@ -1,4 +1,5 @@
 errors-home = Zu meinen Einstellungen
+errors-back = Zurück
 errors-request-id = Wenn du Hilfe brauchst, nenne diese Anfrage-ID:
 errors-sign-in-again = In neuem Tab anmelden
 errors-not-found-title = Seite nicht gefunden
@@ -13,6 +14,7 @@ errors-other-host-title = Callbook hat eine andere Adresse
 errors-other-host-text = Callbook ist unter der Adresse unten zu finden. Deshalb wurde hier nichts ausgeführt. Falls du Callbook betreibst: Du änderst diese Adresse mit der Einstellung CALLBOOK_PUBLIC_URL.
 errors-too-large-title = Zu viele Daten
 errors-too-large-text = Du hast mehr gesendet, als in dieses Formular passt. Deshalb wurde nichts gespeichert. Geh zurück, kürze deine Eingaben und versuch es noch einmal.
+errors-too-large-limit = Du hast mehr als { $limit } gesendet, die Höchstgrenze dieses Formulars. Deshalb wurde nichts gespeichert. Geh zurück, kürze deine Eingaben und versuch es noch einmal.
 errors-too-slow-title = Anfrage hat zu lange gedauert
 errors-too-slow-text = Es ist nicht alles rechtzeitig angekommen. Deshalb wurde nichts gespeichert. Prüfe deine Verbindung, geh zurück und versuch es noch einmal.
 errors-unreadable-title = Ungültige Anfrage

@@ -1,4 +1,5 @@
 errors-home = Go to My Settings
+errors-back = Go back
 errors-request-id = If you ask for help, include this request ID:
 errors-sign-in-again = Sign in using a new tab
 errors-not-found-title = Page not found
@@ -13,6 +14,7 @@ errors-other-host-title = Callbook isn’t at this address
 errors-other-host-text = Nothing was changed. Use Callbook at the address below. If you run this server and that address is wrong, correct it in the setting CALLBOOK_PUBLIC_URL.
 errors-too-large-title = Request too large
 errors-too-large-text = What you sent is larger than this form accepts, so nothing was saved. Go back, shorten it, and try again.
+errors-too-large-limit = What you sent is larger than { $limit }, the limit of this form, so nothing was saved. Go back, shorten it, and try again.
 errors-too-slow-title = Request took too long
 errors-too-slow-text = Not everything arrived in time, so nothing was saved. Check your connection, go back, and try again.
 errors-unreadable-title = Invalid request

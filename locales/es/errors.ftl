@@ -1,4 +1,5 @@
 errors-home = Ir a mis ajustes
+errors-back = Volver
 errors-request-id = Si pides ayuda, indica este ID de solicitud:
 errors-sign-in-again = Iniciar sesión en una pestaña nueva
 errors-not-found-title = Página no encontrada
@@ -13,6 +14,7 @@ errors-other-host-title = Callbook tiene otra dirección
 errors-other-host-text = Callbook está en la dirección de abajo, así que aquí no se ha hecho nada. Si administras Callbook, cambia esta dirección con el ajuste CALLBOOK_PUBLIC_URL.
 errors-too-large-title = Solicitud demasiado grande
 errors-too-large-text = Lo que has enviado supera el tamaño que admite este formulario, así que no se ha guardado nada. Vuelve atrás, acórtalo e inténtalo de nuevo.
+errors-too-large-limit = Lo que has enviado supera { $limit }, el límite de este formulario, así que no se ha guardado nada. Vuelve atrás, acórtalo e inténtalo de nuevo.
 errors-too-slow-title = La solicitud ha tardado demasiado
 errors-too-slow-text = No ha llegado todo a tiempo, así que no se ha guardado nada. Comprueba tu conexión, vuelve atrás e inténtalo de nuevo.
 errors-unreadable-title = Solicitud no válida

@@ -1,4 +1,5 @@
 errors-home = Accéder à mes paramètres
+errors-back = Retour
 errors-request-id = Si vous demandez de l’aide, indiquez cet ID de requête :
 errors-sign-in-again = Se connecter dans un nouvel onglet
 errors-not-found-title = Page introuvable
@@ -13,6 +14,7 @@ errors-other-host-title = Callbook a une autre adresse
 errors-other-host-text = Callbook se trouve à l’adresse ci-dessous : rien n’a été fait ici. Si vous gérez Callbook, changez cette adresse avec le réglage CALLBOOK_PUBLIC_URL.
 errors-too-large-title = Demande trop volumineuse
 errors-too-large-text = Le contenu envoyé dépasse la taille acceptée par ce formulaire : rien n’a été enregistré. Revenez en arrière, raccourcissez-le et réessayez.
+errors-too-large-limit = Le contenu envoyé dépasse { $limit }, la limite de ce formulaire : rien n’a été enregistré. Revenez en arrière, raccourcissez-le et réessayez.
 errors-too-slow-title = La demande a pris trop de temps
 errors-too-slow-text = Tout n’est pas arrivé à temps : rien n’a été enregistré. Vérifiez votre connexion, revenez en arrière et réessayez.
 errors-unreadable-title = Demande non valide

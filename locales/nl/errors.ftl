@@ -1,4 +1,5 @@
 errors-home = Naar mijn instellingen
+errors-back = Terug
 errors-request-id = Heb je hulp nodig? Vermeld dan dit verzoek-ID:
 errors-sign-in-again = Inloggen in nieuw tabblad
 errors-not-found-title = Pagina niet gevonden
@@ -13,6 +14,7 @@ errors-other-host-title = Callbook heeft een ander adres
 errors-other-host-text = Callbook staat op het adres hieronder, dus hier is niets uitgevoerd. Beheer je Callbook? Dan wijzig je dit adres met de instelling CALLBOOK_PUBLIC_URL.
 errors-too-large-title = Te veel gegevens
 errors-too-large-text = Je hebt meer verstuurd dan dit formulier aankan, dus er is niets opgeslagen. Ga terug, maak het korter en probeer het opnieuw.
+errors-too-large-limit = Je hebt meer dan { $limit } verstuurd, de limiet van dit formulier, dus er is niets opgeslagen. Ga terug, maak het korter en probeer het opnieuw.
 errors-too-slow-title = Verzoek duurde te lang
 errors-too-slow-text = Niet alles kwam op tijd binnen, dus er is niets opgeslagen. Controleer je verbinding, ga terug en probeer het opnieuw.
 errors-unreadable-title = Ongeldig verzoek

@@ -54,9 +54,9 @@ pub enum Error {
     /// The request was sent to another host than the public URL's.
     #[error("sent to another host")]
     OtherHost,
-    /// The body is larger than its limit.
+    /// The body is larger than its limit, which is in bytes.
     #[error("the body is too large")]
-    TooLarge,
+    TooLarge(u64),
     /// The body did not arrive in time.
     #[error("the body came too slowly")]
     TooSlow,
@@ -202,7 +202,11 @@ pub struct Verbatim;
 
 /// Marks an error whose text the layer has yet to write.
 #[derive(Clone, Copy)]
-struct Unworded(PageFault);
+pub struct Unworded {
+    pub fault: PageFault,
+    /// The limit that a body was larger than, in bytes.
+    pub limit: Option<u64>,
+}
 
 /// Answers with the status and the fault only: the text needs the reader's language, which the
 /// layer knows.
@@ -229,7 +233,7 @@ impl IntoResponse for Error {
             Self::OtherAccount => PageFault::OtherAccount,
             Self::OtherSite => PageFault::OtherSite,
             Self::OtherHost => PageFault::OtherHost,
-            Self::TooLarge => PageFault::TooLarge,
+            Self::TooLarge(_) => PageFault::TooLarge,
             Self::TooSlow => PageFault::TooSlow,
             Self::Unreadable => PageFault::Unreadable,
             Self::UnsupportedMediaType => PageFault::Unreadable,
@@ -251,7 +255,11 @@ impl IntoResponse for Error {
         if let Some(wait) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
         }
-        response.extensions_mut().insert(Unworded(fault));
+        let limit = match self {
+            Self::TooLarge(limit) => Some(limit),
+            _ => None,
+        };
+        response.extensions_mut().insert(Unworded { fault, limit });
         response
     }
 }
@@ -261,15 +269,15 @@ impl IntoResponse for Error {
 #[derive(Clone)]
 pub struct ReauthNeeded(pub Next);
 
-/// Returns the fault of an answer whose text the layer has yet to write.
-pub fn unworded(response: &Response) -> Option<PageFault> {
-    if let Some(Unworded(fault)) = response.extensions().get() {
-        return Some(*fault);
+/// Returns the error of an answer whose text the layer has yet to write.
+pub fn unworded(response: &Response) -> Option<Unworded> {
+    if let Some(unworded) = response.extensions().get() {
+        return Some(*unworded);
     }
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
     let verbatim = response.extensions().get::<Verbatim>().is_some();
     let worded = response.headers().get(CONTENT_TYPE).is_some_and(is_page);
-    (failed && !worded && !verbatim).then(|| PageFault::of(status))
+    (failed && !worded && !verbatim).then(|| Unworded { fault: PageFault::of(status), limit: None })
 }

@@ -2,25 +2,29 @@
 
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, REFERER};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 
-use super::errors::{ReauthNeeded, unworded};
+use super::errors::{ReauthNeeded, Unworded, unworded};
 use super::fault::PageFault;
 use super::form::Secret;
 use super::gate::reauth::ReauthPage;
 use super::htmx::{self, RenderMode};
 use super::viewer::Ctx;
 use super::{App, paths};
+use crate::platform::i18n::{Message, numbers};
 
 #[derive(Template)]
 #[template(path = "web/error.html")]
 struct ErrorPage<'a> {
     ctx: &'a Ctx,
     fault: PageFault,
+    text: String,
+    /// The page on which the link or the form is.
+    back: Option<paths::Next>,
 }
 
 #[derive(Template)]
@@ -28,6 +32,27 @@ struct ErrorPage<'a> {
 struct ErrorFragment<'a> {
     ctx: &'a Ctx,
     fault: PageFault,
+    text: String,
+}
+
+/// Returns what happened and what to do.
+fn text(ctx: &Ctx, unworded: Unworded) -> String {
+    match unworded.limit {
+        Some(limit) => {
+            let limit = numbers::size(ctx.lang, limit);
+            ctx.text(&Message::new("errors-too-large-limit").with("limit", limit))
+        }
+        None => ctx.t(unworded.fault.text()).into_owned(),
+    }
+}
+
+/// Returns the page of ours from which a request came, unless it is the one that failed.
+fn came_from(asked: &Parts, app: &App) -> Option<paths::Next> {
+    let from = asked.headers.get(REFERER)?.to_str().ok()?;
+    let next = paths::Next::parse(from.strip_prefix(app.public_url.as_str())?);
+    let is_same = asked.method.is_safe()
+        && asked.uri.path_and_query().is_some_and(|path| path.as_str() == next.as_str());
+    (next != paths::Next::default() && !is_same).then_some(next)
 }
 
 /// Answers with the reauthentication page in place of the page that was requested.
@@ -48,7 +73,7 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     if let Some(ReauthNeeded(next)) = response.extensions().get().cloned() {
         return ask_to_reauthenticate(asked, &app, next).await;
     }
-    let Some(fault) = unworded(&response) else { return response };
+    let Some(unworded) = unworded(&response) else { return response };
 
     // The person may be unknown because the database cannot be reached: a page for an unknown
     // visitor is enough.
@@ -56,9 +81,13 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(ctx) => ctx,
         Err(_) => Ctx::of_stranger(&asked, &app),
     };
+    let (fault, text) = (unworded.fault, text(&ctx, unworded));
     let html = match ctx.render_mode {
-        RenderMode::Page => ErrorPage { ctx: &ctx, fault }.render(),
-        RenderMode::Fragment => ErrorFragment { ctx: &ctx, fault }.render(),
+        RenderMode::Page => {
+            let back = came_from(&asked, &app);
+            ErrorPage { ctx: &ctx, fault, text, back }.render()
+        }
+        RenderMode::Fragment => ErrorFragment { ctx: &ctx, fault, text }.render(),
     };
     let mut worded = match html {
         Ok(html) => Html(html).into_response(),

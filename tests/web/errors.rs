@@ -37,8 +37,35 @@ async fn a_body_that_is_too_large_is_told_and_nothing_is_stored() {
     let fragment = alice.submit_by_script(&form).await.expect(413);
     assert_eq!(fragment.header("hx-retarget"), "#page-notice");
     assert!(!fragment.text.contains("<html"));
+    for reply in [&reply, &fragment] {
+        assert!(reply.text.contains("larger than 64\u{a0}KB, the limit of this form"));
+    }
     let small = app.visitor().post("/login", &[("email", &"x".repeat(17 * 1024))]).await;
     assert_eq!(small.status, 413);
+}
+
+#[tokio::test]
+async fn an_error_page_leads_back_to_the_page_of_ours_that_one_came_from() {
+    let app = TestApp::new().await;
+    let origin = app.app.public_url.as_str().to_owned();
+    let ways = async |path: &str, referer: &str| {
+        let request = Request::get(path).header("referer", referer).body(Body::empty()).unwrap();
+        let page = app.visitor().send(request).await.expect(404).page();
+        let ways = page.all(".ways-on a");
+        ways.iter().map(|way| way.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ways("/nowhere", &format!("{origin}/users?page=2")).await, ["/users?page=2", "/"]);
+    for other in [
+        "https://evil.example/users".to_owned(),
+        format!("{origin}.evil.example/users"),
+        format!("{origin}@evil.example/users"),
+        format!("{origin}//evil.example"),
+        format!("{origin}/nowhere"),
+        format!("{origin}/login"),
+        origin.clone(),
+    ] {
+        assert_eq!(ways("/nowhere", &other).await, ["/"], "{other}");
+    }
 }
 
 #[tokio::test]

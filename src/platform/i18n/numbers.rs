@@ -40,6 +40,24 @@ pub fn grouped(lang: Lang, number: i64) -> String {
     }
 }
 
+/// Formats a size in bytes, rounded up, as in "84 KB" or "5.6 MB".
+pub fn size(lang: Lang, bytes: u64) -> String {
+    let (kilo, mega) = match lang {
+        Lang::Fr => ("Ko", "Mo"),
+        Lang::En | Lang::Es | Lang::De | Lang::Nl => ("KB", "MB"),
+    };
+    let (unit, name) = if bytes < 1024 * 1024 { (1024, kilo) } else { (1024 * 1024, mega) };
+    let tenths = bytes.saturating_mul(10).div_ceil(unit);
+    let mut number = Decimal::from(tenths);
+    number.multiply_pow10(-1);
+    number.absolute.trim_end();
+    let number = match formatters(lang) {
+        Some(one) => one.decimal.format(&number).to_string(),
+        None => number.to_string(),
+    };
+    format!("{number}\u{a0}{name}")
+}
+
 /// Joins things by "and" in a language, as in "Ada, Bob and Eve".
 pub fn all_of(lang: Lang, things: &[String]) -> String {
     match formatters(lang) {
@@ -51,6 +69,14 @@ pub fn all_of(lang: Lang, things: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_is_never_less_than_it_is() {
+        assert_eq!(size(Lang::En, 84 * 1024), "84\u{a0}KB");
+        assert_eq!(size(Lang::En, 84 * 1024 + 1), "84.1\u{a0}KB");
+        assert_eq!(size(Lang::De, 5_800_000), "5,6\u{a0}MB");
+        assert_eq!(size(Lang::Fr, 2 * 1024 * 1024), "2\u{a0}Mo");
+    }
 
     #[test]
     fn every_language_groups_digits_and_joins_lists_its_own_way() {

@@ -244,7 +244,7 @@ fn failed(error: Error) -> Response {
             "The database cannot be reached. Check whether the change was stored before you try again.",
             AWAY_RETRY_AFTER,
         ),
-        Error::TooLarge => said(
+        Error::TooLarge(_) => said(
             StatusCode::PAYLOAD_TOO_LARGE,
             FaultKind::TooLarge,
             "The request body is too large",

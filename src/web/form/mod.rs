@@ -47,11 +47,12 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
 /// # Errors
 /// When it is larger, too slow, or breaks off.
 pub async fn read_whole(body: Body, kib: usize) -> Result<Bytes> {
-    let body = Limited::new(body, kib * 1024).collect();
+    let limit = kib * 1024;
+    let body = Limited::new(body, limit).collect();
     let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
     let body = body.map_err(|error| {
         if error.is::<LengthLimitError>() {
-            Error::TooLarge
+            Error::TooLarge(limit as u64)
         } else if std::error::Error::source(&*error).is_some_and(|why| why.is::<TimeoutError>()) {
             Error::TooSlow
         } else {
