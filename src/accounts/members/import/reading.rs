@@ -1,5 +1,7 @@
 //! Reading of a CSV file of people: as a whole, with every error by its line.
 
+use super::headings::{Columns, separator};
+use super::records::{OpenQuote, Record, Records};
 use crate::accounts::account::Role;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
@@ -29,6 +31,10 @@ pub struct ImportedPerson {
 /// An error in a line; the header is line 1.
 pub struct Fault {
     pub line: u64,
+    /// The heading of its column, if it is about one.
+    pub column: Option<String>,
+    /// What stands there.
+    pub found: Option<String>,
     pub why: Message,
 }
 
@@ -37,65 +43,52 @@ pub struct Fault {
 pub struct Reading {
     pub newcomers: Vec<ImportedPerson>,
     pub faults: Vec<Fault>,
-}
-
-/// The indices of the known columns.
-struct Columns {
-    name: usize,
-    email: usize,
-    phone: Option<usize>,
-    roles: Option<usize>,
-    teams: Option<usize>,
-}
-
-impl Columns {
-    fn of(heads: &csv::StringRecord) -> std::result::Result<Self, Message> {
-        let at = |name: &str| heads.iter().position(|head| head.trim().eq_ignore_ascii_case(name));
-        let must = |name: &'static str| {
-            at(name).ok_or_else(|| Message::new("import-no-column").with("column", name.to_owned()))
-        };
-        let (name, email) = (must("name")?, must("email")?);
-        Ok(Self { name, email, phone: at("phone"), roles: at("roles"), teams: at("teams") })
-    }
+    /// The heading of the phones.
+    phone_heading: Option<String>,
 }
 
 impl Reading {
     /// Reads a whole file; `teams` are the account's.
     fn of(text: &str, teams: &[(TeamId, String)]) -> Self {
         let mut reading = Self::default();
-        let text = text.trim_start_matches('\u{feff}');
-        // Spreadsheets in many countries separate by semicolons.
-        let head = text.lines().next().unwrap_or_default();
-        let delimiter = if head.contains(';') && !head.contains(',') { b';' } else { b',' };
-        let mut file = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        let columns = match file.headers().map(Columns::of) {
-            Ok(Ok(columns)) => columns,
-            Ok(Err(why)) => return reading.with(1, why),
-            Err(_) => return reading.with(1, Message::new("import-unreadable")),
+        let mut records = Records::of(text, separator(text));
+        let columns = match records.next() {
+            Some(Ok(record)) => {
+                let (line, found) = (record.line, record.cells.join(" "));
+                match Columns::of(record) {
+                    Ok(columns) => columns,
+                    Err(lacking) => {
+                        for column in lacking {
+                            let why = Message::new("import-no-column");
+                            let why = why.with("column", column.to_owned());
+                            reading.refuse(line, None, Some(&found), why);
+                        }
+                        return reading;
+                    }
+                }
+            }
+            Some(Err(open)) => return reading.unreadable(open, None),
+            None => return reading.without_people(),
         };
-        for record in file.records() {
+        reading.phone_heading = columns.phone.map(|at| columns.heading(at).to_owned());
+        let mut lines = 0;
+        for record in records {
             let record = match record {
                 Ok(record) => record,
-                Err(error) => {
-                    let line = error.position().map_or(1, csv::Position::line);
-                    return reading.with(line, Message::new("import-unreadable"));
-                }
+                Err(open) => return reading.unreadable(open, Some(&columns)),
             };
-            let line = record.position().map_or(1, csv::Position::line);
-            if reading.newcomers.len() == MOST_LINES {
+            lines += 1;
+            if lines > MOST_LINES {
                 let why = Message::new("import-too-long").with("most", MOST_LINES as i64);
-                return reading.with(line, why);
+                reading.refuse(record.line, None, None, why);
+                return reading;
             }
-            reading.line(line, &record, &columns, teams);
+            reading.line(&record, &columns, teams);
         }
-        if reading.newcomers.is_empty() && reading.faults.is_empty() {
-            return reading.with(1, Message::new("import-nobody"));
+        match lines {
+            0 => reading.without_people(),
+            _ => reading,
         }
-        reading
     }
 
     /// Reads a whole file, and refuses phone numbers of countries that are not accepted.
@@ -108,39 +101,53 @@ impl Reading {
             let number = person.phone.as_ref()?;
             (!is_country_open(&ctx.app.operator, number)).then(|| Fault {
                 line: person.line,
+                column: self.phone_heading.clone(),
+                found: Some(number.international()),
                 why: phones::country_closed(ctx, number.country()),
             })
         };
-        self.faults.extend(self.newcomers.iter().filter_map(closed));
+        let faults: Vec<_> = self.newcomers.iter().filter_map(closed).collect();
+        self.faults.extend(faults);
         self
     }
 
-    fn with(mut self, line: u64, why: Message) -> Self {
-        self.faults.push(Fault { line, why });
+    fn refuse(&mut self, line: u64, column: Option<&str>, found: Option<&str>, why: Message) {
+        let (column, found) = (column.map(str::to_owned), found.map(str::to_owned));
+        self.faults.push(Fault { line, column, found, why });
+    }
+
+    fn unreadable(mut self, open: OpenQuote, columns: Option<&Columns>) -> Self {
+        let heading = columns.map(|columns| columns.heading(open.column));
+        let why = Message::new("import-unreadable");
+        self.refuse(open.line, heading, Some(&open.text), why);
         self
     }
 
-    fn line(
-        &mut self,
-        line: u64,
-        record: &csv::StringRecord,
-        columns: &Columns,
-        teams: &[(TeamId, String)],
-    ) {
-        let cell = |at: Option<usize>| as_meant(at.and_then(|at| record.get(at)).unwrap_or(""));
-        let list = |at| {
-            let cell = cell(at);
+    fn without_people(mut self) -> Self {
+        self.refuse(1, None, None, Message::new("import-nobody"));
+        self
+    }
+
+    fn line(&mut self, record: &Record, columns: &Columns, teams: &[(TeamId, String)]) {
+        let cell = |at: usize| as_meant(record.cells.get(at).map_or("", String::as_str));
+        let list = |at: Option<usize>| {
+            let cell = at.map(cell).unwrap_or_default();
             let items = cell.split(';').map(str::trim).filter(|item| !item.is_empty());
             items.take(MOST_ITEMS).map(str::to_owned).collect::<Vec<_>>()
         };
         let mut faults = Vec::new();
+        let mut fault = |at: Option<usize>, found: &str, why: Message| {
+            let column = at.map(|at| columns.heading(at).to_owned());
+            faults.push(Fault { line: record.line, column, found: Some(found.to_owned()), why });
+        };
         let mut roles = Vec::new();
         for role in list(columns.roles) {
             match role.to_lowercase().parse() {
                 Ok(role) if roles.contains(&role) => {}
                 Ok(role) => roles.push(role),
                 Err(_) => {
-                    faults.push(Message::new("import-role-unknown").with("role", role.clone()))
+                    let why = Message::new("import-role-unknown").with("role", role.clone());
+                    fault(columns.roles, &role, why);
                 }
             }
         }
@@ -149,26 +156,40 @@ impl Reading {
             match teams.iter().find(|(_, name)| name.to_lowercase() == team.to_lowercase()) {
                 Some((id, _)) if wanted.contains(id) => {}
                 Some((id, _)) => wanted.push(*id),
-                None => faults.push(Message::new("import-team-unknown").with("team", team.clone())),
+                None => {
+                    let why = Message::new("import-team-unknown").with("team", team.clone());
+                    fault(columns.teams, &team, why);
+                }
             }
         }
-        let name = cell(Some(columns.name)).parse::<PersonName>();
-        let email = cell(Some(columns.email)).parse::<EmailAddress>();
-        let phone = cell(columns.phone).parse::<Optional<PhoneNumber>>();
-        faults.extend(name.as_ref().err().cloned());
-        faults.extend(email.as_ref().err().cloned());
-        faults.extend(phone.as_ref().err().cloned());
+        let names: Vec<_> = columns.name.iter().map(|at| cell(*at)).collect();
+        let written = names.join(" ").trim().to_owned();
+        let name = written.parse::<PersonName>();
+        if let Err(why) = &name {
+            fault(columns.name.first().copied(), &written, why.clone());
+        }
+        let address = cell(columns.email);
+        let email = address.parse::<EmailAddress>();
+        if let Err(why) = &email {
+            fault(Some(columns.email), &address, why.clone());
+        }
+        let number = columns.phone.map(cell).unwrap_or_default();
+        let phone = number.parse::<Optional<PhoneNumber>>();
+        if let Err(why) = &phone {
+            fault(columns.phone, &number, why.clone());
+        }
         if let Ok(email) = &email
             && self.newcomers.iter().any(|person| person.email.key() == email.key())
         {
-            faults.push(Message::new("import-twice"));
+            fault(Some(columns.email), &address, Message::new("import-twice"));
         }
         if let (Ok(name), Ok(email), Ok(Optional(phone)), true) =
             (name, email, phone, faults.is_empty())
         {
+            let line = record.line;
             self.newcomers.push(ImportedPerson { line, name, email, phone, roles, teams: wanted });
         }
-        self.faults.extend(faults.into_iter().map(|why| Fault { line, why }));
+        self.faults.extend(faults);
     }
 }
 
@@ -201,6 +222,36 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_names_its_column_and_what_stands_there() {
+        let reading = Reading::of("E-Mail;Vorname;Nachname;Rolle\nann@x.example;;;Chef\n", &[]);
+        let faults = reading.faults.iter();
+        let places: Vec<_> =
+            faults.map(|of| (of.line, of.column.as_deref(), of.found.as_deref())).collect();
+        let expected = [(2, Some("Rolle"), Some("Chef")), (2, Some("Vorname"), Some(""))];
+        assert_eq!(places, expected);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_swallows_nobody() {
+        let text = "name,email\nAnn,ann@x.example\n\"Bob,bob@x.example\nCy,cy@x.example\n";
+        let reading = Reading::of(text, &[]);
+        let fault = &reading.faults[0];
+        assert_eq!((fault.line, fault.why.id()), (3, "import-unreadable"));
+        assert_eq!(fault.found.as_deref(), Some("\"Bob,bob@x.example"));
+    }
+
+    #[test]
+    fn lines_of_separators_alone_are_no_people_and_any_separator_is_read() {
+        for separator in [",", ";", "\t", "|"] {
+            let text = "name,email,phone\n,,\nAnn,ann@x.example,\n , ,\n".replace(',', separator);
+            let reading = Reading::of(&text, &[]);
+            assert!(reading.faults.is_empty(), "{text}");
+            assert_eq!(reading.newcomers.len(), 1);
+            assert_eq!(reading.newcomers[0].line, 3);
+        }
+    }
+
+    #[test]
     fn a_file_is_read_however_a_spreadsheet_writes_it() {
         let text = "\u{feff}Name;Email;Phone\r\n\"Lee; Ann\";ann@x.example;'+31612345678\r\n";
         let reading = Reading::of(text, &[]);
@@ -216,6 +267,8 @@ mod tests {
     fn a_file_without_people_or_columns_says_so() {
         assert_eq!(faults("name,email\n"), [(1, "import-nobody".to_owned())]);
         assert_eq!(faults("name,phone\nA,1\n"), [(1, "import-no-column".to_owned())]);
+        assert_eq!(faults("number,phone\nA,1\n").len(), 2);
+        assert_eq!(faults(";;;\n"), [(1, "import-nobody".to_owned())]);
         let long = "name,email\n".to_owned()
             + &(0..=MOST_LINES).map(|n| format!("A,a{n}@x.example\n")).collect::<String>();
         assert_eq!(faults(&long), [(502, "import-too-long".to_owned())]);
