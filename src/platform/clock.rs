@@ -36,6 +36,13 @@ impl Timestamp {
     }
 }
 
+/// A span of time: from a moment on, and up to another one that is no longer in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeSpan {
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+}
+
 impl std::ops::Add<Duration> for Timestamp {
     type Output = Timestamp;
     fn add(self, length: Duration) -> Timestamp {

@@ -7,6 +7,7 @@ pub mod card;
 pub mod confirm;
 pub mod constant;
 pub mod csv;
+pub mod days;
 pub mod errors;
 pub mod fault;
 pub mod form;

@@ -14,7 +14,7 @@ const MAX_CHARS: usize = 100;
 const LAST_PAGE: i64 = 1_000_000;
 
 /// The query of a table's URL. Invalid values are ignored.
-#[derive(Deserialize, Default)]
+#[derive(Clone, Deserialize, Default)]
 #[serde(default)]
 pub struct TableQuery {
     q: String,
@@ -27,6 +27,9 @@ pub struct TableQuery {
     /// happened.
     via: String,
     person: String,
+    /// The first and the last day, where rows have a moment.
+    from: String,
+    to: String,
 }
 
 /// A table as it is shown; `S` are the columns by which it can be ordered.
@@ -56,11 +59,17 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
         Self {
             path: path.into(),
             q: plain(asked.q).trim().to_owned(),
-            filters: [("show", asked.show), ("via", asked.via), ("person", asked.person)]
-                .into_iter()
-                .map(|(name, value)| (name, plain(value)))
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
+            filters: [
+                ("show", asked.show),
+                ("via", asked.via),
+                ("person", asked.person),
+                ("from", asked.from),
+                ("to", asked.to),
+            ]
+            .into_iter()
+            .map(|(name, value)| (name, plain(value)))
+            .filter(|(_, value)| !value.is_empty())
+            .collect(),
             sort: asked.sort.parse().unwrap_or_default(),
             direction: asked.direction.parse().unwrap_or_default(),
             page: asked.page.parse().unwrap_or(1).clamp(1, LAST_PAGE),

@@ -35,6 +35,7 @@ async fn the_log_is_filtered_by_topic_way_person_and_words() {
         lines(&alice.get(&format!("/audit?{query}")).await.expect(200).page()).len()
     };
     assert_eq!(count("").await, 3);
+    assert_eq!(count("page=99").await, 3, "the last page");
     assert_eq!(count("show=signin").await, 2);
     assert_eq!(count("show=users").await, 1);
     assert_eq!(count("via=console").await, 0);
@@ -49,6 +50,44 @@ async fn the_log_is_filtered_by_topic_way_person_and_words() {
     assert_eq!(lines(&page).len(), 1);
     assert!(page.text(".filtered").starts_with("Showing events for Bob Bakker only."));
     app.deliver().await;
+}
+
+#[tokio::test]
+async fn the_log_is_filtered_by_days_of_the_readers_zone_both_included() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let page = alice.get("/audit").await.page();
+    let day = |page: &Page| page.attribute("tbody time", "datetime")[..10].to_owned();
+    let today = day(&page);
+    app.pass(std::time::Duration::from_secs(2 * 24 * 60 * 60));
+    let alice = app.sign_in("alice").await;
+    let later = day(&alice.get("/audit").await.page());
+    assert_ne!(today, later);
+    let count = async |query: &str| {
+        lines(&alice.get(&format!("/audit?{query}")).await.expect(200).page()).len()
+    };
+    assert_eq!(count("from=&to=").await, 2);
+    assert_eq!(count(&format!("from={today}&to={today}")).await, 1);
+    assert_eq!(count(&format!("to={today}")).await, 1);
+    assert_eq!(count(&format!("from={later}")).await, 1);
+    assert_eq!(count(&format!("from={today}")).await, 2);
+    assert_eq!(count("to=2000-01-01").await, 0);
+
+    let page = alice.get(&format!("/audit?from={later}&to={today}&show=signin")).await;
+    let page = page.expect(422).page();
+    assert!(page.text("[role=alert]").contains("This day is before “From”."));
+    assert!(page.all("tbody").is_empty(), "nothing that looks as if it were filtered");
+    assert_eq!(page.attribute("#log-from", "value"), later);
+    assert_eq!(page.attribute("#log-to", "value"), today);
+    assert_eq!(page.attribute("#log-to", "aria-invalid"), "true");
+    assert_eq!(page.attribute("#log-topic [selected]", "value"), "signin");
+    alice.submit(&page.form("/audit/export")).await.expect(422);
+    let page = alice.get(&format!("/audit?from={later}")).await.page();
+    let file = alice.submit(&page.form("/audit/export")).await.expect(200);
+    assert_eq!(file.text.lines().count(), 2, "filtered as the page is: {}", file.text);
+    let page = alice.get("/audit?from=yesterday").await.expect(422).page();
+    assert!(page.text("[role=alert]").contains("Enter a date, such as"));
+    app.leave_work();
 }
 
 #[tokio::test]

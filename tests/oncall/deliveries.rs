@@ -55,6 +55,13 @@ async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
     assert!(filtered("?via=sms").await.is_empty());
     assert!(filtered("?show=failed").await.is_empty());
     assert_eq!(filtered("?show=nothing&via=pigeon").await.len(), 2, "unknown filters are none");
+    let page = carol.get("/deliveries").await.page();
+    let day = page.attribute("tbody time", "datetime")[..10].to_owned();
+    assert_eq!(filtered(&format!("?from={day}&to={day}&via=email")).await.len(), 2);
+    assert!(filtered("?to=2000-01-01").await.is_empty());
+    let page = carol.get(&format!("/deliveries?from={day}&to=x")).await.expect(422).page();
+    assert_eq!(page.attribute("#messages-from", "value"), day);
+    assert!(page.all("tbody").is_empty());
     let of_carol = carol.get("/deliveries").await.page();
     let of_carol =
         of_carol.all("tbody td a").iter().find(|a| a.inner_html() == "Carol Castillo").cloned();
@@ -102,6 +109,8 @@ async fn jobs_show_kind_state_and_time_and_nothing_else() {
     kinds.sort();
     assert_eq!(kinds, ["email-link", "security-notice"]);
     assert!(!carol.get("/jobs").await.text.contains("eml_"));
+    let beyond = carol.get("/jobs?page=99").await.page();
+    assert_eq!(beyond.all("tbody tr").len(), 2, "the last page");
     app.deliver().await;
     assert!(carol.get("/jobs").await.page().all("tbody").is_empty());
 }

@@ -8,7 +8,7 @@ pub use store::{list, newest};
 
 use crate::audit::{Event, Topic};
 use crate::core::actor::Via;
-use crate::platform::clock::Timestamp;
+use crate::platform::clock::{TimeSpan, Timestamp};
 use crate::platform::ids::{AuditId, UserId};
 use crate::users::search::Prefix;
 
@@ -22,6 +22,7 @@ pub struct LogQuery {
     /// Prefixes of words in the name of the actor or subject; only current members are found by
     /// them.
     pub words: Vec<Prefix>,
+    pub span: TimeSpan,
 }
 
 /// An entry with the names of its actor and subject. A person who deleted their user has no name

@@ -3,19 +3,22 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use strum::{EnumMessage, VariantArray};
+use strum::EnumMessage;
 
 use super::{LogEntry, LogQuery};
 use crate::accounts::account::Role;
 use crate::audit::{self, Event, Topic};
 use crate::core::actor::Via;
 use crate::core::user_agent;
+use crate::platform::clock::TimeSpan;
 use crate::platform::i18n::{Message, numbers};
+use crate::platform::ids::UserId;
 use crate::users::search;
 use crate::web::csv::Sheet;
+use crate::web::days::Days;
 use crate::web::errors::Result;
-use crate::web::form::{Choice, Form, Query};
-use crate::web::gate::{Admin, SudoAdmin};
+use crate::web::form::{Choice, Form, Query, all_or_one, choices};
+use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Newest, Table, TableQuery};
@@ -29,12 +32,13 @@ pub fn routes() -> Routes {
 }
 
 impl LogQuery {
-    fn of(table: &Table<Newest>) -> Self {
+    fn of(table: &Table<Newest>, span: TimeSpan) -> Self {
         Self {
             topic: table.filter("show"),
             via: table.filter("via"),
             person: table.filter("person"),
             words: search::prefixes(&table.q),
+            span,
         }
     }
 }
@@ -122,6 +126,7 @@ struct AuditPage<'a> {
     flash: Option<Message>,
     table: Table<Newest>,
     wanted: LogQuery,
+    days: Days,
     lines: Vec<Line>,
     /// The name of the person to whom the log is filtered.
     person: Option<String>,
@@ -129,36 +134,37 @@ struct AuditPage<'a> {
 
 impl AuditPage<'_> {
     fn topics(&self) -> Vec<Choice> {
-        self.choices(Topic::VARIANTS, self.wanted.topic)
+        let topics = choices(self.ctx, |topic: &Topic| self.wanted.topic == Some(*topic));
+        all_or_one(self.ctx, "audit-all", topics)
     }
 
     fn ways(&self) -> Vec<Choice> {
-        self.choices(Via::VARIANTS, self.wanted.via)
-    }
-
-    fn choices<T: AsRef<str> + EnumMessage + PartialEq + Copy>(
-        &self,
-        all: &[T],
-        chosen: Option<T>,
-    ) -> Vec<Choice> {
-        let every = Choice::ours("", self.ctx.t("audit-all").into_owned(), chosen.is_none());
-        let choice = |value: &T| {
-            let label = self.ctx.t(value.get_message().unwrap_or_default()).into_owned();
-            Choice::ours(value.as_ref(), label, chosen == Some(*value))
-        };
-        std::iter::once(every).chain(all.iter().map(choice)).collect()
+        let ways = choices(self.ctx, |via: &Via| self.wanted.via == Some(*via));
+        all_or_one(self.ctx, "audit-all", ways)
     }
 
     /// Returns the URL of the log filtered to one person, as actor or subject.
-    fn of_person(&self, id: impl std::fmt::Display) -> String {
-        format!("{}?person={id}", paths::AUDIT)
+    fn of_person(&self, id: &UserId) -> String {
+        paths::of_person(paths::AUDIT, id)
     }
 }
 
 async fn show(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
     let flash = me.take_flash().await?;
+    page(&me, flash, asked).await
+}
+
+/// Answers with the page; without any entries while its days are invalid.
+async fn page(me: &Member, flash: Option<Message>, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::AUDIT, asked, me.person.rows_per_page);
-    let wanted = LogQuery::of(&table);
+    let days = Days::of(&table);
+    let Some(span) = days.span(&me.person.time_zone) else {
+        let wanted = LogQuery::of(&table, TimeSpan::default());
+        let (lines, person) = (Vec::new(), None);
+        let page = AuditPage { ctx: &me.ctx, flash, table, wanted, days, lines, person };
+        return Ok(me.html(StatusCode::UNPROCESSABLE_ENTITY, page.render()?));
+    };
+    let wanted = LogQuery::of(&table, span);
     let mut tx = me.app.db.read().await?;
     let found = super::list(&mut tx, me.account_id(), &wanted, table.wanted()).await?;
     drop(tx);
@@ -170,13 +176,17 @@ async fn show(me: Admin, asked: Query<TableQuery>) -> Result<Response> {
         let subject = lines.iter().find(of).map(|line| line.entry.subject.clone());
         subject.or_else(|| lines.iter().find(by).map(|line| line.actor.clone()))
     });
-    let page = AuditPage { ctx: &me.ctx, flash, table, wanted, lines, person };
+    let page = AuditPage { ctx: &me.ctx, flash, table, wanted, days, lines, person };
     Ok(me.html(StatusCode::OK, page.render()?))
 }
 
 async fn export(me: SudoAdmin, Form(asked): Form<TableQuery>) -> Result<Response> {
     me.count_export()?;
-    let wanted = LogQuery::of(&Table::of(paths::AUDIT, Query(asked), MOST_LINES));
+    let table = Table::of(paths::AUDIT, Query(asked.clone()), MOST_LINES);
+    let Some(span) = Days::of(&table).span(&me.person.time_zone) else {
+        return page(&me, None, Query(asked)).await;
+    };
+    let wanted = LogQuery::of(&table, span);
     let mut change = me.change().await?;
     audit::record(&mut change, me.person.user_id, &Event::AuditExported).await?;
     change.commit().await?;

@@ -46,6 +46,7 @@ fn chosen(account: AccountId, wanted: &LogQuery) -> List {
         let person = SqlValue::Id(person.into());
         list.and("(a.actor_id = ? OR a.subject_id = ?)", [person.clone(), person]);
     }
+    list.during("a.created_at", wanted.span);
     for word in &wanted.words {
         let [from, to] = word.range();
         let range = [account.clone(), from, to];

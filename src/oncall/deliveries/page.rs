@@ -8,8 +8,9 @@ use strum::EnumMessage;
 use super::store::{self, Delivery, MessageQuery, Waiting, Whose};
 use crate::messaging::Channel;
 use crate::messaging::ledger::DeliveryState;
+use crate::web::days::Days;
 use crate::web::errors::Result;
-use crate::web::form::{Choice, Query, choices};
+use crate::web::form::{Choice, Query, all_or_one, choices};
 use crate::web::gate::{Admin, SignedIn};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -27,6 +28,7 @@ struct DeliveriesPage<'a> {
     rows: Vec<Delivery>,
     table: Table<Newest>,
     wanted: MessageQuery,
+    days: Days,
     /// The name of the person to whom the list is filtered.
     person: Option<String>,
 }
@@ -60,25 +62,22 @@ impl DeliveriesPage<'_> {
     }
 
     fn channels(&self) -> Vec<Choice> {
-        let chosen = self.wanted.channel;
-        let all = Choice::ours("", self.ctx.t("deliveries-all").into_owned(), chosen.is_none());
         let choice = |channel: Channel| {
             let label = self.ctx.t(channel.row().title).into_owned();
-            Choice::ours(channel.as_ref(), label, chosen == Some(channel))
+            Choice::ours(channel.as_ref(), label, self.wanted.channel == Some(channel))
         };
-        std::iter::once(all).chain(Channel::sending().map(choice)).collect()
+        all_or_one(self.ctx, "deliveries-all", Channel::sending().map(choice).collect())
     }
 
     fn states(&self) -> Vec<Choice> {
         let chosen = self.wanted.state;
-        let all = Choice::ours("", self.ctx.t("deliveries-all").into_owned(), chosen.is_none());
         let states = choices(self.ctx, |state: &DeliveryState| chosen == Some(*state));
-        std::iter::once(all).chain(states).collect()
+        all_or_one(self.ctx, "deliveries-all", states)
     }
 
     /// Returns the URL of the list filtered to one person.
     fn of_person(&self, delivery: &Delivery) -> String {
-        format!("{}?person={}", paths::DELIVERIES, delivery.user_id)
+        paths::of_person(paths::DELIVERIES, &delivery.user_id)
     }
 
     fn state(&self, delivery: &Delivery) -> String {
@@ -97,6 +96,8 @@ impl DeliveriesPage<'_> {
 
 async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
     let mut table = Table::of(paths::DELIVERIES, asked, me.person.rows_per_page);
+    let days = Days::of(&table);
+    let span = days.span(&me.person.time_zone);
     let account = me.membership().filter(|membership| membership.is_admin);
     let wanted = MessageQuery {
         whose: match account {
@@ -106,14 +107,19 @@ async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
         channel: table.filter("via"),
         state: table.filter("show"),
         person: table.filter("person"),
+        span: span.unwrap_or_default(),
     };
-    let mut tx = me.app.db.read().await?;
-    let found = store::list(&mut tx, &wanted, table.wanted()).await?;
-    drop(tx);
-    let rows = table.take(found);
+    let (status, rows) = match span {
+        Some(_) => {
+            let mut tx = me.app.db.read().await?;
+            let found = store::list(&mut tx, &wanted, table.wanted()).await?;
+            (StatusCode::OK, table.take(found))
+        }
+        None => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
+    };
     let person = wanted.person.and_then(|_| rows.first().map(|row| row.name.clone()));
-    let page = DeliveriesPage { ctx: &me.ctx, rows, table, wanted, person };
-    Ok(me.html(StatusCode::OK, page.render()?))
+    let page = DeliveriesPage { ctx: &me.ctx, rows, table, wanted, days, person };
+    Ok(me.html(status, page.render()?))
 }
 
 #[derive(Template)]

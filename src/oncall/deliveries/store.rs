@@ -2,7 +2,7 @@
 
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
-use crate::platform::clock::Timestamp;
+use crate::platform::clock::{TimeSpan, Timestamp};
 use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, DeliveryId, JobId, UserId};
@@ -21,6 +21,7 @@ pub struct MessageQuery {
     pub state: Option<DeliveryState>,
     /// The person whom they went to.
     pub person: Option<UserId>,
+    pub span: TimeSpan,
 }
 
 /// A message of the ledger.
@@ -65,6 +66,7 @@ pub async fn list(
     if let Some(person) = wanted.person {
         list.and("d.user_id = ?", [SqlValue::Id(person.into())]);
     }
+    list.during("d.created_at", wanted.span);
     list.order(&["d.id"], Direction::Desc);
     list.page(tx, page).await
 }
@@ -82,11 +84,7 @@ pub struct Waiting {
 }
 
 /// Lists one page of the jobs of an account that wait or were given up, the newest first.
-pub async fn jobs(
-    tx: &mut Tx,
-    account: AccountId,
-    page: PageWanted,
-) -> Result<ListPage<Waiting>> {
+pub async fn jobs(tx: &mut Tx, account: AccountId, page: PageWanted) -> Result<ListPage<Waiting>> {
     let mut list = List::new(
         "SELECT o.id, o.kind, o.queue, o.attempts, o.due_at, o.dead_at, o.created_at \
          FROM outbox o JOIN deliveries d ON d.id = o.delivery_id WHERE d.account_id = ?",

@@ -6,6 +6,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 use uuid::Uuid;
 
 use super::{Connection, Result, Tx};
+use crate::platform::clock::{TimeSpan, Timestamp};
 
 /// A bound value of a statement.
 #[derive(Clone, Debug)]
@@ -151,6 +152,17 @@ impl List {
             _ => values,
         };
         self.push(&text, values);
+    }
+
+    /// Adds the condition that the moment of a column is in a span.
+    pub fn during(&mut self, column: &'static str, span: TimeSpan) {
+        let mut bound = |sign, moment: Option<Timestamp>| {
+            if let Some(moment) = moment {
+                self.compare(column, Comparison::Sign(sign), vec![moment.millis().into()]);
+            }
+        };
+        bound(">=", span.from);
+        bound("<", span.until);
     }
 
     /// Adds the condition that a column has one of these values.

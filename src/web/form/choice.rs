@@ -83,6 +83,13 @@ impl Choice {
     }
 }
 
+/// Returns the choices of a filter: all, which is chosen when nothing else is, then each of these.
+pub fn all_or_one(ctx: &Ctx, all: &str, each: Vec<Choice>) -> Vec<Choice> {
+    let is_all = !each.iter().any(|choice| choice.chosen);
+    let all = Choice::ours("", ctx.t(all).into_owned(), is_all);
+    std::iter::once(all).chain(each).collect()
+}
+
 /// Returns every value of a closed list with its label, and whether it is chosen. A value that is
 /// not on the list is never chosen.
 pub fn choices<T>(ctx: &Ctx, is_chosen: impl Fn(&T) -> bool) -> Vec<Choice>

@@ -9,7 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-pub use choice::{Checkbox, Choice, MultiChoice, choices};
+pub use choice::{Checkbox, Choice, MultiChoice, all_or_one, choices};
 pub use field::{AsText, Field, Optional, Secret};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;

@@ -6,6 +6,8 @@ use std::fmt;
 
 pub use next::{Next, challenge_then, reauth_then, sign_in_then};
 
+use crate::platform::ids::UserId;
+
 /// The query parameter of a form's action that names the account that the form is of.
 pub const ACCOUNT_PARAM: &str = "account";
 /// The query parameter that keeps the inputs of a form, encrypted.
@@ -177,6 +179,11 @@ pub fn of(path: &str, thing: &impl fmt::Display) -> String {
 /// Returns a path with its two parameters filled in, in their order.
 pub fn of_both(path: &str, one: &impl fmt::Display, other: &impl fmt::Display) -> String {
     of(&of(path, one), other)
+}
+
+/// Returns the URL of a table filtered to one person.
+pub fn of_person(table: &str, person: &UserId) -> String {
+    format!("{table}?person={person}")
 }
 
 /// Returns the URL of a mailed link, from its purpose and its token.

@@ -34,7 +34,11 @@ async fn an_admin_makes_a_team_and_everyone_sees_it() {
     assert_eq!(page.text(".way-up .tiny-id"), "#1");
     assert_eq!(listed(&page), ["Alice Archer team admin"]);
     assert_eq!(page.form(&team).value("team-notes"), "The pager.\r\n\r\n  Call twice.");
+    let beyond = alice.get(&format!("{team}?page=99")).await.expect(200).page();
+    assert_eq!(listed(&beyond), ["Alice Archer team admin"], "the last page");
     for browser in [&alice, &bob] {
+        let beyond = browser.get("/teams?page=99").await.expect(200).page();
+        assert_eq!(names(&beyond), ["Night Watch"], "the last page");
         let page = browser.get("/teams").await.expect(200).page();
         let cells = page.texts("tbody td");
         assert_eq!(cells[..4], ["#1", "Night Watch", "1", "Alice Archer"]);

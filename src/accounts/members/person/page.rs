@@ -104,7 +104,7 @@ impl UserPage<'_> {
 
     /// Returns the URL of the member's messages.
     fn messages(&self) -> String {
-        format!("{}?person={}", paths::DELIVERIES, self.member.user_id)
+        paths::of_person(paths::DELIVERIES, &self.member.user_id)
     }
 
     fn is_me(&self) -> bool {
