@@ -37,6 +37,7 @@ auth-code-wrong = Falscher Code. Prüfe ihn und auch, ob die Uhr deines Geräts 
 auth-code-used = Dieser Code wurde schon verwendet. Warte auf den nächsten.
 auth-factor-dead = Zu viele falsche Codes, deshalb nehmen wir von dir keine Codes mehr an. Wende dich an einen Admin.
 auth-proof-title = Bestätige, dass du es bist
+auth-proof-next = Danach: { $page }
 auth-proof-lead = Bestätige zu deiner Sicherheit, dass du es bist. Danach fragen wir { $minutes } Minuten lang nicht mehr.
 auth-proof-either-label = Passwort oder Code aus deiner App
 auth-proof-action = Weiter

@@ -37,6 +37,7 @@ auth-code-wrong = Incorrect code. Check it, and make sure your device’s clock 
 auth-code-used = This code has already been used. Wait for the next one.
 auth-factor-dead = Too many incorrect codes. For now, we only accept codes from browsers you’ve used before. Use one of those, or ask an admin for help.
 auth-proof-title = Confirm it’s you
+auth-proof-next = Next: { $page }
 auth-proof-lead = For your security, confirm it’s you to continue. We won’t ask again for { $minutes } minutes.
 auth-proof-either-label = Password or code from your app
 auth-proof-action = Continue

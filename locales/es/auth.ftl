@@ -37,6 +37,7 @@ auth-code-wrong = Código incorrecto. Compruébalo y asegúrate de que el reloj 
 auth-code-used = Este código ya se ha usado. Espera al siguiente.
 auth-factor-dead = Demasiados códigos incorrectos: ya no aceptamos códigos tuyos. Pide ayuda a un administrador.
 auth-proof-title = Confirma que eres tú
+auth-proof-next = A continuación: { $page }
 auth-proof-lead = Por seguridad, confirma que eres tú para continuar. No volveremos a pedirlo durante { $minutes } minutos.
 auth-proof-either-label = Contraseña o código de tu aplicación
 auth-proof-action = Continuar

@@ -37,6 +37,7 @@ auth-code-wrong = Code incorrect. Vérifiez-le, ainsi que l’heure de votre app
 auth-code-used = Ce code a déjà servi. Attendez le suivant.
 auth-factor-dead = Trop de codes incorrects : nous n’acceptons plus de codes de votre part. Demandez de l’aide à un administrateur.
 auth-proof-title = Confirmez votre identité
+auth-proof-next = Étape suivante : { $page }
 auth-proof-lead = Pour votre sécurité, confirmez votre identité pour continuer. Nous ne vous le redemanderons pas pendant { $minutes } minutes.
 auth-proof-either-label = Mot de passe ou code de votre application
 auth-proof-action = Continuer

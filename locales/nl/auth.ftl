@@ -37,6 +37,7 @@ auth-code-wrong = Onjuiste code. Controleer de code, en ook of de klok van je ap
 auth-code-used = Deze code is al gebruikt. Wacht op de volgende.
 auth-factor-dead = Te veel onjuiste codes. We accepteren geen codes meer van je. Vraag een beheerder om hulp.
 auth-proof-title = Bevestig dat jij het bent
+auth-proof-next = Hierna: { $page }
 auth-proof-lead = Bevestig voor je veiligheid dat jij het bent. Daarna vragen we het { $minutes } minuten lang niet meer.
 auth-proof-either-label = Wachtwoord of code uit je app
 auth-proof-action = Doorgaan

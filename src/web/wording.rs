@@ -58,7 +58,11 @@ fn came_from(asked: &Parts, app: &App) -> Option<paths::Next> {
 /// Answers with the reauthentication page in place of the page that was requested.
 async fn ask_to_reauthenticate(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
-        Ok(ctx) => ReauthPage::new(&ctx, next, Secret::default()).answer(StatusCode::UNAUTHORIZED),
+        Ok(ctx) => {
+            let back = came_from(&asked, app).unwrap_or_else(paths::Next::settings);
+            let page = ReauthPage::new(&ctx, next, back, Secret::default());
+            page.answer(StatusCode::UNAUTHORIZED)
+        }
         Err(error) => Err(error),
     };
     page.unwrap_or_else(IntoResponse::into_response)

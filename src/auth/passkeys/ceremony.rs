@@ -101,7 +101,8 @@ async fn reauthenticate_by_passkey(
     match reauthenticate(&me, &answer).await? {
         Ok(()) => reauth::go_on_to(&me, session, &next).await,
         Err(why) => {
-            let mut page = ReauthPage::new(&me.ctx, next, Secret::default());
+            let back = Next::settings();
+            let mut page = ReauthPage::new(&me.ctx, next, back, Secret::default());
             page.alert = Some(refusal(why));
             page.answer(StatusCode::UNPROCESSABLE_ENTITY)
         }

@@ -32,12 +32,15 @@ struct Asked {
 #[serde(default)]
 struct ReauthForm {
     next: Next,
+    back: Next,
     #[serde(rename = "proof")]
     credential: Secret,
 }
 
 async fn show(me: SignedIn, Query(asked): Query<Asked>) -> Result<Response> {
-    ReauthPage::new(&me.ctx, asked.next, Secret::default()).answer(StatusCode::OK)
+    // Whoever sent a form goes back to it, confirmed or not.
+    let back = asked.next.clone();
+    ReauthPage::new(&me.ctx, asked.next, back, Secret::default()).answer(StatusCode::OK)
 }
 
 async fn reauthenticate(
@@ -45,7 +48,7 @@ async fn reauthenticate(
     session: Session,
     Form(form): SmallForm<ReauthForm>,
 ) -> Result<Response> {
-    let ReauthForm { next, mut credential } = form;
+    let ReauthForm { next, back, mut credential } = form;
     let code = credential.password().expose().parse::<TypedCode>().ok();
     let code = code.filter(|_| me.person.has_second_factor);
     let outcome = match code {
@@ -71,7 +74,7 @@ async fn reauthenticate(
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }
     };
-    let mut page = ReauthPage::new(&me.ctx, next, credential);
+    let mut page = ReauthPage::new(&me.ctx, next, back, credential);
     page.alert = alert;
     page.answer(status)
 }

@@ -7,8 +7,36 @@ use axum::response::Response;
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
 use crate::web::form::{FormErrors, Secret};
-use crate::web::paths::Next;
+use crate::web::paths::{self, Next};
 use crate::web::viewer::Ctx;
+
+/// Pages that need a recent reauthentication, with the text ids of their titles.
+const PAGES: [(&str, &str); 24] = [
+    (paths::EMAIL_REMOVAL, "emails-removal-title"),
+    (paths::PHONE_REMOVAL, "phones-removal-title"),
+    (paths::ENROLMENT, "two-factor-enrolment-title"),
+    (paths::RECOVERY_CODES, "two-factor-codes-title"),
+    (paths::TWO_FACTOR_REMOVAL, "two-factor-removal-title"),
+    (paths::AUTHENTICATOR_REMOVAL, "two-factor-authenticator-removal-title"),
+    (paths::PASSKEY_NEW, "passkeys-new-title"),
+    (paths::PASSKEY_REMOVAL, "passkeys-removal-title"),
+    (paths::API_TOKEN_NEW, "api-tokens-new-title"),
+    (paths::API_TOKEN_REGENERATION, "api-tokens-regeneration-title"),
+    (paths::API_TOKEN_REMOVAL, "api-tokens-removal-title"),
+    (paths::DATA, "data-title"),
+    (paths::DATA_LEAVING, "data-leaving-title"),
+    (paths::DATA_REMOVAL, "data-removal-title"),
+    (paths::SESSIONS, "sessions-title"),
+    (paths::EMAILS, "emails-title"),
+    (paths::USER_NEW, "users-new"),
+    (paths::USER_IMPORT, "import-title"),
+    (paths::USER_FACTOR_RESET, "users-factor-title"),
+    (paths::ACCOUNT_SETTINGS, "accounts-settings-title"),
+    (paths::ACCOUNT_OWNER, "accounts-transfer-title"),
+    (paths::ACCOUNT_NEXT_OWNER, "accounts-transfer-title"),
+    (paths::ACCOUNT_REMOVAL, "accounts-removal-title"),
+    (paths::AUDIT, "audit-title"),
+];
 
 /// A page with one field, for the password or, with a second factor, its code.
 #[derive(Template)]
@@ -16,21 +44,29 @@ use crate::web::viewer::Ctx;
 pub struct ReauthPage<'a> {
     ctx: &'a Ctx,
     next: Next,
+    /// The page that the person came from.
+    back: Next,
     credential: Secret,
     errors: FormErrors,
     pub alert: Option<Message>,
 }
 
 impl<'a> ReauthPage<'a> {
-    /// Makes the page that leads on to `next`.
-    pub fn new(ctx: &'a Ctx, next: Next, credential: Secret) -> Self {
+    /// Makes the page that leads on to `next`, or back to where the person came from.
+    pub fn new(ctx: &'a Ctx, next: Next, back: Next, credential: Secret) -> Self {
         let errors = FormErrors::default().of("proof", credential.error());
-        Self { ctx, next, credential, errors, alert: None }
+        Self { ctx, next, back, credential, errors, alert: None }
     }
 
     /// Answers with the page.
     pub fn answer(&self, status: StatusCode) -> Result<Response> {
         Ok(self.ctx.html(status, self.render()?))
+    }
+
+    /// Returns the text id of the title of the page that comes next, when it is known.
+    fn title_of_next(&self) -> Option<&'static str> {
+        let page = self.next.path();
+        PAGES.iter().find(|(path, _)| paths::is_of(page, path)).map(|(_, title)| *title)
     }
 
     fn label(&self) -> &'static str {

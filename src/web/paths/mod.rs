@@ -186,6 +186,19 @@ pub fn of_person(table: &str, person: &UserId) -> String {
     format!("{table}?person={person}")
 }
 
+/// Tells whether a path is another one whose parameters are filled in.
+pub fn is_of(path: &str, template: &str) -> bool {
+    let (mut given, mut wanted) = (path.split('/'), template.split('/'));
+    let agree = |one: &str, other: &str| one == other || other.starts_with('{');
+    loop {
+        match (given.next(), wanted.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if agree(one, other) => {}
+            _ => return false,
+        }
+    }
+}
+
 /// Returns the URL of a mailed link, from its purpose and its token.
 pub fn link(purpose: &str, token: &str) -> String {
     LINK.replace("{purpose}", purpose).replace("{token}", token)
@@ -200,5 +213,9 @@ mod tests {
         assert_eq!(of(EMAIL_REMOVAL, &"eml_1"), "/settings/emails/eml_1/removal");
         assert_eq!(of(SMS_STATUS, &"ntf_1"), "/hooks/sms/status/ntf_1");
         assert_eq!(link("reset", "abc"), "/links/reset/abc");
+        assert!(is_of("/settings/emails/eml_1/removal", EMAIL_REMOVAL));
+        for other in ["/settings/emails/eml_1", "/settings/emails/eml_1/removal/", "/settings"] {
+            assert!(!is_of(other, EMAIL_REMOVAL), "{other}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use axum::http::Uri;
 use serde::{Deserialize, Deserializer};
 
-use super::{CHALLENGE, HOME, PASSKEY_SIGN_IN, PASSKEY_SUDO, SIGN_IN, SIGN_OUT, SUDO};
+use super::{CHALLENGE, HOME, PASSKEY_SIGN_IN, PASSKEY_SUDO, SETTINGS, SIGN_IN, SIGN_OUT, SUDO};
 
 /// Returns the URL of sign-in that leads on to `next`.
 pub fn sign_in_then(next: &Next) -> String {
@@ -62,6 +62,16 @@ impl Next {
             Some(path) => Self(path),
             None => Self(HOME.to_owned()),
         }
+    }
+
+    /// Returns My Settings.
+    pub fn settings() -> Self {
+        Self(SETTINGS.to_owned())
+    }
+
+    /// Returns the path without its query.
+    pub fn path(&self) -> &str {
+        self.0.split_once('?').map_or(&*self.0, |(path, _)| path)
     }
 
     /// Returns the path with its query.
