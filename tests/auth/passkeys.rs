@@ -37,7 +37,7 @@ async fn a_passkey_is_added_named_listed_used_and_removed() {
     phone.answer(&app.visitor(), SIGN_IN).await.expect(303);
     let page = alice.get("/settings").await.page();
     assert_eq!(page.text("#passkeys").matches("Last used").count(), 1);
-    let removal = page.attribute("#passkeys .row:last-child a", "href");
+    let removal = page.attribute("#passkeys .row:last-child a.danger", "href");
     let page = alice.get(&removal).await.expect(200).page();
     assert_eq!(page.text(".thing"), "Phone");
     let reply = alice.submit(&page.form(&removal)).await.expect(303);
@@ -74,6 +74,26 @@ async fn a_name_that_will_not_do_is_told_and_the_device_may_answer_again() {
         page.text("[data-arrived] [role=alert]"),
         "No passkey was created. Try again, or use another device."
     );
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_passkey_gets_another_name_from_its_owner_alone() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
+    Device::new(&app).enrol(&alice, "Laptop").await.expect(303);
+    let path = alice.get("/settings/passkeys").await.page();
+    let path = path.attribute("#passkeys .row-actions a[href$='/name']", "href");
+    let form = alice.get(&path).await.expect(200).page().form(&path);
+    assert_eq!(form.value("naming-name"), "Laptop");
+    let page = alice.submit(&form.clone().fill("naming-name", " ")).await.expect(422).page();
+    assert_eq!(page.texts(".field-error"), ["Enter a name"]);
+    bob.get(&path).await.expect(404);
+    bob.post(&path, &[("name", "Mine")]).await.expect(404);
+    let reply = alice.submit(&form.fill("naming-name", "Work laptop")).await.expect(303);
+    let page = alice.follow(reply).await.page();
+    assert_eq!(page.texts("#passkeys .row-name"), ["Work laptop"]);
+    assert_eq!(page.text("#page-notice [role=status]"), "Passkey renamed.");
     app.deliver().await;
 }
 

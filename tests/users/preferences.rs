@@ -141,9 +141,12 @@ async fn debug_mode_shows_ids_and_timing() {
     let form = form_of(&alice).await.tick("other-debug_mode", true);
     let after = save(&alice, &form).await;
     assert!(after.header("server-timing").starts_with("total;dur="));
-    let ids = after.page().texts(".ids code");
-    for (id, prefix) in ids.iter().zip(["eml_", "usr_", "acu_", "acc_"]) {
-        assert!(id.starts_with(prefix), "{id}");
+    let page = after.page();
+    for (card, prefix) in
+        [("emails .row", "eml_"), ("general", "usr_"), ("other", "acu_"), ("sessions .row", "ses_")]
+    {
+        let ids = page.texts(&format!("#{card} .ids code"));
+        assert!(ids[0].starts_with(prefix), "{ids:?}");
     }
 }
 

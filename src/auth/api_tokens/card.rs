@@ -16,13 +16,12 @@ pub static SECTION: Section = Section {
     routes: new::routes,
     card: |me, tx| {
         Box::pin(async {
-            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let (mut account, mut tokens) = (None, Vec::new());
             if let Some(membership) = me.membership() {
                 tokens = super::list(tx, me.person.user_id, membership.account_id).await?;
                 account = Some(membership.account_name);
             }
-            frame.ids.extend(tokens.iter().map(|token| ("API token", token.id.to_string())));
             let summary = account.as_ref().map(|_| CardSummary::count(tokens.len()));
             let card = Card::render(&SECTION, &TokensCard { frame, account, tokens })?;
             Ok(card.with(summary.unwrap_or_default()))

@@ -10,6 +10,7 @@ use crate::core::stamp::Stamp;
 use crate::core::user_agent;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
+use crate::platform::ids::AuditId;
 use crate::web::card::{Card, CardFrame, Section, my_settings};
 use crate::web::errors::Result;
 use crate::web::form::Query;
@@ -34,7 +35,6 @@ pub static SECTION: Section = Section {
         Box::pin(async {
             let entries = audit::history(tx, me.person.user_id, LATEST).await?;
             let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
-            frame.ids.extend(entries.iter().map(|entry| ("audit", entry.id.to_string())));
             let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
             Card::render(&SECTION, &HistoryCard { frame, lines })
         })
@@ -44,6 +44,7 @@ pub static SECTION: Section = Section {
 
 /// An event as the card shows it.
 struct Line {
+    id: AuditId,
     title: String,
     thing: Option<String>,
     at: Timestamp,
@@ -60,6 +61,7 @@ impl Line {
             true => ctx.t("history-console").into_owned(),
         };
         Self {
+            id: entry.id,
             title: ctx.text(&title),
             thing: event.and_then(|event| event.thing().map(str::to_owned)),
             at: entry.created_at,

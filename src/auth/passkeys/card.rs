@@ -21,7 +21,6 @@ pub static SECTION: Section = Section {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;
             let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
-            frame.ids.extend(passkeys.iter().map(|passkey| ("passkey", passkey.id.to_string())));
             let signal = signal(me, &passkeys);
             let summary = CardSummary::count(passkeys.len());
             let card = Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })?;

@@ -3,6 +3,7 @@
 mod assertion;
 mod card;
 mod ceremony;
+mod naming;
 mod page;
 mod store;
 
@@ -13,6 +14,7 @@ pub use ceremony::routes;
 pub use store::{Passkey, delete, insert, list};
 
 use crate::audit::{self, Before, Event, Part};
+use crate::auth::second_factor::enrolment::AuthenticatorName;
 use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
@@ -107,6 +109,20 @@ pub async fn add(
     }
     notify(change, user, &Event::PasskeyAdded { name: name.to_owned() }, before).await?;
     Ok(PasskeyAdded::Done { epoch: change.revoke_all_sessions(user).await? })
+}
+
+/// Gives a passkey another name.
+pub async fn rename(
+    change: &mut Change,
+    user: UserId,
+    id: PasskeyId,
+    name: &AuthenticatorName,
+) -> Done {
+    change.lock_user(user).await?;
+    match store::rename(change, user, id, name.as_ref()).await? {
+        true => Ok(()),
+        false => Err(NotDone::Gone),
+    }
 }
 
 /// Removes a passkey and notifies its owner. Returns the new epoch, which ends every session of an

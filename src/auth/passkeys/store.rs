@@ -99,6 +99,19 @@ pub async fn used(
 }
 
 /// Deletes a passkey of a person. Returns `false` when they have no such passkey.
+/// Renames a passkey. Returns `false` when the person has no such passkey.
+pub async fn rename(tx: &mut Tx, user: UserId, id: PasskeyId, name: &str) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE passkeys SET name = $1 WHERE user_id = $2 AND id = $3",
+        name,
+        user,
+        id
+    )
+    .map(|renamed| renamed == 1)
+}
+
 pub async fn delete(tx: &mut Tx, user: UserId, id: PasskeyId) -> Result<bool> {
     sql!(tx, execute, "DELETE FROM passkeys WHERE user_id = $1 AND id = $2", user, id)
         .map(|gone| gone == 1)

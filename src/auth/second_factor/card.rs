@@ -22,10 +22,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let factors = super::find(tx, me.person.user_id).await?;
-            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
-            let ids =
-                factors.authenticators.iter().map(|app| ("authenticator", app.id.to_string()));
-            frame.ids.extend(ids);
+            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let card = TwoFactorCard { frame, factors };
             Ok(Card::render(&SECTION, &card)?.with(card.summary()))
         })

@@ -149,6 +149,16 @@ pub async fn remove(
     Ok(Some((app, change.revoke_all_sessions(user).await?)))
 }
 
+/// Gives an authenticator app another name. Returns `false` when the person has no such app.
+pub async fn rename(
+    change: &mut Change,
+    user: UserId,
+    id: AuthenticatorId,
+    name: &str,
+) -> Result<bool> {
+    store::rename(change, user, id, name).await
+}
+
 async fn remove_everything(tx: &mut Tx, user: UserId) -> Result<()> {
     store::remove_all(tx, user).await?;
     store::remove_codes(tx, user).await?;

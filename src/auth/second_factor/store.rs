@@ -97,6 +97,19 @@ pub async fn seal_anew(
     .map(drop)
 }
 
+/// Renames an authenticator app. Returns `false` when the person has no such app.
+pub async fn rename(tx: &mut Tx, user: UserId, id: AuthenticatorId, name: &str) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE authenticators SET name = $1 WHERE user_id = $2 AND id = $3",
+        name,
+        user,
+        id
+    )
+    .map(|renamed| renamed == 1)
+}
+
 pub async fn remove(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM authenticators WHERE user_id = $1 AND id = $2", user, id)
         .map(drop)

@@ -66,8 +66,6 @@ async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<C
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
     let signed_out = super::signed_out(tx, me.person.user_id, me.now).await?;
     let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
-    frame.ids.extend(browsers.iter().map(|browser| ("session", browser.id.to_string())));
-    frame.ids.extend(signed_out.iter().map(|browser| ("device", browser.id.to_string())));
     if let Some(reply) = reply {
         frame.say(reply);
     }

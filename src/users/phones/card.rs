@@ -59,7 +59,6 @@ impl<'a> PhonesCard<'a> {
         let inputs = PhoneInputs::new(me, phones, form);
         let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
         frame.errors = inputs.errors();
-        frame.ids.extend(phones.iter().map(|phone| ("phone", phone.id.to_string())));
         Self { frame, inputs, rows }
     }
 

@@ -76,8 +76,10 @@ pub const RECOVERY_CODES: &str = "/settings/two-factor/recovery-codes";
 pub const TWO_FACTOR_REMOVAL: &str = "/settings/two-factor/removal";
 pub const AUTHENTICATOR_REMOVAL: &str =
     "/settings/two-factor/authenticators/{authenticator}/removal";
+pub const AUTHENTICATOR_NAME: &str = "/settings/two-factor/authenticators/{authenticator}/name";
 pub const PASSKEYS: &str = "/settings/passkeys";
 pub const PASSKEY_NEW: &str = "/settings/passkeys/new";
+pub const PASSKEY_NAME: &str = "/settings/passkeys/{passkey}/name";
 pub const PASSKEY_REMOVAL: &str = "/settings/passkeys/{passkey}/removal";
 pub const API_TOKENS: &str = "/settings/api-tokens";
 pub const API_TOKEN_NEW: &str = "/settings/api-tokens/new";

@@ -169,7 +169,7 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
     let form =
         page.form("/settings/two-factor/enrolment").fill("enrolment-code", &digits(&app, &second));
     let page = alice.submit(&form).await.expect(422).page();
-    assert_eq!(page.texts(".field-error"), ["Enter a name for the authenticator app"]);
+    assert_eq!(page.texts(".field-error"), ["Enter a name"]);
     let form = page
         .form("/settings/two-factor/enrolment")
         .fill("enrolment-name", "Tablet")
@@ -184,9 +184,16 @@ async fn several_authenticators_have_names_and_the_last_one_stays() {
         .all("#two-factor .row-actions a")
         .iter()
         .map(|link| link.attr("href").unwrap().to_owned())
-        .filter(|href| href.contains("/authenticators/"))
+        .filter(|href| href.contains("/authenticators/") && href.ends_with("/removal"))
         .collect();
     let bob = app.sign_in("bob").await;
+    let name = removals[1].replace("/removal", "/name");
+    bob.get(&name).await.expect(404);
+    bob.post(&name, &[("name", "Mine")]).await.expect(404);
+    let form = alice.get(&name).await.expect(200).page().form(&name);
+    let reply = alice.submit(&form.fill("naming-name", "Old tablet")).await.expect(303);
+    let page = alice.follow(reply).await.page();
+    assert_eq!(page.texts("#two-factor .row-name")[1], "Old tablet");
     bob.get(&removals[0]).await.expect(404);
     bob.post(&removals[0], &[]).await.expect(404);
     app.pass(STEP);

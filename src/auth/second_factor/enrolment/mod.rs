@@ -1,9 +1,11 @@
 //! Enrolment of authenticator apps and recovery codes, and their removal.
 
+mod naming;
 mod page;
 
 use std::str::FromStr;
 
+pub use naming::{NameForm, NamePage};
 pub use page::routes;
 
 use super::{Offer, Stood};
@@ -27,7 +29,7 @@ pub struct AuthenticatorName(String);
 impl FromStr for AuthenticatorName {
     type Err = Message;
     fn from_str(text: &str) -> std::result::Result<Self, Message> {
-        visible_name(text, "two-factor-name-empty").map(Self)
+        visible_name(text, "common-name-empty").map(Self)
     }
 }
 
@@ -84,6 +86,20 @@ pub async fn replace_codes(change: &mut Change, user: UserId, offer: &Offer) -> 
     super::take_codes(change, user, offer).await?;
     notify(change, user, &Event::RecoveryCodesMade, before).await?;
     Ok(true)
+}
+
+/// Gives an authenticator app another name.
+pub async fn rename(
+    change: &mut Change,
+    user: UserId,
+    id: AuthenticatorId,
+    name: &AuthenticatorName,
+) -> Done {
+    change.lock_user(user).await?;
+    match super::rename(change, user, id, name.as_ref()).await? {
+        true => Ok(()),
+        false => Err(NotDone::Gone),
+    }
 }
 
 /// Removes one of several authenticator apps.

@@ -123,7 +123,6 @@ impl<'a> EmailsCard<'a> {
     fn new(me: &'a SignedIn, rows: EmailRows, form: EmailsForm) -> Self {
         let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
         frame.errors = FormErrors::default().of("address", form.address.error());
-        frame.ids.extend(rows.emails.iter().map(|email| ("email", email.id.to_string())));
         let can_send = me.app.transports.can(Channel::Email);
         Self { frame, form, rows, can_send }
     }

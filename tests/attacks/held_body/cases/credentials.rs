@@ -87,6 +87,15 @@ pub const CASES: &[Case] = &[
             })
         },
     ),
+    Case::new(Bob, "POST", "/settings/two-factor/authenticators/{authenticator}/name", |stage| {
+        Box::pin(async move {
+            turn_on(stage).await;
+            let mut tx = stage.app().app.db.read().await.unwrap();
+            let app = sql!(&mut tx, scalar AuthenticatorId, "SELECT id FROM authenticators").unwrap();
+            let path = format!("/settings/two-factor/authenticators/{app}/name");
+            Sent::fields(&path, &[("name", "Tablet")])
+        })
+    }),
     Case::new(Bob, "POST", NEW_PASSKEY, |stage| {
         Box::pin(async move {
             let page = stage.me.get(NEW_PASSKEY).await.expect(200).page();
@@ -94,6 +103,14 @@ pub const CASES: &[Case] = &[
             let options = serde_json::from_str(&options).unwrap();
             let answer = Device::new(stage.app()).make(&options);
             Sent::form(&page.form(NEW_PASSKEY).forge("answer", &answer))
+        })
+    }),
+    Case::new(Bob, "POST", "/settings/passkeys/{passkey}/name", |stage| {
+        Box::pin(async move {
+            Device::new(stage.app()).enrol(&stage.me, "Laptop").await.expect(303);
+            let mut tx = stage.app().app.db.read().await.unwrap();
+            let passkey = sql!(&mut tx, scalar PasskeyId, "SELECT id FROM passkeys").unwrap();
+            Sent::fields(&format!("/settings/passkeys/{passkey}/name"), &[("name", "Tablet")])
         })
     }),
     Case::new(Bob, "POST", "/settings/passkeys/{passkey}/removal", |stage| {

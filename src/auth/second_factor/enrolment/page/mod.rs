@@ -1,5 +1,6 @@
 //! The page on which an authenticator app is enrolled.
 
+mod naming;
 mod qr;
 mod recovery_codes;
 mod removal;
@@ -30,6 +31,7 @@ pub fn routes() -> Routes {
         .get(paths::ENROLMENT, show_enrolment)
         .post(paths::ENROLMENT, take_authenticator)
         .and(recovery_codes::routes())
+        .and(naming::routes())
         .and(removal::routes())
 }
 
