@@ -60,6 +60,7 @@ common-name-empty = Gib einen Namen ein
 common-account-name-empty = Gib einen Namen für das Konto ein
 common-name-too-long = Gib einen Namen mit höchstens { $max } Zeichen ein
 common-name-invisible = Entferne die unsichtbaren Zeichen aus dem Namen
+common-name-marks = Setze höchstens { $max } Akzente auf einen Buchstaben
 common-name-link = Gib einen Namen ohne Webadresse ein
 common-email-label = E-Mail-Adresse
 common-email-empty = Gib deine E-Mail-Adresse ein

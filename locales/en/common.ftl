@@ -60,6 +60,7 @@ common-name-empty = Enter a name
 common-account-name-empty = Enter an account name
 common-name-too-long = Enter a name of up to { $max } characters
 common-name-invisible = Remove the invisible characters from the name
+common-name-marks = Use at most { $max } accents on one letter
 common-name-link = Enter a name that doesn’t contain a web address
 common-email-label = Email
 common-email-empty = Enter your email address

@@ -60,6 +60,7 @@ common-name-empty = Introduce un nombre
 common-account-name-empty = Introduce un nombre para la cuenta
 common-name-too-long = Introduce un nombre de { $max } caracteres como máximo
 common-name-invisible = Elimina los caracteres invisibles del nombre
+common-name-marks = Pon como máximo { $max } acentos en una letra
 common-name-link = Introduce un nombre que no contenga una dirección web
 common-email-label = Dirección de correo
 common-email-empty = Introduce tu dirección de correo

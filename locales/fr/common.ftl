@@ -60,6 +60,7 @@ common-name-empty = Saisissez un nom
 common-account-name-empty = Saisissez un nom pour le compte
 common-name-too-long = Saisissez un nom de { $max } caractères au maximum
 common-name-invisible = Supprimez les caractères invisibles du nom
+common-name-marks = Mettez au plus { $max } accents sur une lettre
 common-name-link = Saisissez un nom qui ne contient pas d’adresse web
 common-email-label = Adresse e-mail
 common-email-empty = Saisissez votre adresse e-mail

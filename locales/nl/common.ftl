@@ -60,6 +60,7 @@ common-name-empty = Vul een naam in
 common-account-name-empty = Vul een naam voor het account in
 common-name-too-long = Vul een naam van maximaal { $max } tekens in
 common-name-invisible = Verwijder de onzichtbare tekens uit de naam
+common-name-marks = Zet hoogstens { $max } accenten op één letter
 common-name-link = Vul een naam in zonder webadres erin
 common-email-label = E-mailadres
 common-email-empty = Vul je e-mailadres in

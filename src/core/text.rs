@@ -10,6 +10,8 @@ use crate::platform::i18n::Message;
 
 /// The longest name of anything, in code points.
 const MAX_NAME: usize = 100;
+/// The most marks on one letter: more are written by no language, and cover other lines.
+const MAX_MARKS: usize = 6;
 
 /// Validates a name: 1 to 100 characters, none of them invisible, and no web address, because names
 /// stand in mails to people who do not know who chose them.
@@ -22,10 +24,23 @@ pub fn visible_name(text: &str, empty: &'static str) -> std::result::Result<Stri
         TextFault::TooLong => Message::new("common-name-too-long").with("max", MAX_NAME as i64),
         TextFault::Invisible => Message::new("common-name-invisible"),
     })?;
+    if most_marks(&name) > MAX_MARKS {
+        return Err(Message::new("common-name-marks").with("max", MAX_MARKS as i64));
+    }
     match reads_like_link(&name) {
         true => Err(Message::new("common-name-link")),
         false => Ok(name),
     }
+}
+
+/// Returns the most marks that one letter of a text carries.
+fn most_marks(text: &str) -> usize {
+    let mut in_a_row = 0;
+    let count = |c: char| {
+        in_a_row = if is_combining_mark(c) { in_a_row + 1 } else { 0 };
+        in_a_row
+    };
+    text.nfd().map(count).max().unwrap_or(0)
 }
 
 /// Returns what someone meant who typed or pasted a number, a code or an address: without marks of
@@ -143,6 +158,16 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_carries_no_more_marks_than_a_language_writes() {
+        for name in ["Nguyễn Thị Ngọc Ánh", "שָׁלוֹם", "ณัฐวุฒิ", "Zoë"] {
+            assert_eq!(visible_name(name, "empty").unwrap(), name);
+        }
+        let piled = format!("Zo{}", "\u{301}".repeat(7));
+        let refused = Message::new("common-name-marks").with("max", MAX_MARKS as i64);
+        assert_eq!(visible_name(&piled, "empty"), Err(refused));
+    }
 
     #[test]
     fn what_came_along_is_dropped_and_digits_of_every_script_are_read() {

@@ -34,7 +34,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let entries = audit::history(tx, me.person.user_id, LATEST).await?;
-            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
             Card::render(&SECTION, &HistoryCard { frame, lines })
         })

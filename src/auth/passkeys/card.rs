@@ -20,7 +20,7 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;
-            let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
             let signal = signal(me, &passkeys);
             let summary = CardSummary::count(passkeys.len());
             let card = Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })?;
