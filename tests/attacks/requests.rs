@@ -1,5 +1,6 @@
 //! Requests that no browser sends, and floods of them.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -11,6 +12,7 @@ use futures_util::future::{join, join_all};
 use tower::ServiceExt;
 
 use crate::accounts::invitations::{NOBODY, acme, ask, created, globex};
+use crate::support::log::Log;
 use crate::support::passkey::{Device, NEW, SIGN_IN};
 use crate::support::work::{Watch, Work};
 use crate::support::{HOST, PEER, TestApp, password_of};
@@ -151,6 +153,30 @@ async fn xff_spoof() {
     let page = alice.get("/settings").await.page();
     assert!(!page.text("#sessions").contains("198.51.100.7"));
     assert!(!page.text("#history").contains("198.51.100.7"));
+}
+
+/// A proxy that the configuration forgot makes everyone one address: the log says so, once.
+#[tokio::test]
+async fn a_proxy_that_is_not_trusted_is_told_once() {
+    let app = TestApp::new().await;
+    let log = Log::begin();
+    let from = |peer: &str, header: &'static str| {
+        let request = Request::get("/login").header("host", HOST).header(header, "198.51.100.7");
+        let peer: SocketAddr = peer.parse().unwrap();
+        app.router().oneshot(request.extension(ConnectInfo(peer)).body(Body::empty()).unwrap())
+    };
+    for (peer, header) in
+        [("203.0.113.9:9", "x-forwarded-for"), ("10.1.2.3:9", "forwarded")]
+    {
+        assert_eq!(from(peer, header).await.unwrap().status(), 200);
+    }
+    assert!(!log.take().contains("proxy_not_trusted"), "anyone may write it");
+    for _ in 0..2 {
+        from("10.1.2.3:9", "x-forwarded-for").await.unwrap();
+    }
+    let told = log.take();
+    assert_eq!(told.matches("proxy_not_trusted").count(), 1, "{told}");
+    assert!(told.contains("10.1.2.3"), "{told}");
 }
 
 /// Beyond the queue the answer is 503, before the database is asked for anything.

@@ -2,6 +2,7 @@
 
 mod disk;
 mod durability;
+mod handlers;
 mod locks;
 mod log;
 mod server;

@@ -1,10 +1,14 @@
 //! The client's address: the peer's, or the one that a trusted proxy reports.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 use ipnet::{IpNet, Ipv6Net};
+
+/// The one warning about a proxy that is not trusted.
+static WARNED: Once = Once::new();
 
 /// Returns the client's address. `X-Forwarded-For` is read from the right, only past addresses of
 /// trusted proxies: anyone may have written what is further left.
@@ -14,7 +18,38 @@ pub fn address(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) 
     let forwarded = headers.get_all("x-forwarded-for").iter();
     let forwarded: Vec<&str> =
         forwarded.filter_map(|value| value.to_str().ok()).flat_map(|v| v.split(',')).collect();
+    if !forwarded.is_empty() && !is_ours(&peer, trusted) && is_near(peer.to_canonical()) {
+        warn_once(peer.to_canonical());
+    }
     client_address(peer, &forwarded, trusted).to_canonical().to_string()
+}
+
+/// Tells whether an address is of this machine or of a private network, where a proxy stands:
+/// anyone else may write `X-Forwarded-For`.
+fn is_near(peer: IpAddr) -> bool {
+    match peer {
+        IpAddr::V4(peer) => peer.is_private() || peer.is_loopback() || peer.is_link_local(),
+        IpAddr::V6(peer) => {
+            peer.is_unique_local() || peer.is_loopback() || peer.is_unicast_link_local()
+        }
+    }
+}
+
+/// Warns that a proxy seems to be in front that is not trusted: everyone behind it would share its
+/// limits, and stand in histories with its address.
+fn warn_once(peer: IpAddr) {
+    WARNED.call_once(|| {
+        tracing::warn!(
+            event = "proxy_not_trusted",
+            %peer,
+            "a proxy sends X-Forwarded-For and is not trusted; if it is yours, name it in \
+             trusted_proxies (CALLBOOK_TRUSTED_PROXIES)"
+        );
+    });
+}
+
+fn is_ours(address: &IpAddr, trusted: &[IpNet]) -> bool {
+    trusted.iter().any(|net| net.contains(&address.to_canonical()))
 }
 
 /// Returns the network of an address that stands for one customer: the first 64 bits of an IPv6
@@ -30,12 +65,10 @@ pub fn network(address: &str) -> String {
 }
 
 fn client_address(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
-    let is_ours =
-        |address: &IpAddr| trusted.iter().any(|net| net.contains(&address.to_canonical()));
     let mut client = peer;
     for hop in forwarded.iter().rev() {
         match hop_address(hop) {
-            Some(before) if is_ours(&client) => client = before,
+            Some(before) if is_ours(&client, trusted) => client = before,
             _ => break,
         }
     }
