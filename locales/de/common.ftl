@@ -6,6 +6,7 @@ common-update = Speichern
 common-unsaved = Noch nicht gespeichert
 common-copy = Kopieren
 common-copied = Kopiert
+common-found = Ergebnisse: { $count }
 common-show-password = Anzeigen
 common-hide-password = Ausblenden
 common-scope-account = Nur in { $account }

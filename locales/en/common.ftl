@@ -6,6 +6,7 @@ common-update = Update
 common-unsaved = Unsaved changes
 common-copy = Copy
 common-copied = Copied
+common-found = Results: { $count }
 common-show-password = Show
 common-hide-password = Hide
 common-scope-account = Only in { $account }

@@ -1,5 +1,5 @@
 reference-title = API reference
-reference-lead = Use the Callbook API from your own programs. Create a token in My Settings, put it in place of $TOKEN, and run the examples as they are.
+reference-lead = Use the Callbook API from your own programs. Create a token in My Settings, set it as the environment variable TOKEN, and run the examples as they are, with curl, Python or JavaScript.
 reference-older-title = Older API
 reference-older-lead = For programs written before API v4. It works only if an admin has turned it on in the account settings. Write new programs for API v4.
 reference-basics-title = How it works
@@ -7,6 +7,8 @@ reference-tokens-title = Tokens
 reference-tokens = Send your token with every request, in the Authorization header: “Authorization: Bearer …”. Create it in My Settings under API Tokens. It gives access to one account, with your permissions, except changing passwords, second factors, sessions and tokens.
 reference-errors-title = Errors
 reference-errors = Errors are JSON too: “errors” has one entry per problem, and “code” repeats the status. If any part of a request is rejected, nothing is changed.
+reference-examples-title = Examples
+reference-examples = The examples read your token from the environment variable TOKEN, and the ID in a path from the variable ID. Those in Python need the “requests” package. Those in JavaScript are modules for Node.js 18 or newer.
 reference-lists-title = Lists
 reference-lists = Lists are paginated: “limit” sets the page size, and “offset” or “page” sets the start. Filter by any attribute; “ops” sets the comparison, such as “ops=name:beginsWith”. “sort” and “direction” set the order, and “q” searches.
 reference-limits-title = Limits
@@ -18,7 +20,10 @@ reference-repeats = Send an Idempotency-Key header with a POST to retry it safel
 reference-older-tokens = Send a token from “/public/login”, or an API token, in the Authorization header. A token from “/public/login” expires after an hour. If you sign in with a second factor, create an API token instead.
 reference-older-errors = Errors are JSON too: “errors” has one entry per problem. Missing or invalid values return status 400.
 reference-older-lists = Lists are paginated: “limit” sets the page size, and “offset” or “page” sets the start. Filter by attributes; “sort=-createdAt” puts the newest first.
+reference-find = Search the reference
+reference-find-none = No results. Try another word.
 reference-example = Example
+reference-language = Programming language of the example
 reference-answer = Response
 reference-parameters = Parameters
 reference-body = Body

@@ -6,6 +6,7 @@ common-update = Guardar
 common-unsaved = Cambios sin guardar
 common-copy = Copiar
 common-copied = Copiado
+common-found = Resultados: { $count }
 common-show-password = Mostrar
 common-hide-password = Ocultar
 common-scope-account = Solo en { $account }

@@ -6,6 +6,7 @@ common-update = Enregistrer
 common-unsaved = Modifications non enregistrées
 common-copy = Copier
 common-copied = Copié
+common-found = Résultats : { $count }
 common-show-password = Afficher
 common-hide-password = Masquer
 common-scope-account = Uniquement dans { $account }

@@ -1,5 +1,5 @@
 reference-title = Référence de l’API
-reference-lead = Utilisez l’API de Callbook dans vos propres programmes. Créez un jeton dans « Mes paramètres », mettez-le à la place de $TOKEN et exécutez les exemples tels quels.
+reference-lead = Utilisez l’API de Callbook dans vos propres programmes. Créez un jeton dans « Mes paramètres », mettez-le dans la variable d’environnement TOKEN et exécutez les exemples tels quels, avec curl, Python ou JavaScript.
 reference-older-title = Ancienne API
 reference-older-lead = Pour les programmes antérieurs à l’API v4. Elle ne fonctionne que si un administrateur l’a activée dans les paramètres du compte. Pour les nouveaux programmes, utilisez l’API v4.
 reference-basics-title = Fonctionnement
@@ -7,6 +7,8 @@ reference-tokens-title = Jetons
 reference-tokens = Envoyez votre jeton avec chaque requête, dans l’en-tête Authorization : « Authorization: Bearer … ». Créez-le dans « Mes paramètres », sous « Jetons d’API ». Il donne accès à un seul compte, avec vos autorisations, sauf pour modifier les mots de passe, les seconds facteurs, les sessions et les jetons.
 reference-errors-title = Erreurs
 reference-errors = Les erreurs sont aussi en JSON : « errors » contient une entrée par problème et « code » reprend le code d’état. Si une partie d’une requête est refusée, rien n’est modifié.
+reference-examples-title = Exemples
+reference-examples = Les exemples lisent votre jeton dans la variable d’environnement TOKEN, et l’ID d’un chemin dans la variable ID. Ceux en Python nécessitent le paquet « requests ». Ceux en JavaScript sont des modules pour Node.js 18 ou plus récent.
 reference-lists-title = Listes
 reference-lists = Les listes sont paginées : « limit » fixe la taille de la page, « offset » ou « page » le point de départ. Filtrez par n’importe quel attribut ; « ops » indique la comparaison, par exemple « ops=name:beginsWith ». « sort » et « direction » définissent l’ordre, et « q » lance une recherche.
 reference-limits-title = Limites
@@ -18,7 +20,10 @@ reference-repeats = Envoyez un en-tête Idempotency-Key avec un POST pour pouvoi
 reference-older-tokens = Envoyez un jeton de « /public/login », ou un jeton d’API, dans l’en-tête Authorization. Un jeton de « /public/login » expire au bout d’une heure. Si vous vous connectez avec un second facteur, créez plutôt un jeton d’API.
 reference-older-errors = Les erreurs sont aussi en JSON : « errors » contient une entrée par problème. Si une valeur manque ou n’est pas valide, le code d’état est 400.
 reference-older-lists = Les listes sont paginées : « limit » fixe la taille de la page, « offset » ou « page » le point de départ. Filtrez par attributs ; « sort=-createdAt » place les plus récents en premier.
+reference-find = Rechercher dans la référence
+reference-find-none = Aucun résultat. Essayez un autre mot.
 reference-example = Exemple
+reference-language = Langage de programmation de l’exemple
 reference-answer = Réponse
 reference-parameters = Paramètres
 reference-body = Corps

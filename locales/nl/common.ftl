@@ -6,6 +6,7 @@ common-update = Opslaan
 common-unsaved = Nog niet opgeslagen
 common-copy = Kopiëren
 common-copied = Gekopieerd
+common-found = Resultaten: { $count }
 common-show-password = Tonen
 common-hide-password = Verbergen
 common-scope-account = Alleen in { $account }

@@ -1,5 +1,5 @@
 reference-title = API-referentie
-reference-lead = Gebruik de API van Callbook in je eigen programma’s. Maak een token aan in ‘Mijn instellingen’, zet het op de plek van $TOKEN en voer de voorbeelden ongewijzigd uit.
+reference-lead = Gebruik de API van Callbook in je eigen programma’s. Maak een token aan in ‘Mijn instellingen’, zet het in de omgevingsvariabele TOKEN en voer de voorbeelden ongewijzigd uit, met curl, Python of JavaScript.
 reference-older-title = Oudere API
 reference-older-lead = Voor programma’s van vóór API v4. Deze API werkt alleen als een beheerder die heeft aangezet in de accountinstellingen. Schrijf nieuwe programma’s voor API v4.
 reference-basics-title = Hoe het werkt
@@ -7,6 +7,8 @@ reference-tokens-title = Tokens
 reference-tokens = Stuur je token mee met elk verzoek, in de Authorization-header: ‘Authorization: Bearer …’. Maak het aan in ‘Mijn instellingen’ onder ‘API-tokens’. Het geeft toegang tot één account, met jouw rechten, maar kan geen wachtwoorden, tweede factoren, sessies en tokens wijzigen.
 reference-errors-title = Fouten
 reference-errors = Ook fouten zijn JSON: ‘errors’ bevat een item per probleem en ‘code’ herhaalt de statuscode. Wordt een deel van een verzoek geweigerd, dan verandert er niets.
+reference-examples-title = Voorbeelden
+reference-examples = De voorbeelden lezen je token uit de omgevingsvariabele TOKEN, en de ID in een pad uit de variabele ID. Die in Python hebben het pakket ‘requests’ nodig. Die in JavaScript zijn modules voor Node.js 18 of nieuwer.
 reference-lists-title = Lijsten
 reference-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de paginagrootte, ‘offset’ of ‘page’ het begin. Filter op elk attribuut; ‘ops’ bepaalt de vergelijking, bijvoorbeeld ‘ops=name:beginsWith’. ‘sort’ en ‘direction’ bepalen de volgorde en ‘q’ zoekt.
 reference-limits-title = Limieten
@@ -18,7 +20,10 @@ reference-repeats = Stuur bij een POST een Idempotency-Key-header mee om de POST
 reference-older-tokens = Stuur een token van ‘/public/login’, of een API-token, mee in de Authorization-header. Een token van ‘/public/login’ verloopt na een uur. Log je in met een tweede factor, maak dan in plaats daarvan een API-token aan.
 reference-older-errors = Ook fouten zijn JSON: ‘errors’ bevat een item per probleem. Ontbrekende of ongeldige waarden geven status 400.
 reference-older-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de paginagrootte, ‘offset’ of ‘page’ het begin. Filter op attributen; ‘sort=-createdAt’ zet het nieuwste vooraan.
+reference-find = Zoeken in de referentie
+reference-find-none = Geen resultaten. Probeer een ander woord.
 reference-example = Voorbeeld
+reference-language = Programmeertaal van het voorbeeld
 reference-answer = Antwoord
 reference-parameters = Parameters
 reference-body = Body

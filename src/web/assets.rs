@@ -46,6 +46,7 @@ const SCRIPTS: &[&str] = &[
     "js/find.js",
     "js/rail.js",
     "js/copy.js",
+    "js/languages.js",
     "js/countdown.js",
     "js/print.js",
     "js/reveal.js",

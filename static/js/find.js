@@ -1,26 +1,35 @@
-// Find a setting: "/" focuses the search; cards whose words do not match are hidden.
+// Finds cards, or parts of them: "/" focuses the search; what does not have the words is hidden.
 const box = document.querySelector("[data-find]");
 if (!box) return;
 
 const input = box.querySelector("input");
-const none = document.querySelector("[data-find-none]");
+const status = box.querySelector("[role=status]");
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const texts = (inside, selector) => [...inside.querySelectorAll(selector)].map((one) => one.textContent);
 
 input.addEventListener("input", () => {
   const wanted = fold(input.value).split(/\s+/).filter(Boolean);
+  const isHit = (words) => {
+    const folded = fold(words.join(" "));
+    return wanted.every((word) => folded.includes(word));
+  };
   let found = 0;
   for (const link of document.querySelectorAll(".rail a[href^='#']")) {
-    const card = document.querySelector(link.getAttribute("href"));
-    const labels = [...card.querySelectorAll("label, legend")].map((label) => label.textContent);
-    const words = fold([link.textContent, link.dataset.words, ...labels].join(" "));
-    const hit = wanted.every((word) => words.includes(word));
-    card.hidden = link.parentElement.hidden = !hit;
-    found += hit;
+    const card = document.getElementById(link.hash.slice(1));
+    const parts = [...card.querySelectorAll("[data-found-alone]")];
+    for (const part of parts) part.hidden = !isHit(texts(part, ":scope > :is(summary, h3, p), dt code"));
+    const hits = parts.length > 0
+      ? parts.filter((part) => !part.hidden).length
+      : Number(isHit([link.textContent, link.dataset.words, ...texts(card, "label, legend")]));
+    card.hidden = link.parentElement.hidden = hits === 0;
+    found += hits;
   }
   for (const group of document.querySelectorAll(".rail-group")) {
     group.hidden = !group.querySelector("li:not([hidden])");
   }
-  none.hidden = found > 0;
+  const { none, found: some } = status.dataset;
+  const words = found > 0 ? some.replace("#", found) : none;
+  status.textContent = wanted.length > 0 ? words : "";
 });
 
 document.addEventListener("keydown", (event) => {

@@ -6,6 +6,7 @@ mod examples;
 mod openapi;
 mod page;
 mod reading;
+mod snippets;
 
 pub use described::{v1_routes, v4_routes};
 pub use openapi::{v1, v4};

@@ -28,8 +28,13 @@ struct Topic {
     text: &'static str,
 }
 
-const TOPICS: [Topic; 6] = [
+/// How the examples are run.
+const EXAMPLES: Topic =
+    Topic { slug: "examples", title: "reference-examples-title", text: "reference-examples" };
+
+const TOPICS: [Topic; 7] = [
     Topic { slug: "tokens", title: "reference-tokens-title", text: "reference-tokens" },
+    EXAMPLES,
     Topic { slug: "errors", title: "reference-errors-title", text: "reference-errors" },
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-lists" },
     Topic { slug: "limits", title: "reference-limits-title", text: "reference-limits" },
@@ -37,8 +42,9 @@ const TOPICS: [Topic; 6] = [
     Topic { slug: "repeats", title: "reference-repeats-title", text: "reference-repeats" },
 ];
 
-const V1_TOPICS: [Topic; 4] = [
+const V1_TOPICS: [Topic; 5] = [
     Topic { slug: "tokens", title: "reference-tokens-title", text: "reference-older-tokens" },
+    EXAMPLES,
     Topic { slug: "errors", title: "reference-errors-title", text: "reference-older-errors" },
     Topic { slug: "lists", title: "reference-lists-title", text: "reference-older-lists" },
     Topic { slug: "changes", title: "reference-changes-title", text: "reference-changes" },
@@ -61,7 +67,7 @@ struct Reference {
     description: &'static str,
     is_v1: bool,
     topics: &'static [Topic],
-    /// The value of the `Authorization` header in examples.
+    /// The value of the `Authorization` header in examples, with `{token}` in it.
     credential: &'static str,
     describe: fn(&str) -> OpenApi,
 }
@@ -73,7 +79,7 @@ const V4: Reference = Reference {
     description: paths::API_OPENAPI,
     is_v1: false,
     topics: &TOPICS,
-    credential: "Bearer $TOKEN",
+    credential: "Bearer {token}",
     describe: super::v4,
 };
 
@@ -84,7 +90,7 @@ const V1: Reference = Reference {
     description: paths::V1_OPENAPI,
     is_v1: true,
     topics: &V1_TOPICS,
-    credential: "$TOKEN",
+    credential: "{token}",
     describe: super::v1,
 };
 

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
+use super::snippets::{ExampleRequest, Snippet};
+
 /// The operations of one tag.
 pub struct Group {
     pub name: String,
@@ -21,10 +23,10 @@ pub struct Operation {
     pub parameters: Vec<ReferenceField>,
     /// Fields of the body.
     pub body: Vec<ReferenceField>,
-    /// A `curl` command, with `$TOKEN` and `$ID` as placeholders.
-    pub curl: String,
-    /// An example of the successful answer, as JSON.
-    pub answer: Option<String>,
+    /// An example request in every language, with `TOKEN` and `ID` as variables.
+    pub snippets: [Snippet; 3],
+    /// The status of the successful answer, and an example of it as JSON.
+    pub answer: Option<(String, String)>,
     pub statuses: Vec<(String, String)>,
 }
 
@@ -53,7 +55,7 @@ pub fn read(api: &OpenApi, authorization: &str) -> serde_json::Result<Vec<Group>
 
 struct Reading<'a> {
     whole: &'a Value,
-    /// The value of the `Authorization` header.
+    /// The value of the `Authorization` header, with `{token}` in it.
     authorization: &'a str,
 }
 
@@ -86,8 +88,9 @@ impl<'a> Reading<'a> {
         let body = &one["requestBody"]["content"]["application/json"]["schema"];
         let answers = one["responses"].as_object().into_iter().flatten();
         let good = answers.clone().find(|(status, _)| status.starts_with('2'));
-        let good = good.map(|(_, answer)| &answer["content"]["application/json"]["example"]);
-        let answer = good.filter(|example| !example.is_null());
+        let good = good.map(|(status, answer)| (status, &answer["content"]["application/json"]));
+        let is_answered = good.is_none_or(|(_, json)| !json.is_null());
+        let answer = good.filter(|(_, json)| !json["example"].is_null());
         Operation {
             name: text(&one["operationId"]),
             method: method.to_uppercase(),
@@ -95,32 +98,29 @@ impl<'a> Reading<'a> {
             says: text(&one["description"]),
             parameters: each(&one["parameters"]).map(|one| self.parameter(one)).collect(),
             body: self.fields("", body),
-            curl: self.curl(path, method, one, body),
-            answer: answer.and_then(|answer| serde_json::to_string_pretty(answer).ok()),
+            snippets: self.snippets(path, method, one, is_answered),
+            answer: answer.and_then(|(status, json)| {
+                Some((status.clone(), serde_json::to_string_pretty(&json["example"]).ok()?))
+            }),
             statuses: answers
                 .map(|(status, of)| (status.clone(), text(&of["description"])))
                 .collect(),
         }
     }
 
-    fn curl(&self, path: &str, method: &str, one: &Value, body: &'a Value) -> String {
-        let url =
-            format!("{}{}", text(&self.whole["servers"][0]["url"]), path.replace("{id}", "$ID"));
+    fn snippets(&self, path: &str, method: &str, one: &'a Value, is_answered: bool) -> [Snippet; 3] {
+        let url = text(&self.whole["servers"][0]["url"]) + path;
         let is_open = each(&one["security"]).next().is_some();
-        let mut line = match method {
-            "get" => "curl".to_owned(),
-            method => format!("curl -X {}", method.to_uppercase()),
+        let body = &one["requestBody"]["content"]["application/json"]["schema"];
+        let body = (!body.is_null()).then(|| self.example("", body));
+        let request = ExampleRequest {
+            method: &method.to_uppercase(),
+            url: &url,
+            authorization: Some(self.authorization).filter(|_| !is_open),
+            body: body.as_ref(),
+            is_answered,
         };
-        if !is_open {
-            line.push_str(&format!(" -H \"Authorization: {}\"", self.authorization));
-        }
-        if !body.is_null() {
-            let example = self.example("", body);
-            line.push_str(&format!(
-                " \\\n  -H 'Content-Type: application/json' \\\n  -d '{example}'"
-            ));
-        }
-        format!("{line} \\\n  \"{url}\"")
+        request.snippets()
     }
 
     fn resolve(&self, schema: &'a Value) -> &'a Value {
