@@ -17,7 +17,9 @@ input.addEventListener("input", () => {
   for (const link of document.querySelectorAll(".rail a[href^='#']")) {
     const card = document.getElementById(link.hash.slice(1));
     const parts = [...card.querySelectorAll("[data-found-alone]")];
-    for (const part of parts) part.hidden = !isHit(texts(part, ":scope > :is(summary, h3, p), dt code"));
+    for (const part of parts) {
+      part.hidden = !isHit([part.id.replaceAll("_", " "), ...texts(part, ":scope > :is(summary, h3, p), dt code")]);
+    }
     const hits = parts.length > 0
       ? parts.filter((part) => !part.hidden).length
       : Number(isHit([link.textContent, link.dataset.words, ...texts(card, "label, legend")]));

@@ -7,5 +7,6 @@ pub mod examples;
 pub mod imports;
 pub mod of_2020;
 pub mod reference;
+pub mod snippets;
 pub mod v1;
 pub mod wire;

@@ -24,7 +24,14 @@ async fn everyone_reads_it_and_finds_every_operation() {
             paths.map(|methods| methods.as_object().unwrap().len()).sum()
         };
         assert_eq!(texts(&page, ".operation summary").len(), described, "{path}");
-        assert_eq!(texts(&page, ".operation [data-copy]").len(), described);
+        for language in ["curl", "python", "javascript"] {
+            let lines = texts(&page, &format!(".operation .code > .{language}"));
+            assert_eq!(lines.len(), described, "{path}");
+            assert!(lines.iter().all(|lines| lines.contains(app.app.public_url.as_str())));
+        }
+        let codes = texts(&page, ".operation .code").len();
+        assert!(codes > described, "{path}: there are examples of answers");
+        assert_eq!(texts(&page, ".operation .code [data-copy]").len(), codes, "{path}");
     }
 }
 
@@ -51,5 +58,6 @@ async fn its_words_are_the_reader_s_and_what_programs_read_is_english() {
     reader.always("accept-language", "de");
     let page = reader.get("/docs/api").await.expect(200).text;
     assert_eq!(texts(&page, "h1"), ["API-Referenz"]);
+    assert_eq!(texts(&page, "[data-find] label"), ["Referenz durchsuchen"]);
     assert!(texts(&page, "[lang=en] h2").contains(&"Users".to_owned()));
 }

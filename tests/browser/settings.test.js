@@ -167,11 +167,14 @@ test("a setting is found with a slash and a word that is not its title", async (
   await page.keyboard.type("dark");
   assert.deepEqual(await visibleCards(page), ["other"]);
   assert.equal(await page.locator(".rail li:visible").count(), 1);
+  const status = page.locator("[data-find] [role=status]");
+  assert.equal(await status.innerText(), "Results: 1");
   await page.keyboard.press("Escape");
+  assert.equal(await status.innerText(), "");
   assert.equal((await visibleCards(page)).length, await page.locator(".rail li").count());
   await find.fill("aardvark");
   assert.deepEqual(await visibleCards(page), []);
-  await page.locator("[data-find-none]").waitFor();
+  assert.equal(await status.innerText(), "No matching settings. Try another word.");
   await find.fill("");
   await name(page).press("/");
   assert.ok(await hasFocus(name(page)), "a slash in an input is a slash");

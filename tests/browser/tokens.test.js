@@ -1,9 +1,9 @@
-// API tokens as people create them, copy them, and paste them into a terminal.
+// API tokens as people create them, copy them, and paste them into a terminal; and the reference of the API.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { NARROW, goodNews, newTab, pageNotice, people, press, signedIn } from "./support.js";
+import { NARROW, goodNews, hasFocus, newPage, newTab, pageNotice, people, press, signedIn } from "./support.js";
 import { lead, make, regenerate, rows, secrets } from "./tokens.js";
 
 /** What a terminal answers to the line as it is pasted. */
@@ -104,4 +104,89 @@ test("without JavaScript a token is made, regenerated and removed just so", asyn
   await page.locator("main button.danger").click();
   await pageNotice(page).waitFor();
   assert.equal(await rows(page).count(), 0);
+});
+
+// The reference
+
+const operations = (page) => page.locator(".operation:visible").evaluateAll((all) => all.map((one) => one.id));
+const shown = (page, name) => page.locator(`#${name} .code`).first().locator("pre:visible");
+const choice = (page, name, language) => page.locator(`#${name}`).getByRole("radio", { name: language });
+
+const openReference = async (t, options) => {
+  const page = await newPage(t, options);
+  await page.goto("/docs/api");
+  for (const name of ["list_users", "create_user"]) await page.locator(`#${name} summary`).click();
+  return page;
+};
+
+test("the reference is searched by method and path, title, field and topic", async (t) => {
+  const page = await openReference(t);
+  const all = await operations(page);
+  const status = page.locator("[data-find] [role=status]");
+  await page.keyboard.press("/");
+  assert.ok(await hasFocus(page.locator("#find")));
+  await page.keyboard.type("delete teams");
+  assert.deepEqual(await operations(page), ["delete_team"]);
+  assert.equal(await status.innerText(), "Results: 1");
+  assert.equal(await page.locator(".card:visible").count(), 1, "cards with nothing in them are hidden");
+  assert.equal(await page.locator(".rail li:visible").count(), 1);
+  for (const [words, found] of [["list time zones", "list_time_zones"], ["emails_attributes[].email", "create_user"]]) {
+    await page.locator("#find").fill(words);
+    assert.ok((await operations(page)).includes(found), words);
+    assert.ok((await operations(page)).length < all.length, words);
+  }
+  await page.locator("#find").fill("idempotency");
+  assert.ok(await page.locator("#repeats").isVisible());
+  assert.ok(!(await page.locator("#errors").isVisible()));
+  await page.locator("#find").fill("aardvark");
+  assert.deepEqual(await operations(page), []);
+  assert.equal(await status.innerText(), "No results. Try another word.");
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await operations(page), all);
+  assert.equal(await status.innerText(), "");
+});
+
+test("a language is chosen for all examples at once, by keys, and is remembered", async (t) => {
+  const page = await openReference(t);
+  assert.match(await shown(page, "list_users").innerText(), /^curl /);
+  const below = choice(page, "create_user", "curl");
+  await below.evaluate((radio) => radio.closest(".code").scrollIntoView());
+  await below.focus();
+  const before = await page.locator("#create_user .languages").boundingBox();
+  await page.keyboard.press("ArrowRight");
+  assert.ok(await choice(page, "create_user", "Python").isChecked());
+  for (const name of ["list_users", "create_user"]) {
+    assert.match(await shown(page, name).innerText(), /^import os\n\nimport requests\n/);
+  }
+  assert.deepEqual(await page.locator("#create_user .languages").boundingBox(), before, "nothing jumps");
+  await page.goto("/docs/api/older");
+  await page.locator("#show_team summary").click();
+  assert.match(await shown(page, "show_team").innerText(), /^import os\n/);
+  await choice(page, "show_team", "JavaScript").check({ force: true });
+  assert.match(await shown(page, "show_team").innerText(), /^const response = await fetch\(`/);
+});
+
+test("what is shown of an example is copied, and its answer by a button of its own", async (t) => {
+  const page = await signedIn(t, people.alice, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.goto("/docs/api");
+  await page.locator("#create_team summary").click();
+  await choice(page, "create_team", "JavaScript").check({ force: true });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  const buttons = page.locator("#create_team [data-copy]");
+  await buttons.first().click();
+  await page.locator("#create_team").getByRole("button", { name: "Copied" }).waitFor();
+  assert.equal(await copied(), await page.locator("#create_team .javascript").textContent());
+  await buttons.nth(1).click();
+  await page.locator("#create_team").getByRole("button", { name: "Copied" }).nth(1).waitFor();
+  assert.equal(typeof JSON.parse(await copied()).prefix_id, "string");
+});
+
+test("without JavaScript every language of an example can be chosen, and nothing else is offered", async (t) => {
+  const page = await openReference(t, { javaScriptEnabled: false });
+  for (const [language, begins] of [["Python", /^import /], ["JavaScript", /^const /], ["curl", /^curl /]]) {
+    await choice(page, "create_user", language).check({ force: true });
+    assert.match(await shown(page, "create_user").innerText(), begins);
+    assert.equal(await shown(page, "create_user").count(), 1);
+  }
+  assert.equal(await page.locator("#find, [data-copy]").filter({ visible: true }).count(), 0);
 });

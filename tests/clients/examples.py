@@ -1,63 +1,120 @@
-# Runs every example of both references in a shell, as they stand there, as a test.
-# CALLBOOK_URL, CALLBOOK_TOKEN (the account's owner's).
+# Runs every example of both references in a shell, in Python and in Node, as they stand there, as a test.
+# CALLBOOK_URL, CALLBOOK_TOKEN (the account's owner's), CALLBOOK_USER, CALLBOOK_PASSWORD.
 
+import contextlib
+import io
+import json
 import os
 import re
 import subprocess
 from html import unescape
+from pathlib import Path
 
 import requests
 
 URL, TOKEN = os.environ["CALLBOOK_URL"], os.environ["CALLBOOK_TOKEN"]
-# curl prints the status too.
+PAGES = {"/docs/api": "/api/v4/openapi.json", "/docs/api/older": "/openapi.json"}
+# curl prints the answer first, the others the status.
 SHELL = r"""curl() { command curl -sS -w '\n%{http_code}' "$@"; }"""
-# The example's password is nobody's; and in v4 people are removed by their account user.
-REFUSED = {"POST /public/login": 422, "DELETE /api/v4/users/$ID": 405}
+OPERATION = re.compile(r'<details class="operation" id="(\w+)".*?</details>', re.S)
+LINES = r'<pre class="example {}"[^>]*>(.*?)</pre>'
 
 
-def examples(page):
-    """Lists the commands of a page with their operations; deletions come last."""
+def in_shell(lines, env):
+    done = subprocess.run(["bash", "-c", f"{SHELL}\n{lines}"], env=env, capture_output=True, text=True, check=True)
+    answer, status = done.stdout.rsplit("\n", 1)
+    return f"{status} {answer}"
+
+
+def in_python(lines, env):
+    os.environ.update(env)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(lines, {})
+    return printed.getvalue()
+
+
+class Node:
+    """One Node for all examples: a line of JSON in, one out."""
+
+    def __init__(self):
+        program = Path(__file__).with_name("examples.mjs")
+        self.process = subprocess.Popen(["node", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __call__(self, lines, env):
+        print(json.dumps({"lines": lines, "env": env}), file=self.process.stdin, flush=True)
+        told = json.loads(self.process.stdout.readline())
+        assert "failed" not in told, f"{lines}\n{told}"
+        return told["printed"]
+
+    def end(self):
+        self.process.stdin.close()
+        assert self.process.wait(timeout=10) == 0
+
+
+def operations(page):
+    """Lists the operations of a page with their call, documented statuses and snippets; deletions come last."""
     html = requests.get(URL + page, timeout=30).text
-    commands = [unescape(text) for text in re.findall(r'<pre class="example"[^>]*>(curl.*?)</pre>', html, re.S)]
-    named = []
-    for command in commands:
-        method = re.search(r"curl -X (\w+)", command)
-        path = re.search(rf'"{re.escape(URL)}(/[^"]*)"', command)[1]
-        named.append((f"{method[1] if method else 'GET'} {path}", command))
-    return sorted(named, key=lambda one: one[0].startswith("DELETE"))
+    named = {found[1]: found[0] for found in OPERATION.finditer(html)}
+    listed = []
+    for path, methods in requests.get(URL + PAGES[page], timeout=30).json()["paths"].items():
+        for method, operation in methods.items():
+            markup = named.pop(operation["operationId"])
+            snippets = {name: unescape(re.search(LINES.format(name), markup, re.S)[1]) for name in LANGUAGES}
+            listed.append((method.upper(), path, list(operation["responses"]), snippets))
+    assert not named, f"{page}: not described: {named.keys()}"
+    return sorted(listed, key=lambda one: one[0] == "DELETE")
 
 
 def read(path):
     return requests.get(URL + path, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=30).json()
 
 
-def some_id(path):
+def some_id(path, mine):
     """Returns the id for a path: the account's, or that of the last member who is not its owner."""
     if path.startswith("/account/"):
         return read("/api/v4/account")["prefix_id"]
-    mine = read("/api/v4/me")
     owner = [mine[key] for key in ("id", "prefix_id")] + [mine["user"][key] for key in ("id", "prefix_id")]
-    listed = read(path.split("/$ID")[0])
+    listed = read(path.split("/{id}")[0])
     return [one["id"] for one in listed["data"] if one["id"] not in owner][-1]
+
+
+def filled(lines, path, language):
+    """Gives the lines an address of their own, as each is taken once, and the sign-in that of the owner."""
+    if path == "/public/login":
+        user, password = os.environ["CALLBOOK_USER"], os.environ["CALLBOOK_PASSWORD"]
+        return lines.replace("ada@acme.example", user).replace("the password", password)
+    return re.sub(r"(\w+)@acme\.example", rf"\1.{language}@acme.example", lines)
+
+
+def expected(statuses):
+    """Returns the documented success; what never succeeds is documented with the error that says so."""
+    return next((status for status in statuses if status.startswith("2")), "405")
+
+
+LANGUAGES = {"curl": in_shell, "python": in_python, "javascript": Node()}
 
 
 def main():
     ran = 0
-    for page in ["/docs/api", "/docs/api/older"]:
-        for call, command in examples(page):
-            path = call.split()[1]
-            env = {**os.environ, "TOKEN": TOKEN}
-            if "$ID" in path:
-                env["ID"] = some_id(path)
-            done = subprocess.run(
-                ["bash", "-c", f"{SHELL}\n{command}"], env=env, capture_output=True, text=True, check=True
-            )
-            answer, status = done.stdout.rsplit("\n", 1)
-            expected = REFUSED.get(call, 200)
-            good = status == str(expected) if expected != 200 else status in ("200", "201", "204")
-            assert good, f"{call}: {status}\n{command}\n{answer}{done.stderr}"
-            ran += 1
-    assert ran > 25, ran
+    mine = read("/api/v4/me")
+    for page in PAGES:
+        listed = operations(page)
+        for language, run in LANGUAGES.items():
+            for method, path, statuses, snippets in listed:
+                env = {"PATH": os.environ["PATH"], "TOKEN": TOKEN}
+                if "{id}" in path:
+                    env["ID"] = some_id(path, mine)
+                lines = filled(snippets[language], path, language)
+                printed = run(lines, env)
+                good = expected(statuses)
+                assert good in statuses, f"{method} {path} documents {statuses}"
+                assert printed.split()[0] == good, f"{method} {path} in {language}: {printed}\n{lines}"
+                is_empty = good == "204"
+                assert is_empty == (printed.strip() == good), f"{method} {path} in {language}: {printed}"
+                ran += 1
+    LANGUAGES["javascript"].end()
+    assert ran > 3 * 25, ran
     print(f"ok: {ran} examples")
 
 

@@ -11,3 +11,4 @@ mod snippets;
 pub use described::{v1_routes, v4_routes};
 pub use openapi::{v1, v4};
 pub use page::routes;
+pub use snippets::ExampleRequest;
