@@ -42,6 +42,6 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && event.target === input) {
     input.value = "";
-    input.dispatchEvent(new Event("input"));
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 });

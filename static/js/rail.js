@@ -46,4 +46,6 @@ addEventListener("scroll", () => {
   });
 }, { passive: true });
 document.addEventListener("htmx:after:swap", mark);
+// The search may have hidden the card.
+document.querySelector("[data-find]")?.addEventListener("input", mark);
 mark();

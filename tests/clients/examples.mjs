@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { formatWithOptions } from "node:util";
 
 let printed = [];
+let count = 0;
 console.log = (...values) => printed.push(formatWithOptions({ colors: false }, ...values));
 
 for await (const told of createInterface({ input: process.stdin })) {
@@ -11,7 +12,9 @@ for await (const told of createInterface({ input: process.stdin })) {
   printed = [];
   let answer;
   try {
-    await import(`data:text/javascript,${encodeURIComponent(lines)}`);
+    // Lines that ran before would not run again under the same URL.
+    count += 1;
+    await import(`data:text/javascript,${encodeURIComponent(`${lines}\n// ${count}`)}`);
     answer = { printed: printed.join("\n") };
   } catch (error) {
     answer = { failed: String(error.stack) };
