@@ -19,9 +19,53 @@ fn a_request_is_written_as_people_write_each_language() {
         body: Some(&body),
         is_answered: true,
     });
-    insta::assert_snapshot!(curl, @"");
-    insta::assert_snapshot!(python, @"");
-    insta::assert_snapshot!(javascript, @"");
+    insta::assert_snapshot!(curl, @r#"
+    curl -X PUT "https://a.example/users/$ID/teams" \
+      -H "Authorization: Bearer $TOKEN" \
+      -H "Content-Type: application/json" \
+      -d '{
+        "name": "Ada",
+        "meta": {
+          "a-b": [null, true, false, 1.5],
+          "none": {}
+        }
+      }'
+    "#);
+    insta::assert_snapshot!(python, @r#"
+    import os
+
+    import requests
+
+    response = requests.put(
+        f"https://a.example/users/{os.environ['ID']}/teams",
+        headers={"Authorization": f"Bearer {os.environ['TOKEN']}"},
+        json={
+            "name": "Ada",
+            "meta": {
+                "a-b": [None, True, False, 1.5],
+                "none": {},
+            },
+        },
+    )
+    print(response.status_code, response.json())
+    "#);
+    insta::assert_snapshot!(javascript, @r#"
+    const response = await fetch(`https://a.example/users/${process.env.ID}/teams`, {
+      method: "PUT",
+      headers: {
+        Authorization: `Bearer ${process.env.TOKEN}`,
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify({
+        name: "Ada",
+        meta: {
+          "a-b": [null, true, false, 1.5],
+          none: {},
+        },
+      }),
+    });
+    console.log(response.status, await response.json());
+    "#);
 }
 
 #[test]
@@ -33,9 +77,28 @@ fn a_request_of_nothing_but_a_path_is_short() {
         body: None,
         is_answered: false,
     });
-    insta::assert_snapshot!(curl, @"");
-    insta::assert_snapshot!(python, @"");
-    insta::assert_snapshot!(javascript, @"");
+    insta::assert_snapshot!(curl, @r#"
+    curl -X DELETE "https://a.example/zones" \
+      -H "Authorization: $TOKEN"
+    "#);
+    insta::assert_snapshot!(python, @r#"
+    import os
+
+    import requests
+
+    response = requests.delete(
+        "https://a.example/zones",
+        headers={"Authorization": os.environ["TOKEN"]},
+    )
+    print(response.status_code)
+    "#);
+    insta::assert_snapshot!(javascript, @r#"
+    const response = await fetch("https://a.example/zones", {
+      method: "DELETE",
+      headers: { Authorization: process.env.TOKEN },
+    });
+    console.log(response.status);
+    "#);
 }
 
 /// Runs lines with `TOKEN` and `ID` in the environment, and returns what they print, as JSON.
