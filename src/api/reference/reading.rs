@@ -108,7 +108,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn snippets(&self, path: &str, method: &str, one: &'a Value, is_answered: bool) -> [Snippet; 3] {
+    fn snippets(
+        &self,
+        path: &str,
+        method: &str,
+        one: &'a Value,
+        is_answered: bool,
+    ) -> [Snippet; 3] {
         let url = text(&self.whole["servers"][0]["url"]) + path;
         let is_open = each(&one["security"]).next().is_some();
         let body = &one["requestBody"]["content"]["application/json"]["schema"];
