@@ -144,12 +144,12 @@ fn whatever_a_text_holds_every_language_sends_it_as_it_is() {
     });
     let [curl, python, javascript] = lines(&ExampleRequest {
         method: "PUT",
-        url: "https://a.example/\"$x`\\'/{id}/\"",
+        url: "https://a.example/\"$x`\\'}/{id}/\"",
         authorization: Some("Bearer {token}"),
         body: Some(&body),
         is_answered: true,
     });
-    let sent = json!(["https://a.example/\"$x`\\'/tem_1/\"", "Bearer cbk_1", body]);
+    let sent = json!(["https://a.example/\"$x`\\'}/tem_1/\"", "Bearer cbk_1", body]);
     assert_eq!(run("bash", "-c", &format!("{SHELL}{curl}")), sent);
     assert_eq!(run("python3", "-c", &format!("{PYTHON}{python}")), sent);
     assert_eq!(run("node", "--input-type=module", &format!("--eval={NODE}{javascript}")), sent);
