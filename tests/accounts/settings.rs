@@ -187,3 +187,33 @@ async fn only_admins_of_the_account_come_here() {
     bob.post(&format!("{PAGE}?account={acme}"), &[("name", "Bob's")]).await.expect(409);
     account_of(&app, "Acme Ops").await;
 }
+
+#[tokio::test]
+async fn a_script_gets_the_card_alone() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    for (path, slug, field) in [
+        (INTERFACES, "interfaces", ("interfaces-if_match", "")),
+        (FACTOR, "factor", ("factor-second_factor", "In 7 days")),
+        (SESSIONS, "lengths", ("lengths-idle", "8 hours")),
+    ] {
+        let shown = form_of(&alice, path).await;
+        let changed = match field {
+            (id, "") => shown.clone().tick(id, true),
+            (id, label) => shown.clone().fill(id, label),
+        };
+        let page = alice.submit_by_script(&changed).await.expect(200).page();
+        assert!(page.all("main").is_empty(), "{slug} alone");
+        assert_eq!(page.text(&format!("#{slug} [role=status]")), "Account settings saved.");
+        let card = form(&page, path);
+        assert_eq!(card.encode(), form_of(&alice, path).await.encode(), "{slug} as it is stored");
+        let page = alice.submit_by_script(&changed).await.expect(409).page();
+        let stale = page.text(&format!("#{slug} [role=alert]"));
+        assert!(stale.starts_with("This was changed in another tab"), "{stale}");
+    }
+    // A new name stands around the card as well, so the whole page is loaded anew.
+    let renamed = form_of(&alice, PAGE).await.fill("basics-name", "Acme Works");
+    let reply = alice.submit_by_script(&renamed).await;
+    assert_eq!(reply.header("hx-redirect"), PAGE);
+    assert_eq!(form_of(&alice, PAGE).await.value("basics-name"), "Acme Works");
+}
