@@ -82,7 +82,7 @@ async fn the_log_is_filtered_by_days_of_the_readers_zone_both_included() {
     assert_eq!(page.attribute("#log-to", "aria-invalid"), "true");
     assert_eq!(page.attribute("#log-topic [selected]", "value"), "signin");
     alice.submit(&page.form("/audit/export")).await.expect(422);
-    let page = alice.get(&format!("/audit?from={later}")).await.page();
+    let page = alice.get(&format!("/audit?from={later}&show=signin")).await.page();
     let file = alice.submit(&page.form("/audit/export")).await.expect(200);
     assert_eq!(file.text.lines().count(), 2, "filtered as the page is: {}", file.text);
     let page = alice.get("/audit?from=yesterday").await.expect(422).page();
