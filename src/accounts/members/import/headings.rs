@@ -22,7 +22,7 @@ const HEADINGS: [(Column, &str); 8] = [
     (Column::Name, "name nombre nom naam"),
     (
         Column::FullName,
-        "fullname displayname personname username \
+        "fullname displayname personname \
          nombrecompleto nombreyapellidos nombreapellidos \
          nomcomplet prenometnom nometprenom prenomnom nomprenom \
          vollstandigername vollername vornamenachname vorundnachname vornameundnachname \

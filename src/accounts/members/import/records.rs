@@ -72,7 +72,10 @@ impl<'a> Records<'a> {
             let (text, rest) = quoted.split_once('"').ok_or_else(open)?;
             cell.push_str(text);
             match rest.strip_prefix('"') {
-                Some(rest) => (cell, quoted) = (cell + "\"", rest),
+                Some(rest) => {
+                    cell.push('"');
+                    quoted = rest;
+                }
                 None => {
                     quoted = rest.trim_start_matches(blank);
                     break;
