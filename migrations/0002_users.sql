@@ -20,6 +20,16 @@ CREATE TABLE users (
     updated_at BIGINT NOT NULL
 );
 
+-- The picture of a user as two JPEGs of 96 and 256 pixels. `id` is in its URL and new with each
+-- upload.
+CREATE TABLE avatars (
+    user_id UUID NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    id UUID NOT NULL UNIQUE,
+    small BYTEA NOT NULL,
+    large BYTEA NOT NULL,
+    created_at BIGINT NOT NULL
+);
+
 -- Display preferences of a user, in every account. `region_chosen`: whether they chose zone and
 -- language, which are defaults until then.
 CREATE TABLE preferences (

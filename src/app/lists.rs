@@ -11,7 +11,7 @@ use crate::core::personal_data::{ExportPart, Forget};
 use crate::core::rotation::Inventory;
 use crate::oncall::schedules;
 use crate::users::phones::PhoneUses;
-use crate::users::{channels, emails, phones, preferences, profile, verification};
+use crate::users::{avatars, channels, emails, phones, preferences, profile, verification};
 use crate::web::api::idempotency;
 use crate::web::card;
 use crate::{audit, messaging, settings};
@@ -20,6 +20,7 @@ use crate::{audit, messaging, settings};
 /// sign-in, their history.
 const EXPORTS: &[ExportPart] = &[
     profile::EXPORT,
+    avatars::EXPORT,
     preferences::EXPORT,
     channels::EXPORT,
     emails::EXPORT,
@@ -59,6 +60,7 @@ const FORGETS: &[Forget] = &[
     phones::FORGET,
     emails::FORGET,
     preferences::FORGET,
+    avatars::FORGET,
     profile::FORGET,
 ];
 

@@ -107,6 +107,7 @@ id!(/** A person. */ UserId, "usr");
 id!(/** A company or group. */ AccountId, "acc");
 id!(/** A person in an account. */ AccountUserId, "acu");
 id!(/** One email address of a person. */ EmailId, "eml");
+id!(/** A picture of a person, new with each upload. */ AvatarId, "avt");
 id!(/** One phone number of a person. */ PhoneId, "phn");
 id!(/** A code or link that proves a contact. */ VerificationId, "phv");
 id!(/** A notification rule of an account. */ NotificationRuleId, "ntr");

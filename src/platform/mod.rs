@@ -8,3 +8,4 @@ pub mod ids;
 pub mod log;
 pub mod secrets;
 pub mod supervisor;
+pub mod threads;

@@ -1,5 +1,6 @@
 //! Users, whatever their accounts: names, contacts, channels and preferences.
 
+pub mod avatars;
 pub mod channels;
 pub mod emails;
 pub mod phones;
@@ -15,7 +16,7 @@ pub fn api_routes() -> Routes {
     channels::api_routes()
 }
 
-/// The routes of mailed links. Those of cards are joined in `settings`.
+/// The routes of mailed links and of pictures. Those of cards are joined in `settings`.
 pub fn routes() -> Routes {
-    emails::link_routes().and(verification::routes())
+    avatars::routes().and(emails::link_routes()).and(verification::routes())
 }

@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod avatar;
 pub mod calls;
 pub mod card;
 pub mod confirm;
@@ -23,6 +24,7 @@ pub mod programs;
 pub mod requests;
 pub mod routes;
 pub mod table;
+pub mod uploads;
 pub mod viewer;
 pub mod well_known;
 pub mod wording;
@@ -66,6 +68,8 @@ pub struct Parts {
     pub calls: Calls<api::quota::Key>,
     /// The rate limit of pages.
     pub requests: requests::Requests,
+    /// The files that people upload.
+    pub uploads: uploads::Uploads,
     /// Answers that are the same for everyone.
     pub constants: constant::Constants,
     /// The secret that the provider of mail signs its webhooks with.
@@ -94,6 +98,7 @@ impl App {
             supervisor: Supervisor::default(),
             calls: api::quota::calls(clock.clone()),
             requests: requests::Requests::new(&clock),
+            uploads: uploads::Uploads::new()?,
             constants: constant::Constants::default(),
             worker: WorkerContext {
                 db,

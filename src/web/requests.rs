@@ -20,12 +20,15 @@ use crate::platform::ids::UserId;
 pub const REQUESTS: NonZeroU32 = NonZeroU32::new(1200).unwrap();
 /// Exports per minute of one person, each of which reads everything there is.
 pub const EXPORTS: NonZeroU32 = NonZeroU32::new(10).unwrap();
+/// Uploads per minute of one person, each of which takes a core for a while.
+pub const UPLOADS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 
 /// The counters of this instance.
 pub struct Requests {
     strangers: Calls<String>,
     users: Calls<UserId>,
     exports: Calls<UserId>,
+    uploads: Calls<UserId>,
 }
 
 impl Requests {
@@ -35,6 +38,7 @@ impl Requests {
             strangers: Calls::new(clock.clone(), REQUESTS),
             users: Calls::new(clock.clone(), REQUESTS),
             exports: Calls::new(clock.clone(), EXPORTS),
+            uploads: Calls::new(clock.clone(), UPLOADS),
         }
     }
 
@@ -52,6 +56,14 @@ impl Requests {
     /// When the limit is reached: how long to wait.
     pub fn count_export(&self, user: UserId) -> Result<(), Duration> {
         within(self.exports.count(&user), "exports")
+    }
+
+    /// Counts an upload.
+    ///
+    /// # Errors
+    /// When the limit is reached: how long to wait.
+    pub fn count_upload(&self, user: UserId) -> Result<(), Duration> {
+        within(self.uploads.count(&user), "uploads")
     }
 }
 

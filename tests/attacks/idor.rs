@@ -7,12 +7,14 @@ use callbook::app::router;
 use callbook::platform::clock::Timestamp;
 use callbook::platform::i18n::Lang;
 use callbook::platform::ids::{
-    AccountId, AccountUserId, ApiTokenId, AuthenticatorId, EmailId, InvitationId, PasskeyId,
-    PhoneId, SessionId, TeamId, UserId,
+    AccountId, AccountUserId, ApiTokenId, AuthenticatorId, AvatarId, EmailId, InvitationId,
+    PasskeyId, PhoneId, SessionId, TeamId, UserId,
 };
+use callbook::users::avatars::{self, Picture};
 
 use crate::accounts::{acme, elsewhere, join, person};
 use crate::support::{Browser, TestApp, asks_for_a_session, password_of};
+use crate::users::avatars::plain;
 
 /// Ids by the name of their parameter in a route.
 type Ids = BTreeMap<&'static str, String>;
@@ -47,9 +49,13 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
     let token = callbook::sql!(&mut change, scalar ApiTokenId,
         "SELECT id FROM api_tokens WHERE user_id = $1", user)
     .unwrap();
+    let picture = Picture::of_file(&plain(8, 8)).unwrap();
+    let avatar = avatars::set(&mut change, user, &picture).await.unwrap();
     change.commit().await.unwrap();
     let unknown = unknown();
     [
+        ("avatar", avatar.to_string()),
+        ("size", "small".to_owned()),
         ("account", account.to_string()),
         ("member", member.to_string()),
         ("team", team.to_string()),
@@ -71,6 +77,8 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
 fn unknown() -> Ids {
     let now = Timestamp::from_millis(1_795_341_600_000);
     [
+        ("avatar", AvatarId::mint(now).to_string()),
+        ("size", "large".to_owned()),
         ("account", AccountId::mint(now).to_string()),
         ("member", AccountUserId::mint(now).to_string()),
         ("team", TeamId::mint(now).to_string()),

@@ -27,5 +27,6 @@ mod smuggling;
 mod spellings;
 mod strip_while_locked;
 mod undo_chain;
+mod uploads;
 mod victim_budget;
 mod walk;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, HeaderValue, Request, header};
 use http_body_util::BodyExt;
@@ -26,6 +26,8 @@ pub struct Reply {
     pub status: u16,
     pub headers: HeaderMap,
     pub text: String,
+    /// The body as it was sent, which for a picture is no text.
+    pub bytes: Bytes,
 }
 
 impl Reply {
@@ -107,7 +109,7 @@ impl Browser {
         }
         let body = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
-        let reply = Reply { status: parts.status.as_u16(), headers: parts.headers, text };
+        let reply = Reply { status: parts.status.as_u16(), headers: parts.headers, text, bytes: body };
         rules::check(&asked, &reply, self.pseudo);
         reply
     }
@@ -136,6 +138,16 @@ impl Browser {
         self.send(by_script(Request::get(path).body(Body::empty()).unwrap())).await
     }
 
+    /// Submits a form with a file, without a script.
+    pub async fn upload(&self, path: &str, input: &str, file: &[u8]) -> Reply {
+        self.send(file_request(path, input, file)).await
+    }
+
+    /// Submits a form with a file as htmx does.
+    pub async fn upload_by_script(&self, path: &str, input: &str, file: &[u8]) -> Reply {
+        self.send(by_script(file_request(path, input, file))).await
+    }
+
     /// Follows a redirect.
     pub async fn follow(&self, reply: Reply) -> Reply {
         assert_eq!(reply.status, 303, "{}", reply.text);
@@ -154,6 +166,24 @@ fn form_request(path: &str, body: String) -> Request<Body> {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
         .body(Body::from(body))
+        .unwrap()
+}
+
+/// Returns the body of a form with a file, whose boundary is `b`. Name and type of the file say
+/// nothing true of it.
+pub fn file_form(input: &str, file: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"{input}\"; filename=\"a.gif\"\r\n\
+         Content-Type: text/html\r\n\r\n"
+    );
+    [head.as_bytes(), file, b"\r\n--b--\r\n"].concat()
+}
+
+fn file_request(path: &str, input: &str, file: &[u8]) -> Request<Body> {
+    Request::post(path)
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .header("sec-fetch-site", "same-origin")
+        .body(Body::from(file_form(input, file)))
         .unwrap()
 }
 

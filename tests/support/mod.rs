@@ -14,7 +14,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-pub use browser::{Browser, Reply, url_encode};
+pub use browser::{Browser, Reply, file_form, url_encode};
 use callbook::app::jobs::JOBS;
 use callbook::app::router;
 use callbook::cli::demo;

@@ -39,9 +39,10 @@ pub fn check(asked: &str, reply: &Reply, pseudo: bool) {
 }
 
 /// The content types of answers: text declares its charset (ASVS V4.1.1).
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "application/json",
     "application/problem+json",
+    "image/jpeg",
     "image/svg+xml; charset=utf-8",
     "text/css; charset=utf-8",
     "text/csv; charset=utf-8",

@@ -1,5 +1,6 @@
 //! Users: profile, contacts, channels and preferences.
 
+pub mod avatars;
 pub mod channels;
 pub mod emails;
 pub mod phones;

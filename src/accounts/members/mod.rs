@@ -22,7 +22,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::Result;
 use crate::platform::db::list::Direction;
 use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountUserId, PhoneId, UserId};
+use crate::platform::ids::{AccountUserId, AvatarId, PhoneId, UserId};
 use crate::users::phones::{self, PhoneNumber, PhoneStored};
 use crate::users::search::{Sort, Sought};
 
@@ -53,6 +53,7 @@ pub struct MemberRow {
     pub user_id: UserId,
     pub tiny_id: i64,
     pub name: String,
+    pub avatar: Option<AvatarId>,
     /// The primary address.
     pub email: Option<String>,
     pub is_owner: bool,

@@ -21,7 +21,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::initials;
 
 /// The routes of the table and of the pages below it.
 pub fn routes() -> Routes {
@@ -79,10 +78,6 @@ impl UsersPage<'_> {
 
     fn is_over(&self, invitation: &PendingInvitation) -> bool {
         invitation.expires_at <= self.ctx.now
-    }
-
-    fn initials(&self, row: &MemberRow) -> String {
-        initials(&row.name)
     }
 
     fn count(&self) -> Message {

@@ -7,11 +7,11 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Lang, TimeZone};
-use crate::platform::ids::{AccountId, AccountUserId};
+use crate::platform::ids::{AccountId, AccountUserId, AvatarId};
 use crate::sql;
 use crate::users::search::{self, MEMBERS, Prefix, Sort, Sought, name_order};
 
-const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, e.address AS email, m.is_owner, \
+const ROWS: &str = "SELECT m.id, m.user_id, m.tiny_id, u.name, av.id AS avatar, e.address AS email, m.is_owner, \
         m.is_admin, m.is_billing, m.is_broadcaster, m.is_communicator, u.last_sign_in_at, \
         u.onboarded_at, u.password IS NULL AS has_no_password FROM";
 
@@ -69,6 +69,7 @@ pub async fn list_all(
 /// A person as other members of their account see them.
 #[derive(Clone, sqlx::FromRow)]
 pub struct Portrait {
+    pub avatar: Option<AvatarId>,
     pub time_zone: TimeZone,
     pub language: Lang,
     pub last_sign_in_at: Option<Timestamp>,
@@ -85,12 +86,13 @@ pub async fn portrait(
     id: AccountUserId,
 ) -> Result<Option<Portrait>> {
     sql!(tx, fetch_optional Portrait,
-        "SELECT pref.time_zone, pref.language, u.last_sign_in_at, u.onboarded_at, \
+        "SELECT av.id AS avatar, pref.time_zone, pref.language, u.last_sign_in_at, u.onboarded_at, \
                 u.password IS NULL AS has_no_password, \
                 EXISTS (SELECT 1 FROM authenticators f WHERE f.user_id = u.id) \
                     AS has_second_factor, m.created_at \
          FROM account_users m JOIN users u ON u.id = m.user_id \
-         JOIN preferences pref ON pref.user_id = u.id WHERE m.account_id = $1 AND m.id = $2",
+         JOIN preferences pref ON pref.user_id = u.id \
+         LEFT JOIN avatars av ON av.user_id = u.id WHERE m.account_id = $1 AND m.id = $2",
         account, id)
 }
 

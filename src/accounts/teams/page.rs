@@ -137,7 +137,7 @@ async fn new_page(
         members.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
     }
     let (found, has_more) = found(me, tx, &form.q).await?;
-    for FoundMember { id, name, email } in found {
+    for FoundMember { id, name, email, .. } in found {
         match members.iter_mut().find(|person| person.id == id) {
             Some(chosen) => chosen.email = email,
             None => members.push(Person { id, name, email, is_chosen: false }),

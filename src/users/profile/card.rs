@@ -14,7 +14,6 @@ use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::initials;
 
 pub static SECTION: Section = Section {
     path: paths::GENERAL,
@@ -39,15 +38,14 @@ struct GeneralForm {
 struct GeneralCard<'a> {
     frame: CardFrame<'a>,
     form: GeneralForm,
-    initials: String,
 }
 
 impl<'a> GeneralCard<'a> {
-    fn new(ctx: &'a Ctx, form: GeneralForm, initials: String) -> Self {
+    fn new(ctx: &'a Ctx, form: GeneralForm) -> Self {
         let mut frame = CardFrame::new(ctx, &SECTION, form.stamp.clone());
         frame.errors = FormErrors::default().of("name", form.name.error());
         frame.ids.extend(ctx.person.iter().map(|person| ("user", person.user_id.to_string())));
-        Self { frame, form, initials }
+        Self { frame, form }
     }
 
     fn render(&self) -> Result<Card> {
@@ -57,12 +55,19 @@ impl<'a> GeneralCard<'a> {
 
 fn stored<'a>(ctx: &'a Ctx, name: &str) -> GeneralCard<'a> {
     let form = GeneralForm { stamp: Stamp::of(&name), name: Field::typed(name) };
-    GeneralCard::new(ctx, form, initials(name))
+    GeneralCard::new(ctx, form)
+}
+
+/// Renders the card as it is stored, with the outcome of a form beside the name's.
+pub fn card_saying(me: &SignedIn, reply: &CardReply) -> Result<Card> {
+    let mut card = stored(&me.ctx, &me.person.name);
+    card.frame.say(reply);
+    card.render()
 }
 
 async fn update(me: SignedIn, Form(mut form): Form<GeneralForm>) -> Result<Response> {
     let Some(name) = form.name.value() else {
-        let card = GeneralCard::new(&me.ctx, form, me.person.initials()).render()?;
+        let card = GeneralCard::new(&me.ctx, form).render()?;
         return answer(&me, &SECTION, CardReply::invalid(), card).await;
     };
     let mut change = me.change().await?;
@@ -79,7 +84,7 @@ async fn update(me: SignedIn, Form(mut form): Form<GeneralForm>) -> Result<Respo
         Stamped::Stale(stamp) => {
             let reply = CardOutcome::Stale.commit(&me, change).await?;
             form.stamp = stamp;
-            let mut card = GeneralCard::new(&me.ctx, form, me.person.initials());
+            let mut card = GeneralCard::new(&me.ctx, form);
             card.frame.say(&reply);
             answer(&me, &SECTION, reply, card.render()?).await
         }

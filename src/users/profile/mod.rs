@@ -6,7 +6,7 @@ mod store;
 
 use std::str::FromStr;
 
-pub use card::SECTION;
+pub use card::{SECTION, card_saying};
 
 use super::emails::{self, EmailAddress};
 use super::{channels, preferences, search};

@@ -6,7 +6,7 @@ use super::{Prefix, name_order, words};
 use crate::platform::db::list::{Direction, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
-use crate::platform::ids::{AccountId, AccountUserId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, AvatarId, UserId};
 use crate::sql;
 
 /// A member of an account, with what the index needs beside the name.
@@ -104,14 +104,15 @@ const FEW_OF_SEVERAL: i64 = 5_000;
 pub struct FoundMember {
     pub id: AccountUserId,
     pub name: String,
+    pub avatar: Option<AvatarId>,
     /// The primary address.
     pub email: Option<String>,
 }
 
-/// Joins the memberships `m` whose ids a list `f` has with their users `u`, preferences, and
-/// primary address `e`.
+/// Joins the memberships `m` whose ids a list `f` has with their users `u`, preferences, avatar
+/// `av`, and primary address `e`.
 pub const MEMBERS: &str = "f JOIN account_users m ON m.id = f.id JOIN users u ON u.id = m.user_id \
-     JOIN preferences pref ON pref.user_id = u.id \
+     JOIN preferences pref ON pref.user_id = u.id LEFT JOIN avatars av ON av.user_id = u.id \
      LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary";
 
 /// Begins a list of the ids of memberships `m` of an account whose members have all of these words.
@@ -190,7 +191,7 @@ pub async fn find_members(
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);
     list.window(Window::first(most));
-    let mut list = list.inside("SELECT m.id, u.name, e.address AS email FROM", MEMBERS);
+    let mut list = list.inside("SELECT m.id, u.name, av.id AS avatar, e.address AS email FROM", MEMBERS);
     list.order(order, Direction::Asc);
     list.fetch_all(tx).await
 }

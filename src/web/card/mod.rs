@@ -151,7 +151,9 @@ impl<'a> CardFrame<'a> {
     pub fn say(&mut self, reply: &CardReply) {
         match &reply.0 {
             CardOutcome::Saved(flash) => self.flash = Some(flash.clone()),
-            CardOutcome::Refused(alert) | CardOutcome::Limited(alert) => {
+            CardOutcome::Refused(alert)
+            | CardOutcome::Limited(alert)
+            | CardOutcome::TooLarge(alert) => {
                 self.alert = Some(alert.clone());
             }
             CardOutcome::Stale => {
@@ -175,6 +177,8 @@ pub enum CardOutcome {
     Stale,
     /// The change is refused: a limit of attempts is reached.
     Limited(Message),
+    /// The change is refused: a file is larger than its limit.
+    TooLarge(Message),
 }
 
 impl CardOutcome {
@@ -210,6 +214,11 @@ impl CardReply {
         Self(CardOutcome::Limited(alert))
     }
 
+    /// Returns the reply to a form whose file is larger than its limit.
+    pub fn too_large(alert: Message) -> Self {
+        Self(CardOutcome::TooLarge(alert))
+    }
+
     /// Commits a change of credentials and renews the session that made it.
     pub async fn renewed(
         me: &SignedIn,
@@ -228,6 +237,7 @@ impl CardReply {
             CardOutcome::Invalid | CardOutcome::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             CardOutcome::Stale => StatusCode::CONFLICT,
             CardOutcome::Limited(_) => StatusCode::TOO_MANY_REQUESTS,
+            CardOutcome::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         }
     }
 }

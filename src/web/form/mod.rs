@@ -49,17 +49,27 @@ impl<T: DeserializeOwned, const KIB: usize> FromRequest<App> for Form<T, KIB> {
 pub async fn read_whole(body: Body, kib: usize) -> Result<Bytes> {
     let limit = kib * 1024;
     let body = Limited::new(body, limit).collect();
-    let body = tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?;
-    let body = body.map_err(|error| {
-        if error.is::<LengthLimitError>() {
-            Error::TooLarge(limit as u64)
-        } else if std::error::Error::source(&*error).is_some_and(|why| why.is::<TimeoutError>()) {
-            Error::TooSlow
-        } else {
-            Error::Unreadable
-        }
-    })?;
+    let body = in_time(async { body.await.map_err(|error| body_error(&*error, limit)) }).await?;
     Ok(body.to_bytes())
+}
+
+/// Reads a body within its deadline.
+///
+/// # Errors
+/// When it is too slow, or cannot be read.
+pub async fn in_time<T>(body: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(BODY_DEADLINE, body).await.map_err(|_| Error::TooSlow)?
+}
+
+/// Returns why a body of at most `limit` bytes cannot be read.
+pub fn body_error(error: &(dyn std::error::Error + 'static), limit: usize) -> Error {
+    if error.is::<LengthLimitError>() {
+        Error::TooLarge(limit as u64)
+    } else if error.source().is_some_and(|why| why.is::<TimeoutError>()) {
+        Error::TooSlow
+    } else {
+        Error::Unreadable
+    }
 }
 
 /// The query of a URL.

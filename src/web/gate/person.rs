@@ -13,7 +13,7 @@ use super::authority::Authority;
 use super::{Gate, kept};
 use crate::core::change::{Change, UserLock};
 use crate::platform::i18n::Message;
-use crate::platform::ids::AccountId;
+use crate::platform::ids::{AccountId, AvatarId};
 use crate::web::App;
 use crate::web::errors::{Error, Result};
 use crate::web::htmx::RenderMode;
@@ -120,6 +120,14 @@ impl SignedIn {
         self.app.requests.count_export(self.person.user_id).map_err(Error::TooMany)
     }
 
+    /// Counts an upload against its limit per minute.
+    ///
+    /// # Errors
+    /// When the limit is reached.
+    pub fn count_upload(&self) -> Result<()> {
+        self.app.requests.count_upload(self.person.user_id).map_err(Error::TooMany)
+    }
+
     /// Returns the person of a visitor with a session, unless they are locked after an undo.
     pub fn visiting(ctx: &Ctx) -> Option<Self> {
         let (person, session) = (ctx.person.clone()?, ctx.session?);
@@ -153,6 +161,18 @@ impl SignedIn {
     pub fn renamed(&self, name: &str) -> Self {
         let mut person = (*self.person).clone();
         name.clone_into(&mut person.name);
+        self.changed(person)
+    }
+
+    /// Returns the person with another avatar, for the answer to the request that changed it.
+    #[must_use]
+    pub fn portrayed(&self, avatar: Option<AvatarId>) -> Self {
+        let mut person = (*self.person).clone();
+        person.avatar = avatar;
+        self.changed(person)
+    }
+
+    fn changed(&self, person: Person) -> Self {
         let person = Arc::new(person);
         let ctx = Ctx { person: Some(person.clone()), ..self.ctx.clone() };
         Self { ctx, person, authority: self.authority, back: self.back.clone() }

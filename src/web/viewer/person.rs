@@ -8,7 +8,7 @@ use crate::core::theme::Theme;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::{Formats, Lang, Message, TimeZone};
-use crate::platform::ids::{AccountId, AccountUserId, SessionId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, AvatarId, SessionId, UserId};
 use crate::sql;
 
 /// How long a sign-in or reauthentication counts as recent.
@@ -32,6 +32,7 @@ pub struct Person {
     #[sqlx(rename = "id")]
     pub user_id: UserId,
     pub name: String,
+    pub avatar: Option<AvatarId>,
     /// The primary address.
     pub email: Option<String>,
     pub time_zone: TimeZone,
@@ -94,7 +95,7 @@ impl Person {
                         AS has_second_factor, \
                     EXISTS (SELECT 1 FROM passkeys k WHERE k.user_id = u.id) AS has_passkey, u.locked_at, \
                     r.due_at AS factor_reset_due, \
-                    s.flash, u.id, u.name, e.address AS email, pref.time_zone, pref.region_chosen, \
+                    s.flash, u.id, u.name, av.id AS avatar, e.address AS email, pref.time_zone, pref.region_chosen, \
                     pref.language, \
                     pref.theme, pref.date_format, pref.time_format, pref.emoji_mode, \
                     pref.advanced_mode, pref.debug_mode, \
@@ -105,6 +106,7 @@ impl Person {
              FROM sessions s \
              JOIN users u ON u.id = s.user_id AND u.epoch = s.epoch \
              JOIN preferences pref ON pref.user_id = u.id \
+             LEFT JOIN avatars av ON av.user_id = u.id \
              LEFT JOIN emails e ON e.user_id = u.id AND e.is_primary \
              LEFT JOIN factor_resets r ON r.user_id = u.id AND r.ended_at IS NULL \
              LEFT JOIN account_users m \
@@ -172,40 +174,8 @@ impl Person {
         Some((self.account_id?, self.account_name.as_deref()?))
     }
 
-    /// Returns up to two initials of the person.
-    pub fn initials(&self) -> String {
-        initials(&self.name)
-    }
-
     /// Returns the flash that waits to be shown.
     pub fn flash(&self) -> Option<Message> {
         serde_json::from_str(self.flash.as_deref()?).ok()
-    }
-}
-
-/// Returns the first letters of the first and the last word of a name.
-pub fn initials(name: &str) -> String {
-    let first_letter = |word: &str| word.chars().next().filter(|c| c.is_alphanumeric());
-    let mut words = name.split_whitespace().filter_map(first_letter);
-    let first = words.next();
-    first.into_iter().chain(words.next_back()).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials_are_the_first_letters_of_first_and_last_word() {
-        for (name, letters) in [
-            ("Alice Archer", "AA"),
-            ("bob", "B"),
-            ("Ana de la Cruz", "AC"),
-            ("Ann Lee (Ops)", "AL"),
-            ("", ""),
-            ("élan", "É"),
-        ] {
-            assert_eq!(initials(name), letters);
-        }
     }
 }

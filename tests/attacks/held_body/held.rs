@@ -7,7 +7,7 @@ use axum::http::{Request, header};
 use futures_util::stream;
 use tokio::sync::oneshot;
 
-use crate::support::{Browser, Form, Reply, url_encode};
+use crate::support::{Browser, Form, Reply, file_form, url_encode};
 
 pub const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -15,18 +15,18 @@ pub const FORM: &str = "application/x-www-form-urlencoded";
 pub struct Sent {
     path: String,
     kind: &'static str,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Sent {
     /// Makes the request of a form that a page showed.
     pub fn form(form: &Form) -> Self {
-        Self { path: form.action.clone(), kind: FORM, body: form.encode() }
+        Self { path: form.action.clone(), kind: FORM, body: form.encode().into() }
     }
 
     /// Makes the request of a form's fields, without fetching its page.
     pub fn fields(path: &str, fields: &[(&str, &str)]) -> Self {
-        Self { path: path.to_owned(), kind: FORM, body: url_encode(fields.iter().copied()) }
+        Self { path: path.to_owned(), kind: FORM, body: url_encode(fields.iter().copied()).into() }
     }
 
     /// Makes the request of a button.
@@ -34,8 +34,14 @@ impl Sent {
         Self::fields(path, &[])
     }
 
+    /// Makes the request of a form with a file.
+    pub fn file(path: &str, input: &str, file: &[u8]) -> Self {
+        let kind = "multipart/form-data; boundary=b";
+        Self { path: path.to_owned(), kind, body: file_form(input, file) }
+    }
+
     pub fn json(path: &str, body: &serde_json::Value) -> Self {
-        Self { path: path.to_owned(), kind: "application/json", body: body.to_string() }
+        Self { path: path.to_owned(), kind: "application/json", body: body.to_string().into() }
     }
 
     /// Sends the request. When its body is asked for, the gate has passed; the body is sent after

@@ -10,6 +10,7 @@ pub const EXPORTED: &[&str] = &[
     "audit.agent",
     "audit.event",
     "authenticators.name",
+    "avatars.large",
     "deliveries.answer",
     "deliveries.reference",
     "deliveries.sent_to",
@@ -26,6 +27,9 @@ pub const EXPORTED: &[&str] = &[
     "users.name",
 ];
 
+/// Exported columns whose bytes are written as Base64.
+pub const BASE64: &[&str] = &["avatars.large"];
+
 const SECRET: &str = "secret: whoever has the copy must not get in with it";
 const COPY: &str = "made of a name, an address or a number, which is exported";
 
@@ -38,6 +42,7 @@ pub const HIDDEN: &[(&str, &str)] = &[
     ("api_tokens.digest", SECRET),
     ("api_tokens.previous_digest", SECRET),
     ("authenticators.secret", SECRET),
+    ("avatars.small", "made of the large picture, which is exported"),
     ("emails.address_key", COPY),
     ("idempotency_keys.answer", "for a day, what a program was told of rows that are exported"),
     ("known_devices.token_digest", SECRET),

@@ -8,8 +8,8 @@ use callbook::core::origin::Origin;
 use callbook::messaging::Job;
 use callbook::platform::db::Tx;
 use callbook::platform::ids::{
-    AccountId, AccountUserId, ApiTokenId, AuditId, AuthenticatorId, DeliveryId, DeviceId, EmailId,
-    InvitationId, JobId, PasskeyId, PhoneId, RecoveryCodeId, SessionId, UserId,
+    AccountId, AccountUserId, ApiTokenId, AuditId, AuthenticatorId, AvatarId, DeliveryId, DeviceId,
+    EmailId, InvitationId, JobId, PasskeyId, PhoneId, RecoveryCodeId, SessionId, UserId,
 };
 use callbook::sql;
 use serde_json::json;
@@ -117,6 +117,16 @@ async fn plant_person(tx: &mut Tx, bird: &Bird) {
         canary("users.name"),
         bytes("users.name_key"),
         canary("users.password")
+    )
+    .unwrap();
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO avatars (user_id, id, small, large, created_at) VALUES ($1, $2, $3, $4, 0)",
+        bird.user,
+        AvatarId::from_bytes([1; 16]),
+        bytes("avatars.small"),
+        bytes("avatars.large")
     )
     .unwrap();
     sql!(

@@ -25,7 +25,6 @@ use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::initials;
 
 pub fn routes() -> Routes {
     Routes::new().get(paths::USER, show)
@@ -113,10 +112,6 @@ impl UserPage<'_> {
 
     fn can_manage(&self) -> bool {
         self.me.account.is_admin
-    }
-
-    fn initials(&self) -> String {
-        initials(&self.member.name)
     }
 
     fn all_roles(&self) -> &'static [Role] {

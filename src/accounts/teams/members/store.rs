@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, AccountUserId, TeamId, UserId};
+use crate::platform::ids::{AccountId, AccountUserId, AvatarId, TeamId, UserId};
 use crate::sql;
 
 /// A member of a team.
@@ -13,6 +13,7 @@ use crate::sql;
 pub struct TeamMember {
     pub id: AccountUserId,
     pub name: String,
+    pub avatar: Option<AvatarId>,
     pub is_admin: bool,
 }
 
@@ -33,8 +34,9 @@ pub async fn members_of(
     page: PageWanted,
 ) -> Result<ListPage<TeamMember>> {
     let mut list = List::new(
-        "SELECT m.id, u.name, p.is_admin FROM team_members p \
+        "SELECT m.id, u.name, av.id AS avatar, p.is_admin FROM team_members p \
          JOIN account_users m ON m.id = p.account_user_id JOIN users u ON u.id = m.user_id \
+         LEFT JOIN avatars av ON av.user_id = u.id \
          WHERE m.account_id = ? AND p.team_id = ?",
         [SqlValue::Id(account.into()), SqlValue::Id(id.into())],
     );

@@ -2,7 +2,6 @@
 
 mod argon2id;
 mod breached;
-mod threads;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -11,13 +10,13 @@ pub use argon2id::{HashCost, reseal};
 use argon2id::{Memory, hash, matching};
 pub use breached::BreachedPasswords;
 use subtle::ConstantTimeEq;
-use threads::HashThreads;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::keys::SecretKeys;
 use super::random;
+use crate::platform::threads::WorkThreads;
 
 /// The shortest password, in code points (NIST SP 800-63B requires 8, ASVS 5 requires 8 and
 /// recommends 15).
@@ -106,7 +105,7 @@ impl Busy {
 pub struct Passwords {
     keys: Arc<SecretKeys>,
     cost: HashCost,
-    threads: Arc<HashThreads>,
+    threads: Arc<WorkThreads>,
     cores: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     /// Working memory, handed on from one hash to the next: allocated per thread, some of it would
@@ -135,7 +134,7 @@ impl Passwords {
         Ok(Self {
             keys,
             cost,
-            threads: Arc::new(HashThreads::start(cores)?),
+            threads: Arc::new(WorkThreads::start("hash", cores)?),
             cores: Arc::new(Semaphore::new(cores)),
             queue: Arc::new(Semaphore::new(cores * (QUEUE_PER_CORE + 1))),
             memory: Arc::default(),

@@ -11,6 +11,7 @@ use crate::attacks::held_body::world::Who::Bob;
 use crate::auth::second_factor::enable;
 use crate::support::passkey::{Device, SUDO, challenge};
 use crate::support::password_of;
+use crate::users::avatars::{UPLOAD, plain};
 use crate::users::emails::path_of;
 
 const HOME: &str = "bob@home.example";
@@ -34,6 +35,15 @@ pub const CASES: &[Case] = &[
         Box::pin(async move {
             let form = stage.form("/settings", "/settings/general").await;
             Sent::form(&form.forge("name", "Robert Bakker"))
+        })
+    }),
+    Case::new(Bob, "POST", "/settings/general/avatar", |_| {
+        Box::pin(async { Sent::file(UPLOAD, "picture", &plain(8, 8)) })
+    }),
+    Case::new(Bob, "POST", "/settings/general/avatar/removal", |stage| {
+        Box::pin(async move {
+            stage.me.upload(UPLOAD, "picture", &plain(8, 8)).await.expect(303);
+            Sent::press("/settings/general/avatar/removal")
         })
     }),
     Case::new(Bob, "POST", "/settings/channels", |stage| {

@@ -25,7 +25,6 @@ use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::table::{Table, TableQuery};
 use crate::web::viewer::Ctx;
-use crate::web::viewer::person::initials;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -134,10 +133,6 @@ impl<'a> TeamPage<'a> {
 
     fn count(&self) -> Message {
         Message::new("teams-members-count").with("count", self.size)
-    }
-
-    fn initials(&self, name: &str) -> String {
-        initials(name)
     }
 
     /// Returns a path with the team's id.
