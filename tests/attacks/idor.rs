@@ -55,7 +55,6 @@ async fn things(app: &TestApp, account: AccountId, (user, email): (UserId, &str)
     let unknown = unknown();
     [
         ("avatar", avatar.to_string()),
-        ("size", "small".to_owned()),
         ("account", account.to_string()),
         ("member", member.to_string()),
         ("team", team.to_string()),
@@ -78,7 +77,6 @@ fn unknown() -> Ids {
     let now = Timestamp::from_millis(1_795_341_600_000);
     [
         ("avatar", AvatarId::mint(now).to_string()),
-        ("size", "large".to_owned()),
         ("account", AccountId::mint(now).to_string()),
         ("member", AccountUserId::mint(now).to_string()),
         ("team", TeamId::mint(now).to_string()),
@@ -128,7 +126,9 @@ async fn idor_fuzz() {
     let nobodys = unknown();
     let mut tried = 0;
     for route in router::routes().list() {
-        let places = names(route.path);
+        // The size of a picture is no id.
+        let path = route.path.replace("{size}", "small");
+        let places = names(&path);
         let is_open = !asks_for_a_session(route.gate);
         // Onboarding is closed to people who finished it.
         let is_wizard = route.path.starts_with("/welcome");
@@ -137,7 +137,7 @@ async fn idor_fuzz() {
             continue;
         }
         let fill = |with: &Ids, at: Option<&str>| {
-            places.iter().fold(route.path.to_owned(), |path, place| {
+            places.iter().fold(path.clone(), |path, place| {
                 let ids = if at.is_none_or(|at| at == *place) { with } else { &mine };
                 path.replace(&format!("{{{place}}}"), &ids[place])
             })

@@ -26,7 +26,7 @@ fn request(body: impl Into<Body>, site: &str) -> Request<Body> {
 
 /// Compresses zeros to whole bytes, of which any number may follow each other in a stream.
 fn deflated(zeros: usize) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&vec![0; zeros]).unwrap();
     encoder.flush().unwrap();
     encoder.get_ref().clone()

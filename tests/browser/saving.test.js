@@ -285,7 +285,7 @@ test("when nothing can be reached the page says so and keeps what was typed", as
   const page = await signedIn(t, people.alice, { losses });
   await name(page).fill("Alice Offline");
   await page.context().setOffline(true);
-  await page.locator("#general button[type=submit]").click();
+  await page.locator("#general .card-foot [type=submit]").click();
   await page.locator("#page-notice [role=alert]").waitFor();
   assert.match(await page.locator("#page-notice [role=alert]").innerText(), /connect to Callbook/);
   assert.equal(await name(page).inputValue(), "Alice Offline");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  NARROW, goodNews, hasFocus, isSeenWithFocus, people, pickZone, signedIn, until, updateOther,
+  NARROW, goodNews, hasFocus, isSameDocument, isSeenWithFocus, markDocument, people, pickZone, picture, press, signedIn,
+  until, updateOther, uploadAvatar,
 } from "./support.js";
 
 const THEME = "#other-theme";
@@ -17,6 +18,25 @@ test("another language shows at once, the notice too", async (t) => {
   assert.equal(await page.locator("html").getAttribute("lang"), "de");
   assert.equal(await goodNews(page).innerText(), "Deine Einstellungen wurden gespeichert.");
   assert.equal(await page.locator("h1").innerText(), "Meine Einstellungen");
+});
+
+test("an avatar is uploaded in place and shown in the menu, and the name that was typed stays", async (t) => {
+  const page = await signedIn(t, people.carol, { refusals: [422] });
+  await markDocument(page);
+  await name(page).fill("Zelda Quick");
+  assert.equal((await uploadAvatar(page, picture)).status(), 200);
+  await isSeenWithFocus(page.locator("#general .notice.good"));
+  const shown = page.locator("#masthead img.avatar");
+  await until(() => shown.evaluate((image) => image.naturalWidth === 96), "the menu follows");
+  const text = { name: "me.png", mimeType: "image/png", buffer: Buffer.from("a text") };
+  assert.equal((await uploadAvatar(page, text)).status(), 422);
+  await isSeenWithFocus(page.locator("#general .notice.bad"));
+  await press(page, page.locator(".avatar-form form:not(:has([type=file])) button"));
+  await isSeenWithFocus(page.locator("#general .notice.good"));
+  assert.equal(await page.locator("#masthead span.avatar").innerText(), "CC");
+  assert.equal(await name(page).inputValue(), "Zelda Quick");
+  assert.ok(await unsaved(page, "general").isVisible());
+  assert.ok(await isSameDocument(page));
 });
 
 test("the language stays after signing out", async (t) => {

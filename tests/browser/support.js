@@ -135,6 +135,16 @@ export const press = async (page, button) => {
 /** Presses a card's Update. */
 export const update = (page, slug) => press(page, page.locator(`#${slug} .card-foot [type=submit]`));
 
+/** A picture to upload, of one red pixel. */
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+export const picture = { name: "me.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") };
+
+/** Uploads a file as the person's avatar. */
+export const uploadAvatar = async (page, file) => {
+  await page.locator("#avatar-picture").setInputFiles(file);
+  return press(page, page.locator(".avatar-form form:has([type=file]) [type=submit]"));
+};
+
 /** The notice of good news, in a card or above the page. */
 export const goodNews = (page) => page.locator(".notice.good[role=status]");
 

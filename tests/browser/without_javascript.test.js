@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { codeFor, linkFor } from "./outbox.js";
-import { newPage, newTab, pageNotice, people, press, signIn, update } from "./support.js";
+import { newPage, newTab, pageNotice, people, picture, press, signIn, update, uploadAvatar } from "./support.js";
 
 const name = (page) => page.locator("#general-name");
 const summary = (page, slug) => page.locator(`#${slug} .summary`);
@@ -46,6 +46,17 @@ test("without JavaScript a name is saved", async (t) => {
   await name(page).fill("Zelda Quick");
   assert.equal(await updatePlainly(page, "general"), "Your name was saved.");
   assert.equal(await name(page).inputValue(), "Zelda Quick");
+});
+
+test("without JavaScript an avatar is uploaded and removed", async (t) => {
+  const page = await enter(t, people.alice);
+  assert.equal((await uploadAvatar(page, picture)).status(), 303);
+  await page.waitForURL("**/settings/general*");
+  assert.equal(await pageNotice(page).innerText(), "Your avatar was saved.");
+  assert.equal(await page.locator("#masthead img.avatar").evaluate((image) => image.naturalWidth), 96);
+  await press(page, page.locator(".avatar-form form:not(:has([type=file])) button"));
+  await page.waitForURL("**/settings/general*");
+  assert.equal(await pageNotice(page).innerText(), "Your avatar was removed.");
 });
 
 test("without JavaScript other settings are saved", async (t) => {

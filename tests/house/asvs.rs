@@ -7,7 +7,7 @@ use super::sources::assert_none;
 
 const TABLE: &str = include_str!("../../docs/asvs.md");
 /// The number of requirements of OWASP ASVS 5.0.
-const ROWS: usize = 286;
+const ROWS: usize = 293;
 
 /// Splits the table into rows: id, level, requirement, evidence.
 fn rows(table: &str) -> Vec<[&str; 4]> {

@@ -46,8 +46,9 @@ fn swollen_webp() -> Vec<u8> {
     let mut webp = file(RgbImage::from_pixel(64, 64, BLUE), ImageFormat::WebP);
     let stream = webp.windows(4).position(|name| name == b"VP8L").unwrap() + 8;
     assert_eq!(webp[stream], 0x2f);
-    webp[stream + 1..stream + 4].fill(0xff);
-    webp[stream + 4] |= 0x0f;
+    // Twice 14 bits, each one less than a side of 16,383.
+    let sides: u32 = 0x3ffe << 14 | 0x3ffe;
+    webp[stream + 1..stream + 5].copy_from_slice(&sides.to_le_bytes());
     webp
 }
 

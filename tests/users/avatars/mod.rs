@@ -79,7 +79,7 @@ async fn a_picture_is_shown_wherever_its_person_is() {
     let team = crate::accounts::teams::make(
         &app,
         "Night",
-        &[crate::accounts::teams::who(&app, "Alice Archer").await],
+        &[crate::accounts::teams::who(&app, "alice").await],
     )
     .await;
     let team = alice.get(&format!("/teams/{team}?q=ali")).await.expect(200).page();
@@ -147,7 +147,7 @@ async fn a_script_gets_the_card_and_the_masthead_with_the_picture() {
 
 #[tokio::test]
 async fn the_copy_of_ones_data_has_the_picture() {
-    let app = TestApp::new().await;
+    let app = TestApp::new().await.leave_work();
     let alice = app.sign_in("alice").await;
     let page = uploaded(&alice, &plain(40, 30)).await;
     let large = alice.get(&url(&page, "#general")).await.expect(200).bytes;
