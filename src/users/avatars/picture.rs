@@ -100,7 +100,7 @@ impl Picture {
     /// The media type of both sizes.
     pub const MEDIA_TYPE: &'static str = "image/jpeg";
 
-    /// Makes a picture of a file. It takes a core for up to a second.
+    /// Makes a picture of a file. It takes a core for a second or more.
     ///
     /// # Errors
     /// When the file is not one, or beyond a limit.
