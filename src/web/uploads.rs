@@ -61,7 +61,8 @@ impl Uploads {
         let (parts, body) = request.into_parts();
         let within = most + FRAME_BYTES;
         let announced = parts.headers.get(CONTENT_LENGTH).and_then(|size| size.to_str().ok());
-        let is_too_large = announced.and_then(|size| size.parse().ok()).is_some_and(|size: usize| size > within);
+        let is_too_large =
+            announced.and_then(|size| size.parse().ok()).is_some_and(|size: usize| size > within);
         let body = form::in_time(read_within(body, within)).await;
         let body = body.map_err(|error| if is_too_large { too_large(most) } else { error })?;
         let mut request = Request::from_parts(parts, Body::from(body));

@@ -87,7 +87,9 @@ async fn another_site_uploads_nothing() {
 async fn eight_files_are_read_at_once_and_pages_are_answered_beside_them() {
     let app = TestApp::new().await;
     let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
-    let held = || request(Body::from_stream(stream::pending::<Result<Bytes, Infallible>>()), "same-origin");
+    let held = || {
+        request(Body::from_stream(stream::pending::<Result<Bytes, Infallible>>()), "same-origin")
+    };
     let mut all: Vec<_> = (0..8).map(|_| Box::pin(alice.send(held()))).collect();
     for one in &mut all {
         assert!(futures_util::poll!(one.as_mut()).is_pending());

@@ -109,7 +109,8 @@ impl Browser {
         }
         let body = body.collect().await.unwrap().to_bytes();
         let text = String::from_utf8_lossy(&body).into_owned();
-        let reply = Reply { status: parts.status.as_u16(), headers: parts.headers, text, bytes: body };
+        let reply =
+            Reply { status: parts.status.as_u16(), headers: parts.headers, text, bytes: body };
         rules::check(&asked, &reply, self.pseudo);
         reply
     }

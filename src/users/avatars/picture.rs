@@ -63,8 +63,9 @@ impl PictureFault {
                 Message::new("general-avatar-too-large").with("most", most_megabytes())
             }
             Self::OtherKind => Message::new("general-avatar-other-kind"),
-            Self::TooManyPixels => Message::new("general-avatar-too-many-pixels")
-                .with("most", number(MOST_MEGAPIXELS)),
+            Self::TooManyPixels => {
+                Message::new("general-avatar-too-many-pixels").with("most", number(MOST_MEGAPIXELS))
+            }
             Self::Damaged => Message::new("general-avatar-damaged"),
         }
     }

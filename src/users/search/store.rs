@@ -191,7 +191,8 @@ pub async fn find_members(
     let mut list = having(tx, account, sought).await?;
     list.order(order, Direction::Asc);
     list.window(Window::first(most));
-    let mut list = list.inside("SELECT m.id, u.name, av.id AS avatar, e.address AS email FROM", MEMBERS);
+    let mut list =
+        list.inside("SELECT m.id, u.name, av.id AS avatar, e.address AS email FROM", MEMBERS);
     list.order(order, Direction::Asc);
     list.fetch_all(tx).await
 }

@@ -127,7 +127,10 @@ async fn a_user_with_a_canary_in_every_column_is_exported_whole_and_deleted_with
     }
     for (column, reason) in HIDDEN {
         let encoded = copy.contains(&STANDARD.encode(canary(column)));
-        assert!(!copy.contains(&canary(column)) && !encoded, "{column} is in the copy, but {reason}");
+        assert!(
+            !copy.contains(&canary(column)) && !encoded,
+            "{column} is in the copy, but {reason}"
+        );
     }
     app.deliver().await;
 

@@ -9,7 +9,8 @@ const OTHER_KIND: &str = "This file is not a JPEG, PNG or WebP picture. Choose a
     these formats.";
 const DAMAGED: &str = "This picture is damaged and cannot be read. Choose another one.";
 const TOO_LARGE: &str = "This file is too large. Choose a picture of up to 5 MB.";
-const TOO_MANY_PIXELS: &str = "This picture has too many pixels. Choose one of up to 25 megapixels.";
+const TOO_MANY_PIXELS: &str =
+    "This picture has too many pixels. Choose one of up to 25 megapixels.";
 const MOST: usize = 5 * 1024 * 1024;
 
 /// Writes a chunk of a PNG.
@@ -75,8 +76,19 @@ async fn each_fault_is_named_and_the_last_picture_stays() {
     for (what, file, status, reason) in [
         ("nothing", Vec::new(), 422, "Choose a picture first."),
         ("SVG", svg.into(), 422, OTHER_KIND),
-        ("GIF", b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;".into(), 422, OTHER_KIND),
-        ("BMP", b"BM\x1e\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x01\0\x01\0\x01\0\x18\0\0\0\0\0".into(), 422, OTHER_KIND),
+        (
+            "GIF",
+            b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
+                .into(),
+            422,
+            OTHER_KIND,
+        ),
+        (
+            "BMP",
+            b"BM\x1e\0\0\0\0\0\0\0\x1a\0\0\0\x0c\0\0\0\x01\0\x01\0\x01\0\x18\0\0\0\0\0".into(),
+            422,
+            OTHER_KIND,
+        ),
         ("page", "<!doctype html><script>alert(1)</script>".into(), 422, OTHER_KIND),
         ("page before a PNG", [b"<html>".as_slice(), &plain(9, 9)].concat(), 422, OTHER_KIND),
         ("head of a PNG", plain(9, 9)[..20].into(), 422, DAMAGED),

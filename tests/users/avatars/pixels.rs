@@ -132,7 +132,10 @@ async fn nothing_of_a_file_is_kept_but_its_pixels() {
         for selector in ["#masthead", "#general"] {
             let stored = alice.get(&url(&page, selector)).await.expect(200).bytes;
             let has = |text: &str| stored.windows(text.len()).any(|part| part == text.as_bytes());
-            assert!(![SECRET, script, "Exif", "ICC_PROFILE", "PK\x03\x04"].into_iter().any(has), "{what}");
+            assert!(
+                ![SECRET, script, "Exif", "ICC_PROFILE", "PK\x03\x04"].into_iter().any(has),
+                "{what}"
+            );
             assert!(stored.starts_with(b"\xff\xd8\xff") && stored.ends_with(b"\xff\xd9"), "{what}");
         }
     }
@@ -170,13 +173,7 @@ async fn of_an_animation_the_first_picture_counts() {
         chunk(b"ANMF", &[&head, &still[12..]].concat())
     };
     let canvas = chunk(b"VP8X", &[2, 0, 0, 0, 31, 0, 0, 31, 0, 0]);
-    let content = [
-        b"WEBP".to_vec(),
-        canvas,
-        chunk(b"ANIM", &[0; 6]),
-        frame(GREEN),
-        frame(RED),
-    ];
+    let content = [b"WEBP".to_vec(), canvas, chunk(b"ANIM", &[0; 6]), frame(GREEN), frame(RED)];
     let shown = large(&alice, &chunk(b"RIFF", &content.concat())).await;
     assert!(shown.pixels().all(|pixel| alike(*pixel, GREEN)), "{:?}", shown.get_pixel(9, 9));
 }
