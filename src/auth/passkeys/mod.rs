@@ -117,7 +117,7 @@ pub async fn rename(
     user: UserId,
     id: PasskeyId,
     name: &AuthenticatorName,
-) -> Done {
+) -> Done<()> {
     change.lock_user(user).await?;
     match store::rename(change, user, id, name.as_ref()).await? {
         true => Ok(()),

@@ -94,7 +94,7 @@ pub async fn rename(
     user: UserId,
     id: AuthenticatorId,
     name: &AuthenticatorName,
-) -> Done {
+) -> Done<()> {
     change.lock_user(user).await?;
     match super::rename(change, user, id, name.as_ref()).await? {
         true => Ok(()),
