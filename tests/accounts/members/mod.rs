@@ -110,7 +110,7 @@ async fn a_long_list_has_pages_that_keep_what_was_asked_for() {
     assert_eq!(names(&page), ["Tester 10", "Tester 11"]);
     assert_eq!(page.attribute("a[rel=prev]", "href"), "/users?q=tester");
     assert_eq!(page.text(".paging p"), "11–12 van 12");
-    assert_eq!(page.attribute(".paging [aria-disabled]", "aria-label"), "Volgende pagina");
+    assert_eq!(page.text(".paging [aria-disabled]"), "Volgende pagina");
     let beyond = bob.get("/users?q=tester&page=99").await.page();
     assert_eq!(names(&beyond), ["Tester 10", "Tester 11"], "the last page");
     assert_eq!(beyond.attribute("a[rel=prev]", "href"), "/users?q=tester");

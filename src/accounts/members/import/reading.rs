@@ -68,7 +68,7 @@ impl Reading {
                 }
             }
             Some(Err(open)) => return reading.unreadable(open, None),
-            None => return reading.without_people(),
+            None => return reading.nobody(),
         };
         reading.phone_heading = columns.phone.map(|at| columns.heading(at).to_owned());
         let mut lines = 0;
@@ -86,7 +86,7 @@ impl Reading {
             reading.line(&record, &columns, teams);
         }
         match lines {
-            0 => reading.without_people(),
+            0 => reading.nobody(),
             _ => reading,
         }
     }
@@ -123,7 +123,7 @@ impl Reading {
         self
     }
 
-    fn without_people(mut self) -> Self {
+    fn nobody(mut self) -> Self {
         self.refuse(1, None, None, Message::new("import-nobody"));
         self
     }
@@ -264,11 +264,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_people_or_columns_says_so() {
+    fn a_file_nobody_or_columns_says_so() {
         assert_eq!(faults("name,email\n"), [(1, "import-nobody".to_owned())]);
         assert_eq!(faults("name,phone\nA,1\n"), [(1, "import-no-column".to_owned())]);
         assert_eq!(faults("number,phone\nA,1\n").len(), 2);
-        assert_eq!(faults(";;;\n"), [(1, "import-nobody".to_owned())]);
+        assert_eq!(faults(" \n\n"), [(1, "import-nobody".to_owned())]);
         let long = "name,email\n".to_owned()
             + &(0..=MOST_LINES).map(|n| format!("A,a{n}@x.example\n")).collect::<String>();
         assert_eq!(faults(&long), [(502, "import-too-long".to_owned())]);
