@@ -18,6 +18,18 @@ pub const MOST_LINES: usize = 500;
 /// The most roles or teams of one line; more are ignored.
 const MOST_ITEMS: usize = 50;
 
+/// The most characters of a heading or a cell that an error shows.
+const MOST_CHARS: usize = 40;
+
+/// Returns the beginning of a heading or a cell, on one line.
+fn beginning(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// A line that can be imported.
 pub struct ImportedPerson {
     pub line: u64,
@@ -31,7 +43,7 @@ pub struct ImportedPerson {
 /// An error in a line; the header is line 1.
 pub struct Fault {
     pub line: u64,
-    /// The heading of its column, if it is about one.
+    /// The heading of its column, if it is about one; cut, as what was found is.
     pub column: Option<String>,
     /// What stands there.
     pub found: Option<String>,
@@ -70,7 +82,7 @@ impl Reading {
             Some(Err(open)) => return reading.unreadable(open, None),
             None => return reading.nobody(),
         };
-        reading.phone_heading = columns.phone.map(|at| columns.heading(at).to_owned());
+        reading.phone_heading = columns.phone.map(|at| beginning(columns.heading(at)));
         let mut lines = 0;
         for record in records {
             let record = match record {
@@ -112,7 +124,7 @@ impl Reading {
     }
 
     fn refuse(&mut self, line: u64, column: Option<&str>, found: Option<&str>, why: Message) {
-        let (column, found) = (column.map(str::to_owned), found.map(str::to_owned));
+        let (column, found) = (column.map(beginning), found.map(beginning));
         self.faults.push(Fault { line, column, found, why });
     }
 
@@ -137,8 +149,8 @@ impl Reading {
         };
         let mut faults = Vec::new();
         let mut fault = |at: Option<usize>, found: &str, why: Message| {
-            let column = at.map(|at| columns.heading(at).to_owned());
-            faults.push(Fault { line: record.line, column, found: Some(found.to_owned()), why });
+            let column = at.map(|at| beginning(columns.heading(at)));
+            faults.push(Fault { line: record.line, column, found: Some(beginning(found)), why });
         };
         let mut roles = Vec::new();
         for role in list(columns.roles) {
@@ -146,7 +158,7 @@ impl Reading {
                 Ok(role) if roles.contains(&role) => {}
                 Ok(role) => roles.push(role),
                 Err(_) => {
-                    let why = Message::new("import-role-unknown").with("role", role.clone());
+                    let why = Message::new("import-role-unknown").with("role", beginning(&role));
                     fault(columns.roles, &role, why);
                 }
             }
@@ -157,7 +169,7 @@ impl Reading {
                 Some((id, _)) if wanted.contains(id) => {}
                 Some((id, _)) => wanted.push(*id),
                 None => {
-                    let why = Message::new("import-team-unknown").with("team", team.clone());
+                    let why = Message::new("import-team-unknown").with("team", beginning(&team));
                     fault(columns.teams, &team, why);
                 }
             }
@@ -229,6 +241,10 @@ mod tests {
             faults.map(|of| (of.line, of.column.as_deref(), of.found.as_deref())).collect();
         let expected = [(2, Some("Rolle"), Some("Chef")), (2, Some("Vorname"), Some(""))];
         assert_eq!(places, expected);
+        let reading = Reading::of(&format!("name,email\nA,\"{}\"\n", "x\ny".repeat(99)), &[]);
+        let found = reading.faults[0].found.as_deref().unwrap();
+        assert!(found.starts_with("x yx yx") && found.ends_with('…'), "{found}");
+        assert!(found.chars().count() <= MOST_CHARS + 1);
     }
 
     #[test]
