@@ -47,7 +47,7 @@ fn text(ctx: &Ctx, unworded: Unworded) -> String {
 }
 
 /// Returns the page of ours from which a request came, unless it is the one that failed.
-fn came_from(asked: &Parts, app: &App) -> Option<paths::Next> {
+fn way_back(asked: &Parts, app: &App) -> Option<paths::Next> {
     let from = asked.headers.get(REFERER)?.to_str().ok()?;
     let next = paths::Next::parse(from.strip_prefix(app.public_url.as_str())?);
     let is_same = asked.method.is_safe()
@@ -88,7 +88,7 @@ pub async fn word(State(app): State<App>, request: Request, next: Next) -> Respo
     let (fault, text) = (unworded.fault, text(&ctx, unworded));
     let html = match ctx.render_mode {
         RenderMode::Page => {
-            let back = came_from(&asked, &app);
+            let back = way_back(&asked, &app);
             ErrorPage { ctx: &ctx, fault, text, back }.render()
         }
         RenderMode::Fragment => ErrorFragment { ctx: &ctx, fault, text }.render(),

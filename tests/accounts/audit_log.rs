@@ -57,7 +57,7 @@ async fn the_log_is_filtered_by_days_of_the_readers_zone_both_included() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let page = alice.get("/audit").await.page();
-    let day = |page: &Page| page.attribute("tbody time", "datetime")[..10].to_owned();
+    let day = |page: &Page| page.all("tbody time")[0].attr("datetime").unwrap()[..10].to_owned();
     let today = day(&page);
     app.pass(std::time::Duration::from_secs(2 * 24 * 60 * 60));
     let alice = app.sign_in("alice").await;

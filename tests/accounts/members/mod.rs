@@ -6,7 +6,7 @@ use std::time::Duration;
 use callbook::accounts::members::{self, MemberQuery, Show};
 use callbook::platform::db::list::{Direction, PageWanted};
 use callbook::platform::i18n::Lang;
-use callbook::users::search::{Sort, Sought};
+use callbook::users::search::{self, Sort, Sought};
 
 use crate::accounts::{acme, elsewhere, join, page_of, person};
 use crate::support::{Page, TestApp};
@@ -100,6 +100,16 @@ async fn a_long_list_has_pages_that_keep_what_was_asked_for() {
     for at in 0..12 {
         let user = person(&app, &format!("Tester {at:02}"), &format!("t{at}@x.example")).await;
         join(&app, user).await;
+        let mut tx = app.app.db.begin().await.unwrap();
+        callbook::sql!(
+            &mut tx,
+            execute,
+            "UPDATE users SET onboarded_at = NULL WHERE id = $1",
+            user
+        )
+        .unwrap();
+        search::index_user(&mut tx, user).await.unwrap();
+        tx.commit().await.unwrap();
     }
     let bob = app.sign_in("bob").await;
     let page = bob.get("/users?q=tester").await.page();
@@ -110,7 +120,7 @@ async fn a_long_list_has_pages_that_keep_what_was_asked_for() {
     assert_eq!(names(&page), ["Tester 10", "Tester 11"]);
     assert_eq!(page.attribute("a[rel=prev]", "href"), "/users?q=tester");
     assert_eq!(page.text(".paging p"), "11–12 van 12");
-    assert_eq!(page.attribute(".paging [aria-disabled]", "aria-label"), "Volgende pagina");
+    assert_eq!(page.text(".paging [aria-disabled]"), "Volgende pagina");
     let beyond = bob.get("/users?q=tester&page=99").await.page();
     assert_eq!(names(&beyond), ["Tester 10", "Tester 11"], "the last page");
     assert_eq!(beyond.attribute("a[rel=prev]", "href"), "/users?q=tester");

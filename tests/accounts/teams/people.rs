@@ -28,9 +28,9 @@ async fn members_are_found_by_their_words_and_added() {
     assert_eq!(
         page.texts(".found .row"),
         [
-            "Alice Archer alice@acme.example in the team",
-            "Bob Bakker bob@acme.example Add : Bob Bakker",
-            "Carol Castillo carol@acme.example Add : Carol Castillo",
+            "AA Alice Archer alice@acme.example in the team",
+            "BB Bob Bakker bob@acme.example Add : Bob Bakker",
+            "CC Carol Castillo carol@acme.example Add : Carol Castillo",
         ]
     );
     let page = alice.get(&format!("{}?q=BAK", path(team))).await.page();

@@ -21,8 +21,6 @@ use crate::web::viewer::Ctx;
 
 /// The most errors that are listed.
 const MOST_FAULTS: usize = 100;
-/// The most characters that are shown of a heading or a cell.
-const MOST_CHARS: usize = 40;
 
 pub fn routes() -> Routes {
     Routes::new()
@@ -55,15 +53,6 @@ impl ImportPage<'_> {
     /// Returns what a file must be.
     fn hint(&self) -> Message {
         limited(self.ctx, Message::new("import-file-hint"))
-    }
-
-    /// Returns the beginning of a heading or a cell, on one line.
-    fn beginning(&self, text: &str) -> String {
-        let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        match line.char_indices().nth(MOST_CHARS) {
-            Some((end, _)) => format!("{}…", line[..end].trim_end()),
-            None => line,
-        }
     }
 
     fn listed<'b>(&self, reading: &'b Reading) -> &'b [Fault] {

@@ -18,6 +18,18 @@ pub const MOST_LINES: usize = 500;
 /// The most roles or teams of one line; more are ignored.
 const MOST_ITEMS: usize = 50;
 
+/// The most characters of a heading or a cell that an error shows.
+const MOST_CHARS: usize = 40;
+
+/// Returns the beginning of a heading or a cell, on one line.
+fn beginning(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
 /// A line that can be imported.
 pub struct ImportedPerson {
     pub line: u64,
@@ -31,7 +43,7 @@ pub struct ImportedPerson {
 /// An error in a line; the header is line 1.
 pub struct Fault {
     pub line: u64,
-    /// The heading of its column, if it is about one.
+    /// The heading of its column, if it is about one; cut, as what was found is.
     pub column: Option<String>,
     /// What stands there.
     pub found: Option<String>,
@@ -68,9 +80,9 @@ impl Reading {
                 }
             }
             Some(Err(open)) => return reading.unreadable(open, None),
-            None => return reading.without_people(),
+            None => return reading.nobody(),
         };
-        reading.phone_heading = columns.phone.map(|at| columns.heading(at).to_owned());
+        reading.phone_heading = columns.phone.map(|at| beginning(columns.heading(at)));
         let mut lines = 0;
         for record in records {
             let record = match record {
@@ -86,7 +98,7 @@ impl Reading {
             reading.line(&record, &columns, teams);
         }
         match lines {
-            0 => reading.without_people(),
+            0 => reading.nobody(),
             _ => reading,
         }
     }
@@ -112,7 +124,7 @@ impl Reading {
     }
 
     fn refuse(&mut self, line: u64, column: Option<&str>, found: Option<&str>, why: Message) {
-        let (column, found) = (column.map(str::to_owned), found.map(str::to_owned));
+        let (column, found) = (column.map(beginning), found.map(beginning));
         self.faults.push(Fault { line, column, found, why });
     }
 
@@ -123,7 +135,7 @@ impl Reading {
         self
     }
 
-    fn without_people(mut self) -> Self {
+    fn nobody(mut self) -> Self {
         self.refuse(1, None, None, Message::new("import-nobody"));
         self
     }
@@ -137,8 +149,8 @@ impl Reading {
         };
         let mut faults = Vec::new();
         let mut fault = |at: Option<usize>, found: &str, why: Message| {
-            let column = at.map(|at| columns.heading(at).to_owned());
-            faults.push(Fault { line: record.line, column, found: Some(found.to_owned()), why });
+            let column = at.map(|at| beginning(columns.heading(at)));
+            faults.push(Fault { line: record.line, column, found: Some(beginning(found)), why });
         };
         let mut roles = Vec::new();
         for role in list(columns.roles) {
@@ -146,7 +158,7 @@ impl Reading {
                 Ok(role) if roles.contains(&role) => {}
                 Ok(role) => roles.push(role),
                 Err(_) => {
-                    let why = Message::new("import-role-unknown").with("role", role.clone());
+                    let why = Message::new("import-role-unknown").with("role", beginning(&role));
                     fault(columns.roles, &role, why);
                 }
             }
@@ -157,7 +169,7 @@ impl Reading {
                 Some((id, _)) if wanted.contains(id) => {}
                 Some((id, _)) => wanted.push(*id),
                 None => {
-                    let why = Message::new("import-team-unknown").with("team", team.clone());
+                    let why = Message::new("import-team-unknown").with("team", beginning(&team));
                     fault(columns.teams, &team, why);
                 }
             }
@@ -229,6 +241,10 @@ mod tests {
             faults.map(|of| (of.line, of.column.as_deref(), of.found.as_deref())).collect();
         let expected = [(2, Some("Rolle"), Some("Chef")), (2, Some("Vorname"), Some(""))];
         assert_eq!(places, expected);
+        let reading = Reading::of(&format!("name,email\nA,\"{}\"\n", "x\ny".repeat(99)), &[]);
+        let found = reading.faults[0].found.as_deref().unwrap();
+        assert!(found.starts_with("x yx yx") && found.ends_with('…'), "{found}");
+        assert!(found.chars().count() <= MOST_CHARS + 1);
     }
 
     #[test]
@@ -264,11 +280,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_people_or_columns_says_so() {
+    fn a_file_nobody_or_columns_says_so() {
         assert_eq!(faults("name,email\n"), [(1, "import-nobody".to_owned())]);
         assert_eq!(faults("name,phone\nA,1\n"), [(1, "import-no-column".to_owned())]);
         assert_eq!(faults("number,phone\nA,1\n").len(), 2);
-        assert_eq!(faults(";;;\n"), [(1, "import-nobody".to_owned())]);
+        assert_eq!(faults(" \n\n"), [(1, "import-nobody".to_owned())]);
         let long = "name,email\n".to_owned()
             + &(0..=MOST_LINES).map(|n| format!("A,a{n}@x.example\n")).collect::<String>();
         assert_eq!(faults(&long), [(502, "import-too-long".to_owned())]);
