@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_letter_carries_no_more_marks_than_a_language_writes() {
-        for name in ["Nguyễn Thị Ngọc Ánh", "שָׁלוֹם", "ณัฐวุฒิ", "Zoë"] {
+        for name in ["Nguyễn Thị Ngọc Ánh", "שָׁלוֹם", "ณัฐวุฒิ", "Zoë"]
+        {
             assert_eq!(visible_name(name, "empty").unwrap(), name);
         }
         let piled = format!("Zo{}", "\u{301}".repeat(7));

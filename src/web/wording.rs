@@ -59,7 +59,7 @@ fn way_back(asked: &Parts, app: &App) -> Option<paths::Next> {
 async fn ask_to_reauthenticate(mut asked: Parts, app: &App, next: paths::Next) -> Response {
     let page = match Ctx::from_request_parts(&mut asked, app).await {
         Ok(ctx) => {
-            let back = came_from(&asked, app).unwrap_or_else(paths::Next::settings);
+            let back = way_back(&asked, app).unwrap_or_else(paths::Next::settings);
             let page = ReauthPage::new(&ctx, next, back, Secret::default());
             page.answer(StatusCode::UNAUTHORIZED)
         }

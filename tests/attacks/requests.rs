@@ -165,9 +165,7 @@ async fn a_proxy_that_is_not_trusted_is_told_once() {
         let peer: SocketAddr = peer.parse().unwrap();
         app.router().oneshot(request.extension(ConnectInfo(peer)).body(Body::empty()).unwrap())
     };
-    for (peer, header) in
-        [("203.0.113.9:9", "x-forwarded-for"), ("10.1.2.3:9", "forwarded")]
-    {
+    for (peer, header) in [("203.0.113.9:9", "x-forwarded-for"), ("10.1.2.3:9", "forwarded")] {
         assert_eq!(from(peer, header).await.unwrap().status(), 200);
     }
     assert!(!log.take().contains("proxy_not_trusted"), "anyone may write it");

@@ -379,8 +379,8 @@ async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
     let server = MailServer::start(&["--refuse-sender"]);
     let app = app_at(server.url()).await.leave_work();
     let (alice, _) = link_to(&app, "alice@home.example").await;
-    let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
-    assert_eq!(hint, "We couldn’t send the link yet. We’ll keep trying for a day.");
+    let hints = alice.get("/settings/emails").await.page().texts("#emails .row .hint");
+    assert_eq!(hints[1], "We couldn’t send the link yet. We’ll keep trying for a day.");
     for _ in 0..30 {
         app.pass(75 * 60 * SECOND);
         app.deliver().await;
@@ -388,6 +388,6 @@ async fn a_link_that_waits_or_was_refused_says_so_in_its_row() {
     let row = Row::latest(&app, "email-link").await;
     assert_eq!((row.state.as_str(), row.reason.as_deref()), ("failed", Some("expired")));
     let alice = app.sign_in("alice").await;
-    let hint = alice.get("/settings/emails").await.page().text("#emails .row .hint");
+    let hint = alice.get("/settings/emails").await.page().texts("#emails .row .hint").remove(1);
     assert_eq!(hint, "We couldn’t send the link. Press Resend to try again.");
 }

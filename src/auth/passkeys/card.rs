@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::{Passkey, page};
+use super::{Passkey, naming, page};
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
 use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
@@ -16,7 +16,7 @@ pub static SECTION: Section = Section {
     title: "passkeys-title",
     synonyms: Some("passkeys-synonyms"),
     icon: "fingerprint",
-    routes: page::routes,
+    routes: || page::routes().and(naming::routes()),
     card: |me, tx| {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;

@@ -19,6 +19,13 @@ pub fn routes() -> Routes {
     Routes::new().get(paths::PASSKEY_NAME, show).post(paths::PASSKEY_NAME, update)
 }
 
+/// Finds the present name of one of the person's own passkeys.
+async fn present_name(me: &SignedIn, id: PasskeyId) -> Result<String> {
+    let all = list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let found = all.into_iter().find(|passkey| passkey.id == id).ok_or(Gone)?;
+    Ok(found.name)
+}
+
 fn page(me: &SignedIn, id: PasskeyId, form: NameForm) -> Result<Response> {
     let action = paths::of(paths::PASSKEY_NAME, &id);
     let title = "passkeys-naming-title";
@@ -27,9 +34,8 @@ fn page(me: &SignedIn, id: PasskeyId, form: NameForm) -> Result<Response> {
 
 async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
-    let all = list(&mut me.app.db.read().await?, me.person.user_id).await?;
-    let found = all.iter().find(|passkey| passkey.id == id).ok_or(Gone)?;
-    page(&me, id, NameForm::of(&found.name))
+    let name = present_name(&me, id).await?;
+    page(&me, id, NameForm::of(&name))
 }
 
 async fn update(
@@ -38,7 +44,10 @@ async fn update(
     Form(form): Form<NameForm>,
 ) -> Result<Response> {
     let id = parse(&id)?;
-    let Some(name) = form.name.value() else { return page(&me, id, form) };
+    let Some(name) = form.name.value() else {
+        present_name(&me, id).await?;
+        return page(&me, id, form);
+    };
     let mut change = me.change().await?;
     rename(&mut change, me.person.user_id, id, name).await?;
     me.commit_with_flash(change, &Message::new("passkeys-renamed")).await?;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{PasskeyAdded, SECTION, add, assertion, model, naming, remove};
+use super::{PasskeyAdded, SECTION, add, assertion, model, remove};
 use crate::auth::second_factor::enrolment::AuthenticatorName;
 use crate::core::actor::Gone;
 use crate::platform::i18n::Message;
@@ -29,7 +29,6 @@ pub fn routes() -> Routes {
         .post(paths::PASSKEY_NEW, make)
         .get(paths::PASSKEY_REMOVAL, ask)
         .post(paths::PASSKEY_REMOVAL, take_away)
-        .and(naming::routes())
 }
 
 /// Returns the address by which password managers tell users apart.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::reading::{Fault, ImportedPerson, MOST_LINES, Reading};
-use super::upload::{MAX_BYTES, MAX_KIB, Upload};
+use super::upload::{ImportFile, MAX_BYTES, MAX_KIB};
 use crate::accounts::account::{Role, Roles};
 use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
 use crate::accounts::teams;
@@ -88,17 +88,17 @@ async fn show(SudoAdmin(me): SudoAdmin) -> Result<Response> {
 }
 
 /// Reads the file and shows what it would do, without doing it.
-async fn read(SudoAdmin(me): SudoAdmin, file: Upload) -> Result<Response> {
+async fn read(SudoAdmin(me): SudoAdmin, file: ImportFile) -> Result<Response> {
     let refuse = |status, why| page(&me, status, Some(why), None);
     let text = match file {
-        Upload::Text(text) if text.trim().is_empty() => {
+        ImportFile::Text(text) if text.trim().is_empty() => {
             return refuse(StatusCode::UNPROCESSABLE_ENTITY, Message::new("import-empty"));
         }
-        Upload::Text(text) => text,
-        Upload::NotText => {
+        ImportFile::Text(text) => text,
+        ImportFile::NotText => {
             return refuse(StatusCode::UNPROCESSABLE_ENTITY, Message::new("import-not-utf8"));
         }
-        Upload::TooLarge(size) => {
+        ImportFile::TooLarge(size) => {
             let size = numbers::size(me.lang, size);
             let why = Message::new("import-too-large").with("size", size);
             return refuse(StatusCode::PAYLOAD_TOO_LARGE, limited(&me.ctx, why));

@@ -17,7 +17,7 @@ pub const MAX_BYTES: u64 = 84 * 1024;
 const MOST_RECEIVED: usize = 16 * 1024 * 1024;
 
 /// A file as it arrived.
-pub enum Upload {
+pub enum ImportFile {
     Text(String),
     /// It is not UTF-8.
     NotText,
@@ -25,7 +25,7 @@ pub enum Upload {
     TooLarge(u64),
 }
 
-impl FromRequest<App> for Upload {
+impl FromRequest<App> for ImportFile {
     type Rejection = Error;
     async fn from_request(mut request: Request, app: &App) -> Result<Self> {
         let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());

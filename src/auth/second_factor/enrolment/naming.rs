@@ -11,9 +11,9 @@ use crate::web::form::{Field, FormErrors};
 use crate::web::viewer::Ctx;
 
 /// The name as it was typed.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
+#[serde(default)]
 pub struct NameForm {
-    #[serde(default = "Field::blank")]
     pub name: Field<AuthenticatorName>,
 }
 

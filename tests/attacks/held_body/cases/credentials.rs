@@ -91,7 +91,8 @@ pub const CASES: &[Case] = &[
         Box::pin(async move {
             turn_on(stage).await;
             let mut tx = stage.app().app.db.read().await.unwrap();
-            let app = sql!(&mut tx, scalar AuthenticatorId, "SELECT id FROM authenticators").unwrap();
+            let app =
+                sql!(&mut tx, scalar AuthenticatorId, "SELECT id FROM authenticators").unwrap();
             let path = format!("/settings/two-factor/authenticators/{app}/name");
             Sent::fields(&path, &[("name", "Tablet")])
         })

@@ -17,6 +17,14 @@ pub fn routes() -> Routes {
     Routes::new().get(paths::AUTHENTICATOR_NAME, show).post(paths::AUTHENTICATOR_NAME, update)
 }
 
+/// Finds the present name of one of the person's own authenticator apps.
+async fn present_name(me: &SignedIn, id: AuthenticatorId) -> Result<String> {
+    let mut tx = me.app.db.read().await?;
+    let all = second_factor::find(&mut tx, me.person.user_id).await?.authenticators;
+    let app = all.into_iter().find(|app| app.id == id).ok_or(Error::NotFound)?;
+    Ok(app.name)
+}
+
 fn page(me: &SignedIn, id: AuthenticatorId, form: NameForm) -> Result<Response> {
     let action = paths::of(paths::AUTHENTICATOR_NAME, &id);
     let title = "two-factor-naming-title";
@@ -25,10 +33,8 @@ fn page(me: &SignedIn, id: AuthenticatorId, form: NameForm) -> Result<Response> 
 
 async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
     let id: AuthenticatorId = id.parse()?;
-    let mut tx = me.app.db.read().await?;
-    let all = second_factor::find(&mut tx, me.person.user_id).await?.authenticators;
-    let app = all.iter().find(|app| app.id == id).ok_or(Error::NotFound)?;
-    page(&me, id, NameForm::of(&app.name))
+    let name = present_name(&me, id).await?;
+    page(&me, id, NameForm::of(&name))
 }
 
 async fn update(
@@ -37,7 +43,10 @@ async fn update(
     Form(form): Form<NameForm>,
 ) -> Result<Response> {
     let id: AuthenticatorId = id.parse()?;
-    let Some(name) = form.name.value() else { return page(&me, id, form) };
+    let Some(name) = form.name.value() else {
+        present_name(&me, id).await?;
+        return page(&me, id, form);
+    };
     let mut change = me.change().await?;
     rename(&mut change, me.person.user_id, id, name).await?;
     me.commit_with_flash(change, &Message::new("two-factor-renamed")).await?;
