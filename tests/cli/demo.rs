@@ -11,6 +11,10 @@ async fn the_demo_has_people_of_every_kind_in_three_teams() {
     assert_eq!(page.text(".lead"), "24 people in this account.");
     assert_eq!(page.all("tbody tr").len(), 10);
     assert!(page.text("main").contains("Vicky Stone"), "someone was asked in");
+    let asked = alice.get("/accounts").await.page().text("main");
+    assert!(asked.contains("Harbor Co"), "and the owner elsewhere: {asked}");
+    let rosa = alice.get("/users?q=rosa").await.page().text("tbody");
+    assert!(rosa.contains("email only"), "a phone that said STOP is not used: {rosa}");
     let unfinished = alice.get("/users?show=unfinished").await.page();
     assert!(unfinished.all("tbody tr").len() >= 3);
     assert_eq!(alice.get("/teams").await.page().all("tbody tr").len(), 3);

@@ -13,8 +13,9 @@ use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{AccountId, AccountUserId, PhoneId, UserId};
+use crate::users::emails::EmailBlockReason;
 use crate::users::profile::{self, NewUser};
-use crate::users::{channels, phones};
+use crate::users::{channels, emails, phones};
 
 /// How far a person is with onboarding.
 #[derive(Clone, Copy, PartialEq)]
@@ -98,6 +99,10 @@ const OTHERS: [Someone; 20] = [
     someone("李小龍", "xiaolong", Lang::En, "Asia/Hong_Kong", "+85251234567", Ready, 2),
 ];
 
+/// Rosa's phone, and Tjitske's address.
+const STOPPED: &str = "+5511961234567";
+const GONE: &str = "tjitske@acme.example";
+
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// Fills the demo's account with members, teams, and invitations. They share a password that nobody
@@ -126,6 +131,10 @@ pub async fn enliven(
             teams::add_member(change, account, team, *member).await?;
         }
     }
+    // One answered STOP, and the mailbox of another is gone.
+    phones::stop(change, STOPPED).await?;
+    let gone = GONE.parse().map_err(words)?;
+    emails::block_address(change, &gone, EmailBlockReason::Bounced).await?;
     invite(change, password, account).await
 }
 
@@ -184,18 +193,27 @@ async fn invite(change: &mut Change, password: &str, account: AccountId) -> anyh
     };
     let known = profile::create(change, &new).await?;
     let known = known.ok_or_else(|| anyhow::anyhow!("she is taken"))?;
-    account::create(change, &"Harbor Co".parse().map_err(words)?, known).await?;
-    for (name, email) in
-        [("Vicky Stone", "victoria@harbor.example"), ("Walter König", "walter@acme.example")]
-    {
-        let newcomer = Newcomer {
-            name: &name.parse().map_err(words)?,
-            email: &email.parse().map_err(words)?,
-            phone: None,
-            roles: Roles::default(),
-            teams: &[],
-        };
-        invitations::ask(change, account, &newcomer, Lang::En).await?;
-    }
+    let harbor = account::create(change, &"Harbor Co".parse().map_err(words)?, known).await?;
+    ask(change, account, "Vicky Stone", "victoria@harbor.example").await?;
+    ask(change, account, "Walter König", "walter@acme.example").await?;
+    // The owner is invited to the other account.
+    change.act_as(Actor::on_page(known, Some(harbor)));
+    ask(change, harbor, "Alice Archer", "alice@acme.example").await
+}
+
+async fn ask(
+    change: &mut Change,
+    account: AccountId,
+    name: &str,
+    email: &str,
+) -> anyhow::Result<()> {
+    let newcomer = Newcomer {
+        name: &name.parse().map_err(words)?,
+        email: &email.parse().map_err(words)?,
+        phone: None,
+        roles: Roles::default(),
+        teams: &[],
+    };
+    invitations::ask(change, account, &newcomer, Lang::En).await?;
     Ok(())
 }
