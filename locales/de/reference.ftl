@@ -8,7 +8,7 @@ reference-tokens = Sende dein Token mit jeder Anfrage im Authorization-Header: �
 reference-errors-title = Fehler
 reference-errors = Auch Fehler sind JSON: „errors“ enthält für jedes Problem einen Eintrag, „code“ wiederholt den Statuscode. Wird ein Teil einer Anfrage abgelehnt, ändert sich nichts.
 reference-examples-title = Beispiele
-reference-examples = Die Beispiele lesen dein Token aus der Umgebungsvariablen TOKEN und die ID in einem Pfad aus der Variablen ID. Die in Python brauchen das Paket „requests“. Die in JavaScript sind Module für Node.js 18 oder neuer.
+reference-examples = Die Beispiele lesen dein Token aus der Umgebungsvariablen TOKEN und die ID in einem Pfad aus der Variablen ID. Die Python-Beispiele brauchen das Paket „requests“. Die JavaScript-Beispiele sind Module für Node.js 18 oder neuer.
 reference-lists-title = Listen
 reference-lists = Listen sind in Seiten unterteilt: „limit“ legt die Seitengröße fest, „offset“ oder „page“ den Anfang. Filtere nach beliebigen Attributen; „ops“ bestimmt den Vergleich, etwa „ops=name:beginsWith“. „sort“ und „direction“ bestimmen die Reihenfolge, „q“ sucht.
 reference-limits-title = Limits

@@ -8,7 +8,7 @@ reference-tokens = Send your token with every request, in the Authorization head
 reference-errors-title = Errors
 reference-errors = Errors are JSON too: “errors” has one entry per problem, and “code” repeats the status. If any part of a request is rejected, nothing is changed.
 reference-examples-title = Examples
-reference-examples = The examples read your token from the environment variable TOKEN, and the ID in a path from the variable ID. Those in Python need the “requests” package. Those in JavaScript are modules for Node.js 18 or newer.
+reference-examples = The examples read your token from the environment variable TOKEN. If the path has an ID, they read it from the variable ID. The Python examples need the “requests” package. The JavaScript examples are modules for Node.js 18 or newer.
 reference-lists-title = Lists
 reference-lists = Lists are paginated: “limit” sets the page size, and “offset” or “page” sets the start. Filter by any attribute; “ops” sets the comparison, such as “ops=name:beginsWith”. “sort” and “direction” set the order, and “q” searches.
 reference-limits-title = Limits

@@ -8,7 +8,7 @@ reference-tokens = Envía tu token con cada solicitud, en la cabecera Authorizat
 reference-errors-title = Errores
 reference-errors = Los errores también son JSON: «errors» tiene una entrada por cada problema y «code» repite el código de estado. Si se rechaza alguna parte de una solicitud, no se cambia nada.
 reference-examples-title = Ejemplos
-reference-examples = Los ejemplos leen tu token de la variable de entorno TOKEN, y el ID de una ruta de la variable ID. Los de Python necesitan el paquete «requests». Los de JavaScript son módulos para Node.js 18 o posterior.
+reference-examples = Los ejemplos toman tu token de la variable de entorno TOKEN. Si la ruta lleva un ID, lo toman de la variable ID. Los de Python necesitan el paquete «requests». Los de JavaScript son módulos para Node.js 18 o posterior.
 reference-lists-title = Listas
 reference-lists = Las listas están paginadas: «limit» indica el tamaño de la página, y «offset» o «page», el inicio. Filtra por cualquier atributo; «ops» indica la comparación, por ejemplo «ops=name:beginsWith». «sort» y «direction» indican el orden, y «q» busca.
 reference-limits-title = Límites

@@ -8,7 +8,7 @@ reference-tokens = Envoyez votre jeton avec chaque requête, dans l’en-tête A
 reference-errors-title = Erreurs
 reference-errors = Les erreurs sont aussi en JSON : « errors » contient une entrée par problème et « code » reprend le code d’état. Si une partie d’une requête est refusée, rien n’est modifié.
 reference-examples-title = Exemples
-reference-examples = Les exemples lisent votre jeton dans la variable d’environnement TOKEN, et l’ID d’un chemin dans la variable ID. Ceux en Python nécessitent le paquet « requests ». Ceux en JavaScript sont des modules pour Node.js 18 ou plus récent.
+reference-examples = Les exemples lisent votre jeton dans la variable d’environnement TOKEN. Si le chemin contient un ID, ils le lisent dans la variable ID. Les exemples en Python nécessitent le paquet « requests ». Les exemples en JavaScript sont des modules pour Node.js 18 ou une version ultérieure.
 reference-lists-title = Listes
 reference-lists = Les listes sont paginées : « limit » fixe la taille de la page, « offset » ou « page » le point de départ. Filtrez par n’importe quel attribut ; « ops » indique la comparaison, par exemple « ops=name:beginsWith ». « sort » et « direction » définissent l’ordre, et « q » lance une recherche.
 reference-limits-title = Limites

@@ -8,7 +8,7 @@ reference-tokens = Stuur je token mee met elk verzoek, in de Authorization-heade
 reference-errors-title = Fouten
 reference-errors = Ook fouten zijn JSON: ‘errors’ bevat een item per probleem en ‘code’ herhaalt de statuscode. Wordt een deel van een verzoek geweigerd, dan verandert er niets.
 reference-examples-title = Voorbeelden
-reference-examples = De voorbeelden lezen je token uit de omgevingsvariabele TOKEN, en de ID in een pad uit de variabele ID. Die in Python hebben het pakket ‘requests’ nodig. Die in JavaScript zijn modules voor Node.js 18 of nieuwer.
+reference-examples = De voorbeelden lezen je token uit de omgevingsvariabele TOKEN, en het ID in een pad uit de variabele ID. De Python-voorbeelden hebben het pakket ‘requests’ nodig. De JavaScript-voorbeelden zijn modules voor Node.js 18 of nieuwer.
 reference-lists-title = Lijsten
 reference-lists = Lijsten zijn verdeeld in pagina’s: ‘limit’ bepaalt de paginagrootte, ‘offset’ of ‘page’ het begin. Filter op elk attribuut; ‘ops’ bepaalt de vergelijking, bijvoorbeeld ‘ops=name:beginsWith’. ‘sort’ en ‘direction’ bepalen de volgorde en ‘q’ zoekt.
 reference-limits-title = Limieten

@@ -75,7 +75,7 @@ async fn the_log_is_filtered_by_days_of_the_readers_zone_both_included() {
 
     let page = alice.get(&format!("/audit?from={later}&to={today}&show=signin")).await;
     let page = page.expect(422).page();
-    assert!(page.text("[role=alert]").contains("This day is before “From”."));
+    assert!(page.text("[role=alert]").contains("This date is before “From”"));
     assert!(page.all("tbody").is_empty(), "nothing that looks as if it were filtered");
     assert_eq!(page.attribute("#log-from", "value"), later);
     assert_eq!(page.attribute("#log-to", "value"), today);

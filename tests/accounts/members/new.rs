@@ -266,7 +266,7 @@ async fn a_file_is_read_before_anything_happens_and_every_fault_has_its_line() {
     let text = "name,email,phone,roles\nAnn,ann@x.example,,admin\n,bad,06,king\n";
     let page = upload(&alice, text).await.expect(422).page();
     assert_eq!(page.texts("tbody td:first-child"), ["3"; 4]);
-    assert_eq!(page.texts("thead th"), ["Line", "Column", "Found", "What to do"]);
+    assert_eq!(page.texts("thead th"), ["Line", "Column", "Value", "What to do"]);
     assert_eq!(page.texts("tbody td:nth-child(2)"), ["roles", "name", "email", "phone"]);
     assert_eq!(page.texts("tbody td:nth-child(3)"), ["king", "Empty", "bad", "06"]);
     assert!(page.all("form[action^='/users/import/run']").is_empty());
@@ -287,7 +287,7 @@ async fn a_file_that_is_too_large_is_told_its_size_and_the_limits_beside_the_for
         let page = upload(&alice, &large(bytes)).await.expect(413).page();
         let alert = page.text("[role=alert]");
         assert!(alert.contains(&format!("This file is {size}")), "{alert}");
-        assert!(alert.contains("can have up to 84 KB and 500 lines"), "{alert}");
+        assert!(alert.contains("The limit is 84 KB and 500 lines per file"), "{alert}");
         page.form("/users/import");
     }
     let huge = upload(&alice, &large(17 * 1024 * 1024)).await.expect(413).page();

@@ -5,9 +5,9 @@ use image::{ImageFormat, RgbImage};
 use super::{BLUE, UPLOAD, file, plain, upload, uploaded, url};
 use crate::support::TestApp;
 
-const OTHER_KIND: &str = "This file is not a JPEG, PNG or WebP picture. Choose a picture in one of \
+const OTHER_KIND: &str = "This file isn’t a JPEG, PNG or WebP picture. Choose a picture in one of \
     these formats.";
-const DAMAGED: &str = "This picture is damaged and cannot be read. Choose another one.";
+const DAMAGED: &str = "This picture is damaged and can’t be read. Choose another one.";
 const TOO_LARGE: &str = "This file is too large. Choose a picture of up to 5 MB.";
 const TOO_MANY_PIXELS: &str =
     "This picture has too many pixels. Choose one of up to 25 megapixels.";
