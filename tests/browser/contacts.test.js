@@ -247,13 +247,9 @@ test("the primary address stays, and one that is not can go", async (t) => {
   const page = await signedIn(t, people.alice);
   const spare = "spare@acme.example";
   await addEmail(page, spare);
-  await row(page, people.alice.email).getByRole("link", { name: "Remove" }).click();
-  await page.waitForURL("**/removal");
-  assert.equal(await page.locator(".thing").innerText(), people.alice.email);
-  assert.match(await page.locator(".notice.bad").innerText(), /so you can’t remove it\. (Make|Add) another one/);
-  assert.equal(await page.locator("main button").count(), 0);
-  await page.getByRole("link", { name: "Back to My Settings" }).click();
-  await page.waitForURL("**/settings/emails*");
+  const primary = row(page, people.alice.email);
+  assert.match(await primary.innerText(), /so you can’t remove it\. (Make|Add) another one/);
+  assert.equal(await primary.getByRole("link", { name: "Remove" }).count(), 0);
 
   await row(page, spare).getByRole("link", { name: "Remove" }).click();
   await page.getByRole("button", { name: "Remove email address" }).click();

@@ -74,8 +74,9 @@ test("older messages are on further pages, as many on each as one wants", async 
   await newer.click();
   await page.waitForURL("**/deliveries");
   assert.equal(await rows(page).count(), 10);
+  // A page beyond the end is the last one.
   await page.goto("/deliveries?page=99");
-  assert.equal(await rows(page).count(), 0);
+  assert.ok((await rows(page).count()) > 0);
   assert.equal(await older.count(), 0);
   await newer.waitFor();
 });
