@@ -98,7 +98,7 @@ test("a passkey that was removed elsewhere is told so, and its device forgets it
   // The same device in another tab, which is not told of the removal.
   const tab = await page.context().newPage();
   await tab.goto("/settings/passkeys");
-  await tab.locator("#passkeys .row a").click();
+  await tab.locator("#passkeys .row a.danger").click();
   await tab.getByRole("button", { name: "Remove passkey" }).click();
   await tab.waitForURL("**/settings/passkeys*");
   assert.equal((await device.credentials()).length, 1);
