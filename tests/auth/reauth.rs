@@ -30,6 +30,30 @@ async fn a_quarter_of_an_hour_after_signing_in_a_proof_is_asked_for_at_the_same_
 }
 
 #[tokio::test]
+async fn the_page_names_what_comes_next_and_leads_back() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    app.pass(QUARTER);
+    alice.always("referer", &format!("{}/users", app.app.public_url.as_str()));
+    for (path, next) in [
+        (PAGE, "Next: Enable two-factor authentication"),
+        ("/account-settings/owner", "Next: Transfer ownership"),
+        ("/users/import", "Next: Import Users"),
+    ] {
+        let page = alice.get(path).await.expect(401).page();
+        assert!(page.text("main").contains(next), "{path}: {}", page.text("main"));
+        assert_eq!(page.attribute("main .hint > a", "href"), "/users", "{path}");
+        let wrong = page.form("/sudo").fill("sudo-proof", "not the password");
+        let page = alice.submit(&wrong).await.expect(422).page();
+        assert_eq!(page.attribute("main .hint > a", "href"), "/users", "{path}, once more");
+    }
+    // Whoever sent a form goes back to its page.
+    let page = alice.get("/sudo?next=%2Fsettings%2Femails").await.expect(200).page();
+    assert!(page.text("main").contains("Next: Emails"));
+    assert_eq!(page.attribute("main .hint > a", "href"), "/settings/emails");
+}
+
+#[tokio::test]
 async fn a_form_without_a_proof_is_not_sent_again_but_led_back_to() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
