@@ -18,7 +18,7 @@ use crate::platform::threads::WorkThreads;
 const AT_ONCE: usize = 8;
 /// How long an upload waits until it is read, and how long a client waits that was refused.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// What a form adds to its file: boundaries, names, types.
+/// The bytes that a form adds to its file: boundaries, names, types.
 const FRAME_BYTES: usize = 16 * 1024;
 /// The most bytes that are read of a file that is too large, and dropped: a browser reads no answer
 /// before it has sent its form.

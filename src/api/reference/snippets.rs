@@ -10,7 +10,7 @@ pub struct ExampleRequest<'a> {
     pub url: &'a str,
     /// The value of the `Authorization` header.
     pub authorization: Option<&'a str>,
-    /// What is sent as JSON.
+    /// The body, which is sent as JSON.
     pub body: Option<&'a Value>,
     /// Whether the answer has JSON to print.
     pub is_answered: bool,
@@ -51,7 +51,7 @@ struct Spelling {
     yes: &'static str,
     no: &'static str,
     indent: usize,
-    /// What follows the last item of a list or object.
+    /// The text after the last item of a list or object.
     last: &'static str,
     has_bare_keys: bool,
 }

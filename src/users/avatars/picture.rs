@@ -47,7 +47,7 @@ pub enum PictureFault {
     /// No file was chosen.
     Missing,
     TooLarge,
-    /// It is none of [`KINDS`].
+    /// The file is of none of [`KINDS`].
     OtherKind,
     TooManyPixels,
     Damaged,

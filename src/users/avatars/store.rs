@@ -9,7 +9,7 @@ use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AvatarId, UserId};
 use crate::sql;
 
-/// Who asks for a picture.
+/// The person who asks for a picture, and the account that they look from.
 #[derive(Clone, Copy)]
 pub struct AvatarViewer {
     pub user: UserId,

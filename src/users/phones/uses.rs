@@ -22,7 +22,7 @@ pub static USES: Filled<PhoneUses> = Filled::empty();
 /// A channel that is offered beside a phone's code.
 pub struct PhoneUse {
     pub channel: Channel,
-    /// Whether its checkbox is ticked.
+    /// Whether the checkbox of the channel is ticked.
     pub on: bool,
 }
 

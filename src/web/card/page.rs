@@ -6,7 +6,7 @@ use crate::web::errors::Result;
 use crate::web::gate::SignedIn;
 use crate::web::viewer::Ctx;
 
-/// What every page of cards shows, by the template `web/cards.html`.
+/// A page of cards, as the template `web/cards.html` shows it.
 pub struct CardsPage {
     /// The text id of its title.
     pub title: &'static str,
@@ -14,7 +14,7 @@ pub struct CardsPage {
     pub rail: Rail,
     /// The card in view.
     pub focus: Option<&'static Section>,
-    /// What wants attention, said again before the card in view.
+    /// The matter that wants attention, said again before the card in view.
     pub attention: Option<Attention>,
     pub flash: Option<Message>,
     /// Whether a form was refused.

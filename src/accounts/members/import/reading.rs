@@ -45,7 +45,7 @@ pub struct Fault {
     pub line: u64,
     /// The heading of its column, if it is about one; cut, as what was found is.
     pub column: Option<String>,
-    /// What stands there.
+    /// The text of the field.
     pub found: Option<String>,
     pub why: Message,
 }

@@ -19,7 +19,7 @@ const MOST_RECEIVED: usize = 16 * 1024 * 1024;
 /// A file as it arrived.
 pub enum ImportFile {
     Text(String),
-    /// It is not UTF-8.
+    /// The file is not UTF-8.
     NotText,
     /// Its size in bytes.
     TooLarge(u64),
