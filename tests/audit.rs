@@ -1,6 +1,6 @@
 //! Security events: recorded in the change that they are about, and mailed to their subject.
 
-use callbook::audit::{self, Event};
+use callbook::audit::{self, Event, EventSource};
 
 use crate::accounts::account::user_of;
 use crate::support::TestApp;
@@ -14,7 +14,7 @@ async fn an_event_stands_in_the_history_of_its_subject_alone() {
     change.commit().await.unwrap();
     let mut tx = app.app.db.read().await.unwrap();
     let found = audit::find(&mut tx, bob, receipt).await.unwrap().unwrap();
-    assert_eq!(found.actor_id, Some(alice));
+    assert_eq!(found.source(), EventSource::Other);
     assert!(audit::find(&mut tx, alice, receipt).await.unwrap().is_none());
     assert_eq!(audit::history(&mut tx, bob, 10).await.unwrap().len(), 1);
 }

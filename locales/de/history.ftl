@@ -3,6 +3,7 @@ history-synonyms = aktivität, protokoll, audit, ereignisse, anmeldungen, sicher
 history-hint = Aktuelle Sicherheitsereignisse. Wenn dir eines unbekannt vorkommt, ändere sofort dein Passwort.
 history-unknown = Anderes Ereignis
 history-console = Auf dem Server, durch einen Server-Admin
+history-by-other = Durch einen Admin
 history-number-label = Referenznummer
 history-number-hint = Du findest sie in unseren Sicherheits-E-Mails.
 history-number-action = Nachschlagen

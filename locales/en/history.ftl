@@ -3,6 +3,7 @@ history-synonyms = activity, log, audit, events, sign-ins, security
 history-hint = Recent security events. If you don’t recognize one, change your password immediately.
 history-unknown = Other event
 history-console = On the server, by an administrator
+history-by-other = By an administrator
 history-number-label = Reference number
 history-number-hint = You’ll find it in our security emails.
 history-number-action = Look up

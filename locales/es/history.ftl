@@ -3,6 +3,7 @@ history-synonyms = actividad, registro, auditoría, eventos, inicios de sesión,
 history-hint = Eventos de seguridad recientes. Si no reconoces alguno, cambia tu contraseña de inmediato.
 history-unknown = Otro evento
 history-console = En el servidor, por un administrador
+history-by-other = Por un administrador
 history-number-label = Número de referencia
 history-number-hint = Lo encontrarás en nuestros correos de seguridad.
 history-number-action = Consultar

@@ -3,6 +3,7 @@ history-synonyms = activité, journal, audit, événements, connexions, sécurit
 history-hint = Événements de sécurité récents. Si l’un d’eux vous est inconnu, changez immédiatement votre mot de passe.
 history-unknown = Autre événement
 history-console = Sur le serveur, par un administrateur
+history-by-other = Par un administrateur
 history-number-label = Numéro de référence
 history-number-hint = Vous le trouverez dans nos e-mails de sécurité.
 history-number-action = Rechercher

@@ -3,6 +3,7 @@ history-synonyms = activiteit, logboek, audit, gebeurtenissen, aanmeldingen, bev
 history-hint = Recente beveiligingsgebeurtenissen. Herken je er één niet? Wijzig dan meteen je wachtwoord.
 history-unknown = Andere gebeurtenis
 history-console = Op de server, door een beheerder
+history-by-other = Door een beheerder
 history-number-label = Referentienummer
 history-number-hint = Je vindt het in onze beveiligingsmails.
 history-number-action = Opzoeken

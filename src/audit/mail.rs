@@ -34,7 +34,8 @@ pub struct SecurityMail {
     pub receipt: AuditId,
     /// Whether the mail has an undo link.
     pub undoable: bool,
-    /// The `User-Agent` and the address; `None` when the change was made on the console.
+    /// The `User-Agent` and the address; `None` when the change was made on the console or by another
+    /// person.
     pub origin: Option<(String, String)>,
 }
 

@@ -118,14 +118,51 @@ pub fn is_undo_mailed_to(keys: &SecretKeys, token: &LinkToken, to: EmailId) -> b
 #[derive(sqlx::FromRow)]
 pub struct HistoryEntry {
     pub id: AuditId,
-    pub actor_id: Option<UserId>,
+    /// Whether another person did it, whose address and browser the subject does not see.
+    by_other: bool,
     event: String,
-    pub address: String,
-    pub agent: String,
+    address: String,
+    agent: String,
     pub created_at: Timestamp,
 }
 
+/// Where an event came from, as its subject may read it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum EventSource {
+    Browser {
+        agent: String,
+        address: String,
+    },
+    /// The console of the server.
+    Console,
+    /// Another person, such as an admin.
+    Other,
+}
+
+impl EventSource {
+    fn of(by_other: bool, agent: String, address: String) -> Self {
+        match by_other {
+            true => Self::Other,
+            false if address.is_empty() => Self::Console,
+            false => Self::Browser { agent, address },
+        }
+    }
+
+    /// Returns the browser and the address, which a mail names.
+    fn browser(self) -> Option<(String, String)> {
+        match self {
+            Self::Browser { agent, address } => Some((agent, address)),
+            Self::Console | Self::Other => None,
+        }
+    }
+}
+
 impl HistoryEntry {
+    /// Returns where the event came from.
+    pub fn source(&self) -> EventSource {
+        EventSource::of(self.by_other, self.agent.clone(), self.address.clone())
+    }
+
     /// Returns the event; `None` when a later version wrote one that this version does not know.
     pub fn event(&self) -> Option<Event> {
         serde_json::from_str(&self.event).ok()
@@ -191,7 +228,7 @@ pub async fn notify_in(
 ) -> Result<()> {
     let receipt = record_in(change, account, subject, event).await?;
     for Notified { to, .. } in notified(change, account, subject).await? {
-        send(change, &to, event, receipt, false).await?;
+        send(change, &to, subject, event, receipt, false).await?;
     }
     Ok(())
 }
@@ -213,7 +250,7 @@ pub async fn notify_with_undo(
     let account = change.account();
     let notified = notified(change, account, subject).await?;
     for Notified { to, may_undo } in notified.into_iter().chain(former.flatten()) {
-        send(change, &to, event, receipt, may_undo).await?;
+        send(change, &to, subject, event, receipt, may_undo).await?;
     }
     Ok(())
 }
@@ -230,21 +267,18 @@ async fn notified(
 async fn send(
     change: &mut Change,
     to: &Recipient,
+    subject: UserId,
     event: &Event,
     receipt: AuditId,
     undoable: bool,
 ) -> Result<()> {
     let Contact::Email(email) = to.contact else { return Ok(()) };
     let Origin { agent, address, .. } = change.origin().clone();
-    let (event, at, origin) = (event.clone(), change.now(), named_origin(agent, address));
+    let by_other = change.actor().user.is_some_and(|actor| actor != subject);
+    let origin = EventSource::of(by_other, agent, address).browser();
+    let (event, at) = (event.clone(), change.now());
     let mail = SecurityMail { email, event, at, receipt, undoable, origin };
     messaging::send(change, to, &mail).await.map(drop)
-}
-
-/// Returns the browser and the address that a mail names; `None` when the change was made on the
-/// console.
-fn named_origin(agent: String, address: String) -> Option<(String, String)> {
-    (!address.is_empty()).then_some((agent, address))
 }
 
 /// Mails the notice of a change again, with its undo link.
@@ -256,7 +290,7 @@ pub async fn remind(
 ) -> Result<()> {
     let Some(entry) = store::find(change, subject, receipt).await? else { return Ok(()) };
     let (Contact::Email(email), Some(event)) = (to.contact, entry.event()) else { return Ok(()) };
-    let (at, origin) = (entry.created_at, named_origin(entry.agent, entry.address));
+    let (at, origin) = (entry.created_at, entry.source().browser());
     let mail = SecurityMail { email, event, at, receipt, undoable: true, origin };
     messaging::send(change, to, &mail).await.map(drop)
 }

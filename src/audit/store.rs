@@ -126,15 +126,15 @@ pub async fn keep(
 
 pub async fn history(tx: &mut Tx, user: UserId, count: i64) -> Result<Vec<HistoryEntry>> {
     sql!(tx, fetch_all HistoryEntry,
-        "SELECT id, actor_id, event, address, agent, created_at FROM audit \
-         WHERE subject_id = $1 AND scope = 'user' ORDER BY id DESC LIMIT $2",
+        "SELECT id, COALESCE(actor_id <> $1, FALSE) AS by_other, event, address, agent, created_at \
+         FROM audit WHERE subject_id = $1 AND scope = 'user' ORDER BY id DESC LIMIT $2",
         user, count)
 }
 
 pub async fn find(tx: &mut Tx, user: UserId, id: AuditId) -> Result<Option<HistoryEntry>> {
     sql!(tx, fetch_optional HistoryEntry,
-        "SELECT id, actor_id, event, address, agent, created_at FROM audit \
-         WHERE subject_id = $1 AND id = $2 AND scope = 'user'",
+        "SELECT id, COALESCE(actor_id <> $1, FALSE) AS by_other, event, address, agent, created_at \
+         FROM audit WHERE subject_id = $1 AND id = $2 AND scope = 'user'",
         user, id)
 }
 
@@ -142,7 +142,8 @@ pub async fn tidy(tx: &mut Tx, before: Timestamp) -> Result<u64> {
     sql!(tx, execute, "DELETE FROM audit WHERE created_at < $1", before)
 }
 
-/// An event of a person's user in their data export.
+/// An event of a person's user in their data export, without the address and the browser of another
+/// person.
 #[derive(Serialize, sqlx::FromRow)]
 pub struct ExportedEvent {
     #[serde(serialize_with = "id_text")]
@@ -158,7 +159,8 @@ pub struct ExportedEvent {
 
 pub async fn exported(tx: &mut Tx, user: UserId) -> Result<Vec<ExportedEvent>> {
     sql!(tx, fetch_all ExportedEvent,
-        "SELECT id, event, via, address, agent, created_at FROM audit \
+        "SELECT id, event, via, CASE WHEN actor_id <> $1 THEN '' ELSE address END AS address, \
+                CASE WHEN actor_id <> $1 THEN '' ELSE agent END AS agent, created_at FROM audit \
          WHERE subject_id = $1 AND scope = 'user' ORDER BY id", user)
 }
 

@@ -16,12 +16,23 @@ pub struct Keyed {
     pub name: &'static str,
     /// Counts the rows under each key.
     pub count: for<'a> fn(&'a mut Tx) -> DbFuture<'a, Vec<KeyUse>>,
-    /// Renews up to [`BATCH`] rows that depend on this key, and returns how many.
-    pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId) -> DbFuture<'a, u64>,
+    /// Renews up to [`BATCH`] rows that depend on this key, after skipping so many in their order.
+    pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId, i64) -> DbFuture<'a, Batch>,
+}
+
+/// What became of the rows of a batch.
+#[derive(Default)]
+pub struct Batch {
+    pub renewed: u64,
+    /// The ids of rows that could not be decrypted. They stay, and are skipped in the next batch.
+    pub damaged: Vec<String>,
 }
 
 /// The most rows that are renewed in one transaction.
 pub const BATCH: i64 = 200;
+
+/// The most damaged rows that a log line names.
+const NAMED: usize = 10;
 
 /// A key as rows name it, and the number of its rows.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -82,19 +93,33 @@ impl Inventory {
     }
 
     /// Renews the rows that depend on an old key that is still configured, in batches, so that
-    /// others can write meanwhile. Returns the number of rows.
+    /// others can write meanwhile. Returns the number of rows. Rows that cannot be decrypted are
+    /// logged once for each kind.
     pub async fn renew(&self, db: &Db, keys: &SecretKeys) -> Result<u64> {
         let mut total = 0;
         for old in keys.ids().into_iter().skip(1) {
             for kind in self.keyed {
+                let mut damaged = Vec::new();
                 loop {
+                    let skipped = i64::try_from(damaged.len()).unwrap_or(i64::MAX);
                     let mut tx = db.begin().await?;
-                    let renewed = (kind.renew)(&mut tx, keys, old).await?;
+                    let batch = (kind.renew)(&mut tx, keys, old, skipped).await?;
                     tx.commit().await?;
-                    total += renewed;
-                    if renewed == 0 {
+                    if batch.renewed == 0 && batch.damaged.is_empty() {
                         break;
                     }
+                    total += batch.renewed;
+                    damaged.extend(batch.damaged);
+                }
+                if !damaged.is_empty() {
+                    let first = damaged[..damaged.len().min(NAMED)].join(" ");
+                    tracing::error!(
+                        event = "rows_unreadable",
+                        kind = kind.name,
+                        rows = damaged.len(),
+                        first,
+                        "rows cannot be decrypted and stay under the old key"
+                    );
                 }
             }
         }

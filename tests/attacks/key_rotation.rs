@@ -83,6 +83,31 @@ async fn key_rotation() {
     app.deliver().await;
 }
 
+/// Damaged rows, more than a batch and before all others, keep nothing from being renewed.
+#[tokio::test]
+async fn damaged_rows_are_passed_over() {
+    let (app, _) = lived_in().await;
+    let both = app.with_keys(&format!("{},{}", SecretKeys::generate(), app.secret_key())).await;
+    let old = *both.keys.ids().last().unwrap();
+    let mut tx = both.db.begin().await.unwrap();
+    for number in 0..250_i64 {
+        let key = [&[0_u8; 31][..], &[number as u8]].concat();
+        let sealed = [&old[..], b"damaged"].concat();
+        callbook::sql!(
+            &mut tx,
+            execute,
+            "INSERT INTO stopped_numbers (key, sealed, stopped_at) VALUES ($1, $2, 0)",
+            key,
+            sealed
+        )
+        .unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(lists::INVENTORY.renew(&both.db, &both.keys).await.unwrap(), 5);
+    assert_eq!(status(&both).await.rows[&old].values().sum::<i64>(), 250);
+    app.deliver().await;
+}
+
 #[tokio::test]
 async fn a_link_and_a_repeated_call_outlive_a_rotation() {
     let (app, _) = lived_in().await;

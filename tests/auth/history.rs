@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use callbook::app::cleanup;
 
+use crate::accounts::page_of;
 use crate::auth::second_factor::enable;
 use crate::support::{Browser, TestApp, password_of};
 
@@ -52,6 +53,30 @@ async fn what_was_done_on_the_console_says_so() {
     app.pass(Duration::from_secs(1));
     let page = app.sign_in("alice").await.get("/settings").await.page();
     assert!(page.texts("#history .row .hint")[1].ends_with("On the server, by an administrator"));
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn what_an_admin_did_names_neither_their_browser_nor_their_address() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    alice.always("user-agent", FIREFOX);
+    app.sign_in("bob").await;
+    app.pass(Duration::from_secs(1));
+    let page = alice.get(&page_of(&alice, "Bob Bakker").await).await.expect(200).page();
+    let path = page.attribute("form[action*=\"/sessions/end\"]", "action");
+    alice.post(&path, &[]).await.expect(303);
+    app.deliver().await;
+    let mail = app.texts_to("bob@acme.example").await.swap_remove(0);
+    assert!(!mail.contains("Firefox") && !mail.contains("127.0.0.1"), "{mail}");
+    app.pass(Duration::from_secs(1));
+    let bob = app.sign_in("bob").await;
+    let page = bob.get("/settings").await.page();
+    let hint = page.texts("#history .row .hint").swap_remove(1);
+    assert!(hint.ends_with("Door een beheerder"), "{hint}");
+    let form = bob.get("/settings").await.page().form("/settings/data/export");
+    let exported = bob.submit(&form).await.expect(200).text;
+    assert!(!exported.contains("Firefox"), "{exported}");
     app.deliver().await;
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::audit::{self, Event, HistoryEntry};
+use crate::audit::{self, Event, EventSource, HistoryEntry};
 use crate::core::stamp::Stamp;
 use crate::core::user_agent;
 use crate::platform::clock::Timestamp;
@@ -48,7 +48,7 @@ struct Line {
     title: String,
     thing: Option<String>,
     at: Timestamp,
-    /// The browser and the address, or the server's console.
+    /// The browser and the address, the server's console, or an administrator.
     origin: String,
 }
 
@@ -56,9 +56,12 @@ impl Line {
     fn of(ctx: &Ctx, entry: &HistoryEntry) -> Self {
         let event = entry.event();
         let title = event.as_ref().map_or(Message::new("history-unknown"), Event::title);
-        let origin = match entry.address.is_empty() {
-            false => format!("{} · {}", ctx.text(&user_agent::words(&entry.agent)), entry.address),
-            true => ctx.t("history-console").into_owned(),
+        let origin = match entry.source() {
+            EventSource::Browser { agent, address } => {
+                format!("{} · {address}", ctx.text(&user_agent::words(&agent)))
+            }
+            EventSource::Console => ctx.t("history-console").into_owned(),
+            EventSource::Other => ctx.t("history-by-other").into_owned(),
         };
         Self {
             id: entry.id,

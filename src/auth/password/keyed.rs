@@ -1,7 +1,7 @@
 //! Passwords under rotation of the secret key.
 
 use super::store;
-use crate::core::rotation::{BATCH, KeyUse, Keyed};
+use crate::core::rotation::{BATCH, Batch, KeyUse, Keyed};
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, SecretKeys};
 use crate::platform::secrets::{decode, encode, password};
@@ -10,7 +10,7 @@ use crate::platform::secrets::{decode, encode, password};
 pub const KEYED: Keyed = Keyed {
     name: "passwords",
     count: |tx| Box::pin(count(tx)),
-    renew: |tx, keys, old| Box::pin(renew(tx, keys, old)),
+    renew: |tx, keys, old, skipped| Box::pin(renew(tx, keys, old, skipped)),
 };
 
 async fn count(tx: &mut Tx) -> Result<Vec<KeyUse>> {
@@ -19,15 +19,13 @@ async fn count(tx: &mut Tx) -> Result<Vec<KeyUse>> {
     Ok(uses.collect())
 }
 
-async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
-    let mut renewed = 0;
-    for (user, stored) in store::under_key(tx, &encode(&old), BATCH).await? {
+async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId, skipped: i64) -> Result<Batch> {
+    let mut batch = Batch::default();
+    for (user, stored) in store::under_key(tx, &encode(&old), BATCH, skipped).await? {
         match password::reseal(keys, &stored) {
-            Some(anew) => renewed += store::rehash(tx, user, &stored, &anew).await?,
-            None => {
-                tracing::error!(event = "hash_unreadable", %user, "a stored hash cannot be read")
-            }
+            Some(anew) => batch.renewed += store::rehash(tx, user, &stored, &anew).await?,
+            None => batch.damaged.push(user.to_string()),
         }
     }
-    Ok(renewed)
+    Ok(batch)
 }

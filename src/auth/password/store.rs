@@ -41,12 +41,19 @@ pub async fn key_uses(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
     )
 }
 
-pub async fn under_key(tx: &mut Tx, prefix: &str, most: i64) -> Result<Vec<(UserId, String)>> {
+pub async fn under_key(
+    tx: &mut Tx,
+    prefix: &str,
+    most: i64,
+    skipped: i64,
+) -> Result<Vec<(UserId, String)>> {
     sql!(
         tx,
         fetch_all(UserId, String),
-        "SELECT id, password FROM users WHERE SUBSTR(password, 1, 8) = $1 ORDER BY id LIMIT $2",
+        "SELECT id, password FROM users WHERE SUBSTR(password, 1, 8) = $1 \
+         ORDER BY id LIMIT $2 OFFSET $3",
         prefix,
-        most
+        most,
+        skipped
     )
 }

@@ -1,11 +1,11 @@
 //! The check of a second factor: a code of an app, or a recovery code.
 
 use super::totp::{matching_step, totp};
-use super::{RecoveryCode, log_unreadable, store, tries};
+use super::{RecoveryCode, store, tries};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Result;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{AuthenticatorId, UserId};
 use crate::platform::secrets::keys::Purpose;
 use crate::platform::secrets::sealed;
 use crate::users::verification::TypedCode;
@@ -114,4 +114,13 @@ async fn check_digits(change: &mut Change, user: UserId, digits: &str) -> Result
         return Ok(CodeCheck::Right);
     }
     Ok(CodeCheck::Wrong)
+}
+
+/// Logs that the secret of an app cannot be decrypted: it is damaged, or its key is gone.
+fn log_unreadable(id: AuthenticatorId) {
+    tracing::error!(
+        event = "authenticator_unreadable",
+        authenticator = %id,
+        "its secret cannot be opened"
+    );
 }

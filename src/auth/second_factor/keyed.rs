@@ -1,7 +1,7 @@
 //! Authenticator apps under rotation of the secret key.
 
 use super::store;
-use crate::core::rotation::{BATCH, Keyed};
+use crate::core::rotation::{BATCH, Batch, Keyed};
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
 use crate::platform::secrets::sealed;
@@ -10,19 +10,19 @@ use crate::platform::secrets::sealed;
 pub const KEYED: Keyed = Keyed {
     name: "authenticator apps",
     count: |tx| Box::pin(store::key_uses(tx)),
-    renew: |tx, keys, old| Box::pin(renew(tx, keys, old)),
+    renew: |tx, keys, old, skipped| Box::pin(renew(tx, keys, old, skipped)),
 };
 
-async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
-    let mut renewed = 0;
-    for (user, id, secret) in store::under_key(tx, &old, BATCH).await? {
+async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId, skipped: i64) -> Result<Batch> {
+    let mut batch = Batch::default();
+    for (user, id, secret) in store::under_key(tx, &old, BATCH, skipped).await? {
         let Some(anew) = sealed::reseal(keys, Purpose::Authenticator, id.as_bytes(), &secret)
         else {
-            super::log_unreadable(id);
+            batch.damaged.push(id.to_string());
             continue;
         };
         store::seal_anew(tx, user, id, &anew).await?;
-        renewed += 1;
+        batch.renewed += 1;
     }
-    Ok(renewed)
+    Ok(batch)
 }

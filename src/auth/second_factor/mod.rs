@@ -85,15 +85,6 @@ pub async fn is_on(tx: &mut Tx, user: UserId) -> Result<bool> {
     Ok(!store::authenticators(tx, user).await?.is_empty())
 }
 
-/// Logs that the secret of an app cannot be decrypted: it is damaged, or its key is gone.
-fn log_unreadable(id: AuthenticatorId) {
-    tracing::error!(
-        event = "authenticator_unreadable",
-        authenticator = %id,
-        "its secret cannot be opened"
-    );
-}
-
 /// Enrols an offered secret with the digits that its app shows; the first one comes with recovery
 /// codes. Returns the new epoch, which ends every session of an earlier one; `None` when the digits
 /// are wrong.

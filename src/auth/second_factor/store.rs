@@ -228,13 +228,15 @@ pub async fn under_key(
     tx: &mut Tx,
     key: &[u8],
     most: i64,
+    skipped: i64,
 ) -> Result<Vec<(UserId, AuthenticatorId, Vec<u8>)>> {
     sql!(
         tx,
         fetch_all(UserId, AuthenticatorId, Vec<u8>),
         "SELECT user_id, id, secret FROM authenticators WHERE SUBSTR(secret, 1, 6) = $1 \
-         ORDER BY id LIMIT $2",
+         ORDER BY id LIMIT $2 OFFSET $3",
         key,
-        most
+        most,
+        skipped
     )
 }

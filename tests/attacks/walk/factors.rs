@@ -90,7 +90,7 @@ impl Walk {
     pub async fn remove_passkey(&mut self, at: usize) {
         let Some(page) = self.page(at, "/settings/passkeys").await else { return };
         let Some(row) = page
-            .all("#passkeys .row-actions a")
+            .all("#passkeys .row-actions a.danger")
             .first()
             .map(|link| link.attr("href").unwrap().to_owned())
         else {

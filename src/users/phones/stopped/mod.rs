@@ -4,17 +4,17 @@ mod store;
 
 use store::StoppedNumber;
 
-use crate::core::rotation::{BATCH, Keyed};
+use crate::core::rotation::{BATCH, Batch, Keyed};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::secrets::keys::{KeyId, Purpose, SecretKeys};
-use crate::platform::secrets::sealed;
+use crate::platform::secrets::{encode, sealed};
 
 /// Numbers are encrypted, and found by a keyed digest.
 pub const KEYED: Keyed = Keyed {
     name: "numbers that said STOP",
     count: |tx| Box::pin(store::key_uses(tx)),
-    renew: |tx, keys, old| Box::pin(renew(tx, keys, old)),
+    renew: |tx, keys, old, skipped| Box::pin(renew(tx, keys, old, skipped)),
 };
 
 fn stopped(keys: &SecretKeys, e164: &[u8], stopped_at: Timestamp) -> StoppedNumber {
@@ -51,20 +51,20 @@ pub async fn forget(tx: &mut Tx, keys: &SecretKeys, e164: &str) -> Result<()> {
     Ok(())
 }
 
-async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId) -> Result<u64> {
-    let mut renewed = 0;
-    for number in store::under_key(tx, &old, BATCH).await? {
+async fn renew(tx: &mut Tx, keys: &SecretKeys, old: KeyId, skipped: i64) -> Result<Batch> {
+    let mut batch = Batch::default();
+    for number in store::under_key(tx, &old, BATCH, skipped).await? {
         let opened = sealed::open(keys, Purpose::StoppedNumber, &number.key, &number.sealed);
         let Some(e164) = opened else {
-            tracing::error!(event = "stopped_number_unreadable", "a stopped number cannot be read");
+            batch.damaged.push(encode(&number.key));
             continue;
         };
         let anew = stopped(keys, &e164, number.stopped_at);
         // When the number answered START meanwhile, its row is gone and must not come back.
         if store::delete(tx, &number.key).await? {
             store::insert(tx, &anew).await?;
-            renewed += 1;
+            batch.renewed += 1;
         }
     }
-    Ok(renewed)
+    Ok(batch)
 }

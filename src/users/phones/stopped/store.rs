@@ -40,11 +40,16 @@ pub async fn key_uses(tx: &mut Tx) -> Result<Vec<KeyUse>> {
         "SELECT SUBSTR(sealed, 1, 6) AS key, COUNT(*) AS uses FROM stopped_numbers GROUP BY 1")
 }
 
-pub async fn under_key(tx: &mut Tx, key: &[u8], most: i64) -> Result<Vec<StoppedNumber>> {
+pub async fn under_key(
+    tx: &mut Tx,
+    key: &[u8],
+    most: i64,
+    skipped: i64,
+) -> Result<Vec<StoppedNumber>> {
     sql!(tx, fetch_all StoppedNumber,
         "SELECT key, sealed, stopped_at FROM stopped_numbers WHERE SUBSTR(sealed, 1, 6) = $1 \
-         ORDER BY key LIMIT $2",
-        key, most)
+         ORDER BY key LIMIT $2 OFFSET $3",
+        key, most, skipped)
 }
 
 /// Deletes the number of this digest. Returns `false` when there was none.

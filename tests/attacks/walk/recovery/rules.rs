@@ -11,7 +11,7 @@ use super::{SECOND, Walk};
 #[derive(Debug)]
 pub struct Facts {
     locked: bool,
-    verified: BTreeSet<String>,
+    pub verified: BTreeSet<String>,
     primary: Option<String>,
 }
 

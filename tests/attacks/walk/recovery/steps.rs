@@ -300,7 +300,10 @@ impl Walk {
                 _ => {}
             };
         }
-        if self.chance.below(25) == 0 {
+        // An admin's reset is told to every address, foreign ones too, and only this way while they
+        // stand verified.
+        let foreign = self.facts().await.verified.iter().any(|one| one.starts_with("evil"));
+        if self.chance.below(if foreign { 8 } else { 25 }) == 0 {
             self.admin_asks().await;
         }
         if self.has_mailbox && self.chance.below(30) == 0 {
