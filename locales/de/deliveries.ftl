@@ -32,6 +32,7 @@ deliveries-reason-unanswered = Niemand hat abgenommen
 deliveries-jobs-title = Warteschlange
 deliveries-jobs-lead = Nachrichten dieses Kontos, die noch gesendet werden oder fehlgeschlagen sind.
 deliveries-jobs-empty = Keine ausstehenden Nachrichten.
+deliveries-queue-work = Arbeiten im Hintergrund
 deliveries-job-waiting = Wartet
 deliveries-job-again = Neuer Versuch
 deliveries-job-dead = Fehlgeschlagen

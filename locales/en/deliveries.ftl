@@ -32,6 +32,7 @@ deliveries-reason-unanswered = No one answered
 deliveries-jobs-title = Queue
 deliveries-jobs-lead = Messages of this account that are waiting to be sent or have failed.
 deliveries-jobs-empty = No messages waiting.
+deliveries-queue-work = Background work
 deliveries-job-waiting = Waiting
 deliveries-job-again = Retrying
 deliveries-job-dead = Failed

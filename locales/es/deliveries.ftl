@@ -32,6 +32,7 @@ deliveries-reason-unanswered = Nadie contestó
 deliveries-jobs-title = Cola
 deliveries-jobs-lead = Mensajes de esta cuenta que están pendientes de envío o que han fallado.
 deliveries-jobs-empty = No hay mensajes pendientes.
+deliveries-queue-work = Trabajo en segundo plano
 deliveries-job-waiting = En espera
 deliveries-job-again = Reintentando
 deliveries-job-dead = Fallido

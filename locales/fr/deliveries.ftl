@@ -32,6 +32,7 @@ deliveries-reason-unanswered = Personne n’a répondu
 deliveries-jobs-title = File d’attente
 deliveries-jobs-lead = Les messages de ce compte qui sont en attente d’envoi ou ont échoué.
 deliveries-jobs-empty = Aucun message en attente.
+deliveries-queue-work = Travail en arrière-plan
 deliveries-job-waiting = En attente
 deliveries-job-again = Nouvelle tentative
 deliveries-job-dead = Échec

@@ -32,6 +32,7 @@ deliveries-reason-unanswered = Er werd niet opgenomen
 deliveries-jobs-title = Wachtrij
 deliveries-jobs-lead = Berichten van dit account die nog moeten worden verstuurd of zijn mislukt.
 deliveries-jobs-empty = Geen wachtende berichten.
+deliveries-queue-work = Werk op de achtergrond
 deliveries-job-waiting = Wachtend
 deliveries-job-again = Nieuwe poging
 deliveries-job-dead = Mislukt

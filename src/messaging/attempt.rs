@@ -9,7 +9,7 @@ use futures_util::FutureExt;
 use super::backoff::{MAX_ATTEMPTS, pause};
 use super::email::send::SmtpDeadlines;
 use super::ledger::{self, DeliveryState, Reason};
-use super::queue::{self, TakenJob};
+use super::queue::{self, Queue, TakenJob};
 use super::transports::{ProviderFault, SendOutcome};
 use super::worker::{JobRegistry, POLL};
 use super::{JobStep, WorkerContext};
@@ -54,7 +54,9 @@ pub async fn attempt(worker: &WorkerContext, registry: &JobRegistry, job: TakenJ
                 fault: ProviderFault::Connection,
             });
             let (outcome, now) = (outcome.without(&to), worker.clock.now());
-            worker.health.record(job.queue, &outcome, job.attempts > 1, now);
+            if let Queue::Of(channel) = job.queue {
+                worker.health.record(channel, &outcome, job.attempts > 1, now);
+            }
             AttemptResult::Of(outcome)
         }
         Ok(Some(JobStep::Void(reason))) => AttemptResult::Void(reason),

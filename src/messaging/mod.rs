@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub use channels::{CHANNELS, Channel, ChannelRow, ContactKind};
 use health::ProviderHealth;
 use ledger::Reason;
+use queue::Queue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use transports::{Outgoing, Transports};
@@ -159,29 +160,24 @@ pub async fn send_from<J: Job>(
     let now = change.now();
     let delivery = DeliveryId::mint(now);
     ledger::insert(change, delivery, to, J::KIND, now).await?;
-    enqueue(change, to.channel, Some(delivery), job, due_at).await?;
+    enqueue(change, Queue::Of(to.channel), Some(delivery), job, due_at).await?;
     Ok(delivery)
 }
 
 /// Queues a job that is not a message.
-pub async fn later<J: Job>(change: &mut Change, queue: Channel, job: &J) -> Result<()> {
+pub async fn later<J: Job>(change: &mut Change, job: &J) -> Result<()> {
     let now = change.now();
-    enqueue(change, queue, None, job, now).await
+    at(change, job, now).await
 }
 
 /// Queues a job that is not a message, to run no sooner than `due_at`.
-pub async fn at<J: Job>(
-    change: &mut Change,
-    queue: Channel,
-    job: &J,
-    due_at: Timestamp,
-) -> Result<()> {
-    enqueue(change, queue, None, job, due_at).await
+pub async fn at<J: Job>(change: &mut Change, job: &J, due_at: Timestamp) -> Result<()> {
+    enqueue(change, Queue::Work, None, job, due_at).await
 }
 
 async fn enqueue<J: Job>(
     change: &mut Change,
-    queue: Channel,
+    queue: Queue,
     delivery: Option<DeliveryId>,
     job: &J,
     due_at: Timestamp,

@@ -1,4 +1,4 @@
-//! The SQL of the queue: jobs are taken by a lease that works alike on both databases.
+//! The SQL of the queues: jobs are taken by a lease that works alike on both databases.
 
 use std::time::Duration;
 
@@ -26,6 +26,39 @@ pub const LEASE: Duration = Duration::from_secs(120);
 /// others.
 pub const AT_ONCE: usize = 6;
 
+/// A queue of jobs: one for each channel that the program sends on, and one for work that sends no
+/// message itself, which no slow provider delays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    Work,
+    Of(Channel),
+}
+
+impl Queue {
+    /// Lists every queue.
+    pub fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Work).chain(Channel::sending().map(Self::Of))
+    }
+
+    /// Returns its name in the database and in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::Of(channel) => channel.into(),
+        }
+    }
+}
+
+impl TryFrom<String> for Queue {
+    type Error = strum::ParseError;
+    fn try_from(name: String) -> std::result::Result<Self, strum::ParseError> {
+        match Self::Work.name() == name {
+            true => Ok(Self::Work),
+            false => name.parse().map(Self::Of),
+        }
+    }
+}
+
 /// The contacts that messages are being sent to; unused entries are nobody's id.
 pub type BusyContacts = [Uuid; AT_ONCE];
 
@@ -33,7 +66,8 @@ pub type BusyContacts = [Uuid; AT_ONCE];
 #[derive(Debug, sqlx::FromRow)]
 pub struct TakenJob {
     pub id: JobId,
-    pub queue: Channel,
+    #[sqlx(try_from = "String")]
+    pub queue: Queue,
     pub kind: String,
     pub payload: String,
     pub delivery_id: Option<DeliveryId>,
@@ -45,7 +79,7 @@ pub struct TakenJob {
 
 pub async fn insert(
     tx: &mut Tx,
-    queue: Channel,
+    queue: Queue,
     kind: &str,
     payload: &str,
     delivery: Option<DeliveryId>,
@@ -58,7 +92,7 @@ pub async fn insert(
         "INSERT INTO outbox (id, queue, kind, payload, delivery_id, attempts, due_at, created_at) \
          VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
         JobId::mint(now),
-        queue,
+        queue.name(),
         kind,
         payload,
         delivery,
@@ -73,7 +107,7 @@ pub async fn insert(
 /// the job: the others find it no longer due.
 pub async fn take(
     db: &Db,
-    queue: Channel,
+    queue: Queue,
     now: Timestamp,
     busy: &BusyContacts,
 ) -> Result<Option<TakenJob>> {
@@ -90,15 +124,15 @@ pub async fn take(
          RETURNING id, queue, kind, payload, delivery_id, attempts, \
             (SELECT message.contact_id FROM deliveries message \
              WHERE message.id = outbox.delivery_id) AS contact_id",
-        queue, now, now + LEASE, a, b, c, d, e, f)?;
+        queue.name(), now, now + LEASE, a, b, c, d, e, f)?;
     tx.commit().await?;
     Ok(taken)
 }
 
 /// Returns when the next job of a queue is due.
-pub async fn next_due(tx: &mut Tx, queue: Channel) -> Result<Option<Timestamp>> {
+pub async fn next_due(tx: &mut Tx, queue: Queue) -> Result<Option<Timestamp>> {
     sql!(tx, scalar Option<Timestamp>,
-        "SELECT MIN(due_at) FROM outbox WHERE queue = $1 AND dead_at IS NULL", queue)
+        "SELECT MIN(due_at) FROM outbox WHERE queue = $1 AND dead_at IS NULL", queue.name())
 }
 
 /// Renews the lease of a job. Returns `false` when another worker has it.

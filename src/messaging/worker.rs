@@ -6,10 +6,10 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::attempt::attempt;
-use super::queue::{self, BusyContacts};
+use super::queue::{self, BusyContacts, Queue};
 use super::transports::ContactRefusal;
 use super::under_way::UnderWay;
-use super::{Channel, Contact, JobFuture, JobKind, WorkerContext};
+use super::{Contact, JobFuture, JobKind, WorkerContext};
 use crate::core::change::Change;
 use crate::platform::db;
 use crate::platform::supervisor::Supervisor;
@@ -34,11 +34,11 @@ pub async fn work(
     stop: watch::Receiver<bool>,
 ) {
     let mut queues = JoinSet::new();
-    for queue in Channel::sending() {
+    for queue in Queue::all() {
         let (worker, supervisor, stop) = (worker.clone(), supervisor.clone(), stop.clone());
         queues.spawn(async move {
             let lane = || work_queue(worker.clone(), registry, queue, stop.clone());
-            supervisor.keep(queue.into(), stop.clone(), lane).await;
+            supervisor.keep(queue.name(), stop.clone(), lane).await;
         });
     }
     while queues.join_next().await.is_some() {}
@@ -49,7 +49,7 @@ pub async fn work(
 async fn work_queue(
     worker: WorkerContext,
     registry: &'static JobRegistry,
-    queue: Channel,
+    queue: Queue,
     mut stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let mut work = worker.db.work();
@@ -91,7 +91,7 @@ async fn work_queue(
 }
 
 /// Returns how long to wait for the next job of a queue, unless a commit comes before.
-async fn until_due(worker: &WorkerContext, queue: Channel) -> Duration {
+async fn until_due(worker: &WorkerContext, queue: Queue) -> Duration {
     let next = async { queue::next_due(&mut worker.db.read().await?, queue).await };
     match next.await {
         Ok(Some(due)) => due.since(worker.clock.now()).min(POLL),
@@ -108,7 +108,7 @@ pub async fn work_off(worker: &WorkerContext, registry: &JobRegistry) -> db::Res
     let mut count = 0;
     loop {
         let before = count;
-        for queue in Channel::sending() {
+        for queue in Queue::all() {
             let nobody = BusyContacts::default();
             while let Some(job) =
                 queue::take(&worker.db, queue, worker.clock.now(), &nobody).await?

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use callbook::core::change::Change;
 use callbook::messaging::worker::{self, JobRegistry};
-use callbook::messaging::{self, Channel, Job, JobFuture, JobKind, JobStep, WorkerContext};
+use callbook::messaging::{self, Job, JobFuture, JobKind, JobStep, WorkerContext};
 use callbook::platform::supervisor::Supervisor;
 use tokio::sync::watch;
 
@@ -78,7 +78,7 @@ static PANICKING: JobRegistry = JobRegistry {
 async fn a_job_that_panics_waits_for_its_next_turn_and_holds_up_no_other() {
     let app = TestApp::new().await;
     let mut change = app.change().await;
-    messaging::later(&mut change, Channel::Email, &Panics { turns: 2 }).await.unwrap();
+    messaging::later(&mut change, &Panics { turns: 2 }).await.unwrap();
     change.commit().await.unwrap();
     let mut turns = Vec::new();
     for _ in 0..3 {

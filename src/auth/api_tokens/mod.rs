@@ -18,7 +18,7 @@ use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::Stamp;
-use crate::messaging::{self, Channel, JobKind};
+use crate::messaging::{self, JobKind};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
@@ -197,7 +197,7 @@ async fn notify_with_undo(change: &mut Change, user: UserId, event: Event) -> Re
 async fn remind_later(change: &mut Change, expiry: TokenExpiry) -> Result<()> {
     let now = change.now();
     match REMINDERS.map(|before| expiry.expires_at - before).into_iter().find(|due| *due > now) {
-        Some(due) => messaging::at(change, Channel::Email, &expiry, due).await,
+        Some(due) => messaging::at(change, &expiry, due).await,
         None => Ok(()),
     }
 }

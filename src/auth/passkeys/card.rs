@@ -3,7 +3,8 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::{Passkey, naming, page};
+use super::{Passkey, page};
+use crate::auth::second_factor::enrolment::naming_routes;
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
 use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
@@ -16,7 +17,7 @@ pub static SECTION: Section = Section {
     title: "passkeys-title",
     synonyms: Some("passkeys-synonyms"),
     icon: "fingerprint",
-    routes: || page::routes().and(naming::routes()),
+    routes: || page::routes().and(naming_routes::<Passkey>()),
     card: |me, tx| {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;

@@ -33,7 +33,7 @@ impl Job for ResetRequest {
                 undo::remind_of_removal(change, removal).await?;
                 // Handled in a change of its own, which locks another user: locks have one order.
                 let rest = Self { removal: None, ..self };
-                messaging::later(change, Channel::Email, &rest).await?;
+                messaging::later(change, &rest).await?;
                 return Ok(JobStep::Done);
             }
             let Some(email) = self.email else { return Ok(JobStep::Done) };

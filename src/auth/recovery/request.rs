@@ -8,7 +8,7 @@ use crate::auth::sign_in::KnownPlace;
 use crate::auth::undo;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::origin::Origin;
-use crate::messaging::{self, Channel};
+use crate::messaging;
 use crate::platform::clock::Timestamp;
 use crate::users::emails::EmailAddress;
 use crate::web::App;
@@ -63,7 +63,7 @@ pub async fn ask(
         Verdict::Within => ResetRequest { email, removal },
         Verdict::Past { .. } => ResetRequest { email: None, removal: None },
     };
-    messaging::later(&mut change, Channel::Email, &request).await?;
+    messaging::later(&mut change, &request).await?;
     change.commit().await?;
     Ok(ResetRequested::Accepted)
 }

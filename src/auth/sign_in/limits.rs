@@ -8,7 +8,7 @@ use crate::auth::password::PasswordTries;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
 use crate::core::origin::Origin;
-use crate::messaging::{self, Channel};
+use crate::messaging;
 use crate::platform::db::Result;
 use crate::platform::ids::UserId;
 
@@ -68,7 +68,7 @@ impl<'a> Counted<'a> {
             if is_news && self.network.is_some() {
                 // The same work is done for an address that nobody has.
                 let mail = TooManyTries { user, origin: change.origin().clone() };
-                messaging::later(change, Channel::Email, &mail).await?;
+                messaging::later(change, &mail).await?;
             }
         }
         if let Some(network) = self.network

@@ -8,6 +8,7 @@ use strum::EnumMessage;
 use super::store::{self, Delivery, MessageQuery, Waiting, Whose};
 use crate::messaging::Channel;
 use crate::messaging::ledger::DeliveryState;
+use crate::messaging::queue::Queue;
 use crate::web::days::Days;
 use crate::web::errors::Result;
 use crate::web::form::{Choice, Query, all_or_one, choices};
@@ -132,7 +133,11 @@ struct JobsPage<'a> {
 
 impl JobsPage<'_> {
     fn queue(&self, job: &Waiting) -> String {
-        self.ctx.t(job.queue.row().title).into_owned()
+        let title = match job.queue {
+            Queue::Work => "deliveries-queue-work",
+            Queue::Of(channel) => channel.row().title,
+        };
+        self.ctx.t(title).into_owned()
     }
 
     fn state(&self, job: &Waiting) -> &'static str {

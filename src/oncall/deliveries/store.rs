@@ -2,6 +2,7 @@
 
 use crate::messaging::Channel;
 use crate::messaging::ledger::{DeliveryState, Reason};
+use crate::messaging::queue::Queue;
 use crate::platform::clock::{TimeSpan, Timestamp};
 use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Result, Tx};
@@ -76,7 +77,8 @@ pub async fn list(
 pub struct Waiting {
     pub id: JobId,
     pub kind: String,
-    pub queue: Channel,
+    #[sqlx(try_from = "String")]
+    pub queue: Queue,
     pub attempts: i64,
     pub due_at: Timestamp,
     pub dead_at: Option<Timestamp>,

@@ -5,7 +5,7 @@ mod page;
 
 use std::str::FromStr;
 
-pub use naming::{NameForm, NamePage};
+pub use naming::{NamedFactor, naming_routes};
 pub use page::routes;
 
 use super::{Offer, Stood};

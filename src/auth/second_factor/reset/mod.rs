@@ -21,7 +21,7 @@ use crate::core::limits::{Limit, Verdict};
 use crate::core::links::{FACTOR_REMOVAL_DELAY, LinkPurpose, LinkToken};
 use crate::core::personal_data::Forget;
 use crate::core::rotation::OpenLinks;
-use crate::messaging::{self, Channel, Contact, JobKind, Recipient};
+use crate::messaging::{self, Contact, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, AccountUserId, EmailId, FactorResetId, UserId};
@@ -159,7 +159,7 @@ async fn begin(
 ) -> Result<()> {
     store::insert(change, reset).await?;
     let due = FactorResetDue { reset: reset.id };
-    messaging::at(change, Channel::Email, &due, reset.due_at).await?;
+    messaging::at(change, &due, reset.due_at).await?;
     let receipt = audit::record(change, reset.user_id, &event).await?;
     for to in told {
         if let Contact::Email(email) = to.contact {

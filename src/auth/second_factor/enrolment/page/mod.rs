@@ -12,8 +12,8 @@ use qr::Qr;
 use serde::Deserialize;
 use tower_sessions::Session;
 
-use super::{AuthenticatorName, FactorChanged, MOST, enrol};
-use crate::auth::second_factor::{self, Offer, SECTION, Taker};
+use super::{AuthenticatorName, FactorChanged, MOST, enrol, naming_routes};
+use crate::auth::second_factor::{self, Authenticator, Offer, SECTION, Taker};
 use crate::platform::i18n::Message;
 use crate::users::verification::TypedCode;
 use crate::web::card::renewed;
@@ -31,7 +31,7 @@ pub fn routes() -> Routes {
         .get(paths::ENROLMENT, show_enrolment)
         .post(paths::ENROLMENT, take_authenticator)
         .and(recovery_codes::routes())
-        .and(naming::routes())
+        .and(naming_routes::<Authenticator>())
         .and(removal::routes())
 }
 

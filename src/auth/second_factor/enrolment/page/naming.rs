@@ -1,54 +1,33 @@
-//! The page on which an authenticator app gets another name.
+//! Names of authenticator apps.
 
-use axum::extract::Path;
-use axum::response::{IntoResponse, Redirect, Response};
-
-use crate::auth::second_factor::enrolment::{NameForm, NamePage, rename};
-use crate::auth::second_factor::{self, SECTION};
-use crate::platform::i18n::Message;
-use crate::platform::ids::AuthenticatorId;
-use crate::web::errors::{Error, Result};
-use crate::web::form::Form;
-use crate::web::gate::SignedIn;
+use crate::auth::second_factor::enrolment::{AuthenticatorName, NamedFactor, rename};
+use crate::auth::second_factor::{self, Authenticator, SECTION};
+use crate::core::actor::Done;
+use crate::core::change::Change;
+use crate::platform::db::{Result, Tx};
+use crate::platform::ids::{AuthenticatorId, UserId};
+use crate::web::card::Section;
 use crate::web::paths;
-use crate::web::routes::Routes;
 
-pub fn routes() -> Routes {
-    Routes::new().get(paths::AUTHENTICATOR_NAME, show).post(paths::AUTHENTICATOR_NAME, update)
-}
+impl NamedFactor for Authenticator {
+    type Id = AuthenticatorId;
 
-/// Finds the present name of one of the person's own authenticator apps.
-async fn present_name(me: &SignedIn, id: AuthenticatorId) -> Result<String> {
-    let mut tx = me.app.db.read().await?;
-    let all = second_factor::find(&mut tx, me.person.user_id).await?.authenticators;
-    let app = all.into_iter().find(|app| app.id == id).ok_or(Error::NotFound)?;
-    Ok(app.name)
-}
+    const PATH: &'static str = paths::AUTHENTICATOR_NAME;
+    const TITLE: &'static str = "two-factor-naming-title";
+    const RENAMED: &'static str = "two-factor-renamed";
+    const SECTION: &'static Section = &SECTION;
 
-fn page(me: &SignedIn, id: AuthenticatorId, form: NameForm) -> Result<Response> {
-    let action = paths::of(paths::AUTHENTICATOR_NAME, &id);
-    let title = "two-factor-naming-title";
-    NamePage { ctx: &me.ctx, title, action, back: SECTION.path, form }.answer()
-}
+    async fn name(tx: &mut Tx, user: UserId, id: AuthenticatorId) -> Result<Option<String>> {
+        let apps = second_factor::find(tx, user).await?.authenticators;
+        Ok(apps.into_iter().find(|app| app.id == id).map(|app| app.name))
+    }
 
-async fn show(me: SignedIn, Path(id): Path<String>) -> Result<Response> {
-    let id: AuthenticatorId = id.parse()?;
-    let name = present_name(&me, id).await?;
-    page(&me, id, NameForm::of(&name))
-}
-
-async fn update(
-    me: SignedIn,
-    Path(id): Path<String>,
-    Form(form): Form<NameForm>,
-) -> Result<Response> {
-    let id: AuthenticatorId = id.parse()?;
-    let Some(name) = form.name.value() else {
-        present_name(&me, id).await?;
-        return page(&me, id, form);
-    };
-    let mut change = me.change().await?;
-    rename(&mut change, me.person.user_id, id, name).await?;
-    me.commit_with_flash(change, &Message::new("two-factor-renamed")).await?;
-    Ok(Redirect::to(SECTION.path).into_response())
+    async fn rename(
+        change: &mut Change,
+        user: UserId,
+        id: AuthenticatorId,
+        name: &AuthenticatorName,
+    ) -> Done<()> {
+        rename(change, user, id, name).await
+    }
 }
