@@ -21,8 +21,3 @@ pub fn routes() -> Routes {
         .and(ownership::routes())
         .and(invitations::routes())
 }
-
-/// The routes of API v4 of the area.
-pub fn api_routes() -> Routes {
-    members::api_routes().and(teams::api_routes()).and(settings::api_routes())
-}

@@ -1,13 +1,14 @@
-//! API v4, put together from the nouns that answer it.
+//! API v4, put together from the nouns that answer it, in the order of its OpenAPI document.
 
-use super::reference;
+use crate::accounts::{members, settings, teams};
+use crate::users::channels;
 use crate::web::api::time_zones;
 use crate::web::routes::Routes;
-use crate::{accounts, users};
 
 pub fn routes() -> Routes {
-    accounts::api_routes()
-        .and(users::api_routes())
+    settings::api_routes()
+        .and(members::api_routes())
+        .and(channels::api_routes())
+        .and(teams::api_routes())
         .and(time_zones::routes())
-        .and(reference::v4_routes())
 }

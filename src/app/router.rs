@@ -24,7 +24,7 @@ use tracing::field::Empty;
 
 use super::lists;
 use crate::api::v1::V1Caller;
-use crate::api::{self, reference, v4};
+use crate::api::{self, reference};
 use crate::platform::secrets;
 use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::Refusal;
@@ -84,7 +84,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(layers);
     let pages = in_common_layers(pages, app).with_state(app.clone());
-    let v4 = api_router::<ApiCaller>(v4::routes(), app);
+    let v4 = api_router::<ApiCaller>(api::v4_routes(), app);
     let older = api_router::<V1Caller>(api::v1_routes(), app);
     Ok(Router::new().fallback(async move |request: Request| {
         let (router, request) = match ApiVersion::of(request.uri().path()) {

@@ -11,11 +11,6 @@ pub mod verification;
 
 use crate::web::routes::Routes;
 
-/// The routes of API v4.
-pub fn api_routes() -> Routes {
-    channels::api_routes()
-}
-
 /// The routes of mailed links and of pictures. Those of cards are joined in `settings`.
 pub fn routes() -> Routes {
     avatars::routes().and(emails::link_routes()).and(verification::routes())

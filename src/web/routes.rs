@@ -1,24 +1,28 @@
-//! A router that takes only handlers with a gate, and lists its routes.
+//! A router that takes only handlers with a gate, and lists its routes and operations.
 
 use std::any::type_name;
 use std::collections::HashMap;
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::routing::{MethodRouter, delete, get, post, put};
+use axum::routing::{MethodRouter, get, post};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
 
 use super::App;
 use super::gate::Gate;
 
 /// A route as it was registered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Route {
     pub method: &'static str,
-    pub path: &'static str,
+    pub path: String,
     /// The name of its handler's gate.
     pub gate: &'static str,
     /// The path of its handler in the crate.
     pub handler: &'static str,
+    /// Whether its handler only explains why it does nothing.
+    pub is_refused: bool,
 }
 
 /// A handler whose first parameter is a [`Gate`], by the type of its parameters. Others cannot be
@@ -46,14 +50,25 @@ impl<M, G: Gate, A, B, C, D, E> Gated for (M, G, A, B, C, D, E) {
     const GATE: &'static str = G::NAME;
 }
 
-/// The routes of a noun.
+/// Makes the [`Routes`] of an API from its handlers. Each handler's `#[utoipa::path]` says its
+/// method and path, and describes it.
+macro_rules! operations {
+    ($($handler:ident),+ $(,)?) => {
+        $crate::web::routes::Routes::new()
+            $(.operation($handler, utoipa_axum::routes!($handler)))+
+    };
+}
+pub(crate) use operations;
+
+/// The routes of a noun, and the OpenAPI document of those that are operations of an API.
 #[derive(Default)]
 pub struct Routes {
-    router: Router<App>,
+    router: OpenApiRouter<App>,
     list: Vec<Route>,
-    /// Routes whose handlers only explain why they do nothing.
-    refusing: Vec<Route>,
 }
+
+/// The methods of operations, as `Allow` orders them.
+const METHODS: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
 
 impl Routes {
     pub fn new() -> Self {
@@ -80,47 +95,41 @@ impl Routes {
         self.add("POST", path, T::GATE, type_name::<H>(), post(handler))
     }
 
-    /// Registers a handler of PUT.
+    /// Registers an operation of an API, for `operations!`. One that describes no success is
+    /// listed as refused.
     #[must_use]
-    pub fn put<H: Handler<T, App>, T: Gated + 'static>(
-        self,
-        path: &'static str,
-        handler: H,
+    pub fn operation<H: Handler<T, App>, T: Gated + 'static>(
+        mut self,
+        _: H,
+        described: UtoipaMethodRouter<App>,
     ) -> Self {
-        self.add("PUT", path, T::GATE, type_name::<H>(), put(handler))
-    }
-
-    /// Registers a handler of DELETE.
-    #[must_use]
-    pub fn delete<H: Handler<T, App>, T: Gated + 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-    ) -> Self {
-        self.add("DELETE", path, T::GATE, type_name::<H>(), delete(handler))
-    }
-
-    /// Registers a handler of DELETE that only explains why nothing can be deleted.
-    #[must_use]
-    pub fn refuse_delete<H: Handler<T, App>, T: Gated + 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-    ) -> Self {
-        let mut routes = self.delete(path, handler);
-        routes.refusing.extend(routes.list.last().copied());
-        routes
+        let (_, paths, _) = &described;
+        for (path, item) in &paths.paths {
+            let operations = [&item.get, &item.post, &item.put, &item.delete];
+            for (method, operation) in METHODS.into_iter().zip(operations) {
+                let Some(operation) = operation else { continue };
+                let mut statuses = operation.responses.responses.keys();
+                self.list.push(Route {
+                    method,
+                    path: path.clone(),
+                    gate: T::GATE,
+                    handler: type_name::<H>(),
+                    is_refused: !statuses.any(|status| status.starts_with('2')),
+                });
+            }
+        }
+        self.router = self.router.routes(described);
+        self
     }
 
     /// Returns the value of `Allow` for each path: the methods that do something. `PATCH` stands
     /// for `PUT`.
-    pub fn allowed(&self) -> HashMap<&'static str, String> {
-        const ORDER: [&str; 4] = ["GET", "POST", "PUT", "DELETE"];
+    pub fn allowed(&self) -> HashMap<String, String> {
         let mut allowed: HashMap<_, Vec<_>> = HashMap::new();
-        for method in ORDER {
+        for method in METHODS {
             let done = self.list.iter().filter(|route| route.method == method);
-            for route in done.filter(|route| !self.refusing.contains(route)) {
-                allowed.entry(route.path).or_default().push(match method {
+            for route in done.filter(|route| !route.is_refused) {
+                allowed.entry(route.path.clone()).or_default().push(match method {
                     "GET" => "GET,HEAD",
                     "PUT" => "PUT,PATCH",
                     method => method,
@@ -136,7 +145,6 @@ impl Routes {
     pub fn and(mut self, others: Routes) -> Self {
         self.router = self.router.merge(others.router);
         self.list.extend(others.list);
-        self.refusing.extend(others.refusing);
         self
     }
 
@@ -149,7 +157,8 @@ impl Routes {
         router: MethodRouter<App>,
     ) -> Self {
         self.router = self.router.route(path, router);
-        self.list.push(Route { method, path, gate, handler });
+        let path = path.to_owned();
+        self.list.push(Route { method, path, gate, handler, is_refused: false });
         self
     }
 
@@ -162,6 +171,11 @@ impl Routes {
 
     /// Returns the axum router.
     pub fn into_router(self) -> Router<App> {
-        self.router
+        self.router.into()
+    }
+
+    /// Returns the paths and schemas of the operations.
+    pub fn into_openapi(self) -> OpenApi {
+        self.router.into_openapi()
     }
 }

@@ -127,7 +127,7 @@ async fn mfa_everywhere_a_session_without_the_factor_sees_nothing_of_the_account
         if route.path.starts_with("/docs/") || route.path.ends_with("openapi.json") {
             continue;
         }
-        let text = carol.get(route.path).await.text;
+        let text = carol.get(&route.path).await.text;
         assert!(!text.contains("Alice") && !text.contains("alice@"), "{}", route.path);
         assert!(!text.contains("Bakker") && !text.contains("bob@"), "{}", route.path);
     }

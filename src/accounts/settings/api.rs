@@ -2,22 +2,17 @@
 
 use axum::Json;
 use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::{ReadRefusals, Refusal};
 use crate::web::api::{Moment, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::API_ACCOUNT, show_account)
+    operations!(show_account)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(show_account))]
-pub struct Docs;
 
 /// A company or group.
 #[derive(Serialize, ToSchema)]
@@ -48,7 +43,7 @@ struct AccountObject {
 }
 
 /// Returns the token's account.
-#[utoipa::path(get, path = "/api/v4/account", tag = "Account",
+#[utoipa::path(get, path = paths::API_ACCOUNT, tag = "Account",
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
 async fn show_account(ApiCaller(caller): ApiCaller) -> Result<Json<AccountObject>> {
     let id = caller.place.account_id;

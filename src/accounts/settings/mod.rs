@@ -5,7 +5,7 @@ mod choices;
 mod page;
 mod store;
 
-pub use api::{Docs, routes as api_routes};
+pub use api::routes as api_routes;
 pub use choices::{Absolute, Grace, Idle, UserLimit};
 pub use page::routes;
 use serde::Serialize;

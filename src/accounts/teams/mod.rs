@@ -9,7 +9,7 @@ mod store;
 pub mod team;
 mod wording;
 
-pub use api::{Docs, routes as api_routes};
+pub use api::routes as api_routes;
 pub use candidates::found;
 pub use gate::{TeamManager, find_of, manages};
 pub use members::{

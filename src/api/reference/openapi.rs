@@ -1,4 +1,4 @@
-//! OpenAPI 3.1 documents of both APIs, merged from the `Docs` of each noun.
+//! OpenAPI 3.1 documents of both APIs, finished from what each operation says.
 
 use std::sync::LazyLock;
 
@@ -10,13 +10,9 @@ use utoipa::{Modify, OpenApi as _};
 
 use super::conditions;
 use super::examples::{self, Examples};
-use crate::accounts::members::api as members;
-use crate::accounts::{settings, teams};
-use crate::api::v1;
-use crate::users::channels;
+use crate::api::{v1, v4};
 use crate::web::api::errors::{ApiErrors, OneError};
 use crate::web::api::object::JsonObject;
-use crate::web::api::time_zones;
 use crate::web::paths;
 
 #[derive(utoipa::OpenApi)]
@@ -166,20 +162,15 @@ fn name_listed(api: &mut OpenApi) {
 /// Returns the OpenAPI document of v4, served at this URL.
 pub fn v4(url: &str) -> OpenApi {
     static API: LazyLock<OpenApi> = LazyLock::new(|| {
-        let api = V4::openapi()
-            .merge_from(settings::Docs::openapi())
-            .merge_from(members::Docs::openapi())
-            .merge_from(channels::Docs::openapi())
-            .merge_from(teams::Docs::openapi())
-            .merge_from(time_zones::Docs::openapi());
-        finished(api, examples::V4)
+        finished(V4::openapi().merge_from(v4::routes().into_openapi()), examples::V4)
     });
     at(&API, url)
 }
 
 /// Returns the OpenAPI document of v1, served at this URL.
 pub fn v1(url: &str) -> OpenApi {
-    static API: LazyLock<OpenApi> =
-        LazyLock::new(|| finished(V1::openapi().merge_from(v1::docs()), examples::V1));
+    static API: LazyLock<OpenApi> = LazyLock::new(|| {
+        finished(V1::openapi().merge_from(v1::routes().into_openapi()), examples::V1)
+    });
     at(&API, url)
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::Path;
 use serde::{Deserialize, Serialize};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use super::gate::{V1Admin, V1Caller};
 use crate::accounts::account::AccountName;
@@ -17,16 +17,11 @@ use crate::web::api::field::{Patch, Text};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Moment, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::V1_ACCOUNT, show_account).put(paths::V1_ACCOUNT, update_account)
+    operations!(show_account, update_account)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(show_account, update_account))]
-pub struct Docs;
 
 /// The attributes of a body, for the OpenAPI document.
 type AccountAttributes = Described<AccountBody>;
@@ -105,7 +100,7 @@ async fn object(tx: &mut Tx, id: AccountId) -> Result<AccountObject> {
 }
 
 /// Returns the account.
-#[utoipa::path(get, path = "/account/{id}", tag = "Account",
+#[utoipa::path(get, path = paths::V1_ACCOUNT, tag = "Account",
     params(("id" = String, Path, description = "Account ID")),
     responses((status = 200, description = "The account", body = AccountObject), ReadRefusals))]
 async fn show_account(
@@ -117,7 +112,7 @@ async fn show_account(
 }
 
 /// Updates the account.
-#[utoipa::path(put, path = "/account/{id}", tag = "Account",
+#[utoipa::path(put, path = paths::V1_ACCOUNT, tag = "Account",
     params(("id" = String, Path, description = "Account ID")),
     request_body = AccountAttributes,
     responses((status = 200, description = "The updated account", body = AccountObject), WriteRefusals))]

@@ -11,5 +11,5 @@ mod user;
 mod user_body;
 mod user_object;
 
-pub use assembly::{docs, routes};
+pub use assembly::routes;
 pub use gate::V1Caller;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use axum::Json;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::{OpenApi, ToSchema};
 
 use super::token;
 use crate::accounts::account;
@@ -25,17 +25,12 @@ use crate::web::api::membership::CallerMembership;
 use crate::web::api::refusal::{Refusal, WriteRefusals};
 use crate::web::gate::Visitor;
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 use crate::web::viewer::device::Device;
 
 pub fn routes() -> Routes {
-    Routes::new().post(paths::V1_SIGN_IN, sign_in)
+    operations!(sign_in)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(sign_in))]
-pub struct Docs;
 
 /// The attributes of a body, for the OpenAPI document.
 type SignInAttributes = Described<Credentials>;
@@ -95,7 +90,7 @@ const NO_ACCOUNT: &str = "This user is not in any account";
 
 /// Creates a token from a password. Not available to people who have, or must set up, a second
 /// factor. Use an API token instead.
-#[utoipa::path(post, path = "/public/login", tag = "Sign-in", security(()),
+#[utoipa::path(post, path = paths::V1_SIGN_IN, tag = "Sign-in", security(()),
     request_body = SignInAttributes,
     responses((status = 200, description = "A token", body = Signed), WriteRefusals))]
 async fn sign_in(Visitor(ctx): Visitor, Body(body): Body<Credentials>) -> Result<Json<Signed>> {

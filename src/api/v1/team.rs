@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use super::gate::{V1Admin, V1Caller};
 use super::select::Select;
@@ -25,34 +25,22 @@ use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Moment, Page, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 /// The attribute of a team's members.
 const MEMBERS: &str = "member_user_ids";
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::V1_TEAMS, list_teams)
-        .post(paths::V1_TEAMS, create_team)
-        .get(paths::V1_TEAM, show_team)
-        .put(paths::V1_TEAM, update_team)
-        .delete(paths::V1_TEAM, delete_team)
-        .get(paths::V1_TEAM_MEMBERS, list_members)
-        .get(paths::V1_TEAM_ON_CALL, show_on_call)
+    operations!(
+        list_teams,
+        create_team,
+        show_team,
+        update_team,
+        delete_team,
+        list_members,
+        show_on_call
+    )
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_teams,
-    create_team,
-    show_team,
-    update_team,
-    delete_team,
-    list_members,
-    show_on_call
-))]
-pub struct Docs;
 
 /// The attributes of a body, for the OpenAPI document.
 type TeamAttributes = Described<TeamBody>;
@@ -167,7 +155,7 @@ async fn object(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> 
 }
 
 /// Lists the account's teams.
-#[utoipa::path(get, path = "/team", tag = "Team", params(ListOf<Teams>),
+#[utoipa::path(get, path = paths::V1_TEAMS, tag = "Team", params(ListOf<Teams>),
     responses((status = 200, description = "A page of results", body = Page<TeamObject>), ReadRefusals))]
 async fn list_teams(
     V1Caller(caller): V1Caller,
@@ -182,7 +170,7 @@ async fn list_teams(
 }
 
 /// Returns a team.
-#[utoipa::path(get, path = "/team/{id}", tag = "Team",
+#[utoipa::path(get, path = paths::V1_TEAM, tag = "Team",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
 async fn show_team(
@@ -203,7 +191,7 @@ impl Listed for Members {
 }
 
 /// Lists a team's members.
-#[utoipa::path(get, path = "/team/{id}/members", tag = "Team",
+#[utoipa::path(get, path = paths::V1_TEAM_MEMBERS, tag = "Team",
     params(("id" = String, Path, description = "Team ID"), ListOf<Members>),
     responses((status = 200, description = "A page of results", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_members(
@@ -228,7 +216,7 @@ async fn list_members(
 }
 
 /// Returns who is on call in a team. Empty until the schedule has shifts.
-#[utoipa::path(get, path = "/team/{id}/current-oncall", tag = "Team",
+#[utoipa::path(get, path = paths::V1_TEAM_ON_CALL, tag = "Team",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "People on call, by layer", body = Vec<teams_api::OnCall>),
         ReadRefusals))]
@@ -240,7 +228,7 @@ async fn show_on_call(
 }
 
 /// Creates a team and its schedule.
-#[utoipa::path(post, path = "/team", tag = "Team",
+#[utoipa::path(post, path = paths::V1_TEAMS, tag = "Team",
     request_body(content = NewTeamAttributes,
         description = "`name` is required."),
     responses((status = 200, description = "The team", body = TeamObject), WriteRefusals))]
@@ -258,7 +246,7 @@ async fn create_team(
 }
 
 /// Updates a team.
-#[utoipa::path(put, path = "/team/{id}", tag = "Team",
+#[utoipa::path(put, path = paths::V1_TEAM, tag = "Team",
     params(("id" = String, Path, description = "Team ID")),
     request_body = TeamAttributes,
     responses((status = 200, description = "The updated team", body = TeamObject), WriteRefusals))]
@@ -278,7 +266,7 @@ async fn update_team(
 }
 
 /// Deletes a team and its schedule. Its people stay in the account.
-#[utoipa::path(delete, path = "/team/{id}", tag = "Team",
+#[utoipa::path(delete, path = paths::V1_TEAM, tag = "Team",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 204, description = "Deleted"), WriteRefusals))]
 async fn delete_team(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<StatusCode> {

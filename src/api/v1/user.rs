@@ -5,7 +5,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::Value;
-use utoipa::OpenApi;
 
 use super::gate::{V1Admin, V1Caller};
 use super::select::Select;
@@ -25,22 +24,11 @@ use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{ApiVersion, Page, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::V1_USERS, list_users)
-        .post(paths::V1_USERS, create_user)
-        .get(paths::V1_USER, show_user)
-        .put(paths::V1_USER, update_user)
-        .delete(paths::V1_USER, delete_user)
-        .post(paths::V1_USER_TEAMS, add_to_teams)
+    operations!(list_users, create_user, show_user, update_user, delete_user, add_to_teams)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(list_users, create_user, show_user, update_user, delete_user, add_to_teams))]
-pub struct Docs;
 
 /// The attributes of a body, for the OpenAPI document.
 type UserAttributes = Described<V1UserBody>;
@@ -55,7 +43,7 @@ impl Listed for Users {
 }
 
 /// Lists the account's people.
-#[utoipa::path(get, path = "/user", tag = "User", params(ListOf<Users>),
+#[utoipa::path(get, path = paths::V1_USERS, tag = "User", params(ListOf<Users>),
     responses((status = 200, description = "A page of results", body = Page<V1UserObject>), ReadRefusals))]
 async fn list_users(
     V1Caller(caller): V1Caller,
@@ -70,7 +58,7 @@ async fn list_users(
 }
 
 /// Returns a person of the account, or an invited person by the invitation's ID.
-#[utoipa::path(get, path = "/user/{id}", tag = "User",
+#[utoipa::path(get, path = paths::V1_USER, tag = "User",
     params(("id" = String, Path, description = "User ID")),
     responses((status = 200, description = "The user", body = V1UserObject), ReadRefusals))]
 async fn show_user(
@@ -84,7 +72,7 @@ async fn show_user(
 
 /// Adds a person: creates a new user or invites an existing one. An invited person isn't listed
 /// until they accept.
-#[utoipa::path(post, path = "/user", tag = "User",
+#[utoipa::path(post, path = paths::V1_USERS, tag = "User",
     request_body(content = NewUserAttributes,
         description = "`name` and an email address (`email` or `emails`) are required."),
     responses((status = 200, description = "Created or invited", body = V1UserObject), WriteRefusals))]
@@ -112,7 +100,7 @@ async fn create_user(
 }
 
 /// Updates a person. Omitted preferences and roles keep their values.
-#[utoipa::path(put, path = "/user/{id}", tag = "User",
+#[utoipa::path(put, path = paths::V1_USER, tag = "User",
     params(("id" = String, Path, description = "User ID")),
     request_body = UserAttributes,
     responses((status = 200, description = "The updated user", body = V1UserObject), WriteRefusals))]
@@ -145,7 +133,7 @@ impl ApiBody for TeamsBody {
 const TEAM_IDS: &str = "team_ids";
 
 /// Adds a person to teams. They stay in their other teams.
-#[utoipa::path(post, path = "/user/{id}/add-to-teams", tag = "User",
+#[utoipa::path(post, path = paths::V1_USER_TEAMS, tag = "User",
     params(("id" = String, Path, description = "User ID")),
     request_body(content = TeamsOfUser),
     responses((status = 200, description = "The updated user", body = V1UserObject), WriteRefusals))]
@@ -169,7 +157,7 @@ async fn add_to_teams(
 }
 
 /// Removes a person from the account or withdraws an invitation. Their profile is kept.
-#[utoipa::path(delete, path = "/user/{id}", tag = "User",
+#[utoipa::path(delete, path = paths::V1_USER, tag = "User",
     params(("id" = String, Path, description = "User ID")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_user(V1Admin(caller): V1Admin, Path(id): Path<String>) -> Result<Response> {

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use super::Reach;
 use super::reachability::{ChannelReach, Reachability, Reached};
@@ -11,16 +11,11 @@ use crate::web::api::Result;
 use crate::web::api::gate::ApiCaller;
 use crate::web::api::refusal::ReadRefusals;
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::API_MY_REACHABILITY, show_my_reachability)
+    operations!(show_my_reachability)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(show_my_reachability))]
-pub struct Docs;
 
 /// Whether a person can be paged now.
 #[derive(Serialize, ToSchema)]
@@ -103,7 +98,7 @@ impl From<&ChannelReach> for ChannelObject {
 }
 
 /// Tells whether the token's owner can be paged now, and on which channels.
-#[utoipa::path(get, path = "/api/v4/me/reachability", tag = "Account",
+#[utoipa::path(get, path = paths::API_MY_REACHABILITY, tag = "Account",
     responses((status = 200, description = "The answer", body = ReachabilityObject), ReadRefusals))]
 async fn show_my_reachability(ApiCaller(caller): ApiCaller) -> Result<Json<ReachabilityObject>> {
     let app = &caller.app;

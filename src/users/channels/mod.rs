@@ -10,7 +10,7 @@ mod store;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-pub use api::{Docs, routes as api_routes};
+pub use api::routes as api_routes;
 pub use card::SECTION;
 pub use line::{TestLine, last_test};
 pub use mail::TestMessage;

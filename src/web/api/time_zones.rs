@@ -2,23 +2,18 @@
 
 use axum::Json;
 use serde::Serialize;
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use super::gate::ApiCaller;
 use super::refusal::ReadRefusals;
 use super::{Page, Result};
 use crate::platform::i18n::{Lang, zones};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::API_TIME_ZONES, list_time_zones)
+    operations!(list_time_zones)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(list_time_zones))]
-pub struct Docs;
 
 /// A time zone.
 #[derive(Serialize, ToSchema)]
@@ -33,7 +28,7 @@ struct TimeZoneObject {
 }
 
 /// Lists all time zones on one page.
-#[utoipa::path(get, path = "/api/v4/events/time_zones", tag = "Events",
+#[utoipa::path(get, path = paths::API_TIME_ZONES, tag = "Events",
     responses((status = 200, description = "All time zones", body = Page<TimeZoneObject>),
         ReadRefusals))]
 async fn list_time_zones(ApiCaller(caller): ApiCaller) -> Result<Json<Page<TimeZoneObject>>> {

@@ -9,7 +9,7 @@ fn routes(team: &str, member: &str) -> Vec<(&'static str, String)> {
     let of_team = router::routes().list();
     let of_team = of_team.iter().filter(|route| route.path.starts_with("/teams/{team}"));
     let filled = |path: &str| path.replace("{team}", team).replace("{member}", member);
-    of_team.map(|route| (route.method, filled(route.path))).collect()
+    of_team.map(|route| (route.method, filled(&route.path))).collect()
 }
 
 async fn ask(browser: &Browser, account: &str, route: &(&str, String), member: &str) -> u16 {

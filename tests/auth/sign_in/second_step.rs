@@ -62,7 +62,7 @@ async fn mfa_everywhere() {
     // Every route that begins a session: the second step is between these and the settings.
     let minted = callbook::app::router::routes().list().into_iter().filter(|route| {
         ["/login", "/login/challenge", "/setup/{token}", "/sudo", "/links/welcome"]
-            .contains(&route.path)
+            .contains(&&*route.path)
     });
     assert_eq!(minted.count(), 10);
     browser.get(PATH).await.expect(200);

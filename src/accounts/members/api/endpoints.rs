@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::Path;
 use axum::response::Response;
-use utoipa::OpenApi;
 
 use super::account_user::{AccountUserBody, AccountUserObject};
 use super::body::UserBody;
@@ -18,39 +17,23 @@ use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Page, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::API_USERS, list_users)
-        .post(paths::API_USERS, create_user)
-        .get(paths::API_USER, show_user)
-        .put(paths::API_USER, update_user)
-        .refuse_delete(paths::API_USER, delete_user)
-        .get(paths::API_ACCOUNT_USERS, list_account_users)
-        .post(paths::API_ACCOUNT_USERS, create_account_user)
-        .get(paths::API_ACCOUNT_USER, show_account_user)
-        .put(paths::API_ACCOUNT_USER, update_account_user)
-        .delete(paths::API_ACCOUNT_USER, delete_account_user)
-        .get(paths::API_ME, show_me)
+    operations!(
+        list_users,
+        create_user,
+        show_user,
+        update_user,
+        delete_user,
+        list_account_users,
+        create_account_user,
+        show_account_user,
+        update_account_user,
+        delete_account_user,
+        show_me
+    )
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(
-    list_users,
-    create_user,
-    show_user,
-    update_user,
-    delete_user,
-    list_account_users,
-    create_account_user,
-    show_account_user,
-    update_account_user,
-    delete_account_user,
-    show_me
-))]
-pub struct Docs;
 
 type UserAttributes = Described<UserBody>;
 type NewUserAttributes = New<UserBody>;
@@ -70,7 +53,7 @@ impl Listed for AccountUsers {
 }
 
 /// Lists the account's people.
-#[utoipa::path(get, path = "/api/v4/users", tag = "Users", params(ListOf<Users>),
+#[utoipa::path(get, path = paths::API_USERS, tag = "Users", params(ListOf<Users>),
     responses((status = 200, description = "A page of results", body = Page<UserObject>), ReadRefusals))]
 async fn list_users(
     ApiCaller(caller): ApiCaller,
@@ -84,7 +67,7 @@ async fn list_users(
 }
 
 /// Returns a person of the account, or an invited person by the invitation's ID.
-#[utoipa::path(get, path = "/api/v4/users/{id}", tag = "Users",
+#[utoipa::path(get, path = paths::API_USER, tag = "Users",
     params(("id" = String, Path, description = "User ID")),
     responses((status = 200, description = "The user", body = UserObject), ReadRefusals))]
 async fn show_user(
@@ -97,7 +80,7 @@ async fn show_user(
 
 /// Adds a person: creates a new user or invites an existing one. An invited person isn't listed
 /// until they accept.
-#[utoipa::path(post, path = "/api/v4/users", tag = "Users",
+#[utoipa::path(post, path = paths::API_USERS, tag = "Users",
     request_body(content = NewUserAttributes,
         description = "`name` and an email address (`email` or `emails_attributes`) are required."),
     responses((status = 201, description = "Created or invited", body = UserObject), WriteRefusals))]
@@ -113,7 +96,7 @@ async fn create_user(
 }
 
 /// Updates a person.
-#[utoipa::path(put, path = "/api/v4/users/{id}", tag = "Users",
+#[utoipa::path(put, path = paths::API_USER, tag = "Users",
     params(("id" = String, Path, description = "User ID")),
     request_body = UserAttributes,
     responses((status = 200, description = "The updated user", body = UserObject), WriteRefusals))]
@@ -128,7 +111,7 @@ async fn update_user(
 }
 
 /// Not supported. Delete the account user to remove a person from the account.
-#[utoipa::path(delete, path = "/api/v4/users/{id}", tag = "Users",
+#[utoipa::path(delete, path = paths::API_USER, tag = "Users",
     params(("id" = String, Path, description = "User ID")), responses(ReadRefusals))]
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
     Refusal::MethodNotAllowed {
@@ -138,7 +121,7 @@ async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
 }
 
 /// Lists the account's memberships.
-#[utoipa::path(get, path = "/api/v4/account_users", tag = "Account users",
+#[utoipa::path(get, path = paths::API_ACCOUNT_USERS, tag = "Account users",
     params(ListOf<AccountUsers>),
     responses((status = 200, description = "A page of results", body = Page<AccountUserObject>),
         ReadRefusals))]
@@ -155,7 +138,7 @@ async fn list_account_users(
 }
 
 /// Returns a membership, or an invited person's by the invitation's ID.
-#[utoipa::path(get, path = "/api/v4/account_users/{id}", tag = "Account users",
+#[utoipa::path(get, path = paths::API_ACCOUNT_USER, tag = "Account users",
     params(("id" = String, Path, description = "Account user ID")),
     responses((status = 200, description = "The membership", body = AccountUserObject), ReadRefusals))]
 async fn show_account_user(
@@ -167,7 +150,7 @@ async fn show_account_user(
 }
 
 /// Adds a person with roles and teams: creates a new user or invites an existing one.
-#[utoipa::path(post, path = "/api/v4/account_users", tag = "Account users",
+#[utoipa::path(post, path = paths::API_ACCOUNT_USERS, tag = "Account users",
     request_body(content = NewAccountUserAttributes,
         description = "`user_attributes.name` and one email are required."),
     responses((status = 201, description = "Created or invited", body = AccountUserObject),
@@ -184,7 +167,7 @@ async fn create_account_user(
 }
 
 /// Updates a membership and its person.
-#[utoipa::path(put, path = "/api/v4/account_users/{id}", tag = "Account users",
+#[utoipa::path(put, path = paths::API_ACCOUNT_USER, tag = "Account users",
     params(("id" = String, Path, description = "Account user ID")),
     request_body = AccountUserAttributes,
     responses((status = 200, description = "The updated membership", body = AccountUserObject),
@@ -200,7 +183,7 @@ async fn update_account_user(
 }
 
 /// Removes a person from the account or withdraws an invitation. Their profile is kept.
-#[utoipa::path(delete, path = "/api/v4/account_users/{id}", tag = "Account users",
+#[utoipa::path(delete, path = paths::API_ACCOUNT_USER, tag = "Account users",
     params(("id" = String, Path, description = "Account user ID")),
     responses((status = 204, description = "Removed"), WriteRefusals))]
 async fn delete_account_user(
@@ -212,7 +195,7 @@ async fn delete_account_user(
 }
 
 /// Returns the membership of the token's owner.
-#[utoipa::path(get, path = "/api/v4/me", tag = "Account",
+#[utoipa::path(get, path = paths::API_ME, tag = "Account",
     responses((status = 200, description = "The membership", body = AccountUserObject), ReadRefusals))]
 async fn show_me(ApiCaller(caller): ApiCaller) -> Result<Json<AccountUserObject>> {
     let id = caller.place.account_user_id;

@@ -16,7 +16,7 @@ mod update;
 use std::collections::HashMap;
 
 pub use attributes::{ACCOUNT_USER_ATTRIBUTES, USER_ATTRIBUTES, V1_ATTRIBUTES};
-pub use endpoints::{Docs, routes};
+pub use endpoints::routes;
 pub use newcomer::{ApiNewcomer, ask};
 pub use patch::{
     ChannelsPatch, ContactField, EmailPatch, MemberPatch, PhonePatch, RolesPatch, TEAMS_OF_ACCOUNT,

@@ -11,7 +11,7 @@ use body::TeamBody;
 pub use object::{ATTRIBUTES, V1_ATTRIBUTES, Whole, WholeRow, find_whole, list_wholes};
 use serde::Serialize;
 pub use update::{TeamPatch, USERS_OF_ACCOUNT, change, make, remove};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::ToSchema;
 
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
@@ -25,22 +25,11 @@ use crate::web::api::query::{ListOf, Listed};
 use crate::web::api::refusal::{ReadRefusals, Refusal, WriteRefusals};
 use crate::web::api::{Created, Moment, Page, Result};
 use crate::web::paths;
-use crate::web::routes::Routes;
+use crate::web::routes::{Routes, operations};
 
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(paths::API_TEAMS, list_teams)
-        .post(paths::API_TEAMS, create_team)
-        .get(paths::API_TEAM, show_team)
-        .put(paths::API_TEAM, update_team)
-        .delete(paths::API_TEAM, delete_team)
-        .get(paths::API_TEAM_ON_CALL, show_on_call)
+    operations!(list_teams, create_team, show_team, update_team, delete_team, show_on_call)
 }
-
-/// The operations and schemas of this file for the OpenAPI document.
-#[derive(OpenApi)]
-#[openapi(paths(list_teams, create_team, show_team, update_team, delete_team, show_on_call))]
-pub struct Docs;
 
 /// The attributes of a body, for the OpenAPI document.
 type TeamAttributes = Described<TeamBody>;
@@ -103,7 +92,7 @@ async fn whole(tx: &mut Tx, caller: &Caller, id: TeamId) -> Result<TeamObject> {
 }
 
 /// Lists the account's teams.
-#[utoipa::path(get, path = "/api/v4/teams", tag = "Teams", params(ListOf<Teams>),
+#[utoipa::path(get, path = paths::API_TEAMS, tag = "Teams", params(ListOf<Teams>),
     responses((status = 200, description = "A page of results", body = Page<TeamObject>), ReadRefusals))]
 async fn list_teams(
     ApiCaller(caller): ApiCaller,
@@ -117,7 +106,7 @@ async fn list_teams(
 }
 
 /// Returns a team.
-#[utoipa::path(get, path = "/api/v4/teams/{id}", tag = "Teams",
+#[utoipa::path(get, path = paths::API_TEAM, tag = "Teams",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "The team", body = TeamObject), ReadRefusals))]
 async fn show_team(
@@ -128,7 +117,7 @@ async fn show_team(
 }
 
 /// Creates a team and its schedule.
-#[utoipa::path(post, path = "/api/v4/teams", tag = "Teams",
+#[utoipa::path(post, path = paths::API_TEAMS, tag = "Teams",
     request_body(content = NewTeamAttributes,
         description = "`name` is required."),
     responses((status = 201, description = "The team", body = TeamObject), WriteRefusals))]
@@ -145,7 +134,7 @@ async fn create_team(
 }
 
 /// Updates a team.
-#[utoipa::path(put, path = "/api/v4/teams/{id}", tag = "Teams",
+#[utoipa::path(put, path = paths::API_TEAM, tag = "Teams",
     params(("id" = String, Path, description = "Team ID")),
     request_body = TeamAttributes,
     responses((status = 200, description = "The updated team", body = TeamObject), WriteRefusals))]
@@ -164,7 +153,7 @@ async fn update_team(
 }
 
 /// Deletes a team and its schedule. Its people stay in the account.
-#[utoipa::path(delete, path = "/api/v4/teams/{id}", tag = "Teams",
+#[utoipa::path(delete, path = paths::API_TEAM, tag = "Teams",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 204, description = "Deleted"), WriteRefusals))]
 async fn delete_team(ApiAdmin(caller): ApiAdmin, Path(id): Path<String>) -> Result<StatusCode> {
@@ -205,7 +194,7 @@ pub async fn on_call(caller: &Caller, id: TeamId) -> Result<Vec<OnCall>> {
 }
 
 /// Returns who is on call in a team. Empty until the schedule has shifts.
-#[utoipa::path(get, path = "/api/v4/teams/{id}/current_oncall", tag = "Teams",
+#[utoipa::path(get, path = paths::API_TEAM_ON_CALL, tag = "Teams",
     params(("id" = String, Path, description = "Team ID")),
     responses((status = 200, description = "People on call, by layer", body = Vec<OnCall>),
         ReadRefusals))]
