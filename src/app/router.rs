@@ -1,13 +1,14 @@
 //! The router: the routes of every noun, and the layers around them in their order.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, MatchedPath, Request};
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
 use axum::http::header::{ALLOW, AUTHORIZATION, COOKIE, HeaderName, HeaderValue, SET_COOKIE};
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use tower::util::MapRequestLayer;
 use tower::{ServiceBuilder, ServiceExt};
@@ -133,20 +134,30 @@ where
         .layer(from_fn_with_state(app.clone(), conditions::answer))
         .layer(from_fn_with_state(app.clone(), idempotency::repeat::<G>))
         .layer(from_fn_with_state(app.clone(), errors::word))
+        .layer(from_fn_with_state(Arc::new(routes.allowed()), allow))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, HANDLER_DEADLINE))
         .layer(RequestBodyTimeoutLayer::new(BODY_STALL));
-    let allowed = Arc::new(routes.allowed());
-    let other_methods = async move |path: MatchedPath| {
-        let allowed = allowed.get(path.as_str()).and_then(|allowed| allowed.parse().ok());
-        let allowed = allowed.map(|allowed: HeaderValue| [(ALLOW, allowed)]);
-        (allowed, Error::MethodNotAllowed).into_response()
-    };
     let router = routes
         .into_router()
         .fallback(async || Refusal::NotFound)
-        .method_not_allowed_fallback(other_methods)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(layers);
     in_common_layers(router, app).with_state(app.clone())
+}
+
+/// Sets `Allow`, of which axum knows neither `PATCH` nor what only explains why it does nothing.
+async fn allow(
+    State(allowed): State<Arc<HashMap<String, HeaderValue>>>,
+    path: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    let allowed = path.and_then(|path| allowed.get(path.as_str()));
+    if let (StatusCode::METHOD_NOT_ALLOWED, Some(allowed)) = (response.status(), allowed) {
+        response.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    response
 }
 
 /// Adds the outermost layers. The request id comes first, so that every log line has it; security

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use axum::Router;
 use axum::handler::Handler;
+use axum::http::HeaderValue;
 use axum::routing::{MethodRouter, get, post};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter};
@@ -124,7 +125,7 @@ impl Routes {
 
     /// Returns the value of `Allow` for each path: the methods that do something. `PATCH` stands
     /// for `PUT`.
-    pub fn allowed(&self) -> HashMap<String, String> {
+    pub fn allowed(&self) -> HashMap<String, HeaderValue> {
         let mut allowed: HashMap<_, Vec<_>> = HashMap::new();
         for method in METHODS {
             let done = self.list.iter().filter(|route| route.method == method);
@@ -136,8 +137,10 @@ impl Routes {
                 });
             }
         }
-        let said = |(path, methods): (_, Vec<_>)| (path, format!("{},OPTIONS", methods.join(",")));
-        allowed.into_iter().map(said).collect()
+        let said = |(path, methods): (_, Vec<_>)| {
+            Some((path, format!("{},OPTIONS", methods.join(",")).parse().ok()?))
+        };
+        allowed.into_iter().filter_map(said).collect()
     }
 
     /// Joins two sets of routes.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use axum::http::header::{ACCEPT_ENCODING, ALLOW, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT_ENCODING, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use utoipa::IntoResponses;
@@ -54,10 +54,7 @@ pub enum Refusal {
     ForbiddenField(Box<ApiFault>),
     NotFound,
     /// The URL does not support the method.
-    MethodNotAllowed {
-        why: &'static str,
-        allow: &'static str,
-    },
+    MethodNotAllowed(&'static str),
     /// The request conflicts with the current state.
     Conflict(String),
     /// The media type of the body is not supported; the text says which are.
@@ -144,12 +141,6 @@ impl IntoResponse for Refusal {
                 waiting(StatusCode::TOO_MANY_REQUESTS, FaultKind::TooMany, why, wait)
             }
             Self::Failed(error) => failed(error),
-            Self::MethodNotAllowed { why, allow } => {
-                let status = StatusCode::METHOD_NOT_ALLOWED;
-                let mut response = said(status, FaultKind::MethodNotAllowed, why);
-                response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
-                response
-            }
             Self::Encoded => {
                 let why = "The body is compressed. Send it without Content-Encoding.";
                 let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
@@ -181,6 +172,9 @@ impl Refusal {
             Self::Refused(why) => (Status::UNPROCESSABLE_ENTITY, Kind::SignInRefused, why),
             Self::Forbidden(why) => (Status::FORBIDDEN, Kind::Forbidden, why),
             Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "Not found"),
+            Self::MethodNotAllowed(why) => {
+                (Status::METHOD_NOT_ALLOWED, Kind::MethodNotAllowed, why)
+            }
             Self::UnsupportedMediaType(why) => {
                 (Status::UNSUPPORTED_MEDIA_TYPE, Kind::UnsupportedMediaType, why)
             }

@@ -114,10 +114,9 @@ async fn update_user(
 #[utoipa::path(delete, path = paths::API_USER, tag = "Users",
     params(("id" = String, Path, description = "User ID")), responses(ReadRefusals))]
 async fn delete_user(_: ApiCaller, Path(_): Path<String>) -> Refusal {
-    Refusal::MethodNotAllowed {
-        why: "Users cannot be deleted. Delete the account user to remove the person from the account.",
-        allow: "GET,HEAD,PUT,PATCH,OPTIONS",
-    }
+    Refusal::MethodNotAllowed(
+        "Users cannot be deleted. Delete the account user to remove the person from the account.",
+    )
 }
 
 /// Lists the account's memberships.
