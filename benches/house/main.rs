@@ -34,6 +34,7 @@ use callbook::settings::{page, sections};
 use callbook::users::preferences;
 use callbook::web::App;
 use callbook::web::card::Card;
+use callbook::web::card::page::CardsPage;
 use callbook::web::gate::SignedIn;
 use flood::Flood;
 use measure::{Client, PASSWORD, listen, median, percentile};
@@ -179,13 +180,12 @@ async fn render(app: &App, guest: &Guest) -> f64 {
         for section in sections() {
             cards.push(match section.slug {
                 "other" => {
-                    preferences::card(&me.ctx, stored.clone(), membership.clone(), Vec::new())
-                        .unwrap()
+                    preferences::card(&me, stored.clone(), membership.clone(), Vec::new()).unwrap()
                 }
-                _ => (section.card)(&me, &mut tx).await.unwrap(),
+                _ => (section.card)(&me, &mut tx).await.unwrap().unwrap(),
             });
         }
-        page::page(&me.ctx, cards, None, None).unwrap();
+        page::page(&me, CardsPage::new(page::title(&me), cards)).unwrap();
         done += 1;
     }
     done as f64 / start.elapsed().as_secs_f64()

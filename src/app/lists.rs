@@ -80,7 +80,7 @@ pub fn fill() {
     audit::RECIPIENTS
         .fill(|tx, user, account, now| Box::pin(emails::notified(tx, user, account, now)));
     your_data::PERSONAL_DATA.fill(PersonalData { exports: EXPORTS, forgets: FORGETS });
-    card::MY_SETTINGS.fill(settings::page::around);
+    card::MY_SETTINGS.fill(settings::page::render);
     person::ROWS.fill(&[reset::member_row]);
     phones::USES.fill(PhoneUses {
         on: |tx, user| Box::pin(channels::on(tx, user)),

@@ -1,4 +1,4 @@
-//! The page of My Settings, and the page around a card whose form was answered without a script.
+//! The page of My Settings, and its summary alone.
 
 use askama::Template;
 use axum::http::{StatusCode, Uri};
@@ -7,9 +7,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::sections;
 use super::summary::{Summary, factor_wanted};
 use crate::auth::second_factor;
-use crate::platform::i18n::Message;
 use crate::web::card::page::{CardsPage, cards};
-use crate::web::card::{Card, CardFuture, Section};
+use crate::web::card::{self, CardFuture, PageShown, Rail};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::SignedIn;
 use crate::web::htmx::RenderMode;
@@ -29,6 +28,7 @@ pub fn routes() -> Routes {
 struct SettingsPage<'a> {
     ctx: &'a Ctx,
     summary: Summary,
+    rail: Rail,
     page: CardsPage,
 }
 
@@ -42,44 +42,31 @@ async fn home(me: SignedIn) -> Redirect {
 }
 
 async fn show(me: SignedIn) -> Result<Response> {
-    shown(&me, None).await
+    card::show(&me, None).await
 }
 
 /// Shows the page with the card of the path in view.
 pub async fn show_section(me: SignedIn, uri: Uri) -> Result<Response> {
     let section = sections().find(|section| section.path == uri.path());
-    shown(&me, Some(section.ok_or(Error::NotFound)?)).await
+    card::show(&me, Some(section.ok_or(Error::NotFound)?)).await
 }
 
-async fn shown(me: &SignedIn, focus: Option<&'static Section>) -> Result<Response> {
-    let flash = me.take_flash().await?;
-    let cards = cards(me, sections(), None).await?;
-    Ok(me.html(StatusCode::OK, page(me, cards, focus, flash)?))
+/// Renders the page.
+pub fn render(me: &SignedIn, shown: PageShown) -> CardFuture<'_, String> {
+    Box::pin(async move { page(me, CardsPage::of(me, title(me), sections(), shown).await?) })
 }
 
 /// Renders the page around its cards.
-pub fn page(
-    ctx: &Ctx,
-    cards: Vec<Card>,
-    focus: Option<&'static Section>,
-    flash: Option<Message>,
-) -> Result<String> {
-    render(ctx, cards, focus, flash, false)
+pub fn page(ctx: &Ctx, mut page: CardsPage) -> Result<String> {
+    let (summary, rail) = Summary::of(ctx, &mut page.cards, page.focus);
+    let is_factor = page.focus == Some(second_factor::SECTION.slug);
+    page.attention = is_factor.then(|| factor_wanted(ctx)).flatten();
+    Ok(SettingsPage { ctx, summary, rail, page }.render()?)
 }
 
-fn render(
-    ctx: &Ctx,
-    mut cards: Vec<Card>,
-    focus: Option<&'static Section>,
-    flash: Option<Message>,
-    failed: bool,
-) -> Result<String> {
-    let (summary, rail) = Summary::of(ctx, &mut cards, focus);
-    let is_factor = focus.is_some_and(|section| section.slug == second_factor::SECTION.slug);
-    let attention = is_factor.then(|| factor_wanted(ctx)).flatten();
-    let title = "settings-title";
-    let page = CardsPage { title, cards, rail, focus, attention, flash, failed };
-    Ok(SettingsPage { ctx, summary, page }.render()?)
+/// Returns the title of the page.
+pub fn title(ctx: &Ctx) -> String {
+    ctx.t("settings-title").into_owned()
 }
 
 /// Answers with the summary alone, for the script that renews it when a card was saved; a browser
@@ -91,16 +78,4 @@ async fn show_summary(me: SignedIn) -> Result<Response> {
     let mut cards = cards(&me, sections(), None).await?;
     let (summary, rail) = Summary::of(&me, &mut cards, None);
     Ok(me.html(StatusCode::OK, summary.render(&me, rail)?))
-}
-
-/// Renders the page around a card whose form was refused.
-pub fn around<'a>(
-    me: &'a SignedIn,
-    section: &'static Section,
-    card: Card,
-) -> CardFuture<'a, String> {
-    Box::pin(async move {
-        let cards = cards(me, sections(), Some(card)).await?;
-        render(&me.ctx, cards, Some(section), None, true)
-    })
 }

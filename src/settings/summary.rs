@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::GROUPS;
 use crate::platform::i18n::Message;
-use crate::web::card::{Attention, Card, CardSummary, CardVerdict, Rail, Section, WayOn};
+use crate::web::card::{Attention, Card, CardSummary, CardVerdict, Rail, WayOn};
 use crate::web::errors::Result;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
@@ -26,7 +26,7 @@ struct SummaryFragment<'a> {
 
 impl Summary {
     /// Takes from the cards what they say of themselves, and adds what concerns no card.
-    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static Section>) -> (Self, Rail) {
+    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static str>) -> (Self, Rail) {
         let mut summary = Self { verdict: None, attention: about(ctx) };
         let rail = Rail::of(GROUPS, cards, focus, |said: CardSummary| {
             summary.verdict = summary.verdict.take().or(said.verdict);

@@ -9,7 +9,7 @@ let leaving = false;
 const remember = (form) => {
   // A card with errors still holds unsaved input. Passwords are not sent back, so a card of
   // passwords only holds none.
-  const holds = form.querySelector("input:not([type=hidden], [type=password], [readonly]), select");
+  const holds = form.querySelector("input:not([type=hidden], [type=password], [readonly]), select, textarea");
   const failed = holds && "unstored" in form.dataset;
   if (!saved.has(form)) saved.set(form, failed ? null : values(form));
 };
@@ -87,7 +87,7 @@ const keep = (card) => {
 const putBack = () => {
   for (const [id, { form, values }] of typed) {
     if (form.isConnected) continue;
-    for (const input of document.querySelectorAll(`#${id} form[data-card] :is(input, select)[name]`)) {
+    for (const input of document.querySelectorAll(`#${id} form[data-card] :is(input, select, textarea)[name]`)) {
       if (input.type === "hidden") continue;
       if (["checkbox", "radio"].includes(input.type)) {
         input.checked = values.getAll(input.name).includes(input.value);

@@ -1,6 +1,7 @@
 //! Handlers that panic: the answer says so, nothing is half stored, and the program serves on.
 
 use callbook::accounts::teams::{ON_TEAM_LIFE, OnTeamLife};
+use callbook::settings::page::render;
 use callbook::web::card::MY_SETTINGS;
 use serde_json::json;
 
@@ -10,7 +11,10 @@ use crate::support::log::Log;
 /// Fills lists with defects before the program fills them, which only a process of its own can do:
 /// each test has one.
 fn break_lists() {
-    MY_SETTINGS.fill(|_, _, _| panic!("a defect of a page"));
+    MY_SETTINGS.fill(|me, shown| {
+        assert!(shown.refused.is_none(), "a defect of a page");
+        render(me, shown)
+    });
     ON_TEAM_LIFE.fill(OnTeamLife {
         made: |_, _, _| panic!("a defect of a call"),
         removed: |_, _, _| panic!("a defect of a call"),

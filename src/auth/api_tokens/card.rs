@@ -4,19 +4,18 @@ use askama::Template;
 
 use super::{StoredToken, new};
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
+use crate::web::card::{Card, CardFrame, CardSummary, RailEntry, Section};
 use crate::web::paths;
 
 pub static SECTION: Section = Section {
     path: paths::API_TOKENS,
     slug: "api-tokens",
     title: "api-tokens-title",
-    synonyms: Some("api-tokens-synonyms"),
-    icon: "token",
+    rail: Some(RailEntry { icon: "token", synonyms: Some("api-tokens-synonyms") }),
     routes: new::routes,
     card: |me, tx| {
         Box::pin(async {
-            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(me, &SECTION, Stamp::default());
             let (mut account, mut tokens) = (None, Vec::new());
             if let Some(membership) = me.membership() {
                 tokens = super::list(tx, me.person.user_id, membership.account_id).await?;
@@ -24,10 +23,9 @@ pub static SECTION: Section = Section {
             }
             let summary = account.as_ref().map(|_| CardSummary::count(tokens.len()));
             let card = Card::render(&SECTION, &TokensCard { frame, account, tokens })?;
-            Ok(card.with(summary.unwrap_or_default()))
+            Ok(Some(card.with(summary.unwrap_or_default())))
         })
     },
-    around: my_settings,
 };
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::core::user_agent;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AuditId;
-use crate::web::card::{Card, CardFrame, Section, my_settings};
+use crate::web::card::{Card, CardFrame, RailEntry, Section};
 use crate::web::errors::Result;
 use crate::web::form::Query;
 use crate::web::gate::SignedIn;
@@ -28,18 +28,16 @@ pub static SECTION: Section = Section {
     path: paths::HISTORY,
     slug: "history",
     title: "history-title",
-    synonyms: Some("history-synonyms"),
-    icon: "history",
+    rail: Some(RailEntry { icon: "history", synonyms: Some("history-synonyms") }),
     routes: || Routes::new().get(paths::RECEIPT, show_receipt),
     card: |me, tx| {
         Box::pin(async {
             let entries = audit::history(tx, me.person.user_id, LATEST).await?;
-            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(me, &SECTION, Stamp::default());
             let lines = entries.iter().map(|entry| Line::of(&me.ctx, entry)).collect();
-            Card::render(&SECTION, &HistoryCard { frame, lines })
+            Card::render(&SECTION, &HistoryCard { frame, lines }).map(Some)
         })
     },
-    around: my_settings,
 };
 
 /// An event as the card shows it.

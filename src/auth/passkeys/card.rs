@@ -7,7 +7,7 @@ use super::{Passkey, page};
 use crate::auth::second_factor::enrolment::naming_routes;
 use crate::core::stamp::Stamp;
 use crate::platform::secrets;
-use crate::web::card::{Card, CardFrame, CardSummary, Section, my_settings};
+use crate::web::card::{Card, CardFrame, CardSummary, RailEntry, Section};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 
@@ -15,20 +15,18 @@ pub static SECTION: Section = Section {
     path: paths::PASSKEYS,
     slug: "passkeys",
     title: "passkeys-title",
-    synonyms: Some("passkeys-synonyms"),
-    icon: "fingerprint",
+    rail: Some(RailEntry { icon: "fingerprint", synonyms: Some("passkeys-synonyms") }),
     routes: || page::routes().and(naming_routes::<Passkey>()),
     card: |me, tx| {
         Box::pin(async {
             let passkeys = super::list(tx, me.person.user_id).await?;
-            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(me, &SECTION, Stamp::default());
             let signal = signal(me, &passkeys);
             let summary = CardSummary::count(passkeys.len());
             let card = Card::render(&SECTION, &PasskeysCard { frame, passkeys, signal })?;
-            Ok(card.with(summary))
+            Ok(Some(card.with(summary)))
         })
     },
-    around: my_settings,
 };
 
 #[derive(Template)]

@@ -12,24 +12,21 @@ use crate::audit::{self, Before, Event, Part};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::secrets::password::Password;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer, my_settings};
+use crate::web::card::{Card, CardFrame, CardReply, RailEntry, Section, answer};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Form, FormErrors, Secret, SmallForm};
 use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
 use crate::web::viewer::session::Renewal;
 
 pub static SECTION: Section = Section {
     path: paths::PASSWORD,
     slug: "password",
     title: "password-title",
-    synonyms: Some("password-synonyms"),
-    icon: "key",
+    rail: Some(RailEntry { icon: "key", synonyms: Some("password-synonyms") }),
     routes: || Routes::new().post(paths::PASSWORD, update),
-    card: |me, _| Box::pin(async { card(&me.ctx, PasswordForm::default(), None) }),
-    around: my_settings,
+    card: |me, _| Box::pin(async { card(me, PasswordForm::default(), None).map(Some) }),
 };
 
 #[derive(Deserialize, Default)]
@@ -48,9 +45,9 @@ struct PasswordCard<'a> {
     username: String,
 }
 
-fn card(ctx: &Ctx, form: PasswordForm, reply: Option<&CardReply>) -> Result<Card> {
+fn card(me: &SignedIn, form: PasswordForm, reply: Option<&CardReply>) -> Result<Card> {
     // The card shows nothing that could be outdated: the current password authorises the change.
-    let mut frame = CardFrame::new(ctx, &SECTION, Stamp::default());
+    let mut frame = CardFrame::new(me, &SECTION, Stamp::default());
     frame.errors = FormErrors::default()
         .of("current", form.current.error())
         .of("new", form.new.error())
@@ -58,8 +55,7 @@ fn card(ctx: &Ctx, form: PasswordForm, reply: Option<&CardReply>) -> Result<Card
     if let Some(reply) = reply {
         frame.say(reply);
     }
-    let username = ctx.person.as_ref().and_then(|person| person.email.clone());
-    let username = username.unwrap_or_default();
+    let username = me.person.email.clone().unwrap_or_default();
     Card::render(&SECTION, &PasswordCard { frame, form, username })
 }
 
@@ -101,7 +97,7 @@ async fn update(
 }
 
 async fn say(me: &SignedIn, reply: CardReply, form: PasswordForm) -> Result<Response> {
-    let card = card(&me.ctx, form, Some(&reply))?;
+    let card = card(me, form, Some(&reply))?;
     answer(me, &SECTION, reply, card).await
 }
 

@@ -7,7 +7,7 @@ use crate::auth::second_factor::CodeCheck;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::web::card::{
-    Attention, Card, CardFrame, CardState, CardSummary, Section, WayOn, my_settings,
+    Attention, Card, CardFrame, CardState, CardSummary, RailEntry, Section, WayOn,
 };
 use crate::web::paths;
 use crate::web::viewer::Ctx;
@@ -16,18 +16,16 @@ pub static SECTION: Section = Section {
     path: paths::TWO_FACTOR,
     slug: "two-factor",
     title: "two-factor-title",
-    synonyms: Some("two-factor-synonyms"),
-    icon: "shield-check",
+    rail: Some(RailEntry { icon: "shield-check", synonyms: Some("two-factor-synonyms") }),
     routes: enrolment::routes,
     card: |me, tx| {
         Box::pin(async {
             let factors = super::find(tx, me.person.user_id).await?;
-            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+            let frame = CardFrame::new(me, &SECTION, Stamp::default());
             let card = TwoFactorCard { frame, factors };
-            Ok(Card::render(&SECTION, &card)?.with(card.summary()))
+            Ok(Some(Card::render(&SECTION, &card)?.with(card.summary())))
         })
     },
-    around: my_settings,
 };
 
 #[derive(Template)]

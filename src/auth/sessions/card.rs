@@ -12,7 +12,7 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{DeviceId, SessionId};
 use crate::web::card::{
-    Card, CardFrame, CardOutcome, CardReply, CardSummary, Section, answer, my_settings,
+    Card, CardFrame, CardOutcome, CardReply, CardSummary, RailEntry, Section, answer,
 };
 use crate::web::errors::Result;
 use crate::web::gate::{SignedIn, Sudo};
@@ -23,16 +23,14 @@ pub static SECTION: Section = Section {
     path: paths::SESSIONS,
     slug: "sessions",
     title: "sessions-title",
-    synonyms: Some("sessions-synonyms"),
-    icon: "monitor",
+    rail: Some(RailEntry { icon: "monitor", synonyms: Some("sessions-synonyms") }),
     routes: || {
         Routes::new()
             .post(paths::SESSIONS, end_others)
             .post(paths::SESSION_END, end)
             .post(paths::DEVICE_FORGET, forget_device)
     },
-    card: |me, tx| Box::pin(async { card(me, tx, None).await }),
-    around: my_settings,
+    card: |me, tx| Box::pin(async { card(me, tx, None).await.map(Some) }),
 };
 
 #[derive(Template)]
@@ -65,7 +63,7 @@ impl SessionsCard<'_> {
 async fn card(me: &SignedIn, tx: &mut Tx, reply: Option<&CardReply>) -> Result<Card> {
     let browsers = super::list(tx, me.person.user_id, me.now).await?;
     let signed_out = super::signed_out(tx, me.person.user_id, me.now).await?;
-    let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+    let mut frame = CardFrame::new(me, &SECTION, Stamp::default());
     if let Some(reply) = reply {
         frame.say(reply);
     }

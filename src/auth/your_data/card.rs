@@ -12,7 +12,7 @@ use crate::accounts::account::{self, OwnMembership};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountId;
-use crate::web::card::{Card, CardFrame, Section, my_settings};
+use crate::web::card::{Card, CardFrame, RailEntry, Section};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::gate::{SignedIn, Sudo};
@@ -24,8 +24,7 @@ pub static SECTION: Section = Section {
     path: paths::DATA,
     slug: "data",
     title: "data-title",
-    synonyms: Some("data-synonyms"),
-    icon: "database",
+    rail: Some(RailEntry { icon: "database", synonyms: Some("data-synonyms") }),
     routes: || {
         Routes::new()
             .post(paths::DATA_EXPORT, export)
@@ -37,11 +36,10 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let places = account::places(tx, me.person.user_id).await?;
-            let frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
-            Card::render(&SECTION, &DataCard { frame, places })
+            let frame = CardFrame::new(me, &SECTION, Stamp::default());
+            Card::render(&SECTION, &DataCard { frame, places }).map(Some)
         })
     },
-    around: my_settings,
 };
 
 #[derive(Template)]

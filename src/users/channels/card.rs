@@ -18,8 +18,8 @@ use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::users::{emails, phones};
 use crate::web::card::{
-    Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, CardVerdict, Section, WayOn,
-    answer, my_settings,
+    Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, CardVerdict, RailEntry,
+    Section, WayOn, answer,
 };
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
@@ -33,8 +33,7 @@ pub static SECTION: Section = Section {
     path: paths::CHANNELS,
     slug: "channels",
     title: "channels-title",
-    synonyms: Some("channels-synonyms"),
-    icon: "bell",
+    rail: Some(RailEntry { icon: "bell", synonyms: Some("channels-synonyms") }),
     routes: || {
         Routes::new()
             .post(paths::CHANNELS, update)
@@ -44,10 +43,9 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let stored = super::find(tx, me.person.user_id).await?;
-            ChannelsCard::new(me, tx, ChannelsForm::of(stored)).await?.render()
+            ChannelsCard::new(me, tx, ChannelsForm::of(stored)).await?.render().map(Some)
         })
     },
-    around: my_settings,
 };
 
 #[derive(Deserialize, Default)]
@@ -112,7 +110,7 @@ impl<'a> ChannelsCard<'a> {
             Row::new(one, test.map(|test| line(&me.ctx, test)))
         };
         let rows = reachability.channels.iter().map(row).collect();
-        Ok(Self { frame: CardFrame::new(&me.ctx, &SECTION, form.stamp), rows, reachability })
+        Ok(Self { frame: CardFrame::new(me, &SECTION, form.stamp), rows, reachability })
     }
 
     /// Lists the channels that the server can send on, or the others.

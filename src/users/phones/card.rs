@@ -13,8 +13,8 @@ use crate::core::actor::Gone;
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::{Country, Message};
 use crate::web::card::{
-    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
-    answer, my_settings,
+    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, RailEntry, Section,
+    WayOn, answer,
 };
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
@@ -26,8 +26,7 @@ pub static SECTION: Section = Section {
     path: paths::PHONES,
     slug: "phones",
     title: "phones-title",
-    synonyms: Some("phones-synonyms"),
-    icon: "phone",
+    rail: Some(RailEntry { icon: "phone", synonyms: Some("phones-synonyms") }),
     routes: || {
         code::routes()
             .post(paths::PHONES, add)
@@ -39,10 +38,9 @@ pub static SECTION: Section = Section {
     card: |me, tx| {
         Box::pin(async {
             let rows = PhoneRows::of(tx, me).await?;
-            PhonesCard::new(me, rows, PhoneForm::default()).render()
+            PhonesCard::new(me, rows, PhoneForm::default()).render().map(Some)
         })
     },
-    around: my_settings,
 };
 
 #[derive(Template)]
@@ -57,7 +55,7 @@ impl<'a> PhonesCard<'a> {
     fn new(me: &'a SignedIn, rows: PhoneRows, form: PhoneForm) -> Self {
         let phones = &rows.phones;
         let inputs = PhoneInputs::new(me, phones, form);
-        let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+        let mut frame = CardFrame::new(me, &SECTION, Stamp::default());
         frame.errors = inputs.errors();
         Self { frame, inputs, rows }
     }

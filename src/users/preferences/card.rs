@@ -10,7 +10,7 @@ use super::{Layers, LeadTime, OtherSettings, Rule, languages};
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::{DateFormat, Dates, Lang, Message, TimeZone};
 use crate::web::card::{
-    Card, CardFrame, CardOutcome, CardReply, Section, answer, my_settings, saved_frame,
+    Card, CardFrame, CardOutcome, CardReply, RailEntry, Section, answer, saved_frame,
 };
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Choice, Field, Form, MultiChoice, choices};
@@ -18,15 +18,13 @@ use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::pickers::zone;
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
 use crate::web::viewer::person::Membership;
 
 pub static SECTION: Section = Section {
     path: paths::OTHER,
     slug: "other",
     title: "other-title",
-    synonyms: Some("other-synonyms"),
-    icon: "sliders",
+    rail: Some(RailEntry { icon: "sliders", synonyms: Some("other-synonyms") }),
     routes: || Routes::new().post(paths::OTHER, update),
     card: |me, tx| {
         Box::pin(async {
@@ -37,20 +35,19 @@ pub static SECTION: Section = Section {
                 membership.as_ref().map(|place| place.account_user_id),
             )
             .await?;
-            card(&me.ctx, stored, membership, rules)
+            card(me, stored, membership, rules).map(Some)
         })
     },
-    around: my_settings,
 };
 
 /// Builds the card from what is stored.
 pub fn card(
-    ctx: &Ctx,
+    me: &SignedIn,
     stored: OtherSettings,
     membership: Option<Membership>,
     rules: Vec<Rule>,
 ) -> Result<Card> {
-    OtherCard::new(ctx, OtherForm::of(stored), membership, rules)?.render()
+    OtherCard::new(me, OtherForm::of(stored), membership, rules)?.render()
 }
 
 /// The inputs of one kind of reminders; the card has two.
@@ -78,12 +75,12 @@ struct OtherCard<'a> {
 
 impl<'a> OtherCard<'a> {
     fn new(
-        ctx: &'a Ctx,
+        me: &'a SignedIn,
         form: OtherForm,
         membership: Option<Membership>,
         rules: Vec<Rule>,
     ) -> Result<Self> {
-        let mut frame = CardFrame::new(ctx, &SECTION, form.stamp.clone());
+        let mut frame = CardFrame::new(me, &SECTION, form.stamp.clone());
         frame.errors = form.errors();
         if let Some(membership) = &membership {
             frame.ids.push(("account user", membership.account_user_id.to_string()));
@@ -197,7 +194,7 @@ async fn update(
     }
     let Some(settings) = form.settings(membership.as_ref()) else {
         drop(change);
-        let card = OtherCard::new(&me.ctx, form, membership, rules)?.render()?;
+        let card = OtherCard::new(&me, form, membership, rules)?.render()?;
         return answer(&me, &SECTION, CardReply::invalid(), card).await;
     };
     let stored = super::change(&mut change, user, member, &form.stamp, &settings).await?;
@@ -211,7 +208,7 @@ async fn update(
         Stamped::Stale(stamp) => {
             let reply = CardOutcome::Stale.commit(&me, change).await?;
             form.stamp = stamp;
-            let mut card = OtherCard::new(&me.ctx, form, membership, rules)?;
+            let mut card = OtherCard::new(&me, form, membership, rules)?;
             card.frame.say(&reply);
             answer(&me, &SECTION, reply, card.render()?).await
         }

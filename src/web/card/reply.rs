@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::{Card, Section};
+use super::{Card, CardPage, PageShown, Section};
 use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::web::errors::Result;
@@ -103,12 +103,13 @@ const SUMMARY_IS_OLD: HeaderValue =
 
 /// Answers a card's form: with the card alone for a script; else with the page around it, or a
 /// redirect to the page when the change is stored.
-pub async fn answer(
-    me: &SignedIn,
-    section: &'static Section,
+pub async fn answer<P: CardPage>(
+    page: &P,
+    section: &'static Section<P>,
     reply: CardReply,
     card: Card,
 ) -> Result<Response> {
+    let me = page.viewer();
     let html = match (me.render_mode, &reply.0) {
         (RenderMode::Fragment, CardOutcome::Saved(_)) => {
             let html = SavedFragment { ctx: &me.ctx, card: &card }.render()?;
@@ -117,23 +118,27 @@ pub async fn answer(
             return Ok(response);
         }
         (RenderMode::Page, CardOutcome::Saved(_)) => {
-            return Ok(me.render_mode.redirect(section.path));
+            return Ok(me.render_mode.redirect(&page.path(section.path)));
         }
         (RenderMode::Fragment, _) => card.html,
-        (RenderMode::Page, _) => (section.around)(me, section, card).await?,
+        (RenderMode::Page, _) => {
+            let shown = PageShown { focus: Some(section), refused: Some(card), flash: None };
+            page.render(shown).await?
+        }
     };
     Ok(me.html(reply.status(), html))
 }
 
 /// Commits a change that also alters the page around the card, and redirects to the page.
-pub async fn saved_frame(
-    me: &SignedIn,
-    section: &'static Section,
+pub async fn saved_frame<P: CardPage>(
+    page: &P,
+    section: &'static Section<P>,
     change: Change,
     flash: &Message,
 ) -> Result<Response> {
+    let me = page.viewer();
     me.commit_with_flash(change, flash).await?;
-    Ok(me.render_mode.redirect(section.path))
+    Ok(me.render_mode.redirect(&page.path(section.path)))
 }
 
 /// Commits a change of credentials and redirects to its card. Every other session of the person

@@ -4,33 +4,32 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{SAVED, around, find};
+use super::{AccountPage, SAVED};
 use crate::accounts::account::AccountName;
 use crate::accounts::settings::{self, Basics, SettingsChanged, UserLimit, Wish};
 use crate::core::stamp::Stamp;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardOutcome, CardReply, Section, answer, saved_frame};
+use crate::web::card::{
+    Card, CardFrame, CardOutcome, CardReply, RailEntry, Section, answer, saved_frame,
+};
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
 use crate::web::gate::Admin;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
 
-pub static BASICS: Section = Section {
+pub static BASICS: Section<AccountPage> = Section {
     path: paths::ACCOUNT_SETTINGS,
     slug: "basics",
     title: "accounts-basics-title",
-    synonyms: None,
-    icon: "building-2",
+    rail: Some(RailEntry { icon: "building-2", synonyms: None }),
     routes: || Routes::new().post(paths::ACCOUNT_SETTINGS, update),
-    card: |me, tx| {
+    card: |page, tx| {
         Box::pin(async {
-            let stored = find(me, tx).await?.basics;
-            BasicsCard::new(&me.ctx, BasicsForm::of(&stored)).render()
+            let stored = page.find(tx).await?.basics;
+            BasicsCard::new(page, BasicsForm::of(&stored)).render().map(Some)
         })
     },
-    around,
 };
 
 /// The basics as they were typed.
@@ -61,13 +60,12 @@ struct BasicsCard<'a> {
 }
 
 impl<'a> BasicsCard<'a> {
-    fn new(ctx: &'a Ctx, form: BasicsForm) -> Self {
-        let mut frame = CardFrame::of_account(ctx, &BASICS, form.stamp.clone());
+    fn new(page: &'a AccountPage, form: BasicsForm) -> Self {
+        let mut frame = CardFrame::new(page, &BASICS, form.stamp.clone());
         frame.errors = FormErrors::default()
             .of("name", form.name.error())
             .of("user_limit", form.user_limit.error());
-        let place = ctx.membership();
-        frame.ids.extend(place.map(|place| ("account", place.account_id.to_string())));
+        frame.ids.push(("account", page.account_id().to_string()));
         Self { frame, form }
     }
 
@@ -76,20 +74,21 @@ impl<'a> BasicsCard<'a> {
     }
 }
 
-async fn update(me: Admin, Form(mut form): Form<BasicsForm>) -> Result<Response> {
+async fn update(Admin(me): Admin, Form(mut form): Form<BasicsForm>) -> Result<Response> {
+    let page = AccountPage(me);
     if let (Some(name), Some(user_limit)) = (form.name.value(), form.user_limit.value()) {
         let wish = Wish::Basics { name: name.clone(), user_limit: *user_limit };
-        let mut change = me.change().await?;
-        match settings::change(&mut change, me.account_id(), &form.stamp, &wish).await? {
+        let mut change = page.0.change().await?;
+        match settings::change(&mut change, page.account_id(), &form.stamp, &wish).await? {
             // The name stands around the card as well.
             SettingsChanged::Saved => {
-                return saved_frame(&me, &BASICS, change, &Message::new(SAVED)).await;
+                return saved_frame(&page, &BASICS, change, &Message::new(SAVED)).await;
             }
             SettingsChanged::Stale(stamp) => {
-                let reply = CardOutcome::Stale.commit(&me, change).await?;
-                let mut card = BasicsCard::new(&me.ctx, BasicsForm { stamp, ..form });
+                let reply = CardOutcome::Stale.commit(&page, change).await?;
+                let mut card = BasicsCard::new(&page, BasicsForm { stamp, ..form });
                 card.frame.say(&reply);
-                return answer(&me, &BASICS, reply, card.render()?).await;
+                return answer(&page, &BASICS, reply, card.render()?).await;
             }
             SettingsChanged::BelowTotal { total } => {
                 let why = Message::new("accounts-limit-below").with("total", total);
@@ -97,6 +96,6 @@ async fn update(me: Admin, Form(mut form): Form<BasicsForm>) -> Result<Response>
             }
         }
     }
-    let card = BasicsCard::new(&me.ctx, form).render()?;
-    answer(&me, &BASICS, CardReply::invalid(), card).await
+    let card = BasicsCard::new(&page, form).render()?;
+    answer(&page, &BASICS, CardReply::invalid(), card).await
 }

@@ -4,27 +4,24 @@ use askama::Template;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{around, change, find};
+use super::AccountPage;
 use crate::accounts::settings::{Interfaces, SettingsChanged, WantedInterfaces, Wish};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
-use crate::web::card::{Card, CardFrame, Section, answer};
+use crate::web::card::{Card, CardFrame, RailEntry, Section, answer};
 use crate::web::errors::Result;
 use crate::web::form::{Checkbox, Form};
-use crate::web::gate::{SignedIn, SudoAdmin};
+use crate::web::gate::SudoAdmin;
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
 
-pub static INTERFACES: Section = Section {
+pub static INTERFACES: Section<AccountPage> = Section {
     path: paths::ACCOUNT_INTERFACES,
     slug: "interfaces",
     title: "accounts-interfaces-title",
-    synonyms: None,
-    icon: "send",
+    rail: Some(RailEntry { icon: "send", synonyms: None }),
     routes: || Routes::new().post(paths::ACCOUNT_INTERFACES, update),
-    card: |me, tx| Box::pin(async { InterfacesCard::stored(me, tx).await?.render() }),
-    around,
+    card: |page, tx| Box::pin(async { InterfacesCard::stored(page, tx).await?.render().map(Some) }),
 };
 
 /// The interfaces as they were chosen.
@@ -62,12 +59,12 @@ struct InterfacesCard<'a> {
 }
 
 impl<'a> InterfacesCard<'a> {
-    async fn stored(me: &'a SignedIn, tx: &mut Tx) -> Result<Self> {
-        Ok(Self::new(&me.ctx, InterfacesForm::of(&find(me, tx).await?.interfaces)))
+    async fn stored(page: &'a AccountPage, tx: &mut Tx) -> Result<Self> {
+        Ok(Self::new(page, InterfacesForm::of(&page.find(tx).await?.interfaces)))
     }
 
-    fn new(ctx: &'a Ctx, form: InterfacesForm) -> Self {
-        Self { frame: CardFrame::of_account(ctx, &INTERFACES, form.stamp.clone()), form }
+    fn new(page: &'a AccountPage, form: InterfacesForm) -> Self {
+        Self { frame: CardFrame::new(page, &INTERFACES, form.stamp.clone()), form }
     }
 
     fn render(&self) -> Result<Card> {
@@ -75,22 +72,23 @@ impl<'a> InterfacesCard<'a> {
     }
 }
 
-async fn update(me: SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
+async fn update(SudoAdmin(me): SudoAdmin, Form(form): Form<InterfacesForm>) -> Result<Response> {
+    let page = AccountPage(me);
     let wish = Wish::Interfaces(WantedInterfaces {
         v1_api: form.v1_api.0,
         v1_deprecated: form.v1_deprecated.0,
         if_match_required: form.if_match.0,
         hipaa_notifications: form.hipaa_notifications.0,
     });
-    let (changed, reply) = change(&me, &form.stamp, &wish).await?;
+    let (changed, reply) = page.change(&form.stamp, &wish).await?;
     let mut card = match changed {
         SettingsChanged::Stale(stamp) => {
-            InterfacesCard::new(&me.ctx, InterfacesForm { stamp, ..form })
+            InterfacesCard::new(&page, InterfacesForm { stamp, ..form })
         }
         SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
-            InterfacesCard::stored(&me, &mut me.app.db.read().await?).await?
+            InterfacesCard::stored(&page, &mut page.app.db.read().await?).await?
         }
     };
     card.frame.say(&reply);
-    answer(&me, &INTERFACES, reply, card.render()?).await
+    answer(&page, &INTERFACES, reply, card.render()?).await
 }

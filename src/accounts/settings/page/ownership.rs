@@ -2,26 +2,27 @@
 
 use askama::Template;
 
-use super::around;
+use super::AccountPage;
 use crate::core::stamp::Stamp;
-use crate::web::card::{Card, CardFrame, Section};
+use crate::web::card::{Card, CardFrame, RailEntry, Section};
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-pub static OWNERSHIP: Section = Section {
+pub static OWNERSHIP: Section<AccountPage> = Section {
     path: paths::ACCOUNT_SETTINGS,
     slug: "ownership",
     title: "accounts-owner-title",
-    synonyms: None,
-    icon: "key",
+    rail: Some(RailEntry { icon: "key", synonyms: None }),
     routes: Routes::new,
-    card: |me, _| {
+    card: |page, _| {
         Box::pin(async {
-            let frame = CardFrame::of_account(&me.ctx, &OWNERSHIP, Stamp::default());
-            Card::render(&OWNERSHIP, &OwnershipCard { frame })
+            if !page.account.is_owner {
+                return Ok(None);
+            }
+            let frame = CardFrame::new(page, &OWNERSHIP, Stamp::default());
+            Card::render(&OWNERSHIP, &OwnershipCard { frame }).map(Some)
         })
     },
-    around,
 };
 
 #[derive(Template)]

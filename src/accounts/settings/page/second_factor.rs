@@ -5,27 +5,25 @@ use axum::response::Response;
 use serde::Deserialize;
 use strum::{EnumMessage, VariantArray};
 
-use super::{around, change, find};
+use super::AccountPage;
 use crate::accounts::settings::{self, Factored, Grace, SecondFactor, SettingsChanged, Wish};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
-use crate::web::errors::{Error, Result};
+use crate::web::card::{Card, CardFrame, CardReply, RailEntry, Section, answer};
+use crate::web::errors::Result;
 use crate::web::form::{Choice, Field, Form, FormErrors};
-use crate::web::gate::{SignedIn, SudoAdmin};
+use crate::web::gate::SudoAdmin;
 use crate::web::paths;
 use crate::web::routes::Routes;
 
-pub static FACTOR: Section = Section {
+pub static FACTOR: Section<AccountPage> = Section {
     path: paths::ACCOUNT_SECOND_FACTOR,
     slug: "factor",
     title: "accounts-factor-title",
-    synonyms: None,
-    icon: "shield-check",
+    rail: Some(RailEntry { icon: "shield-check", synonyms: None }),
     routes: || Routes::new().post(paths::ACCOUNT_SECOND_FACTOR, update),
-    card: |me, tx| Box::pin(async { FactorCard::stored(me, tx).await?.render() }),
-    around,
+    card: |page, tx| Box::pin(async { FactorCard::stored(page, tx).await?.render().map(Some) }),
 };
 
 /// The grace period as it was chosen.
@@ -57,12 +55,11 @@ struct FactorCard<'a> {
 }
 
 impl<'a> FactorCard<'a> {
-    async fn stored(me: &'a SignedIn, tx: &mut Tx) -> Result<Self> {
-        let account = me.membership().ok_or(Error::NotFound)?.account_id;
-        let stored = find(me, tx).await?.second_factor;
-        let factored = settings::factored(tx, account).await?;
+    async fn stored(page: &'a AccountPage, tx: &mut Tx) -> Result<Self> {
+        let stored = page.find(tx).await?.second_factor;
+        let factored = settings::factored(tx, page.account_id()).await?;
         let form = FactorForm::of(&stored);
-        let frame = CardFrame::of_account(&me.ctx, &FACTOR, form.stamp.clone());
+        let frame = CardFrame::new(page, &FACTOR, form.stamp.clone());
         Ok(Self { frame, form, stored, factored })
     }
 
@@ -112,22 +109,23 @@ impl<'a> FactorCard<'a> {
     }
 }
 
-async fn update(me: SudoAdmin, Form(mut form): Form<FactorForm>) -> Result<Response> {
+async fn update(SudoAdmin(me): SudoAdmin, Form(mut form): Form<FactorForm>) -> Result<Response> {
+    let page = AccountPage(me);
     let grace = form.second_factor.value().copied();
-    if grace == Some(Grace::Now) && !me.person.has_both_factors() {
+    if grace == Some(Grace::Now) && !page.person.has_both_factors() {
         form.second_factor.refuse(Message::new("accounts-factor-own-first"));
     }
     let Some(&grace) = form.second_factor.value() else {
-        let stored = FactorCard::stored(&me, &mut me.app.db.read().await?).await?;
+        let stored = FactorCard::stored(&page, &mut page.app.db.read().await?).await?;
         let card = stored.with(form).render()?;
-        return answer(&me, &FACTOR, CardReply::invalid(), card).await;
+        return answer(&page, &FACTOR, CardReply::invalid(), card).await;
     };
-    let (changed, reply) = change(&me, &form.stamp, &Wish::SecondFactor(grace)).await?;
-    let stored = FactorCard::stored(&me, &mut me.app.db.read().await?).await?;
+    let (changed, reply) = page.change(&form.stamp, &Wish::SecondFactor(grace)).await?;
+    let stored = FactorCard::stored(&page, &mut page.app.db.read().await?).await?;
     let mut card = match changed {
         SettingsChanged::Stale(stamp) => stored.with(FactorForm { stamp, ..form }),
         SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => stored,
     };
     card.frame.say(&reply);
-    answer(&me, &FACTOR, reply, card.render()?).await
+    answer(&page, &FACTOR, reply, card.render()?).await
 }

@@ -5,35 +5,32 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{around, change, find};
+use super::AccountPage;
 use crate::accounts::account;
 use crate::accounts::settings::{Absolute, Idle, Lengths, SettingsChanged, Wish};
 use crate::core::stamp::Stamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::card::{Card, CardFrame, CardReply, Section, answer};
+use crate::web::card::{Card, CardFrame, CardReply, RailEntry, Section, answer};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::Result;
 use crate::web::form::{Choice, Field, Form, FormErrors, choices};
-use crate::web::gate::{Admin, SignedIn, SudoAdmin};
+use crate::web::gate::{Admin, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
-use crate::web::viewer::Ctx;
 
-pub static LENGTHS: Section = Section {
+pub static LENGTHS: Section<AccountPage> = Section {
     path: paths::ACCOUNT_SESSIONS,
     slug: "lengths",
     title: "accounts-lengths-title",
-    synonyms: None,
-    icon: "clock",
+    rail: Some(RailEntry { icon: "clock", synonyms: None }),
     routes: || {
         Routes::new()
             .post(paths::ACCOUNT_SESSIONS, update)
             .get(paths::ACCOUNT_SESSIONS_END, ask_to_end_sessions)
             .post(paths::ACCOUNT_SESSIONS_END, end_sessions)
     },
-    card: |me, tx| Box::pin(async { LengthsCard::stored(me, tx).await?.render() }),
-    around,
+    card: |page, tx| Box::pin(async { LengthsCard::stored(page, tx).await?.render().map(Some) }),
 };
 
 /// The lengths of sessions as they were chosen.
@@ -64,12 +61,12 @@ struct LengthsCard<'a> {
 }
 
 impl<'a> LengthsCard<'a> {
-    async fn stored(me: &'a SignedIn, tx: &mut Tx) -> Result<Self> {
-        Ok(Self::new(&me.ctx, LengthsForm::of(&find(me, tx).await?.lengths)))
+    async fn stored(page: &'a AccountPage, tx: &mut Tx) -> Result<Self> {
+        Ok(Self::new(page, LengthsForm::of(&page.find(tx).await?.lengths)))
     }
 
-    fn new(ctx: &'a Ctx, form: LengthsForm) -> Self {
-        let mut frame = CardFrame::of_account(ctx, &LENGTHS, form.stamp.clone());
+    fn new(page: &'a AccountPage, form: LengthsForm) -> Self {
+        let mut frame = CardFrame::new(page, &LENGTHS, form.stamp.clone());
         frame.errors = FormErrors::default()
             .of("idle", form.idle.error())
             .of("absolute", form.absolute.error());
@@ -89,7 +86,8 @@ impl<'a> LengthsCard<'a> {
     }
 }
 
-async fn update(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
+async fn update(SudoAdmin(me): SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Response> {
+    let page = AccountPage(me);
     let chosen = (form.idle.value().copied(), form.absolute.value().copied());
     let wish = match chosen {
         (Some(idle), Some(absolute)) if absolute.is_below(idle) => {
@@ -100,18 +98,18 @@ async fn update(me: SudoAdmin, Form(mut form): Form<LengthsForm>) -> Result<Resp
         _ => None,
     };
     let Some(wish) = wish else {
-        let card = LengthsCard::new(&me.ctx, form).render()?;
-        return answer(&me, &LENGTHS, CardReply::invalid(), card).await;
+        let card = LengthsCard::new(&page, form).render()?;
+        return answer(&page, &LENGTHS, CardReply::invalid(), card).await;
     };
-    let (changed, reply) = change(&me, &form.stamp, &wish).await?;
+    let (changed, reply) = page.change(&form.stamp, &wish).await?;
     let mut card = match changed {
-        SettingsChanged::Stale(stamp) => LengthsCard::new(&me.ctx, LengthsForm { stamp, ..form }),
+        SettingsChanged::Stale(stamp) => LengthsCard::new(&page, LengthsForm { stamp, ..form }),
         SettingsChanged::Saved | SettingsChanged::BelowTotal { .. } => {
-            LengthsCard::stored(&me, &mut me.app.db.read().await?).await?
+            LengthsCard::stored(&page, &mut page.app.db.read().await?).await?
         }
     };
     card.frame.say(&reply);
-    answer(&me, &LENGTHS, reply, card.render()?).await
+    answer(&page, &LENGTHS, reply, card.render()?).await
 }
 
 async fn ask_to_end_sessions(me: Admin) -> Result<Response> {

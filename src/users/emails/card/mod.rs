@@ -20,8 +20,8 @@ use crate::platform::ids::EmailId;
 use crate::users::emails::mail::EmailLink;
 use crate::users::emails::{self, Email, EmailAdded, EmailAddress, EmailLinkResent, Primary};
 use crate::web::card::{
-    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, Section, WayOn,
-    answer, my_settings,
+    Attention, Card, CardFrame, CardOutcome, CardReply, CardState, CardSummary, RailEntry, Section,
+    WayOn, answer,
 };
 use crate::web::errors::Result;
 use crate::web::form::{Field, Form, FormErrors};
@@ -33,8 +33,7 @@ pub static SECTION: Section = Section {
     path: paths::EMAILS,
     slug: "emails",
     title: "emails-title",
-    synonyms: Some("emails-synonyms"),
-    icon: "mail",
+    rail: Some(RailEntry { icon: "mail", synonyms: Some("emails-synonyms") }),
     routes: || {
         Routes::new()
             .post(paths::EMAILS, add)
@@ -51,9 +50,9 @@ pub static SECTION: Section = Section {
                 Some(form) => EmailsCard::unsent(me, rows, form.unasked()).render(),
                 None => EmailsCard::stored(me, rows).render(),
             }
+            .map(Some)
         })
     },
-    around: my_settings,
 };
 
 #[derive(Deserialize)]
@@ -121,7 +120,7 @@ impl EmailRows {
 
 impl<'a> EmailsCard<'a> {
     fn new(me: &'a SignedIn, rows: EmailRows, form: EmailsForm) -> Self {
-        let mut frame = CardFrame::new(&me.ctx, &SECTION, Stamp::default());
+        let mut frame = CardFrame::new(me, &SECTION, Stamp::default());
         frame.errors = FormErrors::default().of("address", form.address.error());
         let can_send = me.app.transports.can(Channel::Email);
         Self { frame, form, rows, can_send }

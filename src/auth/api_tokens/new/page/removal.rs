@@ -38,5 +38,5 @@ async fn take_away(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result
     let (user, account) = (me.person.user_id, me.account_id());
     let mut change = me.change_own().await?;
     remove(&mut change, user, account, parse(&id)?).await?;
-    saved_frame(&me, &SECTION, change, &Message::new("api-tokens-removed")).await
+    saved_frame(&me.me, &SECTION, change, &Message::new("api-tokens-removed")).await
 }
