@@ -30,8 +30,6 @@ pub fn routes() -> Routes {
         .and(import::routes())
         .and(person::routes())
         .and(new::routes())
-        .and(person::membership_routes())
-        .and(person::contact_routes())
 }
 
 #[derive(Template)]

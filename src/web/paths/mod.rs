@@ -119,6 +119,7 @@ pub const USER: &str = "/users/{member}";
 pub const USER_IMPORT: &str = "/users/import";
 pub const USER_IMPORT_RUN: &str = "/users/import/run";
 pub const USER_EXPORT: &str = "/users/export";
+pub const USER_SUMMARY: &str = "/users/{member}/summary";
 pub const USER_ROLES: &str = "/users/{member}/roles";
 pub const USER_TEAMS: &str = "/users/{member}/teams";
 pub const USER_REMOVAL: &str = "/users/{member}/removal";

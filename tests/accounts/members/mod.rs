@@ -1,5 +1,6 @@
 pub mod api;
 pub mod new;
+pub mod person;
 pub mod powers;
 use std::time::Duration;
 

@@ -10,7 +10,6 @@ use strum::VariantArray;
 use crate::accounts::account::{Role, Roles};
 use crate::accounts::invitations::{self, InvitationOutcome, InvitationResent, Newcomer};
 use crate::accounts::teams;
-use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::platform::ids::TeamId;
 use crate::users::emails::EmailAddress;
@@ -30,7 +29,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .get(paths::USER_NEW, show)
         .post(paths::USER_NEW, create)
-        .post(paths::USER_LINKS, send_activation_link)
         .post(paths::INVITATION_LINKS, send_invitation)
         .post(paths::INVITATION_WITHDRAWAL, withdraw)
 }
@@ -160,37 +158,20 @@ async fn create(SudoAdmin(me): SudoAdmin, Form(mut form): Form<NewUserForm>) -> 
     page(&me, status, form, alert).await
 }
 
-/// Commits the change and redirects, with the outcome of sending a link again: even a refused
-/// attempt counts against the limits.
-async fn resent(
-    me: &Member,
-    change: Change,
-    resent: InvitationResent,
-    to: &str,
-) -> Result<Response> {
-    let flash = match resent {
+async fn send_invitation(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
+    let id = id.parse()?;
+    let mut change = me.change().await?;
+    let sent = invitations::resend(&mut change, me.account_id(), id).await?;
+    let flash = match sent {
         InvitationResent::Gone => return Err(Error::NotFound),
         InvitationResent::Sent => Message::new("users-link-sent"),
         InvitationResent::NotNeeded => Message::new("users-link-not-needed"),
         InvitationResent::Wait { until } => me.wait_until(until),
         InvitationResent::TooMany { until } => me.try_after(until),
     };
+    // Even a refused attempt counts against the limits.
     me.commit_with_flash(change, &flash).await?;
-    Ok(Redirect::to(to).into_response())
-}
-
-async fn send_activation_link(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    let id = id.parse()?;
-    let mut change = me.change_of_member(id).await?;
-    let sent = invitations::resend_activation(&mut change, me.account_id(), id).await?;
-    resent(&me, change, sent, &paths::of(paths::USER, &id)).await
-}
-
-async fn send_invitation(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    let id = id.parse()?;
-    let mut change = me.change().await?;
-    let sent = invitations::resend(&mut change, me.account_id(), id).await?;
-    resent(&me, change, sent, paths::USERS).await
+    Ok(Redirect::to(paths::USERS).into_response())
 }
 
 async fn withdraw(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {

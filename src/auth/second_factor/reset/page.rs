@@ -3,23 +3,21 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{DELAY, FactorReset, FactorResetRequested, ask, look_up, open_for, veto, withdraw};
-use crate::accounts::account;
-use crate::accounts::members::person::About;
+use crate::accounts::members::person::{self, MANAGEMENT, MemberPage};
 use crate::core::links::LinkPurpose;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::platform::ids::AccountUserId;
 use crate::users::verification;
-use crate::web::card::{Card, CardFuture};
+use crate::web::card::{Card, CardFuture, CardOutcome, CardPage, saved_frame};
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::Form;
-use crate::web::gate::{Member, SudoAdmin, Visitor};
+use crate::web::gate::{SudoAdmin, Visitor};
 use crate::web::paths;
 use crate::web::routes::Routes;
 use crate::web::viewer::Ctx;
@@ -44,31 +42,23 @@ fn why_not(asked: FactorResetRequested) -> Option<Message> {
     }
 }
 
-async fn question(
-    me: &SudoAdmin,
-    id: AccountUserId,
-    status: StatusCode,
-    refusal: Option<Message>,
-) -> Result<Response> {
-    let mut tx = me.app.db.read().await?;
-    let member = account::member(&mut tx, me.account_id(), id).await?.ok_or(Error::NotFound)?;
-    drop(tx);
+fn question(page: &MemberPage, status: StatusCode, refusal: Option<Message>) -> Result<Response> {
     let removal = Removal {
         title: "users-factor-title",
-        thing: member.name,
+        thing: page.member.name.clone(),
         consequence: Message::new("users-factor-text").with_hours("hours", DELAY),
         refusal,
-        action: me.of_account(&paths::of(paths::USER_FACTOR_RESET, &id)),
+        action: page.action(paths::USER_FACTOR_RESET),
         remove: "users-factor-action",
         keep: "users-factor-keep",
-        back: paths::of(paths::USER, &id),
+        back: page.path(paths::USER),
         back_label: "users-back",
     };
-    confirm::ask(&me.ctx, status, removal)
+    confirm::ask(&page.me.ctx, status, removal)
 }
 
-async fn ask_whether(me: SudoAdmin, Path(id): Path<String>) -> Result<Response> {
-    question(&me, id.parse()?, StatusCode::OK, None).await
+async fn ask_whether(SudoAdmin(me): SudoAdmin, Path(id): Path<String>) -> Result<Response> {
+    question(&MemberPage::find(me, &id).await?, StatusCode::OK, None)
 }
 
 #[derive(Deserialize, Default)]
@@ -79,55 +69,53 @@ struct ChangeForm {
 }
 
 async fn change(
-    me: SudoAdmin,
+    SudoAdmin(me): SudoAdmin,
     Path(id): Path<String>,
     Form(form): Form<ChangeForm>,
 ) -> Result<Response> {
-    let id = id.parse()?;
-    let account = me.account_id();
-    let mut change = me.change_of_member(id).await?;
-    let flash = if form.withdraw.is_some() {
+    let page = MemberPage::find(me, &id).await?;
+    let (account, id) = (page.me.account_id(), page.member.id);
+    let mut change = page.me.change_of_member(id).await?;
+    if form.withdraw.is_some() {
         withdraw(&mut change, account, id).await?;
-        Message::new("users-factor-withdrawn")
-    } else {
-        let asked = ask(&mut change, account, id).await?;
-        if asked == FactorResetRequested::Gone {
-            return Err(Error::NotFound);
-        }
-        if let Some(refusal) = why_not(asked) {
-            drop(change);
-            return question(&me, id, StatusCode::UNPROCESSABLE_ENTITY, Some(refusal)).await;
-        }
-        Message::new("users-factor-asked").with_hours("hours", DELAY)
-    };
-    me.commit_with_flash(change, &flash).await?;
-    Ok(Redirect::to(&paths::of(paths::USER, &id)).into_response())
+        let outcome = CardOutcome::Saved(Message::new("users-factor-withdrawn"));
+        return person::say(&page, change, outcome).await;
+    }
+    let asked = ask(&mut change, account, id).await?;
+    if asked == FactorResetRequested::Gone {
+        return Err(Error::NotFound);
+    }
+    if let Some(refusal) = why_not(asked) {
+        drop(change);
+        return question(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(refusal));
+    }
+    let flash = Message::new("users-factor-asked").with_hours("hours", DELAY);
+    saved_frame(&page, &MANAGEMENT, change, &flash).await
 }
 
 #[derive(Template)]
 #[template(path = "auth/second_factor/member.html")]
 struct MemberRow<'a> {
     ctx: &'a Ctx,
+    /// The card of the row.
+    slug: &'static str,
     path: String,
     is_shared: bool,
     reset: Option<FactorReset>,
 }
 
 /// Returns the row of a member's page about their second factor, if they have one.
-pub fn member_row<'a>(
-    me: &'a Member,
-    about: &'a About,
-    tx: &'a mut Tx,
-) -> CardFuture<'a, Option<Card>> {
+pub fn member_row<'a>(page: &'a MemberPage, tx: &'a mut Tx) -> CardFuture<'a, Option<Card>> {
     Box::pin(async move {
-        if !about.has_second_factor || about.user == me.person.user_id {
+        if !page.has_second_factor() || page.is_me() {
             return Ok(None);
         }
         let row = MemberRow {
-            ctx: &me.ctx,
-            path: paths::of(paths::USER_FACTOR_RESET, &about.id),
-            is_shared: about.is_shared,
-            reset: open_for(tx, me.account_id(), about.user).await?,
+            ctx: &page.me.ctx,
+            slug: MANAGEMENT.slug,
+            path: page.path(paths::USER_FACTOR_RESET),
+            is_shared: page.is_shared,
+            reset: open_for(tx, page.me.account_id(), page.user()).await?,
         };
         Card::part("second-factor", &row).map(Some)
     })

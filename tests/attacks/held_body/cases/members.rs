@@ -31,7 +31,9 @@ pub const CASES: &[Case] = &[
     Case::new(Carol, "POST", "/users/{member}/teams", |stage| {
         Box::pin(async move {
             let team = stage.world.team.to_string();
-            Sent::fields(&dora(stage, "/teams"), &[("teams", &team)])
+            let page = format!("/users/{}", stage.world.dora);
+            let form = stage.form(&page, &format!("{page}/teams")).await;
+            Sent::form(&form.tick_one("teams", &team))
         })
     }),
     Case::new(Carol, "POST", "/users/{member}/sessions/end", |stage| {
