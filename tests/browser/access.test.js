@@ -6,7 +6,7 @@ import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
 import { codeFor, linkFor } from "./outbox.js";
 import { sign } from "./parts.js";
 import { TOKENS } from "./tokens.js";
-import { MAIL_HOOK_SECRET, NARROW, WIDE, csv, newPage, pageNotice, people, press, signIn, signedIn, switchAllOn, spoilEveryCard, updateOther } from "./support.js";
+import { MAIL_HOOK_SECRET, NARROW, WIDE, csv, newPage, people, press, signIn, signedIn, switchAllOn, spoilEveryCard, updateOther } from "./support.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -141,7 +141,7 @@ const STATES = {
   "a team, people found": (page) => page.goto(`${page.url().split("?")[0]}?q=acme#add`),
   "a team without a team admin": async (page) => {
     await page.locator("#members .rows form button").first().click();
-    await pageNotice(page).waitFor();
+    await page.locator("#members [role=status]").waitFor();
   },
   "the teams, a menu open": async (page) => {
     await page.goto("/teams");

@@ -1,7 +1,9 @@
-// Teams, from the first one to the last, as people make them without a script.
+// Teams, from the first one to the last, without a script; and the pages of a team and a person with one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newPage, pageNotice, people, press, signIn } from "./support.js";
+import {
+  isSameDocument, isSeenWithFocus, markDocument, newPage, pageNotice, people, press, signIn, signedIn, until, update,
+} from "./support.js";
 
 /** Presses a button, and is led to a page that says what was done. */
 const done = async (page, button, says) => {
@@ -34,4 +36,59 @@ test("without JavaScript a team is made, filled, handed over and removed", async
   await page.locator(".page-head .secondary").click();
   await done(page, page.locator("button.danger"), "The team Night Watch was deleted.");
   assert.equal(await page.locator("tbody tr").filter({ hasText: "Night Watch" }).count(), 0);
+});
+
+test("on a team's page each card is saved in place, and what else shows it follows", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  await page.goto("/teams/new");
+  await page.locator("#new-team-name").fill(`Watch ${Date.now()}`);
+  await press(page, page.locator("form.card .primary"));
+  await page.waitForURL("**/teams/tem_*");
+  await page.goto(`${page.url()}?q=bakker`);
+  await markDocument(page);
+  const card = (slug) => page.locator(`#${slug} [role=status]`);
+  assert.equal((await press(page, page.locator(".found button"))).status(), 200);
+  await isSeenWithFocus(card("members"));
+  assert.equal(await page.locator("#members .rows .row").count(), 2);
+  assert.equal(await page.locator("#people-q").inputValue(), "bakker");
+  await until(async () => (await page.locator(".page-head .lead").innerText()).startsWith("2 "), "the head counts");
+
+  await page.locator("#details-name").fill("");
+  assert.equal((await update(page, "details")).status(), 422);
+  await isSeenWithFocus(page.locator("#details .summary"));
+  assert.match(await page.title(), /^Error: Watch/);
+  const name = `Renamed ${Date.now()}`;
+  await page.locator("#details-name").fill(name);
+  assert.ok(await page.locator("#details [data-unsaved]").isVisible());
+  assert.equal((await update(page, "details")).status(), 200);
+  await isSeenWithFocus(card("details"));
+  await until(async () => (await page.locator("h1").innerText()) === name, "the head has the new name");
+  assert.ok(await isSameDocument(page));
+});
+
+test("on a person's page each card is saved in place, and the facts follow", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  await page.goto("/users?q=farah");
+  await page.locator("tbody a[translate]").click();
+  await page.waitForURL("**/users/acu_*");
+  await markDocument(page);
+  const billing = page.locator("#role-billing");
+  await billing.click();
+  assert.ok(await page.locator("#roles [data-unsaved]").isVisible());
+  assert.equal((await update(page, "roles")).status(), 200);
+  await isSeenWithFocus(page.locator("#roles [role=status]"));
+  await page.locator(".page-head .pills").getByText("billing").waitFor();
+
+  await page.locator("#contacts-email").fill("nonsense");
+  assert.equal((await press(page, page.locator("#contacts form button").first())).status(), 422);
+  await isSeenWithFocus(page.locator("#contacts .summary"));
+  assert.match(await page.title(), /^Error: Farah/);
+  const address = `farah.${Date.now()}@acme.example`;
+  await page.locator("#contacts-email").fill(address);
+  assert.equal((await press(page, page.locator("#contacts form button").first())).status(), 200);
+  await isSeenWithFocus(page.locator("#contacts [role=status]"));
+  await page.locator("#person").getByText(address, { exact: true }).waitFor();
+  assert.equal((await press(page, page.locator("#leaving form button").last())).status(), 200);
+  await isSeenWithFocus(page.locator("#leaving [role=status]"));
+  assert.ok(await isSameDocument(page));
 });

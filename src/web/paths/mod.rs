@@ -135,6 +135,7 @@ pub const USER_FACTOR_RESET: &str = "/users/{member}/second-factor";
 pub const TEAMS: &str = "/teams";
 pub const TEAM_NEW: &str = "/teams/new";
 pub const TEAM: &str = "/teams/{team}";
+pub const TEAM_SUMMARY: &str = "/teams/{team}/summary";
 pub const TEAM_REMOVAL: &str = "/teams/{team}/removal";
 pub const TEAM_MEMBERS: &str = "/teams/{team}/members";
 pub const TEAM_MEMBER_REMOVAL: &str = "/teams/{team}/members/{member}/removal";

@@ -4,6 +4,7 @@ pub mod api;
 pub mod page;
 pub mod people;
 pub mod table;
+pub mod team;
 pub mod walls;
 
 use std::time::Duration;

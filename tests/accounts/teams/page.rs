@@ -10,12 +10,13 @@ async fn a_team_admin_changes_their_teams_name_and_notes() {
     let bob = app.sign_in("bob").await;
     let id = make(&app, "Night Watch", &[who(&app, "bob").await]).await;
     let form = bob.get(&path(id)).await.page().form(&path(id));
-    let form = form.fill("team-name", "Day Watch").fill("team-notes", "<b>One</b>\r\n\r\ntwo");
+    let form =
+        form.fill("details-name", "Day Watch").fill("details-notes", "<b>One</b>\r\n\r\ntwo");
     app.pass(SECOND);
     let reply = bob.submit(&form).await.expect(303);
     let page = bob.follow(reply).await.page();
     assert_eq!(
-        (page.text("h1"), page.form(&path(id)).value("team-notes").to_owned()),
+        (page.text("h1"), page.form(&path(id)).value("details-notes").to_owned()),
         ("Day Watch".into(), "<b>One</b>\r\n\r\ntwo".into())
     );
     let (event, subject) = audit(&app).await.pop().unwrap();
@@ -37,7 +38,7 @@ async fn whoever_may_not_manage_a_team_reads_of_it() {
     assert_eq!(page.text("#details .empty"), "Nog geen notities.");
     assert!(page.all("main form, main button, .ways-on a").is_empty());
     let form = alice.get(&path(id)).await.page().form(&path(id));
-    alice.submit(&form.fill("team-notes", "The pager.\r\nCall <i>twice</i>.")).await.expect(303);
+    alice.submit(&form.fill("details-notes", "The pager.\r\nCall <i>twice</i>.")).await.expect(303);
     let page = bob.get(&path(id)).await.page();
     assert_eq!(page.one(".notes").inner_html(), "The pager.\nCall &lt;i&gt;twice&lt;/i&gt;.");
     let link = page.attribute("#members a.row-name", "href");
@@ -51,13 +52,13 @@ async fn a_stale_form_of_a_team_is_told_and_what_was_typed_is_kept() {
     let id = make(&app, "Night Watch", &[who(&app, "bob").await]).await;
     let old = alice.get(&path(id)).await.page().form(&path(id));
     let form = bob.get(&path(id)).await.page().form(&path(id));
-    bob.submit(&form.fill("team-notes", "bob was here")).await.expect(303);
-    let stale = old.fill("team-name", "Watch of Alice");
+    bob.submit(&form.fill("details-notes", "bob was here")).await.expect(303);
+    let stale = old.fill("details-name", "Watch of Alice");
     let page = alice.submit(&stale).await.expect(409).page();
     assert!(page.text("#details [role=alert]").starts_with("This was changed in another tab"));
     assert_eq!(page.text("h1"), "Night Watch", "nothing was changed");
     let form = page.form(&path(id));
-    assert_eq!((form.value("team-name"), form.value("team-notes")), ("Watch of Alice", ""));
+    assert_eq!((form.value("details-name"), form.value("details-notes")), ("Watch of Alice", ""));
     alice.submit(&form).await.expect(303);
     assert_eq!(alice.get(&path(id)).await.page().text("h1"), "Watch of Alice");
 }
@@ -68,12 +69,12 @@ async fn errors_on_a_teams_page_are_told_and_what_was_typed_is_kept() {
     let alice = app.sign_in("alice").await;
     let id = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
     let form = alice.get(&path(id)).await.page().form(&path(id));
-    let form = form.fill("team-name", "").fill("team-notes", "a\u{200b}b");
+    let form = form.fill("details-name", "").fill("details-notes", "a\u{200b}b");
     let page = alice.submit(&form).await.expect(422).page();
     let wrong = ["Enter a team name", "Remove the invisible characters from the notes"];
     assert_eq!(page.texts(".summary a"), wrong);
     assert_eq!(page.texts(".field-error"), wrong);
-    assert_eq!(page.form(&path(id)).value("team-notes"), "a\u{200b}b");
+    assert_eq!(page.form(&path(id)).value("details-notes"), "a\u{200b}b");
 }
 
 #[tokio::test]
@@ -111,7 +112,8 @@ async fn of_many_who_change_or_remove_a_team_at_once_one_does() {
     let alice = app.sign_in("alice").await;
     let id = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
     let form = alice.get(&path(id)).await.page().form(&path(id));
-    let forms: Vec<_> = (0..12).map(|n| form.clone().fill("team-name", &format!("{n}"))).collect();
+    let forms: Vec<_> =
+        (0..12).map(|n| form.clone().fill("details-name", &format!("{n}"))).collect();
     let replies = join_all(forms.iter().map(|form| alice.submit(form))).await;
     let is = |status: u16| replies.iter().filter(|reply| reply.status == status).count();
     assert_eq!((is(303), is(303) + is(409) + is(503)), (1, 12));
@@ -149,7 +151,7 @@ async fn in_the_pseudo_language_nothing_of_a_team_stays_plain() {
     let reply = alice.submit(&form.fill("new-team-name", "Acme Ops")).await.expect(303);
     let team = reply.location().to_owned();
     let page = alice.follow(reply).await.expect(200).page();
-    alice.submit(&page.form(&team).fill("team-name", "")).await.expect(422);
+    alice.submit(&page.form(&team).fill("details-name", "")).await.expect(422);
     alice.get("/teams").await.expect(200);
     alice.get("/teams?q=11").await.expect(200);
     alice.get(&format!("{team}?q=alice")).await.expect(200);

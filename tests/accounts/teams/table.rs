@@ -33,7 +33,7 @@ async fn an_admin_makes_a_team_and_everyone_sees_it() {
     assert_eq!(page.text("h1"), "Night Watch");
     assert_eq!(page.text(".way-up .tiny-id"), "#1");
     assert_eq!(listed(&page), ["Alice Archer team admin"]);
-    assert_eq!(page.form(&team).value("team-notes"), "The pager.\r\n\r\n  Call twice.");
+    assert_eq!(page.form(&team).value("details-notes"), "The pager.\r\n\r\n  Call twice.");
     let beyond = alice.get(&format!("{team}?page=99")).await.expect(200).page();
     assert_eq!(listed(&beyond), ["Alice Archer team admin"], "the last page");
     for browser in [&alice, &bob] {
@@ -118,15 +118,15 @@ async fn no_two_teams_are_called_alike() {
     create(&alice, "Équipe de nuit 2").await.expect(303);
     let id = make(&app, "Other", &[who(&app, "alice").await]).await;
     let page = alice.get(&path(id)).await.page();
-    let form = page.form(&path(id)).fill("team-name", "équipe de nuit");
+    let form = page.form(&path(id)).fill("details-name", "équipe de nuit");
     let page = alice.submit(&form).await.expect(422).page();
     assert!(page.text(".field-error").starts_with("Another team already has this name."));
     assert_eq!(
-        (page.text("h1"), page.form(&path(id)).value("team-name").to_owned()),
+        (page.text("h1"), page.form(&path(id)).value("details-name").to_owned()),
         ("Other".into(), "équipe de nuit".into())
     );
     // Its own name in another spelling is not another team's.
-    let form = page.form(&path(id)).fill("team-name", "OTHER");
+    let form = page.form(&path(id)).fill("details-name", "OTHER");
     alice.submit(&form).await.expect(303);
 }
 

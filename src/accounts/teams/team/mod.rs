@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::routes;
+pub use page::{TeamPage, routes};
