@@ -9,7 +9,6 @@ accounts-switch-item = Konto wechseln
 accounts-switched = Du bist jetzt in { $account }.
 accounts-new-title = Konto erstellen
 accounts-new-text = Erstelle ein eigenes Konto für eine andere Firma oder Gruppe, mit eigenen Benutzern, Teams und Einstellungen. Du wirst Inhaber. Dein Profil und deine Kontaktdaten bleiben in allen Konten gleich.
-accounts-new-cancel = Abbrechen
 accounts-made = { $account } wurde erstellt und ist jetzt dein aktuelles Konto.
 accounts-name-label = Kontoname
 accounts-name-hint = Der Name der Firma oder Gruppe

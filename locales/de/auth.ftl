@@ -10,6 +10,7 @@ auth-forgot-lead = Gib deine E-Mail-Adresse ein. Wir senden dir einen Link, mit 
 auth-forgot-action = Link anfordern
 auth-forgot-noted = Wenn diese Adresse in Callbook bestätigt ist, haben wir einen Link dorthin gesendet. Der Link läuft in { $minutes } Minuten ab.
 auth-forgot-not-there = Nach ein paar Minuten noch nichts da? Sieh im Spam-Ordner nach, versuch es mit einer anderen deiner Adressen oder frag deinen Admin.
+auth-forgot-once-more = Noch einen Link senden
 auth-forgot-off = E-Mail ist auf diesem Server noch nicht eingerichtet. Wende dich an deinen Admin.
 auth-forgot-again = Neuen Link anfordern
 auth-back-to-sign-in = Zurück zur Anmeldung

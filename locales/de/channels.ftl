@@ -1,4 +1,4 @@
-channels-title = Benachrichtigungskanäle
+channels-title = Benachrichtigungs­kanäle
 channels-synonyms = Benachrichtigungen, Benachrichtigung, Alarme, Alarmierung, Alarm, Kanal, Kanäle, Push, E-Mail, Email, SMS, Anruf, Voice, WhatsApp, Slack, Test, testen, notifications
 channels-lead = So benachrichtigen wir dich, wenn keine Benachrichtigungsregel etwas anderes vorgibt.
 channels-nobody = Wir können dich nicht benachrichtigen: Es ist kein funktionierender Kanal eingeschaltet. Schalte unten mindestens einen ein.

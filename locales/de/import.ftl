@@ -1,7 +1,7 @@
 import-title = Benutzer importieren
 import-lead = Importiere Personen aus einer CSV-Datei. Die Datei wird zuerst geprüft, und du siehst alle Fehler, bevor etwas importiert wird.
 import-file-label = CSV-Datei
-import-file-hint = Die erste Zeile nennt die Spalten. Name und E-Mail sind erforderlich; Telefon, Rollen und Teams sind optional, andere Spalten werden ignoriert. Trenne mehrere Rollen oder Teams mit Semikolons. Höchstens { $most } und { $lines } Zeilen.
+import-file-hint = Die erste Zeile nennt die Spalten. Name und E-Mail sind erforderlich; Telefon, Rollen und Teams sind optional, andere Spalten werden ignoriert. Trenne mehrere Rollen oder Teams mit Semikolons. Höchstens { $lines } Zeilen.
 import-read = Datei prüfen
 import-other = Andere Datei wählen
 import-run = Importieren

@@ -46,6 +46,11 @@ teams-members-count =
        *[other] { $count } Personen in diesem Team.
     }
 teams-members-none = Noch keine Mitglieder.
+teams-row-members =
+    { $count ->
+        [one] { $count } Mitglied
+       *[other] { $count } Mitglieder
+    }
 teams-members-none-yet = Noch keine Mitglieder. Die erste Person, die du hinzufügst, wird Team-Admin.
 teams-add-label = Mitglied hinzufügen
 teams-add-action = Hinzufügen
@@ -62,7 +67,6 @@ teams-leave-title = Diese Person aus dem Team entfernen?
 teams-leave-text = Sie ist dann nicht mehr im Team { $team } und nicht mehr in seinem Dienstplan. Im Konto bleibt sie.
 teams-leave-action = Aus dem Team entfernen
 teams-leave-keep = Im Team behalten
-teams-back = Zurück zu den Teams
 teams-back-to-team = Zurück zum Team
 teams-removal-title = Dieses Team löschen?
 teams-removal-text =

@@ -27,6 +27,7 @@ wizard-test-not-arrived = Nach ein paar Minuten noch nichts da? Versuch es über
 wizard-go-on = Weiter
 wizard-later = Später erledigen
 wizard-skip-all = Einrichtung überspringen
+wizard-test-skip = Ohne Test abschließen
 wizard-finished = Alles bereit. Wir können dich erreichen.
 wizard-finished-unreached = Die Einrichtung ist abgeschlossen. Vielleicht können wir dich noch nicht erreichen. Unten steht, was fehlt.
 wizard-skipped = Du kannst die Einrichtung hier jederzeit abschließen.

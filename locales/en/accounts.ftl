@@ -9,7 +9,6 @@ accounts-switch-item = Switch account
 accounts-switched = You are now in { $account }.
 accounts-new-title = Create account
 accounts-new-text = Create a separate account for another company or group, with its own users, teams and settings. You’ll be its owner. Your profile and contact details stay the same in every account.
-accounts-new-cancel = Cancel
 accounts-made = { $account } was created. It’s now your current account.
 accounts-name-label = Account name
 accounts-name-hint = The name of the company or group

@@ -10,6 +10,7 @@ auth-forgot-lead = Enter your email address. We’ll send you a link to set a ne
 auth-forgot-action = Send me a link
 auth-forgot-noted = If this address is verified in Callbook, we’ve sent a link to it. The link expires in { $minutes } minutes.
 auth-forgot-not-there = Didn’t get it after a few minutes? Check your spam folder, try another of your addresses, or ask your admin.
+auth-forgot-once-more = Send another link
 auth-forgot-off = Email isn’t set up on this server yet. Ask your admin for help.
 auth-forgot-again = Request a new link
 auth-back-to-sign-in = Back to sign-in

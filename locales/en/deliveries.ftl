@@ -45,7 +45,6 @@ deliveries-kind-set-up-link = Link to set a first password
 deliveries-kind-account-invitation = Invitation to an account
 deliveries-kind-token-reminder = API token expiring soon
 deliveries-all = All
-deliveries-filter = Filter
 deliveries-none-found = No messages match these filters. Change or clear them.
 deliveries-of-person = Showing messages to { $name }.
 deliveries-everyone = Show everyone’s messages

@@ -46,6 +46,11 @@ teams-members-count =
        *[other] { $count } people in this team.
     }
 teams-members-none = No members yet.
+teams-row-members =
+    { $count ->
+        [one] { $count } member
+       *[other] { $count } members
+    }
 teams-members-none-yet = No members yet. The first person you add becomes team admin.
 teams-add-label = Add a member
 teams-add-action = Add
@@ -62,7 +67,6 @@ teams-leave-title = Remove this person from the team?
 teams-leave-text = They will no longer be in { $team } or on its schedule. They stay in the account.
 teams-leave-action = Remove from team
 teams-leave-keep = Keep in team
-teams-back = Back to Teams
 teams-back-to-team = Back to the team
 teams-removal-title = Delete this team?
 teams-removal-text =

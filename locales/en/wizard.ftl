@@ -27,6 +27,7 @@ wizard-test-not-arrived = Didn’t get it after a few minutes? Try another chann
 wizard-go-on = Continue
 wizard-later = Do this later
 wizard-skip-all = Skip setup
+wizard-test-skip = Finish without a test
 wizard-finished = You’re all set. We can reach you.
 wizard-finished-unreached = Setup is finished, but we may not be able to reach you. See what’s missing below.
 wizard-skipped = You can finish setup here whenever you like.

@@ -9,7 +9,6 @@ accounts-switch-item = Cambiar de cuenta
 accounts-switched = Ahora estás en { $account }.
 accounts-new-title = Crear cuenta
 accounts-new-text = Crea una cuenta aparte para otra empresa u otro grupo, con sus propios usuarios, equipos y ajustes. Serás su propietario. Tu perfil y tus datos de contacto son los mismos en todas las cuentas.
-accounts-new-cancel = Cancelar
 accounts-made = Se ha creado { $account }. Ahora es tu cuenta actual.
 accounts-name-label = Nombre de la cuenta
 accounts-name-hint = El nombre de la empresa o del grupo

@@ -10,6 +10,7 @@ auth-forgot-lead = Introduce tu dirección de correo y te enviaremos un enlace p
 auth-forgot-action = Enviar enlace
 auth-forgot-noted = Si esta dirección está verificada en Callbook, le hemos enviado un enlace. El enlace caduca en { $minutes } minutos.
 auth-forgot-not-there = ¿No te ha llegado en unos minutos? Mira en la carpeta de spam, prueba con otra de tus direcciones o pide ayuda a tu administrador.
+auth-forgot-once-more = Enviar otro enlace
 auth-forgot-off = El correo aún no está configurado en este servidor. Pide ayuda a tu administrador.
 auth-forgot-again = Solicitar un enlace nuevo
 auth-back-to-sign-in = Volver al inicio de sesión

@@ -45,7 +45,6 @@ deliveries-kind-set-up-link = Enlace para elegir la primera contraseña
 deliveries-kind-account-invitation = Invitación a una cuenta
 deliveries-kind-token-reminder = Token de API a punto de caducar
 deliveries-all = Todos
-deliveries-filter = Filtrar
 deliveries-none-found = Ningún mensaje coincide. Elige otros filtros.
 deliveries-of-person = Mensajes para { $name }.
 deliveries-everyone = Ver los de todos

@@ -1,7 +1,7 @@
 import-title = Importar usuarios
 import-lead = Importa personas desde un archivo CSV. Primero se comprueba el archivo y ves todos los errores antes de que se importe nada.
 import-file-label = Archivo CSV
-import-file-hint = La primera línea contiene los nombres de las columnas. El nombre y el correo son obligatorios; el teléfono, los roles y los equipos son opcionales, y las demás columnas se ignoran. Separa varios roles o equipos con punto y coma. Como máximo { $most } y { $lines } líneas.
+import-file-hint = La primera línea contiene los nombres de las columnas. El nombre y el correo son obligatorios; el teléfono, los roles y los equipos son opcionales, y las demás columnas se ignoran. Separa varios roles o equipos con punto y coma. Como máximo { $lines } líneas.
 import-read = Comprobar archivo
 import-other = Elegir otro archivo
 import-run = Importar

@@ -46,6 +46,11 @@ teams-members-count =
        *[other] { $count } personas en este equipo.
     }
 teams-members-none = Aún no hay miembros.
+teams-row-members =
+    { $count ->
+        [one] { $count } miembro
+       *[other] { $count } miembros
+    }
 teams-members-none-yet = Aún no hay miembros. La primera persona que añadas administrará el equipo.
 teams-add-label = Añadir un miembro
 teams-add-action = Añadir
@@ -62,7 +67,6 @@ teams-leave-title = ¿Quitar a esta persona del equipo?
 teams-leave-text = Ya no estará en { $team } ni en su calendario. Seguirá en la cuenta.
 teams-leave-action = Quitar del equipo
 teams-leave-keep = Mantener en el equipo
-teams-back = Volver a Equipos
 teams-back-to-team = Volver al equipo
 teams-removal-title = ¿Eliminar este equipo?
 teams-removal-text =

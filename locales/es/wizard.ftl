@@ -27,6 +27,7 @@ wizard-test-not-arrived = ¿No te ha llegado en unos minutos? Prueba otro canal 
 wizard-go-on = Continuar
 wizard-later = Hacerlo más tarde
 wizard-skip-all = Omitir la configuración
+wizard-test-skip = Terminar sin prueba
 wizard-finished = Todo listo. Podemos localizarte.
 wizard-finished-unreached = Has terminado la configuración, pero puede que no podamos localizarte: mira aquí abajo qué falta.
 wizard-skipped = Puedes terminar la configuración aquí cuando quieras.

@@ -9,7 +9,6 @@ accounts-switch-item = Changer de compte
 accounts-switched = Vous êtes maintenant dans le compte { $account }.
 accounts-new-title = Créer un compte
 accounts-new-text = Créez un compte distinct pour une autre entreprise ou un autre groupe, avec ses propres utilisateurs, équipes et paramètres. Vous en serez propriétaire. Votre profil et vos coordonnées restent les mêmes dans tous les comptes.
-accounts-new-cancel = Annuler
 accounts-made = Le compte { $account } a été créé. C’est maintenant votre compte actuel.
 accounts-name-label = Nom du compte
 accounts-name-hint = Le nom de l’entreprise ou du groupe

@@ -10,6 +10,7 @@ auth-forgot-lead = Saisissez votre adresse e-mail. Nous vous enverrons un lien p
 auth-forgot-action = M’envoyer un lien
 auth-forgot-noted = Si cette adresse est vérifiée dans Callbook, nous y avons envoyé un lien. Ce lien expire dans { $minutes } minutes.
 auth-forgot-not-there = Rien reçu après quelques minutes ? Regardez dans le dossier spam, essayez une autre de vos adresses ou contactez votre administrateur.
+auth-forgot-once-more = Envoyer un autre lien
 auth-forgot-off = L’e-mail n’est pas encore configuré sur ce serveur. Demandez de l’aide à votre administrateur.
 auth-forgot-again = Demander un nouveau lien
 auth-back-to-sign-in = Retour à la connexion

@@ -45,7 +45,6 @@ deliveries-kind-set-up-link = Lien pour un premier mot de passe
 deliveries-kind-account-invitation = Invitation à rejoindre un compte
 deliveries-kind-token-reminder = Jeton d’API bientôt expiré
 deliveries-all = Tous
-deliveries-filter = Filtrer
 deliveries-none-found = Aucun message ne correspond. Choisissez d’autres filtres.
 deliveries-of-person = Messages envoyés à { $name }.
 deliveries-everyone = Afficher ceux de tous

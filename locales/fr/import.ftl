@@ -1,7 +1,7 @@
 import-title = Importer des utilisateurs
 import-lead = Importez des personnes à partir d’un fichier CSV. Le fichier est d’abord vérifié, et vous voyez toutes les erreurs avant l’importation.
 import-file-label = Fichier CSV
-import-file-hint = La première ligne nomme les colonnes. Le nom et l’adresse e-mail sont obligatoires ; le téléphone, les rôles et les équipes sont facultatifs, et les autres colonnes sont ignorées. Séparez plusieurs rôles ou équipes par un point-virgule. { $most } et { $lines } lignes au maximum.
+import-file-hint = La première ligne nomme les colonnes. Le nom et l’adresse e-mail sont obligatoires ; le téléphone, les rôles et les équipes sont facultatifs, et les autres colonnes sont ignorées. Séparez plusieurs rôles ou équipes par un point-virgule. { $lines } lignes au maximum.
 import-read = Vérifier le fichier
 import-other = Choisir un autre fichier
 import-run = Importer

@@ -46,6 +46,11 @@ teams-members-count =
        *[other] { $count } personnes dans cette équipe.
     }
 teams-members-none = Aucun membre pour l’instant.
+teams-row-members =
+    { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    }
 teams-members-none-yet = Aucun membre pour l’instant. La première personne que vous ajoutez devient administrateur d’équipe.
 teams-add-label = Ajouter un membre
 teams-add-action = Ajouter
@@ -62,7 +67,6 @@ teams-leave-title = Retirer cette personne de l’équipe ?
 teams-leave-text = Elle ne fera plus partie de l’équipe { $team } ni de son planning. Elle reste dans le compte.
 teams-leave-action = Retirer de l’équipe
 teams-leave-keep = Garder dans l’équipe
-teams-back = Retour aux équipes
 teams-back-to-team = Retour à l’équipe
 teams-removal-title = Supprimer cette équipe ?
 teams-removal-text =

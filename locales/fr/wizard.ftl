@@ -27,6 +27,7 @@ wizard-test-not-arrived = Rien reçu après quelques minutes ? Essayez un autre
 wizard-go-on = Continuer
 wizard-later = Plus tard
 wizard-skip-all = Passer la configuration
+wizard-test-skip = Terminer sans test
 wizard-finished = Tout est prêt. Nous pouvons vous joindre.
 wizard-finished-unreached = La configuration est terminée, mais nous ne pourrons peut-être pas vous joindre : consultez ci-dessous ce qui manque.
 wizard-skipped = Vous pouvez terminer la configuration ici quand vous voulez.

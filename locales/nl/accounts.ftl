@@ -9,7 +9,6 @@ accounts-switch-item = Van account wisselen
 accounts-switched = Je bent gewisseld naar { $account }.
 accounts-new-title = Account aanmaken
 accounts-new-text = Maak een apart account aan voor een ander bedrijf of een andere groep, met eigen gebruikers, teams en instellingen. Jij wordt de eigenaar. Je profiel en je contactgegevens blijven in elk account hetzelfde.
-accounts-new-cancel = Annuleren
 accounts-made = { $account } is aangemaakt en is nu je huidige account.
 accounts-name-label = Accountnaam
 accounts-name-hint = De naam van het bedrijf of de groep

@@ -10,6 +10,7 @@ auth-forgot-lead = Vul je e-mailadres in. We sturen je een link om een nieuw wac
 auth-forgot-action = Stuur me een link
 auth-forgot-noted = Als dit adres in Callbook is geverifieerd, hebben we er een link naartoe gestuurd. De link verloopt over { $minutes } minuten.
 auth-forgot-not-there = Na een paar minuten nog niets ontvangen? Kijk in je spammap, probeer een ander e-mailadres van jezelf of vraag je beheerder om hulp.
+auth-forgot-once-more = Nog een link sturen
 auth-forgot-off = E-mail is op deze server nog niet ingesteld. Vraag je beheerder om hulp.
 auth-forgot-again = Nieuwe link aanvragen
 auth-back-to-sign-in = Terug naar inloggen

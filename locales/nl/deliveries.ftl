@@ -45,7 +45,6 @@ deliveries-kind-set-up-link = Link voor een eerste wachtwoord
 deliveries-kind-account-invitation = Uitnodiging voor een account
 deliveries-kind-token-reminder = API-token dat binnenkort verloopt
 deliveries-all = Alle
-deliveries-filter = Filteren
 deliveries-none-found = Geen berichten gevonden. Kies andere filters.
 deliveries-of-person = Berichten aan { $name }.
 deliveries-everyone = Die van iedereen tonen

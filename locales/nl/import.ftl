@@ -1,7 +1,7 @@
 import-title = Gebruikers importeren
 import-lead = Importeer mensen uit een CSV-bestand. Het bestand wordt eerst gecontroleerd en je ziet alle fouten voordat er iets wordt geïmporteerd.
 import-file-label = CSV-bestand
-import-file-hint = De eerste regel bevat de kolomnamen. Een naam en een e-mailadres zijn verplicht; telefoon, rollen en teams zijn optioneel en andere kolommen worden genegeerd. Scheid meerdere rollen of teams met puntkomma’s. Maximaal { $most } en { $lines } regels.
+import-file-hint = De eerste regel bevat de kolomnamen. Een naam en een e-mailadres zijn verplicht; telefoon, rollen en teams zijn optioneel en andere kolommen worden genegeerd. Scheid meerdere rollen of teams met puntkomma’s. Maximaal { $lines } regels.
 import-read = Bestand controleren
 import-other = Ander bestand kiezen
 import-run = Importeren

@@ -46,6 +46,11 @@ teams-members-count =
        *[other] { $count } mensen in dit team.
     }
 teams-members-none = Nog geen leden.
+teams-row-members =
+    { $count ->
+        [one] { $count } lid
+       *[other] { $count } leden
+    }
 teams-members-none-yet = Nog geen leden. De eerste persoon die je toevoegt, wordt teambeheerder.
 teams-add-label = Lid toevoegen
 teams-add-action = Toevoegen
@@ -62,7 +67,6 @@ teams-leave-title = Deze persoon uit het team verwijderen?
 teams-leave-text = Deze persoon is dan geen lid meer van { $team } en staat niet meer in het rooster, maar blijft wel in het account.
 teams-leave-action = Uit team verwijderen
 teams-leave-keep = In team houden
-teams-back = Terug naar de teams
 teams-back-to-team = Terug naar het team
 teams-removal-title = Dit team verwijderen?
 teams-removal-text =

@@ -27,6 +27,7 @@ wizard-test-not-arrived = Na een paar minuten nog niets ontvangen? Probeer een a
 wizard-go-on = Doorgaan
 wizard-later = Dit later doen
 wizard-skip-all = Instellen overslaan
+wizard-test-skip = Afronden zonder test
 wizard-finished = Alles is klaar. We kunnen je bereiken.
 wizard-finished-unreached = Je bent klaar met instellen. Misschien kunnen we je nog niet bereiken. Hieronder staat wat er ontbreekt.
 wizard-skipped = Je kunt het instellen hier later afronden.

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::GROUPS;
+use crate::core::mood::Mood;
 use crate::platform::i18n::Message;
 use crate::web::card::{Attention, Card, CardSummary, CardVerdict, Rail, WayOn};
 use crate::web::errors::Result;
@@ -32,7 +33,20 @@ impl Summary {
             summary.verdict = summary.verdict.take().or(said.verdict);
             summary.attention.extend(said.attention);
         });
+        summary.heal();
         (summary, rail)
+    }
+
+    /// Has the answer say the first thing that would make it better, which is not listed then.
+    fn heal(&mut self) {
+        let Some(verdict) = self.verdict.as_mut().filter(|one| one.mood != Mood::Well) else {
+            return;
+        };
+        if let Some(at) = self.attention.iter().position(|one| one.heals) {
+            let Attention { words, way_on, .. } = self.attention.remove(at);
+            verdict.cure = Some(words);
+            verdict.way_on = Some(way_on);
+        }
     }
 
     /// Renders it alone, with the list of sections, for the script that renews both.
@@ -49,6 +63,7 @@ fn about(ctx: &Ctx) -> Vec<Attention> {
         words: Message::new("wizard-unfinished"),
         when: None,
         way_on: WayOn::new(paths::ONBOARDING, "wizard-finish"),
+        heals: false,
     });
     set_up.into_iter().chain(factor_wanted(ctx)).collect()
 }
@@ -68,5 +83,6 @@ pub fn factor_wanted(ctx: &Ctx) -> Option<Attention> {
         words: Message::new(id).with("account", account.to_owned()),
         when,
         way_on: WayOn::new(paths::ENROLMENT, "two-factor-enable-action"),
+        heals: false,
     })
 }

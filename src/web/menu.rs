@@ -45,12 +45,16 @@ pub fn more_items(ctx: &Ctx) -> Vec<MenuItem> {
     items
 }
 
-/// Lists the items of the profile menu that are nowhere else: messages, the current account's
-/// settings for its admins, and the ways to another account.
+/// Lists the items of the profile menu that are nowhere else: messages, the current account's audit
+/// log and settings for its admins, and the ways to another account.
 pub fn profile_items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = vec![item(paths::DELIVERIES, "deliveries-title", "📬", "send")];
+    let is_in_more = ctx.person.as_ref().is_some_and(|person| person.advanced_mode);
     if ctx.membership().is_some_and(|membership| membership.is_admin) {
+        if !is_in_more {
+            items.push(item(paths::AUDIT, "audit-title", "📜", "scroll-text"));
+        }
         items.push(item(paths::ACCOUNT_SETTINGS, "accounts-settings-title", "🏢", "building-2"));
     }
     items.push(item(paths::ACCOUNTS, "accounts-switch-item", "🔀", "arrow-left-right"));

@@ -39,6 +39,9 @@ const lead = () => {
   if (arrived) {
     delete arrived.dataset.arrived;
     arrived.focus({ preventScroll: true });
+    // A notice beside the button that was pressed is in view already, unless bars do not stay.
+    const { top, bottom } = arrived.getBoundingClientRect();
+    if (arrived.closest(".card-foot") && top >= 0 && bottom <= innerHeight) return;
     arrived.closest(".card, #page-notice")?.scrollIntoView({ block: "start" });
   }
 };
@@ -76,8 +79,10 @@ const retitle = () => {
   document.title = `${failed ? titles.errorTitle : titles.title} · Callbook`;
 };
 
-// A button of a row renews the whole card: what was typed into its form is restored.
+// A button of a row, or of the summary, renews the whole card: what was typed into its form is
+// restored.
 const typed = new Map();
+const cardOf = (form) => form.closest?.(".card") ?? document.querySelector(form.getAttribute?.("hx-target") ?? null);
 
 const keep = (card) => {
   const form = card?.querySelector("form[data-card]");
@@ -123,12 +128,12 @@ document.addEventListener("htmx:before:request", ({ target, detail }) => {
   if (target.matches?.("form")) pressed.add(detail.ctx);
   // Input that is being sent is not unsaved, should the answer lead to another page.
   if (target.matches?.("form[data-card]")) sending.add(target);
-  else if (target.matches?.("form")) keep(target.closest(".card"));
+  else if (target.matches?.("form")) keep(cardOf(target));
 });
 
 document.addEventListener("htmx:finally:request", ({ target: form, detail }) => {
   // The card stayed as it was: there is nothing to restore.
-  const card = form.closest?.(".card");
+  const card = cardOf(form);
   if (typed.get(card?.id)?.form.isConnected) typed.delete(card.id);
   // A polling line within the form does not save the form.
   if (form.matches?.("form[data-card]")) {

@@ -4,7 +4,8 @@ if (!box) return;
 
 const input = box.querySelector("input");
 const status = box.querySelector("[role=status]");
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+// Marks on letters and soft hyphens are not searched.
+const fold = (text) => text.normalize("NFD").replace(/[\p{M}\u00AD]/gu, "").toLowerCase();
 const texts = (inside, selector) => [...inside.querySelectorAll(selector)].map((one) => one.textContent);
 
 input.addEventListener("input", () => {

@@ -92,13 +92,24 @@ const enhance = (field) => {
     input.removeAttribute("aria-activedescendant");
   };
 
+  // The list ends where the window does, but has room for a few lines.
+  const fit = () => {
+    list.style.removeProperty("max-height");
+    const room = innerHeight - list.getBoundingClientRect().top - 8;
+    if (!list.hidden && list.offsetHeight > room) list.style.maxHeight = `${Math.max(room, 96)}px`;
+  };
+
   const activate = (at) => {
     shown[active]?.item.classList.remove("active");
     active = at;
     const item = shown[active]?.item;
     if (!item) return input.removeAttribute("aria-activedescendant");
     item.classList.add("active");
-    item.scrollIntoView({ block: "nearest" });
+    // The list scrolls, and the page stays: the input would go under a sticky bar.
+    const above = item.offsetTop - list.scrollTop;
+    const below = above + item.offsetHeight - list.clientHeight;
+    if (above < 0) list.scrollTop += above;
+    else if (below > 0) list.scrollTop += below;
     input.setAttribute("aria-activedescendant", item.id);
   };
 
@@ -126,6 +137,7 @@ const enhance = (field) => {
     });
     list.replaceChildren(items);
     list.hidden = shown.length === 0;
+    fit();
     input.ariaExpanded = String(!list.hidden);
     none.textContent = shown.length ? "" : none.dataset.none;
     active = -1;

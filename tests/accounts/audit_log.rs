@@ -45,7 +45,7 @@ async fn the_log_is_filtered_by_topic_way_person_and_words() {
     assert_eq!(count("q=nobody").await, 0);
     assert_eq!(count("show=nonsense&via=nonsense&person=nonsense").await, 3);
     let page = alice.get("/audit?show=users").await.page();
-    let bob = page.attribute("tbody td:nth-child(4) a", "href");
+    let bob = page.attribute("tbody td.what a", "href");
     let page = alice.get(&bob).await.page();
     assert_eq!(lines(&page).len(), 1);
     assert!(page.text(".filtered").starts_with("Showing events for Bob Bakker only."));

@@ -18,7 +18,7 @@ async fn a_quarter_of_an_hour_after_signing_in_a_proof_is_asked_for_at_the_same_
     let before = alice.cookie("sid").unwrap();
     let form = page.form("/sudo");
     let page = alice.submit(&form.fill("sudo-proof", "not the password")).await.expect(422).page();
-    assert_eq!(page.text(".field-error"), "Incorrect password or code. Check it and try again.");
+    assert_eq!(page.text(".field-error"), "Incorrect password");
     let form = page.form("/sudo").fill("sudo-proof", password_of("alice"));
     let reply = alice.submit(&form).await.expect(303);
     assert_eq!(reply.location(), PAGE);

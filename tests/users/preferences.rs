@@ -88,6 +88,21 @@ async fn a_script_is_told_to_load_the_page_anew() {
 }
 
 #[tokio::test]
+async fn what_changes_no_other_card_is_saved_in_place_and_the_menu_follows() {
+    let app = TestApp::new().await;
+    let alice = app.sign_in("alice").await;
+    let form = form_of(&alice).await.fill("other-rows_per_page", "50");
+    let reply = alice.submit_by_script(&form.tick("other-advanced_mode", true)).await.expect(200);
+    let page = reply.page();
+    assert_eq!(page.text("#other .card-foot [role=status]"), "Your settings were saved.");
+    assert!(page.texts("nav.menu a").contains(&"Audit log".to_owned()));
+    // The card that arrived can be saved again.
+    let again = page.form("/settings/other").fill("other-rows_per_page", "25");
+    alice.submit_by_script(&again).await.expect(200);
+    assert_eq!(form_of(&alice).await.value("other-rows_per_page"), "25");
+}
+
+#[tokio::test]
 async fn the_theme_is_right_from_the_first_byte() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;

@@ -96,6 +96,13 @@ impl Line {
             entry,
         }
     }
+
+    /// Returns the device and the address that it came from, as far as they are known.
+    fn from(&self) -> String {
+        let address = (!self.entry.address.is_empty()).then(|| self.entry.address.clone());
+        let parts: Vec<_> = self.device.clone().into_iter().chain(address).collect();
+        parts.join(" · ")
+    }
 }
 
 fn thing(ctx: &Ctx, event: &Event) -> Option<Thing> {
@@ -141,6 +148,10 @@ impl AuditPage<'_> {
     fn ways(&self) -> Vec<Choice> {
         let ways = choices(self.ctx, |via: &Via| self.wanted.via == Some(*via));
         all_or_one(self.ctx, "audit-all", ways)
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.table.q.is_empty() || !self.table.filters.is_empty()
     }
 
     /// Returns the URL of the log filtered to one person, as actor or subject.

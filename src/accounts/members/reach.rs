@@ -18,8 +18,12 @@ impl ReachPill {
         let reached = found.reached();
         let named = |wakes: bool| -> Vec<String> {
             let those = found.working().filter(|row| row.wakes == wakes);
-            let name = |row: &ChannelRow| if wakes { row.title } else { row.word };
-            those.map(|row| ctx.t(name(row)).into_owned()).collect()
+            // A list begins like a sentence, and goes on in the words of one.
+            let name = |(at, row): (usize, &ChannelRow)| match at {
+                0 if wakes => row.title,
+                _ => row.word,
+            };
+            those.enumerate().map(|one| ctx.t(name(one)).into_owned()).collect()
         };
         let words = match reached {
             Reached::Yes | Reached::Partly => {

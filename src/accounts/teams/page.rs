@@ -42,6 +42,11 @@ impl TeamsPage<'_> {
         Message::new("teams-count").with("count", self.total)
     }
 
+    /// Says how many members a team has, where no heading does.
+    fn members(&self, row: &TeamRow) -> Message {
+        Message::new("teams-row-members").with("count", row.members)
+    }
+
     fn manages(&self, row: &TeamRow) -> bool {
         self.is_admin || row.is_mine
     }

@@ -66,6 +66,16 @@ impl<'a> OnboardingFrame<'a> {
         OnboardingStep::VARIANTS.iter().enumerate().map(item).collect()
     }
 
+    /// Returns the text id of the way out beside the step's own: of the whole before it begins, and
+    /// of the last step.
+    pub fn way_out(&self) -> Option<&'static str> {
+        match self.step {
+            OnboardingStep::Password | OnboardingStep::Region => Some("wizard-skip-all"),
+            OnboardingStep::Phone => None,
+            OnboardingStep::Test => Some("wizard-test-skip"),
+        }
+    }
+
     /// Returns the progress, such as "Step 2 of 4".
     pub fn place(&self) -> String {
         let at =

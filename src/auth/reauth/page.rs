@@ -65,7 +65,8 @@ async fn reauthenticate(
         Reauthentication::WrongPassword => {
             credential.refuse(Message::new(match credential.password().is_empty() {
                 true => "auth-password-empty",
-                false => "auth-proof-wrong",
+                false if me.person.has_second_factor => "auth-proof-wrong",
+                false => "password-current-wrong",
             }));
             (StatusCode::UNPROCESSABLE_ENTITY, None)
         }

@@ -58,6 +58,7 @@ impl TwoFactorCard<'_> {
             words: Message::new("two-factor-attention-codes").with("left", self.factors.codes_left),
             when: None,
             way_on: WayOn::new(paths::RECOVERY_CODES, "two-factor-codes-renew"),
+            heals: false,
         };
         let words =
             Message::new(if self.is_on() { "settings-state-on" } else { "settings-state-off" });

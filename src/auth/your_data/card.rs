@@ -50,6 +50,10 @@ struct DataCard<'a> {
 }
 
 impl DataCard<'_> {
+    fn leaving(&self, place: &OwnMembership) -> String {
+        self.frame.ctx.t_with("data-leaving-row", "account", &place.account_name)
+    }
+
     fn leaving_path(&self, place: &OwnMembership) -> String {
         paths::of(paths::DATA_LEAVING, &place.account_id)
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use icu_datetime::fieldsets::zone::SpecificShort;
-use icu_datetime::fieldsets::{MD, T, YMD, YMDT};
+use icu_datetime::fieldsets::{MD, MDT, T, YMD, YMDT};
 use icu_datetime::input::{DateTime, Time, ZonedDateTime};
 use icu_datetime::preferences::HourCycle;
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences, NoCalendarFormatter};
@@ -101,6 +101,7 @@ struct Formatters {
     short: DateTimeFormatter<YMDT>,
     date: DateTimeFormatter<YMD>,
     day: DateTimeFormatter<MD>,
+    day_time: DateTimeFormatter<MDT>,
     time: NoCalendarFormatter<T>,
     zone: NoCalendarFormatter<SpecificShort>,
     /// The word after a time of day in a sentence, such as the German "Uhr".
@@ -133,6 +134,7 @@ impl Formatters {
             short: DateTimeFormatter::try_new(preferences, YMD::medium().with_time_hm()).ok()?,
             date: DateTimeFormatter::try_new(preferences, YMD::medium()).ok()?,
             day: DateTimeFormatter::try_new(preferences, MD::medium()).ok()?,
+            day_time: DateTimeFormatter::try_new(preferences, MD::medium().with_time_hm()).ok()?,
             time: NoCalendarFormatter::try_new(preferences, T::hm()).ok()?,
             zone: NoCalendarFormatter::try_new(preferences, SpecificShort).ok()?,
             after_time: if lang == Lang::De && format != TimeFormat::H12 { " Uhr" } else { "" },
@@ -220,6 +222,20 @@ impl Dates {
         }
     }
 
+    /// Formats a moment of a log: the time on the same day as `now`, else day and time, with the
+    /// year when it is another one.
+    pub fn logged(&self, at: Timestamp, now: Timestamp) -> String {
+        let (local, today) = (self.local(at), self.local(now));
+        let Some(formatters) = self.formatters() else { return String::new() };
+        if local.date() == today.date() {
+            self.brief(at, now)
+        } else if local.year() == today.year() && !self.is_iso() {
+            formatters.day_time.format(&DateTime::convert_from(local)).to_string()
+        } else {
+            self.short_date_time(at)
+        }
+    }
+
     fn written(
         &self,
         at: Timestamp,
@@ -279,7 +295,8 @@ mod tests {
         let day = jiff::SignedDuration::from_hours(24).unsigned_abs();
         let brief = |lang: &Lang| {
             let brief = |days| short(*lang).brief(AT, AT + day * days);
-            format!("{} | {} | {}", brief(0), brief(1), brief(40))
+            let logged = |days| short(*lang).logged(AT, AT + day * days);
+            format!("{} | {} | {} | {} | {}", brief(0), brief(1), brief(40), logged(1), logged(40))
         };
         let briefs: Vec<_> = Lang::ALL.iter().map(brief).collect();
         insta::assert_snapshot!("brief", briefs.join("\n"));

@@ -118,6 +118,13 @@ impl<'a> ChannelsCard<'a> {
         self.rows.iter().filter(move |row| row.is_offered == is_it)
     }
 
+    /// Says how many of the channels that the server cannot send on are on, if any.
+    fn on_in_vain(&self) -> Option<Message> {
+        let on = self.offered(false).filter(|row| row.on).count();
+        let count = i64::try_from(on).ok().filter(|count| *count > 0)?;
+        Some(Message::new("channels-state-on").with("count", count))
+    }
+
     /// Tells whether no message would arrive on any of the channels that are on.
     fn is_unreachable(&self) -> bool {
         self.reachability.reached() == Reached::No
@@ -146,7 +153,12 @@ impl<'a> ChannelsCard<'a> {
         CardSummary {
             state: Some(CardState { words, asks: reached == Reached::No }),
             attention: Vec::new(),
-            verdict: Some(CardVerdict { mood: reached.mood(), words: words_of, way_on }),
+            verdict: Some(CardVerdict {
+                mood: reached.mood(),
+                words: words_of,
+                cure: None,
+                way_on,
+            }),
         }
     }
 }

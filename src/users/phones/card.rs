@@ -78,7 +78,7 @@ impl<'a> PhonesCard<'a> {
                 }
             };
             let words = Message::new(words).with("phone", phone.number().international());
-            Attention { words, when: None, way_on }
+            Attention { words, when: None, way_on, heals: phone.can_be_verified() }
         };
         let attention: Vec<_> = unusable.map(asking).collect();
         let state = Some(CardState::count(self.rows.phones.len(), !attention.is_empty()));
@@ -156,15 +156,20 @@ async fn make_primary(me: SignedIn, Path(id): Path<String>) -> Result<Response> 
 
 async fn ask_to_remove(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
     let id = parse(&id)?;
-    let phone = super::find(&mut me.app.db.read().await?, me.person.user_id, id).await?;
+    let phones = super::list(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let phone = phones.iter().find(|phone| phone.id == id).ok_or(Gone)?;
+    let others = phones.iter().filter(|other| other.id != id && other.is_usable()).count();
     let removal = Removal {
         title: "phones-removal-title",
-        thing: phone.ok_or(Gone)?.number().international(),
-        consequence: Message::new("phones-removal-text"),
+        thing: phone.number().international(),
+        consequence: Message::new(match phone.is_usable() && others == 0 {
+            true => "phones-removal-last",
+            false => "phones-removal-text",
+        }),
         refusal: None,
         action: SECTION.anchored(&paths::of(paths::PHONE_REMOVAL, &id)),
         remove: "phones-removal-action",
-        keep: "common-keep-it",
+        keep: "phones-removal-keep",
         back: SECTION.path.to_owned(),
         back_label: "common-back-to-settings",
     };

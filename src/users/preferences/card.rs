@@ -7,6 +7,7 @@ use strum::{EnumMessage, VariantArray};
 
 use super::inputs::OtherForm;
 use super::{Layers, LeadTime, OtherSettings, Rule, languages};
+use crate::core::change::Change;
 use crate::core::stamp::Stamped;
 use crate::platform::i18n::{DateFormat, Dates, Lang, Message, TimeZone};
 use crate::web::card::{
@@ -173,6 +174,25 @@ impl<'a> OtherCard<'a> {
     }
 }
 
+/// Commits settings that alter nothing outside of the card but the menu, and answers with the card.
+async fn saved_in_place(
+    me: &SignedIn,
+    change: Change,
+    flash: Message,
+    settings: &OtherSettings,
+) -> Result<Response> {
+    let reply = CardOutcome::Saved(flash).commit(me, change).await?;
+    let me = me.with_modes(settings.emoji_mode, settings.advanced_mode);
+    let membership = me.membership();
+    let member = membership.as_ref().map(|place| place.account_user_id);
+    let mut tx = me.app.db.read().await?;
+    let (stored, rules) = super::find(&mut tx, me.person.user_id, member).await?;
+    drop(tx);
+    let mut card = OtherCard::new(&me.ctx, OtherForm::of(stored), membership, rules)?;
+    card.frame.say(&reply);
+    answer(&me, &SECTION, reply, card.render()?).await
+}
+
 async fn update(
     me: SignedIn,
     cookies: CookieJar,
@@ -187,7 +207,7 @@ async fn update(
     if change.account() != membership.as_ref().map(|place| place.account_id) {
         return Err(Error::OtherAccount);
     }
-    let (_, rules) = super::find(&mut change, user, member).await?;
+    let (before, rules) = super::find(&mut change, user, member).await?;
     form.check_rule(&rules);
     if membership.is_some() {
         form.check_lead_times();
@@ -202,7 +222,10 @@ async fn update(
         Stamped::Saved => {
             let cookies = cookies.add(me.remember_language(settings.language));
             let flash = Message::new("other-saved");
-            let saved = saved_frame(&me, &SECTION, change, &flash).await?;
+            let saved = match settings.alters_page(&before) {
+                true => saved_frame(&me, &SECTION, change, &flash).await?,
+                false => saved_in_place(&me, change, flash, &settings).await?,
+            };
             Ok((cookies, saved).into_response())
         }
         Stamped::Stale(stamp) => {

@@ -45,6 +45,17 @@ pub struct OtherSettings {
     pub account: Option<AccountPreferences>,
 }
 
+impl OtherSettings {
+    /// Tells whether other cards are written otherwise than before.
+    fn alters_page(&self, before: &Self) -> bool {
+        self.language != before.language
+            || self.theme != before.theme
+            || self.time_zone != before.time_zone
+            || self.formats != before.formats
+            || self.debug_mode != before.debug_mode
+    }
+}
+
 /// A member's own settings in an account.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AccountPreferences {

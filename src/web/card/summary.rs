@@ -1,5 +1,6 @@
 //! Summaries of cards, at the top of their page and in its list of sections.
 
+use super::Section;
 use crate::core::mood::Mood;
 use crate::platform::clock::Timestamp;
 use crate::platform::i18n::Message;
@@ -35,17 +36,24 @@ impl CardState {
     }
 }
 
-/// A link that leads on from what is said.
+/// What leads on from what is said: a link, or a button.
 pub struct WayOn {
     pub path: String,
     /// The text id of its words.
     pub label: &'static str,
+    /// The card that answers, where it is a button that posts to the path.
+    pub card: Option<&'static Section>,
 }
 
 impl WayOn {
     /// Makes a link to a path.
     pub fn new(path: impl Into<String>, label: &'static str) -> Self {
-        Self { path: path.into(), label }
+        Self { path: path.into(), label, card: None }
+    }
+
+    /// Makes a button of a card, which is pressed outside of it.
+    pub fn button(card: &'static Section, path: String, label: &'static str) -> Self {
+        Self { path, label, card: Some(card) }
     }
 }
 
@@ -55,11 +63,15 @@ pub struct Attention {
     /// The moment that stands in the words as `$when`.
     pub when: Option<Timestamp>,
     pub way_on: WayOn,
+    /// Whether messages arrive at more contacts once it is done.
+    pub heals: bool,
 }
 
 /// The answer of a card to the question that the page opens with.
 pub struct CardVerdict {
     pub mood: Mood,
     pub words: Message,
+    /// What would make the answer better, said with it rather than in the list.
+    pub cure: Option<Message>,
     pub way_on: Option<WayOn>,
 }

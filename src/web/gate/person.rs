@@ -172,6 +172,15 @@ impl SignedIn {
         self.changed(person)
     }
 
+    /// Returns the person with other modes of the menu, for the answer to the request that changed
+    /// them.
+    #[must_use]
+    pub fn with_modes(&self, emoji: bool, advanced: bool) -> Self {
+        let mut person = (*self.person).clone();
+        (person.emoji_mode, person.advanced_mode) = (emoji, advanced);
+        self.changed(person)
+    }
+
     fn changed(&self, person: Person) -> Self {
         let person = Arc::new(person);
         let ctx = Ctx { person: Some(person.clone()), ..self.ctx.clone() };

@@ -109,8 +109,9 @@ impl EmailRows {
                 false => "emails-attention-blocked",
             });
             let words = words.with("address", email.address.clone());
-            let way_on = WayOn::new(SECTION.fragment(), "settings-show");
-            Attention { words, when: None, way_on }
+            let path = paths::of(paths::EMAIL_LINKS, &email.id);
+            let way_on = WayOn::button(&SECTION, path, "common-resend");
+            Attention { words, when: None, way_on, heals: true }
         };
         let attention: Vec<_> = unusable.map(asking).collect();
         let state = Some(CardState::count(self.emails.len(), !attention.is_empty()));
