@@ -31,7 +31,6 @@ users-pill-unfinished = Einrichtung nicht abgeschlossen
 users-none-found = Zu „{ $q }“ wurden keine Benutzer gefunden.
 users-all-finished = Alle haben die Einrichtung abgeschlossen.
 users-back = Zurück zum Benutzer
-users-back-to-all = Alle Benutzer
 users-person-heading = Kontaktdaten
 users-there = Ortszeit
 users-no-phone = Keine Telefonnummer

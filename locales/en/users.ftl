@@ -31,7 +31,6 @@ users-pill-unfinished = setup not finished
 users-none-found = No users match “{ $q }”.
 users-all-finished = Everyone has finished setup.
 users-back = Back to user
-users-back-to-all = All users
 users-person-heading = Contact details
 users-there = Local time
 users-no-phone = No phone

@@ -31,7 +31,6 @@ users-pill-unfinished = configuración sin terminar
 users-none-found = Ningún usuario coincide con «{ $q }».
 users-all-finished = Todos han terminado la configuración.
 users-back = Volver al usuario
-users-back-to-all = Todos los usuarios
 users-person-heading = Datos de contacto
 users-there = Hora local
 users-no-phone = Sin teléfono

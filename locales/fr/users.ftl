@@ -31,7 +31,6 @@ users-pill-unfinished = configuration inachevée
 users-none-found = Aucun utilisateur ne correspond à « { $q } ».
 users-all-finished = Tout le monde a terminé la configuration.
 users-back = Retour à l’utilisateur
-users-back-to-all = Tous les utilisateurs
 users-person-heading = Coordonnées
 users-there = Heure locale
 users-no-phone = Aucun téléphone

@@ -31,7 +31,6 @@ users-pill-unfinished = nog niet klaar met instellen
 users-none-found = Geen gebruikers gevonden voor ‘{ $q }’.
 users-all-finished = Iedereen is klaar met instellen.
 users-back = Terug naar de gebruiker
-users-back-to-all = Alle gebruikers
 users-person-heading = Contactgegevens
 users-there = Lokale tijd
 users-no-phone = Geen telefoonnummer

@@ -1,275 +1,18 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { enableFactor } from "./authenticator.js";
-import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
-import { codeFor, linkFor } from "./outbox.js";
-import { sign } from "./parts.js";
-import { TOKENS } from "./tokens.js";
-import { MAIL_HOOK_SECRET, NARROW, WIDE, csv, newPage, people, press, signIn, signedIn, switchAllOn, spoilEveryCard, updateOther } from "./support.js";
+import { faults, showAll } from "./states.js";
+import { NARROW, WIDE, newPage, people, signedIn } from "./support.js";
 
 const AXE = await readFile(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** A phone, between what is wide and what is narrowest. */
+const PHONE = { width: 375, height: 700 };
+/** A small window at four times its size. */
+const ZOOMED = { width: 320, height: 256 };
 const LANGUAGES = ["en", "es", "fr", "de", "nl"];
 /** Smallest height and width of what can be pressed, in px. */
 const TARGET = 24;
-
-/** What was mailed meanwhile: links that stay good until they are used. */
-const links = {};
-
-/** The cookies of someone who has a second factor, and is in. */
-let factored;
-
-/** Every page as someone may meet it: how a browser that is signed in comes there. */
-const STATES = {
-  "the settings": (page) => page.goto("/settings"),
-  "the settings, profile menu open": (page) => page.locator(".profile summary").click(),
-  "the settings, time zones open": async (page) => {
-    await page.goto("/settings/other");
-    await page.locator("[role=combobox]").click();
-    await page.locator("[role=option].active").waitFor();
-  },
-  "the first steps of a second factor": (page) => page.goto("/settings/two-factor/enrolment"),
-  "its first steps, with errors": (page) => page.locator("form.card [type=submit]").click(),
-  "a new passkey": (page) => page.goto("/settings/passkeys/new"),
-  ...TOKENS,
-  "a receipt that is not there": (page) => page.goto("/settings/history/receipt?number=log_0"),
-  "a change to take back": (page) => page.goto(links.undo),
-  "the proof of who one is": (page) => page.goto("/sudo"),
-  "the settings, errors in every card": async (page) => {
-    await page.goto("/settings");
-    await spoilEveryCard(page);
-  },
-  "contacts in every state, the settings": (page) => page.goto("/settings"),
-  "the verification of a phone": async (page) => {
-    await page.locator("#phones .row a.primary").first().click();
-    await page.waitForURL("**/verification");
-  },
-  "the verification with an error": async (page) => {
-    await page.locator("#verification-code").fill("12345");
-    await page.locator("main form [type=submit]").first().click();
-    await page.locator(".summary").waitFor();
-  },
-  "the verification, too soon for another code": async (page) => {
-    const verification = page.url().split("#")[0];
-    await page.route(verification, async (route) => {
-      const response = await route.fetch();
-      const body = (await response.text()).replace(/data-countdown="\d+"/, 'data-countdown="3600"');
-      await route.fulfill({ response, body });
-    });
-    await page.goto(verification);
-    await page.locator("[data-countdown-words]").waitFor();
-  },
-  "the removal of a phone": (page) => page.goto(page.url().replace("verification", "removal").split("#")[0]),
-  "the removal of the primary address, refused": async (page) => {
-    await page.goto("/settings/emails");
-    await page.locator("#emails .row-actions a").first().click();
-    await page.waitForURL("**/removal");
-  },
-  "an address to verify": (page) => page.goto(links.email),
-  "a link that is not good": (page) => page.goto("/links/email/nonsense"),
-  "deliveries": (page) => page.goto("/deliveries"),
-  "jobs": (page) => page.goto("/jobs"),
-  "the users, a menu open": async (page) => {
-    await page.goto("/users");
-    await page.locator(".actions summary").first().click();
-  },
-  "users who are not there": (page) => page.goto("/users?q=nobody-at-all"),
-  "a person": async (page) => {
-    await page.goto("/users?q=farah");
-    await page.locator("tbody a[translate]").click();
-    await page.waitForURL("**/users/acu_*");
-  },
-  "a person, a contact refused": async (page) => {
-    await page.locator("#contacts-phone").fill("0612345678");
-    await page.locator("#contacts form").nth(1).locator("[type=submit]").click();
-    await page.locator("#contacts .summary").waitFor();
-  },
-  "the removal of a person": async (page) => {
-    await page.locator("#leaving .row-actions a").last().click();
-    await page.waitForURL("**/removal");
-  },
-  "a new user": (page) => page.goto("/users/new"),
-  "a new user with errors": async (page) => {
-    await page.locator("main form .primary").click();
-    await page.locator(".summary").waitFor();
-  },
-  "users to import": (page) => page.goto("/users/import"),
-  "a file of users with faults": async (page) => {
-    await page.locator("#people-file").setInputFiles(csv("name,email\nAnn,ann\n,b@x.example\n"));
-    await page.locator("main form .primary").click();
-    await page.locator("table").waitFor();
-  },
-  "a file of users that is good": async (page) => {
-    await page.locator("#people-file").setInputFiles(csv("name,email\nAnn,ann@x.example\n"));
-    await page.locator("main form .primary").click();
-    await page.locator("form[action*='/run']").waitFor();
-  },
-  "the reference of the API": (page) => page.goto("/docs/api").then(() => page.locator("#create_user summary").click()),
-  "the audit log": (page) => page.goto("/audit"),
-  "the accounts": (page) => page.goto("/accounts"),
-  "a new account with an error": async (page) => {
-    await page.goto("/accounts/new");
-    await page.locator("main form [type=submit]").click();
-    await page.locator(".summary").waitFor();
-  },
-  "the account settings": (page) => page.goto("/account-settings"),
-  "the account settings with an error": async (page) => {
-    await page.locator("#basics-user_limit").fill("1");
-    await page.locator("#basics [type=submit]").click();
-    await page.locator(".summary").waitFor();
-  },
-  "the next owner": (page) => page.goto("/account-settings/owner"),
-  "the next owner, asked": async (page) => {
-    await page.locator(".rows a").first().click();
-    await page.locator("main button.danger").waitFor();
-  },
-  "the removal of the account": (page) => page.goto("/account-settings/removal"),
-  "the removal of one's user, refused": (page) => page.goto("/settings/data/removal"),
-  "a new team": (page) => page.goto("/teams/new"),
-  "a new team with errors": async (page) => {
-    await page.locator(".people input").first().uncheck();
-    await page.locator("form.card .primary").click();
-    await page.locator(".summary").waitFor();
-  },
-  "a team": async (page) => {
-    await page.locator(".people input").first().check();
-    await page.locator("#new-team-name").fill(`Netzwerkinfrastrukturbereitschaft ${Date.now()}`);
-    await page.locator("form.card .primary").click();
-    await page.waitForURL("**/teams/tem_*");
-  },
-  "a team, people found": (page) => page.goto(`${page.url().split("?")[0]}?q=acme#add`),
-  "a team without a team admin": async (page) => {
-    await page.locator("#members .rows form button").first().click();
-    await page.locator("#members [role=status]").waitFor();
-  },
-  "the teams, a menu open": async (page) => {
-    await page.goto("/teams");
-    await page.locator(".actions summary").first().click();
-  },
-  "the removal of a team": async (page) => {
-    await page.locator(".actions-menu .ill").first().click();
-    await page.waitForURL("**/removal");
-  },
-  "the dev outbox": (page) => page.goto("/dev/outbox"),
-  "all time zones": (page) => page.goto("/time-zones"),
-  "a page that is not there": (page) => page.goto("/nowhere"),
-  "sign-in": async (page) => {
-    await page.context().clearCookies();
-    await page.goto("/login");
-  },
-  "a forgotten password": (page) => page.goto("/forgot-password/new"),
-  "a forgotten password, noted": (page) => page.goto("/forgot-password/new?noted"),
-  "a forgotten password with an error": async (page) => {
-    await page.locator("form:not(.passkey) [type=submit]").click();
-    await page.locator(".summary").waitFor();
-  },
-  "a new password": (page) => page.goto(links.reset),
-  "a new password with errors": async (page) => {
-    await page.locator("form:not(.passkey) [type=submit]").click();
-    await page.locator(".summary").waitFor();
-  },
-  "a reset link that is not good": (page) => page.goto("/links/reset/nonsense"),
-  "sign-in again": (page) => page.goto("/login"),
-  "sign-in with errors": async (page) => {
-    await page.locator("form:not(.passkey) [type=submit]").click();
-    await page.locator(".summary").waitFor();
-  },
-  "the challenge": async (page) => {
-    await page.goto("/login");
-    await signIn(page, people.carol, "**/login/challenge");
-  },
-  "the challenge with an error, the phone lost": async (page) => {
-    await page.locator("#challenge-code").fill("12345");
-    await page.locator(".card-body > form:not(.passkey) [type=submit]").click();
-    await page.locator(".summary").waitFor();
-    await page.locator("details.lost summary").click();
-  },
-  "a second factor, on": async (page) => {
-    const language = await page.locator("html").getAttribute("lang");
-    await page.context().addCookies(factored);
-    await page.goto("/settings/other");
-    await page.locator("#other-language").selectOption(language);
-    await updateOther(page);
-    await page.goto("/settings/two-factor");
-    await page.locator("#two-factor .row").first().waitFor();
-  },
-  "new recovery codes": (page) => page.goto("/settings/two-factor/recovery-codes"),
-  "the end of a second factor": (page) => page.goto("/settings/two-factor/removal"),
-};
-
-/** Gives someone contacts in every state there is, once. */
-const addContacts = async (page) => {
-  if (links.email) return;
-  for (const [number, last] of [["+31 6 12345701", "01"], ["+31 6 12345702", "02"]]) {
-    await addPhone(page, "NL", number);
-    await goVerify(page, number);
-    await typeCode(page, await codeFor(page, `+316123457${last}`));
-    await page.waitForURL("**/settings/phones*");
-  }
-  await addEmail(page, "verified@acme.example");
-  await page.goto(await linkFor(page, "verified@acme.example", "email"));
-  await page.locator("main form [type=submit]").click();
-  await page.waitForURL("**/settings/emails*");
-  for (const address of ["unverified@a-rather-long-name-of-a-domain.example", "blocked@acme.example"]) {
-    await addEmail(page, address);
-    await row(page, address).waitFor();
-  }
-  await report(page, { address: "blocked@acme.example", kind: "bounce" });
-  await addPhone(page, "NL", "06 12345700");
-  await row(page, "+31 6 12345700").waitFor();
-  for (const channel of ["email", "sms"]) {
-    await press(page, page.locator(`button[form=channels-${channel}-form]`));
-    await page.locator(`#channels-${channel}-test`).waitFor();
-  }
-  await page.request.post("/forgot-password/new", { form: { email: people.alice.email }, headers: { origin: new URL(page.url()).origin } });
-  links.reset = await linkFor(page, people.alice.email, "reset");
-  links.undo = await linkFor(page, people.alice.email, "undo");
-  links.email = await linkFor(page, "unverified@a-rather", "email");
-};
-
-/** Gives someone else a second factor, once. */
-const addFactor = async (t) => {
-  if (factored) return;
-  const page = await signedIn(t, people.carol);
-  await enableFactor(page);
-  factored = await page.context().cookies();
-};
-
-/** A browser in which everything is shown that settings can show, and a time zone is suggested. */
-const showAll = async (t, { language = "en", ...options } = {}) => {
-  const refusals = [404, 422];
-  const page = await signedIn(t, people.alice, { locale: language, timezoneId: "Asia/Tokyo", refusals, ...options });
-  await page.locator("#other-language").selectOption(language);
-  await switchAllOn(page);
-  await updateOther(page);
-  await addContacts(page);
-  await addFactor(t);
-  await page.goto("/settings");
-  // Leaving the cards with unsaved input asks; that is tested elsewhere.
-  page.on("dialog", (dialog) => dialog.accept());
-  return page;
-};
-
-/** What a mail system would report. */
-const report = async (page, what) => {
-  const [id, timestamp, body] = ["msg_access", Math.floor(Date.now() / 1000), JSON.stringify(what)];
-  const signature = await sign({ kind: "standard", secret: MAIL_HOOK_SECRET, id, timestamp, body });
-  const headers = { "webhook-id": id, "webhook-timestamp": String(timestamp), "webhook-signature": signature };
-  const answer = await page.request.post("/hooks/mail", { headers, data: Buffer.from(body) });
-  assert.equal(answer.status(), 204);
-};
-
-/** Goes through all states and gives what `look` finds wrong in each. */
-const faults = async (page, look) => {
-  const found = [];
-  for (const [state, go] of Object.entries(STATES)) {
-    await go(page);
-    await page.waitForLoadState(); // styles and all
-    for (const fault of await look(page)) found.push(`${state}: ${fault}`);
-  }
-  return found;
-};
 
 const violations = async (page, standards = STANDARDS) => {
   const run = (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] });
@@ -303,15 +46,18 @@ const smallTargets = (page) => page.evaluate((least) => {
     .map((el) => el.outerHTML.slice(0, 120));
 }, TARGET);
 
-/** What has focus, and whether any of it is covered by the sticky bar or out of view. */
+/** What has focus, and whether any of it is covered by a bar that stays, or out of view. */
 const focus = (page) => page.evaluate(() => {
   const el = document.activeElement;
   if (el === document.body) return null;
   const box = el.getBoundingClientRect();
-  const bar = document.querySelector(".masthead");
-  const isAbove = bar.contains(el) || el.matches(".skip-link");
-  const top = isAbove ? 0 : bar.getBoundingClientRect().bottom;
-  const isHidden = box.top < top || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth;
+  const covers = (bar) => {
+    if (bar.contains(el) || el.matches(".skip-link") || getComputedStyle(bar).position !== "sticky") return false;
+    const { top, bottom } = bar.getBoundingClientRect();
+    return box.top < bottom && box.bottom > top;
+  };
+  const isCovered = [...document.querySelectorAll(".masthead, .sections, .card-foot")].some(covers);
+  const isHidden = isCovered || box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth;
   return { isHidden, html: el.outerHTML.slice(0, 120) };
 });
 
@@ -320,8 +66,8 @@ test("axe finds nothing wrong, light and dark, wide and narrow", async (t) => {
   const look = async () => {
     await page.evaluate(AXE);
     const found = [];
-    for (const viewport of [WIDE, NARROW]) {
-      for (const colorScheme of ["light", "dark"]) {
+    for (const viewport of [WIDE, NARROW, PHONE]) {
+      for (const colorScheme of viewport === PHONE ? ["light"] : ["light", "dark"]) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
         // An element half under the sticky bar counts as too close to the bar's own.
@@ -376,6 +122,38 @@ test("the mails are as fit as the pages: axe, light and dark, and nothing sidewa
   assert.deepEqual(found, []);
 });
 
+/** Presses a key until the focus leaves the page, and gives what was hidden on the way. */
+const walk = async (page, key, least = 40) => {
+  const walked = [];
+  do {
+    await page.keyboard.press(key);
+    walked.push(await focus(page));
+  } while (walked.at(-1) && walked.length < 200);
+  assert.equal(walked.pop(), null, "the walk comes to an end");
+  assert.ok(walked.length > least, `the walk has ${walked.length} steps only`);
+  return walked.filter(({ isHidden }) => isHidden);
+};
+
+test("focus is never hidden in a small window at 400 %, nor what is chosen from a list", async (t) => {
+  const page = await showAll(t, { viewport: ZOOMED });
+  assert.deepEqual(await walk(page, "Tab"), []);
+  await page.goto("/settings/other");
+  await page.locator("#other-advanced_mode").click();
+  await page.locator("[role=combobox]").focus();
+  await page.keyboard.press("ArrowDown");
+  await page.locator("[role=option].active").waitFor();
+  for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press("ArrowDown");
+  assert.equal((await focus(page)).isHidden, false);
+});
+
+test("with unsaved changes focus is never hidden by the button that stays", async (t) => {
+  const page = await signedIn(t, people.bob, { viewport: PHONE });
+  page.on("dialog", (dialog) => dialog.accept());
+  await page.locator("#other-advanced_mode").click();
+  await page.locator("#general-name").focus();
+  assert.deepEqual(await walk(page, "Tab", 20), []);
+});
+
 for (const viewport of [WIDE, NARROW]) {
   test(`every target is at least ${TARGET} px high and wide at ${viewport.width} px`, async (t) => {
     const page = await showAll(t, { viewport });
@@ -386,14 +164,7 @@ for (const viewport of [WIDE, NARROW]) {
     test(`focus is never hidden on a walk with ${key} at ${viewport.width} px`, async (t) => {
       const page = await showAll(t, { viewport });
       await page.goto("/settings");
-      const walked = [];
-      do {
-        await page.keyboard.press(key);
-        walked.push(await focus(page));
-      } while (walked.at(-1) && walked.length < 200);
-      assert.equal(walked.pop(), null, "the walk comes to an end");
-      assert.ok(walked.length > 40, `the walk has ${walked.length} steps only`);
-      assert.deepEqual(walked.filter(({ isHidden }) => isHidden), []);
+      assert.deepEqual(await walk(page, key), []);
     });
   }
 }

@@ -228,6 +228,20 @@ test("pictures are taken of users, a person, and what was done", async (t) => {
   await whole("a person");
 });
 
+test("pictures are taken of lists between a phone and a desk, and of paper", async (t) => {
+  const page = await signedIn(t, people.alice);
+  await page.setViewportSize({ width: 800, height: 800 });
+  for (const [path, what] of [["/users", "the users"], ["/teams", "the teams"], ["/deliveries", "deliveries"], ["/audit", "the audit log"], ["/time-zones", "time zones"]]) {
+    await page.goto(path);
+    await picture(page, what, "middle light");
+  }
+  await page.emulateMedia({ media: "print" });
+  for (const [path, what] of [["/users", "the users"], ["/settings", "the settings"]]) {
+    await page.goto(path);
+    await picture(page, what, "paper", { fullPage: true });
+  }
+});
+
 test("pictures are taken of accounts, and of what leaving takes away", async (t) => {
   const page = await signedIn(t, people.alice, { refusals: [422] });
   for (const [path, what] of [

@@ -47,13 +47,37 @@ test("a new name is saved without a page load and shows in the menu at once", as
   await until(async () => (await page.locator("#masthead .avatar").innerText()) === "AA", "the menu follows");
 });
 
-test("other settings are saved with a page load that leads to the notice", async (t) => {
+test("other settings are saved where they are, beside a button that is in view meanwhile", async (t) => {
   const page = await signedIn(t, people.alice);
+  await markDocument(page);
+  const theme = page.locator(THEME);
+  await theme.scrollIntoViewIfNeeded();
   await page.locator("#other-rows_per_page").selectOption("50");
+  await page.locator("#other-emoji_mode").check();
+  assert.ok(await page.locator("#other .card-foot [type=submit]").evaluate((el) => el.getBoundingClientRect().bottom <= innerHeight));
+  const at = await page.evaluate(() => scrollY);
+  // Playwright would scroll before it clicks.
+  await page.locator("#other .card-foot [type=submit]").evaluate((el) => {
+    el.focus({ preventScroll: true });
+    el.click();
+  });
+  await isSeenWithFocus(page.locator("#other .card-foot .notice"));
+  const moved = Math.abs((await page.evaluate(() => scrollY)) - at);
+  assert.ok(moved < 50, `the page moved by ${moved} px`);
+  assert.ok(await isSameDocument(page));
+  assert.ok((await page.locator("#masthead .emoji").count()) > 0, "the menu follows");
+  await page.locator("#other-emoji_mode").uncheck();
+  await page.locator("#other .card-foot .notice").waitFor({ state: "hidden" });
   await updateOther(page);
-  await isSeenWithFocus(goodNews(page));
+});
+
+test("other settings that change other cards too load the page, and lead to the notice", async (t) => {
+  const page = await signedIn(t, people.alice);
+  await page.locator("#other-time_format").selectOption("h24");
+  await updateOther(page);
+  await isSeenWithFocus(pageNotice(page));
   assert.equal(await goodNews(page).innerText(), "Your settings were saved.");
-  assert.equal(await page.locator("#other-rows_per_page").inputValue(), "50");
+  assert.equal(await page.locator("#other-time_format").inputValue(), "h24");
   await page.reload();
   assert.equal(await goodNews(page).count(), 0);
 });
@@ -174,7 +198,7 @@ test("saving other settings asks about what another card would lose", async (t) 
   const page = await signedIn(t, people.alice);
   await name(page).press("End");
   await page.keyboard.type("!");
-  await page.locator("#other-advanced_mode").click();
+  await page.locator("#other-debug_mode").click();
   await leaveAndAnswer(page, () => update(page, "other"), "dismiss");
   assert.ok((await name(page).inputValue()).endsWith("!"));
   assert.ok(await unsaved(page, "general").isVisible());

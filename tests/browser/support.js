@@ -152,11 +152,12 @@ export const goodNews = (page) => page.locator(".notice.good[role=status]");
 export const markDocument = (page) => page.evaluate(() => { window.stillHere = true; });
 export const isSameDocument = (page) => page.evaluate(() => window.stillHere === true);
 
-/** Updates Other Settings, which loads the page anew. */
+/** Updates Other Settings, and waits for the page where what was changed loads it anew. */
 export const updateOther = async (page) => {
-  await update(page, "other");
-  await page.waitForURL("**/settings/other*");
-  await goodNews(page).waitFor();
+  const loaded = new Promise((resolve) => page.once("load", resolve));
+  const answer = await update(page, "other");
+  if (answer.status() === 303 || answer.headers()["hx-redirect"]) await loaded;
+  await goodNews(page).first().waitFor();
 };
 
 /** Searches the time zones and takes the first that is found. */

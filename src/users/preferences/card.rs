@@ -188,7 +188,7 @@ async fn saved_in_place(
     let mut tx = me.app.db.read().await?;
     let (stored, rules) = super::find(&mut tx, me.person.user_id, member).await?;
     drop(tx);
-    let mut card = OtherCard::new(&me.ctx, OtherForm::of(stored), membership, rules)?;
+    let mut card = OtherCard::new(&me, OtherForm::of(stored), membership, rules)?;
     card.frame.say(&reply);
     answer(&me, &SECTION, reply, card.render()?).await
 }
