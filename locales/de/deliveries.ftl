@@ -49,3 +49,5 @@ deliveries-none-found = Keine passenden Nachrichten. Wähle andere Filter.
 deliveries-of-person = Nachrichten an { $name }.
 deliveries-everyone = Alle anzeigen
 deliveries-channel = Kanal
+deliveries-kind-alert = Alarm
+deliveries-reason-answered = Jemand hat zuerst auf den Alarm reagiert

@@ -3,3 +3,16 @@ sms-test = Callbook: Das ist ein Test. Wir verwenden diese Nummer für Alarme.
 sms-help = Callbook meldet sich, wenn etwas ausfällt. Einstellungen: { $url } Antworte mit STOP zum Abbestellen, START zum Fortsetzen.
 sms-phone-removed = Callbook: Diese Nummer wurde aus deinem Profil entfernt. Warst du das nicht? Öffne unsere E-Mail oder sag einem Admin Bescheid.
 sms-factor-reset = Callbook: Jemand will deinen zweiten Faktor entfernen. Das geschieht in { $hours } Stunden. Warst du das nicht? Brich es mit dem Link in unserer E-Mail ab.
+sms-alert = Alarm #{ $number } - { $title }
+sms-alert-bare = Alarm #{ $number }
+sms-alert-how =
+    Antworte
+    A zum Annehmen
+    R zum Ablehnen
+sms-alert-acknowledged = Alarm #{ $number } von { $name } übernommen - { $title }
+sms-alert-acknowledged-bare = Alarm #{ $number } von { $name } übernommen
+sms-alert-resolved = RES Alarm #{ $number } - { $title }
+sms-alert-resolved-bare = RES Alarm #{ $number }
+sms-alert-dropped = Niemand reagiert auf Alarm #{ $number } - { $title }
+sms-alert-dropped-bare = Niemand reagiert auf Alarm #{ $number }
+sms-alert-which = Welcher Alarm? { $alerts }. Antworte mit der Nummer, etwa: A { $number }

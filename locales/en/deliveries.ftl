@@ -49,3 +49,5 @@ deliveries-none-found = No messages match these filters. Change or clear them.
 deliveries-of-person = Showing messages to { $name }.
 deliveries-everyone = Show everyone’s messages
 deliveries-channel = Channel
+deliveries-kind-alert = Alert
+deliveries-reason-answered = Someone answered the alert first

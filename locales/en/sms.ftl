@@ -3,3 +3,16 @@ sms-test = Callbook: this is a test. We'll use this number for alerts.
 sms-help = Callbook contacts you when something breaks. Settings: { $url } Reply STOP to unsubscribe, START to resubscribe.
 sms-phone-removed = Callbook: this number was removed from your profile. If this wasn't you, open our email or tell an admin.
 sms-factor-reset = Callbook: someone asked to remove your second factor. We'll remove it in { $hours } hours. If this wasn't you, cancel it with the link in our email.
+sms-alert = Alert #{ $number } - { $title }
+sms-alert-bare = Alert #{ $number }
+sms-alert-how =
+    Reply
+    A to acknowledge
+    R to reject
+sms-alert-acknowledged = Alert #{ $number } taken by { $name } - { $title }
+sms-alert-acknowledged-bare = Alert #{ $number } taken by { $name }
+sms-alert-resolved = RES Alert #{ $number } - { $title }
+sms-alert-resolved-bare = RES Alert #{ $number }
+sms-alert-dropped = Nobody answered alert #{ $number } - { $title }
+sms-alert-dropped-bare = Nobody answered alert #{ $number }
+sms-alert-which = Which alert? { $alerts }. Reply with its number, such as: A { $number }

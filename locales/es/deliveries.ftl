@@ -49,3 +49,5 @@ deliveries-none-found = Ningún mensaje coincide. Elige otros filtros.
 deliveries-of-person = Mensajes para { $name }.
 deliveries-everyone = Ver los de todos
 deliveries-channel = Canal
+deliveries-kind-alert = Alerta
+deliveries-reason-answered = Alguien respondió antes a la alerta

@@ -3,3 +3,16 @@ sms-test = Callbook: esto es una prueba. Usaremos este teléfono para las alerta
 sms-help = Callbook te avisa si algo falla. Ajustes: { $url } Responde STOP para darte de baja, START para reactivar.
 sms-phone-removed = Callbook: se ha eliminado este teléfono de tu perfil. Si no ha sido cosa tuya, abre nuestro correo o avisa a un administrador.
 sms-factor-reset = Callbook: piden quitar tu segundo factor. Lo quitaremos dentro de { $hours } horas. Si no ha sido cosa tuya, cancélalo con el enlace de nuestro correo.
+sms-alert = Alerta #{ $number } - { $title }
+sms-alert-bare = Alerta #{ $number }
+sms-alert-how =
+    Responde
+    A para atender
+    R para rechazar
+sms-alert-acknowledged = Alerta #{ $number } atendida por { $name } - { $title }
+sms-alert-acknowledged-bare = Alerta #{ $number } atendida por { $name }
+sms-alert-resolved = RES Alerta #{ $number } - { $title }
+sms-alert-resolved-bare = RES Alerta #{ $number }
+sms-alert-dropped = Nadie responde a la alerta #{ $number } - { $title }
+sms-alert-dropped-bare = Nadie responde a la alerta #{ $number }
+sms-alert-which = ¿Qué alerta? { $alerts }. Responde, por ejemplo: A { $number }

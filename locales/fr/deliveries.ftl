@@ -49,3 +49,5 @@ deliveries-none-found = Aucun message ne correspond. Choisissez d’autres filtr
 deliveries-of-person = Messages envoyés à { $name }.
 deliveries-everyone = Afficher ceux de tous
 deliveries-channel = Canal
+deliveries-kind-alert = Alerte
+deliveries-reason-answered = Quelqu’un a répondu avant à l’alerte

@@ -49,3 +49,5 @@ deliveries-none-found = Geen berichten gevonden. Kies andere filters.
 deliveries-of-person = Berichten aan { $name }.
 deliveries-everyone = Die van iedereen tonen
 deliveries-channel = Kanaal
+deliveries-kind-alert = Alarm
+deliveries-reason-answered = Iemand reageerde eerder op het alarm

@@ -3,3 +3,16 @@ sms-test = Callbook: dit is een test. We gebruiken dit nummer voor alarmen.
 sms-help = Callbook stuurt je bericht als er iets misgaat. Instellingen: { $url } Stuur STOP om te stoppen, START om weer te beginnen.
 sms-phone-removed = Callbook: dit nummer is uit je profiel verwijderd. Was jij dit niet? Open onze e-mail of meld het bij een beheerder.
 sms-factor-reset = Callbook: iemand wil je tweede factor verwijderen. Dat gebeurt over { $hours } uur. Was jij dit niet? Annuleer het met de link in onze e-mail.
+sms-alert = Alarm #{ $number } - { $title }
+sms-alert-bare = Alarm #{ $number }
+sms-alert-how =
+    Antwoord
+    A om op te pakken
+    R om af te wijzen
+sms-alert-acknowledged = Alarm #{ $number } opgepakt door { $name } - { $title }
+sms-alert-acknowledged-bare = Alarm #{ $number } opgepakt door { $name }
+sms-alert-resolved = RES Alarm #{ $number } - { $title }
+sms-alert-resolved-bare = RES Alarm #{ $number }
+sms-alert-dropped = Niemand reageert op alarm #{ $number } - { $title }
+sms-alert-dropped-bare = Niemand reageert op alarm #{ $number }
+sms-alert-which = Welk alarm? { $alerts }. Antwoord met het nummer, bijvoorbeeld: A { $number }

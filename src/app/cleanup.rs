@@ -9,6 +9,7 @@ use crate::auth::{passkeys, sign_in, undo};
 use crate::core::cleanup::Cleanup;
 use crate::core::limits;
 use crate::messaging::{ledger, queue};
+use crate::oncall::alerts;
 use crate::platform::{db, log};
 use crate::users::{search, verification};
 use crate::web::App;
@@ -32,6 +33,7 @@ const CLEANUPS: &[Cleanup] = &[
     queue::CLEANUP,
     idempotency::CLEANUP,
     ledger::CLEANUP,
+    alerts::CLEANUP,
 ];
 
 /// Runs the cleanups now and every hour, on every instance, which is safe. Also logs how many lines

@@ -5,7 +5,7 @@ use crate::audit;
 use crate::auth::second_factor::reset;
 use crate::auth::{activation, api_tokens, recovery, sign_in, your_data};
 use crate::messaging::worker::JobRegistry;
-use crate::oncall::webhooks;
+use crate::oncall::{alerts, webhooks};
 use crate::users::{channels, emails, phones};
 
 /// The registry of the workers: the kinds of jobs of every noun, and the effect of a contact's
@@ -23,6 +23,7 @@ pub static JOBS: JobRegistry = JobRegistry {
         reset::JOBS,
         api_tokens::JOBS,
         your_data::JOBS,
+        alerts::JOBS,
     ],
     refused: webhooks::refused,
 };

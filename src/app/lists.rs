@@ -9,7 +9,7 @@ use crate::auth::your_data::{self, PersonalData};
 use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in, undo};
 use crate::core::personal_data::{ExportPart, Forget};
 use crate::core::rotation::Inventory;
-use crate::oncall::schedules;
+use crate::oncall::{alerts, schedules};
 use crate::users::phones::PhoneUses;
 use crate::users::{avatars, channels, emails, phones, preferences, profile, verification};
 use crate::web::api::idempotency;
@@ -36,6 +36,8 @@ const EXPORTS: &[ExportPart] = &[
     sessions::EXPORT_DEVICES,
     audit::EXPORT,
     messaging::EXPORT,
+    alerts::EXPORT,
+    alerts::COMMENTS_EXPORT,
 ];
 
 /// The deletions for a person who has left their accounts, and so their memberships and teams.
@@ -44,6 +46,7 @@ const EXPORTS: &[ExportPart] = &[
 /// row, which everything refers to, is last.
 const FORGETS: &[Forget] = &[
     idempotency::FORGET,
+    alerts::FORGET,
     messaging::FORGET,
     undo::FORGET,
     audit::FORGET,
@@ -72,6 +75,7 @@ pub const INVENTORY: Inventory = Inventory {
         undo::OPEN_LINKS,
         invitations::OPEN_LINKS,
         reset::OPEN_LINKS,
+        alerts::OPEN_LINKS,
     ],
 };
 

@@ -83,12 +83,14 @@ events! {
     User Contacts {
         EmailAdded { contact: String } "audit-email-added",
             "mail-email-added-subject", "mail-email-added-text";
+        EmailVerified { contact: String } "audit-email-verified";
         EmailRemoved { contact: String } "audit-email-removed",
             "mail-email-removed-subject", "mail-email-removed-text";
         EmailPrimary { contact: String } "audit-email-primary",
             "mail-email-primary-subject", "mail-email-primary-text";
         PhoneAdded { contact: String } "audit-phone-added",
             "mail-phone-added-subject", "mail-phone-added-text";
+        PhoneVerified { contact: String } "audit-phone-verified";
         PhoneRemoved { contact: String } "audit-phone-removed",
             "mail-phone-removed-subject", "mail-phone-removed-text";
         PhonePrimary { contact: String } "audit-phone-primary",
@@ -229,6 +231,8 @@ impl Event {
     pub fn thing(&self) -> Option<&str> {
         match self {
             Self::EmailAdded { contact }
+            | Self::EmailVerified { contact }
+            | Self::PhoneVerified { contact }
             | Self::EmailRemoved { contact }
             | Self::EmailPrimary { contact }
             | Self::PhoneAdded { contact }

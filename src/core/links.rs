@@ -34,6 +34,8 @@ pub enum LinkPurpose {
     Invitation,
     /// Stops the reset of a second factor.
     Veto,
+    /// Answers an alert.
+    Alert,
 }
 
 /// A second factor that is to be removed stays for so long, in which its owner may stop that.
@@ -51,6 +53,7 @@ impl LinkPurpose {
             Self::Activation => Purpose::ActivationLink,
             Self::Invitation => Purpose::InvitationLink,
             Self::Veto => Purpose::VetoLink,
+            Self::Alert => Purpose::AlertLink,
         }
     }
 
@@ -59,7 +62,9 @@ impl LinkPurpose {
         match self {
             Self::Email => Duration::from_secs(24 * 60 * 60),
             Self::Reset => Duration::from_secs(60 * 60),
-            Self::Activation | Self::Invitation | Self::Veto => Duration::from_secs(72 * 60 * 60),
+            Self::Activation | Self::Invitation | Self::Veto | Self::Alert => {
+                Duration::from_secs(72 * 60 * 60)
+            }
             // Three days, and the day until a second factor is reset.
             Self::Undo => Duration::from_secs(72 * 60 * 60 + FACTOR_REMOVAL_DELAY.as_secs()),
         }

@@ -141,6 +141,17 @@ pub fn visible_lines(text: &str, max: usize) -> std::result::Result<String, Text
     Ok(text)
 }
 
+/// Returns what is visible of a line of text, in NFC and with single spaces; may be empty.
+pub fn visible_part(text: &str) -> String {
+    let spaced = |c: char| if c.is_control() { ' ' } else { c };
+    let shown: String = text.chars().map(spaced).filter(|c| !is_invisible(*c)).collect();
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    match shown.chars().all(joins) {
+        true => String::new(),
+        false => shown.nfc().collect(),
+    }
+}
+
 /// Tells whether a character joins or varies the letters beside it, as scripts and emoji need.
 fn joins(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')

@@ -97,6 +97,9 @@ pub enum Reason {
     /// Nobody answered the call.
     #[strum(message = "deliveries-reason-unanswered")]
     Unanswered,
+    /// The alert was answered before the message was sent.
+    #[strum(message = "deliveries-reason-answered")]
+    Answered,
 }
 
 /// Returns the id of a contact of either kind.

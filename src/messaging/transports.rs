@@ -50,6 +50,8 @@ pub struct Call {
     pub to: String,
     pub lang: Lang,
     pub sentences: Vec<String>,
+    /// Whether it waits for a key, which is reported under the ledger's id.
+    pub asks: bool,
 }
 
 /// The outcome of sending. An answer is the provider's, word for word.

@@ -1,7 +1,9 @@
-//! On call: how people are reached, what was sent to them, and what providers report.
+//! On call: alerts, how people are reached, what was sent to them, and what providers report.
 
+pub mod alerts;
 pub mod deliveries;
 pub mod dev_outbox;
+pub mod escalation;
 pub mod schedules;
 pub mod webhooks;
 
@@ -9,5 +11,5 @@ use crate::web::routes::Routes;
 
 /// The routes of the area.
 pub fn routes() -> Routes {
-    deliveries::routes().and(dev_outbox::routes()).and(webhooks::routes())
+    alerts::routes().and(deliveries::routes()).and(dev_outbox::routes()).and(webhooks::routes())
 }

@@ -124,6 +124,11 @@ id!(/** When a team is on call. */ ScheduleId, "skd");
 id!(/** An account's question whether a person wants to be in it. */ InvitationId, "inv");
 id!(/** What a program speaks for a person with, in one account. */ ApiTokenId, "api");
 id!(/** A second factor that an admin wants taken off. */ FactorResetId, "frs");
+id!(/** What someone must act on. */ AlertId, "alt");
+id!(/** A team or member that is paged about an alert. */ DestinationId, "dst");
+id!(/** A person who is paged about an alert. */ AlertPageId, "pge");
+id!(/** An entry of an alert's timeline. */ AlertEntryId, "ent");
+id!(/** A comment on an alert. */ CommentId, "com");
 
 #[cfg(test)]
 mod tests {

@@ -19,6 +19,7 @@ pub fn items(ctx: &Ctx) -> Vec<MenuItem> {
     let item = |path, title, emoji, icon| item(ctx, path, title, emoji, icon);
     let mut items = Vec::new();
     if person.membership().is_some() {
+        items.push(item(paths::ALERTS, "alerts-title", "🚨", "bell"));
         items.push(item(paths::USERS, "users-title", "🧑", "users"));
         items.push(item(paths::TEAMS, "teams-title", "👥", "team"));
     }

@@ -115,7 +115,11 @@ fn a_text_message_fits_one_segment_in_every_language() {
             .with("code", "123456".to_owned())
             .with("minutes", 10)
             .with("hours", 24)
-            .with("url", format!("https://{HOST}"));
+            .with("url", format!("https://{HOST}"))
+            .with("number", "1234567".to_owned())
+            .with("title", "DB Volume Usage 85%".to_owned())
+            .with("name", "Bartholomew Featherstonehaugh".to_owned())
+            .with("alerts", "#1234561 #1234562 #1234563 #1234564 #1234565".to_owned());
         let mut text = messages.text(lang, &message);
         if id == "sms-phone-code" {
             assert!(text.starts_with("123456"), "{text}");

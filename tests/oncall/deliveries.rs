@@ -14,14 +14,14 @@ async fn everyone_finds_their_messages_and_debug_mode_adds_jobs_for_admins() {
         let page = browser.get("/settings").await.page();
         page.all(".menu a").iter().map(|a| a.attr("href").unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(menu(&alice).await, ["/users", "/teams", "/settings"]);
+    assert_eq!(menu(&alice).await, ["/alerts", "/users", "/teams", "/settings"]);
     let page = bob.get("/settings").await.page();
     let profile: Vec<_> = page.all(".profile a").iter().filter_map(|a| a.attr("href")).collect();
     assert!(profile.contains(&"/deliveries"), "everyone finds their messages: {profile:?}");
     debug(&alice).await;
     debug(&bob).await;
-    assert_eq!(menu(&alice).await, ["/users", "/teams", "/settings", "/jobs"]);
-    assert_eq!(menu(&bob).await, ["/users", "/teams", "/settings"]);
+    assert_eq!(menu(&alice).await, ["/alerts", "/users", "/teams", "/settings", "/jobs"]);
+    assert_eq!(menu(&bob).await, ["/alerts", "/users", "/teams", "/settings"]);
     assert_eq!(bob.get("/jobs").await.status, 404);
 }
 

@@ -1,6 +1,8 @@
-//! Deliveries, webhooks, schedules and the dev outbox.
+//! Alerts, escalation, deliveries, webhooks, schedules and the dev outbox.
 
+pub mod alerts;
 pub mod deliveries;
 pub mod dev_outbox;
+mod escalation;
 pub mod schedules;
 pub mod webhooks;

@@ -109,6 +109,12 @@ pub async fn find(tx: &mut Tx, account: AccountId) -> Result<Option<AccountSetti
     store::find(tx, account).await
 }
 
+/// Tells whether messages of an account carry no content, only an id and how to answer.
+pub async fn hides_content(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let found = find(tx, account).await?;
+    Ok(found.is_some_and(|settings| settings.interfaces.hipaa_notifications))
+}
+
 /// Counts the members with and without a second factor.
 pub async fn factored(tx: &mut Tx, account: AccountId) -> Result<Factored> {
     let total = account::total(tx, account, account::MEMBERS).await?;

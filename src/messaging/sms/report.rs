@@ -77,6 +77,7 @@ pub struct InboundSms {
     pub from: String,
     /// The sender's request, unless the provider has answered it already.
     pub keyword: Option<Keyword>,
+    pub body: String,
 }
 
 /// Parses a text message to our number.
@@ -87,7 +88,8 @@ pub fn read_inbound(params: &BTreeMap<String, String>) -> InboundSms {
         "" => Keyword::of(param(params, "Body")),
         handled => Keyword::of(handled).filter(|keyword| *keyword != Keyword::Help),
     };
-    InboundSms { from: param(params, "From").to_owned(), keyword }
+    let (from, body) = (param(params, "From").to_owned(), param(params, "Body").to_owned());
+    InboundSms { from, keyword, body }
 }
 
 /// Returns the answer to the webhook of a text message: with a text message in return, or without.

@@ -89,6 +89,11 @@ impl TwilioAccount {
         &self.call_from
     }
 
+    /// Returns the URL of a path of ours, to which Twilio sends a webhook.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+
     /// Creates a message or a call once. Twilio reports about it under `id`, the ledger's.
     pub async fn create(
         &self,
@@ -96,7 +101,7 @@ impl TwilioAccount {
         id: DeliveryId,
         fields: &[(&str, &str)],
     ) -> SendOutcome {
-        let report_to = format!("{}{STATUS_PATH}{id}", self.public_url);
+        let report_to = self.url(&format!("{STATUS_PATH}{id}"));
         let form = [fields, &[("StatusCallback", &report_to)]].concat();
         let request = self
             .client

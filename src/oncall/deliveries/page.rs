@@ -44,6 +44,7 @@ impl DeliveriesPage<'_> {
             "reset-link" => "deliveries-kind-reset-link",
             "security-notice" => "deliveries-kind-security-notice",
             "channel-test" => "deliveries-kind-channel-test",
+            "alert" => "deliveries-kind-alert",
             "factor-reset" => "deliveries-kind-factor-reset",
             "set-up-link" => "deliveries-kind-set-up-link",
             "token-reminder" => "deliveries-kind-token-reminder",

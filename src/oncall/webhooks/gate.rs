@@ -66,6 +66,7 @@ async fn body(request: Request) -> Result<Bytes, Refused> {
 pub struct FromCarrier {
     pub app: App,
     pub params: BTreeMap<String, String>,
+    pub path: String,
     /// The last segment of the path.
     pub about: String,
     /// An id that no other webhook has.
@@ -92,7 +93,7 @@ impl FromRequest<App> for FromCarrier {
             return Err(Refused::UNSIGNED);
         }
         let unique = format!("carrier {path} {signature}");
-        Ok(Self { app: app.clone(), params, about, unique })
+        Ok(Self { app: app.clone(), params, path, about, unique })
     }
 }
 

@@ -10,8 +10,9 @@ use crate::messaging::email::report::{MailReport, MailReportKind};
 use crate::messaging::ledger::{self, DeliveryState};
 use crate::messaging::report::DeliveryReport;
 use crate::messaging::sms::report::{InboundSms, Keyword};
-use crate::messaging::transports::ContactRefusal;
+use crate::messaging::transports::{ContactRefusal, Transports};
 use crate::messaging::{Contact, JobFuture, receipts};
+use crate::oncall::alerts::{self, PhoneReply, SmsReply};
 use crate::platform::db::{self, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::DeliveryId;
@@ -80,32 +81,30 @@ pub async fn report(
     }
 }
 
-/// The request of an incoming text message, which decides the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inbound {
-    /// No answer is sent.
-    Quiet,
-    /// The help text is sent, in this language.
-    Help(Lang),
-}
-
-/// Does what an incoming text message asks for.
-pub async fn inbound(change: &mut Change, sms: &InboundSms) -> db::Result<()> {
+/// Does what an incoming text message asks for, and returns what to answer, if anything.
+pub async fn inbound(
+    change: &mut Change,
+    transports: &Transports,
+    sms: &InboundSms,
+) -> db::Result<Option<PhoneReply>> {
     match sms.keyword {
-        Some(Keyword::Stop) => phones::stop(change, &sms.from).await,
-        Some(Keyword::Start) => phones::start(change, &sms.from).await,
-        Some(Keyword::Help) | None => Ok(()),
+        Some(Keyword::Stop) => phones::stop(change, &sms.from).await.map(|()| None),
+        Some(Keyword::Start) => phones::start(change, &sms.from).await.map(|()| None),
+        Some(Keyword::Help) => Ok(None),
+        None => match SmsReply::parse(&sms.body) {
+            Some(reply) => alerts::reply(change, transports, &sms.from, reply).await,
+            None => Ok(None),
+        },
     }
 }
 
-/// Returns the answer to an incoming text message.
-pub async fn asked(tx: &mut Tx, sms: &InboundSms) -> db::Result<Inbound> {
+/// Returns the language in which an incoming text message asks for help, if it does.
+pub async fn asks_for_help(tx: &mut Tx, sms: &InboundSms) -> db::Result<Option<Lang>> {
     match sms.keyword {
         Some(Keyword::Help) => {
-            let lang = phones::language_of(tx, &sms.from).await?;
-            Ok(Inbound::Help(lang.unwrap_or_default()))
+            phones::language_of(tx, &sms.from).await.map(|lang| Some(lang.unwrap_or_default()))
         }
-        Some(Keyword::Stop | Keyword::Start) | None => Ok(Inbound::Quiet),
+        Some(Keyword::Stop | Keyword::Start) | None => Ok(None),
     }
 }
 

@@ -5,11 +5,12 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
 use super::gate::{FromCarrier, FromMailSystem, Refused};
-use super::{Inbound, WebhookReceipt, take};
+use super::{WebhookReceipt, take};
 use crate::core::change::Change;
 use crate::core::origin::Origin;
 use crate::messaging::twilio::markup;
 use crate::messaging::{email, sms, voice};
+use crate::oncall::alerts::{self, KeyPressed, PhoneReply};
 use crate::platform::i18n::Message;
 use crate::platform::ids::DeliveryId;
 use crate::users::emails::EmailAddress;
@@ -20,6 +21,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .post(paths::SMS_STATUS, status)
         .post(paths::SMS_INBOUND, inbound)
+        .post(paths::VOICE_KEYS, keys)
         .post(paths::MAIL_HOOK, mail)
 }
 
@@ -47,20 +49,39 @@ async fn status(hook: FromCarrier) -> Result<StatusCode, Refused> {
 
 async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
     let sms = sms::report::read_inbound(&hook.params);
+    let mut said = None;
     if let Some(mut change) = begin(&hook.app, &hook.unique).await? {
-        super::inbound(&mut change, &sms).await?;
+        said = super::inbound(&mut change, &hook.app.transports, &sms).await?;
         change.commit().await?;
     }
-    let asked = super::asked(&mut hook.app.db.read().await?, &sms).await?;
-    let twiml = match asked {
-        Inbound::Quiet => sms::report::reply(None),
-        Inbound::Help(lang) => {
-            let help =
-                Message::new("sms-help").with("url", hook.app.public_url.as_str().to_owned());
-            sms::report::reply(Some(&hook.app.messages.text(lang, &help)))
-        }
-    };
-    Ok(([(CONTENT_TYPE, markup::CONTENT_TYPE)], twiml).into_response())
+    let help = super::asks_for_help(&mut hook.app.db.read().await?, &sms).await?;
+    let help = help.map(|lang| {
+        let message = Message::new("sms-help").with("url", hook.app.public_url.as_str().to_owned());
+        PhoneReply { lang, message }
+    });
+    let text = said.or(help).map(|said| hook.app.messages.text(said.lang, &said.message));
+    Ok(twiml(sms::report::reply(text.as_deref())))
+}
+
+/// Takes a key that someone pressed during a call about an alert.
+async fn keys(hook: FromCarrier) -> Result<Response, Refused> {
+    let delivery: DeliveryId = hook.about.parse().map_err(|_| Refused::UNREADABLE)?;
+    let key = hook.params.get("Digits").map(String::as_str).unwrap_or_default();
+    let (app, url) =
+        (&hook.app, hook.app.transports.twilio().map(|carrier| carrier.url(&hook.path)));
+    let mut change = app.change(Origin::default()).await?;
+    let pressed = alerts::keypress(&mut change, &app.transports, delivery, key).await?;
+    change.commit().await?;
+    let text = |said: &PhoneReply| vec![app.messages.text(said.lang, &said.message)];
+    Ok(twiml(match pressed {
+        KeyPressed::Answered(said) => voice::send::answer(said.lang, &text(&said), None),
+        KeyPressed::Again(said) => voice::send::answer(said.lang, &text(&said), url.as_deref()),
+        KeyPressed::Nothing => markup::response(""),
+    }))
+}
+
+fn twiml(text: String) -> Response {
+    ([(CONTENT_TYPE, markup::CONTENT_TYPE)], text).into_response()
 }
 
 async fn mail(hook: FromMailSystem) -> Result<StatusCode, Refused> {

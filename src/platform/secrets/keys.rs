@@ -37,6 +37,8 @@ pub enum Purpose {
     InvitationLink,
     /// Links that stop the reset of a second factor.
     VetoLink,
+    /// Links that answer an alert.
+    AlertLink,
     /// Encryption and digests of numbers that answered STOP.
     StoppedNumber,
     /// Encryption of authenticator apps' secrets.

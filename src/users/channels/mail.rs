@@ -44,7 +44,7 @@ impl Job for TestMessage {
                 Channel::Sms => Outgoing::Sms(Sms { text: text("sms-test"), to: to.to }),
                 Channel::Voice => {
                     let sentences = vec![text("voice-test"), text("voice-test-again")];
-                    Outgoing::Call(Call { to: to.to, lang: to.language, sentences })
+                    Outgoing::Call(Call { to: to.to, lang: to.language, sentences, asks: false })
                 }
                 Channel::Push | Channel::WhatsApp | Channel::Slack => {
                     return Ok(JobStep::Void(Reason::Off));

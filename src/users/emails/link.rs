@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::mail::EmailLink;
 use super::{Email, find, masked, store};
+use crate::audit::{self, Event};
 use crate::core::actor::{Done, NotDone, Via};
 use crate::core::change::Change;
 use crate::core::limits::{self, Limit, Verdict};
@@ -128,7 +129,7 @@ pub async fn verify_by_link(
     if !verification::consume(change, token.verification()).await? {
         return Ok(LinkVerdict::NotValid);
     }
-    Ok(match store::verify(change, user, email.id, now).await? {
+    Ok(match verify(change, user, &email).await? {
         true => LinkVerdict::Verified,
         false => LinkVerdict::Taken,
     })
@@ -137,8 +138,21 @@ pub async fn verify_by_link(
 /// Verifies an address because another link that was mailed to it was followed. Returns `false`
 /// when another user has verified the address; roll the change back then.
 pub async fn accept(change: &mut Change, user: UserId, email: EmailId) -> Result<bool> {
+    match find(change, user, email).await? {
+        Some(email) => verify(change, user, &email).await,
+        None => Ok(false),
+    }
+}
+
+/// Verifies an address and records it. Returns `false` when another user has verified it.
+async fn verify(change: &mut Change, user: UserId, email: &Email) -> Result<bool> {
     let now = change.now();
-    store::verify(change, user, email, now).await
+    let is_done = store::verify(change, user, email.id, now).await?;
+    if is_done && email.verified_at.is_none() {
+        let event = Event::EmailVerified { contact: masked(&email.address) };
+        audit::record(change, user, &event).await?;
+    }
+    Ok(is_done)
 }
 
 /// Finds the address that a link would verify, or why it verifies none.

@@ -55,7 +55,7 @@ impl Job for PhoneCode {
                         say("voice-phone-code"),
                         say("voice-phone-code-again"),
                     ];
-                    Outgoing::Call(Call { to: to.e164, lang: to.language, sentences })
+                    Outgoing::Call(Call { to: to.e164, lang: to.language, sentences, asks: false })
                 }
             }))
         })

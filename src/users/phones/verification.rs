@@ -2,6 +2,7 @@
 
 use super::mail::PhoneCode;
 use super::{Method, PhoneNumber, budget, policy, stopped, store};
+use crate::audit::{self, Event};
 use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
 use crate::core::limits::Verdict;
@@ -147,6 +148,8 @@ pub async fn verify(
     Ok(match tried {
         Tried::Right => {
             store::verify(change, user, id, now).await?;
+            let event = Event::PhoneVerified { contact: phone.number().masked() };
+            audit::record(change, user, &event).await?;
             if !store::list(change, user).await?.iter().any(|phone| phone.is_primary) {
                 store::set_primary(change, user, id, now).await?;
             }

@@ -59,9 +59,12 @@ impl Job for PhoneWarningMessage {
             let text = worker.messages.text(lang, &words);
             Ok(JobStep::Send(match self.method {
                 Method::Sms => Outgoing::Sms(Sms { to, text }),
-                Method::Voice => {
-                    Outgoing::Call(Call { to, lang, sentences: vec![text.clone(), text] })
-                }
+                Method::Voice => Outgoing::Call(Call {
+                    to,
+                    lang,
+                    sentences: vec![text.clone(), text],
+                    asks: false,
+                }),
             }))
         })
     }

@@ -43,6 +43,7 @@ fn clean_url(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::Activation => paths::ACTIVATION_LINK,
         LinkPurpose::Invitation => paths::INVITATION_LINK,
         LinkPurpose::Veto => paths::VETO_LINK,
+        LinkPurpose::Alert => paths::ALERT_LINK,
     }
 }
 
@@ -60,6 +61,8 @@ fn cookie_name(ctx: &Ctx, purpose: LinkPurpose) -> &'static str {
         (LinkPurpose::Invitation, false) => "link-invitation",
         (LinkPurpose::Veto, true) => "__Host-link-veto",
         (LinkPurpose::Veto, false) => "link-veto",
+        (LinkPurpose::Alert, true) => "__Host-link-alert",
+        (LinkPurpose::Alert, false) => "link-alert",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Cases: for each route, a valid request of each kind of person that it is open to.
 
 mod accounts;
+mod alerts;
 mod credentials;
 mod members;
 mod mine;
@@ -60,13 +61,15 @@ const fn of_pages(cases: &'static [Case]) -> Area {
 pub const MINE: Area = of_pages(mine::CASES);
 pub const CREDENTIALS: Area = of_pages(credentials::CASES);
 pub const PHONES: Area = of_pages(phones::CASES);
+pub const ALERTS: Area = of_pages(alerts::CASES);
 pub const TEAMS: Area = of_pages(teams::CASES);
 pub const ACCOUNTS: Area = of_pages(accounts::CASES);
 pub const MEMBERS: Area = of_pages(members::CASES);
 pub const API: Area = Area { by: &[By::Token], cases: programs::V4 };
 pub const OLDER_API: Area = Area { by: &[By::Token, By::Jwt], cases: programs::OLDER };
 
-pub const AREAS: &[Area] = &[MINE, CREDENTIALS, PHONES, TEAMS, ACCOUNTS, MEMBERS, API, OLDER_API];
+pub const AREAS: &[Area] =
+    &[MINE, CREDENTIALS, PHONES, ALERTS, TEAMS, ACCOUNTS, MEMBERS, API, OLDER_API];
 
 /// Routes without a case, and why.
 pub const NONE: &[(&str, &str, &str)] = &[
@@ -74,6 +77,8 @@ pub const NONE: &[(&str, &str, &str)] = &[
     ("POST", "/hooks/mail", "stands on a signature over the body"),
     ("POST", "/hooks/sms/inbound", "stands on a signature over the body"),
     ("POST", "/hooks/sms/status/{delivery}", "stands on a signature over the body"),
+    ("POST", "/hooks/voice/keys/{delivery}", "stands on a signature over the body"),
+    ("POST", "/links/alert", "stands on a mailed link, which the rule reads under its locks"),
     ("POST", "/settings/phones/preview", "reads alone: how a number was understood"),
     ("POST", "/links/reset", "stands on a mailed link, which the rule reads under its locks"),
     ("POST", "/links/undo", "stands on a mailed link, which the rule reads under its locks"),

@@ -1,0 +1,167 @@
+//! The link of a mail about an alert: a page with two buttons, and nothing that opening it does.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum_extra::extract::CookieJar;
+use serde::Deserialize;
+
+use crate::accounts::settings;
+use crate::core::change::Change;
+use crate::core::links::{LinkPurpose, LinkToken};
+use crate::messaging::Channel;
+use crate::oncall::alerts::paging::{self, AlertPage};
+use crate::oncall::alerts::{
+    Alert, Answer, Answered, AnsweredBy, Answering, acknowledge, of_id, reject, words_of,
+};
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{self, Tx};
+use crate::platform::i18n::Message;
+use crate::platform::ids::AlertPageId;
+use crate::platform::secrets::keys::SecretKeys;
+use crate::users::{emails, verification};
+use crate::web::errors::Result;
+use crate::web::form::Form;
+use crate::web::gate::Visitor;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::viewer::Ctx;
+
+pub fn routes() -> Routes {
+    Routes::new().get(paths::ALERT_LINK, show).post(paths::ALERT_LINK, answer)
+}
+
+/// The page that a link answers, and its alert.
+struct Found {
+    page: AlertPage,
+    alert: Alert,
+}
+
+/// Finds what a link answers: it is valid for 72 hours, for an address that the person still has.
+async fn look_up(
+    tx: &mut Tx,
+    keys: &SecretKeys,
+    token: &LinkToken,
+    now: Timestamp,
+) -> db::Result<Option<Found>> {
+    let Some(page) = paging::page_of(tx, AlertPageId::from_bytes(token.id)).await? else {
+        return Ok(None);
+    };
+    if now.since(page.created_at) > LinkPurpose::Alert.life() {
+        return Ok(None);
+    }
+    let own = emails::list(tx, page.user_id).await?;
+    let is_mailed_to =
+        |email: &emails::Email| email.is_usable() && paging::is_mailed_to(keys, token, email.id);
+    if !own.iter().any(is_mailed_to) {
+        return Ok(None);
+    }
+    let Some(alert) = of_id(tx, page.alert_id).await? else { return Ok(None) };
+    // A person who left the account answers nothing of it.
+    let is_member = paging::is_member(tx, alert.account_id, page.user_id).await?;
+    Ok(is_member.then_some(Found { page, alert }))
+}
+
+/// What the page shows.
+enum Shown {
+    /// The alert waits for the reader's answer.
+    Asks { number: i64, title: Option<String> },
+    /// What became of the answer, in words.
+    Says(Message),
+    /// The link is not valid.
+    NotGood,
+}
+
+#[derive(Template)]
+#[template(path = "oncall/alerts/link.html")]
+struct LinkPage<'a> {
+    ctx: &'a Ctx,
+    shown: Shown,
+}
+
+impl LinkPage<'_> {
+    fn title(&self) -> String {
+        match &self.shown {
+            Shown::Asks { number, .. } => {
+                self.ctx.t_with("alerts-link-heading", "number", number.to_string())
+            }
+            Shown::Says(_) | Shown::NotGood => self.ctx.t("alerts-link-title").into_owned(),
+        }
+    }
+}
+
+fn page(ctx: &Ctx, status: StatusCode, shown: Shown) -> Result<Response> {
+    Ok(ctx.html(status, LinkPage { ctx, shown }.render()?))
+}
+
+async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+    let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Alert) else {
+        return page(&ctx, StatusCode::NOT_FOUND, Shown::NotGood);
+    };
+    let mut tx = ctx.app.db.read().await?;
+    let Some(found) = look_up(&mut tx, &ctx.app.keys, &token, ctx.now).await? else {
+        return page(&ctx, StatusCode::NOT_FOUND, Shown::NotGood);
+    };
+    if let Some(words) = over(&mut tx, &found).await? {
+        return page(&ctx, StatusCode::OK, Shown::Says(words));
+    }
+    let hides = settings::hides_content(&mut tx, found.alert.account_id).await?;
+    let title = (!hides).then_some(found.alert.title);
+    page(&ctx, StatusCode::OK, Shown::Asks { number: found.alert.tiny_id, title })
+}
+
+/// Says why an alert waits for nobody any more.
+async fn over(tx: &mut Tx, found: &Found) -> db::Result<Option<Message>> {
+    if found.alert.status.pages() {
+        return Ok(None);
+    }
+    let answered = match found.alert.acknowledged_at {
+        Some(at) => Answered::Already { by: found.alert.acknowledged_by, at },
+        None => Answered::Over(found.alert.status),
+    };
+    words_of(tx, &answered, found.alert.tiny_id).await.map(Some)
+}
+
+#[derive(Deserialize)]
+struct AnswerForm {
+    answer: String,
+}
+
+async fn answer(
+    Visitor(ctx): Visitor,
+    cookies: CookieJar,
+    Form(form): Form<AnswerForm>,
+) -> Result<Response> {
+    let token = verification::link_cookie(&ctx, &cookies, LinkPurpose::Alert);
+    let (Some(token), Ok(wanted)) = (token, form.answer.parse::<Answer>()) else {
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Shown::NotGood);
+    };
+    let mut change = ctx.app.change(ctx.origin()).await?;
+    let Some(found) = look_up(&mut change, &ctx.app.keys, &token, ctx.now).await? else {
+        return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Shown::NotGood);
+    };
+    let answered = give(&ctx, &mut change, &found, wanted).await?;
+    let words = words_of(&mut change, &answered, found.alert.tiny_id).await?;
+    change.commit().await?;
+    let status = match answered {
+        Answered::Done(_) => StatusCode::OK,
+        _ => StatusCode::CONFLICT,
+    };
+    page(&ctx, status, Shown::Says(words))
+}
+
+async fn give(
+    ctx: &Ctx,
+    change: &mut Change,
+    found: &Found,
+    wanted: Answer,
+) -> db::Result<Answered> {
+    let who = Answering { user: found.page.user_id, by: AnsweredBy::Message(Channel::Email) };
+    let (account, alert, transports) =
+        (found.alert.account_id, found.alert.id, &ctx.app.transports);
+    match wanted {
+        Answer::Acknowledged => acknowledge(change, transports, account, alert, who).await,
+        Answer::Rejected => reject(change, transports, account, alert, who).await,
+        Answer::Resolved => Ok(Answered::MayNot),
+    }
+}

@@ -1,0 +1,101 @@
+//! The table of an account's alerts.
+
+mod link;
+mod new;
+mod one;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use strum::EnumMessage;
+
+use crate::accounts::account;
+use crate::oncall::alerts::{self, ALERTS, AlertQuery, AlertRow, AlertStatus, Urgency};
+use crate::platform::i18n::Message;
+use crate::platform::ids::AlertId;
+use crate::web::errors::Result;
+use crate::web::form::{Choice, Query, all_or_one, choices};
+use crate::web::gate::Member;
+use crate::web::paths;
+use crate::web::routes::Routes;
+use crate::web::table::{Newest, Table, TableQuery};
+use crate::web::viewer::Ctx;
+
+pub fn routes() -> Routes {
+    Routes::new().get(paths::ALERTS, show).and(new::routes()).and(one::routes()).and(link::routes())
+}
+
+/// The filter of alerts by the reader's part in them.
+#[derive(Clone, Copy, PartialEq, Eq, strum::EnumString, strum::AsRefStr)]
+#[strum(serialize_all = "lowercase")]
+enum Mine {
+    Mine,
+}
+
+#[derive(Template)]
+#[template(path = "oncall/alerts/page.html")]
+struct AlertsPage<'a> {
+    ctx: &'a Ctx,
+    flash: Option<Message>,
+    table: Table<Newest>,
+    rows: Vec<AlertRow>,
+    total: i64,
+}
+
+impl AlertsPage<'_> {
+    fn statuses(&self) -> Vec<Choice> {
+        let wanted = self.table.filter("show");
+        let statuses = choices(self.ctx, |status: &AlertStatus| wanted == Some(*status));
+        all_or_one(self.ctx, "alerts-all", statuses)
+    }
+
+    fn urgencies(&self) -> Vec<Choice> {
+        let wanted = self.table.filter("via");
+        let urgencies = choices(self.ctx, |urgency: &Urgency| wanted == Some(*urgency));
+        all_or_one(self.ctx, "alerts-all", urgencies)
+    }
+
+    fn readers(&self) -> Vec<Choice> {
+        let mine = Choice {
+            value: Mine::Mine.as_ref().to_owned(),
+            label: self.ctx.t("alerts-mine").into_owned(),
+            chosen: self.table.filter::<Mine>("person").is_some(),
+            lang: None,
+        };
+        all_or_one(self.ctx, "alerts-everyones", vec![mine])
+    }
+
+    fn is_filtered(&self) -> bool {
+        !self.table.q.is_empty() || !self.table.filters.is_empty()
+    }
+
+    fn path(&self, id: &AlertId) -> String {
+        paths::of(paths::ALERT, id)
+    }
+
+    fn status(&self, row: &AlertRow) -> &'static str {
+        row.alert.status.get_message().unwrap_or_default()
+    }
+
+    fn urgency(&self, row: &AlertRow) -> &'static str {
+        row.alert.urgency.get_message().unwrap_or_default()
+    }
+}
+
+async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
+    let flash = me.take_flash().await?;
+    let mut table = Table::of(paths::ALERTS, asked, me.person.rows_per_page);
+    let mut wanted = AlertQuery::all(me.person.user_id);
+    wanted.sought(&table.q);
+    wanted.status = table.filter("show");
+    wanted.urgency = table.filter("via");
+    wanted.is_mine = table.filter::<Mine>("person").is_some();
+    let account = me.account_id();
+    let mut tx = me.app.db.read().await?;
+    let found = alerts::list(&mut tx, account, &wanted, table.wanted()).await?;
+    let total = account::total(&mut tx, account, ALERTS).await?;
+    drop(tx);
+    let rows = table.take(found);
+    let page = AlertsPage { ctx: &me.ctx, flash, table, rows, total };
+    Ok(me.html(StatusCode::OK, page.render()?))
+}

@@ -1,0 +1,104 @@
+//! Paging a person: messages on the channels that they have on, until they answer or the layer ends.
+
+mod link;
+mod message;
+mod routing;
+mod store;
+
+pub use link::is_mailed_to;
+pub use message::{AlertMessage, AlertNews};
+pub use routing::{AlertStep, go_on, queue};
+pub use store::{
+    AlertPage, DestinationRow, WaitingPage, admins, alert_of, answer_pages, call, destinations,
+    end_destinations, end_pages, end_pages_of, insert_destination, is_member, name_of, open_before,
+    page_of, pages, set_step, waiting_at,
+};
+
+use crate::core::change::Change;
+use crate::messaging::transports::Transports;
+use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::oncall::alerts::Alert;
+use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
+use crate::platform::db::Result;
+use crate::platform::ids::{AlertPageId, UserId};
+use crate::users::channels::{self, Contacts, Reach};
+
+/// Pages a person at a layer of a destination. Someone who is being paged about the alert already,
+/// through another destination, gets no second message.
+pub async fn page(
+    change: &mut Change,
+    transports: &Transports,
+    alert: &Alert,
+    at: &DestinationRow,
+    user: UserId,
+) -> Result<()> {
+    let now = change.now();
+    let pages = store::pages(change, alert.id).await?;
+    let is_paged = pages.iter().any(|page| page.user_id == user && page.ended_at.is_none());
+    let page = AlertPage {
+        id: AlertPageId::mint(now),
+        alert_id: alert.id,
+        destination_id: at.id,
+        user_id: user,
+        step: at.step,
+        created_at: now,
+        ended_at: None,
+    };
+    store::insert_page(change, &page).await?;
+    if is_paged {
+        return Ok(());
+    }
+    let news = AlertNews::Opened { page: page.id };
+    if send(change, transports, alert, user, &news).await? == 0 {
+        let about = EntryOf { user: Some(user), ..EntryOf::default() };
+        record(change, alert.id, &Entry::Unreachable, about).await?;
+    }
+    Ok(())
+}
+
+/// Tells a person what became of an alert, on their channels but by no call.
+pub async fn notify(
+    change: &mut Change,
+    transports: &Transports,
+    alert: &Alert,
+    user: UserId,
+    news: &AlertNews,
+) -> Result<()> {
+    send(change, transports, alert, user, news).await.map(drop)
+}
+
+/// Queues the messages to a person, and returns how many. Where none of the channels that are on
+/// works, an email goes to the primary address.
+async fn send(
+    change: &mut Change,
+    transports: &Transports,
+    alert: &Alert,
+    user: UserId,
+    news: &AlertNews,
+) -> Result<usize> {
+    let contacts = Contacts::of(change, user, Some(alert.account_id)).await?;
+    let on = channels::on(change, user).await?;
+    let speaks = matches!(news, AlertNews::Opened { .. });
+    let wanted = on.into_iter().filter(|channel| speaks || *channel != Channel::Voice);
+    let reach = |channel| match contacts.reach(transports, channel) {
+        Reach::To(recipient) => Some(recipient),
+        Reach::Off | Reach::NoContact => None,
+    };
+    let mut to: Vec<Recipient> = wanted.filter_map(reach).collect();
+    if to.is_empty() {
+        to.extend(reach(Channel::Email));
+    }
+    for recipient in &to {
+        let (email, phone) = match recipient.contact {
+            Contact::Email(email) => (Some(email), None),
+            Contact::Phone(phone) => (None, Some(phone)),
+        };
+        let channel = recipient.channel;
+        let message = AlertMessage { alert: alert.id, news: news.clone(), channel, email, phone };
+        let delivery = messaging::send(change, recipient, &message).await?;
+        let entry = Entry::Sent { channel };
+        let about = EntryOf { user: Some(user), delivery: Some(delivery), ..EntryOf::default() };
+        record(change, alert.id, &entry, about).await?;
+    }
+    Ok(to.len())
+}

@@ -1,0 +1,282 @@
+//! The SQL of destinations and of the people who are paged.
+
+use crate::core::links::LinkPurpose;
+use crate::oncall::alerts::Destination;
+use crate::platform::clock::Timestamp;
+use crate::platform::db::{Result, Tx};
+use crate::platform::i18n::Lang;
+use crate::platform::ids::{
+    AccountId, AccountUserId, AlertId, AlertPageId, DeliveryId, DestinationId, EmailId, PhoneId,
+    TeamId, UserId,
+};
+use crate::sql;
+
+/// A destination of an alert, with its name. A team or member that is gone has no id any more.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct DestinationRow {
+    pub id: DestinationId,
+    pub team_id: Option<TeamId>,
+    pub team: Option<String>,
+    pub account_user_id: Option<AccountUserId>,
+    pub user_id: Option<UserId>,
+    pub member: Option<String>,
+    pub step: i64,
+    pub layer: i64,
+    pub repeated: i64,
+    pub due_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+}
+
+impl DestinationRow {
+    /// Returns what it names, while that exists.
+    pub fn destination(&self) -> Option<Destination> {
+        self.team_id.map(Destination::Team).or(self.account_user_id.map(Destination::Member))
+    }
+}
+
+pub async fn insert_destination(
+    tx: &mut Tx,
+    id: DestinationId,
+    alert: AlertId,
+    destination: Destination,
+    now: Timestamp,
+) -> Result<()> {
+    let (team, member) = match destination {
+        Destination::Team(team) => (Some(team), None),
+        Destination::Member(member) => (None, Some(member)),
+    };
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO alert_destinations (id, alert_id, team_id, account_user_id, step, layer, \
+            repeated, created_at) VALUES ($1, $2, $3, $4, 0, 0, 0, $5)",
+        id,
+        alert,
+        team,
+        member,
+        now
+    )
+    .map(drop)
+}
+
+/// Lists the destinations of an alert, in the order in which they were added.
+pub async fn destinations(tx: &mut Tx, alert: AlertId) -> Result<Vec<DestinationRow>> {
+    sql!(tx, fetch_all DestinationRow,
+        "SELECT d.id, d.team_id, t.name AS team, d.account_user_id, m.user_id, \
+                u.name AS member, d.step, d.layer, d.repeated, d.due_at, d.ended_at \
+         FROM alert_destinations d LEFT JOIN teams t ON t.id = d.team_id \
+         LEFT JOIN account_users m ON m.id = d.account_user_id \
+         LEFT JOIN users u ON u.id = m.user_id \
+         WHERE d.alert_id = $1 ORDER BY d.id", alert)
+}
+
+/// Returns the alert of a destination.
+pub async fn alert_of(tx: &mut Tx, id: DestinationId) -> Result<Option<AlertId>> {
+    sql!(tx, scalar_optional AlertId, "SELECT alert_id FROM alert_destinations WHERE id = $1", id)
+}
+
+/// Stores where the paging of a destination stands.
+pub async fn set_step(tx: &mut Tx, at: &DestinationRow) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_destinations SET step = $2, layer = $3, repeated = $4, due_at = $5, \
+            ended_at = $6 WHERE id = $1",
+        at.id,
+        at.step,
+        at.layer,
+        at.repeated,
+        at.due_at,
+        at.ended_at
+    )
+    .map(drop)
+}
+
+/// Ends the paging of every destination of an alert.
+pub async fn end_destinations(tx: &mut Tx, alert: AlertId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_destinations SET ended_at = $2, due_at = NULL, step = step + 1 \
+         WHERE alert_id = $1 AND ended_at IS NULL",
+        alert,
+        now
+    )
+    .map(drop)
+}
+
+/// A person who is or was paged.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AlertPage {
+    pub id: AlertPageId,
+    pub alert_id: AlertId,
+    pub destination_id: DestinationId,
+    pub user_id: UserId,
+    pub step: i64,
+    pub created_at: Timestamp,
+    pub ended_at: Option<Timestamp>,
+}
+
+pub async fn insert_page(tx: &mut Tx, page: &AlertPage) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO alert_pages (id, alert_id, destination_id, user_id, step, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        page.id,
+        page.alert_id,
+        page.destination_id,
+        page.user_id,
+        page.step,
+        page.created_at
+    )
+    .map(drop)
+}
+
+pub async fn page_of(tx: &mut Tx, id: AlertPageId) -> Result<Option<AlertPage>> {
+    sql!(tx, fetch_optional AlertPage,
+        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at \
+         FROM alert_pages WHERE id = $1", id)
+}
+
+/// Lists everyone who is or was paged about an alert, in their order.
+pub async fn pages(tx: &mut Tx, alert: AlertId) -> Result<Vec<AlertPage>> {
+    sql!(tx, fetch_all AlertPage,
+        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at \
+         FROM alert_pages WHERE alert_id = $1 ORDER BY id", alert)
+}
+
+/// Ends the pages of a destination that are still open, unanswered.
+pub async fn end_pages_of(tx: &mut Tx, id: DestinationId, now: Timestamp) -> Result<u64> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_pages SET ended_at = $2 WHERE destination_id = $1 AND ended_at IS NULL",
+        id,
+        now
+    )
+}
+
+/// Ends every page of an alert that is still open.
+pub async fn end_pages(tx: &mut Tx, alert: AlertId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_pages SET ended_at = $2 WHERE alert_id = $1 AND ended_at IS NULL",
+        alert,
+        now
+    )
+    .map(drop)
+}
+
+/// Stores a person's answer to the open pages of an alert.
+pub async fn answer_pages(
+    tx: &mut Tx,
+    alert: AlertId,
+    user: UserId,
+    answer: &str,
+    now: Timestamp,
+) -> Result<u64> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_pages SET ended_at = $3, answer = $4 \
+         WHERE alert_id = $1 AND user_id = $2 AND ended_at IS NULL",
+        alert,
+        user,
+        now,
+        answer
+    )
+}
+
+/// The reader of a message about an alert, while the contact is verified and not blocked.
+#[derive(sqlx::FromRow)]
+pub struct AlertReader {
+    pub to: String,
+    pub name: String,
+    pub language: Lang,
+}
+
+pub async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader>> {
+    sql!(tx, fetch_optional AlertReader,
+        "SELECT e.address AS \"to\", u.name, pref.language \
+         FROM emails e JOIN users u ON u.id = e.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
+         WHERE e.id = $1 AND e.verified_at IS NOT NULL AND e.blocked_at IS NULL", id)
+}
+
+pub async fn phone_reader(tx: &mut Tx, id: PhoneId) -> Result<Option<AlertReader>> {
+    sql!(tx, fetch_optional AlertReader,
+        "SELECT p.e164 AS \"to\", u.name, pref.language \
+         FROM phones p JOIN users u ON u.id = p.user_id \
+         JOIN preferences pref ON pref.user_id = u.id \
+         WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
+}
+
+/// A page that a text message from a number may answer.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct WaitingPage {
+    pub alert_id: AlertId,
+    pub user_id: UserId,
+    pub tiny_id: i64,
+    pub language: Lang,
+}
+
+/// Lists the open pages of everyone who verified a number, over all accounts, the newest first.
+pub async fn waiting_at(tx: &mut Tx, e164: &str) -> Result<Vec<WaitingPage>> {
+    sql!(tx, fetch_all WaitingPage,
+        "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, pref.language \
+         FROM phones p JOIN alert_pages g ON g.user_id = p.user_id AND g.ended_at IS NULL \
+         JOIN alerts a ON a.id = g.alert_id JOIN preferences pref ON pref.user_id = p.user_id \
+         WHERE p.e164 = $1 AND p.verified_at IS NOT NULL \
+         ORDER BY g.alert_id DESC", e164)
+}
+
+/// A call about an alert, by its row in the ledger.
+#[derive(sqlx::FromRow)]
+pub struct AlertCall {
+    pub alert_id: AlertId,
+    pub account_id: AccountId,
+    pub tiny_id: i64,
+    pub user_id: UserId,
+    pub language: Lang,
+}
+
+pub async fn call(tx: &mut Tx, id: DeliveryId) -> Result<Option<AlertCall>> {
+    sql!(tx, fetch_optional AlertCall,
+        "SELECT a.id AS alert_id, a.account_id, a.tiny_id, d.user_id, pref.language \
+         FROM deliveries d JOIN alert_entries e ON e.delivery_id = d.id \
+         JOIN alerts a ON a.id = e.alert_id JOIN preferences pref ON pref.user_id = d.user_id \
+         WHERE d.id = $1 AND d.channel = 'voice'", id)
+}
+
+/// Returns the name of a person; `None` when they deleted their user.
+pub async fn name_of(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
+    sql!(tx, scalar_optional String,
+        "SELECT name FROM users WHERE id = $1 AND deleted_at IS NULL", user)
+}
+
+/// Tells whether a person is a member of an account.
+pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id = $1 AND user_id = $2)",
+        account, user)
+}
+
+/// Counts the links to open pages that were mailed before a moment and are valid at another.
+pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
+    sql!(tx, scalar i64,
+        "SELECT COUNT(*) FROM alert_pages WHERE ended_at IS NULL AND created_at < $1 \
+            AND created_at > $2",
+        made_before, now - LinkPurpose::Alert.life())
+}
+
+/// An account's admins, the owner included, or a team's.
+pub async fn admins(tx: &mut Tx, alert: AlertId, team: Option<TeamId>) -> Result<Vec<UserId>> {
+    sql!(tx, scalars UserId,
+        "SELECT m.user_id FROM alerts a JOIN account_users m ON m.account_id = a.account_id \
+         WHERE a.id = $1 AND (($2 IS NULL AND (m.is_admin OR m.is_owner)) \
+            OR EXISTS (SELECT 1 FROM team_members p WHERE p.team_id = $2 \
+                AND p.account_user_id = m.id AND p.is_admin)) \
+         ORDER BY m.tiny_id", alert, team)
+}

@@ -1,0 +1,127 @@
+//! Answers by phone: a text message in reply, and a key during a call.
+
+use super::answer::{Answer, Answered, Answering, acknowledge, reject};
+use super::paging::{self, WaitingPage};
+use super::store;
+use super::timeline::AnsweredBy;
+use super::words_of;
+use crate::core::change::Change;
+use crate::messaging::Channel;
+use crate::messaging::transports::Transports;
+use crate::platform::db::Result;
+use crate::platform::i18n::{Lang, Message};
+use crate::platform::ids::DeliveryId;
+
+/// A reply to a text message: A or R, alone or with the number of an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SmsReply {
+    pub answer: Answer,
+    pub number: Option<i64>,
+}
+
+impl SmsReply {
+    /// Parses a whole text message; `None` when it is something else.
+    pub fn parse(body: &str) -> Option<Self> {
+        let mut words = body.split_whitespace();
+        let answer = match words.next()?.to_ascii_uppercase().as_str() {
+            "A" => Answer::Acknowledged,
+            "R" => Answer::Rejected,
+            _ => return None,
+        };
+        let number = match words.next() {
+            Some(number) => Some(number.trim_start_matches('#').parse().ok()?),
+            None => None,
+        };
+        words.next().is_none().then_some(Self { answer, number })
+    }
+}
+
+/// What is said in reply to a text message.
+pub struct PhoneReply {
+    pub lang: Lang,
+    pub message: Message,
+}
+
+/// Does what a text message from a number asks for, and returns what to say; `None` when nobody is
+/// paged at that number. Without a number of the alert it must be clear which one is meant.
+pub async fn reply(
+    change: &mut Change,
+    transports: &Transports,
+    e164: &str,
+    reply: SmsReply,
+) -> Result<Option<PhoneReply>> {
+    let waiting = paging::waiting_at(change, e164).await?;
+    let meant = |one: &&WaitingPage| reply.number.is_none_or(|number| number == one.tiny_id);
+    let found: Vec<_> = waiting.iter().filter(meant).cloned().collect();
+    let [one] = found.as_slice() else {
+        return Ok(waiting.first().map(|first| list(first.language, &waiting)));
+    };
+    let Some(account) = store::of_id(change, one.alert_id).await?.map(|alert| alert.account_id)
+    else {
+        return Ok(None);
+    };
+    let who = Answering { user: one.user_id, by: AnsweredBy::Message(Channel::Sms) };
+    let answered = match reply.answer {
+        Answer::Rejected => reject(change, transports, account, one.alert_id, who).await?,
+        _ => acknowledge(change, transports, account, one.alert_id, who).await?,
+    };
+    let message = words_of(change, &answered, one.tiny_id).await?;
+    Ok(Some(PhoneReply { lang: one.language, message }))
+}
+
+/// The most alerts that an answer lists, so that it stays short.
+const MOST: usize = 5;
+
+/// Says which alerts wait at a number, so that the next reply can name one.
+fn list(lang: Lang, waiting: &[WaitingPage]) -> PhoneReply {
+    let mut numbers: Vec<_> = waiting.iter().map(|one| format!("#{}", one.tiny_id)).collect();
+    numbers.dedup();
+    numbers.truncate(MOST);
+    let example = waiting[0].tiny_id.to_string();
+    let message =
+        Message::new("sms-alert-which").with("alerts", numbers.join(" ")).with("number", example);
+    PhoneReply { lang, message }
+}
+
+/// What a key during a call did.
+pub enum KeyPressed {
+    /// The key answered, and this is said.
+    Answered(PhoneReply),
+    /// The key asks to hear the message again, or means nothing.
+    Again(PhoneReply),
+    /// The call is about no alert.
+    Nothing,
+}
+
+/// Does what a key asks for: 1 acknowledges, 2 rejects, any other says the message again.
+pub async fn keypress(
+    change: &mut Change,
+    transports: &Transports,
+    delivery: DeliveryId,
+    key: &str,
+) -> Result<KeyPressed> {
+    let Some(call) = paging::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
+    let (lang, number) = (call.language, call.tiny_id);
+    let answer = match key {
+        "1" => Answer::Acknowledged,
+        "2" => Answer::Rejected,
+        _ => {
+            let message = Message::new("voice-alert-keys");
+            return Ok(KeyPressed::Again(PhoneReply { lang, message }));
+        }
+    };
+    let who = Answering { user: call.user_id, by: AnsweredBy::Message(Channel::Voice) };
+    let answered = match answer {
+        Answer::Rejected => reject(change, transports, call.account_id, call.alert_id, who).await?,
+        _ => acknowledge(change, transports, call.account_id, call.alert_id, who).await?,
+    };
+    let message = match (&answered, answer) {
+        (Answered::Done(_), Answer::Rejected) => Message::new("voice-alert-rejected"),
+        (Answered::Done(_), _) => Message::new("voice-alert-acknowledged"),
+        _ => words_of(change, &answered, number).await?,
+    };
+    Ok(KeyPressed::Answered(PhoneReply {
+        lang,
+        message: message.with("number", number.to_string()),
+    }))
+}

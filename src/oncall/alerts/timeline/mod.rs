@@ -1,0 +1,134 @@
+//! The timeline of an alert: what happened, who did it, and whom it is about.
+
+mod store;
+
+use serde::{Deserialize, Serialize};
+pub use store::{TimelineRow, timeline};
+
+use crate::core::change::Change;
+use crate::messaging::Channel;
+use crate::oncall::alerts::Urgency;
+use crate::platform::db::{self, Result};
+use crate::platform::i18n::Message;
+use crate::platform::ids::{AlertId, DeliveryId, UserId};
+
+/// The way by which someone answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AnsweredBy {
+    Page,
+    Api,
+    Message(Channel),
+}
+
+/// An entry of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Entry {
+    Made,
+    /// It was sent again, and counts here.
+    Repeated,
+    /// It was sent again with a higher urgency, or for a further destination.
+    Raised {
+        urgency: String,
+    },
+    /// A layer of a team begins.
+    LayerBegan {
+        team: String,
+        layer: i64,
+    },
+    /// The admins are paged, after everyone else.
+    AdminsBegan,
+    /// Nobody is on call on a layer.
+    NobodyOnCall {
+        team: String,
+        layer: i64,
+    },
+    /// A message about it was queued for the person.
+    Sent {
+        channel: Channel,
+    },
+    /// No message can reach the person.
+    Unreachable,
+    /// Nobody answered while a layer lasted.
+    Unanswered,
+    Acknowledged {
+        by: AnsweredBy,
+    },
+    Rejected {
+        by: AnsweredBy,
+    },
+    Resolved {
+        by: AnsweredBy,
+    },
+    /// Nobody answered to the end, or nobody was on call.
+    Dropped,
+}
+
+impl Entry {
+    /// Returns the sentence of the entry; `$actor` and `$user` are the names of people.
+    pub fn words(&self) -> Message {
+        match self {
+            Self::Made => Message::new("alerts-entry-made"),
+            Self::Repeated => Message::new("alerts-entry-repeated"),
+            Self::Raised { .. } => Message::new("alerts-entry-raised"),
+            Self::LayerBegan { team, layer } => {
+                Message::new("alerts-entry-layer").with("team", team.clone()).with("layer", *layer)
+            }
+            Self::AdminsBegan => Message::new("alerts-entry-admins"),
+            Self::NobodyOnCall { team, layer } => {
+                Message::new("alerts-entry-nobody").with("team", team.clone()).with("layer", *layer)
+            }
+            Self::Sent { .. } => Message::new("alerts-entry-sent"),
+            Self::Unreachable => Message::new("alerts-entry-unreachable"),
+            Self::Unanswered => Message::new("alerts-entry-unanswered"),
+            Self::Acknowledged { .. } => Message::new("alerts-entry-acknowledged"),
+            Self::Rejected { .. } => Message::new("alerts-entry-rejected"),
+            Self::Resolved { .. } => Message::new("alerts-entry-resolved"),
+            Self::Dropped => Message::new("alerts-entry-dropped"),
+        }
+    }
+
+    /// Returns the urgency to which it was raised.
+    pub fn urgency(&self) -> Option<Urgency> {
+        match self {
+            Self::Raised { urgency } => urgency.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns the way by which someone answered.
+    pub fn answered_by(&self) -> Option<AnsweredBy> {
+        match self {
+            Self::Acknowledged { by } | Self::Rejected { by } | Self::Resolved { by } => Some(*by),
+            _ => None,
+        }
+    }
+}
+
+/// The people of an entry: who did it, and whom it is about; and its message.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EntryOf {
+    pub actor: Option<UserId>,
+    pub user: Option<UserId>,
+    pub delivery: Option<DeliveryId>,
+}
+
+/// Adds an entry to the timeline of an alert.
+pub async fn record(
+    change: &mut Change,
+    alert: AlertId,
+    entry: &Entry,
+    about: EntryOf,
+) -> Result<()> {
+    let text = serde_json::to_string(entry).map_err(|error| db::Error::Encode(error.into()))?;
+    let now = change.now();
+    store::insert_entry(change, alert, &text, about, now).await
+}
+
+impl TimelineRow {
+    /// Returns the entry; `None` when a later version wrote one that this version does not know.
+    pub fn entry(&self) -> Option<Entry> {
+        serde_json::from_str(&self.entry).ok()
+    }
+}
