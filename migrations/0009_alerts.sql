@@ -84,6 +84,8 @@ CREATE INDEX alert_pages_by_user ON alert_pages (user_id, ended_at);
 CREATE TABLE alert_entries (
     id UUID NOT NULL PRIMARY KEY,
     alert_id UUID NOT NULL REFERENCES alerts (id) ON DELETE CASCADE,
+    -- Its place in the timeline, from 1.
+    nth BIGINT NOT NULL,
     -- Who did it, and whom it is about.
     actor_id UUID REFERENCES users (id) ON DELETE SET NULL,
     user_id UUID REFERENCES users (id) ON DELETE SET NULL,
@@ -92,7 +94,7 @@ CREATE TABLE alert_entries (
     delivery_id UUID,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX alert_entries_by_alert ON alert_entries (alert_id, id);
+CREATE UNIQUE INDEX alert_entries_by_alert ON alert_entries (alert_id, nth);
 
 -- Comments on an alert.
 CREATE TABLE alert_comments (

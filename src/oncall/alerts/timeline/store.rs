@@ -31,8 +31,10 @@ pub async fn insert_entry(
     sql!(
         tx,
         execute,
-        "INSERT INTO alert_entries (id, alert_id, actor_id, user_id, entry, delivery_id, \
-            created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO alert_entries (id, alert_id, nth, actor_id, user_id, entry, delivery_id, \
+            created_at) \
+         SELECT $1, $2, COALESCE(MAX(nth), 0) + 1, $3, $4, $5, $6, $7 FROM alert_entries \
+         WHERE alert_id = $2",
         AlertEntryId::mint(now),
         alert,
         about.actor,
@@ -51,6 +53,6 @@ pub async fn timeline(tx: &mut Tx, alert: AlertId) -> Result<Vec<TimelineRow>> {
                 e.created_at \
          FROM alert_entries e LEFT JOIN users a ON a.id = e.actor_id \
          LEFT JOIN users u ON u.id = e.user_id LEFT JOIN deliveries d ON d.id = e.delivery_id \
-         WHERE e.alert_id = $1 ORDER BY e.created_at, e.id",
+         WHERE e.alert_id = $1 ORDER BY e.nth",
         alert)
 }
