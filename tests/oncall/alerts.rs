@@ -63,7 +63,12 @@ async fn answer(app: &TestApp, id: AlertId, by: &Who, answer: Answer) -> Answere
 }
 
 async fn lines(browser: &Browser, id: AlertId) -> Vec<String> {
-    browser.get(&format!("/alerts/{id}")).await.expect(200).page().texts("ol.rows .row-what > p:first-child")
+    browser
+        .get(&format!("/alerts/{id}"))
+        .await
+        .expect(200)
+        .page()
+        .texts("ol.rows .row-what > p:first-child")
 }
 
 /// Lists the subjects of the mails to an address about alerts, the newest first.

@@ -271,12 +271,16 @@ pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) ->
         made_before, now - LinkPurpose::Alert.life())
 }
 
-/// An account's admins, the owner included, or a team's.
+/// Lists the admins of a team in an alert's account; without a team, the account's, the owner
+/// included.
 pub async fn admins(tx: &mut Tx, alert: AlertId, team: Option<TeamId>) -> Result<Vec<UserId>> {
-    sql!(tx, scalars UserId,
-        "SELECT m.user_id FROM alerts a JOIN account_users m ON m.account_id = a.account_id \
-         WHERE a.id = $1 AND (($2 IS NULL AND (m.is_admin OR m.is_owner)) \
-            OR EXISTS (SELECT 1 FROM team_members p WHERE p.team_id = $2 \
-                AND p.account_user_id = m.id AND p.is_admin)) \
-         ORDER BY m.tiny_id", alert, team)
+    match team {
+        Some(team) => sql!(tx, scalars UserId,
+            "SELECT m.user_id FROM team_members p JOIN account_users m ON m.id = p.account_user_id \
+             JOIN alerts a ON a.account_id = m.account_id \
+             WHERE a.id = $1 AND p.team_id = $2 AND p.is_admin ORDER BY m.tiny_id", alert, team),
+        None => sql!(tx, scalars UserId,
+            "SELECT m.user_id FROM alerts a JOIN account_users m ON m.account_id = a.account_id \
+             WHERE a.id = $1 AND (m.is_admin OR m.is_owner) ORDER BY m.tiny_id", alert),
+    }
 }
