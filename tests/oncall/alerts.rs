@@ -18,12 +18,12 @@ const CAROL: &str = "carol@acme.example";
 const TITLE: &str = "DB Volume Usage 85%";
 const FIVE_MINUTES: Duration = Duration::from_secs(5 * 60);
 
-fn new(maker: &Who, destinations: Vec<Destination>) -> NewAlert {
+pub fn new(maker: &Who, destinations: Vec<Destination>) -> NewAlert {
     NewAlert::by(maker.user, TITLE.parse().unwrap(), destinations)
 }
 
 /// Makes an alert as a member of Acme, and lets the first messages be sent.
-async fn raise(app: &TestApp, maker: &Who, alert: NewAlert) -> AlertId {
+pub async fn raise(app: &TestApp, maker: &Who, alert: NewAlert) -> AlertId {
     let account = acme(app).await;
     let mut change = app.change_of(maker.user, Some(account)).await;
     let made = alerts::make(&mut change, account, &alert).await.unwrap();
@@ -35,7 +35,7 @@ async fn raise(app: &TestApp, maker: &Who, alert: NewAlert) -> AlertId {
     }
 }
 
-async fn status(app: &TestApp, id: AlertId) -> AlertStatus {
+pub async fn status(app: &TestApp, id: AlertId) -> AlertStatus {
     let account = acme(app).await;
     let mut tx = app.app.db.read().await.unwrap();
     alerts::find(&mut tx, account, id).await.unwrap().unwrap().status

@@ -1,3 +1,4 @@
+mod alerts;
 pub mod mail;
 mod stop;
 use axum::body::Body;

@@ -222,14 +222,14 @@ pub struct WaitingPage {
     pub language: Lang,
 }
 
-/// Lists the open pages of everyone who verified a number, over all accounts, the newest first.
+/// Lists the open pages of everyone who verified a number, over all accounts.
 pub async fn waiting_at(tx: &mut Tx, e164: &str) -> Result<Vec<WaitingPage>> {
     sql!(tx, fetch_all WaitingPage,
         "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, pref.language \
          FROM phones p JOIN alert_pages g ON g.user_id = p.user_id AND g.ended_at IS NULL \
          JOIN alerts a ON a.id = g.alert_id JOIN preferences pref ON pref.user_id = p.user_id \
          WHERE p.e164 = $1 AND p.verified_at IS NOT NULL \
-         ORDER BY g.alert_id DESC", e164)
+         ORDER BY a.tiny_id, g.alert_id", e164)
 }
 
 /// A call about an alert, by its row in the ledger.
