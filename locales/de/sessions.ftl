@@ -8,6 +8,6 @@ sessions-only-here = Du bist nirgendwo sonst angemeldet.
 sessions-ended = Die Sitzung wurde beendet. Falls du das Gerät verloren hast, ändere auch dein Passwort und prüfe deine API-Tokens.
 sessions-others-ended = Du wurdest überall sonst abgemeldet, und deine anderen bekannten Browser wurden entfernt.
 sessions-device-known = bekannt, abgemeldet
-sessions-device-hint = Wir benachrichtigen dich nicht per E-Mail, wenn du dich mit einem bekannten Browser anmeldest. Melde Browser, die du nicht mehr nutzt, ab oder entferne sie.
+sessions-device-hint = Melde nicht mehr genutzte Browser ab oder entferne sie.
 sessions-device-forgotten = Der Browser wurde entfernt.
 sessions-device-seen = letzte Anmeldung: { $when }

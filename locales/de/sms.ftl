@@ -6,13 +6,17 @@ sms-factor-reset = Callbook: Jemand will deinen zweiten Faktor entfernen. Das ge
 sms-alert = Alarm #{ $number } - { $title }
 sms-alert-bare = Alarm #{ $number }
 sms-alert-how =
-    Antworte
-    A zum Annehmen
+    Antworte mit
+    A zum Übernehmen
     R zum Ablehnen
 sms-alert-acknowledged = Alarm #{ $number } von { $name } übernommen - { $title }
 sms-alert-acknowledged-bare = Alarm #{ $number } von { $name } übernommen
-sms-alert-resolved = RES Alarm #{ $number } - { $title }
-sms-alert-resolved-bare = RES Alarm #{ $number }
-sms-alert-dropped = Niemand reagiert auf Alarm #{ $number } - { $title }
-sms-alert-dropped-bare = Niemand reagiert auf Alarm #{ $number }
-sms-alert-which = Welcher Alarm? { $alerts }. Antworte mit der Nummer, etwa: A { $number }
+sms-alert-resolved = Alarm #{ $number } behoben - { $title }
+sms-alert-resolved-bare = Alarm #{ $number } behoben
+sms-alert-dropped = Alarm #{ $number } unbeantwortet - { $title }
+sms-alert-dropped-bare = Alarm #{ $number } unbeantwortet
+sms-alert-which = Welcher Alarm? { $alerts }. Antworte mit A oder R und der Nummer, zum Beispiel: A { $number }
+sms-answered-acknowledged = Du hast Alarm #{ $number } übernommen.
+sms-answered-rejected = Du hast Alarm #{ $number } abgelehnt.
+sms-answered-already = { $name } hat Alarm #{ $number } bereits übernommen.
+sms-answered-over = Alarm #{ $number } wartet nicht mehr auf eine Antwort.

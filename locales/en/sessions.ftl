@@ -8,6 +8,6 @@ sessions-only-here = You’re not signed in anywhere else.
 sessions-ended = Session signed out. If you lost the device, change your password and check your API tokens too.
 sessions-others-ended = You’ve been signed out everywhere else, and your other known browsers were removed.
 sessions-device-known = known, signed out
-sessions-device-hint = We don’t email you when you sign in from a known browser. Sign out or remove browsers you no longer use.
+sessions-device-hint = Sign out of or remove browsers you no longer use.
 sessions-device-forgotten = The browser was removed.
 sessions-device-seen = last signed in { $when }

@@ -9,10 +9,14 @@ sms-alert-how =
     Reply
     A to acknowledge
     R to reject
-sms-alert-acknowledged = Alert #{ $number } taken by { $name } - { $title }
-sms-alert-acknowledged-bare = Alert #{ $number } taken by { $name }
+sms-alert-acknowledged = Alert #{ $number } acknowledged by { $name } - { $title }
+sms-alert-acknowledged-bare = Alert #{ $number } acknowledged by { $name }
 sms-alert-resolved = RES Alert #{ $number } - { $title }
 sms-alert-resolved-bare = RES Alert #{ $number }
-sms-alert-dropped = Nobody answered alert #{ $number } - { $title }
-sms-alert-dropped-bare = Nobody answered alert #{ $number }
-sms-alert-which = Which alert? { $alerts }. Reply with its number, such as: A { $number }
+sms-alert-dropped = Alert #{ $number } not acknowledged - { $title }
+sms-alert-dropped-bare = Alert #{ $number } not acknowledged
+sms-alert-which = Which alert? { $alerts }. Reply A or R and its number, for example: A { $number }
+sms-answered-acknowledged = You acknowledged alert #{ $number }.
+sms-answered-rejected = You rejected alert #{ $number }.
+sms-answered-already = { $name } already acknowledged alert #{ $number }.
+sms-answered-over = Alert #{ $number } no longer needs an answer.

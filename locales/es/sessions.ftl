@@ -8,6 +8,6 @@ sessions-only-here = No has iniciado sesión en ningún otro sitio.
 sessions-ended = Se ha cerrado la sesión. Si has perdido el dispositivo, cambia también tu contraseña y revisa tus tokens de API.
 sessions-others-ended = Se han cerrado tus demás sesiones y se han eliminado tus otros navegadores conocidos.
 sessions-device-known = conocido, sesión cerrada
-sessions-device-hint = No te avisamos por correo cuando inicias sesión desde un navegador conocido. Cierra la sesión o elimina los navegadores que ya no uses.
+sessions-device-hint = Cierra la sesión en los navegadores que ya no uses o elimínalos.
 sessions-device-forgotten = Se ha eliminado el navegador.
 sessions-device-seen = último inicio de sesión: { $when }

@@ -11,8 +11,12 @@ sms-alert-how =
     R para rechazar
 sms-alert-acknowledged = Alerta #{ $number } atendida por { $name } - { $title }
 sms-alert-acknowledged-bare = Alerta #{ $number } atendida por { $name }
-sms-alert-resolved = RES Alerta #{ $number } - { $title }
-sms-alert-resolved-bare = RES Alerta #{ $number }
-sms-alert-dropped = Nadie responde a la alerta #{ $number } - { $title }
-sms-alert-dropped-bare = Nadie responde a la alerta #{ $number }
-sms-alert-which = ¿Qué alerta? { $alerts }. Responde, por ejemplo: A { $number }
+sms-alert-resolved = Alerta #{ $number } resuelta - { $title }
+sms-alert-resolved-bare = Alerta #{ $number } resuelta
+sms-alert-dropped = Alerta #{ $number } sin atender - { $title }
+sms-alert-dropped-bare = Alerta #{ $number } sin atender
+sms-alert-which = ¿Qué alerta? { $alerts }. Responde A o R y la alerta, por ejemplo: A { $number }
+sms-answered-acknowledged = Atiendes la alerta #{ $number }.
+sms-answered-rejected = Has rechazado la alerta #{ $number }.
+sms-answered-already = { $name } ya atiende la alerta #{ $number }.
+sms-answered-over = La alerta #{ $number } ya no espera respuesta.

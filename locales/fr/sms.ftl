@@ -7,12 +7,16 @@ sms-alert = Alerte #{ $number } - { $title }
 sms-alert-bare = Alerte #{ $number }
 sms-alert-how =
     Répondez
-    A pour accepter
+    A pour prendre en charge
     R pour refuser
 sms-alert-acknowledged = Alerte #{ $number } prise en charge par { $name } - { $title }
 sms-alert-acknowledged-bare = Alerte #{ $number } prise en charge par { $name }
-sms-alert-resolved = RES Alerte #{ $number } - { $title }
-sms-alert-resolved-bare = RES Alerte #{ $number }
-sms-alert-dropped = Personne ne répond à l'alerte #{ $number } - { $title }
-sms-alert-dropped-bare = Personne ne répond à l'alerte #{ $number }
-sms-alert-which = Quelle alerte ? { $alerts }. Répondez avec son numéro, par exemple : A { $number }
+sms-alert-resolved = Alerte #{ $number } résolue - { $title }
+sms-alert-resolved-bare = Alerte #{ $number } résolue
+sms-alert-dropped = Alerte #{ $number } non prise en charge - { $title }
+sms-alert-dropped-bare = Alerte #{ $number } non prise en charge
+sms-alert-which = Quelle alerte ? { $alerts }. Répondez A ou R et son numéro, par exemple : A { $number }
+sms-answered-acknowledged = Vous avez pris en charge l'alerte #{ $number }.
+sms-answered-rejected = Vous avez refusé l'alerte #{ $number }.
+sms-answered-already = { $name } a déjà pris en charge l'alerte #{ $number }.
+sms-answered-over = L'alerte #{ $number } n'attend plus de réponse.

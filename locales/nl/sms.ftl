@@ -6,13 +6,17 @@ sms-factor-reset = Callbook: iemand wil je tweede factor verwijderen. Dat gebeur
 sms-alert = Alarm #{ $number } - { $title }
 sms-alert-bare = Alarm #{ $number }
 sms-alert-how =
-    Antwoord
+    Antwoord met
     A om op te pakken
     R om af te wijzen
 sms-alert-acknowledged = Alarm #{ $number } opgepakt door { $name } - { $title }
 sms-alert-acknowledged-bare = Alarm #{ $number } opgepakt door { $name }
-sms-alert-resolved = RES Alarm #{ $number } - { $title }
-sms-alert-resolved-bare = RES Alarm #{ $number }
-sms-alert-dropped = Niemand reageert op alarm #{ $number } - { $title }
-sms-alert-dropped-bare = Niemand reageert op alarm #{ $number }
-sms-alert-which = Welk alarm? { $alerts }. Antwoord met het nummer, bijvoorbeeld: A { $number }
+sms-alert-resolved = Alarm #{ $number } opgelost - { $title }
+sms-alert-resolved-bare = Alarm #{ $number } opgelost
+sms-alert-dropped = Alarm #{ $number } onbeantwoord - { $title }
+sms-alert-dropped-bare = Alarm #{ $number } onbeantwoord
+sms-alert-which = Welk alarm? { $alerts }. Antwoord met A of R en het nummer, bijvoorbeeld: A { $number }
+sms-answered-acknowledged = Je hebt alarm #{ $number } opgepakt.
+sms-answered-rejected = Je hebt alarm #{ $number } afgewezen.
+sms-answered-already = { $name } heeft alarm #{ $number } al opgepakt.
+sms-answered-over = Alarm #{ $number } wacht niet meer op een antwoord.

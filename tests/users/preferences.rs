@@ -131,7 +131,7 @@ async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
     let alice = app.sign_in("alice").await;
     assert!(alice.get("/settings").await.page().all(".emoji").is_empty());
     let form = form_of(&alice).await.tick("other-emoji_mode", true);
-    assert_eq!(save(&alice, &form).await.page().all(".menu .emoji").len(), 3);
+    assert_eq!(save(&alice, &form).await.page().all(".menu .emoji").len(), 4);
 }
 
 #[tokio::test]

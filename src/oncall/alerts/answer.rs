@@ -21,8 +21,10 @@ pub enum Answered {
     },
     /// The alert is in another state, in which the answer means nothing.
     Over(AlertStatus),
-    /// The person is not being paged, or may not do this.
-    MayNot,
+    /// The person is not being paged, so there is nothing to reject.
+    NotPaged,
+    /// Only who acknowledged the alert, or an admin, resolves it.
+    MayNotResolve,
     /// The account has no such alert.
     Gone,
 }
@@ -98,7 +100,7 @@ pub async fn reject(
         });
     }
     if paging::answer_pages(change, id, who.user, Answer::Rejected.as_ref(), now).await? == 0 {
-        return Ok(Answered::MayNot);
+        return Ok(Answered::NotPaged);
     }
     let about = EntryOf { actor: Some(who.user), ..EntryOf::default() };
     record(change, id, &Entry::Rejected { by: who.by }, about).await?;
@@ -126,7 +128,7 @@ pub async fn resolve(
 ) -> Result<Answered> {
     let Some(alert) = locked(change, account, id).await? else { return Ok(Answered::Gone) };
     if !may_resolve(change, &alert, who.user, is_admin).await? {
-        return Ok(Answered::MayNot);
+        return Ok(Answered::MayNotResolve);
     }
     if alert.status == AlertStatus::Resolved {
         return Ok(Answered::Over(alert.status));

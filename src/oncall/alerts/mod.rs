@@ -24,15 +24,20 @@ use self::timeline::{Entry, EntryOf, record};
 use crate::accounts::{account, teams};
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
+use crate::core::limits::{Limit, Verdict};
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::rotation::OpenLinks;
-use crate::messaging::JobKind;
+use crate::messaging::{Channel, JobKind};
+use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AlertId, DestinationId, TeamId, UserId};
 
 /// The name of the counter of an account's alerts.
 pub const ALERTS: &str = "alert";
+
+/// The most alerts that one person makes: each pages people, and calls cost money.
+const MADE: Limit = Limit { name: "alert", tries: 60, window: Duration::from_secs(60 * 60) };
 
 /// Alerts are kept for thirteen months.
 const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
@@ -110,6 +115,10 @@ pub enum AlertMade {
     Counted(AlertId),
     /// The account has no such destination.
     NoDestination(Destination),
+    /// The person has made too many.
+    TooMany {
+        until: Timestamp,
+    },
 }
 
 /// Makes an alert, and begins to page its destinations. One that repeats an alert which is not over
@@ -125,6 +134,11 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
         return count(change, id, new).await;
     }
     let now = change.now();
+    if let Some(maker) = new.maker
+        && let Verdict::Past { retry_after, .. } = MADE.count(change, &[maker.as_bytes()]).await?
+    {
+        return Ok(AlertMade::TooMany { until: now + retry_after });
+    }
     let id = AlertId::mint(now);
     let tiny_id = account::next_tiny_id(change, account, ALERTS).await?;
     let status = match new.urgency {
@@ -209,24 +223,49 @@ pub async fn delete(change: &mut Change, account: AccountId, id: AlertId) -> Res
     Ok(true)
 }
 
-/// Says what became of an answer, in a sentence.
-pub async fn words_of(tx: &mut Tx, answered: &Answered, number: i64) -> Result<Message> {
+/// Says what became of an answer, in a sentence for the way by which it was given.
+pub async fn words_of(
+    tx: &mut Tx,
+    answered: &Answered,
+    number: i64,
+    by: AnsweredBy,
+) -> Result<Message> {
+    let of = |page, sms, voice| match by {
+        AnsweredBy::Message(Channel::Sms) => sms,
+        AnsweredBy::Message(Channel::Voice) => voice,
+        AnsweredBy::Page | AnsweredBy::Api | AnsweredBy::Message(_) => page,
+    };
+    let over = of("alerts-answered-over", "sms-answered-over", "voice-answered-over");
     let message = match answered {
-        Answered::Done(Answer::Acknowledged) => Message::new("alerts-answered-acknowledged"),
-        Answered::Done(Answer::Rejected) => Message::new("alerts-answered-rejected"),
+        Answered::Done(Answer::Acknowledged) => Message::new(of(
+            "alerts-answered-acknowledged",
+            "sms-answered-acknowledged",
+            "voice-answered-acknowledged",
+        )),
+        Answered::Done(Answer::Rejected) => Message::new(of(
+            "alerts-answered-rejected",
+            "sms-answered-rejected",
+            "voice-answered-rejected",
+        )),
         Answered::Done(Answer::Resolved) => Message::new("alerts-answered-resolved"),
-        Answered::Already { by, .. } => {
-            let name = match by {
-                Some(by) => paging::name_of(tx, *by).await?,
-                None => None,
-            };
-            match name {
-                Some(name) => Message::new("alerts-answered-already").with("name", name),
-                None => Message::new("alerts-answered-over"),
-            }
+        Answered::Already { by: Some(user), .. } => match paging::name_of(tx, *user).await? {
+            Some(name) => Message::new(of(
+                "alerts-answered-already",
+                "sms-answered-already",
+                "voice-answered-already",
+            ))
+            .with("name", name),
+            None => Message::new(over),
+        },
+        Answered::Already { by: None, .. } | Answered::Over(_) | Answered::Gone => {
+            Message::new(over)
         }
-        Answered::Over(_) | Answered::Gone => Message::new("alerts-answered-over"),
-        Answered::MayNot => Message::new("alerts-answered-not-paged"),
+        Answered::NotPaged => Message::new(of(
+            "alerts-answered-not-paged",
+            "sms-answered-over",
+            "voice-answered-over",
+        )),
+        Answered::MayNotResolve => Message::new("alerts-answered-may-not-resolve"),
     };
     Ok(message.with("number", number.to_string()))
 }

@@ -1,10 +1,11 @@
 //! Answers by phone: a text message in reply, and a key during a call.
 
-use super::answer::{Answer, Answered, Answering, acknowledge, reject};
+use super::answer::{Answer, Answering, acknowledge, reject};
 use super::paging::{self, WaitingPage};
 use super::store;
 use super::timeline::AnsweredBy;
 use super::words_of;
+use crate::accounts::settings;
 use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::messaging::transports::Transports;
@@ -39,7 +40,7 @@ impl SmsReply {
 /// What is said in reply to a text message.
 pub struct PhoneReply {
     pub lang: Lang,
-    pub message: Message,
+    pub messages: Vec<Message>,
 }
 
 /// Does what a text message from a number asks for, and returns what to say; `None` when nobody is
@@ -65,8 +66,8 @@ pub async fn reply(
         Answer::Rejected => reject(change, transports, account, one.alert_id, who).await?,
         _ => acknowledge(change, transports, account, one.alert_id, who).await?,
     };
-    let message = words_of(change, &answered, one.tiny_id).await?;
-    Ok(Some(PhoneReply { lang: one.language, message }))
+    let message = words_of(change, &answered, one.tiny_id, who.by).await?;
+    Ok(Some(PhoneReply { lang: one.language, messages: vec![message] }))
 }
 
 /// The most alerts that an answer lists, so that it stays short.
@@ -80,7 +81,7 @@ fn list(lang: Lang, waiting: &[WaitingPage]) -> PhoneReply {
     let example = waiting[0].tiny_id.to_string();
     let message =
         Message::new("sms-alert-which").with("alerts", numbers.join(" ")).with("number", example);
-    PhoneReply { lang, message }
+    PhoneReply { lang, messages: vec![message] }
 }
 
 /// What a key during a call did.
@@ -106,8 +107,9 @@ pub async fn keypress(
         "1" => Answer::Acknowledged,
         "2" => Answer::Rejected,
         _ => {
-            let message = Message::new("voice-alert-keys");
-            return Ok(KeyPressed::Again(PhoneReply { lang, message }));
+            let hides = settings::hides_content(change, call.account_id).await?;
+            let said = paging::spoken(number, (!hides).then_some(call.title));
+            return Ok(KeyPressed::Again(PhoneReply { lang, messages: said }));
         }
     };
     let who = Answering { user: call.user_id, by: AnsweredBy::Message(Channel::Voice) };
@@ -115,13 +117,6 @@ pub async fn keypress(
         Answer::Rejected => reject(change, transports, call.account_id, call.alert_id, who).await?,
         _ => acknowledge(change, transports, call.account_id, call.alert_id, who).await?,
     };
-    let message = match (&answered, answer) {
-        (Answered::Done(_), Answer::Rejected) => Message::new("voice-alert-rejected"),
-        (Answered::Done(_), _) => Message::new("voice-alert-acknowledged"),
-        _ => words_of(change, &answered, number).await?,
-    };
-    Ok(KeyPressed::Answered(PhoneReply {
-        lang,
-        message: message.with("number", number.to_string()),
-    }))
+    let message = words_of(change, &answered, number, who.by).await?;
+    Ok(KeyPressed::Answered(PhoneReply { lang, messages: vec![message] }))
 }

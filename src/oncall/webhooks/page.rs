@@ -57,9 +57,9 @@ async fn inbound(hook: FromCarrier) -> Result<Response, Refused> {
     let help = super::asks_for_help(&mut hook.app.db.read().await?, &sms).await?;
     let help = help.map(|lang| {
         let message = Message::new("sms-help").with("url", hook.app.public_url.as_str().to_owned());
-        PhoneReply { lang, message }
+        PhoneReply { lang, messages: vec![message] }
     });
-    let text = said.or(help).map(|said| hook.app.messages.text(said.lang, &said.message));
+    let text = said.or(help).map(|said| sentences(&hook.app, &said).join(" "));
     Ok(twiml(sms::report::reply(text.as_deref())))
 }
 
@@ -72,12 +72,17 @@ async fn keys(hook: FromCarrier) -> Result<Response, Refused> {
     let mut change = app.change(Origin::default()).await?;
     let pressed = alerts::keypress(&mut change, &app.transports, delivery, key).await?;
     change.commit().await?;
-    let text = |said: &PhoneReply| vec![app.messages.text(said.lang, &said.message)];
+    let text = |said: &PhoneReply| sentences(app, said);
     Ok(twiml(match pressed {
         KeyPressed::Answered(said) => voice::send::answer(said.lang, &text(&said), None),
         KeyPressed::Again(said) => voice::send::answer(said.lang, &text(&said), url.as_deref()),
         KeyPressed::Nothing => markup::response(""),
     }))
+}
+
+/// Returns what is said, in the language of the person.
+fn sentences(app: &App, said: &PhoneReply) -> Vec<String> {
+    said.messages.iter().map(|message| app.messages.text(said.lang, message)).collect()
 }
 
 fn twiml(text: String) -> Response {

@@ -42,7 +42,7 @@ async fn a_letter_in_reply_acknowledges_or_rejects() {
     let id = page(&place).await;
     let sms = place.carrier.last().await;
     let text = sms.field("Body");
-    assert!(text.starts_with("Alarm #1 - DB Volume Usage 85%\n\nAntwoord\nA om"), "{text}");
+    assert!(text.starts_with("Alarm #1 - DB Volume Usage 85%\n\nAntwoord met\nA om"), "{text}");
     assert_eq!(place.text("ok", &[]).await.expect(200).text, "<Response/>");
     assert_eq!(status(&place.app, id).await, AlertStatus::Open);
     let reply = place.text(" a ", &[]).await.expect(200).text;

@@ -31,6 +31,9 @@ pub fn routes() -> Routes {
     Routes::new().get(paths::ALERT_LINK, show).post(paths::ALERT_LINK, answer)
 }
 
+/// The way of answers by a link.
+const BY_LINK: AnsweredBy = AnsweredBy::Message(Channel::Email);
+
 /// The page that a link answers, and its alert.
 struct Found {
     page: AlertPage,
@@ -119,7 +122,7 @@ async fn over(tx: &mut Tx, found: &Found) -> db::Result<Option<Message>> {
         Some(at) => Answered::Already { by: found.alert.acknowledged_by, at },
         None => Answered::Over(found.alert.status),
     };
-    words_of(tx, &answered, found.alert.tiny_id).await.map(Some)
+    words_of(tx, &answered, found.alert.tiny_id, BY_LINK).await.map(Some)
 }
 
 #[derive(Deserialize)]
@@ -141,7 +144,7 @@ async fn answer(
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Shown::NotGood);
     };
     let answered = give(&ctx, &mut change, &found, wanted).await?;
-    let words = words_of(&mut change, &answered, found.alert.tiny_id).await?;
+    let words = words_of(&mut change, &answered, found.alert.tiny_id, BY_LINK).await?;
     change.commit().await?;
     let status = match answered {
         Answered::Done(_) => StatusCode::OK,
@@ -156,12 +159,12 @@ async fn give(
     found: &Found,
     wanted: Answer,
 ) -> db::Result<Answered> {
-    let who = Answering { user: found.page.user_id, by: AnsweredBy::Message(Channel::Email) };
+    let who = Answering { user: found.page.user_id, by: BY_LINK };
     let (account, alert, transports) =
         (found.alert.account_id, found.alert.id, &ctx.app.transports);
     match wanted {
         Answer::Acknowledged => acknowledge(change, transports, account, alert, who).await,
         Answer::Rejected => reject(change, transports, account, alert, who).await,
-        Answer::Resolved => Ok(Answered::MayNot),
+        Answer::Resolved => Ok(Answered::MayNotResolve),
     }
 }

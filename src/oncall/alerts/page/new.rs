@@ -97,6 +97,8 @@ struct Person {
 struct NewAlertPage<'a> {
     ctx: &'a Ctx,
     form: AlertForm,
+    /// Why the alert was refused as a whole.
+    alert: Option<Message>,
     teams: Vec<(TeamId, String)>,
     members: Vec<Person>,
     has_more: bool,
@@ -122,6 +124,7 @@ async fn new_page(
     tx: &mut Tx,
     status: StatusCode,
     form: AlertForm,
+    alert: Option<Message>,
 ) -> Result<Response> {
     let mut members = Vec::new();
     for id in form.members.values() {
@@ -137,24 +140,24 @@ async fn new_page(
     }
     let errors = form.errors();
     let teams = teams::list_of(tx, me.account_id()).await?;
-    let page = NewAlertPage { ctx: &me.ctx, form, teams, members, has_more, errors };
+    let page = NewAlertPage { ctx: &me.ctx, form, alert, teams, members, has_more, errors };
     Ok(me.html(status, page.render()?))
 }
 
 async fn show(me: Member) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
-    new_page(&me, &mut tx, StatusCode::OK, AlertForm::default()).await
+    new_page(&me, &mut tx, StatusCode::OK, AlertForm::default(), None).await
 }
 
 async fn create(me: Member, Form(mut form): Form<AlertForm>) -> Result<Response> {
     if form.find.0 {
         form.title = form.title.unasked();
         form.description = form.description.unasked();
-        return new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form).await;
+        return new_page(&me, &mut me.app.db.read().await?, StatusCode::OK, form, None).await;
     }
     let Some(new) = form.read(&me) else {
         let mut tx = me.app.db.read().await?;
-        return new_page(&me, &mut tx, StatusCode::UNPROCESSABLE_ENTITY, form).await;
+        return new_page(&me, &mut tx, StatusCode::UNPROCESSABLE_ENTITY, form, None).await;
     };
     let mut change = me.change().await?;
     match alerts::make(&mut change, me.account_id(), &new).await? {
@@ -163,5 +166,11 @@ async fn create(me: Member, Form(mut form): Form<AlertForm>) -> Result<Response>
             Ok(Redirect::to(&paths::of(paths::ALERT, &id)).into_response())
         }
         AlertMade::NoDestination(_) => Err(Error::NotFound),
+        AlertMade::TooMany { until } => {
+            change.commit().await?;
+            let alert = Some(me.try_after(until));
+            let mut tx = me.app.db.read().await?;
+            new_page(&me, &mut tx, StatusCode::TOO_MANY_REQUESTS, form, alert).await
+        }
     }
 }

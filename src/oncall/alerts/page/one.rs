@@ -221,14 +221,17 @@ async fn answer(
             alerts::resolve(&mut change, transports, account, id, who, is_admin).await?
         }
     };
-    let words = words_of(&mut change, &answered, alert.tiny_id).await?;
+    let words = words_of(&mut change, &answered, alert.tiny_id, who.by).await?;
     match answered {
         Answered::Done(_) => {
             me.commit_with_flash(change, &words).await?;
             Ok(Redirect::to(&paths::of(paths::ALERT, &id)).into_response())
         }
         Answered::Gone => Err(Error::NotFound),
-        Answered::Already { .. } | Answered::Over(_) | Answered::MayNot => {
+        Answered::Already { .. }
+        | Answered::Over(_)
+        | Answered::NotPaged
+        | Answered::MayNotResolve => {
             drop(change);
             let around = Around { refusal: Some(words), ..Around::default() };
             page(&me, id, StatusCode::CONFLICT, around).await

@@ -98,6 +98,15 @@ impl Words {
     }
 }
 
+/// Returns what a call says of an alert, and the keys that answer it.
+pub fn spoken(number: i64, title: Option<String>) -> Vec<Message> {
+    let alert = match title {
+        Some(title) => Message::new("voice-alert").with("title", title),
+        None => Message::new("voice-alert-bare"),
+    };
+    vec![alert.with("number", number.to_string()), Message::new("voice-alert-keys")]
+}
+
 impl AlertMessage {
     /// Returns why the message is no longer needed: someone answered before it was sent.
     async fn why_void(&self, tx: &mut Tx, alert: &Alert) -> anyhow::Result<Option<Reason>> {
@@ -142,10 +151,8 @@ impl AlertMessage {
         Ok(match self.channel {
             Channel::Email => self.letter(worker, alert, words, &to).to(&to.to, worker)?,
             Channel::Voice => {
-                let sentences = vec![
-                    text(words.fill("voice-alert", "voice-alert-bare")),
-                    text(Message::new("voice-alert-keys")),
-                ];
+                let said = spoken(words.number, words.title.clone());
+                let sentences = said.into_iter().map(text).collect();
                 let lang = words.lang;
                 Outgoing::Call(Call { to: to.to, lang, sentences, asks: true })
             }

@@ -6,7 +6,7 @@ mod routing;
 mod store;
 
 pub use link::is_mailed_to;
-pub use message::{AlertMessage, AlertNews};
+pub use message::{AlertMessage, AlertNews, spoken};
 pub use routing::{AlertStep, go_on, queue};
 pub use store::{
     AlertPage, DestinationRow, WaitingPage, admins, alert_of, answer_pages, call, destinations,

@@ -238,13 +238,14 @@ pub struct AlertCall {
     pub alert_id: AlertId,
     pub account_id: AccountId,
     pub tiny_id: i64,
+    pub title: String,
     pub user_id: UserId,
     pub language: Lang,
 }
 
 pub async fn call(tx: &mut Tx, id: DeliveryId) -> Result<Option<AlertCall>> {
     sql!(tx, fetch_optional AlertCall,
-        "SELECT a.id AS alert_id, a.account_id, a.tiny_id, d.user_id, pref.language \
+        "SELECT a.id AS alert_id, a.account_id, a.tiny_id, a.title, d.user_id, pref.language \
          FROM deliveries d JOIN alert_entries e ON e.delivery_id = d.id \
          JOIN alerts a ON a.id = e.alert_id JOIN preferences pref ON pref.user_id = d.user_id \
          WHERE d.id = $1 AND d.channel = 'voice'", id)
