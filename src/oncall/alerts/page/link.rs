@@ -140,7 +140,14 @@ async fn answer(
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Shown::NotGood);
     };
     let mut change = ctx.app.change(ctx.origin()).await?;
-    let Some(found) = look_up(&mut change, &ctx.app.keys, &token, ctx.now).await? else {
+    let keys = &ctx.app.keys;
+    let mut found = look_up(&mut change, keys, &token, ctx.now).await?;
+    if let Some(before) = &found {
+        // A person who leaves the account meanwhile answers nothing of it any more.
+        change.lock_account(before.alert.account_id).await?;
+        found = look_up(&mut change, keys, &token, ctx.now).await?;
+    }
+    let Some(found) = found else {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Shown::NotGood);
     };
     let answered = give(&ctx, &mut change, &found, wanted).await?;

@@ -59,6 +59,9 @@ impl Job for AlertMessage {
             let Some(alert) = alerts::of_id(change, self.alert).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
             };
+            if !store::is_member(change, alert.account_id, to.user_id).await? {
+                return Ok(JobStep::Void(Reason::Gone));
+            }
             if let Some(reason) = self.why_void(change, &alert).await? {
                 return Ok(JobStep::Void(reason));
             }

@@ -192,6 +192,7 @@ pub async fn answer_pages(
 /// The reader of a message about an alert, while the contact is verified and not blocked.
 #[derive(sqlx::FromRow)]
 pub struct AlertReader {
+    pub user_id: UserId,
     pub to: String,
     pub name: String,
     pub language: Lang,
@@ -199,7 +200,7 @@ pub struct AlertReader {
 
 pub async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader>> {
     sql!(tx, fetch_optional AlertReader,
-        "SELECT e.address AS \"to\", u.name, pref.language \
+        "SELECT e.user_id, e.address AS \"to\", u.name, pref.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE e.id = $1 AND e.verified_at IS NOT NULL AND e.blocked_at IS NULL", id)
@@ -207,7 +208,7 @@ pub async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader
 
 pub async fn phone_reader(tx: &mut Tx, id: PhoneId) -> Result<Option<AlertReader>> {
     sql!(tx, fetch_optional AlertReader,
-        "SELECT p.e164 AS \"to\", u.name, pref.language \
+        "SELECT p.user_id, p.e164 AS \"to\", u.name, pref.language \
          FROM phones p JOIN users u ON u.id = p.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
@@ -222,12 +223,13 @@ pub struct WaitingPage {
     pub language: Lang,
 }
 
-/// Lists the open pages of everyone who verified a number, over all accounts.
+/// Lists the open pages of everyone who verified a number, over all accounts that they are in.
 pub async fn waiting_at(tx: &mut Tx, e164: &str) -> Result<Vec<WaitingPage>> {
     sql!(tx, fetch_all WaitingPage,
         "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, pref.language \
          FROM phones p JOIN alert_pages g ON g.user_id = p.user_id AND g.ended_at IS NULL \
          JOIN alerts a ON a.id = g.alert_id JOIN preferences pref ON pref.user_id = p.user_id \
+         JOIN account_users m ON m.account_id = a.account_id AND m.user_id = p.user_id \
          WHERE p.e164 = $1 AND p.verified_at IS NOT NULL \
          ORDER BY a.tiny_id, g.alert_id", e164)
 }
@@ -248,6 +250,7 @@ pub async fn call(tx: &mut Tx, id: DeliveryId) -> Result<Option<AlertCall>> {
         "SELECT a.id AS alert_id, a.account_id, a.tiny_id, a.title, d.user_id, pref.language \
          FROM deliveries d JOIN alert_entries e ON e.delivery_id = d.id \
          JOIN alerts a ON a.id = e.alert_id JOIN preferences pref ON pref.user_id = d.user_id \
+         JOIN account_users m ON m.account_id = a.account_id AND m.user_id = d.user_id \
          WHERE d.id = $1 AND d.channel = 'voice'", id)
 }
 

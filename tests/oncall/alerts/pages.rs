@@ -1,0 +1,168 @@
+//! Pages of alerts, and the page of the mailed link.
+
+use std::time::Duration;
+
+use callbook::oncall::alerts::{
+    self, AlertMade, AlertStatus, Answer, Destination, NewAlert, Urgency,
+};
+use callbook::sql;
+
+use super::{BOB, TITLE, answer, mails, new, raise, status};
+use crate::accounts::teams::{acme, who};
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn what_is_typed_is_checked_and_kept() {
+    let app = TestApp::new().await;
+    let bob = app.sign_in("bob").await;
+    let page = bob.get("/alerts/new").await.expect(200).page();
+    let form =
+        page.form("/alerts/new").fill("new-alert-title", " ").fill("new-alert-description", "Why");
+    let reply = bob.submit(&form).await.expect(422);
+    let page = reply.page();
+    let errors = page.texts(".field-error");
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(page.text("textarea").contains("Why"));
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn the_link_of_the_mail_answers_and_opening_it_does_nothing() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    let id = raise(&app, &alice, new(&alice, vec![Destination::Member(bob.member)])).await;
+    let link = app.links_to(BOB, "alert").await.remove(0);
+    let browser = app.visitor();
+    let reply = browser.get(&link).await.expect(303);
+    let page = browser.follow(reply).await.expect(200).page();
+    assert!(page.text("main").contains(TITLE));
+    assert_eq!(status(&app, id).await, AlertStatus::Open);
+    let press = |answer| [("answer", answer)];
+    browser.post("/links/alert", &press("resolved")).await.expect(409);
+    browser.post("/links/alert", &press("acknowledged")).await.expect(200);
+    assert_eq!(status(&app, id).await, AlertStatus::Acknowledged);
+    browser.post("/links/alert", &press("acknowledged")).await.expect(200);
+    browser.post("/links/alert", &press("rejected")).await.expect(409);
+    let stranger = app.visitor();
+    stranger.get(&crate::support::altered(&link)).await.expect(303);
+    stranger.get("/links/alert").await.expect(404);
+    stranger.post("/links/alert", &press("acknowledged")).await.expect(422);
+    app.deliver().await;
+}
+
+#[tokio::test]
+async fn a_link_works_for_three_days_and_for_an_address_that_is_still_theirs() {
+    let app = TestApp::new().await.leave_work();
+    let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    raise(&app, &alice, new(&alice, vec![Destination::Member(bob.member)])).await;
+    let link = app.links_to(BOB, "alert").await.remove(0);
+    let opens = async || {
+        let browser = app.visitor();
+        browser.get(&link).await.expect(303);
+        browser.get("/links/alert").await.status
+    };
+    app.pass(Duration::from_secs(72 * 60 * 60));
+    assert_eq!(opens().await, 200);
+    app.pass(Duration::from_secs(1));
+    assert_eq!(opens().await, 404);
+}
+
+#[tokio::test]
+async fn an_account_without_content_in_messages_sends_none() {
+    const CANARY: &str = "canaryseven";
+    let app = TestApp::new().await.leave_work();
+    let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    let account = acme(&app).await;
+    let mut tx = app.app.db.begin().await.unwrap();
+    sql!(&mut tx, execute, "UPDATE accounts SET hipaa_notifications = TRUE WHERE id = $1", account)
+        .unwrap();
+    tx.commit().await.unwrap();
+    let secret = NewAlert {
+        title: CANARY.parse().unwrap(),
+        description: CANARY.parse().unwrap(),
+        tags: vec![CANARY.to_owned()],
+        ..new(&alice, vec![Destination::Member(bob.member)])
+    };
+    let id = raise(&app, &alice, secret).await;
+    let link = app.links_to(BOB, "alert").await.remove(0);
+    let browser = app.visitor();
+    browser.get(&link).await.expect(303);
+    let open = browser.get("/links/alert").await.expect(200).text;
+    assert!(!open.contains(CANARY), "a page that opens without a session");
+    answer(&app, id, &alice, Answer::Acknowledged).await;
+    for kept in app.outbox().await {
+        let text = format!("{:?}", app.texts_to(&kept.to).await);
+        assert!(!text.contains(CANARY), "{text}");
+        assert!(!format!("{:?}", app.subjects_to(&kept.to).await).contains(CANARY));
+    }
+    assert!(mails(&app, BOB).await.len() >= 2);
+}
+
+#[tokio::test]
+async fn comments_are_kept_and_only_what_is_resolved_can_be_deleted() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
+    let person = who(&app, "bob").await;
+    let id = raise(&app, &person, new(&person, vec![Destination::Member(person.member)])).await;
+    let path = format!("/alerts/{id}");
+    let page = bob.get(&path).await.page();
+    let form = page.form(&format!("{path}/comments")).fill("comments-body", "Looking.\nSoon back.");
+    let reply = bob.submit(&form).await.expect(303);
+    let page = bob.follow(reply).await.page();
+    assert!(page.text("#comments").contains("Looking."));
+    bob.submit(&page.form(&format!("{path}/comments")).fill("comments-body", " "))
+        .await
+        .expect(422);
+    bob.get(&format!("{path}/removal")).await.expect(404);
+    let form = alice.get(&format!("{path}/removal")).await.page().form(&format!("{path}/removal"));
+    alice.submit(&form).await.expect(409);
+    answer(&app, id, &person, Answer::Acknowledged).await;
+    answer(&app, id, &person, Answer::Resolved).await;
+    alice.submit(&form).await.expect(303);
+    alice.get(&path).await.expect(404);
+}
+
+#[tokio::test]
+async fn one_person_makes_sixty_alerts_an_hour_and_what_was_typed_stays() {
+    let app = TestApp::new().await.leave_work();
+    let bob = app.sign_in("bob").await;
+    let person = who(&app, "bob").await;
+    let account = acme(&app).await;
+    for _ in 0..60 {
+        let mut change = app.change_of(person.user, Some(account)).await;
+        let alert = NewAlert { urgency: Urgency::Silent, ..new(&person, Vec::new()) };
+        let made = alerts::make(&mut change, account, &alert).await.unwrap();
+        assert!(matches!(made, AlertMade::Made(_)));
+        change.commit().await.unwrap();
+    }
+    let form = bob.get("/alerts/new").await.page().form("/alerts/new");
+    let form = form.fill("new-alert-title", TITLE).tick_one("members", &person.member.to_string());
+    let page = bob.submit(&form).await.expect(429).page();
+    assert!(page.one("#new-alert-title").attr("value").is_some_and(|value| value == TITLE));
+    app.pass(Duration::from_secs(60 * 60));
+    bob.submit(&form).await.expect(303);
+}
+
+#[tokio::test]
+async fn who_left_the_account_is_sent_nothing_and_answers_nothing() {
+    let app = TestApp::new().await.leave_work();
+    let alice = app.sign_in("alice").await;
+    let (maker, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    let id = raise(&app, &maker, new(&maker, vec![Destination::Member(bob.member)])).await;
+    let link = app.links_to(BOB, "alert").await.remove(0);
+    let account = acme(&app).await;
+    let mut change = app.change_of(maker.user, Some(account)).await;
+    let second = new(&maker, vec![Destination::Member(bob.member)]);
+    alerts::make(&mut change, account, &second).await.unwrap();
+    change.commit().await.unwrap();
+    let removal = format!("/users/{}/removal", bob.member);
+    let form = alice.get(&removal).await.expect(200).page().form(&removal);
+    alice.submit(&form).await.expect(303);
+    app.deliver().await;
+    assert_eq!(mails(&app, BOB).await.iter().filter(|one| one.contains("DB Volume")).count(), 1);
+    let browser = app.visitor();
+    browser.get(&link).await.expect(303);
+    browser.get("/links/alert").await.expect(404);
+    browser.post("/links/alert", &[("answer", "acknowledged")]).await.expect(422);
+    assert_eq!(status(&app, id).await, AlertStatus::Open);
+}
