@@ -15,7 +15,7 @@ test("an admin finds deliveries and jobs in the menu, a member only deliveries",
   await addEmail(page, "ledger@acme.example");
   await linkFor(page, "ledger@acme.example", "email");
   await debug(page);
-  assert.deepEqual(await page.locator(".menu a").evaluateAll((all) => all.map((a) => a.pathname)), ["/users", "/teams", "/settings", "/jobs"]);
+  assert.deepEqual(await page.locator(".menu a").evaluateAll((all) => all.map((a) => a.pathname)), ["/alerts", "/users", "/teams", "/settings", "/jobs"]);
   await page.locator(".profile summary").click();
   await page.locator(".profile a[href='/deliveries']").click();
   await page.locator("h1", { hasText: "Messages" }).waitFor();

@@ -102,7 +102,7 @@ async fn a_person_is_paged_on_their_channels_and_takes_it_on_the_page() {
     let path = reply.location().to_owned();
     app.deliver().await;
     let subject = format!("Alarm #1: {TITLE}");
-    assert_eq!(mails(&app, BOB).await, [subject.clone()], "in Dutch, as he reads");
+    assert_eq!(mails(&app, BOB).await, std::slice::from_ref(&subject), "in Dutch, as he reads");
     assert!(app.texts_to(BOB).await[0].contains("See the runbook."));
     let page = bob.get(&path).await.expect(200).page();
     assert!(page.text(".pills").contains("Wacht op jou"), "{}", page.text(".pills"));

@@ -69,6 +69,10 @@ impl AlertsPage<'_> {
         !self.table.q.is_empty() || !self.table.filters.is_empty()
     }
 
+    fn has_none(&self) -> bool {
+        self.total == 0
+    }
+
     fn path(&self, id: &AlertId) -> String {
         paths::of(paths::ALERT, id)
     }
