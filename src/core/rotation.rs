@@ -20,7 +20,7 @@ pub struct Keyed {
     pub renew: for<'a> fn(&'a mut Tx, &'a SecretKeys, KeyId, i64) -> DbFuture<'a, Batch>,
 }
 
-/// What became of the rows of a batch.
+/// The outcome for the rows of a batch.
 #[derive(Default)]
 pub struct Batch {
     pub renewed: u64,

@@ -50,7 +50,7 @@ pub struct Call {
     pub to: String,
     pub lang: Lang,
     pub sentences: Vec<String>,
-    /// Whether it waits for a key, which is reported under the ledger's id.
+    /// Whether the call waits for a key, which is reported under the ledger's id.
     pub asks: bool,
 }
 

@@ -16,7 +16,7 @@ pub use mine::{AccountMade, OwnMembership, Switched, make, place, switch};
 pub use page::routes;
 pub use roles::{Role, Roles, RolesSet, grant, set_roles};
 pub use sessions::{end_all_sessions, end_sessions_of};
-pub use store::{current_of, is_shared, member, name, places};
+pub use store::{current_of, is_member, is_shared, member, name, places};
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;

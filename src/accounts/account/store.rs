@@ -67,6 +67,7 @@ pub async fn user_limit(tx: &mut Tx, account: AccountId) -> Result<Option<i64>> 
     sql!(tx, scalar Option<i64>, "SELECT user_limit FROM accounts WHERE id = $1", account)
 }
 
+/// Tells whether a person is a member of an account.
 pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id = $1 AND user_id = $2)",

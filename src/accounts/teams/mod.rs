@@ -10,7 +10,7 @@ pub mod team;
 mod wording;
 
 pub use api::routes as api_routes;
-pub use candidates::found;
+pub use candidates::{Candidates, found};
 pub use gate::{TeamManager, find_of, manages};
 pub use members::{
     InTeam, MemberChange, MembersSet, TeamMember, TeamsSet, WantedMembers, add_member, is_admin,

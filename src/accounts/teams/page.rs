@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::{Notes, TEAMS, TeamMade, TeamName, TeamQuery, TeamRow, found};
+use super::{Candidates, Notes, TEAMS, TeamMade, TeamName, TeamQuery, TeamRow};
 use crate::accounts::account;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
-use crate::users::search::{FoundMember, Sort, Sought};
+use crate::users::search::{Sort, Sought};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Field, Form, FormErrors, MultiChoice, Query};
 use crate::web::gate::{Admin, Member};
@@ -105,28 +105,13 @@ impl Default for NewTeamForm {
     }
 }
 
-/// A person who is, or could be, team admin.
-struct Person {
-    id: AccountUserId,
-    name: String,
-    email: Option<String>,
-    is_chosen: bool,
-}
-
 #[derive(Template)]
 #[template(path = "accounts/teams/new.html")]
 struct NewTeamPage<'a> {
     ctx: &'a Ctx,
     form: NewTeamForm,
-    members: Vec<Person>,
-    has_more: bool,
+    candidates: Candidates,
     errors: FormErrors,
-}
-
-impl NewTeamPage<'_> {
-    fn found_nobody(&self) -> bool {
-        self.members.iter().all(|person| person.is_chosen)
-    }
 }
 
 /// Returns the form as it is filled in, with the chosen people and those whom the search found.
@@ -136,23 +121,12 @@ async fn new_page(
     status: StatusCode,
     form: NewTeamForm,
 ) -> Result<Response> {
-    let mut members = Vec::new();
-    for id in form.admins.values() {
-        let person = account::member(tx, me.account_id(), *id).await?.ok_or(Error::NotFound)?;
-        members.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
-    }
-    let (found, has_more) = found(me, tx, &form.q).await?;
-    for FoundMember { id, name, email, .. } in found {
-        match members.iter_mut().find(|person| person.id == id) {
-            Some(chosen) => chosen.email = email,
-            None => members.push(Person { id, name, email, is_chosen: false }),
-        }
-    }
+    let candidates = Candidates::find(me, tx, form.admins.values(), &form.q).await?;
     let errors = FormErrors::default()
         .of("name", form.name.error())
         .of("notes", form.notes.error())
         .of("admins", form.admins.error());
-    let page = NewTeamPage { ctx: &me.ctx, form, members, has_more, errors };
+    let page = NewTeamPage { ctx: &me.ctx, form, candidates, errors };
     Ok(me.html(status, page.render()?))
 }
 

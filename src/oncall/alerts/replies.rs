@@ -37,7 +37,7 @@ impl SmsReply {
     }
 }
 
-/// What is said in reply to a text message.
+/// The sentences that answer a text message or a key, and their language.
 pub struct PhoneReply {
     pub lang: Lang,
     pub messages: Vec<Message>,
@@ -84,7 +84,7 @@ fn list(lang: Lang, waiting: &[WaitingPage]) -> PhoneReply {
     PhoneReply { lang, messages: vec![message] }
 }
 
-/// What a key during a call did.
+/// The effect of a key during a call.
 pub enum KeyPressed {
     /// The key answered, and this is said.
     Answered(PhoneReply),

@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use crate::accounts::settings;
+use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
@@ -61,11 +61,11 @@ async fn look_up(
     }
     let Some(alert) = of_id(tx, page.alert_id).await? else { return Ok(None) };
     // A person who left the account answers nothing of it.
-    let is_member = paging::is_member(tx, alert.account_id, page.user_id).await?;
+    let is_member = account::is_member(tx, alert.account_id, page.user_id).await?;
     Ok(is_member.then_some(Found { page, alert }))
 }
 
-/// What the page shows.
+/// The state that the page shows.
 enum Shown {
     /// The alert waits for the reader's answer.
     Asks { number: i64, title: Option<String> },

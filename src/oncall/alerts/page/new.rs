@@ -5,14 +5,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::accounts::{account, teams};
+use crate::accounts::teams::{self, Candidates};
 use crate::oncall::alerts::{
     self, AlertDescription, AlertMade, AlertTitle, Destination, NewAlert, Urgency,
 };
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountUserId, TeamId};
-use crate::users::search::FoundMember;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, MultiChoice, choices};
 use crate::web::gate::Member;
@@ -84,14 +83,6 @@ impl AlertForm {
     }
 }
 
-/// A member who is, or could be, paged.
-struct Person {
-    id: AccountUserId,
-    name: String,
-    email: Option<String>,
-    is_chosen: bool,
-}
-
 #[derive(Template)]
 #[template(path = "oncall/alerts/new.html")]
 struct NewAlertPage<'a> {
@@ -100,16 +91,11 @@ struct NewAlertPage<'a> {
     /// Why the alert was refused as a whole.
     alert: Option<Message>,
     teams: Vec<(TeamId, String)>,
-    members: Vec<Person>,
-    has_more: bool,
+    candidates: Candidates,
     errors: FormErrors,
 }
 
 impl NewAlertPage<'_> {
-    fn found_nobody(&self) -> bool {
-        self.members.iter().all(|person| person.is_chosen)
-    }
-
     fn is_chosen(&self, team: &TeamId) -> bool {
         self.form.teams.values().contains(team)
     }
@@ -126,21 +112,10 @@ async fn new_page(
     form: AlertForm,
     alert: Option<Message>,
 ) -> Result<Response> {
-    let mut members = Vec::new();
-    for id in form.members.values() {
-        let person = account::member(tx, me.account_id(), *id).await?.ok_or(Error::NotFound)?;
-        members.push(Person { id: *id, name: person.name, email: None, is_chosen: true });
-    }
-    let (found, has_more) = teams::found(me, tx, &form.q).await?;
-    for FoundMember { id, name, email, .. } in found {
-        match members.iter_mut().find(|person| person.id == id) {
-            Some(chosen) => chosen.email = email,
-            None => members.push(Person { id, name, email, is_chosen: false }),
-        }
-    }
+    let candidates = Candidates::find(me, tx, form.members.values(), &form.q).await?;
     let errors = form.errors();
     let teams = teams::list_of(tx, me.account_id()).await?;
-    let page = NewAlertPage { ctx: &me.ctx, form, alert, teams, members, has_more, errors };
+    let page = NewAlertPage { ctx: &me.ctx, form, alert, teams, candidates, errors };
     Ok(me.html(status, page.render()?))
 }
 

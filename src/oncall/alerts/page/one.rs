@@ -146,7 +146,7 @@ impl AlertDetail<'_> {
     }
 }
 
-/// What the page shows beside the alert itself.
+/// The parts of the page that are not stored: a flash, a refusal, a comment as it was typed.
 #[derive(Default)]
 struct Around {
     flash: Option<Message>,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::link;
 use super::store::{self, AlertReader};
-use crate::accounts::settings;
+use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
@@ -17,7 +17,7 @@ use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::{AlertId, AlertPageId, EmailId, PhoneId, UserId};
 use crate::web::paths;
 
-/// What a message says of an alert.
+/// The news of an alert, as a message says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AlertNews {
@@ -59,7 +59,7 @@ impl Job for AlertMessage {
             let Some(alert) = alerts::of_id(change, self.alert).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
             };
-            if !store::is_member(change, alert.account_id, to.user_id).await? {
+            if !account::is_member(change, alert.account_id, to.user_id).await? {
                 return Ok(JobStep::Void(Reason::Gone));
             }
             if let Some(reason) = self.why_void(change, &alert).await? {
@@ -76,7 +76,7 @@ impl Job for AlertMessage {
     }
 }
 
-/// What the texts of a message are filled with.
+/// The values that fill the texts of a message.
 struct Words {
     lang: Lang,
     number: i64,

@@ -10,8 +10,8 @@ pub use message::{AlertMessage, AlertNews, spoken};
 pub use routing::{AlertStep, go_on, queue};
 pub use store::{
     AlertPage, DestinationRow, WaitingPage, admins, alert_of, answer_pages, call, destinations,
-    end_destinations, end_pages, end_pages_of, insert_destination, is_member, name_of, open_before,
-    page_of, pages, set_step, waiting_at,
+    end_destinations, end_pages, end_pages_of, insert_destination, name_of, open_before, page_of,
+    pages, set_step, waiting_at,
 };
 
 use crate::core::change::Change;

@@ -260,13 +260,6 @@ pub async fn name_of(tx: &mut Tx, user: UserId) -> Result<Option<String>> {
         "SELECT name FROM users WHERE id = $1 AND deleted_at IS NULL", user)
 }
 
-/// Tells whether a person is a member of an account.
-pub async fn is_member(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
-    sql!(tx, scalar bool,
-        "SELECT EXISTS (SELECT 1 FROM account_users WHERE account_id = $1 AND user_id = $2)",
-        account, user)
-}
-
 /// Counts the links to open pages that were mailed before a moment and are valid at another.
 pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) -> Result<i64> {
     sql!(tx, scalar i64,
