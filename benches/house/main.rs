@@ -185,7 +185,7 @@ async fn render(app: &App, guest: &Guest) -> f64 {
                 _ => (section.card)(&me, &mut tx).await.unwrap().unwrap(),
             });
         }
-        page::page(&me, CardsPage::new(page::title(&me), cards)).unwrap();
+        page::page(&me, CardsPage::new(page::title(&me), cards), 0).unwrap();
         done += 1;
     }
     done as f64 / start.elapsed().as_secs_f64()

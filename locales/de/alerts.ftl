@@ -61,7 +61,7 @@ alerts-entry-raised = Erneut gemeldet, jetzt mit Dringlichkeit: { $urgency }
 alerts-entry-layer = { $team }: Ebene { $layer } wird alarmiert
 alerts-entry-admins = Niemand hat übernommen: Die Admins werden alarmiert
 alerts-entry-nobody = { $team }: Auf Ebene { $layer } ist niemand in Rufbereitschaft
-alerts-entry-sent = { $user }: { $channel } an { $to }
+alerts-entry-sent = { $user } wurde alarmiert
 alerts-entry-unreachable = { $user } ist nicht erreichbar: Kein Kanal funktioniert
 alerts-entry-unanswered = Niemand hat rechtzeitig reagiert
 alerts-entry-acknowledged = { $actor } hat den Alarm übernommen
@@ -84,3 +84,65 @@ alerts-removal-keep = Alarm behalten
 alerts-removal-open = Markiere den Alarm zuerst als behoben: Nur behobene Alarme können gelöscht werden.
 alerts-removed = Der Alarm wurde gelöscht.
 alerts-answered-may-not-resolve = Nur wer Alarm #{ $number } übernommen hat oder ein Admin kann ihn als behoben markieren.
+alerts-entry-handed-off = { $actor } hat den Alarm übergeben
+alerts-tag-empty = Gib ein Schlagwort ein
+alerts-tag-too-long = Gib ein Schlagwort mit höchstens { $max } Zeichen ein
+alerts-key-unfit = Gib 1 bis { $max } sichtbare Zeichen ein
+alerts-destinations-too-many = Wähle höchstens { $max } Teams und Personen
+alerts-entry-held = { $user }: zusammen mit anderen Alarmen verständigt, weil so viele auf einmal kamen
+alerts-entry-asked = Einen Tag lang ist nichts passiert: Wir haben { $user } gefragt, ob daran noch gearbeitet wird
+alerts-entry-left = { $user } hat das Konto verlassen: Andere werden alarmiert
+alerts-waiting =
+    { $count ->
+        [one] Ein Alarm wartet auf dich.
+       *[other] { $count } Alarme warten auf dich.
+    }
+alerts-see = Alarme ansehen
+alerts-mass-none = Wähle zuerst 1 bis { $max } Alarme aus.
+alerts-mass-with = Mit den ausgewählten Alarmen:
+alerts-mass-pick = Alarm #{ $number } auswählen
+alerts-mass-acknowledge-text = Wer gerade alarmiert wird, wird nicht weiter alarmiert und erfährt, dass du sie übernommen hast.
+alerts-mass-resolve-text = Sie sind damit erledigt, und alle Alarmierten erfahren es.
+alerts-handoff-title = Diesen Alarm übergeben
+alerts-handoff-lead = Der Alarm ist wieder offen, und alarmiert wird, wen du auswählst.
+alerts-handoff-action = Übergeben
+alerts-handed-off = Du hast Alarm #{ $number } übergeben.
+alerts-handoff-may-not = Nur wer Alarm #{ $number } übernommen hat oder ein Admin kann ihn übergeben.
+alerts-entry-news = { $user } wurde informiert
+alerts-incident = Störfall
+alerts-mass-acknowledge-title =
+    { $count ->
+        [one] Diesen Alarm übernehmen?
+       *[other] Diese { $count } Alarme übernehmen?
+    }
+alerts-mass-resolve-title =
+    { $count ->
+        [one] Diesen Alarm als behoben markieren?
+       *[other] Diese { $count } Alarme als behoben markieren?
+    }
+alerts-news =
+    { $count ->
+        [one] Eine Person wurde informiert
+       *[other] { $count } Personen wurden informiert
+    }
+alerts-mass-acknowledged =
+    { $count ->
+        [0] Keiner konnte übernommen werden.
+        [one] Du hast einen Alarm übernommen.
+       *[other] Du hast { $count } Alarme übernommen.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Ein weiterer ließ sich nicht ändern.
+       *[other] {" "}{ $others } weitere ließen sich nicht ändern.
+    }
+alerts-mass-resolved =
+    { $count ->
+        [0] Keiner konnte als behoben markiert werden.
+        [one] Du hast einen Alarm als behoben markiert.
+       *[other] Du hast { $count } Alarme als behoben markiert.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Ein weiterer ließ sich nicht ändern.
+       *[other] {" "}{ $others } weitere ließen sich nicht ändern.
+    }
+alerts-open = Alarm öffnen

@@ -51,3 +51,4 @@ deliveries-everyone = Alle anzeigen
 deliveries-channel = Kanal
 deliveries-kind-alert = Alarm
 deliveries-reason-answered = Wurde nicht mehr gebraucht
+deliveries-kind-alert-count = Anzahl der Alarme

@@ -20,3 +20,7 @@ sms-answered-acknowledged = Du hast Alarm #{ $number } übernommen.
 sms-answered-rejected = Du hast Alarm #{ $number } abgelehnt.
 sms-answered-already = { $name } hat Alarm #{ $number } bereits übernommen.
 sms-answered-over = Alarm #{ $number } wartet nicht mehr auf eine Antwort.
+sms-alert-asked = Noch an Alarm #{ $number }? Bitte beheben oder kommentieren - { $title }
+sms-alert-asked-bare = Noch an Alarm #{ $number }? Bitte beheben oder kommentieren
+sms-alert-count = { $count } weitere Alarme warten auf dich: { $url }
+sms-alert-who = Wer bist du? { $people }. Antworte mit deiner Nummer am Ende, zum Beispiel: { $number }

@@ -46,7 +46,11 @@ users-manage-heading = Verwalten
 users-removal-row = Mitgliedschaft
 users-removal-hint = Die Person verliert den Zugriff auf dieses Konto. Ihr Profil und ihre Einstellungen bleiben erhalten.
 users-removal-title = Diese Person aus dem Konto entfernen?
-users-removal-text = Die Person verliert sofort den Zugriff auf { $account }, einschließlich Teams, Schichten und Nachrichten. Ihr Profil und ihre Kontaktdaten bleiben erhalten.
+users-removal-text = Die Person verliert sofort den Zugriff auf { $account }, einschließlich Teams, Schichten und Nachrichten. Ihr Profil und ihre Kontaktdaten bleiben erhalten.{ $alerts ->
+        [0] {""}
+        [one] {" "}Ein Alarm liegt bei dieser Person: Andere werden alarmiert.
+       *[other] {" "}{ $alerts } Alarme liegen bei dieser Person: Andere werden alarmiert.
+    }
 users-removal-owner = Du kannst den Inhaber nicht entfernen. Übertrage zuerst die Inhaberschaft.
 users-removal-action = Aus dem Konto entfernen
 users-removed = { $name } wurde aus diesem Konto entfernt.

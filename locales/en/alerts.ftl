@@ -61,7 +61,7 @@ alerts-entry-raised = Sent again, now with urgency: { $urgency }
 alerts-entry-layer = { $team }: layer { $layer } is paged
 alerts-entry-admins = No one acknowledged it: the admins are paged
 alerts-entry-nobody = { $team }: no one is on call on layer { $layer }
-alerts-entry-sent = { $user }: { $channel } to { $to }
+alerts-entry-sent = { $user } was paged
 alerts-entry-unreachable = { $user } could not be reached: no channel works
 alerts-entry-unanswered = No one answered in time
 alerts-entry-acknowledged = { $actor } acknowledged the alert
@@ -84,3 +84,65 @@ alerts-removal-keep = Keep alert
 alerts-removal-open = Resolve the alert first: only a resolved one can be deleted.
 alerts-removed = The alert was deleted.
 alerts-answered-may-not-resolve = Only the person who acknowledged alert #{ $number } or an admin can resolve it.
+alerts-entry-handed-off = { $actor } handed the alert off
+alerts-tag-empty = Enter a tag
+alerts-tag-too-long = Enter a tag of up to { $max } characters
+alerts-key-unfit = Enter 1 to { $max } visible characters
+alerts-destinations-too-many = Choose up to { $max } teams and people
+alerts-entry-held = { $user }: one message about many alerts, because so many came together
+alerts-entry-asked = Nothing happened for a day: we asked { $user } whether they are still working on it
+alerts-entry-left = { $user } left the account: others are paged
+alerts-waiting =
+    { $count ->
+        [one] One alert is waiting for you.
+       *[other] { $count } alerts are waiting for you.
+    }
+alerts-see = See alerts
+alerts-mass-none = Choose 1 to { $max } alerts first.
+alerts-mass-with = With the selected alerts:
+alerts-mass-pick = Select alert #{ $number }
+alerts-mass-acknowledge-text = Everyone who is being paged about them is paged no more, and learns that you took them.
+alerts-mass-resolve-text = They are over, and everyone who was paged learns it.
+alerts-handoff-title = Hand off this alert
+alerts-handoff-lead = The alert is open again, and the people you choose are paged.
+alerts-handoff-action = Hand off
+alerts-handed-off = You handed off alert #{ $number }.
+alerts-handoff-may-not = Only the person who acknowledged alert #{ $number } or an admin can hand it off.
+alerts-entry-news = { $user } was informed
+alerts-incident = Incident
+alerts-mass-acknowledge-title =
+    { $count ->
+        [one] Acknowledge this alert?
+       *[other] Acknowledge these { $count } alerts?
+    }
+alerts-mass-resolve-title =
+    { $count ->
+        [one] Resolve this alert?
+       *[other] Resolve these { $count } alerts?
+    }
+alerts-news =
+    { $count ->
+        [one] One person was informed
+       *[other] { $count } people were informed
+    }
+alerts-mass-acknowledged =
+    { $count ->
+        [0] None could be acknowledged.
+        [one] You acknowledged one alert.
+       *[other] You acknowledged { $count } alerts.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}One other could not be changed.
+       *[other] {" "}{ $others } others could not be changed.
+    }
+alerts-mass-resolved =
+    { $count ->
+        [0] None could be resolved.
+        [one] You resolved one alert.
+       *[other] You resolved { $count } alerts.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}One other could not be changed.
+       *[other] {" "}{ $others } others could not be changed.
+    }
+alerts-open = Open the alert

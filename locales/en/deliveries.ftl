@@ -51,3 +51,4 @@ deliveries-everyone = Show everyone’s messages
 deliveries-channel = Channel
 deliveries-kind-alert = Alert
 deliveries-reason-answered = No longer needed
+deliveries-kind-alert-count = Number of alerts

@@ -20,3 +20,7 @@ sms-answered-acknowledged = You acknowledged alert #{ $number }.
 sms-answered-rejected = You rejected alert #{ $number }.
 sms-answered-already = { $name } already acknowledged alert #{ $number }.
 sms-answered-over = Alert #{ $number } no longer needs an answer.
+sms-alert-asked = Still working on alert #{ $number }? Resolve it or add a comment - { $title }
+sms-alert-asked-bare = Still working on alert #{ $number }? Resolve it or add a comment
+sms-alert-count = { $count } more alerts are waiting for you: { $url }
+sms-alert-who = Who are you? { $people }. Reply with your number at the end, for example: { $number }

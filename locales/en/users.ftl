@@ -46,7 +46,11 @@ users-manage-heading = Manage
 users-removal-row = Membership
 users-removal-hint = They’ll lose access to this account. Their profile and settings are kept.
 users-removal-title = Remove this person from the account?
-users-removal-text = They’ll immediately lose access to { $account }, including its teams, shifts and messages. Their profile and contact details are kept.
+users-removal-text = They’ll immediately lose access to { $account }, including its teams, shifts and messages. Their profile and contact details are kept.{ $alerts ->
+        [0] {""}
+        [one] {" "}One alert is in their hands: others will be paged about it.
+       *[other] {" "}{ $alerts } alerts are in their hands: others will be paged about them.
+    }
 users-removal-owner = You can’t remove the owner. Transfer ownership first.
 users-removal-action = Remove from account
 users-removed = { $name } was removed from this account.

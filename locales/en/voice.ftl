@@ -10,3 +10,4 @@ voice-answered-acknowledged = You acknowledged alert number { $number }. Goodbye
 voice-answered-rejected = You rejected alert number { $number }. Goodbye.
 voice-answered-already = { $name } already acknowledged alert number { $number }. Goodbye.
 voice-answered-over = Alert number { $number } no longer needs an answer. Goodbye.
+voice-alert-count = This is Callbook. { $count } more alerts are waiting for you. Open Callbook to see them.

@@ -61,7 +61,7 @@ alerts-entry-raised = Enviada de nuevo, ahora con urgencia: { $urgency }
 alerts-entry-layer = { $team }: se avisa al nivel { $layer }
 alerts-entry-admins = Nadie la atendió: se avisa a los administradores
 alerts-entry-nobody = { $team }: no hay nadie de guardia en el nivel { $layer }
-alerts-entry-sent = { $user }: { $channel } a { $to }
+alerts-entry-sent = Se avisó a { $user }
 alerts-entry-unreachable = No se ha podido avisar a { $user }: no funciona ningún canal
 alerts-entry-unanswered = Nadie respondió a tiempo
 alerts-entry-acknowledged = { $actor } la atiende
@@ -84,3 +84,65 @@ alerts-removal-keep = Conservar alerta
 alerts-removal-open = Resuelve primero la alerta: solo se puede eliminar una resuelta.
 alerts-removed = Se ha eliminado la alerta.
 alerts-answered-may-not-resolve = Solo puede resolver la alerta #{ $number } quien la atiende o un administrador.
+alerts-entry-handed-off = { $actor } pasó la alerta a otras personas
+alerts-tag-empty = Introduce una etiqueta
+alerts-tag-too-long = Introduce una etiqueta de hasta { $max } caracteres
+alerts-key-unfit = Introduce de 1 a { $max } caracteres visibles
+alerts-destinations-too-many = Elige hasta { $max } equipos y personas
+alerts-entry-held = { $user }: avisado junto con otras alertas, porque llegaron muchas a la vez
+alerts-entry-asked = No ha pasado nada en un día: preguntamos a { $user } si sigue con ella
+alerts-entry-left = { $user } dejó la cuenta: se avisa a otras personas
+alerts-waiting =
+    { $count ->
+        [one] Te espera una alerta.
+       *[other] Te esperan { $count } alertas.
+    }
+alerts-see = Ver alertas
+alerts-mass-none = Elige antes de 1 a { $max } alertas.
+alerts-mass-with = Con las alertas elegidas:
+alerts-mass-pick = Elegir la alerta #{ $number }
+alerts-mass-acknowledge-text = Se deja de avisar a quienes se estaba avisando, y sabrán que las atiendes tú.
+alerts-mass-resolve-text = Se dan por terminadas, y lo sabrán quienes recibieron el aviso.
+alerts-handoff-title = Pasar esta alerta
+alerts-handoff-lead = La alerta vuelve a estar abierta y se avisa a quienes elijas.
+alerts-handoff-action = Pasar
+alerts-handed-off = Has pasado la alerta #{ $number }.
+alerts-handoff-may-not = Solo quien atiende la alerta #{ $number } o un administrador puede pasarla.
+alerts-entry-news = Se informó a { $user }
+alerts-incident = Incidente
+alerts-mass-acknowledge-title =
+    { $count ->
+        [one] ¿Atender esta alerta?
+       *[other] ¿Atender estas { $count } alertas?
+    }
+alerts-mass-resolve-title =
+    { $count ->
+        [one] ¿Resolver esta alerta?
+       *[other] ¿Resolver estas { $count } alertas?
+    }
+alerts-news =
+    { $count ->
+        [one] Se informó a una persona
+       *[other] Se informó a { $count } personas
+    }
+alerts-mass-acknowledged =
+    { $count ->
+        [0] No se pudo atender ninguna.
+        [one] Atiendes una alerta.
+       *[other] Atiendes { $count } alertas.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Otra no se pudo cambiar.
+       *[other] {" "}Otras { $others } no se pudieron cambiar.
+    }
+alerts-mass-resolved =
+    { $count ->
+        [0] No se pudo resolver ninguna.
+        [one] Has resuelto una alerta.
+       *[other] Has resuelto { $count } alertas.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Otra no se pudo cambiar.
+       *[other] {" "}Otras { $others } no se pudieron cambiar.
+    }
+alerts-open = Abrir la alerta

@@ -51,3 +51,4 @@ deliveries-everyone = Ver los de todos
 deliveries-channel = Canal
 deliveries-kind-alert = Alerta
 deliveries-reason-answered = Ya no hacía falta
+deliveries-kind-alert-count = Número de alertas

@@ -20,3 +20,7 @@ sms-answered-acknowledged = Atiendes la alerta #{ $number }.
 sms-answered-rejected = Has rechazado la alerta #{ $number }.
 sms-answered-already = { $name } ya atiende la alerta #{ $number }.
 sms-answered-over = La alerta #{ $number } ya no espera respuesta.
+sms-alert-asked = ¿Sigues con la alerta #{ $number }? Resuélvela o comenta - { $title }
+sms-alert-asked-bare = ¿Sigues con la alerta #{ $number }? Resuélvela o comenta
+sms-alert-count = Te esperan otras { $count } alertas: { $url }
+sms-alert-who = ¿Quién eres? { $people }. Responde con tu número al final, por ejemplo: { $number }

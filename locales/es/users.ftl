@@ -46,7 +46,11 @@ users-manage-heading = Gestionar
 users-removal-row = Pertenencia a la cuenta
 users-removal-hint = Esta persona perderá el acceso a esta cuenta. Su perfil y sus ajustes se conservan.
 users-removal-title = ¿Quitar a esta persona de la cuenta?
-users-removal-text = Esta persona perderá de inmediato el acceso a { $account }, con sus equipos, turnos y mensajes. Su perfil y sus datos de contacto se conservan.
+users-removal-text = Esta persona perderá de inmediato el acceso a { $account }, con sus equipos, turnos y mensajes. Su perfil y sus datos de contacto se conservan.{ $alerts ->
+        [0] {""}
+        [one] {" "}Tiene una alerta en sus manos: se avisará a otras personas.
+       *[other] {" "}Tiene { $alerts } alertas en sus manos: se avisará a otras personas.
+    }
 users-removal-owner = No puedes quitar al propietario. Transfiere antes la propiedad.
 users-removal-action = Quitar de la cuenta
 users-removed = Se ha quitado a { $name } de esta cuenta.

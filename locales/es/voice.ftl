@@ -10,3 +10,4 @@ voice-answered-acknowledged = Atiendes la alerta número { $number }. Adiós.
 voice-answered-rejected = Has rechazado la alerta número { $number }. Adiós.
 voice-answered-already = { $name } ya atiende la alerta número { $number }. Adiós.
 voice-answered-over = La alerta número { $number } ya no espera respuesta. Adiós.
+voice-alert-count = Te llamamos de Callbook. Te esperan otras { $count } alertas. Abre Callbook para verlas.

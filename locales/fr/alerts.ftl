@@ -61,7 +61,7 @@ alerts-entry-raised = Envoyée de nouveau, urgence actuelle : { $urgency }
 alerts-entry-layer = { $team } : le niveau { $layer } est prévenu
 alerts-entry-admins = Personne ne l’a prise en charge : les administrateurs sont prévenus
 alerts-entry-nobody = { $team } : personne n’est d’astreinte au niveau { $layer }
-alerts-entry-sent = { $user } : { $channel } à { $to }
+alerts-entry-sent = { $user } a été prévenu
 alerts-entry-unreachable = Impossible de prévenir { $user } : aucun canal ne fonctionne
 alerts-entry-unanswered = Personne n’a répondu à temps
 alerts-entry-acknowledged = { $actor } l’a prise en charge
@@ -84,3 +84,65 @@ alerts-removal-keep = Conserver l’alerte
 alerts-removal-open = Résolvez d’abord l’alerte : seule une alerte résolue peut être supprimée.
 alerts-removed = L’alerte a été supprimée.
 alerts-answered-may-not-resolve = Seule la personne qui a pris en charge l’alerte #{ $number } ou un administrateur peut la résoudre.
+alerts-entry-handed-off = { $actor } a transmis l’alerte
+alerts-tag-empty = Saisissez une étiquette
+alerts-tag-too-long = Saisissez une étiquette de { $max } caractères au maximum
+alerts-key-unfit = Saisissez de 1 à { $max } caractères visibles
+alerts-destinations-too-many = Choisissez { $max } équipes et personnes au maximum
+alerts-entry-held = { $user } : prévenu en même temps que d’autres alertes, tant elles étaient nombreuses
+alerts-entry-asked = Rien depuis un jour : nous avons demandé à { $user } si le traitement est toujours en cours
+alerts-entry-left = { $user } a quitté le compte : d’autres personnes sont prévenues
+alerts-waiting =
+    { $count ->
+        [one] Une alerte vous attend.
+       *[other] { $count } alertes vous attendent.
+    }
+alerts-see = Voir les alertes
+alerts-mass-none = Choisissez d’abord de 1 à { $max } alertes.
+alerts-mass-with = Avec les alertes choisies :
+alerts-mass-pick = Choisir l’alerte #{ $number }
+alerts-mass-acknowledge-text = Les personnes prévenues ne le seront plus et sauront que vous les prenez en charge.
+alerts-mass-resolve-text = Elles sont terminées, et les personnes prévenues le sauront.
+alerts-handoff-title = Transmettre cette alerte
+alerts-handoff-lead = L’alerte est de nouveau ouverte, et les personnes que vous choisissez sont prévenues.
+alerts-handoff-action = Transmettre
+alerts-handed-off = Vous avez transmis l’alerte #{ $number }.
+alerts-handoff-may-not = Seule la personne qui a pris en charge l’alerte #{ $number } ou un administrateur peut la transmettre.
+alerts-entry-news = { $user } en a été informé
+alerts-incident = Incident majeur
+alerts-mass-acknowledge-title =
+    { $count ->
+        [one] Prendre en charge cette alerte ?
+       *[other] Prendre en charge ces { $count } alertes ?
+    }
+alerts-mass-resolve-title =
+    { $count ->
+        [one] Résoudre cette alerte ?
+       *[other] Résoudre ces { $count } alertes ?
+    }
+alerts-news =
+    { $count ->
+        [one] Une personne en a été informée
+       *[other] { $count } personnes en ont été informées
+    }
+alerts-mass-acknowledged =
+    { $count ->
+        [0] Aucune n’a pu être prise en charge.
+        [one] Vous avez pris en charge une alerte.
+       *[other] Vous avez pris en charge { $count } alertes.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Une autre n’a pas pu changer.
+       *[other] {" "}{ $others } autres n’ont pas pu changer.
+    }
+alerts-mass-resolved =
+    { $count ->
+        [0] Aucune n’a pu être résolue.
+        [one] Vous avez résolu une alerte.
+       *[other] Vous avez résolu { $count } alertes.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Une autre n’a pas pu changer.
+       *[other] {" "}{ $others } autres n’ont pas pu changer.
+    }
+alerts-open = Ouvrir l’alerte

@@ -51,3 +51,4 @@ deliveries-everyone = Afficher ceux de tous
 deliveries-channel = Canal
 deliveries-kind-alert = Alerte
 deliveries-reason-answered = N’était plus nécessaire
+deliveries-kind-alert-count = Nombre d’alertes

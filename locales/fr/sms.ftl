@@ -20,3 +20,7 @@ sms-answered-acknowledged = Vous avez pris en charge l'alerte #{ $number }.
 sms-answered-rejected = Vous avez refusé l'alerte #{ $number }.
 sms-answered-already = { $name } a déjà pris en charge l'alerte #{ $number }.
 sms-answered-over = L'alerte #{ $number } n'attend plus de réponse.
+sms-alert-asked = Alerte #{ $number } toujours en cours ? - { $title }
+sms-alert-asked-bare = Alerte #{ $number } toujours en cours ?
+sms-alert-count = { $count } autres alertes vous attendent : { $url }
+sms-alert-who = Qui répond ? { $people }. Répondez avec votre numéro à la fin, par exemple : { $number }

@@ -46,7 +46,11 @@ users-manage-heading = Gérer
 users-removal-row = Appartenance au compte
 users-removal-hint = Cette personne perdra l’accès à ce compte. Son profil et ses paramètres sont conservés.
 users-removal-title = Retirer cette personne du compte ?
-users-removal-text = Cette personne perdra immédiatement l’accès au compte { $account } : équipes, astreintes et messages. Son profil et ses coordonnées sont conservés.
+users-removal-text = Cette personne perdra immédiatement l’accès au compte { $account } : équipes, astreintes et messages. Son profil et ses coordonnées sont conservés.{ $alerts ->
+        [0] {""}
+        [one] {" "}Une alerte est entre ses mains : d’autres personnes seront prévenues.
+       *[other] {" "}{ $alerts } alertes sont entre ses mains : d’autres personnes seront prévenues.
+    }
 users-removal-owner = Vous ne pouvez pas retirer le propriétaire. Transférez d’abord la propriété.
 users-removal-action = Retirer du compte
 users-removed = { $name } ne fait plus partie de ce compte.

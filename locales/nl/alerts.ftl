@@ -61,7 +61,7 @@ alerts-entry-raised = Opnieuw binnengekomen, nu met urgentie: { $urgency }
 alerts-entry-layer = { $team }: laag { $layer } wordt gewaarschuwd
 alerts-entry-admins = Niemand heeft het opgepakt: de beheerders worden gewaarschuwd
 alerts-entry-nobody = { $team }: op laag { $layer } heeft niemand piket
-alerts-entry-sent = { $user }: { $channel } naar { $to }
+alerts-entry-sent = { $user } is gewaarschuwd
 alerts-entry-unreachable = { $user } is niet bereikbaar: geen enkel kanaal werkt
 alerts-entry-unanswered = Niemand reageerde op tijd
 alerts-entry-acknowledged = { $actor } heeft het opgepakt
@@ -84,3 +84,65 @@ alerts-removal-keep = Alarm behouden
 alerts-removal-open = Los het alarm eerst op: alleen een opgelost alarm kan worden verwijderd.
 alerts-removed = Het alarm is verwijderd.
 alerts-answered-may-not-resolve = Alleen wie alarm #{ $number } heeft opgepakt of een beheerder kan het oplossen.
+alerts-entry-handed-off = { $actor } heeft het alarm overgedragen
+alerts-tag-empty = Vul een tag in
+alerts-tag-too-long = Vul een tag van maximaal { $max } tekens in
+alerts-key-unfit = Vul 1 tot { $max } zichtbare tekens in
+alerts-destinations-too-many = Kies maximaal { $max } teams en personen
+alerts-entry-held = { $user }: samen met andere alarmen gemeld, omdat er zo veel tegelijk kwamen
+alerts-entry-asked = Er gebeurde een dag niets: we vroegen { $user } of er nog aan wordt gewerkt
+alerts-entry-left = { $user } heeft het account verlaten: anderen worden gewaarschuwd
+alerts-waiting =
+    { $count ->
+        [one] Er wacht één alarm op je.
+       *[other] Er wachten { $count } alarmen op je.
+    }
+alerts-see = Alarmen bekijken
+alerts-mass-none = Kies eerst 1 tot { $max } alarmen.
+alerts-mass-with = Met de gekozen alarmen:
+alerts-mass-pick = Alarm #{ $number } kiezen
+alerts-mass-acknowledge-text = Wie nu wordt gewaarschuwd, wordt niet verder gewaarschuwd en hoort dat jij ze hebt opgepakt.
+alerts-mass-resolve-text = Ze zijn daarmee voorbij, en iedereen die is gewaarschuwd hoort dat.
+alerts-handoff-title = Dit alarm overdragen
+alerts-handoff-lead = Het alarm staat weer open en wie je kiest, wordt gewaarschuwd.
+alerts-handoff-action = Overdragen
+alerts-handed-off = Je hebt alarm #{ $number } overgedragen.
+alerts-handoff-may-not = Alleen wie alarm #{ $number } heeft opgepakt of een beheerder kan het overdragen.
+alerts-entry-news = { $user } is op de hoogte gebracht
+alerts-incident = Incident gemeld
+alerts-mass-acknowledge-title =
+    { $count ->
+        [one] Dit alarm oppakken?
+       *[other] Deze { $count } alarmen oppakken?
+    }
+alerts-mass-resolve-title =
+    { $count ->
+        [one] Dit alarm oplossen?
+       *[other] Deze { $count } alarmen oplossen?
+    }
+alerts-news =
+    { $count ->
+        [one] Eén persoon is op de hoogte gebracht
+       *[other] { $count } personen zijn op de hoogte gebracht
+    }
+alerts-mass-acknowledged =
+    { $count ->
+        [0] Er kon geen alarm worden opgepakt.
+        [one] Je hebt één alarm opgepakt.
+       *[other] Je hebt { $count } alarmen opgepakt.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Eén ander kon niet worden gewijzigd.
+       *[other] {" "}{ $others } andere konden niet worden gewijzigd.
+    }
+alerts-mass-resolved =
+    { $count ->
+        [0] Er kon geen alarm worden opgelost.
+        [one] Je hebt één alarm opgelost.
+       *[other] Je hebt { $count } alarmen opgelost.
+    }{ $others ->
+        [0] {""}
+        [one] {" "}Eén ander kon niet worden gewijzigd.
+       *[other] {" "}{ $others } andere konden niet worden gewijzigd.
+    }
+alerts-open = Alarm openen

@@ -51,3 +51,4 @@ deliveries-everyone = Die van iedereen tonen
 deliveries-channel = Kanaal
 deliveries-kind-alert = Alarm
 deliveries-reason-answered = Was niet meer nodig
+deliveries-kind-alert-count = Aantal alarmen

@@ -20,3 +20,7 @@ sms-answered-acknowledged = Je hebt alarm #{ $number } opgepakt.
 sms-answered-rejected = Je hebt alarm #{ $number } afgewezen.
 sms-answered-already = { $name } heeft alarm #{ $number } al opgepakt.
 sms-answered-over = Alarm #{ $number } wacht niet meer op een antwoord.
+sms-alert-asked = Nog bezig met alarm #{ $number }? - { $title }
+sms-alert-asked-bare = Nog bezig met alarm #{ $number }?
+sms-alert-count = Er wachten nog { $count } alarmen op je: { $url }
+sms-alert-who = Wie ben je? { $people }. Antwoord met je nummer aan het eind, bijvoorbeeld: { $number }

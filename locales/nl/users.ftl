@@ -46,7 +46,11 @@ users-manage-heading = Beheren
 users-removal-row = Lidmaatschap
 users-removal-hint = Deze persoon verliest de toegang tot dit account. Het profiel en de instellingen blijven bestaan.
 users-removal-title = Deze persoon uit het account verwijderen?
-users-removal-text = Deze persoon verliest meteen de toegang tot { $account }, met teams, diensten en berichten. Het profiel en de contactgegevens blijven bestaan.
+users-removal-text = Deze persoon verliest meteen de toegang tot { $account }, met teams, diensten en berichten. Het profiel en de contactgegevens blijven bestaan.{ $alerts ->
+        [0] {""}
+        [one] {" "}Eén alarm ligt bij deze persoon: anderen worden gewaarschuwd.
+       *[other] {" "}{ $alerts } alarmen liggen bij deze persoon: anderen worden gewaarschuwd.
+    }
 users-removal-owner = Je kunt de eigenaar niet verwijderen. Draag het account eerst over.
 users-removal-action = Uit account verwijderen
 users-removed = { $name } is uit dit account verwijderd.

@@ -10,3 +10,4 @@ voice-answered-acknowledged = Je hebt alarm nummer { $number } opgepakt. Tot zie
 voice-answered-rejected = Je hebt alarm nummer { $number } afgewezen. Tot ziens.
 voice-answered-already = { $name } heeft alarm nummer { $number } al opgepakt. Tot ziens.
 voice-answered-over = Alarm nummer { $number } wacht niet meer op een antwoord. Tot ziens.
+voice-alert-count = Dit is Callbook. Er wachten nog { $count } alarmen op je. Open Callbook om ze te bekijken.

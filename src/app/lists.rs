@@ -1,5 +1,6 @@
 //! The filled lists, with the values that areas further left provide.
 
+use crate::accounts::account::OnLeaving;
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
 use crate::accounts::teams::OnTeamLife;
@@ -93,6 +94,15 @@ pub fn fill() {
     teams::ON_TEAM_LIFE.fill(OnTeamLife {
         made: |change, account, team| Box::pin(schedules::make(change, account, team)),
         removed: |change, account, team| Box::pin(schedules::remove(change, account, team)),
+    });
+    account::ON_LEAVING.fill(OnLeaving {
+        held: |tx, account, user| {
+            Box::pin(async move {
+                let held = alerts::held(tx, account, user).await?;
+                Ok(i64::try_from(held.len()).unwrap_or(i64::MAX))
+            })
+        },
+        left: |change, account, user| Box::pin(alerts::left(change, account, user)),
     });
     invitations::ACTIVATION.fill(Activation {
         send: |change, account, user, email| {

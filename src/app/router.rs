@@ -27,7 +27,7 @@ use super::lists;
 use crate::api::v1::V1Caller;
 use crate::api::{self, reference};
 use crate::platform::secrets;
-use crate::web::api::gate::ApiCaller;
+use crate::web::api::monitor::ApiSender;
 use crate::web::api::refusal::Refusal;
 use crate::web::api::{ApiVersion, conditions, cors, errors, idempotency, slot};
 use crate::web::errors::Error;
@@ -85,7 +85,7 @@ pub fn router(app: &App) -> anyhow::Result<Router> {
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(layers);
     let pages = in_common_layers(pages, app).with_state(app.clone());
-    let v4 = api_router::<ApiCaller>(api::v4_routes(), app);
+    let v4 = api_router::<ApiSender>(api::v4_routes(), app);
     let older = api_router::<V1Caller>(api::v1_routes(), app);
     Ok(Router::new().fallback(async move |request: Request| {
         let (router, request) = match ApiVersion::of(request.uri().path()) {

@@ -165,6 +165,8 @@ events! {
         TeamMade { name: String } "audit-team-made";
         TeamChanged { name: String } "audit-team-changed";
         TeamRemoved { name: String } "audit-team-removed";
+        AlertKeyMade { name: String } "audit-alert-key-made";
+        AlertKeyRemoved { name: String } "audit-alert-key-removed";
     }
     User Account {
         OwnerChanged { account: String, owner: String } "audit-owner-changed",
@@ -254,6 +256,8 @@ impl Event {
             | Self::TeamMade { name }
             | Self::TeamChanged { name }
             | Self::TeamRemoved { name }
+            | Self::AlertKeyMade { name }
+            | Self::AlertKeyRemoved { name }
             | Self::TeamJoined { name }
             | Self::TeamLeft { name }
             | Self::TeamAdminMade { name }

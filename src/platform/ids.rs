@@ -129,6 +129,7 @@ id!(/** A team or member that is paged about an alert. */ DestinationId, "dst");
 id!(/** A person who is paged about an alert. */ AlertPageId, "pge");
 id!(/** An entry of an alert's timeline. */ AlertEntryId, "ent");
 id!(/** A comment on an alert. */ CommentId, "com");
+id!(/** A secret with which a monitor makes alerts. */ AlertKeyId, "aky");
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::sections;
 use super::summary::{Summary, factor_wanted};
 use crate::auth::second_factor;
+use crate::oncall::alerts;
 use crate::web::card::page::{CardsPage, cards};
 use crate::web::card::{self, CardFuture, PageShown, Rail};
 use crate::web::errors::{Error, Result};
@@ -53,12 +54,22 @@ pub async fn show_section(me: SignedIn, uri: Uri) -> Result<Response> {
 
 /// Renders the page.
 pub fn render(me: &SignedIn, shown: PageShown) -> CardFuture<'_, String> {
-    Box::pin(async move { page(me, CardsPage::of(me, title(me), sections(), shown).await?) })
+    Box::pin(async move {
+        let waiting = waiting(me).await?;
+        page(me, CardsPage::of(me, title(me), sections(), shown).await?, waiting)
+    })
+}
+
+/// Counts the alerts of the current account that wait for the person.
+async fn waiting(me: &SignedIn) -> Result<i64> {
+    let Some(account) = me.current_account() else { return Ok(0) };
+    let mut tx = me.app.db.read().await?;
+    Ok(alerts::waiting_for(&mut tx, account, me.person.user_id).await?)
 }
 
 /// Renders the page around its cards.
-pub fn page(ctx: &Ctx, mut page: CardsPage) -> Result<String> {
-    let (summary, rail) = Summary::of(ctx, &mut page.cards, page.focus);
+pub fn page(ctx: &Ctx, mut page: CardsPage, waiting: i64) -> Result<String> {
+    let (summary, rail) = Summary::of(ctx, &mut page.cards, page.focus, waiting);
     let is_factor = page.focus == Some(second_factor::SECTION.slug);
     page.attention = is_factor.then(|| factor_wanted(ctx)).flatten();
     Ok(SettingsPage { ctx, summary, rail, page }.render()?)
@@ -76,6 +87,6 @@ async fn show_summary(me: SignedIn) -> Result<Response> {
         return Ok(Redirect::to(paths::SETTINGS).into_response());
     }
     let mut cards = cards(&me, sections(), None).await?;
-    let (summary, rail) = Summary::of(&me, &mut cards, None);
+    let (summary, rail) = Summary::of(&me, &mut cards, None, waiting(&me).await?);
     Ok(me.html(StatusCode::OK, summary.render(&me, rail)?))
 }

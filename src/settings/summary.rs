@@ -26,9 +26,22 @@ struct SummaryFragment<'a> {
 }
 
 impl Summary {
-    /// Takes from the cards what they say of themselves, and adds what concerns no card.
-    pub fn of(ctx: &Ctx, cards: &mut [Card], focus: Option<&'static str>) -> (Self, Rail) {
-        let mut summary = Self { verdict: None, attention: about(ctx) };
+    /// Takes from the cards what they say of themselves, and adds what concerns no card: first the
+    /// number of alerts that wait for the person.
+    pub fn of(
+        ctx: &Ctx,
+        cards: &mut [Card],
+        focus: Option<&'static str>,
+        waiting: i64,
+    ) -> (Self, Rail) {
+        let alerts = (waiting > 0).then(|| Attention {
+            words: Message::new("alerts-waiting").with("count", waiting),
+            when: None,
+            way_on: WayOn::new(paths::ALERTS, "alerts-see"),
+            heals: false,
+        });
+        let mut summary = Self { verdict: None, attention: alerts.into_iter().collect() };
+        summary.attention.extend(about(ctx));
         let rail = Rail::of(GROUPS, cards, focus, |said: CardSummary| {
             summary.verdict = summary.verdict.take().or(said.verdict);
             summary.attention.extend(said.attention);

@@ -27,6 +27,8 @@ pub struct TableQuery {
     /// happened.
     via: String,
     person: String,
+    /// A team of the account.
+    team: String,
     /// The first and the last day, where rows have a moment.
     from: String,
     to: String,
@@ -63,6 +65,7 @@ impl<S: FromStr + AsRef<str> + Copy + Default + PartialEq> Table<S> {
                 ("show", asked.show),
                 ("via", asked.via),
                 ("person", asked.person),
+                ("team", asked.team),
                 ("from", asked.from),
                 ("to", asked.to),
             ]

@@ -5,6 +5,7 @@ mod durability;
 mod handlers;
 mod locks;
 mod log;
+mod paging;
 mod server;
 pub mod site;
 mod tls;

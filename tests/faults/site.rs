@@ -77,6 +77,17 @@ impl Site {
         self.post("/settings/general", &[("stamp", stamp.as_str()), ("name", next.as_str())])
     }
 
+    /// Makes an alert that pages the owner.
+    pub fn raise(&self, title: &str, urgency: &str) {
+        let page = self.get("/alerts/new").unwrap();
+        let after = |mark: &str| page.split(mark).nth(1).unwrap().split('"').next().unwrap();
+        let action = after("action=\"/alerts/new");
+        let member = after("name=\"members\" value=\"");
+        let form = [("title", title), ("urgency", urgency), ("members", member)];
+        let answer = self.post(&format!("/alerts/new{action}"), &form).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    }
+
     /// Returns the number that is stored.
     pub fn number(&self) -> usize {
         let page = self.get("/settings").unwrap();

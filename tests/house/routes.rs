@@ -67,7 +67,7 @@ async fn a_route_behind_a_gate_shows_a_stranger_nothing() {
 }
 
 /// The gates that require a token of programs.
-const API_GATES: &[&str] = &["ApiCaller", "ApiAdmin", "V1Caller", "V1Admin"];
+const API_GATES: &[&str] = &["ApiCaller", "ApiAdmin", "ApiSender", "V1Caller", "V1Admin"];
 
 /// Routes of the APIs that are open: sign-in with a password, and the OpenAPI documents.
 const PUBLIC_API: &[(&str, &str)] =

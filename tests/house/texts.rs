@@ -111,13 +111,16 @@ fn a_text_message_fits_one_segment_in_every_language() {
         texts(Lang::En).into_keys().filter(|id| id.starts_with("sms-")).collect();
     assert!(ids.len() >= 5, "{ids:?}");
     for (id, &lang) in ids.iter().flat_map(|id| Lang::ALL.iter().map(move |lang| (id, lang))) {
+        let path = if id == "sms-alert-count" { "/alerts" } else { "" };
         let message = Message::new(id.clone().leak())
+            .with("people", "1 Bartholomew Feathersto, 2 Bartholomew Feathersto".to_owned())
             .with("code", "123456".to_owned())
             .with("minutes", 10)
             .with("hours", 24)
-            .with("url", format!("https://{HOST}"))
+            .with("url", format!("https://{HOST}{path}"))
             .with("number", "1234567".to_owned())
             .with("title", "DB Volume Usage 85%".to_owned())
+            .with("count", "1000".to_owned())
             .with("name", "Bartholomew Featherstonehaugh".to_owned())
             .with("alerts", "#1234561 #1234562 #1234563 #1234564 #1234565".to_owned());
         let mut text = messages.text(lang, &message);

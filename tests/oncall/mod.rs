@@ -1,8 +1,10 @@
-//! Alerts, escalation, deliveries, webhooks, schedules and the dev outbox.
+//! Alerts, alert keys, test alerts, escalation, deliveries, webhooks, schedules and the dev outbox.
 
+mod alert_keys;
 pub mod alerts;
 pub mod deliveries;
 pub mod dev_outbox;
 mod escalation;
 pub mod schedules;
+mod test_alert;
 pub mod webhooks;

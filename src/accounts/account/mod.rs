@@ -20,9 +20,10 @@ pub use store::{current_of, is_member, is_shared, member, name, places};
 
 use crate::audit::{self, Event};
 use crate::core::change::Change;
+use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart};
 use crate::core::text::visible_name;
-use crate::platform::db::{self, Result, Tx};
+use crate::platform::db::{self, DbFuture, Result, Tx};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, AccountUserId, UserId};
 use crate::users::search;
@@ -159,6 +160,22 @@ async fn locked(
     store::member(change, account, id).await
 }
 
+/// What areas further left have in the hands of a member, filled in by `app`.
+pub struct OnLeaving {
+    /// Counts the alerts that a person of an account is being paged about or has acknowledged.
+    pub held: for<'a> fn(&'a mut Tx, AccountId, UserId) -> DbFuture<'a, i64>,
+    /// Passes them on, before the person leaves the account.
+    pub left: for<'a> fn(&'a mut Change, AccountId, UserId) -> DbFuture<'a, ()>,
+}
+
+/// See [`OnLeaving`].
+pub static ON_LEAVING: Filled<OnLeaving> = Filled::empty();
+
+/// Counts the alerts that others will be paged about when a person leaves an account.
+pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<i64> {
+    (ON_LEAVING.required()?.held)(tx, account, user).await
+}
+
 /// Removes a member from an account, with everything of theirs that belongs to the account. At
 /// their next request another account of theirs is current, if there is one.
 pub async fn remove_member(
@@ -172,6 +189,7 @@ pub async fn remove_member(
     if member.is_owner {
         return Ok(MemberRemoved::IsOwner);
     }
+    (ON_LEAVING.required()?.left)(change, account, member.user_id).await?;
     store::end_what_they_asked(change, account, member.user_id, now).await?;
     store::move_sessions(change, account, Some(member.user_id)).await?;
     store::delete_member(change, account, id).await?;

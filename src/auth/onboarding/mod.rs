@@ -5,8 +5,8 @@ mod page;
 mod phone;
 mod region;
 mod store;
-mod trial;
 
+pub use frame::{OnboardingFrame, away};
 pub use page::routes;
 use strum::VariantArray;
 
@@ -25,7 +25,7 @@ pub enum OnboardingStep {
     Region,
     #[strum(message = "wizard-phone-step")]
     Phone,
-    /// A test message, which the person confirms.
+    /// A test alert, which the person acknowledges: see `oncall/test_alert`.
     #[strum(message = "wizard-test-step")]
     Test,
 }

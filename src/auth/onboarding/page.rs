@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::frame::{away, on};
-use super::{OnboardingStep, finish, phone, region, trial};
+use super::{OnboardingStep, finish, phone, region};
 use crate::platform::i18n::Message;
 use crate::users::channels::{Reachability, Reached};
 use crate::web::errors::Result;
@@ -19,7 +19,6 @@ pub fn routes() -> Routes {
         .post(paths::ONBOARDING_END, end)
         .and(region::routes())
         .and(phone::routes())
-        .and(trial::routes())
 }
 
 async fn start(me: SignedIn) -> Result<Response> {
@@ -32,7 +31,7 @@ async fn start(me: SignedIn) -> Result<Response> {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct EndForm {
-    /// Sent by the button that confirms the test message.
+    /// Sent by the button that follows an answered test alert.
     arrived: Option<String>,
 }
 

@@ -81,8 +81,11 @@ fn way_out(me: &SignedIn, account: Option<AccountId>) -> (String, &'static str) 
     }
 }
 
-fn leaving_page(me: &SignedIn, status: StatusCode, place: OwnMembership) -> Result<Response> {
+async fn leaving_page(me: &SignedIn, status: StatusCode, place: OwnMembership) -> Result<Response> {
     let account = place.account_id;
+    let mut tx = me.app.db.read().await?;
+    let alerts = account::held_by(&mut tx, account, me.person.user_id).await?;
+    drop(tx);
     let (back, back_label) = match place.is_owner {
         true => way_out(me, Some(account)),
         false => (SECTION.path.to_owned(), "common-back-to-settings"),
@@ -90,7 +93,7 @@ fn leaving_page(me: &SignedIn, status: StatusCode, place: OwnMembership) -> Resu
     let removal = Removal {
         title: "data-leaving-title",
         thing: place.account_name,
-        consequence: Message::new("data-leaving-text"),
+        consequence: Message::new("data-leaving-text").with("alerts", alerts),
         refusal: place.is_owner.then(|| Message::new("data-leaving-owner")),
         action: paths::of(paths::DATA_LEAVING, &account),
         remove: "data-leaving-action",
@@ -109,7 +112,7 @@ async fn place(me: &SignedIn, id: &str) -> Result<OwnMembership> {
 }
 
 async fn ask_to_leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
-    leaving_page(&me, StatusCode::OK, place(&me, &id).await?)
+    leaving_page(&me, StatusCode::OK, place(&me, &id).await?).await
 }
 
 async fn leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
@@ -123,12 +126,18 @@ async fn leave(Sudo(me): Sudo, Path(id): Path<String>) -> Result<Response> {
             Ok(Redirect::to(SECTION.path).into_response())
         }
         Left::Gone => Err(Error::NotFound),
-        Left::IsOwner => leaving_page(&me, StatusCode::UNPROCESSABLE_ENTITY, place),
+        Left::IsOwner => leaving_page(&me, StatusCode::UNPROCESSABLE_ENTITY, place).await,
     }
 }
 
 async fn removal_page(me: &SignedIn, status: StatusCode) -> Result<Response> {
-    let places = account::places(&mut me.app.db.read().await?, me.person.user_id).await?;
+    let mut tx = me.app.db.read().await?;
+    let places = account::places(&mut tx, me.person.user_id).await?;
+    let mut alerts = 0;
+    for place in &places {
+        alerts += account::held_by(&mut tx, place.account_id, me.person.user_id).await?;
+    }
+    drop(tx);
     let owned = owned(&places);
     let refusal = (!owned.is_empty()).then(|| {
         Message::new("data-removal-owner")
@@ -141,7 +150,7 @@ async fn removal_page(me: &SignedIn, status: StatusCode) -> Result<Response> {
     let removal = Removal {
         title: "data-removal-title",
         thing: me.person.email.clone().unwrap_or_else(|| me.person.name.clone()),
-        consequence: Message::new("data-removal-text"),
+        consequence: Message::new("data-removal-text").with("alerts", alerts),
         refusal,
         action: paths::DATA_REMOVAL.to_owned(),
         remove: "data-removal-name",

@@ -1,15 +1,19 @@
 //! Alerts as they are stored, and what makes up a new one.
 
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
+use strum::VariantArray;
+use utoipa::ToSchema;
+use utoipa::openapi::ObjectBuilder;
 
+use super::wording::{AlertDescription, AlertTitle, SenderKey, Tag};
 use crate::core::mood::Mood;
-use crate::core::text::{visible_lines, visible_part};
+use crate::core::text::visible_part;
 use crate::platform::clock::Timestamp;
-use crate::platform::i18n::Message;
-use crate::platform::ids::{AccountId, AccountUserId, AlertId, ApiTokenId, TeamId, UserId};
+use crate::platform::ids::{
+    AccountId, AccountUserId, AlertId, AlertKeyId, ApiTokenId, TeamId, UserId,
+};
+use crate::web::api::field::ApiString;
 
 /// How urgent an alert is, the least first. Nobody is paged about a silent one.
 #[derive(
@@ -21,12 +25,16 @@ use crate::platform::ids::{AccountId, AccountUserId, AlertId, ApiTokenId, TeamId
     Eq,
     PartialOrd,
     Ord,
+    Serialize,
+    ToSchema,
     sqlx::Type,
     strum::AsRefStr,
+    strum::IntoStaticStr,
     strum::EnumString,
     strum::EnumMessage,
     strum::VariantArray,
 )]
+#[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum Urgency {
@@ -54,6 +62,17 @@ impl Urgency {
     }
 }
 
+impl ApiString for Urgency {
+    const SHARED: Option<&'static str> = Some("Urgency");
+
+    fn describe(text: ObjectBuilder) -> ObjectBuilder {
+        text.enum_values(Some(Self::allowed()))
+    }
+    fn allowed() -> Vec<&'static str> {
+        Self::VARIANTS.iter().map(Into::into).collect()
+    }
+}
+
 /// The state of an alert.
 #[derive(
     Clone,
@@ -61,12 +80,16 @@ impl Urgency {
     Debug,
     PartialEq,
     Eq,
+    Serialize,
+    ToSchema,
     sqlx::Type,
     strum::AsRefStr,
+    strum::IntoStaticStr,
     strum::EnumString,
     strum::EnumMessage,
     strum::VariantArray,
 )]
+#[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 #[sqlx(type_name = "TEXT", rename_all = "lowercase")]
 pub enum AlertStatus {
@@ -119,6 +142,7 @@ pub struct Alert {
     tags: String,
     meta: String,
     pub maker_id: Option<UserId>,
+    pub alert_key_id: Option<AlertKeyId>,
     pub is_test: bool,
     pub times: i64,
     pub acknowledged_by: Option<UserId>,
@@ -134,81 +158,29 @@ impl Alert {
         serde_json::from_str(&self.tags).unwrap_or_default()
     }
 
+    /// Returns the incident that its sender made of it.
+    pub fn incident(&self) -> Option<Incident> {
+        let meta = self.meta();
+        let text = |name| meta.get(name).and_then(Value::as_str).map(visible_part);
+        let is_one = meta.get("incident").is_some_and(|is_one| *is_one == Value::Bool(true));
+        is_one.then(|| Incident {
+            severity: text("incident_severity").filter(|text| !text.is_empty()),
+            message: text("incident_message").filter(|text| !text.is_empty()),
+        })
+    }
+
     /// Returns what its sender added for programs.
     pub fn meta(&self) -> Map<String, Value> {
         serde_json::from_str(&self.meta).unwrap_or_default()
     }
 }
 
-/// The title of an alert: one line of 1 to 250 characters. Characters that are not visible are
-/// left out rather than refused, so that no monitor is silenced by them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AlertTitle(String);
-
-/// The most characters of a title.
-const MAX_TITLE: usize = 250;
-
-impl FromStr for AlertTitle {
-    type Err = Message;
-    fn from_str(text: &str) -> Result<Self, Message> {
-        let title = visible_part(text);
-        match title.chars().count() {
-            0 => Err(Message::new("alerts-title-empty")),
-            1..=MAX_TITLE => Ok(Self(title)),
-            _ => Err(Message::new("alerts-title-too-long").with("max", MAX_TITLE as i64)),
-        }
-    }
-}
-
-impl AsRef<str> for AlertTitle {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The description of an alert: plain text of up to 8,192 characters on several lines, may be
-/// empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AlertDescription(String);
-
-/// The most characters of a description.
-const MAX_DESCRIPTION: usize = 8_192;
-
-impl FromStr for AlertDescription {
-    type Err = Message;
-    fn from_str(text: &str) -> Result<Self, Message> {
-        let lines: Vec<_> = text.lines().map(visible_part).collect();
-        visible_lines(&lines.join("\n"), MAX_DESCRIPTION).map(Self).map_err(|_| {
-            Message::new("alerts-description-too-long").with("max", MAX_DESCRIPTION as i64)
-        })
-    }
-}
-
-impl AsRef<str> for AlertDescription {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
-}
-
-/// A comment on an alert: 1 to 8,192 characters on several lines.
+/// An incident that the sender of an alert made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommentBody(String);
-
-impl FromStr for CommentBody {
-    type Err = Message;
-    fn from_str(text: &str) -> Result<Self, Message> {
-        let AlertDescription(body) = text.parse()?;
-        match body.trim().is_empty() {
-            true => Err(Message::new("alerts-comment-empty")),
-            false => Ok(Self(body)),
-        }
-    }
-}
-
-impl AsRef<str> for CommentBody {
-    fn as_ref(&self) -> &str {
-        &self.0
-    }
+pub struct Incident {
+    /// SEV-1 to SEV-5, or whatever the sender said.
+    pub severity: Option<String>,
+    pub message: Option<String>,
 }
 
 /// A team or a member that is paged about an alert.
@@ -218,6 +190,43 @@ pub enum Destination {
     Member(AccountUserId),
 }
 
+/// The source of an alert, by which its repeats are recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertSource {
+    /// A person, on a page.
+    Person(UserId),
+    /// A program with a person's API token.
+    Token(UserId, ApiTokenId),
+    /// A monitor with an alert key.
+    Monitor(AlertKeyId),
+}
+
+impl AlertSource {
+    /// Returns the person who made it.
+    pub fn maker(self) -> Option<UserId> {
+        match self {
+            Self::Person(user) | Self::Token(user, _) => Some(user),
+            Self::Monitor(_) => None,
+        }
+    }
+
+    /// Returns the API token with which it was made.
+    pub fn token(self) -> Option<ApiTokenId> {
+        match self {
+            Self::Token(_, token) => Some(token),
+            Self::Person(_) | Self::Monitor(_) => None,
+        }
+    }
+
+    /// Returns the alert key with which it was made.
+    pub fn key(self) -> Option<AlertKeyId> {
+        match self {
+            Self::Monitor(key) => Some(key),
+            Self::Person(_) | Self::Token(..) => None,
+        }
+    }
+}
+
 /// An alert that is about to be made.
 #[derive(Clone, Debug)]
 pub struct NewAlert {
@@ -225,13 +234,11 @@ pub struct NewAlert {
     pub description: AlertDescription,
     pub urgency: Urgency,
     pub destinations: Vec<Destination>,
-    pub tags: Vec<String>,
+    pub tags: Vec<Tag>,
     pub meta: Map<String, Value>,
-    pub thirdparty_id: Option<String>,
-    pub dedup_keys: Vec<String>,
-    /// The person who makes it, and their token when a program does.
-    pub maker: Option<UserId>,
-    pub token: Option<ApiTokenId>,
+    pub thirdparty_id: Option<SenderKey>,
+    pub dedup_keys: Vec<SenderKey>,
+    pub source: AlertSource,
     pub is_test: bool,
 }
 
@@ -247,9 +254,18 @@ impl NewAlert {
             meta: Map::new(),
             thirdparty_id: None,
             dedup_keys: Vec::new(),
-            maker: Some(maker),
-            token: None,
+            source: AlertSource::Person(maker),
             is_test: false,
         }
     }
+}
+
+/// The changes of an alert. `None` leaves an attribute as it is.
+#[derive(Clone, Debug, Default)]
+pub struct AlertChanges {
+    pub title: Option<AlertTitle>,
+    pub description: Option<AlertDescription>,
+    pub urgency: Option<Urgency>,
+    pub tags: Option<Vec<Tag>>,
+    pub meta: Option<Map<String, Value>>,
 }

@@ -30,7 +30,9 @@ pub enum Answered {
 }
 
 /// An answer of someone who is paged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::AsRefStr, strum::EnumString)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, strum::AsRefStr, strum::EnumString, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "lowercase")]
 pub enum Answer {
     Acknowledged,
@@ -75,6 +77,10 @@ pub async fn acknowledge(
     store::acknowledge(change, id, who.user, now).await?;
     let about = EntryOf { actor: Some(who.user), ..EntryOf::default() };
     record(change, id, &Entry::Acknowledged { by: who.by }, about).await?;
+    match alert.is_test {
+        true => store::resolve(change, id, who.user, now).await?,
+        false => paging::look_out(change, id).await?,
+    }
     let news = AlertNews::Acknowledged { by: who.user };
     notify_others(change, transports, &alert, who.user, &news).await?;
     Ok(Answered::Done(Answer::Acknowledged))
@@ -159,13 +165,14 @@ pub async fn may_resolve(tx: &mut Tx, alert: &Alert, user: UserId, is_admin: boo
     Ok(false)
 }
 
-async fn locked(change: &mut Change, account: AccountId, id: AlertId) -> Result<Option<Alert>> {
+/// Locks an alert of an account.
+pub async fn locked(change: &mut Change, account: AccountId, id: AlertId) -> Result<Option<Alert>> {
     let found = store::lock(change, id).await?;
     Ok(found.filter(|alert| alert.account_id == account))
 }
 
 /// Ends the paging of an alert.
-async fn end(change: &mut Change, id: AlertId) -> Result<()> {
+pub async fn end(change: &mut Change, id: AlertId) -> Result<()> {
     let now = change.now();
     paging::end_pages(change, id, now).await?;
     paging::end_destinations(change, id, now).await
@@ -180,7 +187,9 @@ async fn notify_others(
     news: &AlertNews,
 ) -> Result<()> {
     let pages = paging::pages(change, alert.id).await?;
-    let mut others: Vec<_> = pages.into_iter().map(|page| page.user_id).collect();
+    // Who got no message about it gets none that it is over.
+    let told = pages.into_iter().filter(|page| !page.is_held);
+    let mut others: Vec<_> = told.map(|page| page.user_id).collect();
     others.sort_unstable();
     others.dedup();
     for user in others.into_iter().filter(|user| *user != except) {

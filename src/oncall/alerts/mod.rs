@@ -2,48 +2,59 @@
 
 mod alert;
 mod answer;
+pub mod api;
+mod changes;
 pub mod comments;
+mod handoff;
+mod leaving;
+mod making;
 mod page;
 pub mod paging;
 mod replies;
 mod store;
 pub mod timeline;
+mod wording;
 
 use std::time::Duration;
 
 pub use alert::{
-    Alert, AlertDescription, AlertStatus, AlertTitle, CommentBody, Destination, NewAlert, Urgency,
+    Alert, AlertChanges, AlertSource, AlertStatus, Destination, Incident, NewAlert, Urgency,
 };
 pub use answer::{Answer, Answered, Answering, acknowledge, may_resolve, reject, resolve};
+pub use api::routes as api_routes;
+pub use changes::{AlertChanged, change};
+pub use handoff::{Handoff, hand_off};
+pub use leaving::{Held, held, left};
+pub use making::{AlertMade, MOST_DESTINATIONS, make};
 pub use page::routes;
 pub use replies::{KeyPressed, PhoneReply, SmsReply, keypress, reply};
-pub use store::{AlertRow, find, list, lock, of_id, set_status, waiting_for};
+pub use store::{AlertRow, containing, find, list, lock, of_id, set_status, waiting_for};
 pub use timeline::AnsweredBy;
+pub use wording::{AlertDescription, AlertTitle, CommentBody, SenderKey, Tag};
 
-use self::timeline::{Entry, EntryOf, record};
-use crate::accounts::{account, teams};
+use crate::accounts::account;
 use crate::core::change::Change;
 use crate::core::cleanup::Cleanup;
-use crate::core::limits::{Limit, Verdict};
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::rotation::OpenLinks;
 use crate::messaging::{Channel, JobKind};
-use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Result, Tx};
+use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Message;
-use crate::platform::ids::{AccountId, AlertId, DestinationId, TeamId, UserId};
+use crate::platform::ids::{AccountId, AlertId, TeamId, UserId};
 
 /// The name of the counter of an account's alerts.
 pub const ALERTS: &str = "alert";
 
-/// The most alerts that one person makes: each pages people, and calls cost money.
-const MADE: Limit = Limit { name: "alert", tries: 60, window: Duration::from_secs(60 * 60) };
-
 /// Alerts are kept for thirteen months.
 const OLDEST: Duration = Duration::from_secs(396 * 24 * 60 * 60);
 
-pub const JOBS: &[JobKind] =
-    &[JobKind::of::<paging::AlertStep>(), JobKind::of::<paging::AlertMessage>()];
+pub const JOBS: &[JobKind] = &[
+    JobKind::of::<paging::AlertStep>(),
+    JobKind::of::<paging::AlertMessage>(),
+    JobKind::of::<paging::AlertDigest>(),
+    JobKind::of::<paging::AlertCount>(),
+    JobKind::of::<paging::AlertLookout>(),
+];
 
 /// Deletes old alerts that are over.
 pub const CLEANUP: Cleanup =
@@ -105,110 +116,6 @@ impl AlertQuery {
             None => self.words = text.split_whitespace().map(str::to_owned).collect(),
         }
     }
-}
-
-/// The outcome of making an alert.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlertMade {
-    Made(AlertId),
-    /// It counts at an alert that is not over.
-    Counted(AlertId),
-    /// The account has no such destination.
-    NoDestination(Destination),
-    /// The person has made too many.
-    TooMany {
-        until: Timestamp,
-    },
-}
-
-/// Makes an alert, and begins to page its destinations. One that repeats an alert which is not over
-/// counts there; a higher urgency or a further destination is applied.
-pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Result<AlertMade> {
-    change.lock_account(account).await?;
-    for destination in &new.destinations {
-        if !exists(change, account, *destination).await? {
-            return Ok(AlertMade::NoDestination(*destination));
-        }
-    }
-    if let Some(id) = store::repeated(change, account, new).await? {
-        return count(change, id, new).await;
-    }
-    let now = change.now();
-    if let Some(maker) = new.maker
-        && let Verdict::Past { retry_after, .. } = MADE.count(change, &[maker.as_bytes()]).await?
-    {
-        return Ok(AlertMade::TooMany { until: now + retry_after });
-    }
-    let id = AlertId::mint(now);
-    let tiny_id = account::next_tiny_id(change, account, ALERTS).await?;
-    let status = match new.urgency {
-        Urgency::Silent => AlertStatus::Suppressed,
-        _ => AlertStatus::Queued,
-    };
-    store::insert(change, id, account, tiny_id, new, status, now).await?;
-    record(change, id, &Entry::Made, EntryOf { actor: new.maker, ..EntryOf::default() }).await?;
-    for destination in &new.destinations {
-        add_destination(change, id, *destination, status.pages()).await?;
-    }
-    Ok(AlertMade::Made(id))
-}
-
-async fn exists(tx: &mut Tx, account: AccountId, destination: Destination) -> Result<bool> {
-    Ok(match destination {
-        Destination::Team(team) => teams::find(tx, account, team).await?.is_some(),
-        Destination::Member(member) => account::member(tx, account, member).await?.is_some(),
-    })
-}
-
-async fn add_destination(
-    change: &mut Change,
-    alert: AlertId,
-    destination: Destination,
-    pages: bool,
-) -> Result<()> {
-    let (id, now) = (DestinationId::mint(change.now()), change.now());
-    paging::insert_destination(change, id, alert, destination, now).await?;
-    if pages {
-        let all = paging::destinations(change, alert).await?;
-        if let Some(here) = all.iter().find(|here| here.id == id) {
-            paging::queue(change, here, Duration::ZERO).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Counts another sending of an alert, and pages whom it adds. A dropped alert begins anew.
-async fn count(change: &mut Change, id: AlertId, new: &NewAlert) -> Result<AlertMade> {
-    let gone = || db::Error::InvalidArgument("the alert was deleted meanwhile".to_owned());
-    let alert = store::lock(change, id).await?.ok_or_else(gone)?;
-    let now = change.now();
-    store::count_again(change, id, now).await?;
-    let about = EntryOf { actor: new.maker, ..EntryOf::default() };
-    let known = paging::destinations(change, id).await?;
-    let is_new = |one: &&Destination| !known.iter().any(|has| has.destination() == Some(**one));
-    let added: Vec<_> = new.destinations.iter().filter(is_new).copied().collect();
-    let is_raised = new.urgency > alert.urgency;
-    let begins_anew = alert.status == AlertStatus::Dropped || is_raised;
-    if !begins_anew && added.is_empty() {
-        record(change, id, &Entry::Repeated, about).await?;
-        return Ok(AlertMade::Counted(id));
-    }
-    let urgency = new.urgency.max(alert.urgency);
-    store::set_urgency(change, id, urgency, now).await?;
-    store::set_status(change, id, AlertStatus::Queued, now).await?;
-    let entry = Entry::Raised { urgency: urgency.as_ref().to_owned() };
-    record(change, id, &entry, about).await?;
-    for mut here in known.into_iter().filter(|_| begins_anew) {
-        paging::end_pages_of(change, here.id, now).await?;
-        here.step += 1;
-        (here.layer, here.repeated, here.due_at, here.ended_at) = (0, 0, None, None);
-        paging::set_step(change, &here).await?;
-        paging::queue(change, &here, Duration::ZERO).await?;
-    }
-    for destination in added {
-        add_destination(change, id, destination, true).await?;
-    }
-    Ok(AlertMade::Counted(id))
 }
 
 /// Deletes an alert that is resolved. Returns `false` when it is not, or gone.

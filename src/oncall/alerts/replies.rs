@@ -13,11 +13,13 @@ use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::DeliveryId;
 
-/// A reply to a text message: A or R, alone or with the number of an alert.
+/// A reply to a text message: A or R, alone or with the number of an alert, and after it with the
+/// number of a person, where several have the phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SmsReply {
     pub answer: Answer,
     pub number: Option<i64>,
+    pub person: Option<usize>,
 }
 
 impl SmsReply {
@@ -33,7 +35,11 @@ impl SmsReply {
             Some(number) => Some(number.trim_start_matches('#').parse().ok()?),
             None => None,
         };
-        words.next().is_none().then_some(Self { answer, number })
+        let person = match words.next() {
+            Some(person) => Some(person.parse().ok()?),
+            None => None,
+        };
+        words.next().is_none().then_some(Self { answer, number, person })
     }
 }
 
@@ -54,8 +60,14 @@ pub async fn reply(
     let waiting = paging::waiting_at(change, e164).await?;
     let meant = |one: &&WaitingPage| reply.number.is_none_or(|number| number == one.tiny_id);
     let found: Vec<_> = waiting.iter().filter(meant).cloned().collect();
-    let [one] = found.as_slice() else {
-        return Ok(waiting.first().map(|first| list(first.language, &waiting)));
+    let is_one_alert = found.iter().all(|one| one.alert_id == found[0].alert_id);
+    let one = match (found.as_slice(), reply.person) {
+        ([one], None | Some(1)) => one,
+        ([first, ..], None) if is_one_alert => return Ok(Some(ask_who(first, &found, reply))),
+        (several, Some(person)) if is_one_alert && (1..=several.len()).contains(&person) => {
+            &several[person - 1]
+        }
+        _ => return Ok(waiting.first().map(|first| list(first.language, &waiting))),
     };
     let Some(account) = store::of_id(change, one.alert_id).await?.map(|alert| alert.account_id)
     else {
@@ -82,6 +94,26 @@ fn list(lang: Lang, waiting: &[WaitingPage]) -> PhoneReply {
     let message =
         Message::new("sms-alert-which").with("alerts", numbers.join(" ")).with("number", example);
     PhoneReply { lang, messages: vec![message] }
+}
+
+/// The most characters of a name in a text message.
+const MAX_NAME: usize = 24;
+
+/// Asks which of the people at a number answers.
+fn ask_who(first: &WaitingPage, people: &[WaitingPage], reply: SmsReply) -> PhoneReply {
+    let name = |(at, one): (usize, &WaitingPage)| {
+        let name: String = one.name.chars().take(MAX_NAME).collect();
+        format!("{} {name}", at + 1)
+    };
+    let names: Vec<_> = people.iter().take(2).enumerate().map(name).collect();
+    let letter = match reply.answer {
+        Answer::Rejected => "R",
+        _ => "A",
+    };
+    let message = Message::new("sms-alert-who")
+        .with("people", names.join(", "))
+        .with("number", format!("{letter} {} 1", first.tiny_id));
+    PhoneReply { lang: first.language, messages: vec![message] }
 }
 
 /// The effect of a key during a call.

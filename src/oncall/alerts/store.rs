@@ -1,7 +1,7 @@
 //! The SQL of alerts.
 
 use super::AlertQuery;
-use super::alert::{Alert, AlertStatus, NewAlert, Urgency};
+use super::alert::{Alert, AlertChanges, AlertSource, AlertStatus, NewAlert, Urgency};
 use crate::core::personal_data::{id_text, moment};
 use crate::core::text::fold;
 use crate::platform::clock::Timestamp;
@@ -20,15 +20,18 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<()> {
     let encoded = |error: serde_json::Error| Error::Encode(error.into());
-    let tags = serde_json::to_string(&new.tags).map_err(encoded)?;
+    let tags: Vec<&str> = new.tags.iter().map(AsRef::as_ref).collect();
+    let search = sought(new.title.as_ref(), &tags);
+    let tags = serde_json::to_string(&tags).map_err(encoded)?;
     let meta = serde_json::to_string(&new.meta).map_err(encoded)?;
     sql!(
         tx,
         execute,
         "INSERT INTO alerts (id, account_id, tiny_id, version, title, description, urgency, \
-            status, thirdparty_id, tags, meta, maker_id, token_id, is_test, times, last_sent_at, \
-            created_at, updated_at, search) \
-         VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $14, $14, $15)",
+            status, thirdparty_id, tags, meta, maker_id, token_id, alert_key_id, is_test, times, \
+            last_sent_at, created_at, updated_at, search) \
+         VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15, $15, \
+            $16)",
         id,
         account,
         tiny_id,
@@ -36,24 +39,25 @@ pub async fn insert(
         new.description.as_ref(),
         new.urgency,
         status,
-        new.thirdparty_id.as_deref(),
+        new.thirdparty_id.as_ref().map(AsRef::as_ref),
         tags,
         meta,
-        new.maker,
-        new.token,
+        new.source.maker(),
+        new.source.token(),
+        new.source.key(),
         new.is_test,
         now,
-        fold(&format!("{} {}", new.title.as_ref(), new.tags.join(" ")))
+        search
     )?;
     for key in &new.dedup_keys {
         sql!(
             tx,
             execute,
-            "INSERT INTO alert_keys (alert_id, account_id, key) VALUES ($1, $2, $3) \
+            "INSERT INTO alert_dedup_keys (alert_id, account_id, key) VALUES ($1, $2, $3) \
              ON CONFLICT DO NOTHING",
             id,
             account,
-            key
+            key.as_ref()
         )?;
     }
     Ok(())
@@ -78,24 +82,30 @@ pub async fn lock(tx: &mut Tx, id: AlertId) -> Result<Option<Alert>> {
 /// Finds the newest alert of an account that a new one repeats, and that is not over: by the id
 /// that the same sender gave it, or by a key.
 pub async fn repeated(tx: &mut Tx, account: AccountId, new: &NewAlert) -> Result<Option<AlertId>> {
+    let source = new.source;
+    let by_page = match source {
+        AlertSource::Person(user) => Some(user),
+        AlertSource::Token(..) | AlertSource::Monitor(_) => None,
+    };
     let mut found = None;
     if let Some(theirs) = &new.thirdparty_id {
         found = sql!(tx, scalar_optional AlertId,
             "SELECT id FROM alerts WHERE account_id = $1 AND thirdparty_id = $2 \
                 AND status IN ('queued', 'open', 'acknowledged', 'dropped') \
-                AND (token_id = $3 OR ($3 IS NULL AND token_id IS NULL AND maker_id = $4)) \
+                AND (token_id = $3 OR alert_key_id = $4 \
+                    OR (token_id IS NULL AND alert_key_id IS NULL AND maker_id = $5)) \
              ORDER BY id DESC LIMIT 1",
-            account, theirs, new.token, new.maker)?;
+            account, theirs.as_ref(), source.token(), source.key(), by_page)?;
     }
     for key in &new.dedup_keys {
         if found.is_some() {
             break;
         }
         found = sql!(tx, scalar_optional AlertId,
-            "SELECT a.id FROM alert_keys k JOIN alerts a ON a.id = k.alert_id \
+            "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
              WHERE k.account_id = $1 AND k.key = $2 \
                 AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
-             ORDER BY a.id DESC LIMIT 1", account, key)?;
+             ORDER BY a.id DESC LIMIT 1", account, key.as_ref())?;
     }
     Ok(found)
 }
@@ -120,6 +130,47 @@ pub async fn set_urgency(tx: &mut Tx, id: AlertId, to: Urgency, now: Timestamp) 
 pub async fn set_status(tx: &mut Tx, id: AlertId, to: AlertStatus, now: Timestamp) -> Result<()> {
     sql!(tx, execute, "UPDATE alerts SET status = $2, updated_at = $3 WHERE id = $1", id, to, now)
         .map(drop)
+}
+
+/// Stores the changes of an alert.
+pub async fn update(tx: &mut Tx, alert: &Alert, to: &AlertChanges, now: Timestamp) -> Result<()> {
+    let encoded = |error: serde_json::Error| Error::Encode(error.into());
+    let title = to.title.as_ref().map_or(alert.title.as_str(), AsRef::as_ref);
+    let description = to.description.as_ref().map_or(alert.description.as_str(), AsRef::as_ref);
+    let stored = alert.tags();
+    let tags: Vec<&str> = match &to.tags {
+        Some(tags) => tags.iter().map(AsRef::as_ref).collect(),
+        None => stored.iter().map(String::as_str).collect(),
+    };
+    let meta = serde_json::to_string(to.meta.as_ref().unwrap_or(&alert.meta())).map_err(encoded)?;
+    sql!(
+        tx,
+        execute,
+        "UPDATE alerts SET title = $2, description = $3, urgency = $4, tags = $5, meta = $6, \
+            search = $7, updated_at = $8 WHERE id = $1",
+        alert.id,
+        title,
+        description,
+        to.urgency.unwrap_or(alert.urgency),
+        serde_json::to_string(&tags).map_err(encoded)?,
+        meta,
+        sought(title, &tags),
+        now
+    )
+    .map(drop)
+}
+
+/// Opens an alert again, for others: nobody has taken it. When it was first acknowledged stays.
+pub async fn reopen(tx: &mut Tx, id: AlertId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alerts SET status = 'queued', acknowledged_by = NULL, updated_at = $2 \
+         WHERE id = $1",
+        id,
+        now
+    )
+    .map(drop)
 }
 
 pub async fn acknowledge(tx: &mut Tx, id: AlertId, by: UserId, now: Timestamp) -> Result<()> {
@@ -211,10 +262,34 @@ pub async fn list(
     list.page(tx, page).await
 }
 
+/// Returns the text in which an alert is searched.
+fn sought(title: &str, tags: &[&str]) -> String {
+    fold(&format!("{title} {}", tags.join(" ")))
+}
+
 /// Returns a pattern of texts that contain a word.
-fn containing(word: &str) -> String {
+pub fn containing(word: &str) -> String {
     let word = fold(word).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{word}%")
+}
+
+/// An alert that is in one person's hands.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct HeldAlert {
+    pub id: AlertId,
+    pub tiny_id: i64,
+    pub title: String,
+}
+
+/// Lists the alerts of an account that a person is being paged about or has acknowledged.
+pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<HeldAlert>> {
+    sql!(tx, fetch_all HeldAlert,
+        "SELECT a.id, a.tiny_id, a.title FROM alerts a WHERE a.account_id = $1 \
+            AND ((a.status = 'acknowledged' AND a.acknowledged_by = $2) \
+                OR (a.status IN ('queued', 'open') AND EXISTS (SELECT 1 FROM alert_pages p \
+                    WHERE p.alert_id = a.id AND p.user_id = $2 AND p.ended_at IS NULL))) \
+         ORDER BY a.id",
+        account, user)
 }
 
 /// Counts the alerts that wait for an answer of a person in an account.

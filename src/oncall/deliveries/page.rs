@@ -45,6 +45,7 @@ impl DeliveriesPage<'_> {
             "security-notice" => "deliveries-kind-security-notice",
             "channel-test" => "deliveries-kind-channel-test",
             "alert" => "deliveries-kind-alert",
+            "alert-count" => "deliveries-kind-alert-count",
             "factor-reset" => "deliveries-kind-factor-reset",
             "set-up-link" => "deliveries-kind-set-up-link",
             "token-reminder" => "deliveries-kind-token-reminder",

@@ -30,6 +30,8 @@ pub enum ValueKind {
         equals: &'static str,
         key: fn(&str) -> Vec<u8>,
     },
+    /// One of the words of a closed list.
+    OneOf(fn() -> Vec<&'static str>),
     Flag,
     Number,
     Time,
@@ -106,7 +108,9 @@ impl Attribute {
         let fits = match self.kind {
             ValueKind::Text | ValueKind::Keyed { .. } => !op.is_of_order(),
             ValueKind::Number | ValueKind::Time => !op.is_of_text(),
-            ValueKind::Flag | ValueKind::Id(_) => matches!(op, Op::Equals | Op::Ne),
+            ValueKind::OneOf(_) | ValueKind::Flag | ValueKind::Id(_) => {
+                matches!(op, Op::Equals | Op::Ne)
+            }
         };
         if !fits {
             return Err(Unfit::Op);
@@ -146,6 +150,9 @@ impl Attribute {
             // Neither database can store a NUL in text, and PostgreSQL refuses it.
             ValueKind::Text | ValueKind::Keyed { .. } if text.contains('\0') => None,
             ValueKind::Text | ValueKind::Keyed { .. } => Some(SqlValue::Text(text.to_owned())),
+            ValueKind::OneOf(words) => {
+                words().contains(&text).then(|| SqlValue::Text(text.to_owned()))
+            }
             ValueKind::Flag => match text {
                 "true" => Some(SqlValue::Flag(true)),
                 "false" => Some(SqlValue::Flag(false)),

@@ -4,13 +4,10 @@ use std::time::Duration;
 
 use strum::EnumMessage;
 
-use super::store::{self, Test};
+use super::store::Test;
 use crate::core::mood::Mood;
 use crate::messaging::ledger::DeliveryState;
-use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
-use crate::web::errors::Result;
-use crate::web::gate::SignedIn;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
@@ -56,10 +53,4 @@ pub(super) fn line(ctx: &Ctx, test: &Test) -> TestLine {
         reason: test.reason.and_then(|reason| reason.get_message()),
         answer: test.answer.clone().filter(|_| ctx.debug()),
     }
-}
-
-/// Finds the last test of a person, on any channel, and makes its line.
-pub async fn last_test(tx: &mut Tx, me: &SignedIn) -> Result<Option<TestLine>> {
-    let tests = store::tests(tx, me.person.user_id, me.now - TEST_LIFE).await?;
-    Ok(tests.first().map(|test| line(&me.ctx, test)))
 }

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 pub use api::routes as api_routes;
 pub use card::SECTION;
-pub use line::{TestLine, last_test};
 pub use mail::TestMessage;
 pub use reachability::{Reachability, Reached};
 use serde::{Serialize, Serializer};

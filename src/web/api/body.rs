@@ -115,6 +115,8 @@ pub trait Fields {
     fn of<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
     /// A required field.
     fn required<T: Wire>(&mut self, name: &str, field: &Patch<T>) -> &mut Self;
+    /// Fields of which at least one is required; the error of none names the first.
+    fn one_of(&mut self, first: &str, has_any: bool) -> &mut Self;
     /// An object with fields of its own.
     fn object<T: ApiBody + DeserializeOwned>(
         &mut self,
@@ -197,6 +199,13 @@ impl Fields for Faults<'_> {
         match field {
             Patch::Absent | Patch::Null => self.miss(name),
             field => drop(self.of(name, field)),
+        }
+        self
+    }
+
+    fn one_of(&mut self, first: &str, has_any: bool) -> &mut Self {
+        if !has_any {
+            self.miss(first);
         }
         self
     }

@@ -18,7 +18,7 @@ use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::Tx;
 use crate::platform::i18n::Lang;
-use crate::platform::ids::UserId;
+use crate::platform::ids::{ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
 use crate::web::App;
 use crate::web::requests;
@@ -48,8 +48,8 @@ struct Authority {
 /// The credential by which a program authenticates.
 #[derive(Clone, Copy)]
 pub enum Credential {
-    /// An API token, by its digest.
-    Token([u8; 32]),
+    /// An API token, by its id and digest.
+    Token { id: ApiTokenId, digest: [u8; 32] },
     /// A v1 token that was issued for a password, valid until then, for people without a second
     /// factor.
     Password { until: Timestamp },
@@ -95,7 +95,7 @@ impl Caller {
                 "cannot note that a token was used"
             );
         }
-        Self::at(parts, app, found.place, Credential::Token(digest))
+        Self::at(parts, app, found.place, Credential::Token { id: found.id, digest })
     }
 
     /// Makes a caller of a membership.
@@ -156,7 +156,7 @@ impl Caller {
     /// Reads the caller's membership again, as long as the credential is still valid.
     async fn place_now(&self, tx: &mut Tx, now: Timestamp) -> super::Result<CallerMembership> {
         let place = match self.authority.credential {
-            Credential::Token(digest) => {
+            Credential::Token { digest, .. } => {
                 let found = token::find(tx, &digest[..], now).await?;
                 found.map(|found| found.place)
             }
@@ -216,6 +216,14 @@ impl Caller {
         let ctx = Ctx { now, ..self.ctx.clone() };
         let (slot, conditions) = (self.slot.clone(), self.conditions.clone());
         Ok((change, Self { ctx, place, authority: self.authority, slot, conditions }))
+    }
+
+    /// Returns the API token; `None` for a token that was issued for a password.
+    pub fn token(&self) -> Option<ApiTokenId> {
+        match self.authority.credential {
+            Credential::Token { id, .. } => Some(id),
+            Credential::Password { .. } => None,
+        }
     }
 
     /// Tells whether the caller is this user.

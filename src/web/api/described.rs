@@ -136,6 +136,10 @@ impl Fields for Describing {
         self.add_optional(name, object.into())
     }
 
+    fn one_of(&mut self, _: &str, _: bool) -> &mut Self {
+        self
+    }
+
     fn nothing_else(&mut self, _: &Rest, _: &str, _: &[&str]) -> &mut Self {
         self
     }

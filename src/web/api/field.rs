@@ -11,7 +11,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::object::WireList;
+use super::object::{MOST_OBJECTS, TOO_MANY_ENTRIES, WireList};
 use super::refusal::Refusal;
 use crate::platform::i18n::{Lang, Message, NamedZone};
 use crate::platform::ids::NotAnId;
@@ -191,6 +191,26 @@ impl ApiString for NamedZone {
     }
 }
 
+/// A list of texts.
+#[derive(Clone, Debug)]
+pub struct Texts<T>(pub Vec<T>);
+
+impl<T: ApiString> Wire for Texts<T> {
+    type Raw = WireList<String>;
+    const MUST: &'static str = "must be a list of strings";
+    fn read(WireList(raw): WireList<String>) -> Result<Self, Wrong> {
+        if raw.len() > MOST_OBJECTS {
+            return Err(Wrong::Kind(TOO_MANY_ENTRIES));
+        }
+        let texts: Result<_, T::Err> = raw.iter().map(|raw| raw.parse()).collect();
+        texts.map(Self).map_err(|why| Wrong::Value(why.into()))
+    }
+    fn schema() -> RefOr<Schema> {
+        let texts = ArrayBuilder::new().items(T::describe(text())).max_items(Some(MOST_OBJECTS));
+        texts.build().into()
+    }
+}
+
 /// ID, with or without prefix. An id with another type's prefix does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Id<T>(Option<T>);
@@ -210,6 +230,10 @@ impl<T: Copy> Id<T> {
 pub struct Ids<T>(Vec<Id<T>>);
 
 impl<T: Copy> Ids<T> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the ids; `field` and `things` are for the error text.
     ///
     /// # Errors

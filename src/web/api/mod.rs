@@ -12,6 +12,7 @@ pub mod gate;
 pub mod idempotency;
 mod json;
 pub mod membership;
+pub mod monitor;
 pub mod object;
 mod parameters;
 pub mod query;

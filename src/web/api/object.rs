@@ -110,6 +110,8 @@ impl<T: DeserializeOwned> Wire for Object<T> {
 
 /// The most objects in a list of a body.
 pub const MOST_OBJECTS: usize = 100;
+/// The error of a list with more entries.
+pub const TOO_MANY_ENTRIES: &str = "must have at most 100 entries";
 
 /// A list, or an object whose keys are numbers, as forms write lists.
 pub struct WireList<T>(pub Vec<T>);
@@ -139,7 +141,7 @@ impl<T: DeserializeOwned> Wire for Objects<T> {
     fn read(WireList(raw): Self::Raw) -> Result<Self, Wrong> {
         match raw.len() <= MOST_OBJECTS {
             true => Ok(Self(raw.into_iter().map(|Nested(raw)| raw).collect())),
-            false => Err(Wrong::Kind("must have at most 100 entries")),
+            false => Err(Wrong::Kind(TOO_MANY_ENTRIES)),
         }
     }
     fn schema() -> RefOr<Schema> {

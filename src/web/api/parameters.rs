@@ -9,6 +9,7 @@ use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use super::ApiVersion;
 use super::query::{ListOf, Listed, MOST};
 use crate::platform::db::filter::ValueKind;
+use crate::platform::db::list::Direction;
 
 /// The extension by which client generators name the values of an enum.
 const ENUM_NAMES: &str = "x-enum-varnames";
@@ -31,7 +32,14 @@ impl<T: Listed> IntoParams for ListOf<T> {
         match T::VERSION {
             ApiVersion::V4 => all.extend([
                 ("sort", one_of(sorted), "Attribute to sort by."),
-                ("direction", one_of(vec!["asc", "desc"]), "Sort direction. Default: asc."),
+                (
+                    "direction",
+                    one_of(vec!["asc", "desc"]),
+                    match T::DIRECTION {
+                        Direction::Asc => "Sort direction. Default: asc.",
+                        Direction::Desc => "Sort direction. Default: desc.",
+                    },
+                ),
                 ("q", text(), "Search terms; matches the beginning of words."),
             ]),
             ApiVersion::V1 => {
@@ -75,6 +83,7 @@ impl<T: Listed> IntoParams for ListOf<T> {
                 ValueKind::Time => {
                     text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
                 }
+                ValueKind::OneOf(names) => one_of(names()),
                 ValueKind::Text | ValueKind::Keyed { .. } | ValueKind::Id(_) => text(),
             };
             (

@@ -28,6 +28,8 @@ pub trait Listed: Send + Sync + 'static {
     const ATTRIBUTES: &'static [Attribute];
     /// The API that lists them.
     const VERSION: ApiVersion = ApiVersion::V4;
+    /// The direction, unless the query has one.
+    const DIRECTION: Direction = Direction::Asc;
 }
 
 /// The page of a list that the query asks for.
@@ -45,7 +47,7 @@ impl<T: Listed> FromRequestParts<App> for ListOf<T> {
             return Err(Refusal::Unparsable(why));
         }
         let query = Query { pairs, version: T::VERSION };
-        let listing = query.listing(T::ATTRIBUTES)?;
+        let listing = query.listing(T::ATTRIBUTES, T::DIRECTION)?;
         if let Some(slot) = parts.extensions.get::<Slot>() {
             slot.of_list(listing.window);
         }
@@ -83,9 +85,9 @@ impl Query {
     ///
     /// # Errors
     /// One fault for each parameter that is unknown, out of range or invalid.
-    fn listing(&self, attributes: &[Attribute]) -> Result<Listing, Refusal> {
-        let mut listing =
-            Listing { window: Window::first(USUAL), wanted: Wanted::default(), q: None };
+    fn listing(&self, attributes: &[Attribute], usual: Direction) -> Result<Listing, Refusal> {
+        let wanted = Wanted { direction: usual, ..Wanted::default() };
+        let mut listing = Listing { window: Window::first(USUAL), wanted, q: None };
         let mut reading = Reading { attributes, faults: Vec::new() };
         let mut page = None;
         let mut seen = HashSet::new();

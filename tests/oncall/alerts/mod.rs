@@ -1,12 +1,15 @@
 //! Alerts: people are paged, and answer.
 
+mod api;
+mod flood;
+mod leaving;
 mod pages;
 
 use std::time::Duration;
 
 use callbook::oncall::alerts::{
-    self, AlertMade, AlertStatus, Answer, Answered, AnsweredBy, Answering, Destination, NewAlert,
-    Urgency,
+    self, AlertMade, AlertSource, AlertStatus, Answer, Answered, AnsweredBy, Answering,
+    Destination, NewAlert, Urgency,
 };
 use callbook::platform::ids::{AlertId, TeamId};
 use callbook::sql;
@@ -33,7 +36,9 @@ pub async fn raise(app: &TestApp, maker: &Who, alert: NewAlert) -> AlertId {
     app.deliver().await;
     match made {
         AlertMade::Made(id) | AlertMade::Counted(id) => id,
-        AlertMade::NoDestination(_) | AlertMade::TooMany { .. } => panic!("it can be made"),
+        AlertMade::NoDestination(_) | AlertMade::TooWide | AlertMade::TooMany { .. } => {
+            panic!("it can be made")
+        }
     }
 }
 
@@ -216,13 +221,14 @@ async fn repeats_count_and_pages_only_what_is_new() {
     let (alice, bob, carol) =
         (who(&app, "alice").await, who(&app, "bob").await, who(&app, "carol").await);
     let first = NewAlert {
-        dedup_keys: vec!["db1".to_owned()],
+        dedup_keys: vec!["db1".parse().unwrap()],
         urgency: Urgency::Low,
         ..new(&carol, vec![Destination::Member(bob.member)])
     };
     let id = raise(&app, &carol, first.clone()).await;
     assert_eq!(
-        raise(&app, &alice, NewAlert { maker: Some(alice.user), ..first.clone() }).await,
+        raise(&app, &alice, NewAlert { source: AlertSource::Person(alice.user), ..first.clone() })
+            .await,
         id
     );
     assert_eq!(mails(&app, BOB).await.len(), 1);
@@ -232,7 +238,7 @@ async fn repeats_count_and_pages_only_what_is_new() {
     let more = vec![Destination::Member(bob.member), Destination::Member(alice.member)];
     assert_eq!(raise(&app, &carol, NewAlert { destinations: more, ..first.clone() }).await, id);
     assert_eq!((mails(&app, BOB).await.len(), mails(&app, ALICE).await.len()), (2, 1));
-    let other = NewAlert { dedup_keys: vec!["db2".to_owned()], ..first.clone() };
+    let other = NewAlert { dedup_keys: vec!["db2".parse().unwrap()], ..first.clone() };
     assert_ne!(raise(&app, &carol, other).await, id);
     answer(&app, id, &bob, Answer::Acknowledged).await;
     answer(&app, id, &bob, Answer::Resolved).await;

@@ -7,7 +7,7 @@ use callbook::oncall::alerts::{
 };
 use callbook::sql;
 
-use super::{BOB, TITLE, answer, mails, new, raise, status};
+use super::{BOB, CAROL, TITLE, answer, mails, new, raise, status};
 use crate::accounts::teams::{acme, who};
 use crate::support::TestApp;
 
@@ -80,7 +80,7 @@ async fn an_account_without_content_in_messages_sends_none() {
     let secret = NewAlert {
         title: CANARY.parse().unwrap(),
         description: CANARY.parse().unwrap(),
-        tags: vec![CANARY.to_owned()],
+        tags: vec![CANARY.parse().unwrap()],
         ..new(&alice, vec![Destination::Member(bob.member)])
     };
     let id = raise(&app, &alice, secret).await;
@@ -123,18 +123,18 @@ async fn comments_are_kept_and_only_what_is_resolved_can_be_deleted() {
 }
 
 #[tokio::test]
-async fn one_person_makes_sixty_alerts_an_hour_and_what_was_typed_stays() {
+async fn one_person_makes_a_thousand_alerts_an_hour_and_what_was_typed_stays() {
     let app = TestApp::new().await.leave_work();
     let bob = app.sign_in("bob").await;
     let person = who(&app, "bob").await;
     let account = acme(&app).await;
-    for _ in 0..60 {
-        let mut change = app.change_of(person.user, Some(account)).await;
+    let mut change = app.change_of(person.user, Some(account)).await;
+    for _ in 0..1_000 {
         let alert = NewAlert { urgency: Urgency::Silent, ..new(&person, Vec::new()) };
         let made = alerts::make(&mut change, account, &alert).await.unwrap();
         assert!(matches!(made, AlertMade::Made(_)));
-        change.commit().await.unwrap();
     }
+    change.commit().await.unwrap();
     let form = bob.get("/alerts/new").await.page().form("/alerts/new");
     let form = form.fill("new-alert-title", TITLE).tick_one("members", &person.member.to_string());
     let page = bob.submit(&form).await.expect(429).page();
@@ -165,4 +165,78 @@ async fn who_left_the_account_is_sent_nothing_and_answers_nothing() {
     browser.get("/links/alert").await.expect(404);
     browser.post("/links/alert", &[("answer", "acknowledged")]).await.expect(422);
     assert_eq!(status(&app, id).await, AlertStatus::Open);
+}
+
+#[tokio::test]
+async fn several_alerts_are_answered_after_a_question() {
+    let app = TestApp::new().await.leave_work();
+    let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    let mut made = Vec::new();
+    for _ in 0..3 {
+        made.push(raise(&app, &alice, new(&alice, vec![Destination::Member(bob.member)])).await);
+    }
+    let browser = app.sign_in("bob").await;
+    let list = browser.get("/alerts").await.expect(200).page();
+    let form = list.form("/alerts/answers").forge("answer", "acknowledged");
+    let reply = browser.submit(&form).await.expect(303);
+    let page = browser.follow(reply).await.page();
+    assert_eq!(page.text("#page-notice"), "Kies eerst 1 tot 100 alarmen.");
+    let form =
+        form.tick_one("alerts", &made[0].to_string()).tick_one("alerts", &made[1].to_string());
+    let question = browser.submit(&form).await.expect(200).page();
+    assert_eq!(question.text("h1"), "Deze 2 alarmen oppakken?");
+    assert_eq!(status(&app, made[0]).await, AlertStatus::Open, "nothing happened yet");
+    // Someone is faster with one of them.
+    answer(&app, made[1], &alice, Answer::Acknowledged).await;
+    let form = question.form("/alerts/answers").forge("answer", "acknowledged");
+    let reply = browser.submit(&form).await.expect(303);
+    let page = browser.follow(reply).await.page();
+    let said = page.text("#page-notice");
+    assert_eq!(said, "Je hebt één alarm opgepakt. Eén ander kon niet worden gewijzigd.");
+    assert_eq!(status(&app, made[0]).await, AlertStatus::Acknowledged);
+    assert_eq!(status(&app, made[2]).await, AlertStatus::Open);
+    // Resolving follows the rights of each alert.
+    let both = list.form("/alerts/answers").forge("answer", "resolved");
+    let both =
+        both.tick_one("alerts", &made[0].to_string()).tick_one("alerts", &made[2].to_string());
+    let question = browser.submit(&both).await.expect(200).page();
+    let form = question.form("/alerts/answers").forge("answer", "resolved");
+    browser.submit(&form).await.expect(303);
+    assert_eq!(status(&app, made[0]).await, AlertStatus::Resolved);
+    assert_eq!(status(&app, made[2]).await, AlertStatus::Open, "he did not acknowledge it");
+    let foreign = form.forge("alerts", "alt_01arz3ndektsv4rrffq69g5fav").forge("confirmed", "");
+    browser.submit(&foreign).await.expect(404);
+}
+
+#[tokio::test]
+async fn an_alert_is_handed_off_on_its_page_and_shows_its_incident() {
+    let app = TestApp::new().await.leave_work();
+    let (alice, bob, carol) =
+        (who(&app, "alice").await, who(&app, "bob").await, who(&app, "carol").await);
+    let mut alert = new(&alice, vec![Destination::Member(bob.member)]);
+    alert.meta.insert("incident".to_owned(), true.into());
+    alert.meta.insert("incident_severity".to_owned(), "SEV-1".into());
+    alert.meta.insert("incident_message".to_owned(), "Join <b>the bridge</b>".into());
+    let id = raise(&app, &alice, alert).await;
+    let (path, handoff) = (format!("/alerts/{id}"), format!("/alerts/{id}/handoff"));
+    let browser = app.sign_in("bob").await;
+    let page = browser.get(&path).await.expect(200).page();
+    assert_eq!(page.text(".incident"), "Incident gemeld SEV-1 Join <b>the bridge</b>");
+    assert!(page.all(&format!("a[href='{handoff}']")).is_empty(), "he has not acknowledged it");
+    let form = browser.get(&handoff).await.expect(200).page().form(&handoff);
+    browser.submit(&form).await.expect(422);
+    let form = form.tick_one("members", &carol.member.to_string());
+    browser.submit(&form).await.expect(409);
+    answer(&app, id, &bob, Answer::Acknowledged).await;
+    let page = browser.get(&path).await.expect(200).page();
+    assert_eq!(page.all(&format!("a[href='{handoff}']")).len(), 1);
+    let before = mails(&app, CAROL).await.len();
+    let reply = browser.submit(&form).await.expect(303);
+    let page = browser.follow(reply).await.page();
+    assert_eq!(page.text("#page-notice"), "Je hebt alarm #1 overgedragen.");
+    app.deliver().await;
+    assert_eq!(mails(&app, CAROL).await.len(), before + 1);
+    assert_eq!(status(&app, id).await, AlertStatus::Open);
+    let list = browser.get("/alerts?team=tem_01arz3ndektsv4rrffq69g5fav").await.expect(200).page();
+    assert!(list.all("tbody").is_empty());
 }

@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{Comment, exported, list};
+pub use store::{Comment, exported, list, page};
 
 use crate::core::change::Change;
 use crate::oncall::alerts::{self, CommentBody};

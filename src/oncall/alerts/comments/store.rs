@@ -2,6 +2,8 @@
 
 use crate::core::personal_data::{id_text, moment};
 use crate::platform::clock::Timestamp;
+use crate::platform::db::filter::Wanted;
+use crate::platform::db::list::{Comparison, List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AlertId, CommentId, UserId};
 use crate::sql;
@@ -44,6 +46,30 @@ pub async fn list(tx: &mut Tx, alert: AlertId) -> Result<Vec<Comment>> {
          FROM alert_comments c LEFT JOIN users u ON u.id = c.author_id \
          WHERE c.alert_id = $1 ORDER BY c.id",
         alert)
+}
+
+/// Lists a part of the comments on an alert that match a filter and have all words of a search, and
+/// counts them.
+pub async fn page(
+    tx: &mut Tx,
+    alert: AlertId,
+    wanted: &Wanted,
+    sought: Option<&str>,
+    window: Window,
+) -> Result<(Vec<Comment>, i64)> {
+    let mut list = List::new(
+        "SELECT c.id, u.name AS author, c.body, c.created_at \
+         FROM alert_comments c LEFT JOIN users u ON u.id = c.author_id WHERE c.alert_id = ?",
+        [SqlValue::Id(alert.into())],
+    );
+    for word in sought.into_iter().flat_map(str::split_whitespace) {
+        list.compare("c.body", Comparison::Contains, vec![word.to_owned().into()]);
+    }
+    wanted.narrow(&mut list);
+    let total = list.clone().count(tx).await?;
+    wanted.order(&mut list, &["c.id"]);
+    list.window(window);
+    Ok((list.fetch_all(tx).await?, total))
 }
 
 /// A comment of a person in their data export.

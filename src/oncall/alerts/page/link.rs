@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
+use strum::EnumMessage;
 
 use crate::accounts::{account, settings};
 use crate::core::change::Change;
@@ -12,7 +13,8 @@ use crate::core::links::{LinkPurpose, LinkToken};
 use crate::messaging::Channel;
 use crate::oncall::alerts::paging::{self, AlertPage};
 use crate::oncall::alerts::{
-    Alert, Answer, Answered, AnsweredBy, Answering, acknowledge, of_id, reject, words_of,
+    Alert, AlertStatus, Answer, Answered, AnsweredBy, Answering, acknowledge, of_id, reject,
+    words_of,
 };
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{self, Tx};
@@ -69,8 +71,15 @@ async fn look_up(
 enum Shown {
     /// The alert waits for the reader's answer.
     Asks { number: i64, title: Option<String> },
-    /// What became of the answer, in words.
-    Says(Message),
+    /// What became of the answer, in words; and where the alert stands.
+    Says {
+        words: Message,
+        /// `None` in an account whose messages carry no content.
+        title: Option<String>,
+        status: AlertStatus,
+        /// The page of the alert, for which one signs in.
+        path: String,
+    },
     /// The link is not valid.
     NotGood,
 }
@@ -88,7 +97,16 @@ impl LinkPage<'_> {
             Shown::Asks { number, .. } => {
                 self.ctx.t_with("alerts-link-heading", "number", number.to_string())
             }
-            Shown::Says(_) | Shown::NotGood => self.ctx.t("alerts-link-title").into_owned(),
+            Shown::Says { words, .. } => self.ctx.text(words),
+            Shown::NotGood => self.ctx.t("alerts-link-title").into_owned(),
+        }
+    }
+
+    /// Returns the text id of the alert's state.
+    fn status(&self) -> &'static str {
+        match &self.shown {
+            Shown::Says { status, .. } => status.get_message().unwrap_or_default(),
+            Shown::Asks { .. } | Shown::NotGood => "",
         }
     }
 }
@@ -106,11 +124,23 @@ async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
         return page(&ctx, StatusCode::NOT_FOUND, Shown::NotGood);
     };
     if let Some(words) = over(&mut tx, &found).await? {
-        return page(&ctx, StatusCode::OK, Shown::Says(words));
+        let shown = said(&mut tx, &found.alert, words).await?;
+        return page(&ctx, StatusCode::OK, shown);
     }
-    let hides = settings::hides_content(&mut tx, found.alert.account_id).await?;
-    let title = (!hides).then_some(found.alert.title);
+    let title = title(&mut tx, &found.alert).await?;
     page(&ctx, StatusCode::OK, Shown::Asks { number: found.alert.tiny_id, title })
+}
+
+/// Returns the title of an alert, unless its account hides content.
+async fn title(tx: &mut Tx, alert: &Alert) -> db::Result<Option<String>> {
+    let hides = settings::hides_content(tx, alert.account_id).await?;
+    Ok((!hides).then(|| alert.title.clone()))
+}
+
+/// Shows words about an alert, with its title and state.
+async fn said(tx: &mut Tx, alert: &Alert, words: Message) -> db::Result<Shown> {
+    let (title, path) = (title(tx, alert).await?, paths::of(paths::ALERT, &alert.id));
+    Ok(Shown::Says { words, title, status: alert.status, path })
 }
 
 /// Says why an alert waits for nobody any more.
@@ -152,12 +182,14 @@ async fn answer(
     };
     let answered = give(&ctx, &mut change, &found, wanted).await?;
     let words = words_of(&mut change, &answered, found.alert.tiny_id, BY_LINK).await?;
+    let now = of_id(&mut change, found.alert.id).await?.unwrap_or(found.alert);
+    let shown = said(&mut change, &now, words).await?;
     change.commit().await?;
     let status = match answered {
         Answered::Done(_) => StatusCode::OK,
         _ => StatusCode::CONFLICT,
     };
-    page(&ctx, status, Shown::Says(words))
+    page(&ctx, status, shown)
 }
 
 async fn give(

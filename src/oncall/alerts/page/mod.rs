@@ -1,6 +1,9 @@
 //! The table of an account's alerts.
 
+mod handoff;
+mod lines;
 mod link;
+mod mass;
 mod new;
 mod one;
 
@@ -9,10 +12,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use strum::EnumMessage;
 
-use crate::accounts::account;
+use crate::accounts::{account, teams};
 use crate::oncall::alerts::{self, ALERTS, AlertQuery, AlertRow, AlertStatus, Urgency};
 use crate::platform::i18n::Message;
-use crate::platform::ids::AlertId;
+use crate::platform::ids::{AlertId, TeamId};
 use crate::web::errors::Result;
 use crate::web::form::{Choice, Query, all_or_one, choices};
 use crate::web::gate::Member;
@@ -22,7 +25,13 @@ use crate::web::table::{Newest, Table, TableQuery};
 use crate::web::viewer::Ctx;
 
 pub fn routes() -> Routes {
-    Routes::new().get(paths::ALERTS, show).and(new::routes()).and(one::routes()).and(link::routes())
+    Routes::new()
+        .get(paths::ALERTS, show)
+        .and(new::routes())
+        .and(mass::routes())
+        .and(one::routes())
+        .and(handoff::routes())
+        .and(link::routes())
 }
 
 /// The filter of alerts by the reader's part in them.
@@ -39,7 +48,9 @@ struct AlertsPage<'a> {
     flash: Option<Message>,
     table: Table<Newest>,
     rows: Vec<AlertRow>,
+    teams: Vec<(TeamId, String)>,
     total: i64,
+    is_admin: bool,
 }
 
 impl AlertsPage<'_> {
@@ -63,6 +74,17 @@ impl AlertsPage<'_> {
             lang: None,
         };
         all_or_one(self.ctx, "alerts-everyones", vec![mine])
+    }
+
+    fn teams(&self) -> Vec<Choice> {
+        let wanted = self.table.filter::<TeamId>("team");
+        let choice = |(id, name): &(TeamId, String)| Choice {
+            value: id.to_string(),
+            label: name.clone(),
+            chosen: wanted == Some(*id),
+            lang: None,
+        };
+        all_or_one(self.ctx, "alerts-all", self.teams.iter().map(choice).collect())
     }
 
     fn is_filtered(&self) -> bool {
@@ -93,13 +115,16 @@ async fn show(me: Member, asked: Query<TableQuery>) -> Result<Response> {
     wanted.sought(&table.q);
     wanted.status = table.filter("show");
     wanted.urgency = table.filter("via");
+    wanted.team = table.filter("team");
     wanted.is_mine = table.filter::<Mine>("person").is_some();
     let account = me.account_id();
     let mut tx = me.app.db.read().await?;
     let found = alerts::list(&mut tx, account, &wanted, table.wanted()).await?;
     let total = account::total(&mut tx, account, ALERTS).await?;
+    let teams = teams::list_of(&mut tx, account).await?;
     drop(tx);
     let rows = table.take(found);
-    let page = AlertsPage { ctx: &me.ctx, flash, table, rows, total };
+    let is_admin = me.account.is_admin;
+    let page = AlertsPage { ctx: &me.ctx, flash, table, rows, teams, total, is_admin };
     Ok(me.html(StatusCode::OK, page.render()?))
 }

@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use crate::accounts::teams::{self, Candidates};
 use crate::oncall::alerts::{
-    self, AlertDescription, AlertMade, AlertTitle, Destination, NewAlert, Urgency,
+    self, AlertDescription, AlertMade, AlertTitle, Destination, MOST_DESTINATIONS, NewAlert,
+    Urgency,
 };
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -51,16 +52,20 @@ impl Default for AlertForm {
     }
 }
 
-impl AlertForm {
-    fn destinations(&self) -> Vec<Destination> {
-        let teams = self.teams.values().iter().map(|team| Destination::Team(*team));
-        let members = self.members.values().iter().map(|member| Destination::Member(*member));
-        teams.chain(members).collect()
-    }
+/// Returns the destinations that a form chose.
+pub fn destinations(
+    teams: &MultiChoice<TeamId>,
+    members: &MultiChoice<AccountUserId>,
+) -> Vec<Destination> {
+    let teams = teams.values().iter().map(|team| Destination::Team(*team));
+    let members = members.values().iter().map(|member| Destination::Member(*member));
+    teams.chain(members).collect()
+}
 
+impl AlertForm {
     /// Returns the new alert, when every input is valid.
     fn read(&mut self, me: &Member) -> Option<NewAlert> {
-        let destinations = self.destinations();
+        let destinations = destinations(&self.teams, &self.members);
         if destinations.is_empty() && self.teams.error().is_none() {
             self.teams.refuse(Message::new("alerts-destinations-empty"));
         }
@@ -141,6 +146,13 @@ async fn create(me: Member, Form(mut form): Form<AlertForm>) -> Result<Response>
             Ok(Redirect::to(&paths::of(paths::ALERT, &id)).into_response())
         }
         AlertMade::NoDestination(_) => Err(Error::NotFound),
+        AlertMade::TooWide => {
+            drop(change);
+            let most = MOST_DESTINATIONS as i64;
+            form.teams.refuse(Message::new("alerts-destinations-too-many").with("max", most));
+            let mut tx = me.app.db.read().await?;
+            new_page(&me, &mut tx, StatusCode::UNPROCESSABLE_ENTITY, form, None).await
+        }
         AlertMade::TooMany { until } => {
             change.commit().await?;
             let alert = Some(me.try_after(until));

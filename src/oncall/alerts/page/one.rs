@@ -7,11 +7,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use strum::EnumMessage;
 
+use super::lines::{TimelinePart, parts};
 use crate::oncall::alerts::comments::{self, Comment};
 use crate::oncall::alerts::paging::{self, DestinationRow};
-use crate::oncall::alerts::timeline::{Entry, TimelineRow, timeline};
+use crate::oncall::alerts::timeline::timeline;
 use crate::oncall::alerts::{
-    self, Alert, Answer, Answered, AnsweredBy, Answering, CommentBody, words_of,
+    self, Alert, AlertStatus, Answer, Answered, AnsweredBy, Answering, CommentBody, Incident,
+    words_of,
 };
 use crate::platform::db::Tx;
 use crate::platform::i18n::Message;
@@ -31,45 +33,6 @@ pub fn routes() -> Routes {
         .post(paths::ALERT_COMMENTS, comment)
         .get(paths::ALERT_REMOVAL, ask)
         .post(paths::ALERT_REMOVAL, remove)
-}
-
-/// A line of the timeline, in the reader's language.
-struct Line {
-    id: String,
-    words: String,
-    row: TimelineRow,
-    /// What became of the message, in words.
-    state: Option<&'static str>,
-    reason: Option<&'static str>,
-}
-
-impl Line {
-    fn of(ctx: &Ctx, row: TimelineRow) -> Self {
-        let nobody = || ctx.t("alerts-somebody").into_owned();
-        let entry = row.entry();
-        let words = entry.as_ref().map_or(Message::new("history-unknown"), Entry::words);
-        let words = words
-            .with("actor", row.actor.clone().filter(|name| !name.is_empty()).unwrap_or_else(nobody))
-            .with("user", row.user.clone().filter(|name| !name.is_empty()).unwrap_or_else(nobody));
-        let words = match &entry {
-            Some(Entry::Sent { channel }) => words
-                .with("channel", ctx.t(channel.row().title).into_owned())
-                .with("to", row.sent_to.clone().unwrap_or_default()),
-            Some(Entry::Raised { .. }) => {
-                let urgency = entry.as_ref().and_then(Entry::urgency);
-                let word = urgency.and_then(|urgency| urgency.get_message()).unwrap_or_default();
-                words.with("urgency", ctx.t(word).into_owned())
-            }
-            _ => words,
-        };
-        Self {
-            id: row.id.to_string(),
-            words: ctx.text(&words),
-            state: row.state.and_then(|state| state.get_message()),
-            reason: row.reason.and_then(|reason| reason.get_message()),
-            row,
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -93,7 +56,8 @@ struct AlertDetail<'a> {
     alert: Alert,
     acknowledged_by: Option<String>,
     destinations: Vec<DestinationRow>,
-    lines: Vec<Line>,
+    timeline: Vec<TimelinePart>,
+    incident: Option<Incident>,
     comments: Vec<Comment>,
     form: CommentForm,
     errors: FormErrors,
@@ -113,12 +77,20 @@ impl AlertDetail<'_> {
     }
 
     fn can_be_acknowledged(&self) -> bool {
-        use alerts::AlertStatus::{Acknowledged, Resolved};
-        !matches!(self.alert.status, Acknowledged | Resolved)
+        !matches!(self.alert.status, AlertStatus::Acknowledged | AlertStatus::Resolved)
     }
 
     fn can_be_resolved(&self) -> bool {
-        self.may_resolve && self.alert.status != alerts::AlertStatus::Resolved
+        self.may_resolve && self.alert.status != AlertStatus::Resolved
+    }
+
+    fn can_be_handed_off(&self) -> bool {
+        let is_over = matches!(self.alert.status, AlertStatus::Resolved | AlertStatus::Suppressed);
+        self.may_resolve && !is_over && !self.alert.is_test
+    }
+
+    fn handoff(&self) -> String {
+        paths::of(paths::ALERT_HANDOFF, &self.alert.id)
     }
 
     fn answers(&self) -> String {
@@ -170,13 +142,14 @@ async fn page(me: &Member, id: AlertId, status: StatusCode, around: Around) -> R
         refusal: around.refusal,
         acknowledged_by,
         destinations: paging::destinations(&mut tx, id).await?,
-        lines: rows.into_iter().map(|row| Line::of(&me.ctx, row)).collect(),
+        timeline: parts(&me.ctx, rows),
+        incident: alert.incident(),
         comments: comments::list(&mut tx, id).await?,
         errors: FormErrors::default().of("body", around.form.body.error()),
         form: around.form,
         waits_for_me: pages.iter().any(|page| page.user_id == user && page.ended_at.is_none()),
         may_resolve: alerts::may_resolve(&mut tx, &alert, user, is_admin).await?,
-        may_delete: is_admin && alert.status == alerts::AlertStatus::Resolved,
+        may_delete: is_admin && alert.status == AlertStatus::Resolved,
         alert,
     };
     drop(tx);

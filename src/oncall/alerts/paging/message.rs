@@ -33,6 +33,8 @@ pub enum AlertNews {
     },
     /// Nobody answered to the end.
     Dropped,
+    /// Who acknowledged it is asked whether they still work on it.
+    Asked,
 }
 
 /// The job that sends a message about an alert to one contact.
@@ -50,11 +52,7 @@ impl Job for AlertMessage {
 
     fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
         Box::pin(async move {
-            let to = match (self.email, self.phone) {
-                (Some(email), _) => store::email_reader(change, email).await?,
-                (_, Some(phone)) => store::phone_reader(change, phone).await?,
-                _ => None,
-            };
+            let to = AlertReader::find(change, self.email, self.phone).await?;
             let Some(to) = to else { return Ok(JobStep::Void(Reason::Gone)) };
             let Some(alert) = alerts::of_id(change, self.alert).await? else {
                 return Ok(JobStep::Void(Reason::Gone));
@@ -119,7 +117,7 @@ impl AlertMessage {
                 let waits = page.is_some_and(|page| page.ended_at.is_none());
                 (!waits).then_some(Reason::Answered)
             }
-            AlertNews::Acknowledged { .. } => {
+            AlertNews::Acknowledged { .. } | AlertNews::Asked => {
                 (alert.status != AlertStatus::Acknowledged).then_some(Reason::Answered)
             }
             AlertNews::Dropped => {
@@ -139,7 +137,7 @@ impl AlertMessage {
             AlertNews::Acknowledged { by } | AlertNews::Resolved { by } => {
                 store::name_of(tx, by).await?
             }
-            AlertNews::Opened { .. } | AlertNews::Dropped => None,
+            AlertNews::Opened { .. } | AlertNews::Dropped | AlertNews::Asked => None,
         })
     }
 
@@ -183,6 +181,7 @@ impl AlertMessage {
                 words.fill("sms-alert-resolved", "sms-alert-resolved-bare")
             }
             AlertNews::Dropped => words.fill("sms-alert-dropped", "sms-alert-dropped-bare"),
+            AlertNews::Asked => words.fill("sms-alert-asked", "sms-alert-asked-bare"),
         };
         let line = worker.messages.text(words.lang, &line);
         match self.news {
@@ -216,6 +215,10 @@ impl AlertMessage {
             AlertNews::Resolved { .. } => (
                 words.fill("mail-alert-resolved-subject", "mail-alert-resolved-subject-bare"),
                 words.fill("mail-alert-resolved-text", "mail-alert-resolved-text-bare"),
+            ),
+            AlertNews::Asked => (
+                words.fill("mail-alert-asked-subject", "mail-alert-asked-subject-bare"),
+                words.fill("mail-alert-asked-text", "mail-alert-asked-text-bare"),
             ),
             AlertNews::Dropped => (
                 words.fill("mail-alert-dropped-subject", "mail-alert-dropped-subject-bare"),

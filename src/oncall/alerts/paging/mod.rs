@@ -1,17 +1,21 @@
 //! Paging a person: messages on the channels that they have on, until they answer or the layer ends.
 
+mod flood;
 mod link;
+mod lookout;
 mod message;
 mod routing;
 mod store;
 
+pub use flood::{AlertCount, AlertDigest};
 pub use link::is_mailed_to;
+pub use lookout::{AlertLookout, look_out};
 pub use message::{AlertMessage, AlertNews, spoken};
 pub use routing::{AlertStep, go_on, queue};
 pub use store::{
-    AlertPage, DestinationRow, WaitingPage, admins, alert_of, answer_pages, call, destinations,
-    end_destinations, end_pages, end_pages_of, insert_destination, name_of, open_before, page_of,
-    pages, set_step, waiting_at,
+    AlertPage, AlertReader, DestinationRow, WaitingPage, admins, alert_of, answer_pages, call,
+    destinations, end_destinations, end_pages, end_pages_of, end_pages_to, insert_destination,
+    name_of, open_before, page_of, pages, set_step, waiting_at,
 };
 
 use crate::core::change::Change;
@@ -20,7 +24,7 @@ use crate::messaging::{self, Channel, Contact, Recipient};
 use crate::oncall::alerts::Alert;
 use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::platform::db::Result;
-use crate::platform::ids::{AlertPageId, UserId};
+use crate::platform::ids::{AccountId, AlertPageId, UserId};
 use crate::users::channels::{self, Contacts, Reach};
 
 /// Pages a person at a layer of a destination. Someone who is being paged about the alert already,
@@ -43,10 +47,17 @@ pub async fn page(
         step: at.step,
         created_at: now,
         ended_at: None,
+        is_held: false,
     };
     store::insert_page(change, &page).await?;
     if is_paged {
         return Ok(());
+    }
+    if !alert.is_test && flood::is_flood(change, alert, user).await? {
+        store::hold(change, page.id).await?;
+        let about = EntryOf { user: Some(user), ..EntryOf::default() };
+        record(change, alert.id, &Entry::Held, about).await?;
+        return flood::count_later(change, alert.account_id, user).await;
     }
     let news = AlertNews::Opened { page: page.id };
     if send(change, transports, alert, user, &news).await? == 0 {
@@ -76,9 +87,34 @@ async fn send(
     user: UserId,
     news: &AlertNews,
 ) -> Result<usize> {
-    let contacts = Contacts::of(change, user, Some(alert.account_id)).await?;
-    let on = channels::on(change, user).await?;
     let speaks = matches!(news, AlertNews::Opened { .. });
+    let to = recipients(change, transports, alert.account_id, user, speaks).await?;
+    for recipient in &to {
+        let (email, phone) = match recipient.contact {
+            Contact::Email(email) => (Some(email), None),
+            Contact::Phone(phone) => (None, Some(phone)),
+        };
+        let channel = recipient.channel;
+        let message = AlertMessage { alert: alert.id, news: news.clone(), channel, email, phone };
+        let delivery = messaging::send(change, recipient, &message).await?;
+        let entry = Entry::Sent { channel, is_news: !speaks };
+        let about = EntryOf { user: Some(user), delivery: Some(delivery), ..EntryOf::default() };
+        record(change, alert.id, &entry, about).await?;
+    }
+    Ok(to.len())
+}
+
+/// Lists where a person gets messages about alerts of an account: on every channel that is on and
+/// works, else at the primary address. Only what `speaks` comes by call too.
+async fn recipients(
+    change: &mut Change,
+    transports: &Transports,
+    account: AccountId,
+    user: UserId,
+    speaks: bool,
+) -> Result<Vec<Recipient>> {
+    let contacts = Contacts::of(change, user, Some(account)).await?;
+    let on = channels::on(change, user).await?;
     let wanted = on.into_iter().filter(|channel| speaks || *channel != Channel::Voice);
     let reach = |channel| match contacts.reach(transports, channel) {
         Reach::To(recipient) => Some(recipient),
@@ -88,17 +124,5 @@ async fn send(
     if to.is_empty() {
         to.extend(reach(Channel::Email));
     }
-    for recipient in &to {
-        let (email, phone) = match recipient.contact {
-            Contact::Email(email) => (Some(email), None),
-            Contact::Phone(phone) => (None, Some(phone)),
-        };
-        let channel = recipient.channel;
-        let message = AlertMessage { alert: alert.id, news: news.clone(), channel, email, phone };
-        let delivery = messaging::send(change, recipient, &message).await?;
-        let entry = Entry::Sent { channel };
-        let about = EntryOf { user: Some(user), delivery: Some(delivery), ..EntryOf::default() };
-        record(change, alert.id, &entry, about).await?;
-    }
-    Ok(to.len())
+    Ok(to)
 }

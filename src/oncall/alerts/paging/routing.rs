@@ -19,6 +19,9 @@ use crate::platform::ids::{DestinationId, UserId};
 /// The time that a person who is paged directly has to answer.
 const DIRECT: Duration = Duration::from_secs(5 * 60);
 
+/// The number of the layer of admins, who are paged after all others; no team has as many layers.
+const ADMINS: i64 = 100;
+
 /// The job that pages the next layer of a destination, or the first one. It does nothing when the
 /// destination has gone on since it was queued.
 #[derive(Serialize, Deserialize)]
@@ -125,7 +128,7 @@ async fn next(change: &mut Change, alert: &Alert, here: &DestinationRow) -> Resu
         record(change, alert.id, &Entry::NobodyOnCall { team, layer }, EntryOf::default()).await?;
         (layer, repeated) = (layer + 1, 0);
     }
-    if layer > count + 1 || alert.is_test || alert.urgency < Urgency::High {
+    if here.layer == ADMINS || alert.is_test || alert.urgency < Urgency::High {
         return Ok(None);
     }
     let users = last_resort(change, alert, here).await?;
@@ -133,7 +136,7 @@ async fn next(change: &mut Change, alert: &Alert, here: &DestinationRow) -> Resu
         return Ok(None);
     }
     let entry = Some(Entry::AdminsBegan);
-    Ok(Some(Next { layer, repeated: 0, users, time_out: DIRECT, entry }))
+    Ok(Some(Next { layer: ADMINS, repeated: 0, users, time_out: DIRECT, entry }))
 }
 
 async fn layers(change: &mut Change, here: &DestinationRow) -> Result<Vec<Layer>> {

@@ -115,6 +115,8 @@ pub struct AlertPage {
     pub step: i64,
     pub created_at: Timestamp,
     pub ended_at: Option<Timestamp>,
+    /// Whether the person got no message of its own about it.
+    pub is_held: bool,
 }
 
 pub async fn insert_page(tx: &mut Tx, page: &AlertPage) -> Result<()> {
@@ -135,15 +137,68 @@ pub async fn insert_page(tx: &mut Tx, page: &AlertPage) -> Result<()> {
 
 pub async fn page_of(tx: &mut Tx, id: AlertPageId) -> Result<Option<AlertPage>> {
     sql!(tx, fetch_optional AlertPage,
-        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at \
+        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at, is_held \
          FROM alert_pages WHERE id = $1", id)
 }
 
 /// Lists everyone who is or was paged about an alert, in their order.
 pub async fn pages(tx: &mut Tx, alert: AlertId) -> Result<Vec<AlertPage>> {
     sql!(tx, fetch_all AlertPage,
-        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at \
+        "SELECT id, alert_id, destination_id, user_id, step, created_at, ended_at, is_held \
          FROM alert_pages WHERE alert_id = $1 ORDER BY id", alert)
+}
+
+/// Notes that a page got no message of its own.
+pub async fn hold(tx: &mut Tx, page: AlertPageId) -> Result<()> {
+    sql!(tx, execute, "UPDATE alert_pages SET is_held = TRUE WHERE id = $1", page).map(drop)
+}
+
+/// Releases the held pages of a person in an account, and counts the alerts that nobody has taken.
+pub async fn release_held(tx: &mut Tx, account: AccountId, user: UserId) -> Result<i64> {
+    let waiting = sql!(tx, scalar i64,
+        "SELECT COUNT(DISTINCT a.id) FROM alert_pages p JOIN alerts a ON a.id = p.alert_id \
+         WHERE p.user_id = $1 AND p.is_held AND a.account_id = $2 \
+            AND a.status IN ('queued', 'open', 'dropped')",
+        user, account)?;
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_pages SET is_held = FALSE WHERE user_id = $1 AND is_held \
+            AND alert_id IN (SELECT id FROM alerts WHERE account_id = $2)",
+        user,
+        account
+    )?;
+    Ok(waiting)
+}
+
+/// Begins to gather the held pages of a person; returns `false` when that began already.
+pub async fn begin_digest(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO alert_digests (account_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        account,
+        user
+    )
+    .map(|begun| begun == 1)
+}
+
+pub async fn end_digest(tx: &mut Tx, account: AccountId, user: UserId) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "DELETE FROM alert_digests WHERE account_id = $1 AND user_id = $2",
+        account,
+        user
+    )
+    .map(drop)
+}
+
+/// Returns when someone last wrote a comment on an alert.
+pub async fn last_sign(tx: &mut Tx, alert: AlertId) -> Result<Option<Timestamp>> {
+    sql!(tx, scalar_optional Timestamp,
+        "SELECT created_at FROM alert_comments WHERE alert_id = $1 ORDER BY created_at DESC LIMIT 1",
+        alert)
 }
 
 /// Ends the pages of a destination that are still open, unanswered.
@@ -164,6 +219,20 @@ pub async fn end_pages(tx: &mut Tx, alert: AlertId, now: Timestamp) -> Result<()
         execute,
         "UPDATE alert_pages SET ended_at = $2 WHERE alert_id = $1 AND ended_at IS NULL",
         alert,
+        now
+    )
+    .map(drop)
+}
+
+/// Ends the open pages of an alert to a person, unanswered.
+pub async fn end_pages_to(tx: &mut Tx, alert: AlertId, user: UserId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_pages SET ended_at = $3 \
+         WHERE alert_id = $1 AND user_id = $2 AND ended_at IS NULL",
+        alert,
+        user,
         now
     )
     .map(drop)
@@ -198,7 +267,22 @@ pub struct AlertReader {
     pub language: Lang,
 }
 
-pub async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader>> {
+impl AlertReader {
+    /// Finds the reader at a contact; `None` once it is removed, unverified or blocked.
+    pub async fn find(
+        tx: &mut Tx,
+        email: Option<EmailId>,
+        phone: Option<PhoneId>,
+    ) -> Result<Option<Self>> {
+        match (email, phone) {
+            (Some(email), _) => email_reader(tx, email).await,
+            (None, Some(phone)) => phone_reader(tx, phone).await,
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader>> {
     sql!(tx, fetch_optional AlertReader,
         "SELECT e.user_id, e.address AS \"to\", u.name, pref.language \
          FROM emails e JOIN users u ON u.id = e.user_id \
@@ -206,7 +290,7 @@ pub async fn email_reader(tx: &mut Tx, id: EmailId) -> Result<Option<AlertReader
          WHERE e.id = $1 AND e.verified_at IS NOT NULL AND e.blocked_at IS NULL", id)
 }
 
-pub async fn phone_reader(tx: &mut Tx, id: PhoneId) -> Result<Option<AlertReader>> {
+async fn phone_reader(tx: &mut Tx, id: PhoneId) -> Result<Option<AlertReader>> {
     sql!(tx, fetch_optional AlertReader,
         "SELECT p.user_id, p.e164 AS \"to\", u.name, pref.language \
          FROM phones p JOIN users u ON u.id = p.user_id \
@@ -220,18 +304,19 @@ pub struct WaitingPage {
     pub alert_id: AlertId,
     pub user_id: UserId,
     pub tiny_id: i64,
+    pub name: String,
     pub language: Lang,
 }
 
 /// Lists the open pages of everyone who verified a number, over all accounts that they are in.
 pub async fn waiting_at(tx: &mut Tx, e164: &str) -> Result<Vec<WaitingPage>> {
     sql!(tx, fetch_all WaitingPage,
-        "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, pref.language \
+        "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, u.name, pref.language \
          FROM phones p JOIN alert_pages g ON g.user_id = p.user_id AND g.ended_at IS NULL \
          JOIN alerts a ON a.id = g.alert_id JOIN preferences pref ON pref.user_id = p.user_id \
-         JOIN account_users m ON m.account_id = a.account_id AND m.user_id = p.user_id \
+         JOIN users u ON u.id = p.user_id JOIN account_users m ON m.account_id = a.account_id AND m.user_id = p.user_id \
          WHERE p.e164 = $1 AND p.verified_at IS NOT NULL \
-         ORDER BY a.tiny_id, g.alert_id", e164)
+         ORDER BY a.tiny_id, g.alert_id, g.user_id", e164)
 }
 
 /// A call about an alert, by its row in the ledger.

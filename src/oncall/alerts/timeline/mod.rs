@@ -47,6 +47,9 @@ pub enum Entry {
     /// A message about it was queued for the person.
     Sent {
         channel: Channel,
+        /// Whether it only says what became of the alert.
+        #[serde(default)]
+        is_news: bool,
     },
     /// No message can reach the person.
     Unreachable,
@@ -61,6 +64,14 @@ pub enum Entry {
     Resolved {
         by: AnsweredBy,
     },
+    /// So many alerts came at once that one message tells the person how many.
+    Held,
+    /// Who acknowledged it was asked whether they still work on it.
+    Asked,
+    /// Someone handed it off to others.
+    HandedOff,
+    /// Who was paged about it or acknowledged it left the account.
+    PersonLeft,
     /// Nobody answered to the end, or nobody was on call.
     Dropped,
 }
@@ -79,12 +90,17 @@ impl Entry {
             Self::NobodyOnCall { team, layer } => {
                 Message::new("alerts-entry-nobody").with("team", team.clone()).with("layer", *layer)
             }
-            Self::Sent { .. } => Message::new("alerts-entry-sent"),
+            Self::Sent { is_news: false, .. } => Message::new("alerts-entry-sent"),
+            Self::Sent { is_news: true, .. } => Message::new("alerts-entry-news"),
             Self::Unreachable => Message::new("alerts-entry-unreachable"),
             Self::Unanswered => Message::new("alerts-entry-unanswered"),
             Self::Acknowledged { .. } => Message::new("alerts-entry-acknowledged"),
             Self::Rejected { .. } => Message::new("alerts-entry-rejected"),
             Self::Resolved { .. } => Message::new("alerts-entry-resolved"),
+            Self::Held => Message::new("alerts-entry-held"),
+            Self::Asked => Message::new("alerts-entry-asked"),
+            Self::PersonLeft => Message::new("alerts-entry-left"),
+            Self::HandedOff => Message::new("alerts-entry-handed-off"),
             Self::Dropped => Message::new("alerts-entry-dropped"),
         }
     }

@@ -46,7 +46,78 @@ fn remove<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     })
 }
 
+fn mass<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let page = made(stage).await;
+        let id = page.trim_start_matches("/alerts/").to_owned();
+        let fields = [("alerts", &*id), ("answer", "acknowledged"), ("confirmed", "on")];
+        Sent::fields(&stage.world.here("/alerts/answers"), &fields)
+    })
+}
+
+fn hand_off<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let path = stage.world.here(&format!("{}/handoff", made(stage).await));
+        let carol = stage.world.person(Carol).member.to_string();
+        Sent::fields(&path, &[("members", &carol)])
+    })
+}
+
+/// Makes a team as the owner, and returns its id.
+async fn team(stage: &Stage<'_>) -> String {
+    let owner = stage.world.elsewhere(Who::Alice);
+    let fields = [("name", "Monitored"), ("notes", "")];
+    let reply = owner.post(&stage.world.here("/teams/new"), &fields).await.expect(303);
+    reply.location().trim_start_matches("/teams/").to_owned()
+}
+
+/// Returns the fields of a new key for a team.
+async fn key_fields(stage: &Stage<'_>, team: &str) -> Vec<(&'static str, String)> {
+    let owner = stage.world.elsewhere(Who::Alice);
+    let page = owner.get("/alerts/keys/new").await.expect(200).page();
+    let stamp = page.attribute("input[name=stamp]", "value");
+    vec![("stamp", stamp), ("name", "Prometheus".to_owned()), ("teams", team.to_owned())]
+}
+
+fn make_key<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let fields = key_fields(stage, &team(stage).await).await;
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
+        Sent::fields(&stage.world.here("/alerts/keys/new"), &fields)
+    })
+}
+
+fn remove_key<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let fields = key_fields(stage, &team(stage).await).await;
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
+        let owner = stage.world.elsewhere(Who::Alice);
+        owner.post(&stage.world.here("/alerts/keys/new"), &fields).await.expect(201);
+        let page = owner.get("/alerts/keys").await.expect(200).page();
+        let path = page.all(".row-actions a")[0].attr("href").unwrap().to_owned();
+        Sent::press(&stage.world.here(&path))
+    })
+}
+
+fn test_alert<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move { Sent::press(&stage.world.here("/settings/test-alert")) })
+}
+
+fn answer_test<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let owner = stage.world.elsewhere(Bob);
+        owner.post(&stage.world.here("/settings/test-alert"), &[]).await.expect(303);
+        Sent::press(&stage.world.here("/settings/test-alert/answer"))
+    })
+}
+
 pub const CASES: &[Case] = &[
+    Case::new(Bob, "POST", "/alerts/answers", mass),
+    Case::new(Carol, "POST", "/alerts/{alert}/handoff", hand_off),
+    Case::new(Carol, "POST", "/alerts/keys/new", make_key),
+    Case::new(Carol, "POST", "/alerts/keys/{key}/removal", remove_key),
+    Case::new(Bob, "POST", "/settings/test-alert", test_alert),
+    Case::new(Bob, "POST", "/settings/test-alert/answer", answer_test),
     Case::new(Bob, "POST", "/alerts/new", make),
     Case::new(Bob, "POST", "/alerts/{alert}/answers", answer),
     Case::new(Bob, "POST", "/alerts/{alert}/comments", comment),

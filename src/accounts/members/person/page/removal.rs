@@ -25,13 +25,18 @@ pub fn routes() -> Routes {
         .post(paths::USER_PHONE_REMOVAL, remove_phone)
 }
 
-fn removal_page(page: &MemberPage, status: StatusCode) -> Result<Response> {
+async fn removal_page(page: &MemberPage, status: StatusCode) -> Result<Response> {
     let (me, member) = (&page.me, &page.member);
     let account = me.account.account_name.clone();
+    let mut tx = me.app.db.read().await?;
+    let alerts = account::held_by(&mut tx, me.account_id(), member.user_id).await?;
+    drop(tx);
     let removal = Removal {
         title: "users-removal-title",
         thing: member.name.clone(),
-        consequence: Message::new("users-removal-text").with("account", account),
+        consequence: Message::new("users-removal-text")
+            .with("account", account)
+            .with("alerts", alerts),
         refusal: member.is_owner.then(|| Message::new("users-removal-owner")),
         action: page.action(paths::USER_REMOVAL),
         remove: "users-removal-action",
@@ -43,7 +48,7 @@ fn removal_page(page: &MemberPage, status: StatusCode) -> Result<Response> {
 }
 
 async fn ask_to_remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
-    removal_page(&MemberPage::find(me, &id).await?, StatusCode::OK)
+    removal_page(&MemberPage::find(me, &id).await?, StatusCode::OK).await
 }
 
 async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
@@ -56,7 +61,7 @@ async fn remove(Admin(me): Admin, Path(id): Path<String>) -> Result<Response> {
         MemberRemoved::IsOwner => {
             drop(change);
             page.member = member;
-            removal_page(&page, StatusCode::UNPROCESSABLE_ENTITY)
+            removal_page(&page, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         MemberRemoved::Removed => {
             let flash = Message::new("users-removed").with("name", member.name);
