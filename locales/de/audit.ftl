@@ -21,6 +21,7 @@ audit-factor-doubted = Entfernen eines zweiten Faktors angefordert
 audit-team-made = Team erstellt
 audit-team-changed = Team geändert
 audit-team-removed = Team gelöscht
+audit-escalation-changed = Eskalation geändert
 audit-team-joined = Zu einem Team hinzugefügt
 audit-team-left = Aus einem Team entfernt
 audit-team-admin-made = Zum Team-Admin gemacht

@@ -21,6 +21,7 @@ audit-factor-doubted = Removal of a second factor requested
 audit-team-made = Team created
 audit-team-changed = Team changed
 audit-team-removed = Team deleted
+audit-escalation-changed = Escalation changed
 audit-team-joined = Added to a team
 audit-team-left = Removed from a team
 audit-team-admin-made = Made team admin

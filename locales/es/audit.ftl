@@ -21,6 +21,7 @@ audit-factor-doubted = Se solicitó quitar un segundo factor
 audit-team-made = Se creó el equipo
 audit-team-changed = Se modificó el equipo
 audit-team-removed = Se eliminó el equipo
+audit-escalation-changed = Se modificó el escalado
 audit-team-joined = Se le añadió a un equipo
 audit-team-left = Se le quitó de un equipo
 audit-team-admin-made = Se le nombró administrador de equipo

@@ -21,6 +21,7 @@ audit-factor-doubted = Retrait d’un second facteur demandé
 audit-team-made = Équipe créée
 audit-team-changed = Équipe modifiée
 audit-team-removed = Équipe supprimée
+audit-escalation-changed = Escalade modifiée
 audit-team-joined = Ajout à une équipe
 audit-team-left = Retrait d’une équipe
 audit-team-admin-made = Nomination comme administrateur d’équipe

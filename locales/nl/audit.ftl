@@ -21,6 +21,7 @@ audit-factor-doubted = Verwijdering van een tweede factor aangevraagd
 audit-team-made = Team aangemaakt
 audit-team-changed = Team gewijzigd
 audit-team-removed = Team verwijderd
+audit-escalation-changed = Escalatie gewijzigd
 audit-team-joined = Aan een team toegevoegd
 audit-team-left = Uit een team verwijderd
 audit-team-admin-made = Teambeheerder geworden

@@ -165,6 +165,8 @@ events! {
         TeamMade { name: String } "audit-team-made";
         TeamChanged { name: String } "audit-team-changed";
         TeamRemoved { name: String } "audit-team-removed";
+        /// The layers of a team were changed.
+        EscalationChanged { name: String } "audit-escalation-changed";
     }
     User Account {
         OwnerChanged { account: String, owner: String } "audit-owner-changed",
@@ -254,6 +256,7 @@ impl Event {
             | Self::TeamMade { name }
             | Self::TeamChanged { name }
             | Self::TeamRemoved { name }
+            | Self::EscalationChanged { name }
             | Self::TeamJoined { name }
             | Self::TeamLeft { name }
             | Self::TeamAdminMade { name }

@@ -11,5 +11,9 @@ use crate::web::routes::Routes;
 
 /// The routes of the area.
 pub fn routes() -> Routes {
-    alerts::routes().and(deliveries::routes()).and(dev_outbox::routes()).and(webhooks::routes())
+    alerts::routes()
+        .and(escalation::routes())
+        .and(deliveries::routes())
+        .and(dev_outbox::routes())
+        .and(webhooks::routes())
 }
