@@ -53,9 +53,9 @@ async fn the_card_says_who_is_on_each_layer_and_marks_those_without_anyone() {
     // Who does not manage the team reads the same, in Dutch.
     let shown = page(&bob, team).await;
     assert!(shown.all("#escalation form, #escalation button").is_empty());
-    let layers = shown.texts("#escalation .layer");
-    assert_eq!(layers[0], "Laag 1 Alle leden 1 minuut om te reageren · Niet opnieuw");
-    assert_eq!(layers[1], "Laag 2 Teambeheerders 15 minuten om te reageren · Nog twee keer");
+    let layers = shown.texts("#escalation .layers > .row");
+    assert_eq!(layers[0], "Laag 1 1 minuut om te reageren · Niet opnieuw Alle leden");
+    assert_eq!(layers[1], "Laag 2 15 minuten om te reageren · Nog twee keer Teambeheerders");
     assert!(layers[2].contains("Niemand, wordt overgeslagen"), "{}", layers[2]);
     assert!(page(&alice, team).await.texts("#escalation .pill").len() == 1);
     let empty = make(&app, "Nobody", &[who(&app, "alice").await]).await;

@@ -99,7 +99,9 @@ impl EscalationPolicyObject {
             account_id: row.account_id.ulid(),
             name: row.name.clone(),
             team_ids: vec![row.team_id.ulid()],
-            escalation_layers: layers.map(|(layer, terms)| EscalationLayerObject::of(layer, terms)).collect(),
+            escalation_layers: layers
+                .map(|(layer, terms)| EscalationLayerObject::of(layer, terms))
+                .collect(),
             meta: stored_object(&row.meta)?,
             created_at: Moment(row.created_at),
             updated_at: Moment(row.updated_at),
