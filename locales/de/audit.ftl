@@ -23,6 +23,7 @@ audit-team-changed = Team geändert
 audit-team-removed = Team gelöscht
 audit-alert-key-made = Alarmschlüssel erstellt
 audit-alert-key-removed = Alarmschlüssel entfernt
+audit-escalation-changed = Eskalation geändert
 audit-team-joined = Zu einem Team hinzugefügt
 audit-team-left = Aus einem Team entfernt
 audit-team-admin-made = Zum Team-Admin gemacht

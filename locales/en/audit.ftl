@@ -23,6 +23,7 @@ audit-team-changed = Team changed
 audit-team-removed = Team deleted
 audit-alert-key-made = Alert key created
 audit-alert-key-removed = Alert key removed
+audit-escalation-changed = Escalation changed
 audit-team-joined = Added to a team
 audit-team-left = Removed from a team
 audit-team-admin-made = Made team admin

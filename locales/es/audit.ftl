@@ -23,6 +23,7 @@ audit-team-changed = Se modificó el equipo
 audit-team-removed = Se eliminó el equipo
 audit-alert-key-made = Se creó la clave de alertas
 audit-alert-key-removed = Se quitó la clave de alertas
+audit-escalation-changed = Se modificó el escalado
 audit-team-joined = Se le añadió a un equipo
 audit-team-left = Se le quitó de un equipo
 audit-team-admin-made = Se le nombró administrador de equipo

@@ -23,6 +23,7 @@ audit-team-changed = Équipe modifiée
 audit-team-removed = Équipe supprimée
 audit-alert-key-made = Clé d’alerte créée
 audit-alert-key-removed = Clé d’alerte retirée
+audit-escalation-changed = Escalade modifiée
 audit-team-joined = Ajout à une équipe
 audit-team-left = Retrait d’une équipe
 audit-team-admin-made = Nomination comme administrateur d’équipe

@@ -23,6 +23,7 @@ audit-team-changed = Team gewijzigd
 audit-team-removed = Team verwijderd
 audit-alert-key-made = Alarmsleutel aangemaakt
 audit-alert-key-removed = Alarmsleutel verwijderd
+audit-escalation-changed = Escalatie gewijzigd
 audit-team-joined = Aan een team toegevoegd
 audit-team-left = Uit een team verwijderd
 audit-team-admin-made = Teambeheerder geworden

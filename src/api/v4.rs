@@ -1,7 +1,7 @@
 //! API v4, put together from the nouns that answer it, in the order of its OpenAPI document.
 
 use crate::accounts::{members, settings, teams};
-use crate::oncall::alerts;
+use crate::oncall::{alerts, escalation};
 use crate::users::channels;
 use crate::web::api::time_zones;
 use crate::web::routes::Routes;
@@ -12,5 +12,6 @@ pub fn routes() -> Routes {
         .and(channels::api_routes())
         .and(teams::api_routes())
         .and(alerts::api_routes())
+        .and(escalation::api_routes())
         .and(time_zones::routes())
 }

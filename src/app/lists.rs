@@ -4,17 +4,18 @@ use crate::accounts::account::OnLeaving;
 use crate::accounts::invitations::{self, Activation};
 use crate::accounts::members::person;
 use crate::accounts::teams::OnTeamLife;
+use crate::accounts::teams::team::{self, TeamPage};
 use crate::accounts::{account, teams};
 use crate::auth::second_factor::{self, reset};
 use crate::auth::your_data::{self, PersonalData};
 use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in, undo};
 use crate::core::personal_data::{ExportPart, Forget};
 use crate::core::rotation::Inventory;
-use crate::oncall::{alerts, schedules};
+use crate::oncall::{alerts, escalation, schedules};
 use crate::users::phones::PhoneUses;
 use crate::users::{avatars, channels, emails, phones, preferences, profile, verification};
 use crate::web::api::idempotency;
-use crate::web::card;
+use crate::web::card::{self, Section};
 use crate::{audit, messaging, settings};
 
 /// The parts of the data export, in the order of the document: the person, their accounts, their
@@ -80,6 +81,9 @@ pub const INVENTORY: Inventory = Inventory {
     ],
 };
 
+/// The cards on a team's page that other areas add.
+static TEAM_SECTIONS: &[&Section<TeamPage>] = &[&escalation::SECTION];
+
 /// Fills every list; a second call is harmless.
 pub fn fill() {
     audit::RECIPIENTS
@@ -104,6 +108,7 @@ pub fn fill() {
         },
         left: |change, account, user| Box::pin(alerts::left(change, account, user)),
     });
+    team::MORE_SECTIONS.fill(TEAM_SECTIONS);
     invitations::ACTIVATION.fill(Activation {
         send: |change, account, user, email| {
             Box::pin(activation::send(change, account, user, email))

@@ -167,6 +167,8 @@ events! {
         TeamRemoved { name: String } "audit-team-removed";
         AlertKeyMade { name: String } "audit-alert-key-made";
         AlertKeyRemoved { name: String } "audit-alert-key-removed";
+        /// The layers of a team were changed.
+        EscalationChanged { name: String } "audit-escalation-changed";
     }
     User Account {
         OwnerChanged { account: String, owner: String } "audit-owner-changed",
@@ -258,6 +260,7 @@ impl Event {
             | Self::TeamRemoved { name }
             | Self::AlertKeyMade { name }
             | Self::AlertKeyRemoved { name }
+            | Self::EscalationChanged { name }
             | Self::TeamJoined { name }
             | Self::TeamLeft { name }
             | Self::TeamAdminMade { name }

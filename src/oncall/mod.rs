@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     alerts::routes()
         .and(alert_keys::routes())
         .and(test_alert::routes())
+        .and(escalation::routes())
         .and(deliveries::routes())
         .and(dev_outbox::routes())
         .and(webhooks::routes())

@@ -121,6 +121,7 @@ id!(/** A signed-in browser. */ SessionId, "ses");
 id!(/** A browser that is known for a person. */ DeviceId, "dev");
 id!(/** Some people of an account, who are on call together. */ TeamId, "tem");
 id!(/** When a team is on call. */ ScheduleId, "skd");
+id!(/** The layers in which a team is paged: a team's own id under a prefix. */ EscalationPolicyId, "esc");
 id!(/** An account's question whether a person wants to be in it. */ InvitationId, "inv");
 id!(/** What a program speaks for a person with, in one account. */ ApiTokenId, "api");
 id!(/** A second factor that an admin wants taken off. */ FactorResetId, "frs");
@@ -130,6 +131,19 @@ id!(/** A person who is paged about an alert. */ AlertPageId, "pge");
 id!(/** An entry of an alert's timeline. */ AlertEntryId, "ent");
 id!(/** A comment on an alert. */ CommentId, "com");
 id!(/** A secret with which a monitor makes alerts. */ AlertKeyId, "aky");
+
+/// An escalation policy is one a team, and has its id.
+impl From<TeamId> for EscalationPolicyId {
+    fn from(team: TeamId) -> Self {
+        Self(team.0)
+    }
+}
+
+impl From<EscalationPolicyId> for TeamId {
+    fn from(policy: EscalationPolicyId) -> Self {
+        Self(policy.0)
+    }
+}
 
 #[cfg(test)]
 mod tests {

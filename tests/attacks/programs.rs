@@ -2,7 +2,9 @@
 
 use axum::http::{HeaderValue, Method, Request};
 use callbook::app::router;
-use callbook::platform::ids::{AccountUserId, EmailId, PhoneId, TeamId, UserId};
+use callbook::platform::ids::{
+    AccountUserId, EmailId, EscalationPolicyId, PhoneId, TeamId, UserId,
+};
 use serde_json::{Value, json};
 
 use crate::accounts::elsewhere;
@@ -103,6 +105,7 @@ async fn mass_assignment() {
         (&alice, format!("/api/v4/account_users/{place}")),
         (&alice, format!("/user/{user}")),
         (&alice, format!("/api/v4/teams/{}", team["id"].as_str().unwrap())),
+        (&alice, format!("/api/v4/escalation_policies/{}", team["id"].as_str().unwrap())),
         (&alice, format!("/team/{}", team["prefix_id"].as_str().unwrap())),
         (&alice, older_account),
     ] {
@@ -184,6 +187,8 @@ impl Things {
         all.extend(both("/api/v4/account_users", place.to_string(), place.ulid(), ""));
         all.extend(both("/api/v4/teams", team.to_string(), team.ulid(), ""));
         all.extend(both("/api/v4/teams", team.to_string(), team.ulid(), "/current_oncall"));
+        let policy = EscalationPolicyId::from(team).to_string();
+        all.extend(both("/api/v4/escalation_policies", policy, team.ulid(), ""));
         all.extend(both("/team", team.to_string(), team.ulid(), ""));
         all.push(format!("/account/{account}"));
         all
@@ -251,7 +256,14 @@ async fn idor_fuzz_of_programs() {
     // Nothing of hers has changed, and nothing of theirs is listed.
     let still = Things::of(&mallory, "Theirs too").await;
     assert_eq!((still.email, still.phone), (theirs.email, theirs.phone));
-    for path in ["/api/v4/users", "/api/v4/account_users", "/api/v4/teams", "/user", "/team"] {
+    for path in [
+        "/api/v4/users",
+        "/api/v4/account_users",
+        "/api/v4/teams",
+        "/api/v4/escalation_policies",
+        "/user",
+        "/team",
+    ] {
         let list = alice.get(&format!("{path}?limit=100")).await.expect(200).text;
         let foreign = ["Mallory", "Theirs", &theirs.place.ulid(), &theirs.team.ulid()];
         assert!(!foreign.iter().any(|name| list.contains(name)), "{path}: {list}");

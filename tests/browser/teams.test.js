@@ -66,6 +66,37 @@ test("on a team's page each card is saved in place, and what else shows it follo
   assert.ok(await isSameDocument(page));
 });
 
+test("the layers of a team are added, saved and removed in place, and Enter saves them", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [409, 422] });
+  await page.goto("/teams/new");
+  await page.locator("#new-team-name").fill(`Layers ${Date.now()}`);
+  await press(page, page.locator("form.card .primary"));
+  await page.waitForURL("**/teams/tem_*");
+  await markDocument(page);
+  const said = page.locator("#escalation [role=status]");
+  const button = (label) => page.locator("#escalation button").getByText(label, { exact: true });
+  await page.locator("#escalation-1-time_out").fill("7");
+  assert.ok(await page.locator("#escalation [data-unsaved]").isVisible());
+  assert.equal((await press(page, button("Add layer"))).status(), 200);
+  await isSeenWithFocus(said);
+  assert.equal(await said.innerText(), "Layer 3 was added.");
+  assert.equal(await page.locator("#escalation-1-time_out").inputValue(), "7");
+  await page.locator("#escalation .pill").getByText("No one, skipped").waitFor();
+
+  await page.locator("#escalation-3-time_out").fill("61");
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.locator("#escalation-3-time_out").press("Enter");
+  assert.equal((await answer).status(), 422);
+  await isSeenWithFocus(page.locator("#escalation .summary"));
+  assert.equal(await page.locator("#escalation .layer").count(), 3, "Enter adds no layer");
+  await page.locator("#escalation-3-time_out").fill("60");
+  assert.equal((await press(page, page.locator("#escalation .primary"))).status(), 200);
+  await until(async () => (await said.innerText()) === "Escalation saved.", "it is saved");
+  assert.equal((await press(page, button("Remove layer 3"))).status(), 200);
+  await until(async () => (await said.innerText()) === "Layer 3 was removed.", "it is removed");
+  assert.ok(await isSameDocument(page));
+});
+
 test("on a person's page each card is saved in place, and the facts follow", async (t) => {
   const page = await signedIn(t, people.alice, { refusals: [422] });
   await page.goto("/users?q=farah");

@@ -129,6 +129,17 @@ def v4(api):
     api.take("update_team", 200, "PUT", at_team, json={"notes": "From 23:00 to 07:00"})
     api.take("update_team", 422, "PUT", at_team, json={"member_account_user_ids": [NOBODY]})
     api.take("show_on_call", 200, "GET", f"{at_team}/current_oncall")
+    policies = f"{root}/escalation_policies"
+    policy = f"{policies}/{team['escalation_policy_id']}"
+    api.take("show_escalation_policy", 200, "GET", policy)
+    layers = [{"layer": 1, "timeout": 5, "timeout_unit": "minutes", "repeats": 1}, {"layer": 2, "timeout": 10}]
+    api.take("update_escalation_policy", 200, "PUT", policy, json={"escalation_layers_attributes": layers})
+    wrong = {"escalation_layers_attributes": [{"timeout": 90, "timeout_unit": "days", "repeats": 4}]}
+    api.take("update_escalation_policy", 422, "PUT", policy, json=wrong)
+    api.take("list_escalation_policies", 200, "GET", f"{policies}?sort=name&limit=2")
+    api.take("list_escalation_policies", 400, "GET", f"{policies}?limit=0&shoe_size=44")
+    api.take("create_escalation_policy", 405, "POST", policies)
+    api.take("delete_escalation_policy", 405, "DELETE", policy)
     api.take("delete_team", 204, "DELETE", at_team)
     api.take("delete_account_user", 204, "DELETE", at)
     graces = api.take("list_account_users", 200, "GET", f"{places}?limit=2&q={email}")

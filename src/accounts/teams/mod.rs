@@ -18,7 +18,7 @@ pub use members::{
     set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
-pub use store::{Team, TeamRow, find, list, list_of};
+pub use store::{Team, TeamRow, find, having, list, list_of};
 pub use wording::{Notes, TeamName};
 
 use super::account;

@@ -28,6 +28,8 @@ use crate::web::paths;
         (name = "Users", description = "People of the account"),
         (name = "Account users", description = "Memberships: roles, teams, reminders"),
         (name = "Teams", description = "Groups of people who are on call together"),
+        (name = "Escalation policies",
+            description = "The layers in which a team is paged, one policy for each team"),
         (name = "Account", description = "Account and token owner"),
         (name = "Events", description = "Schedule data")
     ),

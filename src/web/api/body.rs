@@ -1,6 +1,7 @@
 //! Bodies of calls: JSON or a form, each field read once, with every error in it.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
@@ -10,7 +11,7 @@ use serde_json::Value;
 
 use super::fault::ApiFault;
 use super::field::{Patch, Wire, Wrong};
-use super::object::{Object, Objects};
+use super::object::{MOST_OBJECTS, Object, Objects};
 use super::refusal::Refusal;
 use super::{brackets, json};
 use crate::platform::i18n::Lang;
@@ -101,9 +102,30 @@ pub trait ApiBody: Default {
     /// An example of an update and a create, as JSON that needs no other object to exist.
     const EXAMPLE: &'static str = "";
     const NEW_EXAMPLE: &'static str = "";
+    /// How a list of such objects in a body is taken.
+    const LIST: ListMode = ListMode::Merged;
 
     /// Names each field to `fields`.
     fn check(&self, fields: &mut impl Fields);
+}
+
+/// How a list of objects in a body is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListMode {
+    /// Entries change, add and remove stored ones, by their ids; up to [`MOST_OBJECTS`].
+    Merged,
+    /// The list replaces the stored one, and has this many entries.
+    Replaced { least: usize, most: usize },
+}
+
+impl ListMode {
+    /// Returns the fewest and the most entries.
+    pub fn limits(self) -> RangeInclusive<usize> {
+        match self {
+            Self::Merged => 0..=MOST_OBJECTS,
+            Self::Replaced { least, most } => least..=most,
+        }
+    }
 }
 
 /// Keys that a body does not know.
@@ -235,6 +257,12 @@ impl Fields for Faults<'_> {
         name: &str,
         field: &Patch<Objects<T>>,
     ) -> &mut Self {
+        let count = field.value().map(|list| list.0.len());
+        let limits = T::LIST.limits();
+        if count.is_some_and(|count| !limits.contains(&count)) {
+            let (least, most) = limits.into_inner();
+            self.add(ApiFault::invalid(name, format!("must have {least} to {most} entries")));
+        }
         for (at, object) in field.value().into_iter().flat_map(|list| &list.0).enumerate() {
             self.descend(&format!("{name}[{at}]."), object);
         }

@@ -8,9 +8,9 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema,
 use utoipa::openapi::{Ref, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::body::{ApiBody, Fields, Rest};
+use super::body::{ApiBody, Fields, ListMode, Rest};
 use super::field::{Patch, Wire};
-use super::object::{MOST_OBJECTS, Object, Objects};
+use super::object::{Object, Objects};
 
 /// Schemas by name.
 type NamedSchemas = Vec<(String, RefOr<Schema>)>;
@@ -149,8 +149,11 @@ impl Fields for Describing {
         name: &str,
         _: &Patch<Objects<T>>,
     ) -> &mut Self {
-        let row = self.nest::<T>(Self::read::<T>(&[], Some(Vec::new())));
-        let list = ArrayBuilder::new().max_items(Some(MOST_OBJECTS)).items(row);
+        let is_merged = T::LIST == ListMode::Merged;
+        let row = self.nest::<T>(Self::read::<T>(&[], is_merged.then(Vec::new)));
+        let (least, most) = T::LIST.limits().into_inner();
+        let list = ArrayBuilder::new().min_items((least > 0).then_some(least));
+        let list = list.max_items(Some(most)).items(row);
         self.add_optional(name, list.build().into())
     }
 }

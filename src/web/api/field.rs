@@ -301,6 +301,28 @@ impl Wire for bool {
     }
 }
 
+/// A whole number in JSON, or a text for one, as forms send it.
+pub struct WholeNumber(pub i64);
+
+impl<'de> Deserialize<'de> for WholeNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = match Value::deserialize(deserializer)? {
+            Value::Number(number) => number.as_i64(),
+            Value::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        number.map(Self).ok_or_else(|| D::Error::custom("not a whole number"))
+    }
+}
+
+impl WholeNumber {
+    /// Describes a whole number within limits in the OpenAPI document.
+    pub fn between(least: i64, most: i64) -> ObjectBuilder {
+        let number = ObjectBuilder::new().schema_type(Type::Integer);
+        number.minimum(Some(least)).maximum(Some(most))
+    }
+}
+
 /// Describes a name of 1 to 100 characters in the OpenAPI document.
 pub fn described_name(text: ObjectBuilder, example: &str) -> ObjectBuilder {
     let text = text.min_length(Some(1)).examples([example]);

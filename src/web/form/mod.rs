@@ -3,6 +3,7 @@
 mod choice;
 mod field;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -90,18 +91,18 @@ pub fn input_id(slug: &str, name: &str) -> String {
 
 /// The errors of a form, in the order of its inputs.
 #[derive(Default)]
-pub struct FormErrors(Vec<(&'static str, Message)>);
+pub struct FormErrors(Vec<(Cow<'static, str>, Message)>);
 
 impl FormErrors {
     /// Adds the error of an input, if it has one.
     #[must_use]
-    pub fn of(mut self, name: &'static str, error: Option<&Message>) -> Self {
-        self.0.extend(error.map(|error| (name, error.clone())));
+    pub fn of(mut self, name: impl Into<Cow<'static, str>>, error: Option<&Message>) -> Self {
+        self.0.extend(error.map(|error| (name.into(), error.clone())));
         self
     }
 
     /// Lists the name and the error of each invalid input.
-    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Message)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(Cow<'static, str>, Message)> {
         self.0.iter()
     }
 

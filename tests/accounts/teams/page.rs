@@ -1,4 +1,5 @@
 use callbook::accounts::teams::TEAMS;
+use callbook::platform::ids::EscalationPolicyId;
 use futures_util::future::join_all;
 
 use crate::accounts::teams::{SECOND, audit, count, listed, make, path, who};
@@ -125,7 +126,7 @@ async fn of_many_who_change_or_remove_a_team_at_once_one_does() {
 }
 
 #[tokio::test]
-async fn debug_mode_shows_the_ids_of_a_team_and_of_its_schedule() {
+async fn debug_mode_shows_the_ids_of_a_team_its_schedule_and_its_policy() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
     let id = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
@@ -133,8 +134,9 @@ async fn debug_mode_shows_the_ids_of_a_team_and_of_its_schedule() {
     let form = alice.get("/settings").await.page().form("/settings/other");
     alice.submit(&form.tick("other-debug_mode", true)).await.expect(303);
     let ids = alice.get(&path(id)).await.page().texts(".ids code");
-    assert_eq!(ids[0], id.to_string());
-    assert!(ids[1].starts_with("skd_"));
+    assert_eq!(ids[0], EscalationPolicyId::from(id).to_string());
+    assert_eq!(ids[1], id.to_string());
+    assert!(ids[2].starts_with("skd_"));
 }
 
 #[tokio::test]

@@ -89,7 +89,8 @@ async fn a_member_manages_no_team_and_a_team_admin_no_other() {
     make(&app, "His", &[b]).await;
     for route in routes(&hers.to_string(), &a.member.to_string()) {
         let status = ask(&bob, &account, &route, &b.member.to_string()).await;
-        let reads = ["", "/members"].map(|end| ("GET", format!("{}{end}", path(hers))));
+        let reads =
+            ["", "/members", "/escalation"].map(|end| ("GET", format!("{}{end}", path(hers))));
         let summary = ("GET", format!("{}/summary", path(hers)));
         let expected = match &route {
             route if reads.contains(route) => 200,

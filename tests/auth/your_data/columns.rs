@@ -95,6 +95,7 @@ pub const IMPERSONAL: &[(&str, &str)] = &[
     ("deliveries.reason", CLOSED),
     ("deliveries.state", CLOSED),
     ("emails.blocked_why", CLOSED),
+    ("escalation_policies.meta", OF_ACCOUNT),
     ("factor_resets.outcome", CLOSED),
     ("idempotency_keys.body", "a digest of what a program sent, for a day"),
     ("idempotency_keys.key", KEYED),

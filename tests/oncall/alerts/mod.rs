@@ -69,7 +69,7 @@ async fn answer(app: &TestApp, id: AlertId, by: &Who, answer: Answer) -> Answere
     answered
 }
 
-async fn lines(browser: &Browser, id: AlertId) -> Vec<String> {
+pub async fn lines(browser: &Browser, id: AlertId) -> Vec<String> {
     browser
         .get(&format!("/alerts/{id}"))
         .await
@@ -79,12 +79,12 @@ async fn lines(browser: &Browser, id: AlertId) -> Vec<String> {
 }
 
 /// Lists the subjects of the mails to an address about alerts, the newest first.
-async fn mails(app: &TestApp, to: &str) -> Vec<String> {
+pub async fn mails(app: &TestApp, to: &str) -> Vec<String> {
     let about = |subject: &String| subject.contains("lar") || subject.contains("lert");
     app.subjects_to(to).await.into_iter().filter(about).collect()
 }
 
-async fn night(app: &TestApp, people: &[&str]) -> TeamId {
+pub async fn night(app: &TestApp, people: &[&str]) -> TeamId {
     let mut members = Vec::new();
     for name in people {
         members.push(who(app, name).await);

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::platform::db::Tx;
 use crate::platform::db::filter::Attribute;
-use crate::platform::ids::TeamId;
+use crate::platform::ids::{EscalationPolicyId, TeamId};
 use crate::web::api::body::Body;
 use crate::web::api::caller::Caller;
 use crate::web::api::described::{Described, New};
@@ -53,6 +53,7 @@ struct TeamObject {
     /// Account user IDs of the team admins.
     admin_account_user_ids: Vec<String>,
     schedule_id: String,
+    escalation_policy_id: String,
     /// Custom metadata of API clients.
     #[schema(value_type = JsonObject)]
     meta: serde_json::Map<String, serde_json::Value>,
@@ -73,6 +74,7 @@ impl TeamObject {
             member_account_user_ids: members.iter().map(|person| person.id.ulid()).collect(),
             admin_account_user_ids: admins.map(|person| person.id.ulid()).collect(),
             schedule_id: row.schedule_id.ulid(),
+            escalation_policy_id: EscalationPolicyId::from(row.id).ulid(),
             meta: stored_object(&row.meta)?,
             created_at: Moment(row.created_at),
             updated_at: Moment(row.updated_at),

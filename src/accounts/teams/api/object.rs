@@ -6,7 +6,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::filter::{self, Attribute, ValueKind, Wanted};
 use crate::platform::db::list::{List, SqlValue, Window};
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AccountId, ScheduleId, TeamId};
+use crate::platform::ids::{AccountId, EscalationPolicyId, ScheduleId, TeamId};
 use crate::users::search::{self, Prefix};
 use crate::web::api::query::Listing;
 
@@ -36,6 +36,12 @@ pub const ATTRIBUTES: &[Attribute] = &[
     NAME,
     Attribute::of("notes", "t.notes", ValueKind::Text, None),
     Attribute::of("schedule_id", "s.id", ValueKind::Id(filter::id::<ScheduleId>), None),
+    Attribute::of(
+        "escalation_policy_id",
+        "t.id",
+        ValueKind::Id(filter::id::<EscalationPolicyId>),
+        None,
+    ),
     Attribute::of("created_at", "t.created_at", ValueKind::Time, Some(&["t.tiny_id"])),
     Attribute::of("updated_at", "t.updated_at", ValueKind::Time, Some(&["t.updated_at", "t.id"])),
 ];

@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::{TeamPage, routes};
+pub use page::{MORE_SECTIONS, TeamPage, routes};

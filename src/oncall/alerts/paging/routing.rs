@@ -12,15 +12,16 @@ use crate::messaging::transports::Transports;
 use crate::messaging::{self, Job, JobFuture, JobStep, WorkerContext};
 use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::oncall::alerts::{self, Alert, AlertStatus, Urgency};
-use crate::oncall::escalation::{self, Layer};
+use crate::oncall::escalation::{self, EscalationLayers, Layer};
 use crate::platform::db::Result;
 use crate::platform::ids::{DestinationId, UserId};
 
 /// The time that a person who is paged directly has to answer.
 const DIRECT: Duration = Duration::from_secs(5 * 60);
 
-/// The number of the layer of admins, who are paged after all others; no team has as many layers.
-const ADMINS: i64 = 100;
+/// The layer of a destination at which the admins are paged last: beyond every layer of a team, so
+/// that it is known as such when layers were added or removed meanwhile.
+const LAST_RESORT: i64 = EscalationLayers::MOST as i64 + 1;
 
 /// The job that pages the next layer of a destination, or the first one. It does nothing when the
 /// destination has gone on since it was queued.
@@ -128,7 +129,7 @@ async fn next(change: &mut Change, alert: &Alert, here: &DestinationRow) -> Resu
         record(change, alert.id, &Entry::NobodyOnCall { team, layer }, EntryOf::default()).await?;
         (layer, repeated) = (layer + 1, 0);
     }
-    if here.layer == ADMINS || alert.is_test || alert.urgency < Urgency::High {
+    if here.layer >= LAST_RESORT || alert.is_test || alert.urgency < Urgency::High {
         return Ok(None);
     }
     let users = last_resort(change, alert, here).await?;
@@ -136,7 +137,7 @@ async fn next(change: &mut Change, alert: &Alert, here: &DestinationRow) -> Resu
         return Ok(None);
     }
     let entry = Some(Entry::AdminsBegan);
-    Ok(Some(Next { layer: ADMINS, repeated: 0, users, time_out: DIRECT, entry }))
+    Ok(Some(Next { layer: LAST_RESORT, repeated: 0, users, time_out: DIRECT, entry }))
 }
 
 async fn layers(change: &mut Change, here: &DestinationRow) -> Result<Vec<Layer>> {

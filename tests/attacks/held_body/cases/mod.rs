@@ -92,4 +92,6 @@ pub const NONE: &[(&str, &str, &str)] = &[
     ("POST", "/setup/{token}", "stands on the token of the first run"),
     ("POST", "/users/import", "reads a file and shows what it would do; nothing is written"),
     ("DELETE", "/api/v4/users/{id}", "answers 405, always"),
+    ("POST", "/api/v4/escalation_policies", "answers 405, always"),
+    ("DELETE", "/api/v4/escalation_policies/{id}", "answers 405, always"),
 ];

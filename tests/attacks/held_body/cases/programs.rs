@@ -3,11 +3,19 @@
 use callbook::platform::ids::UserId;
 use serde_json::json;
 
-use super::Case;
+use super::{Case, Preparing};
 use crate::attacks::held_body::held::Sent;
+use crate::attacks::held_body::world::Stage;
 use crate::attacks::held_body::world::Who::{Bob, Carol};
 
 const TEAM_ADMIN: &[super::Ending] = &[super::Ending::TeamAdminTaken];
+
+fn escalate<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let path = format!("/api/v4/escalation_policies/{}", stage.world.team.ulid());
+        Sent::json(&path, &json!({"escalation_layers_attributes": [{"timeout": 7}]}))
+    })
+}
 
 pub const V4: &[Case] = &[
     Case::new(Carol, "POST", "/api/v4/users", |_| {
@@ -70,6 +78,8 @@ pub const V4: &[Case] = &[
     Case::new(Carol, "DELETE", "/api/v4/teams/{id}", |stage| {
         Box::pin(async move { Sent::press(&format!("/api/v4/teams/{}", stage.world.team)) })
     }),
+    Case::new(Bob, "PUT", "/api/v4/escalation_policies/{id}", escalate).also(TEAM_ADMIN),
+    Case::new(Carol, "PUT", "/api/v4/escalation_policies/{id}", escalate),
 ];
 
 pub const OLDER: &[Case] = &[

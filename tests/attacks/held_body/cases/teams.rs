@@ -30,6 +30,14 @@ fn take_out<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     })
 }
 
+fn escalate<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
+    Box::pin(async move {
+        let page = format!("/teams/{}", stage.world.team);
+        let form = stage.form(&page, &format!("{page}/escalation")).await;
+        Sent::form(&form.forge("time_out", "7"))
+    })
+}
+
 fn make_admin<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     Box::pin(async move {
         let carol = stage.world.person(Carol).member.to_string();
@@ -47,6 +55,8 @@ fn unmake_admin<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
 pub const CASES: &[Case] = &[
     Case::new(Bob, "POST", "/teams/{team}", rename),
     Case::new(Carol, "POST", "/teams/{team}", rename),
+    Case::new(Bob, "POST", "/teams/{team}/escalation", escalate),
+    Case::new(Carol, "POST", "/teams/{team}/escalation", escalate),
     Case::new(Bob, "POST", "/teams/{team}/members", add),
     Case::new(Carol, "POST", "/teams/{team}/members", add),
     Case::new(Bob, "POST", "/teams/{team}/members/{member}/removal", take_out),

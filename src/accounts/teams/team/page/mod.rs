@@ -12,6 +12,7 @@ use details::DETAILS;
 use members::MEMBERS;
 
 use crate::accounts::teams::{self, Team, TeamManager, find_of, manages};
+use crate::core::filled::Filled;
 use crate::platform::i18n::Message;
 use crate::web::card::page::CardsPage;
 use crate::web::card::{self, CardFuture, CardPage, PageShown, Section};
@@ -24,8 +25,15 @@ use crate::web::routes::Routes;
 use crate::web::table::TableQuery;
 use crate::web::viewer::Ctx;
 
-/// The cards in their order.
-static SECTIONS: &[&Section<TeamPage>] = &[&MEMBERS, &DETAILS];
+/// The cards of areas further left, which stand between the two of this one, in order. The routes of
+/// their forms are joined there.
+pub static MORE_SECTIONS: Filled<&'static [&'static Section<TeamPage>]> = Filled::empty();
+
+/// Lists the cards in their order.
+fn sections() -> impl Iterator<Item = &'static Section<TeamPage>> {
+    let more: &'static [_] = MORE_SECTIONS.get().copied().unwrap_or_default();
+    std::iter::once(&MEMBERS).chain(more.iter().copied()).chain([&DETAILS])
+}
 
 /// The routes of the page and of its cards.
 pub fn routes() -> Routes {
@@ -34,7 +42,7 @@ pub fn routes() -> Routes {
         .get(paths::TEAM_SUMMARY, show_summary)
         .get(MEMBERS.path, show)
         .and(removal::routes());
-    SECTIONS.iter().fold(page, |routes, section| routes.and((section.routes)()))
+    [&MEMBERS, &DETAILS].into_iter().fold(page, |routes, section| routes.and((section.routes)()))
 }
 
 /// A team of the current account, as one of its members sees it.
@@ -89,7 +97,7 @@ impl CardPage for TeamPage {
         Box::pin(async move {
             let head = self.head().await?;
             let title = self.team.name.clone();
-            let page = CardsPage::of(self, title, SECTIONS.iter().copied(), shown).await?;
+            let page = CardsPage::of(self, title, sections(), shown).await?;
             Ok(TeamTemplate { ctx: &self.me, head, page }.render()?)
         })
     }
