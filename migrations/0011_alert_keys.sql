@@ -30,6 +30,7 @@ CREATE INDEX alert_key_teams_by_team ON alert_key_teams (team_id);
 -- The alert key with which an alert was made.
 ALTER TABLE alerts ADD COLUMN alert_key_id UUID;
 CREATE INDEX alerts_by_maker ON alerts (maker_id, created_at);
+CREATE INDEX alerts_by_token ON alerts (token_id, created_at);
 
 -- Whether a person gets no message of its own about a page: so many came at once that one message
 -- says how many there are.

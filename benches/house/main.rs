@@ -11,6 +11,7 @@
 mod flood;
 #[path = "../measure/mod.rs"]
 mod measure;
+mod paging;
 mod people;
 mod process;
 mod programs;
@@ -116,6 +117,7 @@ async fn main() {
         calm.push(p99(address, &guests).await);
     }
     row("settings page, p99, in a flood / without it", &flooded, &calm);
+    paging::measure(&app, address, &guests).await;
     // Every second guest owns an account.
     programs::measure(&app, &config, &key, [&guests[0], &guests[2]]).await;
     println!();

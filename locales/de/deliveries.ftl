@@ -52,3 +52,4 @@ deliveries-channel = Kanal
 deliveries-kind-alert = Alarm
 deliveries-reason-answered = Wurde nicht mehr gebraucht
 deliveries-kind-alert-count = Anzahl der Alarme
+deliveries-kind-alert-sender = API-Token, das Alarme ausgelöst hat

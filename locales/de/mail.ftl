@@ -130,3 +130,6 @@ mail-alert-asked-text-bare = Du hast Alarm #{ $number } übernommen, und seit ei
 mail-alert-count-subject = { $count } weitere Alarme warten auf dich
 mail-alert-count-text = Es kamen so viele Alarme auf einmal, dass wir nicht zu jedem eine Nachricht senden. { $count } weitere warten auf dich.
 mail-alert-count-open = Alarme ansehen
+mail-alert-sender-subject = Alarme könnten ausbleiben: Das API-Token { $token } endet
+mail-alert-sender-text = Mit dem API-Token { $token } von { $person } wurden in den letzten 30 Tagen Alarme ausgelöst. Es wurde entfernt oder läuft bald ab; was es benutzt, kann dann keine Alarme mehr auslösen.
+mail-alert-sender-what-to-do = Gib Überwachungssystemen einen Alarmschlüssel: Er gehört dem Konto.

@@ -52,3 +52,4 @@ deliveries-channel = Channel
 deliveries-kind-alert = Alert
 deliveries-reason-answered = No longer needed
 deliveries-kind-alert-count = Number of alerts
+deliveries-kind-alert-sender = API token that created alerts

@@ -130,3 +130,6 @@ mail-alert-asked-text-bare = You acknowledged alert #{ $number }, and nothing ha
 mail-alert-count-subject = { $count } more alerts are waiting for you
 mail-alert-count-text = So many alerts came together that we don’t send a message for each. { $count } more are waiting for you.
 mail-alert-count-open = See the alerts
+mail-alert-sender-subject = Alerts may stop: the API token { $token } ends
+mail-alert-sender-text = { $person }’s API token { $token } created alerts in the last 30 days. It was removed or is about to expire, and then whatever relies on it can’t create alerts.
+mail-alert-sender-what-to-do = Give monitors an alert key: it belongs to the account.

@@ -52,3 +52,4 @@ deliveries-channel = Canal
 deliveries-kind-alert = Alerta
 deliveries-reason-answered = Ya no hacía falta
 deliveries-kind-alert-count = Número de alertas
+deliveries-kind-alert-sender = Token de API que creó alertas

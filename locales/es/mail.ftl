@@ -130,3 +130,6 @@ mail-alert-asked-text-bare = Atiendes la alerta #{ $number } y no ha pasado nada
 mail-alert-count-subject = Te esperan { $count } alertas más
 mail-alert-count-text = Llegaron tantas alertas a la vez que no enviamos un mensaje por cada una. Te esperan { $count } más.
 mail-alert-count-open = Ver las alertas
+mail-alert-sender-subject = Podrían dejar de llegar alertas: el token de API { $token } termina
+mail-alert-sender-text = El token de API { $token } de { $person } creó alertas en los últimos 30 días. Se ha quitado o está a punto de caducar, y lo que lo usa no podrá crear alertas.
+mail-alert-sender-what-to-do = Da a los monitores una clave de alertas: pertenece a la cuenta.

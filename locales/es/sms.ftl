@@ -23,4 +23,4 @@ sms-answered-over = La alerta #{ $number } ya no espera respuesta.
 sms-alert-asked = ¿Sigues con la alerta #{ $number }? Resuélvela o comenta - { $title }
 sms-alert-asked-bare = ¿Sigues con la alerta #{ $number }? Resuélvela o comenta
 sms-alert-count = Te esperan otras { $count } alertas: { $url }
-sms-alert-who = ¿Quién eres? { $people }. Responde con tu número al final, por ejemplo: { $number }
+sms-alert-who = ¿Quién eres? { $people }. Responde con tu cifra al final, por ejemplo: { $number }

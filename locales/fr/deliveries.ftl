@@ -52,3 +52,4 @@ deliveries-channel = Canal
 deliveries-kind-alert = Alerte
 deliveries-reason-answered = N’était plus nécessaire
 deliveries-kind-alert-count = Nombre d’alertes
+deliveries-kind-alert-sender = Jeton d’API qui a créé des alertes

@@ -130,3 +130,6 @@ mail-alert-asked-text-bare = Vous avez pris en charge l’alerte #{ $number } et
 mail-alert-count-subject = { $count } autres alertes vous attendent
 mail-alert-count-text = Tant d’alertes sont arrivées à la fois que nous n’envoyons pas un message pour chacune. { $count } autres vous attendent.
 mail-alert-count-open = Voir les alertes
+mail-alert-sender-subject = Des alertes pourraient s’arrêter : le jeton d’API { $token } prend fin
+mail-alert-sender-text = Le jeton d’API { $token } de { $person } a créé des alertes ces 30 derniers jours. Il a été retiré ou va expirer, et ce qui l’utilise ne pourra plus créer d’alertes.
+mail-alert-sender-what-to-do = Donnez aux outils de supervision une clé d’alerte : elle appartient au compte.

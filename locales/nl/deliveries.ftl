@@ -52,3 +52,4 @@ deliveries-channel = Kanaal
 deliveries-kind-alert = Alarm
 deliveries-reason-answered = Was niet meer nodig
 deliveries-kind-alert-count = Aantal alarmen
+deliveries-kind-alert-sender = API-token dat alarmen aanmaakte

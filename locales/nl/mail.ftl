@@ -130,3 +130,6 @@ mail-alert-asked-text-bare = Je hebt alarm #{ $number } opgepakt en er is een da
 mail-alert-count-subject = Er wachten nog { $count } alarmen op je
 mail-alert-count-text = Er kwamen zo veel alarmen tegelijk dat we niet voor elk een bericht sturen. Er wachten er nog { $count } op je.
 mail-alert-count-open = Alarmen bekijken
+mail-alert-sender-subject = Er komen mogelijk geen alarmen meer: het API-token { $token } eindigt
+mail-alert-sender-text = Met het API-token { $token } van { $person } zijn de afgelopen 30 dagen alarmen aangemaakt. Het is verwijderd of verloopt binnenkort, en wat het gebruikt kan dan geen alarmen meer aanmaken.
+mail-alert-sender-what-to-do = Geef bewakingssystemen een alarmsleutel: die hoort bij het account.

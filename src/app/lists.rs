@@ -6,6 +6,7 @@ use crate::accounts::members::person;
 use crate::accounts::teams::OnTeamLife;
 use crate::accounts::teams::team::{self, TeamPage};
 use crate::accounts::{account, teams};
+use crate::auth::api_tokens::TokenUses;
 use crate::auth::second_factor::{self, reset};
 use crate::auth::your_data::{self, PersonalData};
 use crate::auth::{activation, api_tokens, passkeys, password, sessions, sign_in, undo};
@@ -98,6 +99,10 @@ pub fn fill() {
     teams::ON_TEAM_LIFE.fill(OnTeamLife {
         made: |change, account, team| Box::pin(schedules::make(change, account, team)),
         removed: |change, account, team| Box::pin(schedules::remove(change, account, team)),
+    });
+    api_tokens::USES.fill(TokenUses {
+        makes_alerts: |tx, token, now| Box::pin(alerts::makes_alerts(tx, token, now)),
+        ends: |change, token| Box::pin(alerts::token_ends(change, token)),
     });
     account::ON_LEAVING.fill(OnLeaving {
         held: |tx, account, user| {

@@ -127,6 +127,11 @@ pub struct Transports {
 }
 
 impl Transports {
+    /// Makes transports that keep every message instead of sending it.
+    pub fn keeping() -> Self {
+        Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None }
+    }
+
     /// Makes the configured transports, without connecting to any.
     ///
     /// # Errors
@@ -141,7 +146,7 @@ impl Transports {
     /// When a setting is invalid.
     pub fn within(config: &Config, deadlines: SmtpDeadlines) -> anyhow::Result<Self> {
         if config.dev_outbox {
-            return Ok(Self { dev: Some(DevOutbox::default()), smtp: None, twilio: None });
+            return Ok(Self::keeping());
         }
         let smtp = Smtp::new(config, deadlines)?;
         Ok(Self { dev: None, smtp, twilio: TwilioAccount::new(config)? })

@@ -18,5 +18,13 @@ async fn the_demo_has_people_of_every_kind_in_three_teams() {
     let unfinished = alice.get("/users?show=unfinished").await.page();
     assert!(unfinished.all("tbody tr").len() >= 3);
     assert_eq!(alice.get("/teams").await.page().all("tbody tr").len(), 3);
+    let alerts = alice.get("/alerts").await.expect(200).page();
+    assert_eq!(alerts.all("tbody tr").len(), 7);
+    let states = alerts.texts("tbody td.side .pill");
+    for state in ["Open", "Acknowledged", "Resolved", "Not acknowledged", "Listed only"] {
+        assert!(states.iter().any(|one| one == state), "{state}: {states:?}");
+    }
+    let week = alice.get("/deliveries").await.expect(200).page();
+    assert_eq!(week.all("tbody tr").len(), 10, "the ledger has the messages of the week");
     assert!(alice.get("/audit").await.page().all("tbody tr").len() >= 10);
 }

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 from pathlib import Path
 
 import requests
@@ -82,6 +83,51 @@ def conditions(api, at):
     api.take(None, 428, "PUT", at, json={}, headers={"Prefer": "require-if-match"})
 
 
+def alerts(api, root, me, team):
+    """Records the answers about alerts; a silent one pages nobody, so its state stays."""
+    at = f"{root}/alerts"
+    quiet = {"title": "DB volume is 85 % full", "urgency": "silent", "description": "The disk of db1",
+             "destination_team_ids": [team["id"]], "tags": ["db"], "thirdparty_id": "check-7",
+             "dedup_keys": ["db1"], "meta": {"incident": False}}
+    alert = api.take("create_alert", 201, "POST", at, json=quiet)
+    api.take("create_alert", 422, "POST", at, json={"urgency": "huge"})
+    page = "?status=suppressed&thirdparty_id=check-7&limit=2"
+    api.take("list_alerts", 200, "GET", at + page)
+    api.take("list_alerts", 400, "GET", f"{at}?status=shut&shoe_size=44")
+    api.take("list_team_alerts", 200, "GET", f"{root}/teams/{team['id']}/alerts")
+    api.take("list_team_alerts", 400, "GET", f"{root}/teams/{team['id']}/alerts?limit=0")
+    one = f"{at}/{alert['id']}"
+    api.take("show_alert", 200, "GET", one)
+    api.take("update_alert", 200, "PUT", one, json={"tags": ["db", "prod"]})
+    api.take("update_alert", 422, "PUT", one, json={"urgency": "high"})
+    api.take("create_comment", 201, "POST", f"{one}/comments", json={"body": "The replica has taken over."})
+    api.take("create_comment", 422, "POST", f"{one}/comments", json={})
+    api.take("list_comments", 200, "GET", f"{one}/comments")
+    api.take("list_comments", 400, "GET", f"{one}/comments?shoe_size=44")
+    api.take("acknowledge_alert", 200, "POST", f"{one}/acknowledge")
+    api.take("reject_alert", 409, "POST", f"{one}/reject")
+    api.take("resolve_alert", 200, "POST", f"{one}/resolve")
+    api.take("hand_off_alert", 409, "POST", f"{one}/handoff", json={"destination_team_ids": [team["id"]]})
+    # This one pages its caller, who rejects it and hands it off.
+    loud = {"title": "Disk is full", "urgency": "high", "destination_account_user_ids": [me["id"]],
+            "dedup_keys": ["disk"]}
+    headers = {"Authorization": api.authorization}
+    again = requests.post(URL + at, headers=headers, json=loud, timeout=30).json()
+    one = f"{at}/{again['id']}"
+    for _ in range(100):
+        if requests.get(URL + one, headers=headers, timeout=30).json()["status"] == "open":
+            break
+        time.sleep(0.1)
+    api.take("create_alert", 200, "POST", at, json=loud)
+    api.take("reject_alert", 200, "POST", f"{one}/reject")
+    to = {"destination_account_user_ids": [me["id"]]}
+    api.take("hand_off_alert", 200, "POST", f"{one}/handoff", json=to)
+    api.take("hand_off_alert", 422, "POST", f"{one}/handoff", json={})
+    api.take("delete_alert", 409, "DELETE", one)
+    requests.post(f"{URL}{one}/resolve", headers=headers, timeout=30)
+    api.take("delete_alert", 204, "DELETE", one)
+
+
 def v4(api):
     root = "/api/v4"
     refusals(api, f"{root}/me", f"{root}/teams")
@@ -140,6 +186,7 @@ def v4(api):
     api.take("list_escalation_policies", 400, "GET", f"{policies}?limit=0&shoe_size=44")
     api.take("create_escalation_policy", 405, "POST", policies)
     api.take("delete_escalation_policy", 405, "DELETE", policy)
+    alerts(api, root, me, team)
     api.take("delete_team", 204, "DELETE", at_team)
     api.take("delete_account_user", 204, "DELETE", at)
     graces = api.take("list_account_users", 200, "GET", f"{places}?limit=2&q={email}")

@@ -19,15 +19,20 @@ const URGENCIES: [&str; ALERTS] = ["low", "medium", "high", "critical"];
 /// Ends the leases of a process that is gone, as two minutes would.
 async fn end_leases(db: &Db) {
     let mut tx = db.begin().await.unwrap();
-    sql!(&mut tx, execute, "UPDATE outbox SET due_at = 0 WHERE kind = 'alert'").unwrap();
+    sql!(
+        &mut tx,
+        execute,
+        "UPDATE outbox SET due_at = 0 WHERE attempts > 0 AND kind IN ('alert', 'alert-step')"
+    )
+    .unwrap();
     tx.commit().await.unwrap();
 }
 
 async fn waiting(db: &Db) -> i64 {
     let mut tx = db.read().await.unwrap();
     let count = sql!(&mut tx, scalar i64,
-        "SELECT COUNT(*) FROM outbox WHERE kind = 'alert' OR (kind = 'alert-step' AND attempts = 0 \
-            AND due_at <= created_at)");
+        "SELECT COUNT(*) FROM outbox WHERE kind = 'alert' \
+            OR (kind = 'alert-step' AND (attempts > 0 OR due_at <= created_at))");
     count.unwrap()
 }
 

@@ -30,6 +30,7 @@ use crate::web::paths;
         (name = "Teams", description = "Groups of people who are on call together"),
         (name = "Escalation policies",
             description = "The layers in which a team is paged, one policy for each team"),
+        (name = "Alerts", description = "What someone must act on; people are paged about it, and answer"),
         (name = "Account", description = "Account and token owner"),
         (name = "Events", description = "Schedule data")
     ),

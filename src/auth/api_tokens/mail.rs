@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{remind_later, store};
+use super::{DAY, USES, remind_later, store};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
@@ -35,6 +35,10 @@ impl Job for TokenExpiry {
                     let reminder = TokenReminder { email, token, expires_at };
                     messaging::send(change, &to, &reminder).await?;
                 }
+            }
+            let now = change.now();
+            if expires_at.since(now) <= DAY {
+                (USES.required()?.ends)(change, token).await?;
             }
             remind_later(change, self).await?;
             Ok(JobStep::Done)

@@ -11,16 +11,17 @@ use std::time::Duration;
 pub use card::SECTION;
 pub use choices::{LastDay, Life, Overlap, TokenName};
 use mail::{TokenExpiry, TokenReminder};
-pub use store::{StoredToken, find, list, revoke_all};
+pub use store::{StoredToken, find, list};
 
 use crate::audit::{self, Before, Event, Part};
 use crate::core::actor::{Done, NotDone};
 use crate::core::change::Change;
+use crate::core::filled::Filled;
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::Stamp;
 use crate::messaging::{self, JobKind};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::Result;
+use crate::platform::db::{DbFuture, Result, Tx};
 use crate::platform::ids::{AccountId, ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
 
@@ -41,7 +42,31 @@ pub const EXPORT: ExportPart = ExportPart {
 };
 
 /// Deletes the API tokens of a person with their user.
-pub const FORGET: Forget = |change, user| Box::pin(store::revoke_all(change, user));
+pub const FORGET: Forget = |change, user| Box::pin(revoke_all(change, user));
+
+/// What areas further left know of the programs that use tokens, filled in by `app`.
+pub struct TokenUses {
+    /// Tells whether a token made alerts lately.
+    pub makes_alerts: for<'a> fn(&'a mut Tx, ApiTokenId, Timestamp) -> DbFuture<'a, bool>,
+    /// Notifies the admins of its account that a token ends, if it made alerts lately.
+    pub ends: for<'a> fn(&'a mut Change, ApiTokenId) -> DbFuture<'a, ()>,
+}
+
+/// See [`TokenUses`].
+pub static USES: Filled<TokenUses> = Filled::empty();
+
+/// Tells whether a token made alerts lately.
+pub async fn makes_alerts(tx: &mut Tx, id: ApiTokenId, now: Timestamp) -> Result<bool> {
+    (USES.required()?.makes_alerts)(tx, id, now).await
+}
+
+/// Deletes every token of a person, in every account.
+pub async fn revoke_all(change: &mut Change, user: UserId) -> Result<()> {
+    for id in store::ids(change, user).await? {
+        (USES.required()?.ends)(change, id).await?;
+    }
+    store::revoke_all(change, user).await
+}
 
 /// The previous secret of a token, while it still works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,6 +206,9 @@ pub async fn remove(
     id: ApiTokenId,
 ) -> Done<()> {
     change.lock_user(user).await?;
+    if find(change, user, account, id).await?.is_some() {
+        (USES.required()?.ends)(change, id).await?;
+    }
     let Some(name) = store::delete(change, user, account, id).await? else {
         return Err(NotDone::Gone);
     };

@@ -111,6 +111,11 @@ pub async fn delete(
         user, account, id)
 }
 
+/// Lists every token of a person, in every account.
+pub async fn ids(tx: &mut Tx, user: UserId) -> Result<Vec<ApiTokenId>> {
+    sql!(tx, scalars ApiTokenId, "SELECT id FROM api_tokens WHERE user_id = $1 ORDER BY id", user)
+}
+
 /// Deletes every token of a person, in every account.
 pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<()> {
     sql!(tx, execute, "DELETE FROM api_tokens WHERE user_id = $1", user).map(drop)

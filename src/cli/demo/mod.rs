@@ -2,6 +2,7 @@
 
 mod place;
 mod store;
+mod week;
 
 use anyhow::Context;
 
@@ -96,7 +97,7 @@ pub async fn fill(app: &App) -> anyhow::Result<()> {
     let nobodys = app.passwords.queue()?.hash(nobodys).await?;
     place::enliven(&mut change, &nobodys, account, owner).await?;
     change.commit().await?;
-    Ok(())
+    week::live(&app.worker, account).await
 }
 
 /// Creates Alice's account with Carol and Bob in it, and nobody else.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::making::page_anew;
 use super::timeline::{Entry, EntryOf, record};
-use super::{AlertStatus, paging, store};
+use super::{AlertStatus, paging, senders, store};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, UserId};
@@ -17,6 +17,7 @@ pub use super::store::held_by as held;
 /// Passes on what is in the hands of a person who leaves an account: the next layer is paged, and
 /// what they had acknowledged is open again.
 pub async fn left(change: &mut Change, account: AccountId, user: UserId) -> Result<()> {
+    senders::tokens_end(change, account, user).await?;
     for Held { id, .. } in store::held_by(change, account, user).await? {
         let Some(alert) = store::lock(change, id).await? else { continue };
         let now = change.now();

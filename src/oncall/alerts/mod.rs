@@ -11,6 +11,7 @@ mod making;
 mod page;
 pub mod paging;
 mod replies;
+mod senders;
 mod store;
 pub mod timeline;
 mod wording;
@@ -28,6 +29,7 @@ pub use leaving::{Held, held, left};
 pub use making::{AlertMade, MOST_DESTINATIONS, make};
 pub use page::routes;
 pub use replies::{KeyPressed, PhoneReply, SmsReply, keypress, reply};
+pub use senders::{makes_alerts, token_ends};
 pub use store::{AlertRow, containing, find, list, lock, of_id, set_status, waiting_for};
 pub use timeline::AnsweredBy;
 pub use wording::{AlertDescription, AlertTitle, CommentBody, SenderKey, Tag};
@@ -54,6 +56,7 @@ pub const JOBS: &[JobKind] = &[
     JobKind::of::<paging::AlertDigest>(),
     JobKind::of::<paging::AlertCount>(),
     JobKind::of::<paging::AlertLookout>(),
+    JobKind::of::<senders::SenderMail>(),
 ];
 
 /// Deletes old alerts that are over.

@@ -7,7 +7,7 @@ use crate::core::text::fold;
 use crate::platform::clock::Timestamp;
 use crate::platform::db::list::{Direction, List, ListPage, PageWanted, SqlValue};
 use crate::platform::db::{Error, Result, Tx};
-use crate::platform::ids::{AccountId, AlertId, UserId};
+use crate::platform::ids::{AccountId, AlertId, ApiTokenId, UserId};
 use crate::sql;
 
 pub async fn insert(
@@ -289,6 +289,30 @@ pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Ve
                 OR (a.status IN ('queued', 'open') AND EXISTS (SELECT 1 FROM alert_pages p \
                     WHERE p.alert_id = a.id AND p.user_id = $2 AND p.ended_at IS NULL))) \
          ORDER BY a.id",
+        account, user)
+}
+
+/// An API token with which alerts were made, its owner, and when it made the last one.
+#[derive(sqlx::FromRow)]
+pub struct Sender {
+    pub account_id: AccountId,
+    pub token: String,
+    pub person: String,
+    pub made_at: Timestamp,
+}
+
+/// Finds a token as a sender of alerts.
+pub async fn sender(tx: &mut Tx, token: ApiTokenId) -> Result<Option<Sender>> {
+    sql!(tx, fetch_optional Sender,
+        "SELECT t.account_id, t.name AS token, u.name AS person, a.created_at AS made_at \
+         FROM api_tokens t JOIN users u ON u.id = t.user_id JOIN alerts a ON a.token_id = t.id \
+         WHERE t.id = $1 ORDER BY a.created_at DESC LIMIT 1", token)
+}
+
+/// Lists the API tokens of a person in an account.
+pub async fn tokens_of(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<ApiTokenId>> {
+    sql!(tx, scalars ApiTokenId,
+        "SELECT id FROM api_tokens WHERE account_id = $1 AND user_id = $2 ORDER BY id",
         account, user)
 }
 

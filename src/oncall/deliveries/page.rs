@@ -46,6 +46,7 @@ impl DeliveriesPage<'_> {
             "channel-test" => "deliveries-kind-channel-test",
             "alert" => "deliveries-kind-alert",
             "alert-count" => "deliveries-kind-alert-count",
+            "alert-sender" => "deliveries-kind-alert-sender",
             "factor-reset" => "deliveries-kind-factor-reset",
             "set-up-link" => "deliveries-kind-set-up-link",
             "token-reminder" => "deliveries-kind-token-reminder",

@@ -53,7 +53,7 @@ fn asked_by(gate: &str) -> (bool, bool) {
         "Sudo" | "SudoKeeping" => (false, true),
         "Member" | "Admin" | "TeamManager" => (true, false),
         "SudoMember" | "SudoMemberKeeping" | "SudoAdmin" | "SudoOwner" => (true, true),
-        "ApiCaller" | "ApiAdmin" | "V1Caller" | "V1Admin" => (true, false),
+        "ApiCaller" | "ApiAdmin" | "ApiSender" | "V1Caller" | "V1Admin" => (true, false),
         gate => panic!("what ends what {gate} asks for?"),
     }
 }

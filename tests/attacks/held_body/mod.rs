@@ -159,42 +159,33 @@ async fn run_all(area: cases::Area) {
     println!("{} cases: {tried:?}", area.cases.len() * area.by.len());
 }
 
-#[tokio::test]
-async fn nothing_of_my_settings_is_written_once_its_authority_is_over() {
-    run_all(cases::MINE).await;
+/// Makes a test of each area, and lists the areas, so that none is left out.
+macro_rules! tests_of {
+    ($($name:ident $area:ident)+) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                run_all(cases::$area).await;
+            }
+        )+
+        const RUN: &[&str] = &[$(stringify!($area)),+];
+    };
 }
 
-#[tokio::test]
-async fn no_credential_is_written_once_its_authority_is_over() {
-    run_all(cases::CREDENTIALS).await;
+tests_of! {
+    nothing_of_my_settings_is_written_once_its_authority_is_over MINE
+    no_credential_is_written_once_its_authority_is_over CREDENTIALS
+    no_phone_is_written_once_its_authority_is_over PHONES
+    no_alert_is_written_once_its_authority_is_over ALERTS
+    no_team_is_written_once_its_authority_is_over TEAMS
+    no_account_is_written_once_its_authority_is_over ACCOUNTS
+    no_member_is_written_once_its_authority_is_over MEMBERS
+    no_program_writes_once_its_authority_is_over API
+    no_program_writes_an_alert_once_its_authority_is_over ALERTS_API
+    no_program_writes_by_the_older_api_once_its_authority_is_over OLDER_API
 }
 
-#[tokio::test]
-async fn no_phone_is_written_once_its_authority_is_over() {
-    run_all(cases::PHONES).await;
-}
-
-#[tokio::test]
-async fn no_team_is_written_once_its_authority_is_over() {
-    run_all(cases::TEAMS).await;
-}
-
-#[tokio::test]
-async fn no_account_is_written_once_its_authority_is_over() {
-    run_all(cases::ACCOUNTS).await;
-}
-
-#[tokio::test]
-async fn no_member_is_written_once_its_authority_is_over() {
-    run_all(cases::MEMBERS).await;
-}
-
-#[tokio::test]
-async fn no_program_writes_once_its_authority_is_over() {
-    run_all(cases::API).await;
-}
-
-#[tokio::test]
-async fn no_program_writes_by_the_older_api_once_its_authority_is_over() {
-    run_all(cases::OLDER_API).await;
+#[test]
+fn every_area_is_run() {
+    assert_eq!(RUN.len(), AREAS.len());
 }

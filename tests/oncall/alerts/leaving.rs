@@ -88,3 +88,39 @@ async fn leaving_ends_nothing_that_others_are_paged_about_too() {
         sql!(&mut tx, scalar i64, "SELECT layer FROM alert_destinations WHERE alert_id = $1", id);
     assert_eq!(layer.unwrap(), 1, "Carol has her five minutes");
 }
+
+#[tokio::test]
+async fn the_admins_are_told_before_a_token_that_makes_alerts_ends() {
+    let app = TestApp::new().await.leave_work();
+    let bob = who(&app, "bob").await;
+    let program = app.program("bob").await;
+    let body = serde_json::json!({"title": "Disk is full", "urgency": "silent",
+        "destination_account_user_ids": [bob.member.to_string()]});
+    program.post("/api/v4/alerts", &body).await.expect(201);
+    app.pass(Duration::from_secs(1));
+    app.token("bob").await;
+    let browser = app.sign_in("bob").await;
+    let tokens = browser.get("/settings/api-tokens").await.page();
+    let ways = tokens.all("#api-tokens a[href$='/removal']");
+    let ways: Vec<_> = ways.iter().map(|way| way.attr("href").unwrap().to_owned()).collect();
+    assert_eq!(ways.len(), 2);
+    let ended = async || {
+        let subjects = app.subjects_to(ALICE).await;
+        subjects.iter().filter(|it| it.starts_with("Alerts may stop")).count()
+    };
+    let question = async |way: &str| browser.get(way).await.expect(200).page();
+    assert!(question(&ways[0]).await.text("main").contains("alarmen aangemaakt"));
+    assert!(!question(&ways[1]).await.text("main").contains("alarmen aangemaakt"));
+    browser.submit(&question(&ways[1]).await.form(&ways[1])).await.expect(303);
+    assert_eq!(ended().await, 0, "nothing was made with it");
+    browser.submit(&question(&ways[0]).await.form(&ways[0])).await.expect(303);
+    assert_eq!(ended().await, 1);
+    // It is the same for who leaves.
+    let program = app.program("bob").await;
+    program.post("/api/v4/alerts", &body).await.expect(201);
+    let account = acme(&app).await;
+    let mut change = app.change_of(bob.user, Some(account)).await;
+    account::remove_member(&mut change, account, bob.member).await.unwrap();
+    change.commit().await.unwrap();
+    assert_eq!(ended().await, 2);
+}

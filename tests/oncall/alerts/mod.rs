@@ -110,7 +110,7 @@ async fn a_person_is_paged_on_their_channels_and_takes_it_on_the_page() {
     assert_eq!(mails(&app, BOB).await, std::slice::from_ref(&subject), "in Dutch, as he reads");
     assert!(app.texts_to(BOB).await[0].contains("See the runbook."));
     let page = bob.get(&path).await.expect(200).page();
-    assert!(page.text(".pills").contains("Wacht op jou"), "{}", page.text(".pills"));
+    assert!(page.text(".page-head .pills").contains("Wacht op jou"));
     let listed = bob.get("/alerts").await.expect(200).page().text("tbody");
     assert!(listed.contains(TITLE) && listed.contains("Wacht op jou"), "{listed}");
     let form = page.form(&format!("{path}/answers")).with_button("answer", "acknowledged");

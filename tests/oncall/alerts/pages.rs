@@ -177,7 +177,7 @@ async fn several_alerts_are_answered_after_a_question() {
     }
     let browser = app.sign_in("bob").await;
     let list = browser.get("/alerts").await.expect(200).page();
-    let form = list.form("/alerts/answers").forge("answer", "acknowledged");
+    let form = list.form("/alerts/answers").with_button("answer", "acknowledged");
     let reply = browser.submit(&form).await.expect(303);
     let page = browser.follow(reply).await.page();
     assert_eq!(page.text("#page-notice"), "Kies eerst 1 tot 100 alarmen.");
@@ -188,7 +188,7 @@ async fn several_alerts_are_answered_after_a_question() {
     assert_eq!(status(&app, made[0]).await, AlertStatus::Open, "nothing happened yet");
     // Someone is faster with one of them.
     answer(&app, made[1], &alice, Answer::Acknowledged).await;
-    let form = question.form("/alerts/answers").forge("answer", "acknowledged");
+    let form = question.form("/alerts/answers").with_button("answer", "acknowledged");
     let reply = browser.submit(&form).await.expect(303);
     let page = browser.follow(reply).await.page();
     let said = page.text("#page-notice");
@@ -196,11 +196,11 @@ async fn several_alerts_are_answered_after_a_question() {
     assert_eq!(status(&app, made[0]).await, AlertStatus::Acknowledged);
     assert_eq!(status(&app, made[2]).await, AlertStatus::Open);
     // Resolving follows the rights of each alert.
-    let both = list.form("/alerts/answers").forge("answer", "resolved");
+    let both = list.form("/alerts/answers").with_button("answer", "resolved");
     let both =
         both.tick_one("alerts", &made[0].to_string()).tick_one("alerts", &made[2].to_string());
     let question = browser.submit(&both).await.expect(200).page();
-    let form = question.form("/alerts/answers").forge("answer", "resolved");
+    let form = question.form("/alerts/answers").with_button("answer", "resolved");
     browser.submit(&form).await.expect(303);
     assert_eq!(status(&app, made[0]).await, AlertStatus::Resolved);
     assert_eq!(status(&app, made[2]).await, AlertStatus::Open, "he did not acknowledge it");

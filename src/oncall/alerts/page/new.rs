@@ -42,7 +42,7 @@ impl Default for AlertForm {
     fn default() -> Self {
         Self {
             title: Field::blank(),
-            description: Field::blank(),
+            description: Field::of(AlertDescription::default()),
             urgency: Field::of(Urgency::default()),
             teams: MultiChoice::default(),
             members: MultiChoice::default(),

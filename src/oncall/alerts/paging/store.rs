@@ -353,6 +353,13 @@ pub async fn open_before(tx: &mut Tx, made_before: Timestamp, now: Timestamp) ->
         made_before, now - LinkPurpose::Alert.life())
 }
 
+/// Lists the admins of an account, the owner included.
+pub async fn admins_of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<UserId>> {
+    sql!(tx, scalars UserId,
+        "SELECT m.user_id FROM account_users m \
+         WHERE m.account_id = $1 AND (m.is_admin OR m.is_owner) ORDER BY m.tiny_id", account)
+}
+
 /// Lists the admins of a team in an alert's account; without a team, the account's, the owner
 /// included.
 pub async fn admins(tx: &mut Tx, alert: AlertId, team: Option<TeamId>) -> Result<Vec<UserId>> {

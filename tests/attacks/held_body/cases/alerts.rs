@@ -1,5 +1,7 @@
 //! Cases of alerts, which any member makes and answers.
 
+use serde_json::json;
+
 use super::{Case, Preparing};
 use crate::attacks::held_body::held::Sent;
 use crate::attacks::held_body::world::Who::{Bob, Carol};
@@ -63,25 +65,21 @@ fn hand_off<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     })
 }
 
-/// Makes a team as the owner, and returns its id.
-async fn team(stage: &Stage<'_>) -> String {
-    let owner = stage.world.elsewhere(Who::Alice);
-    let fields = [("name", "Monitored"), ("notes", "")];
-    let reply = owner.post(&stage.world.here("/teams/new"), &fields).await.expect(303);
-    reply.location().trim_start_matches("/teams/").to_owned()
-}
-
-/// Returns the fields of a new key for a team.
-async fn key_fields(stage: &Stage<'_>, team: &str) -> Vec<(&'static str, String)> {
+/// Returns the fields of a new key.
+async fn key_fields(stage: &Stage<'_>) -> Vec<(&'static str, String)> {
     let owner = stage.world.elsewhere(Who::Alice);
     let page = owner.get("/alerts/keys/new").await.expect(200).page();
     let stamp = page.attribute("input[name=stamp]", "value");
-    vec![("stamp", stamp), ("name", "Prometheus".to_owned()), ("teams", team.to_owned())]
+    vec![
+        ("stamp", stamp),
+        ("name", "Prometheus".to_owned()),
+        ("teams", stage.world.team.to_string()),
+    ]
 }
 
 fn make_key<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     Box::pin(async move {
-        let fields = key_fields(stage, &team(stage).await).await;
+        let fields = key_fields(stage).await;
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
         Sent::fields(&stage.world.here("/alerts/keys/new"), &fields)
     })
@@ -89,7 +87,7 @@ fn make_key<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
 
 fn remove_key<'a>(stage: &'a Stage<'a>) -> Preparing<'a> {
     Box::pin(async move {
-        let fields = key_fields(stage, &team(stage).await).await;
+        let fields = key_fields(stage).await;
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
         let owner = stage.world.elsewhere(Who::Alice);
         owner.post(&stage.world.here("/alerts/keys/new"), &fields).await.expect(201);
@@ -122,4 +120,59 @@ pub const CASES: &[Case] = &[
     Case::new(Bob, "POST", "/alerts/{alert}/answers", answer),
     Case::new(Bob, "POST", "/alerts/{alert}/comments", comment),
     Case::new(Carol, "POST", "/alerts/{alert}/removal", remove),
+];
+
+/// Makes an alert as the owner, and returns a path of the API below it.
+async fn api(stage: &Stage<'_>, below: &str) -> String {
+    format!("/api/v4{}{below}", made(stage).await)
+}
+
+pub const V4: &[Case] = &[
+    Case::new(Bob, "POST", "/api/v4/alerts", |stage| {
+        Box::pin(async move {
+            let carol = stage.world.person(Carol).member.to_string();
+            let body = json!({"title": "Disk full", "urgency": "high",
+                "destination_account_user_ids": [carol]});
+            Sent::json("/api/v4/alerts", &body)
+        })
+    }),
+    Case::new(Carol, "PUT", "/api/v4/alerts/{id}", |stage| {
+        Box::pin(
+            async move { Sent::json(&api(stage, "").await, &json!({"title": "Disk almost full"})) },
+        )
+    }),
+    Case::new(Carol, "DELETE", "/api/v4/alerts/{id}", |stage| {
+        Box::pin(async move {
+            let page = made(stage).await;
+            let owner = stage.world.elsewhere(Who::Alice);
+            let path = stage.world.here(&format!("{page}/answers"));
+            owner.post(&path, &[("answer", "resolved")]).await.expect(303);
+            Sent::press(&format!("/api/v4{page}"))
+        })
+    }),
+    Case::new(Bob, "POST", "/api/v4/alerts/{id}/acknowledge", |stage| {
+        Box::pin(async move { Sent::json(&api(stage, "/acknowledge").await, &json!({})) })
+    }),
+    Case::new(Carol, "POST", "/api/v4/alerts/{id}/reject", |stage| {
+        Box::pin(async move {
+            let path = api(stage, "/reject").await;
+            stage.app().deliver().await;
+            Sent::json(&path, &json!({}))
+        })
+    }),
+    Case::new(Carol, "POST", "/api/v4/alerts/{id}/resolve", |stage| {
+        Box::pin(async move { Sent::json(&api(stage, "/resolve").await, &json!({})) })
+    }),
+    Case::new(Carol, "POST", "/api/v4/alerts/{id}/handoff", |stage| {
+        Box::pin(async move {
+            let carol = stage.world.person(Carol).member.to_string();
+            let body = json!({"destination_account_user_ids": [carol]});
+            Sent::json(&api(stage, "/handoff").await, &body)
+        })
+    }),
+    Case::new(Bob, "POST", "/api/v4/alerts/{id}/comments", |stage| {
+        Box::pin(
+            async move { Sent::json(&api(stage, "/comments").await, &json!({"body": "Looking."})) },
+        )
+    }),
 ];

@@ -66,10 +66,11 @@ pub const TEAMS: Area = of_pages(teams::CASES);
 pub const ACCOUNTS: Area = of_pages(accounts::CASES);
 pub const MEMBERS: Area = of_pages(members::CASES);
 pub const API: Area = Area { by: &[By::Token], cases: programs::V4 };
+pub const ALERTS_API: Area = Area { by: &[By::Token], cases: alerts::V4 };
 pub const OLDER_API: Area = Area { by: &[By::Token, By::Jwt], cases: programs::OLDER };
 
 pub const AREAS: &[Area] =
-    &[MINE, CREDENTIALS, PHONES, ALERTS, TEAMS, ACCOUNTS, MEMBERS, API, OLDER_API];
+    &[MINE, CREDENTIALS, PHONES, ALERTS, TEAMS, ACCOUNTS, MEMBERS, API, ALERTS_API, OLDER_API];
 
 /// Routes without a case, and why.
 pub const NONE: &[(&str, &str, &str)] = &[

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{found, parse};
-use crate::auth::api_tokens::{SECTION, remove};
+use crate::auth::api_tokens::{SECTION, makes_alerts, remove};
 use crate::platform::i18n::Message;
 use crate::web::card::saved_frame;
 use crate::web::confirm::{self, Removal};
@@ -20,10 +20,14 @@ pub fn routes() -> Routes {
 
 async fn ask(SudoMember(me): SudoMember, Path(id): Path<String>) -> Result<Response> {
     let token = found(&me, parse(&id)?).await?;
+    let makes_alerts = makes_alerts(&mut me.app.db.read().await?, token.id, me.now).await?;
     let removal = Removal {
         title: "api-tokens-removal-title",
         thing: token.name,
-        consequence: Message::new("api-tokens-removal-consequence"),
+        consequence: Message::new(match makes_alerts {
+            true => "api-tokens-removal-alerts",
+            false => "api-tokens-removal-consequence",
+        }),
         refusal: None,
         action: me.of_account(&paths::of(paths::API_TOKEN_REMOVAL, &token.id)),
         remove: "api-tokens-removal-action",
