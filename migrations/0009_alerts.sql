@@ -95,6 +95,7 @@ CREATE TABLE alert_entries (
     created_at BIGINT NOT NULL
 );
 CREATE UNIQUE INDEX alert_entries_by_alert ON alert_entries (alert_id, nth);
+CREATE INDEX alert_entries_by_delivery ON alert_entries (delivery_id);
 
 -- Comments on an alert.
 CREATE TABLE alert_comments (

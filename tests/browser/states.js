@@ -135,8 +135,9 @@ const STATES = {
   },
   "a team, people found": (page) => page.goto(`${page.url().split("?")[0]}?q=acme#add`),
   "a team without a team admin": async (page) => {
+    await page.locator("#members .rows .actions summary").first().click();
     await page.locator("#members .rows form button").first().click();
-    await page.locator("#members [role=status]").waitFor();
+    await page.locator("#members .warning").waitFor();
   },
   "the teams, a menu open": async (page) => {
     await page.goto("/teams");
