@@ -1,4 +1,4 @@
-import-title = Import Users
+import-title = Import users
 import-lead = Import people from a CSV file. The file is checked first, and you see all errors before anything is imported.
 import-file-label = CSV file
 import-file-hint = The first line names the columns. A name and an email are required; phone, roles and teams are optional, and other columns are ignored. Separate several roles or teams with semicolons. Up to { $lines } lines.

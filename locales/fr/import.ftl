@@ -12,7 +12,7 @@ import-count =
     }
 import-here =
     { $count ->
-        [one] { $count } personne est déjà dans le compte ou invitée : rien ne change pour elle.
+        [one] Une personne est déjà dans le compte ou invitée : rien ne change pour elle.
        *[other] { $count } personnes sont déjà dans le compte ou invitées : rien ne change pour elles.
     }
 import-nothing-new = Toutes les personnes de ce fichier sont déjà dans le compte ou invitées. Il n’y a rien à importer.
@@ -40,31 +40,31 @@ import-twice = Cette adresse figure déjà sur une ligne précédente. N’en ga
 import-done =
     Importation terminée.{ $created ->
         [0] {""}
-        [one] {" "}{ $created } personne a été ajoutée.
+        [one] {" "}Une personne a été ajoutée.
        *[other] {" "}{ $created } personnes ont été ajoutées.
     }{ $invited ->
         [0] {""}
-        [one] {" "}{ $invited } personne a été invitée.
+        [one] {" "}Une personne a été invitée.
        *[other] {" "}{ $invited } personnes ont été invitées.
     }{ $here ->
         [0] {""}
-        [one] {" "}{ $here } personne était déjà dans le compte ou invitée.
+        [one] {" "}Une personne était déjà dans le compte ou invitée.
        *[other] {" "}{ $here } personnes étaient déjà dans le compte ou invitées.
     }
 import-done-partly =
     Importation partielle.{ $created ->
         [0] {""}
-        [one] {" "}{ $created } personne a été ajoutée.
+        [one] {" "}Une personne a été ajoutée.
        *[other] {" "}{ $created } personnes ont été ajoutées.
     }{ $invited ->
         [0] {""}
-        [one] {" "}{ $invited } personne a été invitée.
+        [one] {" "}Une personne a été invitée.
        *[other] {" "}{ $invited } personnes ont été invitées.
     }{ $here ->
         [0] {""}
-        [one] {" "}{ $here } personne était déjà dans le compte ou invitée.
+        [one] {" "}Une personne était déjà dans le compte ou invitée.
        *[other] {" "}{ $here } personnes étaient déjà dans le compte ou invitées.
     } { $left ->
-        [one] { $left } personne n’a pas pu être importée, car le compte
+        [one] Une personne n’a pas pu être importée, car le compte
        *[other] { $left } personnes n’ont pas pu être importées, car le compte
     } a atteint sa limite d’utilisateurs ou le nombre d’invitations permis par heure. Augmentez la limite dans « Paramètres du compte » ou attendez une heure, puis importez de nouveau le même fichier.

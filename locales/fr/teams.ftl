@@ -39,7 +39,7 @@ teams-people-none = Personne dans ce compte ne correspond à « { $q } ».
 teams-people-more = D’autres personnes correspondent. Précisez le nom pour les trouver.
 teams-people-others =
     { $count ->
-        [one] { $count } autre personne. Recherchez-la par son nom.
+        [one] Une autre personne. Recherchez-la par son nom.
        *[other] { $count } autres personnes. Recherchez-les par leur nom.
     }
 teams-create = Créer l’équipe

@@ -89,8 +89,9 @@ async fn a_message_about_an_alert_names_it_and_leads_to_it() {
     answer(&app, id, &bob, Answer::Acknowledged).await;
     let page = app.sign_in("alice").await.get("/deliveries").await.page();
     let kinds = page.texts("tbody .what a");
-    assert!(kinds.contains(&"Alert #1".to_owned()), "{kinds:?}");
-    assert_eq!(kinds[0], "Alert #1 acknowledged");
+    for kind in ["Alert #1", "Alert #1 acknowledged"] {
+        assert!(kinds.iter().any(|found| found == kind), "{kinds:?}");
+    }
     assert_eq!(page.attribute("tbody .what a", "href"), format!("/alerts/{id}"));
     assert_eq!(page.texts("tbody .what .hint")[0], TITLE);
     let page = app.sign_in("bob").await.get("/deliveries").await.page();

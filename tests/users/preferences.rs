@@ -155,7 +155,10 @@ async fn a_reminder_that_is_on_has_a_time() {
         ]
     );
     let at_once = |name| page.texts(&format!("#other-{name}_lead_times .chip")).remove(0);
-    assert_eq!((at_once("on_call"), at_once("off_call")), ("When it starts".into(), "When it ends".into()));
+    assert_eq!(
+        (at_once("on_call"), at_once("off_call")),
+        ("When it starts".into(), "When it ends".into())
+    );
     assert!(page.form("/settings/other").ticked("off_call").contains(&"on"), "kept");
     let form = form_of(&alice).await.tick("other-off_call", true);
     save(&alice, &form.tick_one("off_call_lead_times", "PT0S")).await;
@@ -204,7 +207,7 @@ async fn what_is_not_offered_is_refused_and_kept() {
             "Choose one of the options in the list",
             "Choose one of the options in the list",
             "Choose one of the options in the list",
-            "Enter layer numbers from 1 to 99, separated by commas",
+            "Going on call: enter layer numbers from 1 to 99, separated by commas",
             "Choose one of the options in the list",
             "Choose one of the options in the list",
             "Choose one of the options in the list",

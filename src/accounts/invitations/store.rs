@@ -51,12 +51,7 @@ pub async fn asked(
 }
 
 /// Tells whether the account has an open invitation to an address.
-pub async fn is_asked(
-    tx: &mut Tx,
-    account: AccountId,
-    key: &[u8],
-    now: Timestamp,
-) -> Result<bool> {
+pub async fn is_asked(tx: &mut Tx, account: AccountId, key: &[u8], now: Timestamp) -> Result<bool> {
     sql!(tx, scalar bool,
         "SELECT EXISTS (SELECT 1 FROM invitations i JOIN emails e ON e.id = i.email_id \
              WHERE i.account_id = $1 AND e.address_key = $2 AND i.answered_at IS NULL \

@@ -57,14 +57,12 @@ mod tests {
 
     #[test]
     fn what_stands_between_backticks_is_code() {
-        let (words, code) = (|text: &str| (text.to_owned(), false), |text: &str| (text.to_owned(), true));
-        assert_eq!(spans("With `id` it changes `one`."), [
-            words("With "),
-            code("id"),
-            words(" it changes "),
-            code("one"),
-            words("."),
-        ]);
+        let (words, code) =
+            (|text: &str| (text.to_owned(), false), |text: &str| (text.to_owned(), true));
+        assert_eq!(
+            spans("With `id` it changes `one`."),
+            [words("With "), code("id"), words(" it changes "), code("one"), words("."),]
+        );
         assert_eq!(spans("no code"), [words("no code")]);
         assert_eq!(spans("`a` and ` alone"), [code("a"), words(" and ` alone")]);
         assert!(Prose::of("").is_empty());

@@ -38,11 +38,11 @@ struct ImportPage<'a> {
     /// The reason why the file was not read.
     alert: Option<Message>,
     /// The file as it was read.
-    read: Option<Checked>,
+    read: Option<ImportPreview>,
 }
 
 /// A file that was read, and what its import would do.
-struct Checked {
+struct ImportPreview {
     reading: Reading,
     text: String,
     teams: Vec<(TeamId, String)>,
@@ -50,7 +50,7 @@ struct Checked {
     prospects: Vec<Prospect>,
 }
 
-impl Checked {
+impl ImportPreview {
     /// Reads a file for an account, without doing anything.
     async fn of(me: &Member, tx: &mut Tx, text: String) -> Result<Self> {
         let teams = teams::list_of(tx, me.account_id()).await?;
@@ -69,7 +69,7 @@ impl Checked {
         self.reading.faults.is_empty()
     }
 
-    fn people(&self) -> impl Iterator<Item = (&ImportedPerson, &Prospect)> {
+    fn newcomers(&self) -> impl Iterator<Item = (&ImportedPerson, &Prospect)> {
         self.reading.newcomers.iter().zip(&self.prospects)
     }
 
@@ -108,7 +108,7 @@ fn count(people: usize) -> i64 {
 impl ImportPage<'_> {
     /// Tells whether the page offers to choose a file: not while one waits to be imported.
     fn takes_file(&self) -> bool {
-        self.read.as_ref().is_none_or(|checked| !checked.is_valid())
+        self.read.as_ref().is_none_or(|preview| !preview.is_valid())
     }
 
     /// Returns what a file must be.
@@ -134,7 +134,7 @@ fn page(
     me: &Member,
     status: StatusCode,
     alert: Option<Message>,
-    read: Option<Checked>,
+    read: Option<ImportPreview>,
 ) -> Result<Response> {
     Ok(me.html(status, ImportPage { ctx: &me.ctx, alert, read }.render()?))
 }
@@ -160,12 +160,12 @@ async fn read(SudoAdmin(me): SudoAdmin, file: ImportFile) -> Result<Response> {
             return refuse(StatusCode::PAYLOAD_TOO_LARGE, limited(&me.ctx, why));
         }
     };
-    let checked = Checked::of(&me, &mut me.app.db.read().await?, text).await?;
-    let status = match checked.is_valid() {
+    let preview = ImportPreview::of(&me, &mut me.app.db.read().await?, text).await?;
+    let status = match preview.is_valid() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    page(&me, status, None, Some(checked))
+    page(&me, status, None, Some(preview))
 }
 
 #[derive(Deserialize, Default)]
@@ -179,12 +179,12 @@ struct RunForm {
 async fn run(SudoAdmin(me): SudoAdmin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;
-    let checked = Checked::of(&me, &mut change, form.text).await?;
-    if !checked.is_valid() {
+    let preview = ImportPreview::of(&me, &mut change, form.text).await?;
+    if !preview.is_valid() {
         drop(change);
-        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some(checked));
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some(preview));
     }
-    let reading = checked.reading;
+    let reading = preview.reading;
     let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
     for (at, person) in reading.newcomers.iter().enumerate() {
         let newcomer = Newcomer {
