@@ -74,18 +74,18 @@ impl ImportPreview {
     }
 
     /// Counts the people who are not in the account, nor invited.
-    fn new(&self) -> i64 {
+    fn added(&self) -> i64 {
         count(self.prospects.iter().filter(|prospect| **prospect == Prospect::New).count())
     }
 
     /// Counts the people who are in the account, or invited.
     fn here(&self) -> i64 {
-        count(self.prospects.len()) - self.new()
+        count(self.prospects.len()) - self.added()
     }
 
     /// Says how many people will be added, and how many are there already.
     fn words(&self) -> Vec<Message> {
-        let (new, here) = (self.new(), self.here());
+        let (new, here) = (self.added(), self.here());
         let count = |id, count| Message::new(id).with("count", count);
         match (new, here) {
             (0, _) => vec![Message::new("import-nothing-new")],
