@@ -45,3 +45,6 @@ CREATE TABLE alert_digests (
 );
 CREATE INDEX alert_digests_by_user ON alert_digests (user_id);
 CREATE INDEX alert_pages_held ON alert_pages (user_id) WHERE is_held;
+
+-- A message leads to its alert.
+CREATE INDEX alert_entries_by_delivery ON alert_entries (delivery_id);

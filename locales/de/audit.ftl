@@ -48,6 +48,7 @@ audit-topic-account = Konto
 audit-of-person = Es werden nur Ereignisse zu { $name } angezeigt.
 audit-everyone = Alle anzeigen
 audit-empty = Noch keine Ereignisse. Hier erscheint, was in diesem Konto geschieht, das Neueste zuerst.
+audit-none-found = Keine Ereignisse passen zu diesen Filtern.
 audit-column-when = Zeit
 audit-column-who = Akteur
 audit-column-what = Ereignis

@@ -34,6 +34,11 @@ channels-reach-turn-on = Kanal einschalten
 channels-reach-add-phone = Telefonnummer hinzufügen
 channels-pill-unreached = erreicht dich nicht
 channels-not-offered = Auf diesem Server nicht verfügbar
+channels-on-in-vain =
+    { $count ->
+        [one] einer ist aktiv, kann dich aber nicht erreichen
+       *[other] { $count } sind aktiv, können dich aber nicht erreichen
+    }
 channels-messages = Deine Nachrichten und was aus ihnen wurde
 channels-push-word = Push
 channels-email-word = E-Mail

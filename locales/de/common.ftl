@@ -99,6 +99,7 @@ common-device-program = { $program } (Programm)
 common-device-program-unknown = Unbekanntes Programm
 common-search = Suchen
 common-filter = Filter
+common-clear-filters = Filter zurücksetzen
 common-apply = Anwenden
 common-previous = Vorherige Seite
 common-next = Nächste Seite

@@ -6,6 +6,7 @@ general-saved = Dein Name wurde gespeichert.
 general-avatar-hint = JPEG, PNG oder WebP, höchstens { $most } MB. Wir schneiden das Bild quadratisch zu. Ohne Profilbild werden deine Initialen angezeigt.
 general-avatar-label = Profilbild
 general-avatar-upload = Hochladen
+general-avatar-choose = Bild hochladen
 general-avatar-saved = Dein Profilbild wurde gespeichert.
 general-avatar-removed = Dein Profilbild wurde entfernt.
 general-avatar-missing = Wähle zuerst ein Bild.

@@ -10,6 +10,16 @@ import-count =
         [one] Die Datei ist gültig. Eine Person wird hinzugefügt oder, wenn sie schon ein Profil hat, eingeladen.
        *[other] Die Datei ist gültig. { $count } Personen werden hinzugefügt oder, wenn sie schon ein Profil haben, eingeladen.
     }
+import-here =
+    { $count ->
+        [one] Eine Person ist schon im Konto oder eingeladen: Für sie ändert sich nichts.
+       *[other] { $count } Personen sind schon im Konto oder eingeladen: Für sie ändert sich nichts.
+    }
+import-nothing-new = Alle Personen in dieser Datei sind schon im Konto oder eingeladen. Es gibt nichts zu importieren.
+import-column-result = Was geschieht
+import-result-new = Neu
+import-result-here = Schon im Konto
+import-result-invited = Schon eingeladen
 import-faults = Es wurde nichts importiert. Korrigiere diese Zeilen und wähle die Datei noch einmal.
 import-more-faults = Es gibt noch weitere Fehler. Korrigiere zuerst diese.
 import-column-line = Zeile
@@ -27,5 +37,34 @@ import-too-long = Eine Datei darf höchstens { $most } Zeilen haben. Teile sie a
 import-role-unknown = Die Rolle „{ $role }“ gibt es nicht: Verwende admin, billing, broadcaster oder communicator
 import-team-unknown = Das Team „{ $team }“ gibt es nicht: Erstelle es zuerst oder lass es weg
 import-twice = Diese Adresse steht schon in einer früheren Zeile. Behalte nur eine davon
-import-done = Importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto oder eingeladen.
-import-done-partly = Teilweise importiert: { $created } erstellt, { $invited } eingeladen, { $here } schon im Konto oder eingeladen. Nicht importiert: { $left }, weil das Konto die Höchstzahl seiner Benutzer oder die der Einladungen pro Stunde erreicht hat. Erhöhe die Höchstzahl der Benutzer in den Kontoeinstellungen oder warte eine Stunde und importiere dann dieselbe Datei noch einmal.
+import-done =
+    Import abgeschlossen.{ $created ->
+        [0] {""}
+        [one] {" "}Eine Person wurde hinzugefügt.
+       *[other] {" "}{ $created } Personen wurden hinzugefügt.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Eine Person wurde eingeladen.
+       *[other] {" "}{ $invited } Personen wurden eingeladen.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Eine Person war schon im Konto oder eingeladen.
+       *[other] {" "}{ $here } Personen waren schon im Konto oder eingeladen.
+    }
+import-done-partly =
+    Teilweise importiert.{ $created ->
+        [0] {""}
+        [one] {" "}Eine Person wurde hinzugefügt.
+       *[other] {" "}{ $created } Personen wurden hinzugefügt.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Eine Person wurde eingeladen.
+       *[other] {" "}{ $invited } Personen wurden eingeladen.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Eine Person war schon im Konto oder eingeladen.
+       *[other] {" "}{ $here } Personen waren schon im Konto oder eingeladen.
+    } { $left ->
+        [one] Eine Person konnte nicht importiert werden, weil das Konto
+       *[other] { $left } Personen konnten nicht importiert werden, weil das Konto
+    } die Höchstzahl seiner Benutzer oder die der Einladungen pro Stunde erreicht hat. Erhöhe die Höchstzahl der Benutzer in den Kontoeinstellungen oder warte eine Stunde und importiere dann dieselbe Datei noch einmal.

@@ -19,7 +19,9 @@ teams-column-action = Aktionen
 teams-actions-of = Aktionen für { $name }
 teams-action-open = Öffnen
 teams-action-edit = Bearbeiten
-teams-admins-none = keine
+teams-no-admin = kein Team-Admin
+teams-no-admin-choose = Dieses Team hat keinen Team-Admin. Mach eines seiner Mitglieder zum Team-Admin.
+teams-no-admin-ask = Dieses Team hat keinen Team-Admin. Bitte einen Admin des Kontos, einen zu bestimmen.
 teams-name-label = Name
 teams-name-empty = Gib einen Namen für das Team ein
 teams-name-taken = Ein anderes Team hat schon diesen Namen. Wähle einen anderen
@@ -31,10 +33,15 @@ teams-notes-invisible = Entferne die unsichtbaren Zeichen aus den Notizen
 teams-admins-label = Team-Admins
 teams-admins-hint = Team-Admins verwalten Mitglieder, Notizen und Dienstplan des Teams. Jedes Team braucht mindestens einen. Die anderen Mitglieder kannst du danach hinzufügen.
 teams-admins-empty = Wähle mindestens einen Team-Admin
-teams-people-label = Weitere Personen suchen
+teams-people-label = Personen suchen
 teams-people-search = Name, E-Mail oder Telefon
 teams-people-none = Zu „{ $q }“ wurde in diesem Konto niemand gefunden.
 teams-people-more = Es gibt noch mehr Personen. Gib mehr vom Namen ein, um sie zu finden.
+teams-people-others =
+    { $count ->
+        [one] Noch eine Person. Suche sie über ihren Namen.
+       *[other] Noch { $count } Personen. Suche sie über ihren Namen.
+    }
 teams-create = Team erstellen
 teams-made = Das Team wurde erstellt.
 teams-saved = Das Team wurde gespeichert.
@@ -62,7 +69,6 @@ teams-make-admin = Zum Team-Admin machen
 teams-unmake-admin = Als Team-Admin entfernen
 teams-admin-made = { $name } ist jetzt Team-Admin.
 teams-admin-unmade = { $name } ist nicht mehr Team-Admin.
-teams-leave = Entfernen
 teams-leave-title = Diese Person aus dem Team entfernen?
 teams-leave-text = Sie ist dann nicht mehr im Team { $team } und nicht mehr in seinem Dienstplan. Im Konto bleibt sie.
 teams-leave-action = Aus dem Team entfernen

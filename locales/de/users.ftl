@@ -123,5 +123,5 @@ users-sessions-end = Überall abmelden
 users-sessions-ended = Die Person wurde von diesem Konto abgemeldet.
 users-column-reach = Erreichbarkeit
 users-reach-yes = { $channels }
-users-reach-quiet = Nur { $channels }
-users-reach-no = Nicht erreichbar
+users-reach-quiet = nur { $channels }
+users-reach-no = nicht erreichbar

@@ -48,6 +48,7 @@ audit-topic-account = Account
 audit-of-person = Showing events for { $name } only.
 audit-everyone = Show everyone
 audit-empty = No events yet. Activity in this account appears here, newest first.
+audit-none-found = No events match these filters.
 audit-column-when = Time
 audit-column-who = Actor
 audit-column-what = Event

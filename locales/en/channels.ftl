@@ -34,6 +34,11 @@ channels-reach-turn-on = Turn on a channel
 channels-reach-add-phone = Add a phone
 channels-pill-unreached = can’t reach you
 channels-not-offered = Not available on this server
+channels-on-in-vain =
+    { $count ->
+        [one] one is on, but can’t reach you
+       *[other] { $count } are on, but can’t reach you
+    }
 channels-messages = See your messages and whether they were delivered
 channels-push-word = push
 channels-email-word = email

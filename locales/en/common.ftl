@@ -99,6 +99,7 @@ common-device-program = { $program } (program)
 common-device-program-unknown = Unknown program
 common-search = Search
 common-filter = Filter
+common-clear-filters = Clear filters
 common-apply = Apply
 common-previous = Previous page
 common-next = Next page

@@ -6,6 +6,7 @@ general-saved = Your name was saved.
 general-avatar-hint = JPEG, PNG or WebP, up to { $most } MB. We crop the picture to a square. Without a picture, your initials are shown.
 general-avatar-label = Avatar
 general-avatar-upload = Upload
+general-avatar-choose = Upload a picture
 general-avatar-saved = Your avatar was saved.
 general-avatar-removed = Your avatar was removed.
 general-avatar-missing = Choose a picture first.

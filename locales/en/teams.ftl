@@ -10,7 +10,7 @@ teams-empty-admin = There are no teams yet. A team is a group of people who shar
 teams-none-found = No teams match “{ $q }”.
 teams-show-all = Show all teams
 teams-search = Team name or #number
-teams-new = New Team
+teams-new = New team
 teams-column-number = Number
 teams-column-name = Name
 teams-column-members = Members
@@ -19,7 +19,9 @@ teams-column-action = Actions
 teams-actions-of = Actions for { $name }
 teams-action-open = Open
 teams-action-edit = Edit
-teams-admins-none = none
+teams-no-admin = no team admin
+teams-no-admin-choose = This team has no team admin. Make one of its members team admin.
+teams-no-admin-ask = This team has no team admin. Ask an admin of the account to choose one.
 teams-name-label = Name
 teams-name-empty = Enter a team name
 teams-name-taken = Another team already has this name. Choose a different one
@@ -31,10 +33,15 @@ teams-notes-invisible = Remove the invisible characters from the notes
 teams-admins-label = Team admins
 teams-admins-hint = Team admins manage the team’s members, notes and schedule. Every team needs at least one. You can add the other members afterwards.
 teams-admins-empty = Choose at least one team admin
-teams-people-label = Find more people
+teams-people-label = Find people
 teams-people-search = Name, email or phone
 teams-people-none = No one in this account matches “{ $q }”.
 teams-people-more = There are more people. Type more of the name to find them.
+teams-people-others =
+    { $count ->
+        [one] One more person. Search to find them.
+       *[other] { $count } more people. Search to find them.
+    }
 teams-create = Create team
 teams-made = The team was created.
 teams-saved = Team saved.
@@ -62,7 +69,6 @@ teams-make-admin = Make team admin
 teams-unmake-admin = Remove as team admin
 teams-admin-made = { $name } is now a team admin.
 teams-admin-unmade = { $name } is no longer a team admin.
-teams-leave = Remove
 teams-leave-title = Remove this person from the team?
 teams-leave-text = They will no longer be in { $team } or on its schedule. They stay in the account.
 teams-leave-action = Remove from team

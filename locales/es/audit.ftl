@@ -48,6 +48,7 @@ audit-topic-account = Cuenta
 audit-of-person = Solo se muestran los eventos de { $name }.
 audit-everyone = Mostrar a todos
 audit-empty = Aún no hay eventos. La actividad de esta cuenta aparece aquí, lo más reciente primero.
+audit-none-found = Ningún evento coincide con estos filtros.
 audit-column-when = Fecha
 audit-column-who = Autor
 audit-column-what = Evento

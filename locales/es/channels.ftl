@@ -38,6 +38,11 @@ channels-reach-turn-on = Activar un canal
 channels-reach-add-phone = Añadir un teléfono
 channels-pill-unreached = no funciona
 channels-not-offered = No disponibles en este servidor
+channels-on-in-vain =
+    { $count ->
+        [one] uno está activado, pero no puede localizarte
+       *[other] { $count } están activados, pero no pueden localizarte
+    }
 channels-messages = Ver tus mensajes y si llegaron
 channels-push-word = push
 channels-email-word = correo

@@ -99,6 +99,7 @@ common-device-program = { $program } (programa)
 common-device-program-unknown = Programa desconocido
 common-search = Buscar
 common-filter = Filtros
+common-clear-filters = Quitar los filtros
 common-apply = Aplicar
 common-previous = Página anterior
 common-next = Página siguiente

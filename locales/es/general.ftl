@@ -6,6 +6,7 @@ general-saved = Se ha guardado tu nombre.
 general-avatar-hint = JPEG, PNG o WebP, de hasta { $most } MB. Recortamos la imagen en forma de cuadrado. Si no hay imagen, se muestran tus iniciales.
 general-avatar-label = Imagen de perfil
 general-avatar-upload = Subir
+general-avatar-choose = Subir una imagen
 general-avatar-saved = Se ha guardado tu imagen de perfil.
 general-avatar-removed = Se ha eliminado tu imagen de perfil.
 general-avatar-missing = Primero elige una imagen.

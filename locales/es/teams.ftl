@@ -19,7 +19,9 @@ teams-column-action = Acciones
 teams-actions-of = Acciones para { $name }
 teams-action-open = Abrir
 teams-action-edit = Editar
-teams-admins-none = ninguno
+teams-no-admin = sin administrador del equipo
+teams-no-admin-choose = Este equipo no tiene administrador. Haz administrador del equipo a uno de sus miembros.
+teams-no-admin-ask = Este equipo no tiene administrador. Pide a un administrador de la cuenta que elija uno.
 teams-name-label = Nombre
 teams-name-empty = Introduce un nombre para el equipo
 teams-name-taken = Otro equipo ya tiene este nombre. Elige uno distinto
@@ -31,10 +33,15 @@ teams-notes-invisible = Elimina los caracteres invisibles de las notas
 teams-admins-label = Administradores del equipo
 teams-admins-hint = Los administradores del equipo gestionan sus miembros, notas y calendario. Cada equipo necesita al menos uno. Podrás añadir a los demás miembros después.
 teams-admins-empty = Elige al menos un administrador del equipo
-teams-people-label = Buscar más personas
+teams-people-label = Buscar personas
 teams-people-search = Nombre, correo o teléfono
 teams-people-none = Nadie en esta cuenta coincide con «{ $q }».
 teams-people-more = Hay más personas. Escribe más letras del nombre para encontrarlas.
+teams-people-others =
+    { $count ->
+        [one] Hay una persona más. Búscala por su nombre.
+       *[other] Hay { $count } personas más. Búscalas por su nombre.
+    }
 teams-create = Crear equipo
 teams-made = Se ha creado el equipo.
 teams-saved = Se han guardado los cambios del equipo.
@@ -62,7 +69,6 @@ teams-make-admin = Hacer administrador del equipo
 teams-unmake-admin = Quitar como administrador del equipo
 teams-admin-made = { $name } ahora administra el equipo.
 teams-admin-unmade = { $name } ya no administra el equipo.
-teams-leave = Quitar
 teams-leave-title = ¿Quitar a esta persona del equipo?
 teams-leave-text = Ya no estará en { $team } ni en su calendario. Seguirá en la cuenta.
 teams-leave-action = Quitar del equipo

@@ -123,5 +123,5 @@ users-sessions-end = Cerrar todas las sesiones
 users-sessions-ended = Se han cerrado las sesiones de esta persona en esta cuenta.
 users-column-reach = Localizable
 users-reach-yes = { $channels }
-users-reach-quiet = Solo { $channels }
-users-reach-no = No localizable
+users-reach-quiet = solo { $channels }
+users-reach-no = no localizable

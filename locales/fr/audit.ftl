@@ -48,6 +48,7 @@ audit-topic-account = Compte
 audit-of-person = Seuls les événements concernant { $name } sont affichés.
 audit-everyone = Afficher tout le monde
 audit-empty = Aucun événement pour l’instant. L’activité de ce compte apparaît ici, de la plus récente à la plus ancienne.
+audit-none-found = Aucun événement ne correspond à ces filtres.
 audit-column-when = Date
 audit-column-who = Auteur
 audit-column-what = Événement

@@ -38,6 +38,11 @@ channels-reach-turn-on = Activer un canal
 channels-reach-add-phone = Ajouter un téléphone
 channels-pill-unreached = ne fonctionne pas
 channels-not-offered = Indisponibles sur ce serveur
+channels-on-in-vain =
+    { $count ->
+        [one] { $count } est activé, mais ne peut pas vous joindre
+       *[other] { $count } sont activés, mais ne peuvent pas vous joindre
+    }
 channels-messages = Voir vos messages et leur état
 channels-push-word = notification push
 channels-email-word = e-mail

@@ -99,6 +99,7 @@ common-device-program = { $program } (programme)
 common-device-program-unknown = Programme inconnu
 common-search = Rechercher
 common-filter = Filtres
+common-clear-filters = Effacer les filtres
 common-apply = Appliquer
 common-previous = Page précédente
 common-next = Page suivante

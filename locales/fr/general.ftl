@@ -6,6 +6,7 @@ general-saved = Votre nom a été enregistré.
 general-avatar-hint = JPEG, PNG ou WebP, jusqu’à { $most } Mo. L’image est recadrée en carré. Sans photo, vos initiales s’affichent.
 general-avatar-label = Photo de profil
 general-avatar-upload = Envoyer
+general-avatar-choose = Envoyer une photo
 general-avatar-saved = Votre photo de profil a été enregistrée.
 general-avatar-removed = Votre photo de profil a été supprimée.
 general-avatar-missing = Choisissez d’abord une image.

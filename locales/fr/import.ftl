@@ -10,6 +10,16 @@ import-count =
         [one] Le fichier est valide. Une personne sera ajoutée, ou invitée si elle a déjà un profil.
        *[other] Le fichier est valide. { $count } personnes seront ajoutées, ou invitées si elles ont déjà un profil.
     }
+import-here =
+    { $count ->
+        [one] Une personne est déjà dans le compte ou invitée : rien ne change pour elle.
+       *[other] { $count } personnes sont déjà dans le compte ou invitées : rien ne change pour elles.
+    }
+import-nothing-new = Toutes les personnes de ce fichier sont déjà dans le compte ou invitées. Il n’y a rien à importer.
+import-column-result = Résultat
+import-result-new = Nouvelle personne
+import-result-here = Déjà dans le compte
+import-result-invited = Déjà invitée
 import-faults = Rien n’a été importé. Corrigez ces lignes, puis choisissez de nouveau le fichier.
 import-more-faults = Il y a d’autres erreurs. Corrigez d’abord celles-ci.
 import-column-line = Ligne
@@ -27,5 +37,34 @@ import-too-long = Un fichier peut contenir { $most } lignes au maximum. Divisez-
 import-role-unknown = Le rôle « { $role } » n’existe pas : utilisez admin, billing, broadcaster ou communicator
 import-team-unknown = L’équipe « { $team } » n’existe pas : créez-la d’abord ou retirez-la
 import-twice = Cette adresse figure déjà sur une ligne précédente. N’en gardez qu’une
-import-done = Importation terminée. Créés : { $created }, invités : { $invited }, déjà dans le compte ou invités : { $here }.
-import-done-partly = Importation partielle. Créés : { $created }, invités : { $invited }, déjà dans le compte ou invités : { $here }. Non importés : { $left }, car le compte a atteint sa limite d’utilisateurs ou le nombre d’invitations permis par heure. Augmentez la limite dans « Paramètres du compte » ou attendez une heure, puis importez de nouveau le même fichier.
+import-done =
+    Importation terminée.{ $created ->
+        [0] {""}
+        [one] {" "}Une personne a été ajoutée.
+       *[other] {" "}{ $created } personnes ont été ajoutées.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Une personne a été invitée.
+       *[other] {" "}{ $invited } personnes ont été invitées.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Une personne était déjà dans le compte ou invitée.
+       *[other] {" "}{ $here } personnes étaient déjà dans le compte ou invitées.
+    }
+import-done-partly =
+    Importation partielle.{ $created ->
+        [0] {""}
+        [one] {" "}Une personne a été ajoutée.
+       *[other] {" "}{ $created } personnes ont été ajoutées.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Une personne a été invitée.
+       *[other] {" "}{ $invited } personnes ont été invitées.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Une personne était déjà dans le compte ou invitée.
+       *[other] {" "}{ $here } personnes étaient déjà dans le compte ou invitées.
+    } { $left ->
+        [one] Une personne n’a pas pu être importée, car le compte
+       *[other] { $left } personnes n’ont pas pu être importées, car le compte
+    } a atteint sa limite d’utilisateurs ou le nombre d’invitations permis par heure. Augmentez la limite dans « Paramètres du compte » ou attendez une heure, puis importez de nouveau le même fichier.

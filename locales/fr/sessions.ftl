@@ -8,6 +8,6 @@ sessions-only-here = Vous n’avez aucune autre session ouverte.
 sessions-ended = La session a été fermée. Si vous avez perdu l’appareil, changez aussi votre mot de passe et vérifiez vos jetons d’API.
 sessions-others-ended = Vos autres sessions ont été fermées et vos autres navigateurs connus ont été supprimés.
 sessions-device-known = connu, déconnecté
-sessions-device-hint = Nous ne vous envoyons pas d’e-mail quand vous vous connectez depuis un navigateur connu. Déconnectez ou supprimez les navigateurs que vous n’utilisez plus.
+sessions-device-hint = Déconnectez ou supprimez les navigateurs que vous n’utilisez plus.
 sessions-device-forgotten = Le navigateur a été supprimé.
 sessions-device-seen = dernière connexion : { $when }

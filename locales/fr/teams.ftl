@@ -19,7 +19,9 @@ teams-column-action = Actions
 teams-actions-of = Actions pour { $name }
 teams-action-open = Ouvrir
 teams-action-edit = Modifier
-teams-admins-none = aucun
+teams-no-admin = aucun administrateur d’équipe
+teams-no-admin-choose = Cette équipe n’a pas d’administrateur. Nommez l’un de ses membres administrateur d’équipe.
+teams-no-admin-ask = Cette équipe n’a pas d’administrateur. Demandez à un administrateur du compte d’en nommer un.
 teams-name-label = Nom
 teams-name-empty = Saisissez un nom pour l’équipe
 teams-name-taken = Une autre équipe porte déjà ce nom. Choisissez-en un autre
@@ -31,10 +33,15 @@ teams-notes-invisible = Supprimez les caractères invisibles des notes
 teams-admins-label = Administrateurs d’équipe
 teams-admins-hint = Les administrateurs d’équipe gèrent les membres, les notes et le planning de l’équipe. Il en faut au moins un par équipe. Vous pourrez ajouter les autres membres ensuite.
 teams-admins-empty = Choisissez au moins un administrateur d’équipe
-teams-people-label = Trouver d’autres personnes
+teams-people-label = Rechercher des personnes
 teams-people-search = Nom, e-mail ou téléphone
 teams-people-none = Personne dans ce compte ne correspond à « { $q } ».
 teams-people-more = D’autres personnes correspondent. Précisez le nom pour les trouver.
+teams-people-others =
+    { $count ->
+        [one] Une autre personne. Recherchez-la par son nom.
+       *[other] { $count } autres personnes. Recherchez-les par leur nom.
+    }
 teams-create = Créer l’équipe
 teams-made = L’équipe a été créée.
 teams-saved = L’équipe a été enregistrée.
@@ -62,7 +69,6 @@ teams-make-admin = Nommer administrateur d’équipe
 teams-unmake-admin = Retirer le rôle d’administrateur d’équipe
 teams-admin-made = { $name } est maintenant administrateur d’équipe.
 teams-admin-unmade = { $name } n’est plus administrateur d’équipe.
-teams-leave = Retirer
 teams-leave-title = Retirer cette personne de l’équipe ?
 teams-leave-text = Elle ne fera plus partie de l’équipe { $team } ni de son planning. Elle reste dans le compte.
 teams-leave-action = Retirer de l’équipe

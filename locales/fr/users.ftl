@@ -124,4 +124,4 @@ users-sessions-ended = Cette personne a été déconnectée de ce compte.
 users-column-reach = Joignable
 users-reach-yes = { $channels }
 users-reach-quiet = { $channels } seulement
-users-reach-no = Injoignable
+users-reach-no = injoignable

@@ -48,6 +48,7 @@ audit-topic-account = Account
 audit-of-person = Alleen gebeurtenissen van { $name } worden getoond.
 audit-everyone = Iedereen tonen
 audit-empty = Nog geen gebeurtenissen. Wat er in dit account gebeurt, verschijnt hier, met het nieuwste bovenaan.
+audit-none-found = Geen gebeurtenissen gevonden met deze filters.
 audit-column-when = Tijd
 audit-column-who = Uitgevoerd door
 audit-column-what = Gebeurtenis

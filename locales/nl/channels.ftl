@@ -34,6 +34,11 @@ channels-reach-turn-on = Kanaal aanzetten
 channels-reach-add-phone = Telefoonnummer toevoegen
 channels-pill-unreached = bereikt je niet
 channels-not-offered = Niet beschikbaar op deze server
+channels-on-in-vain =
+    { $count ->
+        [one] één staat aan, maar kan je niet bereiken
+       *[other] { $count } staan aan, maar kunnen je niet bereiken
+    }
 channels-messages = Bekijk je berichten en of ze zijn aangekomen
 channels-push-word = push
 channels-email-word = e-mail

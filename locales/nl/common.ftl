@@ -99,6 +99,7 @@ common-device-program = { $program } (programma)
 common-device-program-unknown = Onbekend programma
 common-search = Zoeken
 common-filter = Filters
+common-clear-filters = Filters wissen
 common-apply = Toepassen
 common-previous = Vorige pagina
 common-next = Volgende pagina

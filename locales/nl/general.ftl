@@ -6,6 +6,7 @@ general-saved = Je naam is opgeslagen.
 general-avatar-hint = JPEG, PNG of WebP, maximaal { $most } MB. We snijden de foto bij tot een vierkant. Zonder foto worden je initialen getoond.
 general-avatar-label = Profielfoto
 general-avatar-upload = Uploaden
+general-avatar-choose = Foto uploaden
 general-avatar-saved = Je profielfoto is opgeslagen.
 general-avatar-removed = Je profielfoto is verwijderd.
 general-avatar-missing = Kies eerst een afbeelding.

@@ -10,6 +10,16 @@ import-count =
         [one] Het bestand is geldig. Er wordt één persoon toegevoegd, of uitgenodigd als die al een profiel heeft.
        *[other] Het bestand is geldig. Er worden { $count } mensen toegevoegd, of uitgenodigd als ze al een profiel hebben.
     }
+import-here =
+    { $count ->
+        [one] Eén persoon zit al in het account of is al uitgenodigd: daar verandert niets aan.
+       *[other] { $count } mensen zitten al in het account of zijn al uitgenodigd: daar verandert niets aan.
+    }
+import-nothing-new = Iedereen in dit bestand zit al in het account of is al uitgenodigd. Er is niets te importeren.
+import-column-result = Wat er gebeurt
+import-result-new = Nieuw
+import-result-here = Al in het account
+import-result-invited = Al uitgenodigd
 import-faults = Er is niets geïmporteerd. Verbeter deze regels en kies het bestand opnieuw.
 import-more-faults = Er zijn nog meer fouten. Verbeter eerst deze.
 import-column-line = Regel
@@ -27,5 +37,34 @@ import-too-long = Een bestand mag maximaal { $most } regels hebben. Splits het e
 import-role-unknown = De rol ‘{ $role }’ bestaat niet: gebruik admin, billing, broadcaster of communicator
 import-team-unknown = Het team ‘{ $team }’ bestaat niet: maak het eerst aan of laat het weg
 import-twice = Dit adres staat al op een eerdere regel. Laat er maar één staan
-import-done = Geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account of uitgenodigd.
-import-done-partly = Gedeeltelijk geïmporteerd: { $created } aangemaakt, { $invited } uitgenodigd, { $here } al in het account of uitgenodigd. Niet geïmporteerd: { $left }, omdat het account de gebruikerslimiet of de limiet voor uitnodigingen per uur heeft bereikt. Verhoog de gebruikerslimiet in ‘Accountinstellingen’ of wacht een uur, en importeer dan hetzelfde bestand opnieuw.
+import-done =
+    Import voltooid.{ $created ->
+        [0] {""}
+        [one] {" "}Er is één persoon toegevoegd.
+       *[other] {" "}Er zijn { $created } mensen toegevoegd.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Er is één persoon uitgenodigd.
+       *[other] {" "}Er zijn { $invited } mensen uitgenodigd.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Eén persoon zat al in het account of was al uitgenodigd.
+       *[other] {" "}{ $here } mensen zaten al in het account of waren al uitgenodigd.
+    }
+import-done-partly =
+    Gedeeltelijk geïmporteerd.{ $created ->
+        [0] {""}
+        [one] {" "}Er is één persoon toegevoegd.
+       *[other] {" "}Er zijn { $created } mensen toegevoegd.
+    }{ $invited ->
+        [0] {""}
+        [one] {" "}Er is één persoon uitgenodigd.
+       *[other] {" "}Er zijn { $invited } mensen uitgenodigd.
+    }{ $here ->
+        [0] {""}
+        [one] {" "}Eén persoon zat al in het account of was al uitgenodigd.
+       *[other] {" "}{ $here } mensen zaten al in het account of waren al uitgenodigd.
+    } { $left ->
+        [one] Eén persoon kon niet worden geïmporteerd, omdat het account
+       *[other] { $left } mensen konden niet worden geïmporteerd, omdat het account
+    } de gebruikerslimiet of de limiet voor uitnodigingen per uur heeft bereikt. Verhoog de gebruikerslimiet in ‘Accountinstellingen’ of wacht een uur, en importeer dan hetzelfde bestand opnieuw.

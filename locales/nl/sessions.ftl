@@ -8,6 +8,6 @@ sessions-only-here = Je bent nergens anders ingelogd.
 sessions-ended = De sessie is beëindigd. Ben je het apparaat kwijt? Wijzig dan ook je wachtwoord en controleer je API-tokens.
 sessions-others-ended = Je bent op al je andere apparaten uitgelogd en je andere bekende browsers zijn verwijderd.
 sessions-device-known = bekend, uitgelogd
-sessions-device-hint = We mailen je niet als je met een bekende browser inlogt. Log uit bij browsers die je niet meer gebruikt, of verwijder ze.
+sessions-device-hint = Log uit bij browsers die je niet meer gebruikt, of verwijder ze.
 sessions-device-forgotten = De browser is verwijderd.
 sessions-device-seen = laatst ingelogd: { $when }

@@ -19,7 +19,9 @@ teams-column-action = Acties
 teams-actions-of = Acties voor { $name }
 teams-action-open = Openen
 teams-action-edit = Bewerken
-teams-admins-none = geen
+teams-no-admin = geen teambeheerder
+teams-no-admin-choose = Dit team heeft geen teambeheerder. Maak een van de leden teambeheerder.
+teams-no-admin-ask = Dit team heeft geen teambeheerder. Vraag een beheerder van het account er een te kiezen.
 teams-name-label = Naam
 teams-name-empty = Vul een naam voor het team in
 teams-name-taken = Een ander team heeft deze naam al. Kies een andere
@@ -31,10 +33,15 @@ teams-notes-invisible = Verwijder de onzichtbare tekens uit de notities
 teams-admins-label = Teambeheerders
 teams-admins-hint = Teambeheerders beheren de leden, notities en het rooster van het team. Elk team heeft er minstens één nodig. De andere leden kun je daarna toevoegen.
 teams-admins-empty = Kies minstens één teambeheerder
-teams-people-label = Meer mensen zoeken
+teams-people-label = Mensen zoeken
 teams-people-search = Naam, e-mail of telefoon
 teams-people-none = Niemand in dit account gevonden voor ‘{ $q }’.
 teams-people-more = Er zijn meer mensen. Typ meer van de naam om ze te vinden.
+teams-people-others =
+    { $count ->
+        [one] Nog één persoon. Zoek op naam.
+       *[other] Nog { $count } mensen. Zoek op naam.
+    }
 teams-create = Team aanmaken
 teams-made = Het team is aangemaakt.
 teams-saved = Het team is opgeslagen.
@@ -62,7 +69,6 @@ teams-make-admin = Teambeheerder maken
 teams-unmake-admin = Als teambeheerder verwijderen
 teams-admin-made = { $name } is nu teambeheerder.
 teams-admin-unmade = { $name } is geen teambeheerder meer.
-teams-leave = Verwijderen
 teams-leave-title = Deze persoon uit het team verwijderen?
 teams-leave-text = Deze persoon is dan geen lid meer van { $team } en staat niet meer in het rooster, maar blijft wel in het account.
 teams-leave-action = Uit team verwijderen

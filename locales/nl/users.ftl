@@ -123,5 +123,5 @@ users-sessions-end = Overal uitloggen
 users-sessions-ended = Deze persoon is uitgelogd bij dit account.
 users-column-reach = Bereikbaarheid
 users-reach-yes = { $channels }
-users-reach-quiet = Alleen { $channels }
-users-reach-no = Niet bereikbaar
+users-reach-quiet = alleen { $channels }
+users-reach-no = niet bereikbaar

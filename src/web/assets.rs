@@ -53,6 +53,7 @@ const SCRIPTS: &[&str] = &[
     "js/passkey.js",
     "js/zone.js",
     "js/example.js",
+    "js/upload.js",
 ];
 
 /// The asset name of the script.

@@ -43,6 +43,9 @@ async fn the_log_is_filtered_by_topic_way_person_and_words() {
     assert_eq!(count("q=carol").await, 1);
     assert_eq!(count("q=bak").await, 1);
     assert_eq!(count("q=nobody").await, 0);
+    let page = alice.get("/audit?q=nobody").await.page();
+    assert_eq!(page.text(".empty"), "No events match these filters. Clear filters");
+    assert_eq!(page.attribute(".empty a", "href"), "/audit");
     assert_eq!(count("show=nonsense&via=nonsense&person=nonsense").await, 3);
     let page = alice.get("/audit?show=users").await.page();
     let bob = page.attribute("tbody td.what a", "href");

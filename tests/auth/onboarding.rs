@@ -31,7 +31,7 @@ async fn the_wizard_leads_a_new_person_to_an_answered_test() {
     assert_eq!(at(&dora, "/welcome").await, "/welcome/region");
     let page = dora.get("/welcome/region").await.expect(200).page();
     assert_eq!(progress(&page), ["Done", "Current", "Upcoming", "Upcoming"]);
-    assert_eq!(page.texts("[aria-current=step] .progress-name"), ["Time zone and language"]);
+    assert_eq!(page.texts("[aria-current=step] .progress-name"), ["Time and language"]);
     assert_eq!(page.form("/welcome/region").value("wizard-language"), "en");
     let form = page.form("/welcome/region").fill("wizard-language", "Deutsch");
     let page =

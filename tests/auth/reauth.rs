@@ -38,7 +38,7 @@ async fn the_page_names_what_comes_next_and_leads_back() {
     for (path, next) in [
         (PAGE, "Next: Enable two-factor authentication"),
         ("/account-settings/owner", "Next: Transfer ownership"),
-        ("/users/import", "Next: Import Users"),
+        ("/users/import", "Next: Import users"),
     ] {
         let page = alice.get(path).await.expect(401).page();
         assert!(page.text("main").contains(next), "{path}: {}", page.text("main"));

@@ -26,7 +26,9 @@ async fn open(app: &TestApp) -> (Browser, Page) {
 async fn take_back(app: &TestApp) -> Browser {
     let (browser, page) = open(app).await;
     let page = browser.submit(&page.form(LINK)).await.expect(200).page();
-    assert!(page.text("[role=status]").starts_with("The changes were undone"));
+    assert_eq!(page.text("h1"), "Changes undone");
+    assert_eq!(page.text("[role=status]"), "You were signed out everywhere.");
+    assert!(page.all(".profile").is_empty(), "nobody is signed in");
     browser
 }
 

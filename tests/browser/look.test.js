@@ -71,6 +71,76 @@ for (const language of ["en", "de"]) {
   });
 }
 
+test("with all that modes add, the bar fits between a phone and a desk in every language", async (t) => {
+  const page = await signedIn(t, people.alice);
+  const faults = [];
+  for (const language of ["en", "es", "fr", "de", "nl"]) {
+    await page.goto("/settings/other");
+    await page.locator("#other-language").selectOption(language);
+    for (const mode of ["emoji", "advanced", "debug"]) await page.locator(`#other-${mode}_mode`).check();
+    await updateOther(page);
+    for (const path of ["/users", "/settings"]) {
+      await page.goto(path);
+      for (const width of [768, 800, 840, 895, 896, 1024]) {
+        await page.setViewportSize({ width, height: 700 });
+        const bar = await page.evaluate(() => ({
+          width: document.documentElement.scrollWidth,
+          free: document.querySelector(".profile").getBoundingClientRect().left
+            - document.querySelector(".menu").lastElementChild.getBoundingClientRect().right,
+        }));
+        if (bar.width > width || bar.free < 0) faults.push(`${language} ${path} ${width}: ${JSON.stringify(bar)}`);
+      }
+    }
+  }
+  assert.deepEqual(faults, []);
+  await page.goto("/settings/other");
+  await page.locator("#other-language").selectOption("en");
+  for (const mode of ["emoji", "advanced", "debug"]) await page.locator(`#other-${mode}_mode`).uncheck();
+  await updateOther(page);
+});
+
+test("the errors of a form are on one edge with its inputs", async (t) => {
+  const page = await signedIn(t, people.alice, { refusals: [422] });
+  for (const path of ["/users/new", "/teams/new", "/alerts/new", "/accounts/new", "/settings/api-tokens/new"]) {
+    for (const width of [WIDE.width, NARROW.width]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(path);
+      await page.locator("main form .ways-on .primary").last().click();
+      const summary = await page.locator(".summary").boundingBox();
+      const input = await page.locator("main .card-body input:not([type=hidden], [type=checkbox], [type=radio])").first().boundingBox();
+      assert.ok(Math.abs(summary.x - input.x) < 1, `${path} ${width}: ${summary.x} and ${input.x}`);
+    }
+  }
+});
+
+test("people to choose from are in columns of one width, below their search", async (t) => {
+  const page = await signedIn(t, people.alice);
+  for (const [path, slug] of [["/teams/new", "new-team"], ["/alerts/new", "new-alert"]]) {
+    await page.goto(path);
+    const boxes = await page.locator(".people .chip").evaluateAll((all) => all.map((el) => el.getBoundingClientRect().width));
+    assert.ok(Math.max(...boxes) - Math.min(...boxes) < 1, `${path}: ${boxes}`);
+    const search = await page.locator(`#${slug}-q`).boundingBox();
+    assert.ok(search.y < (await page.locator(".people").last().boundingBox()).y, path);
+  }
+});
+
+test("a member of a team is one low row in every language", async (t) => {
+  const page = await signedIn(t, people.alice);
+  for (const language of ["es", "de", "en"]) {
+    await page.goto("/settings/other");
+    await page.locator("#other-language").selectOption(language);
+    await updateOther(page);
+    await page.goto("/teams");
+    await page.locator("tbody a.row-name").first().click();
+    await page.locator("#members").waitFor();
+    for (const [width, most] of [[WIDE.width, 62], [800, 62], [NARROW.width, 112]]) {
+      await page.setViewportSize({ width, height: 800 });
+      const heights = await page.locator("#members .rows > .row").evaluateAll((all) => all.map((el) => el.offsetHeight));
+      assert.ok(heights.length > 3 && Math.max(...heights) <= most, `${language} ${width}: ${heights}`);
+    }
+  }
+});
+
 test("an item of a list is low on a phone, and its list begins on the first screen", async (t) => {
   const page = await signedIn(t, people.alice, { viewport: { width: 375, height: 700 } });
   for (const path of TABLES) {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { enableFactor } from "./authenticator.js";
 import { addEmail, addPhone, goVerify, row, typeCode } from "./contacts.js";
-import { codeFor, linkFor } from "./outbox.js";
+import { codeFor, linkFor, message } from "./outbox.js";
 import { sign } from "./parts.js";
 import {
   MAIL_HOOK_SECRET, csv, people, press, signIn, signedIn, spoilEveryCard, switchAllOn, updateOther,
@@ -135,9 +135,40 @@ const STATES = {
   },
   "a team, people found": (page) => page.goto(`${page.url().split("?")[0]}?q=acme#add`),
   "a team without a team admin": async (page) => {
+    await page.locator("#members .rows .actions summary").first().click();
     await page.locator("#members .rows form button").first().click();
-    await page.locator("#members [role=status]").waitFor();
+    await page.locator("#members .warning").waitFor();
   },
+  "the alerts": (page) => page.goto("/alerts"),
+  "a new alert": (page) => page.goto("/alerts/new"),
+  "a new alert with errors": async (page) => {
+    await page.locator("form.card > .card-body > .ways-on button").click();
+    await page.locator(".summary").waitFor();
+  },
+  "an alert": async (page) => {
+    // To oneself alone: nobody else is paged, and it is over once it is resolved.
+    links.title = `Netzwerkinfrastrukturüberwachung ${Date.now()}`;
+    await page.locator("#new-alert-title").fill(links.title);
+    await page.locator(".people li").filter({ hasText: "Alice Archer" }).locator("input").check();
+    await page.locator("form.card > .card-body > .ways-on button").click();
+    await page.waitForURL("**/alerts/alt_*");
+    links.alert = page.url();
+  },
+  "an alert by its link": async (page) => {
+    const text = await message(page, people.alice.email, links.title);
+    await page.goto(text.match(/http\S+\/links\/\S+/)[0]);
+    await page.locator("[value=acknowledged]").waitFor();
+  },
+  "an alert by its link, answered": async (page) => {
+    await page.locator("[value=acknowledged]").click();
+    await page.locator("main [role=status]").waitFor();
+  },
+  "an alert, resolved": async (page) => {
+    await page.goto(links.alert);
+    await page.locator("[value=resolved]").click();
+    await page.locator("[value=resolved]").waitFor({ state: "detached" });
+  },
+  "an alert's link that is not good": (page) => page.goto("/links/alert/nonsense"),
   "the teams, a menu open": async (page) => {
     await page.goto("/teams");
     await page.locator(".actions summary").first().click();

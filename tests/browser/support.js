@@ -139,10 +139,18 @@ export const update = (page, slug) => press(page, page.locator(`#${slug} .card-f
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
 export const picture = { name: "me.png", mimeType: "image/png", buffer: Buffer.from(PIXEL, "base64") };
 
-/** Uploads a file as the person's avatar. */
+/** Uploads a file as the person's avatar; a script sends what was chosen. */
 export const uploadAvatar = async (page, file) => {
+  const send = page.locator(".avatar-form form:has([type=file]) [type=submit]");
+  if (await send.isVisible()) {
+    await page.locator("#avatar-picture").setInputFiles(file);
+    return press(page, send);
+  }
+  const answer = page.waitForResponse((one) => one.request().method() === "POST");
   await page.locator("#avatar-picture").setInputFiles(file);
-  return press(page, page.locator(".avatar-form form:has([type=file]) [type=submit]"));
+  const response = await answer;
+  await response.finished();
+  return response;
 };
 
 /** The notice of good news, in a card or above the page. */

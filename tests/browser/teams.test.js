@@ -29,9 +29,13 @@ test("without JavaScript a team is made, filled, handed over and removed", async
   await page.locator("#people-q").press("Enter");
   await done(page, page.locator(".found button"), "Bob Bakker was added to the team.");
   const row = (name) => page.locator("#members .rows .row").filter({ hasText: name });
-  await done(page, row("Bob").locator("form button"), "Bob Bakker is now a team admin.");
-  await done(page, row("Alice").locator("form button"), "Alice Archer is no longer a team admin.");
-  await row("Alice").locator(".row-actions a").click();
+  const menu = async (name) => {
+    await row(name).locator(".actions summary").click();
+    return row(name).locator(".actions-menu");
+  };
+  await done(page, (await menu("Bob")).locator("button"), "Bob Bakker is now a team admin.");
+  await done(page, (await menu("Alice")).locator("button"), "Alice Archer is no longer a team admin.");
+  await (await menu("Alice")).locator("a").click();
   await done(page, page.locator("button.danger"), "Alice Archer was removed from the team.");
   await page.locator(".page-head .secondary").click();
   await done(page, page.locator("button.danger"), "The team Night Watch was deleted.");

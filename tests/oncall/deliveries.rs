@@ -1,3 +1,7 @@
+use callbook::oncall::alerts::{Answer, Destination};
+
+use super::alerts::{TITLE, answer, new, raise};
+use crate::accounts::teams::who;
 use crate::support::{Browser, TestApp};
 
 async fn debug(browser: &Browser) {
@@ -54,6 +58,12 @@ async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
     assert_eq!(filtered("?via=email&show=sent").await.len(), 2);
     assert!(filtered("?via=sms").await.is_empty());
     assert!(filtered("?show=failed").await.is_empty());
+    assert_eq!(filtered("?q=bak").await, ["Bob Bakker"]);
+    assert!(filtered("?q=nobody").await.is_empty());
+    let page = carol.get("/deliveries?q=nobody").await.page();
+    assert_eq!(page.attribute(".empty a", "href"), "/deliveries");
+    assert!(bob.get("/deliveries").await.page().all("#messages-q").is_empty(), "one's own alone");
+    assert_eq!(bob.get("/deliveries?q=nobody").await.page().all("tbody tr").len(), 1);
     assert_eq!(filtered("?show=nothing&via=pigeon").await.len(), 2, "unknown filters are none");
     let page = carol.get("/deliveries").await.page();
     let day = page.all("tbody time")[0].attr("datetime").unwrap()[..10].to_owned();
@@ -68,6 +78,25 @@ async fn a_member_sees_their_own_messages_and_an_admin_the_accounts() {
     let of_carol = of_carol.unwrap().attr("href").unwrap().to_owned();
     let page = bob.get(&of_carol).await.expect(200).page();
     assert!(page.texts("tbody td").iter().all(|cell| !cell.contains("Carol")), "one's own alone");
+}
+
+#[tokio::test]
+async fn a_message_about_an_alert_names_it_and_leads_to_it() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+    let to = vec![Destination::Member(alice.member), Destination::Member(bob.member)];
+    let id = raise(&app, &alice, new(&alice, to)).await;
+    answer(&app, id, &bob, Answer::Acknowledged).await;
+    let page = app.sign_in("alice").await.get("/deliveries").await.page();
+    let kinds = page.texts("tbody .what a");
+    for kind in ["Alert #1", "Alert #1 acknowledged"] {
+        assert!(kinds.iter().any(|found| found == kind), "{kinds:?}");
+    }
+    let href = page.all("tbody .what a")[0].attr("href").map(str::to_owned);
+    assert_eq!(href, Some(format!("/alerts/{id}")));
+    assert_eq!(page.texts("tbody .what .hint")[0], TITLE);
+    let page = app.sign_in("bob").await.get("/deliveries").await.page();
+    assert_eq!(page.texts("tbody .what a"), ["Alarm #1"], "one's own alone");
 }
 
 #[tokio::test]

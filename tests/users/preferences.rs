@@ -138,11 +138,29 @@ async fn emoji_stand_before_menu_items_only_in_emoji_mode() {
 async fn a_reminder_that_is_on_has_a_time() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
-    let form = form_of(&alice).await.tick("other-off_call", true);
+    let form = form_of(&alice).await.tick("other-off_call", true).tick("other-on_call", true);
+    let form = form.fill("other-on_call_layers", "x").fill("other-off_call_layers", "100");
     let page = alice.submit(&form).await.expect(422).page();
     let errors = page.texts("#other-off_call_lead_times .field-error");
-    assert_eq!(errors, ["Choose at least one time, or turn this reminder off"]);
+    let empty = "choose at least one time, or turn this reminder off";
+    let malformed = "enter layer numbers from 1 to 99, separated by commas";
+    assert_eq!(errors, [format!("Going off call: {empty}")]);
+    assert_eq!(
+        page.texts(".summary li"),
+        [
+            format!("Going on call: {empty}"),
+            format!("Going on call: {malformed}"),
+            format!("Going off call: {empty}"),
+            format!("Going off call: {malformed}"),
+        ]
+    );
+    let at_once = |name| page.texts(&format!("#other-{name}_lead_times .chip")).remove(0);
+    assert_eq!(
+        (at_once("on_call"), at_once("off_call")),
+        ("When it starts".into(), "When it ends".into())
+    );
     assert!(page.form("/settings/other").ticked("off_call").contains(&"on"), "kept");
+    let form = form_of(&alice).await.tick("other-off_call", true);
     save(&alice, &form.tick_one("off_call_lead_times", "PT0S")).await;
 }
 
@@ -189,7 +207,7 @@ async fn what_is_not_offered_is_refused_and_kept() {
             "Choose one of the options in the list",
             "Choose one of the options in the list",
             "Choose one of the options in the list",
-            "Enter layer numbers from 1 to 99, separated by commas",
+            "Going on call: enter layer numbers from 1 to 99, separated by commas",
             "Choose one of the options in the list",
             "Choose one of the options in the list",
             "Choose one of the options in the list",

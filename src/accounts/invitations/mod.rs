@@ -17,7 +17,7 @@ pub use budget::{AN_HOUR, left, turn};
 pub use correction::{AddressCorrected, correct, is_waiting};
 pub use invitation::Invitation;
 use mail::InvitationLink;
-pub use newcomer::{InvitationOutcome, Newcomer, ask};
+pub use newcomer::{InvitationOutcome, Newcomer, Prospect, ask, prospect};
 pub use page::routes;
 pub use store::PendingInvitation;
 

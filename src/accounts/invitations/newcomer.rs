@@ -6,7 +6,7 @@ use crate::accounts::account::{self, Joined, Roles};
 use crate::audit::{self, Event};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
-use crate::platform::db::{self, Result};
+use crate::platform::db::{self, Result, Tx};
 use crate::platform::i18n::{Country, Lang, TimeZone};
 use crate::platform::ids::{AccountId, AccountUserId, InvitationId, PhoneId, TeamId, UserId};
 use crate::users::emails::{self, EmailAddress};
@@ -43,6 +43,32 @@ pub enum InvitationOutcome {
     TooMany {
         until: Timestamp,
     },
+}
+
+/// What an account knows of a person beforehand, whom an admin is about to add. Whether they are a
+/// user already is not part of it: an admin could try out addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Prospect {
+    /// They will be added, or invited if they are a user already.
+    New,
+    AlreadyHere,
+    InvitedAlready,
+}
+
+/// Finds what an account knows of the person with an address.
+pub async fn prospect(
+    tx: &mut Tx,
+    account: AccountId,
+    email: &EmailAddress,
+    now: Timestamp,
+) -> Result<Prospect> {
+    if store::is_here(tx, account, email.key()).await? {
+        return Ok(Prospect::AlreadyHere);
+    }
+    Ok(match store::is_asked(tx, account, email.key(), now).await? {
+        true => Prospect::InvitedAlready,
+        false => Prospect::New,
+    })
 }
 
 /// Adds a person to an account. A user who has verified the address is invited, and the admin

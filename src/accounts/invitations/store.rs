@@ -50,6 +50,15 @@ pub async fn asked(
         account, user, now)
 }
 
+/// Tells whether the account has an open invitation to an address.
+pub async fn is_asked(tx: &mut Tx, account: AccountId, key: &[u8], now: Timestamp) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM invitations i JOIN emails e ON e.id = i.email_id \
+             WHERE i.account_id = $1 AND e.address_key = $2 AND i.answered_at IS NULL \
+                AND i.expires_at > $3)",
+        account, key, now)
+}
+
 /// Deletes the expired invitation of a person, to make room for another.
 pub async fn forget_late(
     tx: &mut Tx,

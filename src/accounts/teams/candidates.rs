@@ -2,6 +2,7 @@
 
 use crate::accounts::account;
 use crate::platform::db::Tx;
+use crate::platform::i18n::Message;
 use crate::platform::ids::AccountUserId;
 use crate::users::search::{self, FoundMember};
 use crate::web::errors::{Error, Result};
@@ -22,8 +23,8 @@ pub struct Candidates {
     /// The search.
     pub q: String,
     pub members: Vec<OfferedMember>,
-    /// Whether the search finds more than are shown.
-    pub has_more: bool,
+    /// What to do to find the people who are not shown, if there are any.
+    pub more: Option<Message>,
 }
 
 /// A member who is chosen, or could be.
@@ -57,7 +58,16 @@ impl Candidates {
                 None => members.push(OfferedMember { id, name, email, is_chosen: false }),
             }
         }
-        Ok(Self { q: q.to_owned(), members, has_more })
+        let more = match (has_more, q.trim()) {
+            (false, _) => None,
+            (true, "") => {
+                let all = account::total(tx, me.account_id(), account::MEMBERS).await?;
+                let shown = i64::try_from(members.len()).unwrap_or(i64::MAX);
+                Some(Message::new("teams-people-others").with("count", all - shown))
+            }
+            (true, _) => Some(Message::new("teams-people-more")),
+        };
+        Ok(Self { q: q.to_owned(), members, more })
     }
 
     /// Tells whether the search finds nobody beside those who are chosen.

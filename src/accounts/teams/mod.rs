@@ -13,9 +13,9 @@ pub use api::routes as api_routes;
 pub use candidates::{Candidates, found};
 pub use gate::{TeamManager, find_of, manages};
 pub use members::{
-    InTeam, MemberChange, MembersSet, TeamMember, TeamsSet, WantedMembers, add_member, is_admin,
-    is_in, make_admin, members_of, members_of_all, of_member, put_in, remove_member, set_members,
-    set_teams_of, size, unmake_admin,
+    InTeam, MemberChange, MembersSet, TeamMember, TeamsSet, WantedMembers, add_member, has_admin,
+    is_admin, is_in, make_admin, members_of, members_of_all, of_member, put_in, remove_member,
+    set_members, set_teams_of, size, unmake_admin,
 };
 pub use page::routes;
 pub use store::{Team, TeamRow, find, having, list, list_of};

@@ -5,6 +5,7 @@ mod described;
 mod examples;
 mod openapi;
 mod page;
+mod prose;
 mod reading;
 mod snippets;
 

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use utoipa::openapi::OpenApi;
 
+use super::prose::Prose;
 use super::reading::{self, Group};
 use crate::accounts::invitations;
 use crate::platform::i18n::Message;
@@ -51,10 +52,11 @@ const V1_TOPICS: [Topic; 5] = [
 ];
 
 impl Topic {
-    fn text(&self) -> Message {
-        Message::new(self.text)
+    fn says(&self, ctx: &Ctx) -> Prose {
+        let text = Message::new(self.text)
             .with("calls", i64::from(quota::REQUESTS.get()))
-            .with("people", invitations::AN_HOUR)
+            .with("people", invitations::AN_HOUR);
+        Prose::of(&ctx.text(&text))
     }
 }
 

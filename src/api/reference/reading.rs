@@ -3,6 +3,7 @@
 use serde_json::Value;
 use utoipa::openapi::OpenApi;
 
+use super::prose::Prose;
 use super::snippets::{ExampleRequest, Snippet};
 
 /// The operations of one tag.
@@ -18,7 +19,7 @@ pub struct Operation {
     pub name: String,
     pub method: String,
     pub path: String,
-    pub says: String,
+    pub says: Prose,
     /// Parameters in the path and the query.
     pub parameters: Vec<ReferenceField>,
     /// Fields of the body.
@@ -27,14 +28,14 @@ pub struct Operation {
     pub snippets: [Snippet; 3],
     /// The status of the successful answer, and an example of it as JSON.
     pub answer: Option<(String, String)>,
-    pub statuses: Vec<(String, String)>,
+    pub statuses: Vec<(String, Prose)>,
 }
 
 /// A parameter, or a field of a body.
 pub struct ReferenceField {
     pub name: String,
     pub kind: String,
-    pub says: String,
+    pub says: Prose,
     pub is_required: bool,
 }
 
@@ -61,6 +62,10 @@ struct Reading<'a> {
 
 fn each(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
+}
+
+fn prose(value: &Value) -> Prose {
+    Prose::of(value.as_str().unwrap_or_default())
 }
 
 fn text(value: &Value) -> String {
@@ -95,7 +100,7 @@ impl<'a> Reading<'a> {
             name: text(&one["operationId"]),
             method: method.to_uppercase(),
             path: path.to_owned(),
-            says: text(&one["description"]),
+            says: prose(&one["description"]),
             parameters: each(&one["parameters"]).map(|one| self.parameter(one)).collect(),
             body: self.fields("", body),
             snippets: self.snippets(path, method, one, is_answered),
@@ -103,7 +108,7 @@ impl<'a> Reading<'a> {
                 Some((status.clone(), serde_json::to_string_pretty(&json["example"]).ok()?))
             }),
             statuses: answers
-                .map(|(status, of)| (status.clone(), text(&of["description"])))
+                .map(|(status, of)| (status.clone(), prose(&of["description"])))
                 .collect(),
         }
     }
@@ -156,7 +161,7 @@ impl<'a> Reading<'a> {
         ReferenceField {
             name: text(&one["name"]),
             kind: self.kind(&one["schema"]),
-            says: text(&one["description"]),
+            says: prose(&one["description"]),
             is_required: one["required"] == true,
         }
     }
@@ -171,7 +176,7 @@ impl<'a> Reading<'a> {
                 let present = self.present(schema);
                 let whole = format!("{within}{name}");
                 let row = self.present(&present["items"]);
-                let says = [present, row].map(|one| text(&one["description"]));
+                let says = [present, row].map(|one| prose(&one["description"]));
                 let field = ReferenceField {
                     name: whole.clone(),
                     kind: self.kind(schema),

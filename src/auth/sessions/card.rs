@@ -47,6 +47,11 @@ impl SessionsCard<'_> {
         browser.id == self.me.person.session_id
     }
 
+    /// Tells whether the person is, or was, signed in elsewhere.
+    fn has_others(&self) -> bool {
+        self.browsers.len() > 1 || !self.signed_out.is_empty()
+    }
+
     fn device(&self, agent: &str) -> String {
         self.frame.ctx.text(&user_agent::words(agent))
     }

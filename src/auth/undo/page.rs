@@ -38,6 +38,14 @@ struct UndoPage<'a> {
 }
 
 impl UndoPage<'_> {
+    fn heading(&self) -> String {
+        let heading = match self.said {
+            Said::Done { .. } => "auth-undo-done-title",
+            Said::Asks(_) | Said::NotGood => "auth-undo-title",
+        };
+        self.ctx.t(heading).into_owned()
+    }
+
     fn title(&self, found: &Undoable) -> String {
         self.ctx.text(&found.event.title())
     }
@@ -68,7 +76,7 @@ async fn show(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     }
 }
 
-async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
+async fn undo(Visitor(mut ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     let Some(token) = verification::link_cookie(&ctx, &cookies, LinkPurpose::Undo) else {
         return page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood);
     };
@@ -78,6 +86,8 @@ async fn undo(Visitor(ctx): Visitor, cookies: CookieJar) -> Result<Response> {
     match done {
         TakenBack::NotGood => page(&ctx, StatusCode::UNPROCESSABLE_ENTITY, Said::NotGood),
         done => {
+            // Nobody is signed in any more.
+            ctx.person = None;
             let factor_stays = done == TakenBack::FactorStays;
             page(&ctx, StatusCode::OK, Said::Done { factor_stays })
         }

@@ -1,14 +1,18 @@
 //! The pages of deliveries and of jobs.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use strum::EnumMessage;
 
-use super::store::{self, Delivery, MessageQuery, Waiting, Whose};
+use super::store::{self, AlertOf, Delivery, MessageQuery, Waiting, Whose};
 use crate::messaging::Channel;
 use crate::messaging::ledger::DeliveryState;
 use crate::messaging::queue::Queue;
+use crate::platform::ids::DeliveryId;
+use crate::users::search;
 use crate::web::days::Days;
 use crate::web::errors::Result;
 use crate::web::form::{Choice, Query, all_or_one, choices};
@@ -27,6 +31,7 @@ pub fn routes() -> Routes {
 struct DeliveriesPage<'a> {
     ctx: &'a Ctx,
     rows: Vec<Delivery>,
+    alerts: HashMap<DeliveryId, AlertOf>,
     table: Table<Newest>,
     wanted: MessageQuery,
     days: Days,
@@ -44,9 +49,12 @@ impl DeliveriesPage<'_> {
             "reset-link" => "deliveries-kind-reset-link",
             "security-notice" => "deliveries-kind-security-notice",
             "channel-test" => "deliveries-kind-channel-test",
-            "alert" => "deliveries-kind-alert",
             "alert-count" => "deliveries-kind-alert-count",
             "alert-sender" => "deliveries-kind-alert-sender",
+            "alert" => match self.alert(delivery) {
+                Some(alert) => return self.ctx.text(&alert.words()),
+                None => "deliveries-kind-alert",
+            },
             "factor-reset" => "deliveries-kind-factor-reset",
             "set-up-link" => "deliveries-kind-set-up-link",
             "token-reminder" => "deliveries-kind-token-reminder",
@@ -56,13 +64,22 @@ impl DeliveriesPage<'_> {
         self.ctx.t(id).into_owned()
     }
 
+    /// Returns the alert of the account that a message is about.
+    fn alert(&self, delivery: &Delivery) -> Option<&AlertOf> {
+        self.alerts.get(&delivery.id)
+    }
+
+    fn alert_path(&self, alert: &AlertOf) -> String {
+        paths::of(paths::ALERT, &alert.alert_id)
+    }
+
     /// Tells whether the page shows everyone's messages in the account.
     fn of_account(&self) -> bool {
         matches!(self.wanted.whose, Whose::Account(_))
     }
 
     fn is_filtered(&self) -> bool {
-        !self.table.filters.is_empty()
+        !self.table.filters.is_empty() || (self.of_account() && !self.table.q.is_empty())
     }
 
     fn channels(&self) -> Vec<Choice> {
@@ -111,18 +128,21 @@ async fn show(me: SignedIn, asked: Query<TableQuery>) -> Result<Response> {
         channel: table.filter("via"),
         state: table.filter("show"),
         person: table.filter("person"),
+        words: search::prefixes(&table.q),
         span: span.unwrap_or_default(),
     };
-    let (status, rows) = match span {
-        Some(_) => {
-            let mut tx = me.app.db.read().await?;
-            let found = store::list(&mut tx, &wanted, table.wanted()).await?;
-            (StatusCode::OK, table.take(found))
+    let (mut rows, mut alerts) = (Vec::new(), HashMap::new());
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if span.is_some() {
+        let mut tx = me.app.db.read().await?;
+        rows = table.take(store::list(&mut tx, &wanted, table.wanted()).await?);
+        if let Some(account) = me.current_account() {
+            alerts = store::alerts(&mut tx, account, &rows).await?;
         }
-        None => (StatusCode::UNPROCESSABLE_ENTITY, Vec::new()),
-    };
+        status = StatusCode::OK;
+    }
     let person = wanted.person.and_then(|_| rows.first().map(|row| row.name.clone()));
-    let page = DeliveriesPage { ctx: &me.ctx, rows, table, wanted, days, person };
+    let page = DeliveriesPage { ctx: &me.ctx, rows, alerts, table, wanted, days, person };
     Ok(me.html(status, page.render()?))
 }
 

@@ -122,7 +122,7 @@ impl<'a> ChannelsCard<'a> {
     fn on_in_vain(&self) -> Option<Message> {
         let on = self.offered(false).filter(|row| row.on).count();
         let count = i64::try_from(on).ok().filter(|count| *count > 0)?;
-        Some(Message::new("channels-state-on").with("count", count))
+        Some(Message::new("channels-on-in-vain").with("count", count))
     }
 
     /// Tells whether no message would arrive on any of the channels that are on.

@@ -119,11 +119,15 @@ impl<'a> OtherCard<'a> {
 
     fn reminders(&self) -> [ReminderInputs<'_>; 2] {
         let form = &self.form;
-        let lead_times = |times: &MultiChoice<LeadTime>| {
+        let lead_times = |times: &MultiChoice<LeadTime>, at_once: &'static str| {
             let ctx = self.frame.ctx;
             let evening = ctx.dates().time_of_day(LeadTime::EVENING_AT);
             let choice = |time: &LeadTime| {
-                let label = ctx.t_with(time.get_message().unwrap_or_default(), "time", &evening);
+                let label = match time {
+                    LeadTime::AtStart => at_once,
+                    other => other.get_message().unwrap_or_default(),
+                };
+                let label = ctx.t_with(label, "time", &evening);
                 Choice::ours(time.as_ref(), label, times.values().contains(time))
             };
             LeadTime::VARIANTS.iter().map(choice).collect()
@@ -136,7 +140,7 @@ impl<'a> OtherCard<'a> {
                 times: "other-going-on-call-lead-times",
                 on: form.on_call.0,
                 times_name: "on_call_lead_times",
-                lead_times: lead_times(&form.on_call_lead_times),
+                lead_times: lead_times(&form.on_call_lead_times, "other-lead-time-at-start"),
                 lead_times_error: form.on_call_lead_times.error(),
                 layers_name: "on_call_layers",
                 layers: &form.on_call_layers,
@@ -148,7 +152,7 @@ impl<'a> OtherCard<'a> {
                 times: "other-going-off-call-lead-times",
                 on: form.off_call.0,
                 times_name: "off_call_lead_times",
-                lead_times: lead_times(&form.off_call_lead_times),
+                lead_times: lead_times(&form.off_call_lead_times, "other-lead-time-at-end"),
                 lead_times_error: form.off_call_lead_times.error(),
                 layers_name: "off_call_layers",
                 layers: &form.off_call_layers,
@@ -211,6 +215,7 @@ async fn update(
     form.check_rule(&rules);
     if membership.is_some() {
         form.check_lead_times();
+        form.word_layers();
     }
     let Some(settings) = form.settings(membership.as_ref()) else {
         drop(change);

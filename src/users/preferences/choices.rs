@@ -147,7 +147,8 @@ pub enum AppSound {
     strum::EnumMessage,
 )]
 pub enum LeadTime {
-    #[strum(serialize = "PT0S", message = "other-lead-time-at-start")]
+    /// When the shift begins, or ends: the form words which.
+    #[strum(serialize = "PT0S")]
     #[serde(rename = "PT0S")]
     AtStart,
     #[strum(serialize = "PT15M", message = "other-lead-time-15-minutes")]

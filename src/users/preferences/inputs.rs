@@ -128,12 +128,26 @@ impl OtherForm {
 
     /// Refuses a reminder that is on and has no lead time.
     pub fn check_lead_times(&mut self) {
-        for (on, times) in [
-            (self.on_call, &mut self.on_call_lead_times),
-            (self.off_call, &mut self.off_call_lead_times),
+        let on_call = "other-going-on-call-times-empty";
+        let off_call = "other-going-off-call-times-empty";
+        for (on, times, why) in [
+            (self.on_call, &mut self.on_call_lead_times, on_call),
+            (self.off_call, &mut self.off_call_lead_times, off_call),
         ] {
             if on.0 && times.values().is_empty() && times.error().is_none() {
-                times.refuse(Message::new("other-lead-times-empty"));
+                times.refuse(Message::new(why));
+            }
+        }
+    }
+
+    /// Says of invalid layers which reminder they belong to.
+    pub fn word_layers(&mut self) {
+        for (layers, why) in [
+            (&mut self.on_call_layers, "other-going-on-call-layers-malformed"),
+            (&mut self.off_call_layers, "other-going-off-call-layers-malformed"),
+        ] {
+            if layers.error().is_some() {
+                layers.refuse(Message::new(why).with("max", i64::from(Layers::MOST)));
             }
         }
     }

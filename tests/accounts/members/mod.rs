@@ -1,4 +1,5 @@
 pub mod api;
+pub mod import;
 pub mod new;
 pub mod person;
 pub mod powers;

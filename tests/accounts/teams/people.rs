@@ -128,7 +128,7 @@ async fn removing_someone_from_the_account_may_leave_a_team_without_team_admin()
     account::remove_member(&mut change, account, b.member).await.unwrap();
     change.commit().await.unwrap();
     let page = alice.get("/teams").await.page();
-    assert_eq!(page.texts("tbody td")[2..4], ["0", "none"]);
+    assert_eq!(page.texts("tbody td")[2..4], ["0", "no team admin"]);
     let page = alice.get(&path(team)).await.page();
     assert!(page.text("#members .empty").ends_with("The first person you add becomes team admin."));
     add(&alice, team, "carol", "Carol Castillo").await.expect(303);

@@ -72,6 +72,28 @@ async fn a_person_is_added_in_the_card_whose_search_stays() {
 }
 
 #[tokio::test]
+async fn a_team_without_team_admin_says_so_until_it_has_one() {
+    let app = TestApp::new().await;
+    let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);
+    let id = make(&app, "Night Watch", &[who(&app, "alice").await]).await;
+    assert!(alice.get(&path(id)).await.page().all("#members .warning").is_empty());
+    let page = alice.get(&path(id)).await.page();
+    let form = page.form_of_button("Remove as team admin : Alice Archer");
+    let page = alice.submit_by_script(&form).await.expect(200).page();
+    let says = "This team has no team admin. Make one of its members team admin.";
+    assert_eq!(page.text("#members .warning"), says);
+    assert_eq!(alice.get(&path(id)).await.page().text("#members .warning"), says, "still");
+    let page = bob.get(&path(id)).await.page();
+    assert!(page.text("#members .warning").starts_with("Dit team heeft geen teambeheerder."));
+    let page = alice.get("/teams").await.page();
+    assert_eq!(page.texts("tbody .pill.waiting"), ["no team admin"]);
+    let form = alice.get(&path(id)).await.page();
+    let form = form.form_of_button("Make team admin : Alice Archer");
+    let page = alice.submit_by_script(&form).await.expect(200).page();
+    assert!(page.all("#members .warning").is_empty());
+}
+
+#[tokio::test]
 async fn who_manages_a_team_no_longer_is_led_to_the_page_anew() {
     let app = TestApp::new().await;
     let (alice, bob) = (app.sign_in("alice").await, app.sign_in("bob").await);

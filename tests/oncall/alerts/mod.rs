@@ -20,7 +20,7 @@ use crate::support::{Browser, TestApp};
 const ALICE: &str = "alice@acme.example";
 const BOB: &str = "bob@acme.example";
 const CAROL: &str = "carol@acme.example";
-const TITLE: &str = "DB Volume Usage 85%";
+pub const TITLE: &str = "DB Volume Usage 85%";
 const FIVE_MINUTES: Duration = Duration::from_secs(5 * 60);
 
 pub fn new(maker: &Who, destinations: Vec<Destination>) -> NewAlert {
@@ -48,7 +48,7 @@ pub async fn status(app: &TestApp, id: AlertId) -> AlertStatus {
     alerts::find(&mut tx, account, id).await.unwrap().unwrap().status
 }
 
-async fn answer(app: &TestApp, id: AlertId, by: &Who, answer: Answer) -> Answered {
+pub async fn answer(app: &TestApp, id: AlertId, by: &Who, answer: Answer) -> Answered {
     let account = acme(app).await;
     let mut change = app.change_of(by.user, Some(account)).await;
     let who = Answering { user: by.user, by: AnsweredBy::Api };

@@ -7,11 +7,13 @@ use serde::Deserialize;
 
 use super::reading::{Fault, ImportedPerson, MOST_LINES, Reading};
 use super::upload::{ImportFile, MAX_BYTES, MAX_KIB};
-use crate::accounts::account::{Role, Roles};
-use crate::accounts::invitations::{self, InvitationOutcome, Newcomer};
+use crate::accounts::account::Roles;
+use crate::accounts::invitations::{self, InvitationOutcome, Newcomer, Prospect};
 use crate::accounts::teams;
 use crate::audit::{self, Event};
+use crate::platform::db::Tx;
 use crate::platform::i18n::{Message, numbers};
+use crate::platform::ids::TeamId;
 use crate::web::errors::Result;
 use crate::web::form::Form;
 use crate::web::gate::{Member, SudoAdmin};
@@ -35,19 +37,78 @@ struct ImportPage<'a> {
     ctx: &'a Ctx,
     /// The reason why the file was not read.
     alert: Option<Message>,
-    /// The file's content as it was read, and its text.
-    read: Option<(Reading, String)>,
+    /// The file as it was read.
+    read: Option<ImportPreview>,
+}
+
+/// A file that was read, and what its import would do.
+struct ImportPreview {
+    reading: Reading,
+    text: String,
+    teams: Vec<(TeamId, String)>,
+    /// What the account knows of each person of the file, in their order.
+    prospects: Vec<Prospect>,
+}
+
+impl ImportPreview {
+    /// Reads a file for an account, without doing anything.
+    async fn of(me: &Member, tx: &mut Tx, text: String) -> Result<Self> {
+        let teams = teams::list_of(tx, me.account_id()).await?;
+        let reading = Reading::taken(&me.ctx, &text, &teams);
+        let mut prospects = Vec::new();
+        if reading.faults.is_empty() {
+            for person in &reading.newcomers {
+                let account = me.account_id();
+                prospects.push(invitations::prospect(tx, account, &person.email, me.now).await?);
+            }
+        }
+        Ok(Self { reading, text, teams, prospects })
+    }
+
+    fn is_valid(&self) -> bool {
+        self.reading.faults.is_empty()
+    }
+
+    fn newcomers(&self) -> impl Iterator<Item = (&ImportedPerson, &Prospect)> {
+        self.reading.newcomers.iter().zip(&self.prospects)
+    }
+
+    /// Counts the people who are not in the account, nor invited.
+    fn added(&self) -> i64 {
+        count(self.prospects.iter().filter(|prospect| **prospect == Prospect::New).count())
+    }
+
+    /// Counts the people who are in the account, or invited.
+    fn here(&self) -> i64 {
+        count(self.prospects.len()) - self.added()
+    }
+
+    /// Says how many people will be added, and how many are there already.
+    fn words(&self) -> Vec<Message> {
+        let (new, here) = (self.added(), self.here());
+        let count = |id, count| Message::new(id).with("count", count);
+        match (new, here) {
+            (0, _) => vec![Message::new("import-nothing-new")],
+            (_, 0) => vec![count("import-count", new)],
+            _ => vec![count("import-count", new), count("import-here", here)],
+        }
+    }
+
+    /// Lists the names of the teams of a person.
+    fn teams_of(&self, person: &ImportedPerson) -> Vec<&str> {
+        let name = |id: &TeamId| self.teams.iter().find(|(team, _)| team == id);
+        person.teams.iter().filter_map(name).map(|(_, name)| name.as_str()).collect()
+    }
+}
+
+fn count(people: usize) -> i64 {
+    i64::try_from(people).unwrap_or(i64::MAX)
 }
 
 impl ImportPage<'_> {
     /// Tells whether the page offers to choose a file: not while one waits to be imported.
     fn takes_file(&self) -> bool {
-        self.read.as_ref().is_none_or(|(reading, _)| !reading.faults.is_empty())
-    }
-
-    fn count(&self, reading: &Reading) -> Message {
-        let count = i64::try_from(reading.newcomers.len()).unwrap_or(i64::MAX);
-        Message::new("import-count").with("count", count)
+        self.read.as_ref().is_none_or(|preview| !preview.is_valid())
     }
 
     /// Returns what a file must be.
@@ -62,11 +123,6 @@ impl ImportPage<'_> {
     fn has_more(&self, reading: &Reading) -> bool {
         reading.faults.len() > MOST_FAULTS
     }
-
-    fn roles(&self, person: &ImportedPerson) -> String {
-        let role = |role: &Role| self.ctx.t(role.label()).into_owned();
-        numbers::all_of(self.ctx.lang, &person.roles.iter().map(role).collect::<Vec<_>>())
-    }
 }
 
 /// Adds the limits of a file to a text.
@@ -78,7 +134,7 @@ fn page(
     me: &Member,
     status: StatusCode,
     alert: Option<Message>,
-    read: Option<(Reading, String)>,
+    read: Option<ImportPreview>,
 ) -> Result<Response> {
     Ok(me.html(status, ImportPage { ctx: &me.ctx, alert, read }.render()?))
 }
@@ -104,13 +160,12 @@ async fn read(SudoAdmin(me): SudoAdmin, file: ImportFile) -> Result<Response> {
             return refuse(StatusCode::PAYLOAD_TOO_LARGE, limited(&me.ctx, why));
         }
     };
-    let teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
-    let reading = Reading::taken(&me.ctx, &text, &teams);
-    let status = match reading.faults.is_empty() {
+    let preview = ImportPreview::of(&me, &mut me.app.db.read().await?, text).await?;
+    let status = match preview.is_valid() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    page(&me, status, None, Some((reading, text)))
+    page(&me, status, None, Some(preview))
 }
 
 #[derive(Deserialize, Default)]
@@ -124,12 +179,12 @@ struct RunForm {
 async fn run(SudoAdmin(me): SudoAdmin, Form(form): Form<RunForm, MAX_KIB>) -> Result<Response> {
     let account = me.account_id();
     let mut change = me.change().await?;
-    let teams = teams::list_of(&mut change, account).await?;
-    let reading = Reading::taken(&me.ctx, &form.text, &teams);
-    if !reading.faults.is_empty() {
+    let preview = ImportPreview::of(&me, &mut change, form.text).await?;
+    if !preview.is_valid() {
         drop(change);
-        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some((reading, form.text)));
+        return page(&me, StatusCode::UNPROCESSABLE_ENTITY, None, Some(preview));
     }
+    let reading = preview.reading;
     let (mut created, mut invited, mut here, mut left) = (0, 0, 0, 0);
     for (at, person) in reading.newcomers.iter().enumerate() {
         let newcomer = Newcomer {
@@ -146,7 +201,7 @@ async fn run(SudoAdmin(me): SudoAdmin, Form(form): Form<RunForm, MAX_KIB>) -> Re
             InvitationOutcome::CountryClosed(_)
             | InvitationOutcome::Full { .. }
             | InvitationOutcome::TooMany { .. } => {
-                left = i64::try_from(reading.newcomers.len() - at).unwrap_or(i64::MAX);
+                left = count(reading.newcomers.len() - at);
                 break;
             }
         }

@@ -26,6 +26,11 @@ pub enum MemberChange {
     Gone,
 }
 
+/// Tells whether a team has a team admin.
+pub async fn has_admin(tx: &mut Tx, team: TeamId) -> Result<bool> {
+    store::has_admin(tx, team).await
+}
+
 /// Tells whether a member is a team admin of a team.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<bool> {
     Ok(store::is_admin(tx, team, member).await?.unwrap_or_default())

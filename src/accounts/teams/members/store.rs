@@ -68,6 +68,12 @@ pub async fn size(tx: &mut Tx, team: TeamId) -> Result<i64> {
     sql!(tx, scalar i64, "SELECT COUNT(*) FROM team_members WHERE team_id = $1", team)
 }
 
+/// Tells whether a team has a team admin.
+pub async fn has_admin(tx: &mut Tx, team: TeamId) -> Result<bool> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM team_members WHERE team_id = $1 AND is_admin)", team)
+}
+
 /// Tells whether a member of a team is its team admin; `None` when they are not in it.
 pub async fn is_admin(tx: &mut Tx, team: TeamId, member: AccountUserId) -> Result<Option<bool>> {
     sql!(tx, scalar_optional bool,

@@ -63,6 +63,8 @@ struct MembersCard<'a> {
     frame: CardFrame<'a>,
     page: &'a TeamPage,
     members: Vec<TeamMember>,
+    /// Whether the team has members and none of them is its team admin.
+    lacks_admin: bool,
     table: Table<ByName>,
     found: Vec<Candidate>,
     has_more: bool,
@@ -95,6 +97,7 @@ async fn card(page: &TeamPage, tx: &mut Tx, reply: Option<&CardReply>) -> Result
     let mut table = Table::of(page.path(paths::TEAM), Query(page.asked.clone()), ROWS);
     let listed = teams::members_of(tx, me.account_id(), team, me.lang, table.wanted()).await?;
     let members = table.take(listed);
+    let lacks_admin = !members.is_empty() && !teams::has_admin(tx, team).await?;
     let (mut found, mut has_more) = (Vec::new(), false);
     if page.can_manage && !table.q.is_empty() {
         let (people, more) = teams::found(me, tx, &table.q).await?;
@@ -108,7 +111,8 @@ async fn card(page: &TeamPage, tx: &mut Tx, reply: Option<&CardReply>) -> Result
     if let Some(reply) = reply {
         frame.say(reply);
     }
-    Card::render(&MEMBERS, &MembersCard { frame, page, members, table, found, has_more })
+    let card = MembersCard { frame, page, members, lacks_admin, table, found, has_more };
+    Card::render(&MEMBERS, &card)
 }
 
 /// The member that a button of the card is about.
