@@ -1,4 +1,4 @@
-// Takes the two pictures of the README: `node docs/screenshots.mjs`, after `cargo build` and
+// Takes the pictures of the README: `node docs/screenshots.mjs`, after `cargo build` and
 // `npm ci` in tests/browser.
 import { launch } from "../tests/browser/chromium.js";
 import { startCallbook, stop } from "../tests/browser/programs.js";
@@ -42,6 +42,13 @@ try {
     await page.goto("/settings");
     const path = new URL(`settings-${colorScheme}.png`, import.meta.url).pathname;
     await page.screenshot({ path, caret: "initial" });
+    if (colorScheme === "light") {
+      await page.goto("/alerts?q=checkout");
+      await page.locator("tbody a").first().click();
+      await page.waitForURL("**/alerts/alt_*");
+      const alert = new URL("alert.png", import.meta.url).pathname;
+      await page.screenshot({ path: alert, caret: "initial" });
+    }
     await context.close();
   }
 } finally {

@@ -89,7 +89,7 @@ alerts-tag-empty = Gib ein Schlagwort ein
 alerts-tag-too-long = Gib ein Schlagwort mit höchstens { $max } Zeichen ein
 alerts-key-unfit = Gib 1 bis { $max } sichtbare Zeichen ein
 alerts-destinations-too-many = Wähle höchstens { $max } Teams und Personen
-alerts-entry-held = { $user }: zusammen mit anderen Alarmen verständigt, weil so viele auf einmal kamen
+alerts-entry-held = { $user }: eine Nachricht für viele Alarme, weil so viele auf einmal kamen
 alerts-entry-asked = Einen Tag lang ist nichts passiert: Wir haben { $user } gefragt, ob daran noch gearbeitet wird
 alerts-entry-left = { $user } hat das Konto verlassen: Andere werden alarmiert
 alerts-waiting =
@@ -101,15 +101,15 @@ alerts-see = Alarme ansehen
 alerts-mass-none = Wähle zuerst 1 bis { $max } Alarme aus.
 alerts-mass-with = Mit den ausgewählten Alarmen:
 alerts-mass-pick = Alarm #{ $number } auswählen
-alerts-mass-acknowledge-text = Wer gerade alarmiert wird, wird nicht weiter alarmiert und erfährt, dass du sie übernommen hast.
-alerts-mass-resolve-text = Sie sind damit erledigt, und alle Alarmierten erfahren es.
+alerts-mass-acknowledge-text = Alle, die gerade alarmiert werden, werden nicht weiter alarmiert und erfahren, dass du übernommen hast.
+alerts-mass-resolve-text = Danach wird dafür niemand mehr alarmiert. Alle, die alarmiert wurden, erfahren davon.
 alerts-handoff-title = Diesen Alarm übergeben
-alerts-handoff-lead = Der Alarm ist wieder offen, und alarmiert wird, wen du auswählst.
+alerts-handoff-lead = Danach ist der Alarm wieder offen, und wir alarmieren alle, die du auswählst.
 alerts-handoff-action = Übergeben
 alerts-handed-off = Du hast Alarm #{ $number } übergeben.
 alerts-handoff-may-not = Nur wer Alarm #{ $number } übernommen hat oder ein Admin kann ihn übergeben.
 alerts-entry-news = { $user } wurde informiert
-alerts-incident = Störfall
+alerts-incident = Störung
 alerts-mass-acknowledge-title =
     { $count ->
         [one] Diesen Alarm übernehmen?
@@ -127,22 +127,22 @@ alerts-news =
     }
 alerts-mass-acknowledged =
     { $count ->
-        [0] Keiner konnte übernommen werden.
+        [0] Kein Alarm wurde übernommen.
         [one] Du hast einen Alarm übernommen.
        *[other] Du hast { $count } Alarme übernommen.
     }{ $others ->
         [0] {""}
-        [one] {" "}Ein weiterer ließ sich nicht ändern.
-       *[other] {" "}{ $others } weitere ließen sich nicht ändern.
+        [one] {" "}Ein Alarm ließ sich nicht ändern.
+       *[other] {" "}{ $others } Alarme ließen sich nicht ändern.
     }
 alerts-mass-resolved =
     { $count ->
-        [0] Keiner konnte als behoben markiert werden.
+        [0] Kein Alarm wurde als behoben markiert.
         [one] Du hast einen Alarm als behoben markiert.
        *[other] Du hast { $count } Alarme als behoben markiert.
     }{ $others ->
         [0] {""}
-        [one] {" "}Ein weiterer ließ sich nicht ändern.
-       *[other] {" "}{ $others } weitere ließen sich nicht ändern.
+        [one] {" "}Ein Alarm ließ sich nicht ändern.
+       *[other] {" "}{ $others } Alarme ließen sich nicht ändern.
     }
 alerts-open = Alarm öffnen

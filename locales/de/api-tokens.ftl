@@ -57,4 +57,4 @@ api-tokens-mail-expiry-subject = Das API-Token „{ $name }“ läuft bald ab
 api-tokens-mail-expiry = Dein API-Token „{ $name }“ in { $account } läuft am { $when } ab. Danach haben Programme, die es verwenden, keinen Zugriff mehr.
 api-tokens-mail-expiry-what-to-do = Erstelle vorher ein neues Token und trage es in diesen Programmen ein. Wenn keines es mehr verwendet, musst du nichts tun.
 api-tokens-mail-expiry-action = API-Tokens ansehen
-api-tokens-removal-alerts = Damit wurden in den letzten 30 Tagen Alarme ausgelöst. Was es benutzt, kann keine mehr auslösen, und die Admins werden per E-Mail informiert. Überwachungssysteme sollten einen Alarmschlüssel benutzen.
+api-tokens-removal-alerts = Damit wurden in den letzten 30 Tagen Alarme ausgelöst. Programme, die es verwenden, können keine mehr auslösen, und die Admins werden per E-Mail informiert. Überwachungssysteme sollten einen Alarmschlüssel verwenden.

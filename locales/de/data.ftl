@@ -9,8 +9,8 @@ data-leaving-hint = Du verlierst dort deine Rollen und Teams.
 data-leaving-title = Dieses Konto verlassen?
 data-leaving-text = Du verlierst sofort deine Rollen und Teams in diesem Konto und bekommst keine Benachrichtigungen mehr daraus. Nur ein Admin des Kontos kann dich wieder hinzufügen.{ $alerts ->
         [0] {""}
-        [one] {" "}Ein Alarm liegt bei dir: Andere werden alarmiert.
-       *[other] {" "}{ $alerts } Alarme liegen bei dir: Andere werden alarmiert.
+        [one] {" "}Ein Alarm liegt noch bei dir: Dafür werden dann andere alarmiert.
+       *[other] {" "}{ $alerts } Alarme liegen noch bei dir: Dafür werden dann andere alarmiert.
     }
 data-leaving-owner = Du bist Inhaber dieses Kontos. Übertrage oder lösche es zuerst in den Kontoeinstellungen.
 data-leaving-action = Konto verlassen
@@ -22,8 +22,8 @@ data-removal-way = Löschen
 data-removal-title = Dein Profil löschen?
 data-removal-text = Du wirst überall abgemeldet und aus allen Konten entfernt. Dein Name und dein Passwort, deine Adressen, Telefonnummern, zweiten Faktoren, Passkeys, API-Tokens und Nachrichten werden sofort gelöscht und lassen sich nicht wiederherstellen. Was du in einem Konto getan hast, bleibt in dessen Audit-Protokoll, ohne deinen Namen. Wir senden eine letzte E-Mail an deine bestätigten Adressen.{ $alerts ->
         [0] {""}
-        [one] {" "}Ein Alarm liegt bei dir: Andere werden alarmiert.
-       *[other] {" "}{ $alerts } Alarme liegen bei dir: Andere werden alarmiert.
+        [one] {" "}Ein Alarm liegt noch bei dir: Dafür werden dann andere alarmiert.
+       *[other] {" "}{ $alerts } Alarme liegen noch bei dir: Dafür werden dann andere alarmiert.
     }
 data-removal-owner = Du bist Inhaber dieser Konten: { $accounts }. Übertrage oder lösche zuerst jedes davon: Wechsle in das Konto und öffne die Kontoeinstellungen.
 data-removal-keep = Profil behalten

@@ -123,13 +123,21 @@ mail-alert-dropped-subject = Niemand hat Alarm #{ $number } übernommen: { $titl
 mail-alert-dropped-subject-bare = Niemand hat Alarm #{ $number } übernommen
 mail-alert-dropped-text = Bei Alarm #{ $number } haben wir alle alarmiert, die infrage kamen, aber niemand hat übernommen: { $title }
 mail-alert-dropped-text-bare = Bei Alarm #{ $number } haben wir alle alarmiert, die infrage kamen, aber niemand hat übernommen.
-mail-alert-asked-subject = Noch an Alarm #{ $number }? { $title }
-mail-alert-asked-subject-bare = Noch an Alarm #{ $number }?
-mail-alert-asked-text = Du hast Alarm #{ $number } übernommen, und seit einem Tag ist nichts passiert: { $title }. Markiere ihn als behoben, übergib ihn oder schreib einen Kommentar.
+mail-alert-asked-subject = Arbeitest du noch an Alarm #{ $number }? { $title }
+mail-alert-asked-subject-bare = Arbeitest du noch an Alarm #{ $number }?
+mail-alert-asked-text = Du hast Alarm #{ $number } übernommen: { $title }. Seit einem Tag ist nichts passiert. Markiere ihn als behoben, übergib ihn oder schreib einen Kommentar.
 mail-alert-asked-text-bare = Du hast Alarm #{ $number } übernommen, und seit einem Tag ist nichts passiert. Markiere ihn als behoben, übergib ihn oder schreib einen Kommentar.
-mail-alert-count-subject = { $count } weitere Alarme warten auf dich
-mail-alert-count-text = Es kamen so viele Alarme auf einmal, dass wir nicht zu jedem eine Nachricht senden. { $count } weitere warten auf dich.
+mail-alert-count-subject =
+    { $count ->
+        [one] Ein weiterer Alarm wartet auf dich
+       *[other] { $count } weitere Alarme warten auf dich
+    }
+mail-alert-count-text =
+    Es kamen so viele Alarme auf einmal, dass wir nicht zu jedem eine Nachricht senden. { $count ->
+        [one] Ein weiterer wartet auf dich.
+       *[other] { $count } weitere warten auf dich.
+    }
 mail-alert-count-open = Alarme ansehen
-mail-alert-sender-subject = Alarme könnten ausbleiben: Das API-Token { $token } endet
-mail-alert-sender-text = Mit dem API-Token { $token } von { $person } wurden in den letzten 30 Tagen Alarme ausgelöst. Es wurde entfernt oder läuft bald ab; was es benutzt, kann dann keine Alarme mehr auslösen.
+mail-alert-sender-subject = Alarme könnten ausbleiben: Das API-Token „{ $token }“ wurde entfernt oder läuft bald ab
+mail-alert-sender-text = Mit dem API-Token „{ $token }“ von { $person } wurden in den letzten 30 Tagen Alarme ausgelöst. Es wurde entfernt oder läuft bald ab. Programme, die es verwenden, können dann keine Alarme mehr auslösen.
 mail-alert-sender-what-to-do = Gib Überwachungssystemen einen Alarmschlüssel: Er gehört dem Konto.

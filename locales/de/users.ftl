@@ -48,8 +48,8 @@ users-removal-hint = Die Person verliert den Zugriff auf dieses Konto. Ihr Profi
 users-removal-title = Diese Person aus dem Konto entfernen?
 users-removal-text = Die Person verliert sofort den Zugriff auf { $account }, einschließlich Teams, Schichten und Nachrichten. Ihr Profil und ihre Kontaktdaten bleiben erhalten.{ $alerts ->
         [0] {""}
-        [one] {" "}Ein Alarm liegt bei dieser Person: Andere werden alarmiert.
-       *[other] {" "}{ $alerts } Alarme liegen bei dieser Person: Andere werden alarmiert.
+        [one] {" "}Ein Alarm liegt noch bei dieser Person: Dafür werden dann andere alarmiert.
+       *[other] {" "}{ $alerts } Alarme liegen noch bei dieser Person: Dafür werden dann andere alarmiert.
     }
 users-removal-owner = Du kannst den Inhaber nicht entfernen. Übertrage zuerst die Inhaberschaft.
 users-removal-action = Aus dem Konto entfernen

@@ -10,4 +10,8 @@ voice-answered-acknowledged = Du hast Alarm Nummer { $number } übernommen. Auf 
 voice-answered-rejected = Du hast Alarm Nummer { $number } abgelehnt. Auf Wiederhören.
 voice-answered-already = { $name } hat Alarm Nummer { $number } bereits übernommen. Auf Wiederhören.
 voice-answered-over = Alarm Nummer { $number } wartet nicht mehr auf eine Antwort. Auf Wiederhören.
-voice-alert-count = Hier ist Callbook. { $count } weitere Alarme warten auf dich. Öffne Callbook, um sie zu sehen.
+voice-alert-count =
+    Hier ist Callbook. { $count ->
+        [one] Ein weiterer Alarm wartet auf dich. Öffne Callbook, um ihn zu sehen.
+       *[other] { $count } weitere Alarme warten auf dich. Öffne Callbook, um sie zu sehen.
+    }

@@ -1,5 +1,5 @@
 alert-keys-title = Alert keys
-alert-keys-lead = Monitors create alerts with a key. It belongs to the account, so no one’s leaving silences a monitor.
+alert-keys-lead = Monitors use a key to create alerts. The key belongs to the account, so it keeps working when someone leaves.
 alert-keys-new = New alert key
 alert-keys-create = Create alert key
 alert-keys-empty = There are no alert keys yet.

@@ -91,7 +91,7 @@ alerts-key-unfit = Enter 1 to { $max } visible characters
 alerts-destinations-too-many = Choose up to { $max } teams and people
 alerts-entry-held = { $user }: one message about many alerts, because so many came together
 alerts-entry-asked = Nothing happened for a day: we asked { $user } whether they are still working on it
-alerts-entry-left = { $user } left the account: others are paged
+alerts-entry-left = { $user } is no longer in the account: others are paged
 alerts-waiting =
     { $count ->
         [one] One alert is waiting for you.
@@ -101,14 +101,14 @@ alerts-see = See alerts
 alerts-mass-none = Choose 1 to { $max } alerts first.
 alerts-mass-with = With the selected alerts:
 alerts-mass-pick = Select alert #{ $number }
-alerts-mass-acknowledge-text = Everyone who is being paged about them is paged no more, and learns that you took them.
-alerts-mass-resolve-text = They are over, and everyone who was paged learns it.
+alerts-mass-acknowledge-text = We stop paging other people and let them know that you acknowledged.
+alerts-mass-resolve-text = No more answers are needed. We let everyone know who was paged.
 alerts-handoff-title = Hand off this alert
 alerts-handoff-lead = The alert is open again, and the people you choose are paged.
 alerts-handoff-action = Hand off
 alerts-handed-off = You handed off alert #{ $number }.
 alerts-handoff-may-not = Only the person who acknowledged alert #{ $number } or an admin can hand it off.
-alerts-entry-news = { $user } was informed
+alerts-entry-news = { $user } was notified
 alerts-incident = Incident
 alerts-mass-acknowledge-title =
     { $count ->
@@ -122,27 +122,27 @@ alerts-mass-resolve-title =
     }
 alerts-news =
     { $count ->
-        [one] One person was informed
-       *[other] { $count } people were informed
+        [one] One person was notified
+       *[other] { $count } people were notified
     }
 alerts-mass-acknowledged =
     { $count ->
-        [0] None could be acknowledged.
+        [0] You acknowledged no alerts.
         [one] You acknowledged one alert.
        *[other] You acknowledged { $count } alerts.
     }{ $others ->
         [0] {""}
-        [one] {" "}One other could not be changed.
-       *[other] {" "}{ $others } others could not be changed.
+        [one] {" "}One alert could not be changed.
+       *[other] {" "}{ $others } alerts could not be changed.
     }
 alerts-mass-resolved =
     { $count ->
-        [0] None could be resolved.
+        [0] You resolved no alerts.
         [one] You resolved one alert.
        *[other] You resolved { $count } alerts.
     }{ $others ->
         [0] {""}
-        [one] {" "}One other could not be changed.
-       *[other] {" "}{ $others } others could not be changed.
+        [one] {" "}One alert could not be changed.
+       *[other] {" "}{ $others } alerts could not be changed.
     }
 alerts-open = Open the alert

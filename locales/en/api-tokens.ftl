@@ -57,4 +57,4 @@ api-tokens-mail-expiry-subject = The API token “{ $name }” expires soon
 api-tokens-mail-expiry = Your API token “{ $name }” in { $account } expires on { $when }. After that, programs that use it lose access.
 api-tokens-mail-expiry-what-to-do = Create a new token before then and update those programs. If nothing uses it any more, you don’t need to do anything.
 api-tokens-mail-expiry-action = View API tokens
-api-tokens-removal-alerts = It created alerts in the last 30 days. Whatever relies on it can’t create any more, and the admins get an email. Monitors should use an alert key.
+api-tokens-removal-alerts = It created alerts in the last 30 days. Programs that use it won’t be able to create alerts any more, and the admins get an email. Use an alert key for monitors.

@@ -125,11 +125,19 @@ mail-alert-dropped-text = No one acknowledged alert #{ $number }, and there is n
 mail-alert-dropped-text-bare = No one acknowledged alert #{ $number }, and there is no one left to page.
 mail-alert-asked-subject = Still working on alert #{ $number }? { $title }
 mail-alert-asked-subject-bare = Still working on alert #{ $number }?
-mail-alert-asked-text = You acknowledged alert #{ $number }, and nothing has happened for a day: { $title }. Resolve it, hand it off, or add a comment.
+mail-alert-asked-text = You acknowledged alert #{ $number } ({ $title }), and nothing has happened for a day. Resolve it, hand it off, or add a comment.
 mail-alert-asked-text-bare = You acknowledged alert #{ $number }, and nothing has happened for a day. Resolve it, hand it off, or add a comment.
-mail-alert-count-subject = { $count } more alerts are waiting for you
-mail-alert-count-text = So many alerts came together that we don’t send a message for each. { $count } more are waiting for you.
+mail-alert-count-subject =
+    { $count ->
+        [one] One more alert is waiting for you
+       *[other] { $count } more alerts are waiting for you
+    }
+mail-alert-count-text =
+    Many alerts came at the same time, so we don’t send an email for each. { $count ->
+        [one] One more is waiting for you.
+       *[other] { $count } more are waiting for you.
+    }
 mail-alert-count-open = See the alerts
-mail-alert-sender-subject = Alerts may stop: the API token { $token } ends
-mail-alert-sender-text = { $person }’s API token { $token } created alerts in the last 30 days. It was removed or is about to expire, and then whatever relies on it can’t create alerts.
-mail-alert-sender-what-to-do = Give monitors an alert key: it belongs to the account.
+mail-alert-sender-subject = Alerts may stop: API token { $token } was removed or is about to expire
+mail-alert-sender-text = { $person }’s API token { $token } created alerts in the last 30 days. It was removed or is about to expire. Programs that use it then can’t create alerts.
+mail-alert-sender-what-to-do = Use an alert key for your monitors instead. It belongs to the account, not to a person.

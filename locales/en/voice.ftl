@@ -10,4 +10,8 @@ voice-answered-acknowledged = You acknowledged alert number { $number }. Goodbye
 voice-answered-rejected = You rejected alert number { $number }. Goodbye.
 voice-answered-already = { $name } already acknowledged alert number { $number }. Goodbye.
 voice-answered-over = Alert number { $number } no longer needs an answer. Goodbye.
-voice-alert-count = This is Callbook. { $count } more alerts are waiting for you. Open Callbook to see them.
+voice-alert-count =
+    This is Callbook. { $count ->
+        [one] One more alert is waiting for you.
+       *[other] { $count } more alerts are waiting for you.
+    } Open Callbook to see what needs an answer.

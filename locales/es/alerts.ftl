@@ -89,26 +89,26 @@ alerts-tag-empty = Introduce una etiqueta
 alerts-tag-too-long = Introduce una etiqueta de hasta { $max } caracteres
 alerts-key-unfit = Introduce de 1 a { $max } caracteres visibles
 alerts-destinations-too-many = Elige hasta { $max } equipos y personas
-alerts-entry-held = { $user }: avisado junto con otras alertas, porque llegaron muchas a la vez
+alerts-entry-held = { $user }: un solo mensaje sobre muchas alertas, porque llegaron a la vez
 alerts-entry-asked = No ha pasado nada en un día: preguntamos a { $user } si sigue con ella
-alerts-entry-left = { $user } dejó la cuenta: se avisa a otras personas
+alerts-entry-left = { $user } ya no está en la cuenta: se avisa a otras personas
 alerts-waiting =
     { $count ->
         [one] Te espera una alerta.
        *[other] Te esperan { $count } alertas.
     }
 alerts-see = Ver alertas
-alerts-mass-none = Elige antes de 1 a { $max } alertas.
+alerts-mass-none = Primero elige entre 1 y { $max } alertas.
 alerts-mass-with = Con las alertas elegidas:
 alerts-mass-pick = Elegir la alerta #{ $number }
-alerts-mass-acknowledge-text = Se deja de avisar a quienes se estaba avisando, y sabrán que las atiendes tú.
-alerts-mass-resolve-text = Se dan por terminadas, y lo sabrán quienes recibieron el aviso.
-alerts-handoff-title = Pasar esta alerta
+alerts-mass-acknowledge-text = Dejamos de avisar a las demás personas y les informamos de que te encargas tú.
+alerts-mass-resolve-text = Ya no hará falta responder. Informamos a todas las personas a las que avisamos.
+alerts-handoff-title = Pasar esta alerta a otras personas
 alerts-handoff-lead = La alerta vuelve a estar abierta y se avisa a quienes elijas.
-alerts-handoff-action = Pasar
-alerts-handed-off = Has pasado la alerta #{ $number }.
+alerts-handoff-action = Pasar a otras personas
+alerts-handed-off = Has pasado la alerta #{ $number } a otras personas.
 alerts-handoff-may-not = Solo quien atiende la alerta #{ $number } o un administrador puede pasarla.
-alerts-entry-news = Se informó a { $user }
+alerts-entry-news = Se notificó a { $user }
 alerts-incident = Incidente
 alerts-mass-acknowledge-title =
     { $count ->
@@ -122,27 +122,27 @@ alerts-mass-resolve-title =
     }
 alerts-news =
     { $count ->
-        [one] Se informó a una persona
-       *[other] Se informó a { $count } personas
+        [one] Se notificó a una persona
+       *[other] Se notificó a { $count } personas
     }
 alerts-mass-acknowledged =
     { $count ->
-        [0] No se pudo atender ninguna.
+        [0] No has atendido ninguna alerta.
         [one] Atiendes una alerta.
        *[other] Atiendes { $count } alertas.
     }{ $others ->
         [0] {""}
-        [one] {" "}Otra no se pudo cambiar.
-       *[other] {" "}Otras { $others } no se pudieron cambiar.
+        [one] {" "}Una alerta no se pudo cambiar.
+       *[other] {" "}{ $others } alertas no se pudieron cambiar.
     }
 alerts-mass-resolved =
     { $count ->
-        [0] No se pudo resolver ninguna.
+        [0] No has resuelto ninguna alerta.
         [one] Has resuelto una alerta.
        *[other] Has resuelto { $count } alertas.
     }{ $others ->
         [0] {""}
-        [one] {" "}Otra no se pudo cambiar.
-       *[other] {" "}Otras { $others } no se pudieron cambiar.
+        [one] {" "}Una alerta no se pudo cambiar.
+       *[other] {" "}{ $others } alertas no se pudieron cambiar.
     }
 alerts-open = Abrir la alerta

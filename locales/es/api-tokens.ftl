@@ -57,4 +57,4 @@ api-tokens-mail-expiry-subject = El token de API «{ $name }» caduca pronto
 api-tokens-mail-expiry = Tu token de API «{ $name }» en { $account } caduca el { $when }. A partir de entonces, los programas que lo usan perderán el acceso.
 api-tokens-mail-expiry-what-to-do = Crea antes un token nuevo y actualiza esos programas. Si ya no lo usa ninguno, no tienes que hacer nada.
 api-tokens-mail-expiry-action = Ver los tokens de API
-api-tokens-removal-alerts = Creó alertas en los últimos 30 días. Lo que lo usa ya no podrá crear ninguna, y se avisa por correo a los administradores. Los monitores deberían usar una clave de alertas.
+api-tokens-removal-alerts = Creó alertas en los últimos 30 días. Los programas que lo usan ya no podrán crear alertas, y los administradores recibirán un correo. Usa una clave de alertas para los sistemas de monitorización.

@@ -9,8 +9,8 @@ data-leaving-hint = Pierdes tus roles y equipos en esa cuenta.
 data-leaving-title = ¿Abandonar esta cuenta?
 data-leaving-text = Perderás de inmediato tus roles y equipos en esta cuenta y dejarás de recibir sus notificaciones. Solo uno de sus administradores puede volver a añadirte.{ $alerts ->
         [0] {""}
-        [one] {" "}Tienes una alerta en tus manos: se avisará a otras personas.
-       *[other] {" "}Tienes { $alerts } alertas en tus manos: se avisará a otras personas.
+        [one] {" "}Tienes una alerta a tu cargo: se avisará a otras personas.
+       *[other] {" "}Tienes { $alerts } alertas a tu cargo: se avisará a otras personas.
     }
 data-leaving-owner = Eres propietario de esta cuenta. Antes, transfiérela o elimínala en «Ajustes de la cuenta».
 data-leaving-action = Abandonar la cuenta
@@ -22,8 +22,8 @@ data-removal-way = Eliminar
 data-removal-title = ¿Eliminar tu perfil?
 data-removal-text = Se cerrarán todas tus sesiones y se te quitará de todas las cuentas. Tu nombre, tus direcciones, teléfonos, contraseña, segundos factores, llaves de acceso, tokens de API y mensajes se eliminan de inmediato y no se pueden recuperar. Lo que hiciste en una cuenta queda en su registro de auditoría, sin tu nombre. Enviaremos un último correo a tus direcciones verificadas.{ $alerts ->
         [0] {""}
-        [one] {" "}Tienes una alerta en tus manos: se avisará a otras personas.
-       *[other] {" "}Tienes { $alerts } alertas en tus manos: se avisará a otras personas.
+        [one] {" "}Tienes una alerta a tu cargo: se avisará a otras personas.
+       *[other] {" "}Tienes { $alerts } alertas a tu cargo: se avisará a otras personas.
     }
 data-removal-owner = Eres propietario de estas cuentas: { $accounts }. Antes, transfiere o elimina cada una: cambia a ella y abre «Ajustes de la cuenta».
 data-removal-keep = Conservar mi perfil

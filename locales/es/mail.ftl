@@ -125,11 +125,19 @@ mail-alert-dropped-text = Nadie ha atendido la alerta #{ $number } y no queda na
 mail-alert-dropped-text-bare = Nadie ha atendido la alerta #{ $number } y no queda nadie a quien avisar.
 mail-alert-asked-subject = ¿Sigues con la alerta #{ $number }? { $title }
 mail-alert-asked-subject-bare = ¿Sigues con la alerta #{ $number }?
-mail-alert-asked-text = Atiendes la alerta #{ $number } y no ha pasado nada en un día: { $title }. Resuélvela, pásala a otra persona o añade un comentario.
+mail-alert-asked-text = Atiendes la alerta #{ $number } ({ $title }) y no ha pasado nada en un día. Resuélvela, pásala a otras personas o añade un comentario.
 mail-alert-asked-text-bare = Atiendes la alerta #{ $number } y no ha pasado nada en un día. Resuélvela, pásala a otra persona o añade un comentario.
-mail-alert-count-subject = Te esperan { $count } alertas más
-mail-alert-count-text = Llegaron tantas alertas a la vez que no enviamos un mensaje por cada una. Te esperan { $count } más.
+mail-alert-count-subject =
+    { $count ->
+        [one] Te espera una alerta más
+       *[other] Te esperan { $count } alertas más
+    }
+mail-alert-count-text =
+    Han llegado muchas alertas a la vez, así que no enviamos un correo por cada una. { $count ->
+        [one] Te espera una más.
+       *[other] Te esperan { $count } más.
+    }
 mail-alert-count-open = Ver las alertas
-mail-alert-sender-subject = Podrían dejar de llegar alertas: el token de API { $token } termina
-mail-alert-sender-text = El token de API { $token } de { $person } creó alertas en los últimos 30 días. Se ha quitado o está a punto de caducar, y lo que lo usa no podrá crear alertas.
-mail-alert-sender-what-to-do = Da a los monitores una clave de alertas: pertenece a la cuenta.
+mail-alert-sender-subject = Podrían dejar de llegar alertas: el token de API { $token } se ha eliminado o va a caducar
+mail-alert-sender-text = El token de API { $token } de { $person } creó alertas en los últimos 30 días. Se ha eliminado o está a punto de caducar. Los programas que lo usan ya no podrán crear alertas.
+mail-alert-sender-what-to-do = Usa una clave de alertas para los sistemas de monitorización: pertenece a la cuenta, no a una persona.

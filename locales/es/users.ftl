@@ -48,8 +48,8 @@ users-removal-hint = Esta persona perderá el acceso a esta cuenta. Su perfil y 
 users-removal-title = ¿Quitar a esta persona de la cuenta?
 users-removal-text = Esta persona perderá de inmediato el acceso a { $account }, con sus equipos, turnos y mensajes. Su perfil y sus datos de contacto se conservan.{ $alerts ->
         [0] {""}
-        [one] {" "}Tiene una alerta en sus manos: se avisará a otras personas.
-       *[other] {" "}Tiene { $alerts } alertas en sus manos: se avisará a otras personas.
+        [one] {" "}Tiene una alerta a su cargo: se avisará a otras personas.
+       *[other] {" "}Tiene { $alerts } alertas a su cargo: se avisará a otras personas.
     }
 users-removal-owner = No puedes quitar al propietario. Transfiere antes la propiedad.
 users-removal-action = Quitar de la cuenta

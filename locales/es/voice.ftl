@@ -10,4 +10,8 @@ voice-answered-acknowledged = Atiendes la alerta número { $number }. Adiós.
 voice-answered-rejected = Has rechazado la alerta número { $number }. Adiós.
 voice-answered-already = { $name } ya atiende la alerta número { $number }. Adiós.
 voice-answered-over = La alerta número { $number } ya no espera respuesta. Adiós.
-voice-alert-count = Te llamamos de Callbook. Te esperan otras { $count } alertas. Abre Callbook para verlas.
+voice-alert-count =
+    Te llamamos de Callbook. { $count ->
+        [one] Te espera una alerta más.
+       *[other] Te esperan { $count } alertas más.
+    } Abre Callbook para ver qué espera respuesta.

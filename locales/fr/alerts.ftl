@@ -61,7 +61,7 @@ alerts-entry-raised = Envoyée de nouveau, urgence actuelle : { $urgency }
 alerts-entry-layer = { $team } : le niveau { $layer } est prévenu
 alerts-entry-admins = Personne ne l’a prise en charge : les administrateurs sont prévenus
 alerts-entry-nobody = { $team } : personne n’est d’astreinte au niveau { $layer }
-alerts-entry-sent = { $user } a été prévenu
+alerts-entry-sent = Nous avons prévenu { $user }
 alerts-entry-unreachable = Impossible de prévenir { $user } : aucun canal ne fonctionne
 alerts-entry-unanswered = Personne n’a répondu à temps
 alerts-entry-acknowledged = { $actor } l’a prise en charge
@@ -89,9 +89,9 @@ alerts-tag-empty = Saisissez une étiquette
 alerts-tag-too-long = Saisissez une étiquette de { $max } caractères au maximum
 alerts-key-unfit = Saisissez de 1 à { $max } caractères visibles
 alerts-destinations-too-many = Choisissez { $max } équipes et personnes au maximum
-alerts-entry-held = { $user } : prévenu en même temps que d’autres alertes, tant elles étaient nombreuses
+alerts-entry-held = { $user } : un seul message pour de nombreuses alertes, arrivées en même temps
 alerts-entry-asked = Rien depuis un jour : nous avons demandé à { $user } si le traitement est toujours en cours
-alerts-entry-left = { $user } a quitté le compte : d’autres personnes sont prévenues
+alerts-entry-left = { $user } ne fait plus partie du compte : d’autres personnes sont prévenues
 alerts-waiting =
     { $count ->
         [one] Une alerte vous attend.
@@ -101,15 +101,15 @@ alerts-see = Voir les alertes
 alerts-mass-none = Choisissez d’abord de 1 à { $max } alertes.
 alerts-mass-with = Avec les alertes choisies :
 alerts-mass-pick = Choisir l’alerte #{ $number }
-alerts-mass-acknowledge-text = Les personnes prévenues ne le seront plus et sauront que vous les prenez en charge.
-alerts-mass-resolve-text = Elles sont terminées, et les personnes prévenues le sauront.
+alerts-mass-acknowledge-text = Nous cessons de prévenir les autres personnes et les informons que vous vous en chargez.
+alerts-mass-resolve-text = Plus aucune réponse n’est nécessaire. Nous en informons toutes les personnes prévenues.
 alerts-handoff-title = Transmettre cette alerte
 alerts-handoff-lead = L’alerte est de nouveau ouverte, et les personnes que vous choisissez sont prévenues.
 alerts-handoff-action = Transmettre
 alerts-handed-off = Vous avez transmis l’alerte #{ $number }.
 alerts-handoff-may-not = Seule la personne qui a pris en charge l’alerte #{ $number } ou un administrateur peut la transmettre.
-alerts-entry-news = { $user } en a été informé
-alerts-incident = Incident majeur
+alerts-entry-news = Nous en avons informé { $user }
+alerts-incident = Incident signalé
 alerts-mass-acknowledge-title =
     { $count ->
         [one] Prendre en charge cette alerte ?
@@ -127,22 +127,22 @@ alerts-news =
     }
 alerts-mass-acknowledged =
     { $count ->
-        [0] Aucune n’a pu être prise en charge.
+        [0] Vous n’avez pris en charge aucune alerte.
         [one] Vous avez pris en charge une alerte.
        *[other] Vous avez pris en charge { $count } alertes.
     }{ $others ->
         [0] {""}
-        [one] {" "}Une autre n’a pas pu changer.
-       *[other] {" "}{ $others } autres n’ont pas pu changer.
+        [one] {" "}Une alerte n’a pas pu être modifiée.
+       *[other] {" "}{ $others } alertes n’ont pas pu être modifiées.
     }
 alerts-mass-resolved =
     { $count ->
-        [0] Aucune n’a pu être résolue.
+        [0] Vous n’avez résolu aucune alerte.
         [one] Vous avez résolu une alerte.
        *[other] Vous avez résolu { $count } alertes.
     }{ $others ->
         [0] {""}
-        [one] {" "}Une autre n’a pas pu changer.
-       *[other] {" "}{ $others } autres n’ont pas pu changer.
+        [one] {" "}Une alerte n’a pas pu être modifiée.
+       *[other] {" "}{ $others } alertes n’ont pas pu être modifiées.
     }
 alerts-open = Ouvrir l’alerte

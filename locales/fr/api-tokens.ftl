@@ -57,4 +57,4 @@ api-tokens-mail-expiry-subject = Le jeton d’API « { $name } » expire bient
 api-tokens-mail-expiry = Votre jeton d’API « { $name } » dans le compte { $account } expire le { $when }. Les programmes qui l’utilisent perdront alors leur accès.
 api-tokens-mail-expiry-what-to-do = Créez d’ici là un nouveau jeton et mettez ces programmes à jour. Si plus aucun ne l’utilise, vous n’avez rien à faire.
 api-tokens-mail-expiry-action = Voir les jetons d’API
-api-tokens-removal-alerts = Il a créé des alertes ces 30 derniers jours. Ce qui l’utilise ne pourra plus en créer, et les administrateurs en sont informés par e-mail. Les outils de supervision devraient utiliser une clé d’alerte.
+api-tokens-removal-alerts = Il a créé des alertes ces 30 derniers jours. Les programmes qui l’utilisent ne pourront plus en créer, et les administrateurs recevront un e-mail. Utilisez une clé d’alerte pour les outils de supervision.

@@ -9,8 +9,8 @@ data-leaving-hint = Vous y perdez vos rôles et vos équipes.
 data-leaving-title = Quitter ce compte ?
 data-leaving-text = Vous perdrez immédiatement vos rôles et vos équipes dans ce compte et ne recevrez plus ses notifications. Seul un de ses administrateurs pourra vous y ajouter de nouveau.{ $alerts ->
         [0] {""}
-        [one] {" "}Une alerte est entre vos mains : d’autres personnes seront prévenues.
-       *[other] {" "}{ $alerts } alertes sont entre vos mains : d’autres personnes seront prévenues.
+        [one] {" "}Vous avez une alerte en cours : d’autres personnes seront prévenues.
+       *[other] {" "}Vous avez { $alerts } alertes en cours : d’autres personnes seront prévenues.
     }
 data-leaving-owner = Vous êtes propriétaire de ce compte. Transférez-le ou supprimez-le d’abord dans « Paramètres du compte ».
 data-leaving-action = Quitter le compte
@@ -22,8 +22,8 @@ data-removal-way = Supprimer
 data-removal-title = Supprimer votre profil ?
 data-removal-text = Toutes vos sessions seront fermées et vous quitterez tous les comptes. Votre nom, vos adresses, vos téléphones, votre mot de passe, vos seconds facteurs, vos clés d’accès, vos jetons d’API et vos messages sont supprimés immédiatement et ne peuvent pas être récupérés. Ce que vous avez fait dans un compte reste dans son journal d’audit, sans votre nom. Nous enverrons un dernier e-mail à vos adresses vérifiées.{ $alerts ->
         [0] {""}
-        [one] {" "}Une alerte est entre vos mains : d’autres personnes seront prévenues.
-       *[other] {" "}{ $alerts } alertes sont entre vos mains : d’autres personnes seront prévenues.
+        [one] {" "}Vous avez une alerte en cours : d’autres personnes seront prévenues.
+       *[other] {" "}Vous avez { $alerts } alertes en cours : d’autres personnes seront prévenues.
     }
 data-removal-owner = Vous êtes propriétaire de ces comptes : { $accounts }. Transférez ou supprimez d’abord chacun d’eux : passez à ce compte, puis ouvrez « Paramètres du compte ».
 data-removal-keep = Garder mon profil

@@ -125,11 +125,19 @@ mail-alert-dropped-text = Personne n’a pris en charge l’alerte #{ $number } 
 mail-alert-dropped-text-bare = Personne n’a pris en charge l’alerte #{ $number } et il n’y a plus personne à prévenir.
 mail-alert-asked-subject = Alerte #{ $number } toujours en cours ? { $title }
 mail-alert-asked-subject-bare = Alerte #{ $number } toujours en cours ?
-mail-alert-asked-text = Vous avez pris en charge l’alerte #{ $number } et rien ne s’est passé depuis un jour : { $title }. Marquez-la comme résolue, transmettez-la ou ajoutez un commentaire.
-mail-alert-asked-text-bare = Vous avez pris en charge l’alerte #{ $number } et rien ne s’est passé depuis un jour. Marquez-la comme résolue, transmettez-la ou ajoutez un commentaire.
-mail-alert-count-subject = { $count } autres alertes vous attendent
-mail-alert-count-text = Tant d’alertes sont arrivées à la fois que nous n’envoyons pas un message pour chacune. { $count } autres vous attendent.
+mail-alert-asked-text = Vous avez pris en charge l’alerte #{ $number } ({ $title }) et rien ne s’est passé depuis un jour. Résolvez-la, transmettez-la ou ajoutez un commentaire.
+mail-alert-asked-text-bare = Vous avez pris en charge l’alerte #{ $number } et rien ne s’est passé depuis un jour. Résolvez-la, transmettez-la ou ajoutez un commentaire.
+mail-alert-count-subject =
+    { $count ->
+        [one] Une autre alerte vous attend
+       *[other] { $count } autres alertes vous attendent
+    }
+mail-alert-count-text =
+    De nombreuses alertes sont arrivées en même temps : nous n’envoyons donc pas un e-mail pour chacune. { $count ->
+        [one] Une autre vous attend.
+       *[other] { $count } autres vous attendent.
+    }
 mail-alert-count-open = Voir les alertes
-mail-alert-sender-subject = Des alertes pourraient s’arrêter : le jeton d’API { $token } prend fin
-mail-alert-sender-text = Le jeton d’API { $token } de { $person } a créé des alertes ces 30 derniers jours. Il a été retiré ou va expirer, et ce qui l’utilise ne pourra plus créer d’alertes.
-mail-alert-sender-what-to-do = Donnez aux outils de supervision une clé d’alerte : elle appartient au compte.
+mail-alert-sender-subject = Des alertes pourraient ne plus arriver : le jeton d’API { $token } a été supprimé ou va expirer
+mail-alert-sender-text = Le jeton d’API { $token } de { $person } a créé des alertes ces 30 derniers jours. Il a été supprimé ou va expirer. Les programmes qui l’utilisent ne pourront plus créer d’alertes.
+mail-alert-sender-what-to-do = Utilisez une clé d’alerte pour vos outils de supervision : elle appartient au compte, et non à une personne.

@@ -48,8 +48,8 @@ users-removal-hint = Cette personne perdra l’accès à ce compte. Son profil e
 users-removal-title = Retirer cette personne du compte ?
 users-removal-text = Cette personne perdra immédiatement l’accès au compte { $account } : équipes, astreintes et messages. Son profil et ses coordonnées sont conservés.{ $alerts ->
         [0] {""}
-        [one] {" "}Une alerte est entre ses mains : d’autres personnes seront prévenues.
-       *[other] {" "}{ $alerts } alertes sont entre ses mains : d’autres personnes seront prévenues.
+        [one] {" "}Cette personne a une alerte en cours : d’autres seront prévenues.
+       *[other] {" "}Cette personne a { $alerts } alertes en cours : d’autres seront prévenues.
     }
 users-removal-owner = Vous ne pouvez pas retirer le propriétaire. Transférez d’abord la propriété.
 users-removal-action = Retirer du compte

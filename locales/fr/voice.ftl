@@ -10,4 +10,8 @@ voice-answered-acknowledged = Vous avez pris en charge l’alerte numéro { $num
 voice-answered-rejected = Vous avez refusé l’alerte numéro { $number }. Au revoir.
 voice-answered-already = { $name } a déjà pris en charge l’alerte numéro { $number }. Au revoir.
 voice-answered-over = L’alerte numéro { $number } n’attend plus de réponse. Au revoir.
-voice-alert-count = Ici Callbook. { $count } autres alertes vous attendent. Ouvrez Callbook pour les voir.
+voice-alert-count =
+    Ici Callbook. { $count ->
+        [one] Une autre alerte vous attend.
+       *[other] { $count } autres alertes vous attendent.
+    } Ouvrez Callbook pour voir ce qui attend une réponse.

@@ -89,7 +89,7 @@ alerts-tag-empty = Vul een tag in
 alerts-tag-too-long = Vul een tag van maximaal { $max } tekens in
 alerts-key-unfit = Vul 1 tot { $max } zichtbare tekens in
 alerts-destinations-too-many = Kies maximaal { $max } teams en personen
-alerts-entry-held = { $user }: samen met andere alarmen gemeld, omdat er zo veel tegelijk kwamen
+alerts-entry-held = { $user }: één bericht over veel alarmen, omdat er zo veel tegelijk kwamen
 alerts-entry-asked = Er gebeurde een dag niets: we vroegen { $user } of er nog aan wordt gewerkt
 alerts-entry-left = { $user } heeft het account verlaten: anderen worden gewaarschuwd
 alerts-waiting =
@@ -101,10 +101,10 @@ alerts-see = Alarmen bekijken
 alerts-mass-none = Kies eerst 1 tot { $max } alarmen.
 alerts-mass-with = Met de gekozen alarmen:
 alerts-mass-pick = Alarm #{ $number } kiezen
-alerts-mass-acknowledge-text = Wie nu wordt gewaarschuwd, wordt niet verder gewaarschuwd en hoort dat jij ze hebt opgepakt.
-alerts-mass-resolve-text = Ze zijn daarmee voorbij, en iedereen die is gewaarschuwd hoort dat.
+alerts-mass-acknowledge-text = Wie nu wordt gewaarschuwd, wordt niet verder gewaarschuwd en krijgt bericht dat jij dit hebt opgepakt.
+alerts-mass-resolve-text = Hiervoor wordt daarna niemand meer gewaarschuwd. Iedereen die is gewaarschuwd, krijgt daar bericht van.
 alerts-handoff-title = Dit alarm overdragen
-alerts-handoff-lead = Het alarm staat weer open en wie je kiest, wordt gewaarschuwd.
+alerts-handoff-lead = Het alarm staat daarna weer open. We waarschuwen iedereen die je kiest.
 alerts-handoff-action = Overdragen
 alerts-handed-off = Je hebt alarm #{ $number } overgedragen.
 alerts-handoff-may-not = Alleen wie alarm #{ $number } heeft opgepakt of een beheerder kan het overdragen.
@@ -127,22 +127,22 @@ alerts-news =
     }
 alerts-mass-acknowledged =
     { $count ->
-        [0] Er kon geen alarm worden opgepakt.
+        [0] Er is geen alarm opgepakt.
         [one] Je hebt één alarm opgepakt.
        *[other] Je hebt { $count } alarmen opgepakt.
     }{ $others ->
         [0] {""}
-        [one] {" "}Eén ander kon niet worden gewijzigd.
-       *[other] {" "}{ $others } andere konden niet worden gewijzigd.
+        [one] {" "}Eén alarm kon niet worden gewijzigd.
+       *[other] {" "}{ $others } alarmen konden niet worden gewijzigd.
     }
 alerts-mass-resolved =
     { $count ->
-        [0] Er kon geen alarm worden opgelost.
+        [0] Er is geen alarm opgelost.
         [one] Je hebt één alarm opgelost.
        *[other] Je hebt { $count } alarmen opgelost.
     }{ $others ->
         [0] {""}
-        [one] {" "}Eén ander kon niet worden gewijzigd.
-       *[other] {" "}{ $others } andere konden niet worden gewijzigd.
+        [one] {" "}Eén alarm kon niet worden gewijzigd.
+       *[other] {" "}{ $others } alarmen konden niet worden gewijzigd.
     }
 alerts-open = Alarm openen

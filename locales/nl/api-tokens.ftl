@@ -57,4 +57,4 @@ api-tokens-mail-expiry-subject = Het API-token ‘{ $name }’ verloopt binnenko
 api-tokens-mail-expiry = Je API-token ‘{ $name }’ in { $account } verloopt op { $when }. Programma’s die het gebruiken, hebben vanaf dat moment geen toegang meer.
 api-tokens-mail-expiry-what-to-do = Maak voor die tijd een nieuw token aan en stel dat in die programma’s in. Gebruikt geen enkel programma het nog, dan hoef je niets te doen.
 api-tokens-mail-expiry-action = API-tokens bekijken
-api-tokens-removal-alerts = Hiermee zijn de afgelopen 30 dagen alarmen aangemaakt. Wat het gebruikt, kan er geen meer aanmaken, en de beheerders krijgen een e-mail. Bewakingssystemen horen een alarmsleutel te gebruiken.
+api-tokens-removal-alerts = Hiermee zijn de afgelopen 30 dagen alarmen aangemaakt. Programma’s die het gebruiken, kunnen er geen meer aanmaken, en de beheerders krijgen een e-mail. Gebruik voor bewakingssystemen een alarmsleutel.

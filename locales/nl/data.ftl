@@ -9,8 +9,8 @@ data-leaving-hint = Je verliest daar je rollen en teams.
 data-leaving-title = Dit account verlaten?
 data-leaving-text = Je verliest meteen je rollen en teams in dit account en krijgt er geen meldingen meer van. Alleen een beheerder van het account kan je weer toevoegen.{ $alerts ->
         [0] {""}
-        [one] {" "}Eén alarm ligt bij jou: anderen worden gewaarschuwd.
-       *[other] {" "}{ $alerts } alarmen liggen bij jou: anderen worden gewaarschuwd.
+        [one] {" "}Er ligt nog één alarm bij jou: daarvoor worden dan anderen gewaarschuwd.
+       *[other] {" "}Er liggen nog { $alerts } alarmen bij jou: daarvoor worden dan anderen gewaarschuwd.
     }
 data-leaving-owner = Je bent eigenaar van dit account. Draag het eerst over of verwijder het in ‘Accountinstellingen’.
 data-leaving-action = Account verlaten
@@ -22,8 +22,8 @@ data-removal-way = Verwijderen
 data-removal-title = Je profiel verwijderen?
 data-removal-text = Je wordt overal uitgelogd en uit alle accounts verwijderd. Je naam, e-mailadressen, telefoonnummers, wachtwoord, tweede factoren, passkeys, API-tokens en berichten worden meteen verwijderd en kunnen niet worden hersteld. Wat je in een account hebt gedaan, blijft in het auditlogboek daarvan staan, zonder je naam. We sturen een laatste e-mail naar je geverifieerde adressen.{ $alerts ->
         [0] {""}
-        [one] {" "}Eén alarm ligt bij jou: anderen worden gewaarschuwd.
-       *[other] {" "}{ $alerts } alarmen liggen bij jou: anderen worden gewaarschuwd.
+        [one] {" "}Er ligt nog één alarm bij jou: daarvoor worden dan anderen gewaarschuwd.
+       *[other] {" "}Er liggen nog { $alerts } alarmen bij jou: daarvoor worden dan anderen gewaarschuwd.
     }
 data-removal-owner = Je bent eigenaar van deze accounts: { $accounts }. Draag elk account eerst over of verwijder het: wissel ernaar en open ‘Accountinstellingen’.
 data-removal-keep = Profiel behouden

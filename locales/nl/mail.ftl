@@ -125,11 +125,19 @@ mail-alert-dropped-text = Voor alarm #{ $number } hebben we iedereen gewaarschuw
 mail-alert-dropped-text-bare = Voor alarm #{ $number } hebben we iedereen gewaarschuwd die in aanmerking kwam, maar niemand heeft het opgepakt.
 mail-alert-asked-subject = Nog bezig met alarm #{ $number }? { $title }
 mail-alert-asked-subject-bare = Nog bezig met alarm #{ $number }?
-mail-alert-asked-text = Je hebt alarm #{ $number } opgepakt en er is een dag niets gebeurd: { $title }. Los het op, draag het over of schrijf een opmerking.
+mail-alert-asked-text = Je hebt alarm #{ $number } opgepakt: { $title }. Er is al een dag niets gebeurd. Los het op, draag het over of schrijf een opmerking.
 mail-alert-asked-text-bare = Je hebt alarm #{ $number } opgepakt en er is een dag niets gebeurd. Los het op, draag het over of schrijf een opmerking.
-mail-alert-count-subject = Er wachten nog { $count } alarmen op je
-mail-alert-count-text = Er kwamen zo veel alarmen tegelijk dat we niet voor elk een bericht sturen. Er wachten er nog { $count } op je.
+mail-alert-count-subject =
+    { $count ->
+        [one] Er wacht nog één alarm op je
+       *[other] Er wachten nog { $count } alarmen op je
+    }
+mail-alert-count-text =
+    Er kwamen zo veel alarmen tegelijk dat we niet voor elk alarm een bericht sturen. { $count ->
+        [one] Er wacht er nog één op je.
+       *[other] Er wachten er nog { $count } op je.
+    }
 mail-alert-count-open = Alarmen bekijken
-mail-alert-sender-subject = Er komen mogelijk geen alarmen meer: het API-token { $token } eindigt
-mail-alert-sender-text = Met het API-token { $token } van { $person } zijn de afgelopen 30 dagen alarmen aangemaakt. Het is verwijderd of verloopt binnenkort, en wat het gebruikt kan dan geen alarmen meer aanmaken.
+mail-alert-sender-subject = Er komen mogelijk geen alarmen meer: het API-token ‘{ $token }’ is verwijderd of verloopt binnenkort
+mail-alert-sender-text = Met het API-token ‘{ $token }’ van { $person } zijn de afgelopen 30 dagen alarmen aangemaakt. Het is verwijderd of verloopt binnenkort. Programma’s die het gebruiken, kunnen dan geen alarmen meer aanmaken.
 mail-alert-sender-what-to-do = Geef bewakingssystemen een alarmsleutel: die hoort bij het account.

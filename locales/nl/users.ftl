@@ -48,8 +48,8 @@ users-removal-hint = Deze persoon verliest de toegang tot dit account. Het profi
 users-removal-title = Deze persoon uit het account verwijderen?
 users-removal-text = Deze persoon verliest meteen de toegang tot { $account }, met teams, diensten en berichten. Het profiel en de contactgegevens blijven bestaan.{ $alerts ->
         [0] {""}
-        [one] {" "}Eén alarm ligt bij deze persoon: anderen worden gewaarschuwd.
-       *[other] {" "}{ $alerts } alarmen liggen bij deze persoon: anderen worden gewaarschuwd.
+        [one] {" "}Er ligt nog één alarm bij deze persoon: daarvoor worden dan anderen gewaarschuwd.
+       *[other] {" "}Er liggen nog { $alerts } alarmen bij deze persoon: daarvoor worden dan anderen gewaarschuwd.
     }
 users-removal-owner = Je kunt de eigenaar niet verwijderen. Draag het account eerst over.
 users-removal-action = Uit account verwijderen

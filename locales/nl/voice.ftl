@@ -10,4 +10,8 @@ voice-answered-acknowledged = Je hebt alarm nummer { $number } opgepakt. Tot zie
 voice-answered-rejected = Je hebt alarm nummer { $number } afgewezen. Tot ziens.
 voice-answered-already = { $name } heeft alarm nummer { $number } al opgepakt. Tot ziens.
 voice-answered-over = Alarm nummer { $number } wacht niet meer op een antwoord. Tot ziens.
-voice-alert-count = Dit is Callbook. Er wachten nog { $count } alarmen op je. Open Callbook om ze te bekijken.
+voice-alert-count =
+    Dit is Callbook. { $count ->
+        [one] Er wacht nog één alarm op je. Open Callbook om het te bekijken.
+       *[other] Er wachten nog { $count } alarmen op je. Open Callbook om ze te bekijken.
+    }

@@ -1,5 +1,6 @@
 //! Attacks: what intruders would try.
 
+mod alerts;
 mod budgets;
 mod cookie_bomb;
 mod dev_outbox_public;

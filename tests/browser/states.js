@@ -168,6 +168,10 @@ const STATES = {
     await page.locator("[value=resolved]").click();
     await page.locator("[value=resolved]").waitFor({ state: "detached" });
   },
+  "an alert to hand off": (page) => page.goto(`${links.alert.replace(/\?.*/, "")}/handoff`),
+  "the test alert": (page) => page.goto("/settings/test-alert"),
+  "the alert keys": (page) => page.goto("/alerts/keys"),
+  "a new alert key": (page) => page.goto("/alerts/keys/new"),
   "an alert's link that is not good": (page) => page.goto("/links/alert/nonsense"),
   "the teams, a menu open": async (page) => {
     await page.goto("/teams");

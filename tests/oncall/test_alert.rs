@@ -39,7 +39,7 @@ async fn a_person_pages_themselves_and_sees_how_fast_they_answered() {
     phone.post("/links/alert", &[("answer", "acknowledged")]).await.expect(200);
     assert_eq!(status(&app, latest(&app).await).await, AlertStatus::Resolved, "a test is over");
     let page = bob.get("/settings/test-alert").await.page();
-    assert_eq!(page.text(".test"), "Je antwoordde na 23 seconden via E-mail. Het werkt.");
+    assert_eq!(page.text(".test"), "Je antwoordde na 23 seconden via e-mail. Het werkt.");
     assert!(page.one("#test-alert").attr("hx-get").is_none());
     assert!(bob.get("/settings").await.page().all(".attention").is_empty());
 }

@@ -61,7 +61,7 @@ impl TestView {
             AnsweredBy::Message(_) => "test-alert-answered",
         };
         let channel = match self.test.answer.map(|answer| answer.by) {
-            Some(AnsweredBy::Message(channel)) => ctx.t(channel.row().title).into_owned(),
+            Some(AnsweredBy::Message(channel)) => ctx.t(channel.row().word).into_owned(),
             _ => String::new(),
         };
         let seconds = i64::try_from(after.as_secs()).unwrap_or(i64::MAX);

@@ -65,7 +65,7 @@ async fn what_is_in_the_hands_of_who_leaves_is_passed_on() {
     let told = mails(&app, ALICE).await.len();
     assert!(told >= before + 2, "{before} {told}");
     let left = |lines: Vec<String>| {
-        lines.iter().any(|it| it == "Bob Bakker left the account: others are paged")
+        lines.iter().any(|it| it == "Bob Bakker is no longer in the account: others are paged")
     };
     assert!(left(lines(&browser, taken).await) && left(lines(&browser, open).await));
 }

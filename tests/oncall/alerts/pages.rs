@@ -192,7 +192,7 @@ async fn several_alerts_are_answered_after_a_question() {
     let reply = browser.submit(&form).await.expect(303);
     let page = browser.follow(reply).await.page();
     let said = page.text("#page-notice");
-    assert_eq!(said, "Je hebt één alarm opgepakt. Eén ander kon niet worden gewijzigd.");
+    assert_eq!(said, "Je hebt één alarm opgepakt. Eén alarm kon niet worden gewijzigd.");
     assert_eq!(status(&app, made[0]).await, AlertStatus::Acknowledged);
     assert_eq!(status(&app, made[2]).await, AlertStatus::Open);
     // Resolving follows the rights of each alert.
@@ -204,7 +204,9 @@ async fn several_alerts_are_answered_after_a_question() {
     browser.submit(&form).await.expect(303);
     assert_eq!(status(&app, made[0]).await, AlertStatus::Resolved);
     assert_eq!(status(&app, made[2]).await, AlertStatus::Open, "he did not acknowledge it");
-    let foreign = form.forge("alerts", "alt_01arz3ndektsv4rrffq69g5fav").forge("confirmed", "");
+    let foreign = list.form("/alerts/answers").with_button("answer", "resolved");
+    let foreign = foreign.tick_one("alerts", &made[2].to_string());
+    let foreign = foreign.forge("alerts", "alt_01arz3ndektsv4rrffq69g5fav");
     browser.submit(&foreign).await.expect(404);
 }
 

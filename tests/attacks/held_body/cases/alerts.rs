@@ -7,12 +7,16 @@ use crate::attacks::held_body::held::Sent;
 use crate::attacks::held_body::world::Who::{Bob, Carol};
 use crate::attacks::held_body::world::{Stage, Who};
 
-/// Makes an alert as the owner, and returns the path of its page.
+/// Makes an alert that pages Carol as the owner, and returns the path of its page.
 async fn made(stage: &Stage<'_>) -> String {
+    made_for(stage, Carol).await
+}
+
+async fn made_for(stage: &Stage<'_>, who: Who) -> String {
     let owner = stage.world.elsewhere(Who::Alice);
-    let carol = stage.world.person(Carol).member.to_string();
+    let member = stage.world.person(who).member.to_string();
     let path = stage.world.here("/alerts/new");
-    let fields = [("title", "Disk full"), ("urgency", "high"), ("members", &carol)];
+    let fields = [("title", "Disk full"), ("urgency", "high"), ("members", &member)];
     owner.post(&path, &fields).await.expect(303).location().to_owned()
 }
 
@@ -153,9 +157,9 @@ pub const V4: &[Case] = &[
     Case::new(Bob, "POST", "/api/v4/alerts/{id}/acknowledge", |stage| {
         Box::pin(async move { Sent::json(&api(stage, "/acknowledge").await, &json!({})) })
     }),
-    Case::new(Carol, "POST", "/api/v4/alerts/{id}/reject", |stage| {
+    Case::new(Bob, "POST", "/api/v4/alerts/{id}/reject", |stage| {
         Box::pin(async move {
-            let path = api(stage, "/reject").await;
+            let path = format!("/api/v4{}/reject", made_for(stage, Bob).await);
             stage.app().deliver().await;
             Sent::json(&path, &json!({}))
         })
