@@ -55,11 +55,12 @@ async fn reach(app: &TestApp, who: &Who, channel: &'static str, number: &str) {
     let number = number.parse().unwrap();
     callbook::users::phones::add_unverified(&mut change, who.user, id, &number).await.unwrap();
     change.commit().await.unwrap();
-    tx = app.app.db.begin().await.unwrap();
+    let mut tx = app.app.db.begin().await.unwrap();
     sql!(
         &mut tx,
         execute,
-        "UPDATE phones SET verified_at = 0, is_primary = TRUE WHERE id = $1",
+        "UPDATE phones SET verified_at = 0, is_primary = NOT EXISTS (SELECT 1 FROM phones q \
+            WHERE q.user_id = phones.user_id AND q.is_primary) WHERE id = $1",
         id
     )
     .unwrap();
