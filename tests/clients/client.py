@@ -243,6 +243,42 @@ def teams_and_members(api):
     api.refused("GET", path, 404)
 
 
+def alerts_and_layers(api):
+    """Alerts as PagerTree's command line client sends and reads them; silent ones page nobody."""
+    mine = api.call("GET", "/me")
+    team = api.call("POST", "/teams", 201, json={"name": f"Alerted {TAG}", "admin_account_user_ids": [mine["id"]]})
+    policy = f"/escalation_policies/{team['escalation_policy_id']}"
+    layers = [{"timeout": 7, "timeout_unit": "minutes", "repeats": 1}]
+    changed = api.call("PUT", policy, json={"escalation_layers_attributes": layers})["escalation_layers"]
+    same([(layer["layer"], layer["timeout"], layer["repeats"]) for layer in changed], [(1, 7, 1)], "layers")
+
+    body = {
+        "title": f"DB volume {TAG}", "description": None, "destination_team_ids": [team["id"]], "urgency": "silent",
+        "tags": ["db"], "thirdparty_id": TAG,
+        "meta": {"incident": False, "incident_severity": None, "incident_message": None},
+    }
+    alert = api.call("POST", "/alerts", 201, json=body)
+    read = ["id", "status", "urgency", "tags", "tag_list", "thirdparty_id", "destination_team_ids"]
+    has(alert, [*COMMON, *read, "destination_account_user_ids", "title", "description", "created_at"], "an alert")
+    same((alert["status"], alert["tags"], alert["destination_team_ids"]), ("suppressed", ["db"], [team["id"]]), "an alert")
+    same(api.call("POST", "/alerts", 200, json=body)["id"], alert["id"], "a repeat")
+    found = api.call("GET", f"/alerts?limit=1&offset=0&thirdparty_id={TAG}")
+    same((found["total_count"], found["data"][0]["id"]), (1, alert["id"]), "by the sender's id")
+    same(api.call("GET", f"/teams/{team['id']}/alerts")["total_count"], 1, "of the team")
+    where = f"/alerts/{alert['id']}"
+    same(api.call("GET", where)["times"], 2, "how often it was sent")
+    same(api.call("POST", f"{where}/acknowledge", headers=TYPED)["status"], "acknowledged", "acknowledge")
+    api.refused("POST", f"{where}/reject", 409, "acknowledged", headers=TYPED)
+    comment = api.call("POST", f"{where}/comments", 201, json={"body": "On it"})
+    has(comment, ["id", "body", "created_at", "created_by_name"], "a comment")
+    same(api.call("GET", f"{where}/comments")["data"], [comment], "comments")
+    api.refused("DELETE", where, 409, "acknowledged")
+    same(api.call("POST", f"{where}/resolve", headers=TYPED)["status"], "resolved", "resolve")
+    api.call("DELETE", where, 204)
+    api.refused("POST", "/alerts", 422, "title", "urgency", "destination_team_ids", entries=3, json={})
+    api.call("DELETE", f"/teams/{team['id']}", 204)
+
+
 def errors(api, stranger):
     user = api.call("GET", "/me", headers=TYPED)["user"]
     api.refused("POST", "/users", 422, "name", entries=1, json={"email": f"x@{TAG}.example"})
@@ -361,7 +397,7 @@ def too_many(api):
 def main(url, token, user, password):
     api, old = Client(f"{url}/api/v4", f"Bearer {token}"), Client(url)
     stranger = Client(api.base)
-    steps = [(step, api) for step in (me, create, lists, filters, update, teams_and_members)]
+    steps = [(step, api) for step in (me, create, lists, filters, update, teams_and_members, alerts_and_layers)]
     steps += [(errors, api, stranger), (cors, api, stranger)]
     steps += [(older, old, user, password, api), (older_kinds, old)] if user else []
     wrong = 0
