@@ -130,9 +130,10 @@ impl AsRef<str> for SenderKey {
     }
 }
 
-/// Describes a text of this many characters in the OpenAPI document.
+/// Describes a text of this many characters in the OpenAPI document. Characters that are not
+/// visible do not count, so the length of what is sent says nothing.
 fn sized(text: ObjectBuilder, most: usize) -> ObjectBuilder {
-    text.min_length(Some(1)).max_length(Some(most))
+    text.min_length(Some(1)).description(Some(format!("1 to {most} visible characters.")))
 }
 
 impl ApiString for AlertTitle {
@@ -143,7 +144,8 @@ impl ApiString for AlertTitle {
 
 impl ApiString for AlertDescription {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        text.max_length(Some(MAX_DESCRIPTION)).description(Some("Plain text, on several lines."))
+        let says = format!("Plain text of up to {MAX_DESCRIPTION} characters, on several lines.");
+        text.description(Some(says))
     }
 }
 
@@ -161,6 +163,6 @@ impl ApiString for Tag {
 
 impl ApiString for SenderKey {
     fn describe(text: ObjectBuilder) -> ObjectBuilder {
-        sized(text, MAX_KEY)
+        text.min_length(Some(1)).max_length(Some(MAX_KEY))
     }
 }

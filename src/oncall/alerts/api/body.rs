@@ -61,6 +61,7 @@ impl DestinationsBody {
 
 impl ApiBody for DestinationsBody {
     const NAME: &'static str = "AlertDestinations";
+    const EXAMPLE: &'static str = r#"{"destination_team_ids": ["tem_01m8c4kjgne3pvvkbwy7td9rhq"]}"#;
 
     fn check(&self, fields: &mut impl Fields) {
         fields
@@ -86,6 +87,8 @@ pub struct NewAlertBody {
 
 impl ApiBody for NewAlertBody {
     const NAME: &'static str = "NewAlert";
+    const NEW_EXAMPLE: &'static str = r#"{"title": "DB volume is 85 % full", "urgency": "high",
+        "destination_team_ids": ["tem_01m8c4kjgne3pvvkbwy7td9rhq"]}"#;
     fn check(&self, fields: &mut impl Fields) {
         fields
             .required("title", &self.title)
