@@ -9,7 +9,7 @@ use callbook::oncall::alerts::{AlertStatus, Answer, Destination, NewAlert};
 use callbook::sql;
 
 use crate::accounts::teams::{Who, who};
-use crate::oncall::alerts::{answer, mails, new, raise, status};
+use crate::oncall::alerts::{answer, mails, new, raise, reach, status};
 use crate::support::TestApp;
 
 const BOB: &str = "bob@acme.example";
@@ -46,34 +46,6 @@ async fn a_link_answers_its_own_alert_for_its_own_person_alone() {
     answer(&app, second, &bob, Answer::Resolved).await;
     visitor.post("/links/alert", &[("answer", "acknowledged")]).await.expect(409);
     assert_eq!(status(&app, second).await, AlertStatus::Resolved);
-}
-
-/// Turns a channel on beside a verified phone of a person.
-async fn reach(app: &TestApp, who: &Who, channel: &'static str, number: &str) {
-    let id = callbook::platform::ids::PhoneId::mint(app.app.clock.now());
-    let mut change = app.change_of(who.user, None).await;
-    let number = number.parse().unwrap();
-    callbook::users::phones::add_unverified(&mut change, who.user, id, &number).await.unwrap();
-    change.commit().await.unwrap();
-    let mut tx = app.app.db.begin().await.unwrap();
-    sql!(
-        &mut tx,
-        execute,
-        "UPDATE phones SET verified_at = 0, is_primary = NOT EXISTS (SELECT 1 FROM phones q \
-            WHERE q.user_id = phones.user_id AND q.is_primary) WHERE id = $1",
-        id
-    )
-    .unwrap();
-    sql!(
-        &mut tx,
-        execute,
-        "INSERT INTO notification_channels (user_id, channel, created_at) VALUES ($1, $2, 0) \
-         ON CONFLICT DO NOTHING",
-        who.user,
-        channel
-    )
-    .unwrap();
-    tx.commit().await.unwrap();
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::alert::{AlertStatus, Destination};
 use super::answer::{end, locked, may_resolve};
-use super::making::{MOST_DESTINATIONS, add_destination, exists, page_anew};
+use super::making::{MOST_DESTINATIONS, add_destination, name_of, page_anew};
 use super::timeline::{Entry, EntryOf, record};
 use super::{paging, store};
 use crate::core::change::Change;
@@ -10,9 +10,10 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AlertId, UserId};
 
 /// The outcome of handing an alert off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handoff {
-    Done,
+    /// It is with these teams and people now.
+    Done(Vec<String>),
     /// It is in a state in which it cannot be handed off.
     Over(AlertStatus),
     /// The account has no such destination.
@@ -45,16 +46,18 @@ pub async fn hand_off(
     if to.len() > MOST_DESTINATIONS {
         return Ok(Handoff::TooWide);
     }
+    let mut names = Vec::with_capacity(to.len());
     for destination in to {
-        if !exists(change, account, *destination).await? {
-            return Ok(Handoff::NoDestination(*destination));
+        match name_of(change, account, *destination).await? {
+            Some(name) => names.push(name),
+            None => return Ok(Handoff::NoDestination(*destination)),
         }
     }
     let now = change.now();
     end(change, id).await?;
     store::reopen(change, id, now).await?;
     let about = EntryOf { actor: Some(by), ..EntryOf::default() };
-    record(change, id, &Entry::HandedOff, about).await?;
+    record(change, id, &Entry::HandedOff { to: names.clone() }, about).await?;
     let known = paging::destinations(change, id).await?;
     for destination in to {
         match known.iter().find(|one| one.destination() == Some(*destination)) {
@@ -62,5 +65,5 @@ pub async fn hand_off(
             None => add_destination(change, id, *destination, true).await?,
         }
     }
-    Ok(Handoff::Done)
+    Ok(Handoff::Done(names))
 }

@@ -44,7 +44,7 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
         return Ok(AlertMade::TooWide);
     }
     for destination in &new.destinations {
-        if !exists(change, account, *destination).await? {
+        if name_of(change, account, *destination).await?.is_none() {
             return Ok(AlertMade::NoDestination(*destination));
         }
     }
@@ -74,11 +74,17 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
     Ok(AlertMade::Made(id))
 }
 
-/// Tells whether the account has a destination.
-pub async fn exists(tx: &mut Tx, account: AccountId, destination: Destination) -> Result<bool> {
+/// Returns the name of a destination; `None` when the account has none such.
+pub async fn name_of(
+    tx: &mut Tx,
+    account: AccountId,
+    destination: Destination,
+) -> Result<Option<String>> {
     Ok(match destination {
-        Destination::Team(team) => teams::find(tx, account, team).await?.is_some(),
-        Destination::Member(member) => account::member(tx, account, member).await?.is_some(),
+        Destination::Team(team) => teams::find(tx, account, team).await?.map(|team| team.name),
+        Destination::Member(member) => {
+            account::member(tx, account, member).await?.map(|member| member.name)
+        }
     })
 }
 

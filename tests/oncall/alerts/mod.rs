@@ -11,8 +11,9 @@ use callbook::oncall::alerts::{
     self, AlertMade, AlertSource, AlertStatus, Answer, Answered, AnsweredBy, Answering,
     Destination, NewAlert, Urgency,
 };
-use callbook::platform::ids::{AlertId, TeamId};
+use callbook::platform::ids::{AlertId, PhoneId, TeamId};
 use callbook::sql;
+use callbook::users::phones;
 
 use crate::accounts::teams::{Who, acme, make, who};
 use crate::support::{Browser, TestApp};
@@ -82,6 +83,34 @@ pub async fn lines(browser: &Browser, id: AlertId) -> Vec<String> {
 pub async fn mails(app: &TestApp, to: &str) -> Vec<String> {
     let about = |subject: &String| subject.contains("lar") || subject.contains("lert");
     app.subjects_to(to).await.into_iter().filter(about).collect()
+}
+
+/// Turns a channel on beside a verified phone of a person.
+pub async fn reach(app: &TestApp, who: &Who, channel: &'static str, number: &str) {
+    let id = PhoneId::mint(app.app.clock.now());
+    let mut change = app.change_of(who.user, None).await;
+    let number = number.parse().unwrap();
+    phones::add_unverified(&mut change, who.user, id, &number).await.unwrap();
+    change.commit().await.unwrap();
+    let mut tx = app.app.db.begin().await.unwrap();
+    sql!(
+        &mut tx,
+        execute,
+        "UPDATE phones SET verified_at = 0, is_primary = NOT EXISTS (SELECT 1 FROM phones q \
+            WHERE q.user_id = phones.user_id AND q.is_primary) WHERE id = $1",
+        id
+    )
+    .unwrap();
+    sql!(
+        &mut tx,
+        execute,
+        "INSERT INTO notification_channels (user_id, channel, created_at) VALUES ($1, $2, 0) \
+         ON CONFLICT DO NOTHING",
+        who.user,
+        channel
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
 }
 
 pub async fn night(app: &TestApp, people: &[&str]) -> TeamId {

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use callbook::messaging::dev::Content;
 use callbook::oncall::alerts::{
     self, AlertMade, AlertStatus, Answer, Destination, NewAlert, Urgency,
 };
 use callbook::sql;
 
-use super::{BOB, CAROL, TITLE, answer, mails, new, raise, status};
+use super::{BOB, CAROL, TITLE, answer, mails, new, raise, reach, status};
 use crate::accounts::teams::{acme, who};
 use crate::support::TestApp;
 
@@ -77,25 +78,61 @@ async fn an_account_without_content_in_messages_sends_none() {
     sql!(&mut tx, execute, "UPDATE accounts SET hipaa_notifications = TRUE WHERE id = $1", account)
         .unwrap();
     tx.commit().await.unwrap();
-    let secret = NewAlert {
+    reach(&app, &bob, "sms", "+31612345678").await;
+    reach(&app, &bob, "voice", "+31687654321").await;
+    let mut secret = NewAlert {
         title: CANARY.parse().unwrap(),
         description: CANARY.parse().unwrap(),
         tags: vec![CANARY.parse().unwrap()],
         ..new(&alice, vec![Destination::Member(bob.member)])
     };
-    let id = raise(&app, &alice, secret).await;
+    secret.meta.insert("incident".to_owned(), true.into());
+    secret.meta.insert("incident_message".to_owned(), CANARY.into());
+    let id = raise(&app, &alice, secret.clone()).await;
     let link = app.links_to(BOB, "alert").await.remove(0);
     let browser = app.visitor();
     browser.get(&link).await.expect(303);
     let open = browser.get("/links/alert").await.expect(200).text;
     assert!(!open.contains(CANARY), "a page that opens without a session");
-    answer(&app, id, &alice, Answer::Acknowledged).await;
-    for kept in app.outbox().await {
-        let text = format!("{:?}", app.texts_to(&kept.to).await);
-        assert!(!text.contains(CANARY), "{text}");
-        assert!(!format!("{:?}", app.subjects_to(&kept.to).await).contains(CANARY));
+    let page = browser.post("/links/alert", &[("answer", "acknowledged")]).await.expect(200);
+    assert!(!page.text.contains(CANARY), "its answer");
+    app.pass(Duration::from_secs(24 * 60 * 60));
+    app.deliver().await;
+    answer(&app, id, &bob, Answer::Resolved).await;
+    // One that nobody answers, and a flood.
+    for _ in 0..12 {
+        raise(&app, &alice, secret.clone()).await;
     }
-    assert!(mails(&app, BOB).await.len() >= 2);
+    for _ in 0..3 {
+        app.pass(Duration::from_secs(5 * 60));
+        app.deliver().await;
+    }
+    let (mut texts, mut calls) = (0, 0);
+    for kept in app.outbox().await {
+        let said = match kept.content {
+            Content::Mail { subject, text, html } => format!("{subject} {text} {html}"),
+            Content::Sms(text) => {
+                texts += 1;
+                text
+            }
+            Content::Call(said) => {
+                calls += 1;
+                said.join(" ")
+            }
+        };
+        assert!(!said.contains(CANARY), "{said}");
+    }
+    assert!(texts > 5 && calls > 5, "{texts} text messages, {calls} calls");
+    let owner = app.sign_in("alice").await;
+    for path in ["/deliveries", "/audit", "/jobs"] {
+        assert!(!owner.get(path).await.expect(200).text.contains(CANARY), "{path}");
+    }
+    let mut tx = app.app.db.read().await.unwrap();
+    let rows = sql!(&mut tx, scalar i64,
+        "SELECT (SELECT COUNT(*) FROM outbox WHERE payload LIKE $1) \
+            + (SELECT COUNT(*) FROM deliveries WHERE answer LIKE $1) \
+            + (SELECT COUNT(*) FROM alert_entries WHERE entry LIKE $1)", format!("%{CANARY}%"));
+    assert_eq!(rows.unwrap(), 0, "in the queue, the ledger and timelines");
 }
 
 #[tokio::test]
@@ -235,7 +272,7 @@ async fn an_alert_is_handed_off_on_its_page_and_shows_its_incident() {
     let before = mails(&app, CAROL).await.len();
     let reply = browser.submit(&form).await.expect(303);
     let page = browser.follow(reply).await.page();
-    assert_eq!(page.text("#page-notice"), "Je hebt alarm #1 overgedragen.");
+    assert_eq!(page.text("#page-notice"), "Je hebt alarm #1 overgedragen aan Carol Castillo.");
     app.deliver().await;
     assert_eq!(mails(&app, CAROL).await.len(), before + 1);
     assert_eq!(status(&app, id).await, AlertStatus::Open);

@@ -117,3 +117,24 @@ async fn a_number_of_two_people_is_asked_once_who_answers() {
     let taken = place.app.sign_in("alice").await.get(&format!("/alerts/{id}")).await.page();
     assert!(taken.text("dl.facts").contains("Bob Bakker"));
 }
+
+#[tokio::test]
+async fn a_key_is_of_its_call_and_after_the_end_it_answers_nothing() {
+    let mut place = with_channel("voice").await;
+    let first = page(&place).await;
+    let path = |call: &super::Recorded| {
+        format!("/hooks/voice/keys/{}", call.reports_to().rsplit('/').next().unwrap())
+    };
+    let keys = path(&place.carrier.last().await);
+    let second = page(&place).await;
+    place.hook(&keys, &[("Digits", "1")]).await.expect(200);
+    assert_eq!(status(&place.app, first).await, AlertStatus::Acknowledged);
+    assert_eq!(status(&place.app, second).await, AlertStatus::Open, "it is another call's");
+    let reply = place.hook(&keys, &[("Digits", "2")]).await.expect(200).text;
+    assert!(reply.contains("Bob Bakker"), "{reply}");
+    assert_eq!(status(&place.app, first).await, AlertStatus::Acknowledged);
+    let params = [("Digits", "1")];
+    let keys = path(&place.carrier.last().await);
+    place.post(&keys, &params, "forged").await.expect(403);
+    assert_eq!(status(&place.app, second).await, AlertStatus::Open);
+}

@@ -128,7 +128,7 @@ async fn hand_off_alert(
     caller.conditions.check(object(&mut change, account, id)).await?;
     let (to, is_admin) = (body.read()?, caller.place.is_admin);
     match alerts::hand_off(&mut change, account, id, user, is_admin, &to).await? {
-        Handoff::Done => {}
+        Handoff::Done(_) => {}
         Handoff::Over(status) => return Err(wrong_state(status)),
         Handoff::NoDestination(destination) => return Err(unknown(destination)),
         Handoff::TooWide => return Err(too_wide()),

@@ -103,8 +103,9 @@ async fn hand_off(
     let about = |id| Message::new(id).with("number", number.to_string());
     let (status, refusal) =
         match alerts::hand_off(&mut change, account, id, user, is_admin, &to).await? {
-            Handoff::Done => {
-                me.commit_with_flash(change, &about("alerts-handed-off")).await?;
+            Handoff::Done(to) => {
+                let flash = about("alerts-handed-off").with("to", to);
+                me.commit_with_flash(change, &flash).await?;
                 return Ok(Redirect::to(&paths::of(paths::ALERT, &id)).into_response());
             }
             Handoff::Gone | Handoff::NoDestination(_) => return Err(Error::NotFound),

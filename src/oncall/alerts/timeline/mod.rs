@@ -68,8 +68,11 @@ pub enum Entry {
     Held,
     /// Who acknowledged it was asked whether they still work on it.
     Asked,
-    /// Someone handed it off to others.
-    HandedOff,
+    /// Someone handed it off to these teams and people.
+    HandedOff {
+        #[serde(default)]
+        to: Vec<String>,
+    },
     /// Who was paged about it or acknowledged it left the account.
     PersonLeft,
     /// Nobody answered to the end, or nobody was on call.
@@ -100,7 +103,9 @@ impl Entry {
             Self::Held => Message::new("alerts-entry-held"),
             Self::Asked => Message::new("alerts-entry-asked"),
             Self::PersonLeft => Message::new("alerts-entry-left"),
-            Self::HandedOff => Message::new("alerts-entry-handed-off"),
+            Self::HandedOff { to } => {
+                Message::new("alerts-entry-handed-off").with("to", to.clone())
+            }
             Self::Dropped => Message::new("alerts-entry-dropped"),
         }
     }
