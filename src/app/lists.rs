@@ -107,7 +107,7 @@ pub fn fill() {
     account::ON_LEAVING.fill(OnLeaving {
         held: |tx, account, user| {
             Box::pin(async move {
-                let held = alerts::held(tx, account, user).await?;
+                let held = alerts::held_by(tx, account, user).await?;
                 Ok(i64::try_from(held.len()).unwrap_or(i64::MAX))
             })
         },

@@ -3,22 +3,18 @@
 use std::time::Duration;
 
 use super::making::page_anew;
+use super::store::HeldAlert;
 use super::timeline::{Entry, EntryOf, record};
 use super::{AlertStatus, paging, senders, store};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, UserId};
 
-/// The numbers of alerts that are in one person's hands.
-pub use super::store::HeldAlert as Held;
-/// Lists the alerts of an account that a person is being paged about or has acknowledged.
-pub use super::store::held_by as held;
-
 /// Passes on what is in the hands of a person who leaves an account: the next layer is paged, and
 /// what they had acknowledged is open again.
 pub async fn left(change: &mut Change, account: AccountId, user: UserId) -> Result<()> {
     senders::tokens_end(change, account, user).await?;
-    for Held { id, .. } in store::held_by(change, account, user).await? {
+    for HeldAlert { id } in store::held_by(change, account, user).await? {
         let Some(alert) = store::lock(change, id).await? else { continue };
         let now = change.now();
         let about = EntryOf { user: Some(user), ..EntryOf::default() };

@@ -25,12 +25,12 @@ pub use answer::{Answer, Answered, Answering, acknowledge, may_resolve, reject, 
 pub use api::routes as api_routes;
 pub use changes::{AlertChanged, change};
 pub use handoff::{Handoff, hand_off};
-pub use leaving::{Held, held, left};
+pub use leaving::left;
 pub use making::{AlertMade, MOST_DESTINATIONS, make};
 pub use page::routes;
 pub use replies::{KeyPressed, PhoneReply, SmsReply, keypress, reply};
 pub use senders::{makes_alerts, token_ends};
-pub use store::{AlertRow, containing, find, list, lock, of_id, set_status, waiting_for};
+pub use store::{AlertRow, containing, find, held_by, list, lock, of_id, set_status, waiting_for};
 pub use timeline::AnsweredBy;
 pub use wording::{AlertDescription, AlertTitle, CommentBody, SenderKey, Tag};
 

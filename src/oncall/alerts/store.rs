@@ -274,17 +274,15 @@ pub fn containing(word: &str) -> String {
 }
 
 /// An alert that is in one person's hands.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct HeldAlert {
     pub id: AlertId,
-    pub tiny_id: i64,
-    pub title: String,
 }
 
 /// Lists the alerts of an account that a person is being paged about or has acknowledged.
 pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<HeldAlert>> {
     sql!(tx, fetch_all HeldAlert,
-        "SELECT a.id, a.tiny_id, a.title FROM alerts a WHERE a.account_id = $1 \
+        "SELECT a.id FROM alerts a WHERE a.account_id = $1 \
             AND ((a.status = 'acknowledged' AND a.acknowledged_by = $2) \
                 OR (a.status IN ('queued', 'open') AND EXISTS (SELECT 1 FROM alert_pages p \
                     WHERE p.alert_id = a.id AND p.user_id = $2 AND p.ended_at IS NULL))) \

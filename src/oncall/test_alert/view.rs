@@ -42,11 +42,12 @@ impl TestView {
         }
     }
 
-    /// Returns the state of a message, and why it did not arrive, as text ids.
+    /// Returns the text id of the state of a message.
     pub fn state(&self, row: &TimelineRow) -> Option<&'static str> {
         row.state.and_then(|state| state.get_message())
     }
 
+    /// Returns the text id of why a message did not arrive.
     pub fn reason(&self, row: &TimelineRow) -> Option<&'static str> {
         row.reason.and_then(|reason| reason.get_message())
     }

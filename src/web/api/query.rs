@@ -19,6 +19,8 @@ use crate::web::App;
 pub const MOST: i64 = 100;
 /// The number of rows on a page by default.
 const USUAL: i64 = 10;
+/// The most words of a search.
+const MOST_WORDS: usize = 20;
 /// The most parameters of a query.
 const MOST_PARAMETERS: usize = 50;
 
@@ -78,6 +80,15 @@ pub struct Listing {
     pub wanted: Wanted,
     /// The search terms.
     pub q: Option<String>,
+}
+
+impl Listing {
+    /// Returns the words of the search. Further ones than a person would type are left out, because
+    /// each is a condition of the statement.
+    pub fn words(&self) -> Vec<&str> {
+        let q = self.q.as_deref().unwrap_or_default();
+        q.split_whitespace().take(MOST_WORDS).collect()
+    }
 }
 
 impl Query {

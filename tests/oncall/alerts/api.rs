@@ -109,6 +109,9 @@ async fn alerts_are_listed_the_newest_first_and_filtered() {
     assert_eq!(listed("?thirdparty_id=x").await, (vec![one.clone()], 1));
     assert_eq!(listed("?q=muller%20volume").await, (vec![one], 1));
     assert_eq!(listed("?q=100%25").await, (vec![], 0));
+    let many = "volume%20".repeat(600);
+    let found = alice.get(&format!("{ALERTS}?q={many}")).await.expect(200).json();
+    assert_eq!(found["total_count"], 1, "no search is too long for a statement");
     let refused = alice.get(&format!("{ALERTS}?status=shut")).await.expect(400);
     assert_eq!(refused.faults(), ["status has an invalid value"]);
     let of_team = format!("/api/v4/teams/{team}/alerts");

@@ -73,7 +73,7 @@ async fn list_comments(
     alerts::find(&mut tx, caller.place.account_id, id).await?.ok_or(Refusal::NotFound)?;
     let listing = &comments.listing;
     let (found, total) =
-        comments::page(&mut tx, id, &listing.wanted, listing.q.as_deref(), listing.window).await?;
+        comments::page(&mut tx, id, &listing.wanted, &listing.words(), listing.window).await?;
     let data = found.into_iter().map(CommentObject::from).collect();
     Ok(Json(Page::of(data, listing.window.offset, total)))
 }

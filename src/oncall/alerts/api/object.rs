@@ -124,7 +124,7 @@ fn chosen(account: AccountId, team: Option<TeamId>, listing: &Listing) -> List {
             [SqlValue::Id(team.into())],
         );
     }
-    for word in listing.q.iter().flat_map(|q| q.split_whitespace()) {
+    for word in listing.words() {
         list.and("a.search LIKE ? ESCAPE '\\'", [containing(word).into()]);
     }
     listing.wanted.narrow(&mut list);

@@ -54,7 +54,7 @@ pub async fn page(
     tx: &mut Tx,
     alert: AlertId,
     wanted: &Wanted,
-    sought: Option<&str>,
+    words: &[&str],
     window: Window,
 ) -> Result<(Vec<Comment>, i64)> {
     let mut list = List::new(
@@ -62,8 +62,8 @@ pub async fn page(
          FROM alert_comments c LEFT JOIN users u ON u.id = c.author_id WHERE c.alert_id = ?",
         [SqlValue::Id(alert.into())],
     );
-    for word in sought.into_iter().flat_map(str::split_whitespace) {
-        list.compare("c.body", Comparison::Contains, vec![word.to_owned().into()]);
+    for word in words {
+        list.compare("c.body", Comparison::Contains, vec![(*word).to_owned().into()]);
     }
     wanted.narrow(&mut list);
     let total = list.clone().count(tx).await?;
