@@ -37,10 +37,16 @@ CREATE INDEX alerts_by_token ON alerts (token_id, created_at);
 ALTER TABLE alert_pages ADD COLUMN is_held BOOLEAN NOT NULL DEFAULT FALSE;
 CREATE INDEX alert_pages_by_time ON alert_pages (user_id, created_at);
 
--- People whose held pages are being gathered for one message.
+-- The step of a destination with which it was last paged from its first layer on.
+ALTER TABLE alert_destinations ADD COLUMN round_from BIGINT NOT NULL DEFAULT 0;
+
+-- People whose held pages are being gathered for one message: how many there are, and when it is
+-- due.
 CREATE TABLE alert_digests (
     account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    gathered BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
     PRIMARY KEY (account_id, user_id)
 );
 CREATE INDEX alert_digests_by_user ON alert_digests (user_id);

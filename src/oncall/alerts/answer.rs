@@ -116,7 +116,8 @@ pub async fn reject(
             || pages.iter().filter(|page| page.destination_id == here.id && page.step == here.step);
         let was_asked = at_step().any(|page| page.user_id == who.user);
         if here.ended_at.is_none() && was_asked && at_step().all(|page| page.ended_at.is_some()) {
-            paging::go_on(change, transports, alert.clone(), here).await?;
+            // Who rejected is not asked again: the next layer begins.
+            paging::go_on(change, transports, alert.clone(), here.without_repeats()).await?;
         }
     }
     Ok(Answered::Done(Answer::Rejected))

@@ -15,7 +15,8 @@ pub enum AlertChanged {
     Changed,
     /// It is resolved.
     Over,
-    /// A silent alert pages nobody, so it stays silent; another one does not become silent.
+    /// A silent alert pages nobody, so it stays silent; another one does not become silent, and a
+    /// test stays as urgent as it is.
     KeepsUrgency,
     /// Only who made or acknowledged it and admins change it.
     MayNot,
@@ -41,7 +42,8 @@ pub async fn change(
         return Ok(AlertChanged::Over);
     }
     let urgency = wanted.urgency.unwrap_or(alert.urgency);
-    if (urgency == Urgency::Silent) != (alert.urgency == Urgency::Silent) {
+    let is_silenced = (urgency == Urgency::Silent) != (alert.urgency == Urgency::Silent);
+    if is_silenced || (alert.is_test && urgency != alert.urgency) {
         return Ok(AlertChanged::KeepsUrgency);
     }
     let now = change.now();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::making::page_anew;
 use super::store::HeldAlert;
 use super::timeline::{Entry, EntryOf, record};
-use super::{AlertStatus, paging, senders, store};
+use super::{AlertStatus, Urgency, paging, senders, store};
 use crate::core::change::Change;
 use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, UserId};
@@ -22,6 +22,10 @@ pub async fn left(change: &mut Change, account: AccountId, user: UserId) -> Resu
         let all = paging::destinations(change, id).await?;
         if alert.status == AlertStatus::Acknowledged {
             store::reopen(change, id, now).await?;
+            if alert.urgency == Urgency::Silent {
+                store::set_status(change, id, AlertStatus::Suppressed, now).await?;
+                continue;
+            }
             page_anew(change, all).await?;
             continue;
         }

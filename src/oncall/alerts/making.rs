@@ -123,8 +123,12 @@ async fn count(change: &mut Change, id: AlertId, new: &NewAlert) -> Result<Alert
         return Ok(AlertMade::Counted(id));
     }
     let urgency = new.urgency.max(alert.urgency);
+    if urgency == Urgency::Silent || known.len() + added.len() > MOST_DESTINATIONS {
+        record(change, id, &Entry::Repeated, about).await?;
+        return Ok(AlertMade::Counted(id));
+    }
     store::set_urgency(change, id, urgency, now).await?;
-    store::set_status(change, id, AlertStatus::Queued, now).await?;
+    store::reopen(change, id, now).await?;
     let entry = Entry::Raised { urgency: urgency.as_ref().to_owned() };
     record(change, id, &entry, about).await?;
     if begins_anew {
@@ -142,6 +146,7 @@ pub async fn page_anew(change: &mut Change, destinations: Vec<DestinationRow>) -
     for mut here in destinations {
         paging::end_pages_of(change, here.id, now).await?;
         here.step += 1;
+        here.round_from = here.step;
         (here.layer, here.repeated, here.due_at, here.ended_at) = (0, 0, None, None);
         paging::set_step(change, &here).await?;
         paging::queue(change, &here, Duration::ZERO).await?;

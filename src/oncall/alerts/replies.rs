@@ -5,7 +5,7 @@ use super::paging::{self, WaitingPage};
 use super::store;
 use super::timeline::AnsweredBy;
 use super::words_of;
-use crate::accounts::settings;
+use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::messaging::transports::Transports;
@@ -69,10 +69,15 @@ pub async fn reply(
         }
         _ => return Ok(waiting.first().map(|first| list(first.language, &waiting))),
     };
-    let Some(account) = store::of_id(change, one.alert_id).await?.map(|alert| alert.account_id)
-    else {
+    let alert = store::of_id(change, one.alert_id).await?;
+    let Some(account) = alert.map(|alert| alert.account_id) else {
         return Ok(None);
     };
+    // A person who leaves the account meanwhile answers nothing of it any more.
+    change.lock_account(account).await?;
+    if !account::is_member(change, account, one.user_id).await? {
+        return Ok(None);
+    }
     let who = Answering { user: one.user_id, by: AnsweredBy::Message(Channel::Sms) };
     let answered = match reply.answer {
         Answer::Rejected => reject(change, transports, account, one.alert_id, who).await?,
@@ -133,6 +138,8 @@ pub async fn keypress(
     delivery: DeliveryId,
     key: &str,
 ) -> Result<KeyPressed> {
+    let Some(call) = paging::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
+    change.lock_account(call.account_id).await?;
     let Some(call) = paging::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
     let (lang, number) = (call.language, call.tiny_id);
     let answer = match key {

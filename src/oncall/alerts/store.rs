@@ -101,11 +101,19 @@ pub async fn repeated(tx: &mut Tx, account: AccountId, new: &NewAlert) -> Result
         if found.is_some() {
             break;
         }
-        found = sql!(tx, scalar_optional AlertId,
-            "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
-             WHERE k.account_id = $1 AND k.key = $2 \
-                AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
-             ORDER BY a.id DESC LIMIT 1", account, key.as_ref())?;
+        found = match source.key() {
+            // A monitor reaches no alert of others, whose teams may not be its own.
+            Some(own) => sql!(tx, scalar_optional AlertId,
+                "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
+                 WHERE k.account_id = $1 AND k.key = $2 AND a.alert_key_id = $3 \
+                    AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
+                 ORDER BY a.id DESC LIMIT 1", account, key.as_ref(), own)?,
+            None => sql!(tx, scalar_optional AlertId,
+                "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
+                 WHERE k.account_id = $1 AND k.key = $2 \
+                    AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
+                 ORDER BY a.id DESC LIMIT 1", account, key.as_ref())?,
+        };
     }
     Ok(found)
 }
@@ -302,9 +310,9 @@ pub struct Sender {
 /// Finds a token as a sender of alerts.
 pub async fn sender(tx: &mut Tx, token: ApiTokenId) -> Result<Option<Sender>> {
     sql!(tx, fetch_optional Sender,
-        "SELECT t.account_id, t.name AS token, u.name AS person, a.created_at AS made_at \
+        "SELECT t.account_id, t.name AS token, u.name AS person, a.last_sent_at AS made_at \
          FROM api_tokens t JOIN users u ON u.id = t.user_id JOIN alerts a ON a.token_id = t.id \
-         WHERE t.id = $1 ORDER BY a.created_at DESC LIMIT 1", token)
+         WHERE t.id = $1 ORDER BY a.last_sent_at DESC LIMIT 1", token)
 }
 
 /// Lists the API tokens of a person in an account.

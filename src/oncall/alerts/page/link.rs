@@ -148,9 +148,11 @@ async fn over(tx: &mut Tx, found: &Found) -> db::Result<Option<Message>> {
     if found.alert.status.pages() {
         return Ok(None);
     }
-    let answered = match found.alert.acknowledged_at {
-        Some(at) => Answered::Already { by: found.alert.acknowledged_by, at },
-        None => Answered::Over(found.alert.status),
+    let answered = match (found.alert.status, found.alert.acknowledged_at) {
+        (AlertStatus::Acknowledged, Some(at)) => {
+            Answered::Already { by: found.alert.acknowledged_by, at }
+        }
+        (status, _) => Answered::Over(status),
     };
     words_of(tx, &answered, found.alert.tiny_id, BY_LINK).await.map(Some)
 }

@@ -13,6 +13,7 @@ use crate::messaging::letter::Letter;
 use crate::messaging::transports::{Call, Outgoing, Sms};
 use crate::messaging::{self, Channel, Contact, Job, JobFuture, JobStep, WorkerContext};
 use crate::oncall::alerts::Alert;
+use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::platform::db::Result;
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountId, EmailId, PhoneId, UserId};
@@ -25,6 +26,9 @@ const BUDGET: Limit = Limit { name: "alert-page", tries: 10, window: Duration::f
 /// How long alerts are gathered before the message that counts them.
 const GATHERED: Duration = Duration::from_secs(60);
 
+/// How late the message may be before another one is queued.
+const OVERDUE: Duration = Duration::from_secs(10 * 60);
+
 /// Counts a page, and tells whether the person has had too many to get another message.
 pub async fn is_flood(change: &mut Change, alert: &Alert, user: UserId) -> Result<bool> {
     let who = [alert.account_id.as_bytes(), user.as_bytes(), alert.urgency.as_ref().as_bytes()];
@@ -33,11 +37,12 @@ pub async fn is_flood(change: &mut Change, alert: &Alert, user: UserId) -> Resul
 
 /// Queues the message that counts the held pages of a person, unless it is due already.
 pub async fn count_later(change: &mut Change, account: AccountId, user: UserId) -> Result<()> {
-    if !store::begin_digest(change, account, user).await? {
-        return Ok(());
+    let now = change.now();
+    let due = now + GATHERED;
+    match store::gather(change, account, user, due, now - OVERDUE).await? {
+        true => messaging::at(change, &AlertDigest { account, user }, due).await,
+        false => Ok(()),
     }
-    let due = change.now() + GATHERED;
-    messaging::at(change, &AlertDigest { account, user }, due).await
 }
 
 /// The job that counts the pages of a person that were held back, and queues the messages that say
@@ -55,11 +60,20 @@ impl Job for AlertDigest {
         Box::pin(async move {
             let Self { account, user } = self;
             store::end_digest(change, account, user).await?;
-            let count = store::release_held(change, account, user).await?;
-            if count == 0 {
+            let waiting = store::release_held(change, account, user).await?;
+            if waiting.is_empty() {
                 return Ok(JobStep::Done);
             }
-            for to in recipients(change, &worker.transports, account, user, true).await? {
+            let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+            let to = recipients(change, &worker.transports, account, user, true).await?;
+            if to.is_empty() {
+                for alert in waiting {
+                    let about = EntryOf { user: Some(user), ..EntryOf::default() };
+                    record(change, alert, &Entry::Unreachable, about).await?;
+                }
+                return Ok(JobStep::Done);
+            }
+            for to in to {
                 let (email, phone) = match to.contact {
                     Contact::Email(email) => (Some(email), None),
                     Contact::Phone(phone) => (None, Some(phone)),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::link;
-use super::store::{self, AlertReader};
+use super::store::{self, AlertPage, AlertReader};
 use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::messaging::ledger::Reason;
@@ -113,8 +113,13 @@ impl AlertMessage {
     async fn why_void(&self, tx: &mut Tx, alert: &Alert) -> anyhow::Result<Option<Reason>> {
         Ok(match self.news {
             AlertNews::Opened { page } => {
+                // A person may wait through another destination, whose page had no message.
                 let page = store::page_of(tx, page).await?;
-                let waits = page.is_some_and(|page| page.ended_at.is_none());
+                let pages = store::pages(tx, alert.id).await?;
+                let waits = page.is_some_and(|page| {
+                    let is_theirs = |other: &AlertPage| other.user_id == page.user_id;
+                    pages.iter().any(|other| is_theirs(other) && other.ended_at.is_none())
+                });
                 (!waits).then_some(Reason::Answered)
             }
             AlertNews::Acknowledged { .. } | AlertNews::Asked => {

@@ -18,6 +18,8 @@ pub use store::{
     insert_destination, name_of, open_before, page_of, pages, set_step, waiting_at,
 };
 
+use std::time::Duration;
+
 use crate::core::change::Change;
 use crate::messaging::transports::Transports;
 use crate::messaging::{self, Channel, Contact, Recipient};
@@ -27,8 +29,12 @@ use crate::platform::db::Result;
 use crate::platform::ids::{AccountId, AlertPageId, UserId};
 use crate::users::channels::{self, Contacts, Reach};
 
-/// Pages a person at a layer of a destination. Someone who is being paged about the alert already,
-/// through another destination, gets no second message.
+/// How close together a person's pages about one alert are one: an alert may have several
+/// destinations that the person is in.
+const TOGETHER: Duration = Duration::from_secs(60);
+
+/// Pages a person at a layer of a destination. Someone who was just paged about the alert through
+/// another destination gets no second message.
 pub async fn page(
     change: &mut Change,
     transports: &Transports,
@@ -38,7 +44,10 @@ pub async fn page(
 ) -> Result<()> {
     let now = change.now();
     let pages = store::pages(change, alert.id).await?;
-    let is_paged = pages.iter().any(|page| page.user_id == user && page.ended_at.is_none());
+    let is_paged = pages.iter().any(|page| {
+        let is_new = now.since(page.created_at) < TOGETHER;
+        page.user_id == user && page.ended_at.is_none() && is_new
+    });
     let page = AlertPage {
         id: AlertPageId::mint(now),
         alert_id: alert.id,
@@ -53,7 +62,8 @@ pub async fn page(
     if is_paged {
         return Ok(());
     }
-    if !alert.is_test && flood::is_flood(change, alert, user).await? {
+    let is_own_test = alert.is_test && alert.maker_id == Some(user);
+    if !is_own_test && flood::is_flood(change, alert, user).await? {
         store::hold(change, page.id).await?;
         let about = EntryOf { user: Some(user), ..EntryOf::default() };
         record(change, alert.id, &Entry::Held, about).await?;

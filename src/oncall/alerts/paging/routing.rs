@@ -157,7 +157,10 @@ async fn last_resort(
 ) -> Result<Vec<UserId>> {
     let pages = store::pages(change, alert.id).await?;
     let is_paged = |user: &UserId| {
-        pages.iter().any(|page| page.destination_id == here.id && page.user_id == *user)
+        pages.iter().any(|page| {
+            let is_here = page.destination_id == here.id && page.step >= here.round_from;
+            is_here && page.user_id == *user
+        })
     };
     for team in [here.team_id, None].iter().skip(usize::from(here.team_id.is_none())) {
         let mut admins = store::admins(change, alert.id, *team).await?;

@@ -25,9 +25,17 @@ pub struct DestinationRow {
     pub repeated: i64,
     pub due_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// The step with which it was last paged from its first layer on.
+    pub round_from: i64,
 }
 
 impl DestinationRow {
+    /// Leaves out the repeats of the present layer.
+    #[must_use]
+    pub fn without_repeats(self) -> Self {
+        Self { repeated: i64::MAX, ..self }
+    }
+
     /// Returns what it names, while that exists.
     pub fn destination(&self) -> Option<Destination> {
         self.team_id.map(Destination::Team).or(self.account_user_id.map(Destination::Member))
@@ -63,7 +71,7 @@ pub async fn insert_destination(
 pub async fn destinations(tx: &mut Tx, alert: AlertId) -> Result<Vec<DestinationRow>> {
     sql!(tx, fetch_all DestinationRow,
         "SELECT d.id, d.team_id, t.name AS team, d.account_user_id, m.user_id, \
-                u.name AS member, d.step, d.layer, d.repeated, d.due_at, d.ended_at \
+                u.name AS member, d.step, d.layer, d.repeated, d.due_at, d.ended_at, d.round_from \
          FROM alert_destinations d LEFT JOIN teams t ON t.id = d.team_id \
          LEFT JOIN account_users m ON m.id = d.account_user_id \
          LEFT JOIN users u ON u.id = m.user_id \
@@ -81,13 +89,14 @@ pub async fn set_step(tx: &mut Tx, at: &DestinationRow) -> Result<()> {
         tx,
         execute,
         "UPDATE alert_destinations SET step = $2, layer = $3, repeated = $4, due_at = $5, \
-            ended_at = $6 WHERE id = $1",
+            ended_at = $6, round_from = $7 WHERE id = $1",
         at.id,
         at.step,
         at.layer,
         at.repeated,
         at.due_at,
-        at.ended_at
+        at.ended_at,
+        at.round_from
     )
     .map(drop)
 }
@@ -153,12 +162,12 @@ pub async fn hold(tx: &mut Tx, page: AlertPageId) -> Result<()> {
     sql!(tx, execute, "UPDATE alert_pages SET is_held = TRUE WHERE id = $1", page).map(drop)
 }
 
-/// Releases the held pages of a person in an account, and counts the alerts that nobody has taken.
-pub async fn release_held(tx: &mut Tx, account: AccountId, user: UserId) -> Result<i64> {
-    let waiting = sql!(tx, scalar i64,
-        "SELECT COUNT(DISTINCT a.id) FROM alert_pages p JOIN alerts a ON a.id = p.alert_id \
+/// Releases the held pages of a person in an account, and lists the alerts that nobody has taken.
+pub async fn release_held(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<AlertId>> {
+    let waiting = sql!(tx, scalars AlertId,
+        "SELECT DISTINCT a.id FROM alert_pages p JOIN alerts a ON a.id = p.alert_id \
          WHERE p.user_id = $1 AND p.is_held AND a.account_id = $2 \
-            AND a.status IN ('queued', 'open', 'dropped')",
+            AND a.status IN ('queued', 'open', 'dropped') ORDER BY a.id",
         user, account)?;
     sql!(
         tx,
@@ -171,16 +180,25 @@ pub async fn release_held(tx: &mut Tx, account: AccountId, user: UserId) -> Resu
     Ok(waiting)
 }
 
-/// Begins to gather the held pages of a person; returns `false` when that began already.
-pub async fn begin_digest(tx: &mut Tx, account: AccountId, user: UserId) -> Result<bool> {
-    sql!(
-        tx,
-        execute,
-        "INSERT INTO alert_digests (account_id, user_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        account,
-        user
-    )
-    .map(|begun| begun == 1)
+/// Gathers a held page of a person for the message that is due at a moment; returns `false` when
+/// one is due already. One that was due before `overdue` was given up. The row is locked, so that
+/// the message counts no less than what is committed before it.
+pub async fn gather(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+    due: Timestamp,
+    overdue: Timestamp,
+) -> Result<bool> {
+    let gathered = sql!(tx, scalar i64,
+        "INSERT INTO alert_digests (account_id, user_id, gathered, due_at) VALUES ($1, $2, 1, $3) \
+         ON CONFLICT (account_id, user_id) DO UPDATE SET \
+            gathered = CASE WHEN alert_digests.due_at < $4 THEN 1 \
+                ELSE alert_digests.gathered + 1 END, \
+            due_at = CASE WHEN alert_digests.due_at < $4 THEN $3 ELSE alert_digests.due_at END \
+         RETURNING gathered",
+        account, user, due, overdue)?;
+    Ok(gathered == 1)
 }
 
 pub async fn end_digest(tx: &mut Tx, account: AccountId, user: UserId) -> Result<()> {
