@@ -49,6 +49,13 @@ async fn a_monitor_makes_alerts_for_its_teams_and_does_nothing_else() {
     let program = app.program("alice").await;
     let mine = program.post("/api/v4/alerts", &alert(&team)).await.expect(201).json();
     assert_ne!(mine["id"], made["id"], "nobody mutes a monitor by guessing its ids");
+    let keyed = |team: &str| {
+        json!({"title": "Disk is full", "urgency": "high",
+        "destination_team_ids": [team], "dedup_keys": ["db1"]})
+    };
+    program.post("/api/v4/alerts", &keyed(&other)).await.expect(201);
+    monitor.post("/api/v4/alerts", &keyed(&team)).await.expect(201);
+    monitor.post("/api/v4/alerts", &keyed(&team)).await.expect(200);
     app.deliver().await;
     assert_eq!(
         program.get(&format!("/api/v4/alerts/{}", made["id"].as_str().unwrap())).await.json()["status"],

@@ -275,6 +275,31 @@ async fn repeats_count_and_pages_only_what_is_new() {
 }
 
 #[tokio::test]
+async fn what_is_raised_once_nobody_was_left_pages_everyone_again() {
+    let app = TestApp::new().await.leave_work();
+    let (bob, carol) = (who(&app, "bob").await, who(&app, "carol").await);
+    let first = NewAlert {
+        dedup_keys: vec!["db1".parse().unwrap()],
+        ..new(&carol, vec![Destination::Member(bob.member)])
+    };
+    let id = raise(&app, &carol, first.clone()).await;
+    let wait = async || {
+        app.pass(FIVE_MINUTES);
+        app.deliver().await;
+    };
+    wait().await;
+    assert_eq!((mails(&app, BOB).await.len(), mails(&app, ALICE).await.len()), (1, 1));
+    wait().await;
+    assert_eq!(status(&app, id).await, AlertStatus::Dropped);
+    let before = mails(&app, ALICE).await.len();
+    raise(&app, &carol, NewAlert { urgency: Urgency::Critical, ..first }).await;
+    assert_eq!(status(&app, id).await, AlertStatus::Open);
+    assert_eq!(mails(&app, BOB).await.len(), 2);
+    wait().await;
+    assert_eq!(mails(&app, ALICE).await.len(), before + 1, "the admins are the last resort again");
+}
+
+#[tokio::test]
 async fn a_silent_alert_is_listed_and_pages_nobody() {
     let app = TestApp::new().await;
     let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);

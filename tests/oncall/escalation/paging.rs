@@ -1,12 +1,13 @@
 use std::time::Duration;
 
-use callbook::oncall::alerts::{AlertStatus, Destination, Urgency};
+use callbook::oncall::alerts::{AlertStatus, Answer, Destination, Urgency};
 use callbook::oncall::escalation;
 use callbook::platform::ids::TeamId;
+use callbook::sql;
 
 use super::set;
 use crate::accounts::teams::{add, make, who};
-use crate::oncall::alerts::{lines, mails, new, night, raise, status};
+use crate::oncall::alerts::{answer, lines, mails, new, night, raise, status};
 use crate::support::TestApp;
 
 const ALICE: &str = "alice@acme.example";
@@ -74,6 +75,21 @@ async fn the_stored_time_outs_and_repeats_decide_the_paging() {
     assert_eq!(at("no one is on call on layer 3"), 1, "{lines:?}");
     wait(&app, minutes(5)).await;
     assert_eq!(status(&app, id).await, AlertStatus::Dropped);
+}
+
+#[tokio::test]
+async fn who_rejected_is_not_asked_again_by_a_repeat() {
+    let app = TestApp::new().await;
+    let (bob, carol) = (who(&app, "bob").await, who(&app, "carol").await);
+    let team = night(&app, &["bob"]).await;
+    set(&app, team, &[(2, 3), (10, 0), (5, 0)]).await;
+    let id = raise(&app, &carol, new(&carol, is_of(team))).await;
+    answer(&app, id, &bob, Answer::Rejected).await;
+    let mut tx = app.app.db.read().await.unwrap();
+    let layer = sql!(&mut tx, scalar i64,
+        "SELECT layer FROM alert_destinations WHERE alert_id = $1", id)
+    .unwrap();
+    assert_eq!(layer, 2);
 }
 
 #[tokio::test]
