@@ -51,9 +51,11 @@ async fn a_test_that_nobody_answers_ends_and_pages_no_admin() {
     let page = bob.get("/settings/test-alert").await.expect(200).page();
     bob.submit(&page.form("/settings/test-alert")).await.expect(303);
     app.deliver().await;
-    let carol = who(&app, "carol").await;
+    // Not even an admin hands it off.
+    let (alice, carol) = (app.sign_in("alice").await, who(&app, "carol").await);
     let handoff = format!("/alerts/{}/handoff", latest(&app).await);
-    bob.post(&handoff, &[("members", &carol.member.to_string())]).await.expect(409);
+    let form = alice.get(&handoff).await.expect(200).page().form(&handoff);
+    alice.submit(&form.tick_one("members", &carol.member.to_string())).await.expect(409);
     app.pass(Duration::from_secs(5 * 60));
     app.deliver().await;
     assert_eq!(status(&app, latest(&app).await).await, AlertStatus::Dropped);

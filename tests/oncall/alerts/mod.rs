@@ -297,6 +297,7 @@ async fn what_is_raised_once_nobody_was_left_pages_everyone_again() {
     assert_eq!(mails(&app, BOB).await.len(), 2);
     wait().await;
     assert_eq!(mails(&app, ALICE).await.len(), before + 1, "the admins are the last resort again");
+    assert_eq!(status(&app, id).await, AlertStatus::Open, "and have their time");
 }
 
 #[tokio::test]
