@@ -11,13 +11,13 @@ escalation-repeats-label = Page again
 escalation-repeats-none = Not again
 escalation-repeats-once = Once more
 escalation-repeats-twice = Twice more
-escalation-repeats-thrice = 3 times more
+escalation-repeats-thrice = 3 more times
 escalation-waits =
     { $minutes ->
         [one] { $minutes } minute to answer
        *[other] { $minutes } minutes to answer
     }
-escalation-after = After the last layer, an alert of high or critical urgency pages the team admins, or the account’s admins if the team admins were paged already. At lower urgencies, the admins are notified that no one answered.
+escalation-after = After the last layer, an alert of high or critical urgency pages the team admins, or the account’s admins if the team admins have already been paged. At lower urgencies, the admins are notified that no one answered.
 escalation-add = Add layer
 escalation-remove = Remove layer { $layer }
 escalation-saved = Escalation saved.
