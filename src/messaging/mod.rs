@@ -63,6 +63,16 @@ pub enum Contact {
     Phone(PhoneId),
 }
 
+impl Contact {
+    /// Returns its id as an address and as a number: one of the two.
+    pub fn ids(self) -> (Option<EmailId>, Option<PhoneId>) {
+        match self {
+            Self::Email(email) => (Some(email), None),
+            Self::Phone(phone) => (None, Some(phone)),
+        }
+    }
+}
+
 /// A person and the contact of theirs that a message goes to.
 #[derive(Clone, Debug)]
 pub struct Recipient {

@@ -160,7 +160,7 @@ async fn locked(
     store::member(change, account, id).await
 }
 
-/// What areas further left have in the hands of a member, filled in by `app`.
+/// The hook for areas further left that have something in the hands of a member, filled in by `app`.
 pub struct OnLeaving {
     /// Counts the alerts that a person of an account is being paged about or has acknowledged.
     pub held: for<'a> fn(&'a mut Tx, AccountId, UserId) -> DbFuture<'a, i64>,

@@ -44,7 +44,7 @@ pub const EXPORT: ExportPart = ExportPart {
 /// Deletes the API tokens of a person with their user.
 pub const FORGET: Forget = |change, user| Box::pin(revoke_all(change, user));
 
-/// What areas further left know of the programs that use tokens, filled in by `app`.
+/// The hook by which areas further left tell of the programs that use tokens, filled in by `app`.
 pub struct TokenUses {
     /// Tells whether a token made alerts lately.
     pub makes_alerts: for<'a> fn(&'a mut Tx, ApiTokenId, Timestamp) -> DbFuture<'a, bool>,

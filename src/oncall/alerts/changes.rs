@@ -13,11 +13,12 @@ use crate::platform::ids::{AccountId, AlertId, UserId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AlertChanged {
     Changed,
-    /// It is resolved.
+    /// The alert is resolved.
     Over,
-    /// A silent alert pages nobody, so it stays silent; another one does not become silent, and a
-    /// test stays as urgent as it is.
+    /// A silent alert pages nobody, so it stays silent; another one does not become silent.
     KeepsUrgency,
+    /// The alert is a test, which stays as urgent as it is.
+    IsTest,
     /// Only who made or acknowledged it and admins change it.
     MayNot,
     /// The account has no such alert.
@@ -42,8 +43,10 @@ pub async fn change(
         return Ok(AlertChanged::Over);
     }
     let urgency = wanted.urgency.unwrap_or(alert.urgency);
-    let is_silenced = (urgency == Urgency::Silent) != (alert.urgency == Urgency::Silent);
-    if is_silenced || (alert.is_test && urgency != alert.urgency) {
+    if alert.is_test && urgency != alert.urgency {
+        return Ok(AlertChanged::IsTest);
+    }
+    if (urgency == Urgency::Silent) != (alert.urgency == Urgency::Silent) {
         return Ok(AlertChanged::KeepsUrgency);
     }
     let now = change.now();

@@ -12,13 +12,13 @@ use crate::platform::ids::{AccountId, AlertId, UserId};
 /// The outcome of handing an alert off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handoff {
-    /// It is with these teams and people now.
+    /// The alert is with the teams and people of these names now.
     Done(Vec<String>),
-    /// It is in a state in which it cannot be handed off.
+    /// The alert is in a state in which it cannot be handed off.
     Over(AlertStatus),
     /// The account has no such destination.
     NoDestination(Destination),
-    /// It has more destinations than are allowed.
+    /// The alert would have more destinations than are allowed.
     TooWide,
     /// Only who acknowledged the alert, or an admin, hands it off.
     MayNot,

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use super::making::page_anew;
-use super::store::HeldAlert;
 use super::timeline::{Entry, EntryOf, record};
 use super::{AlertStatus, Urgency, paging, senders, store};
 use crate::core::change::Change;
@@ -14,7 +13,7 @@ use crate::platform::ids::{AccountId, UserId};
 /// what they had acknowledged is open again.
 pub async fn left(change: &mut Change, account: AccountId, user: UserId) -> Result<()> {
     senders::tokens_end(change, account, user).await?;
-    for HeldAlert { id } in store::held_by(change, account, user).await? {
+    for id in store::held_by(change, account, user).await? {
         let Some(alert) = store::lock(change, id).await? else { continue };
         let now = change.now();
         let about = EntryOf { user: Some(user), ..EntryOf::default() };

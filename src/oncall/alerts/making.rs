@@ -24,11 +24,11 @@ pub const MOST_DESTINATIONS: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AlertMade {
     Made(AlertId),
-    /// It counts at an alert that is not over.
+    /// The alert counts at an earlier one that is not over.
     Counted(AlertId),
     /// The account has no such destination.
     NoDestination(Destination),
-    /// It has more destinations than are allowed.
+    /// The alert has more destinations than are allowed.
     TooWide,
     /// The person has made too many.
     TooMany {
@@ -118,12 +118,10 @@ async fn count(change: &mut Change, id: AlertId, new: &NewAlert) -> Result<Alert
     let added: Vec<_> = new.destinations.iter().filter(is_new).copied().collect();
     let is_raised = new.urgency > alert.urgency;
     let begins_anew = alert.status == AlertStatus::Dropped || is_raised;
-    if !begins_anew && added.is_empty() {
-        record(change, id, &Entry::Repeated, about).await?;
-        return Ok(AlertMade::Counted(id));
-    }
     let urgency = new.urgency.max(alert.urgency);
-    if urgency == Urgency::Silent || known.len() + added.len() > MOST_DESTINATIONS {
+    let is_same = !begins_anew && added.is_empty();
+    let is_full = known.len() + added.len() > MOST_DESTINATIONS;
+    if is_same || is_full || urgency == Urgency::Silent {
         record(change, id, &Entry::Repeated, about).await?;
         return Ok(AlertMade::Counted(id));
     }

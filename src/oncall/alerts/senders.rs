@@ -44,7 +44,7 @@ pub async fn token_ends(change: &mut Change, token: ApiTokenId) -> Result<()> {
     Ok(())
 }
 
-/// Does the same for every token of a person in an account.
+/// Mails the admins of an account about every token of a person in it, as `token_ends` does.
 pub async fn tokens_end(change: &mut Change, account: AccountId, user: UserId) -> Result<()> {
     for token in store::tokens_of(change, account, user).await? {
         token_ends(change, token).await?;

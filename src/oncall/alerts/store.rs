@@ -101,19 +101,12 @@ pub async fn repeated(tx: &mut Tx, account: AccountId, new: &NewAlert) -> Result
         if found.is_some() {
             break;
         }
-        found = match source.key() {
-            // A monitor reaches no alert of others, whose teams may not be its own.
-            Some(own) => sql!(tx, scalar_optional AlertId,
-                "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
-                 WHERE k.account_id = $1 AND k.key = $2 AND a.alert_key_id = $3 \
-                    AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
-                 ORDER BY a.id DESC LIMIT 1", account, key.as_ref(), own)?,
-            None => sql!(tx, scalar_optional AlertId,
-                "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
-                 WHERE k.account_id = $1 AND k.key = $2 \
-                    AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
-                 ORDER BY a.id DESC LIMIT 1", account, key.as_ref())?,
-        };
+        // A monitor reaches no alert of others, whose teams may not be its own.
+        found = sql!(tx, scalar_optional AlertId,
+            "SELECT a.id FROM alert_dedup_keys k JOIN alerts a ON a.id = k.alert_id \
+             WHERE k.account_id = $1 AND k.key = $2 AND (a.alert_key_id = $3 OR $3 IS NULL) \
+                AND a.status IN ('queued', 'open', 'acknowledged', 'dropped') \
+             ORDER BY a.id DESC LIMIT 1", account, key.as_ref(), source.key())?;
     }
     Ok(found)
 }
@@ -281,15 +274,9 @@ pub fn containing(word: &str) -> String {
     format!("%{word}%")
 }
 
-/// An alert that is in one person's hands.
-#[derive(Clone, Copy, Debug, sqlx::FromRow)]
-pub struct HeldAlert {
-    pub id: AlertId,
-}
-
 /// Lists the alerts of an account that a person is being paged about or has acknowledged.
-pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<HeldAlert>> {
-    sql!(tx, fetch_all HeldAlert,
+pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Vec<AlertId>> {
+    sql!(tx, scalars AlertId,
         "SELECT a.id FROM alerts a WHERE a.account_id = $1 \
             AND ((a.status = 'acknowledged' AND a.acknowledged_by = $2) \
                 OR (a.status IN ('queued', 'open') AND EXISTS (SELECT 1 FROM alert_pages p \

@@ -19,12 +19,15 @@ use crate::web::htmx::RenderMode;
 use crate::web::paths;
 use crate::web::viewer::Ctx;
 
+/// How long a test alert is shown.
+const RECENT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Where a test alert stands, as a page shows it.
 pub struct TestView {
     pub test: TestAlert,
     /// The path of this part alone, which it asks while the person may still answer.
     pub path: &'static str,
-    /// Whether it is shown in onboarding.
+    /// Whether the page is the step of onboarding.
     pub is_onboarding: bool,
 }
 
@@ -57,16 +60,13 @@ impl TestView {
         let Some(TestAnswer { by, after }) = self.test.answer else {
             return (!self.waits()).then(|| Message::new("test-alert-unanswered"));
         };
-        let by = match by {
-            AnsweredBy::Page | AnsweredBy::Api => "test-alert-answered-here",
-            AnsweredBy::Message(_) => "test-alert-answered",
-        };
-        let channel = match self.test.answer.map(|answer| answer.by) {
-            Some(AnsweredBy::Message(channel)) => ctx.t(channel.row().word).into_owned(),
-            _ => String::new(),
+        let said = match by {
+            AnsweredBy::Page | AnsweredBy::Api => Message::new("test-alert-answered-here"),
+            AnsweredBy::Message(channel) => Message::new("test-alert-answered")
+                .with("channel", ctx.t(channel.row().word).into_owned()),
         };
         let seconds = i64::try_from(after.as_secs()).unwrap_or(i64::MAX);
-        Some(Message::new(by).with("channel", channel).with("seconds", seconds.max(1)))
+        Some(said.with("seconds", seconds.max(1)))
     }
 
     /// Tells whether it was answered, so that the channel is known to work.
@@ -90,9 +90,6 @@ pub async fn view(me: &SignedIn, tx: &mut Tx, is_onboarding: bool) -> Result<Opt
     let test = test.filter(|test| me.now.since(test.alert.created_at) < RECENT);
     Ok(test.map(|test| TestView { test, path, is_onboarding }))
 }
-
-/// How long a test alert is shown.
-const RECENT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Answers a script that asks where the test alert stands; `None` for a browser.
 pub fn fragment(me: &SignedIn, view: &mut Option<TestView>) -> Result<Option<Response>> {

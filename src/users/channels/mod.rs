@@ -23,7 +23,7 @@ use crate::core::limits::{Limit, Verdict};
 use crate::core::personal_data::{self, ExportPart, Forget};
 use crate::core::stamp::{Stamp, Stamped};
 use crate::messaging::transports::Transports;
-use crate::messaging::{self, CHANNELS, Channel, Contact, ContactKind, JobKind, Recipient};
+use crate::messaging::{self, CHANNELS, Channel, ContactKind, JobKind, Recipient};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::ids::{AccountId, UserId};
@@ -224,10 +224,7 @@ pub async fn test(
     if let Verdict::Past { retry_after, .. } = TESTS.count(change, &who).await? {
         return Ok(Tested::TooMany { until: now + retry_after });
     }
-    let (email, phone) = match to.contact {
-        Contact::Email(email) => (Some(email), None),
-        Contact::Phone(phone) => (None, Some(phone)),
-    };
+    let (email, phone) = to.contact.ids();
     messaging::send(change, &to, &TestMessage { channel, email, phone }).await?;
     Ok(Tested::Queued)
 }

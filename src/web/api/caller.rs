@@ -16,7 +16,7 @@ use super::token;
 use crate::core::actor::{Actor, Via};
 use crate::core::change::{Change, UserLock};
 use crate::platform::clock::Timestamp;
-use crate::platform::db::Tx;
+use crate::platform::db::{self, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{ApiTokenId, UserId};
 use crate::platform::secrets::token::ApiToken;
@@ -88,13 +88,7 @@ impl Caller {
         let found = found.ok_or_else(|| unknown(parts, app, NOT_GOOD))?;
         count(parts, app, found.id.as_bytes())?;
         // A call that only reads goes on when the time of use cannot be stored.
-        if let Err(error) = token::record_use(&app.db, &found, now).await {
-            tracing::warn!(
-                event = "token_use_not_noted",
-                %error,
-                "cannot note that a token was used"
-            );
-        }
+        warn_of_use(token::record_use(&app.db, &found, now).await);
         Self::at(parts, app, found.place, Credential::Token { id: found.id, digest })
     }
 
@@ -248,6 +242,17 @@ pub fn unknown(parts: &Parts, app: &App, why: &'static str) -> Refusal {
     match requests::count_stranger(parts, app) {
         Ok(()) => Refusal::Unauthorized(why),
         Err(wait) => Refusal::TooMany { why: "Too many requests without a valid token", wait },
+    }
+}
+
+/// Warns that the time at which a token or key was used could not be stored.
+pub fn warn_of_use(outcome: db::Result<()>) {
+    if let Err(error) = outcome {
+        tracing::warn!(
+            event = "token_use_not_noted",
+            %error,
+            "cannot note that a token was used"
+        );
     }
 }
 

@@ -1,15 +1,14 @@
 //! Monitors: programs with an alert key, which make alerts for chosen teams and do nothing else.
 
-use std::time::Duration;
-
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use tracing::Span;
 use tracing::field::display;
 
-use super::caller::{Caller, NOT_GOOD, count, credential, is_bearer};
+use super::caller::{Caller, NOT_GOOD, count, credential, is_bearer, warn_of_use};
 use super::gate::ApiCaller;
 use super::refusal::Refusal;
+use super::token::TOUCH_EVERY;
 use crate::core::actor::{Actor, Via};
 use crate::core::change::Change;
 use crate::platform::clock::Timestamp;
@@ -21,9 +20,6 @@ use crate::sql;
 use crate::web::App;
 use crate::web::gate::Gate;
 use crate::web::viewer::Ctx;
-
-/// The least time between two records of a key's use.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// A valid alert key.
 #[derive(Clone, Copy, sqlx::FromRow)]
@@ -70,13 +66,7 @@ impl Monitor {
         count(parts, app, key.id.as_bytes())?;
         let now = app.clock.now();
         // An alert is made even when the time of use cannot be stored.
-        if let Err(error) = record_use(&app.db, &key, now).await {
-            tracing::warn!(
-                event = "token_use_not_noted",
-                %error,
-                "cannot note that a token was used"
-            );
-        }
+        warn_of_use(record_use(&app.db, &key, now).await);
         Span::current().record("account", display(key.account_id));
         let ctx = Ctx { now, lang: Lang::En, ..Ctx::of_stranger(parts, app) };
         Ok(Some(Self { ctx, key, digest }))

@@ -9,7 +9,7 @@ use crate::platform::ids::ApiTokenId;
 use crate::sql;
 
 /// The least time between two records of a token's use.
-const TOUCH_EVERY: Duration = Duration::from_secs(60);
+pub const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// A valid API token.
 #[derive(sqlx::FromRow)]

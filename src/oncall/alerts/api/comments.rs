@@ -94,9 +94,7 @@ async fn create_comment(
     let (account, author) = (caller.place.account_id, caller.place.user_id);
     let added = comments::comment(&mut change, account, id, author, &body.0).await?;
     let added = added.ok_or(Refusal::NotFound)?;
-    let all = comments::list(&mut change, id).await?;
-    let comment = all.into_iter().find(|comment| comment.id == added);
-    let comment = comment.ok_or(Refusal::NotFound)?;
+    let comment = comments::find(&mut change, id, added).await?.ok_or(Refusal::NotFound)?;
     change.commit().await?;
     Ok(Created(comment.into()))
 }

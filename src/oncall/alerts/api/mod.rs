@@ -184,6 +184,9 @@ async fn update_alert(
             let why = "cannot change to or from silent";
             return Err(Refusal::invalid("urgency", why));
         }
+        AlertChanged::IsTest => {
+            return Err(Refusal::invalid("urgency", "cannot change in a test alert"));
+        }
         AlertChanged::MayNot => {
             let why =
                 "Only who made or acknowledged the alert, its team admins and admins can do this";

@@ -39,6 +39,14 @@ pub async fn insert(
     .map(drop)
 }
 
+pub async fn find(tx: &mut Tx, alert: AlertId, id: CommentId) -> Result<Option<Comment>> {
+    sql!(tx, fetch_optional Comment,
+        "SELECT c.id, u.name AS author, c.body, c.created_at \
+         FROM alert_comments c LEFT JOIN users u ON u.id = c.author_id \
+         WHERE c.alert_id = $1 AND c.id = $2",
+        alert, id)
+}
+
 /// Lists the comments on an alert, the oldest first.
 pub async fn list(tx: &mut Tx, alert: AlertId) -> Result<Vec<Comment>> {
     sql!(tx, fetch_all Comment,

@@ -25,7 +25,7 @@ pub struct Line {
     pub id: String,
     pub words: String,
     pub at: Timestamp,
-    /// Whether it tells that someone could not be reached, or that nobody answered.
+    /// Whether the line says that someone could not be reached, or that nobody answered.
     pub is_ill: bool,
     pub sent: Vec<SentBy>,
     /// The person whom the messages of the line go to.

@@ -11,7 +11,7 @@ use crate::core::limits::{Limit, Verdict};
 use crate::messaging::ledger::Reason;
 use crate::messaging::letter::Letter;
 use crate::messaging::transports::{Call, Outgoing, Sms};
-use crate::messaging::{self, Channel, Contact, Job, JobFuture, JobStep, WorkerContext};
+use crate::messaging::{self, Channel, Job, JobFuture, JobStep, WorkerContext};
 use crate::oncall::alerts::Alert;
 use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::platform::db::Result;
@@ -74,10 +74,7 @@ impl Job for AlertDigest {
                 return Ok(JobStep::Done);
             }
             for to in to {
-                let (email, phone) = match to.contact {
-                    Contact::Email(email) => (Some(email), None),
-                    Contact::Phone(phone) => (None, Some(phone)),
-                };
+                let (email, phone) = to.contact.ids();
                 let message = AlertCount { account, count, channel: to.channel, email, phone };
                 messaging::send(change, &to, &message).await?;
             }

@@ -33,7 +33,7 @@ pub enum AlertNews {
     },
     /// Nobody answered to the end.
     Dropped,
-    /// Who acknowledged it is asked whether they still work on it.
+    /// The person who acknowledged the alert is asked whether they still work on it.
     Asked,
 }
 

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use crate::core::change::Change;
 use crate::messaging::transports::Transports;
-use crate::messaging::{self, Channel, Contact, Recipient};
+use crate::messaging::{self, Channel, Recipient};
 use crate::oncall::alerts::Alert;
 use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::platform::db::Result;
@@ -100,10 +100,7 @@ async fn send(
     let speaks = matches!(news, AlertNews::Opened { .. });
     let to = recipients(change, transports, alert.account_id, user, speaks).await?;
     for recipient in &to {
-        let (email, phone) = match recipient.contact {
-            Contact::Email(email) => (Some(email), None),
-            Contact::Phone(phone) => (None, Some(phone)),
-        };
+        let (email, phone) = recipient.contact.ids();
         let channel = recipient.channel;
         let message = AlertMessage { alert: alert.id, news: news.clone(), channel, email, phone };
         let delivery = messaging::send(change, recipient, &message).await?;

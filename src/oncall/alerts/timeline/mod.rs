@@ -47,7 +47,7 @@ pub enum Entry {
     /// A message about it was queued for the person.
     Sent {
         channel: Channel,
-        /// Whether it only says what became of the alert.
+        /// Whether the message only says what became of the alert.
         #[serde(default)]
         is_news: bool,
     },
@@ -64,16 +64,16 @@ pub enum Entry {
     Resolved {
         by: AnsweredBy,
     },
-    /// So many alerts came at once that one message tells the person how many.
+    /// The person gets one message about many alerts, as they came at the same time.
     Held,
-    /// Who acknowledged it was asked whether they still work on it.
+    /// The person who acknowledged the alert was asked whether they still work on it.
     Asked,
-    /// Someone handed it off to these teams and people.
+    /// A person handed the alert off to the teams and people of these names.
     HandedOff {
         #[serde(default)]
         to: Vec<String>,
     },
-    /// Who was paged about it or acknowledged it left the account.
+    /// A person who was paged about the alert, or acknowledged it, left the account.
     PersonLeft,
     /// Nobody answered to the end, or nobody was on call.
     Dropped,
