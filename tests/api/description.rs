@@ -52,14 +52,36 @@ async fn they_are_open_to_everyone_and_say_where_they_are_served() {
     }
 }
 
-#[test]
-fn operations_have_names_of_their_own() {
-    for api in [reference::v4("https://a.example"), reference::v1("https://a.example")] {
+/// Lists the operations of each document.
+fn operations() -> [Vec<serde_json::Value>; 2] {
+    [reference::v4("https://a.example"), reference::v1("https://a.example")].map(|api| {
         let json = serde_json::to_value(&api).unwrap();
         let paths = json["paths"].as_object().unwrap().values();
-        let operations = paths.flat_map(|methods| methods.as_object().unwrap().values());
+        paths.flat_map(|methods| methods.as_object().unwrap().values().cloned()).collect()
+    })
+}
+
+/// A key that is in use answers 409, and one that was used with another body 422.
+#[test]
+fn what_takes_an_idempotency_key_says_how_it_refuses_one() {
+    let mut seen = 0;
+    for one in operations().concat() {
+        let mut parameters = one["parameters"].as_array().into_iter().flatten();
+        if parameters.any(|parameter| parameter["name"] == "Idempotency-Key") {
+            seen += 1;
+            for status in ["409", "422"] {
+                assert!(one["responses"][status].is_object(), "{} {status}", one["operationId"]);
+            }
+        }
+    }
+    assert!(seen >= 10, "{seen}");
+}
+
+#[test]
+fn operations_have_names_of_their_own() {
+    for operations in operations() {
         let mut names: Vec<_> =
-            operations.map(|one| one["operationId"].as_str().unwrap().to_owned()).collect();
+            operations.iter().map(|one| one["operationId"].as_str().unwrap()).collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();

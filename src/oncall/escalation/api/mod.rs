@@ -144,7 +144,7 @@ async fn list_escalation_policies(
 
 /// Not supported. A team is created with its escalation policy.
 #[utoipa::path(post, path = paths::API_ESCALATION_POLICIES, tag = "Escalation policies",
-    responses(ReadRefusals))]
+    responses(WriteRefusals))]
 async fn create_escalation_policy(_: ApiCaller) -> Refusal {
     Refusal::MethodNotAllowed(
         "Escalation policies cannot be created. Each team has one: create the team, or update its policy.",
