@@ -49,7 +49,9 @@ alerts-acknowledge = Übernehmen
 alerts-reject = Ablehnen
 alerts-resolve = Als behoben markieren
 alerts-timeline = Verlauf
+alerts-timeline-cut = Nur die neuesten { $count } Einträge werden angezeigt.
 alerts-comments = Kommentare
+alerts-comments-cut = Nur die neuesten { $count } Kommentare werden angezeigt. Die API listet alle auf.
 alerts-comment-label = Kommentar
 alerts-comment-add = Kommentar hinzufügen
 alerts-comment-added = Dein Kommentar wurde hinzugefügt.
@@ -57,6 +59,10 @@ alerts-comment-empty = Gib einen Kommentar ein
 alerts-somebody = Jemand
 alerts-entry-made = { $actor } hat den Alarm ausgelöst
 alerts-entry-repeated = Erneut gemeldet
+alerts-entry-no-room = Erneut gemeldet für { $count ->
+        [one] ein weiteres Ziel, das nicht alarmiert wird
+       *[other] { $count } weitere Ziele, die nicht alarmiert werden
+    }: Ein Alarm hat höchstens 100 Ziele
 alerts-entry-raised = Erneut gemeldet, jetzt mit Dringlichkeit: { $urgency }
 alerts-entry-layer = { $team }: Ebene { $layer } wird alarmiert
 alerts-entry-admins = Niemand hat übernommen: Die Admins werden alarmiert

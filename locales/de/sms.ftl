@@ -23,4 +23,5 @@ sms-answered-over = Alarm #{ $number } wartet nicht mehr auf eine Antwort.
 sms-alert-asked = Alarm #{ $number }: Arbeitest du noch daran? Als behoben markieren oder kommentieren - { $title }
 sms-alert-asked-bare = Alarm #{ $number }: Arbeitest du noch daran? Als behoben markieren oder kommentieren
 sms-alert-count = Callbook: Weitere Alarme, die auf dich warten: { $count }. { $url }
-sms-alert-who = Wer bist du? { $people }. Setze deine Ziffer (1 oder 2) ans Ende der Antwort, zum Beispiel: { $number }
+sms-alert-who = Wer bist du? { $places }. Setze die Ziffer vor deinem Namen ans Ende der Antwort, zum Beispiel: { $number }
+sms-alert-where = Welches Konto? { $places }. Setze die Ziffer vor dem Konto ans Ende der Antwort, zum Beispiel: { $number }

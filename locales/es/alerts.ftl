@@ -49,7 +49,9 @@ alerts-acknowledge = Atender
 alerts-reject = Rechazar
 alerts-resolve = Resolver
 alerts-timeline = Cronología
+alerts-timeline-cut = Solo se muestran las últimas { $count } entradas.
 alerts-comments = Comentarios
+alerts-comments-cut = Solo se muestran los últimos { $count } comentarios. La API los devuelve todos.
 alerts-comment-label = Comentario
 alerts-comment-add = Añadir comentario
 alerts-comment-added = Se ha añadido tu comentario.
@@ -57,6 +59,10 @@ alerts-comment-empty = Introduce un comentario
 alerts-somebody = Alguien
 alerts-entry-made = { $actor } creó la alerta
 alerts-entry-repeated = Enviada de nuevo
+alerts-entry-no-room = Enviada de nuevo para { $count ->
+        [one] un destino más, al que no se avisa
+       *[other] { $count } destinos más, a los que no se avisa
+    }: una alerta tiene como máximo 100 destinos
 alerts-entry-raised = Enviada de nuevo, ahora con urgencia: { $urgency }
 alerts-entry-layer = { $team }: se avisa al nivel { $layer }
 alerts-entry-admins = Nadie la atendió: se avisa a los administradores

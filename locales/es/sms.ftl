@@ -23,4 +23,5 @@ sms-answered-over = La alerta #{ $number } ya no espera respuesta.
 sms-alert-asked = Alerta #{ $number }: ¿sigues con ella? Resuélvela o comenta - { $title }
 sms-alert-asked-bare = Alerta #{ $number }: ¿sigues con ella? Resuélvela o comenta
 sms-alert-count = Callbook: te esperan otras alertas ({ $count }): { $url }
-sms-alert-who = ¿Quién eres? { $people }. Repite tu respuesta con la cifra de tu nombre al final, por ejemplo: { $number }
+sms-alert-who = ¿Quién eres? { $places }. Repite tu respuesta con la cifra de tu nombre al final, por ejemplo: { $number }
+sms-alert-where = ¿Qué cuenta? { $places }. Repite tu respuesta con la cifra de la cuenta al final, por ejemplo: { $number }

@@ -49,7 +49,9 @@ alerts-acknowledge = Prendre en charge
 alerts-reject = Refuser
 alerts-resolve = Résoudre
 alerts-timeline = Chronologie
+alerts-timeline-cut = Seules les { $count } dernières entrées sont affichées.
 alerts-comments = Commentaires
+alerts-comments-cut = Seuls les { $count } derniers commentaires sont affichés. L’API les renvoie tous.
 alerts-comment-label = Commentaire
 alerts-comment-add = Ajouter le commentaire
 alerts-comment-added = Votre commentaire a été ajouté.
@@ -57,6 +59,10 @@ alerts-comment-empty = Saisissez un commentaire
 alerts-somebody = Quelqu’un
 alerts-entry-made = { $actor } a créé l’alerte
 alerts-entry-repeated = Envoyée de nouveau
+alerts-entry-no-room = Envoyée de nouveau pour { $count ->
+        [one] une destination de plus, qui n’est pas prévenue
+       *[other] { $count } destinations de plus, qui ne sont pas prévenues
+    } : une alerte a au plus 100 destinations
 alerts-entry-raised = Envoyée de nouveau, urgence actuelle : { $urgency }
 alerts-entry-layer = { $team } : le niveau { $layer } est prévenu
 alerts-entry-admins = Personne ne l’a prise en charge : les administrateurs sont prévenus

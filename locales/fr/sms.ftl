@@ -23,4 +23,5 @@ sms-answered-over = L'alerte #{ $number } n'attend plus de réponse.
 sms-alert-asked = Alerte #{ $number } toujours en cours ? Résolvez-la ou ajoutez un commentaire - { $title }
 sms-alert-asked-bare = Alerte #{ $number } toujours en cours ? Résolvez-la ou ajoutez un commentaire
 sms-alert-count = Callbook : d'autres alertes vous attendent ({ $count }) : { $url }
-sms-alert-who = Qui répond ? { $people }. Répétez votre réponse avec le chiffre de votre nom à la fin, par exemple : { $number }
+sms-alert-who = Qui répond ? { $places }. Répétez votre réponse avec le chiffre de votre nom à la fin, par exemple : { $number }
+sms-alert-where = Quel compte ? { $places }. Répétez votre réponse avec le chiffre du compte à la fin, par exemple : { $number }

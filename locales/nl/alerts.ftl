@@ -49,7 +49,9 @@ alerts-acknowledge = Oppakken
 alerts-reject = Afwijzen
 alerts-resolve = Oplossen
 alerts-timeline = Tijdlijn
+alerts-timeline-cut = Alleen de laatste { $count } regels worden getoond.
 alerts-comments = Opmerkingen
+alerts-comments-cut = Alleen de laatste { $count } reacties worden getoond. De API geeft ze allemaal.
 alerts-comment-label = Opmerking
 alerts-comment-add = Opmerking toevoegen
 alerts-comment-added = Je opmerking is toegevoegd.
@@ -57,6 +59,10 @@ alerts-comment-empty = Vul een opmerking in
 alerts-somebody = Iemand
 alerts-entry-made = { $actor } heeft het alarm aangemaakt
 alerts-entry-repeated = Opnieuw binnengekomen
+alerts-entry-no-room = Opnieuw binnengekomen voor { $count ->
+        [one] nog een bestemming, die niet wordt gewaarschuwd
+       *[other] nog { $count } bestemmingen, die niet worden gewaarschuwd
+    }: een alarm heeft hoogstens 100 bestemmingen
 alerts-entry-raised = Opnieuw binnengekomen, nu met urgentie: { $urgency }
 alerts-entry-layer = { $team }: laag { $layer } wordt gewaarschuwd
 alerts-entry-admins = Niemand heeft het opgepakt: de beheerders worden gewaarschuwd

@@ -23,4 +23,5 @@ sms-answered-over = Alarm #{ $number } wacht niet meer op een antwoord.
 sms-alert-asked = Alarm #{ $number }: nog mee bezig? Los het op of schrijf een opmerking - { $title }
 sms-alert-asked-bare = Alarm #{ $number }: nog mee bezig? Los het op of schrijf een opmerking
 sms-alert-count = Callbook: aantal alarmen dat nog op je wacht: { $count }. { $url }
-sms-alert-who = Wie ben je? { $people }. Zet jouw cijfer (1 of 2) achter je antwoord, bijvoorbeeld: { $number }
+sms-alert-who = Wie ben je? { $places }. Zet het cijfer voor jouw naam achter je antwoord, bijvoorbeeld: { $number }
+sms-alert-where = Welk account? { $places }. Zet het cijfer voor het account achter je antwoord, bijvoorbeeld: { $number }

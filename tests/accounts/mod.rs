@@ -57,9 +57,12 @@ pub async fn person(app: &TestApp, name: &str, email: &str) -> UserId {
 
 /// Adds a user to the demo's account too.
 pub async fn join(app: &TestApp, user: UserId) -> AccountUserId {
-    let account = acme(app).await;
+    join_account(app, acme(app).await, user).await
+}
+
+/// Adds a user to an account.
+pub async fn join_account(app: &TestApp, account: AccountId, user: UserId) -> AccountUserId {
     let mut change = app.change().await;
-    let _now = app.clock.now();
     add_member(&mut change, account, user, Roles::default()).await.unwrap();
     let member = member_of(&mut change, account, user).await;
     change.commit().await.unwrap();

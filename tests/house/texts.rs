@@ -113,7 +113,7 @@ fn a_text_message_fits_one_segment_in_every_language() {
     for (id, &lang) in ids.iter().flat_map(|id| Lang::ALL.iter().map(move |lang| (id, lang))) {
         let path = if id == "sms-alert-count" { "/alerts" } else { "" };
         let message = Message::new(id.clone().leak())
-            .with("people", "1 Bartholomew Feathersto, 2 Bartholomew Feathersto".to_owned())
+            .with("places", "1 Bartholomew Feathersto, 2 Bartholomew Feathersto".to_owned())
             .with("code", "123456".to_owned())
             .with("minutes", 10)
             .with("hours", 24)

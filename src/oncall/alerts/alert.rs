@@ -190,6 +190,16 @@ pub enum Destination {
     Member(AccountUserId),
 }
 
+impl Destination {
+    /// Returns the team, or the member.
+    pub fn ids(self) -> (Option<TeamId>, Option<AccountUserId>) {
+        match self {
+            Self::Team(team) => (Some(team), None),
+            Self::Member(member) => (None, Some(member)),
+        }
+    }
+}
+
 /// The source of an alert, by which its repeats are recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlertSource {

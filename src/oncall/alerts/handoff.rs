@@ -2,7 +2,7 @@
 
 use super::alert::{AlertStatus, Destination};
 use super::answer::{end, locked, may_resolve};
-use super::making::{MOST_DESTINATIONS, add_destination, name_of, page_anew};
+use super::making::{MOST_DESTINATIONS, add_destination, name_of};
 use super::timeline::{Entry, EntryOf, record};
 use super::{paging, store};
 use crate::core::change::Change;
@@ -59,12 +59,9 @@ pub async fn hand_off(
     store::reopen(change, id, now).await?;
     let about = EntryOf { actor: Some(by), ..EntryOf::default() };
     record(change, id, &Entry::HandedOff { to: names.clone() }, about).await?;
-    let known = paging::destinations(change, id).await?;
+    paging::replace_destinations(change, id, now).await?;
     for destination in to {
-        match known.iter().find(|one| one.destination() == Some(*destination)) {
-            Some(again) => page_anew(change, vec![again.clone()]).await?,
-            None => add_destination(change, id, *destination, true).await?,
-        }
+        add_destination(change, id, *destination, true).await?;
     }
     Ok(Handoff::Done(names))
 }

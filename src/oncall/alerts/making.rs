@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::alert::{AlertSource, AlertStatus, Destination, NewAlert, Urgency};
 use super::paging::{self, DestinationRow};
-use super::timeline::{Entry, EntryOf, record};
+use super::timeline::{Entry, EntryOf, record, record_once};
 use super::{ALERTS, store};
 use crate::accounts::{account, teams};
 use crate::core::change::Change;
@@ -48,10 +48,11 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
             return Ok(AlertMade::NoDestination(*destination));
         }
     }
+    let now = change.now();
     if let Some(id) = store::repeated(change, account, new).await? {
+        mark_sender(change, new).await?;
         return count(change, id, new).await;
     }
-    let now = change.now();
     let sender = match new.source {
         AlertSource::Person(user) | AlertSource::Token(user, _) => *user.as_bytes(),
         AlertSource::Monitor(key) => *key.as_bytes(),
@@ -66,12 +67,21 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
         _ => AlertStatus::Queued,
     };
     store::insert(change, id, account, tiny_id, new, status, now).await?;
+    mark_sender(change, new).await?;
     record(change, id, &Entry::Made, EntryOf { actor: new.source.maker(), ..EntryOf::default() })
         .await?;
     for destination in &new.destinations {
         add_destination(change, id, *destination, status.pages()).await?;
     }
     Ok(AlertMade::Made(id))
+}
+
+async fn mark_sender(change: &mut Change, new: &NewAlert) -> Result<()> {
+    let now = change.now();
+    match new.source.token() {
+        Some(token) => store::mark_sender(change, token, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Returns the name of a destination; `None` when the account has none such.
@@ -114,15 +124,27 @@ async fn count(change: &mut Change, id: AlertId, new: &NewAlert) -> Result<Alert
     store::count_again(change, id, now).await?;
     let about = EntryOf { actor: new.source.maker(), ..EntryOf::default() };
     let known = paging::destinations(change, id).await?;
-    let is_new = |one: &&Destination| !known.iter().any(|has| has.destination() == Some(**one));
-    let added: Vec<_> = new.destinations.iter().filter(is_new).copied().collect();
+    let mut added = Vec::new();
+    for destination in &new.destinations {
+        // Whom a hand-off replaced stays replaced.
+        if !paging::had_destination(change, id, *destination).await? {
+            added.push(*destination);
+        }
+    }
     let is_raised = new.urgency > alert.urgency;
     let begins_anew = alert.status == AlertStatus::Dropped || is_raised;
     let urgency = new.urgency.max(alert.urgency);
+    let has_room = known.len() + added.len() <= MOST_DESTINATIONS;
+    if !has_room {
+        let entry = Entry::NoRoom { count: added.len() as i64 };
+        record_once(change, id, &entry, about).await?;
+        added.clear();
+    }
     let is_same = !begins_anew && added.is_empty();
-    let is_full = known.len() + added.len() > MOST_DESTINATIONS;
-    if is_same || is_full || urgency == Urgency::Silent {
-        record(change, id, &Entry::Repeated, about).await?;
+    if is_same || urgency == Urgency::Silent {
+        if has_room {
+            record_once(change, id, &Entry::Repeated, about).await?;
+        }
         return Ok(AlertMade::Counted(id));
     }
     store::set_urgency(change, id, urgency, now).await?;

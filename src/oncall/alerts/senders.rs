@@ -1,4 +1,4 @@
-//! Senders: API tokens with which programs made alerts lately, and the mail that says that one ends.
+//! Senders: API tokens with which programs sent alerts lately, and the mail that says that one ends.
 
 use std::time::Duration;
 
@@ -16,21 +16,21 @@ use crate::platform::ids::{AccountId, ApiTokenId, EmailId, UserId};
 use crate::users::emails;
 use crate::web::paths;
 
-/// How long ago a token may have made its last alert to count as a sender.
+/// How long ago a token may have sent its last alert to count as a sender.
 const LATELY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// Tells whether alerts were made with a token in the last 30 days.
+/// Tells whether alerts were sent with a token in the last 30 days.
 pub async fn makes_alerts(tx: &mut Tx, token: ApiTokenId, now: Timestamp) -> Result<bool> {
     let sender = store::sender(tx, token).await?;
-    Ok(sender.is_some_and(|sender| now.since(sender.made_at) <= LATELY))
+    Ok(sender.is_some_and(|sender| now.since(sender.sent_at) <= LATELY))
 }
 
-/// Mails the admins of a token's account that the token ends, before it does, if alerts were made
+/// Mails the admins of a token's account that the token ends, before it does, if alerts were sent
 /// with it in the last 30 days.
 pub async fn token_ends(change: &mut Change, token: ApiTokenId) -> Result<()> {
     let now = change.now();
     let Some(sender) = store::sender(change, token).await? else { return Ok(()) };
-    if now.since(sender.made_at) > LATELY {
+    if now.since(sender.sent_at) > LATELY {
         return Ok(());
     }
     for admin in paging::admins_of_account(change, sender.account_id).await? {

@@ -285,21 +285,34 @@ pub async fn held_by(tx: &mut Tx, account: AccountId, user: UserId) -> Result<Ve
         account, user)
 }
 
-/// An API token with which alerts were made, its owner, and when it made the last one.
+/// An API token with which alerts were sent, its owner, and when it sent the last one.
 #[derive(sqlx::FromRow)]
 pub struct Sender {
     pub account_id: AccountId,
     pub token: String,
     pub person: String,
-    pub made_at: Timestamp,
+    pub sent_at: Timestamp,
 }
 
 /// Finds a token as a sender of alerts.
 pub async fn sender(tx: &mut Tx, token: ApiTokenId) -> Result<Option<Sender>> {
     sql!(tx, fetch_optional Sender,
-        "SELECT t.account_id, t.name AS token, u.name AS person, a.last_sent_at AS made_at \
-         FROM api_tokens t JOIN users u ON u.id = t.user_id JOIN alerts a ON a.token_id = t.id \
-         WHERE t.id = $1 ORDER BY a.last_sent_at DESC LIMIT 1", token)
+        "SELECT t.account_id, t.name AS token, u.name AS person, s.sent_at \
+         FROM alert_senders s JOIN api_tokens t ON t.id = s.token_id \
+         JOIN users u ON u.id = t.user_id WHERE s.token_id = $1", token)
+}
+
+/// Marks a token as a sender of alerts.
+pub async fn mark_sender(tx: &mut Tx, token: ApiTokenId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "INSERT INTO alert_senders (token_id, sent_at) VALUES ($1, $2) \
+         ON CONFLICT (token_id) DO UPDATE SET sent_at = excluded.sent_at",
+        token,
+        now
+    )
+    .map(drop)
 }
 
 /// Lists the API tokens of a person in an account.

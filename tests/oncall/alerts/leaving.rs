@@ -115,6 +115,17 @@ async fn the_admins_are_told_before_a_token_that_makes_alerts_ends() {
     assert_eq!(ended().await, 0, "nothing was made with it");
     browser.submit(&question(&ways[0]).await.form(&ways[0])).await.expect(303);
     assert_eq!(ended().await, 1);
+    // A token that only repeats what another one made is a sender too.
+    let alices = app.program("alice").await;
+    let keyed = serde_json::json!({"title": "Disk is full", "urgency": "low",
+        "destination_account_user_ids": [bob.member.to_string()], "dedup_keys": ["disk"]});
+    alices.post("/api/v4/alerts", &keyed).await.expect(201);
+    let repeating = app.program("bob").await;
+    repeating.post("/api/v4/alerts", &keyed).await.expect(200);
+    let way = browser.get("/settings/api-tokens").await.page();
+    let way = way.all("#api-tokens a[href$='/removal']")[0].attr("href").unwrap().to_owned();
+    browser.submit(&question(&way).await.form(&way)).await.expect(303);
+    assert_eq!(ended().await, 2);
     // It is the same for who leaves.
     let program = app.program("bob").await;
     program.post("/api/v4/alerts", &body).await.expect(201);
@@ -122,5 +133,5 @@ async fn the_admins_are_told_before_a_token_that_makes_alerts_ends() {
     let mut change = app.change_of(bob.user, Some(account)).await;
     account::remove_member(&mut change, account, bob.member).await.unwrap();
     change.commit().await.unwrap();
-    assert_eq!(ended().await, 2);
+    assert_eq!(ended().await, 3);
 }

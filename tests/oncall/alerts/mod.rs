@@ -4,14 +4,15 @@ mod api;
 mod flood;
 mod leaving;
 mod pages;
+mod repeats;
 
 use std::time::Duration;
 
 use callbook::oncall::alerts::{
-    self, AlertMade, AlertSource, AlertStatus, Answer, Answered, AnsweredBy, Answering,
-    Destination, NewAlert, Urgency,
+    self, AlertMade, AlertStatus, Answer, Answered, AnsweredBy, Answering, Destination, NewAlert,
+    Urgency,
 };
-use callbook::platform::ids::{AlertId, PhoneId, TeamId};
+use callbook::platform::ids::{AccountId, AlertId, PhoneId, TeamId};
 use callbook::sql;
 use callbook::users::phones;
 
@@ -30,7 +31,11 @@ pub fn new(maker: &Who, destinations: Vec<Destination>) -> NewAlert {
 
 /// Makes an alert as a member of Acme, and lets the first messages be sent.
 pub async fn raise(app: &TestApp, maker: &Who, alert: NewAlert) -> AlertId {
-    let account = acme(app).await;
+    raise_in(app, acme(app).await, maker, alert).await
+}
+
+/// Makes an alert in an account, and lets the first messages be sent.
+pub async fn raise_in(app: &TestApp, account: AccountId, maker: &Who, alert: NewAlert) -> AlertId {
     let mut change = app.change_of(maker.user, Some(account)).await;
     let made = alerts::make(&mut change, account, &alert).await.unwrap();
     change.commit().await.unwrap();
@@ -242,62 +247,6 @@ async fn a_message_that_someone_answered_first_is_not_sent() {
     change.commit().await.unwrap();
     app.deliver().await;
     assert!(mails(&app, BOB).await.is_empty());
-}
-
-#[tokio::test]
-async fn repeats_count_and_pages_only_what_is_new() {
-    let app = TestApp::new().await.leave_work();
-    let (alice, bob, carol) =
-        (who(&app, "alice").await, who(&app, "bob").await, who(&app, "carol").await);
-    let first = NewAlert {
-        dedup_keys: vec!["db1".parse().unwrap()],
-        urgency: Urgency::Low,
-        ..new(&carol, vec![Destination::Member(bob.member)])
-    };
-    let id = raise(&app, &carol, first.clone()).await;
-    assert_eq!(
-        raise(&app, &alice, NewAlert { source: AlertSource::Person(alice.user), ..first.clone() })
-            .await,
-        id
-    );
-    assert_eq!(mails(&app, BOB).await.len(), 1);
-    let raised = NewAlert { urgency: Urgency::Critical, ..first.clone() };
-    assert_eq!(raise(&app, &carol, raised).await, id);
-    assert_eq!(mails(&app, BOB).await.len(), 2, "a higher urgency pages anew");
-    let more = vec![Destination::Member(bob.member), Destination::Member(alice.member)];
-    assert_eq!(raise(&app, &carol, NewAlert { destinations: more, ..first.clone() }).await, id);
-    assert_eq!((mails(&app, BOB).await.len(), mails(&app, ALICE).await.len()), (2, 1));
-    let other = NewAlert { dedup_keys: vec!["db2".parse().unwrap()], ..first.clone() };
-    assert_ne!(raise(&app, &carol, other).await, id);
-    answer(&app, id, &bob, Answer::Acknowledged).await;
-    answer(&app, id, &bob, Answer::Resolved).await;
-    assert_ne!(raise(&app, &carol, first).await, id, "what is resolved is over");
-}
-
-#[tokio::test]
-async fn what_is_raised_once_nobody_was_left_pages_everyone_again() {
-    let app = TestApp::new().await.leave_work();
-    let (bob, carol) = (who(&app, "bob").await, who(&app, "carol").await);
-    let first = NewAlert {
-        dedup_keys: vec!["db1".parse().unwrap()],
-        ..new(&carol, vec![Destination::Member(bob.member)])
-    };
-    let id = raise(&app, &carol, first.clone()).await;
-    let wait = async || {
-        app.pass(FIVE_MINUTES);
-        app.deliver().await;
-    };
-    wait().await;
-    assert_eq!((mails(&app, BOB).await.len(), mails(&app, ALICE).await.len()), (1, 1));
-    wait().await;
-    assert_eq!(status(&app, id).await, AlertStatus::Dropped);
-    let before = mails(&app, ALICE).await.len();
-    raise(&app, &carol, NewAlert { urgency: Urgency::Critical, ..first }).await;
-    assert_eq!(status(&app, id).await, AlertStatus::Open);
-    assert_eq!(mails(&app, BOB).await.len(), 2);
-    wait().await;
-    assert_eq!(mails(&app, ALICE).await.len(), before + 1, "the admins are the last resort again");
-    assert_eq!(status(&app, id).await, AlertStatus::Open, "and have their time");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callbook::messaging::dev::Content;
 use callbook::oncall::alerts::{
-    self, AlertMade, AlertStatus, Answer, Destination, NewAlert, Urgency,
+    self, AlertChanges, AlertMade, AlertStatus, Answer, Destination, NewAlert, Urgency,
 };
 use callbook::sql;
 
@@ -256,6 +256,8 @@ async fn an_alert_is_handed_off_on_its_page_and_shows_its_incident() {
     alert.meta.insert("incident".to_owned(), true.into());
     alert.meta.insert("incident_severity".to_owned(), "SEV-1".into());
     alert.meta.insert("incident_message".to_owned(), "Join <b>the bridge</b>".into());
+    alert.dedup_keys = vec!["db1".parse().unwrap()];
+    let again = alert.clone();
     let id = raise(&app, &alice, alert).await;
     let (path, handoff) = (format!("/alerts/{id}"), format!("/alerts/{id}/handoff"));
     let browser = app.sign_in("bob").await;
@@ -276,6 +278,18 @@ async fn an_alert_is_handed_off_on_its_page_and_shows_its_incident() {
     app.deliver().await;
     assert_eq!(mails(&app, CAROL).await.len(), before + 1);
     assert_eq!(status(&app, id).await, AlertStatus::Open);
+    // Whom the hand-off replaced is paged no more: not by a higher urgency, nor by a repeat.
+    let bobs = mails(&app, BOB).await.len();
+    let mut change = app.change_of(alice.user, Some(acme(&app).await)).await;
+    let wanted = AlertChanges { urgency: Some(Urgency::Critical), ..AlertChanges::default() };
+    alerts::change(&mut change, acme(&app).await, id, alice.user, true, &wanted).await.unwrap();
+    change.commit().await.unwrap();
+    app.deliver().await;
+    assert_eq!(mails(&app, CAROL).await.len(), before + 2);
+    assert_eq!(raise(&app, &alice, again).await, id);
+    assert_eq!(mails(&app, BOB).await.len(), bobs);
+    let facts = browser.get(&path).await.page().text("dl.facts");
+    assert!(facts.contains("Carol Castillo") && !facts.contains("Bob Bakker"), "{facts}");
     let list = browser.get("/alerts?team=tem_01arz3ndektsv4rrffq69g5fav").await.expect(200).page();
     assert!(list.all("tbody").is_empty());
 }

@@ -1,12 +1,13 @@
 //! Answers to alerts by phone: text messages in reply, and keys during a call.
 
-use callbook::oncall::alerts::{AlertStatus, Destination};
+use callbook::oncall::alerts::{self, AlertStatus, Destination};
 use callbook::platform::ids::AlertId;
 use callbook::sql;
 
 use super::Place;
 use crate::accounts::teams::who;
-use crate::oncall::alerts::{new, raise, status};
+use crate::accounts::{elsewhere, join_account};
+use crate::oncall::alerts::{new, raise, raise_in, status};
 
 /// Opens a place where Bob has a phone, and one channel alone is on.
 async fn with_channel(channel: &'static str) -> Place {
@@ -28,6 +29,12 @@ async fn with_channel(channel: &'static str) -> Place {
     .unwrap();
     tx.commit().await.unwrap();
     place
+}
+
+/// Tells whether an alert of whatever account waits for an answer.
+async fn waits(place: &Place, id: AlertId) -> bool {
+    let mut tx = place.app.app.db.read().await.unwrap();
+    alerts::of_id(&mut tx, id).await.unwrap().unwrap().status == AlertStatus::Open
 }
 
 /// Pages Bob.
@@ -116,6 +123,31 @@ async fn a_number_of_two_people_is_asked_once_who_answers() {
     assert!(reply.contains("Je hebt alarm #1 opgepakt."), "{reply}");
     let taken = place.app.sign_in("alice").await.get(&format!("/alerts/{id}")).await.page();
     assert!(taken.text("dl.facts").contains("Bob Bakker"));
+}
+
+#[tokio::test]
+async fn one_number_of_alerts_in_two_accounts_is_asked_for_which_and_stays_the_same() {
+    let mut place = with_channel("sms").await;
+    let bob = who(&place.app, "bob").await;
+    let here = page(&place).await;
+    let (elsewhere, _) = elsewhere(&place.app).await;
+    let there = join_account(&place.app, elsewhere, bob.user).await;
+    let theirs = new(&bob, vec![Destination::Member(there)]);
+    let other = raise_in(&place.app, elsewhere, &bob, theirs).await;
+    let asked = place.text("A 1", &[]).await.expect(200).text;
+    let (acme, others) = if asked.contains("1 Acme Ops, 2 Other Ops.") { (1, 2) } else { (2, 1) };
+    assert!(acme == 1 || asked.contains("Welk account? 1 Other Ops, 2 Acme Ops."), "{asked}");
+    assert!(waits(&place, here).await && waits(&place, other).await);
+    place.text("A 1 3", &[]).await.expect(200);
+    assert!(waits(&place, here).await && waits(&place, other).await);
+    place.text(&format!("A 1 {acme}"), &[]).await.expect(200);
+    assert!(!waits(&place, here).await && waits(&place, other).await);
+    // The other one keeps its number, so that a late reply answers no alert but its own.
+    let late = place.text(&format!("A 1 {acme}"), &[]).await.expect(200).text;
+    assert!(late.contains(&format!("{others} Other Ops")), "{late}");
+    assert!(waits(&place, other).await);
+    place.text(&format!("A 1 {others}"), &[]).await.expect(200);
+    assert!(!waits(&place, other).await);
 }
 
 #[tokio::test]

@@ -175,7 +175,7 @@ async fn objects(tx: &mut Tx, rows: Vec<WholeAlert>) -> db::Result<Vec<AlertObje
     let ids = || rows.iter().map(|row| SqlValue::Id(row.id.into()));
     let mut list = List::new(
         "SELECT d.id, d.alert_id, d.team_id, d.account_user_id FROM alert_destinations d \
-         JOIN alerts a ON a.id = d.alert_id WHERE a.account_id = ?",
+         JOIN alerts a ON a.id = d.alert_id WHERE a.account_id = ? AND d.replaced_at IS NULL",
         [account.clone()],
     );
     list.and_one_of("d.alert_id", ids());

@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{Comment, exported, find, list, page};
+pub use store::{Comment, MOST_COMMENTS, exported, find, list, page};
 
 use crate::core::change::Change;
 use crate::oncall::alerts::{self, CommentBody};

@@ -47,13 +47,18 @@ pub async fn find(tx: &mut Tx, alert: AlertId, id: CommentId) -> Result<Option<C
         alert, id)
 }
 
-/// Lists the comments on an alert, the oldest first.
+/// The most comments on an alert that its page shows.
+pub const MOST_COMMENTS: usize = 200;
+
+/// Lists the newest comments on an alert, the oldest of them first.
 pub async fn list(tx: &mut Tx, alert: AlertId) -> Result<Vec<Comment>> {
-    sql!(tx, fetch_all Comment,
+    let mut comments = sql!(tx, fetch_all Comment,
         "SELECT c.id, u.name AS author, c.body, c.created_at \
          FROM alert_comments c LEFT JOIN users u ON u.id = c.author_id \
-         WHERE c.alert_id = $1 ORDER BY c.id",
-        alert)
+         WHERE c.alert_id = $1 ORDER BY c.id DESC LIMIT $2",
+        alert, MOST_COMMENTS as i64)?;
+    comments.reverse();
+    Ok(comments)
 }
 
 /// Lists a part of the comments on an alert that match a filter and have all words of a search, and

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use strum::EnumMessage;
 
 use super::lines::{TimelinePart, parts};
-use crate::oncall::alerts::comments::{self, Comment};
+use crate::oncall::alerts::comments::{self, Comment, MOST_COMMENTS};
 use crate::oncall::alerts::paging::{self, DestinationRow};
-use crate::oncall::alerts::timeline::timeline;
+use crate::oncall::alerts::timeline::{MOST_ENTRIES, timeline};
 use crate::oncall::alerts::{
     self, Alert, AlertStatus, Answer, Answered, AnsweredBy, Answering, CommentBody, Incident,
     words_of,
@@ -57,6 +57,7 @@ struct AlertDetail<'a> {
     acknowledged_by: Option<String>,
     destinations: Vec<DestinationRow>,
     timeline: Vec<TimelinePart>,
+    is_cut: bool,
     incident: Option<Incident>,
     comments: Vec<Comment>,
     form: CommentForm,
@@ -142,6 +143,7 @@ async fn page(me: &Member, id: AlertId, status: StatusCode, around: Around) -> R
         refusal: around.refusal,
         acknowledged_by,
         destinations: paging::destinations(&mut tx, id).await?,
+        is_cut: rows.len() == MOST_ENTRIES,
         timeline: parts(&me.ctx, rows),
         incident: alert.incident(),
         comments: comments::list(&mut tx, id).await?,

@@ -13,9 +13,9 @@ pub use lookout::{AlertLookout, look_out};
 pub use message::{AlertMessage, AlertNews, spoken};
 pub use routing::{AlertStep, go_on, queue};
 pub use store::{
-    AlertPage, AlertReader, DestinationRow, WaitingPage, admins, admins_of_account, alert_of,
-    answer_pages, call, destinations, end_destinations, end_pages, end_pages_of, end_pages_to,
-    insert_destination, name_of, open_before, page_of, pages, set_step, waiting_at,
+    AlertPage, AlertReader, DestinationRow, admins, admins_of_account, alert_of, answer_pages,
+    destinations, end_destinations, end_pages, end_pages_of, end_pages_to, had_destination,
+    insert_destination, name_of, open_before, page_of, pages, replace_destinations, set_step,
 };
 
 use std::time::Duration;

@@ -6,8 +6,7 @@ use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
 use crate::platform::i18n::Lang;
 use crate::platform::ids::{
-    AccountId, AccountUserId, AlertId, AlertPageId, DeliveryId, DestinationId, EmailId, PhoneId,
-    TeamId, UserId,
+    AccountId, AccountUserId, AlertId, AlertPageId, DestinationId, EmailId, PhoneId, TeamId, UserId,
 };
 use crate::sql;
 
@@ -35,11 +34,6 @@ impl DestinationRow {
     pub fn without_repeats(self) -> Self {
         Self { repeated: i64::MAX, ..self }
     }
-
-    /// Returns what it names, while that exists.
-    pub fn destination(&self) -> Option<Destination> {
-        self.team_id.map(Destination::Team).or(self.account_user_id.map(Destination::Member))
-    }
 }
 
 pub async fn insert_destination(
@@ -49,10 +43,7 @@ pub async fn insert_destination(
     destination: Destination,
     now: Timestamp,
 ) -> Result<()> {
-    let (team, member) = match destination {
-        Destination::Team(team) => (Some(team), None),
-        Destination::Member(member) => (None, Some(member)),
-    };
+    let (team, member) = destination.ids();
     sql!(
         tx,
         execute,
@@ -67,7 +58,8 @@ pub async fn insert_destination(
     .map(drop)
 }
 
-/// Lists the destinations of an alert, in the order in which they were added.
+/// Lists the destinations of an alert that no hand-off replaced, in the order in which they were
+/// added.
 pub async fn destinations(tx: &mut Tx, alert: AlertId) -> Result<Vec<DestinationRow>> {
     sql!(tx, fetch_all DestinationRow,
         "SELECT d.id, d.team_id, t.name AS team, d.account_user_id, m.user_id, \
@@ -75,7 +67,7 @@ pub async fn destinations(tx: &mut Tx, alert: AlertId) -> Result<Vec<Destination
          FROM alert_destinations d LEFT JOIN teams t ON t.id = d.team_id \
          LEFT JOIN account_users m ON m.id = d.account_user_id \
          LEFT JOIN users u ON u.id = m.user_id \
-         WHERE d.alert_id = $1 ORDER BY d.id", alert)
+         WHERE d.alert_id = $1 AND d.replaced_at IS NULL ORDER BY d.id", alert)
 }
 
 /// Returns the alert of a destination.
@@ -108,6 +100,32 @@ pub async fn end_destinations(tx: &mut Tx, alert: AlertId, now: Timestamp) -> Re
         execute,
         "UPDATE alert_destinations SET ended_at = $2, due_at = NULL, step = step + 1 \
          WHERE alert_id = $1 AND ended_at IS NULL",
+        alert,
+        now
+    )
+    .map(drop)
+}
+
+/// Tells whether an alert has or had a destination.
+pub async fn had_destination(
+    tx: &mut Tx,
+    alert: AlertId,
+    destination: Destination,
+) -> Result<bool> {
+    let (team, member) = destination.ids();
+    let found = sql!(tx, scalar i64,
+        "SELECT COUNT(*) FROM alert_destinations \
+         WHERE alert_id = $1 AND (team_id = $2 OR account_user_id = $3)", alert, team, member)?;
+    Ok(found > 0)
+}
+
+/// Replaces every destination of an alert: none of them is paged any more.
+pub async fn replace_destinations(tx: &mut Tx, alert: AlertId, now: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        execute,
+        "UPDATE alert_destinations SET replaced_at = $2 \
+         WHERE alert_id = $1 AND replaced_at IS NULL",
         alert,
         now
     )
@@ -314,47 +332,6 @@ async fn phone_reader(tx: &mut Tx, id: PhoneId) -> Result<Option<AlertReader>> {
          FROM phones p JOIN users u ON u.id = p.user_id \
          JOIN preferences pref ON pref.user_id = u.id \
          WHERE p.id = $1 AND p.verified_at IS NOT NULL AND p.blocked_at IS NULL", id)
-}
-
-/// A page that a text message from a number may answer.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct WaitingPage {
-    pub alert_id: AlertId,
-    pub user_id: UserId,
-    pub tiny_id: i64,
-    pub name: String,
-    pub language: Lang,
-}
-
-/// Lists the open pages of everyone who verified a number, over all accounts that they are in.
-pub async fn waiting_at(tx: &mut Tx, e164: &str) -> Result<Vec<WaitingPage>> {
-    sql!(tx, fetch_all WaitingPage,
-        "SELECT DISTINCT g.alert_id, g.user_id, a.tiny_id, u.name, pref.language \
-         FROM phones p JOIN alert_pages g ON g.user_id = p.user_id AND g.ended_at IS NULL \
-         JOIN alerts a ON a.id = g.alert_id JOIN preferences pref ON pref.user_id = p.user_id \
-         JOIN users u ON u.id = p.user_id JOIN account_users m ON m.account_id = a.account_id AND m.user_id = p.user_id \
-         WHERE p.e164 = $1 AND p.verified_at IS NOT NULL \
-         ORDER BY a.tiny_id, g.alert_id, g.user_id", e164)
-}
-
-/// A call about an alert, by its row in the ledger.
-#[derive(sqlx::FromRow)]
-pub struct AlertCall {
-    pub alert_id: AlertId,
-    pub account_id: AccountId,
-    pub tiny_id: i64,
-    pub title: String,
-    pub user_id: UserId,
-    pub language: Lang,
-}
-
-pub async fn call(tx: &mut Tx, id: DeliveryId) -> Result<Option<AlertCall>> {
-    sql!(tx, fetch_optional AlertCall,
-        "SELECT a.id AS alert_id, a.account_id, a.tiny_id, a.title, d.user_id, pref.language \
-         FROM deliveries d JOIN alert_entries e ON e.delivery_id = d.id \
-         JOIN alerts a ON a.id = e.alert_id JOIN preferences pref ON pref.user_id = d.user_id \
-         JOIN account_users m ON m.account_id = a.account_id AND m.user_id = d.user_id \
-         WHERE d.id = $1 AND d.channel = 'voice'", id)
 }
 
 /// Returns the name of a person; `None` when they deleted their user.

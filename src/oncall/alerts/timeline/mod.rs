@@ -3,7 +3,8 @@
 mod store;
 
 use serde::{Deserialize, Serialize};
-pub use store::{TimelineRow, timeline};
+use store::LastEntry;
+pub use store::{MOST_ENTRIES, TimelineRow, timeline};
 
 use crate::core::change::Change;
 use crate::messaging::Channel;
@@ -28,6 +29,10 @@ pub enum Entry {
     Made,
     /// It was sent again, and counts here.
     Repeated,
+    /// It was sent again for so many further destinations, for which it has no room.
+    NoRoom {
+        count: i64,
+    },
     /// It was sent again with a higher urgency, or for a further destination.
     Raised {
         urgency: String,
@@ -85,6 +90,7 @@ impl Entry {
         match self {
             Self::Made => Message::new("alerts-entry-made"),
             Self::Repeated => Message::new("alerts-entry-repeated"),
+            Self::NoRoom { count } => Message::new("alerts-entry-no-room").with("count", *count),
             Self::Raised { .. } => Message::new("alerts-entry-raised"),
             Self::LayerBegan { team, layer } => {
                 Message::new("alerts-entry-layer").with("team", team.clone()).with("layer", *layer)
@@ -145,6 +151,27 @@ pub async fn record(
     let text = serde_json::to_string(entry).map_err(|error| db::Error::Encode(error.into()))?;
     let now = change.now();
     store::insert_entry(change, alert, &text, about, now).await
+}
+
+/// Adds an entry, unless the last one says the same: a monitor may repeat it every few seconds.
+pub async fn record_once(
+    change: &mut Change,
+    alert: AlertId,
+    entry: &Entry,
+    about: EntryOf,
+) -> Result<()> {
+    let last = store::last(change, alert).await?;
+    if last.is_some_and(|last| last.actor_id == about.actor && last.entry().as_ref() == Some(entry))
+    {
+        return Ok(());
+    }
+    record(change, alert, entry, about).await
+}
+
+impl LastEntry {
+    fn entry(&self) -> Option<Entry> {
+        serde_json::from_str(&self.entry).ok()
+    }
 }
 
 impl TimelineRow {

@@ -4,7 +4,7 @@ use super::EntryOf;
 use crate::messaging::ledger::{DeliveryState, Reason};
 use crate::platform::clock::Timestamp;
 use crate::platform::db::{Result, Tx};
-use crate::platform::ids::{AlertEntryId, AlertId};
+use crate::platform::ids::{AlertEntryId, AlertId, UserId};
 use crate::sql;
 
 /// An entry of a timeline with the names of people, and the state of its message.
@@ -46,13 +46,31 @@ pub async fn insert_entry(
     .map(drop)
 }
 
-/// Lists the timeline of an alert, the oldest first.
+/// The last entry of a timeline.
+#[derive(sqlx::FromRow)]
+pub struct LastEntry {
+    pub actor_id: Option<UserId>,
+    pub entry: String,
+}
+
+pub async fn last(tx: &mut Tx, alert: AlertId) -> Result<Option<LastEntry>> {
+    sql!(tx, fetch_optional LastEntry,
+        "SELECT actor_id, entry FROM alert_entries WHERE alert_id = $1 ORDER BY nth DESC LIMIT 1",
+        alert)
+}
+
+/// The most entries of a timeline that are listed.
+pub const MOST_ENTRIES: usize = 500;
+
+/// Lists the newest entries of an alert's timeline, the oldest of them first.
 pub async fn timeline(tx: &mut Tx, alert: AlertId) -> Result<Vec<TimelineRow>> {
-    sql!(tx, fetch_all TimelineRow,
+    let mut rows = sql!(tx, fetch_all TimelineRow,
         "SELECT e.id, e.entry, a.name AS actor, u.name AS \"user\", d.sent_to, d.state, d.reason, \
                 e.created_at \
          FROM alert_entries e LEFT JOIN users a ON a.id = e.actor_id \
          LEFT JOIN users u ON u.id = e.user_id LEFT JOIN deliveries d ON d.id = e.delivery_id \
-         WHERE e.alert_id = $1 ORDER BY e.nth",
-        alert)
+         WHERE e.alert_id = $1 ORDER BY e.nth DESC LIMIT $2",
+        alert, MOST_ENTRIES as i64)?;
+    rows.reverse();
+    Ok(rows)
 }

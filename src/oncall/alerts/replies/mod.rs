@@ -1,25 +1,29 @@
 //! Answers by phone: a text message in reply, and a key during a call.
 
-use super::answer::{Answer, Answering, acknowledge, reject};
-use super::paging::{self, WaitingPage};
-use super::store;
-use super::timeline::AnsweredBy;
-use super::words_of;
+mod store;
+
+use std::collections::BTreeMap;
+
+use store::{Place, WaitingPage};
+
 use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::messaging::transports::Transports;
+use crate::oncall::alerts::{
+    self, Answer, AnsweredBy, Answering, acknowledge, paging, reject, words_of,
+};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::DeliveryId;
 
 /// A reply to a text message: A or R, alone or with the number of an alert, and after it with the
-/// number of a person, where several have the phone.
+/// number of a place, where several have the phone or the number of the alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SmsReply {
     pub answer: Answer,
     pub number: Option<i64>,
-    pub person: Option<usize>,
+    pub place: Option<usize>,
 }
 
 impl SmsReply {
@@ -35,11 +39,11 @@ impl SmsReply {
             Some(number) => Some(number.trim_start_matches('#').parse().ok()?),
             None => None,
         };
-        let person = match words.next() {
-            Some(person) => Some(person.parse().ok()?),
+        let place = match words.next() {
+            Some(place) => Some(place.parse().ok()?),
             None => None,
         };
-        words.next().is_none().then_some(Self { answer, number, person })
+        words.next().is_none().then_some(Self { answer, number, place })
     }
 }
 
@@ -57,19 +61,24 @@ pub async fn reply(
     e164: &str,
     reply: SmsReply,
 ) -> Result<Option<PhoneReply>> {
-    let waiting = paging::waiting_at(change, e164).await?;
+    let waiting = store::waiting_at(change, e164).await?;
     let meant = |one: &&WaitingPage| reply.number.is_none_or(|number| number == one.tiny_id);
-    let found: Vec<_> = waiting.iter().filter(meant).cloned().collect();
-    let is_one_alert = found.iter().all(|one| one.alert_id == found[0].alert_id);
-    let one = match (found.as_slice(), reply.person) {
-        ([one], None | Some(1)) => one,
-        ([first, ..], None) if is_one_alert => return Ok(Some(ask_who(first, &found, reply))),
-        (several, Some(person)) if is_one_alert && (1..=several.len()).contains(&person) => {
-            &several[person - 1]
+    let found: Vec<_> = waiting.iter().filter(meant).collect();
+    let is_one_number = found.iter().all(|one| one.tiny_id == found[0].tiny_id);
+    let one = match (found.as_slice(), reply.place) {
+        ([one], None) => *one,
+        ([first, ..], place) if is_one_number => {
+            let places = store::places_at(change, e164).await?;
+            let chosen =
+                found.iter().find(|one| place.is_some() && number_in(&places, one) == place);
+            match chosen {
+                Some(one) => *one,
+                None => return Ok(Some(ask_place(first, &found, &places, reply))),
+            }
         }
         _ => return Ok(waiting.first().map(|first| list(first.language, &waiting))),
     };
-    let alert = store::of_id(change, one.alert_id).await?;
+    let alert = alerts::of_id(change, one.alert_id).await?;
     let Some(account) = alert.map(|alert| alert.account_id) else {
         return Ok(None);
     };
@@ -104,20 +113,41 @@ fn list(lang: Lang, waiting: &[WaitingPage]) -> PhoneReply {
 /// The most characters of a name in a text message.
 const MAX_NAME: usize = 24;
 
-/// Asks which of the people at a number answers.
-fn ask_who(first: &WaitingPage, people: &[WaitingPage], reply: SmsReply) -> PhoneReply {
-    let name = |(at, one): (usize, &WaitingPage)| {
-        let name: String = one.name.chars().take(MAX_NAME).collect();
-        format!("{} {name}", at + 1)
+/// Returns the number of the place of a page. No number changes when an alert is over.
+fn number_in(places: &[Place], one: &WaitingPage) -> Option<usize> {
+    let place = (one.account_id, one.user_id);
+    places.iter().position(|known| *known == place).map(|at| at + 1)
+}
+
+/// Asks which of the people at a number answers, or for which account.
+fn ask_place(
+    first: &WaitingPage,
+    waiting: &[&WaitingPage],
+    places: &[Place],
+    reply: SmsReply,
+) -> PhoneReply {
+    let is_one_account = places.iter().all(|(account, _)| *account == first.account_id);
+    let is_one_person = places.iter().all(|(_, user)| *user == first.user_id);
+    let short = |name: &str| name.chars().take(MAX_NAME).collect::<String>();
+    let named = |one: &&WaitingPage| {
+        let name = match (is_one_account, is_one_person) {
+            (true, _) => short(&one.name),
+            (false, true) => short(&one.account),
+            (false, false) => format!("{} ({})", short(&one.account), short(&one.name)),
+        };
+        number_in(places, one).map(|number| (number, format!("{number} {name}")))
     };
-    let names: Vec<_> = people.iter().take(2).enumerate().map(name).collect();
+    let named: BTreeMap<_, _> = waiting.iter().filter_map(named).collect();
+    let named: Vec<_> = named.into_values().take(MOST).collect();
     let letter = match reply.answer {
         Answer::Rejected => "R",
         _ => "A",
     };
-    let message = Message::new("sms-alert-who")
-        .with("people", names.join(", "))
-        .with("number", format!("{letter} {} 1", first.tiny_id));
+    let example = number_in(places, first).unwrap_or(1);
+    let id = if is_one_account { "sms-alert-who" } else { "sms-alert-where" };
+    let message = Message::new(id)
+        .with("places", named.join(", "))
+        .with("number", format!("{letter} {} {example}", first.tiny_id));
     PhoneReply { lang: first.language, messages: vec![message] }
 }
 
@@ -138,9 +168,9 @@ pub async fn keypress(
     delivery: DeliveryId,
     key: &str,
 ) -> Result<KeyPressed> {
-    let Some(call) = paging::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
+    let Some(call) = store::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
     change.lock_account(call.account_id).await?;
-    let Some(call) = paging::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
+    let Some(call) = store::call(change, delivery).await? else { return Ok(KeyPressed::Nothing) };
     let (lang, number) = (call.language, call.tiny_id);
     let answer = match key {
         "1" => Answer::Acknowledged,
