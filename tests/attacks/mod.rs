@@ -10,7 +10,7 @@ mod file_modes;
 mod forgeries;
 mod formula_matrix;
 mod guessable;
-mod held_body;
+pub mod held_body;
 mod host_matrix;
 mod idor;
 mod key_rotation;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::accounts::teams::{make, who};
+use crate::attacks::held_body::held::Sent;
 use crate::support::{Browser, Program, TestApp};
 
 const NEW: &str = "/alerts/keys/new";
@@ -85,6 +86,30 @@ async fn a_monitor_makes_alerts_for_its_teams_and_does_nothing_else() {
             assert_eq!(reply.status, 401, "{} {path}", route.method);
         }
     }
+}
+
+#[tokio::test]
+async fn a_key_that_is_removed_while_its_body_is_under_way_makes_nothing() {
+    let app = TestApp::new().await.leave_work();
+    let (alice, bob) = (app.sign_in("alice").await, who(&app, "bob").await);
+    let team = make(&app, "DevOps", &[bob]).await.to_string();
+    let secret = key(&alice, "Nagios", &team).await;
+    let monitor = app.visitor();
+    monitor.always("authorization", &format!("Bearer {secret}"));
+    let sent = Sent::json("/api/v4/alerts", &alert(&team));
+    let (reply, was_asked) = sent.send(&monitor, "POST", async || {}).await;
+    assert!(was_asked);
+    reply.expect(201);
+    let keys = alice.get("/alerts/keys").await.expect(200).page();
+    let removal = keys.all(".row-actions a")[0].attr("href").unwrap().to_owned();
+    let form = alice.get(&removal).await.expect(200).page().form(&removal);
+    let (reply, was_asked) = sent
+        .send(&monitor, "POST", async || {
+            alice.submit(&form).await.expect(303);
+        })
+        .await;
+    assert!(was_asked, "the gate had passed");
+    reply.expect(401);
 }
 
 #[tokio::test]

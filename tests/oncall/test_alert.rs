@@ -51,7 +51,11 @@ async fn a_test_that_nobody_answers_ends_and_pages_no_admin() {
     let page = bob.get("/settings/test-alert").await.expect(200).page();
     bob.submit(&page.form("/settings/test-alert")).await.expect(303);
     app.deliver().await;
-    // Not even an admin hands it off.
+    // It stays as urgent as it is, and not even an admin hands it off.
+    let path = format!("/api/v4/alerts/{}", latest(&app).await);
+    let urgent = serde_json::json!({"urgency": "critical"});
+    let refused = app.program("bob").await.put(&path, &urgent).await.expect(422);
+    assert_eq!(refused.faults(), ["urgency cannot change in a test alert"]);
     let (alice, carol) = (app.sign_in("alice").await, who(&app, "carol").await);
     let handoff = format!("/alerts/{}/handoff", latest(&app).await);
     let form = alice.get(&handoff).await.expect(200).page().form(&handoff);

@@ -6,7 +6,7 @@
 
 mod cases;
 mod endings;
-mod held;
+pub mod held;
 mod tables;
 mod world;
 
