@@ -12,6 +12,7 @@ pub mod days;
 pub mod errors;
 pub mod fault;
 pub mod form;
+pub mod form_page;
 pub mod framing;
 pub mod gate;
 pub mod headers;

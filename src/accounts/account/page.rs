@@ -12,6 +12,7 @@ use crate::core::change::Change;
 use crate::platform::i18n::Message;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors};
+use crate::web::form_page::FormPage;
 use crate::web::gate::{EvenLocked, SignedIn};
 use crate::web::paths::{self, Next};
 use crate::web::routes::Routes;
@@ -103,24 +104,27 @@ impl Default for NewForm {
 struct NewPage<'a> {
     ctx: &'a Ctx,
     form: NewForm,
-    errors: FormErrors,
-    alert: Option<Message>,
-}
-
-impl NewPage<'_> {
-    fn failed(&self) -> bool {
-        self.alert.is_some() || !self.errors.is_empty()
-    }
+    frame: FormPage,
 }
 
 fn new_page(
     ctx: &Ctx,
     status: StatusCode,
     form: NewForm,
-    alert: Option<Message>,
+    refusal: Option<Message>,
 ) -> Result<Response> {
-    let errors = FormErrors::default().of("name", form.name.error());
-    Ok(ctx.html(status, NewPage { ctx, form, errors, alert }.render()?))
+    let frame = FormPage {
+        title: "accounts-new-title",
+        lead: Some(Message::new("accounts-new-text")),
+        above: paths::ACCOUNTS.to_owned(),
+        above_label: ctx.t("accounts-title").into_owned(),
+        action: paths::ACCOUNT_NEW.to_owned(),
+        prefix: "account",
+        deed: "accounts-new-title",
+        refusal,
+        errors: FormErrors::default().of("name", form.name.error()),
+    };
+    Ok(ctx.html(status, NewPage { ctx, form, frame }.render()?))
 }
 
 async fn show_new(me: SignedIn) -> Result<Response> {

@@ -13,6 +13,7 @@ use crate::platform::ids::AccountUserId;
 use crate::users::search::{Sort, Sought};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Field, Form, FormErrors, MultiChoice, Query};
+use crate::web::form_page::FormPage;
 use crate::web::gate::{Admin, Member};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -111,7 +112,7 @@ struct NewTeamPage<'a> {
     ctx: &'a Ctx,
     form: NewTeamForm,
     candidates: Candidates,
-    errors: FormErrors,
+    frame: FormPage,
 }
 
 /// Returns the form as it is filled in, with the chosen people and those whom the search found.
@@ -126,7 +127,18 @@ async fn new_page(
         .of("name", form.name.error())
         .of("notes", form.notes.error())
         .of("admins", form.admins.error());
-    let page = NewTeamPage { ctx: &me.ctx, form, candidates, errors };
+    let frame = FormPage {
+        title: "teams-new",
+        lead: None,
+        above: paths::TEAMS.to_owned(),
+        above_label: me.t("teams-title").into_owned(),
+        action: me.of_account(paths::TEAM_NEW),
+        prefix: "new-team",
+        deed: "teams-create",
+        refusal: None,
+        errors,
+    };
+    let page = NewTeamPage { ctx: &me.ctx, form, candidates, frame };
     Ok(me.html(status, page.render()?))
 }
 

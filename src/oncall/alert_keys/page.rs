@@ -15,6 +15,7 @@ use crate::platform::secrets::token::ApiToken;
 use crate::web::confirm::{self, Removal};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, MultiChoice};
+use crate::web::form_page::FormPage;
 use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -88,10 +89,8 @@ impl AlertKeyForm {
 struct NewAlertKeyPage<'a> {
     ctx: &'a Ctx,
     form: AlertKeyForm,
-    /// Why the key was refused as a whole.
-    alert: Option<Message>,
+    frame: FormPage,
     teams: Vec<(TeamId, String)>,
-    errors: FormErrors,
 }
 
 impl NewAlertKeyPage<'_> {
@@ -104,14 +103,25 @@ async fn new_page(
     me: &Member,
     status: StatusCode,
     mut form: AlertKeyForm,
-    alert: Option<Message>,
+    refusal: Option<Message>,
 ) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     let teams = teams::list_of(&mut tx, me.account_id()).await?;
     form.stamp = super::stamp(&super::list(&mut tx, me.account_id()).await?);
     drop(tx);
     let errors = form.errors();
-    let page = NewAlertKeyPage { ctx: &me.ctx, form, alert, teams, errors };
+    let frame = FormPage {
+        title: "alert-keys-new",
+        lead: None,
+        above: paths::ALERT_KEYS.to_owned(),
+        above_label: me.t("alert-keys-title").into_owned(),
+        action: me.of_account(paths::ALERT_KEY_NEW),
+        prefix: "new-key",
+        deed: "alert-keys-create",
+        refusal,
+        errors,
+    };
+    let page = NewAlertKeyPage { ctx: &me.ctx, form, frame, teams };
     Ok(me.html(status, page.render()?))
 }
 

@@ -17,6 +17,7 @@ use crate::users::phones::{self, PhoneNumber};
 use crate::users::profile::PersonName;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Field, Form, FormErrors, MultiChoice, Optional};
+use crate::web::form_page::FormPage;
 use crate::web::gate::{Admin, Member, SudoAdmin};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -71,8 +72,7 @@ impl Default for NewUserForm {
 struct NewUserPage<'a> {
     ctx: &'a Ctx,
     form: NewUserForm,
-    alert: Option<Message>,
-    errors: FormErrors,
+    frame: FormPage,
     teams: Vec<(TeamId, String)>,
 }
 
@@ -94,7 +94,7 @@ async fn page(
     me: &Member,
     status: StatusCode,
     form: NewUserForm,
-    alert: Option<Message>,
+    refusal: Option<Message>,
 ) -> Result<Response> {
     let mut teams = teams::list_of(&mut me.app.db.read().await?, me.account_id()).await?;
     teams.truncate(TEAMS_OFFERED);
@@ -102,7 +102,18 @@ async fn page(
         .of("name", form.name.error())
         .of("email", form.email.error())
         .of("phone", form.phone.error());
-    let page = NewUserPage { ctx: &me.ctx, form, alert, errors, teams };
+    let frame = FormPage {
+        title: "users-new",
+        lead: Some(Message::new("users-new-lead")),
+        above: paths::USERS.to_owned(),
+        above_label: me.t("users-title").into_owned(),
+        action: me.of_account(paths::USER_NEW),
+        prefix: "new-user",
+        deed: "users-new-action",
+        refusal,
+        errors,
+    };
+    let page = NewUserPage { ctx: &me.ctx, form, frame, teams };
     Ok(me.html(status, page.render()?))
 }
 

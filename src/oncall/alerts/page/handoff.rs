@@ -8,11 +8,12 @@ use serde::Deserialize;
 
 use super::new::destinations;
 use crate::accounts::teams::{self, Candidates};
-use crate::oncall::alerts::{self, Alert, Handoff, MOST_DESTINATIONS};
+use crate::oncall::alerts::{self, Handoff, MOST_DESTINATIONS};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountUserId, AlertId, TeamId};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Form, FormErrors, MultiChoice};
+use crate::web::form_page::FormPage;
 use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -37,25 +38,15 @@ struct HandoffForm {
 #[template(path = "oncall/alerts/handoff.html")]
 struct HandoffPage<'a> {
     ctx: &'a Ctx,
-    alert: Alert,
     form: HandoffForm,
-    refusal: Option<Message>,
+    frame: FormPage,
     teams: Vec<(TeamId, String)>,
     candidates: Candidates,
-    errors: FormErrors,
 }
 
 impl HandoffPage<'_> {
     fn is_chosen(&self, team: &TeamId) -> bool {
         self.form.teams.values().contains(team)
-    }
-
-    fn action(&self) -> String {
-        self.ctx.of_account(&paths::of(paths::ALERT_HANDOFF, &self.alert.id))
-    }
-
-    fn back(&self) -> String {
-        paths::of(paths::ALERT, &self.alert.id)
     }
 }
 
@@ -73,7 +64,18 @@ async fn page(
     drop(tx);
     let errors =
         FormErrors::default().of("teams", form.teams.error()).of("members", form.members.error());
-    let page = HandoffPage { ctx: &me.ctx, alert, form, refusal, teams, candidates, errors };
+    let frame = FormPage {
+        title: "alerts-handoff-title",
+        lead: Some(Message::new("alerts-handoff-lead")),
+        above: paths::of(paths::ALERT, &id),
+        above_label: alert.title,
+        action: me.of_account(&paths::of(paths::ALERT_HANDOFF, &id)),
+        prefix: "handoff",
+        deed: "alerts-handoff-action",
+        refusal,
+        errors,
+    };
+    let page = HandoffPage { ctx: &me.ctx, form, frame, teams, candidates };
     Ok(me.html(status, page.render()?))
 }
 

@@ -15,6 +15,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::{AccountUserId, TeamId};
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Checkbox, Choice, Field, Form, FormErrors, MultiChoice, choices};
+use crate::web::form_page::FormPage;
 use crate::web::gate::Member;
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -93,11 +94,9 @@ impl AlertForm {
 struct NewAlertPage<'a> {
     ctx: &'a Ctx,
     form: AlertForm,
-    /// Why the alert was refused as a whole.
-    alert: Option<Message>,
+    frame: FormPage,
     teams: Vec<(TeamId, String)>,
     candidates: Candidates,
-    errors: FormErrors,
 }
 
 impl NewAlertPage<'_> {
@@ -115,12 +114,23 @@ async fn new_page(
     tx: &mut Tx,
     status: StatusCode,
     form: AlertForm,
-    alert: Option<Message>,
+    refusal: Option<Message>,
 ) -> Result<Response> {
     let candidates = Candidates::find(me, tx, form.members.values(), &form.q).await?;
     let errors = form.errors();
     let teams = teams::list_of(tx, me.account_id()).await?;
-    let page = NewAlertPage { ctx: &me.ctx, form, alert, teams, candidates, errors };
+    let frame = FormPage {
+        title: "alerts-new",
+        lead: None,
+        above: paths::ALERTS.to_owned(),
+        above_label: me.t("alerts-title").into_owned(),
+        action: me.of_account(paths::ALERT_NEW),
+        prefix: "new-alert",
+        deed: "alerts-create",
+        refusal,
+        errors,
+    };
+    let page = NewAlertPage { ctx: &me.ctx, form, frame, teams, candidates };
     Ok(me.html(status, page.render()?))
 }
 

@@ -20,6 +20,7 @@ use crate::platform::i18n::Message;
 use crate::platform::ids::ApiTokenId;
 use crate::web::errors::{Error, Result};
 use crate::web::form::{Choice, Field, Form, FormErrors, choices};
+use crate::web::form_page::FormPage;
 use crate::web::gate::{Member, SudoMember, SudoMemberKeeping, kept};
 use crate::web::paths;
 use crate::web::routes::Routes;
@@ -104,11 +105,9 @@ impl TokenForm {
 #[template(path = "auth/api_tokens/new.html")]
 struct NewTokenPage<'a> {
     ctx: &'a Ctx,
-    account: &'a str,
     form: TokenForm,
     today: String,
-    alert: Option<Message>,
-    errors: FormErrors,
+    frame: FormPage,
 }
 
 impl NewTokenPage<'_> {
@@ -121,15 +120,26 @@ async fn page(
     me: &Member,
     status: StatusCode,
     mut form: TokenForm,
-    alert: Option<Message>,
+    refusal: Option<Message>,
 ) -> Result<Response> {
     let mut tx = me.app.db.read().await?;
     form.stamp = stamp(&list(&mut tx, me.person.user_id, me.account_id()).await?);
     drop(tx);
     let errors = form.errors();
     let today = LastDay::today(&me.person.time_zone, me.now);
-    let account = &me.account.account_name;
-    let page = NewTokenPage { ctx: &me.ctx, account, form, today, alert, errors };
+    let account = me.account.account_name.clone();
+    let frame = FormPage {
+        title: "api-tokens-new-title",
+        lead: Some(Message::new("api-tokens-lead").with("account", account)),
+        above: paths::API_TOKENS.to_owned(),
+        above_label: me.t("settings-title").into_owned(),
+        action: me.of_account(paths::API_TOKEN_NEW),
+        prefix: "new-token",
+        deed: "api-tokens-new-action",
+        refusal,
+        errors,
+    };
+    let page = NewTokenPage { ctx: &me.ctx, form, today, frame };
     Ok(me.html(status, page.render()?))
 }
 
