@@ -77,4 +77,4 @@ impl Candidates {
 }
 
 /// The most members that a search shows.
-const OFFERED: i64 = 10;
+const OFFERED: i64 = 6;
