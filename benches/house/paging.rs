@@ -20,6 +20,9 @@ use super::people::Guest;
 use super::{p99, row};
 
 const ALERTS: usize = 1_000;
+/// The alerts beside which the tick of a worker with so many is measured.
+const FEW: usize = 10;
+const TICKS: usize = 200;
 
 /// Measures how long it takes until every first message is handed to its transport, and what a
 /// page takes meanwhile.
@@ -27,6 +30,10 @@ pub async fn measure(app: &App, address: SocketAddr, guests: &[Guest]) {
     let calm = p99(address, guests).await;
     let context =
         WorkerContext { transports: Arc::new(Transports::keeping()), ..app.worker.clone() };
+    for guest in &guests[ALERTS..][..FEW] {
+        raise(&context, guest).await;
+    }
+    let few = tick(&context).await;
     let (stop, stopped) = watch::channel(false);
     let running =
         tokio::spawn(worker::work(context.clone(), &JOBS, Supervisor::default(), stopped));
@@ -36,7 +43,7 @@ pub async fn measure(app: &App, address: SocketAddr, guests: &[Guest]) {
             raise(&context, guest).await;
         }
         let made = began.elapsed();
-        while handed_over(app).await < ALERTS as i64 {
+        while handed_over(app).await < (ALERTS + FEW) as i64 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         (made, began.elapsed())
@@ -50,6 +57,18 @@ pub async fn measure(app: &App, address: SocketAddr, guests: &[Guest]) {
     row("settings page, p99, while they are paged / without it", &[paged], &[calm]);
     stop.send_replace(true);
     running.await.unwrap();
+    let many = tick(&context).await;
+    row("a worker's tick, with a thousand open alerts / ten", &[many], &[few]);
+}
+
+/// Returns how long a worker takes to see that nothing is due, in milliseconds.
+async fn tick(context: &WorkerContext) -> f64 {
+    while worker::work_off(context, &JOBS).await.unwrap() > 0 {}
+    let begun = Instant::now();
+    for _ in 0..TICKS {
+        worker::work_off(context, &JOBS).await.unwrap();
+    }
+    begun.elapsed().as_secs_f64() * 1000.0 / TICKS as f64
 }
 
 async fn raise(context: &WorkerContext, guest: &Guest) {

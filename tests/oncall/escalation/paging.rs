@@ -53,6 +53,26 @@ async fn a_team_without_shifts_is_paged_as_a_whole_and_then_its_admins() {
 }
 
 #[tokio::test]
+async fn a_layer_lasts_its_minutes_while_the_clocks_of_who_is_paged_change() {
+    // Amsterdam, where Bob is, goes forward an hour and back an hour.
+    for change in ["2027-03-28T01:00:00Z", "2027-10-31T01:00:00Z"] {
+        let app = TestApp::new().await;
+        let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+        let change: jiff::Timestamp = change.parse().unwrap();
+        let ahead = change.duration_since(app.clock.now().to_jiff()).unsigned_abs();
+        app.pass(ahead - minutes(2));
+        app.deliver().await;
+        let before = mails(&app, ALICE).await.len();
+        let id = raise(&app, &alice, new(&alice, vec![Destination::Member(bob.member)])).await;
+        wait(&app, minutes(5)).await;
+        assert_eq!(mails(&app, ALICE).await.len(), before + 1, "the admins are paged");
+        assert_eq!(status(&app, id).await, AlertStatus::Open);
+        wait(&app, minutes(5)).await;
+        assert_eq!(status(&app, id).await, AlertStatus::Dropped);
+    }
+}
+
+#[tokio::test]
 async fn the_stored_time_outs_and_repeats_decide_the_paging() {
     let app = TestApp::new().await;
     let alice = app.sign_in("alice").await;
