@@ -58,6 +58,15 @@ async fn a_layer_lasts_its_minutes_while_the_clocks_of_who_is_paged_change() {
     for change in ["2027-03-28T01:00:00Z", "2027-10-31T01:00:00Z"] {
         let app = TestApp::new().await;
         let (alice, bob) = (who(&app, "alice").await, who(&app, "bob").await);
+        let mut tx = app.app.db.begin().await.unwrap();
+        sql!(
+            &mut tx,
+            execute,
+            "UPDATE preferences SET time_zone = 'Europe/Amsterdam' WHERE user_id = $1",
+            bob.user
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
         let change: jiff::Timestamp = change.parse().unwrap();
         let ahead = change.duration_since(app.clock.now().to_jiff()).unsigned_abs();
         app.pass(ahead - minutes(2));
