@@ -62,7 +62,7 @@ alerts-entry-repeated = Erneut gemeldet
 alerts-entry-no-room = Erneut gemeldet für { $count ->
         [one] ein weiteres Ziel, das nicht alarmiert wird
        *[other] { $count } weitere Ziele, die nicht alarmiert werden
-    }: Ein Alarm hat höchstens 100 Ziele
+    }: Ein Alarm hat höchstens { $max } Ziele
 alerts-entry-raised = Erneut gemeldet, jetzt mit Dringlichkeit: { $urgency }
 alerts-entry-layer = { $team }: Ebene { $layer } wird alarmiert
 alerts-entry-admins = Niemand hat übernommen: Die Admins werden alarmiert

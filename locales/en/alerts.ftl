@@ -51,7 +51,7 @@ alerts-resolve = Resolve
 alerts-timeline = Timeline
 alerts-timeline-cut = Only the latest { $count } entries are shown.
 alerts-comments = Comments
-alerts-comments-cut = Only the latest { $count } comments are shown. The API lists all.
+alerts-comments-cut = Only the latest { $count } comments are shown. To get all of them, use the API.
 alerts-comment-label = Comment
 alerts-comment-add = Add comment
 alerts-comment-added = Your comment was added.
@@ -60,9 +60,9 @@ alerts-somebody = Someone
 alerts-entry-made = { $actor } created the alert
 alerts-entry-repeated = Sent again
 alerts-entry-no-room = Sent again for { $count ->
-        [one] one more team or person, who is
-       *[other] { $count } more teams or people, who are
-    } not paged: an alert has at most 100 destinations
+        [one] one more team or person
+       *[other] { $count } more teams or people
+    }. They are not paged because an alert can have up to { $max } destinations
 alerts-entry-raised = Sent again, now with urgency: { $urgency }
 alerts-entry-layer = { $team }: layer { $layer } is paged
 alerts-entry-admins = No one acknowledged it: the admins are paged

@@ -23,5 +23,5 @@ sms-answered-over = Alert #{ $number } no longer needs an answer.
 sms-alert-asked = Alert #{ $number }: still working on it? Resolve it or add a comment - { $title }
 sms-alert-asked-bare = Alert #{ $number }: still working on it? Resolve it or add a comment
 sms-alert-count = Callbook: more alerts are waiting for you ({ $count }): { $url }
-sms-alert-who = Who are you? { $places }. Reply again, with the number before your name at the end, for example: { $number }
-sms-alert-where = Which account? { $places }. Reply again, with the number before the account at the end, for example: { $number }
+sms-alert-who = Who are you? { $places }. Reply again with your number at the end, for example: { $number }
+sms-alert-where = Which account? { $places }. Reply again with the number of the account at the end, for example: { $number }

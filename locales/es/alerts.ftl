@@ -62,7 +62,7 @@ alerts-entry-repeated = Enviada de nuevo
 alerts-entry-no-room = Enviada de nuevo para { $count ->
         [one] un destino más, al que no se avisa
        *[other] { $count } destinos más, a los que no se avisa
-    }: una alerta tiene como máximo 100 destinos
+    }: una alerta tiene como máximo { $max } destinos
 alerts-entry-raised = Enviada de nuevo, ahora con urgencia: { $urgency }
 alerts-entry-layer = { $team }: se avisa al nivel { $layer }
 alerts-entry-admins = Nadie la atendió: se avisa a los administradores

@@ -62,7 +62,7 @@ alerts-entry-repeated = Envoyée de nouveau
 alerts-entry-no-room = Envoyée de nouveau pour { $count ->
         [one] une destination de plus, qui n’est pas prévenue
        *[other] { $count } destinations de plus, qui ne sont pas prévenues
-    } : une alerte a au plus 100 destinations
+    } : une alerte a au plus { $max } destinations
 alerts-entry-raised = Envoyée de nouveau, urgence actuelle : { $urgency }
 alerts-entry-layer = { $team } : le niveau { $layer } est prévenu
 alerts-entry-admins = Personne ne l’a prise en charge : les administrateurs sont prévenus

@@ -62,7 +62,7 @@ alerts-entry-repeated = Opnieuw binnengekomen
 alerts-entry-no-room = Opnieuw binnengekomen voor { $count ->
         [one] nog een bestemming, die niet wordt gewaarschuwd
        *[other] nog { $count } bestemmingen, die niet worden gewaarschuwd
-    }: een alarm heeft hoogstens 100 bestemmingen
+    }: een alarm heeft hoogstens { $max } bestemmingen
 alerts-entry-raised = Opnieuw binnengekomen, nu met urgentie: { $urgency }
 alerts-entry-layer = { $team }: laag { $layer } wordt gewaarschuwd
 alerts-entry-admins = Niemand heeft het opgepakt: de beheerders worden gewaarschuwd

@@ -3,7 +3,7 @@
 use super::form::FormErrors;
 use crate::platform::i18n::Message;
 
-/// What the template `web/form_page.html` shows around the fields of a form.
+/// The frame that `web/form_page.html` puts around the fields of a form.
 pub struct FormPage {
     /// The text id of the title.
     pub title: &'static str,

@@ -18,7 +18,7 @@ use crate::support::database::Fresh;
 use crate::support::{Setup, TestApp};
 
 const ROUNDS: usize = 9;
-/// Few enough that each is a message of its own: see `paging/flood.rs`.
+/// Few enough that each is a message of its own: see `paging/flood`.
 const ALERTS: usize = 4;
 const URGENCIES: [&str; ALERTS] = ["low", "medium", "high", "critical"];
 

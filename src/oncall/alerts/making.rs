@@ -14,7 +14,7 @@ use crate::platform::db::{self, Result, Tx};
 use crate::platform::ids::{AccountId, AlertId, DestinationId};
 
 /// The most alerts that one person or monitor makes. What they page is limited by the people who
-/// are paged: see `paging/flood.rs`.
+/// are paged: see `paging/flood`.
 const MADE: Limit = Limit { name: "alert", tries: 1_000, window: Duration::from_secs(60 * 60) };
 
 /// The most destinations of an alert.
@@ -49,8 +49,10 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
         }
     }
     let now = change.now();
+    if let Some(token) = new.source.token() {
+        store::mark_sender(change, token, now).await?;
+    }
     if let Some(id) = store::repeated(change, account, new).await? {
-        mark_sender(change, new).await?;
         return count(change, id, new).await;
     }
     let sender = match new.source {
@@ -67,21 +69,12 @@ pub async fn make(change: &mut Change, account: AccountId, new: &NewAlert) -> Re
         _ => AlertStatus::Queued,
     };
     store::insert(change, id, account, tiny_id, new, status, now).await?;
-    mark_sender(change, new).await?;
     record(change, id, &Entry::Made, EntryOf { actor: new.source.maker(), ..EntryOf::default() })
         .await?;
     for destination in &new.destinations {
         add_destination(change, id, *destination, status.pages()).await?;
     }
     Ok(AlertMade::Made(id))
-}
-
-async fn mark_sender(change: &mut Change, new: &NewAlert) -> Result<()> {
-    let now = change.now();
-    match new.source.token() {
-        Some(token) => store::mark_sender(change, token, now).await,
-        None => Ok(()),
-    }
 }
 
 /// Returns the name of a destination; `None` when the account has none such.
@@ -124,13 +117,10 @@ async fn count(change: &mut Change, id: AlertId, new: &NewAlert) -> Result<Alert
     store::count_again(change, id, now).await?;
     let about = EntryOf { actor: new.source.maker(), ..EntryOf::default() };
     let known = paging::destinations(change, id).await?;
-    let mut added = Vec::new();
-    for destination in &new.destinations {
-        // Whom a hand-off replaced stays replaced.
-        if !paging::had_destination(change, id, *destination).await? {
-            added.push(*destination);
-        }
-    }
+    // Whom a hand-off replaced stays replaced.
+    let ever = paging::all_destinations(change, id).await?;
+    let is_new = |one: &&Destination| !ever.contains(&one.ids());
+    let mut added: Vec<_> = new.destinations.iter().filter(is_new).copied().collect();
     let is_raised = new.urgency > alert.urgency;
     let begins_anew = alert.status == AlertStatus::Dropped || is_raised;
     let urgency = new.urgency.max(alert.urgency);

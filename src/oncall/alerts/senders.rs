@@ -21,18 +21,20 @@ const LATELY: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// Tells whether alerts were sent with a token in the last 30 days.
 pub async fn makes_alerts(tx: &mut Tx, token: ApiTokenId, now: Timestamp) -> Result<bool> {
+    Ok(recent(tx, token, now).await?.is_some())
+}
+
+/// Finds a token as a sender of the last 30 days.
+async fn recent(tx: &mut Tx, token: ApiTokenId, now: Timestamp) -> Result<Option<store::Sender>> {
     let sender = store::sender(tx, token).await?;
-    Ok(sender.is_some_and(|sender| now.since(sender.sent_at) <= LATELY))
+    Ok(sender.filter(|sender| now.since(sender.sent_at) <= LATELY))
 }
 
 /// Mails the admins of a token's account that the token ends, before it does, if alerts were sent
 /// with it in the last 30 days.
 pub async fn token_ends(change: &mut Change, token: ApiTokenId) -> Result<()> {
     let now = change.now();
-    let Some(sender) = store::sender(change, token).await? else { return Ok(()) };
-    if now.since(sender.sent_at) > LATELY {
-        return Ok(());
-    }
+    let Some(sender) = recent(change, token, now).await? else { return Ok(()) };
     for admin in paging::admins_of_account(change, sender.account_id).await? {
         let account = sender.account_id;
         for to in emails::security_recipients(change, admin, Some(account)).await? {

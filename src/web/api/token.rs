@@ -8,7 +8,7 @@ use crate::platform::db::{Db, Result, Tx};
 use crate::platform::ids::ApiTokenId;
 use crate::sql;
 
-/// The least time between two records of a token's use.
+/// The least time between two records of the use of a token or key.
 pub const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// A valid API token.

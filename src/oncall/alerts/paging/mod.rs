@@ -13,8 +13,8 @@ pub use lookout::{AlertLookout, look_out};
 pub use message::{AlertMessage, AlertNews, spoken};
 pub use routing::{AlertStep, go_on, queue};
 pub use store::{
-    AlertPage, AlertReader, DestinationRow, admins, admins_of_account, alert_of, answer_pages,
-    destinations, end_destinations, end_pages, end_pages_of, end_pages_to, had_destination,
+    AlertPage, AlertReader, DestinationRow, admins, admins_of_account, alert_of, all_destinations,
+    answer_pages, destinations, end_destinations, end_pages, end_pages_of, end_pages_to,
     insert_destination, name_of, open_before, page_of, pages, replace_destinations, set_step,
 };
 
@@ -64,7 +64,7 @@ pub async fn page(
     }
     let is_own_test = alert.is_test && alert.maker_id == Some(user);
     if !is_own_test && flood::is_flood(change, alert, user).await? {
-        store::hold(change, page.id).await?;
+        flood::hold(change, page.id).await?;
         let about = EntryOf { user: Some(user), ..EntryOf::default() };
         record(change, alert.id, &Entry::Held, about).await?;
         return flood::count_later(change, alert.account_id, user).await;

@@ -10,9 +10,7 @@ use crate::accounts::{account, settings};
 use crate::core::change::Change;
 use crate::messaging::Channel;
 use crate::messaging::transports::Transports;
-use crate::oncall::alerts::{
-    self, Answer, AnsweredBy, Answering, acknowledge, paging, reject, words_of,
-};
+use crate::oncall::alerts::{Answer, AnsweredBy, Answering, acknowledge, paging, reject, words_of};
 use crate::platform::db::Result;
 use crate::platform::i18n::{Lang, Message};
 use crate::platform::ids::DeliveryId;
@@ -78,10 +76,7 @@ pub async fn reply(
         }
         _ => return Ok(waiting.first().map(|first| list(first.language, &waiting))),
     };
-    let alert = alerts::of_id(change, one.alert_id).await?;
-    let Some(account) = alert.map(|alert| alert.account_id) else {
-        return Ok(None);
-    };
+    let account = one.account_id;
     // A person who leaves the account meanwhile answers nothing of it any more.
     change.lock_account(account).await?;
     if !account::is_member(change, account, one.user_id).await? {

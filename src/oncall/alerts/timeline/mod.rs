@@ -3,12 +3,11 @@
 mod store;
 
 use serde::{Deserialize, Serialize};
-use store::LastEntry;
 pub use store::{MOST_ENTRIES, TimelineRow, timeline};
 
 use crate::core::change::Change;
 use crate::messaging::Channel;
-use crate::oncall::alerts::Urgency;
+use crate::oncall::alerts::{MOST_DESTINATIONS, Urgency};
 use crate::platform::db::{self, Result};
 use crate::platform::i18n::Message;
 use crate::platform::ids::{AlertId, DeliveryId, UserId};
@@ -29,7 +28,7 @@ pub enum Entry {
     Made,
     /// It was sent again, and counts here.
     Repeated,
-    /// It was sent again for so many further destinations, for which it has no room.
+    /// A repeat named so many further destinations that the alert has no room for them.
     NoRoom {
         count: i64,
     },
@@ -90,7 +89,9 @@ impl Entry {
         match self {
             Self::Made => Message::new("alerts-entry-made"),
             Self::Repeated => Message::new("alerts-entry-repeated"),
-            Self::NoRoom { count } => Message::new("alerts-entry-no-room").with("count", *count),
+            Self::NoRoom { count } => Message::new("alerts-entry-no-room")
+                .with("count", *count)
+                .with("max", MOST_DESTINATIONS as i64),
             Self::Raised { .. } => Message::new("alerts-entry-raised"),
             Self::LayerBegan { team, layer } => {
                 Message::new("alerts-entry-layer").with("team", team.clone()).with("layer", *layer)
@@ -114,6 +115,11 @@ impl Entry {
             }
             Self::Dropped => Message::new("alerts-entry-dropped"),
         }
+    }
+
+    /// Returns the entry as it is stored.
+    fn text(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| db::Error::Encode(error.into()))
     }
 
     /// Returns the urgency to which it was raised.
@@ -148,9 +154,8 @@ pub async fn record(
     entry: &Entry,
     about: EntryOf,
 ) -> Result<()> {
-    let text = serde_json::to_string(entry).map_err(|error| db::Error::Encode(error.into()))?;
     let now = change.now();
-    store::insert_entry(change, alert, &text, about, now).await
+    store::insert_entry(change, alert, &entry.text()?, about, now).await
 }
 
 /// Adds an entry, unless the last one says the same: a monitor may repeat it every few seconds.
@@ -160,17 +165,9 @@ pub async fn record_once(
     entry: &Entry,
     about: EntryOf,
 ) -> Result<()> {
-    let last = store::last(change, alert).await?;
-    if last.is_some_and(|last| last.actor_id == about.actor && last.entry().as_ref() == Some(entry))
-    {
-        return Ok(());
-    }
-    record(change, alert, entry, about).await
-}
-
-impl LastEntry {
-    fn entry(&self) -> Option<Entry> {
-        serde_json::from_str(&self.entry).ok()
+    match store::last(change, alert).await? {
+        Some(last) if last == (about.actor, entry.text()?) => Ok(()),
+        _ => record(change, alert, entry, about).await,
     }
 }
 

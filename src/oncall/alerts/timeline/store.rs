@@ -46,17 +46,14 @@ pub async fn insert_entry(
     .map(drop)
 }
 
-/// The last entry of a timeline.
-#[derive(sqlx::FromRow)]
-pub struct LastEntry {
-    pub actor_id: Option<UserId>,
-    pub entry: String,
-}
-
-pub async fn last(tx: &mut Tx, alert: AlertId) -> Result<Option<LastEntry>> {
-    sql!(tx, fetch_optional LastEntry,
+/// Returns the last entry of a timeline as it is stored, and who did it.
+pub async fn last(tx: &mut Tx, alert: AlertId) -> Result<Option<(Option<UserId>, String)>> {
+    sql!(
+        tx,
+        fetch_optional(Option<UserId>, String),
         "SELECT actor_id, entry FROM alert_entries WHERE alert_id = $1 ORDER BY nth DESC LIMIT 1",
-        alert)
+        alert
+    )
 }
 
 /// The most entries of a timeline that are listed.

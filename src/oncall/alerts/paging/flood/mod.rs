@@ -1,23 +1,23 @@
 //! Floods: who is paged about very many alerts at once gets one message that says how many.
 
+mod message;
+mod store;
+
+pub use message::AlertCount;
+pub use store::hold;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AlertReader, recipients, store};
-use crate::accounts::account;
+use super::recipients;
 use crate::core::change::Change;
 use crate::core::limits::{Limit, Verdict};
-use crate::messaging::ledger::Reason;
-use crate::messaging::letter::Letter;
-use crate::messaging::transports::{Call, Outgoing, Sms};
-use crate::messaging::{self, Channel, Job, JobFuture, JobStep, WorkerContext};
+use crate::messaging::{self, Job, JobFuture, JobStep, WorkerContext};
 use crate::oncall::alerts::Alert;
 use crate::oncall::alerts::timeline::{Entry, EntryOf, record};
 use crate::platform::db::Result;
-use crate::platform::i18n::Message;
-use crate::platform::ids::{AccountId, EmailId, PhoneId, UserId};
-use crate::web::paths;
+use crate::platform::ids::{AccountId, UserId};
 
 /// The alerts of one urgency about which a person is paged one by one. Each urgency counts by
 /// itself, so that many low ones hide no critical one.
@@ -79,62 +79,6 @@ impl Job for AlertDigest {
                 messaging::send(change, &to, &message).await?;
             }
             Ok(JobStep::Done)
-        })
-    }
-}
-
-/// The message that says how many further alerts wait for a person.
-#[derive(Serialize, Deserialize)]
-pub struct AlertCount {
-    pub account: AccountId,
-    pub count: i64,
-    pub channel: Channel,
-    pub email: Option<EmailId>,
-    pub phone: Option<PhoneId>,
-}
-
-impl Job for AlertCount {
-    const KIND: &'static str = "alert-count";
-
-    fn run<'a>(self, worker: &'a WorkerContext, change: &'a mut Change) -> JobFuture<'a, JobStep> {
-        Box::pin(async move {
-            let to = AlertReader::find(change, self.email, self.phone).await?;
-            let Some(to) = to else { return Ok(JobStep::Void(Reason::Gone)) };
-            if !account::is_member(change, self.account, to.user_id).await? {
-                return Ok(JobStep::Void(Reason::Gone));
-            }
-            Ok(JobStep::Send(self.write(worker, &to)?))
-        })
-    }
-}
-
-impl AlertCount {
-    fn write(&self, worker: &WorkerContext, to: &AlertReader) -> anyhow::Result<Outgoing> {
-        let lang = to.language;
-        let url = format!("{}{}", worker.public_url.as_str(), paths::ALERTS);
-        let counted = |id| Message::new(id).with("count", self.count);
-        Ok(match self.channel {
-            Channel::Email => {
-                let letter = Letter {
-                    lang,
-                    name: to.name.clone(),
-                    subject: counted("mail-alert-count-subject"),
-                    paragraphs: vec![counted("mail-alert-count-text")],
-                    action: Some((Message::new("mail-alert-count-open"), url)),
-                    after: Vec::new(),
-                };
-                letter.to(&to.to, worker)?
-            }
-            Channel::Voice => {
-                let sentences = vec![worker.messages.text(lang, &counted("voice-alert-count"))];
-                Outgoing::Call(Call { to: to.to.clone(), lang, sentences, asks: false })
-            }
-            _ => {
-                // Text messages carry no grouped digits, for which GSM has no space.
-                let count = self.count.to_string();
-                let text = Message::new("sms-alert-count").with("count", count).with("url", url);
-                Outgoing::Sms(Sms { to: to.to.clone(), text: worker.messages.text(lang, &text) })
-            }
         })
     }
 }
